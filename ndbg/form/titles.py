@@ -1,0 +1,87 @@
+"""Reading a report's title and headings in the wordings that are met in use."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ndbg.form.labels import bare, likeness, tight
+from ndbg.form.model import FORM, Section
+
+# What stands for a year: digits, or what a blank form has in their place.
+_YEAR = r"(?P<year>20[\d×╳✕＊*○〇_＿Xx]{2}|[×╳✕_＿Xx]{2,4}|二[〇○零Oo0][一二三四五六七八九〇○零×]{2}|年度(?=年))"
+_NAME = r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+_TITLES = (
+    re.compile(rf"(?P<agency>.*?){_YEAR}\s*年?度?\s*{_NAME}"),
+    re.compile(rf"(?P<agency>.*?){_NAME}[（(]\s*{_YEAR}\s*年?度?\s*[）)]"),
+)
+_BLANK_NAME = re.compile(r"[×╳✕]{2,}|[Xx]{2,}|_{2,}|＿{2,}|○{2,}|〇{2,}|\*{2,}|单位名称|机关名称|部门名称|行政机关")
+_LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in a text: where the agency and the year stand in it, and what they say."""
+
+    agency: str
+    year: int | None
+    agency_span: tuple[int, int]
+    year_span: tuple[int, int]
+
+
+def read_title(text: str) -> Title | None:
+    """Read a line as a report's title, or None where it is none. Spaces within do not matter."""
+    kept = [index for index, char in enumerate(text) if not char.isspace()]
+    dense = "".join(text[index] for index in kept)
+    match = next((m for pattern in _TITLES if (m := pattern.fullmatch(dense))), None)
+    if match is None:
+        return None
+    spans = {
+        name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if match[name] else (0, 0)
+        for name in ("agency", "year")
+    }
+    year = tight(match["year"])
+    return Title(
+        agency=match["agency"],
+        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        agency_span=spans["agency"],
+        year_span=spans["year"],
+    )
+
+
+def is_blank_name(text: str) -> bool:
+    """Whether a name is what a blank form has in place of one: `××局`, `（单位名称）`."""
+    return bool(_BLANK_NAME.search(text))
+
+
+def section_named(text: str) -> Section | None:
+    """The section that a line of its own is the heading of.
+
+    The wording must be one of those known; with its number before it, almost one.
+    """
+    dense = tight(text)
+    if not dense or len(dense) > _LONGEST_HEADING:
+        return None
+    key = bare(text)
+    for section in FORM.sections:
+        if key in section.label.keys():
+            return section
+    for section in FORM.sections:
+        numbered = re.match(rf"第?{section.no}(?:[、.,:]|部分)", dense)
+        if numbered and max(likeness(text, t) for t in (section.label.text, *section.label.also)) > 0.7:
+            return section
+    return None
+
+
+def headings(lines: Sequence[str]) -> dict[str, int]:
+    """Which line is the heading of each section, by the section's number.
+
+    Of several candidates, as a table of contents gives, the last that keeps the order counts.
+    """
+    named = [(index, section.no) for index, line in enumerate(lines) if (section := section_named(line))]
+    found: dict[str, int] = {}
+    before = len(lines)
+    for section in reversed(FORM.sections):
+        index = max((i for i, no in named if no == section.no and i < before), default=None)
+        if index is not None:
+            found[section.no] = before = index
+    return found

@@ -1,0 +1,61 @@
+"""How cells, rows and tables of the form are named to people, in the form's own words."""
+
+from collections.abc import Collection, Iterator
+
+from ndbg.form.model import FORM, Block, Cell, Entry, Line, Table
+
+
+def name_table(table: Table) -> str:
+    """`第三部分表格`: the tables have no name of their own on the form."""
+    return f"第{table.section.no}部分表格"
+
+
+def name_row(row: Line) -> str:
+    """`“（三）不予公开1.属于国家秘密”行`; the group is said where rows are numbered within it."""
+    group = row.label.under[-1] if len(row.label.under) > 1 else ""
+    return f"“{group}{row.label.text}”行"
+
+
+def name_column(column: Line) -> str:
+    """`“自然人”列`, `“行政复议—结果维持”列`; the group is said where its columns recur."""
+    group = f"{column.label.under[-1]}—" if "." in column.id else ""
+    return f"“{group}{column.label.text}”列"
+
+
+def name_cell(cell: Cell) -> str:
+    """Table, row and column of a figure."""
+    row = name_row(cell.row) if cell.row.id else ""
+    return f"{name_table(FORM.table(cell.table))}{row}{name_column(cell.column)}"
+
+
+def name_entry(entry: Entry) -> str:
+    """The line of the data file that holds these figures."""
+    group = entry.label.under[-1] if len(entry.label.under) > 1 or entry.table == "review" else ""
+    return f"{name_table(FORM.table(entry.table))}“{group}{entry.label.text}”"
+
+
+def name_missing(missing: Collection[str]) -> list[str]:
+    """Say which whole tables, rows and columns a set of missing cell ids amounts to."""
+    return list(_name_missing(set(missing)))
+
+
+def _name_missing(left: set[str]) -> Iterator[str]:
+    for table in FORM.tables:
+        if left.issuperset(c.id for b in table.blocks for c in b.cells):
+            left.difference_update(c.id for b in table.blocks for c in b.cells)
+            yield name_table(table)
+            continue
+        for block in table.blocks:
+            yield from _whole_lines(block, left)
+    yield from (name_cell(c) for c in FORM.cells.values() if c.id in left)
+
+
+def _whole_lines(block: Block, left: set[str]) -> Iterator[str]:
+    table = name_table(FORM.table(block.table))
+    columns = {column: {block.cell(r, column).id for r in block.rows} for column in block.columns}
+    rows = {row: {block.cell(row, c).id for c in block.columns} for row in block.rows}
+    for line, ids in (*columns.items(), *rows.items()):
+        # A line of one cell is named as the cell it is.
+        if len(ids) > 1 and left.issuperset(ids):
+            left.difference_update(ids)
+            yield f"{table}{name_column(line) if line in columns else name_row(line)}"

@@ -1,0 +1,265 @@
+"""Tables as grids, and where each figure of the form stands in them.
+
+A grid is what a reader sees: every position belongs to one cell, a merged cell to
+all the positions that it covers. `locate` finds the figures by the labels of the
+form, never by position, so that one finder serves every layout and every format,
+reading and writing alike.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ndbg.form import FORM, Block, Label, Line
+from ndbg.form.labels import bare, likeness, readings
+
+T = TypeVar("T")
+
+# A label that equals none may still be taken for the one that it is almost the same as,
+# where every other is clearly further away: 申请内容仍不明确 for 补正后申请内容仍不明确.
+_ALIKE, _APART = 0.85, 0.15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridCell(Generic[T]):
+    """A cell of a grid: where it begins, its text, and the thing that it is in its file."""
+
+    row: int
+    column: int
+    text: str
+    payload: T
+
+
+@dataclass(frozen=True, slots=True)
+class Grid(Generic[T]):
+    """The cells of a table by row and column; `None` where a row has no cell."""
+
+    rows: Sequence[Sequence[GridCell[T] | None]]
+
+    def at(self, row: int, column: int) -> GridCell[T] | None:
+        """The cell that covers a position."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+    def across(self, row: int) -> list[GridCell[T]]:
+        """The cells of a row from left to right, each once."""
+        return list(dict.fromkeys(cell for cell in self.rows[row] if cell))
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the longest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Generic[T]):
+    """A cell of the n-th grid of a document."""
+
+    grid: int
+    cell: GridCell[T]
+
+    def __str__(self) -> str:
+        return f"第{self.grid + 1}个表格第{self.cell.row + 1}行第{self.cell.column + 1}列"
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """Where the figures stand.
+
+    `places` by cell id; `repeated` rows of the form that stand more than once; `strangers`,
+    labels beside figures that are none of the form's.
+    """
+
+    places: Mapping[str, Place[T]]
+    repeated: Mapping[str, Place[T]]
+    strangers: Sequence[tuple[str, Place[T]]]
+
+    @property
+    def missing(self) -> list[str]:
+        """The ids of the figures that were not found."""
+        return [id for id in FORM.cells if id not in self.places]
+
+
+def locate(grids: Iterable[Grid[T]]) -> Located[T]:
+    """Find the figures of the form in the tables of a document."""
+    scan: _Scan[T] = _Scan()
+    for number, grid in enumerate(grids):
+        scan.grid(number, grid)
+    return Located(scan.places, scan.repeated, scan.strangers)
+
+
+# -- labels --------------------------------------------------------------------
+
+
+def _meant(text: str, labels: Sequence[Label]) -> int | None:
+    """The index of the label that a text means, if it means just one."""
+    keys = set(readings(text))
+    exact = [i for i, label in enumerate(labels) if keys & label.keys()]
+    if exact or len(bare(text)) < 4 or bare(text).isdigit():
+        return exact[0] if len(exact) == 1 else None
+    ranked = sorted(
+        ((max(likeness(text, t) for t in (label.text, *label.also)), i) for i, label in enumerate(labels)),
+        reverse=True,
+    )
+    (best, index), (second, _) = ranked[0], ranked[1] if len(ranked) > 1 else (0.0, 0)
+    return index if best >= _ALIKE and best - second >= _APART else None
+
+
+_ROWS = tuple((t_block, row) for t in FORM.tables for t_block in t.blocks for row in t_block.rows if row.id)
+_ROW_LABELS = tuple(row.label for _, row in _ROWS)
+
+
+@lru_cache(maxsize=4096)
+def _row_meant(text: str) -> tuple[Block, Line] | None:
+    index = _meant(text, _ROW_LABELS)
+    return None if index is None else _ROWS[index]
+
+
+@lru_cache(maxsize=64)
+def _column_keys(block: Block) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(column.label.keys()) for column in block.columns)
+
+
+_BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
+
+
+# -- the scan ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Head(Generic[T]):
+    """The texts above each column of a grid, from top to bottom."""
+
+    paths: Mapping[int, tuple[str, ...]]
+    cells: Mapping[int, GridCell[T]]
+    width: int
+
+    def columns(self, block: Block) -> dict[Line, int]:
+        """The grid column of each column of a block; those that cannot be told are left out."""
+        labels = [column.label for column in block.columns]
+        meant = {at: _named_in(path, block) for at, path in self.paths.items()}
+        if len({i for indices in meant.values() for i in indices}) < _enough(block):
+            return {}
+        found: dict[Line, list[int]] = {}
+        for at, path in self.paths.items():
+            indices = meant[at] or _almost_named_in(path, labels)
+            if len(indices) > 1:
+                indices = tuple(i for i in indices if _stands_under(labels[i], path)) or indices
+            for index in indices:
+                found.setdefault(block.columns[index], []).append(at)
+        return self._unique(found)
+
+    def _unique(self, found: Mapping[Line, list[int]]) -> dict[Line, int]:
+        placed: dict[Line, int] = {}
+        for line, columns in found.items():
+            # Columns under one merged head are one column of the form.
+            heads = list(dict.fromkeys(self.cells[at] for at in columns))
+            alike = [other for other in found if found[other] == columns]
+            if len(heads) == len(alike):
+                head = heads[alike.index(line)]
+                placed[line] = next(at for at in columns if self.cells[at] is head)
+        return placed
+
+
+def _named(text: str, block: Block) -> tuple[int, ...]:
+    """The indices of a block's columns that are called just so."""
+    keys = set(readings(text))
+    return tuple(i for i, own in enumerate(_column_keys(block)) if own & keys)
+
+
+def _named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
+    """The columns named by the lowest text of a path that names any."""
+    return next((found for text in reversed(path) if (found := _named(text, block))), ())
+
+
+def _almost_named_in(path: Sequence[str], labels: Sequence[Label]) -> tuple[int, ...]:
+    return next(((i,) for text in reversed(path) if (i := _meant(text, labels)) is not None), ())
+
+
+def _stands_under(label: Label, path: Sequence[str]) -> bool:
+    above = {key for text in path for key in readings(text)}
+    return bare(label.under[-1]) in above if label.under else True
+
+
+class _Scan(Generic[T]):
+    """Reads grids from top to bottom: heads, then rows under them.
+
+    A head stays in force until the next one; a table that goes on in a new grid of the
+    same width, as after a page break, goes on under the head of the one before.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place[T]] = {}
+        self.repeated: dict[str, Place[T]] = {}
+        self.strangers: list[tuple[str, Place[T]]] = []
+        self._head: _Head[T] | None = None
+        self._blocks: dict[Block, dict[Line, int]] = {}
+
+    def grid(self, number: int, grid: Grid[T]) -> None:
+        if self._head and self._head.width != grid.width:
+            self._head = None
+        top = 0
+        for row in range(len(grid.rows)):
+            if _is_head(grid, row):
+                self._enter(grid, top, row)
+            elif self._head and self._figures(number, grid, row):
+                top = row + 1
+
+    def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
+        """Take the rows from `top` to `bottom` as the head of what follows."""
+        paths: dict[int, tuple[str, ...]] = {}
+        lowest: dict[int, GridCell[T]] = {}
+        for at in range(grid.width):
+            above = [grid.at(row, at) for row in range(top, bottom + 1)]
+            cells = list(dict.fromkeys(cell for cell in above if cell and bare(cell.text)))
+            if cells:
+                paths[at] = tuple(cell.text for cell in cells)
+                lowest[at] = cells[-1]
+        self._head = _Head(paths, lowest, grid.width)
+        found = {block: self._head.columns(block) for block in _BLOCKS}
+        self._blocks = {
+            block: columns for block, columns in found.items() if len(columns) >= _enough(block)
+        }
+
+    def _figures(self, number: int, grid: Grid[T], row: int) -> bool:
+        """Note the figures of a row; False where it is none of the form's rows."""
+        first = min((at for c in self._blocks.values() for at in c.values()), default=0)
+        labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
+        unlabelled = next((b for b in self._blocks if not b.rows[0].id), None)
+        if unlabelled:
+            found: tuple[Block, Line] | None = (unlabelled, unlabelled.rows[0])
+            if any(unlabelled.cell(unlabelled.rows[0], c).id in self.places for c in unlabelled.columns):
+                return False
+        else:
+            found = next((m for c in reversed(labels) if (m := _row_meant(c.text))), None)
+        if found is None or found[0] not in self._blocks:
+            if labels:
+                self.strangers.append((labels[-1].text, Place(number, labels[-1])))
+            return False
+        block, line = found
+        self._note(number, grid, row, block, line)
+        return True
+
+    def _note(self, number: int, grid: Grid[T], row: int, block: Block, line: Line) -> None:
+        cells = {column: grid.at(row, at) for column, at in self._blocks[block].items()}
+        for column, cell in cells.items():
+            # A cell merged with another column or with the row above belongs to neither.
+            shared = sum(other is cell for other in cells.values()) > 1
+            if cell is None or shared or cell.row != row:
+                continue
+            id = block.cell(line, column).id
+            if id in self.places:
+                self.repeated.setdefault(id, Place(number, cell))
+            else:
+                self.places[id] = Place(number, cell)
+
+
+def _enough(block: Block) -> int:
+    """How many of a block's columns make a row its head."""
+    return min(2, len(block.columns))
+
+
+def _is_head(grid: Grid[T], row: int) -> bool:
+    labels = {bare(cell.text) for cell in grid.across(row) if cell.text}
+    return any(sum(bool(_named(label, block)) for label in labels) >= _enough(block) for block in _BLOCKS)

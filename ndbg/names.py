@@ -1,0 +1,185 @@
+"""Markers such as `{{本年新收}}`: every name that a text may use, and what it stands for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ndbg.form import FORM, Block, Cell, Label, Table
+from ndbg.form.labels import bare, nearest, readings
+from ndbg.report import Report
+
+MARKER = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝\n]+?)\s*(?:\}\}|｝｝)")
+
+
+class UnknownNameError(Exception):
+    """A marker names nothing, or more than one thing; `candidates` are names that would do."""
+
+    def __init__(self, name: str, candidates: list[str], *, ambiguous: bool = False) -> None:
+        super().__init__(name)
+        self.name = name
+        self.candidates = candidates
+        self.ambiguous = ambiguous
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a subject: what it may be called, and the cells whose sum it stands for."""
+
+    keys: frozenset[str]
+    text: str
+    cells: tuple[str, ...]
+    alone: bool  # also meant where the subject is named without a column
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A row or a group of the form, as prose may name it."""
+
+    keys: frozenset[str]
+    text: str
+    columns: tuple[_Column, ...]
+
+
+def _short(label: Label) -> str:
+    """A label as one would type it: no ordinal, no remark, the shortest wording in use."""
+    own = readings(label.text)
+    return min(sorted(label.keys()), key=lambda key: (len(key), key not in own))
+
+
+def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
+    by_label: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_label.setdefault(cell.column.label.text, []).append(cell)
+    return tuple(
+        _Column(
+            keys=frozenset(
+                same[0].column.label.keys() | {bare(same[0].column.id.rpartition(".")[2])}
+            ),
+            text=_short(Label(text)),
+            cells=tuple(cell.id for cell in same),
+            alone=same[0].column.sum or len(by_label) == 1,
+        )
+        for text, same in by_label.items()
+    )
+
+
+def _subject(table: Table, label: Label, ids: set[str], cells: Iterable[Cell]) -> _Subject:
+    id_keys = {bare(id) for i in ids for id in (i, f"{table.id}.{i}")}
+    return _Subject(frozenset(label.keys() | id_keys), _short(label), _columns(cells))
+
+
+def _groups(table: Table, block: Block, *, across: bool) -> Iterator[_Subject]:
+    """Groups of rows, or of columns where the table is read across (table 4)."""
+    lines = block.columns if across else block.rows
+    for group in dict.fromkeys(g for line in lines for g in line.label.under):
+        # A group of rows is the sum of its rows; among columns its 总计 is a column like others.
+        members = {x.id for x in lines if group in x.label.under and (across or not x.sum)}
+        cells = [c for c in block.cells if (c.column.id if across else c.row.id) in members]
+        prefixes = {id.rpartition(".")[0] for id in members}
+        ids = prefixes - {""} if len(prefixes) == 1 else set()
+        yield _subject(table, Label(group), ids, cells)
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> tuple[_Subject, ...]:
+    found: list[_Subject] = []
+    for table in FORM.tables:
+        for block in table.blocks:
+            across = not block.rows[0].id
+            found += _groups(table, block, across=across)
+            for row in () if across else block.rows:
+                cells = [c for c in block.cells if c.row == row]
+                found.append(_subject(table, row.label, {row.id}, cells))
+    return tuple(found)
+
+
+def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a bare name may stand for: the name best written, and its cells."""
+    for subject in _subjects():
+        for spelling in subject.keys:
+            if not key.startswith(spelling):
+                continue
+            rest = key[len(spelling) :]
+            for column in subject.columns:
+                if rest in column.keys:
+                    yield f"{subject.text}.{column.text}", column.cells
+                elif not rest and column.alone:
+                    yield subject.text, column.cells
+            if not rest and not any(column.alone for column in subject.columns):
+                yield from ((f"{subject.text}.{c.text}", c.cells) for c in subject.columns)
+
+
+def figure_names() -> list[tuple[str, list[str]]]:
+    """What the form offers to prose: each row or group, with the columns that may follow it."""
+    return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects()]
+
+
+def _own_names(report: Report) -> dict[str, str | None]:
+    date = report.published
+    fee = report.fee
+    return {
+        "机关": report.agency,
+        "年度": str(report.year),
+        "公布日期": f"{date.year}年{date.month}月{date.day}日" if date else None,
+        "引言": report.preface.text or None,
+        "信息处理费.件数": str(fee.count) if fee else None,
+        "信息处理费.金额": f"{fee.amount:f}" if fee else None,
+    }
+
+
+OWN_NAMES = ("机关", "年度", "公布日期", "引言", "信息处理费.件数", "信息处理费.金额")
+
+
+class Names:
+    """The names of one report. `resolve` gives the text that a name stands for."""
+
+    def __init__(self, report: Report) -> None:
+        self._figures = report.figures
+        self._own = _own_names(report)
+        self._words = {bare(name): value for name, value in self._own.items()}
+        for name, value in report.extra.items():
+            self._words[bare(name)] = self._words[bare(f"数据.{name}")] = value
+        self._extra = tuple(report.extra)
+
+    def resolve(self, name: str) -> str | None:
+        """The text for a name; None where the report does not hold it (yet).
+
+        Raises UnknownNameError for a name that means nothing, or several things.
+        """
+        key = bare(name)
+        if key in self._words:
+            return self._words[key]
+        meanings = dict((cells, text) for text, cells in _candidates(key))
+        if len(meanings) != 1:
+            candidates = list(meanings.values()) or nearest(name, self._all())
+            raise UnknownNameError(name, candidates, ambiguous=bool(meanings))
+        cells = next(iter(meanings))
+        values = [self._figures[cell].value for cell in cells if cell in self._figures]
+        return f"{sum(values)}" if len(values) == len(cells) else None
+
+    def is_optional(self, name: str) -> bool:
+        """Whether a report may do without what the name stands for."""
+        return bare(name) in {bare(n) for n in ("公布日期", "引言", "信息处理费.件数", "信息处理费.金额")}
+
+    def expand(self, text: str) -> str:
+        """The text with every marker replaced; one whose figure is not there yet stays."""
+
+        def value(match: re.Match[str]) -> str:
+            found = self.resolve(match[1])
+            return match[0] if found is None else found
+
+        return MARKER.sub(value, text)
+
+    def _all(self) -> Iterator[str]:
+        yield from self._own
+        yield from self._extra
+        for subject, columns in figure_names():
+            yield subject
+            yield from (f"{subject}.{column}" for column in columns)
+
+
+def is_taken(name: str) -> bool:
+    """Whether a name already means something on the form, so that 数据 may not use it."""
+    key = bare(name)
+    return key in {bare(own) for own in OWN_NAMES} or any(_candidates(key))

@@ -1,0 +1,1 @@
+"""Word files as zip and XML: opened with care, read and written by those who know the form."""

@@ -1,0 +1,119 @@
+"""The zip around a Word file: opened as if hostile, written the same way every time."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from ndbg.errors import NdbgError
+
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+
+_MEGABYTE = 1 << 20
+MOST_BYTES = 50 * _MEGABYTE  # of the file
+_MOST_UNPACKED = 200 * _MEGABYTE
+_MOST_PARTS = 2000
+_MOST_XML = 30 * _MEGABYTE
+
+# DOS time has no earlier day; any fixed one makes equal input give equal bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a Word file by name, in the order of the file."""
+
+    parts: dict[str, bytes]
+    document: str = field(default="word/document.xml")
+
+    def tree(self, name: str) -> etree._Element:
+        """The XML of a part. Raises NdbgError where it is none, or not to be trusted."""
+        return parse_xml(self.parts[name], name)
+
+    def put(self, name: str, tree: etree._Element) -> None:
+        """Set the XML of a part."""
+        self.parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def side_parts(self) -> list[str]:
+        """The parts beside the document that hold text of its pages: headers, footers, notes."""
+        folder = self.document.rpartition("/")[0]
+        kinds = ("header", "footer", "footnotes", "endnotes")
+        starts = tuple(f"{folder}/{kind}" for kind in kinds)
+        return [name for name in self.parts if name.startswith(starts) and name.endswith(".xml")]
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Parse XML from a stranger: no entities, no document type, nothing fetched, bounded depth."""
+    if len(data) > _MOST_XML:
+        raise NdbgError(f"文件里的“{name}”太大，不像是一份报告")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NdbgError(f"文件已损坏（{name}：{error}），请用 Word 或 WPS 打开后另存为 .docx") from None
+    if root.getroottree().docinfo.doctype:
+        raise NdbgError(f"文件里的“{name}”带有文档类型声明，Word 不会写出这样的文件，不予打开")
+    return root
+
+
+def open_package(data: bytes, path: Path) -> Package:
+    """Unpack a Word file. Raises NdbgError, with what to do, where it is not a sound one."""
+    if data.startswith(_OLE):
+        raise NdbgError(f"“{path}”是旧格式（.doc、.wps）或加了密码，请用 Word 或 WPS 另存为不加密的 .docx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = _unpack(archive, path)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        raise NdbgError(f"“{path}”不是 Word 文件（.docx），或者已经损坏") from None
+    except RuntimeError:
+        raise NdbgError(f"“{path}”加了密码，请先去掉密码") from None
+    return Package(parts, _main_part(parts, path))
+
+
+def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    too_much = len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_UNPACKED
+    if too_much or len({i.filename for i in infos}) != len(infos):
+        raise NdbgError(f"“{path}”解开以后大得不正常，不像是一份报告，不予打开")
+    parts = {}
+    for info in infos:
+        with archive.open(info) as file:
+            # The size in the directory may be a lie; what is read is bounded by it all the same.
+            parts[info.filename] = file.read(info.file_size + 1)
+        if len(parts[info.filename]) != info.file_size:
+            raise zipfile.BadZipFile
+    return parts
+
+
+def _main_part(parts: Mapping[str, bytes], path: Path) -> str:
+    """The name of the main document, which is `word/document.xml` nearly always."""
+    types = parts.get("[Content_Types].xml")
+    if types is None:
+        raise NdbgError(f"“{path}”不是 Word 文件（.docx）")
+    for item in parse_xml(types, "[Content_Types].xml").iter("{*}Override"):
+        kind, name = item.get("ContentType", ""), item.get("PartName", "").lstrip("/")
+        if kind in (MAIN_TYPE, TEMPLATE_TYPE) and name in parts:
+            return name
+        if kind.endswith("macroEnabled.main+xml") or "macroEnabledTemplate" in kind:
+            raise NdbgError(f"“{path}”带有宏，请用 Word 或 WPS 另存为不带宏的 .docx")
+    raise NdbgError(f"“{path}”不是 Word 文件（.docx）")
+
+
+def pack(package: Package) -> bytes:
+    """The file as bytes: equal parts give equal bytes. A template (.dotx) becomes a document."""
+    parts = dict(package.parts)
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(TEMPLATE_TYPE.encode(), MAIN_TYPE.encode())
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0  # the same on every system
+            archive.writestr(info, data)
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""Readers: one a format, all giving a Report."""

@@ -1,0 +1,74 @@
+"""The one reader of numbers: what a cell's text means, or why it cannot be relied on."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ndbg.report import Why
+
+# More digits than any count in the country needs; beyond that a cell is broken, not large.
+MOST_DIGITS = 15
+
+_BLANK = {"", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
+_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
+_REMARK = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?[(（].+[)）]件?")
+_ABOUT = re.compile(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
+_SPACED = re.compile(r"\d+(?:[\s,]+\d+)+")
+_SIGNED = re.compile(r"[-+−]\s*\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number, or why there is none. `plain`: it was written just as the number it is.
+
+    `advice` is what should have been written, where that can be told.
+    """
+
+    value: int | Decimal | None = None
+    why: Why | None = None
+    advice: str = ""
+    plain: bool = True
+
+
+def as_count(text: str) -> Reading:
+    """Read digits with an optional fraction as a count, which has none."""
+    if len(text) > MOST_DIGITS + 1:
+        return Reading(why=Why.NOT_A_COUNT)
+    if "." in text:
+        whole = Decimal(text)
+        advice = f"{whole:.0f}" if whole == whole.to_integral_value() else ""
+        return Reading(why=Why.NOT_A_COUNT, advice=advice)
+    return Reading(int(text))
+
+
+def as_amount(text: str) -> Reading:
+    """Read digits with an optional fraction as an amount, all its decimals kept."""
+    if len(text) > MOST_DIGITS + 5:
+        return Reading(why=Why.NOT_A_COUNT)
+    return Reading(Decimal(text))
+
+
+def read_number(text: str, *, decimal: bool) -> Reading:
+    """Read the text of a cell.
+
+    Full-width digits, thousands commas, spaces around and a unit behind are read, a
+    remark in brackets is read past; all but the commas and the unit make it not plain.
+    Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread.
+    """
+    written = text.strip()
+    half = unicodedata.normalize("NFKC", written).strip()
+    if half.lower() in _BLANK:
+        return Reading(why=Why.BLANK, advice="0")
+    read = as_amount if decimal else as_count
+    if match := _NUMBER.fullmatch(half):
+        reading = read(match["number"].replace(",", ""))
+        return Reading(reading.value, reading.why, reading.advice, plain=half == written)
+    if match := _REMARK.fullmatch(half):
+        reading = read(match["number"].replace(",", ""))
+        return Reading(reading.value, reading.why, reading.advice, plain=False)
+    if match := _ABOUT.fullmatch(half):
+        return Reading(why=Why.DOUBTFUL, advice=match["number"] or match["over"])
+    if _SPACED.fullmatch(half):
+        return Reading(why=Why.DOUBTFUL, advice=re.sub(r"[\s,]", "", half))
+    return Reading(why=Why.NOT_A_COUNT if _SIGNED.fullmatch(half) else Why.DOUBTFUL)

@@ -1,0 +1,61 @@
+"""Bytes and text of a file, whatever old editors made of it."""
+
+import codecs
+import re
+from pathlib import Path
+
+from ndbg.errors import NdbgError
+
+MEGABYTE = 1 << 20
+
+# What XML 1.0 cannot hold, and C1 controls, which terminals obey.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The bytes of a file of at most `most` bytes. Raises NdbgError where it cannot be read."""
+    try:
+        if path.is_dir():
+            raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        raise NdbgError(f"找不到文件“{path}”，请检查文件名和所在的文件夹") from None
+    except PermissionError:
+        raise NdbgError(f"没有权限读取“{path}”，或者它正被别的程序占用") from None
+    except (OSError, ValueError) as error:
+        raise NdbgError(f"读不出文件“{path}”：{error}") from None
+    if len(data) > most:
+        raise NdbgError(f"“{path}”超过 {most // MEGABYTE} MB，不像是要读的文件，请检查")
+    return data
+
+
+def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+    """The text, with `\\n` line ends, and notes on how it had to be read.
+
+    UTF-8 is expected; UTF-16 with a mark and GBK (as GB18030) are read and said.
+    Raises NdbgError where none fits.
+    """
+    notes: tuple[str, ...] = ()
+    if data.startswith(_UTF16):
+        encoding, notes = "utf-16", ("文件是“Unicode”（UTF-16）编码，已照此读取；建议另存为 UTF-8",)
+    else:
+        encoding = "utf-8"
+        if data.startswith(codecs.BOM_UTF8):
+            data = data[len(codecs.BOM_UTF8) :]
+            notes = ("文件开头有字节顺序标记（BOM），已略过",)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            raise NdbgError(f"“{path}”既不是 UTF-8 也不是 GBK 编码的文字，读不出来") from None
+        notes = ("文件不是 UTF-8 编码，已按 GBK 读取；建议另存为 UTF-8",)
+    return text.replace("\r\n", "\n"), notes
+
+
+def forbidden(text: str) -> re.Match[str] | None:
+    """The first character that a report must not hold: controls and what XML cannot carry."""
+    return _FORBIDDEN.search(text)

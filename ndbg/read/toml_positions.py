@@ -1,0 +1,161 @@
+"""Where each key and value of a TOML file stands; the standard library's parser does not tell."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>[ \t\r]+ | \#[^\n]*)
+    | (?P<newline>\n)
+    | (?P<string>"{3}(?:[^\\]|\\.)*?"{3,5} | '{3}.*?'{3,5} | "(?:[^"\\\n]|\\.)*" | '[^'\n]*')
+    | (?P<sign>[\[\]{}=,])
+    | (?P<bare>[^\s\[\]{}=,"'\#]+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: its line, counted from 1, and columns from 0, `end` excluded.
+
+    A text over several lines ends, for our purpose, with its first line.
+    """
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    span: Span
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    line, line_start = 1, 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind != "space":
+            start = match.start() - line_start
+            first, _, _ = match[0].partition("\n")
+            yield _Token(kind, Span(line, start, start + len(first), match[0]))
+        if "\n" in match[0]:
+            line += match[0].count("\n")
+            line_start = match.start() + match[0].rindex("\n") + 1
+
+
+class _Walker:
+    """Walks the tokens of a valid document and notes where keys and values stand."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = list(_tokens(text))
+        self._at = 0
+        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {}
+        self._arrays: dict[Path, int] = {}
+
+    def walk(self) -> None:
+        table: Path = ()
+        while self._skip_newlines():
+            if self._peek() == "[":
+                table = self._header()
+            else:
+                self._pair(table)
+
+    def _peek(self) -> str:
+        return self._tokens[self._at].span.text if self._at < len(self._tokens) else ""
+
+    def _take(self) -> _Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _skip_newlines(self) -> bool:
+        while self._peek() == "\n":
+            self._at += 1
+        return self._at < len(self._tokens)
+
+    def _key(self) -> tuple[Path, Span]:
+        first = self._tokens[self._at].span
+        parts = []
+        while self._peek() not in ("=", "]"):
+            parts.append(self._take().span)
+        last = parts[-1]
+        span = Span(first.line, first.start, last.end, first.text)
+        if len(parts) == 1 and first.text[0] == '"' and "\\" not in first.text:
+            return (first.text[1:-1],), span
+        inner = tomllib.loads(f"{' '.join(part.text for part in parts)} = 0")
+        path: Path = ()
+        while isinstance(inner, dict):
+            key, inner = next(iter(inner.items()))
+            path += (key,)
+        return path, span
+
+    def _header(self) -> Path:
+        self._take()
+        array = self._peek() == "["
+        if array:
+            self._take()
+        path, span = self._key()
+        for _ in range(1 + array):
+            self._take()
+        if array:
+            self._arrays[path] = self._arrays.get(path, -1) + 1
+            path += (self._arrays[path],)
+        self.keys.setdefault(path, span)
+        return path
+
+    def _pair(self, under: Path) -> None:
+        key, span = self._key()
+        self.keys[under + key] = span
+        self._take()
+        self._value(under + key)
+
+    def _value(self, path: Path) -> None:
+        opening = self._peek()
+        if opening not in ("[", "{"):
+            self.values[path] = self._scalar()
+            return
+        self.values[path] = self._take().span
+        index = 0
+        while self._skip_newlines() and self._peek() not in ("]", "}"):
+            if self._peek() == ",":
+                self._take()
+                index += 1
+            elif opening == "[":
+                self._value((*path, index))
+            else:
+                self._pair(path)
+        closing = self._take().span
+        start = self.values[path]
+        end = closing.end if closing.line == start.line else start.end
+        self.values[path] = Span(start.line, start.start, end, start.text)
+
+    def _scalar(self) -> Span:
+        span = self._take().span
+        # A date and a time may be parted by a space.
+        while self._at < len(self._tokens) and self._tokens[self._at].kind == "bare":
+            last = self._take().span
+            span = Span(span.line, span.start, last.end, f"{span.text} {last.text}")
+        return span
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where the keys and the values of a document stand, by path; array items by their index."""
+
+    keys: Mapping[Path, Span]
+    values: Mapping[Path, Span]
+
+
+def locate(text: str) -> Positions:
+    """Find every key and value of a document that `tomllib` has accepted."""
+    walker = _Walker(text)
+    walker.walk()
+    return Positions(walker.keys, walker.values)

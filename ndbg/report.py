@@ -1,0 +1,119 @@
+"""A report as a value: who, which year, the prose, the figures and where each came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+
+from ndbg.form import FORM
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something stood in a file.
+
+    In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
+    excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`.
+    """
+
+    line: int | None = None
+    start: int = 0
+    end: int = 0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: a count in 件, or an amount in the unit of its column.
+
+    `derived`: worked out because the file left it out. `written`: the text as it stood,
+    where it was not written as the number it means (`１２`).
+    """
+
+    value: int | Decimal
+    origin: Origin = Origin()
+    derived: bool = False
+    written: str = ""
+
+    @property
+    def text(self) -> str:
+        """The figure as it is printed: digits alone, the decimals of an amount as given."""
+        return f"{self.value:f}" if isinstance(self.value, Decimal) else f"{self.value}"
+
+
+class Why(Enum):
+    """Why figures could not be read."""
+
+    BLANK = "blank"
+    NOT_A_COUNT = "not a count"
+    DOUBTFUL = "doubtful"
+    MISSING = "missing"
+    REPEATED = "repeated"
+    UNKNOWN = "unknown"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Figures that stand in no way that can be relied on: which, why, as written, and where.
+
+    `cells` are empty where a line is none of the form's. `advice` says what to write instead.
+    """
+
+    cells: tuple[str, ...]
+    why: Why
+    written: str
+    origin: Origin
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The text of a section, a paragraph a line.
+
+    `text` has its numbers in place; `source` is as written, with markers. `lines` gives
+    the line of the file for each line of the text, where it is known.
+    """
+
+    text: str = ""
+    source: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InformationFee:
+    """信息处理费 charged in the year (国办函〔2020〕109号): cases, and the amount in 元."""
+
+    count: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One office's report of one year.
+
+    `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
+    is in `figures` or in some `unread`, never in both. `extra` are the office's own
+    figures for use in the prose. `notes` tell how the file had to be read. `lines` are
+    those of the source, to show findings in.
+    """
+
+    path: Path
+    agency: str
+    year: int
+    published: date | None = None
+    preface: Prose = Prose()
+    prose: Mapping[str, Prose] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+    fee: InformationFee | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The official title: ‹机关›‹年度›年政府信息公开工作年度报告."""
+        return FORM.report_title(self.agency, self.year)

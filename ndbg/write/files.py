@@ -1,0 +1,74 @@
+"""Files appear whole or not at all: written beside their place, then put there in one step."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from secrets import token_hex
+
+from ndbg.errors import NdbgError
+
+_LOCKED = (errno.EACCES, errno.EPERM, errno.EBUSY)
+
+
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raise NdbgError where a file is there already and may not be overwritten."""
+    if path.is_dir():
+        raise NdbgError(f"“{path}”是一个文件夹，请写出文件名")
+    if path.exists() and not force:
+        raise NdbgError(f"“{path}”已经存在；要覆盖它，请加 --force，或者用另一个文件名")
+
+
+def save(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], None] | None = None) -> None:
+    """Write a file in one step, so that whatever happens the old file or the new one is there.
+
+    `verify` is given what was written, as read back from the disk, and may raise to
+    leave everything as it was. Raises NdbgError where the file exists and `force` is not
+    set, or where it cannot be written.
+    """
+    refuse_existing(path, force=force)
+    beside = path.with_name(f".{token_hex(6)}.ndbg")
+    try:
+        _write(beside, data)
+        if verify:
+            verify(beside.read_bytes())
+        if force:
+            beside.replace(path)
+        else:
+            _put_new(beside, path)
+    except OSError as error:
+        raise NdbgError(_why(error, path)) from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_new(beside: Path, path: Path) -> None:
+    """Put a file in a place that must still be free: another run may have taken it meanwhile."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        refuse_existing(path, force=False)
+    except OSError:
+        # Some file systems have no links; there the check above must do.
+        beside.replace(path)
+
+
+def _why(error: OSError, path: Path) -> str:
+    if error.errno in _LOCKED:
+        return f"不能写入“{path}”：没有权限，或者它正在 Word、WPS 中打开。请关闭它或换一个位置再试"
+    if error.errno == errno.ENOSPC:
+        return f"磁盘已满，没有写入“{path}”"
+    if error.errno == errno.ENOENT:
+        return f"“{path.parent}”这个文件夹不存在，请先建立它，或换一个位置"
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return f"文件名太长或含有不能用的字符：“{path.name}”，请用 -o 另起一个名字"
+    if error.errno == errno.EROFS:
+        return f"“{path.parent}”是只读的，请换一个位置"
+    return f"不能写入“{path}”：{error.strerror or error}"

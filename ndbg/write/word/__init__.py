@@ -1,0 +1,118 @@
+"""Fill a Word form with a report.
+
+The form needs no markers in its tables: cells are found by the labels of the official
+form, sections by their headings, so any office's own blank form will do. What the form
+looks like stays as it is; only text is put in.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ndbg.errors import NdbgError
+from ndbg.form import FORM, Cell, Line
+from ndbg.form.labels import nearest
+from ndbg.form.wording import name_missing
+from ndbg.grid import Located, locate
+from ndbg.names import Names, UnknownNameError
+from ndbg.ooxml.package import Package, open_package, pack
+from ndbg.ooxml.sections import Flow, missing_headings, read_flow
+from ndbg.ooxml.tables import tables
+from ndbg.ooxml.text import P, Element
+from ndbg.report import Report
+from ndbg.write.word.cells import write_cell
+from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years
+from ndbg.write.word.prose import prose_paragraphs, write_preface, write_prose
+
+UNFILLED = "未填"
+DRAFT = "草稿"
+
+
+class TemplateError(NdbgError):
+    """A form in which not everything could be found; `parts` names each thing that is missing."""
+
+    def __init__(self, path: Path, parts: Sequence[str]) -> None:
+        listed = "\n".join(f"  · {part}" for part in parts)
+        super().__init__(f"表样“{path}”里有对不上的地方，没有生成文件：\n{listed}")
+        self.parts = tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled form, and placeholders of the form for which the report had nothing to put in."""
+
+    data: bytes
+    leftovers: tuple[str, ...]
+
+
+def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) -> Filled:
+    """Fill the form `template`, read from `path`, with a report.
+
+    Figures that the report lacks are visibly marked as not filled in. `draft` marks the
+    document as 草稿. Raises TemplateError where a figure, a heading or the title has no
+    place in the form, NdbgError where the form is no sound Word file.
+    """
+    package = open_package(template, path)
+    root = package.tree(package.document)
+    located = locate(tables(root))
+    flow = read_flow(root, located)
+    if parts := [*_unfound(located), *_no_heading(flow)]:
+        raise TemplateError(path, parts)
+
+    left = _write_around(package, root, flow, report, path, draft=draft)
+    for id, place in located.places.items():
+        figure = report.figures.get(id)
+        write_cell(place.cell.payload, figure.text if figure else UNFILLED, mark=not figure)
+    write_preface(flow, report)
+    write_prose(flow, report)
+    package.put(package.document, root)
+    if draft:
+        # python-docx takes a tenth of a second to load; only a draft needs it.
+        from ndbg.write.word.draft import stamp_headers
+
+        return Filled(stamp_headers(pack(package), path, DRAFT), left)
+    return Filled(pack(package), left)
+
+
+def _unfound(located: Located[Element]) -> Iterator[str]:
+    """What of the tables has no place in the form, or more than one."""
+    for missing in name_missing(located.missing):
+        yield f"找不到{missing}"
+    lines = {line.label.text for id in located.missing for line in _lines_of(FORM.cells[id])}
+    for label, place in located.strangers:
+        if near := nearest(label, lines, 1):
+            yield f"{place}写的是“{' '.join(label.split())}”，和表式里的“{near[0]}”对不上"
+    for repeated in name_missing(located.repeated):
+        yield f"{repeated}出现了两次"
+
+
+def _lines_of(cell: Cell) -> tuple[Line, Line]:
+    return cell.row, cell.column
+
+
+def _no_heading(flow: Flow) -> Iterator[str]:
+    for heading in missing_headings(flow):
+        yield f"找不到标题“{heading}”（要单独占一段）"
+
+
+def _write_around(
+    package: Package, root: Element, flow: Flow, report: Report, path: Path, *, draft: bool
+) -> tuple[str, ...]:
+    """Write all that is neither table nor prose: title, markers, years, date, headers and footers."""
+    replaced = {id(p) for p in prose_paragraphs(flow)}
+    around = [Text(p) for p in root.iter(P) if id(p) not in replaced]
+    names = Names(report)
+    parts = {name: package.tree(name) for name in package.side_parts()}
+    texts = around + [Text(p) for tree in parts.values() for p in tree.iter(P)]
+    try:
+        write_markers(texts, names)
+    except UnknownNameError as error:
+        near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
+        raise TemplateError(path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
+    if not write_title([Text(p) for p in flow.before()], around, report, f"（{DRAFT}）" if draft else ""):
+        raise TemplateError(path, ["找不到标题“……年政府信息公开工作年度报告”"])
+    write_years(texts, report.year)
+    write_date(texts, report.published)
+    for name, tree in parts.items():
+        package.put(name, tree)
+    return tuple(leftovers(texts, report.year))

@@ -1,0 +1,92 @@
+"""Put a figure into a cell of a Word table, in the look that the cell has."""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from ndbg.ooxml.text import P, P_PR, R, R_PR, TC, Element, make_run, own_paragraphs, remove, w
+
+_KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
+# A content control that still shows its prompt marks it with a style of its own.
+_PROMPT_MARKS = ("rStyle", "color")
+
+
+def look_of(paragraph: Element) -> Element | None:
+    """The run properties in which a paragraph's text is, or would be, written."""
+    runs = [run for run in paragraph.iter(R) if run.find(w("t")) is not None] or list(paragraph.iter(R))
+    found = runs[0].find(R_PR) if runs else paragraph.find(f"{P_PR}/{R_PR}")
+    if found is None:
+        return None
+    look = deepcopy(found)
+    # Marks of tracked changes and of hidden text do not go over to new text.
+    dropped = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish"]
+    if _shows_prompt(paragraph):
+        dropped += _PROMPT_MARKS
+    for name in dropped:
+        for item in look.findall(w(name)):
+            look.remove(item)
+    return look
+
+
+def _shows_prompt(paragraph: Element) -> bool:
+    controls = [*paragraph.iterancestors(w("sdt")), *paragraph.iter(w("sdt"))]
+    return any(control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None for control in controls)
+
+
+def settle_controls(element: Element) -> None:
+    """Make the content controls around an element hold its text: no prompt, no bound data."""
+    for control in element.iterancestors(w("sdt")):
+        properties = control.find(w("sdtPr"))
+        for name in ("showingPlcHdr", "dataBinding"):
+            for item in properties.findall(w(name)) if properties is not None else ():
+                remove(item)
+
+
+def clear(paragraph: Element) -> None:
+    """Take everything out of a paragraph but its own properties."""
+    for child in list(paragraph):
+        if child.tag not in _KEPT:
+            paragraph.remove(child)
+
+
+def write_cell(cell: Element, text: str, *, mark: bool) -> None:
+    """Set the text of a cell. `mark` makes it stand out, for what is still to be filled in."""
+    paragraphs = list(own_paragraphs(cell)) or [etree.SubElement(cell, P)]
+    first = paragraphs[0]
+    look = look_of(first)
+    settle_controls(first)
+    clear(first)
+    for extra in paragraphs[1:]:
+        parent = extra.getparent()
+        if parent is not None and parent.tag == TC:
+            parent.remove(extra)
+        else:
+            clear(extra)
+    run = make_run(text, look)
+    if mark:
+        highlight(run)
+    first.append(run)
+
+
+# What must follow w:highlight among run properties, by the order of the schema.
+_AFTER_HIGHLIGHT = {
+    w(name)
+    for name in (
+        "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+        "eastAsianLayout", "specVanish", "oMath",
+    )
+}  # fmt: skip
+
+
+def highlight(run: Element) -> None:
+    """Mark a run in yellow."""
+    properties = run.find(R_PR)
+    if properties is None:
+        properties = etree.Element(R_PR)
+        run.insert(0, properties)
+    for old in properties.findall(w("highlight")):
+        properties.remove(old)
+    mark = etree.Element(w("highlight"))
+    mark.set(w("val"), "yellow")
+    at = next((i for i, item in enumerate(properties) if item.tag in _AFTER_HIGHLIGHT), len(properties))
+    properties.insert(at, mark)

@@ -1,0 +1,143 @@
+"""Everything in a form that is neither table nor prose: title, markers, years, date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ndbg.form.titles import Title, is_blank_name, read_title
+from ndbg.names import MARKER, Names
+from ndbg.ooxml.text import P_PR, SECT_PR, Element, paragraph_text, remove, splice
+from ndbg.report import Report
+from ndbg.write.word.cells import clear
+
+_BLANK_YEAR = re.compile(r"20(?:[×╳✕＊○〇]{2}|[Xx]{2}|[_＿]{2}|\*\*)|[×╳✕]{4}(?=\s*年)")
+_DATE = re.compile(r"\s*[\d×╳Xx_＿○〇]{2,4}\s*年\s*[\d×╳Xx_＿○〇]{1,2}\s*月\s*[\d×╳Xx_＿○〇]{1,2}\s*日\s*")
+_BLANK = re.compile(r"[×╳✕]+(?=[月日])|[×╳✕]{2,}|20(?:XX|xx|__)|(?<![A-Za-z0-9])XX+(?![A-Za-z0-9])|_{3,}|＿{2,}")
+_YEAR = re.compile(r"20\d\d(?=\s*年度?[^\d]{0,2}$|\s*年度?[^\d月]*报告)")
+_OFFICE = re.compile(r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)")
+_FOREWORD = re.compile(r"\s*\{\{\s*引言\s*\}\}\s*")
+_SHOWN = 20
+
+
+def is_foreword(text: str) -> bool:
+    """Whether a line is the marker for the foreword."""
+    return bool(_FOREWORD.fullmatch(text))
+
+
+class Text:
+    """A paragraph of a form and its text."""
+
+    def __init__(self, paragraph: Element) -> None:
+        self.paragraph = paragraph
+
+    def __str__(self) -> str:
+        return paragraph_text(self.paragraph)
+
+    def replace(self, start: int, end: int, new: str) -> None:
+        """Put new text for a stretch of the old."""
+        splice(self.paragraph, start, end, new)
+
+    def append(self, new: str) -> None:
+        """Put text behind the last character."""
+        end = len(str(self).rstrip())
+        if new:
+            self.replace(end, end, new)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the paragraph has been taken out."""
+        return self.paragraph.getparent() is None
+
+    def drop(self) -> None:
+        """Take the paragraph out; one that ends a section of pages stays, empty."""
+        if self.paragraph.find(f"{P_PR}/{SECT_PR}") is not None:
+            clear(self.paragraph)
+        else:
+            remove(self.paragraph)
+
+
+def write_markers(texts: Sequence[Text], names: Names) -> None:
+    """Replace `{{…}}`, also where Word has cut it into runs.
+
+    A paragraph with a marker for something optional that the report lacks, such as
+    公布日期, is taken out whole. Raises UnknownNameError.
+    """
+    for text in texts:
+        matches = list(MARKER.finditer(str(text)))
+        values = [names.resolve(match[1]) for match in matches]
+        if len(matches) == 1 and is_foreword(str(text)) and values[0]:
+            continue  # it may be several paragraphs, and is put in with the prose
+        if any(v is None and names.is_optional(m[1]) for m, v in zip(matches, values, strict=True)):
+            text.drop()
+            continue
+        for match, value in reversed(list(zip(matches, values, strict=True))):
+            if value is not None:
+                text.replace(match.start(), match.end(), value)
+
+
+def write_title(before: Sequence[Text], everywhere: Sequence[Text], report: Report, suffix: str) -> bool:
+    """Set agency and year in the title, wherever and however often it stands before section one.
+
+    `suffix` is put behind it. False where no title was found; titles in text boxes count.
+    """
+    found = False
+    lines = [text for text in before if str(text).strip()]
+    boxed = [text for text in everywhere if _in_box(text)]
+    for index, text in enumerate(lines):
+        title = read_title(str(text))
+        if title is None and index and (two := read_title(f"{lines[index - 1]}{text}")):
+            # Agency and year on one line, the rest of the title on the next.
+            _set_title(lines[index - 1], two, report, None)
+            text.append(suffix)
+            found = True
+        elif title:
+            _set_title(text, title, report, lines[index - 1] if index else None)
+            text.append(suffix)
+            found = True
+    for text in boxed:
+        if title := read_title(str(text)):
+            _set_title(text, title, report, None)
+            text.append(suffix)
+            found = True
+    return found
+
+
+def _in_box(text: Text) -> bool:
+    return any(str(a.tag).endswith("}txbxContent") for a in text.paragraph.iterancestors())
+
+
+def _set_title(text: Text, title: Title, report: Report, above: Text | None) -> None:
+    """Set year and agency in a title; the agency may stand on the line above."""
+    text.replace(*title.year_span, f"{report.year}")
+    if title.agency:
+        text.replace(*title.agency_span, report.agency)
+    elif above is not None and (is_blank_name(str(above)) or _OFFICE.fullmatch(str(above).strip())):
+        above.replace(0, len(str(above)), report.agency)
+    else:
+        text.replace(0, 0, report.agency)
+
+
+def write_years(texts: Sequence[Text], year: int) -> None:
+    """Put the year for `20××` and its like, outside tables and prose."""
+    for text in texts:
+        for match in reversed(list(_BLANK_YEAR.finditer(str(text)))):
+            text.replace(match.start(), match.end(), f"{year}")
+
+
+def write_date(texts: Sequence[Text], published: date | None) -> None:
+    """Put the day of publication where a line is a date and nothing else."""
+    for text in texts:
+        if published and _DATE.fullmatch(str(text)):
+            shown = f"{published.year}年{published.month}月{published.day}日"
+            text.replace(0, len(str(text)), shown)
+
+
+def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
+    """Placeholders that are still there, and years of another report, each with some of its line."""
+    for text in texts:
+        if text.dropped:
+            continue
+        line = " ".join(str(text).split())
+        stale = [m for m in _YEAR.finditer(line) if m[0] != str(year)]
+        if _BLANK.search(line) or stale or MARKER.search(line):
+            yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

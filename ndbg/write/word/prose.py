@@ -1,0 +1,200 @@
+"""Put the prose of a report into its sections, in the look that the form shows there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ndbg.form import FORM
+from ndbg.names import MARKER
+from ndbg.ooxml.sections import Flow
+from ndbg.ooxml.text import (
+    P,
+    P_PR,
+    R,
+    R_PR,
+    SECT_PR,
+    TC,
+    Element,
+    make_run,
+    paragraph_text,
+    remove,
+    w,
+)
+from ndbg.report import Prose, Report
+from ndbg.write.word.cells import clear, highlight, look_of, settle_controls
+from ndbg.write.word.marks import is_foreword
+
+# GB/T 9704—2012 sets second-level headings in 楷体; used where the form shows none of its own.
+_LEAD_FONT = "楷体_GB2312"
+_LEAD = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
+# A heading on a line of its own is short; a long sentence is text that happens to be numbered.
+_LONGEST_LEAD = 40
+_DATE = re.compile(r"(?:20)?[\d×╳_＿〇○一二三四五六七八九Xx]{2,4}年[\d×_＿Xx一二三四五六七八九十]{1,3}月[\d×_＿Xx一二三四五六七八九十]{1,3}日")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a section's paragraphs are set: the paragraph, its text, and run-in headings."""
+
+    paragraph: Element | None
+    text: Element | None
+    lead: Element | None
+
+
+def _closes(paragraph: Element) -> bool:
+    """Whether a paragraph after the last section is no prose any more: signature, date, enclosure."""
+    text = "".join(paragraph_text(paragraph).split())
+    align = paragraph.find(f"{P_PR}/{w('jc')}")
+    to_the_right = align is not None and align.get(w("val")) in ("right", "end")
+    return bool(
+        MARKER.search(text) or _DATE.fullmatch(text) or text.startswith("附件") or (text and to_the_right)
+    )
+
+
+def _paragraphs(flow: Flow, no: str) -> list[Element]:
+    """The paragraphs of a section that its prose replaces."""
+    paragraphs = flow.within(no)
+    if no != FORM.sections[-1].no:
+        return paragraphs
+    end = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
+    return paragraphs[:end]
+
+
+def prose_paragraphs(flow: Flow) -> Iterator[Element]:
+    """All paragraphs of a form that prose will replace."""
+    for section in FORM.sections:
+        if section.table is None:
+            yield from _paragraphs(flow, section.no)
+
+
+def write_prose(flow: Flow, report: Report) -> None:
+    """Replace what stands in the three sections of prose."""
+    sections = [s.no for s in FORM.sections if s.table is None]
+    shown = {no: _look(_paragraphs(flow, no)) for no in sections}
+    common = next((look for look in shown.values() if look), _Look(None, None, None))
+    for no in sections:
+        look = shown[no] or common
+        old = _paragraphs(flow, no)
+        new = [_paragraph(line, look) for line in _lines(report.prose.get(no, Prose()))]
+        if old:
+            settle_controls(old[0])
+            _insert_before(old[0], new)
+        else:
+            _insert_after(flow.heading(no), new)
+        for paragraph in old:
+            _drop(paragraph)
+
+
+def write_preface(flow: Flow, report: Report) -> None:
+    """Put the foreword where the form has its marker, or else before the first section."""
+    if not report.preface.text:
+        return
+    place = next((p for p in flow.before() if is_foreword(paragraph_text(p))), None)
+    if place is not None:
+        look = _look([place]) or _Look(None, None, None)
+        _insert_before(place, [_paragraph(line, look) for line in _lines(report.preface)])
+        _drop(place)
+    else:
+        first = FORM.sections[0].no
+        look = _look(_paragraphs(flow, first)) or _Look(None, None, None)
+        _insert_before(flow.heading(first), [_paragraph(line, look) for line in _lines(report.preface)])
+
+
+def _lines(prose: Prose) -> Sequence[str]:
+    return prose.text.split("\n") if prose.text else [""]
+
+
+# -- looks -----------------------------------------------------------------------
+
+
+def _look(paragraphs: Sequence[Element]) -> _Look | None:
+    """The look of a section as its own text shows it; None where there is none to go by."""
+    if not paragraphs:
+        return None
+    numbered = next((p for p in paragraphs if _LEAD.match(paragraph_text(p).strip())), None)
+    plain = next((p for p in paragraphs if p is not numbered and paragraph_text(p).strip()), None)
+    sample = plain if plain is not None else numbered if numbered is not None else paragraphs[0]
+    text = look_of(sample)
+    lead = None
+    if numbered is not None:
+        runs = [run for run in numbered.iter(R) if run.find(w("t")) is not None]
+        lead = look_of(numbered)
+        if plain is None and len(runs) > 1:
+            text = deepcopy(runs[-1].find(R_PR))
+    return _Look(_layout(sample), text, _lead_look(text) if lead is None else lead)
+
+
+def _layout(paragraph: Element) -> Element | None:
+    """The properties of a paragraph for others like it: no section break, number or change mark."""
+    properties = paragraph.find(P_PR)
+    if properties is None:
+        return None
+    properties = deepcopy(properties)
+    for name in ("sectPr", "numPr", "pPrChange", "pageBreakBefore"):
+        for item in properties.findall(w(name)):
+            properties.remove(item)
+    return properties
+
+
+def _lead_look(text: Element | None) -> Element:
+    look = deepcopy(text) if text is not None else etree.Element(R_PR)
+    fonts = look.find(w("rFonts"))
+    if fonts is None:
+        fonts = etree.Element(w("rFonts"))
+        # By the schema only a character style comes before the fonts.
+        look.insert(1 if look.find(w("rStyle")) is not None else 0, fonts)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.attrib.pop(w(f"{script}Theme"), None)
+        fonts.set(w(script), _LEAD_FONT)
+    return look
+
+
+# -- paragraphs ------------------------------------------------------------------
+
+
+def _paragraph(line: str, look: _Look) -> Element:
+    """A paragraph of prose; `（一）…` at its head is set as a second-level heading."""
+    paragraph = etree.Element(P)
+    if look.paragraph is not None:
+        paragraph.append(deepcopy(look.paragraph))
+    lead = _lead_of(line)
+    for part, properties in ((line[:lead], look.lead), (line[lead:], look.text)):
+        # A marker is left only where its figure is not there yet, in a draft: show it.
+        for text in re.split(f"({MARKER.pattern})", part) if MARKER.search(part) else [part]:
+            if text:
+                run = make_run(text, properties)
+                if MARKER.fullmatch(text):
+                    highlight(run)
+                paragraph.append(run)
+    return paragraph
+
+
+def _lead_of(line: str) -> int:
+    """How much of a line is its heading: the numbered first sentence, if it is one."""
+    match = _LEAD.match(line)
+    if match is None:
+        return 0
+    return match.end() if len(match[0]) <= _LONGEST_LEAD else 0
+
+
+def _insert_before(place: Element, new: Sequence[Element]) -> None:
+    for paragraph in new:
+        place.addprevious(paragraph)
+
+
+def _insert_after(place: Element, new: Sequence[Element]) -> None:
+    for paragraph in reversed(new):
+        place.addnext(paragraph)
+
+
+def _drop(paragraph: Element) -> None:
+    """Take a paragraph out; one that ends a section or a cell stays, empty."""
+    parent = paragraph.getparent()
+    alone = parent is not None and parent.tag == TC and len(parent.findall(P)) == 1
+    if paragraph.find(f"{P_PR}/{SECT_PR}") is not None or alone:
+        clear(paragraph)
+    else:
+        remove(paragraph)
