@@ -6,7 +6,7 @@ form, never by position, so that one finder serves every layout and every format
 reading and writing alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -218,9 +218,7 @@ class _Scan(Generic[T]):
                 lowest[at] = cells[-1]
         self._head = _Head(paths, lowest, grid.width)
         found = {block: self._head.columns(block) for block in _BLOCKS}
-        self._blocks = {
-            block: columns for block, columns in found.items() if len(columns) >= _enough(block)
-        }
+        self._blocks = {block: columns for block, columns in found.items() if len(columns) >= _enough(block)}
 
     def _figures(self, number: int, grid: Grid[T], row: int) -> bool:
         """Note the figures of a row; False where it is none of the form's rows."""

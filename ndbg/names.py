@@ -53,9 +53,7 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
         by_label.setdefault(cell.column.label.text, []).append(cell)
     return tuple(
         _Column(
-            keys=frozenset(
-                same[0].column.label.keys() | {bare(same[0].column.id.rpartition(".")[2])}
-            ),
+            keys=frozenset(same[0].column.label.keys() | {bare(same[0].column.id.rpartition(".")[2])}),
             text=_short(Label(text)),
             cells=tuple(cell.id for cell in same),
             alone=same[0].column.sum or len(by_label) == 1,
@@ -150,7 +148,7 @@ class Names:
         key = bare(name)
         if key in self._words:
             return self._words[key]
-        meanings = dict((cells, text) for text, cells in _candidates(key))
+        meanings = {cells: text for text, cells in _candidates(key)}
         if len(meanings) != 1:
             candidates = list(meanings.values()) or nearest(name, self._all())
             raise UnknownNameError(name, candidates, ambiguous=bool(meanings))

@@ -74,12 +74,14 @@ class Prose:
     """The text of a section, a paragraph a line.
 
     `text` has its numbers in place; `source` is as written, with markers. `lines` gives
-    the line of the file for each line of the text, where it is known.
+    the line of the file for each line of the text, where it is known; `origin` is where
+    the whole of it stands.
     """
 
     text: str = ""
     source: str = ""
     lines: tuple[int, ...] = ()
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class Report:
     unread: tuple[Unread, ...] = ()
     fee: InformationFee | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    agency_origin: Origin = Origin()
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
 

@@ -19,12 +19,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section as PageSection
 from docx.shared import Emu, Length, Mm, Pt
-from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ndbg.form import FORM, Block, Line, Table
+from ndbg.form import FORM, Block, Table
 from ndbg.ooxml.package import open_package, pack
 
 TARGET = Path(__file__).with_name("official.docx")
@@ -327,7 +327,7 @@ def _boxes(
 
 
 def _new_table(document: DocumentType, rows: int, widths: Sequence[Length]) -> WordTable:
-    word = document.add_table(rows, len(widths), "Table Grid")
+    word: WordTable = document.add_table(rows, len(widths), "Table Grid")
     word.alignment = WD_TABLE_ALIGNMENT.CENTER
     word.autofit = False
     properties = word._tbl.tblPr
@@ -372,7 +372,13 @@ def _blanks(word: WordTable, rows: range, columns: range) -> None:
 
 
 def _heights(word: WordTable, heads: int, height: Length) -> None:
-    """Rows at least so high and never split; the first `heads` are repeated on a new page."""
+    """Rows at least so high and never split; the first `heads` are repeated on a new page.
+
+    The rows are kept together, so that a table goes to a new page as a whole if it fits on one.
+    """
+    for row in word.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     for number, row in enumerate(word.rows):
         row.height = height
         properties = row._tr.get_or_add_trPr()

@@ -14,7 +14,9 @@ RULES: tuple[Rule, ...] = (
     Rule("FMT110", "模板残留", Severity.ERROR, _FORM, text.residue),
     Rule("T201", "反推上年有效数为负", Severity.WARNING, _FORM, tables.negative_before),
     Rule("T301", "分项合计与（七）总计不符", Severity.ERROR, _FORM, tables.results_add_up),
-    Rule("T302", "第一、二项之和与第三、四项之和不符", Severity.ERROR, _BALANCE, tables.received_equals_handled),
+    Rule(
+        "T302", "第一、二项之和与第三、四项之和不符", Severity.ERROR, _BALANCE, tables.received_equals_handled
+    ),
     Rule("T303", "各列之和与总计不符", Severity.ERROR, _FORM, tables.columns_add_up),
     Rule("T304", "疑似串列", Severity.INFO, _FORM, tables.shifted),
     Rule("T305", "缺行、重行", Severity.ERROR, _FORM, cells.rows_once),

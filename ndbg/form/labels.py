@@ -38,9 +38,9 @@ def _words(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
-    """What a label says: no ordinal, punctuation, spaces, width or case.
+    r"""What a label says: no ordinal, punctuation, spaces, width or case.
 
-    `（二） 部分\\n公开` and `部分公开` give the same. A text that is nothing but
+    `（二） 部分\n公开` and `部分公开` give the same. A text that is nothing but
     an ordinal is kept as it is, so that no label becomes empty.
     """
     text = tight(text)

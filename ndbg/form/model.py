@@ -105,8 +105,9 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """The label with the group that it stands under, where that says more."""
-        return f"{self.label.under[-1]}{self.label.text}" if self.label.under else self.label.text
+        """The label, with the group that it stands under where lines are numbered within it."""
+        group = self.label.under[-1] if len(self.label.under) > 1 else ""
+        return f"{group}{self.label.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _line(data: Mapping[str, Any]) -> Line:
     )
 
 
-def _entries(block: Block, by_columns: bool) -> Iterator[Entry]:
+def _entries(block: Block, *, by_columns: bool) -> Iterator[Entry]:
     if not by_columns:
         for row in block.rows:
             cells = tuple(block.cell(row, column) for column in block.columns)
@@ -230,7 +231,7 @@ def _table(data: Mapping[str, Any], section: Section) -> Table:
         id=data["id"],
         section=section,
         blocks=blocks,
-        entries=tuple(e for b in blocks for e in _entries(b, by_columns)),
+        entries=tuple(e for b in blocks for e in _entries(b, by_columns=by_columns)),
         relations=tuple(r for b in blocks for r in _relations(b, data.get("balance"))),
     )
 

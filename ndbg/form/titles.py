@@ -8,13 +8,17 @@ from ndbg.form.labels import bare, likeness, tight
 from ndbg.form.model import FORM, Section
 
 # What stands for a year: digits, or what a blank form has in their place.
-_YEAR = r"(?P<year>20[\d×╳✕＊*○〇_＿Xx]{2}|[×╳✕_＿Xx]{2,4}|二[〇○零Oo0][一二三四五六七八九〇○零×]{2}|年度(?=年))"
+_YEAR = (
+    r"(?P<year>20[\d×╳✕＊*○〇_＿Xx]{2}|[×╳✕_＿Xx]{2,4}|二[〇○零Oo0][一二三四五六七八九〇○零×]{2}|年度(?=年))"
+)
 _NAME = r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
 _TITLES = (
     re.compile(rf"(?P<agency>.*?){_YEAR}\s*年?度?\s*{_NAME}"),
     re.compile(rf"(?P<agency>.*?){_NAME}[（(]\s*{_YEAR}\s*年?度?\s*[）)]"),
 )
-_BLANK_NAME = re.compile(r"[×╳✕]{2,}|[Xx]{2,}|_{2,}|＿{2,}|○{2,}|〇{2,}|\*{2,}|单位名称|机关名称|部门名称|行政机关")
+_BLANK_NAME = re.compile(
+    r"[×╳✕]{2,}|[Xx]{2,}|_{2,}|＿{2,}|○{2,}|〇{2,}|\*{2,}|单位名称|机关名称|部门名称|行政机关"
+)
 _LONGEST_HEADING = 40
 
 
@@ -62,9 +66,9 @@ def section_named(text: str) -> Section | None:
     if not dense or len(dense) > _LONGEST_HEADING:
         return None
     key = bare(text)
-    for section in FORM.sections:
-        if key in section.label.keys():
-            return section
+    exact = next((s for s in FORM.sections if key in s.label.keys()), None)  # noqa: SIM118  a method, no dict
+    if exact:
+        return exact
     for section in FORM.sections:
         numbered = re.match(rf"第?{section.no}(?:[、.,:]|部分)", dense)
         if numbered and max(likeness(text, t) for t in (section.label.text, *section.label.also)) > 0.7:

@@ -10,16 +10,21 @@ def name_table(table: Table) -> str:
     return f"第{table.section.no}部分表格"
 
 
+def quoted(text: str) -> str:
+    """A text in quotation marks, those within it made single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def name_row(row: Line) -> str:
     """`“（三）不予公开1.属于国家秘密”行`; the group is said where rows are numbered within it."""
     group = row.label.under[-1] if len(row.label.under) > 1 else ""
-    return f"“{group}{row.label.text}”行"
+    return f"{quoted(group + row.label.text)}行"
 
 
 def name_column(column: Line) -> str:
     """`“自然人”列`, `“行政复议—结果维持”列`; the group is said where its columns recur."""
     group = f"{column.label.under[-1]}—" if "." in column.id else ""
-    return f"“{group}{column.label.text}”列"
+    return f"{quoted(group + column.label.text)}列"
 
 
 def name_cell(cell: Cell) -> str:
@@ -30,8 +35,7 @@ def name_cell(cell: Cell) -> str:
 
 def name_entry(entry: Entry) -> str:
     """The line of the data file that holds these figures."""
-    group = entry.label.under[-1] if len(entry.label.under) > 1 or entry.table == "review" else ""
-    return f"{name_table(FORM.table(entry.table))}“{group}{entry.label.text}”"
+    return f"{name_table(FORM.table(entry.table))}{quoted(entry.title)}"
 
 
 def name_missing(missing: Collection[str]) -> list[str]:

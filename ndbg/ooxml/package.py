@@ -56,7 +56,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NdbgError(f"文件已损坏（{name}：{error}），请用 Word 或 WPS 打开后另存为 .docx") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise NdbgError(f"文件里的“{name}”带有文档类型声明，Word 不会写出这样的文件，不予打开")
     return root
 

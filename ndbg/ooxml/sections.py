@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ndbg.form import FORM
 from ndbg.form.titles import headings
 from ndbg.grid import Located
-from ndbg.ooxml.text import FALLBACK, P, TBL, Element, paragraph_text, w
+from ndbg.ooxml.text import FALLBACK, TBL, Element, P, paragraph_text, w
 
 _PROPERTIES = {w("pPr"), w("rPr"), w("tblPr"), w("trPr"), w("tcPr"), w("sdtPr"), w("tblGrid")}
 
@@ -21,10 +21,6 @@ class Flow:
     items: Sequence[Element]
     texts: Sequence[str]
     headings: dict[str, int]
-
-    def before(self) -> Sequence[int]:
-        """The indices of what stands before the first section: title and foreword."""
-        return range(min(self.headings.values(), default=len(self.items)))
 
     def within(self, no: str) -> list[Element]:
         """The paragraphs of a section, up to the next heading or table of the form."""

@@ -42,9 +42,7 @@ def _grid(table: Element) -> Grid[Element]:
     return Grid(rows)
 
 
-def _row(
-    row: Element, number: int, above: list[GridCell[Element] | None]
-) -> list[GridCell[Element] | None]:
+def _row(row: Element, number: int, above: list[GridCell[Element] | None]) -> list[GridCell[Element] | None]:
     cells: list[GridCell[Element] | None] = [None] * _number(row.find(w("trPr")), "gridBefore", 0)
     for element in _unwrapped(row, TC):
         properties = element.find(w("tcPr"))

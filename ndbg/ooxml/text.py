@@ -111,4 +111,3 @@ def make_run(text: str, properties: Element | None) -> Element:
     node = etree.SubElement(run, T)
     set_text(node, text)
     return run
-

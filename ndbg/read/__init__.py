@@ -1,1 +1,25 @@
-"""Readers: one a format, all giving a Report."""
+"""Readers: one a format, all giving a Report. `read` takes whichever a file needs."""
+
+from pathlib import Path
+
+from ndbg.errors import NdbgError
+from ndbg.report import Report
+
+_WORD = {".docx", ".dotx"}
+
+
+def read(path: Path) -> Report:
+    """Read a report from a file of any format that can be read.
+
+    Raises InputError or another NdbgError, with what to do, where it cannot be used.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".toml":
+        from ndbg.read.toml import read_toml
+
+        return read_toml(path)
+    if suffix in _WORD:
+        from ndbg.read.word import read_word
+
+        return read_word(path)
+    raise NdbgError(f"还不能读取“{path}”这种文件：能读数据文件（.toml）和 Word 文件（.docx）")

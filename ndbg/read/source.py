@@ -32,7 +32,7 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
-    """The text, with `\\n` line ends, and notes on how it had to be read.
+    r"""The text, with `\n` line ends, and notes on how it had to be read.
 
     UTF-8 is expected; UTF-16 with a mark and GBK (as GB18030) are read and said.
     Raises NdbgError where none fits.

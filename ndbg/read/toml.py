@@ -1,6 +1,7 @@
 """The data file: TOML whose keys are the form's own words, read into a Report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,6 @@ from ndbg.form.labels import bare, nearest
 from ndbg.names import MARKER, Names, UnknownNameError, is_taken
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.source import MEGABYTE, decode, forbidden, read_bytes
-from ndbg.read.toml_positions import Path as Keys
 from ndbg.read.toml_positions import Positions, locate
 from ndbg.read.toml_syntax import parse
 from ndbg.report import Figure, InformationFee, Origin, Prose, Report, Unread, Why
@@ -20,6 +20,7 @@ from ndbg.report import Figure, InformationFee, Origin, Prose, Report, Unread, W
 MOST_BYTES = 4 * MEGABYTE
 _YEARS = range(2000, 2100)
 _LONGEST_NAME = 80
+_NOWHERE = Origin()
 
 
 class _Float(str):
@@ -52,6 +53,7 @@ class _Reader:
         self._lines = lines
         self._figures: dict[str, Figure] = {}
         self._unread: list[Unread] = []
+        self._agency_origin = Origin()
         self._parts = self._match_parts(data)
 
     def report(self, path: Path, notes: tuple[str, ...]) -> Report:
@@ -71,6 +73,7 @@ class _Reader:
             unread=tuple(self._unread),
             fee=self._fee(),
             extra=self._extra(),
+            agency_origin=self._agency_origin,
             notes=notes,
             lines=tuple(self._lines),
         )
@@ -86,7 +89,7 @@ class _Reader:
         span = self._positions.keys.get(keys)
         return Origin(span.line, span.start, span.end) if span else Origin()
 
-    def _problem(self, message: str, origin: Origin = Origin()) -> None:
+    def _problem(self, message: str, origin: Origin = _NOWHERE) -> None:
         self.problems.append(Problem(message, origin.line, origin.start, origin.end))
 
     # -- keys ----------------------------------------------------------------
@@ -104,20 +107,20 @@ class _Reader:
             elif part in found:
                 self._problem(f"“{key}”和“{found[part][0]}”是同一部分，只能写一次", self._key_origin(key))
             elif not isinstance(value, dict):
-                self._problem(f"“{key}”要单独写成一行标题：[\"{titles[part]}\"]", self._key_origin(key))
+                self._problem(f'“{key}”要单独写成一行标题：["{titles[part]}"]', self._key_origin(key))
             else:
                 found[part] = (key, value)
         for part, title in titles.items():
             if part not in found and part != "数据":
                 near = [k for k in data if k not in {key for key, _ in found.values()}]
-                self._missing(f"[\"{title}\"]这一部分", nearest(title, near, 1))
+                self._missing(f'["{title}"]这一部分', nearest(title, near, 1))
         return found
 
     def _unknown(self, what: str, candidates: Sequence[str], origin: Origin) -> None:
         hint = f"，是不是“{candidates[0]}”？" if candidates else "，请删去"
         self._problem(f"表式里没有{what}{hint}", origin)
 
-    def _missing(self, what: str, candidates: Sequence[str] = (), origin: Origin = Origin()) -> None:
+    def _missing(self, what: str, candidates: Sequence[str] = (), origin: Origin = _NOWHERE) -> None:
         hint = f"；最接近的是“{candidates[0]}”" if candidates else ""
         self._problem(f"缺少{what}，请补上{hint}", origin)
 
@@ -150,6 +153,7 @@ class _Reader:
         agency, year, published, preface = "", 0, None, Prose()
         if key := keys.get("机关"):
             agency = self._text(title, key).strip()
+            self._agency_origin = self._origin(title, key)
             if not agency or "\n" in agency or len(agency) > _LONGEST_NAME:
                 what = "机关要写全称，一行写完" if agency else "机关还没有填写，请写全称"
                 self._problem(what, self._origin(title, key))
@@ -210,7 +214,7 @@ class _Reader:
             if paragraph.strip()
         ]
         text = "\n".join(paragraph for paragraph, _ in kept)
-        return Prose(text, text, tuple(line for _, line in kept))
+        return Prose(text, text, tuple(line for _, line in kept), self._origin(*keys))
 
     # -- figures -------------------------------------------------------------
 
@@ -244,9 +248,7 @@ class _Reader:
         near = nearest(key, (e.label.text for e in entries), 1)
         self._leave((), Why.UNKNOWN, key, self._key_origin(title, key), *near)
 
-    def _leave(
-        self, cells: Sequence[Cell], why: Why, written: str, origin: Origin, advice: str = ""
-    ) -> None:
+    def _leave(self, cells: Sequence[Cell], why: Why, written: str, origin: Origin, advice: str = "") -> None:
         self._unread.append(Unread(tuple(c.id for c in cells), why, written, origin, advice))
 
     def _entry(self, entry: Entry, value: Any, title: str, key: str) -> None:
@@ -309,7 +311,7 @@ class _Reader:
         if key is None:
             return None
         fee = values[key]
-        example = "信息处理费写成 { \"件数\" = 3, \"金额\" = 2230 }，金额以元计"
+        example = '信息处理费写成 { "件数" = 3, "金额" = 2230 }，金额以元计'
         if not isinstance(fee, dict) or set(fee) != {"件数", "金额"}:
             self._problem(example, self._origin(title, key))
             return None
@@ -344,8 +346,6 @@ class _Reader:
     def _expanded(self, report: Report) -> Report:
         """The report with the markers of its prose replaced; an unknown name is a problem."""
         names = Names(report)
-        from dataclasses import replace
-
         preface = self._expand(report.preface, names)
         prose = {no: self._expand(text, names) for no, text in report.prose.items()}
         return replace(report, preface=preface, prose=prose)
@@ -360,7 +360,7 @@ class _Reader:
                     self._problem(_unknown_name(error), self._marker_origin(match[0], line))
                     return prose
             done.append(names.expand(paragraph))
-        return Prose("\n".join(done), prose.source, prose.lines)
+        return replace(prose, text="\n".join(done))
 
     def _marker_origin(self, marker: str, line: int) -> Origin:
         start = self._lines[line - 1].find(marker)

@@ -90,7 +90,7 @@ class _Walker:
         span = Span(first.line, first.start, last.end, first.text)
         if len(parts) == 1 and first.text[0] == '"' and "\\" not in first.text:
             return (first.text[1:-1],), span
-        inner = tomllib.loads(f"{' '.join(part.text for part in parts)} = 0")
+        inner: object = tomllib.loads(f"{' '.join(part.text for part in parts)} = 0")
         path: Path = ()
         while isinstance(inner, dict):
             key, inner = next(iter(inner.items()))

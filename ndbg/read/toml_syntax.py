@@ -15,20 +15,46 @@ from ndbg.errors import InputError, Problem
 
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # NFKC turns most full-width signs into what was meant; these it leaves alone.
-_MEANT = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "【": "[", "】": "]", "。": ".", "、": ",", "「": '"', "」": '"', "：": "=", "—": "-"}
+_MEANT = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "【": "[",
+    "】": "]",
+    "。": ".",
+    "、": ",",
+    "「": '"',
+    "」": '"',
+    "：": "=",
+    "—": "-",
+}
 _GENERAL = (
     (r"Unclosed array", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]"),
-    (r"Unclosed inline table|inline table", "花括号里的内容写法不对：写成 { \"件数\" = 0, \"金额\" = 0 }"),
-    (r"Unterminated string|Expected \"'''\"|Expected '\"\"\"'", "文字没有用引号结束：一段文字以 \"\"\" 开头，也要以 \"\"\" 结尾"),
-    (r"Illegal character '\\n'", "这一行的引号没有成对：文字前后都要有半角双引号 \""),
+    (r"Unclosed inline table|inline table", '花括号里的内容写法不对：写成 { "件数" = 0, "金额" = 0 }'),
+    (
+        r"Unterminated string|Expected \"'''\"|Expected '\"\"\"'",
+        '文字没有用引号结束：一段文字以 """ 开头，也要以 """ 结尾',
+    ),
+    (r"Illegal character '\\n'", '这一行的引号没有成对：文字前后都要有半角双引号 "'),
     (r"Illegal character", "这里有一个看不见的控制字符，请删去后重新输入"),
     (r"Unescaped|escape|Escaped character", "引号里的反斜线 \\ 要写成两个 \\\\"),
     (r"Expected '=' after a key", "项目名称后面要有半角等号 ="),
-    (r"Expected '\]'", "这一部分的标题要用半角方括号括起来：[\"一、总体情况\"]"),
-    (r"Expected newline or end of document after a statement", "这一行在值之后还有多余的内容，请删去，或另起一行"),
-    (r"Invalid value", "等号后面的值写法不对：数直接写，文字放在半角双引号里；没有发生的填 0，还没有数的填 []"),
+    (r"Expected '\]'", '这一部分的标题要用半角方括号括起来：["一、总体情况"]'),
+    (
+        r"Expected newline or end of document after a statement",
+        "这一行在值之后还有多余的内容，请删去，或另起一行",
+    ),
+    (
+        r"Invalid value",
+        "等号后面的值写法不对：数直接写，文字放在半角双引号里；没有发生的填 0，还没有数的填 []",
+    ),
     (r"Invalid statement|Invalid initial character", "这一行不是“项目 = 值”的写法；说明文字前面请加 #"),
-    (r"Cannot declare|Cannot overwrite|Cannot mutate|Duplicate|Cannot redefine", "这一项前面已经写过，请删去其中一处"),
+    (
+        r"Cannot declare|Cannot overwrite|Cannot mutate|Duplicate|Cannot redefine",
+        "这一项前面已经写过，请删去其中一处",
+    ),
     (r"Invalid date", "日期写法不对：写成 2022-01-28"),
 )
 
@@ -61,7 +87,9 @@ def _explain(message: str, lines: Sequence[str]) -> Problem:
     column = 0 if at_end or match is None else int(match[2]) - 1
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if at_end and (opened := _left_open(lines)):
-        return Problem("这里开始的一段文字没有结束：末尾要有三个半角双引号 \"\"\"", opened, 0, len(lines[opened - 1]))
+        return Problem(
+            '这里开始的一段文字没有结束：末尾要有三个半角双引号 """', opened, 0, len(lines[opened - 1])
+        )
     return (
         _full_width(line, number, column)
         or _specific(message, line, number, column, lines)
@@ -106,13 +134,13 @@ def _replace_sign(char: str, number: int, index: int) -> Problem:
     return Problem(f"这里是{shown}，请改成半角的{name}（关掉中文输入法再输入）", number, index, index + 1)
 
 
-def _specific(
-    message: str, line: str, number: int, column: int, lines: Sequence[str]
-) -> Problem | None:
+def _specific(message: str, line: str, number: int, column: int, lines: Sequence[str]) -> Problem | None:
     here = line[column:]
     if message.startswith(("Invalid statement", "Invalid initial character")):
         if key := re.match(r"[^\s=\[\]\"'#{},]+", here):
-            return Problem(f"“{key[0]}”要放在半角双引号里：写成 \"{key[0]}\"", number, column, column + len(key[0]))
+            return Problem(
+                f'“{key[0]}”要放在半角双引号里：写成 "{key[0]}"', number, column, column + len(key[0])
+            )
     elif message.startswith("Expected newline"):
         if unit := re.match(r"[^\W\d_]+", here):
             return Problem(f"数后面不要写“{unit[0]}”，请删去", number, column, column + len(unit[0]))
@@ -126,8 +154,12 @@ def _specific(
         if word := re.match(r"[^\s,\]}#\"']+", here):
             text = word[0]
             if re.match(r"[-/\\]+$|无$", text):
-                return Problem(f"“{text}”不是数：没有发生的填 0，还没有数的填 []", number, column, column + len(text))
-            return Problem(f"“{text}”不是数；如果是文字，要放在半角双引号里", number, column, column + len(text))
+                return Problem(
+                    f"“{text}”不是数：没有发生的填 0，还没有数的填 []", number, column, column + len(text)
+                )
+            return Problem(
+                f"“{text}”不是数；如果是文字，要放在半角双引号里", number, column, column + len(text)
+            )
     elif re.match(r"Cannot (declare|overwrite|mutate)|Duplicate", message):
         return _repeated(line, number, lines)
     return None

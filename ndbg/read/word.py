@@ -8,7 +8,7 @@ from ndbg.grid import Located, Place, locate
 from ndbg.ooxml.package import MOST_BYTES, open_package
 from ndbg.ooxml.sections import Flow, read_flow
 from ndbg.ooxml.tables import tables
-from ndbg.ooxml.text import P, Element, paragraph_text
+from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.read.numbers import read_number
 from ndbg.read.source import read_bytes
 from ndbg.report import Figure, Origin, Prose, Report, Unread, Why

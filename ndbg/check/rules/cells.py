@@ -42,7 +42,7 @@ def not_a_count(report: Report) -> Iterator[Finding]:
         cell: Cell = FORM.cells[unread.cells[0]]
         wanted = "0 或正数（万元，可带小数）" if cell.decimal else "0 或正整数"
         advice = f"，请改为 {unread.advice}（不加引号）" if unread.advice else ""
-        message = f"{_place(unread)}应是{wanted}，写成了 {unread.written}{advice}"
+        message = f"{_place(unread)}应是 {wanted}，写成了 {unread.written}{advice}"
         yield _error("FMT101", unread, message)
 
 
@@ -60,9 +60,9 @@ def blank(report: Report) -> Iterator[Finding]:
 def badly_written(report: Report) -> Iterator[Finding]:
     """FMT104: numbers in half-width digits, without spaces or 约; an error where the value is in doubt."""
     for unread in _found(report, Why.DOUBTFUL):
-        advice = f"，是不是 {unread.advice}？" if unread.advice else ""
+        advice = f"，是不是 {unread.advice}" if unread.advice else ""
         message = f"{_place(unread)}写成了 {unread.written}，看不出是哪个数{advice}"
-        yield _error("FMT104", unread, f"{message} 请直接写阿拉伯数字，不加引号、空格和文字")
+        yield _error("FMT104", unread, f"{message}；请直接写阿拉伯数字，不加引号、空格和文字")
     for id, figure in report.figures.items():
         if figure.written:
             yield Finding(
@@ -89,5 +89,3 @@ def rows_once(report: Report) -> Iterator[Finding]:
         yield _error("T305", unread, f"表格里没有“{unread.written}”这一行{hint}")
     for unread in _found(report, Why.LENGTH):
         yield _error("T305", unread, f"{_place(unread)}的个数不对：{unread.advice}")
-
-

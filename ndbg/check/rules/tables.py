@@ -28,9 +28,7 @@ def _origins(report: Report, cells: tuple[Cell, ...]) -> tuple[Origin, ...]:
     return tuple(dict.fromkeys(report.figures[c.id].origin for c in cells))
 
 
-def _unequal(
-    report: Report, code: str, relation: Relation, message: str
-) -> Iterator[Finding | Unevaluated]:
+def _unequal(report: Report, code: str, relation: Relation, message: str) -> Iterator[Finding | Unevaluated]:
     """A finding where both sides of a relation differ; `message` may use {left}, {right}, {off}."""
     # What is stated comes last on the form, but first to whoever looks for the fault.
     cells = (*relation.left, *relation.right)
@@ -94,6 +92,7 @@ def outcomes_add_up(report: Report) -> Iterator[Finding | Unevaluated]:
 
 def shifted(report: Report) -> Iterator[Finding]:
     """T304: two columns, or two rows, off by opposite amounts: figures may stand in the wrong one."""
+    told: set[tuple[Line, Line]] = set()
     for kind in ("down", "balance", "across"):
         off: dict[Line, int | Decimal] = {}
         relations: dict[Line, Relation] = {}
@@ -106,7 +105,10 @@ def shifted(report: Report) -> Iterator[Finding]:
             relations[line] = relation
         for over, under in _pairs(off):
             name = name_row if kind == "across" else name_column
-            amount = abs(off[over])
+            if (over, under) in told:
+                continue  # the same shift shows in both sums of a column
+            told.add((over, under))
+            amount: int | Decimal = abs(off[over])
             cells = (*relations[over].right, *relations[under].right)
             yield Finding(
                 code="T304",

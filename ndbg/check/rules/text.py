@@ -39,7 +39,7 @@ def residue(report: Report) -> Iterator[Finding]:
     """FMT110: no placeholder of a blank form or of last year's draft is left in the text."""
     if match := _RESIDUE.search(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
-        yield Finding("FMT110", Severity.ERROR, message, actual=match[0], origins=(Origin(1),))
+        yield Finding("FMT110", Severity.ERROR, message, actual=match[0], origins=(report.agency_origin,))
     for name, prose in _texts(report):
         for index, paragraph in enumerate(prose.text.split("\n")):
             marked = [m.span() for m in MARKER.finditer(paragraph)]
@@ -61,4 +61,5 @@ def empty_section(report: Report) -> Iterator[Finding]:
     for section in FORM.sections:
         if section.no in report.prose and not report.prose[section.no].text:
             message = f"“{section.heading}”还没有正文"
-            yield Finding("FMT105", Severity.WARNING, message)
+            origin = report.prose[section.no].origin
+            yield Finding("FMT105", Severity.WARNING, message, origins=(origin,))

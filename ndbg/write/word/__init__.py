@@ -18,7 +18,7 @@ from ndbg.names import Names, UnknownNameError
 from ndbg.ooxml.package import Package, open_package, pack
 from ndbg.ooxml.sections import Flow, missing_headings, read_flow
 from ndbg.ooxml.tables import tables
-from ndbg.ooxml.text import P, Element
+from ndbg.ooxml.text import Element, P
 from ndbg.report import Report
 from ndbg.write.word.cells import write_cell
 from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years

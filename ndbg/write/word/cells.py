@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.ooxml.text import P, P_PR, R, R_PR, TC, Element, make_run, own_paragraphs, remove, w
+from ndbg.ooxml.text import P_PR, R_PR, TC, Element, P, R, make_run, own_paragraphs, remove, w
 
 _KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
 # A content control that still shows its prompt marks it with a style of its own.

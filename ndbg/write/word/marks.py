@@ -12,9 +12,13 @@ from ndbg.write.word.cells import clear
 
 _BLANK_YEAR = re.compile(r"20(?:[×╳✕＊○〇]{2}|[Xx]{2}|[_＿]{2}|\*\*)|[×╳✕]{4}(?=\s*年)")
 _DATE = re.compile(r"\s*[\d×╳Xx_＿○〇]{2,4}\s*年\s*[\d×╳Xx_＿○〇]{1,2}\s*月\s*[\d×╳Xx_＿○〇]{1,2}\s*日\s*")
-_BLANK = re.compile(r"[×╳✕]+(?=[月日])|[×╳✕]{2,}|20(?:XX|xx|__)|(?<![A-Za-z0-9])XX+(?![A-Za-z0-9])|_{3,}|＿{2,}")
+_BLANK = re.compile(
+    r"[×╳✕]+(?=[月日])|[×╳✕]{2,}|20(?:XX|xx|__)|(?<![A-Za-z0-9])XX+(?![A-Za-z0-9])|_{3,}|＿{2,}"
+)
 _YEAR = re.compile(r"20\d\d(?=\s*年度?[^\d]{0,2}$|\s*年度?[^\d月]*报告)")
-_OFFICE = re.compile(r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)")
+_OFFICE = re.compile(
+    r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)"
+)
 _FOREWORD = re.compile(r"\s*\{\{\s*引言\s*\}\}\s*")
 _SHOWN = 20
 

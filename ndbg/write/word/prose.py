@@ -11,13 +11,13 @@ from ndbg.form import FORM
 from ndbg.names import MARKER
 from ndbg.ooxml.sections import Flow
 from ndbg.ooxml.text import (
-    P,
     P_PR,
-    R,
     R_PR,
     SECT_PR,
     TC,
     Element,
+    P,
+    R,
     make_run,
     paragraph_text,
     remove,
@@ -32,7 +32,9 @@ _LEAD_FONT = "楷体_GB2312"
 _LEAD = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
 # A heading on a line of its own is short; a long sentence is text that happens to be numbered.
 _LONGEST_LEAD = 40
-_DATE = re.compile(r"(?:20)?[\d×╳_＿〇○一二三四五六七八九Xx]{2,4}年[\d×_＿Xx一二三四五六七八九十]{1,3}月[\d×_＿Xx一二三四五六七八九十]{1,3}日")
+_DATE = re.compile(
+    r"(?:20)?[\d×╳_＿〇○一二三四五六七八九Xx]{2,4}年[\d×_＿Xx一二三四五六七八九十]{1,3}月[\d×_＿Xx一二三四五六七八九十]{1,3}日"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def _lead_look(text: Element | None) -> Element:
         # By the schema only a character style comes before the fonts.
         look.insert(1 if look.find(w("rStyle")) is not None else 0, fonts)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.attrib.pop(w(f"{script}Theme"), None)
+        if w(f"{script}Theme") in fonts.attrib:
+            del fonts.attrib[w(f"{script}Theme")]
         fonts.set(w(script), _LEAD_FONT)
     return look
 

@@ -1,0 +1,5 @@
+"""`python -m ndbg`."""
+
+from ndbg.cli.app import main
+
+main()

@@ -1,0 +1,79 @@
+"""The program `ndbg`: its commands, and how it ends."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ndbg import __version__
+from ndbg.cli.check import check
+from ndbg.cli.chinese import Command, Group, usage_error
+from ndbg.cli.console import CLEAN, UNUSABLE, say, tell
+from ndbg.cli.fill import fill
+from ndbg.cli.init import init
+from ndbg.errors import NdbgError
+
+app = typer.Typer(
+    name="ndbg",
+    cls=Group,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (init, check, fill):
+    app.command(cls=Command)(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say(f"ndbg {__version__}")
+        raise typer.Exit(CLEAN)
+
+
+@app.callback()
+def ndbg(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
+    ] = False,
+) -> None:
+    """填写政府信息公开工作年度报告：填数、核对、生成可以送签的 Word 文件。
+
+    第一次用，先运行 ndbg init；某个命令怎么用，看 ndbg fill --help 这样的说明。
+
+    例：
+    ndbg init
+    ndbg check
+    ndbg fill
+    """
+
+
+def main() -> None:
+    """Run the program and exit: 0 clean, 1 findings, 2 could not do it."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character shows a ? rather than failing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except NdbgError as error:
+        from ndbg.show.lines import error_text
+
+        tell(error_text(error))
+        code = UNUSABLE
+    except typer.Abort:
+        tell("已取消")
+        code = UNUSABLE
+    except typer.TyperException as error:
+        _explain_usage(error)
+        code = UNUSABLE
+    sys.exit(code if isinstance(code, int) else CLEAN)
+
+
+def _explain_usage(error: typer.TyperException) -> None:
+    said = error.format_message()
+    if said.startswith("用法："):
+        tell(said)  # called without anything: the help page is the message
+        return
+    context = getattr(error, "ctx", None)
+    name = context.command_path if context else "ndbg"
+    tell(f"{usage_error(error)}\n用法说明：{name} --help")

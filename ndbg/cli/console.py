@@ -1,0 +1,75 @@
+"""What commands share: exit codes, streams, and how results reach the person."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from ndbg.check.finding import Result
+from ndbg.report import Report
+
+CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
+DEFAULT_DATA = Path("data.toml")
+
+
+class Style(StrEnum):
+    """How findings are shown; left open, a terminal gets text and a pipe gets plain lines."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    JSON = "json"
+
+
+def tell(text: str) -> None:
+    """Say something beside the result: progress, summaries, errors."""
+    sys.stderr.write(f"{text}\n")
+
+
+def say(text: str) -> None:
+    """Say something that is the result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def show_result(report: Report, result: Result, style: Style | None) -> None:
+    """Show what was found in a report, for whoever is at the other end."""
+    style = style or (Style.TEXT if sys.stdout.isatty() else Style.PLAIN)
+    if style is Style.TEXT:
+        from rich.console import Console
+
+        from ndbg.show.terminal import terminal
+
+        Console(highlight=False).print(terminal(report, result))
+        return
+    from ndbg.show.plain import plain, summary
+
+    if lines := plain(report, result):
+        say(lines)
+    tell(f"{report.path}：{summary(result)}")
+
+
+def show_notes(report: Report) -> None:
+    """Say how a file had to be read."""
+    for note in report.notes:
+        tell(f"{report.path}：{note}")
+
+
+def show_json(items: Sequence[dict[str, Any]]) -> None:
+    """One file gives an object, several give a list of them."""
+    shown = items[0] if len(items) == 1 else list(items)
+    say(json.dumps(shown, ensure_ascii=False, indent=2))
+
+
+def progress(paths: Sequence[Path]) -> Iterable[Path]:
+    """The paths, with a bar on a terminal where there are many."""
+    if len(paths) < 10 or not sys.stderr.isatty():
+        return paths
+    return _bar(paths)
+
+
+def _bar(paths: Sequence[Path]) -> Iterator[Path]:
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(paths, "正在核对", console=Console(stderr=True), transient=True)

@@ -1,0 +1,141 @@
+"""`ndbg init`: a data file, asked for or opened from options or from last year's."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.console import DEFAULT_DATA, say, show_notes
+
+if TYPE_CHECKING:
+    from ndbg.opening import Opening
+    from ndbg.report import Report
+
+# Reports are written in the first months of the year after the one they tell of.
+_REPORTING_MONTHS = 6
+
+
+def init(
+    data: Annotated[
+        Path, typer.Argument(metavar="[数据文件]", help="要建立的数据文件；不写就是当前文件夹里的 data.toml")
+    ] = DEFAULT_DATA,
+    agency: Annotated[str | None, typer.Option("--agency", metavar="机关", help="机关全称")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", min=2008, max=2099, help="报告年度，例如 2021")
+    ] = None,
+    zero: Annotated[bool, typer.Option("--zero", help="没有任何可报事项，表格里的数全部填 0")] = False,
+    last: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="上年文件", help="从上年的数据文件开始：结转数、正文和自己的数据名称沿用"
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="不提问，按选项直接建立文件")] = False,
+    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+    names: Annotated[bool, typer.Option("--names", help="列出正文里可以用的全部名称，不建立文件")] = False,
+) -> None:
+    """建立数据文件：逐项提问，或者从上年的文件开始。
+
+    一行几个数，用空格或逗号隔开；按 Ctrl-C 随时可以停下，下次接着填。
+
+    例：
+    ndbg init
+    ndbg init --from 2023.toml 2024.toml
+    ndbg init --yes --agency 某市档案局 --year 2024 --zero
+    """
+    if names:
+        _list_names()
+        return
+    from ndbg.write.files import refuse_existing
+
+    refuse_existing(data, force=force)
+    before = _last(last)
+    opening = _opening(data, before, agency, year)
+    if zero:
+        report = _all_zero(opening, before)
+    elif yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        report = opening.report
+    else:
+        from ndbg.cli.ask import converse
+
+        report = converse(opening, data)
+    _write(report, opening, data, force=force)
+
+
+def _last(path: Path | None) -> "Report | None":
+    if path is None:
+        return None
+    from ndbg.read import read
+
+    report = read(path)
+    show_notes(report)
+    return report
+
+
+def _opening(data: Path, last: "Report | None", agency: str | None, year: int | None) -> "Opening":
+    from ndbg.opening import NO_NAME, open_blank, open_from
+
+    _check_name(agency)
+    if last:
+        return open_from(last, data, agency, year)
+    today = datetime.now(tz=UTC).astimezone()
+    current = today.year - (today.month <= _REPORTING_MONTHS)
+    return open_blank(data, agency or NO_NAME, year or current)
+
+
+def _check_name(agency: str | None) -> None:
+    from ndbg.errors import NdbgError
+    from ndbg.interview import WrongAnswerError, read_agency
+
+    if agency is not None:
+        try:
+            read_agency(agency)
+        except WrongAnswerError as error:
+            raise NdbgError(f"--agency：{error}") from None
+
+
+def _all_zero(opening: "Opening", last: "Report | None") -> "Report":
+    from dataclasses import replace
+
+    from ndbg.errors import NdbgError
+    from ndbg.opening import zeros
+
+    if any(figure.value for figure in opening.report.figures.values()):
+        raise NdbgError("上年有结转的申请，本年不会全部为 0，不能用 --zero；请去掉它再运行")
+    return replace(opening.report, figures=zeros(opening.report, last))
+
+
+def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> None:
+    """Write the file, say what it holds and what comes next."""
+    from ndbg.check import check
+    from ndbg.opening import year_mentions
+    from ndbg.read.toml import read_toml
+    from ndbg.show.plain import summary
+    from ndbg.write.files import save
+    from ndbg.write.toml import write_toml
+
+    text = write_toml(report, opening.remarks)
+    save(data, text.encode(), force=force)
+    say(f"已建立：{data}")
+    if opening.remarks and (mentions := year_mentions(text.split("\n"))):
+        say("正文沿用了上年的文字，下面这些地方提到年份，请逐处核对：")
+        for number, line in mentions:
+            say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
+    say(f"核对：{summary(check(read_toml(data)))}")
+    name = "" if data == DEFAULT_DATA else f" {data}"
+    say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 ndbg check{name}")
+
+
+def _list_names() -> None:
+    from ndbg.names import OWN_NAMES, figure_names
+
+    say("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
+    say(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
+    for subject, columns in figure_names():
+        say(
+            f"  {subject}　可接：{'、'.join(f'.{c}' for c in columns)}"
+            if len(columns) > 1
+            else f"  {subject}"
+        )

@@ -1,0 +1,45 @@
+"""Findings as JSON, with the ids of cells."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ndbg.check.catalogue import NAMES
+from ndbg.check.finding import Finding, Result, Severity
+from ndbg.errors import InputError, NdbgError
+
+
+def result_json(path: Path, result: Result) -> dict[str, Any]:
+    """The result of one file. Amounts are strings, so that no decimal is lost; counts are numbers."""
+    return {
+        "file": str(path),
+        "findings": [_finding(finding) for finding in result.findings],
+        "unevaluated": [
+            {"code": u.code, "name": NAMES[u.code], "missing": list(u.cells)} for u in result.unevaluated
+        ],
+        "summary": {severity.value: result.count(severity) for severity in Severity},
+    }
+
+
+def error_json(path: Path, error: NdbgError) -> dict[str, Any]:
+    """A file that cannot be used, in the shape of a result."""
+    problems = error.problems if isinstance(error, InputError) else ()
+    said = [{"message": p.message, "line": p.line} for p in problems]
+    return {"file": str(path), "errors": said or [{"message": str(error), "line": None}]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "cells": list(finding.cells),
+        "expected": _value(finding.expected),
+        "actual": _value(finding.actual),
+        "difference": _value(finding.difference),
+        "line": finding.line,
+    }
+
+
+def _value(value: int | Decimal | str | None) -> int | str | None:
+    return f"{value:f}" if isinstance(value, Decimal) else value

@@ -1,0 +1,67 @@
+"""Lines of a source with marks under them, and their width on a terminal."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from ndbg.errors import InputError, NdbgError, Problem
+
+_LONGEST = 76
+
+
+def width(text: str) -> int:
+    """How many columns a text takes: two for a Chinese character."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    unseen = sum(unicodedata.category(char) in ("Mn", "Cf") for char in text)
+    return len(text) + wide - unseen
+
+
+def printable(text: str) -> str:
+    """A text without what a terminal would obey: controls are shown as a plain mark."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in text)
+
+
+def marked(line: str, spans: Iterable[tuple[int, int]]) -> tuple[str, str]:
+    """A line, and a line of marks to stand under it.
+
+    `spans` are columns, counted from 0, end excluded. A long line is cut to the part that
+    holds the first mark.
+    """
+    spans = sorted(spans)
+    first = spans[0][0] if spans else 0
+    line = printable(line.replace("\t", " "))
+    # Cut only as much before the mark as is needed to show it.
+    start = 0
+    while width(line) > _LONGEST and width(line[start : first + 1]) > _LONGEST // 2:
+        start += 1
+    end = len(line)
+    while width(line[start:end]) > _LONGEST:
+        end -= 1
+    shown = line[start:end]
+    marks = ""
+    for left, right in spans:
+        left, right = max(left, start), min(max(right, left + 1), end)
+        if left >= end and marks:
+            continue
+        gap = width(line[start:left]) - len(marks)
+        if gap >= 0:
+            marks += " " * gap + "^" * max(width(line[left:right]), 1)
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    return f"{before}{shown}{after}", " " * width(before) + marks
+
+
+def problem_text(name: str, problem: Problem, lines: Sequence[str]) -> str:
+    """A problem with its place, the line itself and a mark under what is at fault."""
+    if problem.line is None:
+        return f"{name}：{problem.message}"
+    text = f"{name} 第{problem.line}行第{problem.start + 1}列：{problem.message}"
+    if not 0 < problem.line <= len(lines):
+        return text
+    line, marks = marked(lines[problem.line - 1], [(problem.start, problem.end)])
+    return f"{text}\n    {line}\n    {marks}"
+
+
+def error_text(error: NdbgError) -> str:
+    """All that a person needs to mend an error."""
+    if not isinstance(error, InputError):
+        return f"{error}"
+    return "\n".join(problem_text(f"{error.path}", p, error.lines) for p in error.problems)

@@ -1,0 +1,93 @@
+"""Findings for a person at a terminal: the message, the lines at fault, the part of the table."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ndbg.check.catalogue import NAMES
+from ndbg.check.finding import Finding, Result, Severity
+from ndbg.form import FORM, Cell
+from ndbg.report import Report
+from ndbg.show.lines import marked, printable
+from ndbg.show.plain import WORDS, summary
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_MOST_ROWS = 6
+
+
+def terminal(report: Report, result: Result) -> RenderableType:
+    """Everything found in one report."""
+    parts: list[RenderableType] = []
+    for finding in result.findings:
+        parts += _finding(report, finding)
+    style = "bold red" if not result.clean else "bold green"
+    parts.append(Text(f"{report.path}：{summary(result)}", style))
+    return Group(*parts)
+
+
+def _finding(report: Report, finding: Finding) -> Iterator[RenderableType]:
+    head = Text()
+    head.append(f"{WORDS[finding.severity]} {finding.code}", _STYLES[finding.severity])
+    head.append(f" {NAMES[finding.code]}", "bold")
+    yield head
+    yield Padding(Text(printable(finding.message)), (0, 0, 0, 2))
+    yield from _source(report, finding)
+    if len(finding.cells) > 1 and finding.difference is not None:
+        yield Padding(_cutting(report, finding), (0, 0, 0, 4))
+    yield Text()
+
+
+def _source(report: Report, finding: Finding) -> Iterator[RenderableType]:
+    """The lines of the file concerned, with the numbers at fault marked."""
+    lines: dict[int, list[tuple[int, int]]] = {}
+    for origin in finding.origins:
+        if origin.line and origin.line <= len(report.lines):
+            lines.setdefault(origin.line, []).append((origin.start, origin.end))
+    for number, spans in sorted(lines.items())[:_MOST_ROWS]:
+        line, marks = marked(report.lines[number - 1], spans)
+        gutter = f"{number:>5} │ "
+        yield Text.assemble((gutter, "dim"), line)
+        yield Text.assemble((" " * (len(gutter) - 2) + "│ ", "dim"), (marks, _STYLES[finding.severity]))
+    if len(lines) > _MOST_ROWS:
+        yield Text(f"      … 另有 {len(lines) - _MOST_ROWS} 行", "dim")
+
+
+def _cutting(report: Report, finding: Finding) -> Table:
+    """The rows and columns of the form's table in which the figures stand."""
+    cells = [FORM.cells[id] for id in finding.cells]
+    rows = list(dict.fromkeys(_row(cell) for cell in cells))
+    columns = list(dict.fromkeys(_column(cell) for cell in cells))
+    values = _values(report, cells)
+    table = Table(show_edge=False, pad_edge=False, header_style="dim")
+    table.add_column()
+    for column in columns:
+        table.add_column(column, justify="right")
+    shown = (
+        rows
+        if len(rows) <= _MOST_ROWS
+        else [r for r in rows if any(values.get((r, c), "0") != "0" for c in columns)]
+    )
+    for row in shown:
+        table.add_row(row, *(values.get((row, column), "") for column in columns))
+    if len(shown) < len(rows):
+        table.caption = f"其余 {len(rows) - len(shown)} 行都是 0"
+    return table
+
+
+def _values(report: Report, cells: list[Cell]) -> Mapping[tuple[str, str], str]:
+    found = {}
+    for cell in cells:
+        if figure := report.figures.get(cell.id):
+            found[_row(cell), _column(cell)] = figure.text
+    return found
+
+
+def _row(cell: Cell) -> str:
+    return cell.row.label.text if cell.row.id else cell.column.label.under[-1]
+
+
+def _column(cell: Cell) -> str:
+    return cell.column.label.text

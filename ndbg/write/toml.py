@@ -1,0 +1,132 @@
+"""Write a report as a data file: made to be read and changed by hand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+
+import tomli_w
+
+from ndbg.form import FORM, Entry, Table
+from ndbg.report import Prose, Report
+
+_HEAD = """\
+# 政府信息公开工作年度报告 数据文件
+# 只改等号右边。没有发生的填 0；还没有数的留着 []，不要空着。
+# 数字、逗号、引号、括号都用半角（英文输入法）。# 后面的是说明，不会印出来。
+# 填好以后：ndbg check 核对，ndbg fill 生成 Word 文件。
+"""
+_PROSE_HELP = """\
+# 一行一段；以（一）开头的是二级标题。文中的数可以写成 {{本年新收}}、{{予以公开}} 这样的
+# 名称，由表格里的数自动填入（ndbg init --names 列出全部名称）。
+"""
+_FEE_HELP = """\
+# 信息处理费：件数和金额（单位：元）。没有收取的，也要在正文里写明没有收取。
+"""
+_EXTRA_HELP = """\
+# 本机关自己的数，取个名字，就可以在正文里用 {{名字}}，例如 "新闻发布会" = 2
+"""
+
+
+def write_toml(report: Report, remarks: Mapping[str, str] | None = None) -> str:
+    """The data file of a report, in the order of the form.
+
+    Prose is written as it was, with its markers. Figures that the report lacks are left
+    open, `[]` for a whole line. `remarks` are comments for single lines, by the id of
+    the entry, or 数据 and the name for the office's own figures.
+    """
+    return "".join(_parts(report, remarks or {}))
+
+
+def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
+    yield _HEAD
+    yield _heading("报告")
+    yield _item("机关", report.agency)
+    yield _item("年度", report.year)
+    # The day is an example: 31 January is the last one for departments (条例第四十九条).
+    example = f'# "公布日期" = {report.year + 1}-01-31\n'
+    yield _item("公布日期", report.published) if report.published else example
+    if report.preface.source:
+        yield _text("引言", report.preface)
+    first_prose = True
+    for section in FORM.sections:
+        yield _heading(section.heading)
+        if section.table:
+            yield from _table(FORM.table(section.table), report, remarks)
+            continue
+        if section is FORM.sections[-1]:
+            yield from _fee(report)
+        if first_prose:
+            yield _PROSE_HELP
+        first_prose = False
+        yield _text("正文", report.prose.get(section.no, Prose()))
+    yield _heading("数据")
+    yield _EXTRA_HELP
+    for name, value in report.extra.items():
+        yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
+
+
+def _is_count(value: str) -> bool:
+    return value.isascii() and value.isdigit() and str(int(value)) == value
+
+
+def _heading(title: str) -> str:
+    return f'\n["{title}"]\n'
+
+
+def _item(key: str, value: object) -> str:
+    return tomli_w.dumps({key: value})
+
+
+def _remarked(line: str, remark: str | None) -> str:
+    return f"{line.rstrip()}  # {remark}\n" if remark else line
+
+
+def _text(key: str, prose: Prose) -> str:
+    """A text over several lines, ready to be written on where it is empty."""
+    source = prose.source or prose.text
+    body = tomli_w.dumps({key: f"{source}\n"}, multiline_strings=True)
+    return body if source else f'"{key}" = """\n"""\n'
+
+
+def _fee(report: Report) -> Iterator[str]:
+    yield _FEE_HELP
+    fee = report.fee
+    shown = f'{{ "件数" = {fee.count}, "金额" = {fee.amount:f} }}' if fee else '{ "件数" = 0, "金额" = 0 }'
+    yield f'{"" if fee else "# "}"信息处理费" = {shown}\n'
+
+
+def _table(table: Table, report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
+    columns: Sequence[str] = ()
+    groups: tuple[str, ...] = ()
+    for entry in table.entries:
+        heads = [cell.column.label.text for cell in entry.cells]
+        if heads != columns:
+            columns = heads
+            unit = entry.cells[0].column.unit
+            yield f"# {', '.join(columns)}" + (f"（{unit}）\n" if unit not in columns[-1] else "\n")
+        if entry.label.under != groups:
+            for group in entry.label.under[_common(groups, entry.label.under) :]:
+                yield f"# {group}\n"
+            groups = entry.label.under
+        line = f"{_key(entry)} = {_figures(entry, report)}\n"
+        yield _remarked(line, remarks.get(entry.id))
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many groups two labels share."""
+    pairs = zip(left, right, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _key(entry: Entry) -> str:
+    return tomli_w.dumps({entry.label.text: 0}).rpartition(" =")[0]
+
+
+def _figures(entry: Entry, report: Report) -> str:
+    values = [report.figures.get(cell.id) for cell in entry.cells]
+    if not any(values):
+        return "[]"
+    if len(values) == 1 and values[0]:
+        return values[0].text
+    # One figure of a line that is not known is an empty text, which no check lets pass.
+    open_figure = '""'
+    return f"[{', '.join(value.text if value else open_figure for value in values)}]"
