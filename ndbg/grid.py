@@ -116,11 +116,6 @@ def _row_meant(text: str) -> tuple[Block, Line] | None:
     return None if index is None else _ROWS[index]
 
 
-@lru_cache(maxsize=64)
-def _column_keys(block: Block) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(column.label.keys()) for column in block.columns)
-
-
 _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 
 
@@ -137,15 +132,15 @@ class _Head(Generic[T]):
 
     def columns(self, block: Block) -> dict[Line, int]:
         """The grid column of each column of a block; those that cannot be told are left out."""
-        labels = [column.label for column in block.columns]
         meant = {at: _named_in(path, block) for at, path in self.paths.items()}
         if len({i for indices in meant.values() for i in indices}) < _enough(block):
             return {}
         found: dict[Line, list[int]] = {}
         for at, path in self.paths.items():
-            indices = meant[at] or _almost_named_in(path, labels)
+            indices = meant[at] or _almost_named_in(path, block)
             if len(indices) > 1:
-                indices = tuple(i for i in indices if _stands_under(labels[i], path)) or indices
+                under = (i for i in indices if _stands_under(block.columns[i].label, path))
+                indices = tuple(under) or indices
             for index in indices:
                 found.setdefault(block.columns[index], []).append(at)
         return self._unique(found)
@@ -162,10 +157,16 @@ class _Head(Generic[T]):
         return placed
 
 
+@lru_cache(maxsize=4096)
 def _named(text: str, block: Block) -> tuple[int, ...]:
     """The indices of a block's columns that are called just so."""
     keys = set(readings(text))
-    return tuple(i for i, own in enumerate(_column_keys(block)) if own & keys)
+    return tuple(i for i, column in enumerate(block.columns) if keys & column.label.keys())
+
+
+@lru_cache(maxsize=4096)
+def _column_meant(text: str, block: Block) -> int | None:
+    return _meant(text, [column.label for column in block.columns])
 
 
 def _named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
@@ -173,8 +174,8 @@ def _named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
     return next((found for text in reversed(path) if (found := _named(text, block))), ())
 
 
-def _almost_named_in(path: Sequence[str], labels: Sequence[Label]) -> tuple[int, ...]:
-    return next(((i,) for text in reversed(path) if (i := _meant(text, labels)) is not None), ())
+def _almost_named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
+    return next(((i,) for text in reversed(path) if (i := _column_meant(text, block)) is not None), ())
 
 
 def _stands_under(label: Label, path: Sequence[str]) -> bool:

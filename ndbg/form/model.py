@@ -27,7 +27,11 @@ class Label:
         return {key for text in (self.text, *self.also) for key in readings(text)}
 
 
-@dataclass(frozen=True, slots=True)
+# Lines, blocks and tables are each what they are, not what they hold: `official` makes
+# every one of them once, and they serve as keys.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A row or a column of a table. `sum`: it adds up those before it under the same heading."""
 
@@ -53,7 +57,7 @@ class Cell:
         return self.column.decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Rows and columns under one head; a table has one or more blocks."""
 
@@ -86,7 +90,7 @@ class Section:
         return f"{self.no}、{self.label.text}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """Figures that are written on one line of the data file and asked in one question.
 
@@ -123,7 +127,7 @@ class Relation:
     right: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One of the three tables."""
 

@@ -255,18 +255,17 @@ class _Reader:
         """One line of figures: a number for each cell, the total perhaps left out, or one 0 for all."""
         origin = self._origin(title, key)
         cells = entry.cells
-        if not isinstance(value, list):
-            if len(cells) == 1 or (type(value) is int and value == 0):
-                for cell in cells:
-                    self._figure(cell, value, origin)
-                return
-            value = [value] if isinstance(value, str) and not value.strip() else value
-        if not isinstance(value, list):
-            wanted = f"{len(cells)}个数"
-            self._leave(cells, Why.LENGTH, f"{value}", origin, f"这一行要有{wanted}，写在方括号里")
+        one_for_all = len(cells) == 1 or (type(value) is int and value == 0)
+        if not isinstance(value, list) and one_for_all:
+            for cell in cells:
+                self._figure(cell, value, origin)
             return
-        if not value:
-            self._leave(cells, Why.BLANK, "[]", origin)
+        if value == [] or (isinstance(value, str) and read_number(value, decimal=False).why is Why.BLANK):
+            self._leave(cells, Why.BLANK, self._written(origin), origin)
+            return
+        if not isinstance(value, list):
+            advice = f"这一行要有{len(cells)}个数，写在方括号里"
+            self._leave(cells, Why.LENGTH, self._written(origin), origin, advice)
             return
         short = entry.total is not None and len(value) == len(cells) - 1
         if len(value) != len(cells) and not short:

@@ -105,11 +105,19 @@ class _Walker:
         path, span = self._key()
         for _ in range(1 + array):
             self._take()
+        *above, last = path
+        full: Path = ()
+        for part in above:
+            full += (part,)
+            # Below an array of tables, its latest one is meant.
+            if full in self._arrays:
+                full += (self._arrays[full],)
+        full += (last,)
         if array:
-            self._arrays[path] = self._arrays.get(path, -1) + 1
-            path += (self._arrays[path],)
-        self.keys.setdefault(path, span)
-        return path
+            self._arrays[full] = self._arrays.get(full, -1) + 1
+            full += (self._arrays[full],)
+        self.keys.setdefault(full, span)
+        return full
 
     def _pair(self, under: Path) -> None:
         key, span = self._key()

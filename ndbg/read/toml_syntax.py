@@ -33,11 +33,7 @@ _MEANT = {
 _GENERAL = (
     (r"Unclosed array", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]"),
     (r"Unclosed inline table|inline table", '花括号里的内容写法不对：写成 { "件数" = 0, "金额" = 0 }'),
-    (
-        r"Unterminated string|Expected \"'''\"|Expected '\"\"\"'",
-        '文字没有用引号结束：一段文字以 """ 开头，也要以 """ 结尾',
-    ),
-    (r"Illegal character '\\n'", '这一行的引号没有成对：文字前后都要有半角双引号 "'),
+    (r"Unterminated string|Illegal character '\\n'", '这一行的引号没有成对：文字前后都要有半角双引号 "'),
     (r"Illegal character", "这里有一个看不见的控制字符，请删去后重新输入"),
     (r"Unescaped|escape|Escaped character", "引号里的反斜线 \\ 要写成两个 \\\\"),
     (r"Expected '=' after a key", "项目名称后面要有半角等号 ="),
@@ -84,8 +80,8 @@ def _explain(message: str, lines: Sequence[str]) -> Problem:
     match = _WHERE.search(message)
     at_end = match is None or match[1] is None
     number = len(lines) if at_end or match is None else int(match[1])
-    column = 0 if at_end or match is None else int(match[2]) - 1
     line = lines[number - 1] if 0 < number <= len(lines) else ""
+    column = len(line) if at_end or match is None else int(match[2]) - 1
     if at_end and (opened := _left_open(lines)):
         return Problem(
             '这里开始的一段文字没有结束：末尾要有三个半角双引号 """', opened, 0, len(lines[opened - 1])

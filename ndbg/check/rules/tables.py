@@ -108,7 +108,7 @@ def shifted(report: Report) -> Iterator[Finding]:
             if (over, under) in told:
                 continue  # the same shift shows in both sums of a column
             told.add((over, under))
-            amount: int | Decimal = abs(off[over])
+            amount = off[over]
             cells = (*relations[over].right, *relations[under].right)
             yield Finding(
                 code="T304",

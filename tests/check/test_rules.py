@@ -1,0 +1,142 @@
+"""Each rule passing and failing, on cases kept as data."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ndbg.check import Finding, Severity, check
+from ndbg.check.catalogue import RULES
+from ndbg.form import FORM
+from ndbg.report import Figure, Origin, Prose, Report, Unread, Why
+from tests.check.cases import CASES, WHOLE_TEXTS, Case, right_figures
+
+
+def right_report() -> Report:
+    text = "全年工作情况如下。"
+    return Report(
+        path=Path("data.toml"),
+        agency="某局",
+        year=2024,
+        figures={id: Figure(value) for id, value in right_figures().items()},
+        prose={s.no: Prose(text, text) for s in FORM.sections if s.table is None},
+    )
+
+
+def broken(case: Case) -> Report:
+    report = right_report()
+    figures = dict(report.figures)
+    figures |= {id: Figure(value) for id, value in (case.set or {}).items()}
+    unread: tuple[Unread, ...] = ()
+    if case.unread:
+        id, why, written = case.unread
+        figures.pop(id, None)
+        unread = (Unread((id,) if id else (), why, written, Origin(3)),)
+    prose = dict(report.prose)
+    if case.prose is not None:
+        prose["一"] = Prose(case.prose, case.prose, (1,), Origin(1))
+    return replace(report, figures=figures, unread=unread, prose=prose)
+
+
+def of(code: str, findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.code == code]
+
+
+def test_a_right_report_has_no_findings_and_every_rule_looked() -> None:
+    result = check(right_report())
+    assert result.findings == ()
+    assert result.unevaluated == ()
+    assert result.clean
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.code} {c.name}")
+def test_a_defect_is_found(case: Case) -> None:
+    found = of(case.code, check(broken(case)).findings)
+    assert len(found) == case.count
+    assert set(case.cells) <= set(found[0].cells)
+    if case.difference is not None:
+        assert found[0].difference == case.difference
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {case.code for case in CASES} | {"T304"} == {rule.code for rule in RULES}
+
+
+def test_every_rule_tells_its_code_and_basis() -> None:
+    for rule in RULES:
+        assert (rule.examine.__doc__ or "").startswith(f"{rule.code}:")
+        assert rule.basis
+
+
+@pytest.mark.parametrize("text", WHOLE_TEXTS)
+def test_whole_text_is_left_alone(text: str) -> None:
+    report = right_report()
+    report = replace(report, prose={**report.prose, "一": Prose(text, text)})
+    assert check(report).findings == ()
+
+
+def test_a_sum_shows_both_sides_and_the_difference() -> None:
+    report = right_report()
+    figures = {**report.figures, "requests.new.other_org": Figure(3)}
+    found = of("T302", check(replace(report, figures=figures)).findings)[0]
+    expected = 3 + 2
+    actual = report.figures["requests.results_total.other_org"].value + 6
+    assert (found.expected, found.actual, found.difference) == (expected, actual, actual - expected)
+    for number in (expected, actual, actual - expected):
+        assert str(number) in found.message
+    assert "“其他”列" in found.message
+    assert found.cells == (
+        "requests.new.other_org",
+        "requests.carried_in.other_org",
+        "requests.results_total.other_org",
+        "requests.carried_out.other_org",
+    )
+
+
+@pytest.mark.parametrize(
+    ("moved", "words"),
+    [
+        (("requests.granted.enterprise", "requests.granted.natural_person"), ("“商业企业”列", "“自然人”列", "填错了列")),
+        (("requests.granted.enterprise", "requests.partial.enterprise"), ("“（一）予以公开”行", "填错了行")),
+    ],
+)
+def test_figures_in_the_wrong_line_are_hinted_at_once(moved: tuple[str, str], words: tuple[str, ...]) -> None:
+    report = right_report()
+    figures = dict(report.figures)
+    for id, by in zip(moved, (4, -4), strict=True):
+        figures[id] = Figure(figures[id].value + by)
+    found = of("T304", check(replace(report, figures=figures)).findings)
+    assert len(found) == 1
+    assert found[0].severity is Severity.INFO
+    assert all(word in found[0].message for word in words)
+
+
+def test_a_rule_without_its_figures_says_so_and_does_not_pass() -> None:
+    report = right_report()
+    figures = {id: f for id, f in report.figures.items() if id != "requests.granted.legal_service"}
+    result = check(replace(report, figures=figures))
+    lacking = {u.code: u.cells for u in result.unevaluated}
+    assert lacking == {
+        "T301": ("requests.granted.legal_service",),
+        "T303": ("requests.granted.legal_service",),
+    }
+
+
+def test_a_number_written_badly_but_surely_is_only_a_warning() -> None:
+    report = right_report()
+    figures = {**report.figures, "disclosure.licences.decisions": Figure(12, written="１２")}
+    (found,) = check(replace(report, figures=figures)).findings
+    assert (found.code, found.severity) == ("FMT104", Severity.WARNING)
+
+
+@given(st.sampled_from(list(FORM.cells.values())), st.integers(1, 10**6))
+def test_no_single_slip_in_a_summed_table_goes_unseen(cell: object, by: int) -> None:
+    report = right_report()
+    id = next(i for i, c in FORM.cells.items() if c is cell)
+    figures = {**report.figures, id: Figure(report.figures[id].value + by)}
+    result = check(replace(report, figures=figures))
+    if not id.startswith("disclosure."):
+        assert not result.clean

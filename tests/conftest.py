@@ -1,0 +1,67 @@
+"""What the tests share: example reports, and the program run as a process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from ndbg.form import FORM
+from ndbg.report import Figure, InformationFee, Prose, Report
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+GOOD_EXAMPLES = ("guangzhou-2021", "suqian-2023", "suqian-2024")
+
+# A deadline would make a slow machine fail what a fast one passes.
+settings.register_profile("ndbg", deadline=None, max_examples=40)
+settings.load_profile("ndbg")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `ndbg` in an empty folder, as a person would, with no terminal and no input."""
+
+    def call(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "ndbg", *map(str, arguments)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    return call
+
+
+def numbered_report() -> Report:
+    """A report in which no two figures are alike, so that none can stand in for another."""
+    figures = {
+        id: Figure(Decimal(f"{number}.5") if cell.decimal else number)
+        for number, (id, cell) in enumerate(FORM.cells.items(), 1001)
+    }
+    prose = {"一": "第一段。\n（一）主动公开。公开了信息。", "五": "有三点不足。", "六": "没有其他事项。"}
+    return Report(
+        path=Path("data.toml"),
+        agency="某市档案局",
+        year=2024,
+        figures=figures,
+        prose={no: Prose(text, text) for no, text in prose.items()},
+        fee=InformationFee(0, Decimal(0)),
+    )
+
+
+@pytest.fixture
+def report() -> Report:
+    """A complete report, all of its figures different."""
+    return numbered_report()
