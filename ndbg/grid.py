@@ -135,13 +135,18 @@ class _Head(Generic[T]):
         meant = {at: _named_in(path, block) for at, path in self.paths.items()}
         if len({i for indices in meant.values() for i in indices}) < _enough(block):
             return {}
+        # Columns called alike are told apart by their groups; where a form has no groups at
+        # all, by their order, which is fixed.
+        grouped = {
+            at: tuple(i for i in indices if _stands_under(block.columns[i].label, self.paths[at]))
+            for at, indices in meant.items()
+            if len(indices) > 1
+        }
+        if any(grouped.values()):
+            meant |= grouped
         found: dict[Line, list[int]] = {}
         for at, path in self.paths.items():
-            indices = meant[at] or _almost_named_in(path, block)
-            if len(indices) > 1:
-                under = (i for i in indices if _stands_under(block.columns[i].label, path))
-                indices = tuple(under) or indices
-            for index in indices:
+            for index in meant[at] or _almost_named_in(path, block):
                 found.setdefault(block.columns[index], []).append(at)
         return self._unique(found)
 
@@ -223,15 +228,15 @@ class _Scan(Generic[T]):
 
     def _figures(self, number: int, grid: Grid[T], row: int) -> bool:
         """Note the figures of a row; False where it is none of the form's rows."""
-        first = min((at for c in self._blocks.values() for at in c.values()), default=0)
-        labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
         unlabelled = next((b for b in self._blocks if not b.rows[0].id), None)
         if unlabelled:
-            found: tuple[Block, Line] | None = (unlabelled, unlabelled.rows[0])
-            if any(unlabelled.cell(unlabelled.rows[0], c).id in self.places for c in unlabelled.columns):
-                return False
-        else:
-            found = next((m for c in reversed(labels) if (m := _row_meant(c.text))), None)
+            self._note(number, grid, row, unlabelled, unlabelled.rows[0])
+            # Under such a head there is one row; what follows it is none of the form's.
+            del self._blocks[unlabelled]
+            return True
+        first = min((at for c in self._blocks.values() for at in c.values()), default=0)
+        labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
+        found = next((m for c in reversed(labels) if (m := _row_meant(c.text))), None)
         if found is None or found[0] not in self._blocks:
             if labels:
                 self.strangers.append((labels[-1].text, Place(number, labels[-1])))

@@ -64,7 +64,7 @@ def interview(opening: Opening) -> Generator[Question, Any, Report]:
 
 def read_agency(answer: str) -> str:
     """The full name of an office. Raises WrongAnswerError where it cannot be one."""
-    if not answer or len(answer) > _LONGEST_NAME or forbidden(answer):
+    if not answer or len(answer) > _LONGEST_NAME or "\n" in answer or forbidden(answer):
         raise WrongAnswerError("请写机关全称，例如：广州市协作办公室")
     return answer
 
@@ -89,7 +89,7 @@ def _number(text: str, *, decimal: bool) -> int | Decimal:
     reading = read_number(text, decimal=decimal)
     if reading.value is None:
         wanted = "一个数，例如 59237.2449" if decimal else "0 或正整数"
-        raise WrongAnswerError(f"“{text}”不是{wanted}" if text else f"请写{wanted}，没有就写 0")
+        raise WrongAnswerError(f"“{text}”不是 {wanted}" if text else f"请写 {wanted}，没有就写 0")
     return reading.value
 
 
@@ -99,6 +99,8 @@ def _line(entry: Entry) -> Callable[[str], Figures]:
 
     def read(answer: str) -> Figures:
         texts = [t for t in _SEPARATORS.split(unicodedata.normalize("NFKC", answer).strip()) if t]
+        if not texts:
+            raise WrongAnswerError("请写数，没有就写 0")
         values = [_number(text, decimal=cells[0].decimal) for text in texts]
         if values == [0]:
             return _zeros(cells)
@@ -111,7 +113,7 @@ def _line(entry: Entry) -> Callable[[str], Figures]:
                 if entry.total
                 else f"{len(cells)} 个数"
             )
-            raise WrongAnswerError(f"要写{wanted}，现在是 {len(texts)} 个；整行没有就写一个 0")
+            raise WrongAnswerError(f"要写 {wanted}，现在是 {len(texts)} 个；整行没有就写一个 0")
         if entry.total and sum(values[:-1]) != values[-1]:
             raise WrongAnswerError(f"各项之和是 {sum(values[:-1])}，总计写的是 {values[-1]}，请核对")
         return {c.id: Figure(v) for c, v in zip(cells, values, strict=True)}

@@ -337,7 +337,7 @@ def _new_table(document: DocumentType, rows: int, widths: Sequence[Length]) -> W
         margin.set(qn("w:w"), str(WHITE_MARGIN.twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+    properties.find(qn("w:tblLook")).addprevious(margins)
     for column, width in zip(word.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:

@@ -62,7 +62,7 @@ class Style:
     split_requests_at: int = 0
     repeat_head: bool = False
     split_disclosure: bool = False
-    value: Callable[[str], str] = lambda id: ""
+    value: Callable[[str], str] = lambda _: ""
 
 
 def paragraph(text: str, style: Style) -> str:
@@ -196,12 +196,13 @@ def document(style: Style) -> str:
 
 def package(body: str) -> bytes:
     """A Word file with this body and nothing else."""
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>'
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>'
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", TYPES)
-        archive.writestr("_rels/.rels", RELS)
-        archive.writestr("word/document.xml", xml)
+        for name, text in (("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("word/document.xml", xml)):
+            archive.writestr(zipfile.ZipInfo(name), text)
     return buffer.getvalue()
 
 

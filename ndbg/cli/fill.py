@@ -47,6 +47,7 @@ def fill(
     ndbg fill --draft
     """
     from ndbg.check import Severity, check
+    from ndbg.errors import NdbgError
     from ndbg.read.toml import read_toml
     from ndbg.show.plain import summary
     from ndbg.write.files import refuse_existing, save
@@ -62,10 +63,9 @@ def fill(
 
     target = _target(report, data, output, draft=draft)
     form, form_path = _form(template)
-    for path in (data, template):
-        if path and path.exists() and target.exists() and path.samefile(target):
-            _refuse_own_input(target)
     refuse_existing(target, force=force)
+    if template and target.exists() and template.samefile(target):
+        raise NdbgError(f"“{target}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     filled = fill_form(form, form_path, report, draft=draft)
     save(target, filled.data, force=force, verify=lambda written: _compare(written, target, report))
 
@@ -83,9 +83,9 @@ def _target(report: "Report", data: Path, output: Path | None, *, draft: bool) -
     name = f"{report.title.translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}.docx"
     if output is None:
         return data.with_name(name)
-    if output.is_dir():
-        return output / name
     if output.suffix.lower() != ".docx":
+        if output.is_dir():
+            return output / name
         raise NdbgError(f"生成的是 Word 文件，“{output}”这个文件名要以 .docx 结尾")
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
 
@@ -99,12 +99,6 @@ def _form(template: Path | None) -> tuple[bytes, Path]:
     from ndbg.read.source import read_bytes
 
     return read_bytes(template, MOST_BYTES), template
-
-
-def _refuse_own_input(target: Path) -> None:
-    from ndbg.errors import NdbgError
-
-    raise NdbgError(f"“{target}”是这次要读的文件，不能覆盖它，请用 -o 另起一个名字")
 
 
 def _compare(written: bytes, target: Path, report: "Report") -> None:

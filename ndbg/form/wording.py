@@ -51,6 +51,11 @@ def _name_missing(left: set[str]) -> Iterator[str]:
             continue
         for block in table.blocks:
             yield from _whole_lines(block, left)
+        for entry in table.entries:
+            ids = {cell.id for cell in entry.cells}
+            if len(ids) > 1 and left.issuperset(ids):
+                left.difference_update(ids)
+                yield name_entry(entry)
     yield from (name_cell(c) for c in FORM.cells.values() if c.id in left)
 
 

@@ -13,9 +13,13 @@ _LOCKED = (errno.EACCES, errno.EPERM, errno.EBUSY)
 
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise NdbgError where a file is there already and may not be overwritten."""
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except OSError as error:
+        raise NdbgError(_why(error, path)) from None
+    if folder:
         raise NdbgError(f"“{path}”是一个文件夹，请写出文件名")
-    if path.exists() and not force:
+    if there and not force:
         raise NdbgError(f"“{path}”已经存在；要覆盖它，请加 --force，或者用另一个文件名")
 
 

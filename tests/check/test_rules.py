@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ndbg.check import Finding, Severity, check
 from ndbg.check.catalogue import RULES
 from ndbg.form import FORM
-from ndbg.report import Figure, Origin, Prose, Report, Unread, Why
+from ndbg.report import Figure, Origin, Prose, Report, Unread
 from tests.check.cases import CASES, WHOLE_TEXTS, Case, right_figures
 
 
@@ -99,7 +99,10 @@ def test_a_sum_shows_both_sides_and_the_difference() -> None:
 @pytest.mark.parametrize(
     ("moved", "words"),
     [
-        (("requests.granted.enterprise", "requests.granted.natural_person"), ("“商业企业”列", "“自然人”列", "填错了列")),
+        (
+            ("requests.granted.enterprise", "requests.granted.natural_person"),
+            ("“商业企业”列", "“自然人”列", "填错了列"),
+        ),
         (("requests.granted.enterprise", "requests.partial.enterprise"), ("“（一）予以公开”行", "填错了行")),
     ],
 )

@@ -14,7 +14,7 @@ from ndbg.report import Report, Why
 from tests.conftest import EXAMPLES
 
 GOOD = (EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8")
-NEW = "\"一、本年新收政府信息公开申请数量\" = [3440, 75, 0, 1, 6, 3, 3525]"
+NEW = '"一、本年新收政府信息公开申请数量" = [3440, 75, 0, 1, 6, 3, 3525]'
 
 
 def read_text(folder: Path, text: str | bytes) -> Report:
@@ -46,7 +46,12 @@ def test_all_figures_of_a_real_report_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("written", "total"),
-    [("[3440, 75, 0, 1, 6, 3]", 3525), ("[3440, 75, 0, 1, 6, 3, 9]", 9), ("0", 0), ("[1_000, 0, 0, 0, 0, 0]", 1000)],
+    [
+        ("[3440, 75, 0, 1, 6, 3]", 3525),
+        ("[3440, 75, 0, 1, 6, 3, 9]", 9),
+        ("0", 0),
+        ("[1_000, 0, 0, 0, 0, 0]", 1000),
+    ],
 )
 def test_a_total_may_be_left_out_and_a_row_may_be_one_zero(tmp_path: Path, written: str, total: int) -> None:
     report = read_text(tmp_path, changed(NEW, NEW.partition(" = ")[0] + f" = {written}"))
@@ -77,7 +82,9 @@ def test_a_total_may_be_left_out_and_a_row_may_be_one_zero(tmp_path: Path, writt
         ("{ a = 1 }", Why.LENGTH, 7),
     ],
 )
-def test_what_is_no_figure_is_unread_and_never_zero(tmp_path: Path, written: str, why: Why, cells: int) -> None:
+def test_what_is_no_figure_is_unread_and_never_zero(
+    tmp_path: Path, written: str, why: Why, cells: int
+) -> None:
     report = read_text(tmp_path, changed(NEW, NEW.partition(" = ")[0] + f" = {written}"))
     (unread,) = report.unread
     assert (unread.why, len(unread.cells)) == (why, cells)
@@ -158,7 +165,9 @@ def test_an_unknown_marker_is_shown_in_its_line(tmp_path: Path) -> None:
 
 
 def test_a_missing_row_is_unread_with_the_nearest_key(tmp_path: Path) -> None:
-    report = read_text(tmp_path, changed('"一、本年新收政府信息公开申请数量"', '"一、本年新受政府信息公开申请数量"'))
+    report = read_text(
+        tmp_path, changed('"一、本年新收政府信息公开申请数量"', '"一、本年新受政府信息公开申请数量"')
+    )
     assert {(u.why, u.advice) for u in report.unread} == {
         (Why.UNKNOWN, "一、本年新收政府信息公开申请数量"),
         (Why.MISSING, "一、本年新受政府信息公开申请数量"),
@@ -213,13 +222,16 @@ lines = GOOD.split("\n")
 @given(
     st.integers(0, len(lines) - 1),
     st.integers(0, 60),
-    st.sampled_from(list("，“”＝［］｛｝０：　（\"'[]{}=,#.\\-x9é\x00\t") + ['"""', "\ufeff", "== "]),
+    st.sampled_from([*"，“”＝［］｛｝０：　（\"'[]{}=,#.\\-x9é\x00\t", '"""', "\ufeff", "== "]),
 )
 def test_any_slip_of_the_hand_is_read_or_told(
     tmp_path_factory: pytest.TempPathFactory, line: int, column: int, slip: str
 ) -> None:
-    text = "\n".join([*lines[:line], lines[line][:column] + slip + lines[line][column:], *lines[line + 1 :]])
+    slipped = f"{lines[line][:column]}{slip}{lines[line][column:]}"
+    text = "\n".join([*lines[:line], slipped, *lines[line + 1 :]])
+    said = ""
     try:
         read_text(tmp_path_factory.mktemp("slip"), text)
     except InputError as error:
-        assert all(any("\u4e00" <= c <= "\u9fff" for c in p.message) for p in error.problems)
+        said = error.problems[0].message
+    assert not said or any("\u4e00" <= c <= "\u9fff" for c in said)

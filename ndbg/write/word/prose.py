@@ -166,13 +166,24 @@ def _paragraph(line: str, look: _Look) -> Element:
     lead = _lead_of(line)
     for part, properties in ((line[:lead], look.lead), (line[lead:], look.text)):
         # A marker is left only where its figure is not there yet, in a draft: show it.
-        for text in re.split(f"({MARKER.pattern})", part) if MARKER.search(part) else [part]:
-            if text:
-                run = make_run(text, properties)
-                if MARKER.fullmatch(text):
-                    highlight(run)
-                paragraph.append(run)
+        for text, is_marker in _pieces(part):
+            run = make_run(text, properties)
+            if is_marker:
+                highlight(run)
+            paragraph.append(run)
     return paragraph
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """A text cut at its markers: each piece, and whether it is one."""
+    end = 0
+    for match in MARKER.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], False
+        yield match[0], True
+        end = match.end()
+    if text[end:]:
+        yield text[end:], False
 
 
 def _lead_of(line: str) -> int:

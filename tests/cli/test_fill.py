@@ -1,0 +1,182 @@
+"""`ndbg fill`: the whole path from a data file to a report that can be signed."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from ndbg.form import FORM
+from ndbg.read.toml import read_toml
+from ndbg.read.word import read_word
+from tests import forms
+from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT, Run
+
+GOOD = EXAMPLES / "suqian-2024.toml"
+BAD = EXAMPLES / "mistakes.toml"
+TITLE = "宿迁市2024年政府信息公开工作年度报告"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "data.toml"
+    path.write_bytes(GOOD.read_bytes())
+    return path
+
+
+@pytest.mark.parametrize("name", GOOD_EXAMPLES)
+def test_every_figure_and_paragraph_of_an_example_is_in_its_report(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    source = EXAMPLES / f"{name}.toml"
+    done = run("fill", source, "-o", "年报.docx")
+    assert done.returncode == 0, done.stderr
+    assert "已生成：年报.docx" in done.stdout
+    report, back = read_toml(source), read_word(tmp_path / "年报.docx")
+    assert back.title == report.title
+    assert {i: f.value for i, f in back.figures.items()} == {i: f.value for i, f in report.figures.items()}
+    for no, prose in report.prose.items():
+        assert back.prose[no].text == prose.text
+        assert "{{" not in prose.text
+
+
+def test_another_program_sees_the_same_figures(run: Run, tmp_path: Path) -> None:
+    """python-docx reads the tables by position: an eye that shares nothing with ours."""
+    run("fill", GOOD, "-o", "年报.docx")
+    report = read_toml(GOOD)
+    first, second, third = Document(str(tmp_path / "年报.docx")).tables
+    rows = [[cell.text for cell in row.cells] for row in second.rows][3:]
+    block = FORM.table("requests").blocks[0]
+    for row, shown in zip(block.rows, rows, strict=True):
+        assert shown[3:] == [report.figures[block.cell(row, c).id].text for c in block.columns]
+        assert shown[2] == row.label.text
+    shown = [cell.text for cell in third.rows[-1].cells]
+    assert shown == [report.figures[c.id].text for c in FORM.table("review").blocks[0].cells]
+    assert [c.text for c in first.rows[3].cells] == ["行政规范性文件", "50", "227", "420"]
+
+
+def test_the_name_is_the_official_title_beside_the_data(run: Run, data: Path) -> None:
+    assert run("fill").returncode == 0
+    assert sorted(p.name for p in data.parent.iterdir()) == ["data.toml", f"{TITLE}.docx"]
+
+
+def test_an_existing_report_is_kept_without_force(run: Run, data: Path) -> None:
+    target = data.with_name(f"{TITLE}.docx")
+    target.write_bytes(b"signed")
+    done = run("fill")
+    assert done.returncode == 2
+    assert "--force" in done.stderr
+    assert target.read_bytes() == b"signed"
+    assert run("fill", "--force").returncode == 0
+    assert target.read_bytes() != b"signed"
+
+
+def test_errors_stop_it_and_are_listed(run: Run, tmp_path: Path) -> None:
+    done = run("fill", BAD, "-o", "年报.docx")
+    assert done.returncode == 1
+    assert "T302" in done.stdout
+    assert "--draft" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_is_made_all_the_same_and_says_so(run: Run, tmp_path: Path) -> None:
+    done = run("fill", BAD, "--draft", "-o", "年报.docx")
+    assert done.returncode == 0, done.stderr
+    (path,) = tmp_path.iterdir()
+    assert path.name == "年报（草稿）.docx"
+    document = Document(str(path))
+    assert "（草稿）" in document.paragraphs[0].text
+    assert document.sections[0].header.paragraphs[0].text == "草稿"
+    assert "未填" in {cell.text for cell in document.tables[2].rows[-1].cells}
+
+
+def test_an_office_may_use_its_own_form(run: Run, data: Path) -> None:
+    data.with_name("表样.docx").write_bytes(forms.form(forms.styled("labels broken over lines")))
+    assert run("fill", "--template", "表样.docx", "-o", "年报.docx").returncode == 0
+    assert read_word(data.with_name("年报.docx")).figures.keys() == FORM.cells.keys()
+
+
+def test_a_form_that_does_not_match_leaves_nothing(run: Run, data: Path) -> None:
+    body = forms.document(forms.Style()).replace("2.重复申请", "2.其他申请")
+    data.with_name("表样.docx").write_bytes(forms.package(body))
+    done = run("fill", "--template", "表样.docx")
+    assert done.returncode == 2
+    assert "找不到第三部分表格“（五）不予处理2.重复申请”行" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(list(data.parent.iterdir())) == 2
+
+
+def test_the_form_itself_is_never_overwritten(run: Run, data: Path) -> None:
+    template = data.with_name("表样.docx")
+    form = forms.form()
+    template.write_bytes(form)
+    done = run("fill", "--template", "表样.docx", "-o", "表样.docx", "--force")
+    assert done.returncode == 2
+    assert template.read_bytes() == form
+
+
+def test_what_the_form_still_leaves_open_is_told(run: Run, data: Path) -> None:
+    closing = "<w:p><w:r><w:t>联系人：××× 电话：××××</w:t></w:r></w:p>"
+    document = closing + forms.document(forms.Style())
+    data.with_name("表样.docx").write_bytes(forms.package(document))
+    done = run("fill", "--template", "表样.docx")
+    assert done.returncode == 0
+    assert "请留意：表样里的“联系人：×××" in done.stdout
+
+
+@pytest.mark.parametrize("output", ["年报.doc", "年报"])
+def test_the_name_must_be_that_of_a_word_file(run: Run, data: Path, output: str) -> None:
+    done = run("fill", "-o", output)
+    assert done.returncode == 2
+    assert ".docx 结尾" in done.stderr
+
+
+def test_a_folder_takes_the_report_under_its_title(run: Run, data: Path) -> None:
+    (data.parent / "送审 稿").mkdir()
+    assert run("fill", "-o", "送审 稿").returncode == 0
+    assert (data.parent / "送审 稿" / f"{TITLE}.docx").exists()
+
+
+def test_a_missing_folder_is_told(run: Run, data: Path) -> None:
+    done = run("fill", "-o", "没有/年报.docx")
+    assert (done.returncode, "文件夹不存在" in done.stderr) == (2, True)
+
+
+def test_signs_that_no_file_name_may_have_are_replaced(run: Run, data: Path) -> None:
+    data.write_text(data.read_text(encoding="utf-8").replace("宿迁市", "甲/乙:局", 1), encoding="utf-8")
+    assert run("fill").returncode == 0
+    assert (data.parent / "甲／乙：局2024年政府信息公开工作年度报告.docx").exists()
+
+
+@pytest.mark.parametrize("environment", [{"TZ": "Asia/Shanghai"}, {"LC_ALL": "C"}, {"PYTHONHASHSEED": "7"}])
+def test_the_same_data_gives_the_same_bytes_anywhere(
+    run: Run, data: Path, environment: dict[str, str]
+) -> None:
+    run("fill", "-o", "一.docx")
+    data.write_bytes(data.read_bytes().replace(b"\n", b"\r\n"))
+    run("fill", "-o", "二.docx", **environment)
+    assert (data.parent / "一.docx").read_bytes() == (data.parent / "二.docx").read_bytes()
+
+
+def test_warnings_are_shown_and_do_not_stop_it(run: Run, data: Path) -> None:
+    text = data.read_text(encoding="utf-8")
+    data.write_text(re.sub(r'"规章" = .*', '"规章" = [9, 0, 2]', text), encoding="utf-8")
+    done = run("fill")
+    assert done.returncode == 0
+    assert "T201" in done.stdout
+    assert "提醒 1 处" in done.stdout
+
+
+def test_the_output_is_a_sound_zip(run: Run, data: Path) -> None:
+    run("fill", "-o", "年报.docx")
+    with zipfile.ZipFile(data.parent / "年报.docx") as archive:
+        assert archive.testzip() is None
+        assert "word/document.xml" in archive.namelist()
+
+
+def test_an_installed_package_brings_its_form() -> None:
+    """The wheel takes the form along; in a checkout it is found in templates/."""
+    from ndbg.templates import official
+
+    assert official()[0] == (ROOT / "templates" / "official.docx").read_bytes()

@@ -1,0 +1,282 @@
+"""`ndbg init` at a terminal, from options, and from last year's file."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ndbg.check import check
+from ndbg.read.toml import read_toml
+from tests.conftest import EXAMPLES, Run
+
+LAST = EXAMPLES / "suqian-2023.toml"
+
+
+def test_an_office_with_nothing_to_report_needs_one_line(run: Run, tmp_path: Path) -> None:
+    done = run("init", "--yes", "--zero", "--agency", "某市档案局", "--year", "2024")
+    assert done.returncode == 0, done.stderr
+    report = read_toml(tmp_path / "data.toml")
+    assert (report.agency, report.year) == ("某市档案局", 2024)
+    assert {figure.value for figure in report.figures.values()} == {0}
+    assert len(report.figures) == 200
+    assert check(report).clean
+    assert run("fill").returncode == 0
+
+
+def test_without_figures_every_line_is_left_open_never_zero(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--yes", "--agency", "某局", "--year", "2024").returncode == 0
+    report = read_toml(tmp_path / "data.toml")
+    assert not report.figures
+    assert sum(len(unread.cells) for unread in report.unread) == 200
+    assert run("check").returncode == 1
+
+
+def test_without_a_terminal_it_never_waits(run: Run, tmp_path: Path) -> None:
+    assert run("init").returncode == 0
+    done = run("check")
+    assert "FMT110 错误：机关名称里还有没替换的" in done.stdout
+
+
+def test_an_existing_file_is_kept_without_force(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data.toml").write_bytes(b"mine")
+    done = run("init", "--yes")
+    assert done.returncode == 2
+    assert "已经存在" in done.stderr
+    assert (tmp_path / "data.toml").read_bytes() == b"mine"
+    assert run("init", "--yes", "--force").returncode == 0
+
+
+def test_last_years_file_opens_this_years(run: Run, tmp_path: Path) -> None:
+    done = run("init", "--yes", "--from", LAST)
+    assert done.returncode == 0, done.stderr
+    last, report = read_toml(LAST), read_toml(tmp_path / "data.toml")
+    assert (report.agency, report.year) == ("宿迁市", 2024)
+    carried = {id: f.value for id, f in report.figures.items()}
+    assert carried == {
+        id.replace("carried_out", "carried_in"): f.value
+        for id, f in last.figures.items()
+        if ".carried_out." in id
+    }
+    text = (tmp_path / "data.toml").read_text(encoding="utf-8")
+    assert '"行政规范性文件" = []  # 2023 年现行有效 597 件；今年应为 597 ＋ 本年制发 － 本年废止' in text
+    assert {no: p.source for no, p in report.prose.items()} == {no: p.source for no, p in last.prose.items()}
+    assert '"政策问答" = "××"  # 2023 年是 119' in text
+
+
+def test_mentions_of_the_old_year_are_listed(run: Run, tmp_path: Path) -> None:
+    text = LAST.read_text(encoding="utf-8").replace("{{年度}}年，{{机关}}坚持", "2023年，{{机关}}坚持")
+    (tmp_path / "去年.toml").write_text(text, encoding="utf-8")
+    done = run("init", "--yes", "--from", "去年.toml")
+    written = (tmp_path / "data.toml").read_text(encoding="utf-8").split("\n")
+    line = next(n for n, content in enumerate(written, 1) if content.startswith("2023年"))
+    assert f"第{line}行：2023年，" in done.stdout
+
+
+def test_zero_is_refused_where_applications_were_carried_over(run: Run, tmp_path: Path) -> None:
+    done = run("init", "--yes", "--zero", "--from", LAST)
+    assert done.returncode == 2
+    assert "上年有结转的申请" in done.stderr
+    assert not (tmp_path / "data.toml").exists()
+
+
+def test_with_zero_what_is_in_force_goes_on(run: Run, tmp_path: Path) -> None:
+    source = EXAMPLES / "guangzhou-2021.toml"
+    text = source.read_text(encoding="utf-8").replace('"规章" = [0, 0, 0]', '"规章" = [0, 0, 4]')
+    (tmp_path / "去年.toml").write_text(text, encoding="utf-8")
+    assert run("init", "--yes", "--zero", "--from", "去年.toml").returncode == 0
+    assert read_toml(tmp_path / "data.toml").figures["disclosure.rules.in_force"].value == 4
+
+
+@pytest.mark.parametrize(
+    "options", [("--year", "24"), ("--year", "今年"), ("--agency", ""), ("--agency", "a\nb")]
+)
+def test_wrong_options_are_told(run: Run, tmp_path: Path, options: tuple[str, str]) -> None:
+    done = run("init", "--yes", *options)
+    assert done.returncode == 2
+    assert options[0] in done.stderr
+    assert not (tmp_path / "data.toml").exists()
+
+
+def test_the_names_for_the_prose_are_listed(run: Run, tmp_path: Path) -> None:
+    shown = run("init", "--names").stdout
+    for name in (
+        "本年新收",
+        "予以公开",
+        "不予公开",
+        "结转下年",
+        "行政复议",
+        "机关",
+        "信息处理费.金额",
+        "自然人",
+    ):
+        assert name in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+# -- at a terminal ---------------------------------------------------------------
+
+pexpect = pytest.importorskip("pexpect", reason="a terminal is driven with pexpect, which Windows lacks")
+
+
+class Clerk:
+    """Somebody at a terminal, who answers what is asked."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.program = pexpect.spawn(
+            sys.executable,
+            ["-m", "ndbg", "init", *arguments],
+            cwd=str(folder),
+            encoding="utf-8",
+            timeout=20,
+            dimensions=(50, 160),
+        )
+
+    def answers(self, *exchange: tuple[str, str]) -> None:
+        for asked, answer in exchange:
+            self.program.expect_exact(asked)
+            self.program.expect("：")
+            self.program.sendline(answer)
+
+    def sees(self, text: str) -> None:
+        self.program.expect_exact(text)
+
+    def ends(self) -> int:
+        self.program.expect(pexpect.EOF)
+        self.program.close()
+        return int(self.program.exitstatus)
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Iterator[Clerk]:
+    person = Clerk(tmp_path)
+    yield person
+    person.program.close(force=True)
+
+
+BEGIN = (("机关全称", "某市档案局"), ("报告年度", "2024"))
+NO_TABLE_2 = (("有没有规章", "没有"),)
+
+
+def test_nothing_to_report_takes_six_answers(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(*BEGIN, *NO_TABLE_2, ("有没有收到", "n"), ("行政复议", "否"), ("信息处理费", "没有"))
+    clerk.sees("已建立：data.toml")
+    clerk.sees("ndbg check")
+    assert clerk.ends() == 0
+    report = read_toml(tmp_path / "data.toml")
+    assert {figure.value for figure in report.figures.values()} == {0}
+    assert report.fee is not None
+    assert [path.name for path in tmp_path.iterdir()] == ["data.toml"]
+
+
+def test_a_year_with_applications(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(
+        *BEGIN,
+        ("有没有规章", "有"),
+        ("规章", "1，0、 ５"),
+        ("行政规范性文件", "0"),
+        ("行政许可", "12"),
+        ("行政处罚", "0"),
+        ("行政强制", "0"),
+        ("行政事业性收费", "12.5"),
+        ("有没有收到", "有"),
+        ("一、本年新收", "3 1 0 0 0 0"),
+        ("二、上年结转", "1 0 0 0 0 0 1"),
+    )
+    clerk.sees("还差 5 件（自然人 4、商业企业 1）")
+    clerk.answers(("（一）予以公开", "2 0 0 0 0 0"))
+    clerk.sees("还差 3 件（自然人 2、商业企业 1）")
+    clerk.answers(
+        ("（二）部分公开", "0"),
+        ("有没有（三）不予公开", "有"),
+        ("1.属于国家秘密", "0 1 0 0 0 0"),
+        *((f"{number}.", "0") for number in range(2, 9)),
+        ("有没有（四）", "没有"),
+        ("有没有（五）", "没有"),
+        ("有没有（六）", "没有"),
+    )
+    clerk.sees("按勾稽关系")
+    clerk.answers(
+        ("四、结转下年度继续办理 [2 0 0 0 0 0 2]", ""),
+        ("行政复议", "有"),
+        ("行政复议", "1 0 0 0"),
+        ("未经复议直接起诉", "0"),
+        ("复议后起诉", "0"),
+        ("有没有收取信息处理费", "有"),
+        ("件数", "1"),
+        ("金额", "100.50"),
+    )
+    assert clerk.ends() == 0
+    report = read_toml(tmp_path / "data.toml")
+    assert check(report).clean
+    shown = {id: f"{f.value}" for id, f in report.figures.items() if f.value}
+    assert shown == {
+        "disclosure.rules.issued": "1",
+        "disclosure.rules.in_force": "5",
+        "disclosure.licences.decisions": "12",
+        "disclosure.fees.amount": "12.5",
+        "requests.new.natural_person": "3",
+        "requests.new.enterprise": "1",
+        "requests.new.total": "4",
+        "requests.carried_in.natural_person": "1",
+        "requests.carried_in.total": "1",
+        "requests.granted.natural_person": "2",
+        "requests.granted.total": "2",
+        "requests.denied.state_secret.enterprise": "1",
+        "requests.denied.state_secret.total": "1",
+        "requests.results_total.natural_person": "2",
+        "requests.results_total.enterprise": "1",
+        "requests.results_total.total": "3",
+        "requests.carried_out.natural_person": "2",
+        "requests.carried_out.total": "2",
+        "review.reconsideration.upheld": "1",
+        "review.reconsideration.total": "1",
+    }
+    assert report.fee is not None
+    assert f"{report.fee.amount}" == "100.50"
+
+
+def test_a_wrong_answer_is_asked_again_with_the_reason(clerk: Clerk) -> None:
+    clerk.answers(("机关全称", ""))
+    clerk.sees("请写机关全称")
+    clerk.answers(("机关全称", "某局"), ("报告年度", "去年"))
+    clerk.sees("请写四位数的年份")
+    clerk.answers(("报告年度", "2024"), ("有没有规章", "也许"))
+    clerk.sees("请回答“有”或“没有”")
+    clerk.answers(("有没有规章", "有"), ("规章", "1 2"))
+    clerk.sees("要写 3 个数，现在是 2 个")
+    clerk.answers(("规章", "1 -2 3"))
+    clerk.sees("“-2”不是 0 或正整数")
+    clerk.answers(("规章", "0"), ("行政规范性文件", "0"), ("行政许可", ""))
+    clerk.sees("请写数，没有就写 0")
+
+
+def test_a_step_back_asks_the_question_before_again(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(("机关全称", "错了局"), ("报告年度", "<"), ("机关全称", "对了局"), ("报告年度", "2024"))
+    clerk.answers(*NO_TABLE_2, ("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+    assert clerk.ends() == 0
+    assert read_toml(tmp_path / "data.toml").agency == "对了局"
+
+
+def test_what_was_answered_before_a_break_is_kept(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(*BEGIN, *NO_TABLE_2)
+    clerk.sees("有没有收到")
+    clerk.program.sendintr()
+    clerk.sees("下次运行 ndbg init 可以接着填")
+    assert clerk.ends() == 130
+    assert not (tmp_path / "data.toml").exists()
+    again = Clerk(tmp_path)
+    again.sees("接着填吗？[是/不]")
+    again.program.sendline("是")
+    again.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+    assert again.ends() == 0
+    assert read_toml(tmp_path / "data.toml").agency == "某市档案局"
+    assert [path.name for path in tmp_path.iterdir()] == ["data.toml"]
+
+
+def test_last_years_carried_over_applications_are_offered(tmp_path: Path) -> None:
+    clerk = Clerk(tmp_path, "--from", str(LAST))
+    clerk.answers(("机关全称 [宿迁市]", ""), ("报告年度 [2024]", ""), *NO_TABLE_2)
+    clerk.answers(("一、本年新收", "0"), ("二、上年结转政府信息公开申请数量 [118 3 0 0 0 0 121]", ""))
+    clerk.sees("还差 121 件（自然人 118、商业企业 3）")
+    clerk.program.close(force=True)

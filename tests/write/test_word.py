@@ -1,0 +1,391 @@
+"""Filling any office's own form: every figure in its own cell, the form otherwise as it was."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from ndbg.errors import NdbgError
+from ndbg.form import FORM
+from ndbg.read.word import parse_word
+from ndbg.report import Figure, Prose, Report
+from ndbg.templates import official
+from ndbg.write.word import TemplateError, fill
+from tests import forms
+from tests.conftest import numbered_report
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PATH = Path("表样.docx")
+
+
+def root_of(data: bytes, part: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return etree.fromstring(archive.read(part))
+
+
+def texts(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+
+
+def paragraphs(data: bytes) -> list[str]:
+    return [texts(p) for p in root_of(data).iter(f"{W}p")]
+
+
+def marked_cells(data: bytes) -> dict[str, str]:
+    """What stands in each cell that the form under test has marked as belonging to a figure."""
+    return {
+        mark.get(f"{W}name", ""): texts(next(mark.iterancestors(f"{W}tc")))
+        for mark in root_of(data).iter(f"{W}bookmarkStart")
+    }
+
+
+TOGETHER = [
+    ("labels broken over lines", "several runs a cell", "cells not merged downwards"),
+    ("half-width punctuation", "table 3 cut in two, head repeated", "tables in layout tables"),
+    ("no ordinals", "cells in content controls", "agency on a line above", "no room for text"),
+    ("spaces within labels", "tracked changes", "table 2 in four tables", "other headings"),
+    ("text in content controls", "table 3 cut in two, no head", "last year's title"),
+]
+
+
+@pytest.mark.parametrize("traits", [*((name,) for name in forms.TRAITS), *TOGETHER], ids=" + ".join)
+def test_every_figure_goes_to_its_own_cell(traits: tuple[str, ...], report: Report) -> None:
+    filled = fill(forms.form(forms.styled(*traits)), PATH, report)
+    assert marked_cells(filled.data) == {id: figure.text for id, figure in report.figures.items()}
+    back = parse_word(filled.data, PATH)
+    assert (back.agency, back.year) == (report.agency, report.year)
+    assert {no: p.text for no, p in back.prose.items()} == {no: p.text for no, p in report.prose.items()}
+    assert filled.leftovers == ()
+
+
+@pytest.mark.parametrize("name", [n for n in forms.TRAITS if n != "last year's title"])
+def test_nothing_of_the_blank_form_is_left(name: str, report: Report) -> None:
+    shown = "\n".join(paragraphs(fill(forms.form(forms.styled(name)), PATH, report).data))
+    assert not re.search(r"××|\{\{|此处填写|小标题", shown)
+    assert report.title in shown.replace("\n", "") or "年度）" in shown
+
+
+def test_a_filled_report_serves_as_the_form_of_the_next_year(report: Report) -> None:
+    style = replace(
+        forms.styled("last year's title"), value=lambda _: "7", body=("去年的文字。", "（一）去年。旧事")
+    )
+    filled = fill(forms.form(style), PATH, report)
+    assert marked_cells(filled.data) == {id: figure.text for id, figure in report.figures.items()}
+    assert "去年" not in "".join(paragraphs(filled.data))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("1.属于国家秘密", "1.属于商业秘密", ["“（三）不予公开1.属于国家秘密”行"]),
+        ("法律服务机构", "律师", ["“法律服务机构”列"]),
+        ("五、存在的主要问题及改进情况", "五、附则", ["找不到标题“五、存在的主要问题及改进情况”"]),
+        ("复议后起诉", "其他", ["第四部分表格“复议后起诉”"]),
+        ("年政府信息公开工作年度报告", "年工作总结", ["找不到标题"]),
+        ("行政处罚", "行政奖励", ["“行政处罚”行"]),
+        ("本年收费金额（单位：万元）", "上一年项目数量", ["“行政事业性收费”行"]),
+    ],
+)
+def test_a_form_that_does_not_match_is_refused_by_name(
+    old: str, new: str, said: list[str], report: Report
+) -> None:
+    body = forms.document(forms.Style())
+    assert old in body
+    with pytest.raises(TemplateError) as caught:
+        fill(forms.package(body.replace(old, new)), PATH, report)
+    for part in said:
+        assert any(part in problem for problem in caught.value.parts), caught.value.parts
+
+
+def test_a_label_that_is_almost_right_is_understood(report: Report) -> None:
+    body = forms.document(forms.Style()).replace("3.补正后申请内容仍不明确", "3.补正后申请内容不明确")
+    cells = marked_cells(fill(forms.package(body), PATH, report).data)
+    assert cells == {id: figure.text for id, figure in report.figures.items()}
+
+
+def test_a_table_of_the_form_twice_is_refused(report: Report) -> None:
+    body = forms.document(forms.Style())
+    table = re.findall(r"<w:tbl>.*?</w:tbl>", body)[-1]
+    with pytest.raises(TemplateError, match="出现了两次"):
+        fill(forms.package(body + table), PATH, report)
+
+
+def test_cells_that_belong_to_two_columns_are_refused(report: Report) -> None:
+    body = forms.document(forms.Style())
+    first = '<w:tc><w:tcPr></w:tcPr><w:p><w:bookmarkStart w:id="0" w:name="requests.granted.natural_person"/></w:p></w:tc>'
+    assert first in body
+    merged = first.replace("<w:tcPr></w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>')
+    second = first.replace("natural_person", "enterprise")
+    with pytest.raises(TemplateError, match="予以公开"):
+        fill(forms.package(body.replace(first, merged).replace(second, "")), PATH, report)
+
+
+# -- looks ------------------------------------------------------------------------
+
+
+def test_the_look_of_cells_and_rows_stays(report: Report) -> None:
+    look = '<w:rPr><w:rFonts w:eastAsia="仿宋"/><w:color w:val="FF0000"/><w:sz w:val="18"/></w:rPr>'
+    body = forms.document(
+        replace(
+            forms.Style(),
+            row=lambda xml: xml.replace("<w:tr>", '<w:tr><w:trPr><w:trHeight w:val="700"/></w:trPr>'),
+            value=lambda _: "0",
+            run=lambda text: f"<w:r>{look}<w:t>{text}</w:t></w:r>",
+        )
+    )
+    before, after = etree.fromstring(_wrapped(body)), root_of(fill(forms.package(body), PATH, report).data)
+    for tag in ("tcPr", "trPr", "tblPr", "tblGrid"):
+        assert [etree.tostring(e) for e in after.iter(f"{W}{tag}")] == [
+            etree.tostring(e) for e in before.iter(f"{W}{tag}")
+        ]
+    for cell in after.iter(f"{W}tc"):
+        for run in cell.iter(f"{W}r"):
+            properties = run.find(f"{W}rPr")
+            assert properties is not None
+            assert [etree.QName(p).localname for p in properties] == ["rFonts", "color", "sz"]
+
+
+def _wrapped(body: str) -> bytes:
+    return f"<w:document {forms.NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+
+
+def test_prose_takes_the_look_that_the_form_shows(report: Report) -> None:
+    body = (
+        '<w:p><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:rPr><w:sz w:val="32"/></w:rPr><w:t>说明</w:t></w:r></w:p>'
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>（一）标题。</w:t></w:r><w:r><w:t>文字</w:t></w:r></w:p>"
+    )
+    form = forms.document(replace(forms.Style(), body=())).replace(
+        "一、总体情况</w:t></w:r></w:p>", f"一、总体情况</w:t></w:r></w:p>{body}"
+    )
+    root = root_of(fill(forms.package(form), PATH, report).data)
+    shown = {texts(p): p for p in root.iter(f"{W}p")}
+    plain, numbered = shown["第一段。"], shown["（一）主动公开。公开了信息。"]
+    assert plain.find(f"{W}pPr/{W}jc") is not None
+    runs = list(numbered.iter(f"{W}r"))
+    assert [texts(run) for run in runs] == ["（一）主动公开。", "公开了信息。"]
+    assert [etree.QName(e).localname for e in runs[0].find(f"{W}rPr")] == ["b"]  # type: ignore[union-attr]
+    assert [etree.QName(e).localname for e in runs[1].find(f"{W}rPr")] == ["sz"]  # type: ignore[union-attr]
+    # A section that shows nothing is set like one that does.
+    assert shown["有三点不足。"].find(f"{W}pPr/{W}jc") is not None
+
+
+def test_section_breaks_and_signatures_stay(report: Report) -> None:
+    landscape = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838"/></w:sectPr></w:pPr></w:p>'
+    closing = '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:t>某市档案局</w:t></w:r></w:p>'
+    day = "<w:p><w:r><w:t>20××年×月×日</w:t></w:r></w:p>"
+    body = forms.document(forms.Style()).replace("<w:p/>", landscape, 1) + closing + day
+    dated = replace(report, published=date(2025, 1, 8))
+    filled = fill(forms.package(body), PATH, dated)
+    assert root_of(filled.data).find(f".//{W}pgSz") is not None
+    assert paragraphs(filled.data)[-3:] == ["没有其他事项。", "某市档案局", "2025年1月8日"]
+    undated = fill(forms.package(body), PATH, report)
+    assert undated.leftovers == ("2024年×月×日",)
+
+
+# -- around the tables --------------------------------------------------------------
+
+
+def test_markers_and_years_are_filled_wherever_they_stand(report: Report) -> None:
+    split = (
+        "<w:r><w:t>{{机</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>关}</w:t></w:r><w:r><w:t>}印发</w:t></w:r>"
+    )
+    extra = (
+        f"<w:p>{split}</w:p>"
+        f"<w:p>{forms._boxed('{{机关}}20××年度')}</w:p>"
+        "<w:p><w:r><w:t>统计期限：20××年1月1日至20XX年12月31日</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>全年新收{{本年新收}}件，{不是标记}</w:t></w:r></w:p>"
+    )
+    shown = paragraphs(fill(forms.package(extra + forms.document(forms.Style())), PATH, report).data)
+    assert "某市档案局印发" in shown
+    assert shown.count("某市档案局2024年度") >= 2  # the text box, and its twin for older programs
+    assert "统计期限：2024年1月1日至2024年12月31日" in shown
+    assert f"全年新收{report.figures['requests.new.total'].text}件，{{不是标记}}" in shown
+
+
+def test_headers_and_footers_are_filled(report: Report) -> None:
+    document = Document(io.BytesIO(official()[0]))
+    section = document.sections[0]
+    section.header.is_linked_to_previous = False
+    section.header.paragraphs[0].add_run("{{机")
+    section.header.paragraphs[0].add_run("关}}20××年")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    filled = Document(io.BytesIO(fill(buffer.getvalue(), PATH, report).data))
+    assert filled.sections[0].header.paragraphs[0].text == "某市档案局2024年"
+
+
+def test_an_unknown_marker_in_the_form_is_refused(report: Report) -> None:
+    with pytest.raises(TemplateError, match=r"不认识 \{\{机构\}\} .*是不是“机关”"):
+        fill(
+            forms.package("<w:p><w:r><w:t>{{机构}}</w:t></w:r></w:p>" + forms.document(forms.Style())),
+            PATH,
+            report,
+        )
+
+
+def test_the_title_may_stand_in_a_text_box(report: Report) -> None:
+    body = f"<w:p>{forms._boxed('××局20××年政府信息公开工作年度报告')}</w:p>"
+    shown = paragraphs(
+        fill(forms.package(body + forms.document(replace(forms.Style(), title=()))), PATH, report).data
+    )
+    assert report.title in shown
+
+
+def test_the_foreword_stands_before_the_first_section(report: Report) -> None:
+    opened = replace(report, preface=Prose("本报告依照条例编制。\n共六个部分。", ""))
+    for form in (official()[0], forms.form()):
+        shown = paragraphs(fill(form, PATH, opened).data)
+        at = shown.index("一、总体情况")
+        assert shown[at - 2 : at] == ["本报告依照条例编制。", "共六个部分。"]
+
+
+# -- what goes in --------------------------------------------------------------------
+
+
+def test_zeros_are_shown(report: Report) -> None:
+    zeros = replace(report, figures=dict.fromkeys(report.figures, Figure(0)))
+    assert set(marked_cells(fill(forms.form(), PATH, zeros).data).values()) == {"0"}
+
+
+NASTY = "<b>&amp;</b> & \"双引号\" 'x' ]]> <!-- --> {{ {%  %} =1+1 \t尾"
+
+
+def test_signs_of_xml_come_out_as_text(report: Report) -> None:
+    nasty = replace(report, prose={**report.prose, "五": Prose(NASTY, NASTY)}, agency="甲&乙<丙>局")
+    for form in (official()[0], forms.form()):
+        back = parse_word(fill(form, PATH, nasty).data, PATH)
+        assert back.prose["五"].text == NASTY
+        assert back.agency == "甲&乙<丙>局"
+
+
+def test_the_same_input_gives_the_same_bytes(report: Report) -> None:
+    assert fill(*official(), report).data == fill(*official(), report).data
+    assert fill(*official(), report, draft=True).data == fill(*official(), report, draft=True).data
+
+
+counts = st.integers(0, 99_999_999)
+amounts = st.decimals(0, 10**9, allow_nan=False, allow_infinity=False, places=4)
+lines = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff"
+    ),
+    max_size=40,
+).map(str.strip)
+
+
+@given(
+    st.lists(counts, min_size=200, max_size=200),
+    amounts,
+    st.dictionaries(st.sampled_from("一五六"), st.lists(lines.filter(bool), max_size=4).map("\n".join)),
+    st.sampled_from([*forms.TRAITS, "official"]),
+)
+def test_any_report_survives_any_form(
+    figures: list[int], fee: Decimal, prose: dict[str, str], form: str
+) -> None:
+    report = numbered_report()
+    values = dict(zip(FORM.cells, map(Figure, figures), strict=True))
+    values["disclosure.fees.amount"] = Figure(fee)
+    report = replace(report, figures=values, prose={no: Prose(t, t) for no, t in prose.items()})
+    data = official()[0] if form == "official" else forms.form(forms.styled(form))
+    back = parse_word(fill(data, PATH, report).data, PATH)
+    assert {id: f.value for id, f in back.figures.items()} == {id: f.value for id, f in values.items()}
+    for no, text in prose.items():
+        assert back.prose[no].text == text
+
+
+# -- drafts ---------------------------------------------------------------------------
+
+
+def test_a_draft_says_so_and_shows_what_is_not_filled(report: Report) -> None:
+    figures = {id: f for id, f in report.figures.items() if id != "requests.granted.total"}
+    filled = fill(*official(), replace(report, figures=figures), draft=True)
+    document = Document(io.BytesIO(filled.data))
+    assert document.paragraphs[0].text.endswith("（草稿）")
+    section = document.sections[0]
+    assert section.header.paragraphs[0].text == section.even_page_header.paragraphs[0].text == "草稿"
+    highlighted = list(root_of(filled.data).iter(f"{W}highlight"))
+    assert len(highlighted) == 1
+    assert texts(next(highlighted[0].iterancestors(f"{W}tc"))) == "未填"
+
+
+def test_a_draft_keeps_what_the_header_says(report: Report) -> None:
+    document = Document(io.BytesIO(official()[0]))
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    filled = Document(io.BytesIO(fill(buffer.getvalue(), PATH, report, draft=True).data))
+    assert [p.text for p in filled.sections[0].header.paragraphs] == ["草稿", "内部资料"]
+
+
+def test_a_marker_without_its_figure_is_shown_in_a_draft(report: Report) -> None:
+    text = "新收{{本年新收}}件"
+    draft = replace(report, prose={**report.prose, "一": Prose(text, text)})
+    filled = fill(*official(), draft, draft=True).data
+    assert text in paragraphs(filled)
+    root = root_of(filled)
+    assert [texts(h.getparent().getparent()) for h in root.iter(f"{W}highlight")] == ["{{本年新收}}"]  # type: ignore[union-attr,arg-type]
+
+
+# -- hostile forms ----------------------------------------------------------------------
+
+
+def zipped(**parts: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("TYPES", "[Content_Types].xml"), text)
+    return buffer.getvalue()
+
+
+ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+HOSTILE = {
+    "no zip": b"hello",
+    "nothing": b"",
+    "an old .doc": b"\xd0\xcf\x11\xe0" + b"\0" * 600,
+    "cut short": forms.form()[:-200],
+    "another zip": zipped(a="b"),
+    "no document": zipped(TYPES=forms.TYPES),
+    "a bomb": zipped(TYPES=forms.TYPES, **{"word/document.xml": "a" * (201 << 20)}),
+    "entities": zipped(TYPES=forms.TYPES, **{"word/document.xml": f"{ENTITIES}<a>&b;</a>"}),
+    "a file from outside": zipped(
+        TYPES=forms.TYPES,
+        **{"word/document.xml": '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'},
+    ),
+    "nested too deep": zipped(TYPES=forms.TYPES, **{"word/document.xml": "<a>" * 100_000}),
+    "no xml": zipped(TYPES=forms.TYPES, **{"word/document.xml": "不是 XML"}),
+    "macros": zipped(
+        TYPES=forms.TYPES.replace(
+            "openxmlformats-officedocument.wordprocessingml.document.main",
+            "ms-word.document.macroEnabled.main",
+        ).replace("vnd.ms-word", "vnd.ms-word"),
+        **{"word/document.xml": "<a/>"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_is_no_sound_form_is_refused_in_words(name: str, report: Report) -> None:
+    with pytest.raises(NdbgError) as caught:
+        fill(HOSTILE[name], PATH, report)
+    assert "表样.docx" in str(caught.value) or "document.xml" in str(caught.value)
+
+
+def test_a_template_file_becomes_a_document(report: Report) -> None:
+    data = forms.form()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("document.main", "template.main")
+    filled = fill(zipped(**parts), Path("表样.dotx"), report)
+    with zipfile.ZipFile(io.BytesIO(filled.data)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    assert "document.main" in types
+    assert "template.main" not in types
