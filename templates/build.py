@@ -337,7 +337,9 @@ def _new_table(document: DocumentType, rows: int, widths: Sequence[Length]) -> W
         margin.set(qn("w:w"), str(WHITE_MARGIN.twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    properties.find(qn("w:tblLook")).addprevious(margins)
+    look = properties.find(qn("w:tblLook"))
+    assert look is not None
+    look.addprevious(margins)
     for column, width in zip(word.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:

@@ -54,7 +54,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="ndbg", standalone_mode=False)
     except NdbgError as error:
         from ndbg.show.lines import error_text
 

@@ -1,0 +1,100 @@
+"""README and examples hold: every option, rule and file that they name is the program's, and all are named."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ndbg.check.catalogue import RULES
+from ndbg.read.toml import read_toml
+from tests.conftest import EXAMPLES, ROOT, Run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = ("init", "check", "fill")
+
+
+def section(command: str) -> str:
+    match = re.search(
+        rf"^### ndbg{f' {command}' if command else ''}(?: \[[^\n]*)?\n(.*?)(?=^##)", README, re.M | re.S
+    )
+    assert match, command
+    return match[1]
+
+
+def options(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*(?![\w-])", text))
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_options_of_readme_are_those_of_the_help(run: Run, command: str) -> None:
+    shown = run(*filter(None, [command]), "--help").stdout
+    listed = {
+        o
+        for line in section(command).split("\n")
+        if line.startswith("| `-")
+        for o in options(line.split("|")[1])
+    }
+    assert listed == options(re.split(r"\n例：", shown.partition("选项：")[2])[0])
+
+
+def test_every_command_has_its_section(run: Run) -> None:
+    shown = run("--help").stdout
+    named = re.findall(r"^  ([a-z]+) ", shown.partition("命令：")[2].partition("选项：")[0], re.M)
+    assert tuple(named) == COMMANDS
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
+    done = run(*filter(None, [command]), "--help", COLUMNS="80")
+    assert done.returncode == 0
+    assert f"例：\n  ndbg {command}" in done.stdout
+    assert "…" not in done.stdout
+    words = set(re.findall(r"(?<![\w./-])[A-Za-z]{2,}(?![\w.])", done.stdout))
+    assert words <= {"ndbg", "init", "check", "fill", "Word", "Ctrl", "data", "text", "plain", "json"}
+
+
+def test_the_rules_of_readme_are_those_of_the_program() -> None:
+    assert re.findall(r"^\| ([A-Z]+\d+) \| (.+?) \|", README, re.M) == [(r.code, r.name) for r in RULES]
+
+
+def test_files_named_in_readme_are_there() -> None:
+    for name in re.findall(r"\]\(([^)]+)\)", README):
+        assert (ROOT / name).is_file(), name
+
+
+def test_the_data_file_of_readme_parses_and_its_keys_are_the_forms(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```toml\n(.*?)```", README, re.S)
+    full = tomllib.loads((EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8"))
+    for part, values in tomllib.loads(shown).items():
+        known = full[part].keys() | {"公布日期", "引言", "新闻发布会"}
+        assert values.keys() <= known
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda p: p.name)
+def test_every_example_can_be_used(path: Path) -> None:
+    assert read_toml(path).agency
+
+
+def test_the_first_command_of_readme_makes_a_report(tmp_path: Path) -> None:
+    """The part after the installation, in a copy, so that the checkout stays clean."""
+    command = next(line for line in README.split("\n") if line.startswith("python3 -m pip install . &&"))
+    arguments = command.partition("python3 -m ndbg ")[2].split()
+    (tmp_path / "examples").mkdir()
+    source = ROOT / arguments[-1]
+    (tmp_path / "examples" / source.name).write_bytes(source.read_bytes())
+    subprocess.run([sys.executable, "-m", "ndbg", *arguments], cwd=tmp_path, check=True, capture_output=True)
+    made = [path.name for path in (tmp_path / "examples").glob("*.docx")]
+    assert made == ["广州市协作办公室2021年政府信息公开工作年度报告.docx"]
+
+
+def test_the_top_level_is_kept_bare() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not listed:
+        pytest.skip("no git checkout")
+    top = {Path(line.strip('"')).parts[0] for line in listed.splitlines()}
+    assert {name for name in top if not name.startswith(".")} == {
+        "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "ndbg", "templates", "examples", "tests",
+    }  # fmt: skip
