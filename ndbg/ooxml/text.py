@@ -20,11 +20,12 @@ def w(name: str) -> str:
 P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 P_PR, R_PR, SECT_PR, SDT = w("pPr"), w("rPr"), w("sectPr"), w("sdt")
 FALLBACK = f"{{{_MC}}}Fallback"
-_TEXT_BOX = w("txbxContent")
+TEXT_BOX = w("txbxContent")
+PROPERTIES = {P_PR, R_PR, FALLBACK, w("tblPr"), w("trPr"), w("tcPr"), w("sdtPr"), w("tblGrid")}
 
 # Deleted or moved-away text is not there any more once changes are accepted; a fallback
 # says again what its choice has said; a text box is no part of the line it is fixed to.
-_NOT_READ = {w("del"), w("moveFrom"), FALLBACK, _TEXT_BOX, R_PR, P_PR, w("instrText"), w("delText")}
+_NOT_READ = {w("del"), w("moveFrom"), FALLBACK, TEXT_BOX, R_PR, P_PR, w("instrText"), w("delText")}
 _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"}
 _OFF = {"0", "false", "off", "none"}
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ndbg.errors import NdbgError
+from ndbg.flow import Flow, read_flow
 from ndbg.form import FORM, Cell, Line
 from ndbg.form.labels import nearest
 from ndbg.form.wording import name_missing
-from ndbg.grid import Located, locate
+from ndbg.grid import Located
 from ndbg.names import Names, UnknownNameError
+from ndbg.ooxml.body import nodes
 from ndbg.ooxml.package import Package, open_package, pack
-from ndbg.ooxml.sections import Flow, missing_headings, read_flow
-from ndbg.ooxml.tables import tables
 from ndbg.ooxml.text import Element, P
 from ndbg.report import Report
 from ndbg.write.word.cells import write_cell
@@ -54,13 +54,12 @@ def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) ->
     """
     package = open_package(template, path)
     root = package.tree(package.document)
-    located = locate(tables(root))
-    flow = read_flow(root, located)
-    if parts := [*_unfound(located), *_no_heading(flow)]:
+    flow = read_flow(list(nodes(root)))
+    if parts := [*_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
 
     left = _write_around(package, root, flow, report, path, draft=draft)
-    for id, place in located.places.items():
+    for id, place in flow.located.places.items():
         figure = report.figures.get(id)
         write_cell(place.cell.payload, figure.text if figure else UNFILLED, mark=not figure)
     write_preface(flow, report)
@@ -90,13 +89,13 @@ def _lines_of(cell: Cell) -> tuple[Line, Line]:
     return cell.row, cell.column
 
 
-def _no_heading(flow: Flow) -> Iterator[str]:
-    for heading in missing_headings(flow):
+def _no_heading(flow: Flow[Element]) -> Iterator[str]:
+    for heading in flow.missing_headings:
         yield f"找不到标题“{heading}”（要单独占一段）"
 
 
 def _write_around(
-    package: Package, root: Element, flow: Flow, report: Report, path: Path, *, draft: bool
+    package: Package, root: Element, flow: Flow[Element], report: Report, path: Path, *, draft: bool
 ) -> tuple[str, ...]:
     """Write all that is neither table nor prose: title, markers, years, date, headers and footers."""
     replaced = {id(p) for p in prose_paragraphs(flow)}
@@ -109,7 +108,7 @@ def _write_around(
     except UnknownNameError as error:
         near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
         raise TemplateError(path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
-    if not write_title([Text(p) for p in flow.before()], around, report, f"（{DRAFT}）" if draft else ""):
+    if not write_title([Text(p.payload) for p in flow.before()], report, f"（{DRAFT}）" if draft else ""):
         raise TemplateError(path, ["找不到标题“……年政府信息公开工作年度报告”"])
     write_years(texts, report.year)
     write_date(texts, report.published)

@@ -79,35 +79,25 @@ def write_markers(texts: Sequence[Text], names: Names) -> None:
                 text.replace(match.start(), match.end(), value)
 
 
-def write_title(before: Sequence[Text], everywhere: Sequence[Text], report: Report, suffix: str) -> bool:
+def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
     """Set agency and year in the title, wherever and however often it stands before section one.
 
-    `suffix` is put behind it. False where no title was found; titles in text boxes count.
+    `suffix` is put behind it. False where no title was found.
     """
     found = False
     lines = [text for text in before if str(text).strip()]
-    boxed = [text for text in everywhere if _in_box(text)]
     for index, text in enumerate(lines):
-        title = read_title(str(text))
-        if title is None and index and (two := read_title(f"{lines[index - 1]}{text}")):
-            # Agency and year on one line, the rest of the title on the next.
-            _set_title(lines[index - 1], two, report, None)
-            text.append(suffix)
-            found = True
-        elif title:
-            _set_title(text, title, report, lines[index - 1] if index else None)
-            text.append(suffix)
-            found = True
-    for text in boxed:
+        above = lines[index - 1] if index else None
         if title := read_title(str(text)):
-            _set_title(text, title, report, None)
-            text.append(suffix)
-            found = True
+            _set_title(text, title, report, above)
+        elif above and (title := read_title(f"{above}{text}")):
+            # Agency and year on one line, the rest of the title on the next.
+            _set_title(above, title, report, None)
+        else:
+            continue
+        text.append(suffix)
+        found = True
     return found
-
-
-def _in_box(text: Text) -> bool:
-    return any(str(a.tag).endswith("}txbxContent") for a in text.paragraph.iterancestors())
 
 
 def _set_title(text: Text, title: Title, report: Report, above: Text | None) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ndbg.flow import Flow
 from ndbg.form import FORM
 from ndbg.names import MARKER
-from ndbg.ooxml.sections import Flow
 from ndbg.ooxml.text import (
     P_PR,
     R_PR,
@@ -56,23 +56,23 @@ def _closes(paragraph: Element) -> bool:
     )
 
 
-def _paragraphs(flow: Flow, no: str) -> list[Element]:
+def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     """The paragraphs of a section that its prose replaces."""
-    paragraphs = flow.within(no)
+    paragraphs = [paragraph.payload for paragraph in flow.within(no)]
     if no != FORM.sections[-1].no:
         return paragraphs
     end = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
     return paragraphs[:end]
 
 
-def prose_paragraphs(flow: Flow) -> Iterator[Element]:
+def prose_paragraphs(flow: Flow[Element]) -> Iterator[Element]:
     """All paragraphs of a form that prose will replace."""
     for section in FORM.sections:
         if section.table is None:
             yield from _paragraphs(flow, section.no)
 
 
-def write_prose(flow: Flow, report: Report) -> None:
+def write_prose(flow: Flow[Element], report: Report) -> None:
     """Replace what stands in the three sections of prose."""
     sections = [s.no for s in FORM.sections if s.table is None]
     shown = {no: _look(_paragraphs(flow, no)) for no in sections}
@@ -85,16 +85,16 @@ def write_prose(flow: Flow, report: Report) -> None:
             settle_controls(old[0])
             _insert_before(old[0], new)
         else:
-            _insert_after(flow.heading(no), new)
+            _insert_after(flow.heading(no).payload, new)
         for paragraph in old:
             _drop(paragraph)
 
 
-def write_preface(flow: Flow, report: Report) -> None:
+def write_preface(flow: Flow[Element], report: Report) -> None:
     """Put the foreword where the form has its marker, or else before the first section."""
     if not report.preface.text:
         return
-    place = next((p for p in flow.before() if is_foreword(paragraph_text(p))), None)
+    place = next((p.payload for p in flow.before() if is_foreword(p.text)), None)
     if place is not None:
         look = _look([place]) or _Look(None, None, None)
         _insert_before(place, [_paragraph(line, look) for line in _lines(report.preface)])
@@ -102,7 +102,9 @@ def write_preface(flow: Flow, report: Report) -> None:
     else:
         first = FORM.sections[0].no
         look = _look(_paragraphs(flow, first)) or _Look(None, None, None)
-        _insert_before(flow.heading(first), [_paragraph(line, look) for line in _lines(report.preface)])
+        _insert_before(
+            flow.heading(first).payload, [_paragraph(line, look) for line in _lines(report.preface)]
+        )
 
 
 def _lines(prose: Prose) -> Sequence[str]:

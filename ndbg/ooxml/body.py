@@ -1,18 +1,52 @@
-"""Word tables as grids: merged cells become one, whatever wraps rows and cells."""
+"""The body of a Word document as paragraphs and grids: merged cells are one, whatever wraps them."""
 
 from collections.abc import Iterator
 
+from ndbg.flow import Node, Paragraph, TableNode
 from ndbg.grid import Grid, GridCell
-from ndbg.ooxml.text import TBL, TC, TR, Element, cell_text, w
+from ndbg.ooxml.text import (
+    FALLBACK,
+    PROPERTIES,
+    TBL,
+    TC,
+    TEXT_BOX,
+    TR,
+    Element,
+    P,
+    cell_text,
+    paragraph_text,
+    w,
+)
 
 # A table wider than this is no form; the bound keeps a forged span from filling memory.
 MOST_COLUMNS = 200
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
 
 
-def tables(root: Element) -> list[Grid[Element]]:
-    """All tables of a part in order, those inside other tables too."""
-    return [_grid(table) for table in root.iter(TBL)]
+def nodes(container: Element) -> Iterator[Node[Element]]:
+    """The paragraphs and tables in an element, in order.
+
+    A text box comes after the paragraph to which it is fixed.
+    """
+    for child in container:
+        if child.tag == P:
+            yield Paragraph(paragraph_text(child), child)
+            for box in _boxes(child):
+                yield from nodes(box)
+        elif child.tag == TBL:
+            inside = [node for row in _rows(child) for cell in _unwrapped(row, TC) for node in nodes(cell)]
+            yield TableNode(_grid(child), inside)
+        elif isinstance(child.tag, str) and child.tag not in PROPERTIES:
+            yield from nodes(child)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes in a paragraph, each once: what is said again for older programs is left out."""
+    for child in element:
+        if child.tag == TEXT_BOX:
+            yield child
+        elif child.tag != FALLBACK:
+            yield from _boxes(child)
 
 
 def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
@@ -31,14 +65,18 @@ def _number(properties: Element | None, name: str, default: int) -> int:
     return min(int(value), MOST_COLUMNS) if value.isascii() and value.isdigit() else default
 
 
-def _grid(table: Element) -> Grid[Element]:
-    rows: list[list[GridCell[Element] | None]] = []
+def _rows(table: Element) -> Iterator[Element]:
     for row in _unwrapped(table, TR):
         properties = row.find(w("trPr"))
-        if properties is not None and properties.find(w("del")) is not None:
-            continue  # a row whose deletion is tracked is gone once changes are accepted
-        above = rows[-1] if rows else []
-        rows.append(_row(row, len(rows), above))
+        # A row whose deletion is tracked is gone once changes are accepted.
+        if properties is None or properties.find(w("del")) is None:
+            yield row
+
+
+def _grid(table: Element) -> Grid[Element]:
+    rows: list[list[GridCell[Element] | None]] = []
+    for row in _rows(table):
+        rows.append(_row(row, len(rows), rows[-1] if rows else []))
     return Grid(rows)
 
 

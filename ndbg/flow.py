@@ -1,0 +1,99 @@
+"""A document as it is read from top to bottom, cut into the sections of the report.
+
+Every format gives its paragraphs and tables as nodes; what they are in their file is
+their payload. Tables that hold figures of the form end a section; tables that only lay
+out the page are read through.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ndbg.form import FORM
+from ndbg.form.titles import headings
+from ndbg.grid import Grid, Located, locate
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph(Generic[T]):
+    """A line of text, and what it is in its file."""
+
+    text: str
+    payload: T
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableNode(Generic[T]):
+    """A table: its grid, and what its cells hold, paragraph by paragraph."""
+
+    grid: Grid[T]
+    inside: Sequence["Node[T]"]
+
+
+Node = Paragraph[T] | TableNode[T]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow(Generic[T]):
+    """The paragraphs of a document in order; `None` stands where a table of the form is.
+
+    `headings` gives the index of each section's heading, by the section's number.
+    """
+
+    items: Sequence[Paragraph[T] | None]
+    headings: Mapping[str, int]
+    located: Located[T]
+
+    def within(self, no: str) -> list[Paragraph[T]]:
+        """The paragraphs of a section, up to the next heading or table of the form."""
+        start = self.headings[no] + 1
+        end = min((i for i in self.headings.values() if i >= start), default=len(self.items))
+        found: list[Paragraph[T]] = []
+        for item in self.items[start:end]:
+            if item is None:
+                break
+            found.append(item)
+        return found
+
+    def before(self) -> list[Paragraph[T]]:
+        """The paragraphs before the first section: title and foreword."""
+        end = min(self.headings.values(), default=len(self.items))
+        return [item for item in self.items[:end] if item]
+
+    def heading(self, no: str) -> Paragraph[T]:
+        """The heading of a section that has one."""
+        at = self.headings[no]
+        return next(item for item in self.items[at : at + 1] if item)
+
+    @property
+    def missing_headings(self) -> list[str]:
+        """The headings of the form that the document lacks, as printed."""
+        return [section.heading for section in FORM.sections if section.no not in self.headings]
+
+
+def read_flow(nodes: Sequence[Node[T]]) -> Flow[T]:
+    """Find the figures in a document's tables, and the sections around them."""
+    tables = list(_tables(nodes))
+    located = locate(table.grid for table in tables)
+    of_form = {tables[place.grid] for place in located.places.values()}
+    items = list(_items(nodes, of_form))
+    return Flow(items, headings([item.text if item else "" for item in items]), located)
+
+
+def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
+    for node in nodes:
+        if isinstance(node, TableNode):
+            yield node
+            yield from _tables(node.inside)
+
+
+def _items(nodes: Iterable[Node[T]], of_form: set[TableNode[T]]) -> Iterator[Paragraph[T] | None]:
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node
+        elif node in of_form:
+            yield None
+        else:
+            yield from _items(node.inside, of_form)

@@ -1,0 +1,80 @@
+"""From a document's paragraphs and tables to a Report, whatever format they came in."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from ndbg.flow import Flow, Node, read_flow
+from ndbg.form import FORM
+from ndbg.form.titles import read_title
+from ndbg.grid import Place
+from ndbg.read.numbers import read_number
+from ndbg.report import Figure, Origin, Prose, Report, Unread, Why
+
+T = TypeVar("T")
+
+
+def assemble(
+    nodes: Sequence[Node[T]],
+    path: Path,
+    origin: Callable[[Place[T]], Origin],
+    notes: Sequence[str] = (),
+) -> Report:
+    """Make a report of what a document holds.
+
+    `origin` tells where a cell stands, in the words of the format. Figures are found by the
+    labels of the form; what cannot be read for certain is in `Report.unread`.
+    """
+    flow = read_flow(nodes)
+    agency, year = _title(flow)
+    figures, unread = _figures(flow, origin)
+    return Report(
+        path=path,
+        agency=agency,
+        year=year,
+        prose={s.no: _prose(flow, s.no) for s in FORM.sections if s.table is None},
+        figures=figures,
+        unread=tuple(unread),
+        notes=tuple(notes),
+    )
+
+
+def _title(flow: Flow[T]) -> tuple[str, int]:
+    """Agency and year as the title gives them; the agency may stand on a line of its own."""
+    lines = [text for paragraph in flow.before() if (text := paragraph.text.strip())]
+    year = 0
+    for index, line in enumerate(lines):
+        for text in (line, f"{lines[index - 1]}{line}" if index else line):
+            if title := read_title(text):
+                year = year or title.year or 0
+                if title.agency:
+                    return "".join(title.agency.split()), year
+    return "", year
+
+
+def _prose(flow: Flow[T], no: str) -> Prose:
+    if no not in flow.headings:
+        return Prose()
+    lines = [text for paragraph in flow.within(no) if (text := paragraph.text.strip())]
+    return Prose("\n".join(lines), "\n".join(lines))
+
+
+def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[str, Figure], list[Unread]]:
+    figures: dict[str, Figure] = {}
+    unread: list[Unread] = []
+    for id, cell in FORM.cells.items():
+        place = flow.located.places.get(id)
+        other = flow.located.repeated.get(id)
+        if place is None:
+            unread.append(Unread((id,), Why.MISSING, "", Origin()))
+            continue
+        written = place.cell.text.strip()
+        reading = read_number(written, decimal=cell.decimal)
+        if other is not None:
+            second = origin(other).place
+            unread.append(Unread((id,), Why.REPEATED, written, origin(place), second))
+        elif reading.value is None:
+            unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.advice))
+        else:
+            figures[id] = Figure(reading.value, origin(place), written="" if reading.plain else written)
+    return figures, unread

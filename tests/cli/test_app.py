@@ -1,0 +1,47 @@
+"""The program as a whole: what it says of itself, and of what was mistyped."""
+
+import pytest
+
+from ndbg import __version__
+from tests.conftest import Run
+
+
+def test_its_version(run: Run) -> None:
+    assert run("--version").stdout == f"ndbg {__version__}\n"
+
+
+def test_called_without_anything_it_explains_itself(run: Run) -> None:
+    done = run()
+    assert done.returncode == 2
+    assert done.stderr.startswith("用法：ndbg 命令 [选项]")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("fil",), "没有“fil”这个命令，是不是 fill？"),
+        (("print",), "没有“print”这个命令"),
+        (("fill", "--tmplate", "x"), "没有“--tmplate”这个选项，是不是 --template？"),
+        (("fill", "--output"), "“--output”后面要写上内容"),
+        (("fill", "a.toml", "b.toml"), "多出了“b.toml”"),
+        (("fill", "--force=1"), "“--force”后面不要写内容"),
+        (("init", "--year", "今年"), "--year 后面要写整数"),
+        (("init", "--year", "1999"), "--year 超出范围（界限是 2008）"),
+        (("check", "--format", "pdf"), "--format 只能是："),
+    ],
+)
+def test_mistyped_commands_are_explained_in_chinese(run: Run, words: tuple[str, ...], said: str) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert done.stderr.startswith(said)
+    assert "--help" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("ndbg f", {"fill"}), ("ndbg fill --dr", {"--draft"}), ("ndbg ", {"init", "check", "fill"})],
+)
+def test_the_shell_completes(run: Run, typed: str, offered: set[str]) -> None:
+    words = typed.split(" ")
+    done = run(_NDBG_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1))
+    assert set(done.stdout.split()) == offered
