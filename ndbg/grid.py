@@ -123,11 +123,13 @@ _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Head(Generic[T]):
-    """The texts above each column of a grid, from top to bottom."""
+class _Head:
+    """The texts above each column of figures, from top to bottom, by where the column begins.
+
+    What a head covers is one column, however many the grid has there.
+    """
 
     paths: Mapping[int, tuple[str, ...]]
-    cells: Mapping[int, GridCell[T]]
     width: int
 
     def columns(self, block: Block) -> dict[Line, int]:
@@ -148,18 +150,17 @@ class _Head(Generic[T]):
         for at, path in self.paths.items():
             for index in meant[at] or _almost_named_in(path, block):
                 found.setdefault(block.columns[index], []).append(at)
-        return self._unique(found)
+        return _placed(found)
 
-    def _unique(self, found: Mapping[Line, list[int]]) -> dict[Line, int]:
-        placed: dict[Line, int] = {}
-        for line, columns in found.items():
-            # Columns under one merged head are one column of the form.
-            heads = list(dict.fromkeys(self.cells[at] for at in columns))
-            alike = [other for other in found if found[other] == columns]
-            if len(heads) == len(alike):
-                head = heads[alike.index(line)]
-                placed[line] = next(at for at in columns if self.cells[at] is head)
-        return placed
+
+def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:
+    """One grid column for each line: its own, or its share in order of those called alike."""
+    placed: dict[Line, int] = {}
+    for line, columns in found.items():
+        alike = [other for other in found if found[other] == columns]
+        if len(columns) == len(alike):
+            placed[line] = columns[alike.index(line)]
+    return placed
 
 
 @lru_cache(maxsize=4096)
@@ -199,7 +200,7 @@ class _Scan(Generic[T]):
         self.places: dict[str, Place[T]] = {}
         self.repeated: dict[str, Place[T]] = {}
         self.strangers: list[tuple[str, Place[T]]] = []
-        self._head: _Head[T] | None = None
+        self._head: _Head | None = None
         self._blocks: dict[Block, dict[Line, int]] = {}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
@@ -215,14 +216,14 @@ class _Scan(Generic[T]):
     def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
         """Take the rows from `top` to `bottom` as the head of what follows."""
         paths: dict[int, tuple[str, ...]] = {}
-        lowest: dict[int, GridCell[T]] = {}
+        seen: set[GridCell[T]] = set()
         for at in range(grid.width):
             above = [grid.at(row, at) for row in range(top, bottom + 1)]
             cells = list(dict.fromkeys(cell for cell in above if cell and bare(cell.text)))
-            if cells:
+            if cells and cells[-1] not in seen:
+                seen.add(cells[-1])
                 paths[at] = tuple(cell.text for cell in cells)
-                lowest[at] = cells[-1]
-        self._head = _Head(paths, lowest, grid.width)
+        self._head = _Head(paths, grid.width)
         found = {block: self._head.columns(block) for block in _BLOCKS}
         self._blocks = {block: columns for block, columns in found.items() if len(columns) >= _enough(block)}
 

@@ -18,7 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section as PageSection
-from docx.shared import Emu, Length, Mm, Pt
+from docx.shared import Emu, Length, Mm, Pt, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -39,9 +39,9 @@ TEXT_WIDTH = Mm(156)  # 210 less margins of 28 and 26
 WHITE_MARGIN = Mm(0.6)  # between the border of a table cell and its text
 
 # The widths of the label columns of table 3; its seven columns of figures share the rest.
-LABELS_3 = (Mm(8), Mm(17), Mm(47))
+LABELS_3 = (Twips(454), Twips(964), Twips(2664))  # 8, 17 and 47 mm
 # Table 2: what it is about, then three columns of figures.
-LABEL_2 = Mm(54)
+LABEL_2 = Twips(3062)  # 54 mm
 
 
 def build() -> bytes:
@@ -247,7 +247,7 @@ def _sample(document: DocumentType) -> None:
 
 def _table_2(document: DocumentType, table: Table) -> None:
     widest = max(len(block.columns) for block in table.blocks)
-    share = Emu((TEXT_WIDTH - LABEL_2) // widest)
+    share = _share(TEXT_WIDTH - LABEL_2, widest)
     rows = sum(2 + len(block.rows) for block in table.blocks)
     word = _new_table(document, rows, [LABEL_2, *[share] * widest])
     at = 0
@@ -267,7 +267,7 @@ def _table_2(document: DocumentType, table: Table) -> None:
 def _table_3(document: DocumentType, table: Table) -> None:
     block = table.blocks[0]
     depth = max(len(c.label.under) for c in block.columns) + 1
-    share = Emu((TEXT_WIDTH - sum(LABELS_3)) // len(block.columns))
+    share = _share(TEXT_WIDTH - sum(LABELS_3), len(block.columns))
     labels = len(LABELS_3)
     word = _new_table(document, depth + len(block.rows), [*LABELS_3, *[share] * len(block.columns)])
     corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -285,7 +285,7 @@ def _table_3(document: DocumentType, table: Table) -> None:
 def _table_4(document: DocumentType, table: Table) -> None:
     block = table.blocks[0]
     depth = max(len(c.label.under) for c in block.columns) + 1
-    share = Emu(TEXT_WIDTH // len(block.columns))
+    share = _share(TEXT_WIDTH, len(block.columns))
     word = _new_table(document, depth + 1, [share] * len(block.columns))
     _heads(word, block, 0, depth, leaf_stretches=False)
     _blanks(word, range(depth, depth + 1), range(len(block.columns)))
@@ -324,6 +324,11 @@ def _boxes(
 
 
 # -- tables of Word --------------------------------------------------------------
+
+
+def _share(width: int, columns: int) -> Length:
+    """An equal share of a width in whole twips, so that merged cells and columns add up alike."""
+    return Twips(Emu(width).twips // columns)
 
 
 def _new_table(document: DocumentType, rows: int, widths: Sequence[Length]) -> WordTable:

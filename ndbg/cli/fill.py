@@ -106,6 +106,7 @@ def _compare(written: bytes, target: Path, report: "Report") -> None:
     from ndbg.errors import NdbgError
     from ndbg.form import FORM
     from ndbg.form.wording import name_cell
+    from ndbg.read.assemble import prose_lines
     from ndbg.read.word import parse_word
 
     back = parse_word(written, target)
@@ -119,7 +120,8 @@ def _compare(written: bytes, target: Path, report: "Report") -> None:
         section.heading
         for section in FORM.sections
         if section.no in report.prose
-        and not back.prose[section.no].text.startswith(report.prose[section.no].text)
+        and back.prose[section.no].text.split("\n")
+        != (prose_lines(section.no, report.prose[section.no].text.split("\n"), report.agency) or [""])
     ]
     if wrong:
         raise NdbgError(f"写出的文件与数据不一致，没有保存：{'、'.join(wrong[:5])}。请换用国办统一格式再试")

@@ -20,6 +20,9 @@ _BLANK_NAME = re.compile(
     r"[×╳✕]{2,}|[Xx]{2,}|_{2,}|＿{2,}|○{2,}|〇{2,}|\*{2,}|单位名称|机关名称|部门名称|行政机关"
 )
 _LONGEST_HEADING = 40
+_PAGE_NUMBER = re.compile(r"[-—–―]*\d{1,3}[-—–―]*|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
+_SIGNS = r"[\d×╳✕Xx_○〇一二三四五六七八九十]"
+_DATE = re.compile(rf"{_SIGNS}{{2,4}}年{_SIGNS}{{1,3}}月{_SIGNS}{{1,3}}日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,24 @@ def read_title(text: str) -> Title | None:
         agency_span=spans["agency"],
         year_span=spans["year"],
     )
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of its page: `— 3 —`, `第3页`, `3/4`."""
+    return bool(_PAGE_NUMBER.fullmatch(tight(text)))
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else, perhaps one still to be filled in."""
+    return bool(_DATE.fullmatch(tight(text)))
+
+
+def without_closing(lines: Sequence[str], agency: str) -> list[str]:
+    """The lines of the last section without what closes a report: the agency's name and the day."""
+    kept = list(lines)
+    while kept and (is_date(kept[-1]) or (agency and bare(kept[-1]) == bare(agency))):
+        kept.pop()
+    return kept
 
 
 def is_blank_name(text: str) -> bool:

@@ -6,6 +6,7 @@ from ndbg.errors import NdbgError
 from ndbg.report import Report
 
 _WORD = {".docx", ".dotx"}
+_WEB = {".html", ".htm"}
 
 
 def read(path: Path) -> Report:
@@ -22,4 +23,8 @@ def read(path: Path) -> Report:
         from ndbg.read.word import read_word
 
         return read_word(path)
+    if suffix in _WEB:
+        from ndbg.read.web import read_web
+
+        return read_web(path)
     raise NdbgError(f"还不能读取“{path}”这种文件：能读数据文件（.toml）和 Word 文件（.docx）")

@@ -1,12 +1,12 @@
 """From a document's paragraphs and tables to a Report, whatever format they came in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from ndbg.flow import Flow, Node, read_flow
 from ndbg.form import FORM
-from ndbg.form.titles import read_title
+from ndbg.form.titles import is_page_number, read_title, without_closing
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
 from ndbg.report import Figure, Origin, Prose, Report, Unread, Why
@@ -32,7 +32,7 @@ def assemble(
         path=path,
         agency=agency,
         year=year,
-        prose={s.no: _prose(flow, s.no) for s in FORM.sections if s.table is None},
+        prose={s.no: _prose(flow, s.no, agency) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
         notes=tuple(notes),
@@ -52,11 +52,17 @@ def _title(flow: Flow[T]) -> tuple[str, int]:
     return "", year
 
 
-def _prose(flow: Flow[T], no: str) -> Prose:
+def prose_lines(no: str, lines: Iterable[str], agency: str) -> list[str]:
+    """What of the lines of a section is prose: no page numbers, and not what closes the report."""
+    kept = [text for line in lines if (text := line.strip()) and not is_page_number(text)]
+    return without_closing(kept, agency) if no == FORM.sections[-1].no else kept
+
+
+def _prose(flow: Flow[T], no: str, agency: str) -> Prose:
     if no not in flow.headings:
         return Prose()
-    lines = [text for paragraph in flow.within(no) if (text := paragraph.text.strip())]
-    return Prose("\n".join(lines), "\n".join(lines))
+    text = "\n".join(prose_lines(no, (paragraph.text for paragraph in flow.within(no)), agency))
+    return Prose(text, text)
 
 
 def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[str, Figure], list[Unread]]:

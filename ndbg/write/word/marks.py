@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ndbg.form.titles import Title, is_blank_name, read_title
+from ndbg.form.titles import Title, is_blank_name, is_date, read_title
 from ndbg.names import MARKER, Names
 from ndbg.ooxml.text import P_PR, SECT_PR, Element, paragraph_text, remove, splice
 from ndbg.report import Report
 from ndbg.write.word.cells import clear
 
 _BLANK_YEAR = re.compile(r"20(?:[×╳✕＊○〇]{2}|[Xx]{2}|[_＿]{2}|\*\*)|[×╳✕]{4}(?=\s*年)")
-_DATE = re.compile(r"\s*[\d×╳Xx_＿○〇]{2,4}\s*年\s*[\d×╳Xx_＿○〇]{1,2}\s*月\s*[\d×╳Xx_＿○〇]{1,2}\s*日\s*")
 _BLANK = re.compile(
     r"[×╳✕]+(?=[月日])|[×╳✕]{2,}|20(?:XX|xx|__)|(?<![A-Za-z0-9])XX+(?![A-Za-z0-9])|_{3,}|＿{2,}"
 )
@@ -121,7 +120,7 @@ def write_years(texts: Sequence[Text], year: int) -> None:
 def write_date(texts: Sequence[Text], published: date | None) -> None:
     """Put the day of publication where a line is a date and nothing else."""
     for text in texts:
-        if published and _DATE.fullmatch(str(text)):
+        if published and is_date(str(text)):
             shown = f"{published.year}年{published.month}月{published.day}日"
             text.replace(0, len(str(text)), shown)
 

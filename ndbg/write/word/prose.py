@@ -9,6 +9,7 @@ from lxml import etree
 
 from ndbg.flow import Flow
 from ndbg.form import FORM
+from ndbg.form.titles import is_date
 from ndbg.names import MARKER
 from ndbg.ooxml.text import (
     P_PR,
@@ -32,9 +33,6 @@ _LEAD_FONT = "楷体_GB2312"
 _LEAD = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
 # A heading on a line of its own is short; a long sentence is text that happens to be numbered.
 _LONGEST_LEAD = 40
-_DATE = re.compile(
-    r"(?:20)?[\d×╳_＿〇○一二三四五六七八九Xx]{2,4}年[\d×_＿Xx一二三四五六七八九十]{1,3}月[\d×_＿Xx一二三四五六七八九十]{1,3}日"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,7 @@ def _closes(paragraph: Element) -> bool:
     text = "".join(paragraph_text(paragraph).split())
     align = paragraph.find(f"{P_PR}/{w('jc')}")
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
-    return bool(
-        MARKER.search(text) or _DATE.fullmatch(text) or text.startswith("附件") or (text and to_the_right)
-    )
+    return bool(MARKER.search(text) or is_date(text) or text.startswith("附件") or (text and to_the_right))
 
 
 def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:

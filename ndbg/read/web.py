@@ -1,0 +1,169 @@
+"""Read a report from a web page as it was saved from a site."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from ndbg.errors import NdbgError
+from ndbg.flow import Node, Paragraph, TableNode, read_flow
+from ndbg.grid import Grid, GridCell
+from ndbg.read.assemble import assemble
+from ndbg.read.source import MEGABYTE, read_bytes
+from ndbg.report import Origin, Report
+
+MOST_BYTES = 20 * MEGABYTE
+# Beyond this a table is no form; forged spans must not fill memory.
+_MOST_COLUMNS, _MOST_ROWS, _MOST_NESTED = 200, 2000, 20
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,30})""", re.IGNORECASE)
+_NOT_READ = {"script", "style", "noscript", "template", "head", "select", "button", "iframe", "object", "svg"}
+_LINES = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
+    "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "td", "th", "title", "tr", "ul", "br",
+}  # fmt: skip
+_SITE = re.compile(
+    r"版权所有|主办单位|承办单位|ICP备|网站标识码|公网安备|打印本页|关闭窗口|上一篇|下一篇|扫一扫|分享到|相关附件|责任编辑|附件下载"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+Element = etree._Element
+
+
+def read_web(path: Path) -> Report:
+    """Read the report in a saved page. Raises NdbgError where it is no page."""
+    data = read_bytes(path, MOST_BYTES)
+    text, notes = _decoded(data)
+    # The tree is bounded in depth by the parser; nothing in it is fetched or run.
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise NdbgError(f"“{path}”不是网页，或者是空的") from None
+    return assemble(_report_only(list(_nodes(root))), path, lambda place: Origin(place=f"{place}"), notes)
+
+
+def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
+    """The nodes without what a site puts below an article.
+
+    That is what stands outside of the element that holds all headings of the report, and
+    what comes after a line such as 版权所有.
+    """
+    flow = read_flow(nodes)
+    heads = [flow.heading(no).payload for no in flow.headings]
+    if len(heads) < 2:
+        return nodes
+    article = next(a for a in (heads[0], *heads[0].iterancestors()) if all(_holds(a, h) for h in heads))
+    last = nodes.index(flow.heading(max(flow.headings, key=lambda no: flow.headings[no])))
+    kept = nodes[: last + 1]
+    for node in nodes[last + 1 :]:
+        if isinstance(node, Paragraph) and (not _holds(article, node.payload) or _SITE.search(node.text)):
+            break
+        kept.append(node)
+    return kept
+
+
+def _holds(element: Element, other: Element) -> bool:
+    return element is other or element in other.iterancestors()
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a page: by its mark, by what it declares, or by what it is."""
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), ()
+    found = _DECLARED.search(data[:4096])
+    declared = found[1].decode().lower() if found else ""
+    # Pages that declare GB2312 use characters that only its successors have.
+    encodings = ["gb18030", "utf-8"] if declared.startswith("gb") else ["utf-8", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding), ()
+        except UnicodeDecodeError:
+            continue
+    return data.decode(encodings[0], "replace"), ("网页里有认不出的字符，已用问号代替",)
+
+
+def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
+    """The paragraphs and tables of an element, in order."""
+    pieces: list[tuple[str, Element]] = []
+
+    def line() -> Iterator[Paragraph[Element]]:
+        text = " ".join("".join(piece for piece, _ in pieces).split())
+        owner = next((owner for piece, owner in pieces if piece.strip()), element)
+        pieces.clear()
+        if text:
+            yield Paragraph(text, owner)
+
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, found in walk:
+        inner = found is not element
+        if event == "start":
+            if inner and found.tag == "table":
+                walk.skip_subtree()
+                yield from line()
+                if depth < _MOST_NESTED:
+                    yield _table(found, depth + 1)
+            elif not _shown(found):
+                walk.skip_subtree()
+            else:
+                if found.tag in _LINES:
+                    yield from line()
+                pieces.append((found.text or "", found))
+        else:
+            if found.tag in _LINES:
+                yield from line()
+            if inner:
+                pieces.append((found.tail or "", found.getparent()))
+    yield from line()
+
+
+def _shown(element: Element) -> bool:
+    return (
+        element.tag not in _NOT_READ
+        and element.get("hidden") is None
+        and not _HIDDEN.search(element.get("style", ""))
+    )
+
+
+def _table(table: Element, depth: int) -> TableNode[Element]:
+    rows = [row for group in _groups(table) for row in group.iterchildren("tr")][:_MOST_ROWS]
+    grid: list[list[GridCell[Element] | None]] = [[] for _ in rows]
+    inside: list[Node[Element]] = []
+    for number, row in enumerate(rows):
+        at = 0
+        for element in row.iterchildren("td", "th"):
+            held = list(_nodes(element, depth))
+            inside += held
+            text = "\n".join(node.text for node in held if isinstance(node, Paragraph))
+            while at < len(grid[number]) and grid[number][at]:
+                at += 1  # taken by a cell that reaches down from above
+            cell = GridCell(number, at, text, element)
+            width = min((_span(element, "colspan") or 1), _MOST_COLUMNS - at)
+            # A row span of 0 means: to the end of the table.
+            height = _span(element, "rowspan") or len(rows)
+            _place(grid[number : number + height], cell, width)
+            at += width
+    return TableNode(Grid(grid), inside)
+
+
+def _groups(table: Element) -> Iterator[Element]:
+    yield table
+    yield from table.iterchildren("thead", "tbody", "tfoot")
+
+
+def _span(element: Element, name: str) -> int:
+    """A span as written, or 1 where it is none; never more than a table can need."""
+    value = (element.get(name) or "1").strip()
+    return min(int(value[:6]), _MOST_COLUMNS) if value.isascii() and value.isdigit() else 1
+
+
+def _place(rows: list[list[GridCell[Element] | None]], cell: GridCell[Element], width: int) -> None:
+    """Put a cell over some columns of some rows, without covering what is there already."""
+    for row in rows:
+        row += [None] * (cell.column + width - len(row))
+        for at in range(cell.column, cell.column + width):
+            row[at] = row[at] or cell
