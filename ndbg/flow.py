@@ -39,10 +39,12 @@ Node = Paragraph[T] | TableNode[T]
 class Flow(Generic[T]):
     """The paragraphs of a document in order; `None` stands where a table of the form is.
 
+    `tables` gives the table in which each stands, if any; a frame of one cell is none.
     `headings` gives the index of each section's heading, by the section's number.
     """
 
     items: Sequence[Paragraph[T] | None]
+    tables: Sequence[TableNode[T] | None]
     headings: Mapping[str, int]
     located: Located[T]
 
@@ -56,6 +58,12 @@ class Flow(Generic[T]):
                 break
             found.append(item)
         return found
+
+    def own(self, no: str) -> list[Paragraph[T]]:
+        """The paragraphs of a section that are its prose, not the content of some table beside it."""
+        table = self.tables[self.headings[no]]
+        beside = {item for item, found in zip(self.items, self.tables, strict=True) if found is not table}
+        return [paragraph for paragraph in self.within(no) if paragraph not in beside]
 
     def before(self) -> list[Paragraph[T]]:
         """The paragraphs before the first section: title and foreword."""
@@ -78,8 +86,10 @@ def read_flow(nodes: Sequence[Node[T]]) -> Flow[T]:
     tables = list(_tables(nodes))
     located = locate(table.grid for table in tables)
     of_form = {tables[place.grid] for place in located.places.values()}
-    items = list(_items(nodes, of_form))
-    return Flow(items, headings([item.text if item else "" for item in items]), located)
+    found = list(_items(nodes, of_form, None))
+    items = [item for item, _ in found]
+    texts = [item.text if item else "" for item in items]
+    return Flow(items, [table for _, table in found], headings(texts), located)
 
 
 def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
@@ -89,11 +99,14 @@ def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
             yield from _tables(node.inside)
 
 
-def _items(nodes: Iterable[Node[T]], of_form: set[TableNode[T]]) -> Iterator[Paragraph[T] | None]:
+def _items(
+    nodes: Iterable[Node[T]], of_form: set[TableNode[T]], table: TableNode[T] | None
+) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
     for node in nodes:
         if isinstance(node, Paragraph):
-            yield node
+            yield node, table
         elif node in of_form:
-            yield None
+            yield None, table
         else:
-            yield from _items(node.inside, of_form)
+            frame = len({cell for row in node.grid.rows for cell in row}) == 1
+            yield from _items(node.inside, of_form, table if frame else node)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from ndbg.form import FORM, Cell, Entry, Table
+from ndbg.form import FORM, Cell, Entry, Stock, Table
 from ndbg.opening import NO_NAME, Opening
 from ndbg.read.numbers import read_number
 from ndbg.read.source import forbidden
@@ -22,6 +22,7 @@ from ndbg.report import Figure, InformationFee, Report
 _YES = {"y", "yes", "是", "有", "对", "好"}
 _NO = {"n", "no", "否", "没有", "无", "没", "不"}
 _SEPARATORS = re.compile(r"[\s,、;]+")
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _LONGEST_NAME = 80
 
 
@@ -93,12 +94,22 @@ def _number(text: str, *, decimal: bool) -> int | Decimal:
     return reading.value
 
 
+def _split(answer: str, most: int) -> list[str]:
+    """The numbers of an answer. A comma parts them, but within one number it marks thousands."""
+    half = unicodedata.normalize("NFKC", answer).strip()
+    if half in _NO:
+        return ["0"]
+    if most == 1 or (_THOUSANDS.search(half) and re.search(r"\s", half)):
+        half = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), half)
+    return [text for text in _SEPARATORS.split(half) if text]
+
+
 def _line(entry: Entry) -> Callable[[str], Figures]:
     """Read the figures of a line: all of them, or all but the total, or a single 0."""
     cells = entry.cells
 
     def read(answer: str) -> Figures:
-        texts = [t for t in _SEPARATORS.split(unicodedata.normalize("NFKC", answer).strip()) if t]
+        texts = _split(answer, len(cells))
         if not texts:
             raise WrongAnswerError("请写数，没有就写 0")
         values = [_number(text, decimal=cells[0].decimal) for text in texts]
@@ -155,11 +166,31 @@ def _disclosure(table: Table, opening: Opening) -> Steps:
     """Table 2: whether there was anything, then line by line."""
     cells = [c for e in table.entries for c in e.cells]
     kinds = "、".join(entry.label.text for entry in table.entries)
-    if not (yield Question(f"有没有{kinds}（有/没有）", _yes_or_no, (_title(table),))):
+    # What was in force last year still is, so there is something to report.
+    asked = not any(opening.in_force.values())
+    if asked and not (yield Question(f"有没有{kinds}（有/没有）", _yes_or_no, (_title(table),))):
         return _zeros(cells)
     figures: Figures = {}
+    stocks = {stock.in_force.row: stock for stock in table.stocks}
     for entry in table.entries:
-        figures |= yield from _ask_line(entry, opening)
+        stock = stocks.get(entry.cells[0].row)
+        before = opening.in_force.get(stock.in_force.id) if stock else None
+        if stock is None or before is None:
+            figures |= yield from _ask_line(entry, opening)
+        else:
+            figures |= yield from _ask_stock(entry, stock, before, opening)
+    return figures
+
+
+def _ask_stock(entry: Entry, stock: Stock, before: int | Decimal, opening: Opening) -> Steps:
+    """A line that goes on from last year: by default unchanged; what does not follow is asked again."""
+    figures = yield from _ask_line(entry, opening, default=f"0 0 {before}")
+    issued, repealed, in_force = (figures[c.id].value for c in (stock.issued, stock.repealed, stock.in_force))
+    due = before + issued - repealed
+    if in_force != due:
+        note = f"上年有效 {before} 件，本年制发 {issued} 件、废止 {repealed} 件，现行有效应是 {due} 件"
+        offer = f"{issued} {repealed} {due}"
+        figures = yield from _ask_line(entry, opening, (note, "与上年不连续时，可照实再填一次"), offer)
     return figures
 
 
@@ -259,6 +290,8 @@ def _balance(left: Mapping[str, int]) -> str:
         if wrong:
             detail = "、".join(f"{name} {n}" for name, n in wrong.items())
             said.append(f"{word} {sum(wrong.values())} 件（{detail}）")
+    if any(n < 0 for n in parts.values()):
+        said.append("请核对，输入 < 可以回去改")
     return "，".join(said) or "各列都已平衡"
 
 

@@ -1,15 +1,14 @@
 """Markers such as `{{本年新收}}`: every name that a text may use, and what it stands for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ndbg.form import FORM, Block, Cell, Label, Table
+from ndbg.form.blanks import MARKER, find_blanks
 from ndbg.form.labels import bare, nearest, readings
-from ndbg.report import Report
-
-MARKER = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝\n]+?)\s*(?:\}\}|｝｝)")
+from ndbg.report import Figure, Report, date_text
 
 
 class UnknownNameError(Exception):
@@ -113,20 +112,15 @@ def figure_names() -> list[tuple[str, list[str]]]:
     return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects()]
 
 
-def _own_names(report: Report) -> dict[str, str | None]:
-    date = report.published
-    fee = report.fee
-    return {
-        "机关": report.agency,
-        "年度": str(report.year),
-        "公布日期": f"{date.year}年{date.month}月{date.day}日" if date else None,
-        "引言": report.preface.text or None,
-        "信息处理费.件数": str(fee.count) if fee else None,
-        "信息处理费.金额": f"{fee.amount:f}" if fee else None,
-    }
-
-
-OWN_NAMES = ("机关", "年度", "公布日期", "引言", "信息处理费.件数", "信息处理费.金额")
+# The report's own facts: what each is called, how it is told, whether a report may lack it.
+_OWN: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
+    ("机关", lambda report: report.agency, False),
+    ("年度", lambda report: f"{report.year}", False),
+    ("公布日期", lambda report: date_text(report.published) if report.published else None, True),
+    ("信息处理费.件数", lambda report: f"{report.fee.count}" if report.fee else None, True),
+    ("信息处理费.金额", lambda report: f"{report.fee.amount:f}" if report.fee else None, True),
+)
+OWN_NAMES = tuple(name for name, _, _ in _OWN)
 
 
 class Names:
@@ -134,9 +128,10 @@ class Names:
 
     def __init__(self, report: Report) -> None:
         self._figures = report.figures
-        self._own = _own_names(report)
-        self._words = {bare(name): value for name, value in self._own.items()}
-        for name, value in report.extra.items():
+        self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
+        for name, written in report.extra.items():
+            # What is itself still to be written cannot stand for anything.
+            value = None if any(True for _ in find_blanks(written)) else written
             self._words[bare(name)] = self._words[bare(f"数据.{name}")] = value
         self._extra = tuple(report.extra)
 
@@ -154,11 +149,11 @@ class Names:
             raise UnknownNameError(name, candidates, ambiguous=bool(meanings))
         cells = next(iter(meanings))
         values = [self._figures[cell].value for cell in cells if cell in self._figures]
-        return f"{sum(values)}" if len(values) == len(cells) else None
+        return Figure(sum(values)).text if len(values) == len(cells) else None
 
     def is_optional(self, name: str) -> bool:
         """Whether a report may do without what the name stands for."""
-        return bare(name) in {bare(n) for n in ("公布日期", "引言", "信息处理费.件数", "信息处理费.金额")}
+        return any(optional and bare(own) == bare(name) for own, _, optional in _OWN)
 
     def expand(self, text: str) -> str:
         """The text with every marker replaced; one whose figure is not there yet stays."""
@@ -170,7 +165,7 @@ class Names:
         return MARKER.sub(value, text)
 
     def _all(self) -> Iterator[str]:
-        yield from self._own
+        yield from OWN_NAMES
         yield from self._extra
         for subject, columns in figure_names():
             yield subject

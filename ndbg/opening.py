@@ -1,27 +1,32 @@
 """A new year's report, opened: empty, for an office with nothing to report, or from last year's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
-from ndbg.form import FORM, Cell
+from ndbg.form import FORM
+from ndbg.form.blanks import MARKER
 from ndbg.report import Figure, Prose, Report
 
 NO_NAME = "××××（请写机关全称）"
 
-# 上年结转 takes over 结转下年度, and 现行有效 goes on from year to year: 30号 表式.
-_CARRIED_IN, _CARRIED_OUT = "requests.carried_in", "requests.carried_out"
-_IN_FORCE = "in_force"
-_YEAR = re.compile(r"20\d\d(?=\s*[年/—\-－])|20\d\d(?!\d)")
+# Lines of the data file that hold figures or facts, not prose.
+_ITEM = re.compile(r'\s*(?:#|\[|"[^"]*"\s*=\s*(?!"))')
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A report to begin with, and remarks on single lines of its data file (see `write_toml`)."""
+    """A report to begin with.
+
+    `remarks` are on single lines of its data file (see `write_toml`); `in_force` is what
+    was in force at the end of last year, by cell id.
+    """
 
     report: Report
     remarks: Mapping[str, str] = field(default_factory=dict)
+    in_force: Mapping[str, int | Decimal] = field(default_factory=dict)
 
 
 def open_blank(path: Path, agency: str, year: int) -> Opening:
@@ -33,26 +38,24 @@ def open_blank(path: Path, agency: str, year: int) -> Opening:
 def open_from(last: Report, path: Path, agency: str | None = None, year: int | None = None) -> Opening:
     """Open this year's report on the base of last year's.
 
-    上年结转 is last year's 结转下年度, column by column; the line of 现行有效 is remarked
-    with what it should come to; prose and the names of the office's own figures are kept,
-    their values are not; no other figure is filled in.
+    What the form carries over is taken column by column; lines that go on from year to
+    year are remarked with what they should come to; prose and the names of the office's
+    own figures are kept, their values are not; no other figure is filled in.
     """
     figures: dict[str, Figure] = {}
-    remarks = {}
+    remarks: dict[str, str] = {}
+    carried = {now: before for table in FORM.tables for now, before in table.carried.items()}
     for entry in FORM.entries:
-        if entry.id == _CARRIED_IN:
-            carried = _renamed(last.figures, _CARRIED_OUT, _CARRIED_IN)
-            if len(carried) == len(entry.cells):
-                figures |= carried
-                remarks[entry.id] = f"取自 {last.year} 年报告的结转下年度"
-        in_force = next((c for c in entry.cells if c.column.id == _IN_FORCE), None)
-        if in_force and in_force.id in last.figures:
-            before = last.figures[in_force.id].text
+        ids = [cell.id for cell in entry.cells]
+        if all(carried.get(id) in last.figures for id in ids):
+            figures |= {id: Figure(last.figures[carried[id]].value) for id in ids}
+            remarks[entry.id] = f"取自 {last.year} 年报告的结转下年度"
+        for id in _in_force() & last.figures.keys() & set(ids):
+            before = last.figures[id].text
             remarks[entry.id] = (
                 f"{last.year} 年现行有效 {before} 件；今年应为 {before} ＋ 本年制发 － 本年废止"
             )
-    for name, value in last.extra.items():
-        remarks[f"数据.{name}"] = f"{last.year} 年是 {value}"
+    remarks |= {f"数据.{name}": f"{last.year} 年是 {value}" for name, value in last.extra.items()}
     report = Report(
         path=path,
         agency=agency or last.agency or NO_NAME,
@@ -62,31 +65,28 @@ def open_from(last: Report, path: Path, agency: str | None = None, year: int | N
         figures=figures,
         extra=dict.fromkeys(last.extra, "××"),
     )
-    return Opening(report, remarks)
+    in_force = {id: last.figures[id].value for id in _in_force() & last.figures.keys()}
+    return Opening(report, remarks, in_force)
 
 
-def _renamed(figures: Mapping[str, Figure], old: str, new: str) -> dict[str, Figure]:
-    """Last year's figures of one row as figures of another row."""
-    found = {id.replace(old, new): f for id, f in figures.items() if id.startswith(f"{old}.")}
-    return {id: Figure(f.value) for id, f in found.items()}
+def _in_force() -> set[str]:
+    return {stock.in_force.id for table in FORM.tables for stock in table.stocks}
 
 
 def zeros(report: Report, last: Report | None = None) -> dict[str, Figure]:
     """All figures of an office with nothing to report: 0, but for what goes on from last year."""
-
-    def value(cell: Cell) -> Figure:
-        if cell.column.id == _IN_FORCE and last and cell.id in last.figures:
-            return Figure(last.figures[cell.id].value)
-        return report.figures.get(cell.id, Figure(0))
-
-    return {id: value(cell) for id, cell in FORM.cells.items()}
+    before = last.figures if last else {}
+    going_on = {id: Figure(before[id].value) for id in _in_force() & before.keys()}
+    return dict.fromkeys(FORM.cells, Figure(0)) | going_on | dict(report.figures)
 
 
-def year_mentions(lines: list[str]) -> list[tuple[int, str]]:
-    """The lines of a data file whose text names a year, by their number, for somebody to look at."""
+def old_mentions(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines of prose in a data file that hold a year or a number, by their number in the file.
+
+    Numbers behind markers are the new year's; any other was written for another one.
+    """
     return [
         (number, line.strip())
         for number, line in enumerate(lines, 1)
-        if not line.startswith(("#", '"年度"', '"公布日期"', '"机关"'))
-        and _YEAR.search(line.partition("  # ")[0])
+        if not _ITEM.match(line) and re.search(r"\d", MARKER.sub("", line))
     ]

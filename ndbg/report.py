@@ -28,19 +28,22 @@ class Origin:
 class Figure:
     """One figure: a count in 件, or an amount in the unit of its column.
 
-    `derived`: worked out because the file left it out. `written`: the text as it stood,
-    where it was not written as the number it means (`１２`).
+    `written` is the text as it stood, where that was not just the number it means (`１２`).
     """
 
     value: int | Decimal
     origin: Origin = Origin()
-    derived: bool = False
     written: str = ""
 
     @property
     def text(self) -> str:
         """The figure as it is printed: digits alone, the decimals of an amount as given."""
         return f"{self.value:f}" if isinstance(self.value, Decimal) else f"{self.value}"
+
+
+def date_text(day: date) -> str:
+    """A day as reports write it: `2022年1月28日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 class Why(Enum):

@@ -270,8 +270,7 @@ def _table_3(document: DocumentType, table: Table) -> None:
     share = _share(TEXT_WIDTH - sum(LABELS_3), len(block.columns))
     labels = len(LABELS_3)
     word = _new_table(document, depth + len(block.rows), [*LABELS_3, *[share] * len(block.columns)])
-    corner = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-    _put(word, (0, 0), (depth - 1, labels - 1), corner, LABEL)
+    _put(word, (0, 0), (depth - 1, labels - 1), table.corner, LABEL)
     _heads(word, block, labels, depth, leaf_stretches=True)
     for (first, last), (left, right), text, leaf in _boxes(
         [(*row.label.under, row.label.text) for row in block.rows], labels, leaf_stretches=True

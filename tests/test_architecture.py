@@ -23,6 +23,7 @@ FLOORS = {
     "write": {"form", "errors", "report", "grid", "flow", "names", "ooxml"},
     "show": {"form", "errors", "report", "check"},
     "opening": {"form", "report"},
+    "verify": {"form", "errors", "report", "read", "write"},
     "interview": {"form", "report", "opening", "read"},
 }
 LIBRARIES = {

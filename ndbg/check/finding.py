@@ -17,46 +17,78 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One defect. `message` is one line, for a clerk, and says all that is needed to mend it.
+class Defect:
+    """What a rule yields where it is broken.
 
-    `cells` are the figures concerned and `origins` where they stand. `actual` is what is
-    stated, `expected` what it should be, `difference` actual less expected, where the
-    defect is one of numbers.
+    `message` is one line, for a clerk, and says all that is needed to mend it. `cells` are
+    the figures concerned and `origins` where they stand. `actual` is what is stated,
+    `expected` what it should be, `difference` actual less expected, where the defect is
+    one of numbers. `severity` is said where it is not the rule's own.
     """
 
-    code: str
-    severity: Severity
     message: str
     cells: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
     expected: int | Decimal | None = None
     actual: int | Decimal | str | None = None
     difference: int | Decimal | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What a rule yields where it cannot be evaluated, for want of these figures."""
+
+    cells: tuple[str, ...]
+
+
+Examine = Callable[[Report], Iterator[Defect | Lacking]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check of one report, as the catalogue lists it. What it holds is in the docstring of `examine`."""
+
+    code: str
+    name: str
+    severity: Severity
+    examine: Examine
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect with the rule that it breaks."""
+
+    rule: Rule
+    defect: Defect
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of this finding, which may differ from that of its rule."""
+        return self.defect.severity or self.rule.severity
 
     @property
     def line(self) -> int | None:
         """The first line of the file that the finding points at."""
-        return next((o.line for o in self.origins if o.line), None)
+        return next((o.line for o in self.defect.origins if o.line), None)
+
+    @property
+    def place(self) -> str:
+        """Where it stands in a file that has no lines: `第2个表格第5行第3列`."""
+        return next((o.place for o in self.defect.origins if o.place), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Unevaluated:
     """A rule that could not be evaluated, at least in part, for want of these figures."""
 
-    code: str
+    rule: Rule
     cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A check of one report: code and name as in the catalogue, severity at most, where it is laid down."""
-
-    code: str
-    name: str
-    severity: Severity
-    basis: str
-    examine: Callable[[Report], Iterator[Finding | Unevaluated]]
 
 
 @dataclass(frozen=True, slots=True)

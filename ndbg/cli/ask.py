@@ -8,14 +8,18 @@ from typing import Any
 
 import typer
 
-from ndbg.cli.console import say
+from ndbg.cli.console import INTERRUPTED, say
 from ndbg.interview import Question, WrongAnswerError, interview
 from ndbg.opening import Opening
 from ndbg.report import Report
 from ndbg.write.files import save
 
-_BACK = {"<", "＜", "《", "上一步", "返回"}
+_BACK = {"<", "＜", "《", "〈", "上一步", "返回"}
+_NO = {"n", "no", "不", "否"}
 _HELP = "直接回车采用方括号里的内容；输入 < 回到上一个问题；按 Ctrl-C 停下，答过的会留着"
+
+# An answer as it was typed, with the question that it answers.
+Answer = tuple[str, str]
 
 
 def converse(opening: Opening, data: Path) -> Report:
@@ -28,59 +32,69 @@ def converse(opening: Opening, data: Path) -> Report:
         import readline  # noqa: F401
 
     kept = data.with_name(f"{data.name}.未完成")
-    answers = _offer(kept)
-    say(_HELP)
     try:
+        answers = _kept_answers(kept)
+        say(_HELP)
         while True:
             report, answers = _round(opening, answers, kept)
             if report:
                 kept.unlink(missing_ok=True)
                 return report
     except (KeyboardInterrupt, EOFError):
-        say(f"\n已停下。答过的记在“{kept}”里，下次运行 ndbg init 可以接着填")
-        raise typer.Exit(130) from None
+        where = f"答过的记在“{kept}”里，再运行一次刚才的命令可以接着填" if kept.exists() else "还没有记下什么"
+        say(f"\n已停下。{where}")
+        raise typer.Exit(INTERRUPTED) from None
 
 
-def _offer(kept: Path) -> list[str]:
-    """The answers of an earlier session, if there are any and the person wants to go on from them."""
-    if not kept.exists():
-        return []
+def _kept_answers(kept: Path) -> list[Answer]:
+    """Answers of an earlier session, if there are any and the person wants to go on from them."""
     try:
-        answers = json.loads(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        answers = [(str(question), str(reply)) for question, reply in json.loads(kept.read_bytes())]
+    except (OSError, ValueError, TypeError):
         return []
-    if not (isinstance(answers, list) and all(isinstance(answer, str) for answer in answers)):
-        return []
-    reply = input(f"上次答到第 {len(answers)} 个问题。接着填吗？[是/不] ").strip().lower()
-    return [] if reply in {"n", "no", "不", "否"} else answers
+    reply = input(f"上次答到第 {len(answers)} 个问题，接着填吗（直接回车接着填，输入“不”从头开始）：")
+    return [] if reply.strip().lower() in _NO else answers
 
 
-def _round(opening: Opening, answers: Sequence[str], kept: Path) -> tuple[Report | None, list[str]]:
+def _round(opening: Opening, answers: Sequence[Answer], kept: Path) -> tuple[Report | None, list[Answer]]:
     """Give the answers so far, then ask on. Ends with the report, or at a step back without it."""
     steps = interview(opening)
-    given: list[str] = []
+    given: list[Answer] = []
     waiting = list(answers)
     question = next(steps)
     while True:
-        reply = waiting.pop(0) if waiting else _reply(question)
-        if reply is None:
-            return None, given[:-1]
-        try:
-            value: Any = question.read(reply)
-        except WrongAnswerError:
-            # An answer kept from a session with another opening may not do any more.
-            waiting.clear()
-            continue
-        given.append(reply)
-        save(kept, json.dumps(given, ensure_ascii=False).encode(), force=True)
+        again = _again(question, waiting)
+        if again is None:
+            asked = _asked(question)
+            if asked is None:
+                return None, given[:-1]
+            again = asked
+        reply, value = again
+        given.append((question.text, reply))
+        if not waiting:
+            save(kept, json.dumps(given, ensure_ascii=False).encode(), force=True)
         try:
             question = steps.send(value)
         except StopIteration as end:
             return end.value, given
 
 
-def _reply(question: Question) -> str | None:
-    """Ask one question until the answer does; None for a step back."""
+def _again(question: Question, waiting: list[Answer]) -> tuple[str, Any] | None:
+    """The answer given to a question before. None, and no others, where it does not fit any more."""
+    if not waiting:
+        return None
+    text, reply = waiting.pop(0)
+    try:
+        if text == question.text:
+            return reply, question.read(reply)
+    except WrongAnswerError:
+        pass
+    waiting.clear()
+    return None
+
+
+def _asked(question: Question) -> tuple[str, Any] | None:
+    """Ask one question until the answer does: as typed, and its value. None for a step back."""
     for note in question.notes:
         say(note)
     offer = f" [{question.default}]" if question.default else ""
@@ -90,8 +104,6 @@ def _reply(question: Question) -> str | None:
             return None
         reply = reply or question.default
         try:
-            question.read(reply)
+            return reply, question.read(reply)
         except WrongAnswerError as error:
             say(f"  {error}")
-            continue
-        return reply

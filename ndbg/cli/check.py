@@ -17,6 +17,7 @@ from ndbg.cli.console import (
     show_result,
     tell,
 )
+from ndbg.errors import NdbgError
 
 
 def check(
@@ -45,7 +46,6 @@ def check(
     ndbg check data.toml --format json
     """
     from ndbg.check import check as run
-    from ndbg.errors import NdbgError
     from ndbg.read import read
     from ndbg.show.as_json import error_json, result_json
     from ndbg.show.lines import error_text

@@ -5,12 +5,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ndbg.check.finding import Result
-from ndbg.report import Report
+if TYPE_CHECKING:
+    from ndbg.check.finding import Result
+    from ndbg.report import Report
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
+INTERRUPTED = 130  # as shells have it
 DEFAULT_DATA = Path("data.toml")
 
 
@@ -32,7 +34,7 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def show_result(report: Report, result: Result, style: Style | None) -> None:
+def show_result(report: "Report", result: "Result", style: Style | None) -> None:
     """Show what was found in a report, for whoever is at the other end."""
     style = style or (Style.TEXT if sys.stdout.isatty() else Style.PLAIN)
     if style is Style.TEXT:
@@ -40,7 +42,8 @@ def show_result(report: Report, result: Result, style: Style | None) -> None:
 
         from ndbg.show.terminal import terminal
 
-        Console(highlight=False).print(terminal(report, result))
+        console = Console(highlight=False)
+        console.print(terminal(report, result, console.width))
         return
     from ndbg.show.plain import plain, summary
 
@@ -49,7 +52,7 @@ def show_result(report: Report, result: Result, style: Style | None) -> None:
     tell(f"{report.path}：{summary(result)}")
 
 
-def show_notes(report: Report) -> None:
+def show_notes(report: "Report") -> None:
     """Say how a file had to be read."""
     for note in report.notes:
         tell(f"{report.path}：{note}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import DEFAULT_DATA, FINDINGS, say, show_notes, show_result, tell
+from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
     from ndbg.report import Report
@@ -47,12 +48,15 @@ def fill(
     ndbg fill --draft
     """
     from ndbg.check import Severity, check
-    from ndbg.errors import NdbgError
+    from ndbg.form import FORM
     from ndbg.read.toml import read_toml
     from ndbg.show.plain import summary
+    from ndbg.verify import verify
     from ndbg.write.files import refuse_existing, save
     from ndbg.write.word import fill as fill_form
 
+    if data.suffix.lower() in (".docx", ".doc", ".wps"):
+        raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
     report = read_toml(data)
     show_notes(report)
     result = check(report)
@@ -67,18 +71,20 @@ def fill(
     if template and target.exists() and template.samefile(target):
         raise NdbgError(f"“{target}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     filled = fill_form(form, form_path, report, draft=draft)
-    save(target, filled.data, force=force, verify=lambda written: _compare(written, target, report))
+    save(target, filled.data, force=force, verify=lambda written: verify(written, target, report))
 
     if draft or result.count(Severity.WARNING) or result.count(Severity.INFO):
         show_result(report, result, None)
+    empty = [s.heading for s in FORM.sections if s.table is None and not report.prose[s.no].text]
     say(f"已生成：{target}")
     say(f"核对：{summary(result)}；已回读，{len(report.figures)} 个数和正文都与数据文件一致")
+    for section in empty:
+        say(f"请留意：“{section}”还没有正文，文件里用黄色标出")
     for line in filled.leftovers:
-        say(f"请留意：表样里的“{line}”没有可填的内容，或者年份不是 {report.year} 年")
+        say(f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}")
 
 
 def _target(report: "Report", data: Path, output: Path | None, *, draft: bool) -> Path:
-    from ndbg.errors import NdbgError
 
     name = f"{report.title.translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}.docx"
     if output is None:
@@ -99,29 +105,3 @@ def _form(template: Path | None) -> tuple[bytes, Path]:
     from ndbg.read.source import read_bytes
 
     return read_bytes(template, MOST_BYTES), template
-
-
-def _compare(written: bytes, target: Path, report: "Report") -> None:
-    """Read the document back: every figure and paragraph must be there as the data has it."""
-    from ndbg.errors import NdbgError
-    from ndbg.form import FORM
-    from ndbg.form.wording import name_cell
-    from ndbg.read.assemble import prose_lines
-    from ndbg.read.word import parse_word
-
-    back = parse_word(written, target)
-    wrong = [
-        name_cell(cell)
-        for id, cell in FORM.cells.items()
-        if (back.figures[id].value if id in back.figures else None)
-        != (report.figures[id].value if id in report.figures else None)
-    ]
-    wrong += [
-        section.heading
-        for section in FORM.sections
-        if section.no in report.prose
-        and back.prose[section.no].text.split("\n")
-        != (prose_lines(section.no, report.prose[section.no].text.split("\n"), report.agency) or [""])
-    ]
-    if wrong:
-        raise NdbgError(f"写出的文件与数据不一致，没有保存：{'、'.join(wrong[:5])}。请换用国办统一格式再试")

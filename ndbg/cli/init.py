@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import DEFAULT_DATA, say, show_notes
+from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
     from ndbg.opening import Opening
@@ -51,6 +52,10 @@ def init(
     from ndbg.write.files import refuse_existing
 
     refuse_existing(data, force=force)
+    if last and data.exists() and last.exists() and data.samefile(last):
+        raise NdbgError(
+            f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 ndbg init --from {last} 本年.toml"
+        )
     before = _last(last)
     opening = _opening(data, before, agency, year)
     if zero:
@@ -78,6 +83,8 @@ def _opening(data: Path, last: "Report | None", agency: str | None, year: int | 
     from ndbg.opening import NO_NAME, open_blank, open_from
 
     _check_name(agency)
+    if last and not last.year and not year:
+        raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
     if last:
         return open_from(last, data, agency, year)
     today = datetime.now(tz=UTC).astimezone()
@@ -86,7 +93,6 @@ def _opening(data: Path, last: "Report | None", agency: str | None, year: int | 
 
 
 def _check_name(agency: str | None) -> None:
-    from ndbg.errors import NdbgError
     from ndbg.interview import WrongAnswerError, read_agency
 
     if agency is not None:
@@ -99,7 +105,6 @@ def _check_name(agency: str | None) -> None:
 def _all_zero(opening: "Opening", last: "Report | None") -> "Report":
     from dataclasses import replace
 
-    from ndbg.errors import NdbgError
     from ndbg.opening import zeros
 
     if any(figure.value for figure in opening.report.figures.values()):
@@ -110,7 +115,7 @@ def _all_zero(opening: "Opening", last: "Report | None") -> "Report":
 def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> None:
     """Write the file, say what it holds and what comes next."""
     from ndbg.check import check
-    from ndbg.opening import year_mentions
+    from ndbg.opening import old_mentions
     from ndbg.read.toml import read_toml
     from ndbg.show.plain import summary
     from ndbg.write.files import save
@@ -119,8 +124,8 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
     text = write_toml(report, opening.remarks)
     save(data, text.encode(), force=force)
     say(f"已建立：{data}")
-    if opening.remarks and (mentions := year_mentions(text.split("\n"))):
-        say("正文沿用了上年的文字，下面这些地方提到年份，请逐处核对：")
+    if opening.remarks and (mentions := old_mentions(text.split("\n"))):
+        say("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
         for number, line in mentions:
             say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
     say(f"核对：{summary(check(read_toml(data)))}")

@@ -1,6 +1,6 @@
 """The official form as data, its labels and how they are matched."""
 
-from ndbg.form.model import FORM, Block, Cell, Entry, Form, Label, Line, Relation, Section, Table
+from ndbg.form.model import FORM, Block, Cell, Entry, Form, Label, Line, Relation, Section, Stock, Table
 
 __all__ = [
     "FORM",
@@ -12,5 +12,6 @@ __all__ = [
     "Line",
     "Relation",
     "Section",
+    "Stock",
     "Table",
 ]

@@ -127,15 +127,31 @@ class Relation:
     right: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A count that goes on from year to year: this year's is last year's ＋ issued － repealed."""
+
+    issued: Cell
+    repealed: Cell
+    in_force: Cell
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One of the three tables."""
+    """One of the three tables.
+
+    `carried` pairs each figure of this year with the one of last year's report that it
+    takes over; `corner` is what is printed in the table's corner.
+    """
 
     id: str
     section: Section
     blocks: tuple[Block, ...]
     entries: tuple[Entry, ...]
     relations: tuple[Relation, ...]
+    stocks: tuple[Stock, ...]
+    carried: Mapping[str, str]
+    corner: str
 
 
 @dataclass(frozen=True)
@@ -220,6 +236,20 @@ def _relations(block: Block, balance: Mapping[str, list[str]] | None) -> Iterato
             )
 
 
+def _stocks(block: Block, names: Mapping[str, str] | None) -> Iterator[Stock]:
+    columns = {column.id: column for column in block.columns}
+    if names and columns.keys() >= set(names.values()):
+        for row in block.rows:
+            yield Stock(**{name: block.cell(row, columns[id]) for name, id in names.items()})
+
+
+def _carried(block: Block, names: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
+    if names:
+        rows = {row.id: row for row in block.rows}
+        for column in block.columns:
+            yield (block.cell(rows[names["to"]], column).id, block.cell(rows[names["from"]], column).id)
+
+
 def _table(data: Mapping[str, Any], section: Section) -> Table:
     blocks = tuple(
         Block(
@@ -237,6 +267,9 @@ def _table(data: Mapping[str, Any], section: Section) -> Table:
         blocks=blocks,
         entries=tuple(e for b in blocks for e in _entries(b, by_columns=by_columns)),
         relations=tuple(r for b in blocks for r in _relations(b, data.get("balance"))),
+        stocks=tuple(s for b in blocks for s in _stocks(b, data.get("stock"))),
+        carried={now: last for b in blocks for now, last in _carried(b, data.get("carried"))},
+        corner=data.get("corner", ""),
     )
 
 

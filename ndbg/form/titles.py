@@ -4,25 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ndbg.form.blanks import BLANK_YEAR, find_blanks, is_date
 from ndbg.form.labels import bare, likeness, tight
 from ndbg.form.model import FORM, Section
 
-# What stands for a year: digits, or what a blank form has in their place.
-_YEAR = (
-    r"(?P<year>20[\d×╳✕＊*○〇_＿Xx]{2}|[×╳✕_＿Xx]{2,4}|二[〇○零Oo0][一二三四五六七八九〇○零×]{2}|年度(?=年))"
-)
+# A year in digits or numerals, or what a blank form has in its place.
+_YEAR = rf"(?P<year>20\d\d|{BLANK_YEAR.pattern}|[×╳✕_＿Xx]{{2,4}}(?=年)|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}})"
 _NAME = r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+_DRAFT = r"(?:[（(](?:草稿|草案|送审稿|征求意见稿)[）)])?"
 _TITLES = (
-    re.compile(rf"(?P<agency>.*?){_YEAR}\s*年?度?\s*{_NAME}"),
-    re.compile(rf"(?P<agency>.*?){_NAME}[（(]\s*{_YEAR}\s*年?度?\s*[）)]"),
-)
-_BLANK_NAME = re.compile(
-    r"[×╳✕]{2,}|[Xx]{2,}|_{2,}|＿{2,}|○{2,}|〇{2,}|\*{2,}|单位名称|机关名称|部门名称|行政机关"
+    re.compile(rf"(?P<agency>.*?){_YEAR}年?度?{_NAME}{_DRAFT}"),
+    re.compile(rf"(?P<agency>.*?){_NAME}[（(]{_YEAR}年?度?[）)]{_DRAFT}"),
 )
 _LONGEST_HEADING = 40
-_PAGE_NUMBER = re.compile(r"[-—–―]*\d{1,3}[-—–―]*|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
-_SIGNS = r"[\d×╳✕Xx_○〇一二三四五六七八九十]"
-_DATE = re.compile(rf"{_SIGNS}{{2,4}}年{_SIGNS}{{1,3}}月{_SIGNS}{{1,3}}日")
+_DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
+_PAGE_NUMBER = re.compile(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ def read_title(text: str) -> Title | None:
         name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if match[name] else (0, 0)
         for name in ("agency", "year")
     }
-    year = tight(match["year"])
+    year = tight(match["year"]).translate(_DIGITS)
     return Title(
         agency=match["agency"],
         year=int(year) if year.isdigit() and len(year) == 4 else None,
@@ -60,11 +56,6 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(tight(text)))
 
 
-def is_date(text: str) -> bool:
-    """Whether a line is a date and nothing else, perhaps one still to be filled in."""
-    return bool(_DATE.fullmatch(tight(text)))
-
-
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     """The lines of the last section without what closes a report: the agency's name and the day."""
     kept = list(lines)
@@ -75,7 +66,7 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
 
 def is_blank_name(text: str) -> bool:
     """Whether a name is what a blank form has in place of one: `××局`, `（单位名称）`."""
-    return bool(_BLANK_NAME.search(text))
+    return any(True for _ in find_blanks(text))
 
 
 def section_named(text: str) -> Section | None:

@@ -1,11 +1,13 @@
 """From a document's paragraphs and tables to a Report, whatever format they came in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from ndbg.flow import Flow, Node, read_flow
 from ndbg.form import FORM
+from ndbg.form.labels import nearest
 from ndbg.form.titles import is_page_number, read_title, without_closing
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
@@ -67,13 +69,10 @@ def _prose(flow: Flow[T], no: str, agency: str) -> Prose:
 
 def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[str, Figure], list[Unread]]:
     figures: dict[str, Figure] = {}
-    unread: list[Unread] = []
-    for id, cell in FORM.cells.items():
-        place = flow.located.places.get(id)
+    unread = list(_not_found(flow, origin))
+    for id, place in flow.located.places.items():
+        cell = FORM.cells[id]
         other = flow.located.repeated.get(id)
-        if place is None:
-            unread.append(Unread((id,), Why.MISSING, "", Origin()))
-            continue
         written = place.cell.text.strip()
         reading = read_number(written, decimal=cell.decimal)
         if other is not None:
@@ -83,4 +82,31 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
             unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.advice))
         else:
             figures[id] = Figure(reading.value, origin(place), written="" if reading.plain else written)
-    return figures, unread
+    return figures, list(_by_line(unread))
+
+
+def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
+    """Whole lines of the form that are blank as one, not cell by cell."""
+    blank = {u.cells[0]: u for u in unread if u.why is Why.BLANK and not u.written}
+    for entry in FORM.entries:
+        ids = tuple(cell.id for cell in entry.cells)
+        if blank.keys() >= set(ids):
+            yield replace(blank[ids[0]], cells=ids)
+            blank = {id: u for id, u in blank.items() if id not in ids}
+    yield from blank.values()
+    yield from (u for u in unread if u.why is not Why.BLANK or u.written)
+
+
+def _not_found(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> Iterator[Unread]:
+    """What has no place in the tables, line by line, and labels there that are none of the form's."""
+    missing = set(flow.located.missing)
+    labels = [entry.label.text for entry in FORM.entries if missing.issuperset(c.id for c in entry.cells)]
+    nearest_to: dict[str, str] = {}
+    for text, place in flow.located.strangers:
+        if near := nearest(text, labels, 1):
+            nearest_to[near[0]] = " ".join(text.split())
+            yield Unread((), Why.UNKNOWN, " ".join(text.split()), origin(place), near[0])
+    for entry in FORM.entries:
+        ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
+        if ids:
+            yield Unread(ids, Why.MISSING, "", Origin(), nearest_to.get(entry.label.text, ""))

@@ -44,7 +44,7 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         encoding = "utf-8"
         if data.startswith(codecs.BOM_UTF8):
             data = data[len(codecs.BOM_UTF8) :]
-            notes = ("文件开头有字节顺序标记（BOM），已略过",)
+            notes = ("文件开头有记事本留下的标记（BOM），不影响使用",)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

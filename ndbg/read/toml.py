@@ -9,13 +9,14 @@ from typing import Any
 
 from ndbg.errors import InputError, Problem
 from ndbg.form import FORM, Cell, Entry, Section
+from ndbg.form.blanks import MARKER
 from ndbg.form.labels import bare, nearest
-from ndbg.names import MARKER, Names, UnknownNameError, is_taken
+from ndbg.names import Names, UnknownNameError, is_taken
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.source import MEGABYTE, decode, forbidden, read_bytes
 from ndbg.read.toml_positions import Positions, locate
 from ndbg.read.toml_syntax import parse
-from ndbg.report import Figure, InformationFee, Origin, Prose, Report, Unread, Why
+from ndbg.report import Figure, InformationFee, Origin, Prose, Report, Unread, Why, date_text
 
 MOST_BYTES = 4 * MEGABYTE
 _YEARS = range(2000, 2100)
@@ -97,7 +98,7 @@ class _Reader:
     def _match_parts(self, data: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
         """The parts of the file by what they are: 报告, 数据, or the number of a section."""
         wanted = {"报告": {bare("报告")}, "数据": {bare("数据")}}
-        wanted |= {s.no: s.label.keys() | {bare(s.table or "")} - {""} for s in FORM.sections}
+        wanted |= {s.no: s.label.keys() | {bare(s.table or ""), s.no} - {""} for s in FORM.sections}
         titles = {"报告": "报告", "数据": "数据"} | {s.no: s.heading for s in FORM.sections}
         found: dict[str, tuple[str, dict[str, Any]]] = {}
         for key, value in data.items():
@@ -281,7 +282,7 @@ class _Reader:
     def _total(self, cells: Sequence[Cell], origin: Origin) -> None:
         parts = [self._figures[c.id].value for c in cells[:-1] if c.id in self._figures]
         if len(parts) == len(cells) - 1:
-            self._figures[cells[-1].id] = Figure(sum(parts), origin, derived=True)
+            self._figures[cells[-1].id] = Figure(sum(parts), origin)
 
     def _written(self, origin: Origin) -> str:
         return self._lines[origin.line - 1][origin.start : origin.end] if origin.line else ""
@@ -334,8 +335,10 @@ class _Reader:
                 self._problem(f"“{name}”要是一个数、一个日期或一段文字", origin)
             elif is_taken(name):
                 self._problem(f"“{name}”和表式里的项目同名，请换一个名字", origin)
+            elif isinstance(value, str) and "\n" in value:
+                self._problem(f"“{name}”要写成一行，里面不能换行", origin)
             elif isinstance(value, date):
-                extra[name] = f"{value.year}年{value.month}月{value.day}日"
+                extra[name] = date_text(value)
             else:
                 extra[name] = self._text(title, name) if type(value) is str else f"{value}"
         return extra

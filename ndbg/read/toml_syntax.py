@@ -7,11 +7,12 @@ commas, quotes and brackets, Chinese keys without quotes, units behind numbers.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ndbg.errors import InputError, Problem
+from ndbg.form.titles import section_named
 
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # NFKC turns most full-width signs into what was meant; these it leaves alone.
@@ -30,6 +31,14 @@ _MEANT = {
     "：": "=",
     "—": "-",
 }
+_MOST_SIGNS = 20
+_HEADING = re.compile(r"""\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""")
+_KEY = re.compile(r"""["”]\s*$""")
+_VALUE = re.compile(r"""=\s*(?:\[[^\]]*\]|[\d.]+)\s*$""")
+# How a line begins that is an item, a heading, or the rest of a list.
+_ITEM = re.compile(
+    r"""["“”„'‘「\[\]［］【】{}｛｝\d,，#＃]|\S{1,30}\s*[=＝]|[^\s，。；：、]{1,20}$|[^\s，。；：、]{1,12}\s+[\d\[]"""
+)
 _GENERAL = (
     (r"Unclosed array", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]"),
     (r"Unclosed inline table|inline table", '花括号里的内容写法不对：写成 { "件数" = 0, "金额" = 0 }'),
@@ -64,11 +73,11 @@ def meant(char: str) -> str:
 
 
 def parse(text: str, path: Path, lines: Sequence[str], parse_float: type[object]) -> dict[str, Any]:
-    """Parse a TOML text. Raises InputError with one problem, at its line and column."""
+    """Parse a TOML text. Raises InputError with what is wrong, at its line and column."""
     try:
         return tomllib.loads(text, parse_float=parse_float)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(path, [_explain(str(error), lines)], lines) from None
+        raise InputError(path, _explain(str(error), lines), lines) from None
     except RecursionError:
         raise InputError(path, [Problem("括号套得太深，不像是一份数据文件")], lines) from None
     except ValueError:
@@ -76,57 +85,88 @@ def parse(text: str, path: Path, lines: Sequence[str], parse_float: type[object]
         raise InputError(path, [Problem("文件里有一个几千位的数，请检查")], lines) from None
 
 
-def _explain(message: str, lines: Sequence[str]) -> Problem:
+def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
+    """What to tell of an error of the parser: one thing, or every sign typed in full width."""
+    if opened := _left_open(lines):
+        words = '这里开始的一段文字没有结束：末尾要有三个半角双引号 """，单独写一行'
+        return [Problem(words, opened, 0, len(lines[opened - 1]))]
     match = _WHERE.search(message)
     at_end = match is None or match[1] is None
     number = len(lines) if at_end or match is None else int(match[1])
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     column = len(line) if at_end or match is None else int(match[2]) - 1
-    if at_end and (opened := _left_open(lines)):
-        return Problem(
-            '这里开始的一段文字没有结束：末尾要有三个半角双引号 """', opened, 0, len(lines[opened - 1])
-        )
-    return (
-        _full_width(line, number, column)
+    if "scape" in message:
+        return [Problem(_general(message), number, column, column + 1)]
+    if problem := _misplaced(line, number):
+        return [problem]
+    signs = list(_full_width(lines))
+    if any(sign.line == number for sign in signs):
+        return signs[:_MOST_SIGNS]
+    return [
+        _unclosed(line, number)
         or _specific(message, line, number, column, lines)
         or Problem(_general(message), number, column, column + 1)
-    )
+    ]
 
 
 def _left_open(lines: Sequence[str]) -> int | None:
-    """The line on which a text in triple quotes begins that has no end."""
+    """The line on which a text in triple quotes begins that runs into the next part, or to the end."""
     opened: int | None = None
     for number, line in enumerate(lines, 1):
+        if opened and _HEADING.match(line):
+            return opened
         for _ in range(line.count('"""')):
             opened = None if opened else number
     return opened
 
 
-def _full_width(line: str, number: int, column: int) -> Problem | None:
-    """The full-width sign at fault: at the column, or the first one outside quotes."""
-    here = line[column : column + 1]
-    if here and meant(here):
-        return _replace_sign(here, number, column)
-    quoted = False
-    for index, char in enumerate(line):
-        if char == '"':
-            quoted = not quoted
-        elif char == "#" and not quoted:
-            return None
-        elif not quoted and meant(char):
-            return _replace_sign(char, number, index)
-    if quoted:
-        # A quote was opened and never closed: the last full-width sign is where it was meant to end.
-        for index in range(len(line) - 1, -1, -1):
-            if line[index] in "“”„］】":
-                return _replace_sign(line[index], number, index)
-    return None
+def _misplaced(line: str, number: int) -> Problem | None:
+    """A line that is no item at all: a heading without its brackets, or prose outside its quotes."""
+    text = line.strip()
+    if section_named(text):
+        return Problem(f'这一部分的标题要写成 ["{text}"]', number, 0, len(line))
+    if _ITEM.match(text) or not text:
+        return None
+    words = "这一行在引号外面。如果是正文，它上面的正文提前结束了（正文里不能有三个连着的双引号）；如果是说明，前面加 #"
+    return Problem(words, number, 0, len(line))
+
+
+def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
+    """Every full-width sign where a half-width one belongs: outside of texts and remarks."""
+    within = False
+    for number, line in enumerate(lines, 1):
+        quoted = False
+        if line.count('"""') % 2:
+            within = not within
+            continue
+        if within or _misplaced(line, number):
+            continue
+        for index, char in enumerate(line):
+            if char == '"':
+                quoted = not quoted
+            elif quoted:
+                continue
+            elif char == "#":
+                break
+            elif char in "（(" and index and _VALUE.search(line[:index]):
+                yield Problem("说明文字前面要加 #", number, index, len(line))
+                break
+            elif meant(char) and not (char == "：" and not _KEY.search(line[:index])):
+                yield _replace_sign(char, number, index)
+
+
+def _unclosed(line: str, number: int) -> Problem | None:
+    """A quote that was opened and never closed: the last full-width sign is where it was meant to end."""
+    if line.count('"') % 2 == 0:
+        return None
+    at = max((i for i, char in enumerate(line) if char in "“”„］】"), default=None)
+    return None if at is None else _replace_sign(line[at], number, at)
 
 
 def _replace_sign(char: str, number: int, index: int) -> Problem:
     sign = meant(char)
-    name = "空格" if sign == " " else f"“{sign}”"
-    shown = "全角空格" if sign == " " else f"全角的“{char}”"
+    name = "空格" if sign == " " else f"「{sign}」"
+    shown = "全角空格" if sign == " " else f"全角的「{char}」"
     return Problem(f"这里是{shown}，请改成半角的{name}（关掉中文输入法再输入）", number, index, index + 1)
 
 
@@ -134,9 +174,16 @@ def _specific(message: str, line: str, number: int, column: int, lines: Sequence
     here = line[column:]
     if message.startswith(("Invalid statement", "Invalid initial character")):
         if key := re.match(r"[^\s=\[\]\"'#{},]+", here):
+            if re.fullmatch(r"\s+[\d\[].*", here[key.end() :]):
+                value = here[key.end() :].strip()
+                return Problem(f'要写成 "{key[0]}" = {value}', number, column, len(line))
             return Problem(
                 f'“{key[0]}”要放在半角双引号里：写成 "{key[0]}"', number, column, column + len(key[0])
             )
+    elif "公布日期" in line and message.startswith(("Expected newline", "Invalid")):
+        return Problem(
+            "公布日期写成 2022-01-28（月、日都是两位，中间用半角短横线）", number, column, len(line)
+        )
     elif message.startswith("Expected newline"):
         if unit := re.match(r"[^\W\d_]+", here):
             return Problem(f"数后面不要写“{unit[0]}”，请删去", number, column, column + len(unit[0]))
@@ -149,12 +196,17 @@ def _specific(message: str, line: str, number: int, column: int, lines: Sequence
             return Problem("等号后面没有值：没有发生的填 0，还没有数的填 []", number, column, column + 1)
         if word := re.match(r"[^\s,\]}#\"']+", here):
             text = word[0]
+            if re.match(r"[Oo]$", text):
+                return Problem(f"“{text}”是字母，数字零写成 0", number, column, column + len(text))
             if re.match(r"[-/\\]+$|无$", text):
                 return Problem(
                     f"“{text}”不是数：没有发生的填 0，还没有数的填 []", number, column, column + len(text)
                 )
             return Problem(
-                f"“{text}”不是数；如果是文字，要放在半角双引号里", number, column, column + len(text)
+                f"“{text}”不是数：件数只写阿拉伯数字；机关、正文这样的文字才放在半角双引号里",
+                number,
+                column,
+                column + len(text),
             )
     elif re.match(r"Cannot (declare|overwrite|mutate)|Duplicate", message):
         return _repeated(line, number, lines)

@@ -4,7 +4,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ndbg.check.catalogue import NAMES
 from ndbg.check.finding import Finding, Result, Severity
 from ndbg.errors import InputError, NdbgError
 
@@ -15,29 +14,31 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
         "file": str(path),
         "findings": [_finding(finding) for finding in result.findings],
         "unevaluated": [
-            {"code": u.code, "name": NAMES[u.code], "missing": list(u.cells)} for u in result.unevaluated
+            {"code": u.rule.code, "name": u.rule.name, "missing": list(u.cells)} for u in result.unevaluated
         ],
         "summary": {severity.value: result.count(severity) for severity in Severity},
     }
 
 
 def error_json(path: Path, error: NdbgError) -> dict[str, Any]:
-    """A file that cannot be used, in the shape of a result."""
+    """A file that cannot be used: a result without findings, and with what is wrong."""
     problems = error.problems if isinstance(error, InputError) else ()
     said = [{"message": p.message, "line": p.line} for p in problems]
-    return {"file": str(path), "errors": said or [{"message": str(error), "line": None}]}
+    errors = said or [{"message": str(error), "line": None}]
+    return result_json(path, Result((), ())) | {"errors": errors}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "message": finding.message,
-        "cells": list(finding.cells),
-        "expected": _value(finding.expected),
-        "actual": _value(finding.actual),
-        "difference": _value(finding.difference),
+        "message": finding.defect.message,
+        "cells": list(finding.defect.cells),
+        "expected": _value(finding.defect.expected),
+        "actual": _value(finding.defect.actual),
+        "difference": _value(finding.defect.difference),
         "line": finding.line,
+        **({"place": finding.place} if finding.place else {}),
     }
 
 

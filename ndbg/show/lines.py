@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from ndbg.errors import InputError, NdbgError, Problem
 
-_LONGEST = 76
-
 
 def width(text: str) -> int:
     """How many columns a text takes: two for a Chinese character."""
@@ -20,21 +18,21 @@ def printable(text: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in text)
 
 
-def marked(line: str, spans: Iterable[tuple[int, int]]) -> tuple[str, str]:
+def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tuple[str, str]:
     """A line, and a line of marks to stand under it.
 
     `spans` are columns, counted from 0, end excluded. A long line is cut to the part that
-    holds the first mark.
+    holds the first mark; `widest` is in columns of a terminal.
     """
     spans = sorted(spans)
     first = spans[0][0] if spans else 0
     line = printable(line.replace("\t", " "))
     # Cut only as much before the mark as is needed to show it.
     start = 0
-    while width(line) > _LONGEST and width(line[start : first + 1]) > _LONGEST // 2:
+    while width(line) > widest and width(line[start : first + 1]) > widest // 2:
         start += 1
     end = len(line)
-    while width(line[start:end]) > _LONGEST:
+    while width(line[start:end]) > widest:
         end -= 1
     shown = line[start:end]
     marks = ""

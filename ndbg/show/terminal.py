@@ -7,7 +7,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ndbg.check.catalogue import NAMES
 from ndbg.check.finding import Finding, Result, Severity
 from ndbg.form import FORM, Cell
 from ndbg.report import Report
@@ -15,56 +14,70 @@ from ndbg.show.lines import marked, printable
 from ndbg.show.plain import WORDS, summary
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-_MOST_ROWS = 6
+_MOST_ROWS = 8
+_LEAST_WIDTH = 30
 
 
-def terminal(report: Report, result: Result) -> RenderableType:
-    """Everything found in one report."""
+def terminal(report: Report, result: Result, width: int) -> RenderableType:
+    """Everything found in one report, for a terminal of so many columns."""
     parts: list[RenderableType] = []
     for finding in result.findings:
-        parts += _finding(report, finding)
+        parts += _finding(report, finding, width)
     style = "bold red" if not result.clean else "bold green"
     parts.append(Text(f"{report.path}：{summary(result)}", style))
     return Group(*parts)
 
 
-def _finding(report: Report, finding: Finding) -> Iterator[RenderableType]:
+def _finding(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
     head = Text()
     head.append(f"{WORDS[finding.severity]} {finding.code}", _STYLES[finding.severity])
-    head.append(f" {NAMES[finding.code]}", "bold")
+    head.append(f" {finding.rule.name}", "bold")
     yield head
-    yield Padding(Text(printable(finding.message)), (0, 0, 0, 2))
-    yield from _source(report, finding)
-    if len(finding.cells) > 1 and finding.difference is not None:
+    place = f"{finding.place}：" if finding.place else ""
+    yield Padding(Text(f"{place}{printable(finding.defect.message)}"), (0, 0, 0, 2))
+    yield from _source(report, finding, width)
+    if len(finding.defect.cells) > 1 and finding.defect.difference is not None:
         yield Padding(_cutting(report, finding), (0, 0, 0, 4))
     yield Text()
 
 
-def _source(report: Report, finding: Finding) -> Iterator[RenderableType]:
+def _source(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
     """The lines of the file concerned, with the numbers at fault marked."""
     lines: dict[int, list[tuple[int, int]]] = {}
-    for origin in finding.origins:
+    for origin in finding.defect.origins:
         if origin.line and origin.line <= len(report.lines):
             lines.setdefault(origin.line, []).append((origin.start, origin.end))
-    for number, spans in sorted(lines.items())[:_MOST_ROWS]:
-        line, marks = marked(report.lines[number - 1], spans)
+    shown = sorted(lines if len(lines) <= _MOST_ROWS else _telling(report, lines, finding.line))
+    for number in shown:
         gutter = f"{number:>5} │ "
+        line, marks = marked(
+            report.lines[number - 1], lines[number], max(width - len(gutter) - 2, _LEAST_WIDTH)
+        )
         yield Text.assemble((gutter, "dim"), line)
         yield Text.assemble((" " * (len(gutter) - 2) + "│ ", "dim"), (marks, _STYLES[finding.severity]))
-    if len(lines) > _MOST_ROWS:
-        yield Text(f"      … 另有 {len(lines) - _MOST_ROWS} 行", "dim")
+    if len(shown) < len(lines):
+        yield Text(f"      … 另有 {len(lines) - len(shown)} 行", "dim")
+
+
+def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: int | None) -> list[int]:
+    """Of many lines, the one that the finding points at and those that are not all 0."""
+
+    def zero(number: int) -> bool:
+        return all(report.lines[number - 1][start:end] == "0" for start, end in lines[number])
+
+    return [n for n in lines if n == first or not zero(n)][:_MOST_ROWS]
 
 
 def _cutting(report: Report, finding: Finding) -> Table:
     """The rows and columns of the form's table in which the figures stand."""
-    cells = [FORM.cells[id] for id in finding.cells]
+    cells = [FORM.cells[id] for id in finding.defect.cells]
     rows = list(dict.fromkeys(_row(cell) for cell in cells))
     columns = list(dict.fromkeys(_column(cell) for cell in cells))
     values = _values(report, cells)
     table = Table(show_edge=False, pad_edge=False, header_style="dim")
-    table.add_column()
+    table.add_column(overflow="fold")
     for column in columns:
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", overflow="fold")
     shown = (
         rows
         if len(rows) <= _MOST_ROWS

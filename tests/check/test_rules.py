@@ -1,5 +1,6 @@
 """Each rule passing and failing, on cases kept as data."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -56,9 +57,9 @@ def test_a_right_report_has_no_findings_and_every_rule_looked() -> None:
 def test_a_defect_is_found(case: Case) -> None:
     found = of(case.code, check(broken(case)).findings)
     assert len(found) == case.count
-    assert set(case.cells) <= set(found[0].cells)
+    assert set(case.cells) <= set(found[0].defect.cells)
     if case.difference is not None:
-        assert found[0].difference == case.difference
+        assert found[0].defect.difference == case.difference
 
 
 def test_every_rule_has_a_case() -> None:
@@ -67,8 +68,8 @@ def test_every_rule_has_a_case() -> None:
 
 def test_every_rule_tells_its_code_and_basis() -> None:
     for rule in RULES:
-        assert (rule.examine.__doc__ or "").startswith(f"{rule.code}:")
-        assert rule.basis
+        first = (rule.examine.__doc__ or "").split("\n")[0]
+        assert re.fullmatch(rf"{rule.code}: .+ \(30号[，,:：].+\)\.", first), first
 
 
 @pytest.mark.parametrize("text", WHOLE_TEXTS)
@@ -84,11 +85,15 @@ def test_a_sum_shows_both_sides_and_the_difference() -> None:
     found = of("T302", check(replace(report, figures=figures)).findings)[0]
     expected = 3 + 2
     actual = report.figures["requests.results_total.other_org"].value + 6
-    assert (found.expected, found.actual, found.difference) == (expected, actual, actual - expected)
+    assert (found.defect.expected, found.defect.actual, found.defect.difference) == (
+        expected,
+        actual,
+        actual - expected,
+    )
     for number in (expected, actual, actual - expected):
-        assert str(number) in found.message
-    assert "“其他”列" in found.message
-    assert found.cells == (
+        assert str(number) in found.defect.message
+    assert "“其他”列" in found.defect.message
+    assert found.defect.cells == (
         "requests.new.other_org",
         "requests.carried_in.other_org",
         "requests.results_total.other_org",
@@ -114,14 +119,14 @@ def test_figures_in_the_wrong_line_are_hinted_at_once(moved: tuple[str, str], wo
     found = of("T304", check(replace(report, figures=figures)).findings)
     assert len(found) == 1
     assert found[0].severity is Severity.INFO
-    assert all(word in found[0].message for word in words)
+    assert all(word in found[0].defect.message for word in words)
 
 
 def test_a_rule_without_its_figures_says_so_and_does_not_pass() -> None:
     report = right_report()
     figures = {id: f for id, f in report.figures.items() if id != "requests.granted.legal_service"}
     result = check(replace(report, figures=figures))
-    lacking = {u.code: u.cells for u in result.unevaluated}
+    lacking = {u.rule.code: u.cells for u in result.unevaluated}
     assert lacking == {
         "T301": ("requests.granted.legal_service",),
         "T303": ("requests.granted.legal_service",),

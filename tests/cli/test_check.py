@@ -85,7 +85,9 @@ def test_several_files_are_summed_up(run: Run) -> None:
 
 def test_several_files_as_json_are_a_list(run: Run) -> None:
     items = json.loads(run("check", GOOD, BAD, "没有.toml", "--format", "json").stdout)
-    assert [("findings" in item, "errors" in item) for item in items] == [(True, False)] * 2 + [(False, True)]
+    assert [bool(item["findings"]) for item in items] == [False, True, False]
+    assert [bool(item.get("errors")) for item in items] == [False, False, True]
+    assert all(item["summary"].keys() == {"error", "warning", "info"} for item in items)
 
 
 def test_without_a_file_data_toml_is_checked(run: Run, tmp_path: Path) -> None:
@@ -101,7 +103,7 @@ def test_a_file_that_does_not_parse_is_shown_with_a_mark(run: Run, tmp_path: Pat
     assert done.returncode == 2
     lines = done.stderr.split("\n")
     assert re.fullmatch(
-        r"data\.toml 第\d+行第10列：这里是全角的“，”，请改成半角的“,”（关掉中文输入法再输入）", lines[0]
+        r"data\.toml 第\d+行第10列：这里是全角的「，」，请改成半角的「,」（关掉中文输入法再输入）", lines[0]
     )
     # Under the sign, each Chinese character before it being two columns wide.
     assert lines[1] == '    "规章" = [2，1, 12]'

@@ -5,7 +5,7 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from ndbg.ooxml.text import Element, P
 from ndbg.report import Report
 from ndbg.write.word.cells import write_cell
 from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years
-from ndbg.write.word.prose import prose_paragraphs, write_preface, write_prose
+from ndbg.write.word.prose import prose_sections, write_preface, write_prose
 
 UNFILLED = "未填"
 DRAFT = "草稿"
@@ -58,12 +58,14 @@ def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) ->
     if parts := [*_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
 
-    left = _write_around(package, root, flow, report, path, draft=draft)
+    # What prose will replace is settled first: once markers are filled, a signature looks like text.
+    sections = prose_sections(flow)
+    left = _write_around(package, root, flow, report, path, sections, draft=draft)
     for id, place in flow.located.places.items():
         figure = report.figures.get(id)
         write_cell(place.cell.payload, figure.text if figure else UNFILLED, mark=not figure)
     write_preface(flow, report)
-    write_prose(flow, report)
+    write_prose(flow, report, sections)
     package.put(package.document, root)
     if draft:
         # python-docx takes a tenth of a second to load; only a draft needs it.
@@ -95,11 +97,18 @@ def _no_heading(flow: Flow[Element]) -> Iterator[str]:
 
 
 def _write_around(
-    package: Package, root: Element, flow: Flow[Element], report: Report, path: Path, *, draft: bool
+    package: Package,
+    root: Element,
+    flow: Flow[Element],
+    report: Report,
+    path: Path,
+    sections: Mapping[str, list[Element]],
+    *,
+    draft: bool,
 ) -> tuple[str, ...]:
-    """Write all that is neither table nor prose: title, markers, years, date, headers and footers."""
-    replaced = {id(p) for p in prose_paragraphs(flow)}
-    around = [Text(p) for p in root.iter(P) if id(p) not in replaced]
+    """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
+    replaced = {paragraph for paragraphs in sections.values() for paragraph in paragraphs}
+    around = [Text(p) for p in root.iter(P) if p not in replaced]
     names = Names(report)
     parts = {name: package.tree(name) for name in package.side_parts()}
     texts = around + [Text(p) for tree in parts.values() for p in tree.iter(P)]
@@ -114,4 +123,4 @@ def _write_around(
     write_date(texts, report.published)
     for name, tree in parts.items():
         package.put(name, tree)
-    return tuple(leftovers(texts, report.year))
+    return tuple(line for line in leftovers(texts, report.year) if report.agency not in line)

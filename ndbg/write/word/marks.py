@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ndbg.form.titles import Title, is_blank_name, is_date, read_title
-from ndbg.names import MARKER, Names
+from ndbg.form.blanks import BLANK_YEAR, MARKER, find_blanks, is_date
+from ndbg.form.titles import Title, is_blank_name, read_title
+from ndbg.names import Names
 from ndbg.ooxml.text import P_PR, SECT_PR, Element, paragraph_text, remove, splice
-from ndbg.report import Report
+from ndbg.report import Report, date_text
 from ndbg.write.word.cells import clear
 
-_BLANK_YEAR = re.compile(r"20(?:[×╳✕＊○〇]{2}|[Xx]{2}|[_＿]{2}|\*\*)|[×╳✕]{4}(?=\s*年)")
-_BLANK = re.compile(
-    r"[×╳✕]+(?=[月日])|[×╳✕]{2,}|20(?:XX|xx|__)|(?<![A-Za-z0-9])XX+(?![A-Za-z0-9])|_{3,}|＿{2,}"
-)
-_YEAR = re.compile(r"20\d\d(?=\s*年度?[^\d]{0,2}$|\s*年度?[^\d月]*报告)")
+_OTHER_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
 _OFFICE = re.compile(
     r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)"
 )
@@ -66,10 +63,10 @@ def write_markers(texts: Sequence[Text], names: Names) -> None:
     公布日期, is taken out whole. Raises UnknownNameError.
     """
     for text in texts:
+        if is_foreword(str(text)):
+            continue  # it may be several paragraphs, and is put in with the prose
         matches = list(MARKER.finditer(str(text)))
         values = [names.resolve(match[1]) for match in matches]
-        if len(matches) == 1 and is_foreword(str(text)) and values[0]:
-            continue  # it may be several paragraphs, and is put in with the prose
         if any(v is None and names.is_optional(m[1]) for m, v in zip(matches, values, strict=True)):
             text.drop()
             continue
@@ -111,9 +108,9 @@ def _set_title(text: Text, title: Title, report: Report, above: Text | None) -> 
 
 
 def write_years(texts: Sequence[Text], year: int) -> None:
-    """Put the year for `20××` and its like, outside tables and prose."""
+    """Put the year for `20××` and its like."""
     for text in texts:
-        for match in reversed(list(_BLANK_YEAR.finditer(str(text)))):
+        for match in reversed(list(BLANK_YEAR.finditer(str(text)))):
             text.replace(match.start(), match.end(), f"{year}")
 
 
@@ -121,16 +118,21 @@ def write_date(texts: Sequence[Text], published: date | None) -> None:
     """Put the day of publication where a line is a date and nothing else."""
     for text in texts:
         if published and is_date(str(text)):
-            shown = f"{published.year}年{published.month}月{published.day}日"
-            text.replace(0, len(str(text)), shown)
+            text.replace(0, len(str(text)), date_text(published))
 
 
 def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
-    """Placeholders that are still there, and years of another report, each with some of its line."""
+    """Lines in which something is still to be looked at, cut to what is needed to find them.
+
+    That is a placeholder, or the name of a year in which no report for `year` is written:
+    neither that year itself nor the next, in which the report is published.
+    """
     for text in texts:
-        if text.dropped:
+        if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        stale = [m for m in _YEAR.finditer(line) if m[0] != str(year)]
-        if _BLANK.search(line) or stale or MARKER.search(line):
+        stale = (is_date(line) or read_title(line) or len(line) <= _SHOWN) and any(
+            int(m[0]) not in (year, year + 1) for m in _OTHER_YEAR.finditer(line)
+        )
+        if stale or MARKER.search(line) or any(True for _ in find_blanks(line)):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

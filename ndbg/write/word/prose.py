@@ -1,7 +1,7 @@
 """Put the prose of a report into its sections, in the look that the form shows there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -9,8 +9,7 @@ from lxml import etree
 
 from ndbg.flow import Flow
 from ndbg.form import FORM
-from ndbg.form.titles import is_date
-from ndbg.names import MARKER
+from ndbg.form.blanks import MARKER, is_date
 from ndbg.ooxml.text import (
     P_PR,
     R_PR,
@@ -27,6 +26,8 @@ from ndbg.ooxml.text import (
 from ndbg.report import Prose, Report
 from ndbg.write.word.cells import clear, highlight, look_of, settle_controls
 from ndbg.write.word.marks import is_foreword
+
+UNWRITTEN = "（此处还没有正文）"
 
 # GB/T 9704—2012 sets second-level headings in 楷体; used where the form shows none of its own.
 _LEAD_FONT = "楷体_GB2312"
@@ -54,29 +55,28 @@ def _closes(paragraph: Element) -> bool:
 
 def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     """The paragraphs of a section that its prose replaces."""
-    paragraphs = [paragraph.payload for paragraph in flow.within(no)]
+    paragraphs = [paragraph.payload for paragraph in flow.own(no)]
     if no != FORM.sections[-1].no:
         return paragraphs
     end = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
     return paragraphs[:end]
 
 
-def prose_paragraphs(flow: Flow[Element]) -> Iterator[Element]:
-    """All paragraphs of a form that prose will replace."""
-    for section in FORM.sections:
-        if section.table is None:
-            yield from _paragraphs(flow, section.no)
+def prose_sections(flow: Flow[Element]) -> dict[str, list[Element]]:
+    """The paragraphs of a form that prose will replace, by the number of their section."""
+    return {s.no: _paragraphs(flow, s.no) for s in FORM.sections if s.table is None}
 
 
-def write_prose(flow: Flow[Element], report: Report) -> None:
-    """Replace what stands in the three sections of prose."""
-    sections = [s.no for s in FORM.sections if s.table is None]
-    shown = {no: _look(_paragraphs(flow, no)) for no in sections}
+def write_prose(flow: Flow[Element], report: Report, sections: Mapping[str, list[Element]]) -> None:
+    """Replace what stands in the sections of prose. One without text is visibly marked."""
+    shown = {no: _look(old) for no, old in sections.items()}
     common = next((look for look in shown.values() if look), _Look(None, None, None))
-    for no in sections:
+    for no, old in sections.items():
         look = shown[no] or common
-        old = _paragraphs(flow, no)
-        new = [_paragraph(line, look) for line in _lines(report.prose.get(no, Prose()))]
+        prose = report.prose.get(no, Prose())
+        new = (
+            [_paragraph(line, look) for line in prose.text.split("\n")] if prose.text else [_unwritten(look)]
+        )
         if old:
             settle_controls(old[0])
             _insert_before(old[0], new)
@@ -88,23 +88,20 @@ def write_prose(flow: Flow[Element], report: Report) -> None:
 
 def write_preface(flow: Flow[Element], report: Report) -> None:
     """Put the foreword where the form has its marker, or else before the first section."""
-    if not report.preface.text:
-        return
     place = next((p.payload for p in flow.before() if is_foreword(p.text)), None)
-    if place is not None:
+    if not report.preface.text:
+        if place is not None:
+            _drop(place)
+    elif place is not None:
         look = _look([place]) or _Look(None, None, None)
-        _insert_before(place, [_paragraph(line, look) for line in _lines(report.preface)])
+        _insert_before(place, [_paragraph(line, look) for line in report.preface.text.split("\n")])
         _drop(place)
     else:
         first = FORM.sections[0].no
         look = _look(_paragraphs(flow, first)) or _Look(None, None, None)
         _insert_before(
-            flow.heading(first).payload, [_paragraph(line, look) for line in _lines(report.preface)]
+            flow.heading(first).payload, [_paragraph(line, look) for line in report.preface.text.split("\n")]
         )
-
-
-def _lines(prose: Prose) -> Sequence[str]:
-    return prose.text.split("\n") if prose.text else [""]
 
 
 # -- looks -----------------------------------------------------------------------
@@ -169,6 +166,13 @@ def _paragraph(line: str, look: _Look) -> Element:
             if is_marker:
                 highlight(run)
             paragraph.append(run)
+    return paragraph
+
+
+def _unwritten(look: _Look) -> Element:
+    paragraph = _paragraph(UNWRITTEN, look)
+    for run in paragraph.iter(R):
+        highlight(run)
     return paragraph
 
 
