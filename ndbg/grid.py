@@ -68,12 +68,14 @@ class Located(Generic[T]):
     """Where the figures stand.
 
     `places` by cell id; `repeated` rows of the form that stand more than once; `strangers`,
-    labels beside figures that are none of the form's.
+    labels beside figures that are none of the form's; `superseded`, labels of the form
+    that was in force before this one.
     """
 
     places: Mapping[str, Place[T]]
     repeated: Mapping[str, Place[T]]
     strangers: Sequence[tuple[str, Place[T]]]
+    superseded: Sequence[str]
 
     @property
     def missing(self) -> list[str]:
@@ -86,7 +88,7 @@ def locate(grids: Iterable[Grid[T]]) -> Located[T]:
     scan: _Scan[T] = _Scan()
     for number, grid in enumerate(grids):
         scan.grid(number, grid)
-    return Located(scan.places, scan.repeated, scan.strangers)
+    return Located(scan.places, scan.repeated, scan.strangers, list(scan.superseded))
 
 
 # -- labels --------------------------------------------------------------------
@@ -116,6 +118,7 @@ def _row_meant(text: str) -> tuple[Block, Line] | None:
     return None if index is None else _ROWS[index]
 
 
+_SUPERSEDED = {bare(text) for text in FORM.superseded}
 _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 
 
@@ -200,7 +203,9 @@ class _Scan(Generic[T]):
         self.places: dict[str, Place[T]] = {}
         self.repeated: dict[str, Place[T]] = {}
         self.strangers: list[tuple[str, Place[T]]] = []
+        self.superseded: dict[str, None] = {}
         self._head: _Head | None = None
+        self._unlabelled: list[int] = []
         self._blocks: dict[Block, dict[Line, int]] = {}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
@@ -208,10 +213,30 @@ class _Scan(Generic[T]):
             self._head = None
         top = 0
         for row in range(len(grid.rows)):
+            self.superseded |= {c.text: None for c in grid.across(row) if bare(c.text) in _SUPERSEDED}
             if _is_head(grid, row):
+                self._settle(number, grid)
                 self._enter(grid, top, row)
             elif self._head and self._figures(number, grid, row):
                 top = row + 1
+        self._settle(number, grid)
+
+    def _settle(self, number: int, grid: Grid[T]) -> None:
+        """Take the one row without a label under a head that has its figures in such a row."""
+        block = next((b for b in self._blocks if not b.rows[0].id), None)
+        rows, self._unlabelled = self._unlabelled, []
+        if block is None or not rows:
+            return
+        columns = self._blocks.pop(block)
+        at = columns.values()
+        texts = {row: [cell.text.strip() if (cell := grid.at(row, c)) else "" for c in at] for row in rows}
+        # A row that counts the columns, 1 2 3 …, holds no figures.
+        rows = [r for r in rows if texts[r] != [f"{n}" for n in range(1, len(at) + 1)]]
+        this_year = [r for r in rows if any("本年" in cell.text for cell in grid.across(r))]
+        filled = [r for r in rows if any(texts[r])]
+        only = next((found for found in (rows, this_year, filled) if len(found) == 1), None)
+        if only:
+            self._note(number, grid, only[0], block, block.rows[0], columns)
 
     def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
         """Take the rows from `top` to `bottom` as the head of what follows."""
@@ -229,25 +254,24 @@ class _Scan(Generic[T]):
 
     def _figures(self, number: int, grid: Grid[T], row: int) -> bool:
         """Note the figures of a row; False where it is none of the form's rows."""
-        unlabelled = next((b for b in self._blocks if not b.rows[0].id), None)
-        if unlabelled:
-            self._note(number, grid, row, unlabelled, unlabelled.rows[0])
-            # Under such a head there is one row; what follows it is none of the form's.
-            del self._blocks[unlabelled]
-            return True
         first = min((at for c in self._blocks.values() for at in c.values()), default=0)
         labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
         found = next((m for c in reversed(labels) if (m := _row_meant(c.text))), None)
+        if any(not block.rows[0].id for block in self._blocks):
+            self._unlabelled += [] if found else [row]
+            return True
         if found is None or found[0] not in self._blocks:
             if labels:
                 self.strangers.append((labels[-1].text, Place(number, labels[-1])))
             return False
         block, line = found
-        self._note(number, grid, row, block, line)
+        self._note(number, grid, row, block, line, self._blocks[block])
         return True
 
-    def _note(self, number: int, grid: Grid[T], row: int, block: Block, line: Line) -> None:
-        cells = {column: grid.at(row, at) for column, at in self._blocks[block].items()}
+    def _note(
+        self, number: int, grid: Grid[T], row: int, block: Block, line: Line, columns: Mapping[Line, int]
+    ) -> None:
+        cells = {column: grid.at(row, at) for column, at in columns.items()}
         for column, cell in cells.items():
             # A cell merged with another column or with the row above belongs to neither.
             shared = sum(other is cell for other in cells.values()) > 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ndbg.form import FORM, Block, Cell, Label, Table
-from ndbg.form.blanks import MARKER, find_blanks
+from ndbg.form.blanks import MARKER, find_blanks, marker_name
 from ndbg.form.labels import bare, nearest, readings
 from ndbg.report import Figure, Report, date_text
 
@@ -107,6 +107,11 @@ def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield from ((f"{subject.text}.{c.text}", c.cells) for c in subject.columns)
 
 
+def _column_names(key: str) -> list[str]:
+    """The names that a mere column could be meant to end: 总计 alone says nothing."""
+    return [f"{s.text}.{c.text}" for s in _subjects() for c in s.columns if key in c.keys]
+
+
 def figure_names() -> list[tuple[str, list[str]]]:
     """What the form offers to prose: each row or group, with the columns that may follow it."""
     return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects()]
@@ -143,6 +148,8 @@ class Names:
         key = bare(name)
         if key in self._words:
             return self._words[key]
+        if words := _column_names(key):
+            raise UnknownNameError(name, words[-3:], ambiguous=True)
         meanings = {cells: text for text, cells in _candidates(key)}
         if len(meanings) != 1:
             candidates = list(meanings.values()) or nearest(name, self._all())
@@ -159,7 +166,7 @@ class Names:
         """The text with every marker replaced; one whose figure is not there yet stays."""
 
         def value(match: re.Match[str]) -> str:
-            found = self.resolve(match[1])
+            found = self.resolve(marker_name(match))
             return match[0] if found is None else found
 
         return MARKER.sub(value, text)

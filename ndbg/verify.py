@@ -29,5 +29,5 @@ def verify(written: bytes, path: Path, report: Report) -> None:
         more = "等" if len(wrong) > _MOST_NAMED else ""
         named = "、".join(wrong[:_MOST_NAMED])
         raise NdbgError(
-            f"写出的文件和数据不一致（{named}{more}），没有保存；请改用国办统一格式，或换一份表样"
+            f"写出的文件和数据不一致（{named}{more}），没有保存；请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
         )

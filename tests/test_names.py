@@ -68,6 +68,13 @@ def test_a_row_of_several_kinds_of_figures_must_say_which(suqian: Report) -> Non
     assert caught.value.candidates == ["规章.本年制发件数", "规章.本年废止件数", "规章.现行有效件数"]
 
 
+@pytest.mark.parametrize("name", ["总计", "其他", "自然人"])
+def test_a_mere_column_names_nothing(suqian: Report, name: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        Names(suqian).resolve(name)
+    assert caught.value.ambiguous
+
+
 def test_an_unknown_name_is_told_with_the_nearest(suqian: Report) -> None:
     with pytest.raises(UnknownNameError) as caught:
         Names(suqian).resolve("本年新受")

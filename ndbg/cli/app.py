@@ -1,6 +1,9 @@
 """The program `ndbg`: its commands, and how it ends."""
 
+import os
+import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,6 +52,12 @@ def ndbg(
 
 def main() -> None:
     """Run the program and exit: 0 clean, 1 findings, 2 could not do it."""
+    # What reads our output may stop early; then we stop too, without a word.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # A stream may have been closed before we began.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  open as long as we run
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character shows a ? rather than failing.
         if hasattr(stream, "reconfigure"):
@@ -59,6 +68,9 @@ def main() -> None:
         from ndbg.show.lines import error_text
 
         tell(error_text(error))
+        code = UNUSABLE
+    except OSError as error:
+        tell(f"输出写不进去：{error.strerror or error}")
         code = UNUSABLE
     except typer.Abort:
         tell("已取消")

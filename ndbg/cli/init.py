@@ -51,6 +51,8 @@ def init(
         return
     from ndbg.write.files import refuse_existing
 
+    if data.suffix.lower() != ".toml":
+        raise NdbgError(f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}")
     refuse_existing(data, force=force)
     if last and data.exists() and last.exists() and data.samefile(last):
         raise NdbgError(

@@ -8,32 +8,40 @@ from collections.abc import Iterator
 
 from ndbg.form.labels import tight
 
-MARKER = re.compile(r"(?:\{\{|｛｛)\s*([^{}｛｝\n]+?)\s*(?:\}\}|｝｝)")
+# Bounded, so that no text can make the search slow; `marker_name` gives the name inside.
+MARKER = re.compile(r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)")
 
-_CROSS = "×╳✕✖○〇＊*"
-_TWO_DIGITS = rf"(?:[{_CROSS}]{{2}}|[Xx]{{2}}|[_＿]{{2}})"
 _NUMERAL = "一二三四五六七八九十〇○零"
+_TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
 BLANK_YEAR = re.compile(
-    rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|[×╳✕*＊]{{4}}(?=\s*年)|二[〇○零Oo0][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)"
+    rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
+    rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)"
 )
 
 _BLANK = re.compile(
     rf"""{BLANK_YEAR.pattern}
-      | [×╳✕✖]{{2,}} | [○〇]{{2,}} | [*＊]{{2,}}
-      | (?<![A-Za-z0-9])[XxＸｘ]{{2,}}(?![A-Za-z0-9])
+      | [×╳✕✖]{{2,}} | [○〇]{{2,}} | [*＊]{{2,}} | □{{2,}}
+      | (?<![A-Za-z0-9])(?:X{{2,}}|x{{2,}}|Ｘ{{2,}})(?![A-Za-z0-9])
       | [×╳✕○]+(?=[月日])
-      | _{{2,}} | ＿{{2,}}
-      | [（(](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)]""",
+      | (?<![A-Za-z0-9])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
+      | …+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
+      | [（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]""",
     re.VERBOSE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}")
 _GAP = re.compile(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝")
-_SIGN = rf"[\d{_CROSS}Xx_{_NUMERAL}]"
+_SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
 _DATE = re.compile(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日")
 
 
 def find_blanks(text: str) -> Iterator[re.Match[str]]:
-    """The placeholders in a text, markers aside."""
-    return _BLANK.finditer(text)
+    """The placeholders in a text, markers aside; what stands in an address of the net is none."""
+    return _BLANK.finditer(_ADDRESS.sub(lambda found: "a" * len(found[0]), text))
+
+
+def marker_name(match: re.Match[str]) -> str:
+    """The name in a marker."""
+    return match[1].strip()
 
 
 def find_gaps(text: str) -> Iterator[re.Match[str]]:

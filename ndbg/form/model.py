@@ -156,11 +156,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Form:
-    """The whole form; cells in the order in which they are printed."""
+    """The whole form; cells in the order in which they are printed.
+
+    `superseded` are labels that only the form before it (2019) had.
+    """
 
     title: str
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
+    superseded: tuple[str, ...]
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
@@ -283,7 +287,7 @@ def official() -> Form:
     )
     holder = {section.table: section for section in sections}
     tables = tuple(_table(t, holder[t["id"]]) for t in data["tables"])
-    return Form(data["title"], sections, tables)
+    return Form(data["title"], sections, tables, tuple(data["superseded"]))
 
 
 FORM = official()

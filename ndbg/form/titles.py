@@ -8,14 +8,24 @@ from ndbg.form.blanks import BLANK_YEAR, find_blanks, is_date
 from ndbg.form.labels import bare, likeness, tight
 from ndbg.form.model import FORM, Section
 
-# A year in digits or numerals, or what a blank form has in its place.
-_YEAR = rf"(?P<year>20\d\d|{BLANK_YEAR.pattern}|[×╳✕_＿Xx]{{2,4}}(?=年)|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}})"
-_NAME = r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
-_DRAFT = r"(?:[（(](?:草稿|草案|送审稿|征求意见稿)[）)])?"
-_TITLES = (
-    re.compile(rf"(?P<agency>.*?){_YEAR}年?度?{_NAME}{_DRAFT}"),
-    re.compile(rf"(?P<agency>.*?){_NAME}[（(]{_YEAR}年?度?[）)]{_DRAFT}"),
+# A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
+_YEAR = (
+    rf"[（(〔\[]?(?P<year>20\d\d|２０[０-９]{{2}}|{BLANK_YEAR.pattern}|20(?=年)|[×╳✕_＿Xx]{{2,4}}(?=年)"
+    rf"|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}})[）)〕\]]?"
 )
+_BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?"
+_AFTER = r"》?(?:[（(][^（()）]{1,8}[）)])?"
+_NAME = r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+_TITLES = tuple(
+    re.compile(_BEFORE + pattern + _AFTER)
+    for pattern in (
+        rf"(?P<agency>.*?){_YEAR}年?度?{_NAME}",
+        rf"(?P<agency>.*?){_NAME}[（(]{_YEAR}年?度?[）)]",
+        rf"(?P<agency>.+?)政府信息公开(?:工作)?{_YEAR}年?度?(?:工作)?报告",
+        rf"{_YEAR}年度?(?P<agency>.+?){_NAME}",
+    )
+)
+_LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
 _PAGE_NUMBER = re.compile(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
@@ -34,6 +44,8 @@ class Title:
 def read_title(text: str) -> Title | None:
     """Read a line as a report's title, or None where it is none. Spaces within do not matter."""
     kept = [index for index, char in enumerate(text) if not char.isspace()]
+    if len(kept) > _LONGEST_TITLE:
+        return None
     dense = "".join(text[index] for index in kept)
     match = next((m for pattern in _TITLES if (m := pattern.fullmatch(dense))), None)
     if match is None:
@@ -74,8 +86,9 @@ def section_named(text: str) -> Section | None:
 
     The wording must be one of those known; with its number before it, almost one.
     """
-    dense = tight(text)
-    if not dense or len(dense) > _LONGEST_HEADING:
+    dense = tight(text) if len(text) < 10 * _LONGEST_HEADING else ""
+    # （一） begins a heading of the second level, whatever it says.
+    if not dense or len(dense) > _LONGEST_HEADING or dense.startswith("("):
         return None
     key = bare(text)
     exact = next((s for s in FORM.sections if key in s.label.keys()), None)  # noqa: SIM118  a method, no dict
@@ -91,13 +104,17 @@ def section_named(text: str) -> Section | None:
 def headings(lines: Sequence[str]) -> dict[str, int]:
     """Which line is the heading of each section, by the section's number.
 
-    Of several candidates, as a table of contents gives, the last that keeps the order counts.
+    Of several candidates those with their number count, and of these, as a table of
+    contents gives, the last that keeps the order.
     """
     named = [(index, section.no) for index, line in enumerate(lines) if (section := section_named(line))]
+    numbered = {(i, no) for i, no in named if tight(lines[i]).removeprefix("第").startswith(no)}
     found: dict[str, int] = {}
     before = len(lines)
     for section in reversed(FORM.sections):
-        index = max((i for i, no in named if no == section.no and i < before), default=None)
+        of_section = [item for item in named if item[1] == section.no]
+        best = [item for item in of_section if item in numbered] or of_section
+        index = max((i for i, _ in best if i < before), default=None)
         if index is not None:
             found[section.no] = before = index
     return found

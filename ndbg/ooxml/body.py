@@ -19,7 +19,7 @@ from ndbg.ooxml.text import (
 )
 
 # A table wider than this is no form; the bound keeps a forged span from filling memory.
-MOST_COLUMNS = 200
+MOST_COLUMNS = 64
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
 
 

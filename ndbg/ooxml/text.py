@@ -1,11 +1,12 @@
 """The text of Word paragraphs as a reader sees it, and how to put other text in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
 Element = etree._Element
+Edit = tuple[int, int, str]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -70,24 +71,33 @@ def own_paragraphs(container: Element) -> Iterator[Element]:
             yield from own_paragraphs(child)
 
 
-def splice(paragraph: Element, start: int, end: int, new: str) -> None:
-    """Put `new` in place of the characters from `start` to `end` of a paragraph's text.
+def splice(paragraph: Element, edits: Sequence[Edit]) -> None:
+    """Replace stretches of a paragraph's text: each from a start to an end, by a new text.
 
-    The new text takes the look of the first character that it replaces; everything else
-    in the paragraph stays as it was, however Word has cut the text into runs.
+    The edits are in order and do not overlap. New text takes the look of the first
+    character that it replaces; everything else in the paragraph stays as it was, however
+    Word has cut the text into runs.
     """
-    at, pending = 0, new
+    at, todo = 0, list(reversed(edits))
     for node, text in list(_pieces(paragraph)):
         begin, at = at, at + len(text)
-        inserted = start == end and begin <= start <= at and bool(pending)
-        if not inserted and not (begin < end and start < at):
-            continue
-        if node.tag == T:
-            left, right = max(start - begin, 0), min(end - begin, len(text))
-            set_text(node, text[:left] + pending + text[right:])
-            pending = ""
-        elif not inserted:
-            remove(node)
+        kept, cursor = [], begin
+        while todo and (todo[-1][0] < at or todo[-1][0] == todo[-1][1] == at):
+            start, end, new = todo.pop()
+            if node.tag != T:
+                if start < end:
+                    remove(node)
+                    todo += [(max(start, at), end, new)] if end > at or new else []
+                    break
+                todo.append((start, end, new))
+                break
+            kept += [text[cursor - begin : max(start, cursor) - begin], new]
+            cursor = min(end, at)
+            if end > at:
+                todo.append((at, end, ""))
+                break
+        if node.tag == T and kept:
+            set_text(node, "".join(kept) + text[cursor - begin :])
 
 
 def remove(element: Element) -> None:

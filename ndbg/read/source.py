@@ -18,6 +18,8 @@ def read_bytes(path: Path, most: int) -> bytes:
     try:
         if path.is_dir():
             raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
+        if path.exists() and not path.is_file():
+            raise NdbgError(f"“{path}”不是普通文件，不能读取")
         with path.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError:

@@ -1,5 +1,6 @@
 """The data file: TOML whose keys are the form's own words, read into a Report."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from typing import Any
 
 from ndbg.errors import InputError, Problem
 from ndbg.form import FORM, Cell, Entry, Section
-from ndbg.form.blanks import MARKER
+from ndbg.form.blanks import MARKER, marker_name
 from ndbg.form.labels import bare, nearest
 from ndbg.names import Names, UnknownNameError, is_taken
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
@@ -289,6 +290,8 @@ class _Reader:
 
     def _figure(self, cell: Cell, value: Any, origin: Origin) -> None:
         reading = _read_value(value, decimal=cell.decimal)
+        if re.match(r"[+-]?0[xob]", self._written(origin)):
+            reading = Reading(why=Why.NOT_A_COUNT, advice=f"{value}")
         if reading.value is not None:
             self._figures[cell.id] = Figure(reading.value, origin)
         else:
@@ -328,11 +331,14 @@ class _Reader:
         if "数据" not in self._parts:
             return {}
         title, values = self._parts["数据"]
-        extra = {}
+        extra: dict[str, str] = {}
         for name, value in values.items():
             origin = self._key_origin(title, name)
-            if isinstance(value, bool | list | dict):
+            odd = isinstance(value, _Float) and not re.fullmatch(r"\d+\.\d+", value)
+            if isinstance(value, bool | list | dict) or odd:
                 self._problem(f"“{name}”要是一个数、一个日期或一段文字", origin)
+            elif other := next((n for n in extra if bare(n) == bare(name)), None):
+                self._problem(f"“{name}”和“{other}”是同一个名称，只能写一次", origin)
             elif is_taken(name):
                 self._problem(f"“{name}”和表式里的项目同名，请换一个名字", origin)
             elif isinstance(value, str) and "\n" in value:
@@ -357,7 +363,7 @@ class _Reader:
         for paragraph, line in zip(prose.source.split("\n"), prose.lines, strict=False):
             for match in MARKER.finditer(paragraph):
                 try:
-                    names.resolve(match[1])
+                    names.resolve(marker_name(match))
                 except UnknownNameError as error:
                     self._problem(_unknown_name(error), self._marker_origin(match[0], line))
                     return prose

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
@@ -14,7 +15,7 @@ _LOCKED = (errno.EACCES, errno.EPERM, errno.EBUSY)
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise NdbgError where a file is there already and may not be overwritten."""
     try:
-        folder, there = path.is_dir(), path.exists()
+        folder, there = path.is_dir(), path.exists() or path.is_symlink()
     except OSError as error:
         raise NdbgError(_why(error, path)) from None
     if folder:
@@ -31,15 +32,20 @@ def save(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], None
     set, or where it cannot be written.
     """
     refuse_existing(path, force=force)
+    path = path.resolve() if path.is_symlink() else path  # a link stays, what it names is written
     beside = path.with_name(f".{token_hex(6)}.ndbg")
     try:
         _write(beside, data)
         if verify:
             verify(beside.read_bytes())
         if force:
+            if path.exists():
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
             beside.replace(path)
         else:
             _put_new(beside, path)
+    except UnicodeEncodeError:
+        raise NdbgError("系统的语言环境不支持中文文件名，请先设置 LANG=C.UTF-8 再运行") from None
     except OSError as error:
         raise NdbgError(_why(error, path)) from None
     finally:
@@ -58,7 +64,7 @@ def _put_new(beside: Path, path: Path) -> None:
     try:
         path.hardlink_to(beside)
     except FileExistsError:
-        refuse_existing(path, force=False)
+        raise NdbgError(f"“{path}”刚刚由别的程序建立，没有覆盖它；请再运行一次") from None
     except OSError:
         # Some file systems have no links; there the check above must do.
         beside.replace(path)

@@ -122,7 +122,7 @@ def test_what_the_form_still_leaves_open_is_told(run: Run, data: Path) -> None:
     data.with_name("表样.docx").write_bytes(forms.package(document))
     done = run("fill", "--template", "表样.docx")
     assert done.returncode == 0
-    assert "请留意：表样里的“联系人：×××" in done.stdout
+    assert "或者年份不对：联系人：×××" in done.stdout
 
 
 @pytest.mark.parametrize("output", ["年报.doc", "年报"])

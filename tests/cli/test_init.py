@@ -276,7 +276,14 @@ def test_what_was_answered_before_a_break_is_kept(clerk: Clerk, tmp_path: Path) 
 
 def test_last_years_carried_over_applications_are_offered(tmp_path: Path) -> None:
     clerk = Clerk(tmp_path, "--from", str(LAST))
-    clerk.answers(("机关全称 [宿迁市]", ""), ("报告年度 [2024]", ""), *NO_TABLE_2)
+    clerk.answers(
+        ("机关全称 [宿迁市]", ""),
+        ("报告年度 [2024]", ""),
+        ("规章 [0 0 11]", ""),
+        ("行政规范性文件", "5 1 99"),
+    )
+    clerk.sees("现行有效应是 601 件")
+    clerk.answers(("行政规范性文件 [5 1 601]", ""), *((n, "0") for n in ("许可", "处罚", "强制", "收费")))
     clerk.answers(("一、本年新收", "0"), ("二、上年结转政府信息公开申请数量 [118 3 0 0 0 0 121]", ""))
     clerk.sees("还差 121 件（自然人 118、商业企业 3）")
     clerk.program.close(force=True)

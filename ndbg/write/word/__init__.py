@@ -77,6 +77,8 @@ def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) ->
 
 def _unfound(located: Located[Element]) -> Iterator[str]:
     """What of the tables has no place in the form, or more than one."""
+    if old := located.superseded:
+        yield f"表格里有“{old[0]}”，这是 2019 年的旧表式，请换用 2021 年起的表式"
     for missing in name_missing(located.missing):
         yield f"找不到{missing}"
     lines = {line.label.text for id in located.missing for line in _lines_of(FORM.cells[id])}

@@ -62,6 +62,8 @@ def write_cell(cell: Element, text: str, *, mark: bool) -> None:
             parent.remove(extra)
         else:
             clear(extra)
+    if len(cell) and cell[-1].tag != P:
+        etree.SubElement(cell, P)  # a cell must end in a paragraph, also behind a table in it
     run = make_run(text, look)
     if mark:
         highlight(run)

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ndbg.form.blanks import BLANK_YEAR, MARKER, find_blanks, is_date
+from ndbg.form.blanks import BLANK_YEAR, MARKER, find_blanks, is_date, marker_name
 from ndbg.form.titles import Title, is_blank_name, read_title
 from ndbg.names import Names
-from ndbg.ooxml.text import P_PR, SECT_PR, Element, paragraph_text, remove, splice
+from ndbg.ooxml.text import P_PR, SECT_PR, Edit, Element, paragraph_text, remove, splice
 from ndbg.report import Report, date_text
 from ndbg.write.word.cells import clear
 
-_OTHER_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*年)")
+_OTHER_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]")
 _OFFICE = re.compile(
     r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)"
 )
@@ -35,7 +35,11 @@ class Text:
 
     def replace(self, start: int, end: int, new: str) -> None:
         """Put new text for a stretch of the old."""
-        splice(self.paragraph, start, end, new)
+        splice(self.paragraph, [(start, end, new)])
+
+    def replace_all(self, edits: Sequence[Edit]) -> None:
+        """Put new texts for stretches of the old, given in order."""
+        splice(self.paragraph, edits)
 
     def append(self, new: str) -> None:
         """Put text behind the last character."""
@@ -66,13 +70,11 @@ def write_markers(texts: Sequence[Text], names: Names) -> None:
         if is_foreword(str(text)):
             continue  # it may be several paragraphs, and is put in with the prose
         matches = list(MARKER.finditer(str(text)))
-        values = [names.resolve(match[1]) for match in matches]
-        if any(v is None and names.is_optional(m[1]) for m, v in zip(matches, values, strict=True)):
+        found = [(match, names.resolve(marker_name(match))) for match in matches]
+        if any(value is None and names.is_optional(marker_name(match)) for match, value in found):
             text.drop()
             continue
-        for match, value in reversed(list(zip(matches, values, strict=True))):
-            if value is not None:
-                text.replace(match.start(), match.end(), value)
+        text.replace_all([(*match.span(), value) for match, value in found if value is not None])
 
 
 def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
@@ -110,8 +112,7 @@ def _set_title(text: Text, title: Title, report: Report, above: Text | None) -> 
 def write_years(texts: Sequence[Text], year: int) -> None:
     """Put the year for `20××` and its like."""
     for text in texts:
-        for match in reversed(list(BLANK_YEAR.finditer(str(text)))):
-            text.replace(match.start(), match.end(), f"{year}")
+        text.replace_all([(*match.span(), f"{year}") for match in BLANK_YEAR.finditer(str(text))])
 
 
 def write_date(texts: Sequence[Text], published: date | None) -> None:
@@ -119,6 +120,10 @@ def write_date(texts: Sequence[Text], published: date | None) -> None:
     for text in texts:
         if published and is_date(str(text)):
             text.replace(0, len(str(text)), date_text(published))
+
+
+def _in_digits(year: str) -> int:
+    return int(year.translate(str.maketrans("一二三四五六七八九〇○零", "123456789000")))
 
 
 def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
@@ -131,8 +136,6 @@ def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
         if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        stale = (is_date(line) or read_title(line) or len(line) <= _SHOWN) and any(
-            int(m[0]) not in (year, year + 1) for m in _OTHER_YEAR.finditer(line)
-        )
+        stale = any(_in_digits(m[0]) not in (year, year + 1) for m in _OTHER_YEAR.finditer(line))
         if stale or MARKER.search(line) or any(True for _ in find_blanks(line)):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

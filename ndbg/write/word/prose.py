@@ -59,6 +59,10 @@ def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     if no != FORM.sections[-1].no:
         return paragraphs
     end = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
+    # The name of the office may stand above the date, set apart by nothing but blanks.
+    if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
+        name = paragraph_text(paragraphs[end - 1])
+        end -= bool(name.strip()) and len(name.strip()) <= _LONGEST_LEAD and not re.search("[。；，]", name)
     return paragraphs[:end]
 
 
@@ -112,7 +116,9 @@ def _look(paragraphs: Sequence[Element]) -> _Look | None:
     if not paragraphs:
         return None
     numbered = next((p for p in paragraphs if _LEAD.match(paragraph_text(p).strip())), None)
-    plain = next((p for p in paragraphs if p is not numbered and paragraph_text(p).strip()), None)
+    texts = [p for p in paragraphs if p is not numbered and paragraph_text(p).strip()]
+    # Prose is not centred; what is, is a title of some kind.
+    plain = next((p for p in texts if not _is_centred(p)), texts[0] if texts else None)
     sample = plain if plain is not None else numbered if numbered is not None else paragraphs[0]
     text = look_of(sample)
     lead = None
@@ -124,13 +130,18 @@ def _look(paragraphs: Sequence[Element]) -> _Look | None:
     return _Look(_layout(sample), text, _lead_look(text) if lead is None else lead)
 
 
+def _is_centred(paragraph: Element) -> bool:
+    align = paragraph.find(f"{P_PR}/{w('jc')}")
+    return align is not None and align.get(w("val")) == "center"
+
+
 def _layout(paragraph: Element) -> Element | None:
     """The properties of a paragraph for others like it: no section break, number or change mark."""
     properties = paragraph.find(P_PR)
     if properties is None:
         return None
     properties = deepcopy(properties)
-    for name in ("sectPr", "numPr", "pPrChange", "pageBreakBefore"):
+    for name in ("sectPr", "numPr", "pPrChange", "pageBreakBefore", "outlineLvl"):
         for item in properties.findall(w(name)):
             properties.remove(item)
     return properties
