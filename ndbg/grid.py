@@ -272,6 +272,9 @@ class _Scan(Generic[T]):
         self, number: int, grid: Grid[T], row: int, block: Block, line: Line, columns: Mapping[Line, int]
     ) -> None:
         cells = {column: grid.at(row, at) for column, at in columns.items()}
+        first = min(columns.values())
+        if any(cell and cell.column < first for cell in cells.values()):
+            return  # the row is pushed aside: what stands under a head may belong to its neighbour
         for column, cell in cells.items():
             # A cell merged with another column or with the row above belongs to neither.
             shared = sum(other is cell for other in cells.values()) > 1

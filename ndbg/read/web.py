@@ -2,7 +2,9 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree, html
@@ -57,13 +59,30 @@ def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
     if len(heads) < 2:
         return nodes
     article = next(a for a in (heads[0], *heads[0].iterancestors()) if all(_holds(a, h) for h in heads))
-    last = nodes.index(flow.heading(max(flow.headings, key=lambda no: flow.headings[no])))
-    kept = nodes[: last + 1]
-    for node in nodes[last + 1 :]:
-        if isinstance(node, Paragraph) and (not _holds(article, node.payload) or _SITE.search(node.text)):
-            break
-        kept.append(node)
-    return kept
+    last = flow.heading(max(flow.headings, key=lambda no: flow.headings[no]))
+    return list(_until_site(nodes, article, last, _Reach()))
+
+
+@dataclass(slots=True)
+class _Reach:
+    """How far the reading of an article has come: past its last heading, past its end."""
+
+    last_section: bool = False
+    ended: bool = False
+
+
+def _until_site(
+    nodes: Iterable[Node[Element]], article: Element, last: Paragraph[Element], reach: _Reach
+) -> Iterator[Node[Element]]:
+    for node in nodes:
+        if isinstance(node, TableNode):
+            yield TableNode(node.grid, list(_until_site(node.inside, article, last, reach)))
+            continue
+        outside = not _holds(article, node.payload) or _SITE.search(node.text)
+        reach.ended |= reach.last_section and bool(outside)
+        reach.last_section |= node is last
+        if not reach.ended:
+            yield node
 
 
 def _holds(element: Element, other: Element) -> bool:
@@ -130,24 +149,48 @@ def _shown(element: Element) -> bool:
 
 
 def _table(table: Element, depth: int) -> TableNode[Element]:
-    rows = [row for group in _groups(table) for row in group.iterchildren("tr")][:_MOST_ROWS]
+    rows = [
+        list(row.iterchildren("td", "th")) for group in _groups(table) for row in group.iterchildren("tr")
+    ]
+    rows = rows[:_MOST_ROWS]
+    held = {cell: list(_nodes(cell, depth)) for row in rows for cell in row}
+    inside = [node for row in rows for cell in row for node in held[cell]]
+    texts = {
+        cell: "\n".join(node.text for node in nodes if isinstance(node, Paragraph))
+        for cell, nodes in held.items()
+    }
+    grid, filled = _laid_out(rows, texts, None)
+    # Where a cell is said to reach further down than it does, a row that is whole without it
+    # is pushed aside; most rows tell how wide a whole one is.
+    width = Counter(filled).most_common(1)[0][0] if filled else 0
+    return TableNode(
+        Grid(_laid_out(rows, texts, width)[0] if max(filled, default=0) > width else grid), inside
+    )
+
+
+def _laid_out(
+    rows: list[list[Element]], texts: Mapping[Element, str], whole: int | None
+) -> tuple[list[list[GridCell[Element] | None]], list[int]]:
+    """Cells put in their rows and columns, and how many columns of each row they fill.
+
+    A row whose own cells are `whole` wide has no room for cells from above.
+    """
     grid: list[list[GridCell[Element] | None]] = [[] for _ in rows]
-    inside: list[Node[Element]] = []
     for number, row in enumerate(rows):
+        own = sum(_span(element, "colspan") or 1 for element in row)
+        if own == whole and any(grid[number]):
+            grid[number:] = [[] for _ in grid[number:]]
         at = 0
-        for element in row.iterchildren("td", "th"):
-            held = list(_nodes(element, depth))
-            inside += held
-            text = "\n".join(node.text for node in held if isinstance(node, Paragraph))
+        for element in row:
             while at < len(grid[number]) and grid[number][at]:
                 at += 1  # taken by a cell that reaches down from above
-            cell = GridCell(number, at, text, element)
-            width = min((_span(element, "colspan") or 1), _MOST_COLUMNS - at)
+            cell = GridCell(number, at, texts[element], element)
+            width = min(_span(element, "colspan") or 1, max(_MOST_COLUMNS - at, 0))
             # A row span of 0 means: to the end of the table.
             height = _span(element, "rowspan") or len(rows)
             _place(grid[number : number + height], cell, width)
             at += width
-    return TableNode(Grid(grid), inside)
+    return grid, [len(row) for row in grid]
 
 
 def _groups(table: Element) -> Iterator[Element]:

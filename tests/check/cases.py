@@ -60,6 +60,14 @@ CASES = (
     Case("FMT110", "underscores", prose="公开____条"),
     Case("FMT110", "spaces to be written in", prose="公开   条"),
     Case("FMT110", "a marker", prose="新收{{本年新收}}件"),
+    Case("FMT110", "a blank digit of the year", prose="202X年的工作"),
+    Case("FMT110", "stars", prose="由***局负责"),
+    Case("FMT110", "circles", prose="〇〇局报送"),
+    Case("FMT110", "boxes", prose="共□□件"),
+    Case("FMT110", "empty brackets", prose="共（ ）件"),
+    Case("FMT110", "dots for a number", prose="公开信息……条"),
+    Case("FMT110", "what to write there", prose="（单位名称）印发"),
+    Case("FMT110", "a blank day", prose="截至×月×日", count=2),
     Case("FMT110", "three of them", prose="××处公开__条，{{某数}}件", count=3),
     Case(
         "T201",
@@ -106,4 +114,5 @@ WHOLE_TEXTS = (
     "网站为http://www.example.gov.cn/a_b，共10 000次访问。",
     "XXL号、MAX系列、X光机。",
     "某某同志、某单位提出建议。",
+    "网址http://a_b__c.gov.cn/x__y，编号XXII，文件Xx。",
 )

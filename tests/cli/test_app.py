@@ -1,5 +1,8 @@
 """The program as a whole: what it says of itself, and of what was mistyped."""
 
+import subprocess
+import sys
+
 import pytest
 
 from ndbg import __version__
@@ -35,6 +38,17 @@ def test_mistyped_commands_are_explained_in_chinese(run: Run, words: tuple[str, 
     assert done.returncode == 2
     assert done.stderr.startswith(said)
     assert "--help" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell")
+@pytest.mark.parametrize(
+    ("redirection", "code"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 2), ("| head -1", 0), ("| true", 0)]
+)
+def test_closed_and_full_streams_end_without_a_trace(redirection: str, code: int) -> None:
+    command = f"{sys.executable} -m ndbg init --names {redirection}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=60)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == code
 
 
 @pytest.mark.parametrize(

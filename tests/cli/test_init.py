@@ -8,6 +8,7 @@ import pytest
 
 from ndbg.check import check
 from ndbg.read.toml import read_toml
+from tests import forms
 from tests.conftest import EXAMPLES, Run
 
 LAST = EXAMPLES / "suqian-2023.toml"
@@ -96,6 +97,44 @@ def test_wrong_options_are_told(run: Run, tmp_path: Path, options: tuple[str, st
     assert done.returncode == 2
     assert options[0] in done.stderr
     assert not (tmp_path / "data.toml").exists()
+
+
+def test_last_years_file_itself_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data.toml").write_bytes(LAST.read_bytes())
+    done = run("init", "--yes", "--force", "--from", "data.toml")
+    assert done.returncode == 2
+    assert "就是上年的文件" in done.stderr
+    assert (tmp_path / "data.toml").read_bytes() == LAST.read_bytes()
+
+
+def test_last_years_word_report_will_do(run: Run, tmp_path: Path) -> None:
+    run("fill", LAST, "-o", "去年.docx")
+    done = run("init", "--yes", "--from", "去年.docx")
+    assert done.returncode == 0, done.stderr
+    report = read_toml(tmp_path / "data.toml")
+    assert (report.agency, report.year) == ("宿迁市", 2024)
+    assert report.figures["requests.carried_in.total"].value == 121
+    # Its prose has last year's numbers in it, so every such line is named.
+    assert "收办政府信息公开申请3607件" in done.stdout
+
+
+def test_a_form_without_a_year_is_no_last_year(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "表样.docx").write_bytes(forms.form())
+    done = run("init", "--yes", "--from", "表样.docx")
+    assert done.returncode == 2
+    assert "找不到年度" in done.stderr
+    assert not (tmp_path / "data.toml").exists()
+
+
+def test_own_figures_are_asked_for_by_name(run: Run, tmp_path: Path) -> None:
+    run("init", "--yes", "--from", LAST)
+    found = run("check").stdout
+    assert "{{政策问答}} 还没有内容可填，请先填好表格或“数据”里的这一项" in found
+
+
+def test_the_data_file_is_a_toml_file(run: Run) -> None:
+    done = run("init", "--yes", "数据.txt")
+    assert (done.returncode, "数据.toml" in done.stderr) == (2, True)
 
 
 def test_the_names_for_the_prose_are_listed(run: Run, tmp_path: Path) -> None:
@@ -249,6 +288,25 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(clerk: Clerk) -> None:
     clerk.sees("“-2”不是 0 或正整数")
     clerk.answers(("规章", "0"), ("行政规范性文件", "0"), ("行政许可", ""))
     clerk.sees("请写数，没有就写 0")
+
+
+def test_thousands_commas_are_understood(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(*BEGIN, ("有没有规章", "有"), ("规章", "没有"), ("行政规范性文件", "1,234 5 2,000"))
+    clerk.answers(
+        ("行政许可", "1,573,179"), ("行政处罚", "0"), ("行政强制", "0"), ("行政事业性收费", "72,701.2578")
+    )
+    clerk.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+    assert clerk.ends() == 0
+    figures = read_toml(tmp_path / "data.toml").figures
+    assert figures["disclosure.normative_documents.in_force"].value == 2000
+    assert figures["disclosure.licences.decisions"].text == "1573179"
+    assert figures["disclosure.fees.amount"].text == "72701.2578"
+
+
+def test_too_many_results_are_told_with_the_way_back(clerk: Clerk) -> None:
+    clerk.answers(*BEGIN, *NO_TABLE_2, ("有没有收到", "有"), ("一、本年新收", "2 0 0 0 0 0"))
+    clerk.answers(("二、上年结转", "0"), ("（一）予以公开", "3 0 0 0 0 0"))
+    clerk.sees("多出 1 件（自然人 1），请核对，输入 < 可以回去改")
 
 
 def test_a_step_back_asks_the_question_before_again(clerk: Clerk, tmp_path: Path) -> None:

@@ -86,3 +86,23 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path)
         data = path.read_bytes()
         assert len(data) == 300_000
         assert len(set(data)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_counts_as_the_file_that_it_names(tmp_path: Path) -> None:
+    link, target = tmp_path / "link", tmp_path / "target"
+    link.symlink_to(target)
+    with pytest.raises(NdbgError, match="已经存在"):
+        save(link, b"new", force=False)
+    save(link, b"new", force=True)
+    assert target.read_bytes() == b"new"
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions of this kind are not Windows'")
+def test_permissions_stay_when_a_file_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    save(path, b"new", force=True)
+    assert path.stat().st_mode & 0o777 == 0o600

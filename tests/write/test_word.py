@@ -396,3 +396,189 @@ def test_a_template_file_becomes_a_document(report: Report) -> None:
         types = archive.read("[Content_Types].xml").decode()
     assert "document.main" in types
     assert "template.main" not in types
+
+
+# -- what other forms have beside the figures ------------------------------------------
+
+FIGURE_ROW = '<w:bookmarkStart w:id="0" w:name="review.reconsideration.upheld"/>'
+
+
+def with_row_in_table_4(cells: list[str], *, below: bool = False) -> bytes:
+    """The form with one more row in table 4, above or below that of the figures."""
+    extra = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in cells)
+    body = forms.document(forms.Style())
+    start = body.rindex("<w:tr>", 0, body.index(FIGURE_ROW))
+    at = body.index("</w:tr>", start) + len("</w:tr>") if below else start
+    return forms.package(f"{body[:at]}<w:tr>{extra}</w:tr>{body[at:]}")
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_row_that_counts_the_columns_holds_no_figures(report: Report, below: bool) -> None:
+    form = with_row_in_table_4([f"{n}" for n in range(1, 16)], below=below)
+    assert marked_cells(fill(form, PATH, report).data) == {i: f.text for i, f in report.figures.items()}
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_of_two_rows_that_could_be_meant_none_is_taken(report: Report, below: bool) -> None:
+    with pytest.raises(TemplateError, match="第四部分表格"):
+        fill(with_row_in_table_4([""] * 15, below=below), PATH, report)
+
+
+def test_the_row_of_last_year_is_left_alone(report: Report) -> None:
+    style = replace(forms.Style(), value=lambda cell: "7" if cell.startswith("review") else "")
+    body = forms.document(style)
+    row = "".join("<w:tc><w:p/></w:tc>" for _ in range(15))
+    start = body.rindex("<w:tr>", 0, body.index(FIGURE_ROW))
+    form = forms.package(f"{body[:start]}<w:tr>{row}</w:tr>{body[start:]}")
+    assert marked_cells(fill(form, PATH, report).data) == {i: f.text for i, f in report.figures.items()}
+
+
+@pytest.mark.parametrize("word", ["上一年项目数量", "采购总金额", "本年增/减"])
+def test_the_form_of_2019_is_refused_by_its_name(report: Report, word: str) -> None:
+    body = forms.document(forms.Style())
+    row = f"<w:tr><w:tc><w:p><w:r><w:t>{word}</w:t></w:r></w:p></w:tc></w:tr>"
+    with pytest.raises(TemplateError, match="2019 年的旧表式"):
+        fill(forms.package(body.replace("</w:tbl>", f"{row}</w:tbl>", 1)), PATH, report)
+
+
+def test_the_signature_of_the_shipped_form_is_kept_with_its_date(report: Report) -> None:
+    dated = replace(report, published=date(2025, 1, 8))
+    filled = fill(*official(), dated)
+    assert paragraphs(filled.data)[-1] == "某市档案局2025年1月8日"
+    assert "2025年1月8日" not in "".join(paragraphs(fill(*official(), report).data))
+
+
+def test_a_signature_set_apart_by_blanks_is_kept(report: Report) -> None:
+    closing = "".join(
+        f"<w:p><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+        for text in ("旧文。", "　　　　　　某市档案局", "　　　　　　2023年1月5日")
+    )
+    filled = fill(forms.package(forms.document(replace(forms.Style(), body=())) + closing), PATH, report)
+    assert [text.strip() for text in paragraphs(filled.data)[-3:]] == [
+        "没有其他事项。",
+        "某市档案局",
+        "2023年1月5日",
+    ]
+    assert filled.leftovers == ("2023年1月5日",)
+
+
+SIGNING = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>拟稿人</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
+
+
+def test_tables_beside_the_prose_are_left_alone(report: Report) -> None:
+    body = forms.document(forms.Style())
+    in_the_middle = body.replace("<w:p><w:r><w:t>六、", f"{SIGNING}<w:p><w:r><w:t>六、")
+    for form in (body + SIGNING, in_the_middle):
+        assert "拟稿人" in paragraphs(fill(forms.package(form), PATH, report).data)
+
+
+def test_a_heading_of_the_second_level_is_none_of_the_first(report: Report) -> None:
+    old = replace(forms.Style(), body=("旧文甲。", "（一）总体情况", "旧文乙。", "（二）其他需要报告的事项"))
+    shown = paragraphs(fill(forms.form(old), PATH, report).data)
+    assert not [text for text in shown if "旧文" in text]
+    assert [text for text in shown if text.endswith("其他需要报告的事项")] == ["六、其他需要报告的事项"]
+    text = "（一）总体情况\n（二）其他需要报告的事项"
+    own = replace(report, prose=dict.fromkeys("一五六", Prose(text, text)))
+    for form in (official()[0], forms.form()):
+        assert parse_word(fill(form, PATH, own).data, PATH).prose["六"].text == text
+
+
+def test_a_cell_still_ends_in_a_paragraph(report: Report) -> None:
+    body = forms.document(forms.Style())
+    at = body.index("</w:p></w:tc>", body.index('w:name="requests.granted.total"')) + len("</w:p>")
+    nested = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
+    root = root_of(fill(forms.package(body[:at] + nested + body[at:]), PATH, report).data)
+    assert all(cell[-1].tag == f"{W}p" for cell in root.iter(f"{W}tc"))
+
+
+def test_prose_is_not_set_like_a_title(report: Report) -> None:
+    body = (
+        '<w:p><w:pPr><w:jc w:val="center"/><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>专栏</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>说明</w:t></w:r></w:p>'
+    )
+    head = "<w:p><w:r><w:t>一、总体情况</w:t></w:r></w:p>"
+    form = forms.document(replace(forms.Style(), body=())).replace(head, head + body)
+    root = root_of(fill(forms.package(form), PATH, report).data)
+    shown = next(p for p in root.iter(f"{W}p") if texts(p) == "第一段。")
+    assert [jc.get(f"{W}val") for jc in shown.iter(f"{W}jc")] == ["both"]
+    assert shown.find(f".//{W}outlineLvl") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报说明：统计期限自2023年1月1日起",
+        "二〇二二年一月",
+        "（2022年12月印发）",
+        "填报单位：××股",
+        "联系电话：____",
+    ],
+)
+def test_what_a_form_still_says_of_other_years_is_told(report: Report, line: str) -> None:
+    body = f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" + forms.document(forms.Style())
+    (told,) = fill(forms.package(body), PATH, report).leftovers
+    assert line.startswith(told.rstrip("…"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "附件1：××局20××年政府信息公开工作年度报告",
+        "《××局20××年政府信息公开工作年度报告》",
+        "××局20××年政府信息公开工作年度报告（征求意见稿）",
+        "××局２０２３年政府信息公开工作年度报告",
+        "××局20  年政府信息公开工作年度报告",
+        "××局〔2023〕年政府信息公开工作年度报告",
+        "测试局政府信息公开工作2023年度报告",
+        "2023年度测试局政府信息公开工作年度报告",
+    ],
+)
+def test_titles_of_other_forms_are_understood(report: Report, title: str) -> None:
+    shown = "".join(paragraphs(fill(forms.form(replace(forms.Style(), title=(title,))), PATH, report).data))
+    assert "某市档案局" in shown
+    assert "2024" in shown
+    assert not re.search("2023|××|２０２３|测试局", shown)
+
+
+# -- input made to keep a program busy -----------------------------------------------------
+
+
+def _runs(text: str, times: int) -> str:
+    return f"<w:p>{f'<w:r><w:t>{text}</w:t></w:r>' * times}</w:p>"
+
+
+# What is only awkward is filled; what is far larger than any report is refused unread.
+AWKWARD = {
+    "an open marker": _runs("{{" + " " * 20_000, 1),
+    "many markers": _runs("{{机关}}", 8_000),
+    "many years": _runs("20××年", 8_000),
+}
+TOO_MUCH = {
+    "paragraphs": "<w:p/>" * 4_000_000,
+    "runs": f"<w:p>{'<w:r/>' * 1_000_000}</w:p>",
+    "wide rows": "<w:tbl>"
+    + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="200"/></w:tcPr><w:p/></w:tc></w:tr>' * 200_000
+    + "</w:tbl>",
+    "tables": "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>" * 400_000,
+}
+
+
+def busy(extra: str) -> bytes:
+    body = extra + forms.document(forms.Style())
+    return zipped(TYPES=forms.TYPES, **{"word/document.xml": _wrapped(body).decode()})
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_an_awkward_paragraph_is_filled_like_any_other(name: str, report: Report) -> None:
+    filled = fill(busy(AWKWARD[name]), PATH, report)
+    assert marked_cells(filled.data) == {i: f.text for i, f in report.figures.items()}
+    expected = {"an open marker": "{{", "many markers": "某市档案局" * 8_000, "many years": "2024年" * 8_000}
+    assert paragraphs(filled.data)[0].strip() == expected[name]
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_a_small_file_that_unpacks_to_masses_is_refused_unread(name: str, report: Report) -> None:
+    data = busy(TOO_MUCH[name])
+    assert len(data) < 200_000
+    with pytest.raises(NdbgError, match="太复杂"):
+        fill(data, PATH, report)

@@ -1,0 +1,163 @@
+"""Web pages as they are saved from sites: one report, many wrappings."""
+
+import re
+from decimal import Decimal
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ndbg.errors import NdbgError
+from ndbg.form import FORM
+from ndbg.read import read
+from ndbg.report import Report, Why
+from tests import forms
+from tests.conftest import numbered_report
+
+REPORT = numbered_report()
+STYLE = forms.Style(value=lambda cell: REPORT.figures[cell].text)
+
+
+def cells(rows: list[list[forms.Box]], break_up: str = "") -> str:
+    """A table as HTML; `break_up` is put into every label, as editors leave it there."""
+    out = []
+    for row in rows:
+        line = []
+        for box in row:
+            text = STYLE.value(box.figure) if box.figure else break_up.join(escape(box.text))
+            spans = "".join(
+                f' {name}="{n}"' for name, n in (("rowspan", box.rows), ("colspan", box.columns)) if n > 1
+            )
+            line.append(f"<td{spans}><p><span>{text}</span></p></td>")
+        out.append(f"<tr>{''.join(line)}</tr>")
+    return f"<table><tbody>{''.join(out)}</tbody></table>"
+
+
+def page(*, head: str = "", before: str = "", after: str = "", break_up: str = "") -> str:
+    parts = [f"<h1>{REPORT.title}</h1><p>发布时间：2025-01-08　来源：本站　浏览次数：12</p><div class='con'>"]
+    tables = {
+        "disclosure": forms.disclosure(STYLE),
+        "requests": forms.requests(STYLE),
+        "review": [forms.review()],
+    }
+    for section in FORM.sections:
+        parts.append(f"<p><strong>{section.heading}</strong></p>")
+        if section.table:
+            parts += [cells(rows, break_up) for rows in tables[section.table]]
+        else:
+            parts += [f"<p>　　{escape(line)}</p>" for line in REPORT.prose[section.no].text.split("\n")]
+    parts.append("</div>")
+    return (
+        f"<html><head>{head}<title>某网站</title></head><body>{before}{''.join(parts)}{after}</body></html>"
+    )
+
+
+def read_page(folder: Path, text: str | bytes, name: str = "年报.html") -> Report:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read(path)
+
+
+def assert_whole(report: Report) -> None:
+    assert (report.agency, report.year) == (REPORT.agency, REPORT.year)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+    assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
+
+
+NAVIGATION = "<table><tr><td><a>首页</a></td><td><a>政府信息公开</a></td></tr></table><script>var a='<table>';</script>"
+FOOTER = "<div>主办单位：某市人民政府　版权所有</div><p>网站标识码：1234567890</p>"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"before": NAVIGATION, "after": FOOTER},
+        {"after": "<p>打印本页 关闭窗口</p>"},
+        {"break_up": "<br>"},
+        {"break_up": "&nbsp;"},
+        {"head": "<style>td{color:red}</style><script>document.write('<p>一、总体情况</p>')</script>"},
+    ],
+)
+def test_a_report_is_found_in_its_page(tmp_path: Path, changes: dict[str, str]) -> None:
+    assert_whole(read_page(tmp_path, page(**changes)))
+
+
+def test_a_page_laid_out_in_tables(tmp_path: Path) -> None:
+    body = (
+        page()
+        .replace("<body>", "<body><table><tr><td>导航</td><td>")
+        .replace("</body>", "</td></tr></table></body>")
+    )
+    assert_whole(read_page(tmp_path, body))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("declared", ["", "utf-8", "gb2312"])
+def test_any_encoding_whatever_is_declared(tmp_path: Path, encoding: str, declared: str) -> None:
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
+    assert_whole(read_page(tmp_path, page(head=head).encode(encoding)))
+
+
+def test_spans_that_do_not_add_up(tmp_path: Path) -> None:
+    body = page().replace('rowspan="22"', 'rowspan="99"').replace('colspan="7"', 'colspan="70"')
+    assert_whole(read_page(tmp_path, body))
+
+
+def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
+    hidden = '<p style="display: none">隐藏的话</p><p hidden>也是</p>'
+    assert_whole(read_page(tmp_path, page().replace("<p>　　第一段。</p>", f"{hidden}<p>　　第一段。</p>")))
+
+
+def test_a_cell_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:
+    value = REPORT.figures["requests.granted.total"].text
+    report = read_page(tmp_path, page().replace(f"<span>{value}<", "<span>／<"))
+    (unread,) = report.unread
+    assert (unread.cells, unread.why) == (("requests.granted.total",), Why.BLANK)
+    assert re.fullmatch(r"第2个表格第\d+行第\d+列", unread.origin.place)
+
+
+@pytest.mark.parametrize("data", [b"", b"   "])
+def test_what_is_no_page_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(NdbgError):
+        read_page(tmp_path, data)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 100_000,
+        "<table><tr><td>" * 20_000,
+        "<table>" + "<tr><td rowspan=65000 colspan=1000>1</td></tr>" * 3_000 + "</table>",
+        '<!DOCTYPE html [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>&a;&c;</p>',
+    ],
+)
+def test_pages_made_to_hurt_hold_no_report(tmp_path: Path, body: str) -> None:
+    report = read_page(tmp_path, body)
+    assert not report.figures
+    assert "root:" not in f"{report}"
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: f"<table><tr><td>{text}".encode()))
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    try:
+        report = read_page(tmp_path_factory.mktemp("any"), data)
+    except NdbgError:
+        return
+    assert not report.figures
+
+
+@given(st.lists(st.integers(0, 10**8), min_size=199, max_size=199), st.decimals(0, 10**6, places=4))
+def test_any_figures_survive(
+    tmp_path_factory: pytest.TempPathFactory, counts: list[int], amount: Decimal
+) -> None:
+    ids = [id for id, cell in FORM.cells.items() if not cell.decimal]
+    values: dict[str, int | Decimal] = dict(zip(ids, counts, strict=True))
+    values["disclosure.fees.amount"] = amount
+    text = page()
+    shown = {figure.text: id for id, figure in REPORT.figures.items()}
+    text = re.sub(r"<span>(\d+(?:\.5)?)</span>", lambda m: f"<span>{values[shown[m[1]]]}</span>", text)
+    report = read_page(tmp_path_factory.mktemp("web"), text)
+    assert {id: figure.value for id, figure in report.figures.items()} == values
