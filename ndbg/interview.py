@@ -17,13 +17,12 @@ from ndbg.form import FORM, Cell, Entry, Stock, Table
 from ndbg.opening import NO_NAME, Opening
 from ndbg.read.numbers import read_number
 from ndbg.read.source import forbidden
-from ndbg.report import Figure, InformationFee, Report
+from ndbg.report import YEARS, Figure, InformationFee, Report, is_agency
 
 _YES = {"y", "yes", "是", "有", "对", "好"}
 _NO = {"n", "no", "否", "没有", "无", "没", "不"}
 _SEPARATORS = re.compile(r"[\s,、;]+")
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
-_LONGEST_NAME = 80
 
 
 class WrongAnswerError(Exception):
@@ -65,14 +64,14 @@ def interview(opening: Opening) -> Generator[Question, Any, Report]:
 
 def read_agency(answer: str) -> str:
     """The full name of an office. Raises WrongAnswerError where it cannot be one."""
-    if not answer or len(answer) > _LONGEST_NAME or "\n" in answer or forbidden(answer):
+    if not is_agency(answer) or forbidden(answer):
         raise WrongAnswerError("请写机关全称，例如：广州市协作办公室")
     return answer
 
 
 def _year(answer: str) -> int:
     digits = unicodedata.normalize("NFKC", answer).removesuffix("年")
-    if not re.fullmatch(r"20\d\d", digits):
+    if not re.fullmatch(r"\d{4}", digits) or int(digits) not in YEARS:
         raise WrongAnswerError("请写四位数的年份，例如：2021")
     return int(digits)
 

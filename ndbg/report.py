@@ -41,6 +41,16 @@ class Figure:
         return f"{self.value:f}" if isinstance(self.value, Decimal) else f"{self.value}"
 
 
+# The years for which a report may be written; the first one under 条例 was that of 2008.
+YEARS = range(2008, 2100)
+_LONGEST_NAME = 80
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text can be the name of an office: not empty, not too long, on one line."""
+    return bool(text) and len(text) <= _LONGEST_NAME and "\n" not in text
+
+
 def date_text(day: date) -> str:
     """A day as reports write it: `2022年1月28日`."""
     return f"{day.year}年{day.month}月{day.day}日"

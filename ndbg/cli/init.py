@@ -9,6 +9,7 @@ import typer
 
 from ndbg.cli.console import DEFAULT_DATA, say, show_notes
 from ndbg.errors import NdbgError
+from ndbg.report import YEARS
 
 if TYPE_CHECKING:
     from ndbg.opening import Opening
@@ -24,7 +25,8 @@ def init(
     ] = DEFAULT_DATA,
     agency: Annotated[str | None, typer.Option("--agency", metavar="机关", help="机关全称")] = None,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="年度", min=2008, max=2099, help="报告年度，例如 2021")
+        int | None,
+        typer.Option("--year", metavar="年度", min=YEARS[0], max=YEARS[-1], help="报告年度，例如 2021"),
     ] = None,
     zero: Annotated[bool, typer.Option("--zero", help="没有任何可报事项，表格里的数全部填 0")] = False,
     last: Annotated[

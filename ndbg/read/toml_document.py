@@ -1,0 +1,145 @@
+"""A parsed data file with the place of everything in it, and what is wrong with it so far.
+
+Keys are matched as labels are. What cannot be used is noted in `problems`, so that all
+of it is told at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ndbg.errors import Problem
+from ndbg.form import FORM
+from ndbg.form.labels import bare, nearest
+from ndbg.read.source import forbidden
+from ndbg.read.toml_positions import Positions
+from ndbg.report import Origin, Prose
+
+REPORT, DATA = "报告", "数据"
+_NOWHERE = Origin()
+
+
+class Float(str):
+    """A TOML float as it was written, so that `59237.2449` keeps its digits and `1e9` is seen."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the parts of the file: its heading as written, and what stands under it."""
+
+    title: str
+    values: Mapping[str, Any]
+
+
+class Document:
+    """The parts of a data file by what they are: 报告, 数据, or the number of a section."""
+
+    def __init__(self, data: Mapping[str, Any], positions: Positions, lines: Sequence[str]) -> None:
+        self.problems: list[Problem] = []
+        self.lines = tuple(lines)
+        self._positions = positions
+        self.parts = self._match_parts(data)
+
+    # -- places --------------------------------------------------------------
+
+    def origin(self, *keys: str | int) -> Origin:
+        """Where a value stands; for one that is a table of its own, where its key does."""
+        span = self._positions.values.get(keys) or self._positions.keys.get(keys)
+        return Origin(span.line, span.start, span.end) if span else _NOWHERE
+
+    def key_origin(self, *keys: str) -> Origin:
+        """Where a key stands."""
+        span = self._positions.keys.get(keys)
+        return Origin(span.line, span.start, span.end) if span else _NOWHERE
+
+    def written(self, origin: Origin) -> str:
+        """What stands at a place, as it was written."""
+        return self.lines[origin.line - 1][origin.start : origin.end] if origin.line else ""
+
+    def problem(self, message: str, origin: Origin = _NOWHERE) -> None:
+        """Note something that cannot be used."""
+        self.problems.append(Problem(message, origin.line, origin.start, origin.end))
+
+    # -- keys ----------------------------------------------------------------
+
+    def _match_parts(self, data: Mapping[str, Any]) -> dict[str, Part]:
+        wanted = {REPORT: {bare(REPORT)}, DATA: {bare(DATA)}}
+        wanted |= {s.no: s.label.keys() | {bare(s.table or ""), s.no} - {""} for s in FORM.sections}
+        titles = {REPORT: REPORT, DATA: DATA} | {s.no: s.heading for s in FORM.sections}
+        found: dict[str, Part] = {}
+        for key, value in data.items():
+            part = next((p for p, keys in wanted.items() if bare(key) in keys), None)
+            origin = self.key_origin(key)
+            if part is None:
+                self._unknown(f"“{key}”", nearest(key, titles.values(), 1), origin)
+            elif part in found:
+                self.problem(f"“{key}”和“{found[part].title}”是同一部分，只能写一次", origin)
+            elif not isinstance(value, dict):
+                self.problem(f'“{key}”要单独写成一行标题：["{titles[part]}"]', origin)
+            else:
+                found[part] = Part(key, value)
+        for part, title in titles.items():
+            if part not in found and part != DATA:
+                near = [key for key in data if key not in {p.title for p in found.values()}]
+                self._missing(f'["{title}"]这一部分', nearest(title, near, 1))
+        return found
+
+    def keys(self, part: str, wanted: Sequence[str], optional: Sequence[str] = ()) -> dict[str, str]:
+        """The keys of a part as written, by the name wanted; unknown, repeated and missing ones are noted."""
+        if part not in self.parts:
+            return {}
+        title, values = self.parts[part].title, self.parts[part].values
+        found: dict[str, str] = {}
+        for key in values:
+            name = next((n for n in (*wanted, *optional) if bare(n) == bare(key)), None)
+            if name is None:
+                near = nearest(key, (*wanted, *optional), 1)
+                self._unknown(f"“{key}”这一项", near, self.key_origin(title, key))
+            elif name in found:
+                self.problem(f"“{key}”写了两次，请删去其中一处", self.key_origin(title, key))
+            else:
+                found[name] = key
+        for name in wanted:
+            if name not in found:
+                near = nearest(name, set(values) - set(found.values()), 1)
+                self._missing(f"“{name}”这一项", near, self.key_origin(title))
+        return found
+
+    def _unknown(self, what: str, candidates: Sequence[str], origin: Origin) -> None:
+        hint = f"，是不是“{candidates[0]}”？" if candidates else "，请删去"
+        self.problem(f"表式里没有{what}{hint}", origin)
+
+    def _missing(self, what: str, candidates: Sequence[str], origin: Origin = _NOWHERE) -> None:
+        hint = f"；最接近的是“{candidates[0]}”" if candidates else ""
+        self.problem(f"缺少{what}，请补上{hint}", origin)
+
+    # -- texts ---------------------------------------------------------------
+
+    def text(self, part: Part, key: str) -> str:
+        """A text without characters that no report can hold; anything else is noted."""
+        value = part.values[key]
+        if not isinstance(value, str) or isinstance(value, Float):
+            self.problem(f"“{key}”是文字，要放在半角双引号里", self.origin(part.title, key))
+            return ""
+        if bad := forbidden(value):
+            origin = self.origin(part.title, key)
+            self.problem(f"文字里有控制字符 U+{ord(bad[0]):04X}，请删去后重新输入", origin)
+            return ""
+        return value
+
+    def paragraphs(self, part: Part, key: str) -> Prose:
+        """A text of several paragraphs; its `lines` tell where each begins in the file."""
+        span = self._positions.values[part.title, key]
+        many = span.text.startswith(('"""', "'''"))
+        # Behind a backslash at its end a line goes on, and lines cannot be counted any more.
+        countable = many and "\\\n" not in span.text
+        first = span.line + (many and span.text[3:4] == "\n")
+        kept = [
+            (paragraph.strip(), first + index if countable else first)
+            for index, paragraph in enumerate(self.text(part, key).split("\n"))
+            if paragraph.strip()
+        ]
+        text = "\n".join(paragraph for paragraph, _ in kept)
+        return Prose(text, text, tuple(line for _, line in kept), self.origin(part.title, key))

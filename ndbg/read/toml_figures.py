@@ -1,0 +1,130 @@
+"""The figures of a data file: every line of the form's tables, each number as it was meant."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from ndbg.form import FORM, Cell, Entry, Table
+from ndbg.form.labels import bare, nearest
+from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
+from ndbg.read.toml_document import Document, Float, Part
+from ndbg.report import Figure, Origin, Unread, Why
+
+
+def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
+    """The figures by cell id, and what stands in no way that can be relied on."""
+    figures: dict[str, Figure] = {}
+    unread: list[Unread] = []
+    for table in FORM.tables:
+        if part := document.parts.get(table.section.no):
+            reader = _TableReader(document, part)
+            reader.read(table)
+            figures |= reader.figures
+            unread += reader.unread
+    return figures, unread
+
+
+class _TableReader:
+    def __init__(self, document: Document, part: Part) -> None:
+        self._document = document
+        self._part = part
+        self.figures: dict[str, Figure] = {}
+        self.unread: list[Unread] = []
+
+    def read(self, table: Table) -> None:
+        """Read every line of a table, and note lines that are missing, repeated or unknown."""
+        names = {key: entry for entry in table.entries for key in entry.label.keys() | _ids(entry)}
+        found: dict[Entry, str] = {}
+        for key, value in self._part.values.items():
+            entry = names.get(bare(key))
+            origin = self._document.key_origin(self._part.title, key)
+            if entry is None:
+                near = nearest(key, (e.label.text for e in table.entries), 1)
+                self._leave((), Why.UNKNOWN, key, origin, *near)
+            elif entry in found:
+                # Which of the two is right cannot be told, so neither is taken.
+                self.figures = {i: f for i, f in self.figures.items() if i not in _cells(entry)}
+                self._leave(entry.cells, Why.REPEATED, key, origin, found[entry])
+            else:
+                found[entry] = key
+                self._entry(entry, key, value)
+        strange = [key for key in self._part.values if bare(key) not in names]
+        for entry in table.entries:
+            if entry not in found:
+                origin = self._document.key_origin(self._part.title)
+                self._leave(entry.cells, Why.MISSING, "", origin, *nearest(entry.label.text, strange, 1))
+
+    def _leave(self, cells: Sequence[Cell], why: Why, written: str, origin: Origin, advice: str = "") -> None:
+        self.unread.append(Unread(tuple(c.id for c in cells), why, written, origin, advice))
+
+    def _entry(self, entry: Entry, key: str, value: Any) -> None:
+        """One line of figures: a number for each cell, the total perhaps left out, or one 0 for all."""
+        origin = self._document.origin(self._part.title, key)
+        written = self._document.written(origin)
+        cells = entry.cells
+        one_for_all = len(cells) == 1 or (type(value) is int and value == 0)
+        blank = isinstance(value, str) and read_number(value, decimal=False).why is Why.BLANK
+        if not isinstance(value, list) and one_for_all:
+            for cell in cells:
+                self._figure(cell, value, origin)
+        elif value == [] or blank:
+            self._leave(cells, Why.BLANK, written, origin)
+        elif not isinstance(value, list):
+            self._leave(cells, Why.LENGTH, written, origin, f"这一行要有{len(cells)}个数，写在方括号里")
+        elif len(value) == len(cells) or (entry.total and len(value) == len(cells) - 1):
+            for index, (cell, item) in enumerate(zip(cells, value, strict=False)):
+                self._figure(cell, item, self._document.origin(self._part.title, key, index))
+            if len(value) < len(cells):
+                self._total(cells, origin)
+        else:
+            wanted = f"{len(cells) - 1}个或{len(cells)}个" if entry.total else f"{len(cells)}个"
+            self._leave(cells, Why.LENGTH, written, origin, f"这一行要有{wanted}数，现在有{len(value)}个")
+
+    def _total(self, cells: Sequence[Cell], origin: Origin) -> None:
+        """Work out a total that was left out, unless a part of it is not known."""
+        parts = [self.figures[c.id].value for c in cells[:-1] if c.id in self.figures]
+        if len(parts) == len(cells) - 1:
+            self.figures[cells[-1].id] = Figure(sum(parts), origin)
+
+    def _figure(self, cell: Cell, value: Any, origin: Origin) -> None:
+        written = self._document.written(origin)
+        reading = read_value(value, decimal=cell.decimal)
+        if re.match(r"[+-]?0[xob]", written):
+            # TOML knows hexadecimal numbers; nobody who fills a form does.
+            reading = Reading(why=Why.NOT_A_COUNT, advice=f"{value}")
+        if reading.value is not None:
+            self.figures[cell.id] = Figure(reading.value, origin)
+        else:
+            why = reading.why or Why.NOT_A_COUNT
+            self._leave((cell,), why, written, origin, reading.advice)
+
+
+def _ids(entry: Entry) -> set[str]:
+    return {bare(entry.id), bare(entry.id.partition(".")[2])}
+
+
+def _cells(entry: Entry) -> set[str]:
+    return {cell.id for cell in entry.cells}
+
+
+def read_value(value: object, *, decimal: bool) -> Reading:
+    """A TOML value as a figure. A number in quotes is never taken, but its meaning is the advice."""
+    if isinstance(value, bool):
+        return Reading(why=Why.NOT_A_COUNT)
+    if isinstance(value, int):
+        if value < 0 or value >= 10**MOST_DIGITS:
+            return Reading(why=Why.NOT_A_COUNT)
+        return Reading(Decimal(value) if decimal else value)
+    if isinstance(value, Float):
+        text = value.replace("_", "").removeprefix("+")
+        if not text.replace(".", "", 1).isdecimal():
+            return Reading(why=Why.NOT_A_COUNT)
+        return as_amount(text) if decimal else as_count(text)
+    if isinstance(value, str):
+        reading = read_number(value, decimal=decimal)
+        if reading.value is None:
+            return reading
+        why = Why.NOT_A_COUNT if reading.plain else Why.DOUBTFUL
+        return Reading(why=why, advice=f"{reading.value}")
+    return Reading(why=Why.NOT_A_COUNT)
