@@ -13,13 +13,12 @@ from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill")
+COMMANDS = ("init", "check", "fill", "import")
 
 
 def section(command: str) -> str:
-    match = re.search(
-        rf"^### ndbg{f' {command}' if command else ''}(?: \[[^\n]*)?\n(.*?)(?=^##)", README, re.M | re.S
-    )
+    heading = rf" {command}[^\n]*" if command else ""
+    match = re.search(rf"^### ndbg{heading}\n(.*?)(?=^##)", README, re.M | re.S)
     assert match, command
     return match[1]
 
@@ -53,7 +52,22 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
     assert f"例：\n  ndbg {command}" in done.stdout
     assert "…" not in done.stdout
     words = set(re.findall(r"(?<![\w./-])[A-Za-z]{2,}(?![\w.])", done.stdout))
-    assert words <= {"ndbg", "init", "check", "fill", "Word", "Ctrl", "data", "text", "plain", "json"}
+    assert words <= {
+        "ndbg",
+        "init",
+        "check",
+        "fill",
+        "import",
+        "Word",
+        "Excel",
+        "toml",
+        "html",
+        "Ctrl",
+        "data",
+        "text",
+        "plain",
+        "json",
+    }
 
 
 def test_the_rules_of_readme_are_those_of_the_program() -> None:

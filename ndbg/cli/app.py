@@ -13,6 +13,7 @@ from ndbg.cli.check import check
 from ndbg.cli.chinese import Command, Group, usage_error
 from ndbg.cli.console import CLEAN, UNUSABLE, say, tell
 from ndbg.cli.fill import fill
+from ndbg.cli.import_ import import_
 from ndbg.cli.init import init
 from ndbg.errors import NdbgError
 
@@ -23,8 +24,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (init, check, fill):
-    app.command(cls=Command)(command)
+app.command(cls=Command)(init)
+app.command(cls=Command)(check)
+app.command(cls=Command)(fill)
+app.command("import", cls=Command)(import_)
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,69 @@
+"""`ndbg import`: what an office already has, as a data file or as JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ndbg.form import FORM
+from ndbg.read.toml import read_toml
+from tests import forms
+from tests.conftest import EXAMPLES, Run, numbered_report
+
+SOURCE = EXAMPLES / "suqian-2024.toml"
+
+
+@pytest.fixture
+def word(run: Run, tmp_path: Path) -> Path:
+    run("fill", SOURCE, "-o", "年报.docx")
+    return tmp_path / "年报.docx"
+
+
+def test_a_word_report_becomes_a_data_file(run: Run, tmp_path: Path, word: Path) -> None:
+    done = run("import", word, "-o", "data.toml")
+    assert done.returncode == 0, done.stderr
+    assert "读到 200 个数，全部齐全" in done.stderr
+    made, source = read_toml(tmp_path / "data.toml"), read_toml(SOURCE)
+    assert (made.agency, made.year) == (source.agency, source.year)
+    assert {i: f.value for i, f in made.figures.items()} == {i: f.value for i, f in source.figures.items()}
+    assert {no: p.text for no, p in made.prose.items()} == {no: p.text for no, p in source.prose.items()}
+    assert run("check", "data.toml").returncode == 0
+
+
+def test_as_json_it_has_the_promised_shape(run: Run, word: Path) -> None:
+    shown = json.loads(run("import", word, "--format", "json").stdout)
+    source = read_toml(SOURCE)
+    assert (shown["agency"], shown["year"], shown["unread"]) == ("宿迁市", 2024, [])
+    assert shown["figures"].keys() == FORM.cells.keys()
+    assert shown["figures"]["disclosure.fees.amount"] == "72701.2578"
+    assert shown["figures"]["requests.new.natural_person"] == 3440
+    assert shown["prose"] == {no: p.text.split("\n") for no, p in source.prose.items()}
+
+
+def test_what_cannot_be_read_is_named_and_never_zero(run: Run, tmp_path: Path) -> None:
+    texts = {id: figure.text for id, figure in numbered_report().figures.items()}
+    texts |= {"requests.granted.total": "/", "disclosure.licences.decisions": "约3"}
+    style = forms.Style(value=texts.__getitem__, title=("某局2023年政府信息公开工作年度报告",))
+    (tmp_path / "年报.docx").write_bytes(forms.form(style))
+    shown = json.loads(run("import", "年报.docx", "--format", "json").stdout)
+    unread = {item["cell"]: (item["why"], item["where"]) for item in shown["unread"]}
+    assert unread["requests.granted.total"][0] == "空白或占位符"
+    assert unread["disclosure.licences.decisions"] == ("看不出是哪个数", "第1个表格第7行第2列")
+    assert not unread.keys() & shown["figures"].keys()
+    done = run("import", "年报.docx", "-o", "data.toml")
+    assert "第三部分表格“（一）予以公开”行“总计”列" in done.stderr
+    assert '""]  # 空白或占位符：/' in (tmp_path / "data.toml").read_text(encoding="utf-8")
+    assert run("check").returncode == 1
+
+
+def test_a_file_without_a_report_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>你好</p>", encoding="utf-8")
+    done = run("import", "a.html")
+    assert done.returncode == 2
+    assert "没有找到报告的表格和正文" in done.stderr
+
+
+def test_an_existing_file_is_kept_without_force(run: Run, tmp_path: Path, word: Path) -> None:
+    (tmp_path / "data.toml").write_bytes(b"mine")
+    assert run("import", word, "-o", "data.toml").returncode == 2
+    assert (tmp_path / "data.toml").read_bytes() == b"mine"
