@@ -113,7 +113,8 @@ _ROW_LABELS = tuple(row.label for _, row in _ROWS)
 
 
 @lru_cache(maxsize=4096)
-def _row_meant(text: str) -> tuple[Block, Line] | None:
+def row_meant(text: str) -> tuple[Block, Line] | None:
+    """The row of the form that a label means, with its block; None where that cannot be told."""
     index = _meant(text, _ROW_LABELS)
     return None if index is None else _ROWS[index]
 
@@ -256,7 +257,7 @@ class _Scan(Generic[T]):
         """Note the figures of a row; False where it is none of the form's rows."""
         first = min((at for c in self._blocks.values() for at in c.values()), default=0)
         labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
-        found = next((m for c in reversed(labels) if (m := _row_meant(c.text))), None)
+        found = next((m for c in reversed(labels) if (m := row_meant(c.text))), None)
         if any(not block.rows[0].id for block in self._blocks):
             self._unlabelled += [] if found else [row]
             return True

@@ -7,6 +7,8 @@ from ndbg.report import Report
 
 _WORD = {".docx", ".dotx"}
 _WEB = {".html", ".htm"}
+_TEXT = {".txt", ".md"}
+_OFFICE = {".doc", ".wps", ".odt", ".rtf"}
 
 
 def read(path: Path) -> Report:
@@ -27,4 +29,14 @@ def read(path: Path) -> Report:
         from ndbg.read.web import read_web
 
         return read_web(path)
-    raise NdbgError(f"还不能读取“{path}”这种文件：能读数据文件（.toml）和 Word 文件（.docx）")
+    if suffix in _TEXT:
+        from ndbg.read.text import read_text
+
+        return read_text(path)
+    if suffix in _OFFICE:
+        from ndbg.read.office import read_office
+
+        return read_office(path)
+    raise NdbgError(
+        f"还不能读取“{path}”这种文件：能读 .toml、.docx、.html、.txt、.md，以及（装有 LibreOffice 时）.doc、.wps、.odt"
+    )

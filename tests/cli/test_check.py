@@ -143,4 +143,4 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     done = run("check", "a.pdf")
     assert done.returncode == 2
-    assert "能读数据文件（.toml）和 Word 文件（.docx）" in done.stderr
+    assert "能读 .toml、.docx、.html、.txt、.md" in done.stderr

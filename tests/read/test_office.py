@@ -1,0 +1,63 @@
+"""Old formats by way of LibreOffice, and round trips through what it makes of a report."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ndbg.errors import NdbgError
+from ndbg.read import read
+from ndbg.read.toml import read_toml
+from ndbg.report import Report
+from ndbg.templates import official
+from ndbg.write.word import fill
+from tests import forms
+from tests.conftest import EXAMPLES
+
+needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+SOURCE = EXAMPLES / "suqian-2024.toml"
+
+
+def convert(path: Path, kind: str) -> Path:
+    """What LibreOffice makes of a file."""
+    folder = path.parent
+    command = [
+        "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+        "--convert-to", kind, "--outdir", str(folder), str(path),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path.with_suffix(f".{kind}")
+
+
+def assert_same(read_back: Report, source: Report) -> None:
+    assert (read_back.agency, read_back.year) == (source.agency, source.year)
+    assert {i: f.value for i, f in read_back.figures.items()} == {
+        i: f.value for i, f in source.figures.items()
+    }
+    assert {no: p.text for no, p in read_back.prose.items()} == {no: p.text for no, p in source.prose.items()}
+
+
+@needs_office
+@pytest.mark.parametrize("kind", ["odt", "html", "doc", "rtf"])
+def test_a_report_survives_what_libreoffice_makes_of_it(tmp_path: Path, kind: str) -> None:
+    source = read_toml(SOURCE)
+    (tmp_path / "年报.docx").write_bytes(fill(*official(), source).data)
+    assert_same(read(convert(tmp_path / "年报.docx", kind)), source)
+
+
+@needs_office
+@pytest.mark.parametrize("kind", ["odt", "doc", "html"])
+def test_a_form_that_went_through_another_program_can_be_filled(tmp_path: Path, kind: str) -> None:
+    source = read_toml(SOURCE)
+    (tmp_path / "表样.docx").write_bytes(official()[0])
+    form = convert(convert(tmp_path / "表样.docx", kind), "docx")
+    (tmp_path / "年报.docx").write_bytes(fill(form.read_bytes(), form, source).data)
+    assert_same(read(tmp_path / "年报.docx"), source)
+
+
+def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    (tmp_path / "年报.wps").write_bytes(forms.form())
+    with pytest.raises(NdbgError, match=r"另存为 \.docx"):
+        read(tmp_path / "年报.wps")
