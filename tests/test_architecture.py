@@ -32,6 +32,8 @@ LIBRARIES = {
     "lxml": {"ooxml", "read", "write"},
     "docx": {"write"},
     "tomli_w": {"write"},
+    "openpyxl": {"read"},
+    "pdfplumber": {"read"},
 }
 
 

@@ -23,6 +23,11 @@ MOST_COLUMNS = 64
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
 
 
+def has_changes(root: Element) -> bool:
+    """Whether a document holds tracked changes."""
+    return next(root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")), None) is not None
+
+
 def nodes(container: Element) -> Iterator[Node[Element]]:
     """The paragraphs and tables in an element, in order.
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,18 +67,34 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def open_package(data: bytes, path: Path) -> Package:
-    """Unpack a Word file. Raises NdbgError, with what to do, where it is not a sound one."""
+def open_package(data: bytes, path: Path, *, macros: bool = False) -> Package:
+    """Unpack a Word file. Raises NdbgError, with what to do, where it is not a sound one.
+
+    `macros`: take one with macros too. It is only ever read; nothing in it is run.
+    """
     if data.startswith(_OLE):
         raise NdbgError(f"“{path}”是旧格式（.doc、.wps）或加了密码，请用 Word 或 WPS 另存为不加密的 .docx")
+    parts = unpack(data, path)
+    return Package(parts, _main_part(parts, path, macros=macros))
+
+
+def unpack(data: bytes, path: Path) -> dict[str, bytes]:
+    """The parts of an Office file by name. Raises NdbgError where it is no zip, or a bomb."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = _unpack(archive, path)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError):
-        raise NdbgError(f"“{path}”不是 Word 文件（.docx），或者已经损坏") from None
+            return _unpack(archive, path)
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ):
+        raise NdbgError(f"“{path}”不是 Office 文件（.docx、.xlsx），或者已经损坏") from None
     except RuntimeError:
         raise NdbgError(f"“{path}”加了密码，请先去掉密码") from None
-    return Package(parts, _main_part(parts, path))
 
 
 def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
@@ -95,16 +112,17 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     return parts
 
 
-def _main_part(parts: Mapping[str, bytes], path: Path) -> str:
+def _main_part(parts: Mapping[str, bytes], path: Path, *, macros: bool) -> str:
     """The name of the main document, which is `word/document.xml` nearly always."""
     types = parts.get("[Content_Types].xml")
     if types is None:
         raise NdbgError(f"“{path}”不是 Word 文件（.docx）")
     for item in parse_xml(types, "[Content_Types].xml").iter("{*}Override"):
         kind, name = item.get("ContentType", ""), item.get("PartName", "").lstrip("/")
-        if kind in (MAIN_TYPE, TEMPLATE_TYPE) and name in parts:
+        with_macros = "macroEnabled" in kind and kind.endswith("main+xml")
+        if (kind in (MAIN_TYPE, TEMPLATE_TYPE) or (macros and with_macros)) and name in parts:
             return name
-        if kind.endswith("macroEnabled.main+xml") or "macroEnabledTemplate" in kind:
+        if with_macros:
             raise NdbgError(f"“{path}”带有宏，请用 Word 或 WPS 另存为不带宏的 .docx")
     raise NdbgError(f"“{path}”不是 Word 文件（.docx）")
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from ndbg.errors import NdbgError
 from ndbg.report import Report
 
-_WORD = {".docx", ".dotx"}
+_WORD = {".docx", ".dotx", ".docm", ".dotm"}
 _WEB = {".html", ".htm"}
 _TEXT = {".txt", ".md"}
+_WORKBOOK = {".xlsx", ".xlsm"}
 _OFFICE = {".doc", ".wps", ".odt", ".rtf"}
 
 
@@ -33,10 +34,18 @@ def read(path: Path) -> Report:
         from ndbg.read.text import read_text
 
         return read_text(path)
+    if suffix in _WORKBOOK:
+        from ndbg.read.workbook import read_workbook
+
+        return read_workbook(path)
+    if suffix == ".pdf":
+        from ndbg.read.pdf import read_pdf
+
+        return read_pdf(path)
     if suffix in _OFFICE:
         from ndbg.read.office import read_office
 
         return read_office(path)
     raise NdbgError(
-        f"还不能读取“{path}”这种文件：能读 .toml、.docx、.html、.txt、.md，以及（装有 LibreOffice 时）.doc、.wps、.odt"
+        f"还不能读取“{path}”这种文件：能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md，以及（装有 LibreOffice 时）.doc、.wps、.odt"
     )

@@ -37,8 +37,13 @@ def assemble(
         prose={s.no: _prose(flow, s.no, agency) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
-        notes=tuple(notes),
+        notes=(*notes, *_old_form(flow)),
     )
+
+
+def _old_form(flow: Flow[T]) -> Iterator[str]:
+    if old := flow.located.superseded:
+        yield f"表格里有“{old[0]}”，这是 2019 年的旧表式；只读了新旧表式共有的部分"
 
 
 def _title(flow: Flow[T]) -> tuple[str, int]:

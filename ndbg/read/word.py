@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ndbg.ooxml.body import nodes
+from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.package import MOST_BYTES, open_package
 from ndbg.read.assemble import assemble
 from ndbg.read.source import read_bytes
@@ -16,6 +16,7 @@ def read_word(path: Path) -> Report:
 
 def parse_word(data: bytes, path: Path) -> Report:
     """Read the report in the bytes of a Word file; `path` is for messages."""
-    package = open_package(data, path)
-    body = list(nodes(package.tree(package.document)))
-    return assemble(body, path, lambda place: Origin(place=f"{place}"))
+    package = open_package(data, path, macros=True)
+    root = package.tree(package.document)
+    notes = ("文件里有修订痕迹，已按接受全部修订读取",) if has_changes(root) else ()
+    return assemble(list(nodes(root)), path, lambda place: Origin(place=f"{place}"), notes)

@@ -17,7 +17,10 @@ WHY = {
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """What was read and what was not: counts as numbers, the fee amount as a decimal string."""
+    """What was read and what was not: counts as numbers, the fee amount as a decimal string.
+
+    `written` has the text of figures that stood as more than a number: `22（其中修订16件）`.
+    """
     return {
         "agency": report.agency,
         "year": report.year or None,
@@ -37,6 +40,7 @@ def report_json(report: Report) -> dict[str, Any]:
             for unread in report.unread
             for cell in unread.cells or (None,)
         ],
+        "written": {id: figure.written for id, figure in report.figures.items() if figure.written},
         "notes": list(report.notes),
     }
 

@@ -140,7 +140,7 @@ def test_a_word_report_can_be_checked_too(run: Run, tmp_path: Path) -> None:
 
 
 def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
-    done = run("check", "a.pdf")
+    (tmp_path / "a.exe").write_bytes(b"MZ")
+    done = run("check", "a.exe")
     assert done.returncode == 2
-    assert "能读 .toml、.docx、.html、.txt、.md" in done.stderr
+    assert "能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md" in done.stderr

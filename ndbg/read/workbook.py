@@ -1,0 +1,97 @@
+"""Read a report from an Excel workbook: the form anywhere on any sheet."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from ndbg.errors import NdbgError
+from ndbg.flow import Node, Paragraph, TableNode
+from ndbg.grid import Grid, GridCell
+from ndbg.ooxml.package import unpack
+from ndbg.read.assemble import assemble
+from ndbg.read.source import MEGABYTE, read_bytes
+from ndbg.report import Origin, Report
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MOST_BYTES = 20 * MEGABYTE
+# A report fills some sixty rows; what is far beyond is no report, or one cell astray.
+_MOST_XML = 20 * MEGABYTE
+_MOST_ROWS, _MOST_COLUMNS = 2000, 64
+
+
+def read_workbook(path: Path) -> Report:
+    """Read the report in an .xlsx file; of formulas, the results that were saved with them.
+
+    Raises NdbgError where the file is no sound workbook, or openpyxl is not installed.
+    """
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ModuleNotFoundError:
+        message = '读取 Excel 文件还要装一个组件，请运行：python3 -m pip install "ndbg[excel]"'
+        raise NdbgError(message) from None
+    data = read_bytes(path, MOST_BYTES)
+    _refuse_unsafe(data, path)
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except (
+        InvalidFileException,
+        BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OSError,
+    ):
+        # openpyxl says in many ways that what it reads is no workbook.
+        raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
+    nodes = [node for sheet in book.worksheets for node in _sheet(sheet)]
+    return assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
+
+
+def _refuse_unsafe(data: bytes, path: Path) -> None:
+    for name, part in unpack(data, path).items():
+        if name.endswith((".xml", ".rels")) and (
+            len(part) > _MOST_XML or b"<!DOCTYPE" in part or b"<!ENTITY" in part
+        ):
+            raise NdbgError(f"“{path}”里的“{name}”太大或结构异常，不像是一份报告，不予打开")
+
+
+def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:
+    """The texts of a sheet as paragraphs, row by row, and all of it as one table."""
+    cells: dict[tuple[int, int], GridCell[str]] = {}
+    for row in sheet.iter_rows(
+        max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
+    ):
+        for cell in row:
+            if cell.value is not None:
+                at = (cell.row - 1, cell.column - 1)
+                place = f"工作表“{sheet.title}”{cell.coordinate}"
+                cells[at] = GridCell(*at, _text(cell.value), place)
+    for area in sheet.merged_cells.ranges:
+        first = (area.min_row - 1, area.min_col - 1)
+        origin = cells.get(first) or GridCell(*first, "", f"工作表“{sheet.title}”{area.coord}")
+        for row_at in range(area.min_row - 1, min(area.max_row, _MOST_ROWS)):
+            for column in range(area.min_col - 1, min(area.max_col, _MOST_COLUMNS)):
+                cells[row_at, column] = origin
+    height = max((at for at, _ in cells), default=-1) + 1
+    width = max((at for _, at in cells), default=-1) + 1
+    grid = Grid([[cells.get((row_at, column)) for column in range(width)] for row_at in range(height)])
+    for row_at in range(height):
+        texts = [cell for cell in grid.across(row_at) if cell.text and cell.row == row_at]
+        # A row of one text is a title, a heading or prose; rows of several are of the tables.
+        if len(texts) == 1:
+            yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
+    yield TableNode(grid, ())
+
+
+def _text(value: object) -> str:
+    """A value as it is shown: whole numbers without the fraction that Excel stores."""
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
+    return f"{value}"
