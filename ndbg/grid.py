@@ -6,6 +6,7 @@ form, never by position, so that one finder serves every layout and every format
 reading and writing alike.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,6 +120,8 @@ def row_meant(text: str) -> tuple[Block, Line] | None:
     return None if index is None else _ROWS[index]
 
 
+# Words where a number belongs, but for those that stand for none.
+_WORDS = re.compile(r"(?!无$|不涉及$|未填$)[^\d]*[\u4e00-\u9fff][^\d]*", re.DOTALL)
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 
@@ -189,8 +192,11 @@ def _almost_named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
 
 
 def _stands_under(label: Label, path: Sequence[str]) -> bool:
-    above = {key for text in path for key in readings(text)}
-    return bare(label.under[-1]) in above if label.under else True
+    """Whether a column is under its group; a page break may have cut the group's name in two."""
+    if not label.under:
+        return True
+    group = bare(label.under[-1])
+    return group in {key for text in path for key in readings(text)} or group in bare("".join(path))
 
 
 class _Scan(Generic[T]):
@@ -231,8 +237,9 @@ class _Scan(Generic[T]):
         columns = self._blocks.pop(block)
         at = columns.values()
         texts = {row: [cell.text.strip() if (cell := grid.at(row, c)) else "" for c in at] for row in rows}
-        # A row that counts the columns, 1 2 3 …, holds no figures.
+        # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
         rows = [r for r in rows if texts[r] != [f"{n}" for n in range(1, len(at) + 1)]]
+        rows = [r for r in rows if not any(_WORDS.fullmatch(text) for text in texts[r])]
         this_year = [r for r in rows if any("本年" in cell.text for cell in grid.across(r))]
         filled = [r for r in rows if any(texts[r])]
         only = next((found for found in (rows, this_year, filled) if len(found) == 1), None)

@@ -112,7 +112,9 @@ def table(rows: list[list[Box]], style: Style) -> str:
                 lines = lines.replace("<w:p>", f'<w:p><w:bookmarkStart w:id="0" w:name="{box.figure}"/>', 1)
             cells.append(style.cell(f"<w:tc><w:tcPr>{properties}</w:tcPr>{lines}</w:tc>"))
         out.append(style.row(f"<w:tr>{''.join(cells)}</w:tr>"))
-    return style.table(f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(out)}</w:tbl>")
+    width = sum(box.columns for box in rows[0])
+    columns = f'<w:gridCol w:w="{9000 // width}"/>' * width
+    return style.table(f"<w:tbl><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{''.join(out)}</w:tbl>")
 
 
 def disclosure(style: Style) -> list[list[list[Box]]]:

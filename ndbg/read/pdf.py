@@ -62,7 +62,7 @@ def _node(node: dict[str, Any]) -> Node[str]:
     rows: list[list[GridCell[str] | None]] = [[None] * width for _ in range(height)]
     for cell in cells:
         top, left = cell["row"], cell["column"]
-        place = f"第{node['page']}页第{node['table']}个表格第{top + 1}行第{left + 1}列"
+        place = f"第{cell['page']}页，第{node['table']}个表格第{top + 1}行第{left + 1}列"
         made = GridCell(top, left, cell["text"], place)
         for row in rows[top : top + cell["rows"]]:
             row[left : left + cell["columns"]] = [made] * len(row[left : left + cell["columns"]])

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ndbg.form.titles import read_title, section_named
+
 MOST_PAGES = 60
 MOST_MEMORY = 700 << 20  # of addresses; what is used of them is well below
 _NEAR = 3.0  # points within which two edges are one
@@ -41,7 +43,7 @@ def pages(path: str) -> dict[str, Any]:
             nodes += _page(page, number)
             page.close()
         count = len(pdf.pages)
-    return {"pages": count, "chars": chars, "nodes": list(_joined(nodes))}
+    return {"pages": count, "chars": chars, "nodes": list(_told(_joined(nodes)))}
 
 
 def _page(page: Any, number: int) -> Iterator[dict[str, Any]]:
@@ -55,7 +57,7 @@ def _page(page: Any, number: int) -> Iterator[dict[str, Any]]:
 
     lines = page.filter(outside).extract_text_lines(return_chars=True) if page.chars else []
     left = min((line["x0"] for line in lines), default=0)
-    right = max((line["x1"] for line in lines), default=0)
+    right = max([line["x1"] for line in lines] + [table.bbox[2] for table in tables], default=0)
     found: list[tuple[float, dict[str, Any]]] = []
     for line in lines:
         size = line["chars"][0]["size"]
@@ -65,13 +67,12 @@ def _page(page: Any, number: int) -> Iterator[dict[str, Any]]:
                 {
                     "text": _LOOSE.sub("", line["text"].strip()),
                     "page": number,
-                    "begins": line["x0"] > left + size,
-                    "ends": line["x1"] < right - 1.5 * size,
+                    "begins": line["x0"] > left + size or _is_head(line["text"]),
+                    "ends": line["x1"] < right - 1.5 * size or _is_head(line["text"]),
                 },
             )
         )
-    for at, table in enumerate(tables, 1):
-        found.append((table.bbox[1], {"cells": list(_cells(table)), "page": number, "table": at}))
+    found += [(t.bbox[1], {"boxes": list(_boxes(t, number)), "page": number}) for t in tables]
     yield from (node for _, node in sorted(found, key=lambda item: item[0]))
 
 
@@ -89,37 +90,74 @@ def _span(edges: Sequence[float], low: float, high: float) -> tuple[int, int]:
     return (inner[0], len(inner)) if inner else (0, 1)
 
 
-def _cells(table: Any) -> Iterator[dict[str, Any]]:
-    """Each cell once: where it begins, what it covers, and its text."""
-    columns = _edges(box[0] for box in table.cells)
-    rows = _edges(box[1] for box in table.cells)
+def _is_head(text: str) -> bool:
+    """Whether a line is a title or a heading, which no other line goes on from."""
+    return section_named(text) is not None or read_title(text) is not None
+
+
+def _boxes(table: Any, page: int) -> Iterator[dict[str, Any]]:
+    """The cells of a table as they are drawn: where, and with what text."""
     for row, texts in zip(table.rows, table.extract(), strict=True):
         for box, text in zip(row.cells, texts, strict=True):
             if box:
-                at, width = _span(columns, box[0], box[2])
-                top, height = _span(rows, box[1], box[3])
-                yield {"row": top, "column": at, "rows": height, "columns": width, "text": text or ""}
+                left, top, right, bottom = box
+                # A narrow column breaks a number over lines; it is one number all the same.
+                whole = re.sub(r"(?<=[\d.,])\n(?=[\d.,])", "", text or "")
+                yield {"x": (left, right), "y": (top, bottom), "text": whole, "page": page}
+
+
+def _goes_on(upper: Sequence[dict[str, Any]], lower: Sequence[dict[str, Any]]) -> bool:
+    """Whether a table is the rest of the one before it: of the same width, on the next page."""
+    edges = [
+        (min(box["x"][0] for box in boxes), max(box["x"][1] for box in boxes)) for boxes in (upper, lower)
+    ]
+    apart: float = max(abs(a - b) for a, b in zip(*edges, strict=True))
+    return apart <= _NEAR and int(lower[0]["page"]) == int(upper[-1]["page"]) + 1
+
+
+def _cells(boxes: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Cells in rows and columns. Pieces of one table share their columns, wherever each has edges."""
+    columns = _edges(box["x"][0] for box in boxes)
+    above = 0
+    for page in sorted({box["page"] for box in boxes}):
+        piece = [box for box in boxes if box["page"] == page]
+        rows = _edges(box["y"][0] for box in piece)
+        for box in piece:
+            at, width = _span(columns, *box["x"])
+            top, height = _span(rows, *box["y"])
+            cell = {"row": above + top, "column": at, "rows": height, "columns": width}
+            yield {**cell, "text": box["text"], "page": page}
+        above += len(rows)
 
 
 def _joined(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Lines put together to paragraphs, over the ends of pages too; page numbers left out."""
-    open_text: dict[str, Any] | None = None
+    """Lines put together to paragraphs, and pieces to tables, over the ends of pages; no page numbers."""
+    last: dict[str, Any] | None = None
     for node in nodes:
-        if "cells" in node:
-            if open_text:
-                yield open_text
-            open_text = None
-            yield node
-        elif re.fullmatch(r"[-—–―\s]*\d{1,3}[-—–―\s]*", node["text"]):
+        if "text" in node and re.fullmatch(r"[-—–―\s]*\d{1,3}[-—–―\s]*", node["text"]):
             continue
-        elif open_text and not node["begins"] and not open_text["ends"]:
-            open_text = {**open_text, "text": open_text["text"] + node["text"], "ends": node["ends"]}
+        if last is None:
+            last = node
+        elif "boxes" in node and "boxes" in last and _goes_on(last["boxes"], node["boxes"]):
+            last = {**last, "boxes": last["boxes"] + node["boxes"]}
+        elif "text" in node and "text" in last and not node["begins"] and not last["ends"]:
+            last = {**last, "text": last["text"] + node["text"], "ends": node["ends"]}
         else:
-            if open_text:
-                yield open_text
-            open_text = node
-    if open_text:
-        yield open_text
+            yield last
+            last = node
+    if last is not None:
+        yield last
+
+
+def _told(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The nodes as they go out; tables are numbered through."""
+    number = 0
+    for node in nodes:
+        if "boxes" in node:
+            number += 1
+            yield {"cells": list(_cells(node["boxes"])), "table": number}
+        else:
+            yield {"text": node["text"], "page": node["page"]}
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ def read_workbook(path: Path) -> Report:
         TypeError,
         IndexError,
         AttributeError,
+        SyntaxError,
         OSError,
     ):
         # openpyxl says in many ways that what it reads is no workbook.
@@ -65,14 +66,14 @@ def _refuse_unsafe(data: bytes, path: Path) -> None:
 def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:
     """The texts of a sheet as paragraphs, row by row, and all of it as one table."""
     cells: dict[tuple[int, int], GridCell[str]] = {}
-    for row in sheet.iter_rows(
+    used = sheet.iter_rows(
         max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
-    ):
-        for cell in row:
-            if cell.value is not None:
-                at = (cell.row - 1, cell.column - 1)
-                place = f"工作表“{sheet.title}”{cell.coordinate}"
-                cells[at] = GridCell(*at, _text(cell.value), place)
+    )
+    for row_number, row in enumerate(used):
+        for column_number, cell in enumerate(row):
+            text = "" if cell.value is None else _text(cell.value)
+            place = f"工作表“{sheet.title}”{cell.coordinate}"
+            cells[row_number, column_number] = GridCell(row_number, column_number, text, place)
     for area in sheet.merged_cells.ranges:
         first = (area.min_row - 1, area.min_col - 1)
         origin = cells.get(first) or GridCell(*first, "", f"工作表“{sheet.title}”{area.coord}")

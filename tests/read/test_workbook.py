@@ -1,0 +1,169 @@
+"""Workbooks: the form anywhere on any sheet, figures as numbers, texts or formulas."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+openpyxl = pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
+
+from ndbg.errors import NdbgError  # noqa: E402
+from ndbg.form import FORM  # noqa: E402
+from ndbg.read import read  # noqa: E402
+from ndbg.report import Report, Why  # noqa: E402
+from tests import forms  # noqa: E402
+from tests.conftest import numbered_report  # noqa: E402
+
+REPORT = numbered_report()
+
+
+def draw(sheet, rows, top: int, left: int, *, as_text: bool) -> int:  # type: ignore[no-untyped-def]
+    """Draw a table of boxes on a sheet, merged as it would be; give the row below it."""
+    for at, line in enumerate(forms._grid(rows)):
+        column = 0
+        for box, begins in line:
+            row = top + at
+            if begins:
+                value = REPORT.figures[box.figure].value if box.figure else box.text
+                sheet.cell(row, left + column, f"{value}" if as_text else value)
+                if box.rows > 1 or box.columns > 1:
+                    last = (row + box.rows - 1, left + column + box.columns - 1)
+                    sheet.merge_cells(None, row, left + column, *last)
+            column += box.columns
+    return top + len(rows)
+
+
+def workbook(*, top: int = 1, left: int = 1, as_text: bool = False, second: bool = False):  # type: ignore[no-untyped-def]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "年报"
+    if second:
+        sheet["A1"] = "说明"
+        sheet = book.create_sheet("数据表")
+    style = forms.Style()
+    tables = {
+        "disclosure": forms.disclosure(style),
+        "requests": forms.requests(style),
+        "review": [forms.review()],
+    }
+    sheet.cell(top, left, REPORT.title)
+    row = top + 1
+    for section in FORM.sections:
+        sheet.cell(row, left, section.heading)
+        row += 1
+        if section.table:
+            for table in tables[section.table]:
+                row = draw(sheet, table, row, left, as_text=as_text)
+        else:
+            for line in REPORT.prose[section.no].text.split("\n"):
+                sheet.cell(row, left, line)
+                row += 1
+    return book
+
+
+def read_book(folder: Path, book) -> Report:  # type: ignore[no-untyped-def]
+    path = folder / "年报.xlsx"
+    book.save(path)
+    return read(path)
+
+
+def assert_whole(report: Report) -> None:
+    assert (report.agency, report.year) == (REPORT.agency, REPORT.year)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+    assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
+
+
+@pytest.mark.parametrize("traits", [{}, {"top": 7, "left": 4}, {"as_text": True}, {"second": True}])
+def test_a_report_is_found_wherever_it_stands(tmp_path: Path, traits: dict[str, Any]) -> None:
+    assert_whole(read_book(tmp_path, workbook(**traits)))
+
+
+def test_of_formulas_the_results_are_read(tmp_path: Path) -> None:
+    book = workbook()
+    sheet = book.active
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == 1017)
+    cell.value = f"=SUM(A{cell.row}:B{cell.row})"
+    path = tmp_path / "公式.xlsx"
+    book.save(path)
+    (unread,) = read(path).unread
+    assert (unread.cells, unread.why) == (("requests.new.total",), Why.BLANK)  # there is no result to read
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    formula = rb"(<f>SUM[^<]*</f>)<v ?/?>(?:</v>)?"
+    parts[SHEET], found = re.subn(formula, rb"\1<v>6081</v>", parts[SHEET])
+    assert found == 1
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    assert read(path).figures["requests.new.total"].value == 6081
+
+
+def test_what_cannot_be_read_tells_its_cell(tmp_path: Path) -> None:
+    book = workbook(second=True)
+    sheet = book["数据表"]
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == 1013)
+    cell.value = "约3"
+    (unread,) = read_book(tmp_path, book).unread
+    assert unread.why is Why.DOUBTFUL
+    assert unread.origin.place == f"工作表“数据表”{cell.coordinate}"
+
+
+def zipped(**parts: str) -> bytes:
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            archive.writestr(name, parts.get(name, source.read(name)))
+    return buffer.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+HOSTILE = {
+    "no zip": b"hello",
+    "cut short": zipped()[:-100],
+    "a million rows": zipped(
+        **{SHEET: HEAD + "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 1_000_001))}
+    ),
+    "entities": zipped(**{SHEET: '<!DOCTYPE d [<!ENTITY a "b">]><a>&a;</a>'}),
+    "no xml": zipped(**{SHEET: "不是 XML"}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_sound_workbook_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "年报.xlsx"
+    path.write_bytes(HOSTILE[name])
+    with pytest.raises(NdbgError):
+        read(path)
+
+
+def test_a_cell_far_astray_and_ten_thousand_columns_do_no_harm(tmp_path: Path) -> None:
+    book = workbook()
+    book.active["XFD1048576"] = 1
+    for column in range(20, 10_020):
+        book.active.cell(1, column, "宽")
+    report = read_book(tmp_path, book)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+
+
+PLAIN = zipped()
+
+
+@given(st.integers(0, len(PLAIN) - 1), st.binary(min_size=1, max_size=4))
+def test_a_damaged_workbook_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, at: int, noise: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("fuzz") / "年报.xlsx"
+    path.write_bytes(PLAIN[:at] + noise + PLAIN[at + len(noise) :])
+    try:
+        report = read(path)
+    except NdbgError:
+        return
+    assert not report.figures
