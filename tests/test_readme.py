@@ -62,6 +62,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "Excel",
         "toml",
         "html",
+        "PDF",
         "Ctrl",
         "data",
         "text",

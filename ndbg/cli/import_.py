@@ -21,7 +21,7 @@ class Format(StrEnum):
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="已有的报告：Word、网页、文本、Excel 等")],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="已有的报告：Word、网页、文本、Excel、PDF 等")],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写就显示在屏幕上"),

@@ -32,7 +32,9 @@ def init(
     last: Annotated[
         Path | None,
         typer.Option(
-            "--from", metavar="上年文件", help="从上年的数据文件开始：结转数、正文和自己的数据名称沿用"
+            "--from",
+            metavar="上年文件",
+            help="从上年的报告开始（数据文件、Word、网页等）：结转数、正文和自己的数据名称沿用",
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="不提问，按选项直接建立文件")] = False,

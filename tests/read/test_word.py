@@ -1,0 +1,125 @@
+"""Word reports as offices have them: each trait of real files alone and several together."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ndbg.errors import NdbgError
+from ndbg.form import FORM
+from ndbg.read import read
+from ndbg.read.word import parse_word
+from ndbg.report import Why
+from tests import forms
+from tests.conftest import numbered_report
+
+REPORT = numbered_report()
+PATH = Path("年报.docx")
+NOT_OF_REPORTS = {"last year's title", "title with markers", "no room for text", "text to be replaced"}
+TOGETHER = [
+    ("labels broken over lines", "several runs a cell", "cells not merged downwards"),
+    ("half-width punctuation", "table 3 cut in two, head repeated", "tables in layout tables"),
+    ("no ordinals", "cells in content controls", "other headings"),
+    ("spaces within labels", "tracked changes", "table 2 in four tables"),
+]
+
+
+def filled(*traits: str, **values: str) -> forms.Style:
+    texts = {id: figure.text for id, figure in REPORT.figures.items()} | values
+    style = replace(forms.styled(*traits), value=texts.__getitem__)
+    if any("title" in trait or "agency" in trait for trait in traits):
+        return style
+    return replace(style, title=(REPORT.title,), body=("一段文字。",))
+
+
+@pytest.mark.parametrize(
+    "traits", [*((n,) for n in forms.TRAITS if n not in NOT_OF_REPORTS), *TOGETHER], ids=" + ".join
+)
+def test_every_figure_is_read_where_it_belongs(traits: tuple[str, ...]) -> None:
+    report = parse_word(forms.form(filled(*traits)), PATH)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+    assert report.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "kept"),
+    [
+        ("１２", 12, "１２"),
+        ("1,808,595", 1808595, ""),
+        (" 12 ", 12, ""),
+        ("12件", 12, ""),
+        ("22（其中修订16件）", 22, "22（其中修订16件）"),
+    ],
+)
+def test_numbers_are_read_as_they_are_written(written: str, value: int, kept: str) -> None:
+    figure = parse_word(forms.form(filled(**{"disclosure.licences.decisions": written})), PATH).figures[
+        "disclosure.licences.decisions"
+    ]
+    assert (figure.value, figure.written) == (value, kept)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"), [("", Why.BLANK), ("／", Why.BLANK), ("1 9", Why.DOUBTFUL), ("-3", Why.NOT_A_COUNT)]
+)
+def test_what_is_no_figure_is_unread_with_its_place(written: str, why: Why) -> None:
+    report = parse_word(forms.form(filled(**{"requests.new.enterprise": written})), PATH)
+    (unread,) = report.unread
+    assert (unread.cells, unread.why) == (("requests.new.enterprise",), why)
+    assert unread.origin.place == "第2个表格第4行第5列"
+
+
+def test_a_row_that_is_not_the_forms_is_named_with_the_nearest() -> None:
+    body = forms.document(filled()).replace("2.重复申请", "2.重复来信申请书")
+    unread = {u.why: u for u in parse_word(forms.package(body), PATH).unread}
+    assert unread[Why.UNKNOWN].advice == "2.重复申请"
+    assert len(unread[Why.MISSING].cells) == 7
+
+
+def test_tracked_changes_are_read_as_accepted_and_said() -> None:
+    assert "修订痕迹" in parse_word(forms.form(filled("tracked changes")), PATH).notes[0]
+    assert parse_word(forms.form(filled()), PATH).notes == ()
+
+
+def test_the_form_of_2019_is_named_and_what_both_have_is_read() -> None:
+    row = "<w:tr><w:tc><w:p><w:r><w:t>上一年项目数量</w:t></w:r></w:p></w:tc></w:tr>"
+    body = forms.document(filled()).replace("</w:tbl>", f"{row}</w:tbl>", 1)
+    report = parse_word(forms.package(body), PATH)
+    assert "2019 年的旧表式" in report.notes[0]
+    assert report.figures["requests.new.total"].value == REPORT.figures["requests.new.total"].value
+
+
+def test_a_file_with_macros_is_read_and_nothing_of_it_run(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(forms.form(filled()))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = parts["[Content_Types].xml"].replace(
+        kind, "application/vnd.ms-word.document.macroEnabled.main+xml"
+    )
+    with zipfile.ZipFile(tmp_path / "年报.docm", "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, types if name == "[Content_Types].xml" else text)
+    assert read(tmp_path / "年报.docm").figures.keys() == FORM.cells.keys()
+
+
+def test_files_far_too_large_are_refused_unread(tmp_path: Path) -> None:
+    for name in ("年报.docx", "年报.html", "年报.xlsx", "年报.pdf", "年报.txt", "年报.toml"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(100 << 20)
+        with pytest.raises(NdbgError, match="MB"):
+            read(tmp_path / name)
+
+
+WHOLE = forms.form(filled())
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.binary(min_size=1, max_size=4))
+def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes) -> None:
+    try:
+        report = parse_word(WHOLE[:at] + noise + WHOLE[at + len(noise) :], PATH)
+    except NdbgError:
+        return
+    assert len(report.figures) <= len(FORM.cells)
