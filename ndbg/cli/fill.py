@@ -80,6 +80,8 @@ def fill(
     say(f"核对：{summary(result)}；已回读，{len(report.figures)} 个数和正文都与数据文件一致")
     for section in empty:
         say(f"请留意：“{section}”还没有正文，文件里用黄色标出")
+    for name in filled.unplaced:
+        say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
     for line in filled.leftovers:
         say(f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}")
 

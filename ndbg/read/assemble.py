@@ -68,7 +68,11 @@ def prose_lines(no: str, lines: Iterable[str], agency: str) -> list[str]:
 def _prose(flow: Flow[T], no: str, agency: str) -> Prose:
     if no not in flow.headings:
         return Prose()
-    text = "\n".join(prose_lines(no, (paragraph.text for paragraph in flow.within(no)), agency))
+    text = "\n".join(
+        prose_lines(
+            no, (line for paragraph in flow.within(no) for line in paragraph.text.split("\n")), agency
+        )
+    )
     return Prose(text, text)
 
 

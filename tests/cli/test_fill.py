@@ -56,6 +56,21 @@ def test_another_program_sees_the_same_figures(run: Run, tmp_path: Path) -> None
     assert [c.text for c in first.rows[3].cells] == ["行政规范性文件", "50", "227", "420"]
 
 
+def test_date_and_foreword_go_where_they_belong(run: Run, data: Path) -> None:
+    head = '"年度" = 2024\n"公布日期" = 2025-01-17\n"引言" = "依照条例编制。"'
+    data.write_text(data.read_text(encoding="utf-8").replace('"年度" = 2024', head), encoding="utf-8")
+    done = run("fill", "-o", "年报.docx")
+    assert done.returncode == 0, done.stderr
+    assert "请留意" not in done.stdout
+    shown = [p.text for p in Document(str(data.parent / "年报.docx")).paragraphs]
+    assert shown[-1] == "宿迁市\n2025年1月17日"
+    assert shown[shown.index("一、总体情况") - 1] == "依照条例编制。"
+    data.with_name("表样.docx").write_bytes(forms.form())
+    done = run("fill", "--template", "表样.docx", "-o", "二.docx")
+    assert done.returncode == 0
+    assert "没有写公布日期的地方" in done.stdout
+
+
 def test_the_name_is_the_official_title_beside_the_data(run: Run, data: Path) -> None:
     assert run("fill").returncode == 0
     assert sorted(p.name for p in data.parent.iterdir()) == ["data.toml", f"{TITLE}.docx"]

@@ -18,8 +18,8 @@ from ndbg.grid import Located
 from ndbg.names import Names, UnknownNameError
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.package import Package, open_package, pack
-from ndbg.ooxml.text import Element, P
-from ndbg.report import Report
+from ndbg.ooxml.text import Element, P, paragraph_text
+from ndbg.report import Report, date_text
 from ndbg.write.word.cells import write_cell
 from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years
 from ndbg.write.word.prose import prose_sections, write_preface, write_prose
@@ -39,10 +39,15 @@ class TemplateError(NdbgError):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form, and placeholders of the form for which the report had nothing to put in."""
+    """A filled form.
+
+    `leftovers` are lines of the form with placeholders for which the report had nothing,
+    or with another year; `unplaced`, what the report has and the form has no place for.
+    """
 
     data: bytes
     leftovers: tuple[str, ...]
+    unplaced: tuple[str, ...] = ()
 
 
 def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) -> Filled:
@@ -66,13 +71,22 @@ def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) ->
         write_cell(place.cell.payload, figure.text if figure else UNFILLED, mark=not figure)
     write_preface(flow, report)
     write_prose(flow, report, sections)
+    unplaced = _unplaced(root, report)
     package.put(package.document, root)
     if draft:
         # python-docx takes a tenth of a second to load; only a draft needs it.
         from ndbg.write.word.draft import stamp_headers
 
-        return Filled(stamp_headers(pack(package), path, DRAFT), left)
-    return Filled(pack(package), left)
+        return Filled(stamp_headers(pack(package), path, DRAFT), left, unplaced)
+    return Filled(pack(package), left, unplaced)
+
+
+def _unplaced(root: Element, report: Report) -> tuple[str, ...]:
+    """The day of publication, where no form has a place for it; all else has, or is refused."""
+    if report.published is None:
+        return ()
+    day = date_text(report.published)
+    return () if any(day in paragraph_text(p) for p in root.iter(P)) else ("公布日期",)
 
 
 def _unfound(located: Located[Element]) -> Iterator[str]:
