@@ -2,12 +2,14 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from ndbg.check.catalogue import RULES
 from ndbg.form import FORM
+from tests import forms
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, Run
 
 GOOD = EXAMPLES / "suqian-2024.toml"
@@ -144,3 +146,36 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     done = run("check", "a.exe")
     assert done.returncode == 2
     assert "能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is driven with pexpect")
+def test_a_terminal_sees_the_progress_of_many_files(tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+
+    files = []
+    for number in range(30):
+        files.append(str(tmp_path / f"{number}.toml"))
+        (tmp_path / f"{number}.toml").write_bytes(GOOD.read_bytes())
+    program = pexpect.spawn(sys.executable, ["-m", "ndbg", "check", *files], encoding="utf-8", timeout=60)
+    program.expect_exact("正在核对")
+    program.expect_exact("共 30 个文件：30 个没有错误")
+    program.expect(pexpect.EOF)
+    program.close()
+    assert program.exitstatus == 0
+
+
+def test_a_word_report_is_told_by_table_row_and_column(run: Run, tmp_path: Path) -> None:
+    values = dict.fromkeys(FORM.cells, "0") | {"requests.granted.total": "／", "requests.new.total": "１"}
+    style = forms.Style(
+        value=values.__getitem__, title=("某局2024年政府信息公开工作年度报告",), body=("文字。",)
+    )
+    (tmp_path / "年报.docx").write_bytes(forms.form(style))
+    done = run("check", "年报.docx")
+    assert done.returncode == 1
+    assert (
+        "年报.docx:第2个表格第6行第10列: FMT102 错误：第三部分表格“（一）予以公开”行“总计”列写成了 ／"
+        in done.stdout
+    )
+    assert "FMT104 提醒：" in done.stdout
+    found = json.loads(run("check", "年报.docx", "--format", "json").stdout)["findings"]
+    assert {f["place"] for f in found if f["code"] == "FMT102"} == {"第2个表格第6行第10列"}
