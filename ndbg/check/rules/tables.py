@@ -1,6 +1,6 @@
 """T2xx to T4xx: the sums that the form itself lays down (勾稽关系)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +11,7 @@ from ndbg.report import Origin, Report
 
 Kind = Literal["across", "down", "balance"]
 Number = int | Decimal
+Say = Callable[[Relation, Number, Number], str]
 
 _REQUESTS = name_table(FORM.table("requests"))
 _REVIEW = name_table(FORM.table("review"))
@@ -59,55 +60,54 @@ def _defect(report: Report, relation: Relation, message: str, left: Number, righ
     )
 
 
-def results_add_up(report: Report) -> Iterator[Defect | Lacking]:
-    """T301: in each column of table 3, （一） to （六） add up to （七）总计 (30号, 表式)."""
-    for found in _unequal(report, "requests", "down"):
+def _sums(report: Report, table: str, kind: Kind, say: Say) -> Iterator[Defect | Lacking]:
+    """A defect for each relation of a table that does not hold; `say` tells it with both sums."""
+    for found in _unequal(report, table, kind):
         if isinstance(found, Lacking):
             yield found
-            continue
-        relation, left, right = found
-        place = f"{_REQUESTS}{name_column(relation.right[0].column)}"
-        message = f"{place}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
-        yield _defect(report, relation, message, left, right)
+        else:
+            yield _defect(report, found[0], say(*found), found[1], found[2])
+
+
+def results_add_up(report: Report) -> Iterator[Defect | Lacking]:
+    """T301: in each column of table 3, （一） to （六） add up to （七）总计 (30号, 表式)."""
+
+    def say(relation: Relation, left: Number, right: Number) -> str:
+        column = name_column(relation.right[0].column)
+        return f"{_REQUESTS}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
+
+    return _sums(report, "requests", "down", say)
 
 
 def received_equals_handled(report: Report) -> Iterator[Defect | Lacking]:
     """T302: 第一项加第二项之和，等于第三项加第四项之和, in each column (30号, 表式左上角)."""
-    for found in _unequal(report, "requests", "balance"):
-        if isinstance(found, Lacking):
-            yield found
-            continue
-        relation, left, right = found
-        place = f"{_REQUESTS}{name_column(relation.right[0].column)}"
-        first, second = (
-            "＋".join(f"{value}" for value in _values(report, side))
-            for side in (relation.left, relation.right)
-        )
-        message = f"{place}：第一项加第二项（{first}）是 {left}，第三项总计加第四项（{second}）是 {right}"
-        yield _defect(report, relation, message, left, right)
+
+    def say(relation: Relation, left: Number, right: Number) -> str:
+        column = name_column(relation.right[0].column)
+        sides = (relation.left, relation.right)
+        first, second = ("＋".join(f"{value}" for value in _values(report, side)) for side in sides)
+        return f"{_REQUESTS}{column}：第一项加第二项（{first}）是 {left}，第三项总计加第四项（{second}）是 {right}"
+
+    return _sums(report, "requests", "balance", say)
 
 
 def columns_add_up(report: Report) -> Iterator[Defect | Lacking]:
     """T303: in each row of table 3, the six columns add up to 总计 (30号, 表式)."""
-    for found in _unequal(report, "requests", "across"):
-        if isinstance(found, Lacking):
-            yield found
-            continue
-        relation, left, right = found
-        message = f"{_REQUESTS}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
-        yield _defect(report, relation, message, left, right)
+
+    def say(relation: Relation, left: Number, right: Number) -> str:
+        return f"{_REQUESTS}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
+
+    return _sums(report, "requests", "across", say)
 
 
 def outcomes_add_up(report: Report) -> Iterator[Defect | Lacking]:
     """T401: for 复议 and both kinds of 诉讼, the four outcomes add up to 总计 (30号, 表式)."""
-    for found in _unequal(report, "review", "across"):
-        if isinstance(found, Lacking):
-            yield found
-            continue
-        relation, left, right = found
+
+    def say(relation: Relation, left: Number, right: Number) -> str:
         group = quoted(relation.right[0].column.label.under[-1])
-        message = f"{_REVIEW}{group}：四种结果之和是 {left}，“总计”填了 {right}"
-        yield _defect(report, relation, message, left, right)
+        return f"{_REVIEW}{group}：四种结果之和是 {left}，“总计”填了 {right}"
+
+    return _sums(report, "review", "across", say)
 
 
 def shifted(report: Report) -> Iterator[Defect]:
