@@ -122,6 +122,7 @@ def row_meant(text: str) -> tuple[Block, Line] | None:
 
 # Words where a number belongs, but for those that stand for none.
 _WORDS = re.compile(r"(?!无$|不涉及$|未填$)[^\d]*[\u4e00-\u9fff][^\d]*", re.DOTALL)
+_GROUPS = {bare(g) for t in FORM.tables for b in t.blocks for c in b.columns for g in c.label.under}
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 
@@ -133,16 +134,20 @@ _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 class _Head:
     """The texts above each column of figures, from top to bottom, by where the column begins.
 
-    What a head covers is one column, however many the grid has there.
+    What a head covers is one column, however many the grid has there; `covered` are the
+    columns of the grid that the lowest row of the head reaches.
     """
 
     paths: Mapping[int, tuple[str, ...]]
+    covered: frozenset[int]
     width: int
 
     def columns(self, block: Block) -> dict[Line, int]:
         """The grid column of each column of a block; those that cannot be told are left out."""
         meant = {at: _named_in(path, block) for at, path in self.paths.items()}
         if len({i for indices in meant.values() for i in indices}) < _enough(block):
+            return {}
+        if any(not _whole_group(block, group, self.paths, meant) for group in _groups(block)):
             return {}
         # Columns called alike are told apart by their groups; where a form has no groups at
         # all, by their order, which is fixed.
@@ -157,7 +162,27 @@ class _Head:
         for at, path in self.paths.items():
             for index in meant[at] or _almost_named_in(path, block):
                 found.setdefault(block.columns[index], []).append(at)
-        return _placed(found)
+        placed = _placed(found)
+        return {} if _torn(block, placed) else placed
+
+
+def _torn(block: Block, placed: Mapping[Line, int]) -> bool:
+    """Whether columns that recur in several groups stand otherwise than side by side in the form's order.
+
+    A span that is missing or too wide in the names of the groups shows in that.
+    """
+    if len({column.label.text for column in block.columns}) == len(block.columns):
+        return False
+    if len(placed) < len(block.columns):
+        return True
+    across = [column.label.under for column in sorted(placed, key=lambda column: placed[column])]
+    groups = [under for at, under in enumerate(across) if at == 0 or across[at - 1] != under]
+    in_order = all(
+        [placed[c] for c in block.columns if c in placed and c.label.under == under]
+        == sorted(placed[c] for c in block.columns if c in placed and c.label.under == under)
+        for under in set(groups)
+    )
+    return len(groups) != len(set(groups)) or not in_order
 
 
 def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:
@@ -189,6 +214,37 @@ def _named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
 
 def _almost_named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
     return next(((i,) for text in reversed(path) if (i := _column_meant(text, block)) is not None), ())
+
+
+def _heading(grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
+    """The cell that heads a column in a row of a head.
+
+    Where a group's cells were not merged, its name stands once and blanks follow it.
+    """
+    cell = grid.at(row, at)
+    if cell is None or bare(cell.text):
+        return cell
+    before = next((c for left in range(at - 1, -1, -1) if (c := grid.at(row, left)) and bare(c.text)), None)
+    return before if before and bare(before.text) in _GROUPS else None
+
+
+def _groups(block: Block) -> set[str]:
+    return {column.label.under[-1] for column in block.columns if column.label.under}
+
+
+def _whole_group(
+    block: Block, group: str, paths: Mapping[int, Sequence[str]], meant: Mapping[int, Sequence[int]]
+) -> bool:
+    """Whether all columns of a group stand under its name, or none: a head that is torn tells nothing.
+
+    Columns that recur in other groups are told apart by their groups later on.
+    """
+    under = [
+        _stands_under(block.columns[indices[0]].label, paths[at])
+        for at, indices in meant.items()
+        if len(indices) == 1 and block.columns[indices[0]].label.under[-1:] == (group,)
+    ]
+    return all(under) or not any(under)
 
 
 def _stands_under(label: Label, path: Sequence[str]) -> bool:
@@ -251,12 +307,13 @@ class _Scan(Generic[T]):
         paths: dict[int, tuple[str, ...]] = {}
         seen: set[GridCell[T]] = set()
         for at in range(grid.width):
-            above = [grid.at(row, at) for row in range(top, bottom + 1)]
-            cells = list(dict.fromkeys(cell for cell in above if cell and bare(cell.text)))
-            if cells and cells[-1] not in seen:
+            above = [_heading(grid, row, at) for row in range(top, bottom + 1)]
+            cells = list(dict.fromkeys(cell for cell in above if cell))
+            if cells and cells[-1] not in seen and bare(cells[-1].text) not in _GROUPS:
                 seen.add(cells[-1])
                 paths[at] = tuple(cell.text for cell in cells)
-        self._head = _Head(paths, grid.width)
+        covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
+        self._head = _Head(paths, covered, grid.width)
         found = {block: self._head.columns(block) for block in _BLOCKS}
         self._blocks = {block: columns for block, columns in found.items() if len(columns) >= _enough(block)}
 
@@ -281,8 +338,12 @@ class _Scan(Generic[T]):
     ) -> None:
         cells = {column: grid.at(row, at) for column, at in columns.items()}
         first = min(columns.values())
-        if any(cell and cell.column < first for cell in cells.values()):
-            return  # the row is pushed aside: what stands under a head may belong to its neighbour
+        if any(cell is None or cell.column < first for cell in cells.values()):
+            return  # cells are missing or pushed aside: what stands under a head may be its neighbour's
+        covered = self._head.covered if self._head else frozenset()
+        beyond = (at for at in range(first, grid.width) if at not in covered)
+        if any((cell := grid.at(row, at)) and bare(cell.text) for at in beyond):
+            return  # the head is narrower than the row: a part of it is missing
         for column, cell in cells.items():
             # A cell merged with another column or with the row above belongs to neither.
             shared = sum(other is cell for other in cells.values()) > 1

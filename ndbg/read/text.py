@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ndbg.flow import Node, Paragraph, TableNode
 from ndbg.form import FORM, Block, Line
-from ndbg.form.labels import readings
+from ndbg.form.labels import bare, readings
 from ndbg.form.titles import section_named
 from ndbg.grid import Grid, GridCell, row_meant
 from ndbg.read.assemble import assemble
@@ -102,13 +102,24 @@ def _tables(rows: Sequence[_Row]) -> Iterator[TableNode[int]]:
     words = {key for row in rows for text in row.labels for key in readings(text)}
     for block in (block for table in FORM.tables for block in table.blocks):
         named = sum(bool(column.label.keys() & words) for column in block.columns)
-        if 2 * named < len(block.columns):
-            continue  # what the columns are cannot be told
+        if 2 * named < len(block.columns) or not all(_in_order(row, block) for row in rows):
+            continue  # what the columns are, or in which order, cannot be told
         body = [row for row in rows if _line_of(row, block) is not None]
         if body:
             head = list(_head(block, body[0].line))
             grid = head + [_body(row, block, len(head) + at) for at, row in enumerate(body)]
             yield TableNode(Grid(grid), ())
+
+
+def _in_order(row: _Row, block: Block) -> bool:
+    """Whether the names of columns in a row, and of groups of columns, stand in the form's order."""
+    order: dict[str, int] = {}
+    for at, column in enumerate(block.columns):
+        for key in (*column.label.keys(), *(bare(group) for group in column.label.under)):
+            order.setdefault(key, at)
+    found = [order[key] for text in row.labels if (key := bare(text)) in order]
+    # Names that recur in several groups say nothing of the order.
+    return found == sorted(found) or len(set(found)) < len(found)
 
 
 def _line_of(row: _Row, block: Block) -> Line | None:

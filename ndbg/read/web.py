@@ -21,16 +21,34 @@ MOST_BYTES = 20 * MEGABYTE
 _MOST_COLUMNS, _MOST_ROWS, _MOST_NESTED = 200, 2000, 20
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,30})""", re.IGNORECASE)
-_NOT_READ = {"script", "style", "noscript", "template", "head", "select", "button", "iframe", "object", "svg"}
+# The page of a report has some thousand tags.
+_MOST_TAGS = 120_000
+_NOT_READ = {
+    "s",
+    "del",
+    "strike",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "select",
+    "button",
+    "iframe",
+    "object",
+    "svg",
+}
 _LINES = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
     "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "p", "pre", "section", "td", "th", "title", "tr", "ul", "br",
 }  # fmt: skip
 _SITE = re.compile(
-    r"版权所有|主办单位|承办单位|ICP备|网站标识码|公网安备|打印本页|关闭窗口|上一篇|下一篇|扫一扫|分享到|相关附件|责任编辑|附件下载"
+    r"版权所有|[Cc]opyright|【?打印|【?关闭|网站声明|无障碍|网站地图|联系我们|找错|党政机关|字体|相关链接|主办单位|承办单位|ICP备|网站标识码|公网安备|打印本页|关闭窗口|上一篇|下一篇|扫一扫|分享到|相关附件|责任编辑|附件下载"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# What a site puts below an article are short lines, not sentences.
+_LONGEST_LINE = 60
+_HIDDEN = re.compile(r"display\s*:\s*none|line-through|visibility\s*:\s*hidden", re.IGNORECASE)
 
 Element = etree._Element
 
@@ -38,6 +56,8 @@ Element = etree._Element
 def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)
+    if data.count(b"<") > _MOST_TAGS:
+        raise NdbgError(f"“{path}”太复杂，不像是一份报告的网页，不予打开")
     text, notes = _decoded(data)
     # The tree is bounded in depth by the parser; nothing in it is fetched or run.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
@@ -78,7 +98,8 @@ def _until_site(
         if isinstance(node, TableNode):
             yield TableNode(node.grid, list(_until_site(node.inside, article, last, reach)))
             continue
-        outside = not _holds(article, node.payload) or _SITE.search(node.text)
+        line = len(node.text) <= _LONGEST_LINE and not node.text.endswith("。")
+        outside = not _holds(article, node.payload) or (line and _SITE.search(node.text))
         reach.ended |= reach.last_section and bool(outside)
         reach.last_section |= node is last
         if not reach.ended:
@@ -131,12 +152,14 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
             else:
                 if found.tag in _LINES:
                     yield from line()
-                pieces.append((found.text or "", found))
+                # A note's number, set high behind a figure, is no digit of it.
+                pieces.append((("（" if found.tag == "sup" else "") + (found.text or ""), found))
         else:
             if found.tag in _LINES:
                 yield from line()
             if inner:
-                pieces.append((found.tail or "", found.getparent()))
+                after = "）" if found.tag == "sup" and _shown(found) else ""
+                pieces.append((after + (found.tail or ""), found.getparent()))
     yield from line()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 20 * MEGABYTE
 # A report fills some sixty rows; what is far beyond is no report, or one cell astray.
 _MOST_XML = 20 * MEGABYTE
+_MOST_TAGS = 300_000
 _MOST_ROWS, _MOST_COLUMNS = 2000, 64
 
 
@@ -51,14 +52,17 @@ def read_workbook(path: Path) -> Report:
     ):
         # openpyxl says in many ways that what it reads is no workbook.
         raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
-    nodes = [node for sheet in book.worksheets for node in _sheet(sheet)]
+    nodes = [node for sheet in book.worksheets if sheet.sheet_state == "visible" for node in _sheet(sheet)]
     return assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
 
 
 def _refuse_unsafe(data: bytes, path: Path) -> None:
     for name, part in unpack(data, path).items():
         if name.endswith((".xml", ".rels")) and (
-            len(part) > _MOST_XML or b"<!DOCTYPE" in part or b"<!ENTITY" in part
+            len(part) > _MOST_XML
+            or part.count(b"<") > _MOST_TAGS
+            or b"<!DOCTYPE" in part
+            or b"<!ENTITY" in part
         ):
             raise NdbgError(f"“{path}”里的“{name}”太大或结构异常，不像是一份报告，不予打开")
 

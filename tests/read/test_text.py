@@ -109,3 +109,11 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
     except NdbgError:
         return
     assert report.year == 0
+
+
+@pytest.mark.parametrize("tabbed", [True, False])
+def test_columns_in_another_order_are_not_taken_for_the_forms(tmp_path: Path, tabbed: bool) -> None:
+    content = text(tabbed=tabbed).replace("本年制发件数", "甲").replace("现行有效件数", "本年制发件数")
+    report = read_text(tmp_path, content.replace("甲", "现行有效件数"), "年报.md")
+    assert not any(id.startswith("disclosure.rules.") for id in report.figures)
+    assert report.figures["requests.new.total"].text == "1017"

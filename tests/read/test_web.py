@@ -161,3 +161,66 @@ def test_any_figures_survive(
     text = re.sub(r"<span>(\d+(?:\.5)?)</span>", lambda m: f"<span>{values[shown[m[1]]]}</span>", text)
     report = read_page(tmp_path_factory.mktemp("web"), text)
     assert {id: figure.value for id, figure in report.figures.items()} == values
+
+
+# -- never into another's place --------------------------------------------------------------
+
+WHOLE = page()
+CELLS = [match.span() for match in re.finditer(r"<td[^>]*>.*?</td>", WHOLE)]
+SPANS = [match.span() for match in re.finditer(r' (?:rowspan|colspan)="\d+"', WHOLE)]
+
+
+def without(stretches: set[tuple[int, int]]) -> str:
+    text = WHOLE
+    for start, end in sorted(stretches, reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+def assert_nothing_misplaced(report: Report) -> None:
+    for id, figure in report.figures.items():
+        assert figure.value == REPORT.figures[id].value, id
+
+
+@given(st.sets(st.sampled_from(CELLS), max_size=6))
+def test_where_cells_are_missing_no_figure_takes_anothers_place(
+    tmp_path_factory: pytest.TempPathFactory, missing: set[tuple[int, int]]
+) -> None:
+    assert_nothing_misplaced(read_page(tmp_path_factory.mktemp("cells"), without(missing)))
+
+
+@given(st.sets(st.sampled_from(SPANS), max_size=6))
+def test_where_spans_are_missing_no_figure_takes_anothers_place(
+    tmp_path_factory: pytest.TempPathFactory, missing: set[tuple[int, int]]
+) -> None:
+    assert_nothing_misplaced(read_page(tmp_path_factory.mktemp("spans"), without(missing)))
+
+
+@pytest.mark.parametrize("kind", ["colspan", "rowspan", "(?:col|row)span"])
+def test_without_any_spans_no_figure_takes_anothers_place(tmp_path: Path, kind: str) -> None:
+    assert_nothing_misplaced(read_page(tmp_path, re.sub(rf' {kind}="\d+"', "", WHOLE)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "value", "kept"),
+    [
+        ("<span>1007<", "<span>1007<sup>1</sup><", 1007, "1007（1）"),
+        ("<span>1007<", "<span><s>77</s>1007<", 1007, ""),
+        ("<span>1007<", '<span><i style="text-decoration:line-through">77</i>1007<', 1007, ""),
+    ],
+)
+def test_notes_and_struck_out_text_are_no_digits(
+    tmp_path: Path, old: str, new: str, value: int, kept: str
+) -> None:
+    figure = read_page(tmp_path, WHOLE.replace(old, new)).figures["disclosure.licences.decisions"]
+    assert (figure.value, figure.written) == (value, kept)
+
+
+def test_sentences_that_sound_like_a_site_stay(tmp_path: Path) -> None:
+    text = WHOLE.replace("没有其他事项。", "本报告的附件下载地址见官网，请联系我们。")
+    assert read_page(tmp_path, text).prose["六"].text == "本报告的附件下载地址见官网，请联系我们。"
+
+
+def test_pages_far_beyond_a_report_are_refused_unread(tmp_path: Path) -> None:
+    with pytest.raises(NdbgError, match="太复杂"):
+        read_page(tmp_path, "<p>a</p>" * 200_000)

@@ -1,6 +1,7 @@
 """Word reports as offices have them: each trait of real files alone and several together."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -123,3 +124,16 @@ def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes) -> None:
     except NdbgError:
         return
     assert len(report.figures) <= len(FORM.cells)
+
+
+def test_groups_whose_cells_were_not_merged_are_understood() -> None:
+    """The name of a group stands once, and blank cells beside it."""
+    body = forms.document(filled())
+    for span in range(2, 11):
+        blank = "<w:tc><w:p/></w:tc>" * (span - 1)
+        pattern = rf'(<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>)((?:(?!</w:tc>).)*?</w:tc>)'
+        head, review = body[: body.rindex("<w:tbl>")], body[body.rindex("<w:tbl>") :]
+        review = re.sub(pattern, rf"<w:tc><w:tcPr>\2{blank}", review)
+        body = head + review
+    report = parse_word(forms.package(body), PATH)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}

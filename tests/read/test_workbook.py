@@ -167,3 +167,10 @@ def test_a_damaged_workbook_is_read_or_refused(
     except NdbgError:
         return
     assert not report.figures
+
+
+def test_hidden_sheets_do_not_count(tmp_path: Path) -> None:
+    book = workbook()
+    copy = book.copy_worksheet(book.active)
+    copy.sheet_state = "hidden"
+    assert_whole(read_book(tmp_path, book))
