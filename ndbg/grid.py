@@ -163,26 +163,27 @@ class _Head:
             for index in meant[at] or _almost_named_in(path, block):
                 found.setdefault(block.columns[index], []).append(at)
         placed = _placed(found)
-        return {} if _torn(block, placed) else placed
+        # A head with fewer columns than the form has lost one; which, its rows do not tell.
+        heads = sum(at in self.covered and at >= min(placed.values(), default=0) for at in self.paths)
+        return {} if heads < len(block.columns) or _torn(block, placed) else placed
 
 
 def _torn(block: Block, placed: Mapping[Line, int]) -> bool:
-    """Whether columns that recur in several groups stand otherwise than side by side in the form's order.
+    """Whether the columns of a block with groups stand otherwise than the form has them.
 
-    A span that is missing or too wide in the names of the groups shows in that.
+    A cell or a span that is missing among the names of the groups shows in that. Groups
+    whose columns are called alike may stand in any order, each whole.
     """
-    if len({column.label.text for column in block.columns}) == len(block.columns):
+    if not any(column.label.under for column in block.columns):
         return False
-    if len(placed) < len(block.columns):
-        return True
-    across = [column.label.under for column in sorted(placed, key=lambda column: placed[column])]
-    groups = [under for at, under in enumerate(across) if at == 0 or across[at - 1] != under]
-    in_order = all(
-        [placed[c] for c in block.columns if c in placed and c.label.under == under]
-        == sorted(placed[c] for c in block.columns if c in placed and c.label.under == under)
-        for under in set(groups)
-    )
-    return len(groups) != len(set(groups)) or not in_order
+    across = sorted(placed, key=lambda column: placed[column])
+    if len({column.label.text for column in block.columns}) == len(block.columns):
+        return across != [column for column in block.columns if column in placed]
+    # Alike columns of one group could be another's, so all of them must be told apart.
+    groups = dict.fromkeys(column.label.under for column in across)
+    return len(placed) < len(block.columns) or across != [
+        column for under in groups for column in block.columns if column.label.under == under
+    ]
 
 
 def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:

@@ -41,6 +41,11 @@ class Title:
     year_span: tuple[int, int]
 
 
+def in_digits(year: str) -> str:
+    """A year in numerals as digits: `二〇二一` is `2021`."""
+    return year.translate(_DIGITS)
+
+
 def read_title(text: str) -> Title | None:
     """Read a line as a report's title, or None where it is none. Spaces within do not matter."""
     kept = [index for index, char in enumerate(text) if not char.isspace()]
@@ -54,7 +59,7 @@ def read_title(text: str) -> Title | None:
         name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if match[name] else (0, 0)
         for name in ("agency", "year")
     }
-    year = tight(match["year"]).translate(_DIGITS)
+    year = in_digits(tight(match["year"]))
     return Title(
         agency=match["agency"],
         year=int(year) if year.isdigit() and len(year) == 4 else None,

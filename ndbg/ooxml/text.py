@@ -19,7 +19,7 @@ def w(name: str) -> str:
 
 
 P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
-P_PR, R_PR, SECT_PR, SDT = w("pPr"), w("rPr"), w("sectPr"), w("sdt")
+P_PR, R_PR, SECT_PR = w("pPr"), w("rPr"), w("sectPr")
 FALLBACK = f"{{{_MC}}}Fallback"
 TEXT_BOX = w("txbxContent")
 PROPERTIES = {P_PR, R_PR, FALLBACK, w("tblPr"), w("trPr"), w("tcPr"), w("sdtPr"), w("tblGrid")}

@@ -462,6 +462,14 @@ def test_a_signature_set_apart_by_blanks_is_kept(report: Report) -> None:
     assert filled.leftovers == ("2023年1月5日",)
 
 
+def test_a_cell_whose_marker_has_no_value_keeps_its_paragraph(report: Report) -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{{公布日期}}</w:t></w:r></w:p></w:tc>"
+    body = f"<w:tbl><w:tr>{cell}<w:tc><w:p/></w:tc></w:tr></w:tbl>" + forms.document(forms.Style())
+    root = root_of(fill(forms.package(body), PATH, report).data)
+    assert all(cell.find(f"{W}p") is not None for cell in root.iter(f"{W}tc"))
+    assert "公布日期" not in texts(root)
+
+
 SIGNING = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>拟稿人</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
 
 
@@ -531,6 +539,7 @@ def test_what_a_form_still_says_of_other_years_is_told(report: Report, line: str
         "××局〔2023〕年政府信息公开工作年度报告",
         "测试局政府信息公开工作2023年度报告",
         "2023年度测试局政府信息公开工作年度报告",
+        "20年度测试局政府信息公开工作年度报告",
     ],
 )
 def test_titles_of_other_forms_are_understood(report: Report, title: str) -> None:

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.ooxml.text import P_PR, R_PR, TC, Element, P, R, make_run, own_paragraphs, remove, w
+from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, make_run, own_paragraphs, remove, w
 
 _KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
 # A content control that still shows its prompt marks it with a style of its own.
@@ -47,6 +47,16 @@ def clear(paragraph: Element) -> None:
     for child in list(paragraph):
         if child.tag not in _KEPT:
             paragraph.remove(child)
+
+
+def drop(paragraph: Element) -> None:
+    """Take a paragraph out; one that ends a section or a cell stays, empty."""
+    parent = paragraph.getparent()
+    alone = parent is not None and parent.tag == TC and len(parent.findall(P)) == 1
+    if paragraph.find(f"{P_PR}/{SECT_PR}") is not None or alone:
+        clear(paragraph)
+    else:
+        remove(paragraph)
 
 
 def write_cell(cell: Element, text: str, *, mark: bool) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ndbg.form.blanks import BLANK_YEAR, MARKER, find_blanks, is_date, marker_name
-from ndbg.form.titles import Title, is_blank_name, read_title
+from ndbg.form.titles import Title, in_digits, is_blank_name, read_title
 from ndbg.names import Names
-from ndbg.ooxml.text import P_PR, SECT_PR, Edit, Element, paragraph_text, remove, splice
+from ndbg.ooxml.text import Edit, Element, paragraph_text, splice
 from ndbg.report import Report, date_text
-from ndbg.write.word.cells import clear
+from ndbg.write.word.cells import drop
 
 _OTHER_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]")
 _OFFICE = re.compile(
@@ -53,11 +53,8 @@ class Text:
         return self.paragraph.getparent() is None
 
     def drop(self) -> None:
-        """Take the paragraph out; one that ends a section of pages stays, empty."""
-        if self.paragraph.find(f"{P_PR}/{SECT_PR}") is not None:
-            clear(self.paragraph)
-        else:
-            remove(self.paragraph)
+        """Take the paragraph out; one that ends a section of pages or fills a cell stays, empty."""
+        drop(self.paragraph)
 
 
 def write_markers(texts: Sequence[Text], names: Names) -> None:
@@ -100,10 +97,13 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
 
 def _set_title(text: Text, title: Title, report: Report, above: Text | None) -> None:
     """Set year and agency in a title; the agency may stand on the line above."""
-    text.replace(*title.year_span, f"{report.year}")
+    edits = [(*title.year_span, f"{report.year}")]
     if title.agency:
-        text.replace(*title.agency_span, report.agency)
-    elif above is not None and (is_blank_name(str(above)) or _OFFICE.fullmatch(str(above).strip())):
+        edits.append((*title.agency_span, report.agency))
+    text.replace_all(sorted(edits))
+    if title.agency:
+        return
+    if above is not None and (is_blank_name(str(above)) or _OFFICE.fullmatch(str(above).strip())):
         above.replace(0, len(str(above)), report.agency)
     else:
         text.replace(0, 0, report.agency)
@@ -122,10 +122,6 @@ def write_date(texts: Sequence[Text], published: date | None) -> None:
             text.replace(0, len(str(text)), date_text(published))
 
 
-def _in_digits(year: str) -> int:
-    return int(year.translate(str.maketrans("一二三四五六七八九〇○零", "123456789000")))
-
-
 def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
     """Lines in which something is still to be looked at, cut to what is needed to find them.
 
@@ -136,6 +132,6 @@ def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
         if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        stale = any(_in_digits(m[0]) not in (year, year + 1) for m in _OTHER_YEAR.finditer(line))
+        stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(line))
         if stale or MARKER.search(line) or any(True for _ in find_blanks(line)):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

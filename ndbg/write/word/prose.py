@@ -13,18 +13,15 @@ from ndbg.form.blanks import MARKER, is_date
 from ndbg.ooxml.text import (
     P_PR,
     R_PR,
-    SECT_PR,
-    TC,
     Element,
     P,
     R,
     make_run,
     paragraph_text,
-    remove,
     w,
 )
 from ndbg.report import Prose, Report
-from ndbg.write.word.cells import clear, highlight, look_of, settle_controls
+from ndbg.write.word.cells import drop, highlight, look_of, settle_controls
 from ndbg.write.word.marks import is_foreword
 
 UNWRITTEN = "（此处还没有正文）"
@@ -87,7 +84,7 @@ def write_prose(flow: Flow[Element], report: Report, sections: Mapping[str, list
         else:
             _insert_after(flow.heading(no).payload, new)
         for paragraph in old:
-            _drop(paragraph)
+            drop(paragraph)
 
 
 def write_preface(flow: Flow[Element], report: Report) -> None:
@@ -95,11 +92,11 @@ def write_preface(flow: Flow[Element], report: Report) -> None:
     place = next((p.payload for p in flow.before() if is_foreword(p.text)), None)
     if not report.preface.text:
         if place is not None:
-            _drop(place)
+            drop(place)
     elif place is not None:
         look = _look([place]) or _Look(None, None, None)
         _insert_before(place, [_paragraph(line, look) for line in report.preface.text.split("\n")])
-        _drop(place)
+        drop(place)
     else:
         first = FORM.sections[0].no
         look = _look(_paragraphs(flow, first)) or _Look(None, None, None)
@@ -215,13 +212,3 @@ def _insert_before(place: Element, new: Sequence[Element]) -> None:
 def _insert_after(place: Element, new: Sequence[Element]) -> None:
     for paragraph in reversed(new):
         place.addnext(paragraph)
-
-
-def _drop(paragraph: Element) -> None:
-    """Take a paragraph out; one that ends a section or a cell stays, empty."""
-    parent = paragraph.getparent()
-    alone = parent is not None and parent.tag == TC and len(parent.findall(P)) == 1
-    if paragraph.find(f"{P_PR}/{SECT_PR}") is not None or alone:
-        clear(paragraph)
-    else:
-        remove(paragraph)
