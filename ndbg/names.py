@@ -117,6 +117,29 @@ def figure_names() -> list[tuple[str, list[str]]]:
     return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects()]
 
 
+def cells_named(name: str) -> tuple[str, ...]:
+    """The figures whose sum a name stands for: `不予公开.自然人`. Raises UnknownNameError."""
+    return _cells(name, _form_names)
+
+
+def _cells(name: str, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+    """The cells that a name means; `known` gives the names to choose from where it means none."""
+    key = bare(name)
+    if words := _column_names(key):
+        raise UnknownNameError(name, words[-3:], ambiguous=True)
+    meanings = {cells: text for text, cells in _candidates(key)}
+    if len(meanings) != 1:
+        candidates = list(meanings.values()) or nearest(name, known())
+        raise UnknownNameError(name, candidates, ambiguous=bool(meanings))
+    return next(iter(meanings))
+
+
+def _form_names() -> Iterator[str]:
+    for subject, columns in figure_names():
+        yield subject
+        yield from (f"{subject}.{column}" for column in columns)
+
+
 # The report's own facts: what each is called, how it is told, whether a report may lack it.
 _OWN: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
     ("机关", lambda report: report.agency, False),
@@ -148,13 +171,7 @@ class Names:
         key = bare(name)
         if key in self._words:
             return self._words[key]
-        if words := _column_names(key):
-            raise UnknownNameError(name, words[-3:], ambiguous=True)
-        meanings = {cells: text for text, cells in _candidates(key)}
-        if len(meanings) != 1:
-            candidates = list(meanings.values()) or nearest(name, self._all())
-            raise UnknownNameError(name, candidates, ambiguous=bool(meanings))
-        cells = next(iter(meanings))
+        cells = _cells(name, self._all)
         values = [self._figures[cell].value for cell in cells if cell in self._figures]
         return Figure(sum(values)).text if len(values) == len(cells) else None
 
@@ -174,9 +191,7 @@ class Names:
     def _all(self) -> Iterator[str]:
         yield from OWN_NAMES
         yield from self._extra
-        for subject, columns in figure_names():
-            yield subject
-            yield from (f"{subject}.{column}" for column in columns)
+        yield from _form_names()
 
 
 def is_taken(name: str) -> bool:

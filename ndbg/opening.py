@@ -35,12 +35,15 @@ def open_blank(path: Path, agency: str, year: int) -> Opening:
     return Opening(Report(path=path, agency=agency, year=year, prose=prose))
 
 
-def open_from(last: Report, path: Path, agency: str | None = None, year: int | None = None) -> Opening:
+def open_from(
+    last: Report, path: Path, agency: str | None = None, year: int | None = None, remembered: str = ""
+) -> Opening:
     """Open this year's report on the base of last year's.
 
     What the form carries over is taken column by column; lines that go on from year to
     year are remarked with what they should come to; prose and the names of the office's
-    own figures are kept, their values are not; no other figure is filled in.
+    own figures are kept, their values are not; no other figure is filled in. `remembered`
+    is where last year's file is, for later checks to find it.
     """
     figures: dict[str, Figure] = {}
     remarks: dict[str, str] = {}
@@ -60,6 +63,7 @@ def open_from(last: Report, path: Path, agency: str | None = None, year: int | N
         path=path,
         agency=agency or last.agency or NO_NAME,
         year=year or last.year + 1,
+        previous=remembered,
         preface=last.preface,
         prose={s.no: last.prose.get(s.no, Prose()) for s in FORM.sections if s.table is None},
         figures=figures,

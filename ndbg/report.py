@@ -28,12 +28,14 @@ class Origin:
 class Figure:
     """One figure: a count in 件, or an amount in the unit of its column.
 
-    `written` is the text as it stood, where that was not just the number it means (`１２`).
+    `written` is the text as it stood, where that was not just the number it means (`１２`);
+    `remark` is what else stood in the cell: `（其中修订16件）`.
     """
 
     value: int | Decimal
     origin: Origin = Origin()
     written: str = ""
+    remark: str = ""
 
     @property
     def text(self) -> str:
@@ -98,6 +100,42 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a document that is a section's heading, as written; `no` is the section's number."""
+
+    no: str
+    text: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a finished document says of itself, where a data file leaves that to the form.
+
+    `titles` are the titles as written, `headings` in their order, `superseded` the labels
+    of the form before this one.
+    """
+
+    titles: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    superseded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a warning is right as it stands, in the words of the office.
+
+    `key` is as written; `code` the rule's, `cells` the figures where it is only meant for some.
+    """
+
+    key: str
+    code: str
+    cells: tuple[str, ...]
+    text: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class InformationFee:
     """信息处理费 charged in the year (国办函〔2020〕109号): cases, and the amount in 元."""
 
@@ -111,8 +149,9 @@ class Report:
 
     `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
     is in `figures` or in some `unread`, never in both. `extra` are the office's own
-    figures for use in the prose. `notes` tell how the file had to be read. `lines` are
-    those of the source, to show findings in.
+    figures for use in the prose. `previous` is the file of last year's report, as written in
+    the data file. `outline` is None for a data file. `notes` tell how the file had to be
+    read. `lines` are those of the source, to show findings in.
     """
 
     path: Path
@@ -126,6 +165,10 @@ class Report:
     fee: InformationFee | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     agency_origin: Origin = Origin()
+    published_origin: Origin = Origin()
+    previous: str = ""
+    explanations: tuple[Explanation, ...] = ()
+    outline: Outline | None = None
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
 

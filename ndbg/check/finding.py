@@ -1,11 +1,14 @@
 """What a check says: findings that carry their evidence, and rules that could not be evaluated."""
 
+import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from ndbg.report import Origin, Report
+from ndbg.check.subject import Subject
+from ndbg.report import Explanation, Origin
 
 
 class Severity(Enum):
@@ -37,12 +40,23 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """What a rule yields where it cannot be evaluated, for want of these figures."""
+    """What a rule yields where it cannot be evaluated, for want of these figures or of `what`."""
 
-    cells: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    what: str = ""
 
 
-Examine = Callable[[Report], Iterator[Defect | Lacking]]
+Examine = Callable[[Subject], Iterator[Defect | Lacking]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A rule in words, for the people who use it: what holds, its source, an example of each kind."""
+
+    what: str
+    basis: str
+    right: str
+    wrong: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +68,27 @@ class Rule:
     severity: Severity
     examine: Examine
 
+    @property
+    def text(self) -> Text:
+        """The docstring of `examine`, which has four parts. Raises ValueError where one is missing."""
+        match = _PARTS.fullmatch(inspect.cleandoc(self.examine.__doc__ or ""))
+        if match is None:
+            raise ValueError(f"the docstring of {self.code} has not its four parts")
+        return Text(**{name: " ".join(part.split()) for name, part in match.groupdict().items()})
+
+
+_PARTS = re.compile(
+    r"(?P<what>.+?)\s+依据：(?P<basis>.+?)\n正确：(?P<right>.+?)\n错误：(?P<wrong>.+)", re.DOTALL
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A defect with the rule that it breaks."""
+    """A defect with the rule that it breaks, and the explanation that answers it, if one does."""
 
     rule: Rule
     defect: Defect
+    explanation: str = ""
 
     @property
     def code(self) -> str:
@@ -85,22 +113,32 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Unevaluated:
-    """A rule that could not be evaluated, at least in part, for want of these figures."""
+    """A rule that could not be evaluated, at least in part, for want of figures or of other things."""
 
     rule: Rule
     cells: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that was found in a report, in the order of the file, and what could not be looked into."""
+    """All that was found in a report, in the order of the file, and what could not be looked into.
+
+    `unanswering` are the explanations that answer no finding.
+    """
 
     findings: tuple[Finding, ...]
     unevaluated: tuple[Unevaluated, ...]
+    unanswering: tuple[Explanation, ...] = ()
 
     def count(self, severity: Severity) -> int:
-        """How many findings there are of a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings there are of a severity, those that are explained aside."""
+        return sum(f.severity is severity and not f.explanation for f in self.findings)
+
+    @property
+    def explained(self) -> int:
+        """How many findings are answered by an explanation."""
+        return sum(bool(finding.explanation) for finding in self.findings)
 
     @property
     def clean(self) -> bool:

@@ -1,22 +1,82 @@
 """Run the rules on a report."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Defect, Finding, Result, Unevaluated
-from ndbg.report import Report
+from ndbg.check.finding import Defect, Finding, Result, Rule, Severity, Unevaluated
+from ndbg.check.subject import Subject
+from ndbg.report import Explanation, Report
+from ndbg.settings import DEFAULTS, Settings
 
 
-def check(report: Report) -> Result:
-    """Everything that the rules say of a report. Never raises, prints or reads files."""
+def check(
+    report: Report,
+    last: Report | None = None,
+    settings: Settings = DEFAULTS,
+    rules: Sequence[Rule] = RULES,
+) -> Result:
+    """Everything that the rules say of a report. Never raises, prints or reads files.
+
+    `last` is last year's report, for the rules that look across years.
+    """
+    subject = _subject(report, last, settings)
     findings: list[Finding] = []
     unevaluated: list[Unevaluated] = []
-    for rule in RULES:
-        lacking: dict[str, None] = {}
-        for said in rule.examine(report):
+    for rule in rules:
+        cells: dict[str, None] = {}
+        things: dict[str, None] = {}
+        for said in rule.examine(subject):
             if isinstance(said, Defect):
                 findings.append(Finding(rule, said))
             else:
-                lacking |= dict.fromkeys(said.cells)
-        if lacking:
-            unevaluated.append(Unevaluated(rule, tuple(lacking)))
+                cells |= dict.fromkeys(said.cells)
+                things |= dict.fromkeys([said.what] if said.what else [])
+        if cells or things:
+            unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things)))
     findings.sort(key=lambda finding: finding.line or 0)
-    return Result(tuple(findings), tuple(unevaluated))
+    explained = [_explained(finding, report.explanations) for finding in findings]
+    unanswering = _unanswering(report.explanations, findings, {u.rule.code for u in unevaluated}, rules)
+    return Result(tuple(explained), tuple(unevaluated), tuple(unanswering))
+
+
+def _subject(report: Report, last: Report | None, settings: Settings) -> Subject:
+    """The report with last year's, unless that is of another year."""
+    if last and last.year and report.year and last.year != report.year - 1:
+        why = f"{report.year - 1} 年的报告（给出的“{last.path}”是 {last.year} 年的）"
+        return Subject(report, None, settings, why)
+    return Subject(report, last, settings)
+
+
+# -- explanations --------------------------------------------------------------
+
+
+def _answers(explanation: Explanation, finding: Finding) -> bool:
+    """Whether an explanation speaks of a finding; errors cannot be explained away."""
+    return (
+        finding.severity is not Severity.ERROR
+        and explanation.code == finding.code
+        and (not explanation.cells or not set(explanation.cells).isdisjoint(finding.defect.cells))
+    )
+
+
+def _explained(finding: Finding, explanations: Iterable[Explanation]) -> Finding:
+    """The finding with its explanation; one for its own figures goes before one for the whole rule."""
+    answers = [e for e in explanations if _answers(e, finding)]
+    best = max(answers, key=lambda e: bool(e.cells), default=None)
+    return replace(finding, explanation=best.text) if best else finding
+
+
+def _unanswering(
+    explanations: Iterable[Explanation],
+    findings: Sequence[Finding],
+    unevaluated: set[str],
+    rules: Sequence[Rule],
+) -> Iterable[Explanation]:
+    """Explanations that answer nothing, but for those of rules that were not, or not wholly, looked at."""
+    left_out = {rule.code for rule in RULES} - {rule.code for rule in rules}
+    for explanation in explanations:
+        if explanation.code in unevaluated | left_out:
+            continue
+        if not any(_answers(explanation, finding) for finding in findings):
+            yield explanation

@@ -15,6 +15,7 @@ from ndbg.cli.console import CLEAN, UNUSABLE, say, tell
 from ndbg.cli.fill import fill
 from ndbg.cli.import_ import import_
 from ndbg.cli.init import init
+from ndbg.cli.rules import rules
 from ndbg.errors import NdbgError
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app.command(cls=Command)(init)
 app.command(cls=Command)(check)
 app.command(cls=Command)(fill)
 app.command("import", cls=Command)(import_)
+app.command(cls=Command)(rules)
 
 
 def _version(wanted: bool) -> None:

@@ -22,6 +22,8 @@ class Style(StrEnum):
     TEXT = "text"
     PLAIN = "plain"
     JSON = "json"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
 
 
 def tell(text: str) -> None:
@@ -34,7 +36,7 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def show_result(report: "Report", result: "Result", style: Style | None) -> None:
+def show_result(report: "Report", result: "Result", style: Style | None, *, quiet: bool = False) -> None:
     """Show what was found in a report, for whoever is at the other end."""
     style = style or (Style.TEXT if sys.stdout.isatty() else Style.PLAIN)
     if style is Style.TEXT:
@@ -45,11 +47,19 @@ def show_result(report: "Report", result: "Result", style: Style | None) -> None
         console = Console(highlight=False)
         console.print(terminal(report, result, console.width))
         return
-    from ndbg.show.plain import plain, summary
+    if style is Style.MARKDOWN:
+        from ndbg.show.markdown import markdown
+
+        say(markdown(report, result))
+        return
+    from ndbg.show.plain import plain, remaining, summary
 
     if lines := plain(report, result):
         say(lines)
-    tell(f"{report.path}：{summary(result)}")
+    if not quiet:
+        for line in remaining(result):
+            tell(f"{report.path}：{line}")
+        tell(f"{report.path}：{summary(result)}")
 
 
 def show_notes(report: "Report") -> None:

@@ -48,6 +48,7 @@ def fill(
     ndbg fill --draft
     """
     from ndbg.check import Severity, check
+    from ndbg.cli.checking import last_report, settings_for
     from ndbg.form import FORM
     from ndbg.read.toml import read_toml
     from ndbg.show.plain import summary
@@ -59,7 +60,7 @@ def fill(
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
     report = read_toml(data)
     show_notes(report)
-    result = check(report)
+    result = check(report, last_report(report), settings_for(data))
     if not result.clean and not draft:
         show_result(report, result, None)
         tell("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")

@@ -1,5 +1,6 @@
 """`ndbg init`: a data file, asked for or opened from options or from last year's."""
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,10 +93,18 @@ def _opening(data: Path, last: "Report | None", agency: str | None, year: int | 
     if last and not last.year and not year:
         raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
     if last:
-        return open_from(last, data, agency, year)
+        return open_from(last, data, agency, year, _from_here(last.path, data))
     today = datetime.now(tz=UTC).astimezone()
     current = today.year - (today.month <= _REPORTING_MONTHS)
     return open_blank(data, agency or NO_NAME, year or current)
+
+
+def _from_here(last: Path, data: Path) -> str:
+    """Where last year's file is, as seen from the data file; in full where it is on another drive."""
+    try:
+        return Path(os.path.relpath(last, data.parent)).as_posix()
+    except ValueError:
+        return last.resolve().as_posix()
 
 
 def _check_name(agency: str | None) -> None:
@@ -121,6 +130,7 @@ def _all_zero(opening: "Opening", last: "Report | None") -> "Report":
 def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> None:
     """Write the file, say what it holds and what comes next."""
     from ndbg.check import check
+    from ndbg.cli.checking import last_report, settings_for
     from ndbg.opening import old_mentions
     from ndbg.read.toml import read_toml
     from ndbg.show.plain import summary
@@ -134,7 +144,8 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
         say("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
         for number, line in mentions:
             say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
-    say(f"核对：{summary(check(read_toml(data)))}")
+    written = read_toml(data)
+    say(f"核对：{summary(check(written, last_report(written), settings_for(data)))}")
     name = "" if data == DEFAULT_DATA else f" {data}"
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 ndbg check{name}")
 

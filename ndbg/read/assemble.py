@@ -8,10 +8,10 @@ from typing import TypeVar
 from ndbg.flow import Flow, Node, read_flow
 from ndbg.form import FORM
 from ndbg.form.labels import nearest
-from ndbg.form.titles import is_page_number, read_title, without_closing
+from ndbg.form.titles import is_page_number, read_title, section_named, without_closing
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
-from ndbg.report import Figure, Origin, Prose, Report, Unread, Why
+from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ def assemble(
     labels of the form; what cannot be read for certain is in `Report.unread`.
     """
     flow = read_flow(nodes)
-    agency, year = _title(flow)
+    agency, year, titles = _title(flow)
     figures, unread = _figures(flow, origin)
     return Report(
         path=path,
@@ -37,6 +37,7 @@ def assemble(
         prose={s.no: _prose(flow, s.no, agency) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
+        outline=Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded)),
         notes=(*notes, *_old_form(flow)),
     )
 
@@ -46,17 +47,30 @@ def _old_form(flow: Flow[T]) -> Iterator[str]:
         yield f"表格里有“{old[0]}”，这是 2019 年的旧表式；只读了新旧表式共有的部分"
 
 
-def _title(flow: Flow[T]) -> tuple[str, int]:
-    """Agency and year as the title gives them; the agency may stand on a line of its own."""
+def _headings(flow: Flow[T]) -> Iterator[Heading]:
+    for item in flow.items:
+        if item and (section := section_named(item.text)):
+            yield Heading(section.no, " ".join(item.text.split()))
+
+
+def _title(flow: Flow[T]) -> tuple[str, int, tuple[str, ...]]:
+    """Agency and year as the first title gives them, and all titles as written.
+
+    The agency may stand on a line of its own.
+    """
     lines = [text for paragraph in flow.before() if (text := paragraph.text.strip())]
-    year = 0
+    agency, year = "", 0
+    titles: dict[str, None] = {}
     for index, line in enumerate(lines):
         for text in (line, f"{lines[index - 1]}{line}" if index else line):
             if title := read_title(text):
                 year = year or title.year or 0
+                if title.agency and not agency:
+                    agency = "".join(title.agency.split())
+                titles["".join(text.split())] = None
                 if title.agency:
-                    return "".join(title.agency.split()), year
-    return "", year
+                    break
+    return agency, year, tuple(titles)
 
 
 def prose_lines(no: str, lines: Iterable[str], agency: str) -> list[str]:
@@ -90,7 +104,8 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
         elif reading.value is None:
             unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.advice))
         else:
-            figures[id] = Figure(reading.value, origin(place), written="" if reading.plain else written)
+            shown = "" if reading.plain else written
+            figures[id] = Figure(reading.value, origin(place), written=shown, remark=reading.remark)
     return figures, list(_by_line(unread))
 
 

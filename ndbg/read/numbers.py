@@ -12,7 +12,7 @@ MOST_DIGITS = 15
 
 _BLANK = {"", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
-_REMARK = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?[(（].+[)）]件?")
+_REMARK = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
 _ABOUT = re.compile(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
 _SPACED = re.compile(r"\d+(?:[\s,]+\d+)+")
 _SIGNED = re.compile(r"[-+−]\s*\d+(?:\.\d+)?")
@@ -22,13 +22,15 @@ _SIGNED = re.compile(r"[-+−]\s*\d+(?:\.\d+)?")
 class Reading:
     """A number, or why there is none. `plain`: it was written just as the number it is.
 
-    `advice` is what should have been written, where that can be told.
+    `advice` is what should have been written, where that can be told; `remark` is what else
+    stood beside the number, in brackets.
     """
 
     value: int | Decimal | None = None
     why: Why | None = None
     advice: str = ""
     plain: bool = True
+    remark: str = ""
 
 
 def as_count(text: str) -> Reading:
@@ -66,7 +68,7 @@ def read_number(text: str, *, decimal: bool) -> Reading:
         return Reading(reading.value, reading.why, reading.advice, plain=half == written)
     if match := _REMARK.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
-        return Reading(reading.value, reading.why, reading.advice, plain=False)
+        return Reading(reading.value, reading.why, reading.advice, plain=False, remark=match["remark"])
     if match := _ABOUT.fullmatch(half):
         return Reading(why=Why.DOUBTFUL, advice=match["number"] or match["over"])
     if _SPACED.fullmatch(half):

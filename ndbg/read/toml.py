@@ -1,6 +1,7 @@
 """The data file: TOML whose keys are the form's own words, read into a Report."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,13 +11,13 @@ from ndbg.errors import InputError
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, marker_name
 from ndbg.form.labels import bare
-from ndbg.names import Names, UnknownNameError, is_taken
+from ndbg.names import Names, UnknownNameError, cells_named, is_taken
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.toml_document import DATA, REPORT, Document, Float, Part
+from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
 from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
-from ndbg.report import YEARS, InformationFee, Origin, Prose, Report, date_text, is_agency
+from ndbg.report import YEARS, Explanation, InformationFee, Origin, Prose, Report, date_text, is_agency
 
 MOST_BYTES = 4 * MEGABYTE
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
@@ -51,9 +52,10 @@ def _report(document: Document, path: Path) -> Report:
         unread=tuple(unread),
         fee=_fee(document),
         extra=_extra(document),
+        explanations=tuple(_explanations(document)),
         lines=document.lines,
     )
-    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "引言"))
+    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
     if not keys:
         return report
     head = document.parts[REPORT]
@@ -63,7 +65,10 @@ def _report(document: Document, path: Path) -> Report:
     if key := keys.get("年度"):
         report = replace(report, year=_year(document, head, key))
     if key := keys.get("公布日期"):
-        report = replace(report, published=_date(document, head, key))
+        origin = document.origin(head.title, key)
+        report = replace(report, published=_date(document, head, key), published_origin=origin)
+    if key := keys.get("上年文件"):
+        report = replace(report, previous=document.text(head, key).strip())
     if key := keys.get("引言"):
         report = replace(report, preface=document.paragraphs(head, key))
     return report
@@ -145,6 +150,42 @@ def _extra(document: Document) -> dict[str, str]:
         else:
             extra[name] = document.text(part, name) if type(value) is str else f"{value}"
     return extra
+
+
+_EXPLAINED = re.compile(r"(?P<code>[A-Za-z]{1,4}\d{3})[\s:：.、]*(?P<of>.*)")
+
+
+def _explanations(document: Document) -> Iterator[Explanation]:
+    """Why warnings are right as they stand: by the code of a rule, or code and figure."""
+    part = document.parts.get(EXPLANATIONS) or Part(EXPLANATIONS, {})
+    for key in part.values:
+        origin = document.key_origin(part.title, key)
+        text = document.text(part, key).strip()
+        match = _EXPLAINED.fullmatch(key.strip())
+        if match is None:
+            message = f'“{key}”要写成规则编号，或者编号加项目名称，例如 "Y502"、"Y502 规章"'
+            document.problem(message, origin)
+        elif not text:
+            document.problem(f"“{key}”的说明是空的，请写明原因，或者删去这一行", origin)
+        else:
+            cells = _meant(match["of"], document, origin)
+            yield Explanation(key, match["code"].upper(), cells, text, origin)
+
+
+def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
+    """The figures that an explanation is meant for; none where it is meant for the whole rule."""
+    if not name:
+        return ()
+    row = next((e for e in FORM.entries if bare(name) in e.label.keys()), None)  # noqa: SIM118  a method
+    if row:
+        return tuple(cell.id for cell in row.cells)
+    if name in FORM.cells:
+        return (name,)
+    try:
+        return cells_named(name)
+    except UnknownNameError as error:
+        document.problem(_unknown_name(error), origin)
+        return ()
 
 
 # -- markers -----------------------------------------------------------------------

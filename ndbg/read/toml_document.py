@@ -15,7 +15,9 @@ from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions
 from ndbg.report import Origin, Prose
 
-REPORT, DATA = "报告", "数据"
+REPORT, DATA, EXPLANATIONS = "报告", "数据", "核对说明"
+# Parts that a data file may do without.
+_OPTIONAL = (DATA, EXPLANATIONS)
 _NOWHERE = Origin()
 
 
@@ -65,9 +67,9 @@ class Document:
     # -- keys ----------------------------------------------------------------
 
     def _match_parts(self, data: Mapping[str, Any]) -> dict[str, Part]:
-        wanted = {REPORT: {bare(REPORT)}, DATA: {bare(DATA)}}
+        wanted = {part: {bare(part)} for part in (REPORT, *_OPTIONAL)}
         wanted |= {s.no: s.label.keys() | {bare(s.table or ""), s.no} - {""} for s in FORM.sections}
-        titles = {REPORT: REPORT, DATA: DATA} | {s.no: s.heading for s in FORM.sections}
+        titles = {part: part for part in (REPORT, *_OPTIONAL)} | {s.no: s.heading for s in FORM.sections}
         found: dict[str, Part] = {}
         for key, value in data.items():
             part = next((p for p, keys in wanted.items() if bare(key) in keys), None)
@@ -81,7 +83,7 @@ class Document:
             else:
                 found[part] = Part(key, value)
         for part, title in titles.items():
-            if part not in found and part != DATA:
+            if part not in found and part not in _OPTIONAL:
                 near = [key for key in data if key not in {p.title for p in found.values()}]
                 self._missing(f'["{title}"]这一部分', nearest(title, near, 1))
         return found

@@ -14,9 +14,12 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
         "file": str(path),
         "findings": [_finding(finding) for finding in result.findings],
         "unevaluated": [
-            {"code": u.rule.code, "name": u.rule.name, "missing": list(u.cells)} for u in result.unevaluated
+            {"code": u.rule.code, "name": u.rule.name, "missing": list(u.cells), "lacks": list(u.lacks)}
+            for u in result.unevaluated
         ],
-        "summary": {severity.value: result.count(severity) for severity in Severity},
+        "unanswering": [e.key for e in result.unanswering],
+        "summary": {severity.value: result.count(severity) for severity in Severity}
+        | {"explained": result.explained},
     }
 
 
@@ -39,6 +42,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "difference": _value(finding.defect.difference),
         "line": finding.line,
         **({"place": finding.place} if finding.place else {}),
+        **({"explanation": finding.explanation} if finding.explanation else {}),
     }
 
 

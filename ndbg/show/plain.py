@@ -1,10 +1,20 @@
 """Findings as plain lines, `file:line: code message`, for pipes and editors."""
 
-from ndbg.check.finding import Result, Severity
+from collections.abc import Iterator
+
+from ndbg.check.finding import Finding, Result, Severity, Unevaluated
+from ndbg.form.wording import name_missing
 from ndbg.report import Report
 from ndbg.show.lines import printable
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+EXPLAINED = "已说明"
+_MOST_NAMED = 3
+
+
+def word(finding: Finding) -> str:
+    """What a finding is called: by its severity, or as one that is explained."""
+    return EXPLAINED if finding.explanation else WORDS[finding.severity]
 
 
 def plain(report: Report, result: Result) -> str:
@@ -12,15 +22,41 @@ def plain(report: Report, result: Result) -> str:
     lines = []
     for finding in result.findings:
         place = ":".join(str(part) for part in (report.path, finding.line or finding.place) if part)
-        message = printable(finding.defect.message)
-        lines.append(f"{place}: {finding.code} {WORDS[finding.severity]}：{message}")
+        said = (
+            f"{finding.defect.message}（说明：{finding.explanation}）"
+            if finding.explanation
+            else finding.defect.message
+        )
+        lines.append(f"{place}: {finding.code} {word(finding)}：{printable(said)}")
     return "\n".join(lines)
 
 
 def summary(result: Result) -> str:
     """How many findings of each severity, and how many rules were not evaluated."""
     counts = [f"{WORDS[s]} {n} 处" for s in Severity if (n := result.count(s))]
-    if result.unevaluated:
-        codes = "、".join(u.rule.code for u in result.unevaluated)
-        counts.append(f"因缺数未核对的规则 {len(result.unevaluated)} 条（{codes}）")
-    return "，".join(counts) or "未发现问题"
+    if result.explained:
+        counts.append(f"{EXPLAINED} {result.explained} 处")
+    found = "，".join(counts) or "未发现问题"
+    return f"{found}；没有核对的规则 {len(result.unevaluated)} 条" if result.unevaluated else found
+
+
+def remaining(result: Result) -> Iterator[str]:
+    """What a result has besides findings: rules that were not evaluated, explanations that answer nothing."""
+    by_lack: dict[str, list[str]] = {}
+    for unevaluated in result.unevaluated:
+        by_lack.setdefault("，".join(lacks(unevaluated)), []).append(unevaluated.rule.code)
+    for lack, codes in by_lack.items():
+        yield f"没有核对 {'、'.join(codes)}：缺少{lack}"
+    for explanation in result.unanswering:
+        yield f"核对说明“{printable(explanation.key)}”没有对应的提醒（错误不能用说明代替），请改正或删去"
+
+
+def lacks(unevaluated: Unevaluated) -> list[str]:
+    """What a rule lacks, in words: tables, rows, cells, last year's report."""
+    named = name_missing(unevaluated.cells)
+    more = [f"等 {len(named)} 项"] if len(named) > _MOST_NAMED else []
+    return (
+        ["、".join([*named[:_MOST_NAMED]]) + "".join(more), *unevaluated.lacks]
+        if named
+        else [*unevaluated.lacks]
+    )

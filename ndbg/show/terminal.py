@@ -11,7 +11,7 @@ from ndbg.check.finding import Finding, Result, Severity
 from ndbg.form import FORM, Cell
 from ndbg.report import Report
 from ndbg.show.lines import marked, printable
-from ndbg.show.plain import WORDS, summary
+from ndbg.show.plain import remaining, summary, word
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _MOST_ROWS = 8
@@ -23,6 +23,7 @@ def terminal(report: Report, result: Result, width: int) -> RenderableType:
     parts: list[RenderableType] = []
     for finding in result.findings:
         parts += _finding(report, finding, width)
+    parts += [Text(line, "dim") for line in remaining(result)]
     style = "bold red" if not result.clean else "bold green"
     parts.append(Text(f"{report.path}：{summary(result)}", style))
     return Group(*parts)
@@ -30,11 +31,14 @@ def terminal(report: Report, result: Result, width: int) -> RenderableType:
 
 def _finding(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
     head = Text()
-    head.append(f"{WORDS[finding.severity]} {finding.code}", _STYLES[finding.severity])
+    style = "dim" if finding.explanation else _STYLES[finding.severity]
+    head.append(f"{word(finding)} {finding.code}", style)
     head.append(f" {finding.rule.name}", "bold")
     yield head
     place = f"{finding.place}：" if finding.place else ""
     yield Padding(Text(f"{place}{printable(finding.defect.message)}"), (0, 0, 0, 2))
+    if finding.explanation:
+        yield Padding(Text(f"说明：{printable(finding.explanation)}"), (0, 0, 0, 2))
     yield from _source(report, finding, width)
     if len(finding.defect.cells) > 1 and finding.defect.difference is not None:
         yield Padding(_cutting(report, finding), (0, 0, 0, 4))

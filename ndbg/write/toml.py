@@ -44,6 +44,10 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
     # The day is an example: 31 January is the last one for departments (条例第四十九条).
     example = f'# "公布日期" = {report.year + 1}-01-31\n'
     yield _item("公布日期", report.published) if report.published else example
+    if report.previous:
+        yield _remarked(
+            _item("上年文件", report.previous), "核对时和它比较；文件在哪里，从本文件所在的文件夹算起"
+        )
     if report.preface.source:
         yield _text("引言", report.preface)
     first_prose = True
@@ -62,6 +66,10 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
     yield _EXTRA_HELP
     for name, value in report.extra.items():
         yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
+    if report.explanations:
+        yield _heading("核对说明")
+    for explanation in report.explanations:
+        yield _item(explanation.key, explanation.text)
 
 
 def _is_count(value: str) -> bool:

@@ -1,8 +1,12 @@
-"""FMT1xx and T305: each figure of the form stands once, as the number it is."""
+"""FMT1xx and T305: each figure of the form stands once, as the number it is.
+
+Docstrings of rules are what `ndbg rules` shows to those who fill the form, hence their language.
+"""
 
 from collections.abc import Iterator
 
 from ndbg.check.finding import Defect, Severity
+from ndbg.check.subject import Subject
 from ndbg.form import FORM
 from ndbg.form.wording import name_cell, name_missing
 from ndbg.report import Report, Unread, Why
@@ -19,18 +23,28 @@ def _defect(unread: Unread, message: str) -> Defect:
     return Defect(message, unread.cells, (unread.origin,), actual=unread.written or None)
 
 
-def not_a_count(report: Report) -> Iterator[Defect]:
-    """FMT101: counts are whole numbers from 0; only the fee amount has decimals (30号, 表式)."""
-    for unread, place in _found(report, Why.NOT_A_COUNT):
+def not_a_count(subject: Subject) -> Iterator[Defect]:
+    """件数是 0 或正整数；只有行政事业性收费的金额（万元）可以带小数，也不能是负数。
+
+    依据：国办公开办函〔2021〕30号，表式的计量单位
+    正确：12
+    错误：-3、2.5、true、1e3
+    """
+    for unread, place in _found(subject.report, Why.NOT_A_COUNT):
         amount = FORM.cells[unread.cells[0]].decimal
         wanted = "0 或正数（万元，可带小数）" if amount else "0 或正整数"
         advice = f"，请改为 {unread.advice}（不加引号）" if unread.advice else ""
         yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{advice}")
 
 
-def blank(report: Report) -> Iterator[Defect]:
-    """FMT102: what did not happen is written 0, never left blank or struck out (30号, 填报说明)."""
-    for unread, place in _found(report, Why.BLANK):
+def blank(subject: Subject) -> Iterator[Defect]:
+    """每一格都有数；没有发生的填 0，不留空白，不画斜线、横线，不写“无”“不涉及”。空白绝不当作 0。
+
+    依据：国办公开办函〔2021〕30号，填报说明
+    正确：0
+    错误：空白、/、-、无、不涉及、N/A
+    """
+    for unread, place in _found(subject.report, Why.BLANK):
         if unread.written in ("", "[]", '""'):
             message = f"{place}还没有填写：请填上数；没有发生的填 0"
         else:
@@ -38,14 +52,38 @@ def blank(report: Report) -> Iterator[Defect]:
         yield _defect(unread, message)
 
 
-def badly_written(report: Report) -> Iterator[Defect]:
-    """FMT104: numbers are half-width digits, without spaces or 约; an error where in doubt (30号, 表式)."""
+def remark_in_cell(subject: Subject) -> Iterator[Defect]:
+    """一格里只有一个数，不带注释。数和注释都会保留，请把注释写进正文。
+
+    依据：国办公开办函〔2021〕30号，表式
+    正确：22，正文里写“制发行政规范性文件22件，其中修订16件”
+    错误：22（其中修订16件）
+    """
+    for id, figure in subject.report.figures.items():
+        if figure.remark:
+            yield Defect(
+                message=f"{name_cell(FORM.cells[id])}写成了 {figure.written}，格子里只填 {figure.text}，注释请写进正文",
+                cells=(id,),
+                origins=(figure.origin,),
+                actual=figure.written,
+                expected=figure.value,
+            )
+
+
+def badly_written(subject: Subject) -> Iterator[Defect]:
+    """数用半角阿拉伯数字书写，中间没有空格，前后没有“约”“余”“件”。看不出是哪个数的是错误，看得出的是提醒。
+
+    依据：国办公开办函〔2021〕30号，表式；GB/T 15835—2011《出版物上数字用法》
+    正确：19、3、12（千位分隔的 1,234 也能读）
+    错误：1 9、约3、１２、12件
+    """
+    report = subject.report
     for unread, place in _found(report, Why.DOUBTFUL):
         advice = f"，是不是 {unread.advice}" if unread.advice else ""
         message = f"{place}写成了 {unread.written}，看不出是哪个数{advice}"
         yield _defect(unread, f"{message}；请直接写阿拉伯数字，不加引号、空格和文字")
     for id, figure in report.figures.items():
-        if figure.written:
+        if figure.written and not figure.remark:
             yield Defect(
                 message=f"{name_cell(FORM.cells[id])}写成了 {figure.written}，应写 {figure.text}",
                 cells=(id,),
@@ -56,8 +94,14 @@ def badly_written(report: Report) -> Iterator[Defect]:
             )
 
 
-def rows_once(report: Report) -> Iterator[Defect]:
-    """T305: each row of the form stands once, with as many numbers as it has columns (30号, 表式)."""
+def rows_once(subject: Subject) -> Iterator[Defect]:
+    """表式的每一行各有一次，不缺行、不重行、不加行，每行的数和列一样多。
+
+    依据：国办公开办函〔2021〕30号，表式
+    正确：第三部分表格 25 行、7 列，与表式一致
+    错误：缺少“8.属于行政查询事项”一行；“重复申请”出现两次
+    """
+    report = subject.report
     for unread, place in _found(report, Why.MISSING):
         hint = f"；文件里有一行“{unread.advice}”，是不是它？" if unread.advice else "，请补上"
         yield _defect(unread, f"缺少{place}{hint}")

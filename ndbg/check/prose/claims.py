@@ -1,0 +1,343 @@
+"""The claims of a text: counts that the tables of the same report must bear out.
+
+A claim is made where a clause has a verb and an object that belong to the form, and a
+number right there. What is about something else is no claim; what may be is not `sure`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ndbg.check.prose.scope import Office, Scope
+from ndbg.check.prose.subjects import Subject, Sum, for_applicant, subjects
+from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
+
+_CASES = {"件", "件次", "宗", "起", "份", "条", "个", "例", "项"}
+_FILLER = re.compile(r"(?:其中|分别|共计?|合计|总计|累计|[有为计达即、□]|全年|数量|总量)*")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|增|减|多|少|超过?)了?$")
+_OBJECT = re.compile(
+    r"(?:^|公开|收到|受理|办理|办结|答复|接收|接到|新收|新增|结转|收办|处理|回复|[的收有各]|所有|全部|有效|上述)"
+    r"(?:案件|信息|事项|各类)?申请|依申请公开|申请公开"
+)
+_ALONE = re.compile(
+    r"(?:其中|全[市县区省州旗镇年]|[共已均、实当]|按[期时]|依法|年内|及时|本年度?|20\d\d年度?|累计|合计|总计|应)*"
+    r"(?:新收|收到|受理|办结|办理|答复|回复|办复|处理|新增|接收|收|完成)(?:了|共计?|合计|总计|完毕|完成|数|为)*"
+)
+# Other things that offices count, and parts of a whole that the form does not have.
+_OTHER_THINGS = re.compile(
+    r"网民|留言|来信|来电|工单|热线|提案|议案|建议|信访|咨询|投诉|举报|解读|稿件|许可|救助|补贴|仲裁|听证|注册"
+    r"|培训|会议|评议|检查|通报|公报|纠错|栏目|媒体|查阅|意见|延期|延长|补正|收费|缴费|主动公开|目录|撤回|撤销|出具"
+)
+_PARTS = re.compile(
+    r"网络|网上|在线|信函|邮寄|寄送|当面|现场|邮件|邮箱|传真|平台|网站|渠道|窗口|书面|类|涉及|关于|有关|方面|领域|超期|逾期|按期率|提前"
+)
+_NOT_OF_RESULTS = re.compile(
+    r"公文|属性|制发|服务|功能|主动公开|目录|栏目|规范性文件|政策|许可|处罚|全文|建议|提案"
+)
+_IN_DOUBT = re.compile(r"备案|审理|纠错|应诉|出庭|办理|承办|受理|处理|调解|指导")
+_CAUSED = re.compile(r"发生|引起|引发|导致|产生|被申请|被提起|提起|因(?:政府)?信息公开|涉及(?:政府)?信息公开")
+_OUTCOMES = (
+    ("结果维持", re.compile(r"维持")),
+    ("结果纠正", re.compile(r"纠正|纠错|撤销|变更|确认违法|责令")),
+    ("尚未审结", re.compile(r"未审结|尚在审理|正在审理|未办结|审理中")),
+)
+_OTHER_OUTCOMES = re.compile(r"驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
+_DELIMITER = re.compile(r"[，；：。（□]")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A count in a sentence, and the sums of figures that it may rightly be.
+
+    `quote` is the clause it stands in; `sure` is False where the text may be about something else.
+    """
+
+    quote: str
+    count: Count
+    subject: Subject
+    sums: tuple[Sum, ...]
+    sure: bool
+
+
+def claims(paragraph: str, office: Office) -> Iterator[Claim]:
+    """The claims of a paragraph, in order."""
+    for sentence in sentences(even(paragraph)):
+        yield from in_sentence(sentence, office)
+
+
+def in_sentence(sentence: str, office: Office) -> Iterator[Claim]:
+    """The claims of an even sentence: first those outside of brackets, then those in brackets."""
+    plain = unquoted(sentence)
+    yield from _Reader(without_brackets(plain), office).claims()
+    for inner in bracketed(plain):
+        lead = plain[: inner.start() + 1]
+        for claim in _Reader(inner[0][1:-1], office, lead).claims():
+            # In brackets only what is named there is claimed; the rest are parts of the count before.
+            if claim.subject.name != "新收":
+                start, end = claim.count.start + len(lead), claim.count.end + len(lead)
+                yield replace(claim, count=replace(claim.count, start=start, end=end))
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """The words around a count: from the last delimiter or count to the next delimiter."""
+
+    start: int
+    before: str
+    after: str
+    count: Count
+
+
+class _Reader:
+    """Reads the counts of one sentence from left to right."""
+
+    def __init__(self, text: str, office: Office, lead: str = "") -> None:
+        self._text = text
+        self._office = office
+        self._lead = lead
+        self._head: Subject | None = None
+        self._review = ""
+
+    def claims(self) -> Iterator[Claim]:
+        for phrase in self._phrases():
+            found = self._read(phrase)
+            if found and found.subject.kind != "applicant":
+                self._head = found.subject
+            if found:
+                yield found
+
+    def _phrases(self) -> Iterator[_Phrase]:
+        end = 0
+        found = counts(self._text)
+        respective = _respective(self._text, found)
+        for count in found:
+            start = max([end, *(m.end() for m in _DELIMITER.finditer(self._text, end, count.start))])
+            while start > end and _FILLER.fullmatch(self._text[start : count.start]):
+                earlier = [m.end() for m in _DELIMITER.finditer(self._text, end, start - 1)]
+                if not earlier and end:
+                    break  # what stands there is said of the count before
+                start = max([0, *earlier])
+            stop = _DELIMITER.search(self._text, count.end)
+            before = respective.get(count.start, self._text[start : count.start])
+            after = self._text[count.end : stop.start() if stop else len(self._text)].partition("、")[0]
+            yield _Phrase(start, before, after, count)
+            end = count.end
+
+    def _read(self, phrase: _Phrase) -> Claim | None:
+        count = phrase.count
+        if not count.exact or count.unit not in _CASES or _CHANGED.search(phrase.before):
+            return None
+        found = (
+            self._review_claim(phrase)
+            or self._result(phrase)
+            or self._flow(phrase)
+            or self._applicant(phrase)
+        )
+        if found is None:
+            return None
+        subject, sums, sure = found
+        if subject.name != "上年结转" and not self._of_this_year(phrase, subject):
+            return None
+        scope = self._office.scope(self._lead + self._text[: count.start], self._lead + self._text)
+        if scope is Scope.OTHER:
+            return None
+        quote = self._text[
+            phrase.start : count.end + (0 if phrase.start < count.start else len(phrase.after))
+        ]
+        quote = quote.lstrip("，、：")
+        return Claim(quote, count, subject, sums, sure and scope is Scope.OWN)
+
+    def _of_this_year(self, phrase: _Phrase, subject: Subject) -> bool:
+        offset = len(self._lead)
+        start, end = phrase.start, phrase.count.start
+        if subject.name in ("结转下年度", "结转"):
+            # The years there are those from and to which it is carried.
+            end = start
+        return self._office.speaks_of(self._lead + self._text, offset + start, offset + end)
+
+    # -- kinds of claims -------------------------------------------------------
+
+    def _review_claim(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
+        """Counts of 复议 and 诉讼, in all or by outcome."""
+        words = phrase.before
+        if not re.search("复议|诉讼|起诉|应诉", words) and not self._is_result(words):
+            words = f"{phrase.before}{phrase.after}"
+        named = (
+            "复议"
+            if "复议" in words.replace("未经复议", "").replace("复议后", "").replace("经复议", "")
+            else ""
+        ) + ("诉讼" if re.search("诉讼|起诉|应诉", words) else "")
+        outcome = next((name for name, pattern in _OUTCOMES if pattern.search(words)), "")
+        if not named and not (outcome and self._review):
+            return None
+        if not outcome and _OTHER_OUTCOMES.search(words):
+            self._review = named or self._review
+            return None
+        self._review = named or self._review
+        name = {"复议诉讼": "复议和诉讼"}.get(self._review, self._review)
+        subject = subjects()[f"{name}{outcome}"]
+        sums = subject.sums
+        if name == "诉讼" and "未经复议" in words:
+            sums = sums[1:2]
+        elif name == "诉讼" and "复议后" in words:
+            sums = sums[2:]
+        told = self._lead + self._text[: phrase.count.end]
+        # What an office decides as 复议机关 is none of its own cases.
+        if "复议机关" in told and re.search("作为|办理|审理|收到", told):
+            return None
+        caused = bool(_CAUSED.search(told)) and "备案" not in told
+        return subject, sums, caused or not _IN_DOUBT.search(told)
+
+    def _is_result(self, words: str) -> bool:
+        return any(s.kind == "result" and s.pattern.search(words) for s in subjects().values())
+
+    def _result(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
+        """Counts of outcomes of applications; several outcomes before one number are added up."""
+        if _NOT_OF_RESULTS.search(self._text[: phrase.count.start]):
+            return None
+        for words in (phrase.before, phrase.after):
+            if outcomes := _outcomes(words):
+                return outcomes[0], (outcomes[1],), True
+        return None
+
+    def _flow(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
+        """Counts of what came in, was handled, or went over to another year."""
+        words = phrase.before
+        for text in (words, phrase.after[:12]):
+            name = self._carried(text)
+            if name and not _OTHER_THINGS.search(text):
+                return subjects()[name], subjects()[name].sums, True
+        if _OTHER_THINGS.search(words) or _PARTS.search(words) or "□" in words.strip("□"):
+            return None
+        verbs = [n for n in ("新收", "办结") if subjects()[n].pattern.search(words)]
+        if not verbs or ("其中" in words and "新收" not in words and "办结" not in words):
+            return None
+        told = self._lead + self._text[: phrase.count.start]
+        alone = _ALONE.fullmatch(words) and _is_last_counted(told)
+        if not alone and not _OBJECT.search(words) and not _OBJECT.match(phrase.after.lstrip("□")):
+            return None
+        if _OTHER_THINGS.search(phrase.after) or re.match(r"[^，。]{0,4}(?:类|方面|涉及)", phrase.after):
+            return None
+        subject = subjects()[verbs[0]] if len(verbs) == 1 else subjects()["办结"]
+        return subject, subject.sums, True
+
+    def _carried(self, text: str) -> str:
+        """Whether a text tells of what came over from last year, or went over to the next one."""
+        year = self._office.year
+        if re.search(r"(?:上一?年度?|去年)[^，。]{0,4}未办结", text):
+            return "上年结转"
+        if year and (match := re.search(r"(20\d\d)年[^，。；、]{0,8}(?:结转|转结|转入)(?!至|到|20)", text)):
+            return "上年结转" if int(match[1]) < year else "结转下年度"
+        if year and (match := re.search(r"(?:结转|转结|转入|转)(?:至|到|入)?(20\d\d)年", text)):
+            return "结转下年度" if int(match[1]) > year else "上年结转"
+        names = ("结转下年度", "上年结转", "结转")
+        return next((name for name in names if subjects()[name].pattern.search(text)), "")
+
+    def _applicant(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
+        """Counts of applications by those who made them."""
+        told = self._lead + self._text[: phrase.count.end]
+        if "申请" not in told or _PARTS.search(phrase.before):
+            return None
+        found = [
+            (match.start(), match.end(), s)
+            for s in subjects().values()
+            if s.kind == "applicant" and (match := _last(s.pattern, phrase.before))
+        ]
+        if len({s.name for _, _, s in found}) != 1 or _OTHER_THINGS.search(phrase.before):
+            return None
+        applicant = found[0][2]
+        head = for_applicant(applicant, self._head) if self._head else ()
+        return applicant, tuple(dict.fromkeys((*head, *applicant.sums))), True
+
+
+_GROUPS = {"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
+_JOINTS = re.compile(r"[、或和及与的并者以]*|申请|答复")
+
+
+_APPLIED = re.compile(r"(?P<before>[一-鿿]{0,4})申请(?P<after>[一-鿿]{0,4})")
+_OF_INFORMATION = re.compile(
+    r"(?:^|公开|收到|受理|办理|办结|答复|接收|接到|新收|结转|依|[的类有件年]|所有|全部)$"
+)
+
+
+def _is_last_counted(text: str) -> bool:
+    """Whether the last thing that a text names is applications for information, not others."""
+    *_, last = _APPLIED.finditer(text) if "申请" in text else (None,)
+    if last is None or "复议" in last["after"] or not _OF_INFORMATION.search(last["before"]):
+        return False
+    rest = text[last.end() :]
+    return not _OTHER_THINGS.search(rest) and not re.search("复议|诉讼", rest)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match in a text, the one nearest to the number that follows."""
+    return next(reversed([*pattern.finditer(text)]), None)
+
+
+def _joined(found: Sequence[tuple[int, int, Subject]], text: str) -> list[Subject]:
+    """The last outcome named, with those joined to it by 或, 和 or 、."""
+    *before, (start, _, subject) = found
+    joined = [subject]
+    for other_start, end, other in reversed(before):
+        if not _JOINTS.fullmatch(text[end:start]):
+            break
+        joined.insert(0, other)
+        start = other_start
+    return joined
+
+
+def _respective(text: str, found: Sequence[Count]) -> dict[int, str]:
+    """What each count is of where names come first: 予以公开、部分公开分别为9件、0件.
+
+    The names and the counts must be as many; otherwise none of those counts is told.
+    """
+    told: dict[int, str] = {}
+    for match in re.finditer(r"([^，；：。□]*?)(?:数量)?分别(?:[为是有计]|[^，；。□\d]*)", text):
+        after = [c for c in found if c.start >= match.end()]
+        run: list[Count] = []
+        at = match.end()
+        for count in after:
+            if run and text[at : count.start] not in ("", "、", "和", "及", "，"):
+                break
+            run.append(count)
+            at = count.end
+        names = re.split(r"[、和及]", match[1])
+        for count, name in zip(run, names if len(names) == len(run) else [""] * len(run), strict=True):
+            told[count.start] = name or "□"
+    return told
+
+
+def in_words(clause: str, *, parts_only: bool = False) -> tuple[Sum, ...]:
+    """What a clause without a number is about: 申请量, 予以公开或部分公开; nothing if it cannot be told.
+
+    `parts_only`: outcomes and applicants, which are parts of a whole.
+    """
+    if _OTHER_THINGS.search(clause) or _PARTS.search(clause):
+        return ()
+    if outcomes := _outcomes(clause):
+        return (outcomes[1],)
+    for kind in ("applicant",) if parts_only else ("applicant", "flow"):
+        found = [s for s in subjects().values() if s.kind == kind and s.pattern.search(clause)]
+        if kind == "flow" and (not re.search("申请|依申请", clause) or "复议" in clause):
+            return ()
+        if len(found) == 1:
+            return found[0].sums
+    return ()
+
+
+def _outcomes(words: str) -> tuple[Subject, Sum] | None:
+    """The outcomes of applications that words end in; several that are joined are added up."""
+    found = [
+        (match.start(), match.end(), subject)
+        for subject in subjects().values()
+        if subject.kind == "result" and (match := _last(subject.pattern, words))
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda item: (item[0], -item[1]))
+    rows = [item for item in found if item[2].name not in _GROUPS]
+    joined = _joined(rows or found, words)
+    total = joined[0].sums[0]
+    for other in joined[1:]:
+        total += other.sums[0]
+    return joined[-1], total

@@ -1,0 +1,104 @@
+"""What a text says there was none of: everything is answered, no application came, nobody went to court."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ndbg.check.prose.scope import Office, Scope
+from ndbg.check.prose.subjects import Sum, subjects
+from ndbg.check.prose.wording import counts, even, sentences, unquoted, without_brackets
+
+_ALL_DONE = re.compile(
+    r"(?:[均都]已?|全部|已全部|悉数)+(?:[已均]|按[期时]|依法|依规|及时|按照?(?:规定|要求|法定|时限|条例)+(?:时限|期限|要求|内)*|在?(?:规定|法定)(?:时限|期限|时间)内?|予以|得到|进行)*"
+    r"(?:办结|答复完毕|答复|办理完[毕成结]|办复|回复|完成答复|作出答复)"
+)
+_NONE = r"(?:未(?!经)|没有|无|尚未|并未|暂无|零)(?:曾)?"
+_NO_APPLICATION = re.compile(
+    rf"{_NONE}(?:收到|接到|受理|接收|新收|收悉)(?:过)?(?:任何|公民|法人|其他组织|个人|组织|提出|提交|或者|[、和或及的])*(?:要求)?(?:政府信息|信息)?(?:公开)?(?:类|的)?(?:依?申请)"
+    rf"|{_NONE}(?:政府)?信息公开申请"
+)
+_NONE_CARRIED = re.compile(
+    rf"{_NONE}(?:一件)?(?:申请)?(?:需要)?(?:结转|转结|转)(?:至|到|入)?(?:下一?年度?|次年)"
+)
+_BOTH = r"(?:行政)?复议(?:案件|申请)?(?:和|、|及|与|或|以及|或者|，)*(?:提起|被提起|行政)*诉讼"
+_EVENT = r"(?:发生|出现|收到|产生|引发|引起|被|涉及|有)?(?:过|任何|有关)?(?:因|涉及|就|针对|有关)?[^，。；、]{0,16}?"
+_NO_REVIEW = (
+    ("复议和诉讼", re.compile(rf"{_NONE}{_EVENT}(?:申请|提起)?{_BOTH}")),
+    ("诉讼", re.compile(rf"{_NONE}{_EVENT}(?<!复议)(?:提起)?(?:行政)?诉讼")),
+    ("复议", re.compile(rf"{_NONE}{_EVENT}(?:行政)?复议(?![^，。；]{{0,8}}诉讼)")),
+)
+_ALL_UPHELD = re.compile(r"(?:[均都]|全部)(?:获得?|被|予以|得到|为|已)*(?:复议机关|法院)?(?:结果)?维持")
+_OF_OUTCOMES = re.compile(r"纠正|纠错|撤销|败诉|超期|逾期|违法|责令|投诉|举报|追究|结转")
+_DETAIL = re.compile(r"网络|网上|信函|邮寄|当面|现场|传真|企业|超期|逾期|收费|延期|补正|重复")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Figures that must be 0 for a clause to be true. `sure` is False where the text itself says more."""
+
+    quote: str
+    none: Sum
+    sure: bool = True
+
+
+def denials(paragraph: str, office: Office) -> Iterator[Denial]:
+    """The denials of a paragraph that its tables can bear out."""
+    text = even(paragraph)
+    for sentence in sentences(text):
+        plain = without_brackets(unquoted(sentence))
+        for denial, start, end in _found(plain, text):
+            if not office.speaks_of(plain, _clause(plain, start), end):
+                continue
+            scope = office.scope(plain[:start], plain)
+            if scope is not Scope.OTHER:
+                yield Denial(denial.quote, denial.none, denial.sure and scope is Scope.OWN)
+
+
+def _clause(text: str, at: int) -> int:
+    return max(text.rfind(sign, 0, at) for sign in "，；：") + 1
+
+
+def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
+    about = "申请" in paragraph
+    carried = subjects()["结转下年度"]
+    if (
+        about
+        and (match := _ALL_DONE.search(sentence))
+        and not re.search("复议|诉讼|提案|留言", sentence[: match.start()])
+    ):
+        # A text that gives the number carried over as well has only put it loosely.
+        told = carried.pattern.search(paragraph) and any(
+            c.value for c in counts(paragraph[carried_at(paragraph) :])[:1]
+        )
+        if not re.search("[^均]除", sentence[: match.start()]):
+            yield Denial(match[0], carried.sums[0], not told), match.start(), match.end()
+    elif match := _NONE_CARRIED.search(sentence):
+        yield Denial(match[0], carried.sums[0]), match.start(), match.end()
+    match = _NO_APPLICATION.search(sentence)
+    if match and re.search("法人|组织", match[0]) and not re.search("公民|个人|自然人", match[0]):
+        match = None  # of some applicants there were none, of others perhaps
+    if match and not _DETAIL.search(match[0]) and not _DETAIL.search(sentence[: match.start()][-6:]):
+        after = sentence[match.end() : match.end() + 8]
+        if not re.search("复议|诉讼|撤回|投诉|举报", after):
+            yield Denial(match[0], subjects()["新收"].sums[0]), match.start(), match.end()
+    yield from _reviews(sentence)
+
+
+def carried_at(paragraph: str) -> int:
+    """Where a paragraph tells what went over to the next year."""
+    match = subjects()["结转下年度"].pattern.search(paragraph)
+    return match.start() if match else len(paragraph)
+
+
+def _reviews(sentence: str) -> Iterator[tuple[Denial, int, int]]:
+    for name, pattern in _NO_REVIEW:
+        match = pattern.search(sentence)
+        if match and not _OF_OUTCOMES.search(sentence[match.start() : match.end() + 10].partition("，")[0]):
+            yield Denial(match[0], subjects()[name].sums[0]), match.start(), match.end()
+            if name == "复议和诉讼":
+                break
+    if match := _ALL_UPHELD.search(sentence):
+        named = [n for n in ("复议", "诉讼") if n in sentence[: match.start()]]
+        if named:
+            name = "复议和诉讼" if len(named) > 1 else named[0]
+            yield Denial(match[0], subjects()[f"{name}结果纠正"].sums[0]), match.start(), match.end()

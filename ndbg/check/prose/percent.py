@@ -1,0 +1,131 @@
+"""Percentages in a text: shares of a whole, and changes against the year before."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ndbg.check.prose.claims import Claim, in_sentence, in_words
+from ndbg.check.prose.scope import Office
+from ndbg.check.prose.subjects import Sum, subjects
+from ndbg.check.prose.wording import Count, counts, even, sentences, unquoted, without_brackets
+
+_NUMBER = r"(?P<percent>\d+(?:\.\d+)?)%"
+_SHARE = re.compile(
+    rf"占(?:比|总数|全部|全年|申请|受理|收到|办结|办理|答复|的|总量|件数|公开)*(?P<of>[^，。；：%占]{{0,20}}?)(?:比例|比重|比)?[的为达约]*{_NUMBER}"
+)
+_CHANGE = re.compile(
+    r"(?:同比|环比|[较比](?:上一?年度?|去年|(?P<year>20\d\d)年度?)(?:同期)?(?:相比)?|与(?:上一?年度?|去年|20\d\d年度?)(?:同期)?相比)"
+    r"(?P<what>[^，。；\d]{0,8}?)(?P<way>增长|上升|增加|提高|增幅|上涨|下降|减少|降低|降幅|下跌)(?:了|率|约|近|为|达到?)*"
+    rf"(?:{_NUMBER}|(?P<cases>\d+)(?:件|宗|起))"
+)
+_DOWN = re.compile("降|减|跌")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share as stated, in per cent, and what it may be the share of what.
+
+    `parts` and `wholes` are counts of the sentence itself, the sums those of the tables.
+    """
+
+    quote: str
+    percent: Decimal
+    rounding: Decimal
+    parts: tuple[Decimal, ...]
+    part_sums: tuple[Sum, ...]
+    wholes: tuple[Decimal, ...]
+    whole_sums: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change against the year before as stated: in per cent, or in 件 where `percent` is False."""
+
+    quote: str
+    value: Decimal
+    percent: bool
+    down: bool
+    stated: Decimal | None
+    sums: tuple[Sum, ...]
+
+    def holds(self, now: Decimal, before: Decimal) -> bool:
+        """Whether two years' figures bear out what is stated, as finely as it is."""
+        wanted = -self.value if self.down else self.value
+        if not self.percent:
+            return now - before == wanted
+        return bool(before) and abs(100 * (now - before) / before - wanted) <= _rounding(self.value)
+
+    def counted(self, now: Decimal, before: Decimal) -> str:
+        """What should have been stated: `增长1.08%`."""
+        word = "下降" if now < before else "增长"
+        if not self.percent:
+            return f"{'减少' if now < before else '增加'} {abs(now - before)} 件"
+        places = max(-int(self.value.as_tuple().exponent), 0)
+        return f"{word} {abs(100 * (now - before) / before):.{places}f}%"
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Half of the last place that a number gives, and as much again for one cut instead of rounded."""
+    places = max(-int(value.as_tuple().exponent), 0)
+    return Decimal(1).scaleb(-places)
+
+
+def changes(paragraph: str, office: Office) -> Iterator[Change]:
+    """The changes against last year that a paragraph states of figures of the form."""
+    for sentence in sentences(even(paragraph)):
+        text = unquoted(sentence)
+        made = {claim.count: claim for claim in in_sentence(sentence, office)}
+        for match in _CHANGE.finditer(text):
+            if match["year"] and office.year and int(match["year"]) != office.year - 1:
+                continue
+            before = counts(without_brackets(text[: match.start()]))
+            last = before[-1] if before else None
+            own = text[last.end if last else 0 : match.start()].strip("，、（")
+            # 收到申请12件，同比增长5%: the change of what was counted last, if nothing else is named.
+            claim = made.get(last) if last else None
+            sums = claim.sums if claim else in_words(f"{own}{match['what']}")
+            if not sums or (claim and re.search(r"[一-鿿]", own)):
+                continue
+            yield Change(
+                quote=match[0],
+                value=Decimal(match["percent"] or match["cases"]),
+                percent=bool(match["percent"]),
+                down=bool(_DOWN.search(match["way"])),
+                stated=claim.count.value if claim else None,
+                sums=sums,
+            )
+
+
+def shares(paragraph: str, office: Office) -> Iterator[Share]:
+    """The shares that a paragraph states of figures of the form, or of a whole of its own."""
+    for sentence in sentences(even(paragraph)):
+        text = unquoted(sentence)
+        made = {claim.count: claim for claim in in_sentence(sentence, office)}
+        for match in _SHARE.finditer(text):
+            before = [c for c in counts(without_brackets(text[: match.start()])) if c.exact]
+            if share := _share(text, match, before, made):
+                yield share
+
+
+def _share(
+    text: str, match: re.Match[str], before: Sequence[Count], made: Mapping[Count, Claim]
+) -> Share | None:
+    """What a share is the share of what: of the count beside it, or of what its clause names."""
+    percent = Decimal(match["percent"])
+    start = max(text.rfind(sign, 0, match.start()) for sign in "，；。：") + 1
+    last = before[-1] if before else None
+    earlier = tuple(c.value for c in before if last and c.unit == last.unit)
+    whole = subjects()["办结"].sums
+    if last is None or re.search(r"[。；一-鿿]", text[last.end : match.start()]):
+        named = in_words(text[start : match.start()], parts_only=True)
+        return Share(match[0], percent, _rounding(percent), (), named, earlier, whole) if named else None
+    if last in made:
+        return Share(match[0], percent, _rounding(percent), (last.value,), (), earlier[:-1], whole)
+    # Of what the form does not know, the sentence itself must give the whole.
+    part_of = "其中" in text[: last.start] or any(
+        c in made and made[c].subject.kind == "flow" for c in before
+    )
+    if part_of and len(earlier) > 1:
+        return Share(match[0], percent, _rounding(percent), (last.value,), (), earlier[:-1], ())
+    return None

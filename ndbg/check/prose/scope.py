@@ -1,0 +1,106 @@
+"""Whose count, and of which year: a text may speak of another office, a part of it, or another year.
+
+Where that is so, or may be so, a count cannot be held against the tables.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from ndbg.report import Report
+
+
+class Scope(Enum):
+    """Whether a count is that of the report: surely, perhaps, or not."""
+
+    OWN = "own"
+    UNSURE = "unsure"
+    OTHER = "other"
+
+
+_GOVERNMENT = re.compile(r"(?:省|市|县|区|州|盟|旗|人民政府)$")
+_WHOLE = re.compile(r"全(?:省|市|县|区|州|盟|旗)|系统|各级|辖区")
+_PART = re.compile(
+    r"协助|配合|代为|代(?=[省市县区])|分局|支局|派出|分中心|站所|[省市县区州旗]本级|(?<![一-鿿])本级|机关本级|[市县区省]直|[下所局厅委]属|各(?:镇|乡|街道|部门|单位|县|区|地|科室)"
+    r"|(?:省|市|县|区|州|旗)政府(?:办公厅|办公室|办)|(?:部分|个别|有关)(?:单位|部门)"
+)
+# The name of an office or a place at the head of a clause, before what it did.
+_NAMED = re.compile(
+    r"(?:^|[，；：、。□]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>[一-鿿]{2,14}?(?:委员会|办公[室厅]|管委会|街道办事处|支队|中心"
+    r"|[局委办厅院镇乡县区市]|街道|新城|开发区|园区))(?=仅|只|20\d\d年|全年|本年|今年|年内|共|新|收|受|办理|办结|答复|依申|有|累计|未|没|\d)"
+)
+_PLACE = re.compile(r"(?:镇|乡|县|区|市|街道|新城)$")
+_OWN_WORDS = re.compile(r"^(?:我|本|全|该)|[我本全]")
+_YEAR = re.compile(r"(20\d\d)年")
+_BEFORE = re.compile(r"上一?年度?|去年|往年|前年|前两年")
+_NOW = re.compile(r"本年|今年|全年|年内|当年")
+_COMPARED = re.compile(r"较|相比|同比|比(?:上|去|20)|与(?:上|去|20)|增长|下降|增加|减少")
+_CARRIED = re.compile(r"结转|转结|转入|遗留|跨年|延续")
+_SPAN = re.compile(
+    r"20\d\d年?[至到—-]20\d\d年|近[两三四五\d]年|[三四五\d]年来|以来|上半年|下半年|第?[一二三四]季度|截[至止](?!20\d\d年12月31日|年底|12月)"
+    r"|(?<!\d年)(?<!\d)\d{1,2}月份?(?!\d|\d*日)|累计至|历年|“十"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who reports on which year; 0 where the year is not known."""
+
+    agency: str
+    year: int
+
+    @classmethod
+    def of(cls, report: Report) -> "Office":
+        """The office of a report."""
+        return cls("".join(report.agency.split()), report.year)
+
+    @property
+    def is_government(self) -> bool:
+        """Whether it reports for a whole government rather than for one department."""
+        return bool(_GOVERNMENT.search(self.agency))
+
+    def scope(self, text: str, sentence: str) -> Scope:
+        """Whose count it is that follows a text, the part of a sentence up to there."""
+        if _PART.search(text):
+            return Scope.OTHER
+        named = [m["name"] for m in _NAMED.finditer(text) if not _OWN_WORDS.search(m["name"])]
+        if any(not self._is_called(name, within=sentence) for name in named):
+            return Scope.OTHER
+        # A department's report may tell of all its branches, or of the whole town.
+        whole = _WHOLE.search(text)
+        return Scope.UNSURE if whole and self.agency and not self.is_government else Scope.OWN
+
+    def _is_called(self, name: str, *, within: str) -> bool:
+        """Whether a name may be short for the agency: 市科委 is 市科学技术委员会.
+
+        Where the agency is not known, a place beside 全市 is a part of it.
+        """
+        if not self.agency:
+            return not (_PLACE.search(name) and _WHOLE.search(within))
+        rest = iter(self.agency)
+        return all(char in rest for char in name)
+
+    def speaks_of(self, sentence: str, start: int, end: int) -> bool:
+        """Whether what a sentence says from `start` to `end` is said of the year of the report."""
+        phrase = sentence[start:end]
+        if _SPAN.search(sentence[:end]):
+            return False
+        told = self._year(phrase)
+        if told is not None or _COMPARED.search(phrase):
+            return bool(told)
+        # A year that an earlier clause names holds on, unless it was only compared with.
+        for clause in reversed(re.split(r"[，；：]", sentence[:start])):
+            if _COMPARED.search(clause) or _CARRIED.search(clause):
+                continue
+            if (told := self._year(clause)) is not None:
+                return told
+        return True
+
+    def _year(self, text: str) -> bool | None:
+        """Whether a text names the year of the report (True), another one (False), or none."""
+        years = [int(year) for year in _YEAR.findall(text)]
+        if years:
+            return not self.year or set(years) == {self.year}
+        if _BEFORE.search(text) and not (_NOW.search(text) and _CARRIED.search(text)):
+            return False
+        return True if _NOW.search(text) else None

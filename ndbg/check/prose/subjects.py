@@ -1,0 +1,188 @@
+"""The figures that prose speaks of, and the words by which it does.
+
+A subject has the sums that a count of it may rightly be: what 受理 counts may include
+what came over from last year, for one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ndbg.form import FORM, Cell
+from ndbg.form.labels import bare
+from ndbg.names import cells_named
+
+Kind = Literal["flow", "result", "applicant", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Figures of the form whose sum has a name: `本年新收＋上年结转`; those in `less` are taken off."""
+
+    name: str
+    cells: tuple[str, ...]
+    less: tuple[str, ...] = ()
+
+    def __add__(self, other: "Sum") -> "Sum":
+        return Sum(f"{self.name}＋{other.name}", (*self.cells, *other.cells))
+
+    def __sub__(self, other: "Sum") -> "Sum":
+        return Sum(f"{self.name}－{other.name}", self.cells, other.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that a text may count.
+
+    `flow`: 新收, 办结, 结转; `result`: 予以公开 and its like; `applicant`: 自然人 …;
+    `review`: 行政复议, 行政诉讼. `sums` are what a count of it may be, the nearest first.
+    """
+
+    name: str
+    kind: Kind
+    pattern: re.Pattern[str]
+    sums: tuple[Sum, ...]
+
+
+def _sum(name: str) -> Sum:
+    return Sum(name, cells_named(name))
+
+
+_NEW, _IN, _OUT = (_sum(name) for name in ("本年新收", "上年结转", "结转下年度"))
+_DONE = Sum("（七）总计", ("requests.results_total.total",))
+_RECEIVED = (_NEW, _NEW + _IN)
+# Those of this year's that were handled, where what came over is told apart.
+_DONE_OF_NEW = _NEW - _OUT
+
+_LAST_YEAR = r"(?:上一?年度?|去年度?|往年|上年末|20\d\d年)"
+_NEXT_YEAR = r"(?:下一?年度?|次年|明年|来年|翌年)"
+_CARRIED = r"(?:结转|转结|转接|延续|遗留|转入|转至|跨年度?)"
+_RESULTS = r"(?:答复|决定)?"
+
+_FLOWS = (
+    (
+        "结转下年度",
+        rf"(?:结转|转结|转入|转|延至|跨|推迟至|留待|顺延)[^，。；、]{{0,3}}{_NEXT_YEAR}|{_NEXT_YEAR}[^，。；、]{{0,4}}(?:继续)?(?:办理|答复|办结)"
+        r"|尚(?:在|未)[^，。；、]{0,4}(?:办|答)|正在(?:办理|处理)|未办结|(?:结转|转)(?:至|到|入)20\d\d年",
+        (_OUT,),
+    ),
+    ("上年结转", rf"{_LAST_YEAR}[^，。；、]{{0,6}}{_CARRIED}(?!至|到)|{_CARRIED}(?:自)?{_LAST_YEAR}", (_IN,)),
+    ("结转", _CARRIED, (_OUT, _IN)),
+    ("办结", r"办结|办理|答复|回复|审结|处理(?!结果)|办复|完结", (_DONE, *_RECEIVED, _DONE_OF_NEW)),
+    (
+        "新收",
+        r"收到|新收|受理|接收|接到|收办|接受|收悉|登记|接件|收件|新增|申请(?:总)?量|(?:^|[，、共年])收",
+        _RECEIVED,
+    ),
+)
+_OUTCOMES = (
+    (
+        "予以公开",
+        r"(?<!不)(?<!部分)予以公开|同意公开|(?<!不)全部公开|(?<!不)属于公开范围|已公开(?:答复|告知)|(?<!不)(?<!主动)(?<!部分)公开(?=答复|\d)",
+    ),
+    ("部分公开", r"部分(?:予以)?公开|区分处理"),
+    ("不予公开", r"不予以?公开|不同意公开|(?<!部分)不公开(?=答复|\d)"),
+    ("无法提供", r"无法提供|不能提供"),
+    ("不予处理", r"不予以?处理"),
+    ("其他处理", r"(?:其他|其它|作其他|另行)处理"),
+)
+_UPHELD = ("结果维持", "结果纠正", "尚未审结")
+
+
+def _flows() -> Iterator[Subject]:
+    for name, pattern, sums in _FLOWS:
+        yield Subject(name, "flow", re.compile(pattern), sums)
+
+
+def _results() -> Iterator[Subject]:
+    """The outcomes that table 3 has, by group, and its single rows by what they are called."""
+    for name, pattern in _OUTCOMES:
+        yield Subject(name, "result", re.compile(pattern + _RESULTS), (_sum(name),))
+    for entry in FORM.table("requests").entries:
+        # Rows within a group have names of their own, but for 其他.
+        label = bare(entry.label.text)
+        if len(entry.label.under) > 1 and len(label) >= _LEAST_LABEL and entry.total:
+            words = {re.escape(key) for key in entry.label.keys() if len(key) >= _LEAST_LABEL}  # noqa: SIM118  a method, no dict
+            yield Subject(
+                label, "result", re.compile("|".join(sorted(words))), (Sum(label, (entry.total.id,)),)
+            )
+
+
+_LEAST_LABEL = 4
+
+
+def _applicants() -> Iterator[Subject]:
+    """Kinds of applicants: a column of table 3, or all of those that are no natural persons."""
+    columns = [c for c in FORM.table("requests").blocks[0].columns if not c.sum]
+    for column in columns:
+        label = column.label.text
+        if len(label) > len("其他"):
+            yield _applicant(
+                label, "自然人|公民(?!、)|个人申请" if column is columns[0] else label, [column.id]
+            )
+    organisations = [c.id for c in columns if len(c.label.under) > 1]
+    yield _applicant(
+        "法人或其他组织",
+        r"法人(?:(?:或者?|和|及|、|与)其他组织)?|(?<!商业)(?:企业|单位|组织)(?:申请|提出)",
+        organisations,
+    )
+
+
+def _applicant(name: str, pattern: str, columns: Iterable[str]) -> Subject:
+    sums = (
+        _in_columns(_NEW, columns),
+        _in_columns(_NEW + _IN, columns),
+        _in_columns(_DONE, columns),
+    )
+    return Subject(
+        name, "applicant", re.compile(pattern), tuple(Sum(f"{name}（{s.name}）", s.cells) for s in sums)
+    )
+
+
+def _in_columns(whole: Sum, columns: Iterable[str]) -> Sum:
+    """The same figures for some kinds of applicants only."""
+    cells = (f"{cell.removesuffix('.total')}.{column}" for cell in whole.cells for column in columns)
+    return Sum(whole.name, tuple(cells))
+
+
+def _reviews() -> Iterator[Subject]:
+    """复议, 诉讼, and both, each in all and by outcome."""
+    reconsideration, *suits = FORM.table("review").entries
+    names = {"": "总计"} | {name: name for name in _UPHELD}
+    for outcome, column in names.items():
+        first = _outcome(reconsideration.cells, column)
+        direct, after = (_outcome(entry.cells, column) for entry in suits)
+        litigation = (
+            Sum("行政诉讼", (direct, after)),
+            Sum("未经复议直接起诉", (direct,)),
+            Sum("复议后起诉", (after,)),
+        )
+        for name, pattern, sums in (
+            ("复议", "复议", (Sum("行政复议", (first,)),)),
+            ("诉讼", "诉讼|起诉|应诉", litigation),
+            ("复议和诉讼", "", tuple(Sum("行政复议", (first,)) + suit for suit in litigation)),
+        ):
+            shown = tuple(Sum(f"{s.name}{outcome}", s.cells) for s in sums)
+            yield Subject(f"{name}{outcome}", "review", re.compile(pattern or "(?!)"), shown)
+
+
+def _outcome(cells: Iterable[Cell], label: str) -> str:
+    return next(cell.id for cell in cells if cell.column.label.text == label)
+
+
+@lru_cache(maxsize=1)
+def subjects() -> Mapping[str, Subject]:
+    """All subjects by name."""
+    return {s.name: s for s in (*_results(), *_flows(), *_applicants(), *_reviews())}
+
+
+def for_applicant(applicant: Subject, head: Subject) -> tuple[Sum, ...]:
+    """What a count of some applicants may be where it is part of a count of something else."""
+    columns = list(dict.fromkeys(cell.rpartition(".")[2] for cell in applicant.sums[0].cells))
+    return tuple(
+        Sum(f"{applicant.name}（{whole.name}）", _in_columns(whole, columns).cells)
+        for whole in head.sums
+        if not whole.less and all(cell.endswith(".total") for cell in whole.cells)
+    )

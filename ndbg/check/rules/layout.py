@@ -1,0 +1,120 @@
+"""FMT105, FMT106, FMT111 and FMT112: title, sections and day of the report."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ndbg.check.finding import Defect, Severity
+from ndbg.check.subject import Subject
+from ndbg.form import FORM, Section
+from ndbg.form.labels import bare, tight
+from ndbg.form.titles import read_title
+from ndbg.report import Heading, date_text
+
+
+def sections_in_order(subject: Subject) -> Iterator[Defect]:
+    """六个部分齐全，各一次，按顺序排列，标题和规定的一致，每一部分都有内容。缺少、错序是错误，其余是提醒。
+
+    依据：国办公开办函〔2021〕30号：六个部分
+    正确：一、总体情况……六、其他需要报告的事项
+    错误：没有第五部分；第六部分排在第五部分前面；第五部分只有标题
+    """
+    outline = subject.report.outline
+    # The writer of a data file leaves headings to the form.
+    if outline:
+        last = -1
+        for section in FORM.sections:
+            found = [at for at, h in enumerate(outline.headings) if h.no == section.no]
+            if not found:
+                yield Defect(f"缺少“{section.heading}”这一部分", severity=Severity.ERROR)
+                continue
+            at = max((at for at in found if at > last), default=None)
+            heading = outline.headings[found[-1] if at is None else at]
+            if at is None:
+                message = f"“{section.heading}”排错了顺序，应在“{_before(section)}”后面"
+                yield Defect(message, origins=(heading.origin,), severity=Severity.ERROR)
+            else:
+                last = at
+            yield from _wording(section, heading)
+    for section in FORM.sections:
+        prose = subject.report.prose.get(section.no)
+        known = outline is None or any(h.no == section.no for h in outline.headings)
+        if prose is not None and not prose.text and known:
+            yield Defect(f"“{section.heading}”还没有正文", origins=(prose.origin,))
+
+
+def _before(section: Section) -> str:
+    return FORM.sections[FORM.sections.index(section) - 1].heading
+
+
+_NUMBER = re.compile(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
+
+
+def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
+    """Where a heading is not one of the wordings in use, or has the number of another section."""
+    number = _NUMBER.match(tight(heading.text))
+    if bare(heading.text) not in section.label.keys() or (number and number[1] != section.no):  # noqa: SIM118  a method
+        message = f"标题写成了“{heading.text}”，应为“{section.heading}”"
+        yield Defect(message, origins=(heading.origin,), actual=heading.text)
+
+
+def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
+    """标题写成“机关＋年度＋年政府信息公开工作年度报告”，全文只有一个年度。没有年度、年度不一致是错误，写法不同是提醒。
+
+    依据：国办公开办函〔2021〕30号：报告名称
+    正确：某市档案局2024年政府信息公开工作年度报告
+    错误：某市档案局政府信息公开工作年度报告；某市档案局2024年信息公开年报
+    """
+    report = subject.report
+    if report.outline is None:
+        return
+    if not report.outline.titles:
+        yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
+        return
+    read = [(text, title) for text in report.outline.titles if (title := read_title(text))]
+    years = dict.fromkeys(title.year for _, title in read if title.year)
+    if not years:
+        yield Defect(f"标题“{read[0][0]}”里没有年度", actual=read[0][0], severity=Severity.ERROR)
+    elif len(years) > 1:
+        shown = "、".join(f"{year}年" for year in years)
+        yield Defect(f"标题里的年度不一致：{shown}", actual=shown, severity=Severity.ERROR)
+    elif not report.agency:
+        yield Defect(f"标题“{read[0][0]}”里没有机关名称", actual=read[0][0])
+    else:
+        expected = tight(report.title)
+        # A page may show its title more than once; one in the official wording will do.
+        if all(tight(text).strip("《》") != expected for text, _ in read):
+            yield Defect(f"标题写成了“{read[0][0]}”，应为“{report.title}”", actual=read[0][0])
+
+
+def form_in_force(subject: Subject) -> Iterator[Defect]:
+    """表格用 2021 年起的表式，没有 2019 年旧表式才有的“上一年项目数量”“本年增/减”“政府集中采购”等栏目。
+
+    依据：国办公开办函〔2021〕30号（自 2021 年度报告起施行）
+    正确：行政许可：本年处理决定数量
+    错误：行政许可：上一年项目数量、本年增/减、处理决定数量
+    """
+    outline = subject.report.outline
+    if outline and outline.superseded:
+        shown = "、".join(f"“{text}”" for text in outline.superseded)
+        yield Defect(f"表格里有{shown}，这是 2019 年的旧表式，请改用现行表式", actual=outline.superseded[0])
+
+
+def published_in_time(subject: Subject) -> Iterator[Defect]:
+    """公布日期在报告年度的下一年，不晚于期限：部门 1 月 31 日，县级以上人民政府 3 月 31 日；本地更早的可以设置。
+
+    依据：《中华人民共和国政府信息公开条例》第四十九条
+    正确：2024 年度报告，2025年1月28日公布
+    错误：2024 年度报告，2025年2月15日公布
+    """
+    report = subject.report
+    if report.published is None or not report.year:
+        return
+    government = re.search(r"人民政府$|[省市县区州]$", report.agency)
+    month, day = subject.settings.deadline or ((3, 31) if government else (1, 31))
+    year = report.year + 1
+    last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    if not date(year, 1, 1) <= report.published <= last:
+        message = f"公布日期是{date_text(report.published)}，应在{date_text(date(year, 1, 1))}至{date_text(last)}之间"
+        yield Defect(message, origins=(report.published_origin,), actual=date_text(report.published))

@@ -1,0 +1,53 @@
+"""The paragraphs of a report's prose, with their names and where they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ndbg.check.prose.wording import as_written
+from ndbg.form import FORM
+from ndbg.form.blanks import MARKER
+from ndbg.report import Origin, Prose, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: the number of its section (empty for the foreword), a name for people, its text."""
+
+    section: str
+    name: str
+    text: str
+    _lines: tuple[str, ...]
+    _line: int | None
+    _otherwise: Origin
+
+    def written(self, quote: str) -> str:
+        """The words of the paragraph that a part of its even form stands for."""
+        return as_written(self.text, quote)
+
+    def origin(self, written: str) -> Origin:
+        """Where some words of the paragraph stand in the file, as nearly as can be told."""
+        if self._line is None:
+            return self._otherwise
+        line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
+        if not MARKER.fullmatch(written):
+            # What is whole must not be taken for what is left: {{甲}} for a stray {{.
+            line = MARKER.sub(lambda whole: "\0" * len(whole[0]), line)
+        start = line.find(written)
+        return Origin(self._line, start, start + len(written)) if start >= 0 else Origin(self._line)
+
+
+def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
+    """The texts of a report: the section's number, its name for people, and what it says."""
+    if report.preface.text:
+        yield "", "引言", report.preface
+    for section in FORM.sections:
+        if section.no in report.prose:
+            yield section.no, f"“{section.heading}”", report.prose[section.no]
+
+
+def paragraphs(report: Report) -> Iterator[Paragraph]:
+    """The paragraphs of all texts of a report, in order."""
+    for no, name, prose in texts(report):
+        for index, text in enumerate(prose.text.split("\n")):
+            line = prose.lines[index] if index < len(prose.lines) else None
+            yield Paragraph(no, name, text, report.lines, line, prose.origin)

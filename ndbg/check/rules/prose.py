@@ -1,0 +1,195 @@
+"""X601 to X604 and Y507: what the text says in numbers, against the tables and against itself."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.prose.claims import Claim, claims
+from ndbg.check.prose.denials import denials
+from ndbg.check.prose.percent import Change, Share, changes, shares
+from ndbg.check.prose.scope import Office
+from ndbg.check.prose.splits import splits
+from ndbg.check.prose.subjects import Sum
+from ndbg.check.rules.paragraphs import Paragraph, paragraphs
+from ndbg.check.subject import Subject
+from ndbg.report import Report
+
+
+def _claims(subject: Subject) -> Iterator[tuple[Paragraph, Claim]]:
+    office = Office.of(subject.report)
+    for paragraph in paragraphs(subject.report):
+        for claim in claims(paragraph.text, office):
+            yield paragraph, claim
+
+
+def _value(report: Report, sum_: Sum) -> Decimal | None:
+    """What a sum of figures comes to; None where one of them was not read."""
+    if _missing(report, [sum_]):
+        return None
+    more, less = (sum(report.figures[id].value for id in ids) for ids in (sum_.cells, sum_.less))
+    return Decimal(more - less)
+
+
+def _missing(report: Report, sums: Iterable[Sum]) -> tuple[str, ...]:
+    return tuple(id for s in sums for id in (*s.cells, *s.less) if id not in report.figures)
+
+
+def _alternatives(report: Report, sums: Iterable[Sum]) -> str:
+    """The sums with what they come to: `“本年新收”41，“本年新收＋上年结转”43`."""
+    return "，".join(f"“{s.name}”{_value(report, s)}" for s in sums)
+
+
+def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
+    """正文里写的件数（新收、受理、结转、办结、各种办理结果、申请人、行政复议、行政诉讼）是表格里有的数，或者表格里几个数之和。
+
+    依据：国办公开办函〔2021〕30号：数据准确，前后一致
+    正确：新收政府信息公开申请34件，加上年结转2件，共办理36件（表中新收 34、上年结转 2）
+    错误：新收政府信息公开申请35件（表中新收 34、上年结转 2）
+    """
+    report = subject.report
+    for paragraph, claim in _claims(subject):
+        values = [_value(report, sum_) for sum_ in claim.sums]
+        if claim.count.value in values:
+            continue
+        if None in values:
+            yield Lacking(_missing(report, claim.sums))
+            continue
+        quote = paragraph.written(claim.quote)
+        doubt = "" if claim.sure else "；如果说的不是同一回事，可以不改"
+        yield Defect(
+            message=(
+                f"{paragraph.name}写“{quote}”，表格里是：{_alternatives(report, claim.sums)}，请核对{doubt}"
+            ),
+            cells=tuple(dict.fromkeys(id for sum_ in claim.sums for id in sum_.cells)),
+            origins=(paragraph.origin(quote),),
+            actual=claim.count.value,
+            expected=values[0],
+            severity=None if claim.sure else Severity.INFO,
+        )
+
+
+def parts_add_up(subject: Subject) -> Iterator[Defect]:
+    """正文里“共多少件（甲多少件、乙多少件）”“其中，……”列全了的，各项之和等于总数。
+
+    依据：国办公开办函〔2021〕30号：数据准确，前后一致
+    正确：收到申请8件，其中自然人6件、法人或其他组织2件
+    错误：收到申请8件，其中自然人6件、法人或其他组织1件
+    """
+    for paragraph in paragraphs(subject.report):
+        for split in splits(paragraph.text):
+            quote = paragraph.written(split.quote)
+            total = sum(part.value for part in split.parts)
+            parts = "＋".join(f"{part.value}" for part in split.parts)
+            yield Defect(
+                message=(
+                    f"{paragraph.name}写总数 {split.whole.value}{split.whole.unit}，分项 {parts} 是 {total}，"
+                    f"相差 {abs(total - split.whole.value)}：“{quote}”，请核对"
+                ),
+                origins=(paragraph.origin(quote),),
+                expected=total,
+                actual=split.whole.value,
+                difference=split.whole.value - total,
+            )
+
+
+def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
+    """正文里写的占比和表格里的数、正文自己的数算出来的相差不超过 0.1 个百分点（可以设置）。
+
+    依据：国办公开办函〔2021〕30号：数据准确，前后一致
+    正确：自然人申请741件，占全部749件的98.9%
+    错误：自然人申请741件，占全部749件的96.9%
+    """
+    report = subject.report
+    for paragraph in paragraphs(report):
+        for share in shares(paragraph.text, Office.of(report)):
+            yield from _share(subject, paragraph, share)
+
+
+def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Defect | Lacking]:
+    report = subject.report
+    parts = [*share.parts, *(v for s in share.part_sums if (v := _value(report, s)) is not None)]
+    wholes = [*share.wholes, *(v for s in share.whole_sums if (v := _value(report, s)) is not None)]
+    counted = [100 * part / whole for part in parts for whole in wholes if whole]
+    tolerance = max(subject.settings.share, share.rounding)
+    if any(abs(value - share.percent) <= tolerance for value in counted):
+        return
+    if missing := _missing(report, (*share.part_sums, *share.whole_sums)):
+        yield Lacking(missing)
+    elif counted:
+        quote = paragraph.written(share.quote)
+        nearest = min(counted, key=lambda value: abs(value - share.percent))
+        yield Defect(
+            message=f"{paragraph.name}写“{quote}”，算出来是 {_percent(nearest)}，请核对",
+            origins=(paragraph.origin(quote),),
+            expected=Decimal(_percent(nearest).rstrip("%")),
+            actual=share.percent,
+        )
+
+
+def _percent(value: Decimal) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
+    """正文说全部办结的，没有结转下年度；说没有收到申请、没有复议诉讼、复议诉讼均获维持的，表格里也没有。
+
+    依据：国办公开办函〔2021〕30号：数据准确，前后一致
+    正确：收到的申请均已按期办结（表中结转下年度 0）
+    错误：全年未发生行政复议（表中行政复议总计 2）
+    """
+    report = subject.report
+    for paragraph in paragraphs(report):
+        for denial in denials(paragraph.text, Office.of(report)):
+            quote = paragraph.written(denial.quote)
+            value = _value(report, denial.none)
+            if value is None:
+                yield Lacking(_missing(report, [denial.none]))
+            elif value:
+                yield Defect(
+                    message=f"{paragraph.name}写“{quote}”，表格里“{denial.none.name}”是 {value}，请核对",
+                    cells=denial.none.cells,
+                    origins=(paragraph.origin(quote),),
+                    expected=0,
+                    actual=value,
+                    severity=None if denial.sure else Severity.INFO,
+                )
+
+
+def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
+    """正文里写的同比增长、下降，和两年的表格算出来的一致（按所写的小数位四舍五入）。
+
+    依据：国办公开办函〔2021〕30号：数据准确，前后一致
+    正确：收到申请3646件，同比增长1.08%（上年 3607 件）
+    错误：收到申请3646件，同比增长1.05%（上年 3607 件）
+    """
+    for paragraph in paragraphs(subject.report):
+        for change in changes(paragraph.text, Office.of(subject.report)):
+            if subject.last is None:
+                yield Lacking(what=subject.no_last)
+            else:
+                yield from _change(subject.report, subject.last, paragraph, change)
+
+
+def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) -> Iterator[Defect | Lacking]:
+    both = [(s, _value(report, s), _value(last, s)) for s in change.sums]
+    counted = [(s, now, before) for s, now, before in both if now is not None and before is not None]
+    if any(change.holds(now, before) for _, now, before in counted):
+        return
+    if len(counted) < len(both):
+        if missing := _missing(report, change.sums):
+            yield Lacking(missing)
+        else:
+            yield Lacking(what=f"上年报告的“{change.sums[0].name}”")
+        return
+    # The sum that the text states is the one meant, where it states one.
+    meant = [item for item in counted if item[1] == change.stated] or counted
+    told = [(s.name, before, now, change.counted(now, before)) for s, now, before in meant if before]
+    if told:
+        quote = paragraph.written(change.quote)
+        name, before, now, counted_as = told[0]
+        yield Defect(
+            message=f"{paragraph.name}写“{quote}”，“{name}”上年 {before}、本年 {now}，应是{counted_as}，请核对",
+            cells=tuple(dict.fromkeys(id for sum_ in change.sums for id in sum_.cells)),
+            origins=(paragraph.origin(quote),),
+            actual=change.value,
+        )

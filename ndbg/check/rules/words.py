@@ -1,0 +1,350 @@
+"""FMT1xx, T306 and X605 to X608: what the text must have, and what it must not."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ndbg.check.finding import Defect, Lacking
+from ndbg.check.prose.wording import even, number, sentences, unquoted, without_brackets
+from ndbg.check.rules.figures import lacking
+from ndbg.check.rules.paragraphs import Paragraph, paragraphs, texts
+from ndbg.check.subject import Subject
+from ndbg.form import FORM
+from ndbg.form.blanks import MARKER, find_blanks, find_gaps
+from ndbg.report import Report
+
+_OVERVIEW, _ISSUES, _OTHER = (section for section in FORM.sections if section.table is None)
+
+
+def residue(subject: Subject) -> Iterator[Defect]:
+    """正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、下划线、一串空格。
+
+    依据：国办公开办函〔2021〕30号：内容完整、准确
+    正确：2024年，本局主动公开政府信息120条
+    错误：20××年，××局主动公开政府信息____条
+    """
+    report = subject.report
+    for match in find_blanks(report.agency):
+        message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
+        yield Defect(message, origins=(report.agency_origin,), actual=match[0])
+    for paragraph in paragraphs(report):
+        for written, message in _residues(paragraph.text):
+            yield Defect(f"{paragraph.name}里{message}", origins=(paragraph.origin(written),), actual=written)
+
+
+def _residues(paragraph: str) -> Iterator[tuple[str, str]]:
+    """What is left of a form in a paragraph, and what to say of it."""
+    for match in MARKER.finditer(paragraph):
+        yield match[0], f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
+    rest = MARKER.sub("", paragraph)
+    for match in (*find_blanks(rest), *find_gaps(rest)):
+        shown = match[0] if match[0].strip() else "一串空格"
+        yield match[0], f"还有没替换的“{shown}”，请写上实际内容"
+
+
+_PERIOD = re.compile(
+    r"(?:统计|所列数据|数据|本报告|年报|报告期)[^。；]{0,24}?(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:\d{1,2}时)?(?:起|开始)?(?:，)?"
+    r"(?:至|到|止|-|—|–|~|～)+(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+)
+
+
+def period_of_the_year(subject: Subject) -> Iterator[Defect]:
+    """正文里写明统计期限的，是报告年度的1月1日至12月31日。
+
+    依据：国办公开办函〔2021〕30号；《条例》第四十九条（年度报告）
+    正确：本报告数据的统计期限自2024年1月1日起至2024年12月31日止（2024年度报告）
+    错误：本报告数据的统计期限自2023年1月1日起至2023年12月31日止（2024年度报告）
+    """
+    year = subject.report.year
+    for paragraph in paragraphs(subject.report) if year else ():
+        for match in _PERIOD.finditer(even(paragraph.text)):
+            first = tuple(int(match[name]) for name in ("y1", "m1", "d1"))
+            last = tuple(int(match[name] or match["y1"]) for name in ("y2", "m2", "d2"))
+            if (first, last) != ((year, 1, 1), (year, 12, 31)):
+                message = f"{paragraph.name}写的统计期限是“{_from_year(match)}”，应是{year}年1月1日至{year}年12月31日"
+                yield Defect(
+                    message, origins=(paragraph.origin(_from_year(match)),), actual=_from_year(match)
+                )
+
+
+def _from_year(match: re.Match[str]) -> str:
+    return match.string[match.start("y1") : match.end()]
+
+
+_NUMBERED = re.compile(r"（([一二三四五六七八九十]{1,3})）(?![项款条目])")
+
+
+def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
+    """一个部分里的小标题（一）（二）（三）依次排列，不重号，不跳号。
+
+    依据：GB/T 9704—2012，7.3.3 结构层次序数
+    正确：（一）（二）（三）
+    错误：（一）（二）（四）；（三）（四）（四）
+    """
+    for no, name, _ in texts(subject.report):
+        expected, before = 1, ""
+        for paragraph in (p for p in paragraphs(subject.report) if p.section == no):
+            match = _NUMBERED.match(even(paragraph.text))
+            if match is None:
+                before = paragraph.text
+                continue
+            value = number(match[1])
+            # A new list may begin anew, behind a sentence that leads up to it.
+            if value == 1 and (expected == 1 or before):
+                expected = 1
+            if value != expected:
+                shown = f"（{match[1]}）"
+                said = "重复" if value is not None and value < expected else "前面跳了号"
+                message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(expected)}）"
+                yield Defect(message, origins=(paragraph.origin(shown),), actual=shown)
+            expected = int(value or expected) + 1
+            before = ""
+
+
+def _numeral(value: int) -> str:
+    digits = "零一二三四五六七八九十"
+    if value <= 10:
+        return digits[value]
+    return f"{digits[value // 10] if value >= 20 else ''}十{digits[value % 10] if value % 10 else ''}"
+
+
+_VERBS = "公开|受理|收到|办结|答复|制发|发布|新收|结转|提供|处理|办理|完成|举办|召开|印发|开展|回应|解读"
+_NO_NUMBER = re.compile(
+    rf"共(?:计|有)?(?:{_VERBS})(?:政府|各类|主动公开|公开)*(?:信息|申请)?(?:条|件(?!数)|次(?!数)|期|份|篇|场)(?=[，。；、]|$)"
+    r"|(?:解读|图解|稿件|文章|访谈)(?:材料)?(?:篇|期|条|场)(?=[，。；、]|$)"
+    rf"|(?:{_VERBS})(?:政府)?信息(?:公开)?(?:申请)?(?:条|篇)(?=[，。；、]|$)|(?:公开|复议|诉讼)申请(?:共|计)件(?=[，。；、]|$)"
+)
+_NO_UNIT = re.compile(
+    r"(?:申请|信息|受理|收到|办结|答复|结转|复议|诉讼|新收|予以公开|不予公开|部分公开|无法提供|不予处理|其他处理|案件)(?:共|计|为)?(?<!第)\d+(?=[，。；、]|$)"
+)
+
+
+def number_and_unit(subject: Subject) -> Iterator[Defect]:
+    """正文里的计数，数字和量词都在，没有漏写。
+
+    依据：国办公开办函〔2021〕30号：内容完整、准确
+    正确：共公开信息120条，收到申请3件
+    错误：共公开条；收到申请3，
+    """
+    for paragraph in paragraphs(subject.report):
+        text = unquoted(even(paragraph.text))
+        for pattern, what in ((_NO_NUMBER, "漏了数字"), (_NO_UNIT, "漏了量词")):
+            # A text that names its unit once for all figures needs no other.
+            if pattern is _NO_UNIT and re.search("单位[：为]", text):
+                continue
+            for match in pattern.finditer(text):
+                message = f"{paragraph.name}的“{match[0]}”{what}，请补上"
+                yield Defect(message, origins=(paragraph.origin(match[0]),), actual=match[0])
+
+
+# -- this year's -----------------------------------------------------------------
+
+_LEADING_YEAR = re.compile(
+    r"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.])?[^，。；]{0,12}?(20\d\d)年度?(?=，|[一-鿿])"
+)
+_REFERENCE = re.compile(
+    r"较|比|相比|同比|结转|遗留|以来|起|版|底|末|月|召开的|印发的|制定的|报告|修订|施行|成立|\d{4}年至|[—－~～]"
+)
+_PLAN = re.compile(r"将|下一步|继续|计划|拟|要|打算|力争|着力|重点|进一步|年?工作(?:安排|打算|思路)")
+_WORK = re.compile(
+    r"信息公开|政务公开|依申请|信息处理费|公开(?:政府)?信息|以习近平|深入贯彻|认真贯彻|坚持以|共收到|新收|受理|主动公开"
+)
+
+
+# 2023年全年 and 回顾2023年工作 speak of a year's work wherever they stand.
+_WHOLE_YEAR = re.compile(r"(?<![较比与])(20\d\d)年全年|回顾(20\d\d)年(?:的)?工作")
+
+
+def year_of_the_report(subject: Subject) -> Iterator[Defect]:
+    """写本年工作的句子，写的是报告的年度；和上年比较、上年受理的事项、下年的打算除外。
+
+    依据：国办公开办函〔2021〕30号：内容准确
+    正确：2024年，本局收到申请3件，较2023年增加1件（2024年度报告）
+    错误：2023年，本局收到申请3件（2024年度报告）
+    """
+    year = subject.report.year
+    for paragraph in paragraphs(subject.report) if year else ():
+        for sentence in sentences(even(paragraph.text)):
+            text = unquoted(sentence)
+            for told, quote in _wrong_years(text, year):
+                message = f"{paragraph.name}写“{quote}”，报告年度是{year}年，请核对年份"
+                yield Defect(message, origins=(paragraph.origin(f"{told}年"),), actual=f"{told}年")
+
+
+def _wrong_years(text: str, year: int) -> Iterator[tuple[int, str]]:
+    """The other year that a sentence of this year's work gives as its own, with the words that do."""
+    match = _LEADING_YEAR.match(text)
+    if match and f"{year}年" not in text and _WORK.search(text) and _is_close(int(match[1]), year):
+        plan = int(match[1]) > year and _PLAN.search(text)
+        if not plan and not _REFERENCE.search(text[: match.end() + 12]):
+            yield int(match[1]), text[: text.find("，") if "，" in text else match.end()]
+            return
+    for match in _WHOLE_YEAR.finditer(text):
+        told = int(match[1] or match[2])
+        clause = re.split("[，；。：]", text[match.start() :])[0]
+        if told != year and _is_close(told, year) and not re.search("较|比|同比|增|减", clause):
+            yield told, match[0]
+
+
+def _is_close(told: int, year: int) -> bool:
+    """Whether a year is one that a text copied from an earlier report, or a slip, would have."""
+    return abs(told - year) <= _COPIED_FROM
+
+
+_COPIED_FROM = 3
+
+
+# -- sections ------------------------------------------------------------------------
+
+_NOTHING = re.compile(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
+_PROBLEM = re.compile(
+    r"问题|不足|不够|有待|差距|薄弱|欠缺|短板|需进一步|[还尚仍](?:需|不|未|有|存在)|不高|不强|不到位|滞后|缺乏|单一|偏[低少慢]|不及时|不规范|不熟|困难"
+)
+_MEASURE = re.compile(
+    r"改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓[宽展]|规范|提高|深化"
+)
+
+
+# 有待提高 tells a problem, not what is done about it.
+_WANTING = re.compile(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
+
+
+def issues_are_told(subject: Subject) -> Iterator[Defect]:
+    """第五部分不写“无”“暂无”，不少于 30 个字（可以设置），既写存在的问题，也写改进的情况。
+
+    依据：国办公开办函〔2021〕30号：存在的主要问题及改进情况；内容不得空泛
+    正确：主要问题是公开不够及时。下一步将建立每周更新的台账，由专人核对。
+    错误：暂无。
+    """
+    prose = subject.report.prose.get(_ISSUES.no)
+    text = even(prose.text) if prose else ""
+    if prose is None or not text:
+        return  # FMT105 says so
+    said = ""
+    if _NOTHING.fullmatch(text):
+        said = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
+    elif len(text) < subject.settings.shortest:
+        said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，太简单"
+    elif not _PROBLEM.search(text):
+        said = "没有写存在什么问题"
+    elif not _MEASURE.search(_WANTING.sub("", text)):
+        said = "没有写怎样改进"
+    if said:
+        origin = next(p.origin(p.text) for p in paragraphs(subject.report) if p.section == _ISSUES.no)
+        yield Defect(f"“{_ISSUES.heading}”{said}，请补充", origins=(origin,))
+
+
+_FEE = re.compile(
+    r"信息(?:公开)?处理费|(?:信息公开|依申请)[^。]{0,30}(?:收费|费用|收取)|收费通知|收取[^。，]{0,12}(?:费用|费)|(?:没有|未|无|零)(?:发生)?(?:任何)?收费"
+)
+
+
+def fee_is_told(subject: Subject) -> Iterator[Defect]:
+    """第六部分写明收取信息处理费的件数和金额（元），没有收取的也写明；与数据里填的一致。表格里的行政事业性收费是另一回事。
+
+    依据：国办函〔2020〕109号《政府信息公开信息处理费管理办法》；国办公开办函〔2021〕30号
+    正确：2024年没有收取信息处理费。
+    错误：无其他需要报告的事项。
+    """
+    report = subject.report
+    prose = report.prose.get(_OTHER.no)
+    if prose is None or not prose.text:
+        return  # FMT105 says so
+    told = [p for p in paragraphs(report) if p.section == _OTHER.no and _FEE.search(even(p.text))]
+    if not told:
+        message = f"“{_OTHER.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
+        yield Defect(message, origins=(prose.origin,))
+    elif report.fee:
+        yield from _fee_differs(report, told)
+
+
+_MONEY = re.compile(r"(\d+(?:\.\d+)?)(万)?元")
+_CASES = re.compile(r"(\d+)(?:件|宗|起|笔)")
+_NOT_CHARGED = re.compile(r"(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)|零收费|未收费|不收费")
+
+
+def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
+    """Where the first number of cases and the first amount are others than those of the data."""
+    fee = report.fee
+    if fee is None:
+        return
+    said_of = [
+        without_brackets(s)
+        for p in told
+        for s in sentences(even(p.text))
+        if "事业性收费" not in s and set(re.findall(r"20\d\d(?=年)", s)) <= {f"{report.year}"}
+    ]
+    text = "".join(
+        s
+        for at, s in enumerate(said_of)
+        if any(_FEE.search(near) for near in said_of[max(at - 1, 0) : at + 1])
+    )
+    amounts = {Decimal(m[1]) * (10000 if m[2] else 1): m[0] for m in _MONEY.finditer(text)}
+    cases = [int(m[1]) for m in _CASES.finditer(text)]
+    denied = _NOT_CHARGED.search(text)
+    said = ""
+    if denied and not amounts and fee.amount:
+        said = f"写“{denied[0]}”，“信息处理费”填的是 {fee.count} 件 {fee.amount} 元"
+    elif amounts and fee.amount not in amounts:
+        said = f"写的是 {next(iter(amounts.values()))}，“信息处理费”填的是 {fee.amount} 元"
+    elif amounts and cases and fee.amount and fee.count not in cases:
+        said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
+    if said:
+        yield Defect(f"“{_OTHER.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),))
+
+
+def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
+    """表格里有“逾期未按收费通知要求缴纳费用”的，第六部分要写信息处理费的情况。
+
+    依据：国办函〔2020〕109号；国办公开办函〔2021〕30号，第三部分表式（六）2
+    正确：表中逾期未缴费 2 件，第六部分写“发出收费通知5件，其中2件逾期未缴费”
+    错误：表中逾期未缴费 2 件，第六部分没有提信息处理费
+    """
+    report = subject.report
+    cell = FORM.cells["requests.other_handling.fee_unpaid.total"]
+    if missing := list(lacking(report, [cell])):
+        yield from missing
+        return
+    value = report.figures[cell.id].value
+    prose = report.prose.get(_OTHER.no)
+    if value and not _FEE.search(even(prose.text if prose else "")):
+        yield Defect(
+            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{_OTHER.heading}”没有写信息处理费，请补充",
+            cells=(cell.id,),
+            origins=(report.figures[cell.id].origin,),
+        )
+
+
+# -- slips of the pen ----------------------------------------------------------------
+
+_DOUBLED = re.compile(
+    r"(?<!目)的的(?!确)|了了(?!解)|和和(?!谐|平|睦|美|解|气)|及及(?!时)|(?<!参)与与(?!会)|对对(?!照|比|策|象)|把把|被被|并并|在在(?!线|建|职|校|编|岗|场|押)|为为(?!民|企|群)|将将|等等等|，，|。。|、、|，。|、。"
+)
+_ENDS = re.compile(r"[。！？；：…”’）】》」:;!?.)]$")
+
+
+def slips(subject: Subject) -> Iterator[Defect]:
+    """没有重复的虚词（“的的”）、重复的标点，每一段都有句末标点。
+
+    依据：GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核
+    正确：政府信息公开工作的推进。
+    错误：政府信息公开工作的的推进，
+    """
+    for paragraph in paragraphs(subject.report):
+        text = even(paragraph.text)
+        for match in _DOUBLED.finditer(text):
+            around = text[max(match.start() - 4, 0) : match.end() + 4]
+            message = f"{paragraph.name}的“{around}”像是多写了字或标点，请看一看"
+            yield Defect(message, origins=(paragraph.origin(match[0]),), actual=match[0])
+        if text and not _ENDS.search(text) and not _is_heading(text):
+            tail = text[-10:]
+            message = f"{paragraph.name}有一段到“{tail}”为止没有句末标点，请看一看是不是没写完"
+            yield Defect(message, origins=(paragraph.origin(paragraph.text.rstrip()[-4:]),), actual=tail)
+
+
+_LONGEST_HEADING = 30
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph without a full stop is a heading: short, and of one piece."""
+    return len(text) <= _LONGEST_HEADING and not re.search("[，；]", text)

@@ -1,0 +1,235 @@
+"""Y5xx and T203: this year's figures and words beside last year's."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.rules.figures import Number, lacking, origins, values
+from ndbg.check.subject import Subject
+from ndbg.alike import alike
+from ndbg.form import FORM, Cell
+from ndbg.form.wording import name_cell, name_column, name_row, name_table
+from ndbg.report import Figure, Report
+
+_REQUESTS = name_table(FORM.table("requests"))
+_DISCLOSURE = name_table(FORM.table("disclosure"))
+_REVIEW = name_table(FORM.table("review"))
+
+
+def _pairs(subject: Subject, *pairs: tuple[Cell, ...]) -> Iterator[Lacking]:
+    """What is missing of this year's cells and of last year's; nothing where all is there."""
+    now, before = pairs
+    if subject.last is None:
+        yield Lacking(what=subject.no_last)
+        return
+    yield from lacking(subject.report, now)
+    if missing := [name_cell(c) for c in before if c.id not in subject.last.figures]:
+        yield Lacking(what=f"上年报告的{missing[0]}" + (f"等 {len(missing)} 个数" if missing[1:] else ""))
+
+
+def _last(subject: Subject, cells: tuple[Cell, ...]) -> list[Number]:
+    return values(subject.last, cells) if subject.last else []
+
+
+def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
+    """每一列：本年的“上年结转”等于上年报告的“结转下年度继续办理”。总计不等是错误，其他列是提醒。
+
+    依据：国办公开办函〔2021〕30号，第三部分表式第二、四项
+    正确：上年报告结转下年度 121，本年上年结转 121
+    错误：上年报告结转下年度 121，本年上年结转 112
+    """
+    for id, last_id in ((id, last) for table in FORM.tables for id, last in table.carried.items()):
+        now, before = FORM.cells[id], FORM.cells[last_id]
+        if missing := list(_pairs(subject, (now,), (before,))):
+            yield from missing
+            continue
+        (stated,), (expected,) = values(subject.report, (now,)), _last(subject, (before,))
+        if stated != expected:
+            yield Defect(
+                message=(
+                    f"{_REQUESTS}{name_column(now.column)}：上年报告结转下年度 {expected}，"
+                    f"本年“上年结转”填了 {stated}，相差 {abs(stated - expected)}"
+                ),
+                cells=(id,),
+                origins=origins(subject.report, (now,)),
+                expected=expected,
+                actual=stated,
+                difference=stated - expected,
+                severity=Severity.ERROR if now.column.sum else None,
+            )
+
+
+def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
+    """现行有效件数等于上年的现行有效件数加本年制发、减本年废止。修订、自然失效另行计算的，请在核对说明里写明。
+
+    依据：国办公开办函〔2021〕30号，第二部分表式
+    正确：上年有效 100，制发 5，废止 3，现行有效 102
+    错误：上年有效 100，制发 5，废止 3，现行有效 105
+    """
+    for stock in (stock for table in FORM.tables for stock in table.stocks):
+        now = (stock.in_force, stock.issued, stock.repealed)
+        if missing := list(_pairs(subject, now, (stock.in_force,))):
+            yield from missing
+            continue
+        in_force, issued, repealed = values(subject.report, now)
+        (before,) = _last(subject, (stock.in_force,))
+        expected = before + issued - repealed
+        if in_force != expected:
+            yield Defect(
+                message=(
+                    f"{_DISCLOSURE}{name_row(stock.in_force.row)}：上年有效 {before} ＋ 本年制发 {issued} "
+                    f"－ 本年废止 {repealed} 是 {expected}，现行有效填了 {in_force}，相差 {abs(in_force - expected)}"
+                ),
+                cells=tuple(cell.id for cell in now),
+                origins=origins(subject.report, now),
+                expected=expected,
+                actual=in_force,
+                difference=in_force - expected,
+            )
+
+
+def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
+    """行政复议和两种行政诉讼：本年总计不少于上年的尚未审结，上年没有审结的案件本年仍要计入。
+
+    依据：国办公开办函〔2021〕30号，第四部分表式
+    正确：上年尚未审结 5，本年总计 8
+    错误：上年尚未审结 5，本年总计 3
+    """
+    for entry in FORM.table("review").entries:
+        total, pending = entry.cells[-1], entry.cells[-2]
+        if missing := list(_pairs(subject, (total,), (pending,))):
+            yield from missing
+            continue
+        (stated,), (before,) = values(subject.report, (total,)), _last(subject, (pending,))
+        if stated < before:
+            yield Defect(
+                message=(
+                    f"{_REVIEW}“{entry.title}”：上年还有 {before} 件尚未审结，本年总计只有 {stated} 件，"
+                    f"少 {before - stated} 件，请核对"
+                ),
+                cells=(total.id,),
+                origins=origins(subject.report, (total,)),
+                expected=before,
+                actual=stated,
+                difference=stated - before,
+            )
+
+
+def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
+    """不为 0 的数不会每一个都和上年相同；全部相同的，多半是上年的表没有改。
+
+    依据：国办公开办函〔2021〕30号：内容准确
+    正确：新收 12，上年 9
+    错误：200 个数和上年的报告一个也不差
+    """
+    if subject.last is None:
+        yield Lacking(what=subject.no_last)
+        return
+    both = [id for id in FORM.cells if id in subject.report.figures and id in subject.last.figures]
+    if missing := [cell for id, cell in FORM.cells.items() if id not in both]:
+        if list(lacking(subject.report, missing)):
+            yield from lacking(subject.report, missing)
+        else:
+            yield Lacking(what=f"上年报告的 {len(missing)} 个数")
+        return
+    told = [id for id in both if subject.report.figures[id].value]
+    # What goes on from year to year by itself, such as rules in force, says nothing.
+    moving = [id for id in told if id not in _STANDING]
+    if moving and all(subject.report.figures[id].value == subject.last.figures[id].value for id in both):
+        message = f"{len(told)} 个不为 0 的数和上年的报告完全相同，请核对是不是沿用了上年的表"
+        yield Defect(message, tuple(moving))
+
+
+_STANDING = {stock.in_force.id for table in FORM.tables for stock in table.stocks}
+
+
+def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
+    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）。
+
+    依据：国办公开办函〔2021〕30号：不得雷同、照搬照抄；《条例》第四十七条
+    正确：第五部分写了本年的问题和措施
+    错误：第五部分只改了年份
+    """
+    if subject.last is None:
+        yield Lacking(what=subject.no_last)
+        return
+    for section in FORM.sections:
+        now, before = (r.prose.get(section.no) for r in (subject.report, subject.last))
+        if section.table or not now or not now.text:
+            continue
+        if not before or not before.text:
+            yield Lacking(what=f"上年报告“{section.heading}”的正文")
+            continue
+        # A sentence or two, such as that no fee was charged, is rightly said in the same words.
+        if len(now.text) < _SHORT_SECTION:
+            continue
+        share = Decimal(round(100 * alike(before.text, now.text)))
+        if share >= subject.settings.alike:
+            message = f"“{section.heading}”的正文和上年有 {share}% 相同（数字和年份不计），请改写"
+            yield Defect(message, origins=(now.origin,), actual=share, expected=subject.settings.alike)
+
+
+_SHORT_SECTION = 100
+
+
+def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
+    """较大的数和上年相比不到 10 倍，也没有突然变成 0（倍数和多大的数才看，都可以设置）。
+
+    依据：国办公开办函〔2021〕30号：内容准确
+    正确：行政许可 1200，上年 1100
+    错误：行政许可 12000，上年 1100；行政处罚 0，上年 350
+    """
+    if subject.last is None:
+        yield Lacking(what=subject.no_last)
+        return
+    jump, least = subject.settings.jump, subject.settings.jump_from
+    for cell in _telling():
+        now, before = (_figure(r, cell) for r in (subject.report, subject.last))
+        if now is None or before is None:
+            yield from _pairs(subject, (cell,), (cell,))
+            continue
+        low, high = sorted((Decimal(now.value), Decimal(before.value)))
+        # A fee of a few 万元, or a handful of cases, comes and goes.
+        if high < least or (low and high < jump * low) or not before.value:
+            continue
+        message = f"{name_cell(cell)}：上年 {before.text}，本年 {now.text}，" + (
+            "突然没有了，请核对"
+            if not now.value
+            else f"{'多' if now.value > before.value else '少'}了 {jump} 倍以上，请核对"
+        )
+        yield Defect(message, (cell.id,), (now.origin,), actual=now.value, expected=before.value)
+
+
+def _figure(report: Report, cell: Cell) -> Figure | None:
+    return report.figures.get(cell.id)
+
+
+def _telling() -> Iterator[Cell]:
+    """The figures whose sudden change tells something: totals, and those that are no part of one."""
+    for table in FORM.tables:
+        summed = any(cell.column.sum for cell in table.entries[0].cells)
+        for entry in table.entries:
+            yield from (cell for cell in entry.cells if cell.column.sum or not summed)
+
+
+def fee_unit(subject: Subject) -> Iterator[Defect | Lacking]:
+    """行政事业性收费以万元计；和上年相差上千倍的，可能填成了元（或者上年填成了元）。
+
+    依据：国办公开办函〔2021〕30号，第二部分表式的单位
+    正确：本年 5.92，上年 5.31（万元）
+    错误：本年 59237.24，上年 5.31
+    """
+    for cell in (cell for cell in FORM.cells.values() if cell.decimal):
+        if missing := list(_pairs(subject, (cell,), (cell,))):
+            yield from missing
+            continue
+        (now,), (before,) = values(subject.report, (cell,)), _last(subject, (cell,))
+        low, high = sorted((now, before))
+        if low and high / low >= subject.settings.fee_ratio:
+            yield Defect(
+                message=f"{name_cell(cell)}：上年 {before}，本年 {now}，相差 {subject.settings.fee_ratio} 倍以上；单位是万元，请核对是不是填成了元",
+                cells=(cell.id,),
+                origins=origins(subject.report, (cell,)),
+                actual=now,
+                expected=before,
+            )

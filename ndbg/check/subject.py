@@ -1,0 +1,16 @@
+"""What the rules look at: a report, last year's where it is known, and the office's settings."""
+
+from dataclasses import dataclass
+
+from ndbg.report import Report
+from ndbg.settings import DEFAULTS, Settings
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A report under check. `last` is last year's, or None; then `no_last` says why."""
+
+    report: Report
+    last: Report | None = None
+    settings: Settings = DEFAULTS
+    no_last: str = "上年的报告（用 --previous 写明，或在数据文件里写“上年文件”）"

@@ -1,0 +1,31 @@
+"""`ndbg rules`: what is checked, and why."""
+
+from typing import Annotated
+
+import typer
+
+from ndbg.cli.console import say
+from ndbg.errors import NdbgError
+
+
+def rules(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[编号]", help="规则的编号，例如 T302；不写就列出全部规则")
+    ] = None,
+) -> None:
+    """列出核对用的全部规则，或者说明其中一条：内容、依据、正确和错误的例子。
+
+    例：
+    ndbg rules
+    ndbg rules T302
+    """
+    from ndbg.check.catalogue import RULES, chosen
+    from ndbg.show.rules import explained, listed
+
+    if code is None:
+        say(listed(RULES))
+        return
+    found = chosen(select=[code.strip().upper()])
+    if not found or not code.strip():
+        raise NdbgError(f"没有“{code}”这条规则；运行 ndbg rules 可以列出全部规则")
+    say(explained(found[0]) if len(found) == 1 else listed(found))

@@ -1,0 +1,67 @@
+"""What an office may set for itself: thresholds of the checks, and the day by which it must publish.
+
+The names are those of `ndbg.toml`; the defaults are good without any.
+"""
+
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal, InvalidOperation
+
+
+class SettingError(Exception):
+    """A setting that cannot be used; the message says why, for the person who wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds and deadlines.
+
+    `alike` in per cent of a section's text (Y505); `jump` is a ratio between years, looked
+    at from `jump_from` 件 on (Y506); `share` in percentage points (X603); `fee_ratio` between
+    the fees of two years (T203); `shortest` in characters (X606); `deadline` as month and day
+    of the year after the report's, None for the day laid down by 条例第四十九条 (FMT112).
+    """
+
+    alike: Decimal = Decimal(80)
+    jump: Decimal = Decimal(10)
+    jump_from: Decimal = Decimal(20)
+    share: Decimal = Decimal("0.1")
+    fee_ratio: Decimal = Decimal(1000)
+    shortest: Decimal = Decimal(30)
+    deadline: tuple[int, int] | None = None
+
+    def with_value(self, name: str, value: str) -> "Settings":
+        """These settings with one of them changed, by its name in `NAMES`. Raises SettingError."""
+        field = NAMES.get(name)
+        if field is None:
+            raise SettingError(f"没有“{name}”这一项设置；可以设置的有：{'、'.join(NAMES)}")
+        if field == "deadline":
+            return replace(self, deadline=_day(name, value))
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            number = Decimal(-1)
+        if not number.is_finite() or number < 0:
+            raise SettingError(f"“{name}”要是一个数，例如 {getattr(DEFAULTS, field)}，写成了 {value}")
+        values = {f.name: getattr(self, f.name) for f in fields(self)} | {field: number}
+        return Settings(**values)
+
+
+NAMES = {
+    "雷同比例": "alike",
+    "骤变倍数": "jump",
+    "骤变起点": "jump_from",
+    "占比误差": "share",
+    "收费倍数": "fee_ratio",
+    "第五章最少字数": "shortest",
+    "公布期限": "deadline",
+}
+
+
+DEFAULTS = Settings()
+
+
+def _day(name: str, value: str) -> tuple[int, int]:
+    month, _, day = value.partition("-")
+    if month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+        return int(month), int(day)
+    raise SettingError(f"“{name}”写成月和日，例如 01-31，写成了 {value}")

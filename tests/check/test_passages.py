@@ -1,0 +1,132 @@
+"""The rules on prose, on sentences of the kinds that real reports have, right and wrong.
+
+Each file was written without knowledge of the rules. `seen.toml` and `learnt.toml` were then
+used to better them; `fresh.toml` tells how they fare on what they were not made for. What
+was counted is shown at the end of the test run.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ndbg.check import Finding, check
+from ndbg.check.catalogue import chosen
+from ndbg.form import FORM
+from ndbg.report import Figure, InformationFee, Prose, Report
+from tests.check.conftest import TALLIES
+
+FOLDER = Path(__file__).parent / "passages"
+RULES = chosen(select=["X6", "Y507", "FMT107", "FMT108", "FMT109"])
+WHOLE = {
+    "五": "主要问题是公开不够及时。下一步将建立每周更新的台账，安排专人逐条核对，按月通报。",
+    "六": "本年度没有收取信息处理费。",
+}
+Case = Mapping[str, Any]
+
+
+def cases(name: str) -> list[Case]:
+    loaded: list[Case] = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    return loaded
+
+
+def _figures(given: Mapping[str, int], *, known: bool) -> dict[str, Figure]:
+    base = dict.fromkeys(FORM.cells, Figure(0)) if known else {}
+    return base | {
+        id: Figure(Decimal(value) if FORM.cells[id].decimal else value) for id, value in given.items()
+    }
+
+
+def report(case: Case) -> Report:
+    """The report that a case describes; sections it does not speak of say nothing amiss."""
+    texts = {"一": "全年工作情况如下。", **WHOLE, case["section"]: case["text"].strip()}
+    fee = case.get("fee")
+    return Report(
+        path=Path("data.toml"),
+        agency=case.get("agency", ""),
+        year=case["year"],
+        figures=_figures(case["figures"], known=case.get("default") != "unknown"),
+        prose={no: Prose(text, text) for no, text in texts.items()},
+        fee=InformationFee(fee["count"], Decimal(fee["amount"])) if fee else None,
+    )
+
+
+def previous(case: Case) -> Report | None:
+    if "previous" not in case:
+        return None
+    return Report(
+        path=Path("last.toml"),
+        agency="",
+        year=case["year"] - 1,
+        figures=_figures(case["previous"], known=True),
+    )
+
+
+def findings(case: Case) -> list[Finding]:
+    return list(check(report(case), previous(case), rules=RULES).findings)
+
+
+def _even(text: str) -> str:
+    return "".join(text.split()).replace(",", "").replace("，", "")
+
+
+def judge(case: Case) -> tuple[list[str], list[str], list[str]]:
+    """What was rightly found, what was missed, and what was said without reason."""
+    found = findings(case)
+    left = list(found)
+    right, missed = [], []
+    for expected in case["expect"]:
+        match = next(
+            (
+                f
+                for f in left
+                if f.code == expected["code"]
+                and f.severity.value == expected["severity"]
+                and _even(expected.get("words", "")) in _even(f.defect.message)
+            ),
+            None,
+        )
+        if match:
+            left.remove(match)
+            right.append(match.code)
+        else:
+            missed.append(f"{expected['code']} {expected.get('words', '')}")
+    fine = set(case.get("also_fine", ()))
+    wrong = [
+        f"{f.code}:{f.severity.value} {f.defect.message}"
+        for f in left
+        if f"{f.code}:{f.severity.value}" not in fine
+    ]
+    return right, missed, wrong
+
+
+LEAST = {"seen": (0.98, 0.98), "learnt": (0.98, 0.98)}
+
+
+@pytest.mark.parametrize("name", sorted(LEAST))
+def test_the_rules_cry_wolf_no_more_and_miss_no_more_than_they_did(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    tally: Counter[str] = Counter()
+    said: list[str] = []
+    for case in cases(name):
+        right, missed, wrong = judge(case)
+        tally.update(right=len(right), missed=len(missed), wrong=len(wrong))
+        said += [f"{case['name']}: {line}" for line in (*missed, *wrong)]
+    precision = tally["right"] / (tally["right"] + tally["wrong"])
+    recall = tally["right"] / (tally["right"] + tally["missed"])
+    line = f"prose rules on {name}.toml: precision {precision:.2f}, recall {recall:.2f} of {tally.total()}"
+    request.config.stash[TALLIES].append(line)
+    least_precision, least_recall = LEAST[name]
+    assert precision >= least_precision, said
+    assert recall >= least_recall, said
+
+
+def test_every_rule_on_prose_has_right_and_wrong_sentences() -> None:
+    every = [case for name in LEAST for case in cases(name)]
+    expected = {e["code"] for case in every for e in case["expect"]}
+    assert expected == {rule.code for rule in RULES}
+    assert sum(not case["expect"] for case in every) > len(every) / 2
