@@ -16,6 +16,7 @@ FLOORS = {
     "grid": {"form"},
     "flow": {"form", "grid"},
     "names": {"form", "report"},
+    "alike": {"form"},
     "templates": set(),
     "ooxml": {"form", "errors", "grid", "flow"},
     "read": {"form", "errors", "report", "grid", "flow", "names", "ooxml"},
