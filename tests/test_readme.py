@@ -13,7 +13,7 @@ from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "import")
+COMMANDS = ("init", "check", "fill", "import", "diff")
 
 
 def section(command: str) -> str:
@@ -58,6 +58,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "check",
         "fill",
         "import",
+        "diff",
         "Word",
         "Excel",
         "toml",
@@ -68,6 +69,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "text",
         "plain",
         "json",
+        "markdown",
     }
 
 
