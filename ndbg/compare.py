@@ -13,6 +13,7 @@ from ndbg.report import Prose, Report
 
 Number = int | Decimal
 
+SIDES = ("前一份", "后一份")
 _MANY = 10  # times: beyond this a reader asks whether a figure is right
 _MOST_NAMED = 5
 
@@ -246,7 +247,7 @@ def _paragraphs(text: str) -> list[str]:
 def _names(old: Report, new: Report) -> tuple[str, str]:
     if old.year and new.year and old.year != new.year:
         return f"{old.year}年", f"{new.year}年"
-    return "前一份", "后一份"
+    return SIDES
 
 
 def _notes(old: Report, new: Report) -> Iterator[str]:
@@ -261,7 +262,7 @@ def _notes(old: Report, new: Report) -> Iterator[str]:
         yield f"两份相隔 {new.year - old.year} 年，跨年的结转和现行有效件数不作比较"
     if old.agency and new.agency and tight(old.agency) != tight(new.agency):
         yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
-    for name, report in zip(("前一份", "后一份"), (old, new), strict=True):
+    for name, report in zip(SIDES, (old, new), strict=True):
         if lacking := [w for w, known in (("机关名称", report.agency), ("年度", report.year)) if not known]:
             yield f"{name}没有读出{'和'.join(lacking)}"
         if missing := FORM.cells.keys() - report.figures.keys():

@@ -63,6 +63,7 @@ def test_likeness_is_what_a_reader_would_say(new: str, least: float, most: float
         ("无", "有", 0),
         ("没有其他事项。", "没有其它事项。", 0),
         ("甲乙丙丁戊", "甲乙丙丁戊己庚辛壬癸", 10 / 15),
+        ("甲乙丙丁戊己", "庚甲乙丙丁辛", 0),  # a run of four is but a word
         ("公开信息１２３条", "公开 信息4,567.8条", 1),
         ("二〇二三年新收", "2024年新收", 1),
         ("二○二三年度新收", "２０２４年度新收", 1),
@@ -101,6 +102,10 @@ def test_what_is_new_is_found_in_the_text_as_written() -> None:
     assert fresh(old, new) == []
 
 
+def test_a_mark_of_punctuation_is_nothing_new() -> None:
+    assert fresh("甲乙丙丁戊；己庚辛壬癸", "甲乙丙丁戊，己庚辛壬癸") == []
+
+
 @given(TEXTS, TEXTS)
 def test_what_is_new_lies_within_the_text(text: str, other: str) -> None:
     spans = fresh(text, other)
@@ -120,6 +125,11 @@ def test_what_is_new_lies_within_the_text(text: str, other: str) -> None:
         (["甲乙丙丁戊己"], ["子丑寅卯辰巳"], [(0, None), (None, 0)]),
         (["（一）主动公开。旧话一句"], ["引言", "（一）主动公开。别的说法"], [(None, 0), (0, 1)]),
         (["（二）主动公开情况。旧话"], ["（一）主动公开情况。新说"], [(0, 0)]),
+        (
+            ["（一）主动公开。甲乙丙丁戊己庚辛"],
+            ["（二）平台建设。甲乙丙丁戊己庚辛", "（一）主动公开。子丑寅卯"],
+            [(None, 0), (0, 1)],
+        ),
         (["新收5件，结转3件。", "删去的话"], ["新收7件，结转1件。"], [(0, 0), (1, None)]),
         ([], ["新"], [(None, 0)]),
         ([], [], []),

@@ -73,6 +73,12 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
     }
 
 
+def test_the_comparison_of_readme_is_what_the_program_shows(run: Run) -> None:
+    (shown,) = re.findall(r"```text\n(.*?)```", section("diff"), re.S)
+    done = run("diff", EXAMPLES / "suqian-2023.toml", EXAMPLES / "suqian-2024.toml", COLUMNS="80").stdout
+    assert [line for line in shown.splitlines() if line not in done.splitlines()] == []
+
+
 def test_the_rules_of_readme_are_those_of_the_program() -> None:
     assert re.findall(r"^\| ([A-Z]+\d+) \| (.+?) \|", README, re.M) == [(r.code, r.name) for r in RULES]
 

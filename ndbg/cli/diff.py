@@ -50,10 +50,8 @@ def diff(
     ndbg diff 去年年报.docx data.toml -o 对照.md
     """
     from ndbg.compare import compare
-    from ndbg.write.files import refuse_existing, save
+    from ndbg.write.files import save
 
-    if output:
-        refuse_existing(output, force=force)
     reports = read_report(old), read_report(new)
     for report in reports:
         show_notes(report)

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ndbg.alike import Passage
-from ndbg.compare import Comparison, Moved, Pair
+from ndbg.compare import SIDES, Comparison, Moved, Pair
 from ndbg.form import FORM
 from ndbg.form import Table as FormTable
 from ndbg.form.wording import name_table
@@ -34,7 +34,6 @@ class _Lines:
     """Lines of figures under one another, as wide as their figures need."""
 
     def __init__(self, comparison: Comparison, pairs: Iterable[Pair], columns: int) -> None:
-        self.columns = columns
         self._heads = (*comparison.names, "增减", "幅度")
         shown = [self._heads, *(_cells(pair) for pair in pairs)]
         self._widths = [max(map(width, texts)) + _GAP for texts in zip(*shown, strict=True)]
@@ -69,8 +68,8 @@ def terminal(comparison: Comparison, columns: int) -> RenderableType:
     """The whole comparison, for a terminal of so many columns."""
     columns = min(columns, _WIDEST)
     parts = [*_head(comparison, columns), *_years(comparison, columns)]
-    parts += _list("变动最大的（兼顾件数和幅度）", comparison, comparison.moved(), columns)
-    parts += _list("减到 0、从 0 增加、相差 10 倍以上的", comparison, comparison.jumps(), columns)
+    parts += _list(words.MOVED, comparison, comparison.moved(), columns)
+    parts += _list(words.JUMPED, comparison, comparison.jumps(), columns)
     for table in FORM.tables:
         parts += _table(comparison, table, columns)
     return Group(*parts, *_fee(comparison, columns), *_prose(comparison, columns))
@@ -85,7 +84,7 @@ def text(comparison: Comparison, columns: int) -> str:
 
 
 def _head(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
-    for name, report in zip(("前一份", "后一份"), (comparison.old, comparison.new), strict=True):
+    for name, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
         yield Text.assemble(
             (f"{name}：", "dim"), (_title(report), "bold"), f"  {printable(str(report.path))}"
         )
@@ -150,16 +149,20 @@ def _table(comparison: Comparison, table: FormTable, columns: int) -> Iterator[R
             yield lines.figures(row.label, row.pair, row.depth + 1)
             yield from _columns(row, columns)
     if zero := [row.name for row in rows if row.zero and not row.group]:
+        more = "另有" if any(row.pair and not row.zero for row in rows) else "全部"
         what = f"：{'、'.join(zero)}" if len(zero) <= _MOST_ZERO_NAMED else ""
-        yield from _hanging("  ", f"另有 {len(zero)} 行两份都是 0{what}", columns, "")
+        yield from _hanging("  ", f"{more} {len(zero)} 行两份都是 0{what}", columns, "")
 
 
 def _columns(row: words.Row, columns: int) -> Iterator[RenderableType]:
     """The columns of a line that changed, its 总计 aside."""
+    parts = row.columns[:-1]
+    if row.group or all(pair.change is None for _, pair in parts):
+        return  # a sum of ours, or a line that was not read at all
     changed = [
         f"{label} {words.value(pair.old)}→{words.value(pair.new)}"
-        for label, pair in row.columns[:-1]
-        if pair.change != 0 and not row.group
+        for label, pair in parts
+        if pair.change != 0
     ]
     indent = _STEP * (row.depth + 2)
     for line in packed(changed, columns - indent):

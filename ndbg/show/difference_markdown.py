@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ndbg.alike import Passage, fresh
-from ndbg.compare import Comparison, Moved, Pair
+from ndbg.compare import SIDES, Comparison, Moved, Pair
 from ndbg.form import FORM, Table
 from ndbg.report import Report
 from ndbg.show import difference_words as words
@@ -28,8 +28,8 @@ def escaped(text: str) -> str:
 def markdown(comparison: Comparison) -> str:
     """The whole comparison as a Markdown document."""
     parts: list[Iterable[str]] = [_head(comparison), _years(comparison)]
-    parts.append(_list("变动最大的（兼顾件数和幅度）", comparison, comparison.moved()[: words.MOST_SHOWN]))
-    parts.append(_list("减到 0、从 0 增加、相差 10 倍以上的", comparison, comparison.jumps()))
+    parts.append(_list(words.MOVED, comparison, comparison.moved()[: words.MOST_SHOWN]))
+    parts.append(_list(words.JUMPED, comparison, comparison.jumps()))
     for table in FORM.tables:
         parts += [[f"## {table.section.heading}"], _table(comparison, table)]
     parts += [_fee(comparison), *_prose(comparison)]
@@ -40,7 +40,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
     old, new = (_title(report) for report in (comparison.old, comparison.new))
     yield f"# {old} → {new}"
     yield ""
-    for name, report in zip(("前一份", "后一份"), (comparison.old, comparison.new), strict=True):
+    for name, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
         yield f"- {name}：{escaped(str(report.path))}"
     yield f"- {words.counted(comparison)}"
     for note in comparison.notes:

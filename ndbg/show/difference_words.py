@@ -12,6 +12,8 @@ from ndbg.form import FORM, Cell, Entry, Table
 UNREAD = "未读出"
 AGREED = "一致"
 FROM_ZERO = "原来是 0"
+MOVED = "变动最大的（兼顾件数和幅度）"
+JUMPED = "减到 0、从 0 增加、相差 10 倍以上的"
 MOST_SHOWN = 8  # of a list that goes on
 FEE = f"第{FORM.sections[-1].no}部分信息处理费"
 FEE_LINES = ("件数", "金额（元）")

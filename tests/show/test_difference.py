@@ -1,6 +1,7 @@
 """Two reports side by side at a terminal: against the text itself, and what holds for any two."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rich.console import Console
 from ndbg.compare import Comparison, compare
 from ndbg.form import FORM
 from ndbg.read.toml import read_toml
+from ndbg.report import Figure
 from ndbg.show.difference import packed, terminal, text
 from ndbg.show.lines import width
 from tests.conftest import EXAMPLES
@@ -71,6 +73,26 @@ def test_groups_that_the_form_does_not_sum_up_are_summed_up(suqian: Comparison) 
 def test_rows_that_are_0_in_both_years_are_counted_not_shown(suqian: Comparison) -> None:
     assert table_3(suqian).count("要求提供公开出版物") == 1
     assert "另有 1 行两份都是 0：（五）不予处理3.要求提供公开出版物" in table_3(suqian)
+
+
+def test_a_report_of_nothing_is_short() -> None:
+    nothing = replace(OLD, figures=dict.fromkeys(FORM.cells, Figure(0)), prose={}, fee=None)
+    shown = text(compare(nothing, replace(nothing, year=2024)), 80)
+    assert re.findall("(全部|另有) (\\d+) 行两份都是 0", shown) == [
+        ("全部", "10"),
+        ("全部", "25"),
+        ("全部", "3"),
+    ]
+    assert "规章" not in shown
+    assert shown.count("两份都没有正文") == 3
+
+
+def test_of_a_line_that_was_not_read_at_all_no_column_is_listed() -> None:
+    row = FORM.table("requests").entries[0]
+    lost = {id: figure for id, figure in NEW.figures.items() if FORM.cells[id] not in row.cells}
+    shown = text(compare(OLD, replace(NEW, figures=lost)), 100)
+    assert re.search(rf"{row.label.text} +96 +未读出\n  二、", shown)
+    assert "自然人 7→未读出" in shown  # part of a line that was read
 
 
 def test_a_report_with_itself_shows_no_change() -> None:
