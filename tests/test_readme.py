@@ -13,7 +13,7 @@ from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "import")
+COMMANDS = ("init", "check", "fill", "import", "diff")
 
 
 def section(command: str) -> str:
@@ -58,6 +58,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "check",
         "fill",
         "import",
+        "diff",
         "Word",
         "Excel",
         "toml",
@@ -68,7 +69,14 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "text",
         "plain",
         "json",
+        "markdown",
     }
+
+
+def test_the_comparison_of_readme_is_what_the_program_shows(run: Run) -> None:
+    (shown,) = re.findall(r"```text\n(.*?)```", section("diff"), re.S)
+    done = run("diff", EXAMPLES / "suqian-2023.toml", EXAMPLES / "suqian-2024.toml", COLUMNS="80").stdout
+    assert [line for line in shown.splitlines() if line not in done.splitlines()] == []
 
 
 def test_the_rules_of_readme_are_those_of_the_program() -> None:

@@ -36,6 +36,17 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def read_report(file: Path) -> "Report":
+    """Read a file that must hold at least something of a report."""
+    from ndbg.errors import NdbgError
+    from ndbg.read import read
+
+    report = read(file)
+    if not report.figures and not any(prose.text for prose in report.prose.values()):
+        raise NdbgError(f"“{file}”里没有找到报告的表格和正文，请检查是不是这份文件")
+    return report
+
+
 def show_result(report: "Report", result: "Result", style: Style | None, *, quiet: bool = False) -> None:
     """Show what was found in a report, for whoever is at the other end."""
     style = style or (Style.TEXT if sys.stdout.isatty() else Style.PLAIN)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import say, show_json, show_notes, tell
-from ndbg.errors import NdbgError
+from ndbg.cli.console import read_report, say, show_json, show_notes, tell
 
 if TYPE_CHECKING:
     from ndbg.report import Report
@@ -39,12 +38,8 @@ def import_(
     ndbg import 去年年报.docx -o 2023.toml
     ndbg import 年报.html --format json
     """
-    from ndbg.read import read
-
-    report = read(file)
+    report = read_report(file)
     show_notes(report)
-    if not report.figures and not any(prose.text for prose in report.prose.values()):
-        raise NdbgError(f"“{file}”里没有找到报告的表格和正文，请检查是不是这份文件")
     if output is None:
         _show(report, format)
     else:

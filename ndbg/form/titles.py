@@ -28,6 +28,10 @@ _TITLES = tuple(
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
+# A second-level heading at the head of a paragraph, `（一）主动公开。`; it is short: a long
+# sentence is text that happens to be numbered.
+LEAD = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
+LONGEST_LEAD = 40
 _PAGE_NUMBER = re.compile(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 
 

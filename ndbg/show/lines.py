@@ -1,5 +1,6 @@
 """Lines of a source with marks under them, and their width on a terminal."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -63,3 +64,26 @@ def error_text(error: NdbgError) -> str:
     if not isinstance(error, InputError):
         return f"{error}"
     return "\n".join(problem_text(f"{error.path}", p, error.lines) for p in error.problems)
+
+
+# A number or a word is not torn; brackets, quotation marks and stops stay with what they belong to.
+_PIECES = re.compile(r"[（“]*(?:[\w.%+-]+|.)[，。；：、）”]*", re.ASCII | re.DOTALL)
+
+
+def folded(text: str, widest: int) -> list[str]:
+    """A text on lines of so many columns; Chinese breaks between any two characters."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if lines[-1] and width(lines[-1] + piece.rstrip()) > widest:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def cut(text: str, widest: int) -> str:
+    """As much of a text as fits into so many columns, with … where it goes on."""
+    if width(text) <= widest:
+        return text
+    while text and width(text) + 1 > widest:
+        text = text[:-1]
+    return f"{text}…"

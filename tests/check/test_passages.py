@@ -6,6 +6,7 @@ was counted is shown at the end of the test run.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path

@@ -53,7 +53,11 @@ def test_closed_and_full_streams_end_without_a_trace(redirection: str, code: int
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
-    [("ndbg f", {"fill"}), ("ndbg fill --dr", {"--draft"}), ("ndbg ", {"init", "check", "fill", "import"})],
+    [
+        ("ndbg f", {"fill"}),
+        ("ndbg fill --dr", {"--draft"}),
+        ("ndbg ", {"init", "check", "fill", "import", "diff"}),
+    ],
 )
 def test_the_shell_completes(run: Run, typed: str, offered: set[str]) -> None:
     words = typed.split(" ")

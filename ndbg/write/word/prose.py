@@ -10,6 +10,7 @@ from lxml import etree
 from ndbg.flow import Flow
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, is_date
+from ndbg.form.titles import LEAD, LONGEST_LEAD
 from ndbg.ooxml.text import (
     P_PR,
     R_PR,
@@ -28,9 +29,6 @@ UNWRITTEN = "（此处还没有正文）"
 
 # GB/T 9704—2012 sets second-level headings in 楷体; used where the form shows none of its own.
 _LEAD_FONT = "楷体_GB2312"
-_LEAD = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
-# A heading on a line of its own is short; a long sentence is text that happens to be numbered.
-_LONGEST_LEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     # The name of the office may stand above the date, set apart by nothing but blanks.
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
         name = paragraph_text(paragraphs[end - 1])
-        end -= bool(name.strip()) and len(name.strip()) <= _LONGEST_LEAD and not re.search("[。；，]", name)
+        end -= bool(name.strip()) and len(name.strip()) <= LONGEST_LEAD and not re.search("[。；，]", name)
     return paragraphs[:end]
 
 
@@ -112,7 +110,7 @@ def _look(paragraphs: Sequence[Element]) -> _Look | None:
     """The look of a section as its own text shows it; None where there is none to go by."""
     if not paragraphs:
         return None
-    numbered = next((p for p in paragraphs if _LEAD.match(paragraph_text(p).strip())), None)
+    numbered = next((p for p in paragraphs if LEAD.match(paragraph_text(p).strip())), None)
     texts = [p for p in paragraphs if p is not numbered and paragraph_text(p).strip()]
     # Prose is not centred; what is, is a title of some kind.
     plain = next((p for p in texts if not _is_centred(p)), texts[0] if texts else None)
@@ -198,10 +196,10 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def _lead_of(line: str) -> int:
     """How much of a line is its heading: the numbered first sentence, if it is one."""
-    match = _LEAD.match(line)
+    match = LEAD.match(line)
     if match is None:
         return 0
-    return match.end() if len(match[0]) <= _LONGEST_LEAD else 0
+    return match.end() if len(match[0]) <= LONGEST_LEAD else 0
 
 
 def _insert_before(place: Element, new: Sequence[Element]) -> None:

@@ -1,0 +1,96 @@
+"""`ndbg diff`: two reports side by side."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.console import read_report, say, show_notes, tell
+
+if TYPE_CHECKING:
+    from ndbg.compare import Comparison
+
+_FILE_WIDTH = 80
+_SUFFIXES = {".md": "markdown", ".json": "json"}
+
+
+class Format(StrEnum):
+    """How a comparison is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="上年文件", help="上年的报告，ndbg import 能读的都可以")],
+    new: Annotated[Path, typer.Argument(metavar="本年文件", help="本年的报告")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写就显示在屏幕上"),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="text 适合在屏幕上看，markdown 有每一列的数和正文全文，json 供程序读取；不写时看 -o 的后缀，其他都是 text",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+) -> None:
+    """两份报告对照：表格里的数逐项看增减和幅度，正文逐段看相似多少。
+
+    只摆事实，不判断对错；要核对，用 ndbg check。
+
+    例：
+    ndbg diff 2023.toml data.toml
+    ndbg diff 去年年报.docx data.toml -o 对照.md
+    """
+    from ndbg.compare import compare
+    from ndbg.write.files import save
+
+    reports = read_report(old), read_report(new)
+    for report in reports:
+        show_notes(report)
+    comparison = compare(*reports)
+    format = format or Format(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
+    if output:
+        save(output, f"{_text(comparison, format, _FILE_WIDTH)}\n".encode(), force=force)
+        say(f"已写入：{output}")
+    elif format is Format.TEXT:
+        _show(comparison)
+    else:
+        say(_text(comparison, format, _FILE_WIDTH))
+
+
+def _text(comparison: "Comparison", format: Format, width: int) -> str:
+    """The comparison as a file has it, without the last line break."""
+    if format is Format.JSON:
+        import json
+
+        from ndbg.show.difference_json import difference_json
+
+        return json.dumps(difference_json(comparison), ensure_ascii=False, indent=2)
+    if format is Format.MARKDOWN:
+        from ndbg.show.difference_markdown import markdown
+
+        return markdown(comparison).rstrip("\n")
+    from ndbg.show.difference import text
+
+    return text(comparison, width)
+
+
+def _show(comparison: "Comparison") -> None:
+    from rich.console import Console
+
+    from ndbg.show.difference import terminal
+
+    console = Console(highlight=False)
+    if sys.stdout.isatty():
+        console.print(terminal(comparison, console.width))
+        tell("每一列的数和正文的全文：加上 -o 对照.md")
+    else:
+        say(_text(comparison, Format.TEXT, console.width))

@@ -1,0 +1,181 @@
+"""What is said of two reports, in words that the terminal, JSON and Markdown share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from ndbg.alike import Passage
+from ndbg.compare import Comparison, Link, Moved, Number, Pair
+from ndbg.form import FORM, Cell, Entry, Table
+
+UNREAD = "未读出"
+AGREED = "一致"
+FROM_ZERO = "原来是 0"
+MOVED = "变动最大的（兼顾件数和幅度）"
+JUMPED = "减到 0、从 0 增加、相差 10 倍以上的"
+MOST_SHOWN = 8  # of a list that goes on
+FEE = f"第{FORM.sections[-1].no}部分信息处理费"
+FEE_LINES = ("件数", "金额（元）")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table as it is shown: its label, how deep it stands, what to call it elsewhere.
+
+    `pair` is the figure, or the sum where there are several; None for a mere heading. `columns`
+    are all figures of a line that is summed up. `group`: the sum of a group, which the form has not.
+    """
+
+    label: str
+    depth: int
+    pair: Pair | None = None
+    name: str = ""
+    columns: tuple[tuple[str, Pair], ...] = ()
+    group: bool = False
+
+    @property
+    def zero(self) -> bool:
+        """Whether nothing happened in this line in either year."""
+        return bool(self.pair and self.pair.zero) and all(pair.zero for _, pair in self.columns)
+
+
+def value(number: Number | None) -> str:
+    """A figure as it is printed; one that was not read is never 0."""
+    if number is None:
+        return UNREAD
+    return f"{number:f}" if isinstance(number, Decimal) else f"{number}"
+
+
+def change(pair: Pair) -> str:
+    """`+38`, `-59`, `不变`; nothing where a figure was not read."""
+    if pair.change is None:
+        return ""
+    return f"{'+' if pair.change > 0 else ''}{value(pair.change)}" if pair.change else "不变"
+
+
+def percent(pair: Pair) -> str:
+    """`+1.12%`; where the old figure is 0 there is none, and that is said."""
+    if not pair.change:
+        return ""
+    return FROM_ZERO if pair.percent is None else f"{pair.percent:+}%"
+
+
+def share(likeness: float) -> str:
+    """A likeness in hundredths; 100 only where all of it is alike."""
+    return f"{int(likeness * 100 + 1e-9)}%"
+
+
+def column(cell: Cell) -> str:
+    """A column within its row."""
+    return cell.column.label.text
+
+
+def counted(comparison: Comparison) -> str:
+    """How many figures changed, how many did not, how many could not be compared."""
+    pairs = comparison.figures.values()
+    changed = sum(bool(pair.change) for pair in pairs)
+    unread = sum(pair.change is None for pair in pairs)
+    zero = sum(pair.zero for pair in pairs)
+    same = len(pairs) - changed - unread
+    said = [f"{changed} 个有变动", f"{same} 个相同" + (f"（{zero} 个两份都是 0）" if zero else "")]
+    if unread:
+        said.append(f"{unread} 个未读出")
+    return f"表格 {len(pairs)} 个数：{'，'.join(said)}"
+
+
+def named(moved: Moved) -> str:
+    """A figure by the line that it stands in, with its column where it is not the line's 总计."""
+    if moved.cell == moved.entry.total or len(moved.entry.cells) == 1:
+        return moved.entry.title
+    return f"{moved.entry.title} {column(moved.cell)}"
+
+
+# -- tables ----------------------------------------------------------------------
+
+
+def rows(comparison: Comparison, table: Table) -> Iterator[Row]:
+    """The lines of a table in the order of the form, under the groups that they belong to."""
+    seen: set[tuple[str, ...]] = set()
+    for entry in table.entries:
+        under = entry.label.under
+        for depth in range(1, len(under) + 1):
+            if under[:depth] not in seen:
+                seen.add(under[:depth])
+                yield _group(comparison, table, under[:depth])
+        yield from _entry(comparison, entry, len(under))
+
+
+def _group(comparison: Comparison, table: Table, under: tuple[str, ...]) -> Row:
+    """A group, with what its lines come to; where the form itself sums it up, its 总计 says it."""
+    label, depth = under[-1], len(under) - 1
+    members = [e for e in table.entries if e.label.under[: len(under)] == under]
+    if any(entry.total is None or entry.total.row.sum for entry in members):
+        return Row(label, depth)
+    columns = [
+        (column(cells[0]), comparison.total(cells))
+        for cells in zip(*(entry.cells for entry in members), strict=True)
+    ]
+    return Row(f"{label}（合计）", depth, columns[-1][1], label, tuple(columns), group=True)
+
+
+def _entry(comparison: Comparison, entry: Entry, depth: int) -> Iterator[Row]:
+    pairs = [(column(cell), comparison.figures[cell.id]) for cell in entry.cells]
+    if entry.total:
+        yield Row(entry.label.text, depth, pairs[-1][1], entry.title, tuple(pairs))
+    elif len(pairs) == 1:
+        unit = f"（{entry.cells[0].column.unit}）" if entry.cells[0].decimal else ""
+        yield Row(f"{entry.label.text}{unit}", depth, pairs[0][1], entry.title)
+    else:
+        yield Row(entry.label.text, depth)
+        yield from (Row(label, depth + 1, pair, f"{entry.title} {label}") for label, pair in pairs)
+
+
+# -- from year to year -----------------------------------------------------------
+
+
+def links(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """What last year left over against what this year begins with: 一致 or not, and the figures."""
+    for _, group in groupby(comparison.links, key=lambda link: (link.cell.table, link.cell.row)):
+        listed = list(group)
+        main = next((link for link in listed if link.cell.column.sum), listed[0])
+        if len(main.terms) > 1 and main.stated == 0 and all(term.value == 0 for term in main.terms):
+            continue  # an office that has none of these
+        agreed = len(listed) > 1 and all(link.difference == 0 for link in listed)
+        yield _verdict(main), _link(comparison, main) + ("，各列也都一致" if agreed else "")
+        for link in listed:
+            if link is not main and link.difference != 0:
+                (old, new), (term,) = comparison.names, link.terms
+                both = f"{old} {value(term.value)}，{new} {value(link.stated)}"
+                yield _verdict(link), f"其中“{column(link.cell)}”列：{both}"
+
+
+def _link(comparison: Comparison, link: Link) -> str:
+    old, new = comparison.names
+    first, *others = link.terms
+    if not others:
+        label = link.cell.row.label.text
+        return f"{old}“{first.cell.row.label.text}”{value(first.value)}，{new}“{label}”{value(link.stated)}"
+    signed = "".join(f" {'－' if t.minus else '＋'} {column(t.cell)} {value(t.value)}" for t in others)
+    due = f"{old}{column(first.cell)} {value(first.value)}{signed} ＝ {value(link.due)}"
+    return f"{link.cell.row.label.text}：{due}，{new}{column(link.cell)} {value(link.stated)}"
+
+
+def _verdict(link: Link) -> str:
+    if link.difference is None:
+        return "不能比较"
+    return f"相差 {value(max(link.difference, -link.difference))}" if link.difference else AGREED
+
+
+# -- prose -----------------------------------------------------------------------
+
+
+def how(passage: Passage) -> str:
+    """What became of a paragraph, in a word."""
+    if passage.old is None:
+        return "新写"
+    if passage.new is None:
+        return "删去"
+    if passage.unchanged:
+        return "一字未改"
+    return "只换了数" if passage.renumbered else f"相似 {share(passage.likeness)}"
