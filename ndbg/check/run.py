@@ -75,8 +75,9 @@ def _unanswering(
 ) -> Iterable[Explanation]:
     """Explanations that answer nothing, but for those of rules that were not, or not wholly, looked at."""
     left_out = {rule.code for rule in RULES} - {rule.code for rule in rules}
+    unseen = unevaluated - {finding.code for finding in findings}
     for explanation in explanations:
-        if explanation.code in unevaluated | left_out:
+        if explanation.code in unseen | left_out:
             continue
         if not any(_answers(explanation, finding) for finding in findings):
             yield explanation

@@ -22,10 +22,11 @@ def read_settings(folder: Path) -> Settings:
         return DEFAULTS
     text, _ = decode(read_bytes(path, MEGABYTE), path)
     lines = tuple(text.split("\n"))
+    data = parse(text, path, lines, Float)
     keys = locate(text).keys
     settings = DEFAULTS
     problems = []
-    for name, value in parse(text, path, lines, Float).items():
+    for name, value in data.items():
         try:
             if isinstance(value, bool | dict | list):
                 raise SettingError(f'“{name}”要是一个数或一个日期，例如 "雷同比例" = 70')

@@ -24,6 +24,9 @@ _FEE_HELP = """\
 _EXTRA_HELP = """\
 # 本机关自己的数，取个名字，就可以在正文里用 {{名字}}，例如 "新闻发布会" = 2
 """
+_EXPLANATION_HELP = """\
+# 核对时的提醒、提示如果没有问题，在这里写明原因；写规则编号，或者编号加项目名称
+"""
 
 
 def write_toml(report: Report, remarks: Mapping[str, str] | None = None) -> str:
@@ -68,6 +71,7 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
         yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
     if report.explanations:
         yield _heading("核对说明")
+        yield _EXPLANATION_HELP
     for explanation in report.explanations:
         yield _item(explanation.key, explanation.text)
 

@@ -1,8 +1,8 @@
-"""The rules on prose, on sentences of the kinds that real reports have, right and wrong.
+"""The rules on prose, on texts of the kinds that real reports have, right and wrong.
 
-Each file was written without knowledge of the rules. `seen.toml` and `learnt.toml` were then
-used to better them; `fresh.toml` tells how they fare on what they were not made for. What
-was counted is shown at the end of the test run.
+The files were written one after the other, each without knowledge of the rules, and then
+used to better them; `longer.toml` has whole paragraphs and sections. What was counted is
+shown at the end of the test run.
 """
 
 import tomllib
@@ -104,7 +104,7 @@ def judge(case: Case) -> tuple[list[str], list[str], list[str]]:
     return right, missed, wrong
 
 
-LEAST = {"seen": (0.98, 0.98), "learnt": (0.98, 0.98)}
+LEAST = {"seen": (0.98, 0.98), "learnt": (0.98, 0.98), "longer": (0.98, 0.94)}
 
 
 @pytest.mark.parametrize("name", sorted(LEAST))

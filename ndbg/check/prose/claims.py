@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ndbg.check.prose.scope import Office, Scope
-from ndbg.check.prose.subjects import Subject, Sum, for_applicant, subjects
+from ndbg.check.prose.subjects import OUTCOMES, Subject, Sum, for_applicant, subjects
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
 
 _CASES = {"件", "件次", "宗", "起", "份", "条", "个", "例", "项"}
@@ -25,7 +25,7 @@ _ALONE = re.compile(
 )
 # Other things that offices count, and parts of a whole that the form does not have.
 _OTHER_THINGS = re.compile(
-    r"网民|留言|来信|来电|工单|热线|提案|议案|建议|信访|咨询|投诉|举报|解读|稿件|许可|救助|补贴|仲裁|听证|注册"
+    r"申请[表书]|网民|留言|来信|来电|工单|热线|提案|议案|建议|信访|咨询|投诉|举报|解读|稿件|许可|救助|补贴|仲裁|听证|注册"
     r"|培训|会议|评议|检查|通报|公报|纠错|栏目|媒体|查阅|意见|延期|延长|补正|收费|缴费|主动公开|目录|撤回|撤销|出具"
 )
 _PARTS = re.compile(
@@ -42,6 +42,8 @@ _OUTCOMES = (
     ("尚未审结", re.compile(r"未审结|尚在审理|正在审理|未办结|审理中")),
 )
 _OTHER_OUTCOMES = re.compile(r"驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
+_REVIEW = re.compile("复议|诉讼|起诉|应诉")
+_CASES_OF_REVIEW = re.compile("(?:复议|诉讼|起诉|应诉)(?:案件?)?$")
 _DELIMITER = re.compile(r"[，；：。（□]")
 
 
@@ -118,9 +120,12 @@ class _Reader:
                     break  # what stands there is said of the count before
                 start = max([0, *earlier])
             stop = _DELIMITER.search(self._text, count.end)
+            following = next((c.start for c in found if c.start >= count.end), len(self._text))
             before = respective.get(count.start, self._text[start : count.start])
-            after = self._text[count.end : stop.start() if stop else len(self._text)].partition("、")[0]
-            yield _Phrase(start, before, after, count)
+            after = self._text[count.end : min(stop.start() if stop else following, following)]
+            if stop is None or stop.start() > following:
+                after = ""  # what stands there names the next count
+            yield _Phrase(start, before, after.partition("、")[0], count)
             end = count.end
 
     def _read(self, phrase: _Phrase) -> Claim | None:
@@ -160,7 +165,7 @@ class _Reader:
     def _review_claim(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of 复议 and 诉讼, in all or by outcome."""
         words = phrase.before
-        if not re.search("复议|诉讼|起诉|应诉", words) and not self._is_result(words):
+        if not _REVIEW.search(words) and not self._is_result(words) and _CASES_OF_REVIEW.search(phrase.after):
             words = f"{phrase.before}{phrase.after}"
         named = (
             "复议"
@@ -183,7 +188,7 @@ class _Reader:
             sums = sums[2:]
         told = self._lead + self._text[: phrase.count.end]
         # What an office decides as 复议机关 is none of its own cases.
-        if "复议机关" in told and re.search("作为|办理|审理|收到", told):
+        if ("复议机关" in told and re.search("作为|办理|审理|收到", told)) or "复议工作机构" in told:
             return None
         caused = bool(_CAUSED.search(told)) and "备案" not in told
         return subject, sums, caused or not _IN_DOUBT.search(told)
@@ -245,12 +250,13 @@ class _Reader:
         ]
         if len({s.name for _, _, s in found}) != 1 or _OTHER_THINGS.search(phrase.before):
             return None
+        if re.search("[和及与]$", phrase.before[: found[0][0]]):
+            return None  # of these and others together
         applicant = found[0][2]
         head = for_applicant(applicant, self._head) if self._head else ()
         return applicant, tuple(dict.fromkeys((*head, *applicant.sums))), True
 
 
-_GROUPS = {"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
 _JOINTS = re.compile(r"[、或和及与的并者以]*|申请|答复")
 
 
@@ -335,7 +341,7 @@ def _outcomes(words: str) -> tuple[Subject, Sum] | None:
     if not found:
         return None
     found.sort(key=lambda item: (item[0], -item[1]))
-    rows = [item for item in found if item[2].name not in _GROUPS]
+    rows = [item for item in found if item[2].name not in OUTCOMES]
     joined = _joined(rows or found, words)
     total = joined[0].sums[0]
     for other in joined[1:]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ndbg.check.prose.scope import Office, Scope
-from ndbg.check.prose.subjects import Sum, subjects
+from ndbg.check.prose.subjects import OUTCOMES, Sum, subjects
 from ndbg.check.prose.wording import counts, even, sentences, unquoted, without_brackets
 
 _ALL_DONE = re.compile(
@@ -28,6 +28,8 @@ _NO_REVIEW = (
     ("复议", re.compile(rf"{_NONE}{_EVENT}(?:行政)?复议(?![^，。；]{{0,8}}诉讼)")),
 )
 _ALL_UPHELD = re.compile(r"(?:[均都]|全部)(?:获得?|被|予以|得到|为|已)*(?:复议机关|法院)?(?:结果)?维持")
+_ALL_WON = re.compile(r"(?:[均都]|全部)(?:获得?)?胜诉")
+_ALL_GRANTED = re.compile(r"(?:[均都]已?|全部)(?:依法|按[期时])*(?<!不)予以公开")
 _OF_OUTCOMES = re.compile(r"纠正|纠错|撤销|败诉|超期|逾期|违法|责令|投诉|举报|追究|结转")
 _DETAIL = re.compile(r"网络|网上|信函|邮寄|当面|现场|传真|企业|超期|逾期|收费|延期|补正|重复")
 
@@ -74,6 +76,8 @@ def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
             yield Denial(match[0], carried.sums[0], not told), match.start(), match.end()
     elif match := _NONE_CARRIED.search(sentence):
         yield Denial(match[0], carried.sums[0]), match.start(), match.end()
+    if about and (match := _ALL_GRANTED.search(sentence)):
+        yield Denial(match[0], _not_granted()), match.start(), match.end()
     match = _NO_APPLICATION.search(sentence)
     if match and re.search("法人|组织", match[0]) and not re.search("公民|个人|自然人", match[0]):
         match = None  # of some applicants there were none, of others perhaps
@@ -82,6 +86,12 @@ def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
         if not re.search("复议|诉讼|撤回|投诉|举报", after):
             yield Denial(match[0], subjects()["新收"].sums[0]), match.start(), match.end()
     yield from _reviews(sentence)
+
+
+def _not_granted() -> Sum:
+    """All outcomes but 予以公开."""
+    others = [subjects()[name].sums[0] for name in OUTCOMES if name != "予以公开"]
+    return Sum("予以公开以外的办理结果", tuple(cell for other in others for cell in other.cells))
 
 
 def carried_at(paragraph: str) -> int:
@@ -97,6 +107,8 @@ def _reviews(sentence: str) -> Iterator[tuple[Denial, int, int]]:
             yield Denial(match[0], subjects()[name].sums[0]), match.start(), match.end()
             if name == "复议和诉讼":
                 break
+    if match := _ALL_WON.search(sentence):
+        yield Denial(match[0], subjects()["诉讼结果纠正"].sums[0]), match.start(), match.end()
     if match := _ALL_UPHELD.search(sentence):
         named = [n for n in ("复议", "诉讼") if n in sentence[: match.start()]]
         if named:

@@ -70,7 +70,7 @@ def _in_brackets(text: str) -> Iterator[Split]:
 
 
 def _behind_of_which(text: str) -> Iterator[Split]:
-    for match in re.finditer("其中", text):
+    for match in re.finditer("其中|(?=具体为)", text):
         stop = text.find("其中", match.end())
         listed = text[match.end() : stop if stop >= 0 else len(text)]
         before = counts(text[: match.start()])
@@ -101,6 +101,7 @@ def _behind_colon(text: str) -> Iterator[Split]:
 
 
 _FEW = 3
+_A_LITTLE_MORE = Decimal("1.2")
 _SUMMED_UP = re.compile("合计|[两二三四五六七八][类项者种]")
 
 
@@ -150,8 +151,12 @@ def _is_wrong(listed: str, parts: Sequence[Count], whole: Decimal) -> bool:
     family = next((f for f in _FAMILIES if all(f[0].search(label) for label in labels)), None)
     if parts[0].unit == "元":
         return len(parts) >= 2 and all(re.search("收取|收费|金额|元|，$", label) for label in labels)
+    if "具体为" in listed[: parts[0].start]:
+        return True
     if family is None:
-        return False
+        # What is named freely may overlap or be left out, but not come to a little more.
+        one_list = "；" not in listed[: parts[-1].end]
+        return one_list and len(parts) >= _FEW and whole < _sums(parts)[-1] <= _A_LITTLE_MORE * whole
     if family is _OUTCOMES:
         # 申请 in all, or those that were handled; what came over or went over may be left out.
         return len(parts) >= family[1] and whole not in _without_carried(parts, labels)

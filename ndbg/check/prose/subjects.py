@@ -51,7 +51,7 @@ def _sum(name: str) -> Sum:
 
 
 _NEW, _IN, _OUT = (_sum(name) for name in ("本年新收", "上年结转", "结转下年度"))
-_DONE = Sum("（七）总计", ("requests.results_total.total",))
+_DONE = Sum("办理结果总计", ("requests.results_total.total",))
 _RECEIVED = (_NEW, _NEW + _IN)
 # Those of this year's that were handled, where what came over is told apart.
 _DONE_OF_NEW = _NEW - _OUT
@@ -80,14 +80,15 @@ _FLOWS = (
 _OUTCOMES = (
     (
         "予以公开",
-        r"(?<!不)(?<!部分)予以公开|同意公开|(?<!不)全部公开|(?<!不)属于公开范围|已公开(?:答复|告知)|(?<!不)(?<!主动)(?<!部分)公开(?=答复|\d)",
+        r"(?<!不)(?<!部分)予以公开|同意公开|(?<!不)全部公开|(?<!不)属于公开范围|已公开(?:答复|告知)|准予公开",
     ),
     ("部分公开", r"部分(?:予以)?公开|区分处理"),
-    ("不予公开", r"不予以?公开|不同意公开|(?<!部分)不公开(?=答复|\d)"),
+    ("不予公开", r"不予以?公开|不同意公开"),
     ("无法提供", r"无法提供|不能提供"),
     ("不予处理", r"不予以?处理"),
     ("其他处理", r"(?:其他|其它|作其他|另行)处理"),
 )
+OUTCOMES = tuple(name for name, _ in _OUTCOMES)
 _UPHELD = ("结果维持", "结果纠正", "尚未审结")
 
 
@@ -137,7 +138,7 @@ def _applicant(name: str, pattern: str, columns: Iterable[str]) -> Subject:
         _in_columns(_DONE, columns),
     )
     return Subject(
-        name, "applicant", re.compile(pattern), tuple(Sum(f"{name}（{s.name}）", s.cells) for s in sums)
+        name, "applicant", re.compile(pattern), tuple(Sum(f"{s.name}中的{name}", s.cells) for s in sums)
     )
 
 
@@ -182,7 +183,7 @@ def for_applicant(applicant: Subject, head: Subject) -> tuple[Sum, ...]:
     """What a count of some applicants may be where it is part of a count of something else."""
     columns = list(dict.fromkeys(cell.rpartition(".")[2] for cell in applicant.sums[0].cells))
     return tuple(
-        Sum(f"{applicant.name}（{whole.name}）", _in_columns(whole, columns).cells)
+        Sum(f"{whole.name}中的{applicant.name}", _in_columns(whole, columns).cells)
         for whole in head.sums
         if not whole.less and all(cell.endswith(".total") for cell in whole.cells)
     )

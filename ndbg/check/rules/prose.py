@@ -36,7 +36,10 @@ def _missing(report: Report, sums: Iterable[Sum]) -> tuple[str, ...]:
 
 def _alternatives(report: Report, sums: Iterable[Sum]) -> str:
     """The sums with what they come to: `“本年新收”41，“本年新收＋上年结转”43`."""
-    return "，".join(f"“{s.name}”{_value(report, s)}" for s in sums)
+    named: dict[Decimal | None, str] = {}
+    for sum_ in sums:
+        named.setdefault(_value(report, sum_), sum_.name)
+    return "，".join(f"“{name}”{value}" for value, name in named.items())
 
 
 def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:

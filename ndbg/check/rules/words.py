@@ -82,16 +82,17 @@ def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
     错误：（一）（二）（四）；（三）（四）（四）
     """
     for no, name, _ in texts(subject.report):
-        expected, before = 1, ""
+        expected, before = 0, ""
         for paragraph in (p for p in paragraphs(subject.report) if p.section == no):
             match = _NUMBERED.match(even(paragraph.text))
             if match is None:
                 before = paragraph.text
                 continue
             value = number(match[1])
-            # A new list may begin anew, behind a sentence that leads up to it.
-            if value == 1 and (expected == 1 or before):
-                expected = 1
+            # A new list may begin anew, behind a sentence that leads up to it; where a text is
+            # an excerpt, the first may have any number.
+            if not expected or (value == 1 and before):
+                expected = value or 1
             if value != expected:
                 shown = f"（{match[1]}）"
                 said = "重复" if value is not None and value < expected else "前面跳了号"
@@ -111,6 +112,7 @@ def _numeral(value: int) -> str:
 _VERBS = "公开|受理|收到|办结|答复|制发|发布|新收|结转|提供|处理|办理|完成|举办|召开|印发|开展|回应|解读"
 _NO_NUMBER = re.compile(
     rf"共(?:计|有)?(?:{_VERBS})(?:政府|各类|主动公开|公开)*(?:信息|申请)?(?:条|件(?!数)|次(?!数)|期|份|篇|场)(?=[，。；、]|$)"
+    r"|共(?:收到|受理|办理|办结|接收)[^，。；\d]{0,14}(?:申请|信息)(?:件|条)(?=[，。；]|$)"
     r"|(?:解读|图解|稿件|文章|访谈)(?:材料)?(?:篇|期|条|场)(?=[，。；、]|$)"
     rf"|(?:{_VERBS})(?:政府)?信息(?:公开)?(?:申请)?(?:条|篇)(?=[，。；、]|$)|(?:公开|复议|诉讼)申请(?:共|计)件(?=[，。；、]|$)"
 )
@@ -140,7 +142,7 @@ def number_and_unit(subject: Subject) -> Iterator[Defect]:
 # -- this year's -----------------------------------------------------------------
 
 _LEADING_YEAR = re.compile(
-    r"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.])?[^，。；]{0,12}?(20\d\d)年度?(?=，|[一-鿿])"
+    r"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.]|[一-鿿]{2,6}：)?(20\d\d)年度?(?=，|[一-鿿])"
 )
 _REFERENCE = re.compile(
     r"较|比|相比|同比|结转|遗留|以来|起|版|底|末|月|召开的|印发的|制定的|报告|修订|施行|成立|\d{4}年至|[—－~～]"
@@ -235,7 +237,7 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
 
 
 _FEE = re.compile(
-    r"信息(?:公开)?处理费|(?:信息公开|依申请)[^。]{0,30}(?:收费|费用|收取)|收费通知|收取[^。，]{0,12}(?:费用|费)|(?:没有|未|无|零)(?:发生)?(?:任何)?收费"
+    r"信息(?:公开)?处理费|(?:信息公开|依申请)[^。；]{0,30}(?:收费|费用)|收费通知|收取[^。，]{0,12}(?:费用|费)|(?:没有|未|无|零)(?:发生)?(?:任何)?收费"
 )
 
 
@@ -318,7 +320,7 @@ def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
 # -- slips of the pen ----------------------------------------------------------------
 
 _DOUBLED = re.compile(
-    r"(?<!目)的的(?!确)|了了(?!解)|和和(?!谐|平|睦|美|解|气)|及及(?!时)|(?<!参)与与(?!会)|对对(?!照|比|策|象)|把把|被被|并并|在在(?!线|建|职|校|编|岗|场|押)|为为(?!民|企|群)|将将|等等等|，，|。。|、、|，。|、。"
+    r"(?<!目)的的(?!确)|了了(?!解)|和和(?!谐|平|睦|美|解|气)|及及(?!时)|(?<!参)与与(?!会)|对对(?!照|比|策|象)|把把(?!关)|被被|并并|在在(?!线|建|职|校|编|岗|场|押)|为为(?!民|企|群)|将将|等等等|，，|。。|、、|，。|、。"
 )
 _ENDS = re.compile(r"[。！？；：…”’）】》」:;!?.)]$")
 
@@ -337,7 +339,7 @@ def slips(subject: Subject) -> Iterator[Defect]:
             message = f"{paragraph.name}的“{around}”像是多写了字或标点，请看一看"
             yield Defect(message, origins=(paragraph.origin(match[0]),), actual=match[0])
         if text and not _ENDS.search(text) and not _is_heading(text):
-            tail = text[-10:]
+            tail = text[-15:]
             message = f"{paragraph.name}有一段到“{tail}”为止没有句末标点，请看一看是不是没写完"
             yield Defect(message, origins=(paragraph.origin(paragraph.text.rstrip()[-4:]),), actual=tail)
 
