@@ -10,10 +10,11 @@ import pytest
 
 from ndbg.check.catalogue import RULES
 from ndbg.read.toml import read_toml
+from ndbg.settings import DEFAULTS, NAMES
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "import", "diff")
+COMMANDS = ("init", "check", "fill", "import", "diff", "rules")
 
 
 def section(command: str) -> str:
@@ -68,8 +69,10 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "data",
         "text",
         "plain",
-        "json",
         "markdown",
+        "sarif",
+        "rules",
+        "json",
     }
 
 
@@ -89,10 +92,10 @@ def test_files_named_in_readme_are_there() -> None:
 
 
 def test_the_data_file_of_readme_parses_and_its_keys_are_the_forms(tmp_path: Path) -> None:
-    (shown,) = re.findall(r"```toml\n(.*?)```", README, re.S)
+    shown = "".join(re.findall(r"```toml\n(.*?)```", README, re.S))
     full = tomllib.loads((EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8"))
     for part, values in tomllib.loads(shown).items():
-        known = full[part].keys() | {"公布日期", "引言", "新闻发布会"}
+        known = full[part].keys() | {"公布日期", "引言", "新闻发布会", "Y502 规章"}
         assert values.keys() <= known
 
 
@@ -121,3 +124,11 @@ def test_the_top_level_is_kept_bare() -> None:
     assert {name for name in top if not name.startswith(".")} == {
         "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "ndbg", "templates", "examples", "tests",
     }  # fmt: skip
+
+
+def test_the_settings_of_readme_are_those_of_the_program() -> None:
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| [A-Z]+\d", README, re.M)
+    assert [name for name, _ in rows] == list(NAMES)
+    for name, value in rows:
+        if NAMES[name] != "deadline":
+            assert str(getattr(DEFAULTS, NAMES[name])) == value
