@@ -99,6 +99,10 @@ class Prose:
     origin: Origin = Origin()
 
 
+# More characters than any section of prose has; what is longer is no report.
+MOST_PROSE = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A line of a document that is a section's heading, as written; `no` is the section's number."""

@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from ndbg.errors import NdbgError
 from ndbg.flow import Flow, Node, read_flow
 from ndbg.form import FORM
 from ndbg.form.labels import nearest
 from ndbg.form.titles import is_page_number, read_title, section_named, without_closing
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import MOST_PROSE, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ def assemble(
         path=path,
         agency=agency,
         year=year,
-        prose={s.no: _prose(flow, s.no, agency) for s in FORM.sections if s.table is None},
+        prose={s.no: _prose(flow, s.no, agency, path) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
         outline=Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded)),
@@ -79,7 +80,7 @@ def prose_lines(no: str, lines: Iterable[str], agency: str) -> list[str]:
     return without_closing(kept, agency) if no == FORM.sections[-1].no else kept
 
 
-def _prose(flow: Flow[T], no: str, agency: str) -> Prose:
+def _prose(flow: Flow[T], no: str, agency: str, path: Path) -> Prose:
     if no not in flow.headings:
         return Prose()
     text = "\n".join(
@@ -87,6 +88,8 @@ def _prose(flow: Flow[T], no: str, agency: str) -> Prose:
             no, (line for paragraph in flow.within(no) for line in paragraph.text.split("\n")), agency
         )
     )
+    if len(text) > MOST_PROSE:
+        raise NdbgError(f"“{path}”第{no}部分的正文有 {len(text)} 个字，不像是一份报告")
     return Prose(text, text)
 
 

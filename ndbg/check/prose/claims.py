@@ -7,6 +7,7 @@ number right there. What is about something else is no claim; what may be is not
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import OUTCOMES, Subject, Sum, for_applicant, subjects
@@ -67,8 +68,13 @@ def claims(paragraph: str, office: Office) -> Iterator[Claim]:
         yield from in_sentence(sentence, office)
 
 
-def in_sentence(sentence: str, office: Office) -> Iterator[Claim]:
+@lru_cache(maxsize=256)
+def in_sentence(sentence: str, office: Office) -> tuple[Claim, ...]:
     """The claims of an even sentence: first those outside of brackets, then those in brackets."""
+    return tuple(_in_sentence(sentence, office))
+
+
+def _in_sentence(sentence: str, office: Office) -> Iterator[Claim]:
     plain = unquoted(sentence)
     yield from _Reader(without_brackets(plain), office).claims()
     for inner in bracketed(plain):

@@ -52,12 +52,12 @@ def splits(paragraph: str) -> Iterator[Split]:
 
 
 def _in_brackets(text: str) -> Iterator[Split]:
+    before = {count.end: count for count in counts(text)}
     for match in bracketed(text):
         inside = match[0][1:-1].removeprefix("其中").lstrip("：，")
-        before = counts(text[: match.start()])
-        if not before or not before[-1].exact or text[before[-1].end : match.start()]:
+        whole = before.get(match.start())
+        if whole is None or not whole.exact:
             continue
-        whole = before[-1]
         parts = counts(inside)
         if len(parts) < 2 or _INCOMPLETE.search(inside) or any(p.unit != whole.unit for p in parts):
             continue
@@ -70,10 +70,11 @@ def _in_brackets(text: str) -> Iterator[Split]:
 
 
 def _behind_of_which(text: str) -> Iterator[Split]:
+    found = counts(text)
     for match in re.finditer("其中|(?=具体为)", text):
         stop = text.find("其中", match.end())
         listed = text[match.end() : stop if stop >= 0 else len(text)]
-        before = counts(text[: match.start()])
+        before = [count for count in found if count.end <= match.start()]
         units = dict.fromkeys(count.unit for count in counts(listed))
         for unit in units:
             whole = next((c for c in reversed(before) if c.unit == unit), None)

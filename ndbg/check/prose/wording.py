@@ -17,6 +17,8 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔\d{4}〕|「[^」]*」")
 _BRACKETS = re.compile(r"（[^（）]*）")
 
+LONGEST_SENTENCE = 1200
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _UNITS = "件次|人次|件|宗|起|份|条|个|例|项|次|期|场|篇|元|人|名|家|部"
@@ -63,7 +65,10 @@ def sentences(paragraph: str) -> list[str]:
     """The sentences of an even paragraph. One that begins with 其中 belongs to the one before it."""
     found: list[str] = []
     for match in _SENTENCE.finditer(paragraph):
-        if found and match[0].startswith("其中"):
+        if len(match[0]) > LONGEST_SENTENCE:
+            continue  # what runs on and on is no sentence, and takes ever longer to read
+        joined = len(found[-1]) + len(match[0]) if found else 0
+        if found and match[0].startswith("其中") and joined <= LONGEST_SENTENCE:
             found[-1] += match[0]
         else:
             found.append(match[0])

@@ -92,7 +92,7 @@ def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
             # A new list may begin anew, behind a sentence that leads up to it; where a text is
             # an excerpt, the first may have any number.
             if not expected or (value == 1 and before):
-                expected = value or 1
+                expected = int(value or 1)
             if value != expected:
                 shown = f"（{match[1]}）"
                 said = "重复" if value is not None and value < expected else "前面跳了号"
