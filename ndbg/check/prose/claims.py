@@ -15,7 +15,7 @@ from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, 
 
 _CASES = {"件", "件次", "宗", "起", "份", "条", "个", "例", "项"}
 _FILLER = re.compile(r"(?:其中|分别|共计?|合计|总计|累计|[有为计达即、□]|全年|数量|总量)*")
-_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|增|减|多|少|超过?)了?$")
+_CHANGED = re.compile(r"(?:[由从]|增加|减少|增长|下降|上升|增|减|多|少|超过?)了?$")
 _OBJECT = re.compile(
     r"(?:^|公开|收到|受理|办理|办结|答复|接收|接到|新收|新增|结转|收办|处理|回复|[的收有各]|所有|全部|有效|上述)"
     r"(?:案件|信息|事项|各类)?申请|依申请公开|申请公开"
@@ -43,6 +43,8 @@ _OUTCOMES = (
     ("尚未审结", re.compile(r"未审结|尚在审理|正在审理|未办结|审理中")),
 )
 _OTHER_OUTCOMES = re.compile(r"驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
+# 予以公开（含部分公开）11件 counts both.
+_INCLUDED = re.compile(r"（含([^（），。]{4})）")
 _REVIEW = re.compile("复议|诉讼|起诉|应诉")
 _CASES_OF_REVIEW = re.compile("(?:复议|诉讼|起诉|应诉)(?:案件?)?$")
 _DELIMITER = re.compile(r"[，；：。（□]")
@@ -75,7 +77,7 @@ def in_sentence(sentence: str, office: Office) -> tuple[Claim, ...]:
 
 
 def _in_sentence(sentence: str, office: Office) -> Iterator[Claim]:
-    plain = unquoted(sentence)
+    plain = _INCLUDED.sub(r"和\1□□", unquoted(sentence))
     yield from _Reader(without_brackets(plain), office).claims()
     for inner in bracketed(plain):
         lead = plain[: inner.start() + 1]
@@ -124,6 +126,8 @@ class _Reader:
                 earlier = [m.end() for m in _DELIMITER.finditer(self._text, end, start - 1)]
                 if not earlier and end:
                     break  # what stands there is said of the count before
+                if "%" in self._text[max([0, *earlier]) : start]:
+                    break
                 start = max([0, *earlier])
             stop = _DELIMITER.search(self._text, count.end)
             following = next((c.start for c in found if c.start >= count.end), len(self._text))
@@ -214,7 +218,8 @@ class _Reader:
     def _flow(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of what came in, was handled, or went over to another year."""
         words = phrase.before
-        for text in (words, phrase.after[:12]):
+        counted = any(subjects()[name].pattern.search(words) for name in ("新收", "办结"))
+        for text in (words,) if counted else (words, phrase.after[:12]):
             name = self._carried(text)
             if name and not _OTHER_THINGS.search(text):
                 return subjects()[name], subjects()[name].sums, True
@@ -263,7 +268,7 @@ class _Reader:
         return applicant, tuple(dict.fromkeys((*head, *applicant.sums))), True
 
 
-_JOINTS = re.compile(r"[、或和及与的并者以]*|申请|答复")
+_JOINTS = re.compile(r"[、或和及与的并者以□]*|申请|答复")
 
 
 _APPLIED = re.compile(r"(?P<before>[一-鿿]{0,4})申请(?P<after>[一-鿿]{0,4})")

@@ -20,6 +20,7 @@ _NO_APPLICATION = re.compile(
 _NONE_CARRIED = re.compile(
     rf"{_NONE}(?:一件)?(?:申请)?(?:需要)?(?:结转|转结|转)(?:至|到|入)?(?:下一?年度?|次年)"
 )
+_NONE_CAME_OVER = re.compile(rf"{_NONE}(?:由|从)?上一?年度?(?:结转|转结|转入|遗留)")
 _BOTH = r"(?:行政)?复议(?:案件|申请)?(?:和|、|及|与|或|以及|或者|，)*(?:提起|被提起|行政)*诉讼"
 _EVENT = r"(?:发生|出现|收到|产生|引发|引起|被|涉及|有)?(?:过|任何|有关)?(?:因|涉及|就|针对|有关)?[^，。；、]{0,16}?"
 _NO_REVIEW = (
@@ -76,6 +77,8 @@ def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
             yield Denial(match[0], carried.sums[0], not told), match.start(), match.end()
     elif match := _NONE_CARRIED.search(sentence):
         yield Denial(match[0], carried.sums[0]), match.start(), match.end()
+    if (match := _NONE_CAME_OVER.search(sentence)) and not re.search("上年度?(?:未|没有|无)", match[0]):
+        yield Denial(match[0], subjects()["上年结转"].sums[0]), match.start(), match.end()
     if about and (match := _ALL_GRANTED.search(sentence)):
         yield Denial(match[0], _not_granted()), match.start(), match.end()
     match = _NO_APPLICATION.search(sentence)
@@ -110,7 +113,7 @@ def _reviews(sentence: str) -> Iterator[tuple[Denial, int, int]]:
     if match := _ALL_WON.search(sentence):
         yield Denial(match[0], subjects()["诉讼结果纠正"].sums[0]), match.start(), match.end()
     if match := _ALL_UPHELD.search(sentence):
-        named = [n for n in ("复议", "诉讼") if n in sentence[: match.start()]]
+        named = [n for n in ("复议", "诉讼") if n in sentence[: match.start()].rpartition("；")[2]]
         if named:
             name = "复议和诉讼" if len(named) > 1 else named[0]
             yield Denial(match[0], subjects()[f"{name}结果纠正"].sums[0]), match.start(), match.end()

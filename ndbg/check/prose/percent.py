@@ -31,7 +31,6 @@ class Share:
 
     quote: str
     percent: Decimal
-    rounding: Decimal
     parts: tuple[Decimal, ...]
     part_sums: tuple[Sum, ...]
     wholes: tuple[Decimal, ...]
@@ -51,10 +50,13 @@ class Change:
 
     def holds(self, now: Decimal, before: Decimal) -> bool:
         """Whether two years' figures bear out what is stated, as finely as it is."""
-        wanted = -self.value if self.down else self.value
         if not self.percent:
-            return now - before == wanted
-        return bool(before) and abs(100 * (now - before) / before - wanted) <= _rounding(self.value)
+            return now - before == (-self.value if self.down else self.value)
+        return (
+            bool(before)
+            and rounds_to(abs(100 * (now - before) / before), self.value)
+            and ((now < before) == self.down or now == before)
+        )
 
     def counted(self, now: Decimal, before: Decimal) -> str:
         """What should have been stated: `增长1.08%`."""
@@ -65,10 +67,10 @@ class Change:
         return f"{word} {abs(100 * (now - before) / before):.{places}f}%"
 
 
-def _rounding(value: Decimal) -> Decimal:
-    """Half of the last place that a number gives, and as much again for one cut instead of rounded."""
-    places = max(-int(value.as_tuple().exponent), 0)
-    return Decimal(1).scaleb(-places)
+def rounds_to(exact: Decimal, stated: Decimal, tolerance: Decimal = Decimal(0)) -> bool:
+    """Whether a number, rounded or cut to the places that are stated, is the one stated."""
+    unit = Decimal(1).scaleb(-max(-int(stated.as_tuple().exponent), 0))
+    return abs(exact - stated) <= max(unit / 2, tolerance) or 0 <= exact - stated < unit
 
 
 def changes(paragraph: str, office: Office) -> Iterator[Change]:
@@ -119,13 +121,13 @@ def _share(
     whole = subjects()["办结"].sums
     if last is None or re.search(r"[。；一-鿿]", text[last.end : match.start()]):
         named = in_words(text[start : match.start()], parts_only=True)
-        return Share(match[0], percent, _rounding(percent), (), named, earlier, whole) if named else None
+        return Share(match[0], percent, (), named, earlier, whole) if named else None
     if last in made:
-        return Share(match[0], percent, _rounding(percent), (last.value,), (), earlier[:-1], whole)
+        return Share(match[0], percent, (last.value,), (), earlier[:-1], whole)
     # Of what the form does not know, the sentence itself must give the whole.
     part_of = "其中" in text[: last.start] or any(
         c in made and made[c].subject.kind == "flow" for c in before
     )
     if part_of and len(earlier) > 1:
-        return Share(match[0], percent, _rounding(percent), (last.value,), (), earlier[:-1], ())
+        return Share(match[0], percent, (last.value,), (), earlier[:-1], ())
     return None

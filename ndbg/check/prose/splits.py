@@ -23,7 +23,7 @@ _FAMILIES = (
         ),
         3,
     ),
-    (re.compile("[县区市镇乡街道园局委办厅部门政府级]"), 3),
+    (re.compile("[县区市镇乡村街道园局委办厅部门政府级]"), 3),
     (re.compile("[\u4e00-\u9fff]类"), 3),
 )
 _OUTCOMES = _FAMILIES[2]
@@ -77,10 +77,14 @@ def _behind_of_which(text: str) -> Iterator[Split]:
         before = [count for count in found if count.end <= match.start()]
         units = dict.fromkeys(count.unit for count in counts(listed))
         for unit in units:
-            whole = next((c for c in reversed(before) if c.unit == unit), None)
-            if whole is None or not whole.exact:
-                continue
+            wholes = [c for c in before if c.unit == unit]
             parts = _run(listed, unit)
+            if not wholes or not wholes[-1].exact:
+                continue
+            whole = wholes[-1]
+            # In a sentence of its own, 其中 may go back to any total before it.
+            if text[match.start() - 1] == "。" and any(w.value in _sums(parts) for w in wholes):
+                continue
             if _is_wrong(listed, parts, whole.value):
                 end = match.end() + parts[-1].end
                 yield Split(text[whole.start : end], whole, tuple(parts))
@@ -102,7 +106,7 @@ def _behind_colon(text: str) -> Iterator[Split]:
 
 
 _FEW = 3
-_A_LITTLE_MORE = Decimal("1.2")
+_A_LITTLE_MORE, _A_LITTLE_LESS = Decimal("1.2"), Decimal("0.97")
 _SUMMED_UP = re.compile("合计|[两二三四五六七八][类项者种]")
 
 
@@ -150,14 +154,15 @@ def _is_wrong(listed: str, parts: Sequence[Count], whole: Decimal) -> bool:
         return False
     labels = [_label(listed, parts, at) for at in range(len(parts))]
     family = next((f for f in _FAMILIES if all(f[0].search(label) for label in labels)), None)
-    if parts[0].unit == "元":
-        return len(parts) >= 2 and all(re.search("收取|收费|金额|元|，$", label) for label in labels)
     if "具体为" in listed[: parts[0].start]:
         return True
     if family is None:
         # What is named freely may overlap or be left out, but not come to a little more.
         one_list = "；" not in listed[: parts[-1].end]
-        return one_list and len(parts) >= _FEW and whole < _sums(parts)[-1] <= _A_LITTLE_MORE * whole
+        total = _sums(parts)[-1]
+        more = len(parts) >= _FEW and whole < total <= _A_LITTLE_MORE * whole
+        less = len(parts) > _FEW and _A_LITTLE_LESS * whole <= total < whole
+        return one_list and (more or less)
     if family is _OUTCOMES:
         # 申请 in all, or those that were handled; what came over or went over may be left out.
         return len(parts) >= family[1] and whole not in _without_carried(parts, labels)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.prose.claims import Claim, claims
 from ndbg.check.prose.denials import denials
-from ndbg.check.prose.percent import Change, Share, changes, shares
+from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.subjects import Sum
@@ -113,8 +113,7 @@ def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Def
     parts = [*share.parts, *(v for s in share.part_sums if (v := _value(report, s)) is not None)]
     wholes = [*share.wholes, *(v for s in share.whole_sums if (v := _value(report, s)) is not None)]
     counted = [100 * part / whole for part in parts for whole in wholes if whole]
-    tolerance = max(subject.settings.share, share.rounding)
-    if any(abs(value - share.percent) <= tolerance for value in counted):
+    if any(rounds_to(value, share.percent, subject.settings.share) for value in counted):
         return
     if missing := _missing(report, (*share.part_sums, *share.whole_sums)):
         yield Lacking(missing)

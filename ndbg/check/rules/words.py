@@ -112,12 +112,13 @@ def _numeral(value: int) -> str:
 _VERBS = "公开|受理|收到|办结|答复|制发|发布|新收|结转|提供|处理|办理|完成|举办|召开|印发|开展|回应|解读"
 _NO_NUMBER = re.compile(
     rf"共(?:计|有)?(?:{_VERBS})(?:政府|各类|主动公开|公开)*(?:信息|申请)?(?:条|件(?!数)|次(?!数)|期|份|篇|场)(?=[，。；、]|$)"
+    r"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人申请)件(?=[，。；、])"
     r"|共(?:收到|受理|办理|办结|接收)[^，。；\d]{0,14}(?:申请|信息)(?:件|条)(?=[，。；]|$)"
     r"|(?:解读|图解|稿件|文章|访谈)(?:材料)?(?:篇|期|条|场)(?=[，。；、]|$)"
     rf"|(?:{_VERBS})(?:政府)?信息(?:公开)?(?:申请)?(?:条|篇)(?=[，。；、]|$)|(?:公开|复议|诉讼)申请(?:共|计)件(?=[，。；、]|$)"
 )
 _NO_UNIT = re.compile(
-    r"(?:申请|信息|受理|收到|办结|答复|结转|复议|诉讼|新收|予以公开|不予公开|部分公开|无法提供|不予处理|其他处理|案件)(?:共|计|为)?(?<!第)\d+(?=[，。；、]|$)"
+    r"(?:申请|信息|受理|收到|办结|答复|结转|复议|诉讼|新收|予以公开|不予公开|部分公开|无法提供|不予处理|其他处理|案件)(?:共|计|为)?(?<!第)(?!0(?!\d))\d+(?=[，。；、]|$)"
 )
 
 
@@ -176,6 +177,14 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect]:
 def _wrong_years(text: str, year: int) -> Iterator[tuple[int, str]]:
     """The other year that a sentence of this year's work gives as its own, with the words that do."""
     match = _LEADING_YEAR.match(text)
+    if (
+        match
+        and int(match[1]) < year
+        and f"{year}年" not in text
+        and re.search("将(?!军)", text[: match.end() + 12])
+    ):
+        yield int(match[1]), text[: match.end()]
+        return
     if match and f"{year}年" not in text and _WORK.search(text) and _is_close(int(match[1]), year):
         plan = int(match[1]) > year and _PLAN.search(text)
         if not plan and not _REFERENCE.search(text[: match.end() + 12]):
@@ -200,7 +209,7 @@ _COPIED_FROM = 3
 
 _NOTHING = re.compile(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
 _PROBLEM = re.compile(
-    r"问题|不足|不够|有待|差距|薄弱|欠缺|短板|需进一步|[还尚仍](?:需|不|未|有|存在)|不高|不强|不到位|滞后|缺乏|单一|偏[低少慢]|不及时|不规范|不熟|困难"
+    r"问题|不足|不够|有待|差距|薄弱|欠缺|短板|需进一步|[还尚仍](?:需|不|未|有|存在)|不高|不强|不到位|滞后|缺乏|单一|偏[低少慢]|困难|不|没|未|缺|欠|弱|漏|重[^，。]{1,4}轻"
 )
 _MEASURE = re.compile(
     r"改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓[宽展]|规范|提高|深化"
@@ -262,7 +271,9 @@ def fee_is_told(subject: Subject) -> Iterator[Defect]:
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万)?元")
 _CASES = re.compile(r"(\d+)(?:件|宗|起|笔)")
-_NOT_CHARGED = re.compile(r"(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)|零收费|未收费|不收费")
+_NOT_CHARGED = re.compile(
+    r"[^，。；]{0,10}(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)[^，。；]{0,10}|零收费|未收费|不收费"
+)
 
 
 def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
