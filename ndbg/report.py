@@ -140,6 +140,15 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafter:
+    """Who drafted the report (送审): section, name and telephone, each perhaps empty."""
+
+    section: str = ""
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InformationFee:
     """信息处理费 charged in the year (国办函〔2020〕109号): cases, and the amount in 元."""
 
@@ -172,6 +181,7 @@ class Report:
     published_origin: Origin = Origin()
     previous: str = ""
     explanations: tuple[Explanation, ...] = ()
+    drafter: Drafter = Drafter()
     outline: Outline | None = None
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
-"""Read a filled form back and hold it against the report: the promise behind `fill`."""
+"""Hold a Word report against the data it was filled from: the promise behind `fill`, and `ndbg verify`."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ndbg.errors import NdbgError
@@ -7,24 +9,70 @@ from ndbg.form import FORM
 from ndbg.form.wording import name_cell
 from ndbg.read.assemble import prose_lines
 from ndbg.read.word import parse_word
-from ndbg.report import Report
+from ndbg.report import Report, Why
 from ndbg.write.word.prose import UNWRITTEN
 
 _MOST_NAMED = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that a document and the data say differently; `place` is where it stands in the document."""
+
+    name: str
+    document: str
+    data: str
+    place: str = ""
+
+
+def differences(document: Report, data: Report) -> Iterator[Difference]:
+    """What a document that was read back says otherwise than the data: title, figures, prose."""
+    titles = [f"{''.join(r.agency.split())} {r.year or ''}年" for r in (document, data)]
+    if titles[0] != titles[1]:
+        yield Difference("标题", *titles)
+    unread = {id: u for u in document.unread for id in u.cells}
+    for id, cell in FORM.cells.items():
+        figures = document.figures.get(id), data.figures.get(id)
+        now, wanted = (f.value if f else None for f in figures)
+        if now != wanted:
+            left = unread.get(id)
+            shown = left.written or ("没有这一格" if left.why is Why.MISSING else "空白") if left else ""
+            origin = figures[0].origin if figures[0] else left.origin if left else None
+            yield Difference(
+                name_cell(cell),
+                figures[0].text if figures[0] else shown,
+                figures[1].text if figures[1] else "没有填",
+                origin.place if origin else "",
+            )
+    for section in FORM.sections:
+        if section.table is None and section.no in data.prose:
+            yield from _prose(section.no, section.heading, document, data)
+
+
+def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
+    """Where the paragraphs of a section part."""
+    wanted = prose_lines(no, (data.prose[no].text or UNWRITTEN).split("\n"), data.agency)
+    found = document.prose[no].text.split("\n") if no in document.prose else []
+    for at in range(max(len(wanted), len(found))):
+        left, right = (lines[at] if at < len(lines) else "" for lines in (found, wanted))
+        if left != right:
+            yield Difference(f"“{heading}”第{at + 1}段", *_parted(left, right))
+            return  # what follows is moved by it
+
+
+def _parted(left: str, right: str) -> tuple[str, str]:
+    """Two texts from shortly before the place where they part."""
+    same = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
+    start = max(same - 8, 0)
+    shown = [f"{'…' if start else ''}{text[start : start + 30]}" or "没有这一段" for text in (left, right)]
+    return shown[0], shown[1]
+
+
 def verify(written: bytes, path: Path, report: Report) -> None:
     """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph."""
-    back = parse_word(written, path)
-    wrong = [] if (back.agency, back.year) == ("".join(report.agency.split()), report.year) else ["标题"]
-    for id, cell in FORM.cells.items():
-        values = {r.figures[id].value if id in r.figures else None for r in (back, report)}
-        if len(values) > 1:
-            wrong.append(name_cell(cell))
-    for no, prose in report.prose.items():
-        expected = "\n".join(prose_lines(no, (prose.text or UNWRITTEN).split("\n"), report.agency))
-        if back.prose[no].text != expected:
-            wrong.append(next(section.heading for section in FORM.sections if section.no == no))
+    wrong = [difference.name for difference in differences(parse_word(written, path), report)]
     if wrong:
         more = "等" if len(wrong) > _MOST_NAMED else ""
         named = "、".join(wrong[:_MOST_NAMED])

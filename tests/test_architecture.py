@@ -22,6 +22,8 @@ FLOORS = {
     "ooxml": {"form", "errors", "grid", "flow"},
     "read": {"form", "errors", "report", "settings", "grid", "flow", "names", "ooxml"},
     "settings": set(),
+    "fingerprint": {"form", "report"},
+    "sign_off": {"form", "names", "report", "fingerprint", "check", "show", "write"},
     "check": {"form", "report", "names", "settings", "alike"},
     "write": {"form", "errors", "report", "grid", "flow", "names", "ooxml"},
     "show": {"form", "errors", "report", "check", "alike", "compare"},

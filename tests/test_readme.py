@@ -14,7 +14,7 @@ from ndbg.settings import DEFAULTS, NAMES
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "import", "diff", "rules")
+COMMANDS = ("init", "check", "fill", "import", "diff", "rules", "verify")
 
 
 def section(command: str) -> str:
@@ -72,6 +72,8 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "markdown",
         "sarif",
         "rules",
+        "verify",
+        "docx",
         "json",
     }
 
@@ -94,6 +96,7 @@ def test_files_named_in_readme_are_there() -> None:
 def test_the_data_file_of_readme_parses_and_its_keys_are_the_forms(tmp_path: Path) -> None:
     shown = "".join(re.findall(r"```toml\n(.*?)```", README, re.S))
     full = tomllib.loads((EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8"))
+    full |= {"送审": dict.fromkeys(("拟稿处室", "拟稿人", "联系电话"))}
     for part, values in tomllib.loads(shown).items():
         known = full[part].keys() | {"公布日期", "引言", "新闻发布会", "Y502 规章"}
         assert values.keys() <= known

@@ -17,6 +17,7 @@ from ndbg.cli.fill import fill
 from ndbg.cli.import_ import import_
 from ndbg.cli.init import init
 from ndbg.cli.rules import rules
+from ndbg.cli.verify import verify
 from ndbg.errors import NdbgError
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.command(cls=Command)(fill)
 app.command("import", cls=Command)(import_)
 app.command(cls=Command)(diff)
 app.command(cls=Command)(rules)
+app.command(cls=Command)(verify)
 
 
 def _version(wanted: bool) -> None:

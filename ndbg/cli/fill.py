@@ -37,6 +37,9 @@ def fill(
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误、没填完也先生成草稿，文件名、标题和页眉都标明“草稿”")
     ] = False,
+    sign_off: Annotated[
+        bool, typer.Option("--sign-off", help="报告前面加一页送审单：三审三校、主要数据、核对结果、数据指纹")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
 ) -> None:
     """核对数据文件，生成可以送签的 Word 报告。
@@ -60,7 +63,8 @@ def fill(
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
     report = read_toml(data)
     show_notes(report)
-    result = check(report, last_report(report), settings_for(data))
+    last = last_report(report)
+    result = check(report, last, settings_for(data))
     if not result.clean and not draft:
         show_result(report, result, None)
         tell("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
@@ -72,7 +76,13 @@ def fill(
     if template and target.exists() and template.samefile(target):
         raise NdbgError(f"“{target}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     filled = fill_form(form, form_path, report, draft=draft)
-    save(target, filled.data, force=force, verify=lambda written: verify(written, target, report))
+    written = filled.data
+    if sign_off:
+        from ndbg.sign_off import sign_off_sheet
+        from ndbg.write.word.sheet import add_sheet
+
+        written = add_sheet(written, form_path, sign_off_sheet(report, last, result))
+    save(target, written, force=force, verify=lambda written: verify(written, target, report))
 
     if draft or result.count(Severity.WARNING) or result.count(Severity.INFO):
         show_result(report, result, None)

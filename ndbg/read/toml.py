@@ -13,11 +13,21 @@ from ndbg.form.blanks import MARKER, marker_name
 from ndbg.form.labels import bare
 from ndbg.names import Names, UnknownNameError, cells_named, is_taken
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, Document, Float, Part
+from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
 from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
-from ndbg.report import YEARS, Explanation, InformationFee, Origin, Prose, Report, date_text, is_agency
+from ndbg.report import (
+    YEARS,
+    Drafter,
+    Explanation,
+    InformationFee,
+    Origin,
+    Prose,
+    Report,
+    date_text,
+    is_agency,
+)
 
 MOST_BYTES = 4 * MEGABYTE
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
@@ -52,6 +62,7 @@ def _report(document: Document, path: Path) -> Report:
         unread=tuple(unread),
         fee=_fee(document),
         extra=_extra(document),
+        drafter=_drafter(document),
         explanations=tuple(_explanations(document)),
         lines=document.lines,
     )
@@ -150,6 +161,19 @@ def _extra(document: Document) -> dict[str, str]:
         else:
             extra[name] = document.text(part, name) if type(value) is str else f"{value}"
     return extra
+
+
+def _drafter(document: Document) -> Drafter:
+    """Who drafted the report; all of it may be left out."""
+    keys = document.keys(SIGN_OFF, (), ("拟稿处室", "拟稿人", "联系电话"))
+    if not keys:
+        return Drafter()
+    part = document.parts[SIGN_OFF]
+    section, name, phone = (
+        document.text(part, keys[key]).strip() if key in keys else ""
+        for key in ("拟稿处室", "拟稿人", "联系电话")
+    )
+    return Drafter(section, name, phone)
 
 
 _EXPLAINED = re.compile(r"(?P<code>[A-Za-z]{1,4}\d{3})[\s:：.、]*(?P<of>.*)")

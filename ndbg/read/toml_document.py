@@ -15,9 +15,9 @@ from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions
 from ndbg.report import MOST_PROSE, Origin, Prose
 
-REPORT, DATA, EXPLANATIONS = "报告", "数据", "核对说明"
+REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
 # Parts that a data file may do without.
-_OPTIONAL = (DATA, EXPLANATIONS)
+_OPTIONAL = (DATA, EXPLANATIONS, SIGN_OFF)
 _NOWHERE = Origin()
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 import tomli_w
 
 from ndbg.form import FORM, Entry, Table
-from ndbg.report import Prose, Report
+from ndbg.report import Drafter, Prose, Report
 
 _HEAD = """\
 # 政府信息公开工作年度报告 数据文件
@@ -69,6 +69,11 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
     yield _EXTRA_HELP
     for name, value in report.extra.items():
         yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
+    if report.drafter != Drafter():
+        yield _heading("送审")
+        yield _item("拟稿处室", report.drafter.section)
+        yield _item("拟稿人", report.drafter.name)
+        yield _item("联系电话", report.drafter.phone)
     if report.explanations:
         yield _heading("核对说明")
         yield _EXPLANATION_HELP

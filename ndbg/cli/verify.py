@@ -1,0 +1,43 @@
+"""`ndbg verify`: whether a Word report still says what the data say."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, read_report, say, show_notes
+from ndbg.errors import NdbgError
+
+
+def verify(
+    document: Annotated[
+        Path, typer.Argument(metavar="报告", help="签过的报告：Word 文件，或者其他读得出的文件")
+    ],
+    data: Annotated[
+        Path, typer.Argument(metavar="[数据文件]", help="填报用的数据文件；不写就是当前文件夹里的 data.toml")
+    ] = DEFAULT_DATA,
+) -> None:
+    """核对签过的报告和数据文件是否一致，列出不一样的数和段落。
+
+    一致时返回 0，不一致返回 1，文件不能用返回 2。
+
+    例：
+    ndbg verify 年报.docx data.toml
+    """
+    from ndbg.fingerprint import fingerprint
+    from ndbg.read.toml import read_toml
+    from ndbg.verify import differences
+
+    if data.suffix.lower() != ".toml":
+        raise NdbgError(f"“{data}”不是数据文件；先写报告，再写数据文件：ndbg verify 年报.docx data.toml")
+    signed, report = read_report(document), read_toml(data)
+    show_notes(signed)
+    found = list(differences(signed, report))
+    for difference in found:
+        place = f"（{difference.place}）" if difference.place else ""
+        say(f"{difference.name}{place}：报告里是“{difference.document}”，数据文件里是“{difference.data}”")
+    if found:
+        say(f"不一致：{len(found)} 处不同")
+        raise typer.Exit(FINDINGS)
+    say(f"一致：{len(report.figures)} 个数和正文都相同；数据指纹 {fingerprint(report)}")
+    raise typer.Exit(CLEAN)

@@ -1,0 +1,131 @@
+"""The sign-off sheet: what it says, and that the report behind it stays what it was."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from ndbg.check import check
+from ndbg.fingerprint import fingerprint
+from ndbg.read.toml import read_toml
+from ndbg.read.word import parse_word
+from ndbg.report import Drafter, Explanation, Figure, Prose, Report
+from ndbg.sign_off import key_figures, sign_off_sheet
+from ndbg.templates import official
+from ndbg.verify import differences
+from ndbg.write.word import fill
+from ndbg.write.word.sheet import TITLE, add_sheet
+from tests import forms
+from tests.conftest import EXAMPLES
+
+PATH = Path("年报.docx")
+
+
+@pytest.fixture
+def signed() -> Report:
+    report = read_toml(EXAMPLES / "suqian-2024.toml")
+    return replace(report, drafter=Drafter("政务公开处", "某某", "00000000"))
+
+
+def sheet_text(data: bytes) -> str:
+    document = Document(io.BytesIO(data))
+    cells = (cell.text for row in document.tables[0].rows for cell in row.cells)
+    before = document.element.body.iterchildren(qn("w:p"))
+    return "\n".join((*cells, *("".join(p.itertext()) for p in before)))
+
+
+def made(report: Report, template: bytes | None = None) -> bytes:
+    form, path = (template, PATH) if template else official()
+    last = read_toml(EXAMPLES / "suqian-2023.toml")
+    filled = fill(form, path, report).data
+    return add_sheet(filled, path, sign_off_sheet(report, last, check(report, last)))
+
+
+def test_the_sheet_has_who_what_and_how_it_was_checked(signed: Report) -> None:
+    text = sheet_text(made(signed))
+    for said in (TITLE, "宿迁市", "2024年", "政务公开处", "某某", "00000000", "三审", "三校", "3511", "3525"):
+        assert said in text
+    assert "已说明 2 处" in text
+    assert "说明：已与登记台账核对，数据无误。" in text
+    assert fingerprint(signed) in text
+
+
+def test_last_years_figures_stand_beside_this_years(signed: Report) -> None:
+    document = Document(io.BytesIO(made(signed)))
+    rows = {
+        row.cells[at].text: [c.text for c in row.cells[at + 1 : at + 3]]
+        for row in document.tables[0].rows
+        for at in (0, 3)
+    }
+    assert rows["本年新收"] == ["3511", "3525"]
+    assert rows["规章现行有效"] == ["11", "12"]
+    assert rows["行政复议"] == ["440", "170"]
+
+
+@pytest.mark.parametrize(
+    "template", [None, forms.form(), forms.form(forms.styled("tables in layout tables"))]
+)
+def test_the_report_behind_the_sheet_reads_back_the_same(signed: Report, template: bytes | None) -> None:
+    assert list(differences(parse_word(made(signed, template), PATH), signed)) == []
+
+
+def test_the_pages_of_the_report_are_counted_from_one(signed: Report) -> None:
+    body = Document(io.BytesIO(made(signed))).element.body
+    sheet, first, *_ = body.iter(qn("w:sectPr"))
+    assert sheet.find(qn("w:footerReference")) is None
+    assert first.find(qn("w:footerReference")) is not None
+    assert first.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+    assert [sheet.find(qn("w:pgSz")).get(qn(f"w:{side}")) for side in "wh"] == [
+        first.find(qn("w:pgSz")).get(qn(f"w:{side}")) for side in "wh"
+    ]
+
+
+def test_without_last_year_its_figures_are_left_open(signed: Report) -> None:
+    sheet = sign_off_sheet(signed, None, check(signed))
+    assert {last for _, last, _ in sheet.figures} == {"—"}
+    assert any("没有核对" in remark for remark in sheet.remarks)
+
+
+def test_key_figures_have_names_of_their_own() -> None:
+    names = [name for name, _ in key_figures()]
+    assert len(set(names)) == len(names) == len({cell.id for _, cell in key_figures()})
+
+
+def test_many_warnings_are_counted_not_listed(signed: Report) -> None:
+    text = "一般。\n" * 3 + "共公开条。\n" * 30
+    report = replace(signed, prose={**signed.prose, "一": Prose(text.strip(), text.strip())})
+    remarks = sign_off_sheet(report, None, check(report)).remarks
+    assert any(remark.startswith("另有 ") for remark in remarks)
+    assert len(remarks) < 20
+
+
+# -- the fingerprint ----------------------------------------------------------------
+
+
+def test_the_fingerprint_is_of_what_is_said_not_how(signed: Report) -> None:
+    spaced = replace(signed, prose={no: Prose(p.text.replace("。", "。 ")) for no, p in signed.prose.items()})
+    assert fingerprint(spaced) == fingerprint(signed)
+    assert fingerprint(parse_word(made(signed), PATH)) == fingerprint(signed)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: replace(r, figures={**r.figures, "requests.new.total": Figure(3526)}),
+        lambda r: replace(r, figures={id: f for id, f in r.figures.items() if id != "requests.new.total"}),
+        lambda r: replace(r, prose={**r.prose, "五": Prose("别的。")}),
+        lambda r: replace(r, agency="别的市"),
+        lambda r: replace(r, year=2023),
+    ],
+)
+def test_any_change_changes_the_fingerprint(signed: Report, change: object) -> None:
+    assert callable(change)
+    assert fingerprint(change(signed)) != fingerprint(signed)
+
+
+def test_an_explanation_is_no_part_of_the_fingerprint(signed: Report) -> None:
+    told = replace(signed, explanations=(Explanation("Y502", "Y502", (), "修订"),))
+    assert fingerprint(told) == fingerprint(signed)
