@@ -15,13 +15,17 @@ class Origin:
     """Where something stood in a file.
 
     In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
-    excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`.
+    excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`. What stands in prose
+    has the number of its section and its paragraph there, counted from 0; in a file without
+    lines `start` and `end` then count the characters of the paragraph.
     """
 
     line: int | None = None
     start: int = 0
     end: int = 0
     place: str = ""
+    section: str = ""
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

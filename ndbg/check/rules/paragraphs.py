@@ -11,14 +11,17 @@ from ndbg.report import Origin, Prose, Report
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: the number of its section (empty for the foreword), a name for people, its text."""
+    """A paragraph: the number of its section (empty for the foreword), a name for people, its text.
+
+    `index` counts the paragraphs of the section from 0; `line` is its line in the file, if it has one.
+    """
 
     section: str
     name: str
     text: str
+    index: int
+    line: int | None
     _lines: tuple[str, ...]
-    _line: int | None
-    _otherwise: Origin
 
     def written(self, quote: str) -> str:
         """The words of the paragraph that a part of its even form stands for."""
@@ -26,14 +29,18 @@ class Paragraph:
 
     def origin(self, written: str) -> Origin:
         """Where some words of the paragraph stand in the file, as nearly as can be told."""
-        if self._line is None:
-            return self._otherwise
-        line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
+        if self.line is None:
+            start = max(self.text.find(written), 0)
+            end = start + len(written) if written in self.text else len(self.text)
+            place = f"{self.name}第{self.index + 1}段"
+            return Origin(None, start, end, place, self.section, self.index)
+        line = self._lines[self.line - 1] if self.line <= len(self._lines) else ""
         if not MARKER.fullmatch(written):
             # What is whole must not be taken for what is left: {{甲}} for a stray {{.
             line = MARKER.sub(lambda whole: "\0" * len(whole[0]), line)
         start = line.find(written)
-        return Origin(self._line, start, start + len(written)) if start >= 0 else Origin(self._line)
+        start, end = (start, start + len(written)) if start >= 0 else (0, 0)
+        return Origin(self.line, start, end, "", self.section, self.index)
 
 
 def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
@@ -49,5 +56,5 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
     """The paragraphs of all texts of a report, in order."""
     for no, name, prose in texts(report):
         for index, text in enumerate(prose.text.split("\n")):
-            line = prose.lines[index] if index < len(prose.lines) else None
-            yield Paragraph(no, name, text, report.lines, line, prose.origin)
+            line = prose.lines[index] if index < len(prose.lines) else prose.origin.line
+            yield Paragraph(no, name, text, index, line, report.lines)

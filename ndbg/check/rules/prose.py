@@ -10,9 +10,11 @@ from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.subjects import Sum
+from ndbg.check.rules.figures import origins
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
-from ndbg.report import Report
+from ndbg.form import FORM
+from ndbg.report import Origin, Report
 
 
 def _claims(subject: Subject) -> Iterator[tuple[Paragraph, Claim]]:
@@ -28,6 +30,12 @@ def _value(report: Report, sum_: Sum) -> Decimal | None:
         return None
     more, less = (sum(report.figures[id].value for id in ids) for ids in (sum_.cells, sum_.less))
     return Decimal(more - less)
+
+
+def _origins(report: Report, paragraph: Paragraph, quote: str, stated: Sum) -> tuple[Origin, ...]:
+    """Where the words stand, and the figures that they speak of."""
+    cells = (FORM.cells[id] for id in (*stated.cells, *stated.less))
+    return (paragraph.origin(quote), *origins(report, cells))
 
 
 def _missing(report: Report, sums: Iterable[Sum]) -> tuple[str, ...]:
@@ -64,7 +72,7 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
                 f"{paragraph.name}写“{quote}”，表格里是：{_alternatives(report, claim.sums)}，请核对{doubt}"
             ),
             cells=tuple(dict.fromkeys(id for sum_ in claim.sums for id in sum_.cells)),
-            origins=(paragraph.origin(quote),),
+            origins=_origins(report, paragraph, quote, claim.sums[0]),
             actual=claim.count.value,
             expected=values[0],
             severity=None if claim.sure else Severity.INFO,
@@ -150,7 +158,7 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
                 yield Defect(
                     message=f"{paragraph.name}写“{quote}”，表格里“{denial.none.name}”是 {value}，请核对",
                     cells=denial.none.cells,
-                    origins=(paragraph.origin(quote),),
+                    origins=_origins(report, paragraph, quote, denial.none),
                     expected=0,
                     actual=value,
                     severity=None if denial.sure else Severity.INFO,
