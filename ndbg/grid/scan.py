@@ -1,0 +1,139 @@
+"""Where the figures of the form stand in the tables of a document."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ndbg.form import FORM, Block, Line
+from ndbg.form.labels import bare
+from ndbg.grid.cells import Grid, Place
+from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head
+from ndbg.grid.labels import row_meant
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """Where the figures stand.
+
+    `places` by cell id; `repeated` rows of the form that stand more than once; `strangers`,
+    labels beside figures that are none of the form's; `superseded`, labels of the form
+    that was in force before this one.
+    """
+
+    places: Mapping[str, Place[T]]
+    repeated: Mapping[str, Place[T]]
+    strangers: Sequence[tuple[str, Place[T]]]
+    superseded: Sequence[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """The ids of the figures that were not found."""
+        return [id for id in FORM.cells if id not in self.places]
+
+
+def locate(grids: Iterable[Grid[T]]) -> Located[T]:
+    """Find the figures of the form in the tables of a document."""
+    scan: _Scan[T] = _Scan()
+    for number, grid in enumerate(grids):
+        scan.grid(number, grid)
+    return Located(scan.places, scan.repeated, scan.strangers, list(scan.superseded))
+
+
+# Words where a number belongs, but for those that stand for none.
+_WORDS = re.compile(r"(?!无$|不涉及$|未填$)[^\d]*[\u4e00-\u9fff][^\d]*", re.DOTALL)
+_SUPERSEDED = {bare(text) for text in FORM.superseded}
+
+
+class _Scan(Generic[T]):
+    """Reads grids from top to bottom: heads, then rows under them.
+
+    A head stays in force until the next one; a table that goes on in a new grid of the
+    same width, as after a page break, goes on under the head of the one before.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place[T]] = {}
+        self.repeated: dict[str, Place[T]] = {}
+        self.strangers: list[tuple[str, Place[T]]] = []
+        self.superseded: dict[str, None] = {}
+        self._head: Head | None = None
+        self._unlabelled: list[int] = []
+        self._blocks: dict[Block, dict[Line, int]] = {}
+
+    def grid(self, number: int, grid: Grid[T]) -> None:
+        if self._head and self._head.width != grid.width:
+            self._head = None
+        top = 0
+        for row in range(len(grid.rows)):
+            self.superseded |= {c.text: None for c in grid.across(row) if bare(c.text) in _SUPERSEDED}
+            if is_head(grid, row):
+                self._settle(number, grid)
+                self._enter(grid, top, row)
+            elif self._head and self._figures(number, grid, row):
+                top = row + 1
+        self._settle(number, grid)
+
+    def _settle(self, number: int, grid: Grid[T]) -> None:
+        """Take the one row without a label under a head that has its figures in such a row."""
+        block = next((b for b in self._blocks if not b.rows[0].id), None)
+        rows, self._unlabelled = self._unlabelled, []
+        if block is None or not rows:
+            return
+        columns = self._blocks.pop(block)
+        at = columns.values()
+        texts = {row: [cell.text.strip() if (cell := grid.at(row, c)) else "" for c in at] for row in rows}
+        # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
+        rows = [r for r in rows if texts[r] != [f"{n}" for n in range(1, len(at) + 1)]]
+        rows = [r for r in rows if not any(_WORDS.fullmatch(text) for text in texts[r])]
+        this_year = [r for r in rows if any("本年" in cell.text for cell in grid.across(r))]
+        filled = [r for r in rows if any(texts[r])]
+        only = next((found for found in (rows, this_year, filled) if len(found) == 1), None)
+        if only:
+            self._note(number, grid, only[0], block, block.rows[0], columns)
+
+    def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
+        """Take the rows from `top` to `bottom` as the head of what follows."""
+        self._head = head_of(grid, top, bottom)
+        found = {block: self._head.columns(block) for block in BLOCKS}
+        self._blocks = {block: columns for block, columns in found.items() if len(columns) >= enough(block)}
+
+    def _figures(self, number: int, grid: Grid[T], row: int) -> bool:
+        """Note the figures of a row; False where it is none of the form's rows."""
+        first = min((at for c in self._blocks.values() for at in c.values()), default=0)
+        labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
+        found = next((m for c in reversed(labels) if (m := row_meant(c.text))), None)
+        if any(not block.rows[0].id for block in self._blocks):
+            self._unlabelled += [] if found else [row]
+            return True
+        if found is None or found[0] not in self._blocks:
+            if labels:
+                self.strangers.append((labels[-1].text, Place(number, labels[-1])))
+            return False
+        block, line = found
+        self._note(number, grid, row, block, line, self._blocks[block])
+        return True
+
+    def _note(
+        self, number: int, grid: Grid[T], row: int, block: Block, line: Line, columns: Mapping[Line, int]
+    ) -> None:
+        cells = {column: grid.at(row, at) for column, at in columns.items()}
+        first = min(columns.values())
+        if any(cell is None or cell.column < first for cell in cells.values()):
+            return  # cells are missing or pushed aside: what stands under a head may be its neighbour's
+        covered = self._head.covered if self._head else frozenset()
+        beyond = (at for at in range(first, grid.width) if at not in covered)
+        if any((cell := grid.at(row, at)) and bare(cell.text) for at in beyond):
+            return  # the head is narrower than the row: a part of it is missing
+        for column, cell in cells.items():
+            # A cell merged with another column or with the row above belongs to neither.
+            shared = sum(other is cell for other in cells.values()) > 1
+            if cell is None or shared or cell.row != row:
+                continue
+            id = block.cell(line, column).id
+            if id in self.places:
+                self.repeated.setdefault(id, Place(number, cell))
+            else:
+                self.places[id] = Place(number, cell)
