@@ -63,6 +63,7 @@ class Style:
     repeat_head: bool = False
     split_disclosure: bool = False
     value: Callable[[str], str] = lambda _: ""
+    drawn: Callable[[list[list[Box]]], list[list[Box]]] = lambda rows: rows
 
 
 def paragraph(text: str, style: Style) -> str:
@@ -183,6 +184,14 @@ def review() -> list[list[Box]]:
     ]
 
 
+def unmerged(rows: list[list[Box]]) -> list[list[Box]]:
+    """A table as some programs leave it: merged cells taken apart, each with the text of the whole."""
+    return [
+        [replace(box, rows=1, columns=1) for box, _ in line for _ in range(box.columns)]
+        for line in _grid(rows)
+    ]
+
+
 def document(style: Style) -> str:
     parts = [paragraph(line, style) for line in style.title]
     tables = {"disclosure": disclosure(style), "requests": requests(style), "review": [review()]}
@@ -190,7 +199,7 @@ def document(style: Style) -> str:
         parts.append(style.before_heading)
         parts.append(paragraph(style.heading(section.heading), style))
         if section.table:
-            parts += [table(rows, style) + "<w:p/>" for rows in tables[section.table]]
+            parts += [table(style.drawn(rows), style) + "<w:p/>" for rows in tables[section.table]]
         else:
             parts += [paragraph(line, style) for line in style.body]
     return "".join(parts)
@@ -304,6 +313,7 @@ TRAITS: dict[str, dict[str, object]] = {
     "tables in layout tables": {"table": _layout_table},
     "text in content controls": {"run": _prompt},
     "cells not merged downwards": {"merge": "none"},
+    "merged cells written out": {"drawn": unmerged},
     "table 3 cut in two, head repeated": {"split_requests_at": 9, "repeat_head": True},
     "table 3 cut in two, no head": {"split_requests_at": 14},
     "table 2 in four tables": {"split_disclosure": True},

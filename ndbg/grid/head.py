@@ -20,11 +20,13 @@ _GROUPS = {bare(g) for b in BLOCKS for c in b.columns for g in c.label.under}
 class Head:
     """The texts above each column of figures, from top to bottom, by where the column begins.
 
-    What a head covers is one column, however many the grid has there; `covered` are the
-    columns of the grid that the lowest row of the head reaches.
+    What a head covers is one column, however many the grid has there, and so are columns
+    side by side that say the same: a merged cell written out. `ends` tells where each
+    column ends; `covered` are those of the grid that the lowest row of the head reaches.
     """
 
     paths: Mapping[int, tuple[str, ...]]
+    ends: Mapping[int, int]
     covered: frozenset[int]
     width: int
 
@@ -57,15 +59,26 @@ class Head:
 def head_of(grid: Grid[T], top: int, bottom: int) -> Head:
     """The rows from `top` to `bottom` of a grid as a head."""
     paths: dict[int, tuple[str, ...]] = {}
-    seen: set[GridCell[T]] = set()
+    ends: dict[int, int] = {}
+    seen: dict[GridCell[T], int] = {}
+    last = -1
     for at in range(grid.width):
         above = [_heading(grid, row, at) for row in range(top, bottom + 1)]
         cells = list(dict.fromkeys(cell for cell in above if cell))
-        if cells and cells[-1] not in seen and bare(cells[-1].text) not in _GROUPS:
-            seen.add(cells[-1])
-            paths[at] = tuple(cell.text for cell in cells)
+        if not cells or bare(cells[-1].text) in _GROUPS:
+            continue
+        path = tuple(cell.text for cell in cells)
+        if cells[-1] not in seen:
+            again = ends.get(last) == at and bare(path[-1]) and _same(path, paths[last])
+            last = seen[cells[-1]] = last if again else at
+            paths.setdefault(last, path)
+        ends[seen[cells[-1]]] = at + 1
     covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
-    return Head(paths, covered, grid.width)
+    return Head(paths, ends, covered, grid.width)
+
+
+def _same(left: Sequence[str], right: Sequence[str]) -> bool:
+    return [bare(text) for text in left] == [bare(text) for text in right]
 
 
 def is_head(grid: Grid[T], row: int) -> bool:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from ndbg.form import FORM, Block, Line
-from ndbg.form.labels import bare
-from ndbg.grid.cells import Grid, Place
+from ndbg.form.labels import bare, tight
+from ndbg.grid.cells import Grid, GridCell, Place
 from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head
 from ndbg.grid.labels import row_meant
 
@@ -116,10 +116,25 @@ class _Scan(Generic[T]):
         self._note(number, grid, row, block, line, self._blocks[block])
         return True
 
+    def _cell(self, grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
+        """The cell of a row under a column of the head.
+
+        Where several stand there, as when a merged cell is written out, all must say the
+        same, or the first alone say anything; else what they say together is no figure.
+        """
+        first, end = grid.at(row, at), self._head.ends[at] if self._head else at + 1
+        others = [c for c in dict.fromkeys(grid.at(row, a) for a in range(at, end)) if c and c is not first]
+        # One that reaches beyond this column is the next one's.
+        others = [c for c in others if c.column >= at and grid.at(row, end) is not c]
+        texts = {tight(cell.text) for cell in others} - {""}
+        if first is None or texts <= {tight(first.text)}:
+            return first
+        return replace(first, text="".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
+
     def _note(
         self, number: int, grid: Grid[T], row: int, block: Block, line: Line, columns: Mapping[Line, int]
     ) -> None:
-        cells = {column: grid.at(row, at) for column, at in columns.items()}
+        cells = {column: self._cell(grid, row, at) for column, at in columns.items()}
         first = min(columns.values())
         if any(cell is None or cell.column < first for cell in cells.values()):
             return  # cells are missing or pushed aside: what stands under a head may be its neighbour's

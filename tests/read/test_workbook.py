@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,14 @@ def draw(sheet, rows, top: int, left: int, *, as_text: bool) -> int:  # type: ig
     return top + len(rows)
 
 
-def workbook(*, top: int = 1, left: int = 1, as_text: bool = False, second: bool = False):  # type: ignore[no-untyped-def]
+def workbook(  # type: ignore[no-untyped-def]
+    *,
+    top: int = 1,
+    left: int = 1,
+    as_text: bool = False,
+    second: bool = False,
+    drawn: Callable[[list[list[forms.Box]]], list[list[forms.Box]]] = lambda rows: rows,
+):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "年报"
@@ -58,7 +66,7 @@ def workbook(*, top: int = 1, left: int = 1, as_text: bool = False, second: bool
         row += 1
         if section.table:
             for table in tables[section.table]:
-                row = draw(sheet, table, row, left, as_text=as_text)
+                row = draw(sheet, drawn(table), row, left, as_text=as_text)
         else:
             for line in REPORT.prose[section.no].text.split("\n"):
                 sheet.cell(row, left, line)
@@ -78,7 +86,9 @@ def assert_whole(report: Report) -> None:
     assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
 
 
-@pytest.mark.parametrize("traits", [{}, {"top": 7, "left": 4}, {"as_text": True}, {"second": True}])
+@pytest.mark.parametrize(
+    "traits", [{}, {"top": 7, "left": 4}, {"as_text": True}, {"second": True}, {"drawn": forms.unmerged}]
+)
 def test_a_report_is_found_wherever_it_stands(tmp_path: Path, traits: dict[str, Any]) -> None:
     assert_whole(read_book(tmp_path, workbook(**traits)))
 

@@ -43,10 +43,13 @@ def paragraphs(data: bytes) -> list[str]:
 
 
 def marked_cells(data: bytes) -> dict[str, str]:
-    """What stands in each cell that the form under test has marked as belonging to a figure."""
+    """What stands in each cell that the form under test has marked as belonging to a figure.
+
+    Of several, as where a merged cell was taken apart, the first is to hold it.
+    """
     return {
         mark.get(f"{W}name", ""): texts(next(mark.iterancestors(f"{W}tc")))
-        for mark in root_of(data).iter(f"{W}bookmarkStart")
+        for mark in reversed(list(root_of(data).iter(f"{W}bookmarkStart")))
     }
 
 
