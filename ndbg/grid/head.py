@@ -30,6 +30,11 @@ class Head:
     covered: frozenset[int]
     width: int
 
+    def above(self, at: int) -> tuple[str, ...]:
+        """What stands above a column of the grid, if anything does."""
+        begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
+        return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
+
     def columns(self, block: Block) -> dict[Line, int]:
         """The grid column of each column of a block; those that cannot be told are left out."""
         meant = {at: _named_in(path, block) for at, path in self.paths.items()}

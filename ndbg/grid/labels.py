@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ndbg.form import FORM, Block, Label, Line
-from ndbg.form.labels import bare, likeness, readings
+from ndbg.form.labels import bare, likeness, likeness_at_most, readings
 
 # A label that equals none may still be taken for the one that it is almost the same as,
 # where every other is clearly further away: 申请内容仍不明确 for 补正后申请内容仍不明确.
@@ -17,6 +17,8 @@ def meant(text: str, labels: Sequence[Label]) -> int | None:
     exact = [i for i, label in enumerate(labels) if keys & label.keys()]
     if exact or len(bare(text)) < 4 or bare(text).isdigit():
         return exact[0] if len(exact) == 1 else None
+    if not any(likeness_at_most(text, t) >= _ALIKE for label in labels for t in (label.text, *label.also)):
+        return None
     ranked = sorted(
         ((max(likeness(text, t) for t in (label.text, *label.also)), i) for i, label in enumerate(labels)),
         reverse=True,

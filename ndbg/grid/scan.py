@@ -61,11 +61,13 @@ class _Scan(Generic[T]):
         self.superseded: dict[str, None] = {}
         self._head: Head | None = None
         self._unlabelled: list[int] = []
+        self._labelled: dict[int, GridCell[T]] | None = None
         self._blocks: dict[Block, dict[Line, int]] = {}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         if self._head and self._head.width != grid.width:
             self._head = None
+        self._labelled = None
         top = 0
         for row in range(len(grid.rows)):
             self.superseded |= {c.text: None for c in grid.across(row) if bare(c.text) in _SUPERSEDED}
@@ -82,8 +84,7 @@ class _Scan(Generic[T]):
         rows, self._unlabelled = self._unlabelled, []
         if block is None or not rows:
             return
-        columns = self._blocks.pop(block)
-        at = columns.values()
+        at = self._blocks[block].values()
         texts = {row: [cell.text.strip() if (cell := grid.at(row, c)) else "" for c in at] for row in rows}
         # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
         rows = [r for r in rows if texts[r] != [f"{n}" for n in range(1, len(at) + 1)]]
@@ -92,7 +93,8 @@ class _Scan(Generic[T]):
         filled = [r for r in rows if any(texts[r])]
         only = next((found for found in (rows, this_year, filled) if len(found) == 1), None)
         if only:
-            self._note(number, grid, only[0], block, block.rows[0], columns)
+            self._note(number, only[0], block, block.rows[0], self._by_position(grid, only[0], block, None))
+        del self._blocks[block]
 
     def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
         """Take the rows from `top` to `bottom` as the head of what follows."""
@@ -104,17 +106,83 @@ class _Scan(Generic[T]):
         """Note the figures of a row; False where it is none of the form's rows."""
         first = min((at for c in self._blocks.values() for at in c.values()), default=0)
         labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
-        found = next((m for c in reversed(labels) if (m := row_meant(c.text))), None)
+        label = _label(labels) or _label(grid.across(row))
+        found = row_meant(label.text) if label else None
         if any(not block.rows[0].id for block in self._blocks):
             self._unlabelled += [] if found else [row]
             return True
-        if found is None or found[0] not in self._blocks:
+        if label is None or found is None or found[0] not in self._blocks:
             if labels:
                 self.strangers.append((labels[-1].text, Place(number, labels[-1])))
             return False
         block, line = found
-        self._note(number, grid, row, block, line, self._blocks[block])
+        cells = self._by_position(grid, row, block, label) or self._by_count(grid, row, block, label)
+        self._note(number, row, block, line, cells)
         return True
+
+    def _by_position(
+        self, grid: Grid[T], row: int, block: Block, label: GridCell[T] | None
+    ) -> dict[Line, GridCell[T]]:
+        """The cell under each column of the head; none at all where they may stand aside."""
+        head, columns = self._head, self._blocks[block]
+        found = {column: cell for column, at in columns.items() if (cell := self._cell(grid, row, at))}
+        first = min(columns.values())
+        if head is None or len(found) < len(columns) or any(c.column < first for c in found.values()):
+            return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
+        beyond = (at for at in range(first, grid.width) if at not in head.covered)
+        if any((cell := grid.at(row, at)) and bare(cell.text) for at in beyond):
+            return {}  # the head is narrower than the row: a part of it is missing
+        if label is None:
+            return found
+        between = self._between(grid, row, label, first)
+        if label.column >= first or any(tight(cell.text) for cell in between):
+            return {}  # figures begin before the columns that they belong to
+        # Where other rows' figures do, what is blank here may be a figure too.
+        aside = bool(between) and any(
+            tight(cell.text)
+            for at, other in self._labels(grid, block).items()
+            for cell in self._between(grid, at, other, first)
+        )
+        return {} if aside else found
+
+    def _between(self, grid: Grid[T], row: int, label: GridCell[T], first: int) -> list[GridCell[T]]:
+        """The cells between a label and the figures that are no labels, nor under a head of their own."""
+        above = self._head.above if self._head else (lambda _: ())
+        return [
+            cell
+            for cell in grid.across(row)
+            if label.column < cell.column < first
+            and _is_value(cell)
+            and above(cell.column) in ((), above(label.column))
+        ]
+
+    def _labels(self, grid: Grid[T], block: Block) -> dict[int, GridCell[T]]:
+        """The labels of a block's rows in a grid, by row."""
+        if self._labelled is None:
+            found = {row: _label(grid.across(row)) for row in range(len(grid.rows))}
+            self._labelled = {row: label for row, label in found.items() if label and label.row == row}
+        return {row: label for row, label in self._labelled.items() if _block_of(label) is block}
+
+    def _by_count(self, grid: Grid[T], row: int, block: Block, label: GridCell[T]) -> dict[Line, GridCell[T]]:
+        """The cells behind a row's label, where they are just as many as the block has columns.
+
+        So it is where rows have lost the cells of their groups. The head must name all
+        columns and no other, and no row may have more.
+        """
+        columns, most = self._blocks[block], len(block.columns)
+        placed = sorted(columns, key=lambda column: columns[column])
+        named = {at for at, path in self._head.paths.items() if any(map(bare, path))} if self._head else set()
+        if {at for at in named if at >= min(columns.values())} != set(columns.values()):
+            return {}
+        cells = _behind(grid, row, label)
+        filled = _filled(cells)
+        begins = not filled or tight(filled[0].text)  # a blank cell may be the label's, merged once
+        if len(placed) < most or not begins or not all(map(_is_value, filled)):
+            return {}
+        others = [_behind(grid, at, other) for at, other in self._labels(grid, block).items()]
+        whole = len(filled) == most and all(len(_filled(other)) <= most for other in others)
+        blank = len(cells) == most and all(len(other) <= most for other in others)
+        return dict(zip(placed, cells, strict=False)) if whole or blank else {}
 
     def _cell(self, grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
         """The cell of a row under a column of the head.
@@ -132,23 +200,39 @@ class _Scan(Generic[T]):
         return replace(first, text="".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
 
     def _note(
-        self, number: int, grid: Grid[T], row: int, block: Block, line: Line, columns: Mapping[Line, int]
+        self, number: int, row: int, block: Block, line: Line, cells: Mapping[Line, GridCell[T]]
     ) -> None:
-        cells = {column: self._cell(grid, row, at) for column, at in columns.items()}
-        first = min(columns.values())
-        if any(cell is None or cell.column < first for cell in cells.values()):
-            return  # cells are missing or pushed aside: what stands under a head may be its neighbour's
-        covered = self._head.covered if self._head else frozenset()
-        beyond = (at for at in range(first, grid.width) if at not in covered)
-        if any((cell := grid.at(row, at)) and bare(cell.text) for at in beyond):
-            return  # the head is narrower than the row: a part of it is missing
         for column, cell in cells.items():
             # A cell merged with another column or with the row above belongs to neither.
-            shared = sum(other is cell for other in cells.values()) > 1
-            if cell is None or shared or cell.row != row:
+            if cell.row != row or sum(other is cell for other in cells.values()) > 1:
                 continue
             id = block.cell(line, column).id
             if id in self.places:
                 self.repeated.setdefault(id, Place(number, cell))
             else:
                 self.places[id] = Place(number, cell)
+
+
+def _label(cells: Sequence[GridCell[T]]) -> GridCell[T] | None:
+    """The last of some cells that is the label of a row of the form."""
+    return next((cell for cell in reversed(cells) if bare(cell.text) and row_meant(cell.text)), None)
+
+
+def _block_of(label: GridCell[T]) -> Block | None:
+    found = row_meant(label.text)
+    return found[0] if found else None
+
+
+def _behind(grid: Grid[T], row: int, label: GridCell[T]) -> list[GridCell[T]]:
+    """The cells of a row behind its label."""
+    return [cell for cell in grid.across(row) if cell.column > label.column]
+
+
+def _filled(cells: Sequence[GridCell[T]]) -> Sequence[GridCell[T]]:
+    """Cells without the blank ones at their end."""
+    last = max((at for at, cell in enumerate(cells) if tight(cell.text)), default=-1)
+    return cells[: last + 1]
+
+
+def _is_value(cell: GridCell[T]) -> bool:
+    return not _WORDS.fullmatch(cell.text)

@@ -88,6 +88,7 @@ FOOTER = "<div>主办单位：某市人民政府　版权所有</div><p>网站�
         {"break_up": "<br>"},
         {"break_up": "&nbsp;"},
         {"drawn": forms.unmerged},
+        {"drawn": forms.ungrouped},
         {"head": "<style>td{color:red}</style><script>document.write('<p>一、总体情况</p>')</script>"},
     ],
 )
@@ -176,7 +177,11 @@ def test_any_figures_survive(
 # -- never into another's place --------------------------------------------------------------
 
 WHOLE = page()
-LAID_OUT = {"as printed": WHOLE, "merged cells written out": page(drawn=forms.unmerged)}
+LAID_OUT = {
+    "as printed": WHOLE,
+    "merged cells written out": page(drawn=forms.unmerged),
+    "rows without their groups": page(drawn=forms.ungrouped),
+}
 TAGS = {"cells": r"<td[^>]*>.*?</td>", "spans": r' (?:rowspan|colspan)="\d+"'}
 
 

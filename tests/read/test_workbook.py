@@ -87,7 +87,15 @@ def assert_whole(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    "traits", [{}, {"top": 7, "left": 4}, {"as_text": True}, {"second": True}, {"drawn": forms.unmerged}]
+    "traits",
+    [
+        {},
+        {"top": 7, "left": 4},
+        {"as_text": True},
+        {"second": True},
+        {"drawn": forms.unmerged},
+        {"drawn": forms.ungrouped},
+    ],
 )
 def test_a_report_is_found_wherever_it_stands(tmp_path: Path, traits: dict[str, Any]) -> None:
     assert_whole(read_book(tmp_path, workbook(**traits)))
@@ -121,6 +129,19 @@ def test_what_cannot_be_read_tells_its_cell(tmp_path: Path) -> None:
     (unread,) = read_book(tmp_path, book).unread
     assert unread.why is Why.DOUBTFUL
     assert unread.origin.place == f"工作表“数据表”{cell.coordinate}"
+
+
+@pytest.mark.parametrize(("shown", "unread"), [(None, ""), ("/", "natural_person")])
+def test_beside_rows_without_their_groups_a_blank_first_figure_is_not_the_next_one(
+    tmp_path: Path, shown: str | None, unread: str
+) -> None:
+    book = workbook(drawn=forms.ungrouped)
+    first = REPORT.figures["requests.granted.natural_person"].value
+    next(c for row in book.active.iter_rows() for c in row if c.value == first).value = shown
+    report = read_book(tmp_path, book)
+    lost = {id for id in FORM.cells if id.startswith(f"requests.granted.{unread}")}
+    assert FORM.cells.keys() - report.figures.keys() == lost
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
 
 
 def zipped(**parts: str) -> bytes:
