@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ndbg.form import FORM
-from ndbg.form.titles import headings
+from ndbg.form.titles import headings, heads_table
 from ndbg.grid import Grid, Located, locate
 
 T = TypeVar("T")
@@ -55,6 +55,9 @@ class Flow(Generic[T]):
         found: list[Paragraph[T]] = []
         for item in self.items[start:end]:
             if item is None:
+                # What stands right above a table is its own heading: that of an annex, say.
+                while found and (not found[-1].text.strip() or heads_table(found[-1].text)):
+                    found.pop()
                 break
             found.append(item)
         return found
@@ -85,7 +88,8 @@ def read_flow(nodes: Sequence[Node[T]]) -> Flow[T]:
     """Find the figures in a document's tables, and the sections around them."""
     tables = list(_tables(nodes))
     located = locate(table.grid for table in tables)
-    of_form = {tables[place.grid] for place in located.places.values()}
+    again = (place for places in located.repeated.values() for place in places)
+    of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
     found = list(_items(nodes, of_form, None))
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]

@@ -28,6 +28,7 @@ _TITLES = tuple(
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
+_ANNEX = re.compile(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?")
 _PAGE_NUMBER = re.compile(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 
 
@@ -104,6 +105,12 @@ def section_named(text: str) -> Section | None:
         if numbered and max(likeness(text, t) for t in (section.label.text, *section.label.also)) > 0.7:
             return section
     return None
+
+
+def heads_table(text: str) -> bool:
+    """Whether a line is the heading of a table of the form, or the mark of an annex: 附件1."""
+    section = section_named(text)
+    return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(tight(text)))
 
 
 def headings(lines: Sequence[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Where the figures of the form stand in the tables of a document."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -18,13 +18,14 @@ T = TypeVar("T")
 class Located(Generic[T]):
     """Where the figures stand.
 
-    `places` by cell id; `repeated` rows of the form that stand more than once; `strangers`,
-    labels beside figures that are none of the form's; `superseded`, labels of the form
-    that was in force before this one.
+    `places` by cell id; `repeated` those that stand more than once, and where else; `copies`,
+    those of them that are in another table each time; `strangers`, labels beside figures that
+    are none of the form's; `superseded`, labels of the form that was in force before this one.
     """
 
     places: Mapping[str, Place[T]]
-    repeated: Mapping[str, Place[T]]
+    repeated: Mapping[str, Sequence[Place[T]]]
+    copies: Collection[str]
     strangers: Sequence[tuple[str, Place[T]]]
     superseded: Sequence[str]
 
@@ -39,7 +40,8 @@ def locate(grids: Iterable[Grid[T]]) -> Located[T]:
     scan: _Scan[T] = _Scan()
     for number, grid in enumerate(grids):
         scan.grid(number, grid)
-    return Located(scan.places, scan.repeated, scan.strangers, list(scan.superseded))
+    copies = scan.repeated.keys() - scan.twice
+    return Located(scan.places, scan.repeated, copies, scan.strangers, list(scan.superseded))
 
 
 # Words where a number belongs, but for those that stand for none.
@@ -56,10 +58,12 @@ class _Scan(Generic[T]):
 
     def __init__(self) -> None:
         self.places: dict[str, Place[T]] = {}
-        self.repeated: dict[str, Place[T]] = {}
+        self.repeated: dict[str, list[Place[T]]] = {}
+        self.twice: set[str] = set()  # under one and the same head
         self.strangers: list[tuple[str, Place[T]]] = []
         self.superseded: dict[str, None] = {}
         self._head: Head | None = None
+        self._under: dict[str, Head | None] = {}
         self._unlabelled: list[int] = []
         self._labelled: dict[int, GridCell[T]] | None = None
         self._blocks: dict[Block, dict[Line, int]] = {}
@@ -207,10 +211,12 @@ class _Scan(Generic[T]):
             if cell.row != row or sum(other is cell for other in cells.values()) > 1:
                 continue
             id = block.cell(line, column).id
-            if id in self.places:
-                self.repeated.setdefault(id, Place(number, cell))
-            else:
+            if id not in self.places:
                 self.places[id] = Place(number, cell)
+            else:
+                self.repeated.setdefault(id, []).append(Place(number, cell))
+                self.twice |= {id} if self._under[id] is self._head else set()
+            self._under[id] = self._head
 
 
 def _label(cells: Sequence[GridCell[T]]) -> GridCell[T] | None:

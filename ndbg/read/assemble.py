@@ -1,6 +1,6 @@
 """From a document's paragraphs and tables to a Report, whatever format they came in."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +9,7 @@ from ndbg.flow import Flow, Node, read_flow
 from ndbg.form import FORM
 from ndbg.form.labels import nearest
 from ndbg.form.titles import is_page_number, read_title, without_closing
+from ndbg.form.wording import name_table
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
 from ndbg.report import Figure, Origin, Prose, Report, Unread, Why
@@ -37,13 +38,20 @@ def assemble(
         prose={s.no: _prose(flow, s.no, agency) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
-        notes=(*notes, *_old_form(flow)),
+        notes=(*notes, *_old_form(flow), *_copies(flow, figures)),
     )
 
 
 def _old_form(flow: Flow[T]) -> Iterator[str]:
     if old := flow.located.superseded:
         yield f"表格里有“{old[0]}”，这是 2019 年的旧表式；只读了新旧表式共有的部分"
+
+
+def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
+    read = {FORM.cells[id].table for id in flow.located.copies if id in figures}
+    if read:
+        named = "、".join(name_table(table) for table in FORM.tables if table.id in read)
+        yield f"{named}出现了不止一次，几处一样的数已读取"
 
 
 def _title(flow: Flow[T]) -> tuple[str, int]:
@@ -80,13 +88,14 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
     figures: dict[str, Figure] = {}
     unread = list(_not_found(flow, origin))
     for id, place in flow.located.places.items():
-        cell = FORM.cells[id]
-        other = flow.located.repeated.get(id)
+        decimal = FORM.cells[id].decimal
         written = place.cell.text.strip()
-        reading = read_number(written, decimal=cell.decimal)
-        if other is not None:
-            second = origin(other).place
-            unread.append(Unread((id,), Why.REPEATED, written, origin(place), second))
+        reading = read_number(written, decimal=decimal)
+        others = flow.located.repeated.get(id, ())
+        readings = [reading, *(read_number(other.cell.text, decimal=decimal) for other in others)]
+        same = id in flow.located.copies and len({(r.value, r.why) for r in readings}) == 1
+        if others and not same:
+            unread.append(Unread((id,), Why.REPEATED, written, origin(place), origin(others[0]).place))
         elif reading.value is None:
             unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.advice))
         else:

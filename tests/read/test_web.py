@@ -258,3 +258,48 @@ def test_a_merged_cell_written_out_is_read_where_its_copies_agree(
     figure = report.figures.get("disclosure.licences.decisions")
     assert (figure.value if figure else None) == value
     assert len(report.figures) == len(FORM.cells) - (value is None)
+
+
+# -- the same table more than once -----------------------------------------------------------
+
+TABLES = re.findall(r"(?s)<table>.*?</table>", WHOLE)
+TWICE = {
+    "each table once more below it": re.sub(
+        r"(?s)(<table>.*?</table>)", r"<div>\1</div><div>\1</div>", WHOLE
+    ),
+    "all tables in an annex": WHOLE.replace(
+        "没有其他事项。</p>",
+        "没有其他事项。</p><p>附件：政府信息公开情况统计表</p><p>二、主动公开政府信息情况</p>"
+        + "".join(TABLES),
+    ),
+    "the whole report for phones": WHOLE.replace(
+        "<body>", "<body>" + WHOLE[WHOLE.index("<h1>") : WHOLE.index("</body>")]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_a_second_copy_is_read_where_it_says_the_same(tmp_path: Path, name: str) -> None:
+    report = read_page(tmp_path, TWICE[name])
+    assert_whole(report)
+    assert not report.unread
+    (note,) = report.notes
+    assert note == "第二部分表格、第三部分表格、第四部分表格出现了不止一次，几处一样的数已读取"
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_where_copies_differ_the_figure_is_unread(tmp_path: Path, name: str) -> None:
+    start = TWICE[name].rindex("<span>1017<")
+    text = TWICE[name][:start] + TWICE[name][start:].replace("<span>1017<", "<span>1018<", 1)
+    report = read_page(tmp_path, text)
+    (unread,) = report.unread
+    assert (unread.cells, unread.why) == (("requests.new.total",), Why.REPEATED)
+    assert report.figures.keys() == FORM.cells.keys() - {"requests.new.total"}
+    assert report.prose["六"].text == "没有其他事项。"
+
+
+def test_a_row_twice_in_one_table_is_unread_though_it_says_the_same(tmp_path: Path) -> None:
+    row = next(row for row in re.findall(r"<tr>.*?</tr>", WHOLE) if "二、上年结转" in row)
+    unread = read_page(tmp_path, WHOLE.replace(row, row + row)).unread
+    assert {u.cells[0] for u in unread} == {id for id in FORM.cells if id.startswith("requests.carried_in.")}
+    assert {u.why for u in unread} == {Why.REPEATED}

@@ -200,6 +200,14 @@ def test_a_damaged_workbook_is_read_or_refused(
     assert not report.figures
 
 
+def test_a_second_sheet_that_says_the_same_does_no_harm(tmp_path: Path) -> None:
+    book = workbook()
+    book.copy_worksheet(book.active)
+    report = read_book(tmp_path, book)
+    assert_whole(report)
+    assert len(report.notes) == 1
+
+
 def test_hidden_sheets_do_not_count(tmp_path: Path) -> None:
     book = workbook()
     copy = book.copy_worksheet(book.active)
