@@ -46,6 +46,14 @@ def locate(grids: Iterable[Grid[T]]) -> Located[T]:
 
 # Words where a number belongs, but for those that stand for none.
 _WORDS = re.compile(r"(?!无$|不涉及$|未填$)[^\d]*[\u4e00-\u9fff][^\d]*", re.DOTALL)
+# What the form itself says, and so no figure.
+_OF_FORM = {
+    key
+    for block in BLOCKS
+    for line in (*block.rows, *block.columns)
+    for key in (*line.label.keys(), *map(bare, line.label.under), bare(block.heading))
+    if key
+}
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 
 
@@ -133,9 +141,14 @@ class _Scan(Generic[T]):
         first = min(columns.values())
         if head is None or len(found) < len(columns) or any(c.column < first for c in found.values()):
             return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
+        reach = _reach(grid, row)
+        if reach < max(head.covered) + 1 or any(_reach(grid, at) > reach for at in self._labels(grid, block)):
+            return {}  # narrower than the head or the rows beside it: a cell has gone, whichever it was
         beyond = (at for at in range(first, grid.width) if at not in head.covered)
         if any((cell := grid.at(row, at)) and bare(cell.text) for at in beyond):
             return {}  # the head is narrower than the row: a part of it is missing
+        if any(bare(cell.text) in _OF_FORM for cell in found.values()):
+            return {}  # another row has run into this one
         if label is None:
             return found
         between = self._between(grid, row, label, first)
@@ -232,6 +245,11 @@ def _block_of(label: GridCell[T]) -> Block | None:
 def _behind(grid: Grid[T], row: int, label: GridCell[T]) -> list[GridCell[T]]:
     """The cells of a row behind its label."""
     return [cell for cell in grid.across(row) if cell.column > label.column]
+
+
+def _reach(grid: Grid[T], row: int) -> int:
+    """How far the cells of a row reach."""
+    return max((at + 1 for at, cell in enumerate(grid.rows[row]) if cell), default=0)
 
 
 def _filled(cells: Sequence[GridCell[T]]) -> Sequence[GridCell[T]]:
