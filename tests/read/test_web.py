@@ -239,6 +239,35 @@ def test_pages_far_beyond_a_report_are_refused_unread(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "value"),
+    [
+        ('<input type="text" value="1007">', 1007),
+        ("<input value=' 1007 ' readonly>", 1007),
+        ('<input type="hidden" value="77">1007', 1007),
+        ("<textarea>1007</textarea>", 1007),
+        ("<select><option>1<option selected>1007<option>2</select>", 1007),
+        ("<select><option>1<option>1007</select>", None),
+        ("10<wbr>07", 1007),
+        ("10&#8203;07", 1007),
+        ("10&shy;07", 1007),
+        ("10<br>07", None),
+        ("10 07", None),
+    ],
+)
+def test_fields_of_a_form_and_breaks_within_a_number(tmp_path: Path, shown: str, value: int | None) -> None:
+    report = read_page(tmp_path, WHOLE.replace("<span>1007<", f"<span>{shown}<"))
+    figure = report.figures.get("disclosure.licences.decisions")
+    assert (figure.value if figure else None) == value
+    assert len(report.figures) == len(FORM.cells) - (value is None)
+
+
+def test_every_figure_may_stand_in_a_field(tmp_path: Path) -> None:
+    fields = re.sub(r"<span>(\d+(?:\.5)?)</span>", r"<input class='num' value='\1'>", WHOLE)
+    assert fields.count("<input") == len(FORM.cells)
+    assert_whole(read_page(tmp_path, fields.replace("<p>　　第一段", "<input value='搜索'><p>　　第一段")))
+
+
+@pytest.mark.parametrize(
     ("cells", "value"),
     [
         (("7", "7", "7"), 7),
