@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ndbg.form import FORM
-from ndbg.form.titles import headings
+from ndbg.form.titles import headings, heads_table, prose_of
 from ndbg.grid import Grid, Located, locate
 
 T = TypeVar("T")
@@ -55,9 +55,19 @@ class Flow(Generic[T]):
         found: list[Paragraph[T]] = []
         for item in self.items[start:end]:
             if item is None:
+                # What stands right above a table is its own heading: that of an annex, say.
+                while found and (not found[-1].text.strip() or heads_table(found[-1].text)):
+                    found.pop()
                 break
             found.append(item)
         return found
+
+    def prose(self, no: str, agency: str) -> list[tuple[str, Paragraph[T]]]:
+        """The lines of a section that are its prose, each with the paragraph that it stands in."""
+        lines = [
+            (line.strip(), paragraph) for paragraph in self.within(no) for line in paragraph.text.split("\n")
+        ]
+        return [lines[at] for at in prose_of(no, [text for text, _ in lines], agency)]
 
     def own(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section that are its prose, not the content of some table beside it."""
@@ -85,7 +95,8 @@ def read_flow(nodes: Sequence[Node[T]]) -> Flow[T]:
     """Find the figures in a document's tables, and the sections around them."""
     tables = list(_tables(nodes))
     located = locate(table.grid for table in tables)
-    of_form = {tables[place.grid] for place in located.places.values()}
+    again = (place for places in located.repeated.values() for place in places)
+    of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
     found = list(_items(nodes, of_form, None))
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]

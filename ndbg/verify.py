@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ndbg.errors import NdbgError
 from ndbg.form import FORM
+from ndbg.form.titles import prose_of
 from ndbg.form.wording import name_cell
-from ndbg.read.assemble import prose_lines
 from ndbg.read.word import parse_word
 from ndbg.report import Report, Why
 from ndbg.write.word.prose import UNWRITTEN
@@ -51,7 +51,8 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
     """Where the paragraphs of a section part."""
-    wanted = prose_lines(no, (data.prose[no].text or UNWRITTEN).split("\n"), data.agency)
+    lines = (data.prose[no].text or UNWRITTEN).split("\n")
+    wanted = [lines[at] for at in prose_of(no, lines, data.agency)]
     found = document.prose[no].text.split("\n") if no in document.prose else []
     for at in range(max(len(wanted), len(found))):
         left, right = (lines[at] if at < len(lines) else "" for lines in (found, wanted))

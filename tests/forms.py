@@ -63,6 +63,7 @@ class Style:
     repeat_head: bool = False
     split_disclosure: bool = False
     value: Callable[[str], str] = lambda _: ""
+    drawn: Callable[[list[list[Box]]], list[list[Box]]] = lambda rows: rows
 
 
 def paragraph(text: str, style: Style) -> str:
@@ -87,7 +88,10 @@ def _grid(rows: Iterable[list[Box]]) -> list[list[tuple[Box, bool]]]:
                     open_cells[at] = (box, left - 1)
                 at += box.columns
                 continue
-            box = next(boxes)
+            found = next(boxes, None)
+            if found is None:
+                break  # a row that has lost cells
+            box = found
             line[at] = (box, True)
             if box.rows > 1:
                 open_cells[at] = (box, box.rows - 1)
@@ -183,6 +187,20 @@ def review() -> list[list[Box]]:
     ]
 
 
+def unmerged(rows: list[list[Box]]) -> list[list[Box]]:
+    """A table as some programs leave it: merged cells taken apart, each with the text of the whole."""
+    return [
+        [replace(box, rows=1, columns=1) for box, _ in line for _ in range(box.columns)]
+        for line in _grid(rows)
+    ]
+
+
+def ungrouped(rows: list[list[Box]]) -> list[list[Box]]:
+    """A table whose rows have lost the cells of their groups, and so differ in width."""
+    groups = {group for row in FORM.table("requests").blocks[0].rows for group in row.label.under}
+    return [[box for box in row if box.text not in groups] for row in rows]
+
+
 def document(style: Style) -> str:
     parts = [paragraph(line, style) for line in style.title]
     tables = {"disclosure": disclosure(style), "requests": requests(style), "review": [review()]}
@@ -190,7 +208,7 @@ def document(style: Style) -> str:
         parts.append(style.before_heading)
         parts.append(paragraph(style.heading(section.heading), style))
         if section.table:
-            parts += [table(rows, style) + "<w:p/>" for rows in tables[section.table]]
+            parts += [table(style.drawn(rows), style) + "<w:p/>" for rows in tables[section.table]]
         else:
             parts += [paragraph(line, style) for line in style.body]
     return "".join(parts)
@@ -304,6 +322,8 @@ TRAITS: dict[str, dict[str, object]] = {
     "tables in layout tables": {"table": _layout_table},
     "text in content controls": {"run": _prompt},
     "cells not merged downwards": {"merge": "none"},
+    "rows without their groups": {"drawn": ungrouped},
+    "merged cells written out": {"drawn": unmerged},
     "table 3 cut in two, head repeated": {"split_requests_at": 9, "repeat_head": True},
     "table 3 cut in two, no head": {"split_requests_at": 14},
     "table 2 in four tables": {"split_disclosure": True},

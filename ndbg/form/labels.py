@@ -8,6 +8,7 @@ labels are compared.
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -58,6 +59,15 @@ def readings(text: str) -> tuple[str, ...]:
 def likeness(left: str, right: str) -> float:
     """How alike two labels are, 0 to 1."""
     return difflib.SequenceMatcher(None, bare(left), bare(right)).ratio()
+
+
+def likeness_at_most(left: str, right: str) -> float:
+    """A bound of how alike two labels are, told much faster: by the characters that both have."""
+    left, right = bare(left), bare(right)
+    both = min(len(left), len(right))
+    if both < 0.5 * max(len(left), len(right)):
+        return 2 * both / max(len(left) + len(right), 1)
+    return 2 * (Counter(left) & Counter(right)).total() / max(len(left) + len(right), 1)
 
 
 def nearest(text: str, candidates: Iterable[str], most: int = 3) -> list[str]:

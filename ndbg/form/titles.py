@@ -32,6 +32,7 @@ _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "1234567890000
 # sentence is text that happens to be numbered.
 LEAD = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
 LONGEST_LEAD = 40
+_ANNEX = re.compile(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?")
 _PAGE_NUMBER = re.compile(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 
 
@@ -85,6 +86,14 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     return kept
 
 
+def prose_of(no: str, lines: Sequence[str], agency: str) -> list[int]:
+    """Which lines of a section are its prose: no blanks and page numbers, nothing that closes the report."""
+    kept = [at for at, line in enumerate(lines) if line.strip() and not is_page_number(line)]
+    if no != FORM.sections[-1].no:
+        return kept
+    return kept[: len(without_closing([lines[at] for at in kept], agency))]
+
+
 def is_blank_name(text: str) -> bool:
     """Whether a name is what a blank form has in place of one: `××局`, `（单位名称）`."""
     return any(True for _ in find_blanks(text))
@@ -108,6 +117,12 @@ def section_named(text: str) -> Section | None:
         if numbered and max(likeness(text, t) for t in (section.label.text, *section.label.also)) > 0.7:
             return section
     return None
+
+
+def heads_table(text: str) -> bool:
+    """Whether a line is the heading of a table of the form, or the mark of an annex: 附件1."""
+    section = section_named(text)
+    return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(tight(text)))
 
 
 def headings(lines: Sequence[str]) -> dict[str, int]:

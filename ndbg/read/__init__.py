@@ -9,7 +9,7 @@ _WORD = {".docx", ".dotx", ".docm", ".dotm"}
 _WEB = {".html", ".htm"}
 _TEXT = {".txt", ".md"}
 _WORKBOOK = {".xlsx", ".xlsm"}
-_OFFICE = {".doc", ".wps", ".odt", ".rtf"}
+_OFFICE = {".doc", ".wps", ".odt", ".rtf", ".xls", ".et", ".ods"}
 
 
 def read(path: Path) -> Report:
@@ -47,5 +47,5 @@ def read(path: Path) -> Report:
 
         return read_office(path)
     raise NdbgError(
-        f"还不能读取“{path}”这种文件：能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md，以及（装有 LibreOffice 时）.doc、.wps、.odt"
+        f"还不能读取“{path}”这种文件：能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md，以及（装有 LibreOffice 时）.doc、.wps、.odt、.xls、.et、.ods"
     )

@@ -1,15 +1,16 @@
 """From a document's paragraphs and tables to a Report, whatever format they came in."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from ndbg.errors import NdbgError
-from ndbg.flow import Flow, Node, read_flow
+from ndbg.flow import Flow, Node, Paragraph, read_flow
 from ndbg.form import FORM
 from ndbg.form.labels import nearest
-from ndbg.form.titles import is_page_number, read_title, section_named, without_closing
+from ndbg.form.titles import read_title, section_named
+from ndbg.form.wording import name_table
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
 from ndbg.report import MOST_PROSE, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
@@ -22,11 +23,13 @@ def assemble(
     path: Path,
     origin: Callable[[Place[T]], Origin],
     notes: Sequence[str] = (),
+    line: Callable[[T], int] | None = None,
 ) -> Report:
     """Make a report of what a document holds.
 
-    `origin` tells where a cell stands, in the words of the format. Figures are found by the
-    labels of the form; what cannot be read for certain is in `Report.unread`.
+    `origin` tells where a cell stands, in the words of the format; `line` on which line a
+    paragraph does, in formats that have lines. Figures are found by the labels of the form;
+    what cannot be read for certain is in `Report.unread`.
     """
     flow = read_flow(nodes)
     agency, year, titles = _title(flow)
@@ -35,17 +38,25 @@ def assemble(
         path=path,
         agency=agency,
         year=year,
-        prose={s.no: _prose(flow, s.no, agency, path) for s in FORM.sections if s.table is None},
+        preface=_preface(flow, titles, line),
+        prose={s.no: _prose(flow, s.no, agency, line) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
         outline=Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded)),
-        notes=(*notes, *_old_form(flow)),
+        notes=(*notes, *_old_form(flow), *_copies(flow, figures)),
     )
 
 
 def _old_form(flow: Flow[T]) -> Iterator[str]:
     if old := flow.located.superseded:
         yield f"表格里有“{old[0]}”，这是 2019 年的旧表式；只读了新旧表式共有的部分"
+
+
+def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
+    read = {FORM.cells[id].table for id in flow.located.copies if id in figures}
+    if read:
+        named = "、".join(name_table(table) for table in FORM.tables if table.id in read)
+        yield f"{named}出现了不止一次，几处一样的数已读取"
 
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
@@ -74,36 +85,47 @@ def _title(flow: Flow[T]) -> tuple[str, int, tuple[str, ...]]:
     return agency, year, tuple(titles)
 
 
-def prose_lines(no: str, lines: Iterable[str], agency: str) -> list[str]:
-    """What of the lines of a section is prose: no page numbers, and not what closes the report."""
-    kept = [text for line in lines if (text := line.strip()) and not is_page_number(text)]
-    return without_closing(kept, agency) if no == FORM.sections[-1].no else kept
-
-
-def _prose(flow: Flow[T], no: str, agency: str, path: Path) -> Prose:
-    if no not in flow.headings:
+def _preface(flow: Flow[T], titles: Sequence[str], line: Callable[[T], int] | None) -> Prose:
+    """What stands between the title and the first section: whole sentences, no dates and sources."""
+    before = flow.before()
+    last = max((at for at, p in enumerate(before) if "".join(p.text.split()) in titles), default=None)
+    if last is None or not flow.headings:
         return Prose()
-    text = "\n".join(
-        prose_lines(
-            no, (line for paragraph in flow.within(no) for line in paragraph.text.split("\n")), agency
-        )
-    )
+    found = [
+        (text, paragraph)
+        for paragraph in before[last + 1 :]
+        for written in paragraph.text.split("\n")
+        if len(text := written.strip()) > _SHORTEST_FOREWORD and text.endswith(("。", "：", ":"))
+    ]
+    return _as_prose(found, line)
+
+
+_SHORTEST_FOREWORD = 20
+
+
+def _prose(flow: Flow[T], no: str, agency: str, line: Callable[[T], int] | None) -> Prose:
+    return _as_prose(flow.prose(no, agency), line) if no in flow.headings else Prose()
+
+
+def _as_prose(found: Sequence[tuple[str, Paragraph[T]]], line: Callable[[T], int] | None) -> Prose:
+    text = "\n".join(text for text, _ in found)
     if len(text) > MOST_PROSE:
-        raise NdbgError(f"“{path}”第{no}部分的正文有 {len(text)} 个字，不像是一份报告")
-    return Prose(text, text)
+        raise NdbgError(f"文件里有一部分的正文多达 {len(text)} 个字，不像是一份报告")
+    return Prose(text, text, tuple(line(paragraph.payload) for _, paragraph in found) if line else ())
 
 
 def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[str, Figure], list[Unread]]:
     figures: dict[str, Figure] = {}
     unread = list(_not_found(flow, origin))
     for id, place in flow.located.places.items():
-        cell = FORM.cells[id]
-        other = flow.located.repeated.get(id)
+        decimal = FORM.cells[id].decimal
         written = place.cell.text.strip()
-        reading = read_number(written, decimal=cell.decimal)
-        if other is not None:
-            second = origin(other).place
-            unread.append(Unread((id,), Why.REPEATED, written, origin(place), second))
+        reading = read_number(written, decimal=decimal)
+        others = flow.located.repeated.get(id, ())
+        readings = [reading, *(read_number(other.cell.text, decimal=decimal) for other in others)]
+        same = id in flow.located.copies and len({(r.value, r.why) for r in readings}) == 1
+        if others and not same:
+            unread.append(Unread((id,), Why.REPEATED, written, origin(place), origin(others[0]).place))
         elif reading.value is None:
             unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.advice))
         else:

@@ -10,6 +10,8 @@ from ndbg.report import Why
 # More digits than any count in the country needs; beyond that a cell is broken, not large.
 MOST_DIGITS = 15
 
+# Where pages allow a line to break: within a number it parts nothing.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
 _REMARK = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
@@ -54,12 +56,13 @@ def as_amount(text: str) -> Reading:
 def read_number(text: str, *, decimal: bool) -> Reading:
     """Read the text of a cell.
 
-    Full-width digits, thousands commas, spaces around and a unit behind are read, a
-    remark in brackets is read past; all but the commas and the unit make it not plain.
+    Full-width digits, thousands commas, spaces around, characters without width and a unit
+    behind are read, a remark in brackets is read past; all but the commas and the unit make
+    it not plain.
     Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread.
     """
     written = text.strip()
-    half = unicodedata.normalize("NFKC", written).strip()
+    half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, advice="0")
     read = as_amount if decimal else as_count

@@ -1,146 +1,149 @@
 """Read a report from plain text or Markdown, as it was copied out of a page or a PDF.
 
-Such text has lost how its tables were drawn. A row counts only where it has its label
-and just as many values as the form has columns; a row that was cut is not guessed.
+Such text may have lost how its tables were drawn: cells are parted by bars, tabs or
+spaces, or stand on a line each. What a section holds is cut into lines of text and rows
+of tables here; `text_tables` tells what the rows say.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ndbg.flow import Node, Paragraph, TableNode
-from ndbg.form import FORM, Block, Line
-from ndbg.form.labels import bare, readings
+from ndbg.errors import NdbgError
+from ndbg.flow import Node, Paragraph
+from ndbg.form.labels import bare
 from ndbg.form.titles import section_named
-from ndbg.grid import Grid, GridCell, row_meant
+from ndbg.grid import row_meant
 from ndbg.read.assemble import assemble
-from ndbg.read.numbers import read_number
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.report import Origin, Report, Why
+from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tables
+from ndbg.report import Origin, Report
 
 MOST_BYTES = 4 * MEGABYTE
-_RULER = re.compile(r"\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
+# A report has some hundred lines, and some thousand where each cell stands on its own.
+_MOST_LINES = 20_000
+_LONGEST_CELL = 80
+_RULER = re.compile(r"[\s|:-]*-{3,}[\s|:-]*")
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)|\\(?=[.#*_|])")
-_BY_SPACES = re.compile(r"(?P<label>\S.*?\D)\s+(?P<values>\d[\d,.]*(?:\s+\d[\d,.]*)*)\s*")
+_VALUE = re.compile(r"\d[\d,.]*")
 
 
 def read_text(path: Path) -> Report:
     """Read the report in a text file. Raises NdbgError where it is none."""
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
     lines = text.split("\n")
+    if len(lines) > _MOST_LINES:
+        raise NdbgError(f"“{path}”有 {len(lines)} 行，不像是一份报告，没有读")
     report = assemble(
         list(_nodes(lines)),
         path,
         lambda place: Origin(place.cell.payload, 0, len(lines[place.cell.payload - 1])),
         notes,
+        line=int,
     )
     return replace(report, lines=tuple(lines))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line that is a row of a table: where it stands, its labels, its values."""
+@dataclass(slots=True)
+class _Part:
+    """What stands between two headings: lines of text, and rows of tables."""
 
-    line: int
-    labels: tuple[str, ...]
-    values: tuple[str, ...]
+    texts: list[Paragraph[int]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    alone: list[Paragraph[int]] = field(default_factory=list)  # lines that may be cells, or text
+
+    def nodes(self) -> Iterator[Node[int]]:
+        """The lines and tables in order; cells that make no table are lines like others."""
+        found = list(tables(self.rows))
+        first = min((row.line for row in self.rows), default=0) if found else 0
+        texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
+        yield from (text for text in texts if text.payload < first)
+        yield from found
+        yield from (text for text in texts if text.payload >= first)
 
 
 def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
-    """Lines of prose as paragraphs, lines of tables as tables with the form's own heads."""
-    rows: list[_Row] = []
+    part = _Part()
+    until = 0
     for number, line in enumerate(lines, 1):
-        row = _row(line, number)
-        if row:
-            rows.append(row)
-            continue
         text = _MARKUP.sub("", line).strip()
-        if section_named(text):
-            yield from _tables(rows)
-            rows = []
-        if text and not _RULER.fullmatch(line):
+        if number <= until or not text:
+            continue
+        cells = _cells(line)
+        if cells is not None:
+            part.rows += [Row(number, tuple(cells))] if cells else []
+            part.alone += [] if "\t" in line or "|" in line else [Paragraph(text, number)]
+        elif section_named(text):
+            yield from part.nodes()
+            part = _Part()
             yield Paragraph(text, number)
-    yield from _tables(rows)
-
-
-def _row(line: str, number: int) -> _Row | None:
-    """A line as a row of a table; None where it is a line of text."""
-    cells = _cells(line)
-    if cells is None:
-        return None
-    while cells and not cells[-1]:
-        cells.pop()
-    last = max((i for i, cell in enumerate(cells) if cell and not _is_value(cell)), default=-1)
-    values = cells[last + 1 :]
-    while values and not values[0]:
-        values.pop(0)  # what is left of merged cells between the label and the first value
-    labels = tuple(cell for cell in cells[: last + 1] if cell)
-    return _Row(number, labels, tuple(values))
+        elif row := _one_a_line(lines, number):
+            part.rows.append(row)
+            until = row.end
+            alone = ((at, lines[at - 1].strip()) for at in range(number, until + 1))
+            part.alone += [Paragraph(cell, at) for at, cell in alone if cell]
+        elif not _RULER.fullmatch(line):
+            part.texts.append(Paragraph(text, number))
+    yield from part.nodes()
 
 
 def _cells(line: str) -> list[str] | None:
-    if _RULER.fullmatch(line) and "|" in line:
+    """The cells of a line that is a row of a table; None where it is none."""
+    if "|" in line and _RULER.fullmatch(line):
         return []
     if line.count("|") > 1:
-        return [_MARKUP.sub("", cell).strip() for cell in line.strip().strip("|").split("|")]
+        inner = line.strip().removeprefix("|").removesuffix("|")
+        return [_MARKUP.sub("", cell).strip() for cell in inner.split("|")]
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
-    spaced = _BY_SPACES.fullmatch(line.strip())
-    if spaced and row_meant(spaced["label"]):
-        return [spaced["label"], *spaced["values"].split()]
-    return None
+    return _by_spaces(line.strip())
 
 
-def _is_value(cell: str) -> bool:
-    reading = read_number(cell, decimal=True)
-    return reading.value is not None or reading.why is Why.BLANK
+def _by_spaces(line: str) -> list[str] | None:
+    """The cells of a row parted by spaces: a label and its figures, figures alone, or names of columns."""
+    words = line.split()
+    if len(words) < 2 or len(line) > 10 * _LONGEST_CELL:
+        return None
+    first = len(words)
+    while first and _VALUE.fullmatch(words[first - 1]):
+        first -= 1
+    if not first:
+        return words if len(words) in WITHOUT_LABEL else None
+    if first < len(words):
+        # Names of groups may stand before the label of the row itself.
+        labels = (" ".join(words[at:first]) for at in range(first))
+        label = next((label for label in labels if row_meant(label)), None)
+        return [label, *words[first:]] if label else None
+    return words if all(bare(word) in HEAD_WORDS for word in words) else None
 
 
-def _tables(rows: Sequence[_Row]) -> Iterator[TableNode[int]]:
-    """The tables of the form of which rows are there, with their heads, whose order is fixed."""
-    words = {key for row in rows for text in row.labels for key in readings(text)}
-    for block in (block for table in FORM.tables for block in table.blocks):
-        named = sum(bool(column.label.keys() & words) for column in block.columns)
-        if 2 * named < len(block.columns) or not all(_in_order(row, block) for row in rows):
-            continue  # what the columns are, or in which order, cannot be told
-        body = [row for row in rows if _line_of(row, block) is not None]
-        if body:
-            head = list(_head(block, body[0].line))
-            grid = head + [_body(row, block, len(head) + at) for at, row in enumerate(body)]
-            yield TableNode(Grid(grid), ())
+def _one_a_line(lines: Sequence[str], number: int) -> Row | None:
+    """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
+    text = _MARKUP.sub("", lines[number - 1]).strip()
+    if len(text) > _LONGEST_CELL:
+        return None
+    labelled = not is_value(text)
+    values, end = _values_from(lines, number if labelled else number - 1)
+    if not labelled:
+        return Row(number, values, end) if len(values) in WITHOUT_LABEL else None
+    meant = row_meant(text) if values else None
+    if meant and len(values) == len(meant[0].columns):
+        return Row(number, (text, *values), end)
+    if bare(text) in HEAD_WORDS:
+        return Row(number, (text,), number)
+    return Row(number, (text, *values), end) if meant else None
 
 
-def _in_order(row: _Row, block: Block) -> bool:
-    """Whether the names of columns in a row, and of groups of columns, stand in the form's order."""
-    order: dict[str, int] = {}
-    for at, column in enumerate(block.columns):
-        for key in (*column.label.keys(), *(bare(group) for group in column.label.under)):
-            order.setdefault(key, at)
-    found = [order[key] for text in row.labels if (key := bare(text)) in order]
-    # Names that recur in several groups say nothing of the order.
-    return found == sorted(found) or len(set(found)) < len(found)
-
-
-def _line_of(row: _Row, block: Block) -> Line | None:
-    """The row of a block that a line is."""
-    if not block.rows[0].id:
-        whole = not row.labels and len(row.values) == len(block.columns)
-        return block.rows[0] if whole else None
-    meant = row_meant(row.labels[-1]) if row.labels else None
-    return meant[1] if meant and meant[0] is block else None
-
-
-def _head(block: Block, line: int) -> Iterator[list[GridCell[int] | None]]:
-    """The head of a block as the form has it, a level a row."""
-    paths = [(*column.label.under, column.label.text) for column in block.columns]
-    for level in range(max(len(path) for path in paths)):
-        texts = [path[min(level, len(path) - 1)] for path in paths]
-        yield [None, *(GridCell(level, at, text, line) for at, text in enumerate(texts, 1))]
-
-
-def _body(row: _Row, block: Block, number: int) -> list[GridCell[int] | None]:
-    """A row with its values, or with its label alone where some are missing."""
-    label = GridCell(number, 0, row.labels[-1], row.line) if row.labels else None
-    values = row.values if len(row.values) == len(block.columns) else ()
-    return [label, *(GridCell(number, at, value, row.line) for at, value in enumerate(values, 1))]
+def _values_from(lines: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
+    """The values on lines of their own from a line on, and the number of the last such line."""
+    values: list[str] = []
+    end = start
+    for at in range(start, len(lines)):
+        cell = lines[at].strip()
+        if cell and (len(cell) > _LONGEST_CELL or not is_value(cell)):
+            break
+        if cell:
+            values.append(cell)
+            end = at + 1
+    return tuple(values), end

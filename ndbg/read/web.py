@@ -32,12 +32,14 @@ _NOT_READ = {
     "noscript",
     "template",
     "head",
-    "select",
     "button",
     "iframe",
     "object",
     "svg",
 }
+# Fields of a form that hold figures, where sites show a table in them.
+_FIELDS = {"input", "select"}
+_TYPED = {"", "text", "number", "tel"}
 _LINES = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
     "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
@@ -149,6 +151,9 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
                     yield _table(found, depth + 1)
             elif not _shown(found):
                 walk.skip_subtree()
+            elif found.tag in _FIELDS:
+                walk.skip_subtree()
+                pieces.append((_entered(found) if depth else "", found))
             else:
                 if found.tag in _LINES:
                     yield from line()
@@ -161,6 +166,18 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
                 after = "）" if found.tag == "sup" and _shown(found) else ""
                 pieces.append((after + (found.tail or ""), found.getparent()))
     yield from line()
+
+
+def _entered(field: Element) -> str:
+    """What a field of a form shows: what was typed in, or the option that was chosen."""
+    if field.tag == "select":
+        chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+        return (
+            "".join(text for text in chosen[0].itertext() if isinstance(text, str))
+            if len(chosen) == 1
+            else ""
+        )
+    return field.get("value", "") if field.get("type", "text").lower() in _TYPED else ""
 
 
 def _shown(element: Element) -> bool:

@@ -1,9 +1,13 @@
 """Text copied out of a page or a PDF, and Markdown."""
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
@@ -20,15 +24,20 @@ TABLES = {
     "requests": forms.requests(STYLE),
     "review": [forms.review()],
 }
+Boxes = list[list[forms.Box]]
 
 
-def rows(table: list[list[forms.Box]], *, tabbed: bool) -> list[str]:
+def shown(box: forms.Box) -> str:
+    return STYLE.value(box.figure) if box.figure else box.text.replace("\n", "")
+
+
+def rows(table: Boxes, *, tabbed: bool) -> list[str]:
     """A table as text: as it is copied, with tabs for the columns, or as Markdown."""
     out = []
     for row in table:
         cells = []
         for box in row:
-            cells.append(STYLE.value(box.figure) if box.figure else box.text.replace("\n", ""))
+            cells.append(shown(box))
             cells += [""] * (box.columns - 1)
         out.append("\t".join(cells) if tabbed else f"| {' | '.join(cells)} |")
     if not tabbed:
@@ -36,17 +45,57 @@ def rows(table: list[list[forms.Box]], *, tabbed: bool) -> list[str]:
     return out
 
 
-def text(*, tabbed: bool) -> str:
+def in_place(table: Boxes) -> Boxes:
+    """Every position of a table a cell, blank where it is only covered by one, as spreadsheets copy it."""
+    return [
+        [
+            replace(box, rows=1, columns=1) if begins and not at else forms.Box("")
+            for box, begins in line
+            for at in range(box.columns)
+        ]
+        for line in forms._grid(table)
+    ]
+
+
+def numbered(table: Boxes) -> Boxes:
+    """With a column of numbers at the left and one for remarks at the right."""
+    heads = sum(not any(box.figure for box in row) for row in table)
+    return [
+        [forms.Box("序号" if at == 0 else f"{at}"), *row, forms.Box("备注" if at < heads else "无")]
+        for at, row in enumerate(table)
+    ]
+
+
+def remarked(table: Boxes) -> Boxes:
+    """With a column at the right that is blank throughout."""
+    return [[*row, forms.Box("")] for row in table]
+
+
+def one_a_line(table: Boxes) -> list[str]:
+    """Each cell on a line of its own, as many sites and readers of PDF let it be copied."""
+    return [shown(box) for row in table for box in row if shown(box)]
+
+
+def by_spaces(table: Boxes) -> list[str]:
+    return [" ".join(filter(None, map(shown, row))) for row in table]
+
+
+def text(
+    *,
+    tabbed: bool = True,
+    drawn: Callable[[Boxes], Boxes] = lambda table: table,
+    lines: Callable[[Boxes], list[str]] | None = None,
+) -> str:
     mark = "" if tabbed else "## "
-    lines = [f"{'' if tabbed else '# '}{REPORT.title}", ""]
+    out = [f"{'' if tabbed else '# '}{REPORT.title}", ""]
     for section in FORM.sections:
-        lines += [f"{mark}{section.heading}", ""]
+        out += [f"{mark}{section.heading}", ""]
         if section.table:
-            for table in TABLES[section.table]:
-                lines += [*rows(table, tabbed=tabbed), ""]
+            for table in map(drawn, TABLES[section.table]):
+                out += [*(lines(table) if lines else rows(table, tabbed=tabbed)), ""]
         else:
-            lines += [*REPORT.prose[section.no].text.split("\n"), ""]
-    return "\n".join(lines)
+            out += [*REPORT.prose[section.no].text.split("\n"), ""]
+    return "\n".join(out)
 
 
 def read_text(folder: Path, content: str | bytes, name: str = "年报.txt") -> Report:
@@ -55,12 +104,37 @@ def read_text(folder: Path, content: str | bytes, name: str = "年报.txt") -> R
     return read(path)
 
 
-@pytest.mark.parametrize(("name", "tabbed"), [("年报.txt", True), ("年报.md", False)])
-def test_a_whole_report_is_read(tmp_path: Path, name: str, tabbed: bool) -> None:
-    report = read_text(tmp_path, text(tabbed=tabbed), name)
+def assert_whole(report: Report) -> None:
     assert (report.agency, report.year) == (REPORT.agency, REPORT.year)
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
     assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
+    assert not report.unread
+
+
+LAYOUTS: dict[str, dict[str, Any]] = {
+    "as copied": {},
+    "Markdown": {"tabbed": False},
+    "each cell in place": {"drawn": in_place},
+    "each cell in place, Markdown": {"drawn": in_place, "tabbed": False},
+    "merged cells written out": {"drawn": forms.unmerged},
+    "merged cells written out, Markdown": {"drawn": forms.unmerged, "tabbed": False},
+    "rows without their groups": {"drawn": forms.ungrouped},
+    "numbers and remarks": {"drawn": lambda table: numbered(in_place(table))},
+    "numbers and remarks, Markdown": {"drawn": lambda table: numbered(in_place(table)), "tabbed": False},
+    "a blank column at the right": {"drawn": remarked},
+    "a blank column at the right, in place": {"drawn": lambda table: remarked(in_place(table))},
+    "a blank column at the right, Markdown": {"drawn": remarked, "tabbed": False},
+    "one cell a line": {"lines": one_a_line},
+    "one cell a line, blank lines between": {
+        "lines": lambda table: "\n\n".join(one_a_line(table)).split("\n")
+    },
+    "parted by spaces": {"lines": by_spaces},
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_whole_report_is_read(tmp_path: Path, name: str) -> None:
+    assert_whole(read_text(tmp_path, text(**LAYOUTS[name]), "年报.md" if "Markdown" in name else "年报.txt"))
 
 
 def test_each_figure_tells_its_line(tmp_path: Path) -> None:
@@ -83,7 +157,8 @@ def test_a_row_that_was_cut_is_named_and_not_guessed(tmp_path: Path, tabbed: boo
     content = text(tabbed=tabbed)
     line = next(x for x in content.split("\n") if "2.重复申请" in x)
     value = REPORT.figures["requests.not_processed.repeated.total"].text
-    report = read_text(tmp_path, content.replace(line, line.replace(value, "")), "年报.md")
+    cut_line = re.sub(rf"\t{value}|{value} \|", "", line)
+    report = read_text(tmp_path, content.replace(line, cut_line), "年报.md")
     cut = {id for id in FORM.cells if id.startswith("requests.not_processed.repeated.")}
     assert FORM.cells.keys() - report.figures.keys() == cut
     assert {cell for unread in report.unread for cell in unread.cells} == cut
@@ -115,5 +190,88 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
 def test_columns_in_another_order_are_not_taken_for_the_forms(tmp_path: Path, tabbed: bool) -> None:
     content = text(tabbed=tabbed).replace("本年制发件数", "甲").replace("现行有效件数", "本年制发件数")
     report = read_text(tmp_path, content.replace("甲", "现行有效件数"), "年报.md")
-    assert not any(id.startswith("disclosure.rules.") for id in report.figures)
+    # Where the rows stand under their heads, the heads tell; the order of the form never does.
+    assert report.figures["disclosure.rules.issued"].text == REPORT.figures["disclosure.rules.in_force"].text
     assert report.figures["requests.new.total"].text == "1017"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "table"),
+    [
+        ("本年制发件数", "现行有效件数", "disclosure.rules."),
+        ("科研机构", "社会公益组织", "requests."),
+        ("行政复议", "行政诉讼", "review."),
+        ("未经复议直接起诉", "复议后起诉", "review."),
+    ],
+)
+def test_where_positions_are_lost_the_order_of_heads_must_be_the_forms(
+    tmp_path: Path, left: str, right: str, table: str
+) -> None:
+    content = text(lines=one_a_line).replace(f"\n{left}\n", "\n甲\n").replace(f"\n{right}\n", f"\n{left}\n")
+    report = read_text(tmp_path, content.replace("\n甲\n", f"\n{right}\n"))
+    assert not any(id.startswith(table) for id in report.figures)
+
+
+@pytest.mark.parametrize("name", [name for name in LAYOUTS if "line" not in name and "spaces" not in name])
+def test_a_blank_cell_at_the_end_is_a_blank_figure(tmp_path: Path, name: str) -> None:
+    id = "requests.not_processed.repeated.total"
+    report = read_text(tmp_path, text(**LAYOUTS[name]).replace(REPORT.figures[id].text, ""), "年报.md")
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
+    lost = {cell for unread in report.unread for cell in unread.cells}
+    assert FORM.cells.keys() - report.figures.keys() == lost
+    row = {cell for cell in FORM.cells if cell.startswith("requests.not_processed.repeated.")}
+    # Where every row has one blank cell more, which of two at the end is the figure cannot be told.
+    assert lost == ({id} if name not in UNCERTAIN else row)
+
+
+UNCERTAIN = {"a blank column at the right", "a blank column at the right, Markdown"}
+
+
+@pytest.mark.parametrize("change", ["cut", "one more"])
+def test_cells_on_a_line_each_must_be_as_many_as_the_form_has(tmp_path: Path, change: str) -> None:
+    value = REPORT.figures["requests.granted.other_org"].text
+    content = text(lines=one_a_line).replace(f"\n{value}\n", "\n" if change == "cut" else f"\n{value}\n1\n")
+    report = read_text(tmp_path, content)
+    lost = {id for id in FORM.cells if id.startswith("requests.granted.")}
+    assert FORM.cells.keys() - report.figures.keys() == lost
+
+
+def test_heads_on_a_line_each_may_stand_level_by_level(tmp_path: Path) -> None:
+    content = text(lines=one_a_line)
+    assert content.index("总计") < content.index("商业企业")
+    names = [c.label.text for c in FORM.table("requests").blocks[0].columns]
+    head = re.search(r"(?s)自然人\n.*?其他\n", content)
+    assert head
+    assert_whole(read_text(tmp_path, content.replace(head[0], "\n".join(names) + "\n", 1)))
+
+
+@pytest.mark.parametrize("name", ["as copied", "Markdown", "one cell a line"])
+def test_a_second_copy_is_read_and_is_no_prose(tmp_path: Path, name: str) -> None:
+    content = text(**LAYOUTS[name])
+    tables = content[content.index("二、主动") : content.index("五、存在")]
+    report = read_text(tmp_path, content + "附件\n" + tables)
+    assert_whole(report)
+    assert "出现了不止一次" in report.notes[0]
+    report = read_text(tmp_path, content + "附件\n" + tables.replace("1017", "1018"))
+    assert FORM.cells.keys() - report.figures.keys() == {"requests.new.total"}
+
+
+def test_numbers_and_names_in_prose_stay_prose(tmp_path: Path) -> None:
+    prose = "其他\n3\n规章\n总计 其他\n2024"
+    report = read_text(tmp_path, text().replace("有三点不足。", prose))
+    assert report.prose["五"].text == prose
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(sorted(LAYOUTS)), st.sets(st.integers(0, 10_000), max_size=6))
+def test_of_torn_text_no_figure_takes_anothers_place(
+    tmp_path_factory: pytest.TempPathFactory, name: str, torn: set[int]
+) -> None:
+    content = text(**LAYOUTS[name])
+    cells = [match.span() for match in re.finditer(r"(?<=[\t\n|])[^\t\n|]*[\t\n|]", content)]
+    for at in sorted({at % len(cells) for at in torn}, reverse=True):
+        start, end = cells[at]
+        content = content[:start] + content[end:]
+    report = read_text(tmp_path_factory.mktemp("torn"), content, "年报.md")
+    for id, figure in report.figures.items():
+        assert figure.value == REPORT.figures[id].value, id

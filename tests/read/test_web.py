@@ -1,12 +1,14 @@
 """Web pages as they are saved from sites: one report, many wrappings."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
@@ -35,7 +37,14 @@ def cells(rows: list[list[forms.Box]], break_up: str = "") -> str:
     return f"<table><tbody>{''.join(out)}</tbody></table>"
 
 
-def page(*, head: str = "", before: str = "", after: str = "", break_up: str = "") -> str:
+def page(
+    *,
+    head: str = "",
+    before: str = "",
+    after: str = "",
+    break_up: str = "",
+    drawn: Callable[[list[list[forms.Box]]], list[list[forms.Box]]] = lambda rows: rows,
+) -> str:
     parts = [f"<h1>{REPORT.title}</h1><p>发布时间：2025-01-08　来源：本站　浏览次数：12</p><div class='con'>"]
     tables = {
         "disclosure": forms.disclosure(STYLE),
@@ -45,7 +54,7 @@ def page(*, head: str = "", before: str = "", after: str = "", break_up: str = "
     for section in FORM.sections:
         parts.append(f"<p><strong>{section.heading}</strong></p>")
         if section.table:
-            parts += [cells(rows, break_up) for rows in tables[section.table]]
+            parts += [cells(drawn(rows), break_up) for rows in tables[section.table]]
         else:
             parts += [f"<p>　　{escape(line)}</p>" for line in REPORT.prose[section.no].text.split("\n")]
     parts.append("</div>")
@@ -78,10 +87,12 @@ FOOTER = "<div>主办单位：某市人民政府　版权所有</div><p>网站�
         {"after": "<p>打印本页 关闭窗口</p>"},
         {"break_up": "<br>"},
         {"break_up": "&nbsp;"},
+        {"drawn": forms.unmerged},
+        {"drawn": forms.ungrouped},
         {"head": "<style>td{color:red}</style><script>document.write('<p>一、总体情况</p>')</script>"},
     ],
 )
-def test_a_report_is_found_in_its_page(tmp_path: Path, changes: dict[str, str]) -> None:
+def test_a_report_is_found_in_its_page(tmp_path: Path, changes: dict[str, Any]) -> None:
     assert_whole(read_page(tmp_path, page(**changes)))
 
 
@@ -166,13 +177,20 @@ def test_any_figures_survive(
 # -- never into another's place --------------------------------------------------------------
 
 WHOLE = page()
-CELLS = [match.span() for match in re.finditer(r"<td[^>]*>.*?</td>", WHOLE)]
-SPANS = [match.span() for match in re.finditer(r' (?:rowspan|colspan)="\d+"', WHOLE)]
+LAID_OUT = {
+    "as printed": WHOLE,
+    "merged cells written out": page(drawn=forms.unmerged),
+    "rows without their groups": page(drawn=forms.ungrouped),
+}
+TAGS = {"cells": r"<td[^>]*>.*?</td>", "spans": r' (?:rowspan|colspan)="\d+"'}
 
 
-def without(stretches: set[tuple[int, int]]) -> str:
-    text = WHOLE
-    for start, end in sorted(stretches, reverse=True):
+@st.composite
+def torn(draw: st.DrawFn) -> str:
+    """A page from which some cells, or some spans of cells, are torn away."""
+    text = LAID_OUT[draw(st.sampled_from(sorted(LAID_OUT)))]
+    found = [match.span() for match in re.finditer(TAGS[draw(st.sampled_from(sorted(TAGS)))], text)]
+    for start, end in sorted(draw(st.sets(st.sampled_from(found or [(0, 0)]), max_size=6)), reverse=True):
         text = text[:start] + text[end:]
     return text
 
@@ -182,18 +200,12 @@ def assert_nothing_misplaced(report: Report) -> None:
         assert figure.value == REPORT.figures[id].value, id
 
 
-@given(st.sets(st.sampled_from(CELLS), max_size=6))
-def test_where_cells_are_missing_no_figure_takes_anothers_place(
-    tmp_path_factory: pytest.TempPathFactory, missing: set[tuple[int, int]]
+@settings(max_examples=100)
+@given(torn())
+def test_of_a_torn_page_no_figure_takes_anothers_place(
+    tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
-    assert_nothing_misplaced(read_page(tmp_path_factory.mktemp("cells"), without(missing)))
-
-
-@given(st.sets(st.sampled_from(SPANS), max_size=6))
-def test_where_spans_are_missing_no_figure_takes_anothers_place(
-    tmp_path_factory: pytest.TempPathFactory, missing: set[tuple[int, int]]
-) -> None:
-    assert_nothing_misplaced(read_page(tmp_path_factory.mktemp("spans"), without(missing)))
+    assert_nothing_misplaced(read_page(tmp_path_factory.mktemp("torn"), text))
 
 
 @pytest.mark.parametrize("kind", ["colspan", "rowspan", "(?:col|row)span"])
@@ -224,3 +236,99 @@ def test_sentences_that_sound_like_a_site_stay(tmp_path: Path) -> None:
 def test_pages_far_beyond_a_report_are_refused_unread(tmp_path: Path) -> None:
     with pytest.raises(NdbgError, match="太复杂"):
         read_page(tmp_path, "<p>a</p>" * 200_000)
+
+
+@pytest.mark.parametrize(
+    ("shown", "value"),
+    [
+        ('<input type="text" value="1007">', 1007),
+        ("<input value=' 1007 ' readonly>", 1007),
+        ('<input type="hidden" value="77">1007', 1007),
+        ("<textarea>1007</textarea>", 1007),
+        ("<select><option>1<option selected>1007<option>2</select>", 1007),
+        ("<select><option>1<option>1007</select>", None),
+        ("10<wbr>07", 1007),
+        ("10&#8203;07", 1007),
+        ("10&shy;07", 1007),
+        ("10<br>07", None),
+        ("10 07", None),
+    ],
+)
+def test_fields_of_a_form_and_breaks_within_a_number(tmp_path: Path, shown: str, value: int | None) -> None:
+    report = read_page(tmp_path, WHOLE.replace("<span>1007<", f"<span>{shown}<"))
+    figure = report.figures.get("disclosure.licences.decisions")
+    assert (figure.value if figure else None) == value
+    assert len(report.figures) == len(FORM.cells) - (value is None)
+
+
+def test_every_figure_may_stand_in_a_field(tmp_path: Path) -> None:
+    fields = re.sub(r"<span>(\d+(?:\.5)?)</span>", r"<input class='num' value='\1'>", WHOLE)
+    assert fields.count("<input") == len(FORM.cells)
+    assert_whole(read_page(tmp_path, fields.replace("<p>　　第一段", "<input value='搜索'><p>　　第一段")))
+
+
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        (("7", "7", "7"), 7),
+        (("7", "", ""), 7),
+        (("7", "7", ""), 7),
+        (("7", "8", "7"), None),
+        (("", "7", ""), None),
+        (("7（甲）", "8", "8（乙）"), None),
+    ],
+)
+def test_a_merged_cell_written_out_is_read_where_its_copies_agree(
+    tmp_path: Path, cells: tuple[str, ...], value: int | None
+) -> None:
+    text = LAID_OUT["merged cells written out"]
+    shown = iter(cells)
+    report = read_page(tmp_path, re.sub("<span>1007<", lambda _: f"<span>{next(shown)}<", text))
+    figure = report.figures.get("disclosure.licences.decisions")
+    assert (figure.value if figure else None) == value
+    assert len(report.figures) == len(FORM.cells) - (value is None)
+
+
+# -- the same table more than once -----------------------------------------------------------
+
+TABLES = re.findall(r"(?s)<table>.*?</table>", WHOLE)
+TWICE = {
+    "each table once more below it": re.sub(
+        r"(?s)(<table>.*?</table>)", r"<div>\1</div><div>\1</div>", WHOLE
+    ),
+    "all tables in an annex": WHOLE.replace(
+        "没有其他事项。</p>",
+        "没有其他事项。</p><p>附件：政府信息公开情况统计表</p><p>二、主动公开政府信息情况</p>"
+        + "".join(TABLES),
+    ),
+    "the whole report for phones": WHOLE.replace(
+        "<body>", "<body>" + WHOLE[WHOLE.index("<h1>") : WHOLE.index("</body>")]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_a_second_copy_is_read_where_it_says_the_same(tmp_path: Path, name: str) -> None:
+    report = read_page(tmp_path, TWICE[name])
+    assert_whole(report)
+    assert not report.unread
+    (note,) = report.notes
+    assert note == "第二部分表格、第三部分表格、第四部分表格出现了不止一次，几处一样的数已读取"
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_where_copies_differ_the_figure_is_unread(tmp_path: Path, name: str) -> None:
+    start = TWICE[name].rindex("<span>1017<")
+    text = TWICE[name][:start] + TWICE[name][start:].replace("<span>1017<", "<span>1018<", 1)
+    report = read_page(tmp_path, text)
+    (unread,) = report.unread
+    assert (unread.cells, unread.why) == (("requests.new.total",), Why.REPEATED)
+    assert report.figures.keys() == FORM.cells.keys() - {"requests.new.total"}
+    assert report.prose["六"].text == "没有其他事项。"
+
+
+def test_a_row_twice_in_one_table_is_unread_though_it_says_the_same(tmp_path: Path) -> None:
+    row = next(row for row in re.findall(r"<tr>.*?</tr>", WHOLE) if "二、上年结转" in row)
+    unread = read_page(tmp_path, WHOLE.replace(row, row + row)).unread
+    assert {u.cells[0] for u in unread} == {id for id in FORM.cells if id.startswith("requests.carried_in.")}
+    assert {u.why for u in unread} == {Why.REPEATED}

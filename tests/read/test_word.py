@@ -137,3 +137,13 @@ def test_groups_whose_cells_were_not_merged_are_understood() -> None:
         body = head + review
     report = parse_word(forms.package(body), PATH)
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+
+
+def test_an_annex_that_says_the_tables_again_does_no_harm() -> None:
+    body = forms.document(filled())
+    tables = "<w:p/>".join(re.findall(r"<w:tbl>.*?</w:tbl>", body))
+    annex = f"<w:p><w:r><w:t>附件1</w:t></w:r></w:p>{tables}<w:p/>"
+    report = parse_word(forms.package(body + annex), PATH)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+    assert report.prose["六"].text == "一段文字。"
+    assert "出现了不止一次" in report.notes[0]

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,14 @@ def draw(sheet, rows, top: int, left: int, *, as_text: bool) -> int:  # type: ig
     return top + len(rows)
 
 
-def workbook(*, top: int = 1, left: int = 1, as_text: bool = False, second: bool = False):  # type: ignore[no-untyped-def]
+def workbook(  # type: ignore[no-untyped-def]
+    *,
+    top: int = 1,
+    left: int = 1,
+    as_text: bool = False,
+    second: bool = False,
+    drawn: Callable[[list[list[forms.Box]]], list[list[forms.Box]]] = lambda rows: rows,
+):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "年报"
@@ -58,7 +66,7 @@ def workbook(*, top: int = 1, left: int = 1, as_text: bool = False, second: bool
         row += 1
         if section.table:
             for table in tables[section.table]:
-                row = draw(sheet, table, row, left, as_text=as_text)
+                row = draw(sheet, drawn(table), row, left, as_text=as_text)
         else:
             for line in REPORT.prose[section.no].text.split("\n"):
                 sheet.cell(row, left, line)
@@ -78,7 +86,17 @@ def assert_whole(report: Report) -> None:
     assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
 
 
-@pytest.mark.parametrize("traits", [{}, {"top": 7, "left": 4}, {"as_text": True}, {"second": True}])
+@pytest.mark.parametrize(
+    "traits",
+    [
+        {},
+        {"top": 7, "left": 4},
+        {"as_text": True},
+        {"second": True},
+        {"drawn": forms.unmerged},
+        {"drawn": forms.ungrouped},
+    ],
+)
 def test_a_report_is_found_wherever_it_stands(tmp_path: Path, traits: dict[str, Any]) -> None:
     assert_whole(read_book(tmp_path, workbook(**traits)))
 
@@ -111,6 +129,19 @@ def test_what_cannot_be_read_tells_its_cell(tmp_path: Path) -> None:
     (unread,) = read_book(tmp_path, book).unread
     assert unread.why is Why.DOUBTFUL
     assert unread.origin.place == f"工作表“数据表”{cell.coordinate}"
+
+
+@pytest.mark.parametrize(("shown", "unread"), [(None, ""), ("/", "natural_person")])
+def test_beside_rows_without_their_groups_a_blank_first_figure_is_not_the_next_one(
+    tmp_path: Path, shown: str | None, unread: str
+) -> None:
+    book = workbook(drawn=forms.ungrouped)
+    first = REPORT.figures["requests.granted.natural_person"].value
+    next(c for row in book.active.iter_rows() for c in row if c.value == first).value = shown
+    report = read_book(tmp_path, book)
+    lost = {id for id in FORM.cells if id.startswith(f"requests.granted.{unread}")}
+    assert FORM.cells.keys() - report.figures.keys() == lost
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
 
 
 def zipped(**parts: str) -> bytes:
@@ -167,6 +198,14 @@ def test_a_damaged_workbook_is_read_or_refused(
     except NdbgError:
         return
     assert not report.figures
+
+
+def test_a_second_sheet_that_says_the_same_does_no_harm(tmp_path: Path) -> None:
+    book = workbook()
+    book.copy_worksheet(book.active)
+    report = read_book(tmp_path, book)
+    assert_whole(report)
+    assert len(report.notes) == 1
 
 
 def test_hidden_sheets_do_not_count(tmp_path: Path) -> None:

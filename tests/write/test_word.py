@@ -16,8 +16,7 @@ from lxml import etree
 
 from ndbg.errors import NdbgError
 from ndbg.form import FORM
-from ndbg.form.titles import section_named
-from ndbg.read.assemble import prose_lines
+from ndbg.form.titles import prose_of, section_named
 from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose, Report
 from ndbg.templates import official
@@ -43,10 +42,13 @@ def paragraphs(data: bytes) -> list[str]:
 
 
 def marked_cells(data: bytes) -> dict[str, str]:
-    """What stands in each cell that the form under test has marked as belonging to a figure."""
+    """What stands in each cell that the form under test has marked as belonging to a figure.
+
+    Of several, as where a merged cell was taken apart, the first is to hold it.
+    """
     return {
         mark.get(f"{W}name", ""): texts(next(mark.iterancestors(f"{W}tc")))
-        for mark in root_of(data).iter(f"{W}bookmarkStart")
+        for mark in reversed(list(root_of(data).iter(f"{W}bookmarkStart")))
     }
 
 
@@ -286,7 +288,7 @@ lines = st.text(
 
 def is_prose(line: str) -> bool:
     """Whether a line is not what a reader takes for something else: a heading, a page number, a date."""
-    return bool(line) and not section_named(line) and prose_lines("六", [line], "") == [line]
+    return bool(line) and not section_named(line) and prose_of("六", [line], "") == [0]
 
 
 @given(

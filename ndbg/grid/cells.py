@@ -1,0 +1,49 @@
+"""Tables as grids: every position belongs to one cell, a merged cell to all that it covers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridCell(Generic[T]):
+    """A cell of a grid: where it begins, its text, and the thing that it is in its file."""
+
+    row: int
+    column: int
+    text: str
+    payload: T
+
+
+@dataclass(frozen=True, slots=True)
+class Grid(Generic[T]):
+    """The cells of a table by row and column; `None` where a row has no cell."""
+
+    rows: Sequence[Sequence[GridCell[T] | None]]
+
+    def at(self, row: int, column: int) -> GridCell[T] | None:
+        """The cell that covers a position."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+    def across(self, row: int) -> list[GridCell[T]]:
+        """The cells of a row from left to right, each once."""
+        return list(dict.fromkeys(cell for cell in self.rows[row] if cell))
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the longest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Generic[T]):
+    """A cell of the n-th grid of a document."""
+
+    grid: int
+    cell: GridCell[T]
+
+    def __str__(self) -> str:
+        return f"第{self.grid + 1}个表格第{self.cell.row + 1}行第{self.cell.column + 1}列"

@@ -1,0 +1,185 @@
+"""Heads of tables: which column of the form each column of a grid is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from ndbg.form import FORM, Block, Label, Line
+from ndbg.form.labels import bare, readings
+from ndbg.grid.cells import Grid, GridCell
+from ndbg.grid.labels import meant
+
+T = TypeVar("T")
+
+BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
+_GROUPS = {bare(g) for b in BLOCKS for c in b.columns for g in c.label.under}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The texts above each column of figures, from top to bottom, by where the column begins.
+
+    What a head covers is one column, however many the grid has there, and so are columns
+    side by side that say the same: a merged cell written out. `ends` tells where each
+    column ends; `covered` are those of the grid that the lowest row of the head reaches.
+    """
+
+    paths: Mapping[int, tuple[str, ...]]
+    ends: Mapping[int, int]
+    covered: frozenset[int]
+    width: int
+
+    def above(self, at: int) -> tuple[str, ...]:
+        """What stands above a column of the grid, if anything does."""
+        begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
+        return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
+
+    def columns(self, block: Block) -> dict[Line, int]:
+        """The grid column of each column of a block; those that cannot be told are left out."""
+        meant = {at: _named_in(path, block) for at, path in self.paths.items()}
+        if len({i for indices in meant.values() for i in indices}) < enough(block):
+            return {}
+        if any(not _whole_group(block, group, self.paths, meant) for group in _groups(block)):
+            return {}
+        # Columns called alike are told apart by their groups; where a form has no groups at
+        # all, by their order, which is fixed.
+        grouped = {
+            at: tuple(i for i in indices if _stands_under(block.columns[i].label, self.paths[at]))
+            for at, indices in meant.items()
+            if len(indices) > 1
+        }
+        if any(grouped.values()):
+            meant |= grouped
+        found: dict[Line, list[int]] = {}
+        for at, path in self.paths.items():
+            for index in meant[at] or _almost_named_in(path, block):
+                found.setdefault(block.columns[index], []).append(at)
+        placed = _placed(found)
+        # A head with fewer columns than the form has lost one; which, its rows do not tell.
+        heads = sum(at in self.covered and at >= min(placed.values(), default=0) for at in self.paths)
+        return {} if heads < len(block.columns) or _torn(block, placed) else placed
+
+
+def head_of(grid: Grid[T], top: int, bottom: int) -> Head:
+    """The rows from `top` to `bottom` of a grid as a head."""
+    paths: dict[int, tuple[str, ...]] = {}
+    ends: dict[int, int] = {}
+    seen: dict[GridCell[T], int] = {}
+    last = -1
+    for at in range(grid.width):
+        above = [_heading(grid, row, at) for row in range(top, bottom + 1)]
+        cells = list(dict.fromkeys(cell for cell in above if cell))
+        if not cells or bare(cells[-1].text) in _GROUPS:
+            continue
+        path = tuple(cell.text for cell in cells)
+        if cells[-1] not in seen:
+            again = ends.get(last) == at and bare(path[-1]) and _same(path, paths[last])
+            last = seen[cells[-1]] = last if again else at
+            paths.setdefault(last, path)
+        ends[seen[cells[-1]]] = at + 1
+    covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
+    return Head(paths, ends, covered, grid.width)
+
+
+def _same(left: Sequence[str], right: Sequence[str]) -> bool:
+    return [bare(text) for text in left] == [bare(text) for text in right]
+
+
+def is_head(grid: Grid[T], row: int) -> bool:
+    """Whether a row names enough columns of some block to be its head."""
+    labels = {bare(cell.text) for cell in grid.across(row) if cell.text}
+    return any(sum(bool(_named(label, block)) for label in labels) >= enough(block) for block in BLOCKS)
+
+
+def enough(block: Block) -> int:
+    """How many of a block's columns make a row its head."""
+    return min(2, len(block.columns))
+
+
+def _torn(block: Block, placed: Mapping[Line, int]) -> bool:
+    """Whether the columns of a block with groups stand otherwise than the form has them.
+
+    A cell or a span that is missing among the names of the groups shows in that. Groups
+    whose columns are called alike may stand in any order, each whole.
+    """
+    if not any(column.label.under for column in block.columns):
+        return False
+    across = sorted(placed, key=lambda column: placed[column])
+    if len({column.label.text for column in block.columns}) == len(block.columns):
+        return across != [column for column in block.columns if column in placed]
+    # Alike columns of one group could be another's, so all of them must be told apart.
+    groups = dict.fromkeys(column.label.under for column in across)
+    return len(placed) < len(block.columns) or across != [
+        column for under in groups for column in block.columns if column.label.under == under
+    ]
+
+
+def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:
+    """One grid column for each line: its own, or its share in order of those called alike."""
+    placed: dict[Line, int] = {}
+    for line, columns in found.items():
+        alike = [other for other in found if found[other] == columns]
+        if len(columns) == len(alike):
+            placed[line] = columns[alike.index(line)]
+    return placed
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, block: Block) -> tuple[int, ...]:
+    """The indices of a block's columns that are called just so."""
+    keys = set(readings(text))
+    return tuple(i for i, column in enumerate(block.columns) if keys & column.label.keys())
+
+
+@lru_cache(maxsize=4096)
+def _column_meant(text: str, block: Block) -> int | None:
+    return meant(text, [column.label for column in block.columns])
+
+
+def _named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
+    """The columns named by the lowest text of a path that names any."""
+    return next((found for text in reversed(path) if (found := _named(text, block))), ())
+
+
+def _almost_named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
+    return next(((i,) for text in reversed(path) if (i := _column_meant(text, block)) is not None), ())
+
+
+def _heading(grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
+    """The cell that heads a column in a row of a head.
+
+    Where a group's cells were not merged, its name stands once and blanks follow it.
+    """
+    cell = grid.at(row, at)
+    if cell is None or bare(cell.text):
+        return cell
+    before = next((c for left in range(at - 1, -1, -1) if (c := grid.at(row, left)) and bare(c.text)), None)
+    return before if before and bare(before.text) in _GROUPS else None
+
+
+def _groups(block: Block) -> set[str]:
+    return {column.label.under[-1] for column in block.columns if column.label.under}
+
+
+def _whole_group(
+    block: Block, group: str, paths: Mapping[int, Sequence[str]], meant: Mapping[int, Sequence[int]]
+) -> bool:
+    """Whether all columns of a group stand under its name, or none: a head that is torn tells nothing.
+
+    Columns that recur in other groups are told apart by their groups later on.
+    """
+    under = [
+        _stands_under(block.columns[indices[0]].label, paths[at])
+        for at, indices in meant.items()
+        if len(indices) == 1 and block.columns[indices[0]].label.under[-1:] == (group,)
+    ]
+    return all(under) or not any(under)
+
+
+def _stands_under(label: Label, path: Sequence[str]) -> bool:
+    """Whether a column is under its group; a page break may have cut the group's name in two."""
+    if not label.under:
+        return True
+    group = bare(label.under[-1])
+    return group in {key for text in path for key in readings(text)} or group in bare("".join(path))

@@ -1,0 +1,262 @@
+"""Where the figures of the form stand in the tables of a document."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from ndbg.form import FORM, Block, Line
+from ndbg.form.labels import bare, tight
+from ndbg.grid.cells import Grid, GridCell, Place
+from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head
+from ndbg.grid.labels import row_meant
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """Where the figures stand.
+
+    `places` by cell id; `repeated` those that stand more than once, and where else; `copies`,
+    those of them that are in another table each time; `strangers`, labels beside figures that
+    are none of the form's; `superseded`, labels of the form that was in force before this one.
+    """
+
+    places: Mapping[str, Place[T]]
+    repeated: Mapping[str, Sequence[Place[T]]]
+    copies: Collection[str]
+    strangers: Sequence[tuple[str, Place[T]]]
+    superseded: Sequence[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """The ids of the figures that were not found."""
+        return [id for id in FORM.cells if id not in self.places]
+
+
+def locate(grids: Iterable[Grid[T]]) -> Located[T]:
+    """Find the figures of the form in the tables of a document."""
+    scan: _Scan[T] = _Scan()
+    for number, grid in enumerate(grids):
+        scan.grid(number, grid)
+    copies = scan.repeated.keys() - scan.twice
+    return Located(scan.places, scan.repeated, copies, scan.strangers, list(scan.superseded))
+
+
+# Words where a number belongs, but for those that stand for none.
+_WORDS = re.compile(r"(?!无$|不涉及$|未填$)[^\d]*[\u4e00-\u9fff][^\d]*", re.DOTALL)
+# What the form itself says, and so no figure.
+_OF_FORM = {
+    key
+    for block in BLOCKS
+    for line in (*block.rows, *block.columns)
+    for key in (*line.label.keys(), *map(bare, line.label.under), bare(block.heading))
+    if key
+}
+_SUPERSEDED = {bare(text) for text in FORM.superseded}
+
+
+class _Scan(Generic[T]):
+    """Reads grids from top to bottom: heads, then rows under them.
+
+    A head stays in force until the next one; a table that goes on in a new grid of the
+    same width, as after a page break, goes on under the head of the one before.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place[T]] = {}
+        self.repeated: dict[str, list[Place[T]]] = {}
+        self.twice: set[str] = set()  # under one and the same head
+        self.strangers: list[tuple[str, Place[T]]] = []
+        self.superseded: dict[str, None] = {}
+        self._head: Head | None = None
+        self._under: dict[str, Head | None] = {}
+        self._unlabelled: list[int] = []
+        self._labelled: dict[int, GridCell[T]] | None = None
+        self._blocks: dict[Block, dict[Line, int]] = {}
+
+    def grid(self, number: int, grid: Grid[T]) -> None:
+        if self._head and self._head.width != grid.width:
+            self._head = None
+        self._labelled = None
+        top = 0
+        for row in range(len(grid.rows)):
+            self.superseded |= {c.text: None for c in grid.across(row) if bare(c.text) in _SUPERSEDED}
+            if is_head(grid, row):
+                self._settle(number, grid)
+                self._enter(grid, top, row)
+            elif self._head and self._figures(number, grid, row):
+                top = row + 1
+        self._settle(number, grid)
+
+    def _settle(self, number: int, grid: Grid[T]) -> None:
+        """Take the one row without a label under a head that has its figures in such a row."""
+        block = next((b for b in self._blocks if not b.rows[0].id), None)
+        rows, self._unlabelled = self._unlabelled, []
+        if block is None or not rows:
+            return
+        at = self._blocks[block].values()
+        texts = {row: [cell.text.strip() if (cell := grid.at(row, c)) else "" for c in at] for row in rows}
+        # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
+        rows = [r for r in rows if texts[r] != [f"{n}" for n in range(1, len(at) + 1)]]
+        rows = [r for r in rows if not any(_WORDS.fullmatch(text) for text in texts[r])]
+        this_year = [r for r in rows if any("本年" in cell.text for cell in grid.across(r))]
+        filled = [r for r in rows if any(texts[r])]
+        only = next((found for found in (rows, this_year, filled) if len(found) == 1), None)
+        if only:
+            self._note(number, only[0], block, block.rows[0], self._by_position(grid, only[0], block, None))
+        del self._blocks[block]
+
+    def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
+        """Take the rows from `top` to `bottom` as the head of what follows."""
+        self._head = head_of(grid, top, bottom)
+        found = {block: self._head.columns(block) for block in BLOCKS}
+        self._blocks = {block: columns for block, columns in found.items() if len(columns) >= enough(block)}
+
+    def _figures(self, number: int, grid: Grid[T], row: int) -> bool:
+        """Note the figures of a row; False where it is none of the form's rows."""
+        first = min((at for c in self._blocks.values() for at in c.values()), default=0)
+        labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
+        label = _label(labels) or _label(grid.across(row))
+        found = row_meant(label.text) if label else None
+        if any(not block.rows[0].id for block in self._blocks):
+            self._unlabelled += [] if found else [row]
+            return True
+        if label is None or found is None or found[0] not in self._blocks:
+            if labels:
+                self.strangers.append((labels[-1].text, Place(number, labels[-1])))
+            return False
+        block, line = found
+        cells = self._by_position(grid, row, block, label) or self._by_count(grid, row, block, label)
+        self._note(number, row, block, line, cells)
+        return True
+
+    def _by_position(
+        self, grid: Grid[T], row: int, block: Block, label: GridCell[T] | None
+    ) -> dict[Line, GridCell[T]]:
+        """The cell under each column of the head; none at all where they may stand aside."""
+        head, columns = self._head, self._blocks[block]
+        found = {column: cell for column, at in columns.items() if (cell := self._cell(grid, row, at))}
+        first = min(columns.values())
+        if head is None or len(found) < len(columns) or any(c.column < first for c in found.values()):
+            return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
+        reach = _reach(grid, row)
+        if reach < max(head.covered) + 1 or any(_reach(grid, at) > reach for at in self._labels(grid, block)):
+            return {}  # narrower than the head or the rows beside it: a cell has gone, whichever it was
+        beyond = (at for at in range(first, grid.width) if at not in head.covered)
+        if any((cell := grid.at(row, at)) and bare(cell.text) for at in beyond):
+            return {}  # the head is narrower than the row: a part of it is missing
+        if any(bare(cell.text) in _OF_FORM for cell in found.values()):
+            return {}  # another row has run into this one
+        if label is None:
+            return found
+        between = self._between(grid, row, label, first)
+        if label.column >= first or any(tight(cell.text) for cell in between):
+            return {}  # figures begin before the columns that they belong to
+        # Where other rows' figures do, what is blank here may be a figure too.
+        aside = bool(between) and any(
+            tight(cell.text)
+            for at, other in self._labels(grid, block).items()
+            for cell in self._between(grid, at, other, first)
+        )
+        return {} if aside else found
+
+    def _between(self, grid: Grid[T], row: int, label: GridCell[T], first: int) -> list[GridCell[T]]:
+        """The cells between a label and the figures that are no labels, nor under a head of their own."""
+        above = self._head.above if self._head else (lambda _: ())
+        return [
+            cell
+            for cell in grid.across(row)
+            if label.column < cell.column < first
+            and _is_value(cell)
+            and above(cell.column) in ((), above(label.column))
+        ]
+
+    def _labels(self, grid: Grid[T], block: Block) -> dict[int, GridCell[T]]:
+        """The labels of a block's rows in a grid, by row."""
+        if self._labelled is None:
+            found = {row: _label(grid.across(row)) for row in range(len(grid.rows))}
+            self._labelled = {row: label for row, label in found.items() if label and label.row == row}
+        return {row: label for row, label in self._labelled.items() if _block_of(label) is block}
+
+    def _by_count(self, grid: Grid[T], row: int, block: Block, label: GridCell[T]) -> dict[Line, GridCell[T]]:
+        """The cells behind a row's label, where they are just as many as the block has columns.
+
+        So it is where rows have lost the cells of their groups. The head must name all
+        columns and no other, and no row may have more.
+        """
+        columns, most = self._blocks[block], len(block.columns)
+        placed = sorted(columns, key=lambda column: columns[column])
+        named = {at for at, path in self._head.paths.items() if any(map(bare, path))} if self._head else set()
+        if {at for at in named if at >= min(columns.values())} != set(columns.values()):
+            return {}
+        cells = _behind(grid, row, label)
+        filled = _filled(cells)
+        begins = not filled or tight(filled[0].text)  # a blank cell may be the label's, merged once
+        if len(placed) < most or not begins or not all(map(_is_value, filled)):
+            return {}
+        others = [_behind(grid, at, other) for at, other in self._labels(grid, block).items()]
+        whole = len(filled) == most and all(len(_filled(other)) <= most for other in others)
+        blank = len(cells) == most and all(len(other) <= most for other in others)
+        return dict(zip(placed, cells, strict=False)) if whole or blank else {}
+
+    def _cell(self, grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
+        """The cell of a row under a column of the head.
+
+        Where several stand there, as when a merged cell is written out, all must say the
+        same, or the first alone say anything; else what they say together is no figure.
+        """
+        first, end = grid.at(row, at), self._head.ends[at] if self._head else at + 1
+        others = [c for c in dict.fromkeys(grid.at(row, a) for a in range(at, end)) if c and c is not first]
+        # One that reaches beyond this column is the next one's.
+        others = [c for c in others if c.column >= at and grid.at(row, end) is not c]
+        texts = {tight(cell.text) for cell in others} - {""}
+        if first is None or texts <= {tight(first.text)}:
+            return first
+        return replace(first, text="".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
+
+    def _note(
+        self, number: int, row: int, block: Block, line: Line, cells: Mapping[Line, GridCell[T]]
+    ) -> None:
+        for column, cell in cells.items():
+            # A cell merged with another column or with the row above belongs to neither.
+            if cell.row != row or sum(other is cell for other in cells.values()) > 1:
+                continue
+            id = block.cell(line, column).id
+            if id not in self.places:
+                self.places[id] = Place(number, cell)
+            else:
+                self.repeated.setdefault(id, []).append(Place(number, cell))
+                self.twice |= {id} if self._under[id] is self._head else set()
+            self._under[id] = self._head
+
+
+def _label(cells: Sequence[GridCell[T]]) -> GridCell[T] | None:
+    """The last of some cells that is the label of a row of the form."""
+    return next((cell for cell in reversed(cells) if bare(cell.text) and row_meant(cell.text)), None)
+
+
+def _block_of(label: GridCell[T]) -> Block | None:
+    found = row_meant(label.text)
+    return found[0] if found else None
+
+
+def _behind(grid: Grid[T], row: int, label: GridCell[T]) -> list[GridCell[T]]:
+    """The cells of a row behind its label."""
+    return [cell for cell in grid.across(row) if cell.column > label.column]
+
+
+def _reach(grid: Grid[T], row: int) -> int:
+    """How far the cells of a row reach."""
+    return max((at + 1 for at, cell in enumerate(grid.rows[row]) if cell), default=0)
+
+
+def _filled(cells: Sequence[GridCell[T]]) -> Sequence[GridCell[T]]:
+    """Cells without the blank ones at their end."""
+    last = max((at for at, cell in enumerate(cells) if tight(cell.text)), default=-1)
+    return cells[: last + 1]
+
+
+def _is_value(cell: GridCell[T]) -> bool:
+    return not _WORDS.fullmatch(cell.text)

@@ -1,0 +1,252 @@
+"""What rows of text say: where their cells stand tells, or how many there are.
+
+Where positions were kept the rows are a grid like any other. Where they were lost, a row
+counts only where it has its label and just as many values as the form has columns, under
+heads in the order of the form; a row that was cut is not guessed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from ndbg.flow import TableNode
+from ndbg.form import FORM, Block, Line
+from ndbg.form.labels import bare, readings, tight
+from ndbg.grid import Grid, GridCell, locate, row_meant
+from ndbg.read.numbers import read_number
+from ndbg.report import Why
+
+_BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
+# All that stands in heads of the form, and the groups of its rows.
+HEAD_WORDS = (
+    set().union(*(column.label.keys() for block in _BLOCKS for column in block.columns))
+    | {bare(group) for block in _BLOCKS for x in (*block.rows, *block.columns) for group in x.label.under}
+    | {bare(text) for block in _BLOCKS for text in (block.heading, "信息内容") if text}
+    | {bare(table.corner) for table in FORM.tables if table.corner}
+)
+# How many figures a row has that stands without a label.
+WITHOUT_LABEL = {len(block.columns) for block in _BLOCKS if not block.rows[0].id}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: the line where it stands, its cells.
+
+    Where each cell has a line of its own, `end` is the line of the last.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    end: int = 0
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The cells that are no values."""
+        return tuple(cell for cell in self.cells if cell and not is_value(cell))
+
+    def label(self) -> int:
+        """The index of the cell that labels the row, or -1."""
+        words = [at for at, cell in enumerate(self.cells) if cell and not is_value(cell)]
+        return next((at for at in reversed(words) if row_meant(self.cells[at])), max(words, default=-1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a row says: its line of the form and its figures, none where it was cut."""
+
+    row: Row
+    line: Line
+    values: tuple[str, ...]
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell holds a number, or what stands for none."""
+    reading = read_number(cell, decimal=True)
+    return reading.value is not None or reading.why is Why.BLANK
+
+
+def tables(rows: Sequence[Row]) -> Iterator[TableNode[int]]:
+    """The tables of the form of which rows are there, each with the head of the form."""
+    placed = _by_position([row for row in rows if not row.end])
+    for block in _BLOCKS:
+        copies = placed.get(block, [])
+        have = {said.line for copy in copies for said in copy}
+        counted = [[said for said in copy if said.line not in have] for copy in _by_count(rows, block)]
+        for number in range(max(len(copies), len(counted))):
+            said = [x for found in (copies, counted) for x in (found[number] if number < len(found) else [])]
+            if said:
+                yield TableNode(Grid(list(_grid(block, sorted(said, key=lambda x: x.row.line)))), ())
+
+
+def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | None]]:
+    """Rows under the head of the form, a level of the head a row."""
+    paths = [(*column.label.under, column.label.text) for column in block.columns]
+    levels = max(len(path) for path in paths)
+    for level in range(levels):
+        texts = [path[min(level, len(path) - 1)] for path in paths]
+        yield [None, *(GridCell(level, at, text, said[0].row.line) for at, text in enumerate(texts, 1))]
+    for number, x in enumerate(said, levels):
+        cells = (x.line.label.text if x.line.id else "", *x.values)
+        yield [GridCell(number, at, text, x.row.line) for at, text in enumerate(cells)]
+
+
+# -- where positions were kept ---------------------------------------------------
+
+
+def _by_position(rows: Sequence[Row]) -> dict[Block, list[list[_Said]]]:
+    """What the rows say as a grid, block by block; of what stands in several tables, each copy."""
+    cells = [[GridCell(at, n, text, at) for n, text in enumerate(row.cells)] for at, row in enumerate(rows)]
+    located = locate([Grid(cells)])
+    found: dict[tuple[str, int], dict[Line, str]] = {}
+    copy_of: dict[tuple[str, int], int] = {}
+    for id, place in located.places.items():
+        cell = FORM.cells[id]
+        for number, where in enumerate((place, *located.repeated.get(id, ()))):
+            key = (f"{cell.table}.{cell.row.id}", where.cell.row)
+            found.setdefault(key, {})[cell.column] = where.cell.text
+            copy_of[key] = number if id in located.copies else 0
+    said: dict[Block, list[list[_Said]]] = {}
+    for block in _BLOCKS:
+        for line in block.rows:
+            for key, values in found.items():
+                if key[0] == f"{block.table}.{line.id}" and len(values) == len(block.columns):
+                    copies = said.setdefault(block, [])
+                    copies += [[] for _ in range(copy_of[key] + 1 - len(copies))]
+                    texts = tuple(values[column] for column in block.columns)
+                    copies[copy_of[key]].append(_Said(rows[key[1]], line, texts))
+    return said
+
+
+# -- where they were lost --------------------------------------------------------
+
+
+def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Said]]:
+    """What the rows of a block say by the number of their values, each copy of the table apart."""
+    words = {key for row in rows for text in row.labels for key in readings(text)}
+    named = sum(bool(column.label.keys() & words) for column in block.columns)
+    apart = [row for row in rows if row.end]
+    across = [row for row in rows if not row.end]
+    if 2 * named < len(block.columns) or not _in_order(apart, across, block):
+        return []  # what the columns are, or in which order, cannot be told
+    lines = [(row, line) for row in rows if (line := _line_of(row, block))]
+    width = _width(across, [row for row, _ in lines], block)
+    copies: list[list[_Said]] = [[]]
+    for row, line in lines:
+        said = _Said(row, line, _values(row, width))
+        before = next((x.row for x in reversed(copies[-1]) if x.line is line), None)
+        if before and any(
+            before.line < head.line < row.line and _heads(head, block.columns) for head in rows
+        ):
+            copies.append([])
+        copies[-1].append(said)
+    return copies
+
+
+def _heads(row: Row, columns: Sequence[Line]) -> list[int]:
+    """Which cells of a row are names of some columns, if the row is one of a head."""
+    names = set().union(*(column.label.keys() for column in columns))
+    named = [at for at, cell in enumerate(row.cells) if bare(cell) in names]
+    figures = named and any(cell and is_value(cell) for cell in row.cells[named[0] :])
+    return [] if figures else named
+
+
+def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool:
+    """Whether the names of columns, and of groups of columns, stand in the form's order.
+
+    Names on a line each stand level by level of the head, or column by column.
+    """
+    groups: dict[str, int] = {}
+    levels: dict[int, dict[str, int]] = {}
+    for at, column in enumerate(block.columns):
+        for group in column.label.under:
+            groups.setdefault(bare(group), at)
+        levels.setdefault(len(column.label.under), {}).update(dict.fromkeys(column.label.keys(), at))
+    if len({column.label.text for column in block.columns}) < len(block.columns):
+        levels = {}  # names that recur in several groups say nothing of the order
+    names = {key: at for level in levels.values() for key, at in level.items()}
+    heads = [cell for row in apart if len(row.cells) == 1 for cell in row.cells if not _numbered(cell)]
+    return all(_ordered(row.labels, groups | names) for row in across) and all(
+        _ordered(heads, order, again=True) for order in (groups, *levels.values())
+    )
+
+
+def _numbered(text: str) -> bool:
+    """Whether a label has an ordinal, as rows have and columns have not: （七）总计, 3.其他."""
+    return tight(text)[0] in "(123456789"
+
+
+def _ordered(texts: Sequence[str], order: Mapping[str, int], *, again: bool = False) -> bool:
+    """Whether names stand in an order; `again`: where all have been, the first may come again."""
+    found = [order[key] for text in texts if (key := bare(text)) in order]
+    begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
+    return not begins or (again and all(found[at] == 0 and found[at - 1] == max(found) for at in begins))
+
+
+def _line_of(row: Row, block: Block) -> Line | None:
+    """The row of a block that a line is."""
+    at = row.label()
+    if not block.rows[0].id:
+        return block.rows[0] if at < 0 and len(_behind(row)) >= len(block.columns) else None
+    meant = row_meant(row.cells[at]) if at >= 0 else None
+    return meant[1] if meant and meant[0] is block else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Width:
+    """How wide the rows of a block are: how many figures are `wanted`, how many cells come `beside` them.
+
+    `whole`: as many figures as are wanted are all that a row has; `most`, no row or head has
+    more cells.
+    """
+
+    wanted: int
+    beside: int
+    whole: bool
+    most: int
+
+
+def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
+    wanted = len(block.columns)
+    beside = [
+        sum(map(bool, row.cells[at[-1] + 1 :])) for row in across if (at := _heads(row, block.columns[-1:]))
+    ]
+    if not block.rows[0].id and any(
+        sum(map(bool, row.cells)) > len(at) for row in across if (at := _heads(row, block.columns))
+    ):
+        return _Width(wanted, 0, whole=False, most=-1)  # no label parts the figures from what stands beside
+    heads = [len(row.cells) - at[0] for row in across if (at := _heads(row, block.columns))]
+    counts = [len(_figures(row)) for row in lines]
+    # Where other rows have more, one with as many as are wanted has been cut.
+    wider = sum(count > wanted for count in counts)
+    whole = not wider or wider < counts.count(wanted)
+    # One row alone does not tell whether another column is blank at its end.
+    most = max((*heads, *(len(_behind(row)) for row in lines)), default=0) if block.rows[0].id else -1
+    return _Width(wanted, max(beside, default=0), whole, most)
+
+
+def _behind(row: Row) -> tuple[str, ...]:
+    """The cells behind the label, without what is left there of merged cells."""
+    cells = list(row.cells[row.label() + 1 :])
+    while cells and not cells[0]:
+        cells.pop(0)
+    return tuple(cells)
+
+
+def _figures(row: Row) -> tuple[str, ...]:
+    """The values behind the label, without blank ones at the end."""
+    found = list(takewhile(is_value, _behind(row)))
+    while found and not found[-1]:
+        found.pop()
+    return tuple(found)
+
+
+def _values(row: Row, width: _Width) -> tuple[str, ...]:
+    """The figures of a row, or none where some are missing."""
+    cells, figures = _behind(row), _figures(row)
+    if width.beside:
+        return cells[: width.wanted] if len(cells) == width.wanted + width.beside else ()
+    if len(figures) == width.wanted:
+        return figures if width.whole else ()
+    # A blank cell at the end is a figure that is not there, unless it is one of another column.
+    plain = row.cells[row.label() + 1 :] == cells
+    return cells if plain and len(cells) == width.wanted == width.most else ()
