@@ -23,6 +23,7 @@ FLOORS = {
     "read": {"form", "errors", "report", "settings", "grid", "flow", "names", "ooxml"},
     "settings": set(),
     "fingerprint": {"form", "report"},
+    "annotate": {"report", "check", "show", "write"},
     "sign_off": {"form", "names", "report", "fingerprint", "check", "show", "write"},
     "check": {"form", "report", "names", "settings", "alike"},
     "write": {"form", "errors", "report", "grid", "flow", "names", "ooxml"},

@@ -46,6 +46,15 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="没有说明的提醒也算错误")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="只写发现的问题，不写总数和其他说明")] = False,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate",
+            metavar="文件.docx",
+            help="另存一份 Word 文件，每个问题写成批注，标在所在的格子或文字上",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="--annotate 的文件已经存在时，覆盖它")] = False,
     given: Annotated[
         list[str] | None,
         typer.Option(
@@ -69,11 +78,14 @@ def check(
     ndbg check
     ndbg check 甲局.toml 乙局.toml
     ndbg check 年报.docx --previous 去年年报.docx
+    ndbg check 年报.docx --annotate 批注.docx
     ndbg check data.toml --format json
     """
     paths = files or [DEFAULT_DATA]
     if previous and len(paths) > 1:
         raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
+    if annotate:
+        _check_annotate(paths, annotate, force=force)
     rules = _rules(select, ignore)
     results: dict[Path, tuple[Report, Result]] = {}
     errors: dict[Path, NdbgError] = {}
@@ -87,6 +99,8 @@ def check(
         if format not in (Style.JSON, Style.SARIF):
             show_result(*results[path], format, quiet=quiet)
     _show_all(paths, results, errors, format)
+    if annotate and results:
+        _annotate(paths[0], annotate, *results[paths[0]], force=force)
     wrong = sum(not _passes(result, strict=strict) for _, result in results.values())
     if len(paths) > 1 and not quiet:
         tell(
@@ -118,6 +132,28 @@ def _examine(
     if not quiet:
         show_notes(report)
     return report, run(report, last_report(report, previous), settings_for(path, given), rules)
+
+
+def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None:
+    """Refuse what cannot be annotated before any work is done."""
+    from ndbg.write.files import refuse_existing
+
+    if len(paths) > 1 or paths[0].suffix.lower() != ".docx":
+        raise NdbgError("--annotate 只能和一个 Word 文件（.docx）一起用")
+    if target.suffix.lower() != ".docx":
+        raise NdbgError(f"批注写在 Word 文件里，“{target}”这个文件名要以 .docx 结尾")
+    refuse_existing(target, force=force)
+
+
+def _annotate(source: Path, target: Path, report: "Report", result: "Result", *, force: bool) -> None:
+    """Save the Word file with each finding as a comment."""
+    from ndbg.annotate import annotated
+    from ndbg.ooxml.package import MOST_BYTES
+    from ndbg.read.source import read_bytes
+    from ndbg.write.files import save
+
+    save(target, annotated(read_bytes(source, MOST_BYTES), source, report, result), force=force)
+    tell(f"已写入：{target}，每个问题是一条批注")
 
 
 def _passes(result: "Result", *, strict: bool) -> bool:

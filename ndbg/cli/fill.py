@@ -82,6 +82,10 @@ def fill(
         from ndbg.write.word.sheet import add_sheet
 
         written = add_sheet(written, form_path, sign_off_sheet(report, last, result))
+    if draft:
+        from ndbg.annotate import annotated
+
+        written = annotated(written, form_path, report, result)
     save(target, written, force=force, verify=lambda written: verify(written, target, report))
 
     if draft or result.count(Severity.WARNING) or result.count(Severity.INFO):

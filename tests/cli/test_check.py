@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from ndbg.check.catalogue import RULES
 from ndbg.form import FORM
@@ -392,3 +393,38 @@ def test_fill_stops_where_what_came_over_is_wrong(run: Run, tmp_path: Path) -> N
     assert done.returncode == 1
     assert "Y501 错误" in done.stdout
     assert not list(tmp_path.glob("*.docx"))
+
+
+# -- comments ------------------------------------------------------------------------
+
+
+def test_findings_are_written_as_comments(run: Run, tmp_path: Path) -> None:
+    changed(tmp_path, ("{{本年新收}}", "3522"))
+    run("fill", "-o", "年报.docx")
+    before = (tmp_path / "年报.docx").read_bytes()
+    done = run("check", "年报.docx", "--annotate", "批注.docx")
+    assert "已写入：批注.docx" in done.stderr
+    assert (tmp_path / "年报.docx").read_bytes() == before
+    assert any("X601" in c.text for c in Document(str(tmp_path / "批注.docx")).comments)
+    assert "“批注.docx”已经存在" in run("check", "年报.docx", "--annotate", "批注.docx").stderr
+    assert run("check", "年报.docx", "--annotate", "批注.docx", "--force").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([GOOD, "--annotate", "a.docx"], "--annotate 只能和一个 Word 文件"),
+        (["a.docx", "b.docx", "--annotate", "c.docx"], "--annotate 只能和一个 Word 文件"),
+        (["a.docx", "--annotate", "c.pdf"], "要以 .docx 结尾"),
+    ],
+)
+def test_only_one_word_file_takes_comments(run: Run, arguments: list[str | Path], said: str) -> None:
+    done = run("check", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_draft_has_its_findings_as_comments(run: Run, tmp_path: Path) -> None:
+    run("fill", BAD, "--draft", "-o", tmp_path / "稿.docx")
+    codes = {c.text.split()[1] for c in Document(str(tmp_path / "稿（草稿）.docx")).comments if " " in c.text}
+    assert {"FMT101", "T303", "X601"} <= codes

@@ -1,0 +1,41 @@
+"""Findings as comments for a reviewer, at the places of a Word report that they speak of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ndbg.check.finding import Finding, Result
+from ndbg.report import Report
+from ndbg.show.plain import remaining, summary, word
+from ndbg.write.word.comments import Note, annotate
+
+
+def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:
+    """The Word file, which `report` was read from or filled into, with each finding as a comment."""
+    said = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
+    return annotate(data, path, report.agency, list(_notes(result)), said)
+
+
+def _notes(result: Result) -> Iterator[Note]:
+    for finding in result.findings:
+        defect = finding.defect
+        origin = next((o for o in defect.origins if o.section), None)
+        if origin:
+            # A finding on prose stands first of all at its words, not at the figures they speak of.
+            # Lines of a data file have columns of their own, so only the paragraph is meant there.
+            in_text = origin.line is None
+            yield Note(
+                _text(finding),
+                section=origin.section,
+                paragraph=origin.paragraph,
+                start=origin.start if in_text else 0,
+                end=origin.end if in_text else 0,
+            )
+        else:
+            yield Note(_text(finding), cells=defect.cells)
+
+
+def _text(finding: Finding) -> str:
+    lines = [f"{word(finding)} {finding.code} {finding.rule.name}", finding.defect.message]
+    if finding.explanation:
+        lines.append(f"说明：{finding.explanation}")
+    return "\n".join(lines)

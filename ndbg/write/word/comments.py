@@ -1,0 +1,200 @@
+"""Notes as comments in a Word file, each at the very cell or words that it speaks of."""
+
+import io
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.opc.exceptions import OpcError
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.run import Run
+from lxml.etree import XMLSyntaxError
+
+from ndbg.errors import NdbgError
+from ndbg.flow import Flow, read_flow
+from ndbg.form.titles import read_title
+from ndbg.ooxml.body import nodes
+from ndbg.ooxml.package import open_package, pack
+from ndbg.ooxml.text import Element, P, paragraph_text
+
+AUTHOR = "ndbg"
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What to say, and where: at the first of some cells, or at words of a paragraph of prose.
+
+    `section` is the section's number, `paragraph` counts its paragraphs from 0, `start` and
+    `end` the characters there. Where nothing of that can be found, it goes to the title.
+    """
+
+    text: str
+    cells: Sequence[str] = ()
+    section: str = ""
+    paragraph: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+def annotate(data: bytes, path: Path, agency: str, notes: Sequence[Note], summary: str) -> bytes:
+    """The Word file with its notes as comments, and one on the title that sums up.
+
+    Comments of an earlier run are replaced, those of people stay; no text is changed.
+    Raises NdbgError where the file is no sound Word file.
+    """
+    open_package(data, path)  # refuses what is hostile or damaged before python-docx meets it
+    try:
+        document = Document(io.BytesIO(data))
+    except (OpcError, KeyError, ValueError, AttributeError, XMLSyntaxError):
+        # python-docx asks more of a file than that it can be read.
+        raise NdbgError(f"“{path}”的结构不完整，写不进批注；请用 Word 或 WPS 打开后另存为 .docx") from None
+    _remove_own(document)
+    flow = read_flow(list(nodes(document.element)))
+    title = _title(flow)
+    if title is None:
+        raise NdbgError(f"“{path}”里没有可以加批注的文字")
+    at_title = [summary]
+    placed: list[tuple[Sequence[Run], str]] = []
+    for note in notes:
+        runs = _cell_runs(flow, note) or _word_runs(flow, agency, note)
+        if runs:
+            placed.append((runs, note.text))
+        else:
+            at_title.append(note.text)
+    _comment(document, _all_runs(title), "\n\n".join(at_title))
+    for runs, text in placed:
+        _comment(document, runs, text)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return pack(open_package(buffer.getvalue(), path))
+
+
+def _comment(document: DocumentType, runs: Sequence[Run], text: str) -> None:
+    comment = document.add_comment(runs, text=text, author=AUTHOR, initials=AUTHOR)
+    # Without the time of the run, equal input gives equal bytes.
+    comment._comment_elm.attrib.pop(qn("w:date"), "")
+
+
+def _remove_own(document: DocumentType) -> None:
+    """Take out the comments of an earlier run with their marks in the text."""
+    comments = document.part._comments_part.element
+    own = {c.get(qn("w:id")): c for c in comments.iter(qn("w:comment")) if c.get(qn("w:author")) == AUTHOR}
+    for comment in own.values():
+        comments.remove(comment)
+    for mark in list(document.element.iter(*(qn(f"w:{name}") for name in _MARKS))):
+        if mark.get(qn("w:id")) not in own:
+            continue
+        run = mark.getparent()
+        run.remove(mark)
+        if run.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in run):
+            run.getparent().remove(run)
+
+
+def _title(flow: Flow[Element]) -> Element | None:
+    """The paragraph of the title; in a document without one, the first that says anything."""
+    said = [p for p in flow.items if p and p.text.strip()]
+    titles = [p for p in flow.before() if read_title(p.text)]
+    found = next(iter((*titles, *said)), None)
+    return found.payload if found else None
+
+
+# -- where -------------------------------------------------------------------------
+
+
+def _cell_runs(flow: Flow[Element], note: Note) -> Sequence[Run]:
+    """The runs of the first of the cells that the document has."""
+    place = next((flow.located.places[id] for id in note.cells if id in flow.located.places), None)
+    if place is None or note.section:
+        return ()
+    paragraph = next(place.cell.payload.iter(P), None)
+    return () if paragraph is None else _all_runs(paragraph)
+
+
+def _word_runs(flow: Flow[Element], agency: str, note: Note) -> Sequence[Run]:
+    """The runs of just the words that a note speaks of, cut out of longer ones."""
+    if note.section not in flow.headings or note.paragraph is None:
+        return ()
+    lines = flow.prose(note.section, agency)
+    if note.paragraph >= len(lines):
+        return _all_runs(flow.heading(note.section).payload)
+    text, paragraph = lines[note.paragraph]
+    # A line is a part of its paragraph, where that has line breaks.
+    begin = paragraph_text(paragraph.payload).find(text)
+    words = _cut(paragraph.payload, begin + note.start, begin + note.end) if begin >= 0 else []
+    return words or _all_runs(paragraph.payload)
+
+
+def _all_runs(paragraph: Element) -> Sequence[Run]:
+    """All runs of a paragraph; an empty one is given to a paragraph that has none."""
+    runs = [run for run in paragraph.iter(qn("w:r")) if _is_shown(run, paragraph)]
+    if not runs:
+        runs = [OxmlElement("w:r")]
+        paragraph.append(runs[0])
+    return [_as_run(run) for run in (runs[0], runs[-1])]
+
+
+# What may hold runs within a paragraph, and marks of comments beside them.
+_HOLDERS = {qn(f"w:{name}") for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent")}
+
+
+def _is_shown(run: Element, paragraph: Element) -> bool:
+    """Whether a run is text of the paragraph: not deleted, and not in a text box that is fixed to it."""
+    holder = run.getparent()
+    while holder is not paragraph and holder is not None and holder.tag in _HOLDERS:
+        holder = holder.getparent()
+    return holder is paragraph
+
+
+def _as_run(run: Element) -> Run:
+    return Run(run, None)  # type: ignore[arg-type]  # marks need nothing of its parent
+
+
+def _cut(paragraph: Element, start: int, end: int) -> Sequence[Run]:
+    """The runs that hold the characters from `start` to `end`, cut so that they hold no others."""
+    found: list[Element] = []
+    at = 0
+    for run in [r for r in paragraph.iter(qn("w:r")) if _is_shown(r, paragraph)]:
+        length = len("".join(_texts(run)))
+        left, right = max(start - at, 0), min(end - at, length)
+        at += length
+        if left >= right:
+            continue
+        found.append(_between(run, left, right) if _is_text(run) else run)
+    return [_as_run(run) for run in (found[0], found[-1])] if found else []
+
+
+def _texts(run: Element) -> Iterator[str]:
+    for child in run:
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in (qn("w:tab"), qn("w:br")):
+            yield "\t"
+
+
+def _is_text(run: Element) -> bool:
+    """Whether a run is nothing but one text, which can be cut."""
+    return [child.tag for child in run if child.tag != qn("w:rPr")] == [qn("w:t")]
+
+
+def _between(run: Element, left: int, right: int) -> Element:
+    """The part of a run between two of its characters; what is before and behind gets runs of its own."""
+    text = "".join(_texts(run))
+    for part, add in ((text[:left], run.addprevious), (text[right:], run.addnext)):
+        if part:
+            other = deepcopy(run)
+            _set(other, part)
+            add(other)
+    _set(run, text[left:right])
+    return run
+
+
+def _set(run: Element, text: str) -> None:
+    element = run.find(qn("w:t"))
+    if element is not None:
+        element.text = text
+        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
