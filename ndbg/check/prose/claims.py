@@ -25,12 +25,16 @@ _ALONE = re.compile(
     r"(?:新收|收到|受理|办结|办理|答复|回复|办复|处理|新增|接收|收|完成)(?:了|共计?|合计|总计|完毕|完成|数|为)*"
 )
 # Other things that offices count, and parts of a whole that the form does not have.
-_OTHER_THINGS = re.compile(
-    r"申请[表书]|网民|留言|来信|来电|工单|热线|提案|议案|建议|信访|咨询|投诉|举报|解读|稿件|许可|救助|补贴|仲裁|听证|注册"
+OTHER_THINGS = re.compile(
+    r"处理费|申请[表书]|前[一二三四五六七八九十][位名]|居前|排名|网民|留言|来信|来电|工单|热线|提案|议案|建议|信访|咨询|投诉|举报|解读|稿件|许可|救助|补贴|仲裁|听证|注册"
     r"|培训|会议|评议|检查|通报|公报|纠错|栏目|媒体|查阅|意见|延期|延长|补正|收费|缴费|主动公开|目录|撤回|撤销|出具"
 )
 _PARTS = re.compile(
     r"网络|网上|在线|信函|邮寄|寄送|当面|现场|邮件|邮箱|传真|平台|网站|渠道|窗口|书面|类|涉及|关于|有关|方面|领域|超期|逾期|按期率|提前"
+)
+# 通过线上线下等渠道共收到 tells of all of them.
+_ALL_WAYS = re.compile(
+    "(?:网络|网站|信函|当面|邮件|[、和])*(?:等(?:多种|各类)?|线上线下(?:等)?|各[种类]|多种?)(?:渠道|方式|途径|平台)"
 )
 _NOT_OF_RESULTS = re.compile(
     r"公文|属性|制发|服务|功能|主动公开|目录|栏目|规范性文件|政策|许可|处罚|全文|建议|提案"
@@ -78,10 +82,11 @@ def in_sentence(sentence: str, office: Office) -> tuple[Claim, ...]:
 
 def _in_sentence(sentence: str, office: Office) -> Iterator[Claim]:
     plain = _INCLUDED.sub(r"和\1□□", unquoted(sentence))
-    yield from _Reader(without_brackets(plain), office).claims()
+    yield from _Reader(without_brackets(plain), office, sentence).claims()
     for inner in bracketed(plain):
         lead = plain[: inner.start() + 1]
-        for claim in _Reader(inner[0][1:-1], office, lead).claims():
+        shown = sentence[inner.start() + 1 : inner.end() - 1]
+        for claim in _Reader(inner[0][1:-1], office, shown, lead).claims():
             # In brackets only what is named there is claimed; the rest are parts of the count before.
             if claim.subject.name != "新收":
                 start, end = claim.count.start + len(lead), claim.count.end + len(lead)
@@ -99,10 +104,15 @@ class _Phrase:
 
 
 class _Reader:
-    """Reads the counts of one sentence from left to right."""
+    """Reads the counts of one sentence, or of one pair of brackets in it, from left to right.
 
-    def __init__(self, text: str, office: Office, lead: str = "") -> None:
+    `text` is the sentence with quotations and brackets blanked out, `shown` as it stands;
+    `lead` is what comes before the brackets.
+    """
+
+    def __init__(self, text: str, office: Office, shown: str, lead: str = "") -> None:
         self._text = text
+        self._shown = shown
         self._office = office
         self._lead = lead
         self._head: Subject | None = None
@@ -156,7 +166,7 @@ class _Reader:
         scope = self._office.scope(self._lead + self._text[: count.start], self._lead + self._text)
         if scope is Scope.OTHER:
             return None
-        quote = self._text[
+        quote = self._shown[
             phrase.start : count.end + (0 if phrase.start < count.start else len(phrase.after))
         ]
         quote = quote.lstrip("，、：")
@@ -198,7 +208,9 @@ class _Reader:
             sums = sums[2:]
         told = self._lead + self._text[: phrase.count.end]
         # What an office decides as 复议机关 is none of its own cases.
-        if ("复议机关" in told and re.search("作为|办理|审理|收到", told)) or "复议工作机构" in told:
+        if re.search("复议(?:工作)?机[关构]", told) and re.search("作为|办理|审理|收到", told):
+            return None
+        if "代理" in told:
             return None
         caused = bool(_CAUSED.search(told)) and "备案" not in told
         return subject, sums, caused or not _IN_DOUBT.search(told)
@@ -221,18 +233,18 @@ class _Reader:
         counted = any(subjects()[name].pattern.search(words) for name in ("新收", "办结"))
         for text in (words,) if counted else (words, phrase.after[:12]):
             name = self._carried(text)
-            if name and not _OTHER_THINGS.search(text):
+            if name and not OTHER_THINGS.search(text):
                 return subjects()[name], subjects()[name].sums, True
-        if _OTHER_THINGS.search(words) or _PARTS.search(words) or "□" in words.strip("□"):
+        if OTHER_THINGS.search(words) or _PARTS.search(_ALL_WAYS.sub("", words)) or "□" in words.strip("□"):
             return None
         verbs = [n for n in ("新收", "办结") if subjects()[n].pattern.search(words)]
         if not verbs or ("其中" in words and "新收" not in words and "办结" not in words):
             return None
         told = self._lead + self._text[: phrase.count.start]
-        alone = _ALONE.fullmatch(words) and _is_last_counted(told)
+        alone = _ALONE.fullmatch(words) and is_about_requests(told)
         if not alone and not _OBJECT.search(words) and not _OBJECT.match(phrase.after.lstrip("□")):
             return None
-        if _OTHER_THINGS.search(phrase.after) or re.match(r"[^，。]{0,4}(?:类|方面|涉及)", phrase.after):
+        if OTHER_THINGS.search(phrase.after) or re.match(r"[^，。]{0,4}(?:类|方面|涉及)", phrase.after):
             return None
         subject = subjects()[verbs[0]] if len(verbs) == 1 else subjects()["办结"]
         return subject, subject.sums, True
@@ -259,7 +271,7 @@ class _Reader:
             for s in subjects().values()
             if s.kind == "applicant" and (match := _last(s.pattern, phrase.before))
         ]
-        if len({s.name for _, _, s in found}) != 1 or _OTHER_THINGS.search(phrase.before):
+        if len({s.name for _, _, s in found}) != 1 or OTHER_THINGS.search(phrase.before):
             return None
         if re.search("[和及与]$", phrase.before[: found[0][0]]):
             return None  # of these and others together
@@ -277,13 +289,13 @@ _OF_INFORMATION = re.compile(
 )
 
 
-def _is_last_counted(text: str) -> bool:
+def is_about_requests(text: str) -> bool:
     """Whether the last thing that a text names is applications for information, not others."""
     *_, last = _APPLIED.finditer(text) if "申请" in text else (None,)
     if last is None or "复议" in last["after"] or not _OF_INFORMATION.search(last["before"]):
         return False
     rest = text[last.end() :]
-    return not _OTHER_THINGS.search(rest) and not re.search("复议|诉讼", rest)
+    return not OTHER_THINGS.search(rest) and not re.search("复议|诉讼", rest)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -329,7 +341,7 @@ def in_words(clause: str, *, parts_only: bool = False) -> tuple[Sum, ...]:
 
     `parts_only`: outcomes and applicants, which are parts of a whole.
     """
-    if _OTHER_THINGS.search(clause) or _PARTS.search(clause):
+    if OTHER_THINGS.search(clause) or _PARTS.search(clause):
         return ()
     if outcomes := _outcomes(clause):
         return (outcomes[1],)

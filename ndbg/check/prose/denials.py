@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ndbg.check.prose.claims import OTHER_THINGS, is_about_requests
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import OUTCOMES, Sum, subjects
 from ndbg.check.prose.wording import counts, even, sentences, unquoted, without_brackets
@@ -62,45 +63,59 @@ def _clause(text: str, at: int) -> int:
 
 
 def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
-    about = "申请" in paragraph
-    carried = subjects()["结转下年度"]
-    if (
-        about
-        and (match := _ALL_DONE.search(sentence))
-        and not re.search("复议|诉讼|提案|留言", sentence[: match.start()])
-    ):
-        # A text that gives the number carried over as well has only put it loosely.
-        told = carried.pattern.search(paragraph) and any(
-            c.value for c in counts(paragraph[carried_at(paragraph) :])[:1]
-        )
-        if not re.search("[^均]除", sentence[: match.start()]):
-            yield Denial(match[0], carried.sums[0], not told), match.start(), match.end()
-    elif match := _NONE_CARRIED.search(sentence):
-        yield Denial(match[0], carried.sums[0]), match.start(), match.end()
+    """The denials of a sentence, with where each begins and ends."""
+    yield from _all_done(sentence, paragraph)
+    yield from _none_received(sentence)
     if (match := _NONE_CAME_OVER.search(sentence)) and not re.search("上年度?(?:未|没有|无)", match[0]):
         yield Denial(match[0], subjects()["上年结转"].sums[0]), match.start(), match.end()
-    if about and (match := _ALL_GRANTED.search(sentence)):
+    match = _ALL_GRANTED.search(sentence)
+    if match and _is_about_requests(sentence[: match.start()], paragraph):
         yield Denial(match[0], _not_granted()), match.start(), match.end()
-    match = _NO_APPLICATION.search(sentence)
-    if match and re.search("法人|组织", match[0]) and not re.search("公民|个人|自然人", match[0]):
-        match = None  # of some applicants there were none, of others perhaps
-    if match and not _DETAIL.search(match[0]) and not _DETAIL.search(sentence[: match.start()][-6:]):
-        after = sentence[match.end() : match.end() + 8]
-        if not re.search("复议|诉讼|撤回|投诉|举报", after):
-            yield Denial(match[0], subjects()["新收"].sums[0]), match.start(), match.end()
     yield from _reviews(sentence)
+
+
+def _all_done(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
+    """Everything answered, nothing carried over."""
+    carried = subjects()["结转下年度"]
+    match = _ALL_DONE.search(sentence)
+    told = sentence[: match.start()] if match else ""
+    # Of those that were due, or all but some, it may well be said.
+    bounded = re.search("[^均]除|应于|到期|届满|上[半下]年", told) or (
+        match and sentence[match.end() :].startswith(("或", "、"))
+    )
+    if match and not bounded and _is_about_requests(told, paragraph):
+        # A text that gives the number carried over as well has only put it loosely.
+        at = carried.pattern.search(paragraph)
+        loosely = at and any(count.value for count in counts(paragraph[at.start() :])[:1])
+        yield Denial(match[0], carried.sums[0], not loosely), match.start(), match.end()
+    elif match := _NONE_CARRIED.search(sentence):
+        yield Denial(match[0], carried.sums[0]), match.start(), match.end()
+
+
+def _is_about_requests(told: str, paragraph: str) -> bool:
+    """Whether what is said behind a text is said of applications for information."""
+    if re.search("复议|诉讼", told):
+        return False
+    if "申请" in told:
+        return is_about_requests(told)
+    return bool(re.search("依申请公开|公开申请", paragraph)) and not OTHER_THINGS.search(told)
+
+
+def _none_received(sentence: str) -> Iterator[tuple[Denial, int, int]]:
+    """No application came."""
+    match = _NO_APPLICATION.search(sentence)
+    if match is None or _DETAIL.search(match[0]) or _DETAIL.search(sentence[: match.start()][-6:]):
+        return
+    if re.search("法人|组织", match[0]) and not re.search("公民|个人|自然人", match[0]):
+        return  # of some applicants there were none, of others perhaps
+    if not re.search("复议|诉讼|撤回|投诉|举报", sentence[match.end() : match.end() + 8]):
+        yield Denial(match[0], subjects()["新收"].sums[0]), match.start(), match.end()
 
 
 def _not_granted() -> Sum:
     """All outcomes but 予以公开."""
     others = [subjects()[name].sums[0] for name in OUTCOMES if name != "予以公开"]
     return Sum("予以公开以外的办理结果", tuple(cell for other in others for cell in other.cells))
-
-
-def carried_at(paragraph: str) -> int:
-    """Where a paragraph tells what went over to the next year."""
-    match = subjects()["结转下年度"].pattern.search(paragraph)
-    return match.start() if match else len(paragraph)
 
 
 def _reviews(sentence: str) -> Iterator[tuple[Denial, int, int]]:

@@ -15,31 +15,34 @@ _SHARE = re.compile(
     rf"占(?:比|总数|全部|全年|申请|受理|收到|办结|办理|答复|的|总量|件数|公开)*(?P<of>[^，。；：%占]{{0,20}}?)(?:比例|比重|比)?[的为达约]*{_NUMBER}"
 )
 _CHANGE = re.compile(
-    r"(?:同比|环比|[较比](?:上一?年度?|去年|(?P<year>20\d\d)年度?)(?:同期)?(?:相比)?|与(?:上一?年度?|去年|20\d\d年度?)(?:同期)?相比)"
+    r"(?:同比|环比|[较比](?:上一?年度?|去年|(?P<year>20\d\d)年度?)(?:同期)?(?:相比)?(?:的?(?P<base>\d+)(?:件|宗|起))?|与(?:上一?年度?|去年|20\d\d年度?)(?:同期)?相比)"
     r"(?P<what>[^，。；\d]{0,8}?)(?P<way>增长|上升|增加|提高|增幅|上涨|下降|减少|降低|降幅|下跌)(?:了|率|约|近|为|达到?)*"
     rf"(?:{_NUMBER}|(?P<cases>\d+)(?:件|宗|起))"
 )
 _DOWN = re.compile("降|减|跌")
 
 
+Ratio = tuple[Decimal | Sum, Decimal | Sum]
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A share as stated, in per cent, and what it may be the share of what.
 
-    `parts` and `wholes` are counts of the sentence itself, the sums those of the tables.
+    Parts and wholes are counts of the sentence itself, or sums of the tables.
     """
 
     quote: str
     percent: Decimal
-    parts: tuple[Decimal, ...]
-    part_sums: tuple[Sum, ...]
-    wholes: tuple[Decimal, ...]
-    whole_sums: tuple[Sum, ...]
+    ratios: tuple[Ratio, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change against the year before as stated: in per cent, or in 件 where `percent` is False."""
+    """A change against the year before as stated: in per cent, or in 件 where `percent` is False.
+
+    `stated` is this year's count and `base` last year's, where the text gives them.
+    """
 
     quote: str
     value: Decimal
@@ -47,6 +50,7 @@ class Change:
     down: bool
     stated: Decimal | None
     sums: tuple[Sum, ...]
+    base: Decimal | None = None
 
     def holds(self, now: Decimal, before: Decimal) -> bool:
         """Whether two years' figures bear out what is stated, as finely as it is."""
@@ -96,6 +100,7 @@ def changes(paragraph: str, office: Office) -> Iterator[Change]:
                 down=bool(_DOWN.search(match["way"])),
                 stated=claim.count.value if claim else None,
                 sums=sums,
+                base=Decimal(match["base"]) if match["base"] else None,
             )
 
 
@@ -117,17 +122,33 @@ def _share(
     percent = Decimal(match["percent"])
     start = max(text.rfind(sign, 0, match.start()) for sign in "，；。：") + 1
     last = before[-1] if before else None
-    earlier = tuple(c.value for c in before if last and c.unit == last.unit)
-    whole = subjects()["办结"].sums
-    if last is None or re.search(r"[。；一-鿿]", text[last.end : match.start()]):
-        named = in_words(text[start : match.start()], parts_only=True)
-        return Share(match[0], percent, (), named, earlier, whole) if named else None
-    if last in made:
-        return Share(match[0], percent, (last.value,), (), earlier[:-1], whole)
+    beside = last and not re.search(r"[。；一-鿿]", text[last.end : match.start()])
+    claim = made.get(last) if last and beside else None
+    named = claim.sums if claim else () if beside else in_words(text[start : match.start()], parts_only=True)
+    part = last.value if last and beside else None
+    if stated := counts(match["of"] or ""):
+        # 占全县356件的1.12%: the whole is there.
+        return Share(match[0], percent, ((part, stated[-1].value),)) if part is not None else None
+    earlier = [
+        c.value for c in before if last and c.unit == last.unit and c is not (last if beside else None)
+    ]
+    if named:
+        ratios: list[Ratio] = [(part if part is not None else named[0], whole) for whole in earlier]
+        ratios += [(part if part is not None else of, whole) for of, whole in _bases(named)]
+        return Share(match[0], percent, tuple(ratios))
     # Of what the form does not know, the sentence itself must give the whole.
-    part_of = "其中" in text[: last.start] or any(
-        c in made and made[c].subject.kind == "flow" for c in before
+    part_of = last and (
+        "其中" in text[: last.start] or any(c in made and made[c].subject.kind == "flow" for c in before)
     )
-    if part_of and len(earlier) > 1:
-        return Share(match[0], percent, (last.value,), (), earlier[:-1], ())
+    if part is not None and part_of and earlier:
+        return Share(match[0], percent, tuple((part, whole) for whole in earlier))
     return None
+
+
+def _bases(named: Sequence[Sum]) -> Iterator[tuple[Sum, Sum]]:
+    """Parts with the wholes that they are parts of: outcomes of what was handled, applicants of each."""
+    handled, new, received = subjects()["办结"].sums[:3]
+    if len(named) > 1:
+        yield from zip(named[-3:], (new, received, handled), strict=True)
+    else:
+        yield from ((named[0], whole) for whole in (handled, new, received))

@@ -28,6 +28,7 @@ _FAMILIES = (
 )
 _OUTCOMES = _FAMILIES[2]
 _INCOMPLETE = re.compile("等|其中|包括|包含|主要|含|其余|如|另|比|较|增|减|占")
+_CHANGED = re.compile(r"(?:增加|减少|增长|下降|上升|增|减|多|少)了?$")
 _NEW_SUBJECT = re.compile(r"共|累计|合计|总计|另|此外|同时|同比|较|比|占|率|结转上年|上年")
 
 
@@ -70,7 +71,7 @@ def _in_brackets(text: str) -> Iterator[Split]:
 
 
 def _behind_of_which(text: str) -> Iterator[Split]:
-    found = counts(text)
+    found = [c for c in counts(text) if not _CHANGED.search(text[: c.start])]
     for match in re.finditer("其中|(?=具体为)", text):
         stop = text.find("其中", match.end())
         listed = text[match.end() : stop if stop >= 0 else len(text)]

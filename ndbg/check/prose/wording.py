@@ -55,8 +55,12 @@ def _evened(paragraph: str) -> tuple[str, tuple[int, ...]]:
         if index in dropped:
             continue
         for even_char in char if char in "。、" else unicodedata.normalize("NFKC", char):
-            if not even_char.isspace():
-                text.append(even_char.translate(_PUNCTUATION))
+            category = unicodedata.category(even_char)
+            # C* are control and format characters, such as those without width.
+            if not even_char.isspace() and category[0] != "C":
+                # Digits of other scripts are digits all the same.
+                digit = f"{unicodedata.digit(even_char)}" if category == "Nd" else even_char
+                text.append(digit.translate(_PUNCTUATION))
                 at.append(index)
     return "".join(text), tuple(at)
 

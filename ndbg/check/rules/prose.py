@@ -71,7 +71,7 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
             message=(
                 f"{paragraph.name}写“{quote}”，表格里是：{_alternatives(report, claim.sums)}，请核对{doubt}"
             ),
-            cells=tuple(dict.fromkeys(id for sum_ in claim.sums for id in sum_.cells)),
+            cells=claim.sums[0].cells,
             origins=_origins(report, paragraph, quote, claim.sums[0]),
             actual=claim.count.value,
             expected=values[0],
@@ -118,22 +118,35 @@ def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
 
 def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Defect | Lacking]:
     report = subject.report
-    parts = [*share.parts, *(v for s in share.part_sums if (v := _value(report, s)) is not None)]
-    wholes = [*share.wholes, *(v for s in share.whole_sums if (v := _value(report, s)) is not None)]
-    counted = [100 * part / whole for part in parts for whole in wholes if whole]
-    if any(rounds_to(value, share.percent, subject.settings.share) for value in counted):
+    counted = [
+        (100 * part / whole, of, base)
+        for of, base in share.ratios
+        if (part := _number(report, of)) is not None and (whole := _number(report, base))
+    ]
+    if any(rounds_to(value, share.percent, subject.settings.share) for value, _, _ in counted):
         return
-    if missing := _missing(report, (*share.part_sums, *share.whole_sums)):
+    sums = [item for ratio in share.ratios for item in ratio if isinstance(item, Sum)]
+    if missing := _missing(report, sums):
         yield Lacking(missing)
     elif counted:
         quote = paragraph.written(share.quote)
-        nearest = min(counted, key=lambda value: abs(value - share.percent))
+        value, of, base = counted[0]
         yield Defect(
-            message=f"{paragraph.name}写“{quote}”，算出来是 {_percent(nearest)}，请核对",
+            message=(
+                f"{paragraph.name}写“{quote}”，{_told(report, of)}÷{_told(report, base)}是 {_percent(value)}，请核对"
+            ),
             origins=(paragraph.origin(quote),),
-            expected=Decimal(_percent(nearest).rstrip("%")),
+            expected=Decimal(_percent(value).rstrip("%")),
             actual=share.percent,
         )
+
+
+def _number(report: Report, item: Decimal | Sum) -> Decimal | None:
+    return _value(report, item) if isinstance(item, Sum) else item
+
+
+def _told(report: Report, item: Decimal | Sum) -> str:
+    return f"“{item.name}”{_value(report, item)}" if isinstance(item, Sum) else f" {item} "
 
 
 def _percent(value: Decimal) -> str:
@@ -183,7 +196,8 @@ def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
 def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) -> Iterator[Defect | Lacking]:
     both = [(s, _value(report, s), _value(last, s)) for s in change.sums]
     counted = [(s, now, before) for s, now, before in both if now is not None and before is not None]
-    if any(change.holds(now, before) for _, now, before in counted):
+    right_base = change.base is None or any(change.base == before for _, _, before in counted)
+    if right_base and any(change.holds(now, before) for _, now, before in counted):
         return
     if len(counted) < len(both):
         if missing := _missing(report, change.sums):
