@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.errors import InputError
+from ndbg.errors import InputError, Problem
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, marker_name
 from ndbg.form.labels import bare
@@ -18,7 +18,9 @@ from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
 from ndbg.report import YEARS, InformationFee, Origin, Prose, Report, date_text, is_agency
 
-MOST_BYTES = 4 * MEGABYTE
+MOST_BYTES = 2 * MEGABYTE
+_MOST_LINES = 3000  # a data file has a hundred, and one for each paragraph of prose
+_LONGEST_LINE = 50_000
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
 
@@ -32,6 +34,10 @@ def read_toml(path: Path) -> Report:
     """
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
     lines = tuple(text.split("\n"))
+    if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
+        longest = max(range(len(lines)), key=lambda at: len(lines[at]))
+        said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
+        raise InputError(path, [Problem(said, longest + 1)])
     document = Document(parse(text, path, lines, Float), locate(text), lines)
     report = _expanded(replace(_report(document, path), notes=notes), document)
     if document.problems:
