@@ -22,9 +22,9 @@ from ndbg.report import Origin, Report
 
 MOST_BYTES = 4 * MEGABYTE
 # A report has some hundred lines, and a thousand where each cell stands on its own.
-_MOST_LINES = 6000
+_MOST_LINES = 3000
 _MOST_ROWS = 1000
-_MOST_WORDS = 8  # before the figures of a row
+_MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)|\\(?=[.#*_|])")

@@ -19,7 +19,7 @@ from ndbg.read.toml_syntax import parse
 from ndbg.report import YEARS, InformationFee, Origin, Prose, Report, date_text, is_agency
 
 MOST_BYTES = 2 * MEGABYTE
-_MOST_LINES = 3000  # a data file has a hundred, and one for each paragraph of prose
+_MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose
 _LONGEST_LINE = 50_000
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
