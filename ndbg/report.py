@@ -121,12 +121,15 @@ class Outline:
     """What a finished document says of itself, where a data file leaves that to the form.
 
     `titles` are the titles as written, `headings` in their order, `superseded` the labels
-    of the form before this one.
+    of the form before this one; `beside` is what is said beside the tables, by the number of
+    the section, and `fingerprint` what the sign-off sheet says.
     """
 
     titles: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     superseded: tuple[str, ...] = ()
+    beside: Mapping[str, Prose] = field(default_factory=dict)
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

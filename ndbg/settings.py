@@ -3,6 +3,7 @@
 The names are those of `ndbg.toml`; the defaults are good without any.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 
@@ -57,11 +58,14 @@ NAMES = {
 }
 
 
+_LEAP_YEAR = 2024
 DEFAULTS = Settings()
 
 
 def _day(name: str, value: str) -> tuple[int, int]:
     month, _, day = value.partition("-")
-    if month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+    in_year = month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12
+    # The last of February is the 29th in some years.
+    if in_year and 1 <= int(day) <= monthrange(_LEAP_YEAR, int(month))[1]:
         return int(month), int(day)
     raise SettingError(f"“{name}”写成月和日，例如 01-31，写成了 {value}")

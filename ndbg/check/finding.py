@@ -61,12 +61,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check of one report, as the catalogue lists it. What it holds is in the docstring of `examine`."""
+    """A check of one report, as the catalogue lists it. What it holds is in the docstring of `examine`.
+
+    `severity` is that of most of its findings, `also` what some of them have instead.
+    """
 
     code: str
     name: str
     severity: Severity
     examine: Examine
+    also: Severity | None = None
 
     @property
     def text(self) -> Text:

@@ -35,8 +35,10 @@ def check(
         if cells or things:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things)))
     findings.sort(key=lambda finding: finding.line or 0)
-    explained = [_explained(finding, report.explanations) for finding in findings]
-    unanswering = _unanswering(report.explanations, findings, {u.rule.code for u in unevaluated}, rules)
+    answers = [_answer(finding, report.explanations) for finding in findings]
+    explained = [replace(f, explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
+    unused = [e for e in report.explanations if not any(e is answer for answer in answers)]
+    unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
     return Result(tuple(explained), tuple(unevaluated), tuple(unanswering))
 
 
@@ -45,6 +47,8 @@ def _subject(report: Report, last: Report | None, settings: Settings) -> Subject
     if last and last.year and report.year and last.year != report.year - 1:
         why = f"{report.year - 1} 年的报告（给出的“{last.path}”是 {last.year} 年的）"
         return Subject(report, None, settings, why)
+    if last is None and report.previous:
+        return Subject(report, None, settings, f"上年的报告（数据文件里写的“{report.previous}”用不了）")
     return Subject(report, last, settings)
 
 
@@ -60,24 +64,16 @@ def _answers(explanation: Explanation, finding: Finding) -> bool:
     )
 
 
-def _explained(finding: Finding, explanations: Iterable[Explanation]) -> Finding:
-    """The finding with its explanation; one for its own figures goes before one for the whole rule."""
+def _answer(finding: Finding, explanations: Iterable[Explanation]) -> Explanation | None:
+    """The explanation of a finding; one for its own figures goes before one for the whole rule."""
     answers = [e for e in explanations if _answers(e, finding)]
-    best = max(answers, key=lambda e: bool(e.cells), default=None)
-    return replace(finding, explanation=best.text) if best else finding
+    return max(answers, key=lambda e: bool(e.cells), default=None)
 
 
 def _unanswering(
-    explanations: Iterable[Explanation],
-    findings: Sequence[Finding],
-    unevaluated: set[str],
-    rules: Sequence[Rule],
+    unused: Iterable[Explanation], findings: Sequence[Finding], unevaluated: set[str], rules: Sequence[Rule]
 ) -> Iterable[Explanation]:
-    """Explanations that answer nothing, but for those of rules that were not, or not wholly, looked at."""
+    """Of those that answer nothing, the ones to be told of: not those of rules that were not looked at."""
     left_out = {rule.code for rule in RULES} - {rule.code for rule in rules}
     unseen = unevaluated - {finding.code for finding in findings}
-    for explanation in explanations:
-        if explanation.code in unseen | left_out:
-            continue
-        if not any(_answers(explanation, finding) for finding in findings):
-            yield explanation
+    return (explanation for explanation in unused if explanation.code not in unseen | left_out)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from unicodedata import normalize
 
 import typer
 
@@ -81,7 +82,7 @@ def check(
     ndbg check 年报.docx --annotate 批注.docx
     ndbg check data.toml --format json
     """
-    paths = files or [DEFAULT_DATA]
+    paths = list(dict.fromkeys(files or [DEFAULT_DATA]))
     if previous and len(paths) > 1:
         raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
     if annotate:
@@ -114,12 +115,14 @@ def _rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> "Seque
     from ndbg.check.catalogue import chosen, unknown
 
     wanted, unwanted = (
-        [code.strip().upper() for item in items or () for code in item.replace("，", ",").split(",")]
+        [code.strip().upper() for item in items or () for code in normalize("NFKC", item).split(",")]
         for items in (select, ignore)
     )
     if wrong := unknown([*wanted, *unwanted]):
         raise NdbgError(f"没有“{wrong[0]}”这条规则；运行 ndbg rules 可以列出全部规则")
-    return chosen(wanted, unwanted)
+    if not (rules := chosen(wanted, unwanted)):
+        raise NdbgError("--select 和 --ignore 合起来没有留下任何规则，什么也没有核对")
+    return rules
 
 
 def _examine(

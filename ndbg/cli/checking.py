@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ndbg.cli.console import tell
+from ndbg.cli.console import read_report, tell
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ def last_report(report: "Report", given: Path | None = None) -> "Report | None":
     Raises NdbgError where the one given cannot be used; where the one that is only
     remembered cannot, this is told and the rules that need it are not evaluated.
     """
-    from ndbg.read import read
-
     if given:
-        return read(given)
+        return _of_the_same(report, read_report(given))
     if not report.previous:
         return None
     if report.previous.startswith(("//", "\\\\")):
@@ -31,10 +29,18 @@ def last_report(report: "Report", given: Path | None = None) -> "Report | None":
         )
         return None
     try:
-        return read(report.path.parent / report.previous)
+        return _of_the_same(report, read_report(report.path.parent / report.previous))
     except NdbgError as error:
         tell(f"{report.path}：上年文件用不了，和上年有关的规则没有核对。{error}")
         return None
+
+
+def _of_the_same(report: "Report", last: "Report") -> "Report":
+    """Last year's report; where it is that of another office, this is told."""
+    names = ["".join(r.agency.split()) for r in (report, last)]
+    if all(names) and names[0] != names[1]:
+        tell(f"{last.path}：上年的报告是“{last.agency}”的，本年的是“{report.agency}”的，请核对是不是拿错了")
+    return last
 
 
 def settings_for(report_path: Path, given: Sequence[str] = ()) -> "Settings":

@@ -8,7 +8,6 @@ labels are compared.
 import difflib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -61,13 +60,18 @@ def likeness(left: str, right: str) -> float:
     return difflib.SequenceMatcher(None, bare(left), bare(right)).ratio()
 
 
-def likeness_at_most(left: str, right: str) -> float:
-    """A bound of how alike two labels are, told much faster: by the characters that both have."""
+def may_be_alike(left: str, right: str, least: float) -> bool:
+    """Whether two labels can be so much alike, told much faster: by the characters that both have."""
     left, right = bare(left), bare(right)
-    both = min(len(left), len(right))
-    if both < 0.5 * max(len(left), len(right)):
-        return 2 * both / max(len(left) + len(right), 1)
-    return 2 * (Counter(left) & Counter(right)).total() / max(len(left) + len(right), 1)
+    both = len(left) + len(right)
+    if 2 * min(len(left), len(right)) < least * both:
+        return False
+    return 2 * sum(map(_letters(right).__contains__, left)) >= least * both
+
+
+@lru_cache(maxsize=1024)
+def _letters(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 def nearest(text: str, candidates: Iterable[str], most: int = 3) -> list[str]:

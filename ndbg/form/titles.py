@@ -25,6 +25,7 @@ _TITLES = tuple(
         rf"{_YEAR}年度?(?P<agency>.+?){_NAME}",
     )
 )
+_YEARLESS = re.compile(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
@@ -71,6 +72,12 @@ def read_title(text: str) -> Title | None:
         agency_span=spans["agency"],
         year_span=spans["year"],
     )
+
+
+def is_title_without_year(text: str) -> bool:
+    """Whether a line is a report's title but for the year, which it lacks."""
+    dense = "".join(text.split())
+    return len(dense) <= _LONGEST_TITLE and bool(_YEARLESS.fullmatch(dense))
 
 
 def is_page_number(text: str) -> bool:

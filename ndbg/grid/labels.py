@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ndbg.form import FORM, Block, Label, Line
-from ndbg.form.labels import bare, likeness, likeness_at_most, readings
+from ndbg.form.labels import bare, likeness, may_be_alike, readings
 
 # A label that equals none may still be taken for the one that it is almost the same as,
 # where every other is clearly further away: 申请内容仍不明确 for 补正后申请内容仍不明确.
@@ -17,12 +17,15 @@ def meant(text: str, labels: Sequence[Label]) -> int | None:
     exact = [i for i, label in enumerate(labels) if keys & label.keys()]
     if exact or len(bare(text)) < 4 or bare(text).isdigit():
         return exact[0] if len(exact) == 1 else None
-    if not any(likeness_at_most(text, t) >= _ALIKE for label in labels for t in (label.text, *label.also)):
+    # What can be no rival need not be compared in full.
+    wordings = [(t, i) for i, label in enumerate(labels) for t in (label.text, *label.also)]
+    rivals = [(t, i) for t, i in wordings if may_be_alike(text, t, _ALIKE - _APART)]
+    best_of: dict[int, float] = {}
+    for wording, i in rivals:
+        best_of[i] = max(best_of.get(i, 0.0), likeness(text, wording))
+    if not best_of:
         return None
-    ranked = sorted(
-        ((max(likeness(text, t) for t in (label.text, *label.also)), i) for i, label in enumerate(labels)),
-        reverse=True,
-    )
+    ranked = sorted(((score, i) for i, score in best_of.items()), reverse=True)
     (best, index), (second, _) = ranked[0], ranked[1] if len(ranked) > 1 else (0.0, 0)
     return index if best >= _ALIKE and best - second >= _APART else None
 
@@ -31,7 +34,7 @@ _ROWS = tuple((t_block, row) for t in FORM.tables for t_block in t.blocks for ro
 _ROW_LABELS = tuple(row.label for _, row in _ROWS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def row_meant(text: str) -> tuple[Block, Line] | None:
     """The row of the form that a label means, with its block; None where that cannot be told."""
     index = meant(text, _ROW_LABELS)

@@ -46,6 +46,9 @@ def locate(grids: Iterable[Grid[T]]) -> Located[T]:
 
 # Words where a number belongs, but for those that stand for none.
 _WORDS = re.compile(r"(?!无$|不涉及$|未填$)[^\d]*[\u4e00-\u9fff][^\d]*", re.DOTALL)
+_MOST_HEADS = 100
+_MOST_LABELS = 8  # cells of a row that are looked at for its label
+_HIGHEST_HEAD = 12  # rows: what stands far above is no part of a head
 # What the form itself says, and so no figure.
 _OF_FORM = {
     key
@@ -55,6 +58,20 @@ _OF_FORM = {
     if key
 }
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
+
+
+@dataclass(frozen=True, slots=True)
+class _Siblings:
+    """The rows of one block in a grid: how far they reach, the most cells behind a label.
+
+    `filled` leaves out the blank ones at the end; `aside`: of some row figures begin before
+    the columns of the head.
+    """
+
+    reach: int
+    cells: int
+    filled: int
+    aside: bool
 
 
 class _Scan(Generic[T]):
@@ -73,17 +90,21 @@ class _Scan(Generic[T]):
         self._head: Head | None = None
         self._under: dict[str, Head | None] = {}
         self._unlabelled: list[int] = []
-        self._labelled: dict[int, GridCell[T]] | None = None
+        self._labels: dict[int, GridCell[T]] | None = None
+        self._known: dict[Block, _Siblings] = {}
         self._blocks: dict[Block, dict[Line, int]] = {}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         if self._head and self._head.width != grid.width:
             self._head = None
-        self._labelled = None
-        top = 0
+        self._labels, self._known = None, {}
+        top = heads = 0
         for row in range(len(grid.rows)):
             self.superseded |= {c.text: None for c in grid.across(row) if bare(c.text) in _SUPERSEDED}
             if is_head(grid, row):
+                heads += 1
+                if heads > _MOST_HEADS:
+                    break  # no form has so many, and each takes time
                 self._settle(number, grid)
                 self._enter(grid, top, row)
             elif self._head and self._figures(number, grid, row):
@@ -110,7 +131,8 @@ class _Scan(Generic[T]):
 
     def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
         """Take the rows from `top` to `bottom` as the head of what follows."""
-        self._head = head_of(grid, top, bottom)
+        self._head = head_of(grid, max(top, bottom + 1 - _HIGHEST_HEAD), bottom)
+        self._known = {}
         found = {block: self._head.columns(block) for block in BLOCKS}
         self._blocks = {block: columns for block, columns in found.items() if len(columns) >= enough(block)}
 
@@ -141,8 +163,8 @@ class _Scan(Generic[T]):
         first = min(columns.values())
         if head is None or len(found) < len(columns) or any(c.column < first for c in found.values()):
             return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
-        reach = _reach(grid, row)
-        if reach < max(head.covered) + 1 or any(_reach(grid, at) > reach for at in self._labels(grid, block)):
+        siblings = self._siblings(grid, block)
+        if _reach(grid, row) < max(max(head.covered) + 1, siblings.reach):
             return {}  # narrower than the head or the rows beside it: a cell has gone, whichever it was
         beyond = (at for at in range(first, grid.width) if at not in head.covered)
         if any((cell := grid.at(row, at)) and bare(cell.text) for at in beyond):
@@ -155,12 +177,7 @@ class _Scan(Generic[T]):
         if label.column >= first or any(tight(cell.text) for cell in between):
             return {}  # figures begin before the columns that they belong to
         # Where other rows' figures do, what is blank here may be a figure too.
-        aside = bool(between) and any(
-            tight(cell.text)
-            for at, other in self._labels(grid, block).items()
-            for cell in self._between(grid, at, other, first)
-        )
-        return {} if aside else found
+        return {} if between and siblings.aside else found
 
     def _between(self, grid: Grid[T], row: int, label: GridCell[T], first: int) -> list[GridCell[T]]:
         """The cells between a label and the figures that are no labels, nor under a head of their own."""
@@ -173,12 +190,27 @@ class _Scan(Generic[T]):
             and above(cell.column) in ((), above(label.column))
         ]
 
-    def _labels(self, grid: Grid[T], block: Block) -> dict[int, GridCell[T]]:
-        """The labels of a block's rows in a grid, by row."""
-        if self._labelled is None:
-            found = {row: _label(grid.across(row)) for row in range(len(grid.rows))}
-            self._labelled = {row: label for row, label in found.items() if label and label.row == row}
-        return {row: label for row, label in self._labelled.items() if _block_of(label) is block}
+    def _siblings(self, grid: Grid[T], block: Block) -> _Siblings:
+        """What the rows of a block in a grid have in common, under the head that is in force."""
+        if self._labels is None:
+            bodies = (row for row in range(len(grid.rows)) if not is_head(grid, row))
+            found = {row: _label(grid.across(row)) for row in bodies}
+            self._labels = {row: label for row, label in found.items() if label and label.row == row}
+        if block not in self._known:
+            labels = {row: label for row, label in self._labels.items() if _block_of(label) is block}
+            first = min(self._blocks[block].values())
+            behind = [_behind(grid, row, label) for row, label in labels.items()]
+            self._known[block] = _Siblings(
+                reach=max((_reach(grid, row) for row in labels), default=0),
+                cells=max(map(len, behind), default=0),
+                filled=max((len(_filled(cells)) for cells in behind), default=0),
+                aside=any(
+                    tight(cell.text)
+                    for row, label in labels.items()
+                    for cell in self._between(grid, row, label, first)
+                ),
+            )
+        return self._known[block]
 
     def _by_count(self, grid: Grid[T], row: int, block: Block, label: GridCell[T]) -> dict[Line, GridCell[T]]:
         """The cells behind a row's label, where they are just as many as the block has columns.
@@ -196,9 +228,9 @@ class _Scan(Generic[T]):
         begins = not filled or tight(filled[0].text)  # a blank cell may be the label's, merged once
         if len(placed) < most or not begins or not all(map(_is_value, filled)):
             return {}
-        others = [_behind(grid, at, other) for at, other in self._labels(grid, block).items()]
-        whole = len(filled) == most and all(len(_filled(other)) <= most for other in others)
-        blank = len(cells) == most and all(len(other) <= most for other in others)
+        siblings = self._siblings(grid, block)
+        whole = len(filled) == most and siblings.filled <= most
+        blank = len(cells) == most and siblings.cells <= most
         return dict(zip(placed, cells, strict=False)) if whole or blank else {}
 
     def _cell(self, grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
@@ -234,7 +266,8 @@ class _Scan(Generic[T]):
 
 def _label(cells: Sequence[GridCell[T]]) -> GridCell[T] | None:
     """The last of some cells that is the label of a row of the form."""
-    return next((cell for cell in reversed(cells) if bare(cell.text) and row_meant(cell.text)), None)
+    left = cells[:_MOST_LABELS]
+    return next((cell for cell in reversed(left) if bare(cell.text) and row_meant(cell.text)), None)
 
 
 def _block_of(label: GridCell[T]) -> Block | None:

@@ -15,8 +15,8 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 
 _MEGABYTE = 1 << 20
-MOST_BYTES = 50 * _MEGABYTE  # of the file
-_MOST_UNPACKED = 200 * _MEGABYTE
+MOST_BYTES = 30 * _MEGABYTE  # of the file
+_MOST_UNPACKED = 100 * _MEGABYTE
 _MOST_PARTS = 2000
 _MOST_XML = 30 * _MEGABYTE
 # A report has some ten thousand tags; what has far more was made to keep a reader busy.

@@ -9,7 +9,7 @@ from ndbg.errors import NdbgError
 from ndbg.flow import Flow, Node, Paragraph, read_flow
 from ndbg.form import FORM
 from ndbg.form.labels import nearest
-from ndbg.form.titles import read_title, section_named
+from ndbg.form.titles import is_title_without_year, read_title, section_named
 from ndbg.form.wording import name_table
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
@@ -82,6 +82,8 @@ def _title(flow: Flow[T]) -> tuple[str, int, tuple[str, ...]]:
                 titles["".join(text.split())] = None
                 if title.agency:
                     break
+            elif is_title_without_year(text) and text is line:
+                titles["".join(text.split())] = None
     return agency, year, tuple(titles)
 
 
@@ -125,7 +127,9 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
         readings = [reading, *(read_number(other.cell.text, decimal=decimal) for other in others)]
         same = id in flow.located.copies and len({(r.value, r.why) for r in readings}) == 1
         if others and not same:
-            unread.append(Unread((id,), Why.REPEATED, written, origin(place), origin(others[0]).place))
+            first, second = origin(place), origin(others[0])
+            shown = first.place or written
+            unread.append(Unread((id,), Why.REPEATED, shown, first, second.place or others[0].cell.text))
         elif reading.value is None:
             unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.advice))
         else:
@@ -135,15 +139,20 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
 
 
 def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
-    """Whole lines of the form that are blank as one, not cell by cell."""
-    blank = {u.cells[0]: u for u in unread if u.why is Why.BLANK and not u.written}
-    for entry in FORM.entries:
-        ids = tuple(cell.id for cell in entry.cells)
-        if blank.keys() >= set(ids):
-            yield replace(blank[ids[0]], cells=ids)
-            blank = {id: u for id, u in blank.items() if id not in ids}
-    yield from blank.values()
-    yield from (u for u in unread if u.why is not Why.BLANK or u.written)
+    """Whole lines of the form that are blank, or stand twice, as one, not cell by cell."""
+    unread = list(unread)
+    kept = {id(u) for u in unread}
+    for alike in (
+        [u for u in unread if u.why is Why.BLANK and not u.written],
+        [u for u in unread if u.why is Why.REPEATED],
+    ):
+        by_cell = {u.cells[0]: u for u in alike}
+        for entry in FORM.entries:
+            ids = tuple(cell.id for cell in entry.cells)
+            if len(ids) > 1 and by_cell.keys() >= set(ids):
+                kept -= {id(by_cell[cell]) for cell in ids}
+                yield replace(by_cell[ids[0]], cells=ids)
+    yield from (u for u in unread if id(u) in kept)
 
 
 def _not_found(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> Iterator[Unread]:

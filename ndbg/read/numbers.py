@@ -16,6 +16,7 @@ _BLANK = {"", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无",
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
 _REMARK = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
 _ABOUT = re.compile(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
+_PADDED = re.compile(r"0\d")
 _SPACED = re.compile(r"\d+(?:[\s,]+\d+)+")
 _SIGNED = re.compile(r"[-+−]\s*\d+(?:\.\d+)?")
 
@@ -68,7 +69,9 @@ def read_number(text: str, *, decimal: bool) -> Reading:
     read = as_amount if decimal else as_count
     if match := _NUMBER.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
-        return Reading(reading.value, reading.why, reading.advice, plain=half == written)
+        return Reading(
+            reading.value, reading.why, reading.advice, plain=half == written and not _PADDED.match(half)
+        )
     if match := _REMARK.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
         return Reading(reading.value, reading.why, reading.advice, plain=False, remark=match["remark"])

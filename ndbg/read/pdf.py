@@ -1,6 +1,7 @@
 """Read a report from a PDF with a text layer."""
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,8 +17,11 @@ from ndbg.read.pdf_pages import MOST_PAGES
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 
-MOST_BYTES = 30 * MEGABYTE
-_SECONDS = 30
+MOST_BYTES = 20 * MEGABYTE
+# A page of a report takes some ten objects, and a few hundred references where it is tagged.
+_MOST_OBJECTS, _MOST_REFERENCES = 50_000, 100_000
+_DEEP = re.compile(rb"(?:\[\s{0,9}){64}|(?:<<\s{0,9}/\w{0,9}\s{0,9}){64}")
+_SECONDS = 20
 
 
 def read_pdf(path: Path) -> Report:
@@ -28,12 +32,14 @@ def read_pdf(path: Path) -> Report:
     data = read_bytes(path, MOST_BYTES)
     if b"%PDF-" not in data[:1024]:
         raise NdbgError(f"“{path}”不是 PDF 文件")
+    if data.count(b"endobj") > _MOST_OBJECTS or data.count(b" R") > _MOST_REFERENCES or _DEEP.search(data):
+        raise NdbgError(f"“{path}”大得不正常，不像是一份报告，没有读")
     if find_spec("pdfplumber") is None:
         message = '读取 PDF 文件还要装一个组件，请运行：python3 -m pip install "ndbg[pdf]"'
         raise NdbgError(message)
     found = _pages(data, path)
     if found["pages"] > MOST_PAGES:
-        raise NdbgError(f"“{path}”有 {found['pages']} 页，不像是一份报告，没有读")
+        raise NdbgError(f"“{path}”超过 {MOST_PAGES} 页，不像是一份报告，没有读")
     if not found["chars"]:
         raise NdbgError(f"“{path}”里没有文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF")
     return assemble([_node(node) for node in found["nodes"]], path, lambda p: Origin(place=p.cell.payload))

@@ -6,6 +6,7 @@ finds goes out as JSON: paragraphs as texts, tables as lists of cells.
 """
 
 import contextlib
+import itertools
 import json
 import re
 import sys
@@ -15,34 +16,68 @@ from typing import Any
 from ndbg.form.titles import read_title, section_named
 
 MOST_PAGES = 60
-MOST_MEMORY = 700 << 20  # of addresses; what is used of them is well below
+MOST_MEMORY = 450 << 20  # of addresses; what is used of them is well below
+MOST_SECONDS = 15  # of work, for honest files on slow machines; what was made to hurt is told before
+# A page of a report is drawn in some 50 KB: a few thousand characters, and as many lines at most.
+_MOST_DRAWING, _MOST_ON_PAGE = 3 << 19, 400 << 10
+_MOST_THINGS = 12_000
+_MOST_FORMS = 500  # drawings within drawings, each of which may hold others
 _NEAR = 3.0  # points within which two edges are one
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 
 
 def _bounded() -> None:
-    """Bound the memory of this process, where the system can."""
+    """Bound the memory and the time of this process, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+
+
+def _count_forms() -> None:
+    """Make drawings within drawings count: each may hold ten others that hold ten others."""
+    from pdfminer.pdfinterp import PDFPageInterpreter
+
+    draw, drawn = PDFPageInterpreter.do_Do, itertools.count(1)
+
+    def counted(self: Any, name: Any) -> None:
+        if next(drawn) > _MOST_FORMS:
+            raise ValueError
+        draw(self, name)
+
+    PDFPageInterpreter.do_Do = counted  # type: ignore[method-assign, assignment]
+
+
+def _drawing(page: Any, before: int) -> int:
+    """How many bytes of drawing there are up to this page. Raises ValueError where no report has so much."""
+    size = sum(len(part.get_data()) for part in page.page_obj.contents if hasattr(part, "get_data"))
+    if size > _MOST_ON_PAGE or before + size > _MOST_DRAWING:
+        raise ValueError
+    if sum(map(len, page.objects.values())) > _MOST_THINGS:
+        raise ValueError
+    return before + size
 
 
 def pages(path: str) -> dict[str, Any]:
     """The nodes of a PDF in order, and how many characters of text it holds."""
     import pdfplumber
+    from pdfminer.pdfpage import PDFPage
 
     nodes: list[dict[str, Any]] = []
     chars = 0
     with pdfplumber.open(path) as pdf:
-        if len(pdf.pages) > MOST_PAGES:
-            return {"pages": len(pdf.pages), "chars": 0, "nodes": []}
+        # Counted one by one: there may be no end to them.
+        count = sum(1 for _ in itertools.islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1))
+        if count > MOST_PAGES:
+            return {"pages": count, "chars": 0, "nodes": []}
+        drawing = 0
         for number, page in enumerate(pdf.pages, 1):
+            drawing = _drawing(page, drawing)
             chars += len(page.chars)
             nodes += _page(page, number)
             page.close()
-        count = len(pdf.pages)
     return {"pages": count, "chars": chars, "nodes": list(_told(_joined(nodes)))}
 
 
@@ -162,4 +197,5 @@ def _told(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 if __name__ == "__main__":
     _bounded()
+    _count_forms()
     sys.stdout.write(json.dumps(pages(sys.argv[1])))

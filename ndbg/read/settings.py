@@ -18,7 +18,7 @@ def read_settings(folder: Path) -> Settings:
     Raises InputError, with all problems at once, where a setting cannot be used.
     """
     path = folder / NAME
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return DEFAULTS
     text, _ = decode(read_bytes(path, MEGABYTE), path)
     lines = tuple(text.split("\n"))

@@ -21,10 +21,12 @@ from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tabl
 from ndbg.report import Origin, Report
 
 MOST_BYTES = 4 * MEGABYTE
-# A report has some hundred lines, and some thousand where each cell stands on its own.
-_MOST_LINES = 20_000
+# A report has some hundred lines, and a thousand where each cell stands on its own.
+_MOST_LINES = 3000
+_MOST_ROWS = 1000
+_MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
-_RULER = re.compile(r"[\s|:-]*-{3,}[\s|:-]*")
+_MOST_COLUMNS = 100
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)|\\(?=[.#*_|])")
 _VALUE = re.compile(r"\d[\d,.]*")
 
@@ -55,7 +57,7 @@ class _Part:
 
     def nodes(self) -> Iterator[Node[int]]:
         """The lines and tables in order; cells that make no table are lines like others."""
-        found = list(tables(self.rows))
+        found = list(tables(self.rows)) if len(self.rows) <= _MOST_ROWS else []
         first = min((row.line for row in self.rows), default=0) if found else 0
         texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
         yield from (text for text in texts if text.payload < first)
@@ -83,15 +85,22 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
             until = row.end
             alone = ((at, lines[at - 1].strip()) for at in range(number, until + 1))
             part.alone += [Paragraph(cell, at) for at, cell in alone if cell]
-        elif not _RULER.fullmatch(line):
+        elif not _is_ruler(line):
             part.texts.append(Paragraph(text, number))
     yield from part.nodes()
 
 
+def _is_ruler(line: str) -> bool:
+    """Whether a line only draws: `---`, `|:--|--:|`."""
+    return "---" in line and not line.strip("|:- \t")
+
+
 def _cells(line: str) -> list[str] | None:
     """The cells of a line that is a row of a table; None where it is none."""
-    if "|" in line and _RULER.fullmatch(line):
+    if "|" in line and _is_ruler(line):
         return []
+    if max(line.count("|"), line.count("\t")) > _MOST_COLUMNS:
+        return None
     if line.count("|") > 1:
         inner = line.strip().removeprefix("|").removesuffix("|")
         return [_MARKUP.sub("", cell).strip() for cell in inner.split("|")]
@@ -111,8 +120,8 @@ def _by_spaces(line: str) -> list[str] | None:
     if not first:
         return words if len(words) in WITHOUT_LABEL else None
     if first < len(words):
-        # Names of groups may stand before the label of the row itself.
-        labels = (" ".join(words[at:first]) for at in range(first))
+        # Names of groups may stand before the label of the row itself, which may hold blanks.
+        labels = (" ".join(words[at:first]) for at in range(max(first - _MOST_WORDS, 0), first))
         label = next((label for label in labels if row_meant(label)), None)
         return [label, *words[first:]] if label else None
     return words if all(bare(word) in HEAD_WORDS for word in words) else None

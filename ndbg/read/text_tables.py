@@ -7,6 +7,7 @@ heads in the order of the form; a row that was cut is not guessed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from ndbg.flow import TableNode
@@ -28,7 +29,7 @@ HEAD_WORDS = (
 WITHOUT_LABEL = {len(block.columns) for block in _BLOCKS if not block.rows[0].id}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row of a table: the line where it stands, its cells.
 
@@ -39,11 +40,12 @@ class Row:
     cells: tuple[str, ...]
     end: int = 0
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """The cells that are no values."""
         return tuple(cell for cell in self.cells if cell and not is_value(cell))
 
+    @cached_property
     def label(self) -> int:
         """The index of the cell that labels the row, or -1."""
         words = [at for at, cell in enumerate(self.cells) if cell and not is_value(cell)]
@@ -184,7 +186,7 @@ def _ordered(texts: Sequence[str], order: Mapping[str, int], *, again: bool = Fa
 
 def _line_of(row: Row, block: Block) -> Line | None:
     """The row of a block that a line is."""
-    at = row.label()
+    at = row.label
     if not block.rows[0].id:
         return block.rows[0] if at < 0 and len(_behind(row)) >= len(block.columns) else None
     meant = row_meant(row.cells[at]) if at >= 0 else None
@@ -226,7 +228,7 @@ def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
 
 def _behind(row: Row) -> tuple[str, ...]:
     """The cells behind the label, without what is left there of merged cells."""
-    cells = list(row.cells[row.label() + 1 :])
+    cells = list(row.cells[row.label + 1 :])
     while cells and not cells[0]:
         cells.pop(0)
     return tuple(cells)
@@ -248,5 +250,5 @@ def _values(row: Row, width: _Width) -> tuple[str, ...]:
     if len(figures) == width.wanted:
         return figures if width.whole else ()
     # A blank cell at the end is a figure that is not there, unless it is one of another column.
-    plain = row.cells[row.label() + 1 :] == cells
+    plain = row.cells[row.label + 1 :] == cells
     return cells if plain and len(cells) == width.wanted == width.most else ()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from unicodedata import normalize
 
-from ndbg.errors import InputError
+from ndbg.errors import InputError, Problem
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, marker_name
 from ndbg.form.labels import bare
@@ -29,7 +30,9 @@ from ndbg.report import (
     is_agency,
 )
 
-MOST_BYTES = 4 * MEGABYTE
+MOST_BYTES = 2 * MEGABYTE
+_MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose
+_LONGEST_LINE = 50_000
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
 
@@ -43,6 +46,10 @@ def read_toml(path: Path) -> Report:
     """
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
     lines = tuple(text.split("\n"))
+    if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
+        longest = max(range(len(lines)), key=lambda at: len(lines[at]))
+        said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
+        raise InputError(path, [Problem(said, longest + 1)])
     document = Document(parse(text, path, lines, Float), locate(text), lines)
     report = _expanded(replace(_report(document, path), notes=notes), document)
     if document.problems:
@@ -176,7 +183,7 @@ def _drafter(document: Document) -> Drafter:
     return Drafter(section, name, phone)
 
 
-_EXPLAINED = re.compile(r"(?P<code>[A-Za-z]{1,4}\d{3})[\s:：.、]*(?P<of>.*)")
+_EXPLAINED = re.compile(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
 
 
 def _explanations(document: Document) -> Iterator[Explanation]:
@@ -185,14 +192,14 @@ def _explanations(document: Document) -> Iterator[Explanation]:
     for key in part.values:
         origin = document.key_origin(part.title, key)
         text = document.text(part, key).strip()
-        match = _EXPLAINED.fullmatch(key.strip())
+        match = _EXPLAINED.fullmatch(normalize("NFKC", key).strip())
         if match is None:
             message = f'“{key}”要写成规则编号，或者编号加项目名称，例如 "Y502"、"Y502 规章"'
             document.problem(message, origin)
         elif not text:
             document.problem(f"“{key}”的说明是空的，请写明原因，或者删去这一行", origin)
         else:
-            cells = _meant(match["of"], document, origin)
+            cells = _meant(match["of"] or "", document, origin)
             yield Explanation(key, match["code"].upper(), cells, text, origin)
 
 

@@ -18,7 +18,7 @@ from ndbg.report import Origin, Report
 
 MOST_BYTES = 20 * MEGABYTE
 # Beyond this a table is no form; forged spans must not fill memory.
-_MOST_COLUMNS, _MOST_ROWS, _MOST_NESTED = 200, 2000, 20
+_MOST_COLUMNS, _MOST_ROWS, _MOST_NESTED = 200, 1000, 20
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,30})""", re.IGNORECASE)
 # The page of a report has some thousand tags.

@@ -1,6 +1,7 @@
 """Read a report from an Excel workbook: the form anywhere on any sheet."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,12 @@ MOST_BYTES = 20 * MEGABYTE
 # A report fills some sixty rows; what is far beyond is no report, or one cell astray.
 _MOST_XML = 20 * MEGABYTE
 _MOST_TAGS = 300_000
-_MOST_ROWS, _MOST_COLUMNS = 2000, 64
+_MOST_ROWS, _MOST_COLUMNS = 1000, 64
+_MOST_CELLS = 300_000  # of all sheets together
+_MOST_MERGED = 5000  # areas of a sheet
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+)
 
 
 def read_workbook(path: Path) -> Report:
@@ -52,7 +58,11 @@ def read_workbook(path: Path) -> Report:
     ):
         # openpyxl says in many ways that what it reads is no workbook.
         raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
-    nodes = [node for sheet in book.worksheets if sheet.sheet_state == "visible" for node in _sheet(sheet)]
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sizes = (min(s.max_row, _MOST_ROWS) * min(s.max_column, _MOST_COLUMNS) for s in sheets)
+    if sum(sizes) > _MOST_CELLS:
+        raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
+    nodes = [node for sheet in sheets for node in _sheet(sheet)]
     return assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
 
 
@@ -63,8 +73,28 @@ def _refuse_unsafe(data: bytes, path: Path) -> None:
             or part.count(b"<") > _MOST_TAGS
             or b"<!DOCTYPE" in part
             or b"<!ENTITY" in part
+            or _merges_too_much(part)
         ):
             raise NdbgError(f"“{path}”里的“{name}”太大或结构异常，不像是一份报告，不予打开")
+
+
+def _merges_too_much(part: bytes) -> bool:
+    """Whether a sheet has merged areas that no report has: openpyxl makes an object of every cell in them."""
+    if part.count(b"mergeCell ") > _MOST_MERGED:
+        return True
+    areas = (
+        (int(down) - int(up) + 1) * (_number(right) - _number(left) + 1)
+        for left, up, right, down in _MERGED.findall(part)
+    )
+    return sum(map(abs, areas)) > _MOST_CELLS
+
+
+def _number(column: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in column:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:

@@ -29,10 +29,11 @@ def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tup
     first = spans[0][0] if spans else 0
     line = printable(line.replace("\t", " "))
     # Cut only as much before the mark as is needed to show it.
-    start = 0
-    while width(line) > widest and width(line[start : first + 1]) > widest // 2:
+    long = width(line) > widest
+    start = max(first - widest, 0) if long else 0
+    while long and width(line[start : first + 1]) > widest // 2:
         start += 1
-    end = len(line)
+    end = min(len(line), start + 4 * widest)
     while width(line[start:end]) > widest:
         end -= 1
     shown = line[start:end]

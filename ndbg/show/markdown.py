@@ -24,7 +24,7 @@ def markdown(report: Report, result: Result) -> str:
 
 
 def _lines(report: Report, result: Result) -> Iterator[str]:
-    title = report.title if report.agency and report.year else f"{report.path}"
+    title = f"{report.title}（{report.path}）" if report.agency and report.year else f"{report.path}"
     yield f"## {escaped(title)}"
     yield ""
     yield f"核对：{summary(result)}"

@@ -1,7 +1,8 @@
 """Findings as plain lines, `file:line: code message`, for pipes and editors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ndbg.check.catalogue import unknown
 from ndbg.check.finding import Finding, Result, Severity, Unevaluated
 from ndbg.form.wording import name_missing
 from ndbg.report import Report
@@ -27,7 +28,7 @@ def plain(report: Report, result: Result) -> str:
             if finding.explanation
             else finding.defect.message
         )
-        lines.append(f"{place}: {finding.code} {word(finding)}：{printable(said)}")
+        lines.append(f"{place}: {finding.code} {word(finding)}：{printable(' '.join(said.split()))}")
     return "\n".join(lines)
 
 
@@ -44,19 +45,21 @@ def remaining(result: Result) -> Iterator[str]:
     """What a result has besides findings: rules that were not evaluated, explanations that answer nothing."""
     by_lack: dict[str, list[str]] = {}
     for unevaluated in result.unevaluated:
-        by_lack.setdefault("，".join(lacks(unevaluated)), []).append(unevaluated.rule.code)
+        by_lack.setdefault("，".join(filter(None, lacks(unevaluated))), []).append(unevaluated.rule.code)
     for lack, codes in by_lack.items():
         yield f"没有核对 {'、'.join(codes)}：缺少{lack}"
     for explanation in result.unanswering:
-        yield f"核对说明“{printable(explanation.key)}”没有对应的提醒（错误不能用说明代替），请改正或删去"
+        key = f"核对说明“{printable(explanation.key)}”"
+        if unknown([explanation.code]):
+            yield f"{key}：没有 {explanation.code} 这条规则，请改正或删去"
+        else:
+            yield f"{key}没有对应的提醒（错误不能用说明代替），请改正或删去"
 
 
 def lacks(unevaluated: Unevaluated) -> list[str]:
-    """What a rule lacks, in words: tables, rows, cells, last year's report."""
-    named = name_missing(unevaluated.cells)
-    more = [f"等 {len(named)} 项"] if len(named) > _MOST_NAMED else []
-    return (
-        ["、".join([*named[:_MOST_NAMED]]) + "".join(more), *unevaluated.lacks]
-        if named
-        else [*unevaluated.lacks]
-    )
+    """What a rule lacks, in words: tables, rows, cells, last year's report; the first few of many."""
+    return [_few(name_missing(unevaluated.cells)), _few(unevaluated.lacks)]
+
+
+def _few(names: Sequence[str]) -> str:
+    return "、".join(names[:_MOST_NAMED]) + (f"等 {len(names)} 项" if len(names) > _MOST_NAMED else "")

@@ -9,7 +9,11 @@ from ndbg.show.plain import WORDS
 
 def listed(rules: Sequence[Rule]) -> str:
     """The rules, a line each: code, severity, name."""
-    return "\n".join(f"{rule.code:<7} {WORDS[rule.severity]}  {rule.name}" for rule in rules)
+    return "\n".join(f"{rule.code:<7} {_severities(rule):　<5}  {rule.name}" for rule in rules)
+
+
+def _severities(rule: Rule) -> str:
+    return "、".join(WORDS[s] for s in (rule.severity, rule.also) if s)
 
 
 def explained(rule: Rule) -> str:
@@ -17,7 +21,7 @@ def explained(rule: Rule) -> str:
     text = rule.text
     parts = (
         ("规则", text.what),
-        ("程度", WORDS[rule.severity]),
+        ("程度", _severities(rule)),
         ("依据", text.basis),
         ("正确", text.right),
         ("错误", text.wrong),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from ndbg import __version__
 from ndbg.check.catalogue import RULES
@@ -61,7 +62,7 @@ def _result(path: Path, finding: Finding) -> dict[str, Any]:
 
 def _location(path: Path, origin: Origin) -> dict[str, Any]:
     """Where a finding points at; SARIF counts columns from 1."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": path.as_posix()}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path.as_posix(), safe="/:")}}
     if origin.line:
         physical["region"] = {"startLine": origin.line}
         if origin.end:

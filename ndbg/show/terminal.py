@@ -35,14 +35,22 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Renderabl
     head.append(f"{word(finding)} {finding.code}", style)
     head.append(f" {finding.rule.name}", "bold")
     yield head
-    place = f"{finding.place}：" if finding.place else ""
-    yield Padding(Text(f"{place}{printable(finding.defect.message)}"), (0, 0, 0, 2))
+    # What stands in prose is named in the message.
+    in_prose = any(origin.section for origin in finding.defect.origins)
+    place = f"{finding.place}：" if finding.place and not in_prose else ""
+    yield Padding(Text(f"{place}{_one_line(finding.defect.message)}"), (0, 0, 0, 2))
+    if in_prose and (places := list(dict.fromkeys(o.place for o in finding.defect.origins if o.place))):
+        yield Padding(Text(f"见{'、'.join(places[:_MOST_ROWS])}", "dim"), (0, 0, 0, 2))
     if finding.explanation:
-        yield Padding(Text(f"说明：{printable(finding.explanation)}"), (0, 0, 0, 2))
+        yield Padding(Text(f"说明：{_one_line(finding.explanation)}"), (0, 0, 0, 2))
     yield from _source(report, finding, width)
     if len(finding.defect.cells) > 1 and finding.defect.difference is not None:
         yield Padding(_cutting(report, finding), (0, 0, 0, 4))
     yield Text()
+
+
+def _one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
 
 
 def _source(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:

@@ -23,6 +23,7 @@ def right_report() -> Report:
         path=Path("data.toml"),
         agency="某局",
         year=2024,
+        published=date(2025, 1, 31),
         figures={id: Figure(value) for id, value in right_figures().items()},
         prose={no: Prose(text, text, (1,), Origin(1)) for no, text in TEXTS.items()},
     )

@@ -50,7 +50,7 @@ def test_plain_lines(wrong: Report, result: Result) -> None:
 def test_markdown(wrong: Report, result: Result) -> None:
     assert markdown(wrong, result) == "\n".join(
         (
-            "## 宿迁市2024年政府信息公开工作年度报告",
+            "## 宿迁市2024年政府信息公开工作年度报告（data.toml）",
             "",
             "核对：错误 2 处，已说明 1 处",
             "",
@@ -118,7 +118,7 @@ def test_a_rule_says_what_it_lacks(wrong: Report) -> None:
     lines = list(remaining(check(replace(wrong, figures=figures, explanations=()), rules=RULES_OF_SUMS)))
     assert lines == [
         "没有核对 T301、T303：缺少第三部分表格“（一）予以公开”行",
-        "没有核对 Y502：缺少上年的报告（用 --previous 写明，或在数据文件里写“上年文件”）",
+        "没有核对 Y502：缺少上年的报告（数据文件里写的“suqian-2023.toml”用不了）",
     ]
 
 

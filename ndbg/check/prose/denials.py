@@ -51,7 +51,8 @@ def denials(paragraph: str, office: Office) -> Iterator[Denial]:
     for sentence in sentences(text):
         plain = without_brackets(unquoted(sentence))
         for denial, start, end in _found(plain, text):
-            if not office.speaks_of(plain, _clause(plain, start), end):
+            over = denial.none is subjects()["上年结转"].sums[0]
+            if not over and not office.speaks_of(plain, _clause(plain, start), end):
                 continue
             scope = office.scope(plain[:start], plain)
             if scope is not Scope.OTHER:

@@ -75,7 +75,7 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
 
     依据：国办公开办函〔2021〕30号，表式；GB/T 15835—2011《出版物上数字用法》
     正确：19、3、12（千位分隔的 1,234 也能读）
-    错误：1 9、约3、１２、12件
+    错误：1 9、约3、１２、0012
     """
     report = subject.report
     for unread, place in _found(report, Why.DOUBTFUL):

@@ -2,15 +2,15 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ndbg.check.finding import Defect, Severity
+from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.subject import Subject
 from ndbg.form import FORM, Section
 from ndbg.form.labels import bare, tight
 from ndbg.form.titles import read_title
-from ndbg.report import Heading, date_text
+from ndbg.report import Heading, Report, date_text
 
 
 def sections_in_order(subject: Subject) -> Iterator[Defect]:
@@ -21,27 +21,41 @@ def sections_in_order(subject: Subject) -> Iterator[Defect]:
     错误：没有第五部分；第六部分排在第五部分前面；第五部分只有标题
     """
     outline = subject.report.outline
+    misplaced = set()
     # The writer of a data file leaves headings to the form.
-    if outline:
-        last = -1
-        for section in FORM.sections:
-            found = [at for at, h in enumerate(outline.headings) if h.no == section.no]
-            if not found:
-                yield Defect(f"缺少“{section.heading}”这一部分", severity=Severity.ERROR)
-                continue
-            at = max((at for at in found if at > last), default=None)
-            heading = outline.headings[found[-1] if at is None else at]
-            if at is None:
-                message = f"“{section.heading}”排错了顺序，应在“{_before(section)}”后面"
-                yield Defect(message, origins=(heading.origin,), severity=Severity.ERROR)
-            else:
-                last = at
-            yield from _wording(section, heading)
+    for section, heading, said in _order(outline.headings) if outline else ():
+        origins = (heading.origin,) if heading else ()
+        misplaced.add(section.no)
+        yield Defect(said, origins=origins, severity=Severity.ERROR)
+    for heading in _body(outline.headings) if outline else ():
+        yield from _wording(next(s for s in FORM.sections if s.no == heading.no), heading)
     for section in FORM.sections:
         prose = subject.report.prose.get(section.no)
-        known = outline is None or any(h.no == section.no for h in outline.headings)
-        if prose is not None and not prose.text and known:
+        if prose is not None and not prose.text and section.no not in misplaced:
             yield Defect(f"“{section.heading}”还没有正文", origins=(prose.origin,))
+
+
+def _body(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings of the report itself; those of a table of contents come before it."""
+    first = max((at for at, h in enumerate(headings) if h.no == FORM.sections[0].no), default=0)
+    return list(headings[first:])
+
+
+def _order(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading | None, str]]:
+    """What is wrong with the order of the headings: sections that are missing, doubled or misplaced."""
+    body = _body(headings)
+    last = -1
+    for section in FORM.sections:
+        found = [at for at, heading in enumerate(body) if heading.no == section.no]
+        if not found:
+            yield section, None, f"缺少“{section.heading}”这一部分"
+        elif len(found) > 1:
+            last = found[-1]
+            yield section, body[last], f"“{section.heading}”出现了 {len(found)} 次，只能有一次"
+        elif found[0] < last:
+            yield section, body[found[0]], f"“{section.heading}”排错了顺序，应在“{_before(section)}”后面"
+        else:
+            last = found[0]
 
 
 def _before(section: Section) -> str:
@@ -74,18 +88,38 @@ def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
         return
     read = [(text, title) for text in report.outline.titles if (title := read_title(text))]
     years = dict.fromkeys(title.year for _, title in read if title.year)
+    shown = report.outline.titles[0]
     if not years:
-        yield Defect(f"标题“{read[0][0]}”里没有年度", actual=read[0][0], severity=Severity.ERROR)
+        yield Defect(f"标题“{shown}”里没有年度", actual=shown, severity=Severity.ERROR)
     elif len(years) > 1:
-        shown = "、".join(f"{year}年" for year in years)
-        yield Defect(f"标题里的年度不一致：{shown}", actual=shown, severity=Severity.ERROR)
+        said = "、".join(f"{year}年" for year in years)
+        yield Defect(f"标题里的年度不一致：{said}", actual=said, severity=Severity.ERROR)
+    elif (told := _year_of_the_text(report)) and told != report.year:
+        message = f"标题写的是{report.year}年，正文写的是{told}年的工作，请核对标题"
+        yield Defect(message, actual=f"{report.year}年", severity=Severity.ERROR)
     elif not report.agency:
-        yield Defect(f"标题“{read[0][0]}”里没有机关名称", actual=read[0][0])
+        yield Defect(f"标题“{shown}”里没有机关名称", actual=shown)
     else:
         expected = tight(report.title)
         # A page may show its title more than once; one in the official wording will do.
         if all(tight(text).strip("《》") != expected for text, _ in read):
-            yield Defect(f"标题写成了“{read[0][0]}”，应为“{report.title}”", actual=read[0][0])
+            yield Defect(f"标题写成了“{shown}”，应为“{report.title}”", actual=shown)
+
+
+_LEADING = re.compile(r"(?:^|[。\n])\s*(?:[（(][一二三四五六七八九十]+[）)])?(20\d\d)年度?[，,]")
+
+
+def _year_of_the_text(report: Report) -> int | None:
+    """The one year with which sentences of the text begin, where there are several and all agree."""
+    years = [
+        int(m[1]) for prose in report.prose.values() for m in _LEADING.finditer(_tight_lines(prose.text))
+    ]
+    return years[0] if len(years) > 1 and len(set(years)) == 1 else None
+
+
+def _tight_lines(text: str) -> str:
+    """A text in half width without spaces, its lines kept."""
+    return "\n".join(tight(line) for line in text.split("\n"))
 
 
 def form_in_force(subject: Subject) -> Iterator[Defect]:
@@ -101,7 +135,7 @@ def form_in_force(subject: Subject) -> Iterator[Defect]:
         yield Defect(f"表格里有{shown}，这是 2019 年的旧表式，请改用现行表式", actual=outline.superseded[0])
 
 
-def published_in_time(subject: Subject) -> Iterator[Defect]:
+def published_in_time(subject: Subject) -> Iterator[Defect | Lacking]:
     """公布日期在报告年度的下一年，不晚于期限：部门 1 月 31 日，县级以上人民政府 3 月 31 日；本地更早的可以设置。
 
     依据：《中华人民共和国政府信息公开条例》第四十九条
@@ -110,8 +144,9 @@ def published_in_time(subject: Subject) -> Iterator[Defect]:
     """
     report = subject.report
     if report.published is None or not report.year:
+        yield Lacking(what="公布日期" if report.published is None else "报告的年度")
         return
-    government = re.search(r"人民政府$|[省市县区州]$", report.agency)
+    government = re.search(r"(?<![镇乡])人民政府$|[省市县区州]$", report.agency)
     month, day = subject.settings.deadline or ((3, 31) if government else (1, 31))
     year = report.year + 1
     last = date(year, month, min(day, calendar.monthrange(year, month)[1]))

@@ -1,5 +1,6 @@
 """X601 to X604 and Y507: what the text says in numbers, against the tables and against itself."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.subjects import Sum
+from ndbg.check.prose.wording import LONGEST_SENTENCE
 from ndbg.check.rules.figures import origins
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
@@ -58,6 +60,11 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     错误：新收政府信息公开申请35件（表中新收 34、上年结转 2）
     """
     report = subject.report
+    for paragraph in paragraphs(report):
+        if any(len(part) > LONGEST_SENTENCE for part in re.split("[。！？]", paragraph.text)):
+            yield Lacking(
+                what=f"{paragraph.name}第{paragraph.index + 1}段的句号：一句话长达 {LONGEST_SENTENCE} 字以上，没有读"
+            )
     for paragraph, claim in _claims(subject):
         values = [_value(report, sum_) for sum_ in claim.sums]
         if claim.count.value in values:

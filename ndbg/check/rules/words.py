@@ -1,16 +1,18 @@
 """FMT1xx, T306 and X605 to X608: what the text must have, and what it must not."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ndbg.check.finding import Defect, Lacking
-from ndbg.check.prose.wording import even, number, sentences, unquoted, without_brackets
+from ndbg.check.prose.wording import counts, even, number, sentences, unquoted, without_brackets
 from ndbg.check.rules.figures import lacking
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs, texts
 from ndbg.check.subject import Subject
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, find_blanks, find_gaps
+from ndbg.form.titles import in_digits
 from ndbg.report import Report
 
 _OVERVIEW, _ISSUES, _OTHER = (section for section in FORM.sections if section.table is None)
@@ -42,13 +44,18 @@ def _residues(paragraph: str) -> Iterator[tuple[str, str]]:
         yield match[0], f"还有没替换的“{shown}”，请写上实际内容"
 
 
+_YEAR = r"(?P<y{0}>20\d\d)[年./-]"
+_DAY = r"(?P<m{0}>\d{{1,2}})(?:月|[./-](?=\d)|(?=[至到止—–~-]|$))(?:(?P<d{0}>\d{{1,2}})日?)?(?:\d{{1,2}}时)?"
+# What introduces the period of a report's figures, and not that of a contract or a survey.
 _PERIOD = re.compile(
-    r"(?:统计|所列数据|数据|本报告|年报|报告期)[^。；]{0,24}?(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:\d{1,2}时)?(?:起|开始)?(?:，)?"
-    r"(?:至|到|止|-|—|–|~|～)+(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+    r"(?:统计(?:期限|时间|周期|区间|范围|数据)|报告期限?|所列数据|数据统计|数据的?(?:期限|起止)"
+    r"|本(?:年度)?报告的?(?:数据|期限|统计))[^。；，]{0,24}?"
+    rf"{_YEAR.format(1)}{_DAY.format(1)}(?:起|开始)?，?[至到止—–~-]+(?:{_YEAR.format(2)})?{_DAY.format(2)}"
 )
+_NUMERAL_YEAR = re.compile(r"二[〇○零Oo0]二[一二三四五六七八九〇○零](?=年)")
 
 
-def period_of_the_year(subject: Subject) -> Iterator[Defect]:
+def period_of_the_year(subject: Subject) -> Iterator[Defect | Lacking]:
     """正文里写明统计期限的，是报告年度的1月1日至12月31日。
 
     依据：国办公开办函〔2021〕30号；《条例》第四十九条（年度报告）
@@ -56,19 +63,33 @@ def period_of_the_year(subject: Subject) -> Iterator[Defect]:
     错误：本报告数据的统计期限自2023年1月1日起至2023年12月31日止（2024年度报告）
     """
     year = subject.report.year
-    for paragraph in paragraphs(subject.report) if year else ():
-        for match in _PERIOD.finditer(even(paragraph.text)):
-            first = tuple(int(match[name]) for name in ("y1", "m1", "d1"))
-            last = tuple(int(match[name] or match["y1"]) for name in ("y2", "m2", "d2"))
+    if not year:
+        yield Lacking(what=NO_YEAR)
+        return
+    for paragraph in paragraphs(subject.report):
+        for match in _PERIOD.finditer(_with_digits(even(paragraph.text))):
+            first, last = (_day(match, name) for name in "12")
             if (first, last) != ((year, 1, 1), (year, 12, 31)):
-                message = f"{paragraph.name}写的统计期限是“{_from_year(match)}”，应是{year}年1月1日至{year}年12月31日"
-                yield Defect(
-                    message, origins=(paragraph.origin(_from_year(match)),), actual=_from_year(match)
-                )
+                stated = match.string[match.start("y1") : match.end()]
+                message = f"{paragraph.name}写的统计期限是“{stated}”，应是{year}年1月1日至{year}年12月31日"
+                yield Defect(message, origins=(paragraph.origin(stated),), actual=stated)
 
 
-def _from_year(match: re.Match[str]) -> str:
-    return match.string[match.start("y1") : match.end()]
+NO_YEAR = "报告的年度"
+
+
+def _with_digits(text: str) -> str:
+    """A text with its years in digits: 二〇二三年 is 2023年."""
+    return _NUMERAL_YEAR.sub(lambda match: in_digits(match[0]), text)
+
+
+def _day(match: re.Match[str], which: str) -> tuple[int, int, int]:
+    """A day of the period; the year may be said once, a month without a day is meant whole."""
+    year = int(match[f"y{which}"] or match["y1"])
+    month = int(match[f"m{which}"])
+    if match[f"d{which}"]:
+        return year, month, int(match[f"d{which}"])
+    return year, month, 1 if which == "1" or not 1 <= month <= 12 else monthrange(year, month)[1]
 
 
 _NUMBERED = re.compile(r"（([一二三四五六七八九十]{1,3})）(?![项款条目])")
@@ -112,7 +133,9 @@ def _numeral(value: int) -> str:
 _VERBS = "公开|受理|收到|办结|答复|制发|发布|新收|结转|提供|处理|办理|完成|举办|召开|印发|开展|回应|解读"
 _NO_NUMBER = re.compile(
     rf"共(?:计|有)?(?:{_VERBS})(?:政府|各类|主动公开|公开)*(?:信息|申请)?(?:条|件(?!数)|次(?!数)|期|份|篇|场)(?=[，。；、]|$)"
-    r"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人申请)件(?=[，。；、])"
+    r"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人申请|上年结转|结转下年)件(?=[，。；、]|$)"
+    r"|(?:新收|受理|收到|办结|答复)[^，。；\d]{0,12}申请件(?=[，。；]|$)"
+    r"|(?:共计?|共有|其中[^，。；\d]{1,6})(?:条|篇|期)(?=[，。；、]|$)"
     r"|共(?:收到|受理|办理|办结|接收)[^，。；\d]{0,14}(?:申请|信息)(?:件|条)(?=[，。；]|$)"
     r"|(?:解读|图解|稿件|文章|访谈)(?:材料)?(?:篇|期|条|场)(?=[，。；、]|$)"
     rf"|(?:{_VERBS})(?:政府)?信息(?:公开)?(?:申请)?(?:条|篇)(?=[，。；、]|$)|(?:公开|复议|诉讼)申请(?:共|计)件(?=[，。；、]|$)"
@@ -158,7 +181,7 @@ _WORK = re.compile(
 _WHOLE_YEAR = re.compile(r"(?<![较比与])(20\d\d)年全年|回顾(20\d\d)年(?:的)?工作")
 
 
-def year_of_the_report(subject: Subject) -> Iterator[Defect]:
+def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
     """写本年工作的句子，写的是报告的年度；和上年比较、上年受理的事项、下年的打算除外。
 
     依据：国办公开办函〔2021〕30号：内容准确
@@ -166,9 +189,12 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect]:
     错误：2023年，本局收到申请3件（2024年度报告）
     """
     year = subject.report.year
-    for paragraph in paragraphs(subject.report) if year else ():
+    if not year:
+        yield Lacking(what=NO_YEAR)
+        return
+    for paragraph in paragraphs(subject.report):
         for sentence in sentences(even(paragraph.text)):
-            text = unquoted(sentence)
+            text = unquoted(_with_digits(sentence))
             for told, quote in _wrong_years(text, year):
                 message = f"{paragraph.name}写“{quote}”，报告年度是{year}年，请核对年份"
                 yield Defect(message, origins=(paragraph.origin(f"{told}年"),), actual=f"{told}年")
@@ -190,7 +216,9 @@ def _wrong_years(text: str, year: int) -> Iterator[tuple[int, str]]:
         if not plan and not _REFERENCE.search(text[: match.end() + 12]):
             yield int(match[1]), text[: text.find("，") if "，" in text else match.end()]
             return
-    for match in _WHOLE_YEAR.finditer(text):
+    for match in _WHOLE_YEAR.finditer(
+        text if f"{year}年" not in re.split("[；。]", text)[0] or "；" in text else ""
+    ):
         told = int(match[1] or match[2])
         clause = re.split("[，；。：]", text[match.start() :])[0]
         if told != year and _is_close(told, year) and not re.search("较|比|同比|增|减", clause):
@@ -211,6 +239,7 @@ _NOTHING = re.compile(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^
 _PROBLEM = re.compile(
     r"问题|不足|不够|有待|差距|薄弱|欠缺|短板|需进一步|[还尚仍](?:需|不|未|有|存在)|不高|不强|不到位|滞后|缺乏|单一|偏[低少慢]|困难|不|没|未|缺|欠|弱|漏|重[^，。]{1,4}轻"
 )
+_NO_PROBLEM = re.compile(r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题")
 _MEASURE = re.compile(
     r"改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓[宽展]|规范|提高|深化"
 )
@@ -236,7 +265,7 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
         said = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
     elif len(text) < subject.settings.shortest:
         said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，太简单"
-    elif not _PROBLEM.search(text):
+    elif _NO_PROBLEM.search(text) or not _PROBLEM.search(text):
         said = "没有写存在什么问题"
     elif not _MEASURE.search(_WANTING.sub("", text)):
         said = "没有写怎样改进"
@@ -270,7 +299,6 @@ def fee_is_told(subject: Subject) -> Iterator[Defect]:
 
 
 _MONEY = re.compile(r"(\d+(?:\.\d+)?)(万)?元")
-_CASES = re.compile(r"(\d+)(?:件|宗|起|笔)")
 _NOT_CHARGED = re.compile(
     r"[^，。；]{0,10}(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)[^，。；]{0,10}|零收费|未收费|不收费"
 )
@@ -293,14 +321,15 @@ def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
         if any(_FEE.search(near) for near in said_of[max(at - 1, 0) : at + 1])
     )
     amounts = {Decimal(m[1]) * (10000 if m[2] else 1): m[0] for m in _MONEY.finditer(text)}
-    cases = [int(m[1]) for m in _CASES.finditer(text)]
+    amounts |= {c.value: f"{c.value}元" for c in counts(text) if c.unit == "元" and c.exact}
+    cases = [int(c.value) for c in counts(text) if c.unit in ("件", "宗", "起", "笔")]
     denied = _NOT_CHARGED.search(text)
     said = ""
     if denied and not amounts and fee.amount:
         said = f"写“{denied[0]}”，“信息处理费”填的是 {fee.count} 件 {fee.amount} 元"
     elif amounts and fee.amount not in amounts:
         said = f"写的是 {next(iter(amounts.values()))}，“信息处理费”填的是 {fee.amount} 元"
-    elif amounts and cases and fee.amount and fee.count not in cases:
+    elif cases and fee.count and fee.count not in cases:
         said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
     if said:
         yield Defect(f"“{_OTHER.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),))

@@ -144,7 +144,7 @@ _STANDING = {stock.in_force.id for table in FORM.tables for stock in table.stock
 
 
 def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）。
+    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；第六部分不到 150 字的不看。
 
     依据：国办公开办函〔2021〕30号：不得雷同、照搬照抄；《条例》第四十七条
     正确：第五部分写了本年的问题和措施
@@ -160,8 +160,8 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
         if not before or not before.text:
             yield Lacking(what=f"上年报告“{section.heading}”的正文")
             continue
-        # A sentence or two, such as that no fee was charged, is rightly said in the same words.
-        if len(now.text) < _SHORT_SECTION:
+        # That no fee was charged is rightly said in the same words every year.
+        if len(now.text) < (_SHORT_LAST_SECTION if section is FORM.sections[-1] else _SHORT_SECTION):
             continue
         share = Decimal(round(100 * alike(before.text, now.text)))
         if share >= subject.settings.alike:
@@ -169,7 +169,7 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
             yield Defect(message, origins=(now.origin,), actual=share, expected=subject.settings.alike)
 
 
-_SHORT_SECTION = 100
+_SHORT_SECTION, _SHORT_LAST_SECTION = 30, 150
 
 
 def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
