@@ -69,6 +69,13 @@ class Flow(Generic[T]):
         ]
         return [lines[at] for at in prose_of(no, [text for text, _ in lines], agency)]
 
+    def beside(self, no: str) -> list[Paragraph[T]]:
+        """The paragraphs of a section that has a table of the form: what is said before and behind it."""
+        start = self.headings[no] + 1
+        end = min((i for i in self.headings.values() if i >= start), default=len(self.items))
+        within = zip(self.items[start:end], self.tables[start:end], strict=True)
+        return [item for item, table in within if item and table is self.tables[self.headings[no]]]
+
     def own(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section that are its prose, not the content of some table beside it."""
         table = self.tables[self.headings[no]]

@@ -1,5 +1,6 @@
 """A report as a value: who, which year, the prose, the figures and where each came from."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -103,6 +104,8 @@ class Prose:
     origin: Origin = Origin()
 
 
+# The fingerprint that a sign-off sheet shows; `ndbg.fingerprint` makes it.
+FINGERPRINT = re.compile(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
 # More characters than any section of prose has; what is longer is no report.
 MOST_PROSE = 100_000
 

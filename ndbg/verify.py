@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ndbg.errors import NdbgError
+from ndbg.fingerprint import fingerprint
 from ndbg.form import FORM
-from ndbg.form.titles import prose_of
+from ndbg.form.titles import is_sentence, prose_of
 from ndbg.form.wording import name_cell
 from ndbg.read.word import parse_word
 from ndbg.report import Report, Why
 from ndbg.write.word.prose import UNWRITTEN
 
 _MOST_NAMED = 5
+_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,42 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
     for id, cell in FORM.cells.items():
         figures = document.figures.get(id), data.figures.get(id)
         now, wanted = (f.value if f else None for f in figures)
-        if now != wanted:
+        if now != wanted or (figures[0] and figures[0].remark):
             left = unread.get(id)
             shown = left.written or ("没有这一格" if left.why is Why.MISSING else "空白") if left else ""
             origin = figures[0].origin if figures[0] else left.origin if left else None
             yield Difference(
                 name_cell(cell),
-                figures[0].text if figures[0] else shown,
+                (figures[0].written or figures[0].text) if figures[0] else shown,
                 figures[1].text if figures[1] else "没有填",
                 origin.place if origin else "",
             )
+    yield from _around(document, data)
     for section in FORM.sections:
         if section.table is None and section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
+
+
+def _around(document: Report, data: Report) -> Iterator[Difference]:
+    """What a document says beside figures and prose: foreword, doubled sections, the sheet's fingerprint."""
+    if document.outline is None:
+        return
+    forewords = [
+        "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
+        for report in (document, data)
+    ]
+    if forewords[0] != forewords[1]:
+        yield Difference("第一部分之前的文字", *_parted(*forewords))
+    for section in FORM.sections:
+        times = sum(heading.no == section.no for heading in document.outline.headings)
+        if times > 1:
+            yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
+        elif section.no in document.outline.beside:
+            said = document.outline.beside[section.no].text
+            yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
+    printed, counted = document.outline.fingerprint, fingerprint(data)
+    if printed and printed != counted:
+        yield Difference("送审单上的数据指纹", printed, counted)
 
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
@@ -67,7 +92,9 @@ def _parted(left: str, right: str) -> tuple[str, str]:
         (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
     )
     start = max(same - 8, 0)
-    shown = [f"{'…' if start else ''}{text[start : start + 30]}" or "没有这一段" for text in (left, right)]
+    shown = [
+        f"{'…' if start else ''}{text[start : start + _SHOWN]}" or "没有这一段" for text in (left, right)
+    ]
     return shown[0], shown[1]
 
 

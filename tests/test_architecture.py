@@ -29,7 +29,7 @@ FLOORS = {
     "write": {"form", "errors", "report", "grid", "flow", "names", "ooxml"},
     "show": {"form", "errors", "report", "check", "alike", "compare"},
     "opening": {"form", "report"},
-    "verify": {"form", "errors", "report", "read", "write"},
+    "verify": {"form", "errors", "report", "fingerprint", "read", "write"},
     "interview": {"form", "report", "opening", "read"},
 }
 LIBRARIES = {

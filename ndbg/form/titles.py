@@ -26,6 +26,7 @@ _TITLES = tuple(
     )
 )
 _YEARLESS = re.compile(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
+_SHORTEST_FOREWORD = 20
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
@@ -91,6 +92,12 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     while kept and (is_date(kept[-1]) or (agency and bare(kept[-1]) == bare(agency))):
         kept.pop()
     return kept
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line before the first section is a foreword: a whole sentence, no date and no source."""
+    text = line.strip()
+    return len(text) > _SHORTEST_FOREWORD and text.endswith(("。", "：", ":"))
 
 
 def prose_of(no: str, lines: Sequence[str], agency: str) -> list[int]:

@@ -9,11 +9,11 @@ from ndbg.errors import NdbgError
 from ndbg.flow import Flow, Node, Paragraph, read_flow
 from ndbg.form import FORM
 from ndbg.form.labels import nearest
-from ndbg.form.titles import is_title_without_year, read_title, section_named
+from ndbg.form.titles import is_sentence, is_title_without_year, read_title, section_named
 from ndbg.form.wording import name_table
 from ndbg.grid import Place
 from ndbg.read.numbers import read_number
-from ndbg.report import MOST_PROSE, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import FINGERPRINT, MOST_PROSE, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ def assemble(
         prose={s.no: _prose(flow, s.no, agency, line) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
-        outline=Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded)),
+        outline=_outline(flow, titles, line),
         notes=(*notes, *_old_form(flow), *_copies(flow, figures)),
     )
 
@@ -57,6 +57,18 @@ def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
     if read:
         named = "、".join(name_table(table) for table in FORM.tables if table.id in read)
         yield f"{named}出现了不止一次，几处一样的数已读取"
+
+
+def _outline(flow: Flow[T], titles: tuple[str, ...], line: Callable[[T], int] | None) -> Outline:
+    texts = (item.text for item in flow.items if item)
+    printed = next((match[0] for text in texts if (match := FINGERPRINT.fullmatch(text.strip()))), "")
+    beside = {}
+    for section in FORM.sections:
+        if section.table and section.no in flow.headings:
+            said = [(text, p) for p in flow.beside(section.no) if (text := p.text.strip()).endswith("。")]
+            beside[section.no] = _as_prose(said, line)
+    beside = {no: prose for no, prose in beside.items() if prose.text}
+    return Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded), beside, printed)
 
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
@@ -97,12 +109,9 @@ def _preface(flow: Flow[T], titles: Sequence[str], line: Callable[[T], int] | No
         (text, paragraph)
         for paragraph in before[last + 1 :]
         for written in paragraph.text.split("\n")
-        if len(text := written.strip()) > _SHORTEST_FOREWORD and text.endswith(("。", "：", ":"))
+        if is_sentence(text := written.strip())
     ]
     return _as_prose(found, line)
-
-
-_SHORTEST_FOREWORD = 20
 
 
 def _prose(flow: Flow[T], no: str, agency: str, line: Callable[[T], int] | None) -> Prose:

@@ -47,9 +47,12 @@ def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
     """The texts of a report: the section's number, its name for people, and what it says."""
     if report.preface.text:
         yield "", "引言", report.preface
+    beside = report.outline.beside if report.outline else {}
     for section in FORM.sections:
         if section.no in report.prose:
             yield section.no, f"“{section.heading}”", report.prose[section.no]
+        elif section.no in beside:
+            yield section.no, f"“{section.heading}”表格以外的文字", beside[section.no]
 
 
 def paragraphs(report: Report) -> Iterator[Paragraph]:
