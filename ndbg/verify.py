@@ -8,7 +8,7 @@ from ndbg.form.wording import name_cell
 from ndbg.read.assemble import prose_lines
 from ndbg.read.word import parse_word
 from ndbg.report import Report
-from ndbg.write.word.prose import UNWRITTEN
+from ndbg.write.wording import UNWRITTEN
 
 _MOST_NAMED = 5
 

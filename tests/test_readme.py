@@ -14,7 +14,7 @@ from ndbg.settings import DEFAULTS, NAMES
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "import", "diff", "rules")
+COMMANDS = ("init", "check", "fill", "export", "import", "diff", "rules")
 
 
 def section(command: str) -> str:
@@ -58,6 +58,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "init",
         "check",
         "fill",
+        "export",
         "import",
         "diff",
         "Word",
@@ -70,6 +71,8 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "text",
         "plain",
         "markdown",
+        "Markdown",
+        "md",
         "sarif",
         "rules",
         "json",

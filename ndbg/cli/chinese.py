@@ -24,7 +24,7 @@ _USAGE_ERRORS = (
     (r"Option '(.+?)' requires an argument", "“{0}”后面要写上内容"),
     (r"Option '(.+?)' does not take a value", "“{0}”后面不要写内容"),
     (r"Missing (?:argument|option|parameter).*?'(.+?)'", "缺少“{0}”"),
-    (r"Missing command", "请写上要做什么：init、check、fill、import、diff 或 rules"),
+    (r"Missing command", "请写上要做什么：init、check、fill、export、import、diff 或 rules"),
     (r"Invalid value for '?(.+?)'?: .*valid integer", "{0} 后面要写整数"),
     (r"Invalid value for '?(.+?)'?: .*(?:greater|less) than or equal to (\d+)", "{0} 超出范围（界限是 {1}）"),
     (r"Invalid value for '?(.+?)'?: .* is not one of (.+?)\.?$", "{0} 只能是：{1}"),

@@ -21,7 +21,9 @@ from ndbg.report import Origin, Report, Why
 
 MOST_BYTES = 4 * MEGABYTE
 _RULER = re.compile(r"\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
-_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)|\\(?=[.#*_|])")
+# A backslash takes what follows it for itself, so it is looked for first.
+_MARKUP = re.compile(r"\\(?P<sign>[\\`*_\[\]<>|~&#=+.)-])|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)")
+_PIPE = re.compile(r"(?<!\\)\|")
 _BY_SPACES = re.compile(r"(?P<label>\S.*?\D)\s+(?P<values>\d[\d,.]*(?:\s+\d[\d,.]*)*)\s*")
 
 
@@ -55,7 +57,7 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
         if row:
             rows.append(row)
             continue
-        text = _MARKUP.sub("", line).strip()
+        text = _plain(line)
         if section_named(text):
             yield from _tables(rows)
             rows = []
@@ -82,14 +84,19 @@ def _row(line: str, number: int) -> _Row | None:
 def _cells(line: str) -> list[str] | None:
     if _RULER.fullmatch(line) and "|" in line:
         return []
-    if line.count("|") > 1:
-        return [_MARKUP.sub("", cell).strip() for cell in line.strip().strip("|").split("|")]
+    if len(_PIPE.findall(line)) > 1:
+        return [_plain(cell) for cell in _PIPE.split(line.strip().strip("|"))]
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
     spaced = _BY_SPACES.fullmatch(line.strip())
     if spaced and row_meant(spaced["label"]):
         return [spaced["label"], *spaced["values"].split()]
     return None
+
+
+def _plain(text: str) -> str:
+    """A text without the signs of Markdown."""
+    return _MARKUP.sub(lambda match: match["sign"] or "", text).strip()
 
 
 def _is_value(cell: str) -> bool:

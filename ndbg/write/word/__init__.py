@@ -23,9 +23,7 @@ from ndbg.report import Report, date_text
 from ndbg.write.word.cells import write_cell
 from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years
 from ndbg.write.word.prose import prose_sections, write_preface, write_prose
-
-UNFILLED = "未填"
-DRAFT = "草稿"
+from ndbg.write.wording import DRAFT, figure_text
 
 
 class TemplateError(NdbgError):
@@ -67,8 +65,7 @@ def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) ->
     sections = prose_sections(flow)
     left = _write_around(package, root, flow, report, path, sections, draft=draft)
     for id, place in flow.located.places.items():
-        figure = report.figures.get(id)
-        write_cell(place.cell.payload, figure.text if figure else UNFILLED, mark=not figure)
+        write_cell(place.cell.payload, figure_text(report, id), mark=id not in report.figures)
     write_preface(flow, report)
     write_prose(flow, report, sections)
     unplaced = _unplaced(root, report)
