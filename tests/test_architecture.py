@@ -37,6 +37,7 @@ LIBRARIES = {
     "docx": {"write"},
     "tomli_w": {"write"},
     "openpyxl": {"read"},
+    "xlsxwriter": {"write"},
     "pdfplumber": {"read"},
 }
 

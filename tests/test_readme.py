@@ -73,6 +73,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "markdown",
         "Markdown",
         "md",
+        "xlsx",
         "sarif",
         "rules",
         "json",

@@ -1,4 +1,4 @@
-"""`ndbg export`: a report as a web page, as Markdown."""
+"""`ndbg export`: a report as a web page, as a workbook, as Markdown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ class Format(StrEnum):
     """What a report is turned into; the value is also the ending of the file's name."""
 
     HTML = "html"
+    XLSX = "xlsx"
     MD = "md"
 
 
@@ -63,7 +64,7 @@ def export(
         typer.Option(
             "--format",
             metavar="格式",
-            help="html 网页、md 文本（Markdown）；不写时看 -o 的后缀，其他都是 html",
+            help="html 网页、xlsx 工作簿、md 文本（Markdown）；不写时看 -o 的后缀，其他都是 html",
         ),
     ] = None,
     output: Annotated[
@@ -87,11 +88,12 @@ def export(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
 ) -> None:
-    """核对报告，转成网页或 Markdown。
+    """核对报告，转成网页、Excel 工作簿或 Markdown。
 
     例：
     ndbg export
     ndbg export data.toml --charts -o 年报.html
+    ndbg export data.toml --format xlsx
     ndbg export 甲局.toml 乙局.toml --format md -o 年报
     """
     paths = files or [DEFAULT_DATA]
@@ -171,6 +173,10 @@ def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, 
         from ndbg.write.markdown import write_markdown
 
         return write_markdown(report, draft=wish.draft).encode(), ()
+    if wish.format is Format.XLSX:
+        from ndbg.write.workbook import write_workbook
+
+        return write_workbook(report, draft=wish.draft), ()
     from ndbg.write.web import write_web
 
     return write_web(report, drawn, draft=wish.draft).encode(), ()

@@ -12,7 +12,7 @@ from tests.conftest import EXAMPLES, Run
 GOOD = EXAMPLES / "suqian-2024.toml"
 BAD = EXAMPLES / "mistakes.toml"
 TITLE = "宿迁市2024年政府信息公开工作年度报告"
-FORMATS = ("html", "md")
+FORMATS = ("html", "xlsx", "md")
 
 
 @pytest.fixture

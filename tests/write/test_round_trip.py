@@ -18,10 +18,12 @@ from ndbg.read.toml import read_toml
 from ndbg.report import Figure, Prose, Report
 from ndbg.write.markdown import write_markdown
 from ndbg.write.web import write_web
+from ndbg.write.workbook import write_workbook
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {
     "html": lambda report: write_web(report).encode(),
+    "xlsx": write_workbook,
     "md": lambda report: write_markdown(report).encode(),
 }
 HOSTILE = (
