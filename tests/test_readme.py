@@ -66,6 +66,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "toml",
         "html",
         "PDF",
+        "pdf",
         "Ctrl",
         "data",
         "text",

@@ -1,4 +1,4 @@
-"""`ndbg export`: a report as a web page, as a workbook, as Markdown."""
+"""`ndbg export`: a report as a web page, as PDF, as a workbook, as Markdown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from ndbg.cli.console import (
     show_notes,
     show_result,
     tell,
+    working,
 )
 from ndbg.cli.target import target
 from ndbg.errors import NdbgError
@@ -32,6 +33,7 @@ class Format(StrEnum):
     """What a report is turned into; the value is also the ending of the file's name."""
 
     HTML = "html"
+    PDF = "pdf"
     XLSX = "xlsx"
     MD = "md"
 
@@ -64,7 +66,7 @@ def export(
         typer.Option(
             "--format",
             metavar="格式",
-            help="html 网页、xlsx 工作簿、md 文本（Markdown）；不写时看 -o 的后缀，其他都是 html",
+            help="html 网页、pdf、xlsx 工作簿、md 文本（Markdown）；不写时看 -o 的后缀，其他都是 html",
         ),
     ] = None,
     output: Annotated[
@@ -88,13 +90,13 @@ def export(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
 ) -> None:
-    """核对报告，转成网页、Excel 工作簿或 Markdown。
+    """核对报告，转成网页、PDF、Excel 工作簿或 Markdown。
 
     例：
     ndbg export
     ndbg export data.toml --charts -o 年报.html
     ndbg export data.toml --format xlsx
-    ndbg export 甲局.toml 乙局.toml --format md -o 年报
+    ndbg export 甲局.toml 乙局.toml --format pdf -o 年报
     """
     paths = files or [DEFAULT_DATA]
     wish = _Wish(format or _by_name(output), output, previous, force, charts, draft)
@@ -173,6 +175,8 @@ def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, 
         from ndbg.write.markdown import write_markdown
 
         return write_markdown(report, draft=wish.draft).encode(), ()
+    if wish.format is Format.PDF:
+        return _paper(report, draft=wish.draft)
     if wish.format is Format.XLSX:
         from ndbg.write.workbook import write_workbook
 
@@ -180,3 +184,14 @@ def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, 
     from ndbg.write.web import write_web
 
     return write_web(report, drawn, draft=wish.draft).encode(), ()
+
+
+def _paper(report: "Report", *, draft: bool) -> tuple[bytes, Sequence[str]]:
+    """The Word report in the official layout, as PDF."""
+    from ndbg.templates import official
+    from ndbg.write.pdf import write_pdf
+    from ndbg.write.word import fill
+    from ndbg.write.wording import title
+
+    with working("正在用 LibreOffice 生成 PDF……"):
+        return write_pdf(fill(*official(), report, draft=draft).data, title(report, draft=draft))

@@ -1,5 +1,6 @@
 """`ndbg export`: from a data file, or any report, to what goes on the website."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.toml import read_toml
+from ndbg.write.fonts import installed
 from tests.conftest import EXAMPLES, Run
 
 GOOD = EXAMPLES / "suqian-2024.toml"
@@ -130,3 +132,22 @@ def test_an_existing_file_is_kept_without_force(run: Run, data: Path) -> None:
 def test_what_cannot_be_done_is_said(run: Run, data: Path, words: tuple[str, ...], said: str) -> None:
     done = run("export", *words)
     assert (done.returncode, said in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+def test_the_pdf_is_that_of_the_word_report(run: Run, data: Path) -> None:
+    done = run("export", "--format", "pdf")
+    assert done.returncode == 0, done.stderr
+    back, report = read(data.with_name(f"{TITLE}.pdf")), read_toml(data)
+    assert {id: f.value for id, f in back.figures.items()} == {
+        id: f.value for id, f in report.figures.items()
+    }
+    official = {"方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"}
+    there = installed()
+    assert (there is not None and official <= there) or "请留意：" in done.stdout
+
+
+def test_without_libreoffice_there_is_no_pdf(run: Run, data: Path) -> None:
+    done = run("export", "--format", "pdf", PATH="")
+    assert (done.returncode, "要用 LibreOffice" in done.stderr) == (2, True)
+    assert not list(data.parent.glob("*.pdf"))
