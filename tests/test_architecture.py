@@ -39,6 +39,7 @@ LIBRARIES = {
     "tomli_w": {"write"},
     "openpyxl": {"read"},
     "xlsxwriter": {"write"},
+    "matplotlib": {"write"},
     "pdfplumber": {"read"},
 }
 

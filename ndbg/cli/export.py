@@ -22,6 +22,7 @@ from ndbg.cli.console import (
     tell,
     working,
 )
+from ndbg.cli.pictures import pictures
 from ndbg.cli.target import target
 from ndbg.errors import NdbgError
 
@@ -38,7 +39,7 @@ class Format(StrEnum):
     MD = "md"
 
 
-_WITH_CHARTS = (Format.HTML,)
+_WITH_CHARTS = (Format.HTML, Format.PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _by_name(output: Path | None) -> Format:
 
 def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
     if wish.charts and wish.format not in _WITH_CHARTS:
-        raise NdbgError(f"--charts 只用于网页，{wish.format} 文件里没有图表")
+        raise NdbgError(f"--charts 只用于网页和 PDF，{wish.format} 文件里没有图表")
     if len(paths) > 1 and wish.previous:
         raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
     if len(paths) > 1 and wish.output and not wish.output.is_dir():
@@ -154,7 +155,7 @@ def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
         raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
     if place in written:
         raise NdbgError(f"“{path}”的机关和年度与前面的一个文件相同，没有覆盖“{place}”")
-    data, notes = _made(report, last if wish.charts else None, wish)
+    data, notes = _made(report, last, wish)
     save(place, data, force=wish.force)
     written.add(place)
     if not result.clean:
@@ -168,30 +169,31 @@ def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
 
 def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
     """The file, and what there is to say of it."""
-    from ndbg.charts import charts
-
-    drawn = charts(report, last) if wish.charts else ()
     if wish.format is Format.MD:
         from ndbg.write.markdown import write_markdown
 
         return write_markdown(report, draft=wish.draft).encode(), ()
     if wish.format is Format.PDF:
-        return _paper(report, draft=wish.draft)
+        return _paper(report, last, wish)
     if wish.format is Format.XLSX:
         from ndbg.write.workbook import write_workbook
 
         return write_workbook(report, draft=wish.draft), ()
+    from ndbg.charts import charts
     from ndbg.write.web import write_web
 
+    drawn = charts(report, last) if wish.charts else ()
     return write_web(report, drawn, draft=wish.draft).encode(), ()
 
 
-def _paper(report: "Report", *, draft: bool) -> tuple[bytes, Sequence[str]]:
+def _paper(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
     """The Word report in the official layout, as PDF."""
     from ndbg.templates import official
     from ndbg.write.pdf import write_pdf
     from ndbg.write.word import fill
     from ndbg.write.wording import title
 
+    drawn = pictures(report, last) if wish.charts else ()
+    word = fill(*official(), report, draft=wish.draft, pictures=drawn).data
     with working("正在用 LibreOffice 生成 PDF……"):
-        return write_pdf(fill(*official(), report, draft=draft).data, title(report, draft=draft))
+        return write_pdf(word, title(report, draft=wish.draft))

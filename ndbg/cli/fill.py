@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ndbg.cli.console import DEFAULT_DATA, FINDINGS, say, show_notes, show_result, tell
+from ndbg.cli.pictures import pictures
 from ndbg.cli.target import target
 from ndbg.errors import NdbgError
 
@@ -29,6 +30,10 @@ def fill(
             "--template", metavar="表样.docx", help="用本机关自己的空白 Word 表样；不写就用国办统一格式"
         ),
     ] = None,
+    charts: Annotated[
+        bool,
+        typer.Option("--charts", help="在第一部分末尾加上图：申请的办理结果和申请人，有上年报告的和上年并列"),
+    ] = False,
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误、没填完也先生成草稿，文件名、标题和页眉都标明“草稿”")
     ] = False,
@@ -40,6 +45,7 @@ def fill(
     ndbg fill
     ndbg fill data.toml -o 年报.docx
     ndbg fill data.toml --template 本局表样.docx
+    ndbg fill --charts
     ndbg fill --draft
     """
     from ndbg.check import Severity, check
@@ -55,7 +61,8 @@ def fill(
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
     report = read_toml(data)
     show_notes(report)
-    result = check(report, last_report(report), settings_for(data))
+    last = last_report(report)
+    result = check(report, last, settings_for(data))
     if not result.clean and not draft:
         show_result(report, result, None)
         tell("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
@@ -66,7 +73,8 @@ def fill(
     refuse_existing(place, force=force)
     if template and place.exists() and template.samefile(place):
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
-    filled = fill_form(form, form_path, report, draft=draft)
+    drawn = pictures(report, last) if charts else ()
+    filled = fill_form(form, form_path, report, draft=draft, pictures=drawn)
     save(place, filled.data, force=force, verify=lambda written: verify(written, place, report))
 
     if draft or result.count(Severity.WARNING) or result.count(Severity.INFO):

@@ -22,7 +22,7 @@ _SERIF = (
 )
 _BOLD_TITLE = ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "华文中宋", "STZhongsong")
 # Each official font, and what is most like it, best first; the same letters under other names included.
-_STAND_INS: Mapping[str, tuple[str, ...]] = {
+LOOKING_LIKE: Mapping[str, tuple[str, ...]] = {
     "方正小标宋简体": (*_BOLD_TITLE, "Noto Serif CJK SC", "Source Han Serif SC", *_SERIF),
     "仿宋_GB2312": ("FangSong_GB2312", "仿宋", "FangSong", "华文仿宋", "STFangsong", "方正仿宋_GBK", *_SERIF),
     "楷体_GB2312": (
@@ -56,7 +56,7 @@ def installed() -> frozenset[str] | None:
 def stand_ins(there: Collection[str]) -> dict[str, str]:
     """What stands in for each official font that is not there; nothing for one that nothing can."""
     found = {}
-    for font, others in _STAND_INS.items():
+    for font, others in LOOKING_LIKE.items():
         if font not in there and (other := next((name for name in others if name in there), None)):
             found[font] = other
     return found
@@ -64,7 +64,7 @@ def stand_ins(there: Collection[str]) -> dict[str, str]:
 
 def missing(there: Collection[str]) -> list[str]:
     """The official fonts that are not there."""
-    return [font for font in _STAND_INS if font not in there]
+    return [font for font in LOOKING_LIKE if font not in there]
 
 
 def replace_fonts(package: Package, fonts: Mapping[str, str]) -> None:
