@@ -11,7 +11,7 @@ from ndbg.form.titles import is_sentence, prose_of
 from ndbg.form.wording import name_cell
 from ndbg.read.word import parse_word
 from ndbg.report import Report, Why
-from ndbg.write.word.prose import UNWRITTEN
+from ndbg.write.wording import UNWRITTEN
 
 _MOST_NAMED = 5
 _SHOWN = 30

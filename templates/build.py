@@ -24,7 +24,8 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ndbg.form import FORM, Block, Table
+from ndbg.form import FORM, Table
+from ndbg.form.layout import Kind, layout
 from ndbg.ooxml.package import open_package, pack
 
 TARGET = Path(__file__).with_name("official.docx")
@@ -38,10 +39,12 @@ TABLE_LINE = Pt(13.5)
 TEXT_WIDTH = Mm(156)  # 210 less margins of 28 and 26
 WHITE_MARGIN = Mm(0.6)  # between the border of a table cell and its text
 
-# The widths of the label columns of table 3; its seven columns of figures share the rest.
-LABELS_3 = (Twips(454), Twips(964), Twips(2664))  # 8, 17 and 47 mm
-# Table 2: what it is about, then three columns of figures.
-LABEL_2 = Twips(3062)  # 54 mm
+# How wide the columns of labels are, which leaves the rest to those of figures, and how high rows.
+LOOKS: dict[str, tuple[tuple[Length, ...], Length]] = {
+    "disclosure": ((Twips(3062),), Mm(7.6)),  # 54 mm
+    "requests": ((Twips(454), Twips(964), Twips(2664)), Mm(5.6)),  # 8, 17 and 47 mm
+    "review": ((), Mm(9)),
+}
 
 
 def build() -> bytes:
@@ -220,7 +223,6 @@ def _content(document: DocumentType) -> None:
     document.add_paragraph(FORM.title.replace("{", "{{").replace("}", "}}"), "Title")
     document.add_paragraph("", BODY)
     document.add_paragraph("{{引言}}", BODY)
-    fill = {"disclosure": _table_2, "requests": _table_3, "review": _table_4}
     for section in FORM.sections:
         heading = document.add_paragraph(section.heading, "Heading 1")
         if section.table is None:
@@ -228,7 +230,7 @@ def _content(document: DocumentType) -> None:
             continue
         # Table 3 takes a page of its own.
         heading.paragraph_format.page_break_before = section.table == "requests" or None
-        fill[section.table](document, FORM.table(section.table))
+        _table(document, FORM.table(section.table))
     # One paragraph: without a date, the whole signature is left out.
     signature = document.add_paragraph("{{机关}}", SIGNATURE)
     signature.add_run().add_break()
@@ -245,81 +247,17 @@ def _sample(document: DocumentType) -> None:
     run_in.add_run("正文")
 
 
-def _table_2(document: DocumentType, table: Table) -> None:
-    widest = max(len(block.columns) for block in table.blocks)
-    share = _share(TEXT_WIDTH - LABEL_2, widest)
-    rows = sum(2 + len(block.rows) for block in table.blocks)
-    word = _new_table(document, rows, [LABEL_2, *[share] * widest])
-    at = 0
-    for block in table.blocks:
-        _put(word, (at, 0), (at, widest), block.heading)
-        _put(word, (at + 1, 0), (at + 1, 0), "信息内容")
-        for row, line in enumerate((None, *block.rows), at + 1):
-            if line:
-                _put(word, (row, 0), (row, 0), line.label.text)
-            for column, head in enumerate(block.columns, 1):
-                last = widest if column == len(block.columns) else column
-                _put(word, (row, column), (row, last), "" if line else head.label.text)
-        at += 2 + len(block.rows)
-    _heights(word, 0, Mm(7.6))
-
-
-def _table_3(document: DocumentType, table: Table) -> None:
-    block = table.blocks[0]
-    depth = max(len(c.label.under) for c in block.columns) + 1
-    share = _share(TEXT_WIDTH - sum(LABELS_3), len(block.columns))
-    labels = len(LABELS_3)
-    word = _new_table(document, depth + len(block.rows), [*LABELS_3, *[share] * len(block.columns)])
-    _put(word, (0, 0), (depth - 1, labels - 1), table.corner, LABEL)
-    _heads(word, block, labels, depth, leaf_stretches=True)
-    for (first, last), (left, right), text, leaf in _boxes(
-        [(*row.label.under, row.label.text) for row in block.rows], labels, leaf_stretches=True
-    ):
-        style = LABEL if leaf else FIGURE
-        _put(word, (depth + first, left), (depth + last, right), text, style)
-    _blanks(word, range(depth, depth + len(block.rows)), range(labels, labels + len(block.columns)))
-    _heights(word, depth, Mm(5.6))
-
-
-def _table_4(document: DocumentType, table: Table) -> None:
-    block = table.blocks[0]
-    depth = max(len(c.label.under) for c in block.columns) + 1
-    share = _share(TEXT_WIDTH, len(block.columns))
-    word = _new_table(document, depth + 1, [share] * len(block.columns))
-    _heads(word, block, 0, depth, leaf_stretches=False)
-    _blanks(word, range(depth, depth + 1), range(len(block.columns)))
-    _heights(word, depth, Mm(9))
-
-
-def _heads(word: WordTable, block: Block, left: int, depth: int, *, leaf_stretches: bool) -> None:
-    paths = [(*column.label.under, column.label.text) for column in block.columns]
-    for (first, last), (top, bottom), text, _ in _boxes(paths, depth, leaf_stretches=leaf_stretches):
-        _put(word, (top, left + first), (bottom, left + last), text)
-
-
-def _boxes(
-    paths: Sequence[tuple[str, ...]], depth: int, *, leaf_stretches: bool
-) -> list[tuple[tuple[int, int], tuple[int, int], str, bool]]:
-    """The boxes in which headings of several levels are drawn.
-
-    Each is the lines it spans, the levels it spans, its text, and whether it heads one
-    line alone. A path shorter than the depth is stretched at its leaf or at its top.
-    """
-    boxes = []
-    for index, path in enumerate(paths):
-        spare = depth - len(path)
-        level = 0
-        for place, text in enumerate(path):
-            leaf = place == len(path) - 1
-            stretched = leaf if leaf_stretches else place == 0
-            bottom = level + (spare if stretched else 0)
-            begins = leaf or index == 0 or paths[index - 1][: place + 1] != path[: place + 1]
-            if begins:
-                same = [i for i, p in enumerate(paths) if p[: place + 1] == path[: place + 1]]
-                last = index if leaf else same[-1]
-                boxes.append(((index, last), (level, bottom), text, leaf))
-            level = bottom + 1
-    return boxes
+def _table(document: DocumentType, table: Table) -> None:
+    """A table as the form draws it; each has its own widths and heights of rows."""
+    drawn = layout(table)
+    labels, height = LOOKS[table.id]
+    share = _share(TEXT_WIDTH - sum(labels), drawn.width - len(labels))
+    word = _new_table(document, drawn.height, [*labels, *[share] * (drawn.width - len(labels))])
+    for box in drawn.boxes:
+        left = box.kind is Kind.REMARK or (box.kind is Kind.ROW and box.leaf and drawn.heads)
+        end = (box.last_row, box.last_column)
+        _put(word, (box.row, box.column), end, box.text, LABEL if left else FIGURE)
+    _heights(word, drawn.heads, height)
 
 
 # -- tables of Word --------------------------------------------------------------
@@ -369,12 +307,6 @@ def _put(
     if text:
         paragraph.add_run(text)
     return cell
-
-
-def _blanks(word: WordTable, rows: range, columns: range) -> None:
-    for row in rows:
-        for column in columns:
-            _put(word, (row, column), (row, column), "")
 
 
 def _heights(word: WordTable, heads: int, height: Length) -> None:

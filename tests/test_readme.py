@@ -14,7 +14,7 @@ from ndbg.settings import DEFAULTS, NAMES
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "import", "diff", "rules", "verify")
+COMMANDS = ("init", "check", "fill", "export", "import", "diff", "rules", "verify")
 
 
 def section(command: str) -> str:
@@ -58,6 +58,7 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "init",
         "check",
         "fill",
+        "export",
         "import",
         "diff",
         "Word",
@@ -65,11 +66,15 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "toml",
         "html",
         "PDF",
+        "pdf",
         "Ctrl",
         "data",
         "text",
         "plain",
         "markdown",
+        "Markdown",
+        "md",
+        "xlsx",
         "sarif",
         "rules",
         "verify",

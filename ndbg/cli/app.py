@@ -13,6 +13,7 @@ from ndbg.cli.check import check
 from ndbg.cli.chinese import Command, Group, usage_error
 from ndbg.cli.console import CLEAN, UNUSABLE, say, tell
 from ndbg.cli.diff import diff
+from ndbg.cli.export import export
 from ndbg.cli.fill import fill
 from ndbg.cli.import_ import import_
 from ndbg.cli.init import init
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.command(cls=Command)(init)
 app.command(cls=Command)(check)
 app.command(cls=Command)(fill)
+app.command(cls=Command)(export)
 app.command("import", cls=Command)(import_)
 app.command(cls=Command)(diff)
 app.command(cls=Command)(rules)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,15 +86,27 @@ def show_json(items: Sequence[dict[str, Any]]) -> None:
     say(json.dumps(shown, ensure_ascii=False, indent=2))
 
 
-def progress(paths: Sequence[Path]) -> Iterable[Path]:
+def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Path]:
     """The paths, with a bar on a terminal where there are many."""
     if len(paths) < 10 or not sys.stderr.isatty():
         return paths
-    return _bar(paths)
+    return _bar(paths, doing)
 
 
-def _bar(paths: Sequence[Path]) -> Iterator[Path]:
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """Show on a terminal that something goes on that takes more than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(doing):
+        yield
+
+
+def _bar(paths: Sequence[Path], doing: str) -> Iterator[Path]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(paths, "正在核对", console=Console(stderr=True), transient=True)
+    yield from track(paths, doing, console=Console(stderr=True), transient=True)

@@ -1,18 +1,14 @@
 """`ndbg fill`: from the data file to the Word report."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ndbg.cli.console import DEFAULT_DATA, FINDINGS, say, show_notes, show_result, tell
+from ndbg.cli.pictures import pictures
+from ndbg.cli.target import target
 from ndbg.errors import NdbgError
-
-if TYPE_CHECKING:
-    from ndbg.report import Report
-
-# What Windows does not allow in a name, and what stands for it.
-_NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 
 def fill(
@@ -34,6 +30,10 @@ def fill(
             "--template", metavar="表样.docx", help="用本机关自己的空白 Word 表样；不写就用国办统一格式"
         ),
     ] = None,
+    charts: Annotated[
+        bool,
+        typer.Option("--charts", help="在第一部分末尾加上图：申请的办理结果和申请人，有上年报告的和上年并列"),
+    ] = False,
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误、没填完也先生成草稿，文件名、标题和页眉都标明“草稿”")
     ] = False,
@@ -48,6 +48,7 @@ def fill(
     ndbg fill
     ndbg fill data.toml -o 年报.docx
     ndbg fill data.toml --template 本局表样.docx
+    ndbg fill --charts
     ndbg fill --draft
     """
     from ndbg.check import Severity, check
@@ -70,12 +71,13 @@ def fill(
         tell("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
         raise typer.Exit(FINDINGS)
 
-    target = _target(report, data, output, draft=draft)
+    place = target(report, data, output, ".docx", draft=draft)
     form, form_path = _form(template)
-    refuse_existing(target, force=force)
-    if template and target.exists() and template.samefile(target):
-        raise NdbgError(f"“{target}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
-    filled = fill_form(form, form_path, report, draft=draft)
+    refuse_existing(place, force=force)
+    if template and place.exists() and template.samefile(place):
+        raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
+    drawn = pictures(report, last) if charts else ()
+    filled = fill_form(form, form_path, report, draft=draft, pictures=drawn)
     written = filled.data
     if sign_off:
         from ndbg.sign_off import sign_off_sheet
@@ -86,12 +88,12 @@ def fill(
         from ndbg.annotate import annotated
 
         written = annotated(written, form_path, report, result)
-    save(target, written, force=force, verify=lambda written: verify(written, target, report))
+    save(place, written, force=force, verify=lambda written: verify(written, place, report))
 
     if draft or result.count(Severity.WARNING) or result.count(Severity.INFO):
         show_result(report, result, None)
     empty = [s.heading for s in FORM.sections if s.table is None and not report.prose[s.no].text]
-    say(f"已生成：{target}")
+    say(f"已生成：{place}")
     say(f"核对：{summary(result)}；已回读，{len(report.figures)} 个数和正文都与数据文件一致")
     for section in empty:
         say(f"请留意：“{section}”还没有正文，文件里用黄色标出")
@@ -99,18 +101,6 @@ def fill(
         say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
     for line in filled.leftovers:
         say(f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}")
-
-
-def _target(report: "Report", data: Path, output: Path | None, *, draft: bool) -> Path:
-
-    name = f"{report.title.translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}.docx"
-    if output is None:
-        return data.with_name(name)
-    if output.suffix.lower() != ".docx":
-        if output.is_dir():
-            return output / name
-        raise NdbgError(f"生成的是 Word 文件，“{output}”这个文件名要以 .docx 结尾")
-    return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
 
 
 def _form(template: Path | None) -> tuple[bytes, Path]:

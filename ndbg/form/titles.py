@@ -81,6 +81,12 @@ def is_title_without_year(text: str) -> bool:
     return len(dense) <= _LONGEST_TITLE and bool(_YEARLESS.fullmatch(dense))
 
 
+def lead_of(line: str) -> int:
+    """How much of a paragraph is its heading: the numbered first sentence, if it is one."""
+    match = LEAD.match(line)
+    return match.end() if match and len(match[0]) <= LONGEST_LEAD else 0
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of its page: `— 3 —`, `第3页`, `3/4`."""
     return bool(_PAGE_NUMBER.fullmatch(tight(text)))

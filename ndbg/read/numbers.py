@@ -12,7 +12,7 @@ MOST_DIGITS = 15
 
 # Where pages allow a line to break: within a number it parts nothing.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_BLANK = {"", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
+_BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
 _REMARK = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
 _ABOUT = re.compile(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")

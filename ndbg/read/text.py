@@ -27,7 +27,9 @@ _MOST_ROWS = 1000
 _MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
-_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)|\\(?=[.#*_|])")
+# A backslash takes what follows it for itself, so it is looked for first.
+_MARKUP = re.compile(r"\\(?P<sign>[\\`*_\[\]<>|~&#=+.)-])|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)")
+_PIPE = re.compile(r"(?<!\\)\|")
 _VALUE = re.compile(r"\d[\d,.]*")
 
 
@@ -69,7 +71,7 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
     part = _Part()
     until = 0
     for number, line in enumerate(lines, 1):
-        text = _MARKUP.sub("", line).strip()
+        text = _plain(line)
         if number <= until or not text:
             continue
         cells = _cells(line)
@@ -101,12 +103,17 @@ def _cells(line: str) -> list[str] | None:
         return []
     if max(line.count("|"), line.count("\t")) > _MOST_COLUMNS:
         return None
-    if line.count("|") > 1:
+    if len(_PIPE.findall(line)) > 1:
         inner = line.strip().removeprefix("|").removesuffix("|")
-        return [_MARKUP.sub("", cell).strip() for cell in inner.split("|")]
+        return [_plain(cell) for cell in _PIPE.split(inner)]
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
     return _by_spaces(line.strip())
+
+
+def _plain(text: str) -> str:
+    """A text without the signs of Markdown."""
+    return _MARKUP.sub(lambda match: match["sign"] or "", text).strip()
 
 
 def _by_spaces(line: str) -> list[str] | None:
@@ -129,7 +136,7 @@ def _by_spaces(line: str) -> list[str] | None:
 
 def _one_a_line(lines: Sequence[str], number: int) -> Row | None:
     """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
-    text = _MARKUP.sub("", lines[number - 1]).strip()
+    text = _plain(lines[number - 1])
     if len(text) > _LONGEST_CELL:
         return None
     labelled = not is_value(text)

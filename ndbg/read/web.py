@@ -67,7 +67,11 @@ def read_web(path: Path) -> Report:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NdbgError(f"“{path}”不是网页，或者是空的") from None
-    return assemble(_report_only(list(_nodes(root))), path, lambda place: Origin(place=f"{place}"), notes)
+    nodes = list(_nodes(root))
+    # A page that `ndbg export` made has nothing of a site's around the report.
+    ours = root.xpath("boolean(head/meta[@name='generator'][@content='ndbg'])")
+    shown = nodes if ours else _report_only(nodes)
+    return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes)
 
 
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -126,7 +127,7 @@ def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:
 
 
 def _text(value: object) -> str:
-    """A value as it is shown: whole numbers without the fraction that Excel stores."""
+    """A value as it is shown: whole numbers without the fraction that Excel stores, small ones in full."""
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
-    return f"{value}"
+    return f"{Decimal(f'{value}'):f}" if isinstance(value, float) else f"{value}"

@@ -56,7 +56,7 @@ def test_closed_and_full_streams_end_without_a_trace(redirection: str, code: int
     [
         ("ndbg f", {"fill"}),
         ("ndbg fill --dr", {"--draft"}),
-        ("ndbg ", {"init", "check", "fill", "import", "diff", "rules", "verify"}),
+        ("ndbg ", {"init", "check", "fill", "export", "import", "diff", "rules", "verify"}),
     ],
 )
 def test_the_shell_completes(run: Run, typed: str, offered: set[str]) -> None:

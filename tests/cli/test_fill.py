@@ -10,6 +10,7 @@ from docx import Document
 from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.read.word import read_word
+from ndbg.write.fonts import installed
 from tests import forms
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT, Run
 
@@ -195,3 +196,24 @@ def test_an_installed_package_brings_its_form() -> None:
     from ndbg.templates import official
 
     assert official()[0] == (ROOT / "templates" / "official.docx").read_bytes()
+
+
+@pytest.mark.skipif(not installed(), reason="needs a Chinese font")
+def test_charts_are_put_in_and_all_else_stays(run: Run, data: Path) -> None:
+    data.with_name("suqian-2023.toml").write_bytes((EXAMPLES / "suqian-2023.toml").read_bytes())
+    done = run("fill", "--charts", "-o", "年报.docx")
+    assert done.returncode == 0, done.stderr
+    document = Document(str(data.with_name("年报.docx")))
+    told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(told) == 2
+    assert "予以公开：2024年1431，2023年1191" in told[0]
+    back, report = read_word(data.with_name("年报.docx")), read_toml(data)
+    assert {i: f.value for i, f in back.figures.items()} == {i: f.value for i, f in report.figures.items()}
+    assert {no: p.text for no, p in back.prose.items()} == {no: p.text for no, p in report.prose.items()}
+
+
+def test_what_cannot_be_drawn_yet_is_told(run: Run, tmp_path: Path) -> None:
+    run("init", "--yes", "--agency", "某市档案局", "--year", "2024")
+    done = run("fill", "--charts", "--draft")
+    assert done.returncode == 0, done.stderr
+    assert "没有画图" in done.stderr

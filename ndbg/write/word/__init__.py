@@ -20,12 +20,11 @@ from ndbg.ooxml.body import nodes
 from ndbg.ooxml.package import Package, open_package, pack
 from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.report import Report, date_text
+from ndbg.write.picture import Picture
 from ndbg.write.word.cells import write_cell
 from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years
 from ndbg.write.word.prose import prose_sections, write_preface, write_prose
-
-UNFILLED = "未填"
-DRAFT = "草稿"
+from ndbg.write.wording import DRAFT, figure_text
 
 
 class TemplateError(NdbgError):
@@ -50,11 +49,13 @@ class Filled:
     unplaced: tuple[str, ...] = ()
 
 
-def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) -> Filled:
+def fill(
+    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: Sequence[Picture] = ()
+) -> Filled:
     """Fill the form `template`, read from `path`, with a report.
 
     Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-    document as 草稿. Raises TemplateError where a figure, a heading or the title has no
+    document as 草稿; `pictures` go to the end of the first section. Raises TemplateError where a figure, a heading or the title has no
     place in the form, NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path)
@@ -67,18 +68,22 @@ def fill(template: bytes, path: Path, report: Report, *, draft: bool = False) ->
     sections = prose_sections(flow)
     left = _write_around(package, root, flow, report, path, sections, draft=draft)
     for id, place in flow.located.places.items():
-        figure = report.figures.get(id)
-        write_cell(place.cell.payload, figure.text if figure else UNFILLED, mark=not figure)
+        write_cell(place.cell.payload, figure_text(report, id), mark=id not in report.figures)
     write_preface(flow, report)
     write_prose(flow, report, sections)
     unplaced = _unplaced(root, report)
     package.put(package.document, root)
+    data = pack(package)
+    # python-docx takes a tenth of a second to load; only drafts and pictures need it.
     if draft:
-        # python-docx takes a tenth of a second to load; only a draft needs it.
         from ndbg.write.word.draft import stamp_headers
 
-        return Filled(stamp_headers(pack(package), path, DRAFT), left, unplaced)
-    return Filled(pack(package), left, unplaced)
+        data = stamp_headers(data, path, DRAFT)
+    if pictures:
+        from ndbg.write.word.pictures import add_pictures
+
+        data = add_pictures(data, path, pictures)
+    return Filled(data, left, unplaced)
 
 
 def _unplaced(root: Element, report: Report) -> tuple[str, ...]:

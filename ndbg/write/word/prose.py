@@ -10,7 +10,7 @@ from lxml import etree
 from ndbg.flow import Flow
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, is_date
-from ndbg.form.titles import LEAD, LONGEST_LEAD
+from ndbg.form.titles import LEAD, LONGEST_LEAD, lead_of
 from ndbg.ooxml.text import (
     P_PR,
     R_PR,
@@ -24,8 +24,7 @@ from ndbg.ooxml.text import (
 from ndbg.report import Prose, Report
 from ndbg.write.word.cells import drop, highlight, look_of, settle_controls
 from ndbg.write.word.marks import is_foreword
-
-UNWRITTEN = "（此处还没有正文）"
+from ndbg.write.wording import UNWRITTEN
 
 # GB/T 9704—2012 sets second-level headings in 楷体; used where the form shows none of its own.
 _LEAD_FONT = "楷体_GB2312"
@@ -164,7 +163,7 @@ def _paragraph(line: str, look: _Look) -> Element:
     paragraph = etree.Element(P)
     if look.paragraph is not None:
         paragraph.append(deepcopy(look.paragraph))
-    lead = _lead_of(line)
+    lead = lead_of(line)
     for part, properties in ((line[:lead], look.lead), (line[lead:], look.text)):
         # A marker is left only where its figure is not there yet, in a draft: show it.
         for text, is_marker in _pieces(part):
@@ -192,14 +191,6 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
         end = match.end()
     if text[end:]:
         yield text[end:], False
-
-
-def _lead_of(line: str) -> int:
-    """How much of a line is its heading: the numbered first sentence, if it is one."""
-    match = LEAD.match(line)
-    if match is None:
-        return 0
-    return match.end() if len(match[0]) <= LONGEST_LEAD else 0
 
 
 def _insert_before(place: Element, new: Sequence[Element]) -> None:

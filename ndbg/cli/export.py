@@ -1,0 +1,199 @@
+"""`ndbg export`: a report as a web page, as PDF, as a workbook, as Markdown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.checking import last_report, settings_for
+from ndbg.cli.console import (
+    CLEAN,
+    DEFAULT_DATA,
+    FINDINGS,
+    UNUSABLE,
+    progress,
+    read_report,
+    say,
+    show_notes,
+    show_result,
+    tell,
+    working,
+)
+from ndbg.cli.pictures import pictures
+from ndbg.cli.target import target
+from ndbg.errors import NdbgError
+
+if TYPE_CHECKING:
+    from ndbg.report import Report
+
+
+class Format(StrEnum):
+    """What a report is turned into; the value is also the ending of the file's name."""
+
+    HTML = "html"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    MD = "md"
+
+
+_WITH_CHARTS = (Format.HTML, Format.PDF)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for, the same for all files."""
+
+    format: Format
+    output: Path | None
+    previous: Path | None
+    force: bool
+    charts: bool
+    draft: bool
+
+
+def export(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[数据文件]...",
+            help="数据文件，或 ndbg import 能读的报告，可以写几个；不写就是当前文件夹里的 data.toml",
+        ),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="html 网页、pdf、xlsx 工作簿、md 文本（Markdown）；不写时看 -o 的后缀，其他都是 html",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件或文件夹",
+            help="写到哪里；不写就用报告的标题作文件名，放在数据文件旁边",
+        ),
+    ] = None,
+    charts: Annotated[
+        bool, typer.Option("--charts", help="加上图表：申请的办理结果和申请人，有上年报告的和上年并列")
+    ] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="上年文件", help="上年的报告；数据文件里写了的可以不写"),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="有错误、没填完也先生成草稿，文件名和标题都标明“草稿”")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+) -> None:
+    """核对报告，转成网页、PDF、Excel 工作簿或 Markdown。
+
+    例：
+    ndbg export
+    ndbg export data.toml --charts -o 年报.html
+    ndbg export data.toml --format xlsx
+    ndbg export 甲局.toml 乙局.toml --format pdf -o 年报
+    """
+    paths = files or [DEFAULT_DATA]
+    wish = _Wish(format or _by_name(output), output, previous, force, charts, draft)
+    _refuse_unfit(wish, paths)
+    if len(paths) == 1:
+        raise typer.Exit(_export(paths[0], wish, set()))
+    codes = []
+    written: set[Path] = set()
+    for path in progress(paths, "正在生成"):
+        try:
+            codes.append(_export(path, wish, written))
+        except NdbgError as error:
+            from ndbg.show.lines import error_text
+
+            tell(error_text(error))
+            codes.append(UNUSABLE)
+    tell(
+        f"共 {len(paths)} 个文件：生成 {codes.count(CLEAN)} 个，没有生成 {len(paths) - codes.count(CLEAN)} 个"
+    )
+    raise typer.Exit(max(codes))
+
+
+def _by_name(output: Path | None) -> Format:
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    return next((format for format in Format if format == suffix), Format.HTML)
+
+
+def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
+    if wish.charts and wish.format not in _WITH_CHARTS:
+        raise NdbgError(f"--charts 只用于网页和 PDF，{wish.format} 文件里没有图表")
+    if len(paths) > 1 and wish.previous:
+        raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
+    if len(paths) > 1 and wish.output and not wish.output.is_dir():
+        raise NdbgError(f"几个文件要写到一个文件夹里；“{wish.output}”不是文件夹，请先建立它")
+
+
+def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
+    """Export one file; `written` are those that this run has made. Gives the exit code."""
+    from ndbg.check import check
+    from ndbg.show.plain import summary
+    from ndbg.write.files import refuse_existing, save
+
+    report = read_report(path)
+    show_notes(report)
+    last = last_report(report, wish.previous)
+    result = check(report, last, settings_for(path))
+    if not result.clean and not wish.draft:
+        show_result(report, result, None)
+        tell(f"{path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
+        return FINDINGS
+
+    place = target(report, path, wish.output, f".{wish.format}", draft=wish.draft)
+    refuse_existing(place, force=wish.force)
+    if place.exists() and place.samefile(path):
+        raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
+    if place in written:
+        raise NdbgError(f"“{path}”的机关和年度与前面的一个文件相同，没有覆盖“{place}”")
+    data, notes = _made(report, last, wish)
+    save(place, data, force=wish.force)
+    written.add(place)
+    if not result.clean:
+        show_result(report, result, None)
+    say(f"已生成：{place}")
+    say(f"核对：{summary(result)}")
+    for note in notes:
+        say(f"请留意：{note}")
+    return CLEAN
+
+
+def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
+    """The file, and what there is to say of it."""
+    if wish.format is Format.MD:
+        from ndbg.write.markdown import write_markdown
+
+        return write_markdown(report, draft=wish.draft).encode(), ()
+    if wish.format is Format.PDF:
+        return _paper(report, last, wish)
+    if wish.format is Format.XLSX:
+        from ndbg.write.workbook import write_workbook
+
+        return write_workbook(report, draft=wish.draft), ()
+    from ndbg.charts import charts
+    from ndbg.write.web import write_web
+
+    drawn = charts(report, last) if wish.charts else ()
+    return write_web(report, drawn, draft=wish.draft).encode(), ()
+
+
+def _paper(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
+    """The Word report in the official layout, as PDF."""
+    from ndbg.templates import official
+    from ndbg.write.pdf import write_pdf
+    from ndbg.write.word import fill
+    from ndbg.write.wording import title
+
+    drawn = pictures(report, last) if wish.charts else ()
+    word = fill(*official(), report, draft=wish.draft, pictures=drawn).data
+    with working("正在用 LibreOffice 生成 PDF……"):
+        return write_pdf(word, title(report, draft=wish.draft))

@@ -1,0 +1,28 @@
+"""Where what a command makes is put, and under which name."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ndbg.errors import NdbgError
+
+if TYPE_CHECKING:
+    from ndbg.report import Report
+
+# What Windows does not allow in a name, and what stands for it.
+_NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
+
+
+def target(report: "Report", data: Path, output: Path | None, suffix: str, *, draft: bool) -> Path:
+    """The file to write: the one named, or one named by the report's title, in the folder named or beside the data.
+
+    The name of a draft says that it is one. Raises NdbgError where the name is of another kind.
+    """
+    name = f"{report.title.translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
+    if output is None:
+        return data.with_name(name)
+    if output.suffix.lower() != suffix:
+        if output.is_dir():
+            return output / name
+        kind = "Word 文件" if suffix == ".docx" else f"{suffix} 文件"
+        raise NdbgError(f"生成的是 {kind}，“{output}”这个文件名要以 {suffix} 结尾")
+    return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output

@@ -1,0 +1,75 @@
+"""Charts for the page: bars drawn as SVG, with the same figures as a table for who cannot see them."""
+
+from collections.abc import Iterator
+from html import escape
+
+from ndbg.charts import Bar, Chart
+
+# Drawn for the width of a phone, so that letters keep their size there.
+_WIDTH, _FIGURES, _LETTER = 360, 76, 17
+_BAR, _GAP = 18, 3
+THIS, LAST = "#1f4e79", "#7d93ab"
+
+
+def figure(chart: Chart, id: str) -> str:
+    """A chart with its title, its picture and its figures."""
+    return "\n".join(
+        (
+            f'<figure>\n<figcaption id="{id}">{escape(chart.title)}（{chart.unit}）</figcaption>',
+            *_picture(chart, id),
+            *_table(chart, id),
+            "</figure>",
+        )
+    )
+
+
+def _picture(chart: Chart, id: str) -> Iterator[str]:
+    lines = 1 if chart.last_year is None else 2
+    step = _LETTER + 5 + lines * (_BAR + _GAP) + 10
+    legend = 0 if chart.last_year is None else 30
+    height = legend + step * len(chart.bars)
+    yield (
+        f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{id}-title {id}-text">'
+        f'<title id="{id}-title">{escape(chart.title)}</title>'
+        f'<desc id="{id}-text">{escape(chart.told())}</desc>'
+    )
+    if chart.last_year is not None:
+        yield _legend(chart.year, 0, THIS) + _legend(chart.last_year, 110, LAST)
+    for number, bar in enumerate(chart.bars):
+        yield from _bar(chart, bar, legend + number * step)
+    yield "</svg>"
+
+
+def _legend(year: int, left: int, colour: str) -> str:
+    return (
+        f'<rect x="{left}" y="2" width="16" height="16" fill="{colour}"/>'
+        f'<text x="{left + 22}" y="16">{year}年</text>'
+    )
+
+
+def _bar(chart: Chart, bar: Bar, top: int) -> Iterator[str]:
+    yield f'<text x="0" y="{top + _LETTER - 2}">{escape(bar.name)}</text>'
+    counts = [(bar.count, THIS)]
+    if chart.last_year is not None:
+        counts.append((-1 if bar.last is None else bar.last, LAST))
+    for number, (count, colour) in enumerate(counts):
+        at = top + _LETTER + 5 + number * (_BAR + _GAP)
+        # What is not nothing is seen, however little it is.
+        length = max(round((_WIDTH - _FIGURES) * count / chart.most), 1) if count > 0 else 0
+        if length:
+            yield f'<rect x="0" y="{at}" width="{length}" height="{_BAR}" fill="{colour}"/>'
+        shown = "没有数" if count < 0 else f"{count}"
+        yield f'<text x="{length + 6 if length else 0}" y="{at + _BAR - 3}">{shown}</text>'
+
+
+def _table(chart: Chart, id: str) -> Iterator[str]:
+    """The figures, for screen readers."""
+    years = [chart.year] if chart.last_year is None else [chart.year, chart.last_year]
+    yield f'<table class="unseen" aria-labelledby="{id}">'
+    heads = "".join(f'<th scope="col">{year}年</th>' for year in years)
+    yield f'<thead><tr><th scope="col">项目</th>{heads}</tr></thead>\n<tbody>'
+    for bar in chart.bars:
+        counts = [bar.count, bar.last][: len(years)]
+        cells = "".join(f"<td>{'没有数' if count is None else count}</td>" for count in counts)
+        yield f'<tr><th scope="row">{escape(bar.name)}</th>{cells}</tr>'
+    yield "</tbody>\n</table>"

@@ -1,0 +1,60 @@
+"""Put pictures into a filled form, which python-docx knows how to do."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.shared import Emu, Length, Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from ndbg.flow import read_flow
+from ndbg.form import FORM
+from ndbg.ooxml.body import nodes
+from ndbg.ooxml.package import open_package, pack
+from ndbg.write.picture import Picture
+
+_WIDTH = Mm(150)
+
+
+def add_pictures(data: bytes, path: Path, pictures: Sequence[Picture]) -> bytes:
+    """Put pictures at the end of the first section of a filled form, each in a paragraph without text."""
+    document = Document(io.BytesIO(data))
+    flow = read_flow(list(nodes(document.element)))
+    no = FORM.sections[0].no
+    place = (flow.own(no) or [flow.heading(no)])[-1].payload
+    for number, picture in reversed([*enumerate(pictures, 1)]):
+        element: Any = OxmlElement("w:p")
+        place.addnext(element)
+        _draw(Paragraph(element, document._body), picture, number, _width(document))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return pack(open_package(buffer.getvalue(), path))
+
+
+def _width(document: DocumentType) -> Length:
+    """As wide as the lines of text, at most."""
+    section = next(iter(document.sections), None)
+    if section is None:
+        return _WIDTH
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    if page is None or left is None or right is None:
+        return _WIDTH
+    return Emu(min(_WIDTH, page - left - right))
+
+
+def _draw(paragraph: Paragraph, picture: Picture, number: int, width: Length) -> None:
+    layout = paragraph.paragraph_format
+    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # Lines of a fixed height, as official documents have them, would cut the picture off.
+    layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    layout.first_line_indent = layout.left_indent = layout.right_indent = Pt(0)
+    layout.space_before = layout.space_after = Pt(6)
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), width)
+    properties: Any = shape._inline.docPr
+    properties.name = f"图{number}"
+    properties.set("descr", picture.alt)

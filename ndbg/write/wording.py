@@ -1,0 +1,24 @@
+"""What all writers print alike: the title, what is still missing, the text of a section."""
+
+from ndbg.report import Report
+
+DRAFT = "草稿"
+UNFILLED = "未填"
+UNWRITTEN = "（此处还没有正文）"
+
+
+def title(report: Report, *, draft: bool) -> str:
+    """The title, which says of a draft that it is one."""
+    return f"{report.title}（{DRAFT}）" if draft else report.title
+
+
+def paragraphs(report: Report, no: str) -> list[str]:
+    """The paragraphs of a section; what says so where there are none yet."""
+    prose = report.prose.get(no)
+    return (prose.text if prose and prose.text else UNWRITTEN).split("\n")
+
+
+def figure_text(report: Report, id: str) -> str:
+    """A figure as printed; what says so where it is not there yet."""
+    figure = report.figures.get(id)
+    return figure.text if figure else UNFILLED

@@ -1,0 +1,97 @@
+"""Write a report as a workbook: a sheet a section, sums that are live, and what is wrong in red.
+
+Every sum has its result saved with it, so that programs that do not calculate see it too.
+"""
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ndbg.errors import NdbgError
+from ndbg.form import FORM, Section
+from ndbg.form.titles import lead_of
+from ndbg.report import Report, date_text
+from ndbg.write.wording import DRAFT, UNWRITTEN, paragraphs, title
+from ndbg.write.workbook.checks import write_checks
+from ndbg.write.workbook.formats import PROSE_SIZE, TITLE_SIZE, Formats, row_height
+from ndbg.write.workbook.places import sheet_name
+from ndbg.write.workbook.tables import write_table
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# What a cell of a workbook can hold at most.
+_LONGEST = 32_767
+_PROSE_WIDTH = 72
+A4 = 9
+
+
+def write_workbook(report: Report, *, draft: bool = False) -> bytes:
+    """The workbook of a report.
+
+    Raises NdbgError where XlsxWriter is not installed, or a paragraph is too long for a cell.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ModuleNotFoundError:
+        message = '生成 Excel 文件还要装一个组件，请运行：python3 -m pip install "ndbg[excel]"'
+        raise NdbgError(message) from None
+    buffer = io.BytesIO()
+    # Text is never taken for a formula or a link, whatever it begins with.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(buffer, {**options, "strings_to_numbers": False})
+    # A day of its own would make equal reports unequal files.
+    book.set_properties({"title": title(report, draft=draft), "created": datetime(report.year + 1, 1, 1)})
+    formats = Formats(book)
+    for section in FORM.sections:
+        sheet = book.add_worksheet(sheet_name(section))
+        _set_up(sheet, draft=draft)
+        if section.table:
+            sheet.write_string(0, 0, section.heading, formats.heading)
+            write_table(sheet, FORM.table(section.table), report, formats)
+        else:
+            _write_prose(sheet, section, report, formats, draft=draft)
+    _add_checks(book, report, formats, draft=draft)
+    book.close()
+    return buffer.getvalue()
+
+
+def _set_up(sheet: "Worksheet", *, draft: bool) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C— &P —")
+    if draft:
+        sheet.set_header(f"&C{DRAFT}")
+
+
+def _add_checks(book: "Workbook", report: Report, formats: Formats, *, draft: bool) -> None:
+    sheet = book.add_worksheet("核对")
+    _set_up(sheet, draft=draft)
+    write_checks(sheet, report, formats)
+
+
+def _write_prose(
+    sheet: "Worksheet", section: Section, report: Report, formats: Formats, *, draft: bool
+) -> None:
+    """A section of prose, a paragraph a row; title and foreword above the first, the day below the last."""
+    sheet.set_column(0, 0, _PROSE_WIDTH)
+    lines = [(section.heading, formats.heading)]
+    for line in paragraphs(report, section.no):
+        plain = formats.missing if line == UNWRITTEN else formats.prose(line)
+        lines.append((line, formats.lead if lead_of(line) == len(line) else plain))
+    if section is FORM.sections[0]:
+        preface = [(line, formats.prose(line)) for line in report.preface.text.split("\n") if line]
+        lines = [(title(report, draft=draft), formats.title), *preface, *lines]
+    if section is FORM.sections[-1] and report.published:
+        lines += [(report.agency, formats.signature), (date_text(report.published), formats.signature)]
+    for row, (line, look) in enumerate(lines):
+        if len(line) > _LONGEST:
+            raise NdbgError(
+                f"“{section.heading}”有一段 {len(line)} 个字，Excel 的一格放不下（最多 {_LONGEST} 个），请分成几段"
+            )
+        sheet.set_row(
+            row, row_height(line, _PROSE_WIDTH, TITLE_SIZE if look is formats.title else PROSE_SIZE)
+        )
+        sheet.write_string(row, 0, line, look)

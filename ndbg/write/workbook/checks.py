@@ -1,0 +1,64 @@
+"""The sheet on which every relation of the form is worked out, so that it says which one is broken."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ndbg.form import FORM, Cell, Relation
+from ndbg.form.wording import name_column, name_row, name_table, quoted
+from ndbg.report import Report
+from ndbg.write.workbook.formats import TABLE_SIZE, Formats, row_height
+from ndbg.write.workbook.places import spoken
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_HEADS = ("应当相等的两边", "左边", "右边", "相差", "是否相符")
+_WIDTHS = (96, 12, 12, 12, 12)
+_SAME, _DIFFERENT, _OPEN = "相符", "不符", "没有填齐"
+
+
+def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
+    """A row a relation: what must be equal, both sides, the difference, and whether they are."""
+    for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, head, formats.head)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    relations = [relation for table in FORM.tables for relation in table.relations]
+    number = formats.figure(0)
+    for row, relation in enumerate(relations, 1):
+        sheet.set_row(row, row_height(_told(relation), _WIDTHS[0], TABLE_SIZE))
+        left, right = _sum(relation.left, report), _sum(relation.right, report)
+        sheet.write_string(row, 0, _told(relation), formats.label)
+        sheet.write_formula(row, 1, f"=SUM({spoken(relation.left, sheet=True)})", number, left)
+        sheet.write_formula(row, 2, f"=SUM({spoken(relation.right, sheet=True)})", number, right)
+        sheet.write_formula(row, 3, f"=B{row + 1}-C{row + 1}", number, left - right)
+        cells = (*relation.left, *relation.right)
+        there = all(cell.id in report.figures for cell in cells)
+        sheet.write_formula(
+            row,
+            4,
+            f'=IF(COUNT({spoken(cells, sheet=True)})<{len(cells)},"{_OPEN}",IF(D{row + 1}=0,"{_SAME}","{_DIFFERENT}"))',
+            formats.head,
+            (_SAME if left == right else _DIFFERENT) if there else _OPEN,
+        )
+    rule = {"type": "cell", "criteria": "!=", "value": f'"{_SAME}"', "format": formats.wrong}
+    sheet.conditional_format(1, 4, len(relations), 4, rule)
+
+
+def _sum(cells: Sequence[Cell], report: Report) -> int:
+    return sum(int(report.figures[cell.id].value) for cell in cells if cell.id in report.figures)
+
+
+def _told(relation: Relation) -> str:
+    """Which sums must be equal, in the form's words."""
+    stated = relation.right[0]
+    table = name_table(FORM.table(stated.table))
+    if relation.kind == "across":
+        line = name_row(stated.row) if stated.row.id else quoted(stated.column.label.under[-1])
+        return f"{table}{line}：各列之和＝{quoted(stated.column.label.text)}"
+    where = f"{table}{name_column(stated.column)}"
+    right = "＋".join(quoted(cell.row.label.text) for cell in relation.right)
+    if relation.kind == "down":
+        return f"{where}：各行之和＝{right}"
+    return f"{where}：{'＋'.join(quoted(cell.row.label.text) for cell in relation.left)}＝{right}"

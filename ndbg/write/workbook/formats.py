@@ -1,0 +1,69 @@
+"""How cells of the workbook look."""
+
+from math import ceil
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+_SONG, _HEI, _KAI, _FANG = "宋体", "黑体", "楷体", "仿宋"
+_SHADE, _YELLOW = "#F3F4F6", "#FDE68A"
+# A text that begins with one of these would turn into a formula when its cell is edited.
+PROSE_SIZE, TABLE_SIZE, TITLE_SIZE = 12, 11, 18
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+# A column is as many of these wide as it says, a full-width character as many pixels as its
+# size in points is at 96 dots an inch.
+_DIGIT = 7
+_TALLEST = 409.0
+
+
+def row_height(text: str, width: float, size: int) -> float:
+    """How high a row must be to show a text that is broken over lines; Excel has a limit to it.
+
+    A little is left to spare: which font a computer has is not known here.
+    """
+    fitting = max(width * _DIGIT / (size * 96 / 72) - 1, 1)
+    units = sum(1.0 if east_asian_width(char) in "WFA" else 0.6 for char in text)
+    return min((ceil(units / fitting) or 1) * size * 1.35 + 4, _TALLEST)
+
+
+class Formats:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: "Workbook") -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self.title = self._format(font_name=_HEI, font_size=TITLE_SIZE, align="center", text_wrap=True)
+        self.heading = self._format(font_name=_HEI, font_size=14)
+        self.lead = self._format(font_name=_KAI, font_size=PROSE_SIZE, bold=True, **wrapped)
+        self.signature = self._format(font_name=_FANG, font_size=PROSE_SIZE, align="right")
+        self.missing = self._format(font_name=_FANG, font_size=PROSE_SIZE, bg_color=_YELLOW, **wrapped)
+        self.head = self._boxed(align="center", bg_color=_SHADE)
+        self.label = self._boxed(align="left", bg_color=_SHADE)
+        self.remark = self._boxed(align="left")
+        self.unfilled = self._boxed(align="center", bg_color=_YELLOW)
+        self.digits = self._boxed(align="center", num_format="@")
+        self.wrong = book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True})
+
+    def prose(self, text: str) -> "Format":
+        """The look of a paragraph; one that begins like a formula stays text when it is edited."""
+        quoted = {"quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else {}
+        return self._format(font_name=_FANG, font_size=PROSE_SIZE, text_wrap=True, valign="top", **quoted)
+
+    def figure(self, decimals: int) -> "Format":
+        """The look of a figure that is printed with so many decimals."""
+        return self._boxed(align="center", num_format="0" + (f".{'0' * decimals}" if decimals else ""))
+
+    def _boxed(self, **properties: Any) -> "Format":
+        return self._format(font_name=_SONG, font_size=TABLE_SIZE, border=1, text_wrap=True, **properties)
+
+    def _format(self, **properties: Any) -> "Format":
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"valign": "vcenter", **properties})
+        return self._made[key]

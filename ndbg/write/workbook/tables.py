@@ -1,0 +1,142 @@
+"""A table of the form on its sheet: boxes, figures, live sums, and red where a sum is broken."""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ndbg.form import FORM, Block, Cell, Relation, Table
+from ndbg.form.layout import Box, Kind, Layout, layout
+from ndbg.report import Figure, Report
+from ndbg.write.wording import UNFILLED, figure_text
+from ndbg.write.workbook.formats import TABLE_SIZE, Formats, row_height
+from ndbg.write.workbook.places import ROWS_ABOVE, places, spoken
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+# The columns of labels from the right: what rows are called, then their groups.
+_LABEL_WIDTHS = (38, 13, 6)
+_FIGURE_WIDTH, _BROAD_FIGURE_WIDTH = 9, 22
+_WIDE = 6
+
+
+def write_table(sheet: "Worksheet", table: Table, report: Report, formats: Formats) -> None:
+    """Draw a table of the form under its heading."""
+    drawn = layout(table)
+    _set_up(sheet, drawn, report)
+    for box in drawn.boxes:
+        _write_box(sheet, box, drawn, report, formats)
+    for relation in table.relations:
+        _mark_broken(sheet, relation, formats)
+    for block in table.blocks:
+        _refuse_nonsense(sheet, block, formats)
+
+
+def _set_up(sheet: "Worksheet", drawn: Layout, report: Report) -> None:
+    longest = max((len(figure_text(report, box.cell.id)) for box in drawn.boxes if box.cell), default=0)
+    figures = max(longest + 2, _FIGURE_WIDTH if drawn.width > _WIDE else _BROAD_FIGURE_WIDTH)
+    labels = [*reversed(_LABEL_WIDTHS[: drawn.labels])]
+    widths = [*labels, *[figures] * (drawn.width - drawn.labels)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for number, row in enumerate(drawn.rows, ROWS_ABOVE):
+        heights = [
+            row_height(box.text, sum(widths[box.column : box.last_column + 1]), TABLE_SIZE)
+            for box in row
+            if box.rows == 1
+        ]
+        sheet.set_row(number, max(heights, default=0))
+    if drawn.heads:
+        sheet.freeze_panes(ROWS_ABOVE + drawn.heads, drawn.labels)
+        sheet.repeat_rows(ROWS_ABOVE, ROWS_ABOVE + drawn.heads - 1)
+    if drawn.width > _WIDE:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 1)
+
+
+def _write_box(sheet: "Worksheet", box: Box, drawn: Layout, report: Report, formats: Formats) -> None:
+    row, column = box.row + ROWS_ABOVE, box.column
+    figure = report.figures.get(box.cell.id) if box.cell else None
+    if box.cell:
+        look = formats.figure(_decimals(figure)) if figure else formats.unfilled
+        look = formats.digits if figure and not _is_exact(figure) else look
+    elif box.kind is Kind.REMARK:
+        look = formats.remark
+    else:
+        look = formats.label if box.kind is Kind.ROW and box.leaf and drawn.labels else formats.head
+    if box.rows > 1 or box.columns > 1:
+        sheet.merge_range(row, column, box.last_row + ROWS_ABOVE, box.last_column, "", look)
+    if box.cell is None:
+        sheet.write_string(row, column, box.text, look)
+    elif figure is None:
+        sheet.write_string(row, column, UNFILLED, look)
+    elif not _is_exact(figure):
+        sheet.write_string(row, column, figure.text, look)
+    elif (formula := _formula(box.cell, report)) is not None:
+        sheet.write_formula(row, column, formula, look, int(figure.value))
+    else:
+        sheet.write_number(row, column, float(figure.value), look)
+
+
+def _decimals(figure: Figure) -> int:
+    return len(figure.text.partition(".")[2])
+
+
+def _is_exact(figure: Figure) -> bool:
+    """Whether a workbook can hold a figure as a number: sixteen digits are written, some fifteen are kept."""
+    number = float(figure.value)
+    return float(f"{number:.16G}") == number and Decimal(f"{number}") == figure.value
+
+
+@lru_cache(maxsize=1)
+def _sums() -> dict[str, Relation]:
+    """The relation that gives each 总计, across if there is one."""
+    sums: dict[str, Relation] = {}
+    for table in FORM.tables:
+        for relation in table.relations:
+            if relation.kind != "balance":
+                sums.setdefault(relation.right[0].id, relation)
+    return sums
+
+
+def _formula(cell: Cell, report: Report) -> str | None:
+    """The formula of a 总计. None where the report states something else: that is shown, not mended."""
+    relation = _sums().get(cell.id)
+    if relation is None:
+        return None
+    values = [report.figures[part.id].value if part.id in report.figures else None for part in relation.left]
+    if None in values or sum(v for v in values if v is not None) != report.figures[cell.id].value:
+        return None
+    return f"=SUM({spoken(relation.left)})"
+
+
+def _mark_broken(sheet: "Worksheet", relation: Relation, formats: Formats) -> None:
+    """Turn red what states a sum that is not there; of a balance, both its sides."""
+    cells = (*relation.left, *relation.right)
+    criteria = f"=AND(COUNT({spoken(cells)})={len(cells)},SUM({spoken(relation.left)})<>SUM({spoken(relation.right)}))"
+    for cell in cells if relation.kind == "balance" else relation.right:
+        place = places()[cell.id]
+        rule = {"type": "formula", "criteria": criteria, "format": formats.wrong}
+        sheet.conditional_format(place.row, place.column, place.row, place.column, rule)
+
+
+def _refuse_nonsense(sheet: "Worksheet", block: Block, formats: Formats) -> None:
+    """Turn red what is no count or amount, and let none be typed."""
+    # The figures of a block fill the rectangle between its first and its last.
+    first, last = places()[block.cells[0].id], places()[block.cells[-1].id]
+    area = (first.row, first.column, last.row, last.column)
+    here = first.name.replace("$", "")
+    decimal = block.cells[0].decimal
+    whole = "" if decimal else f",{here}<>INT({here})"
+    criteria = f"=IF(ISNUMBER({here}),OR({here}<0{whole}),ISBLANK({here}))"
+    sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": formats.wrong})
+    sheet.data_validation(
+        *area,
+        {
+            "validate": "decimal" if decimal else "integer",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": "请检查",
+            "error_message": "这里填不小于 0 的数" if decimal else "这里填不小于 0 的整数；没有的填 0",
+        },
+    )

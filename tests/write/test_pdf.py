@@ -1,0 +1,145 @@
+"""The PDF: the Word report printed, in fonts that are there, and all of it read back."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ndbg.errors import NdbgError
+from ndbg.ooxml.package import open_package, pack
+from ndbg.read import read
+from ndbg.read.toml import read_toml
+from ndbg.report import Report
+from ndbg.templates import official
+from ndbg.write import pdf as module
+from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
+from ndbg.write.pdf import write_pdf
+from ndbg.write.word import fill
+from ndbg.write.wording import title
+from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
+
+needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
+OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+
+
+def printed(report: Report, folder: Path, *, draft: bool = False) -> Path:
+    data, _ = write_pdf(fill(*official(), report, draft=draft).data, title(report, draft=draft))
+    (folder / "年报.pdf").write_bytes(data)
+    return folder / "年报.pdf"
+
+
+@needs_office
+@pytest.mark.parametrize("name", GOOD_EXAMPLES)
+def test_an_example_reads_back_the_same(tmp_path: Path, name: str) -> None:
+    report = read_toml(EXAMPLES / f"{name}.toml")
+    back = read(printed(report, tmp_path))
+    assert (back.agency, back.year) == (report.agency, report.year)
+    assert {id: f.value for id, f in back.figures.items()} == {
+        id: f.value for id, f in report.figures.items()
+    }
+    assert {no: p.text for no, p in back.prose.items()} == {no: p.text for no, p in report.prose.items()}
+
+
+@needs_office
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler (pdftotext)")
+def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:
+    report = replace(numbered_report(), figures={})
+    path = printed(report, tmp_path, draft=True)
+    shown = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert all("草稿" in page for page in shown.split("\f")[:-1])
+    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "某市档案局2024年政府信息公开工作年度报告（草稿）" in told
+    assert "A4" in told
+
+
+@needs_office
+@pytest.mark.skipif(not shutil.which("pdffonts") or not installed(), reason="needs poppler and Chinese fonts")
+def test_every_letter_has_its_font_in_the_file(tmp_path: Path) -> None:
+    path = printed(numbered_report(), tmp_path)
+    rows = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[
+        2:
+    ]
+    assert rows
+    assert all(" yes yes yes " in row for row in rows)
+    assert not any("DejaVu" in row for row in rows)  # has no Chinese letters
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [
+        (OFFICIAL, {}),
+        (
+            ("Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL KaitiM GB"),
+            {
+                "方正小标宋简体": "Noto Serif CJK SC",
+                "仿宋_GB2312": "Noto Serif CJK SC",
+                "楷体_GB2312": "AR PL KaitiM GB",
+                "黑体": "Noto Sans CJK SC",
+                "宋体": "Noto Serif CJK SC",
+            },
+        ),
+        (
+            ("SimSun", "SimHei", "FangSong", "KaiTi", "STZhongsong"),
+            {
+                "方正小标宋简体": "STZhongsong",
+                "仿宋_GB2312": "FangSong",
+                "楷体_GB2312": "KaiTi",
+                "黑体": "SimHei",
+                "宋体": "SimSun",
+            },
+        ),
+        (("DejaVu Sans",), {}),
+    ],
+)
+def test_what_is_most_like_a_font_stands_in_for_it(there: tuple[str, ...], expected: dict[str, str]) -> None:
+    assert stand_ins(there) == expected
+
+
+def test_fonts_are_replaced_and_the_title_stays_heavy() -> None:
+    package = open_package(official()[0], Path("a.docx"))
+    replace_fonts(package, stand_ins(("Noto Serif CJK SC", "AR PL KaitiM GB")))
+    styles = package.parts["word/styles.xml"].decode()
+    assert not any(font in styles for font in OFFICIAL)
+    heavy = '<w:rFonts w:ascii="Noto Serif CJK SC" w:hAnsi="Noto Serif CJK SC" w:eastAsia="Noto Serif CJK SC" w:cs="Noto Serif CJK SC"/><w:b/>'
+    assert styles.count(heavy) == 1
+    assert "AR PL KaitiM GB" in styles
+    open_package(pack(package), Path("a.docx"))
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (None, ["看不出这台电脑上有哪些字体"]),
+        (OFFICIAL, []),
+        (
+            (*OFFICIAL[1:], "STZhongsong"),
+            ["没有这些公文字体，PDF 里用别的代替：方正小标宋简体（用 STZhongsong）"],
+        ),
+        ((), ["也没有可以代替的中文字体"]),
+    ],
+)
+def test_what_stands_in_is_said(
+    monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...] | None, said: list[str]
+) -> None:
+    monkeypatch.setattr(module, "installed", lambda: None if there is None else frozenset(there))
+    monkeypatch.setattr(module, "find_office", lambda: "soffice")
+    monkeypatch.setattr(module, "convert", lambda *_: b"%PDF-")
+    data, notes = write_pdf(official()[0], "年报")
+    assert data == b"%PDF-"
+    assert len(notes) == len(said)
+    assert all(part in note for part, note in zip(said, notes, strict=True))
+    assert [font for font in OFFICIAL if font not in (there or ())] == missing(there or ())
+
+
+def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(NdbgError, match="ndbg fill"):
+        write_pdf(official()[0], "年报")
+
+
+def test_what_libreoffice_does_not_make_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "find_office", lambda: "/bin/false")
+    with pytest.raises(NdbgError, match="LibreOffice 没有生成 PDF"):
+        write_pdf(official()[0], "年报")
