@@ -1,6 +1,6 @@
 """`ndbg export`: a report as a web page, as PDF, as a workbook, as Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -136,7 +136,7 @@ def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
 
 def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
     """Export one file; `written` are those that this run has made. Gives the exit code."""
-    from ndbg.check import check
+    from ndbg.check import Severity, check
     from ndbg.show.plain import summary
     from ndbg.write.files import refuse_existing, save
 
@@ -158,13 +158,22 @@ def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
     data, notes = _made(report, last, wish)
     save(place, data, force=wish.force)
     written.add(place)
-    if not result.clean:
+    if wish.draft or result.count(Severity.WARNING) or result.count(Severity.INFO):
         show_result(report, result, None)
     say(f"已生成：{place}")
     say(f"核对：{summary(result)}")
-    for note in notes:
+    for note in (*_unwritten(report), *notes):
         say(f"请留意：{note}")
     return CLEAN
+
+
+def _unwritten(report: "Report") -> Iterator[str]:
+    from ndbg.form import FORM
+    from ndbg.report import Prose
+
+    for section in FORM.sections:
+        if section.table is None and not report.prose.get(section.no, Prose()).text:
+            yield f"“{section.heading}”还没有正文，文件里标明了"
 
 
 def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
