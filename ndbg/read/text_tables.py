@@ -6,7 +6,7 @@ heads in the order of the form; a row that was cut is not guessed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -22,7 +22,7 @@ _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 HEAD_WORDS = (
     set().union(*(column.label.keys() for block in _BLOCKS for column in block.columns))
     | {bare(group) for block in _BLOCKS for x in (*block.rows, *block.columns) for group in x.label.under}
-    | {bare(text) for block in _BLOCKS for text in (block.heading, "信息内容") if text}
+    | {bare(text) for block in _BLOCKS for text in (block.heading,) if text}
     | {bare(table.corner) for table in FORM.tables if table.corner}
 )
 # How many figures a row has that stands without a label.
@@ -141,7 +141,23 @@ def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Said]]:
         ):
             copies.append([])
         copies[-1].append(said)
-    return copies
+    return [_followed(copy, block) for copy in copies]
+
+
+def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
+    """The rows of a table without figures that may be those of the next row.
+
+    Where each cell has a line of its own and a row has but one figure, a label whose figure
+    is gone meets that of the row below, if the label there is gone as well.
+    """
+    if len(block.columns) > 1:
+        return list(copy)
+    next_of = dict(zip(block.rows, block.rows[1:], strict=False))
+    below = [*(said.line for said in copy[1:]), None]
+    return [
+        replace(said, values=()) if said.row.end and next_of.get(said.line, after) is not after else said
+        for said, after in zip(copy, below, strict=False)
+    ]
 
 
 def _heads(row: Row, columns: Sequence[Line]) -> list[int]:
