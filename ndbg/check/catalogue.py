@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ndbg.check.finding import Rule, Severity
-from ndbg.check.rules import cells, layout, prose, tables, words, years
+from ndbg.check.rules import cells, layout, prose, sections, tables, words, years
 
 RULES: tuple[Rule, ...] = (
     Rule("FMT101", "件数不是非负整数", Severity.ERROR, cells.not_a_count),
@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule("T303", "各列之和与总计不符", Severity.ERROR, tables.columns_add_up),
     Rule("T304", "疑似串列", Severity.INFO, tables.shifted),
     Rule("T305", "缺行、重行", Severity.ERROR, cells.rows_once),
-    Rule("T306", "有逾期不缴费而未报告信息处理费", Severity.WARNING, words.unpaid_fee_is_told),
+    Rule("T306", "有逾期不缴费而未报告信息处理费", Severity.WARNING, sections.unpaid_fee_is_told),
     Rule("T401", "结果之和与总计不符", Severity.ERROR, tables.outcomes_add_up),
     Rule("Y501", "上年结转与上年表不符", Severity.WARNING, years.carried_over, Severity.ERROR),
     Rule("Y502", "现行有效件数不连续", Severity.WARNING, years.in_force_goes_on),
@@ -41,8 +41,8 @@ RULES: tuple[Rule, ...] = (
     Rule("X603", "占比不符", Severity.WARNING, prose.shares_agree),
     Rule("X604", "正文自相矛盾", Severity.WARNING, prose.no_contradiction, Severity.INFO),
     Rule("X605", "年份误用", Severity.WARNING, words.year_of_the_report),
-    Rule("X606", "第五章空泛", Severity.WARNING, words.issues_are_told),
-    Rule("X607", "未报告信息处理费", Severity.WARNING, words.fee_is_told),
+    Rule("X606", "第五章空泛", Severity.WARNING, sections.issues_are_told),
+    Rule("X607", "未报告信息处理费", Severity.WARNING, sections.fee_is_told),
     Rule("X608", "疑似叠字、残句", Severity.INFO, words.slips),
 )
 

@@ -104,7 +104,13 @@ def judge(case: Case) -> tuple[list[str], list[str], list[str]]:
     return right, missed, wrong
 
 
-LEAST = {"seen": (0.98, 0.98), "learnt": (0.98, 0.98), "longer": (0.98, 0.94), "whole": (0.97, 0.94)}
+LEAST = {
+    "seen": (0.98, 0.98),
+    "learnt": (0.98, 0.98),
+    "longer": (0.98, 0.94),
+    "whole": (0.97, 0.94),
+    "reviewed": (1, 1),
+}
 
 
 @pytest.mark.parametrize("name", sorted(LEAST))

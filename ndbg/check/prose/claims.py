@@ -152,6 +152,8 @@ class _Reader:
         count = phrase.count
         if not count.exact or count.unit not in _CASES or _CHANGED.search(phrase.before):
             return None
+        if phrase.before.startswith("占"):
+            return None  # the whole that something is a share of
         found = (
             self._review_claim(phrase)
             or self._result(phrase)

@@ -1,0 +1,136 @@
+"""T306, X606 and X607: what sections five and six must tell."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ndbg.check.finding import Defect, Lacking
+from ndbg.check.prose.wording import counts, even, sentences, without_brackets
+from ndbg.check.rules.figures import lacking
+from ndbg.check.rules.paragraphs import Paragraph, paragraphs
+from ndbg.check.subject import Subject
+from ndbg.form import FORM
+from ndbg.report import Report
+
+_, _ISSUES, _OTHER = (section for section in FORM.sections if section.table is None)
+
+_NOTHING = re.compile(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
+_PROBLEM = re.compile(
+    r"问题|不足|不够|有待|差距|薄弱|欠缺|短板|需进一步|[还尚仍](?:需|不|未|有|存在)|不高|不强|不到位|滞后|缺乏|单一|偏[低少慢]|困难|不|没|未|缺|欠|弱|漏|重[^，。]{1,4}轻"
+)
+_NO_PROBLEM = re.compile(r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题")
+_MEASURE = re.compile(
+    r"改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓[宽展]|规范|提高|深化"
+)
+
+
+# 有待提高 tells a problem, not what is done about it.
+_WANTING = re.compile(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
+
+
+def issues_are_told(subject: Subject) -> Iterator[Defect]:
+    """第五部分不写“无”“暂无”，不少于 30 个字（可以设置），既写存在的问题，也写改进的情况。
+
+    依据：国办公开办函〔2021〕30号：存在的主要问题及改进情况；内容不得空泛
+    正确：主要问题是公开不够及时。下一步将建立每周更新的台账，由专人核对。
+    错误：暂无。
+    """
+    prose = subject.report.prose.get(_ISSUES.no)
+    text = even(prose.text) if prose else ""
+    if prose is None or not text:
+        return  # FMT105 says so
+    said = ""
+    if _NOTHING.fullmatch(text):
+        said = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
+    elif len(text) < subject.settings.shortest:
+        said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，太简单"
+    elif _NO_PROBLEM.search(text) or not _PROBLEM.search(text):
+        said = "没有写存在什么问题"
+    elif not _MEASURE.search(_WANTING.sub("", text)):
+        said = "没有写怎样改进"
+    if said:
+        origin = next(p.origin(p.text) for p in paragraphs(subject.report) if p.section == _ISSUES.no)
+        yield Defect(f"“{_ISSUES.heading}”{said}，请补充", origins=(origin,))
+
+
+_FEE = re.compile(
+    r"信息(?:公开)?处理费|(?:信息公开|依申请)[^。；]{0,30}(?:收费|费用)|收费通知|收取[^。，]{0,12}(?:费用|费)|(?:没有|未|无|零)(?:发生)?(?:任何)?收费"
+)
+
+
+def fee_is_told(subject: Subject) -> Iterator[Defect]:
+    """第六部分写明收取信息处理费的件数和金额（元），没有收取的也写明；与数据里填的一致。表格里的行政事业性收费是另一回事。
+
+    依据：国办函〔2020〕109号《政府信息公开信息处理费管理办法》；国办公开办函〔2021〕30号
+    正确：2024年没有收取信息处理费。
+    错误：无其他需要报告的事项。
+    """
+    report = subject.report
+    prose = report.prose.get(_OTHER.no)
+    if prose is None or not prose.text:
+        return  # FMT105 says so
+    told = [p for p in paragraphs(report) if p.section == _OTHER.no and _FEE.search(even(p.text))]
+    if not told:
+        message = f"“{_OTHER.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
+        yield Defect(message, origins=(prose.origin,))
+    elif report.fee:
+        yield from _fee_differs(report, told)
+
+
+_MONEY = re.compile(r"(\d+(?:\.\d+)?)(万)?元")
+_NOT_CHARGED = re.compile(
+    r"[^，。；]{0,10}(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)[^，。；]{0,10}|零收费|未收费|不收费"
+)
+
+
+def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
+    """Where the first number of cases and the first amount are others than those of the data."""
+    fee = report.fee
+    if fee is None:
+        return
+    said_of = [
+        without_brackets(s)
+        for p in told
+        for s in sentences(even(p.text))
+        if "事业性收费" not in s and set(re.findall(r"20\d\d(?=年)", s)) <= {f"{report.year}"}
+    ]
+    text = "".join(
+        s
+        for at, s in enumerate(said_of)
+        if any(_FEE.search(near) for near in said_of[max(at - 1, 0) : at + 1])
+    )
+    amounts = {Decimal(m[1]) * (10000 if m[2] else 1): m[0] for m in _MONEY.finditer(text)}
+    amounts |= {c.value: f"{c.value}元" for c in counts(text) if c.unit == "元" and c.exact}
+    cases = [int(c.value) for c in counts(text) if c.unit in ("件", "宗", "起", "笔")]
+    denied = _NOT_CHARGED.search(text)
+    said = ""
+    if denied and not amounts and fee.amount:
+        said = f"写“{denied[0]}”，“信息处理费”填的是 {fee.count} 件 {fee.amount} 元"
+    elif amounts and fee.amount not in amounts:
+        said = f"写的是 {next(iter(amounts.values()))}，“信息处理费”填的是 {fee.amount} 元"
+    elif cases and fee.count and fee.count not in cases:
+        said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
+    if said:
+        yield Defect(f"“{_OTHER.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),))
+
+
+def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
+    """表格里有“逾期未按收费通知要求缴纳费用”的，第六部分要写信息处理费的情况。
+
+    依据：国办函〔2020〕109号；国办公开办函〔2021〕30号，第三部分表式（六）2
+    正确：表中逾期未缴费 2 件，第六部分写“发出收费通知5件，其中2件逾期未缴费”
+    错误：表中逾期未缴费 2 件，第六部分没有提信息处理费
+    """
+    report = subject.report
+    cell = FORM.cells["requests.other_handling.fee_unpaid.total"]
+    if missing := list(lacking(report, [cell])):
+        yield from missing
+        return
+    value = report.figures[cell.id].value
+    prose = report.prose.get(_OTHER.no)
+    if value and not _FEE.search(even(prose.text if prose else "")):
+        yield Defect(
+            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{_OTHER.heading}”没有写信息处理费，请补充",
+            cells=(cell.id,),
+            origins=(report.figures[cell.id].origin,),
+        )
