@@ -5,12 +5,13 @@ number right there. What is about something else is no claim; what may be is not
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ndbg.check.prose.phrases import OTHER_THINGS, PARTS, is_about_requests, last_match, outcomes, respective
 from ndbg.check.prose.scope import Office, Scope
-from ndbg.check.prose.subjects import OUTCOMES, Subject, Sum, for_applicant, subjects
+from ndbg.check.prose.subjects import Subject, Sum, for_applicant, subjects
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
 
 _CASES = {"件", "件次", "宗", "起", "份", "条", "个", "例", "项"}
@@ -23,14 +24,6 @@ _OBJECT = re.compile(
 _ALONE = re.compile(
     r"(?:其中|全[市县区省州旗镇年]|[共已均、实当]|按[期时]|依法|年内|及时|本年度?|20\d\d年度?|累计|合计|总计|应)*"
     r"(?:新收|收到|受理|办结|办理|答复|回复|办复|处理|新增|接收|收|完成)(?:了|共计?|合计|总计|完毕|完成|数|为)*"
-)
-# Other things that offices count, and parts of a whole that the form does not have.
-OTHER_THINGS = re.compile(
-    r"处理费|申请[表书]|前[一二三四五六七八九十][位名]|居前|排名|网民|留言|来信|来电|工单|热线|提案|议案|建议|信访|咨询|投诉|举报|解读|稿件|许可|救助|补贴|仲裁|听证|注册"
-    r"|培训|会议|评议|检查|通报|公报|纠错|栏目|媒体|查阅|意见|延期|延长|补正|收费|缴费|主动公开|目录|撤回|撤销|出具"
-)
-_PARTS = re.compile(
-    r"网络|网上|在线|信函|邮寄|寄送|当面|现场|邮件|邮箱|传真|平台|网站|渠道|窗口|书面|类|涉及|关于|有关|方面|领域|超期|逾期|按期率|提前"
 )
 # 通过线上线下等渠道共收到 tells of all of them.
 _ALL_WAYS = re.compile(
@@ -129,7 +122,7 @@ class _Reader:
     def _phrases(self) -> Iterator[_Phrase]:
         end = 0
         found = counts(self._text)
-        respective = _respective(self._text, found)
+        told = respective(self._text, found)
         for count in found:
             start = max([end, *(m.end() for m in _DELIMITER.finditer(self._text, end, count.start))])
             while start > end and _FILLER.fullmatch(self._text[start : count.start]):
@@ -141,7 +134,7 @@ class _Reader:
                 start = max([0, *earlier])
             stop = _DELIMITER.search(self._text, count.end)
             following = next((c.start for c in found if c.start >= count.end), len(self._text))
-            before = respective.get(count.start, self._text[start : count.start])
+            before = told.get(count.start, self._text[start : count.start])
             after = self._text[count.end : min(stop.start() if stop else following, following)]
             if stop is None or stop.start() > following:
                 after = ""  # what stands there names the next count
@@ -225,8 +218,8 @@ class _Reader:
         if _NOT_OF_RESULTS.search(self._text[: phrase.count.start]):
             return None
         for words in (phrase.before, phrase.after):
-            if outcomes := _outcomes(words):
-                return outcomes[0], (outcomes[1],), True
+            if found := outcomes(words):
+                return found[0], (found[1],), True
         return None
 
     def _flow(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
@@ -237,7 +230,7 @@ class _Reader:
             name = self._carried(text)
             if name and not OTHER_THINGS.search(text):
                 return subjects()[name], subjects()[name].sums, True
-        if OTHER_THINGS.search(words) or _PARTS.search(_ALL_WAYS.sub("", words)) or "□" in words.strip("□"):
+        if OTHER_THINGS.search(words) or PARTS.search(_ALL_WAYS.sub("", words)) or "□" in words.strip("□"):
             return None
         verbs = [n for n in ("新收", "办结") if subjects()[n].pattern.search(words)]
         if not verbs or ("其中" in words and "新收" not in words and "办结" not in words):
@@ -266,12 +259,12 @@ class _Reader:
     def _applicant(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of applications by those who made them."""
         told = self._lead + self._text[: phrase.count.end]
-        if "申请" not in told or _PARTS.search(phrase.before):
+        if "申请" not in told or PARTS.search(phrase.before):
             return None
         found = [
             (match.start(), match.end(), s)
             for s in subjects().values()
-            if s.kind == "applicant" and (match := _last(s.pattern, phrase.before))
+            if s.kind == "applicant" and (match := last_match(s.pattern, phrase.before))
         ]
         if len({s.name for _, _, s in found}) != 1 or OTHER_THINGS.search(phrase.before):
             return None
@@ -280,95 +273,3 @@ class _Reader:
         applicant = found[0][2]
         head = for_applicant(applicant, self._head) if self._head else ()
         return applicant, tuple(dict.fromkeys((*head, *applicant.sums))), True
-
-
-_JOINTS = re.compile(r"[、或和及与的并者以□]*|申请|答复")
-
-
-_APPLIED = re.compile(r"(?P<before>[一-鿿]{0,4})申请(?P<after>[一-鿿]{0,4})")
-_OF_INFORMATION = re.compile(
-    r"(?:^|公开|收到|受理|办理|办结|答复|接收|接到|新收|结转|依|[的类有件年]|所有|全部)$"
-)
-
-
-def is_about_requests(text: str) -> bool:
-    """Whether the last thing that a text names is applications for information, not others."""
-    *_, last = _APPLIED.finditer(text) if "申请" in text else (None,)
-    if last is None or "复议" in last["after"] or not _OF_INFORMATION.search(last["before"]):
-        return False
-    rest = text[last.end() :]
-    return not OTHER_THINGS.search(rest) and not re.search("复议|诉讼", rest)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The last match in a text, the one nearest to the number that follows."""
-    return next(reversed([*pattern.finditer(text)]), None)
-
-
-def _joined(found: Sequence[tuple[int, int, Subject]], text: str) -> list[Subject]:
-    """The last outcome named, with those joined to it by 或, 和 or 、."""
-    *before, (start, _, subject) = found
-    joined = [subject]
-    for other_start, end, other in reversed(before):
-        if not _JOINTS.fullmatch(text[end:start]):
-            break
-        joined.insert(0, other)
-        start = other_start
-    return joined
-
-
-def _respective(text: str, found: Sequence[Count]) -> dict[int, str]:
-    """What each count is of where names come first: 予以公开、部分公开分别为9件、0件.
-
-    The names and the counts must be as many; otherwise none of those counts is told.
-    """
-    told: dict[int, str] = {}
-    for match in re.finditer(r"([^，；：。□]*?)(?:数量)?分别(?:[为是有计]|[^，；。□\d]*)", text):
-        after = [c for c in found if c.start >= match.end()]
-        run: list[Count] = []
-        at = match.end()
-        for count in after:
-            if run and text[at : count.start] not in ("", "、", "和", "及", "，"):
-                break
-            run.append(count)
-            at = count.end
-        names = re.split(r"[、和及]", match[1])
-        for count, name in zip(run, names if len(names) == len(run) else [""] * len(run), strict=True):
-            told[count.start] = name or "□"
-    return told
-
-
-def in_words(clause: str, *, parts_only: bool = False) -> tuple[Sum, ...]:
-    """What a clause without a number is about: 申请量, 予以公开或部分公开; nothing if it cannot be told.
-
-    `parts_only`: outcomes and applicants, which are parts of a whole.
-    """
-    if OTHER_THINGS.search(clause) or _PARTS.search(clause):
-        return ()
-    if outcomes := _outcomes(clause):
-        return (outcomes[1],)
-    for kind in ("applicant",) if parts_only else ("applicant", "flow"):
-        found = [s for s in subjects().values() if s.kind == kind and s.pattern.search(clause)]
-        if kind == "flow" and (not re.search("申请|依申请", clause) or "复议" in clause):
-            return ()
-        if len(found) == 1:
-            return found[0].sums
-    return ()
-
-
-def _outcomes(words: str) -> tuple[Subject, Sum] | None:
-    """The outcomes of applications that words end in; several that are joined are added up."""
-    found = [
-        (match.start(), match.end(), subject)
-        for subject in subjects().values()
-        if subject.kind == "result" and (match := _last(subject.pattern, words))
-    ]
-    if not found:
-        return None
-    found.sort(key=lambda item: (item[0], -item[1]))
-    rows = [item for item in found if item[2].name not in OUTCOMES]
-    joined = _joined(rows or found, words)
-    total = joined[0].sums[0]
-    for other in joined[1:]:
-        total += other.sums[0]
-    return joined[-1], total

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ndbg.check.prose.claims import OTHER_THINGS, is_about_requests
+from ndbg.check.prose.phrases import OTHER_THINGS, is_about_requests
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import OUTCOMES, Sum, subjects
 from ndbg.check.prose.wording import counts, even, sentences, unquoted, without_brackets

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ndbg.check.prose.claims import Claim, in_sentence, in_words
+from ndbg.check.prose.claims import Claim, in_sentence
+from ndbg.check.prose.phrases import in_words
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.subjects import Sum, subjects
 from ndbg.check.prose.wording import Count, counts, even, sentences, unquoted, without_brackets
