@@ -13,8 +13,6 @@ from ndbg.cli.console import (
     CLEAN,
     DEFAULT_DATA,
     FINDINGS,
-    UNUSABLE,
-    progress,
     read_report,
     say,
     show_notes,
@@ -23,6 +21,7 @@ from ndbg.cli.console import (
     working,
 )
 from ndbg.cli.pictures import pictures
+from ndbg.cli.several import make_each, refuse_again, refuse_shared
 from ndbg.cli.target import target
 from ndbg.errors import NdbgError
 
@@ -102,22 +101,7 @@ def export(
     paths = files or [DEFAULT_DATA]
     wish = _Wish(format or _by_name(output), output, previous, force, charts, draft)
     _refuse_unfit(wish, paths)
-    if len(paths) == 1:
-        raise typer.Exit(_export(paths[0], wish, set()))
-    codes = []
-    written: set[Path] = set()
-    for path in progress(paths, "正在生成"):
-        try:
-            codes.append(_export(path, wish, written))
-        except NdbgError as error:
-            from ndbg.show.lines import error_text
-
-            tell(error_text(error))
-            codes.append(UNUSABLE)
-    tell(
-        f"共 {len(paths)} 个文件：生成 {codes.count(CLEAN)} 个，没有生成 {len(paths) - codes.count(CLEAN)} 个"
-    )
-    raise typer.Exit(max(codes))
+    raise typer.Exit(make_each(paths, lambda path, written: _export(path, wish, written)))
 
 
 def _by_name(output: Path | None) -> Format:
@@ -130,8 +114,7 @@ def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
         raise NdbgError(f"--charts 只用于网页和 PDF，{wish.format} 文件里没有图表")
     if len(paths) > 1 and wish.previous:
         raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
-    if len(paths) > 1 and wish.output and not wish.output.is_dir():
-        raise NdbgError(f"几个文件要写到一个文件夹里；“{wish.output}”不是文件夹，请先建立它")
+    refuse_shared(paths, wish.output)
 
 
 def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
@@ -153,8 +136,7 @@ def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
     refuse_existing(place, force=wish.force)
     if place.exists() and place.samefile(path):
         raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
-    if place in written:
-        raise NdbgError(f"“{path}”的机关和年度与前面的一个文件相同，没有覆盖“{place}”")
+    refuse_again(place, path, written)
     data, notes = _made(report, last, wish)
     save(place, data, force=wish.force)
     written.add(place)

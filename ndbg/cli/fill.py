@@ -1,27 +1,37 @@
 """`ndbg fill`: from the data file to the Word report."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import DEFAULT_DATA, FINDINGS, say, show_notes, show_result, tell
+from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, say, show_notes, show_result, tell
 from ndbg.cli.pictures import pictures
+from ndbg.cli.several import make_each, refuse_again, refuse_shared
 from ndbg.cli.target import target
 from ndbg.errors import NdbgError
 
+if TYPE_CHECKING:
+    from ndbg.check.finding import Result
+    from ndbg.report import Report
+    from ndbg.write.word import Filled
+
 
 def fill(
-    data: Annotated[
-        Path, typer.Argument(metavar="[数据文件]", help="填好的数据文件；不写就是当前文件夹里的 data.toml")
-    ] = DEFAULT_DATA,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[数据文件]...", help="填好的数据文件，可以写几个；不写就是当前文件夹里的 data.toml"
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
             "-o",
             "--output",
             metavar="文件.docx",
-            help="生成的文件；不写就用报告的标题作文件名，放在数据文件旁边",
+            help="生成的文件或文件夹；不写就用报告的标题作文件名，放在数据文件旁边",
         ),
     ] = None,
     template: Annotated[
@@ -50,12 +60,33 @@ def fill(
     ndbg fill data.toml --template 本局表样.docx
     ndbg fill --charts
     ndbg fill --draft
+    ndbg fill 甲局.toml 乙局.toml -o 年报
     """
-    from ndbg.check import Severity, check
+    paths = files or [DEFAULT_DATA]
+    refuse_shared(paths, output)
+    wish = _Wish(output, *_form(template), template, charts, draft, sign_off, force)
+    raise typer.Exit(make_each(paths, lambda path, written: _fill(path, wish, written)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for, the same for all files: the form and its path among it."""
+
+    output: Path | None
+    form: bytes
+    form_path: Path
+    template: Path | None
+    charts: bool
+    draft: bool
+    sign_off: bool
+    force: bool
+
+
+def _fill(data: Path, wish: _Wish, written: set[Path]) -> int:
+    """Check and fill one report; `written` are the files that this run has made. Gives the exit code."""
+    from ndbg.check import check
     from ndbg.cli.checking import last_report, settings_for
-    from ndbg.form import FORM
     from ndbg.read.toml import read_toml
-    from ndbg.show.plain import summary
     from ndbg.verify import verify
     from ndbg.write.files import refuse_existing, save
     from ndbg.write.word import fill as fill_form
@@ -66,29 +97,44 @@ def fill(
     show_notes(report)
     last = last_report(report)
     result = check(report, last, settings_for(data))
-    if not result.clean and not draft:
+    if not result.clean and not wish.draft:
         show_result(report, result, None)
         tell("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
-        raise typer.Exit(FINDINGS)
+        return FINDINGS
 
-    place = target(report, data, output, ".docx", draft=draft)
-    form, form_path = _form(template)
-    refuse_existing(place, force=force)
-    if template and place.exists() and template.samefile(place):
+    place = target(report, data, wish.output, ".docx", draft=wish.draft)
+    refuse_existing(place, force=wish.force)
+    if wish.template and place.exists() and wish.template.samefile(place):
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
-    drawn = pictures(report, last) if charts else ()
-    filled = fill_form(form, form_path, report, draft=draft, pictures=drawn)
-    written = filled.data
-    if sign_off:
+    refuse_again(place, data, written)
+    drawn = pictures(report, last) if wish.charts else ()
+    filled = fill_form(wish.form, wish.form_path, report, draft=wish.draft, pictures=drawn)
+    made = _finished(filled.data, wish, report, last, result)
+    save(place, made, force=wish.force, verify=lambda saved: verify(saved, place, report))
+    written.add(place)
+    _tell(place, report, result, filled, draft=wish.draft)
+    return CLEAN
+
+
+def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None", result: "Result") -> bytes:
+    """The filled form with what goes around it: the sign-off sheet, and the findings in a draft."""
+    if wish.sign_off:
         from ndbg.sign_off import sign_off_sheet
         from ndbg.write.word.sheet import add_sheet
 
-        written = add_sheet(written, form_path, sign_off_sheet(report, last, result))
-    if draft:
+        filled = add_sheet(filled, wish.form_path, sign_off_sheet(report, last, result))
+    if wish.draft:
         from ndbg.annotate import annotated
 
-        written = annotated(written, form_path, report, result)
-    save(place, written, force=force, verify=lambda written: verify(written, place, report))
+        filled = annotated(filled, wish.form_path, report, result)
+    return filled
+
+
+def _tell(place: Path, report: "Report", result: "Result", filled: "Filled", *, draft: bool) -> None:
+    """Say what was made, what the check found, and what to look at."""
+    from ndbg.check import Severity
+    from ndbg.form import FORM
+    from ndbg.show.plain import summary
 
     if draft or result.count(Severity.WARNING) or result.count(Severity.INFO):
         show_result(report, result, None)

@@ -217,3 +217,30 @@ def test_what_cannot_be_drawn_yet_is_told(run: Run, tmp_path: Path) -> None:
     done = run("fill", "--charts", "--draft")
     assert done.returncode == 0, done.stderr
     assert "没有画图" in done.stderr
+
+
+def test_several_files_are_filled_into_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "年报").mkdir()
+    done = run(
+        "fill",
+        EXAMPLES / "suqian-2024.toml",
+        EXAMPLES / "mistakes.toml",
+        EXAMPLES / "guangzhou-2021.toml",
+        "-o",
+        "年报",
+    )
+    assert done.returncode == 1
+    assert "共 3 个文件：生成 2 个，没有生成 1 个" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "年报").iterdir()) == [
+        "宿迁市2024年政府信息公开工作年度报告.docx",
+        "广州市协作办公室2021年政府信息公开工作年度报告.docx",
+    ]
+
+
+def test_several_files_do_not_share_one(run: Run, tmp_path: Path) -> None:
+    good = EXAMPLES / "suqian-2024.toml"
+    assert "不是文件夹" in run("fill", good, good, "-o", "一份.docx").stderr
+    (tmp_path / "年报").mkdir()
+    done = run("fill", good, good, "-o", "年报")
+    assert done.returncode == 2
+    assert "与前面的一个文件相同" in done.stderr or "已经存在" in done.stderr
