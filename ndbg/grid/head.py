@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from ndbg.form import FORM, Block, Label, Line
 from ndbg.form.labels import bare, readings
+from ndbg.form.titles import section_named
 from ndbg.grid.cells import Grid, GridCell
 from ndbg.grid.labels import meant
 
@@ -182,4 +183,6 @@ def _stands_under(label: Label, path: Sequence[str]) -> bool:
     if not label.under:
         return True
     group = bare(label.under[-1])
+    # The heading of the section may stand right above, and names the groups as well.
+    path = [text for text in path if section_named(text) is None]
     return group in {key for text in path for key in readings(text)} or group in bare("".join(path))

@@ -57,6 +57,7 @@ _OF_FORM = {
     for key in (*line.label.keys(), *map(bare, line.label.under), bare(block.heading))
     if key
 }
+_PART = re.compile(r"(?:本|上|去|今|前)一?年度?|20\d\d年?度?|增减|同比|变化")
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 
 
@@ -72,6 +73,16 @@ class _Siblings:
     cells: int
     filled: int
     aside: bool
+
+
+_ROW_GROUPS = {bare(group) for block in BLOCKS for row in block.rows for group in row.label.under}
+
+
+def _parts_columns(grid: Grid[T], row: int) -> bool:
+    """Whether a row below a head parts its columns, into 上年 and 本年 for one."""
+    texts = [tight(cell.text) for cell in grid.across(row) if tight(cell.text)]
+    parts = [text for text in texts if _PART.fullmatch(text)]
+    return len(parts) > 1 and len(parts) >= len(texts) - 1
 
 
 class _Scan(Generic[T]):
@@ -107,6 +118,8 @@ class _Scan(Generic[T]):
                     break  # no form has so many, and each takes time
                 self._settle(number, grid)
                 self._enter(grid, top, row)
+            elif self._head and _parts_columns(grid, row):
+                self._blocks = {}  # each column is parted in several, of which only one can be meant
             elif self._head and self._figures(number, grid, row):
                 top = row + 1
         self._settle(number, grid)
@@ -118,6 +131,7 @@ class _Scan(Generic[T]):
         if block is None or not rows:
             return
         at = self._blocks[block].values()
+        rows = [row for row in rows if len(grid.across(row)) > 1]  # one cell right across is a note
         texts = {row: [cell.text.strip() if (cell := grid.at(row, c)) else "" for c in at] for row in rows}
         # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
         rows = [r for r in rows if texts[r] != [f"{n}" for n in range(1, len(at) + 1)]]
@@ -150,6 +164,10 @@ class _Scan(Generic[T]):
                 self.strangers.append((labels[-1].text, Place(number, labels[-1])))
             return False
         block, line = found
+        groups = {bare(cell.text) for cell in labels if cell is not label} & _ROW_GROUPS
+        if groups - {bare(group) for group in line.label.under}:
+            self.strangers.append((label.text, Place(number, label)))
+            return False  # the 合计 of a group is not that of all
         cells = self._by_position(grid, row, block, label) or self._by_count(grid, row, block, label)
         self._note(number, row, block, line, cells)
         return True

@@ -28,6 +28,8 @@ PROPERTIES = {P_PR, R_PR, FALLBACK, w("tblPr"), w("trPr"), w("tcPr"), w("sdtPr")
 # says again what its choice has said; a text box is no part of the line it is fixed to.
 _NOT_READ = {w("del"), w("moveFrom"), FALLBACK, TEXT_BOX, R_PR, P_PR, w("instrText"), w("delText")}
 _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"}
+# Hidden, or struck out: what a reader takes as not there.
+_GONE = ("vanish", "strike", "dstrike")
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -46,7 +48,7 @@ def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
         elif tag in _BREAKS:
             yield child, _BREAKS[tag]
         elif tag == R:
-            if not is_on(child.find(R_PR), "vanish"):
+            if not any(is_on(child.find(R_PR), name) for name in _GONE):
                 yield from _pieces(child)
         elif isinstance(tag, str) and tag not in _NOT_READ:
             yield from _pieces(child)
@@ -58,8 +60,18 @@ def paragraph_text(paragraph: Element) -> str:
 
 
 def cell_text(cell: Element) -> str:
-    """The text of a table cell, a paragraph a line; tables within it left out."""
-    return "\n".join(paragraph_text(p) for p in own_paragraphs(cell))
+    """The text of a table cell, a paragraph a line; tables within it left out.
+
+    What is set high or low, such as a note's number, stands in brackets: it is no digit of a figure.
+    """
+    return "\n".join("".join(_told(node, text) for node, text in _pieces(p)) for p in own_paragraphs(cell))
+
+
+def _told(node: Element, text: str) -> str:
+    run = node.getparent()
+    align = run.find(f"{R_PR}/{w('vertAlign')}") if run is not None else None
+    raised = align is not None and align.get(w("val")) in ("superscript", "subscript")
+    return f"（{text}）" if raised and text else text
 
 
 def own_paragraphs(container: Element) -> Iterator[Element]:

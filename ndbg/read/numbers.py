@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ndbg.report import Why
@@ -54,6 +54,15 @@ def as_amount(text: str) -> Reading:
     return Reading(Decimal(text))
 
 
+def _raised(text: str) -> str:
+    """The signs at the end of a text that are set high, low or in circles, wherever else they stand."""
+    at = next((at for at, c in enumerate(text) if unicodedata.decomposition(c).startswith(_RAISED)), None)
+    return "" if at is None else text[at:]
+
+
+_RAISED = ("<super>", "<sub>", "<circle>")
+
+
 def read_number(text: str, *, decimal: bool) -> Reading:
     """Read the text of a cell.
 
@@ -63,6 +72,12 @@ def read_number(text: str, *, decimal: bool) -> Reading:
     Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread.
     """
     written = text.strip()
+    if marks := _raised(written):
+        # A note's mark behind a figure is no digit of it: 12①, 12².
+        reading = read_number(written[: -len(marks)], decimal=decimal)
+        if reading.value is None:
+            return Reading(why=Why.DOUBTFUL)
+        return replace(reading, plain=False, remark=marks)
     half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, advice="0")

@@ -10,6 +10,7 @@ import itertools
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -167,14 +168,27 @@ def _cells(boxes: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _joined(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Lines put together to paragraphs, and pieces to tables, over the ends of pages; no page numbers."""
+    nodes = list(nodes)
+    often = Counter(_masked(node["text"]) for node in nodes if "text" in node)
     last: dict[str, Any] | None = None
+    held: list[dict[str, Any]] = []  # lines between two pieces of tables that may be head or foot of a page
     for node in nodes:
         if "text" in node and re.fullmatch(r"[-—–―\s]*\d{1,3}[-—–―\s]*", node["text"]):
             continue
+        if last and "boxes" in last and "text" in node and often[_masked(node["text"])] > 1:
+            held.append(node)
+            continue
+        if last and "boxes" in node and "boxes" in last and _goes_on(last["boxes"], node["boxes"]):
+            last = {**last, "boxes": last["boxes"] + node["boxes"]}
+            held = []
+            continue
+        if held and last:
+            yield last
+            *before, last = held
+            held = []
+            yield from before
         if last is None:
             last = node
-        elif "boxes" in node and "boxes" in last and _goes_on(last["boxes"], node["boxes"]):
-            last = {**last, "boxes": last["boxes"] + node["boxes"]}
         elif "text" in node and "text" in last and not node["begins"] and not last["ends"]:
             last = {**last, "text": last["text"] + node["text"], "ends": node["ends"]}
         else:
@@ -182,6 +196,12 @@ def _joined(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             last = node
     if last is not None:
         yield last
+    yield from held
+
+
+def _masked(text: str) -> str:
+    """A line without its digits: the head or foot of a page is the same on each but for its number."""
+    return re.sub(r"\d+", "0", "".join(text.split()))
 
 
 def _told(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

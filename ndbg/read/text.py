@@ -141,6 +141,9 @@ def _one_a_line(lines: Sequence[str], number: int) -> Row | None:
         return None
     labelled = not is_value(text)
     values, end = _values_from(lines, number if labelled else number - 1)
+    following = next((line.strip() for line in lines[end:] if line.strip()), "")
+    if values and re.fullmatch(r"[-+－＋−±]\s*\d[\d,.]*", following):
+        return Row(number, (text,), number) if labelled else None  # more figures follow than were read
     if not labelled:
         return Row(number, values, end) if len(values) in WITHOUT_LABEL else None
     meant = row_meant(text) if values else None

@@ -179,12 +179,27 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
         for group in column.label.under:
             groups.setdefault(bare(group), at)
         levels.setdefault(len(column.label.under), {}).update(dict.fromkeys(column.label.keys(), at))
+    recurring: dict[str, int] = {}
     if len({column.label.text for column in block.columns}) < len(block.columns):
-        levels = {}  # names that recur in several groups say nothing of the order
+        # Names that recur in several groups have their order only within each.
+        for column in block.columns:
+            recurring |= dict.fromkeys(column.label.keys() - recurring.keys(), len(set(recurring.values())))
+        levels = {}
     names = {key: at for level in levels.values() for key, at in level.items()}
     heads = [cell for row in apart if len(row.cells) == 1 for cell in row.cells if not _numbered(cell)]
-    return all(_ordered(row.labels, groups | names) for row in across) and all(
-        _ordered(heads, order, again=True) for order in (groups, *levels.values())
+    return (
+        all(_ordered(row.labels, groups | names) for row in across)
+        and all(_ordered(heads, order, again=True) for order in (groups, *levels.values()))
+        and _recurs(heads, recurring)
+    )
+
+
+def _recurs(texts: Sequence[str], order: Mapping[str, int]) -> bool:
+    """Whether names that recur stand in their order each time, to the last."""
+    found = [order[key] for text in texts if (key := bare(text)) in order]
+    begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
+    return not found or (
+        found[-1] == max(found) and all(found[at] == 0 and found[at - 1] == max(found) for at in begins)
     )
 
 
@@ -197,7 +212,12 @@ def _ordered(texts: Sequence[str], order: Mapping[str, int], *, again: bool = Fa
     """Whether names stand in an order; `again`: where all have been, the first may come again."""
     found = [order[key] for text in texts if (key := bare(text)) in order]
     begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
-    return not begins or (again and all(found[at] == 0 and found[at - 1] == max(found) for at in begins))
+    if not again:
+        return not begins
+    return not found or (
+        found[0] == min(found)
+        and all(found[at] == min(found) and found[at - 1] == max(found) for at in begins)
+    )
 
 
 def _line_of(row: Row, block: Block) -> Line | None:

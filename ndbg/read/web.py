@@ -50,7 +50,11 @@ _SITE = re.compile(
 )
 # What a site puts below an article are short lines, not sentences.
 _LONGEST_LINE = 60
-_HIDDEN = re.compile(r"display\s*:\s*none|line-through|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 
 Element = etree._Element
 
@@ -67,6 +71,7 @@ def read_web(path: Path) -> Report:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NdbgError(f"“{path}”不是网页，或者是空的") from None
+    _hide_by_class(root)
     nodes = list(_nodes(root))
     # A page that `ndbg export` made has nothing of a site's around the report.
     ours = root.xpath("boolean(head/meta[@name='generator'][@content='ndbg'])")
@@ -162,12 +167,12 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
                 if found.tag in _LINES:
                     yield from line()
                 # A note's number, set high behind a figure, is no digit of it.
-                pieces.append((("（" if found.tag == "sup" else "") + (found.text or ""), found))
+                pieces.append((("（" if _is_raised(found) else "") + (found.text or ""), found))
         else:
             if found.tag in _LINES:
                 yield from line()
             if inner:
-                after = "）" if found.tag == "sup" and _shown(found) else ""
+                after = "）" if _is_raised(found) and _shown(found) else ""
                 pieces.append((after + (found.tail or ""), found.getparent()))
     yield from line()
 
@@ -182,6 +187,46 @@ def _entered(field: Element) -> str:
             else ""
         )
     return field.get("value", "") if field.get("type", "text").lower() in _TYPED else ""
+
+
+_MOST_STYLE = 200_000
+
+
+def _hide_by_class(root: Element) -> None:
+    """Mark what the page's own style hides by a class as hidden."""
+    styles = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_STYLE]
+    hidden = {
+        selector.strip()[1:]
+        for selectors, rules in _rules(styles)
+        if _HIDDEN.search(rules)
+        for selector in selectors.split(",")
+        if re.fullmatch(r"\.[\w-]+", selector.strip())
+    }
+    for element in root.iter() if hidden else ():
+        if hidden & set((element.get("class") or "").split()):
+            element.set("hidden", "")
+
+
+def _rules(styles: str) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet; those for some media only, such as print, do not hide what is read."""
+    depth, before = 0, ""
+    for piece in re.split(r"([{}])", styles):
+        if piece == "{":
+            depth += 1
+        elif piece == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 1 and not before.lstrip().startswith("@"):
+            yield before, piece
+        elif depth == 0:
+            before = piece
+
+
+def _is_raised(element: Element) -> bool:
+    """Whether an element sets a note's mark, high or low."""
+    note = re.search("Mso(?:Foot|End)noteReference", element.get("class", ""))
+    raised = element.tag in ("sup", "sub") or bool(note) or bool(_RAISED.search(element.get("style", "")))
+    # One raised within another is one mark.
+    return raised and not any(_is_raised(outer) for outer in element.iterancestors() if outer.tag != "td")
 
 
 def _shown(element: Element) -> bool:

@@ -45,7 +45,7 @@ def read_workbook(path: Path) -> Report:
     data = read_bytes(path, MOST_BYTES)
     _refuse_unsafe(data, path)
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
     except (
         InvalidFileException,
         BadZipFile,
@@ -126,8 +126,19 @@ def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:
     yield TableNode(grid, ())
 
 
+def _rich(piece: object) -> str:
+    """A piece of a text that is set in several ways: nothing where it is struck out, in brackets where raised."""
+    font = getattr(piece, "font", None)
+    text = f"{getattr(piece, 'text', piece)}"
+    if font is not None and font.strike:
+        return ""
+    return f"（{text}）" if font is not None and font.vertAlign in ("superscript", "subscript") else text
+
+
 def _text(value: object) -> str:
     """A value as it is shown: whole numbers without the fraction that Excel stores, small ones in full."""
+    if isinstance(value, list):
+        return "".join(_rich(piece) for piece in value)
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
     return f"{Decimal(f'{value}'):f}" if isinstance(value, float) else f"{value}"
