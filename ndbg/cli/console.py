@@ -41,9 +41,14 @@ def read_report(file: Path) -> "Report":
     """Read a file that must hold at least something of a report."""
     from ndbg.errors import NdbgError
     from ndbg.read import read
+    from ndbg.report import Why
 
     report = read(file)
     if not report.figures and not any(prose.text for prose in report.prose.values()):
+        if any(unread.why is Why.REPEATED for unread in report.unread):
+            raise NdbgError(
+                f"“{file}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
+            )
         raise NdbgError(f"“{file}”里没有找到报告的表格和正文，请检查是不是这份文件")
     return report
 

@@ -67,3 +67,18 @@ def test_an_existing_file_is_kept_without_force(run: Run, tmp_path: Path, word: 
     (tmp_path / "data.toml").write_bytes(b"mine")
     assert run("import", word, "-o", "data.toml").returncode == 2
     assert (tmp_path / "data.toml").read_bytes() == b"mine"
+
+
+def test_two_years_in_one_workbook_are_not_called_no_report(run: Run, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for year in (2023, 2024):
+        sheet = book.create_sheet(f"{year}年")
+        sheet.append(["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"])
+        sheet.append(["规章", year, 1 + year, 2 * year])
+        sheet.append(["行政规范性文件", 3 * year, 2 + year, 5 * year])
+    book.save(tmp_path / "两年.xlsx")
+    done = run("import", "两年.xlsx")
+    assert done.returncode == 2
+    assert "分不清是哪一份" in done.stderr
