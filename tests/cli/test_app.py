@@ -26,7 +26,7 @@ def test_called_without_anything_it_explains_itself(run: Run) -> None:
         (("print",), "没有“print”这个命令"),
         (("fill", "--tmplate", "x"), "没有“--tmplate”这个选项，是不是 --template？"),
         (("fill", "--output"), "“--output”后面要写上内容"),
-        (("fill", "a.toml", "b.toml"), "多出了“b.toml”"),
+        (("diff", "a.toml", "b.toml", "c.toml"), "多出了“c.toml”"),
         (("fill", "--force=1"), "“--force”后面不要写内容"),
         (("init", "--year", "今年"), "--year 后面要写整数"),
         (("init", "--year", "1999"), "--year 超出范围（界限是 2008）"),
