@@ -23,6 +23,7 @@ MOST_SECONDS = 15  # of work, for honest files on slow machines; what was made t
 _MOST_DRAWING, _MOST_ON_PAGE = 3 << 19, 400 << 10
 _MOST_THINGS = 12_000
 _MOST_FORMS = 500  # drawings within drawings, each of which may hold others
+_LOWER = 6  # points; lines of a report are twice as far apart
 _NEAR = 3.0  # points within which two edges are one
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
@@ -91,7 +92,9 @@ def _page(page: Any, number: int) -> Iterator[dict[str, Any]]:
         across = (thing.get("x0", 0) + thing.get("x1", 0)) / 2
         return not any(t.bbox[0] <= across <= t.bbox[2] and t.bbox[1] <= middle <= t.bbox[3] for t in tables)
 
-    lines = page.filter(outside).extract_text_lines(return_chars=True) if page.chars else []
+    # Digits in another font may stand a little lower than the words of their line.
+    kept = page.filter(outside)
+    lines = kept.extract_text_lines(return_chars=True, y_tolerance=_LOWER) if page.chars else []
     left = min((line["x0"] for line in lines), default=0)
     right = max([line["x1"] for line in lines] + [table.bbox[2] for table in tables], default=0)
     found: list[tuple[float, dict[str, Any]]] = []
