@@ -125,14 +125,14 @@ class Outline:
 
     `titles` are the titles as written, `headings` in their order, `superseded` the labels
     of the form before this one; `beside` is what is said beside the tables, by the number of
-    the section, and `fingerprint` what the sign-off sheet says.
+    the section, and `fingerprints` what its sign-off sheet says; there may be an old one too.
     """
 
     titles: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     superseded: tuple[str, ...] = ()
     beside: Mapping[str, Prose] = field(default_factory=dict)
-    fingerprint: str = ""
+    fingerprints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def key_figures() -> Iterator[tuple[str, Cell]]:
 def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, str]]:
     for name, cell in key_figures():
         values = [r.figures[cell.id].text if r and cell.id in r.figures else "—" for r in (last, report)]
-        yield name, values[0], values[1]
+        unit = f"（{cell.column.unit}）" if cell.decimal else ""
+        yield f"{name}{unit}", values[0], values[1]
 
 
 def _remarks(result: Result) -> Iterator[str]:

@@ -69,9 +69,10 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
         elif section.no in document.outline.beside:
             said = document.outline.beside[section.no].text
             yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
-    printed, counted = document.outline.fingerprint, fingerprint(data)
-    if printed and printed != counted:
-        yield Difference("送审单上的数据指纹", printed, counted)
+    counted = fingerprint(data)
+    for printed in document.outline.fingerprints:
+        if printed != counted:
+            yield Difference("送审单上的数据指纹", printed, counted)
 
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:

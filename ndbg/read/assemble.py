@@ -61,7 +61,7 @@ def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
 
 def _outline(flow: Flow[T], titles: tuple[str, ...], line: Callable[[T], int] | None) -> Outline:
     texts = (item.text for item in flow.items if item)
-    printed = next((match[0] for text in texts if (match := FINGERPRINT.fullmatch(text.strip()))), "")
+    printed = tuple(text.strip() for text in texts if FINGERPRINT.fullmatch(text.strip()))
     beside = {}
     for section in FORM.sections:
         if section.table and section.no in flow.headings:

@@ -4,6 +4,7 @@ from ndbg.report import Report
 
 DRAFT = "草稿"
 UNFILLED = "未填"
+SHEET_TITLE = "政府信息公开工作年度报告送审单"
 UNWRITTEN = "（此处还没有正文）"
 
 

@@ -16,8 +16,9 @@ from ndbg.report import Drafter, Explanation, Figure, Prose, Report
 from ndbg.sign_off import key_figures, sign_off_sheet
 from ndbg.templates import official
 from ndbg.verify import differences
-from ndbg.write.word import fill
-from ndbg.write.word.sheet import TITLE, add_sheet
+from ndbg.write.word import TemplateError, fill
+from ndbg.write.word.sheet import add_sheet
+from ndbg.write.wording import SHEET_TITLE
 from tests import forms
 from tests.conftest import EXAMPLES
 
@@ -46,7 +47,18 @@ def made(report: Report, template: bytes | None = None) -> bytes:
 
 def test_the_sheet_has_who_what_and_how_it_was_checked(signed: Report) -> None:
     text = sheet_text(made(signed))
-    for said in (TITLE, "宿迁市", "2024年", "政务公开处", "某某", "00000000", "三审", "三校", "3511", "3525"):
+    for said in (
+        SHEET_TITLE,
+        "宿迁市",
+        "2024年",
+        "政务公开处",
+        "某某",
+        "00000000",
+        "三审",
+        "三校",
+        "3511",
+        "3525",
+    ):
         assert said in text
     assert "已说明 2 处" in text
     assert "说明：已与登记台账核对，数据无误。" in text
@@ -129,3 +141,22 @@ def test_any_change_changes_the_fingerprint(signed: Report, change: object) -> N
 def test_an_explanation_is_no_part_of_the_fingerprint(signed: Report) -> None:
     told = replace(signed, explanations=(Explanation("Y502", "Y502", (), "修订"),))
     assert fingerprint(told) == fingerprint(signed)
+
+
+# -- an old sheet --------------------------------------------------------------------
+
+
+def test_a_form_with_an_old_sheet_is_refused(signed: Report) -> None:
+    with pytest.raises(TemplateError, match="旧的送审单"):
+        fill(made(signed), PATH, signed)
+
+
+def test_an_old_sheet_behind_the_new_one_does_not_verify(signed: Report) -> None:
+    old = sign_off_sheet(replace(signed, year=2023), None, check(signed))
+    twice = add_sheet(
+        add_sheet(fill(*official(), signed).data, PATH, old),
+        PATH,
+        sign_off_sheet(signed, None, check(signed)),
+    )
+    found = list(differences(parse_word(twice, PATH), signed))
+    assert [(d.name, d.document) for d in found] == [("送审单上的数据指纹", old.fingerprint)]

@@ -24,7 +24,7 @@ from ndbg.write.picture import Picture
 from ndbg.write.word.cells import write_cell
 from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years
 from ndbg.write.word.prose import prose_sections, write_preface, write_prose
-from ndbg.write.wording import DRAFT, figure_text
+from ndbg.write.wording import DRAFT, SHEET_TITLE, figure_text
 
 
 class TemplateError(NdbgError):
@@ -61,7 +61,7 @@ def fill(
     package = open_package(template, path)
     root = package.tree(package.document)
     flow = read_flow(list(nodes(root)))
-    if parts := [*_unfound(flow.located), *_no_heading(flow)]:
+    if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
 
     # What prose will replace is settled first: once markers are filled, a signature looks like text.
@@ -110,6 +110,12 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
 
 def _lines_of(cell: Cell) -> tuple[Line, Line]:
     return cell.row, cell.column
+
+
+def _old_sheet(flow: Flow[Element]) -> Iterator[str]:
+    """A signed report of last year makes a form, but its sheet would be taken for this year's."""
+    if any("".join(item.text.split()) == SHEET_TITLE for item in flow.before()):
+        yield "表样前面还有旧的送审单，请先删去那一页"
 
 
 def _no_heading(flow: Flow[Element]) -> Iterator[str]:

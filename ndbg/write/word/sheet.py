@@ -20,14 +20,14 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ndbg.ooxml.package import open_package, pack
+from ndbg.write.wording import SHEET_TITLE
 
-TITLE = "政府信息公开工作年度报告送审单"
 # 三审三校: three readings for substance, three for the letters, each signed by hand.
 _ROUNDS = (("一审（拟稿处室）", "一校"), ("二审（分管负责人）", "二校"), ("三审（主要负责人）", "三校"))
 _SIGNED = "签名：　　　　日期："
 _SONG, _HEI, _TITLE_FONT = "宋体", "黑体", "方正小标宋简体"
 _COLUMNS = 6
-_WIDTHS = (31, 23, 24, 31, 23, 24)  # mm; the text is 156 wide
+_WIDTHS = (29, 24, 25, 29, 24, 25)  # mm; the text is 156 wide
 _BODY, _NOTE = Pt(10), Pt(9)
 
 
@@ -64,7 +64,7 @@ def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
 def _title(document: DocumentType) -> Paragraph:
     paragraph = _paragraph(document, WD_ALIGN_PARAGRAPH.CENTER)
     paragraph.paragraph_format.space_after = Pt(8)
-    _run(paragraph, TITLE, _TITLE_FONT, Pt(20))
+    _run(paragraph, SHEET_TITLE, _TITLE_FONT, Pt(20))
     return paragraph
 
 
@@ -150,7 +150,7 @@ def _write(cell: _Cell, text: str, *, head: bool = False, number: bool = False) 
     paragraph = cell.paragraphs[0]
     _plain(paragraph)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if number else WD_ALIGN_PARAGRAPH.LEFT
-    _run(paragraph, text, _HEI if head else _SONG, _BODY)
+    _run(paragraph, text, _HEI if head else _SONG, _NOTE if number else _BODY)
 
 
 def _remarks(document: DocumentType, sheet: Sheet) -> list[CT_P]:
