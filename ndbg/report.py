@@ -197,6 +197,15 @@ class Report:
     lines: tuple[str, ...] = ()
 
     @property
+    def unwritten(self) -> list[str]:
+        """The headings of the sections that are to have prose and have none."""
+        return [
+            section.heading
+            for section in FORM.sections
+            if section.table is None and not self.prose.get(section.no, Prose()).text
+        ]
+
+    @property
     def title(self) -> str:
         """The official title: ‹机关›‹年度›年政府信息公开工作年度报告."""
         return FORM.report_title(self.agency, self.year)

@@ -145,6 +145,11 @@ class Result:
         return sum(bool(finding.explanation) for finding in self.findings)
 
     @property
+    def open(self) -> bool:
+        """Whether anything is found that no explanation answers."""
+        return any(not finding.explanation for finding in self.findings)
+
+    @property
     def clean(self) -> bool:
         """Whether nothing stands in the way of the report."""
         return not self.count(Severity.ERROR)

@@ -11,7 +11,7 @@ import typer
 from ndbg import __version__
 from ndbg.cli.check import check
 from ndbg.cli.chinese import Command, Group, usage_error
-from ndbg.cli.console import CLEAN, UNUSABLE, say, tell
+from ndbg.cli.console import CLEAN, UNUSABLE, say, tell, tell_error
 from ndbg.cli.diff import diff
 from ndbg.cli.export import export
 from ndbg.cli.fill import fill
@@ -76,9 +76,7 @@ def main() -> None:
     try:
         code = app(prog_name="ndbg", standalone_mode=False)
     except NdbgError as error:
-        from ndbg.show.lines import error_text
-
-        tell(error_text(error))
+        tell_error(error)
         code = UNUSABLE
     except OSError as error:
         tell(f"输出写不进去：{error.strerror or error}")

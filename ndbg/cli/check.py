@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import typer
 
-from ndbg.cli.checking import last_report, settings_for
+from ndbg.cli.checking import last_report, refuse_shared_last, settings_for
 from ndbg.cli.console import (
     CLEAN,
     DEFAULT_DATA,
@@ -20,6 +20,7 @@ from ndbg.cli.console import (
     show_notes,
     show_result,
     tell,
+    tell_error,
 )
 from ndbg.errors import NdbgError
 
@@ -83,8 +84,7 @@ def check(
     ndbg check data.toml --format json
     """
     paths = list(dict.fromkeys(files or [DEFAULT_DATA]))
-    if previous and len(paths) > 1:
-        raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
+    refuse_shared_last(paths, previous)
     if annotate:
         _check_annotate(paths, annotate, force=force)
     rules = _rules(select, ignore)
@@ -95,7 +95,7 @@ def check(
             results[path] = _examine(path, previous, given or (), rules, quiet=quiet)
         except NdbgError as error:
             errors[path] = error
-            _show_error(error)
+            tell_error(error)
             continue
         if format not in (Style.JSON, Style.SARIF):
             show_result(*results[path], format, quiet=quiet)
@@ -163,12 +163,6 @@ def _passes(result: "Result", *, strict: bool) -> bool:
     from ndbg.check import Severity
 
     return result.clean and not (strict and result.count(Severity.WARNING))
-
-
-def _show_error(error: NdbgError) -> None:
-    from ndbg.show.lines import error_text
-
-    tell(error_text(error))
 
 
 def _show_all(

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from ndbg.settings import Settings
 
 
+def refuse_shared_last(paths: Sequence[Path], given: Path | None) -> None:
+    """Raise NdbgError where several reports would be held against one of last year."""
+    if given and len(paths) > 1:
+        raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
+
+
 def last_report(report: "Report", given: Path | None = None) -> "Report | None":
     """Last year's report: the one given, or else the one that the data file names.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ndbg.check.finding import Result
+    from ndbg.errors import NdbgError
     from ndbg.report import Report
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
@@ -35,6 +36,13 @@ def tell(text: str) -> None:
 def say(text: str) -> None:
     """Say something that is the result."""
     sys.stdout.write(f"{text}\n")
+
+
+def tell_error(error: "NdbgError") -> None:
+    """Tell of an error with all that a person needs to mend it."""
+    from ndbg.show.lines import error_text
+
+    tell(error_text(error))
 
 
 def read_report(file: Path) -> "Report":

@@ -1,6 +1,6 @@
 """`ndbg export`: a report as a web page, as PDF, as a workbook, as Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.checking import last_report, settings_for
+from ndbg.cli.checking import last_report, refuse_shared_last, settings_for
 from ndbg.cli.console import (
     CLEAN,
     DEFAULT_DATA,
@@ -112,14 +112,13 @@ def _by_name(output: Path | None) -> Format:
 def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
     if wish.charts and wish.format not in _WITH_CHARTS:
         raise NdbgError(f"--charts 只用于网页和 PDF，{wish.format} 文件里没有图表")
-    if len(paths) > 1 and wish.previous:
-        raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")
+    refuse_shared_last(paths, wish.previous)
     refuse_shared(paths, wish.output)
 
 
 def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
     """Export one file; `written` are those that this run has made. Gives the exit code."""
-    from ndbg.check import Severity, check
+    from ndbg.check import check
     from ndbg.show.plain import summary
     from ndbg.write.files import refuse_existing, save
 
@@ -140,22 +139,15 @@ def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
     data, notes = _made(report, last, wish)
     save(place, data, force=wish.force)
     written.add(place)
-    if wish.draft or result.count(Severity.WARNING) or result.count(Severity.INFO):
+    if wish.draft or result.open:
         show_result(report, result, None)
     say(f"已生成：{place}")
     say(f"核对：{summary(result)}")
-    for note in (*_unwritten(report), *notes):
+    for heading in report.unwritten:
+        say(f"请留意：“{heading}”还没有正文，文件里标明了")
+    for note in notes:
         say(f"请留意：{note}")
     return CLEAN
-
-
-def _unwritten(report: "Report") -> Iterator[str]:
-    from ndbg.form import FORM
-    from ndbg.report import Prose
-
-    for section in FORM.sections:
-        if section.table is None and not report.prose.get(section.no, Prose()).text:
-            yield f"“{section.heading}”还没有正文，文件里标明了"
 
 
 def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:

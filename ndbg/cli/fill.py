@@ -132,17 +132,14 @@ def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None
 
 def _tell(place: Path, report: "Report", result: "Result", filled: "Filled", *, draft: bool) -> None:
     """Say what was made, what the check found, and what to look at."""
-    from ndbg.check import Severity
-    from ndbg.form import FORM
     from ndbg.show.plain import summary
 
-    if draft or result.count(Severity.WARNING) or result.count(Severity.INFO):
+    if draft or result.open:
         show_result(report, result, None)
-    empty = [s.heading for s in FORM.sections if s.table is None and not report.prose[s.no].text]
     say(f"已生成：{place}")
     say(f"核对：{summary(result)}；已回读，{len(report.figures)} 个数和正文都与数据文件一致")
-    for section in empty:
-        say(f"请留意：“{section}”还没有正文，文件里用黄色标出")
+    for heading in report.unwritten:
+        say(f"请留意：“{heading}”还没有正文，文件里用黄色标出")
     for name in filled.unplaced:
         say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
     for line in filled.leftovers:

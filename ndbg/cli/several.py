@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ndbg.cli.console import CLEAN, UNUSABLE, progress, tell
+from ndbg.cli.console import CLEAN, UNUSABLE, progress, tell, tell_error
 from ndbg.errors import NdbgError
 
 
@@ -27,9 +27,7 @@ def make_each(paths: Sequence[Path], make: Callable[[Path, set[Path]], int]) -> 
         try:
             codes.append(make(path, written))
         except NdbgError as error:
-            from ndbg.show.lines import error_text
-
-            tell(error_text(error))
+            tell_error(error)
             codes.append(UNUSABLE)
     made = codes.count(CLEAN)
     tell(f"共 {len(paths)} 个文件：生成 {made} 个，没有生成 {len(paths) - made} 个")

@@ -180,7 +180,7 @@ class _Reader:
     def _review_claim(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of 复议 and 诉讼, in all or by outcome."""
         words = phrase.before
-        if not _REVIEW.search(words) and not self._is_result(words) and _CASES_OF_REVIEW.search(phrase.after):
+        if not _REVIEW.search(words) and not outcomes(words) and _CASES_OF_REVIEW.search(phrase.after):
             words = f"{phrase.before}{phrase.after}"
         named = (
             "复议"
@@ -209,9 +209,6 @@ class _Reader:
             return None
         caused = bool(_CAUSED.search(told)) and "备案" not in told
         return subject, sums, caused or not _IN_DOUBT.search(told)
-
-    def _is_result(self, words: str) -> bool:
-        return any(s.kind == "result" and s.pattern.search(words) for s in subjects().values())
 
     def _result(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of outcomes of applications; several outcomes before one number are added up."""

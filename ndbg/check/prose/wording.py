@@ -31,7 +31,6 @@ _COUNT = re.compile(
 _NOT_COUNTED = re.compile(r"(?:[每任同某这那哪另第逐首无未]|上一|下一|任何|没有)$")
 
 
-@lru_cache(maxsize=4096)
 def even(paragraph: str) -> str:
     """A paragraph in half-width digits and full-width punctuation, without spaces and thousands commas."""
     return _evened(paragraph)[0]
@@ -44,7 +43,7 @@ def as_written(paragraph: str, quote: str) -> str:
     return paragraph[at[start] : at[start + len(quote) - 1] + 1] if quote and start >= 0 else quote
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _evened(paragraph: str) -> tuple[str, tuple[int, ...]]:
     """The even form of a paragraph, and where each character of it stands in the paragraph."""
     # Commas and spaces between thousands go, as long as they are half-width; ，parts two numbers.

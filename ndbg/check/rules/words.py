@@ -197,26 +197,26 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
 def _wrong_years(text: str, year: int) -> Iterator[tuple[int, str]]:
     """The other year that a sentence of this year's work gives as its own, with the words that do."""
     match = _LEADING_YEAR.match(text)
-    if (
-        match
-        and int(match[1]) < year
-        and f"{year}年" not in text
-        and re.search("将(?!军)", text[: match.end() + 12])
-    ):
-        yield int(match[1]), text[: match.end()]
-        return
-    if match and f"{year}年" not in text and _WORK.search(text) and _is_close(int(match[1]), year):
-        plan = int(match[1]) > year and _PLAN.search(text)
-        if not plan and not _REFERENCE.search(text[: match.end() + 12]):
-            yield int(match[1]), text[: text.find("，") if "，" in text else match.end()]
+    if match and f"{year}年" not in text:
+        told, beginning = int(match[1]), text[: match.end() + _BEGINNING]
+        if told < year and re.search("将(?!军)", beginning):
+            yield told, match[0]
             return
-    for match in _WHOLE_YEAR.finditer(
-        text if f"{year}年" not in re.split("[；。]", text)[0] or "；" in text else ""
-    ):
+        plan = told > year and _PLAN.search(text)
+        if _WORK.search(text) and _is_close(told, year) and not plan and not _REFERENCE.search(beginning):
+            yield told, text[: text.find("，") if "，" in text else match.end()]
+            return
+    # Where the sentence names this year as well, the other one is only beside it; not so in a list.
+    if "；" not in text and f"{year}年" in text.partition("。")[0]:
+        return
+    for match in _WHOLE_YEAR.finditer(text):
         told = int(match[1] or match[2])
         clause = re.split("[，；。：]", text[match.start() :])[0]
         if told != year and _is_close(told, year) and not re.search("较|比|同比|增|减", clause):
             yield told, match[0]
+
+
+_BEGINNING = 12  # characters behind the year that tell what it is the year of
 
 
 def _is_close(told: int, year: int) -> bool:

@@ -9,16 +9,14 @@ from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject
 from ndbg.form import FORM, Cell
 from ndbg.form.wording import name_cell, name_column, name_row, name_table
-from ndbg.report import Figure, Report
 
 _REQUESTS = name_table(FORM.table("requests"))
 _DISCLOSURE = name_table(FORM.table("disclosure"))
 _REVIEW = name_table(FORM.table("review"))
 
 
-def _pairs(subject: Subject, *pairs: tuple[Cell, ...]) -> Iterator[Lacking]:
+def _pairs(subject: Subject, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> Iterator[Lacking]:
     """What is missing of this year's cells and of last year's; nothing where all is there."""
-    now, before = pairs
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
@@ -184,7 +182,7 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
         return
     jump, least = subject.settings.jump, subject.settings.jump_from
     for cell in _telling():
-        now, before = (_figure(r, cell) for r in (subject.report, subject.last))
+        now, before = (report.figures.get(cell.id) for report in (subject.report, subject.last))
         if now is None or before is None:
             yield from _pairs(subject, (cell,), (cell,))
             continue
@@ -198,10 +196,6 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
             else f"{'多' if now.value > before.value else '少'}了 {jump} 倍以上，请核对"
         )
         yield Defect(message, (cell.id,), (now.origin,), actual=now.value, expected=before.value)
-
-
-def _figure(report: Report, cell: Cell) -> Figure | None:
-    return report.figures.get(cell.id)
 
 
 def _telling() -> Iterator[Cell]:
