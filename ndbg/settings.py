@@ -43,6 +43,8 @@ class Settings:
             number = Decimal(-1)
         if not number.is_finite() or number < 0:
             raise SettingError(f"“{name}”要是一个数，例如 {getattr(DEFAULTS, field)}，写成了 {value}")
+        if field in _PER_CENT and number > _WHOLE:
+            raise SettingError(f"“{name}”是百分数，不超过 100，写成了 {value}")
         values = {f.name: getattr(self, f.name) for f in fields(self)} | {field: number}
         return Settings(**values)
 
@@ -58,6 +60,8 @@ NAMES = {
 }
 
 
+_PER_CENT = ("alike", "share")
+_WHOLE = 100
 _LEAP_YEAR = 2024
 DEFAULTS = Settings()
 

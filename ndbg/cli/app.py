@@ -96,5 +96,7 @@ def _explain_usage(error: typer.TyperException) -> None:
         tell(said)  # called without anything: the help page is the message
         return
     context = getattr(error, "ctx", None)
-    name = context.command_path if context else "ndbg"
+    # An option without its value is told of without the command that it belongs to.
+    named = next((word for word in sys.argv[1:2] if not word.startswith("-")), "")
+    name = context.command_path if context else f"ndbg {named}".rstrip()
     tell(f"{usage_error(error)}\n用法说明：{name} --help")

@@ -37,7 +37,7 @@ def usage_error(error: TyperException) -> str:
     said = error.format_message()
     for pattern, words in _USAGE_ERRORS:
         if match := re.search(pattern, said):
-            return words.format(*(group or "" for group in match.groups()))
+            return words.format(*((group or "").replace("'", "") for group in match.groups()))
     return said
 
 

@@ -87,6 +87,16 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
         tell(f"{report.path}：{summary(result)}")
 
 
+def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
+    """Sum up a check; `shown` where all of it has been shown already."""
+    from ndbg.show.plain import summary
+
+    say(f"核对：{summary(result)}{also}")
+    if result.unevaluated and not shown:
+        name = "" if path == DEFAULT_DATA else f" {path}"
+        say(f"没有核对的是哪几条、缺什么，运行 ndbg check{name} 查看")
+
+
 def show_notes(report: "Report") -> None:
     """Say how a file had to be read."""
     for note in report.notes:

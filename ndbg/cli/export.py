@@ -15,6 +15,7 @@ from ndbg.cli.console import (
     FINDINGS,
     read_report,
     say,
+    say_checked,
     show_notes,
     show_result,
     tell,
@@ -79,7 +80,10 @@ def export(
         ),
     ] = None,
     charts: Annotated[
-        bool, typer.Option("--charts", help="加上图表：申请的办理结果和申请人，有上年报告的和上年并列")
+        bool,
+        typer.Option(
+            "--charts", help="网页和 PDF 里加上图表：申请的办理结果和申请人，有上年报告的和上年并列"
+        ),
     ] = False,
     previous: Annotated[
         Path | None,
@@ -105,7 +109,9 @@ def export(
 
 
 def _by_name(output: Path | None) -> Format:
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
+    if suffix in ("docx", "doc", "wps"):
+        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 ndbg fill")
     return next((format for format in Format if format == suffix), Format.HTML)
 
 
@@ -119,7 +125,6 @@ def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
 def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
     """Export one file; `written` are those that this run has made. Gives the exit code."""
     from ndbg.check import check
-    from ndbg.show.plain import summary
     from ndbg.write.files import refuse_existing, save
 
     report = read_report(path)
@@ -139,10 +144,10 @@ def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
     data, notes = _made(report, last, wish)
     save(place, data, force=wish.force)
     written.add(place)
-    if wish.draft or result.open:
+    if shown := wish.draft or result.open:
         show_result(report, result, None)
     say(f"已生成：{place}")
-    say(f"核对：{summary(result)}")
+    say_checked(path, result, shown=shown)
     for heading in report.unwritten:
         say(f"请留意：“{heading}”还没有正文，文件里标明了")
     for note in notes:

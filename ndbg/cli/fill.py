@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, say, show_notes, show_result, tell
+from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, say, say_checked, show_notes, show_result, tell
 from ndbg.cli.pictures import pictures
 from ndbg.cli.several import make_each, refuse_again, refuse_shared
 from ndbg.cli.target import target
@@ -132,12 +132,11 @@ def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None
 
 def _tell(place: Path, report: "Report", result: "Result", filled: "Filled", *, draft: bool) -> None:
     """Say what was made, what the check found, and what to look at."""
-    from ndbg.show.plain import summary
-
-    if draft or result.open:
+    if shown := draft or result.open:
         show_result(report, result, None)
     say(f"已生成：{place}")
-    say(f"核对：{summary(result)}；已回读，{len(report.figures)} 个数和正文都与数据文件一致")
+    also = f"；已回读，{len(report.figures)} 个数和正文都与数据文件一致"
+    say_checked(report.path, result, shown=shown, also=also)
     for heading in report.unwritten:
         say(f"请留意：“{heading}”还没有正文，文件里用黄色标出")
     for name in filled.unplaced:
@@ -154,4 +153,6 @@ def _form(template: Path | None) -> tuple[bytes, Path]:
     from ndbg.ooxml.package import MOST_BYTES
     from ndbg.read.source import read_bytes
 
+    if template.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
+        raise NdbgError(f"表样要是 Word 文件（.docx），“{template}”不是")
     return read_bytes(template, MOST_BYTES), template

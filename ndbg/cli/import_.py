@@ -1,29 +1,40 @@
-"""`ndbg import`: an existing report as a data file, or as JSON."""
+"""`ndbg import`: existing reports as data files, or as JSON."""
 
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import read_report, say, show_json, show_notes, tell
+from ndbg.cli.console import CLEAN, read_report, say, show_notes, tell
+from ndbg.cli.several import make_each, refuse_shared
+from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
     from ndbg.report import Report
 
 
 class Format(StrEnum):
-    """What a report is turned into."""
+    """What a report is turned into; the value is also the ending of the file's name."""
 
     TOML = "toml"
     JSON = "json"
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="已有的报告：Word、网页、文本、Excel、PDF 等")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件...", help="已有的报告：Word、网页、文本、Excel、PDF 等，可以写几个"),
+    ],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写就显示在屏幕上"),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件或文件夹",
+            help="写到哪里；不写就显示在屏幕上，几个文件时要写文件夹",
+        ),
     ] = None,
     format: Annotated[
         Format, typer.Option("--format", metavar="格式", help="toml 数据文件（不写就是它）、json 供程序读取")
@@ -37,38 +48,50 @@ def import_(
     例：
     ndbg import 去年年报.docx -o 2023.toml
     ndbg import 年报.html --format json
+    ndbg import 甲局.docx 乙局.html -o 数据
     """
-    report = read_report(file)
+    if len(files) > 1 and output is None:
+        raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
+    refuse_shared(files, output)
+
+    def make(path: Path, written: set[Path]) -> int:
+        return _import(path, _place(path, output, format), format, written, force=force)
+
+    raise typer.Exit(make_each(files, make))
+
+
+def _place(path: Path, output: Path | None, format: Format) -> Path | None:
+    """The file to write: the one named, or one named as the report's file in the folder named."""
+    return output / f"{path.stem}.{format}" if output and output.is_dir() else output
+
+
+def _import(path: Path, place: Path | None, format: Format, written: set[Path], *, force: bool) -> int:
+    """Import one file; `written` are those that this run has made. Gives the exit code."""
+    from ndbg.write.files import refuse_existing, save
+
+    if place in written:
+        raise NdbgError(f"“{path}”和前面的一个文件同名，没有覆盖“{place}”；请给它改一个名字")
+    if place:
+        refuse_existing(place, force=force)
+    report = read_report(path)
     show_notes(report)
-    if output is None:
-        _show(report, format)
+    text = _text(report, format)
+    if place:
+        save(place, text.encode(), force=force)
+        written.add(place)
+        say(f"已写入：{place}")
     else:
-        _save(report, format, output, force=force)
+        say(text.rstrip("\n"))
     _tell_unread(report)
+    return CLEAN
 
 
-def _show(report: "Report", format: Format) -> None:
-    if format is Format.JSON:
-        from ndbg.show.report_json import report_json
+def _text(report: "Report", format: Format) -> str:
+    if format is Format.TOML:
+        return _toml(report)
+    from ndbg.show.report_json import report_json
 
-        show_json([report_json(report)])
-    else:
-        say(_toml(report).rstrip("\n"))
-
-
-def _save(report: "Report", format: Format, output: Path, *, force: bool) -> None:
-    from ndbg.write.files import save
-
-    if format is Format.JSON:
-        import json
-
-        from ndbg.show.report_json import report_json
-
-        text = json.dumps(report_json(report), ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = _toml(report)
-    save(output, text.encode(), force=force)
-    say(f"已写入：{output}")
+    return json.dumps(report_json(report), ensure_ascii=False, indent=2) + "\n"
 
 
 def _toml(report: "Report") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import DEFAULT_DATA, say, show_notes
+from ndbg.cli.console import DEFAULT_DATA, say, say_checked, show_notes
 from ndbg.errors import NdbgError
 from ndbg.report import YEARS
 
@@ -133,7 +133,6 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
     from ndbg.cli.checking import last_report, settings_for
     from ndbg.opening import old_mentions
     from ndbg.read.toml import read_toml
-    from ndbg.show.plain import summary
     from ndbg.write.files import save
     from ndbg.write.toml import write_toml
 
@@ -145,7 +144,7 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
         for number, line in mentions:
             say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
     written = read_toml(data)
-    say(f"核对：{summary(check(written, last_report(written), settings_for(data)))}")
+    say_checked(data, check(written, last_report(written), settings_for(data)), shown=True)
     name = "" if data == DEFAULT_DATA else f" {data}"
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 ndbg check{name}")
 

@@ -6,11 +6,19 @@ from pathlib import Path
 from ndbg.cli.console import CLEAN, UNUSABLE, progress, tell, tell_error
 from ndbg.errors import NdbgError
 
+_SEVERAL = 2
+
 
 def refuse_shared(paths: Sequence[Path], output: Path | None) -> None:
-    """Raise NdbgError where several files would be written to one."""
-    if len(paths) > 1 and output and not output.is_dir():
-        raise NdbgError(f"几个文件要写到一个文件夹里；“{output}”不是文件夹，请先建立它")
+    """Make the folder in which several files are to be. Raises NdbgError where they would be written to one."""
+    if len(paths) < _SEVERAL or output is None or output.is_dir():
+        return
+    if output.exists() or output.suffix:
+        raise NdbgError(f"几个文件要写到一个文件夹里，“{output}”不是文件夹；-o 后面请写文件夹的名字")
+    try:
+        output.mkdir(parents=True)
+    except OSError as error:
+        raise NdbgError(f"不能建立文件夹“{output}”：{error.strerror or error}") from None
 
 
 def make_each(paths: Sequence[Path], make: Callable[[Path, set[Path]], int]) -> int:

@@ -184,6 +184,8 @@ def _specific(message: str, line: str, number: int, column: int, lines: Sequence
         return Problem(
             "公布日期写成 2022-01-28（月、日都是两位，中间用半角短横线）", number, column, len(line)
         )
+    elif "公布期限" in line and message.startswith(("Expected newline", "Invalid")):
+        return Problem('公布期限要加引号：写成 "公布期限" = "02-15"（月-日）', number, column, len(line))
     elif message.startswith("Expected newline"):
         if unit := re.match(r"[^\W\d_]+", here):
             return Problem(f"数后面不要写“{unit[0]}”，请删去", number, column, column + len(unit[0]))

@@ -30,7 +30,7 @@ def test_called_without_anything_it_explains_itself(run: Run) -> None:
         (("fill", "--force=1"), "“--force”后面不要写内容"),
         (("init", "--year", "今年"), "--year 后面要写整数"),
         (("init", "--year", "1999"), "--year 超出范围（界限是 2008）"),
-        (("check", "--format", "pdf"), "--format 只能是："),
+        (("check", "--format", "pdf"), "--format 只能是：text, plain, "),
     ],
 )
 def test_mistyped_commands_are_explained_in_chinese(run: Run, words: tuple[str, ...], said: str) -> None:
@@ -38,6 +38,10 @@ def test_mistyped_commands_are_explained_in_chinese(run: Run, words: tuple[str, 
     assert done.returncode == 2
     assert done.stderr.startswith(said)
     assert "--help" in done.stderr
+
+
+def test_a_command_left_incomplete_is_sent_to_its_own_help(run: Run) -> None:
+    assert "用法说明：ndbg check --help" in run("check", "--select").stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell")

@@ -135,6 +135,7 @@ def test_an_existing_file_is_kept_without_force(run: Run, data: Path) -> None:
     [
         (("--charts", "--format", "md"), "--charts 只用于"),
         (("--format", "doc"), "--format 只能是："),
+        (("-o", "年报.docx"), "要 Word 文件，请用 ndbg fill"),
         (("a.toml", "b.toml", "--previous", "c.toml"), "--previous 只能和一个文件一起用"),
     ],
 )

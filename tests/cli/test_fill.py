@@ -141,6 +141,12 @@ def test_what_the_form_still_leaves_open_is_told(run: Run, data: Path) -> None:
     assert "或者年份不对：联系人：×××" in done.stdout
 
 
+def test_a_form_must_be_a_word_file(run: Run, data: Path) -> None:
+    data.with_name("表样.html").write_text("<p>", encoding="utf-8")
+    done = run("fill", "--template", "表样.html")
+    assert (done.returncode, "表样要是 Word 文件" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("output", ["年报.doc", "年报"])
 def test_the_name_must_be_that_of_a_word_file(run: Run, data: Path, output: str) -> None:
     done = run("fill", "-o", output)
@@ -220,7 +226,6 @@ def test_what_cannot_be_drawn_yet_is_told(run: Run, tmp_path: Path) -> None:
 
 
 def test_several_files_are_filled_into_a_folder(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "年报").mkdir()
     done = run(
         "fill",
         EXAMPLES / "suqian-2024.toml",

@@ -56,6 +56,21 @@ def test_what_cannot_be_read_is_named_and_never_zero(run: Run, tmp_path: Path) -
     assert run("check").returncode == 1
 
 
+def test_several_reports_become_data_files_of_their_names(run: Run, tmp_path: Path, word: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>你好</p>", encoding="utf-8")
+    done = run("import", word, "a.html", SOURCE, "-o", "数据")
+    assert done.returncode == 2
+    assert sorted(p.name for p in (tmp_path / "数据").iterdir()) == ["suqian-2024.toml", "年报.toml"]
+    assert "共 3 个文件：生成 2 个，没有生成 1 个" in done.stderr
+    assert run("import", word, SOURCE).stderr.startswith("几个文件要写到一个文件夹里")
+
+
+def test_two_reports_of_one_name_do_not_overwrite_each_other(run: Run, tmp_path: Path, word: Path) -> None:
+    (tmp_path / "年报.toml").write_bytes(SOURCE.read_bytes())
+    done = run("import", word, "年报.toml", "-o", "数据", "--force")
+    assert (done.returncode, "同名" in done.stderr) == (2, True)
+
+
 def test_a_file_without_a_report_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>你好</p>", encoding="utf-8")
     done = run("import", "a.html")

@@ -3,12 +3,12 @@
 Docstrings of rules are what `ndbg rules` shows to those who fill the form, hence their language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ndbg.check.finding import Defect, Severity
 from ndbg.check.subject import Subject
-from ndbg.form import FORM
-from ndbg.form.wording import name_cell, name_missing
+from ndbg.form import FORM, Table
+from ndbg.form.wording import name_cell, name_missing, name_table
 from ndbg.report import Report, Unread, Why
 
 
@@ -37,6 +37,19 @@ def not_a_count(subject: Subject) -> Iterator[Defect]:
         yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{advice}")
 
 
+_NOTHING = ("", "[]", '""')
+
+
+def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Unread]]]:
+    """The tables in which nothing is filled in yet, each with its rows."""
+    blank = [unread for unread in report.unread if unread.why is Why.BLANK and unread.written in _NOTHING]
+    for table in FORM.tables:
+        ids = {cell.id for block in table.blocks for cell in block.cells}
+        rows = [unread for unread in blank if ids.issuperset(unread.cells)]
+        if {id for unread in rows for id in unread.cells} == ids:
+            yield table, rows
+
+
 def blank(subject: Subject) -> Iterator[Defect]:
     """每一格都有数；没有发生的填 0，不留空白，不画斜线、横线，不写“无”“不涉及”。空白绝不当作 0。
 
@@ -44,8 +57,16 @@ def blank(subject: Subject) -> Iterator[Defect]:
     正确：0
     错误：空白、/、-、无、不涉及、N/A
     """
+    untouched = list(_untouched(subject.report))
+    for table, rows in untouched:
+        message = f"{name_table(table)}还没有填写：请逐行填上数；没有发生的填 0"
+        cells = tuple(id for unread in rows for id in unread.cells)
+        yield Defect(message, cells, tuple(unread.origin for unread in rows))
+    told = {id(unread) for _, rows in untouched for unread in rows}
     for unread, place in _found(subject.report, Why.BLANK):
-        if unread.written in ("", "[]", '""'):
+        if id(unread) in told:
+            continue
+        if unread.written in _NOTHING:
             message = f"{place}还没有填写：请填上数；没有发生的填 0"
         else:
             message = f"{place}写成了 {unread.written}：没有发生的填 0，不要用空白或符号"
