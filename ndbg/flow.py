@@ -5,8 +5,9 @@ their payload. Tables that hold figures of the form end a section; tables that o
 out the page are read through.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from ndbg.form import FORM
@@ -24,12 +25,26 @@ class Paragraph(Generic[T]):
     payload: T
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TableNode(Generic[T]):
-    """A table: its grid, and what its cells hold, paragraph by paragraph."""
+    """A table: its grid, and what its cells hold, paragraph by paragraph.
+
+    `read` gives the latter, for it is rarely wanted; `nests` where there may be tables in it.
+    """
 
     grid: Grid[T]
-    inside: Sequence["Node[T]"]
+    read: Callable[[], Sequence["Node[T]"]]
+    nests: bool = True
+
+    @classmethod
+    def of(cls, grid: Grid[T], inside: Sequence["Node[T]"]) -> "TableNode[T]":
+        """A table of which it is known already what its cells hold."""
+        return cls(grid, lambda: inside, bool(inside))
+
+    @cached_property
+    def inside(self) -> Sequence["Node[T]"]:
+        """What the cells hold."""
+        return self.read()
 
 
 Node = Paragraph[T] | TableNode[T]
@@ -114,7 +129,8 @@ def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
     for node in nodes:
         if isinstance(node, TableNode):
             yield node
-            yield from _tables(node.inside)
+            if node.nests:
+                yield from _tables(node.inside)
 
 
 def _items(

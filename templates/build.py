@@ -72,6 +72,10 @@ def _clear(document: DocumentType) -> None:
     for style in list(document.styles):
         if style.name not in kept | {"Header", "Footer", "Heading 1", "Title"}:
             style.element.getparent().remove(style.element)
+    for id, relation in list(document.part.rels.items()):
+        # The styles once more, as Word 2010 saw them: nine tenths of the file, and read by nothing.
+        if relation.reltype.endswith("/stylesWithEffects"):
+            document.part.drop_rel(id)
     for latent in document.styles.element.findall(qn("w:latentStyles")):
         document.styles.element.remove(latent)
     package = document.part.package

@@ -22,9 +22,10 @@ class Label:
     under: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
-    def keys(self) -> set[str]:
+    @lru_cache(maxsize=512)  # noqa: B019  the labels of the form are few and live as long as it does
+    def keys(self) -> frozenset[str]:
         """All that the label may be called, in the form that `labels.bare` gives."""
-        return {key for text in (self.text, *self.also) for key in readings(text)}
+        return frozenset(key for text in (self.text, *self.also) for key in readings(text))
 
 
 # Lines, blocks and tables are each what they are, not what they hold: `official` makes
@@ -68,12 +69,22 @@ class Block:
 
     def cell(self, row: Line, column: Line) -> Cell:
         """The figure where a row and a column of this block meet."""
-        return Cell(".".join(filter(None, (self.table, row.id, column.id))), self.table, row, column)
+        return self._cells[row, column]
 
-    @cached_property
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """All figures of the block, row by row."""
-        return tuple(self.cell(row, column) for row in self.rows for column in self.columns)
+        return tuple(self._cells.values())
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[Line, Line], Cell]:
+        return {
+            (row, column): Cell(
+                ".".join(filter(None, (self.table, row.id, column.id))), self.table, row, column
+            )
+            for row in self.rows
+            for column in self.columns
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ndbg.form.blanks import BLANK_YEAR, find_blanks, is_date
 from ndbg.form.labels import bare, likeness, tight
@@ -119,6 +120,7 @@ def is_blank_name(text: str) -> bool:
     return any(True for _ in find_blanks(text))
 
 
+@lru_cache(maxsize=4096)
 def section_named(text: str) -> Section | None:
     """The section that a line of its own is the heading of.
 

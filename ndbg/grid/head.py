@@ -1,5 +1,6 @@
 """Heads of tables: which column of the form each column of a grid is."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,8 +90,11 @@ def _same(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def is_head(grid: Grid[T], row: int) -> bool:
     """Whether a row names enough columns of some block to be its head."""
-    labels = {bare(cell.text) for cell in grid.across(row) if cell.text}
-    return any(sum(bool(_named(label, block)) for label in labels) >= enough(block) for block in BLOCKS)
+    labels = {bare(cell.text) for cell in grid.across(row) if cell.text and not cell.text.isdigit()}
+    named: Counter[Block] = Counter()
+    for label in labels:
+        named.update(_blocks_naming(label))
+    return any(times >= enough(block) for block, times in named.items())
 
 
 def enough(block: Block) -> int:
@@ -131,6 +135,12 @@ def _named(text: str, block: Block) -> tuple[int, ...]:
     """The indices of a block's columns that are called just so."""
     keys = set(readings(text))
     return tuple(i for i, column in enumerate(block.columns) if keys & column.label.keys())
+
+
+@lru_cache(maxsize=4096)
+def _blocks_naming(text: str) -> tuple[Block, ...]:
+    """The blocks that have a column called just so."""
+    return tuple(block for block in BLOCKS if _named(text, block))
 
 
 @lru_cache(maxsize=4096)

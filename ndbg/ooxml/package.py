@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Package:
 
     def put(self, name: str, tree: etree._Element) -> None:
         """Set the XML of a part."""
-        self.parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self.parts[name] = xml_bytes(tree)
 
     def side_parts(self) -> list[str]:
         """The parts beside the document that hold text of its pages: headers, footers, notes."""
@@ -128,15 +128,39 @@ def _main_part(parts: Mapping[str, bytes], path: Path, *, macros: bool) -> str:
 
 
 def pack(package: Package) -> bytes:
-    """The file as bytes: equal parts give equal bytes. A template (.dotx) becomes a document."""
-    parts = dict(package.parts)
-    types = parts["[Content_Types].xml"]
-    parts["[Content_Types].xml"] = types.replace(TEMPLATE_TYPE.encode(), MAIN_TYPE.encode())
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # the same on every system
-            archive.writestr(info, data)
-    return buffer.getvalue()
+    """The file as bytes: equal parts give equal bytes."""
+    return Archive(package, ()).with_parts({})
+
+
+def xml_bytes(tree: etree._Element) -> bytes:
+    """The XML of a part as it stands in the file."""
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+class Archive:
+    """A Word file but for the parts that change: those that stay the same are packed only once."""
+
+    def __init__(self, package: Package, changing: Collection[str]) -> None:
+        same = {name: data for name, data in package.parts.items() if name not in changing}
+        # A template (.dotx) becomes a document.
+        types = same["[Content_Types].xml"]
+        same["[Content_Types].xml"] = types.replace(TEMPLATE_TYPE.encode(), MAIN_TYPE.encode())
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            _add(archive, same)
+        self._packed = buffer.getvalue()
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
+        """The whole file: equal parts give equal bytes."""
+        buffer = io.BytesIO(self._packed)
+        with zipfile.ZipFile(buffer, "a") as archive:
+            _add(archive, parts)
+        return buffer.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, parts: Mapping[str, bytes]) -> None:
+    for name, data in parts.items():
+        info = zipfile.ZipInfo(name, _EPOCH)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.create_system = 0  # the same on every system
+        archive.writestr(info, data)

@@ -29,14 +29,17 @@ PROPERTIES = {P_PR, R_PR, FALLBACK, w("tblPr"), w("trPr"), w("tcPr"), w("sdtPr")
 _NOT_READ = {w("del"), w("moveFrom"), FALLBACK, TEXT_BOX, R_PR, P_PR, w("instrText"), w("delText")}
 _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"}
 # Hidden, or struck out: what a reader takes as not there.
-_GONE = ("vanish", "strike", "dstrike")
+_GONE = {w("vanish"), w("strike"), w("dstrike")}
+_VAL = w("val")
 _OFF = {"0", "false", "off", "none"}
 
 
-def is_on(properties: Element | None, name: str) -> bool:
-    """Whether a switch such as `w:vanish` is set among some properties."""
-    mark = properties.find(w(name)) if properties is not None else None
-    return mark is not None and mark.get(w("val"), "1") not in _OFF
+def _is_gone(run: Element) -> bool:
+    """Whether a run's properties have a switch on that takes it from the reader."""
+    properties = run.find(R_PR)
+    return properties is not None and any(
+        mark.tag in _GONE and mark.get(_VAL, "1") not in _OFF for mark in properties
+    )
 
 
 def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
@@ -48,7 +51,7 @@ def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
         elif tag in _BREAKS:
             yield child, _BREAKS[tag]
         elif tag == R:
-            if not any(is_on(child.find(R_PR), name) for name in _GONE):
+            if not _is_gone(child):
                 yield from _pieces(child)
         elif isinstance(tag, str) and tag not in _NOT_READ:
             yield from _pieces(child)

@@ -72,4 +72,4 @@ def _node(node: dict[str, Any]) -> Node[str]:
         made = GridCell(top, left, cell["text"], place)
         for row in rows[top : top + cell["rows"]]:
             row[left : left + cell["columns"]] = [made] * len(row[left : left + cell["columns"]])
-    return TableNode(Grid(rows), ())
+    return TableNode.of(Grid(rows), ())

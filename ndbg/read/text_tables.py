@@ -77,7 +77,7 @@ def tables(rows: Sequence[Row]) -> Iterator[TableNode[int]]:
         for number in range(max(len(copies), len(counted))):
             said = [x for found in (copies, counted) for x in (found[number] if number < len(found) else [])]
             if said:
-                yield TableNode(Grid(list(_grid(block, sorted(said, key=lambda x: x.row.line)))), ())
+                yield TableNode.of(Grid(list(_grid(block, sorted(said, key=lambda x: x.row.line)))), ())
 
 
 def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | None]]:

@@ -107,7 +107,7 @@ def _until_site(
 ) -> Iterator[Node[Element]]:
     for node in nodes:
         if isinstance(node, TableNode):
-            yield TableNode(node.grid, list(_until_site(node.inside, article, last, reach)))
+            yield TableNode.of(node.grid, list(_until_site(node.inside, article, last, reach)))
             continue
         line = len(node.text) <= _LONGEST_LINE and not node.text.endswith("。")
         outside = not _holds(article, node.payload) or (line and _SITE.search(node.text))
@@ -252,7 +252,7 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
     # Where a cell is said to reach further down than it does, a row that is whole without it
     # is pushed aside; most rows tell how wide a whole one is.
     width = Counter(filled).most_common(1)[0][0] if filled else 0
-    return TableNode(
+    return TableNode.of(
         Grid(_laid_out(rows, texts, width)[0] if max(filled, default=0) > width else grid), inside
     )
 

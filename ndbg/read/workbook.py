@@ -123,7 +123,7 @@ def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:
         # A row of one text is a title, a heading or prose; rows of several are of the tables.
         if len(texts) == 1:
             yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
-    yield TableNode(grid, ())
+    yield TableNode.of(grid, ())
 
 
 def _rich(piece: object) -> str:

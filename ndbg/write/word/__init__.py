@@ -5,7 +5,7 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +17,22 @@ from ndbg.form.wording import name_missing
 from ndbg.grid import Located
 from ndbg.names import Names, UnknownNameError
 from ndbg.ooxml.body import nodes
-from ndbg.ooxml.package import Package, open_package, pack
-from ndbg.ooxml.text import Element, P, paragraph_text
+from ndbg.ooxml.copies import Original
+from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
+from ndbg.ooxml.text import Element, P, paragraph_text, set_text
 from ndbg.report import Report, date_text
 from ndbg.write.picture import Picture
-from ndbg.write.word.cells import write_cell
-from ndbg.write.word.marks import Text, leftovers, write_date, write_markers, write_title, write_years
-from ndbg.write.word.prose import prose_sections, write_preface, write_prose
+from ndbg.write.word.cells import highlight_text, ready_cell
+from ndbg.write.word.marks import (
+    Text,
+    is_live,
+    leftovers,
+    write_date,
+    write_markers,
+    write_title,
+    write_years,
+)
+from ndbg.write.word.prose import Places, write_preface, write_prose
 from ndbg.write.wording import DRAFT, SHEET_TITLE, figure_text
 
 
@@ -52,46 +61,99 @@ class Filled:
 def fill(
     template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: Sequence[Picture] = ()
 ) -> Filled:
-    """Fill the form `template`, read from `path`, with a report.
+    """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
+    return prepare(template, path).fill(report, draft=draft, pictures=pictures)
 
-    Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-    document as 草稿; `pictures` go to the end of the first section. Raises TemplateError where a figure, a heading or the title has no
-    place in the form, NdbgError where the form is no sound Word file.
+
+def prepare(template: bytes, path: Path) -> "Template":
+    """Make a form ready to be filled, once or many times; `path` is for messages.
+
+    Raises TemplateError where a figure, a heading or the title has no place in the form,
+    NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path)
     root = package.tree(package.document)
     flow = read_flow(list(nodes(root)))
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-
-    # What prose will replace is settled first: once markers are filled, a signature looks like text.
-    sections = prose_sections(flow)
-    left = _write_around(package, root, flow, report, path, sections, draft=draft)
-    for id, place in flow.located.places.items():
-        write_cell(place.cell.payload, figure_text(report, id), mark=id not in report.figures)
-    write_preface(flow, report)
-    write_prose(flow, report, sections)
-    unplaced = _unplaced(root, report)
-    package.put(package.document, root)
-    data = pack(package)
-    # python-docx takes a tenth of a second to load; only drafts and pictures need it.
-    if draft:
-        from ndbg.write.word.draft import stamp_headers
-
-        data = stamp_headers(data, path, DRAFT)
-    if pictures:
-        from ndbg.write.word.pictures import add_pictures
-
-        data = add_pictures(data, path, pictures)
-    return Filled(data, left, unplaced)
+    return Template(package, path, root, flow)
 
 
-def _unplaced(root: Element, report: Report) -> tuple[str, ...]:
+class Template:
+    """A form of which it is known what is to be written where."""
+
+    def __init__(self, package: Package, path: Path, root: Element, flow: Flow[Element]) -> None:
+        self._path, self._name, self._root = path, package.document, root
+        self._before = [paragraph.payload for paragraph in flow.before()]
+        # What prose will replace is settled first: once markers are filled, a signature looks like text.
+        self._places = Places(flow)
+        cells = {id: place.cell.payload for id, place in flow.located.places.items()}
+        written = {p for cell in cells.values() for p in cell.iter(P)} | self._places.replaced
+        self._around = [p for p in root.iter(P) if p not in written and is_live(paragraph_text(p))]
+        self._texts = {id: ready_cell(cell) for id, cell in cells.items()}
+        self._document = Original(root)
+        self._side: list[tuple[str, Original, list[Element]]] = []
+        for name in package.side_parts():
+            tree = package.tree(name)
+            if live := [p for p in tree.iter(P) if is_live(paragraph_text(p))]:
+                self._side.append((name, Original(tree), [tree, *live]))
+        self._archive = Archive(package, {self._name, *(name for name, _, _ in self._side)})
+
+    def fill(self, report: Report, *, draft: bool = False, pictures: Sequence[Picture] = ()) -> Filled:
+        """Fill the form with a report.
+
+        Figures that the report lacks are visibly marked as not filled in. `draft` marks the
+        document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
+        where the form has a marker that means nothing, or no title.
+        """
+        copy = self._document.copy()
+        sides = [(name, original.copy(), found) for name, original, found in self._side]
+        texts = [Text(copy(p)) for p in self._around]
+        texts += [Text(of(p)) for _, of, found in sides for p in found[1:]]
+        self._write_around(texts, copy, report, draft=draft)
+        left = tuple(line for line in leftovers(texts, report.year) if report.agency not in line)
+        for id, node in self._texts.items():
+            set_text(copy(node), figure_text(report, id))
+            if id not in report.figures:
+                highlight_text(copy(node))
+        write_preface(self._places, report, copy)
+        write_prose(self._places, report, copy)
+        changed = {self._name: xml_bytes(copy(self._root))}
+        changed |= {name: xml_bytes(of(found[0])) for name, of, found in sides}
+        data = self._archive.with_parts(changed)
+        # python-docx takes a tenth of a second to load; only drafts and pictures need it.
+        if draft:
+            from ndbg.write.word.draft import stamp_headers
+
+            data = stamp_headers(data, self._path, DRAFT)
+        if pictures:
+            from ndbg.write.word.pictures import add_pictures
+
+            data = add_pictures(data, self._path, pictures)
+        return Filled(data, left, _unplaced(texts, report))
+
+    def _write_around(
+        self, texts: Sequence[Text], copy: Callable[[Element], Element], report: Report, *, draft: bool
+    ) -> None:
+        """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
+        try:
+            write_markers(texts, Names(report))
+        except UnknownNameError as error:
+            near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
+            raise TemplateError(self._path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
+        before = [Text(copy(p)) for p in self._before]
+        if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
+            raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
+        write_years(texts, report.year)
+        write_date(texts, report.published)
+
+
+def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
     """The day of publication, where no form has a place for it; all else has, or is refused."""
     if report.published is None:
         return ()
     day = date_text(report.published)
-    return () if any(day in paragraph_text(p) for p in root.iter(P)) else ("公布日期",)
+    return () if any(day in str(text) for text in texts) else ("公布日期",)
 
 
 def _unfound(located: Located[Element]) -> Iterator[str]:
@@ -121,33 +183,3 @@ def _old_sheet(flow: Flow[Element]) -> Iterator[str]:
 def _no_heading(flow: Flow[Element]) -> Iterator[str]:
     for heading in flow.missing_headings:
         yield f"找不到标题“{heading}”（要单独占一段）"
-
-
-def _write_around(
-    package: Package,
-    root: Element,
-    flow: Flow[Element],
-    report: Report,
-    path: Path,
-    sections: Mapping[str, list[Element]],
-    *,
-    draft: bool,
-) -> tuple[str, ...]:
-    """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
-    replaced = {paragraph for paragraphs in sections.values() for paragraph in paragraphs}
-    around = [Text(p) for p in root.iter(P) if p not in replaced]
-    names = Names(report)
-    parts = {name: package.tree(name) for name in package.side_parts()}
-    texts = around + [Text(p) for tree in parts.values() for p in tree.iter(P)]
-    try:
-        write_markers(texts, names)
-    except UnknownNameError as error:
-        near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
-        raise TemplateError(path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
-    if not write_title([Text(p.payload) for p in flow.before()], report, f"（{DRAFT}）" if draft else ""):
-        raise TemplateError(path, ["找不到标题“……年政府信息公开工作年度报告”"])
-    write_years(texts, report.year)
-    write_date(texts, report.published)
-    for name, tree in parts.items():
-        package.put(name, tree)
-    return tuple(line for line in leftovers(texts, report.year) if report.agency not in line)

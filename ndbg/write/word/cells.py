@@ -59,8 +59,8 @@ def drop(paragraph: Element) -> None:
         remove(paragraph)
 
 
-def write_cell(cell: Element, text: str, *, mark: bool) -> None:
-    """Set the text of a cell. `mark` makes it stand out, for what is still to be filled in."""
+def ready_cell(cell: Element) -> Element:
+    """Clear a cell but for one empty `w:t` in the look that it has, and give that."""
     paragraphs = list(own_paragraphs(cell)) or [etree.SubElement(cell, P)]
     first = paragraphs[0]
     look = look_of(first)
@@ -74,10 +74,9 @@ def write_cell(cell: Element, text: str, *, mark: bool) -> None:
             clear(extra)
     if len(cell) and cell[-1].tag != P:
         etree.SubElement(cell, P)  # a cell must end in a paragraph, also behind a table in it
-    run = make_run(text, look)
-    if mark:
-        highlight(run)
+    run = make_run("", look)
     first.append(run)
+    return run[-1]
 
 
 # What must follow w:highlight among run properties, by the order of the schema.
@@ -88,6 +87,13 @@ _AFTER_HIGHLIGHT = {
         "eastAsianLayout", "specVanish", "oMath",
     )
 }  # fmt: skip
+
+
+def highlight_text(text: Element) -> None:
+    """Mark the run of a `w:t` in yellow."""
+    run = text.getparent()
+    if run is not None:
+        highlight(run)
 
 
 def highlight(run: Element) -> None:

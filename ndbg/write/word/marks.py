@@ -24,6 +24,16 @@ def is_foreword(text: str) -> bool:
     return bool(_FOREWORD.fullmatch(text))
 
 
+def is_live(text: str) -> bool:
+    """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`)."""
+    line = " ".join(text.split())
+    return (
+        bool(MARKER.search(text) or BLANK_YEAR.search(text) or _OTHER_YEAR.search(line))
+        or is_date(text)
+        or any(True for _ in find_blanks(line))
+    )
+
+
 class Text:
     """A paragraph of a form and its text."""
 

@@ -1,7 +1,7 @@
 """Put the prose of a report into its sections, in the look that the form shows there."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -39,6 +39,9 @@ class _Look:
     lead: Element | None
 
 
+_PLAIN = _Look(None, None, None)
+
+
 def _closes(paragraph: Element) -> bool:
     """Whether a paragraph after the last section is no prose any more: signature, date, enclosure."""
     text = "".join(paragraph_text(paragraph).split())
@@ -60,17 +63,37 @@ def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     return paragraphs[:end]
 
 
-def prose_sections(flow: Flow[Element]) -> dict[str, list[Element]]:
-    """The paragraphs of a form that prose will replace, by the number of their section."""
-    return {s.no: _paragraphs(flow, s.no) for s in FORM.sections if s.table is None}
+class Places:
+    """Where prose goes in a form, and what it looks like there.
+
+    `old` are the paragraphs that prose will replace and `looks` how it is set, both by the
+    number of the section; `foreword` is the marker of the foreword, if the form has one.
+    """
+
+    def __init__(self, flow: Flow[Element]) -> None:
+        sections = [section.no for section in FORM.sections if section.table is None]
+        self.headings = {no: flow.heading(no).payload for no in (FORM.sections[0].no, *sections)}
+        self.old = {no: _paragraphs(flow, no) for no in sections}
+        shown = {no: _look(old) for no, old in self.old.items()}
+        common = next((look for look in shown.values() if look), _PLAIN)
+        self.looks = {no: look or common for no, look in shown.items()}
+        self.foreword = next((p.payload for p in flow.before() if is_foreword(p.text)), None)
+        sample = [self.foreword] if self.foreword is not None else _paragraphs(flow, FORM.sections[0].no)
+        self.foreword_look = _look(sample) or _PLAIN
+
+    @property
+    def replaced(self) -> set[Element]:
+        """All paragraphs that prose will replace."""
+        return {paragraph for old in self.old.values() for paragraph in old}
 
 
-def write_prose(flow: Flow[Element], report: Report, sections: Mapping[str, list[Element]]) -> None:
-    """Replace what stands in the sections of prose. One without text is visibly marked."""
-    shown = {no: _look(old) for no, old in sections.items()}
-    common = next((look for look in shown.values() if look), _Look(None, None, None))
-    for no, old in sections.items():
-        look = shown[no] or common
+def write_prose(places: Places, report: Report, copy: Callable[[Element], Element]) -> None:
+    """Replace what stands in the sections of prose. One without text is visibly marked.
+
+    `copy` gives for each element of the form the one of the copy that is written to.
+    """
+    for no, originals in places.old.items():
+        look, old = places.looks[no], [copy(paragraph) for paragraph in originals]
         prose = report.prose.get(no, Prose())
         new = (
             [_paragraph(line, look) for line in prose.text.split("\n")] if prose.text else [_unwritten(look)]
@@ -79,27 +102,18 @@ def write_prose(flow: Flow[Element], report: Report, sections: Mapping[str, list
             settle_controls(old[0])
             _insert_before(old[0], new)
         else:
-            _insert_after(flow.heading(no).payload, new)
+            _insert_after(copy(places.headings[no]), new)
         for paragraph in old:
             drop(paragraph)
 
 
-def write_preface(flow: Flow[Element], report: Report) -> None:
+def write_preface(places: Places, report: Report, copy: Callable[[Element], Element]) -> None:
     """Put the foreword where the form has its marker, or else before the first section."""
-    place = next((p.payload for p in flow.before() if is_foreword(p.text)), None)
-    if not report.preface.text:
-        if place is not None:
-            drop(place)
-    elif place is not None:
-        look = _look([place]) or _Look(None, None, None)
-        _insert_before(place, [_paragraph(line, look) for line in report.preface.text.split("\n")])
-        drop(place)
-    else:
-        first = FORM.sections[0].no
-        look = _look(_paragraphs(flow, first)) or _Look(None, None, None)
-        _insert_before(
-            flow.heading(first).payload, [_paragraph(line, look) for line in report.preface.text.split("\n")]
-        )
+    text, marker = report.preface.text, places.foreword
+    new = [_paragraph(line, places.foreword_look) for line in text.split("\n")] if text else []
+    _insert_before(copy(places.headings[FORM.sections[0].no] if marker is None else marker), new)
+    if marker is not None:
+        drop(copy(marker))
 
 
 # -- looks -----------------------------------------------------------------------
