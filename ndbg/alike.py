@@ -3,17 +3,17 @@
 Numbers and years are masked first: a text that is last year's with new numbers is last year's text.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ndbg.form.labels import bare, tight
 from ndbg.form.titles import LEAD, LONGEST_LEAD
+from ndbg.patterns import Pattern
 
 # Shorter runs are words that all reports share: 政府信息, 依申请公开.
 _RUN = 5
 _LEAST = 0.2  # below this, two paragraphs have nothing to do with each other
-_NUMBER = re.compile(r"[〇○零Oo0一二三四五六七八九]{4}(?=年)|\d+(?:[.,]\d+)*")
+_NUMBER = Pattern(r"[〇○零Oo0一二三四五六七八九]{4}(?=年)|\d+(?:[.,]\d+)*")
 _MASK = "#"
 
 

@@ -1,6 +1,5 @@
 """A short digest of what a report says, so that paper and data can be held against each other."""
 
-import hashlib
 import json
 
 from ndbg.form import FORM
@@ -14,6 +13,8 @@ def fingerprint(report: Report) -> str:
 
     The same whatever file the report was read from: spaces and blank lines do not count.
     """
+    import hashlib  # takes longer to load than all the rest; most runs need no fingerprint
+
     figures = {id: report.figures[id].text if id in report.figures else None for id in FORM.cells}
     prose = {
         section.no: "".join(report.prose[section.no].text.split()) if section.no in report.prose else ""

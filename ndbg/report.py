@@ -1,6 +1,5 @@
 """A report as a value: who, which year, the prose, the figures and where each came from."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from ndbg.form import FORM
+from ndbg.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Prose:
 
 
 # The fingerprint that a sign-off sheet shows; `ndbg.fingerprint` makes it.
-FINGERPRINT = re.compile(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
+FINGERPRINT = Pattern(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
 # More characters than any section of prose has; what is longer is no report.
 MOST_PROSE = 100_000
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from ndbg.check.subject import Subject
+from ndbg.patterns import Pattern
 from ndbg.report import Explanation, Origin
 
 
@@ -81,7 +82,7 @@ class Rule:
         return Text(**{name: " ".join(part.split()) for name, part in match.groupdict().items()})
 
 
-_PARTS = re.compile(
+_PARTS = Pattern(
     r"(?P<what>.+?)\s+依据：(?P<basis>.+?)\n正确：(?P<right>.+?)\n错误：(?P<wrong>.+)", re.DOTALL
 )
 

@@ -7,20 +7,21 @@ import re
 from collections.abc import Iterator
 
 from ndbg.form.labels import tight
+from ndbg.patterns import Pattern
 
 # Bounded, so that no text can make the search slow; `marker_name` gives the name inside.
-MARKER = re.compile(r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)")
+MARKER = Pattern(r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)")
 
 _NUMERAL = "一二三四五六七八九十〇○零"
 _TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
-BLANK_YEAR = re.compile(
+BLANK_YEAR = Pattern(
     rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
     rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)"
 )
 
-_BLANK = re.compile(
+_BLANK = Pattern(
     rf"""{BLANK_YEAR.pattern}
-      | [×╳✕✖]{{2,}} | [○〇]{{2,}} | (?<![\d\u4e00-\u9fff])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | □{{2,}}
+      | [×╳✕✖]{{2,}} | [○〇]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | □{{2,}}
       | (?<![A-Za-z0-9])(?:X{{2,}}|x{{2,}}|Ｘ{{2,}})(?![A-Za-z0-9])
       | [×╳✕○]+(?=[月日])
       | (?<![A-Za-z0-9])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
@@ -28,10 +29,10 @@ _BLANK = re.compile(
       | [（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]""",
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}")
-_GAP = re.compile(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝")
+_ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}")
+_GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
-_DATE = re.compile(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日")
+_DATE = Pattern(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日")
 
 
 def find_blanks(text: str) -> Iterator[re.Match[str]]:

@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ndbg.patterns import Pattern
+
 _NUMERAL = "一二三四五六七八九十"
-_ORDINAL = re.compile(
+_ORDINAL = Pattern(
     rf"""^(?:
         第?[{_NUMERAL}]+[、.,:]        # 一、
       | [（(][{_NUMERAL}]+[）)][、.]?  # （一）
@@ -20,7 +22,7 @@ _ORDINAL = re.compile(
     )""",
     re.VERBOSE,
 )
-_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 
 
 @lru_cache(maxsize=8192)

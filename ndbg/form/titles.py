@@ -8,6 +8,7 @@ from functools import lru_cache
 from ndbg.form.blanks import BLANK_YEAR, find_blanks, is_date
 from ndbg.form.labels import bare, likeness, tight
 from ndbg.form.model import FORM, Section
+from ndbg.patterns import Pattern
 
 # A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
 _YEAR = (
@@ -16,9 +17,10 @@ _YEAR = (
 )
 _BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?"
 _AFTER = r"》?(?:[（(][^（()）]{1,8}[）)])?"
-_NAME = r"政府信息公开(?:工作)?(?:年度)?(?:工作)?报告"
+_SUBJECT = "政府信息公开"
+_NAME = rf"{_SUBJECT}(?:工作)?(?:年度)?(?:工作)?报告"
 _TITLES = tuple(
-    re.compile(_BEFORE + pattern + _AFTER)
+    Pattern(_BEFORE + pattern + _AFTER)
     for pattern in (
         rf"(?P<agency>.*?){_YEAR}年?度?{_NAME}",
         rf"(?P<agency>.*?){_NAME}[（(]{_YEAR}年?度?[）)]",
@@ -26,17 +28,17 @@ _TITLES = tuple(
         rf"{_YEAR}年度?(?P<agency>.+?){_NAME}",
     )
 )
-_YEARLESS = re.compile(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
+_YEARLESS = Pattern(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
 _SHORTEST_FOREWORD = 20
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
 # A second-level heading at the head of a paragraph, `（一）主动公开。`; it is short: a long
 # sentence is text that happens to be numbered.
-LEAD = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
+LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
 LONGEST_LEAD = 40
-_ANNEX = re.compile(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?")
-_PAGE_NUMBER = re.compile(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
+_ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?")
+_PAGE_NUMBER = Pattern(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def read_title(text: str) -> Title | None:
     if len(kept) > _LONGEST_TITLE:
         return None
     dense = "".join(text[index] for index in kept)
+    if _SUBJECT not in dense:
+        return None
     match = next((m for pattern in _TITLES if (m := pattern.fullmatch(dense))), None)
     if match is None:
         return None
@@ -79,7 +83,7 @@ def read_title(text: str) -> Title | None:
 def is_title_without_year(text: str) -> bool:
     """Whether a line is a report's title but for the year, which it lacks."""
     dense = "".join(text.split())
-    return len(dense) <= _LONGEST_TITLE and bool(_YEARLESS.fullmatch(dense))
+    return _SUBJECT in dense and len(dense) <= _LONGEST_TITLE and bool(_YEARLESS.fullmatch(dense))
 
 
 def lead_of(line: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ class GridCell(Generic[T]):
     payload: T
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Grid(Generic[T]):
     """The cells of a table by row and column; `None` where a row has no cell."""
 
@@ -28,11 +29,15 @@ class Grid(Generic[T]):
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
 
-    def across(self, row: int) -> list[GridCell[T]]:
+    def across(self, row: int) -> Sequence[GridCell[T]]:
         """The cells of a row from left to right, each once."""
-        return list(dict.fromkeys(cell for cell in self.rows[row] if cell))
+        return self._across[row]
 
-    @property
+    @cached_property
+    def _across(self) -> Sequence[Sequence[GridCell[T]]]:
+        return [list(dict.fromkeys(filter(None, row))) for row in self.rows]
+
+    @cached_property
     def width(self) -> int:
         """The number of columns of the longest row."""
         return max((len(row) for row in self.rows), default=0)

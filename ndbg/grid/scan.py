@@ -10,6 +10,7 @@ from ndbg.form.labels import bare, tight
 from ndbg.grid.cells import Grid, GridCell, Place
 from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head
 from ndbg.grid.labels import row_meant
+from ndbg.patterns import Pattern
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ def locate(grids: Iterable[Grid[T]]) -> Located[T]:
 
 
 # Words where a number belongs, but for those that stand for none.
-_WORDS = re.compile(r"(?!无$|不涉及$|未填$)[^\d]*[\u4e00-\u9fff][^\d]*", re.DOTALL)
+_WORDS = Pattern(r"(?!无$|不涉及$|未填$)[^\d]*[^\W\da-zA-Z_][^\d]*", re.DOTALL)
 _MOST_HEADS = 100
 _MOST_LABELS = 8  # cells of a row that are looked at for its label
 _HIGHEST_HEAD = 12  # rows: what stands far above is no part of a head
@@ -57,7 +58,7 @@ _OF_FORM = {
     for key in (*line.label.keys(), *map(bare, line.label.under), bare(block.heading))
     if key
 }
-_PART = re.compile(r"(?:本|上|去|今|前)一?年度?|20\d\d年?度?|增减|同比|变化")
+_PART = Pattern(r"(?:本|上|去|今|前)一?年度?|20\d\d年?度?|增减|同比|变化")
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 
 

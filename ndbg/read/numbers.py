@@ -5,20 +5,21 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ndbg.patterns import Pattern
 from ndbg.report import Why
 
 # More digits than any count in the country needs; beyond that a cell is broken, not large.
 MOST_DIGITS = 15
 
 # Where pages allow a line to break: within a number it parts nothing.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
-_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
-_REMARK = re.compile(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
-_ABOUT = re.compile(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
-_PADDED = re.compile(r"0\d")
-_SPACED = re.compile(r"\d+(?:[\s,]+\d+)+")
-_SIGNED = re.compile(r"[-+−]\s*\d+(?:\.\d+)?")
+_NUMBER = Pattern(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
+_REMARK = Pattern(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
+_ABOUT = Pattern(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
+_PADDED = Pattern(r"0\d")
+_SPACED = Pattern(r"\d+(?:[\s,]+\d+)+")
+_SIGNED = Pattern(r"[-+−]\s*\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

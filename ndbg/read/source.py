@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 
 from ndbg.errors import NdbgError
+from ndbg.patterns import Pattern
 
 MEGABYTE = 1 << 20
 
 # What XML 1.0 cannot hold, and C1 controls, which terminals obey.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -13,6 +13,7 @@ from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, marker_name
 from ndbg.form.labels import bare
 from ndbg.names import Names, UnknownNameError, cells_named, is_taken
+from ndbg.patterns import Pattern
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
@@ -183,7 +184,7 @@ def _drafter(document: Document) -> Drafter:
     return Drafter(section, name, phone)
 
 
-_EXPLAINED = re.compile(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
+_EXPLAINED = Pattern(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
 
 
 def _explanations(document: Document) -> Iterator[Explanation]:

@@ -5,7 +5,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
+from ndbg.patterns import Pattern
+
+_TOKEN = Pattern(
     r"""
       (?P<space>[ \t\r]+ | \#[^\n]*)
     | (?P<newline>\n)

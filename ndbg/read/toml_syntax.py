@@ -13,8 +13,9 @@ from typing import Any
 
 from ndbg.errors import InputError, Problem
 from ndbg.form.titles import section_named
+from ndbg.patterns import Pattern
 
-_WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # NFKC turns most full-width signs into what was meant; these it leaves alone.
 _MEANT = {
     "“": '"',
@@ -32,11 +33,11 @@ _MEANT = {
     "—": "-",
 }
 _MOST_SIGNS = 20
-_HEADING = re.compile(r"""\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""")
-_KEY = re.compile(r"""["”]\s*$""")
-_VALUE = re.compile(r"""=\s*(?:\[[^\]]*\]|[\d.]+)\s*$""")
+_HEADING = Pattern(r"""\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""")
+_KEY = Pattern(r"""["”]\s*$""")
+_VALUE = Pattern(r"""=\s*(?:\[[^\]]*\]|[\d.]+)\s*$""")
 # How a line begins that is an item, a heading, or the rest of a list.
-_ITEM = re.compile(
+_ITEM = Pattern(
     r"""["“”„'‘「\[\]［］【】{}｛｝\d,，#＃]|\S{1,30}\s*[=＝]|[^\s，。；：、]{1,20}$|[^\s，。；：、]{1,12}\s+[\d\[]"""
 )
 _GENERAL = (

@@ -5,7 +5,6 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from secrets import token_hex
 
 from ndbg.errors import NdbgError
 
@@ -33,7 +32,7 @@ def save(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], None
     """
     refuse_existing(path, force=force)
     path = path.resolve() if path.is_symlink() else path  # a link stays, what it names is written
-    beside = path.with_name(f".{token_hex(6)}.ndbg")
+    beside = path.with_name(f".{os.urandom(6).hex()}.ndbg")
     try:
         _write(beside, data)
         if verify:

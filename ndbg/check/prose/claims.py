@@ -13,38 +13,39 @@ from ndbg.check.prose.phrases import OTHER_THINGS, PARTS, is_about_requests, las
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import Subject, Sum, for_applicant, subjects
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
+from ndbg.patterns import Pattern
 
 _CASES = {"件", "件次", "宗", "起", "份", "条", "个", "例", "项"}
-_FILLER = re.compile(r"(?:其中|分别|共计?|合计|总计|累计|[有为计达即、□]|全年|数量|总量)*")
-_CHANGED = re.compile(r"(?:[由从]|增加|减少|增长|下降|上升|增|减|多|少|超过?)了?$")
-_OBJECT = re.compile(
+_FILLER = Pattern(r"(?:其中|分别|共计?|合计|总计|累计|[有为计达即、□]|全年|数量|总量)*")
+_CHANGED = Pattern(r"(?:[由从]|增加|减少|增长|下降|上升|增|减|多|少|超过?)了?$")
+_OBJECT = Pattern(
     r"(?:^|公开|收到|受理|办理|办结|答复|接收|接到|新收|新增|结转|收办|处理|回复|[的收有各]|所有|全部|有效|上述)"
     r"(?:案件|信息|事项|各类)?申请|依申请公开|申请公开"
 )
-_ALONE = re.compile(
+_ALONE = Pattern(
     r"(?:其中|全[市县区省州旗镇年]|[共已均、实当]|按[期时]|依法|年内|及时|本年度?|20\d\d年度?|累计|合计|总计|应)*"
     r"(?:新收|收到|受理|办结|办理|答复|回复|办复|处理|新增|接收|收|完成)(?:了|共计?|合计|总计|完毕|完成|数|为)*"
 )
 # 通过线上线下等渠道共收到 tells of all of them.
-_ALL_WAYS = re.compile(
+_ALL_WAYS = Pattern(
     "(?:网络|网站|信函|当面|邮件|[、和])*(?:等(?:多种|各类)?|线上线下(?:等)?|各[种类]|多种?)(?:渠道|方式|途径|平台)"
 )
-_NOT_OF_RESULTS = re.compile(
+_NOT_OF_RESULTS = Pattern(
     r"公文|属性|制发|服务|功能|主动公开|目录|栏目|规范性文件|政策|许可|处罚|全文|建议|提案"
 )
-_IN_DOUBT = re.compile(r"备案|审理|纠错|应诉|出庭|办理|承办|受理|处理|调解|指导")
-_CAUSED = re.compile(r"发生|引起|引发|导致|产生|被申请|被提起|提起|因(?:政府)?信息公开|涉及(?:政府)?信息公开")
+_IN_DOUBT = Pattern(r"备案|审理|纠错|应诉|出庭|办理|承办|受理|处理|调解|指导")
+_CAUSED = Pattern(r"发生|引起|引发|导致|产生|被申请|被提起|提起|因(?:政府)?信息公开|涉及(?:政府)?信息公开")
 _OUTCOMES = (
-    ("结果维持", re.compile(r"维持")),
-    ("结果纠正", re.compile(r"纠正|纠错|撤销|变更|确认违法|责令")),
-    ("尚未审结", re.compile(r"未审结|尚在审理|正在审理|未办结|审理中")),
+    ("结果维持", Pattern(r"维持")),
+    ("结果纠正", Pattern(r"纠正|纠错|撤销|变更|确认违法|责令")),
+    ("尚未审结", Pattern(r"未审结|尚在审理|正在审理|未办结|审理中")),
 )
-_OTHER_OUTCOMES = re.compile(r"驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
+_OTHER_OUTCOMES = Pattern(r"驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
 # 予以公开（含部分公开）11件 counts both.
-_INCLUDED = re.compile(r"（含([^（），。]{4})）")
-_REVIEW = re.compile("复议|诉讼|起诉|应诉")
-_CASES_OF_REVIEW = re.compile("(?:复议|诉讼|起诉|应诉)(?:案件?)?$")
-_DELIMITER = re.compile(r"[，；：。（□]")
+_INCLUDED = Pattern(r"（含([^（），。]{4})）")
+_REVIEW = Pattern("复议|诉讼|起诉|应诉")
+_CASES_OF_REVIEW = Pattern("(?:复议|诉讼|起诉|应诉)(?:案件?)?$")
+_DELIMITER = Pattern(r"[，；：。（□]")
 
 
 @dataclass(frozen=True, slots=True)

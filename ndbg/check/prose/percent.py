@@ -10,17 +10,18 @@ from ndbg.check.prose.phrases import in_words
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.subjects import Sum, subjects
 from ndbg.check.prose.wording import Count, counts, even, sentences, unquoted, without_brackets
+from ndbg.patterns import Pattern
 
 _NUMBER = r"(?P<percent>\d+(?:\.\d+)?)%"
-_SHARE = re.compile(
+_SHARE = Pattern(
     rf"占(?:比|总数|全部|全年|申请|受理|收到|办结|办理|答复|的|总量|件数|公开)*(?P<of>[^，。；：%占]{{0,20}}?)(?:比例|比重|比)?[的为达约]*{_NUMBER}"
 )
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"(?:同比|环比|[较比](?:上一?年度?|去年|(?P<year>20\d\d)年度?)(?:同期)?(?:相比)?(?:的?(?P<base>\d+)(?:件|宗|起))?|与(?:上一?年度?|去年|20\d\d年度?)(?:同期)?相比)"
     r"(?P<what>[^，。；\d]{0,8}?)(?P<way>增长|上升|增加|提高|增幅|上涨|下降|减少|降低|降幅|下跌)(?:了|率|约|近|为|达到?)*"
     rf"(?:{_NUMBER}|(?P<cases>\d+)(?:件|宗|起))"
 )
-_DOWN = re.compile("降|减|跌")
+_DOWN = Pattern("降|减|跌")
 
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
@@ -92,7 +93,7 @@ def changes(paragraph: str, office: Office) -> Iterator[Change]:
             # 收到申请12件，同比增长5%: the change of what was counted last, if nothing else is named.
             claim = made.get(last) if last else None
             sums = claim.sums if claim else in_words(f"{own}{match['what']}")
-            if not sums or (claim and re.search(r"[一-鿿]", own)):
+            if not sums or (claim and re.search(r"[^\W\da-zA-Z_]", own)):
                 continue
             yield Change(
                 quote=match[0],
@@ -123,7 +124,7 @@ def _share(
     percent = Decimal(match["percent"])
     start = max(text.rfind(sign, 0, match.start()) for sign in "，；。：") + 1
     last = before[-1] if before else None
-    beside = last and not re.search(r"[。；一-鿿]", text[last.end : match.start()])
+    beside = last and not re.search(r"[^\W\da-zA-Z_]|[。；]", text[last.end : match.start()])
     claim = made.get(last) if last and beside else None
     named = claim.sums if claim else () if beside else in_words(text[start : match.start()], parts_only=True)
     part = last.value if last and beside else None

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from ndbg.patterns import Pattern
 from ndbg.report import Report
 
 
@@ -18,25 +19,25 @@ class Scope(Enum):
     OTHER = "other"
 
 
-_GOVERNMENT = re.compile(r"(?:省|市|县|区|州|盟|旗|人民政府)$")
-_WHOLE = re.compile(r"全(?:省|市|县|区|州|盟|旗)|系统|各级|辖区")
-_PART = re.compile(
-    r"协助|配合|代为|代(?=[省市县区])|分局|支局|派出|分中心|站所|[省市县区州旗局厅委]本级|(?<![一-鿿])本级|机关本级|[市县区省]直|[下所局厅委]属|各(?:镇|乡|街道|部门|单位|县|区|地|科室)"
+_GOVERNMENT = Pattern(r"(?:省|市|县|区|州|盟|旗|人民政府)$")
+_WHOLE = Pattern(r"全(?:省|市|县|区|州|盟|旗)|系统|各级|辖区")
+_PART = Pattern(
+    r"协助|配合|代为|代(?=[省市县区])|分局|支局|派出|分中心|站所|[省市县区州旗局厅委]本级|(?<![^\W\da-zA-Z_])本级|机关本级|[市县区省]直|[下所局厅委]属|各(?:镇|乡|街道|部门|单位|县|区|地|科室)"
     r"|(?:省|市|县|区|州|旗)政府(?:办公厅|办公室|办|(?=收到|新收|受理|办理|□|为被告|为答复|作为))|(?:部分|个别|有关)(?:单位|部门)"
 )
 # The name of an office or a place at the head of a clause, before what it did.
-_NAMED = re.compile(
-    r"(?:^|[，；：、。□]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>[一-鿿]{2,14}?(?:委员会|办公[室厅]|管委会|街道办事处|支队|中心"
+_NAMED = Pattern(
+    r"(?:^|[，；：、。□]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>[^\W\da-zA-Z_]{2,14}?(?:委员会|办公[室厅]|管委会|街道办事处|支队|中心"
     r"|[局委办厅院镇乡县区市]|街道|新城|开发区|园区))(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|办理|办结|答复|依申|有|累计|未|没|\d)"
 )
-_PLACE = re.compile(r"(?:镇|乡|县|区|市|街道|新城)$")
-_OWN_WORDS = re.compile(r"^(?:我|本|全|该)|[我本全]")
-_YEAR = re.compile(r"(20\d\d)年")
-_BEFORE = re.compile(r"上一?年度?|去年|往年|前年|前两年")
-_NOW = re.compile(r"本年|今年|全年|年内|当年")
-_COMPARED = re.compile(r"较|相比|同比|比(?:上|去|20)|与(?:上|去|20)|增长|下降|增加|减少")
-_CARRIED = re.compile(r"结转|转结|转入|遗留|跨年|延续")
-_SPAN = re.compile(
+_PLACE = Pattern(r"(?:镇|乡|县|区|市|街道|新城)$")
+_OWN_WORDS = Pattern(r"^(?:我|本|全|该)|[我本全]")
+_YEAR = Pattern(r"(20\d\d)年")
+_BEFORE = Pattern(r"上一?年度?|去年|往年|前年|前两年")
+_NOW = Pattern(r"本年|今年|全年|年内|当年")
+_COMPARED = Pattern(r"较|相比|同比|比(?:上|去|20)|与(?:上|去|20)|增长|下降|增加|减少")
+_CARRIED = Pattern(r"结转|转结|转入|遗留|跨年|延续")
+_SPAN = Pattern(
     r"20\d\d年?[至到—-]20\d\d年|近[两三四五\d]年|[三四五\d]年来|(?<!今年)(?<!本年)(?<!一年)以来|上半年|下半年|第?[一二三四]季度|截[至止](?!(?:20\d\d年)?(?:12月|年底|年末))"
     r"|(?<!\d年)(?<!\d)(?<!截至)(?<!至)(?!1[-至]12月)\d{1,2}月份?(?!\d|\d*日)|累计至|历年|“十"
 )

@@ -13,6 +13,7 @@ from typing import Literal
 from ndbg.form import FORM, Cell
 from ndbg.form.labels import bare
 from ndbg.names import cells_named
+from ndbg.patterns import Pattern
 
 Kind = Literal["flow", "result", "applicant", "review"]
 
@@ -42,7 +43,7 @@ class Subject:
 
     name: str
     kind: Kind
-    pattern: re.Pattern[str]
+    pattern: Pattern
     sums: tuple[Sum, ...]
 
 
@@ -94,21 +95,19 @@ _UPHELD = ("结果维持", "结果纠正", "尚未审结")
 
 def _flows() -> Iterator[Subject]:
     for name, pattern, sums in _FLOWS:
-        yield Subject(name, "flow", re.compile(pattern), sums)
+        yield Subject(name, "flow", Pattern(pattern), sums)
 
 
 def _results() -> Iterator[Subject]:
     """The outcomes that table 3 has, by group, and its single rows by what they are called."""
     for name, pattern in _OUTCOMES:
-        yield Subject(name, "result", re.compile(pattern + _RESULTS), (_sum(name),))
+        yield Subject(name, "result", Pattern(pattern + _RESULTS), (_sum(name),))
     for entry in FORM.table("requests").entries:
         # Rows within a group have names of their own, but for 其他.
         label = bare(entry.label.text)
         if len(entry.label.under) > 1 and len(label) >= _LEAST_LABEL and entry.total:
             words = {re.escape(key) for key in entry.label.keys() if len(key) >= _LEAST_LABEL}  # noqa: SIM118  a method, no dict
-            yield Subject(
-                label, "result", re.compile("|".join(sorted(words))), (Sum(label, (entry.total.id,)),)
-            )
+            yield Subject(label, "result", Pattern("|".join(sorted(words))), (Sum(label, (entry.total.id,)),))
 
 
 _LEAST_LABEL = 4
@@ -138,7 +137,7 @@ def _applicant(name: str, pattern: str, columns: Iterable[str]) -> Subject:
         _in_columns(_DONE, columns),
     )
     return Subject(
-        name, "applicant", re.compile(pattern), tuple(Sum(f"{s.name}中的{name}", s.cells) for s in sums)
+        name, "applicant", Pattern(pattern), tuple(Sum(f"{s.name}中的{name}", s.cells) for s in sums)
     )
 
 
@@ -166,7 +165,7 @@ def _reviews() -> Iterator[Subject]:
             ("复议和诉讼", "", tuple(Sum("行政复议", (first,)) + suit for suit in litigation)),
         ):
             shown = tuple(Sum(f"{s.name}{outcome}", s.cells) for s in sums)
-            yield Subject(f"{name}{outcome}", "review", re.compile(pattern or "(?!)"), shown)
+            yield Subject(f"{name}{outcome}", "review", Pattern(pattern or "(?!)"), shown)
 
 
 def _outcome(cells: Iterable[Cell], label: str) -> str:

@@ -11,24 +11,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+from ndbg.patterns import Pattern
+
+_THOUSANDS = Pattern(r"(?<=\d),(?=\d{3}(?!\d))")
 _PUNCTUATION = str.maketrans(",;:()?!", "，；：（）？！")
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔\d{4}〕|「[^」]*」")
-_BRACKETS = re.compile(r"（[^（）]*）")
+_SENTENCE = Pattern(r"[^。！？\n]+[。！？]?")
+_QUOTED = Pattern(r"“[^”]*”|《[^》]*》|〔\d{4}〕|「[^」]*」")
+_BRACKETS = Pattern(r"（[^（）]*）")
 
 LONGEST_SENTENCE = 1200
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _UNITS = "件次|人次|件|宗|起|份|条|个|例|项|次|期|场|篇|元|人|名|家|部"
-_COUNT = re.compile(
+_COUNT = Pattern(
     r"(?P<about>将近|超过|不足|不到|大约|近|约|超|逾)?(?<![\d.第a-zA-Z〔+])"
     r"(?P<number>\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?P<over>万?余|万多?|多|几)?"
     rf"(?P<unit>{_UNITS})(?P<more>以上|左右|以内)?(?!工作日|百分点|月|小时|自然日)"
 )
 # 每一件 counts nothing; neither does 第一次.
-_NOT_COUNTED = re.compile(r"(?:[每任同某这那哪另第逐首无未]|上一|下一|任何|没有)$")
+_NOT_COUNTED = Pattern(r"(?:[每任同某这那哪另第逐首无未]|上一|下一|任何|没有)$")
 
 
 def even(paragraph: str) -> str:

@@ -10,6 +10,7 @@ from ndbg.check.subject import Subject
 from ndbg.form import FORM, Section
 from ndbg.form.labels import bare, tight
 from ndbg.form.titles import read_title
+from ndbg.patterns import Pattern
 from ndbg.report import Heading, Report, date_text
 
 
@@ -62,7 +63,7 @@ def _before(section: Section) -> str:
     return FORM.sections[FORM.sections.index(section) - 1].heading
 
 
-_NUMBER = re.compile(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
+_NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
 
 
 def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
@@ -106,7 +107,7 @@ def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
             yield Defect(f"标题写成了“{shown}”，应为“{report.title}”", actual=shown)
 
 
-_LEADING = re.compile(r"(?:^|[。\n])\s*(?:[（(][一二三四五六七八九十]+[）)])?(20\d\d)年度?[，,]")
+_LEADING = Pattern(r"(?:^|[。\n])\s*(?:[（(][一二三四五六七八九十]+[）)])?(20\d\d)年度?[，,]")
 
 
 def _year_of_the_text(report: Report) -> int | None:

@@ -10,22 +10,23 @@ from ndbg.check.rules.figures import lacking
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
 from ndbg.form import FORM
+from ndbg.patterns import Pattern
 from ndbg.report import Report
 
 _, _ISSUES, _OTHER = (section for section in FORM.sections if section.table is None)
 
-_NOTHING = re.compile(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
-_PROBLEM = re.compile(
+_NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
+_PROBLEM = Pattern(
     r"问题|不足|不够|有待|差距|薄弱|欠缺|短板|需进一步|[还尚仍](?:需|不|未|有|存在)|不高|不强|不到位|滞后|缺乏|单一|偏[低少慢]|困难|不|没|未|缺|欠|弱|漏|重[^，。]{1,4}轻"
 )
-_NO_PROBLEM = re.compile(r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题")
-_MEASURE = re.compile(
+_NO_PROBLEM = Pattern(r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题")
+_MEASURE = Pattern(
     r"改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓[宽展]|规范|提高|深化"
 )
 
 
 # 有待提高 tells a problem, not what is done about it.
-_WANTING = re.compile(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
+_WANTING = Pattern(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
 
 
 def issues_are_told(subject: Subject) -> Iterator[Defect]:
@@ -53,7 +54,7 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
         yield Defect(f"“{_ISSUES.heading}”{said}，请补充", origins=(origin,))
 
 
-_FEE = re.compile(
+_FEE = Pattern(
     r"信息(?:公开)?处理费|(?:信息公开|依申请)[^。；]{0,30}(?:收费|费用)|收费通知|收取[^。，]{0,12}(?:费用|费)|(?:没有|未|无|零)(?:发生)?(?:任何)?收费"
 )
 
@@ -77,8 +78,8 @@ def fee_is_told(subject: Subject) -> Iterator[Defect]:
         yield from _fee_differs(report, told)
 
 
-_MONEY = re.compile(r"(\d+(?:\.\d+)?)(万)?元")
-_NOT_CHARGED = re.compile(
+_MONEY = Pattern(r"(\d+(?:\.\d+)?)(万)?元")
+_NOT_CHARGED = Pattern(
     r"[^，。；]{0,10}(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)[^，。；]{0,10}|零收费|未收费|不收费"
 )
 

@@ -10,6 +10,7 @@ from ndbg.check.rules.paragraphs import paragraphs, texts
 from ndbg.check.subject import Subject
 from ndbg.form.blanks import MARKER, find_blanks, find_gaps
 from ndbg.form.titles import in_digits
+from ndbg.patterns import Pattern
 
 
 def residue(subject: Subject) -> Iterator[Defect]:
@@ -41,12 +42,12 @@ def _residues(paragraph: str) -> Iterator[tuple[str, str]]:
 _YEAR = r"(?P<y{0}>20\d\d)[年./-]"
 _DAY = r"(?P<m{0}>\d{{1,2}})(?:月|[./-](?=\d)|(?=[至到止—–~-]|$))(?:(?P<d{0}>\d{{1,2}})日?)?(?:\d{{1,2}}时)?"
 # What introduces the period of a report's figures, and not that of a contract or a survey.
-_PERIOD = re.compile(
+_PERIOD = Pattern(
     r"(?:统计(?:期限|时间|周期|区间|范围|数据)|报告期限?|所列数据|数据统计|数据的?(?:期限|起止)"
     r"|本(?:年度)?报告的?(?:数据|期限|统计))[^。；，]{0,24}?"
     rf"{_YEAR.format(1)}{_DAY.format(1)}(?:起|开始)?，?[至到止—–~-]+(?:{_YEAR.format(2)})?{_DAY.format(2)}"
 )
-_NUMERAL_YEAR = re.compile(r"二[〇○零Oo0]二[一二三四五六七八九〇○零](?=年)")
+_NUMERAL_YEAR = Pattern(r"二[〇○零Oo0]二[一二三四五六七八九〇○零](?=年)")
 
 
 def period_of_the_year(subject: Subject) -> Iterator[Defect | Lacking]:
@@ -86,7 +87,7 @@ def _day(match: re.Match[str], which: str) -> tuple[int, int, int]:
     return year, month, 1 if which == "1" or not 1 <= month <= 12 else monthrange(year, month)[1]
 
 
-_NUMBERED = re.compile(r"（([一二三四五六七八九十]{1,3})）(?![项款条目])")
+_NUMBERED = Pattern(r"（([一二三四五六七八九十]{1,3})）(?![项款条目])")
 
 
 def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
@@ -125,7 +126,7 @@ def _numeral(value: int) -> str:
 
 
 _VERBS = "公开|受理|收到|办结|答复|制发|发布|新收|结转|提供|处理|办理|完成|举办|召开|印发|开展|回应|解读"
-_NO_NUMBER = re.compile(
+_NO_NUMBER = Pattern(
     rf"共(?:计|有)?(?:{_VERBS})(?:政府|各类|主动公开|公开)*(?:信息|申请)?(?:条|件(?!数)|次(?!数)|期|份|篇|场)(?=[，。；、]|$)"
     r"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人申请|上年结转|结转下年)件(?=[，。；、]|$)"
     r"|(?:新收|受理|收到|办结|答复)[^，。；\d]{0,12}申请件(?=[，。；]|$)"
@@ -134,7 +135,7 @@ _NO_NUMBER = re.compile(
     r"|(?:解读|图解|稿件|文章|访谈)(?:材料)?(?:篇|期|条|场)(?=[，。；、]|$)"
     rf"|(?:{_VERBS})(?:政府)?信息(?:公开)?(?:申请)?(?:条|篇)(?=[，。；、]|$)|(?:公开|复议|诉讼)申请(?:共|计)件(?=[，。；、]|$)"
 )
-_NO_UNIT = re.compile(
+_NO_UNIT = Pattern(
     r"(?:申请|信息|受理|收到|办结|答复|结转|复议|诉讼|新收|予以公开|不予公开|部分公开|无法提供|不予处理|其他处理|案件)(?:共|计|为)?(?<!第)(?!0(?!\d))\d+(?=[，。；、]|$)"
 )
 
@@ -159,20 +160,20 @@ def number_and_unit(subject: Subject) -> Iterator[Defect]:
 
 # -- this year's -----------------------------------------------------------------
 
-_LEADING_YEAR = re.compile(
-    r"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.]|[一-鿿]{2,6}：)?(20\d\d)年度?(?=，|[一-鿿])"
+_LEADING_YEAR = Pattern(
+    r"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.]|[^\W\da-zA-Z_]{2,6}：)?(20\d\d)年度?(?=，|[^\W\da-zA-Z_])"
 )
-_REFERENCE = re.compile(
+_REFERENCE = Pattern(
     r"年度?、|工作中存在的|受理的|收到的|考核|已经?解决|整改|较|比|相比|同比|结转|遗留|以来|起|版|底|末|月|召开的|印发的|制定的|报告|修订|施行|成立|\d{4}年至|[—－~～]"
 )
-_PLAN = re.compile(r"将|下一步|继续|计划|拟|要|打算|力争|着力|重点|进一步|年?工作(?:安排|打算|思路)")
-_WORK = re.compile(
+_PLAN = Pattern(r"将|下一步|继续|计划|拟|要|打算|力争|着力|重点|进一步|年?工作(?:安排|打算|思路)")
+_WORK = Pattern(
     r"信息公开|政务公开|依申请|信息处理费|公开(?:政府)?信息|以习近平|深入贯彻|认真贯彻|坚持以|共收到|新收|受理|主动公开"
 )
 
 
 # 2023年全年 and 回顾2023年工作 speak of a year's work wherever they stand.
-_WHOLE_YEAR = re.compile(r"(?<![较比与])(20\d\d)年全年|回顾(20\d\d)年(?:的)?工作")
+_WHOLE_YEAR = Pattern(r"(?<![较比与])(20\d\d)年全年|回顾(20\d\d)年(?:的)?工作")
 
 
 def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
@@ -229,10 +230,10 @@ _COPIED_FROM = 3
 
 # -- slips of the pen ----------------------------------------------------------------
 
-_DOUBLED = re.compile(
+_DOUBLED = Pattern(
     r"(?<!目)的的(?!确)|了了(?!解)|和和(?!谐|平|睦|美|解|气)|及及(?!时)|(?<!参)与与(?!会)|对对(?!照|比|策|象)|把把(?!关)|被被|并并|在在(?!线|建|职|校|编|岗|场|押)|为为(?!民|企|群)|将将|等等等|，，|。。|、、|，。|、。"
 )
-_ENDS = re.compile(r"[。！？；：…”’）】》」:;!?.)]$")
+_ENDS = Pattern(r"[。！？；：…”’）】》」:;!?.)]$")
 
 
 def slips(subject: Subject) -> Iterator[Defect]:

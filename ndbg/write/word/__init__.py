@@ -8,6 +8,7 @@ looks like stays as it is; only text is put in.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ndbg.errors import NdbgError
 from ndbg.flow import Flow, read_flow
@@ -21,7 +22,6 @@ from ndbg.ooxml.copies import Original
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, paragraph_text, set_text
 from ndbg.report import Report, date_text
-from ndbg.write.picture import Picture
 from ndbg.write.word.cells import highlight_text, ready_cell
 from ndbg.write.word.marks import (
     Text,
@@ -34,6 +34,9 @@ from ndbg.write.word.marks import (
 )
 from ndbg.write.word.prose import Places, write_preface, write_prose
 from ndbg.write.wording import DRAFT, SHEET_TITLE, figure_text
+
+if TYPE_CHECKING:
+    from ndbg.write.picture import Picture
 
 
 class TemplateError(NdbgError):
@@ -59,7 +62,7 @@ class Filled:
 
 
 def fill(
-    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: Sequence[Picture] = ()
+    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
 ) -> Filled:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
     return prepare(template, path).fill(report, draft=draft, pictures=pictures)
@@ -99,7 +102,7 @@ class Template:
                 self._side.append((name, Original(tree), [tree, *live]))
         self._archive = Archive(package, {self._name, *(name for name, _, _ in self._side)})
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: Sequence[Picture] = ()) -> Filled:
+    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the

@@ -4,39 +4,40 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, make_run, own_paragraphs, remove, w
+from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, make_run, own_paragraphs, remove, w
 
 _KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
 # A content control that still shows its prompt marks it with a style of its own.
-_PROMPT_MARKS = ("rStyle", "color")
+_PROMPT_MARKS = {w("rStyle"), w("color")}
+_DROPPED = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"), w("vanish")}
+_SDT, _SDT_PR, _PROMPT = w("sdt"), w("sdtPr"), w("showingPlcHdr")
 
 
 def look_of(paragraph: Element) -> Element | None:
     """The run properties in which a paragraph's text is, or would be, written."""
-    runs = [run for run in paragraph.iter(R) if run.find(w("t")) is not None] or list(paragraph.iter(R))
-    found = runs[0].find(R_PR) if runs else paragraph.find(f"{P_PR}/{R_PR}")
+    runs = list(paragraph.iter(R))
+    shown = next((run for run in runs if run.find(T) is not None), runs[0] if runs else None)
+    found = shown.find(R_PR) if shown is not None else paragraph.find(f"{P_PR}/{R_PR}")
     if found is None:
         return None
     look = deepcopy(found)
     # Marks of tracked changes and of hidden text do not go over to new text.
-    dropped = ["ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish"]
-    if _shows_prompt(paragraph):
-        dropped += _PROMPT_MARKS
-    for name in dropped:
-        for item in look.findall(w(name)):
+    prompt = _shows_prompt(paragraph)
+    for item in list(look):
+        if item.tag in _DROPPED or (prompt and item.tag in _PROMPT_MARKS):
             look.remove(item)
     return look
 
 
 def _shows_prompt(paragraph: Element) -> bool:
-    controls = [*paragraph.iterancestors(w("sdt")), *paragraph.iter(w("sdt"))]
-    return any(control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None for control in controls)
+    controls = [*paragraph.iterancestors(_SDT), *paragraph.iter(_SDT)]
+    return any(control.find(f"{_SDT_PR}/{_PROMPT}") is not None for control in controls)
 
 
 def settle_controls(element: Element) -> None:
     """Make the content controls around an element hold its text: no prompt, no bound data."""
-    for control in element.iterancestors(w("sdt")):
-        properties = control.find(w("sdtPr"))
+    for control in element.iterancestors(_SDT):
+        properties = control.find(_SDT_PR)
         for name in ("showingPlcHdr", "dataBinding"):
             for item in properties.findall(w(name)) if properties is not None else ():
                 remove(item)

@@ -1,6 +1,5 @@
 """Everything in a form that is neither table nor prose: title, markers, years, date."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -8,14 +7,13 @@ from ndbg.form.blanks import BLANK_YEAR, MARKER, find_blanks, is_date, marker_na
 from ndbg.form.titles import Title, in_digits, is_blank_name, read_title
 from ndbg.names import Names
 from ndbg.ooxml.text import Edit, Element, paragraph_text, splice
+from ndbg.patterns import Pattern
 from ndbg.report import Report, date_text
 from ndbg.write.word.cells import drop
 
-_OTHER_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]")
-_OFFICE = re.compile(
-    r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)"
-)
-_FOREWORD = re.compile(r"\s*\{\{\s*引言\s*\}\}\s*")
+_OTHER_YEAR = Pattern(r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]")
+_OFFICE = Pattern(r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)")
+_FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*")
 _SHOWN = 20
 
 
