@@ -4,7 +4,7 @@ Numbers and years are masked first: a text that is last year's with new numbers 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ndbg.form.labels import bare, tight
 from ndbg.form.titles import LEAD, LONGEST_LEAD
@@ -17,8 +17,7 @@ _NUMBER = Pattern(r"[〇○零Oo0一二三四五六七八九]{4}(?=年)|\d+(?:[.
 _MASK = "#"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph of the old report and the one of the new that answers to it; None where none does."""
 
     old: str | None

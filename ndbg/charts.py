@@ -5,6 +5,7 @@ Only values; how they are drawn is for the writers.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ndbg.form import FORM, Block, Cell, Line, Table
 from ndbg.form.labels import readings
@@ -20,8 +21,7 @@ class Bar:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Counts side by side, and the table that they are from. `last_year` is None without last year's."""
 
     title: str

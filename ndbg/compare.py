@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from ndbg.alike import Passage, alike, pair_paragraphs
 from ndbg.form import FORM, Cell, Entry, Section
@@ -27,8 +28,7 @@ class Jump(Enum):
     DOWN = "less than a tenth"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A figure in both reports; None where it was not read, which is not 0."""
 
     old: Number | None
@@ -78,8 +78,7 @@ class Pair:
         return Decimal(self.change) ** 2 / max(self.old, self.new)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A figure that moved, with the line of the form that it stands in."""
 
     entry: Entry
@@ -87,8 +86,7 @@ class Moved:
     pair: Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One of the figures that another should come to: in which report, whether it is taken away."""
 
     cell: Cell
@@ -97,8 +95,7 @@ class Term:
     value: Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where two years join: a figure of the new report, and those that lead up to it."""
 
     cell: Cell
@@ -117,8 +114,7 @@ class Link:
         return None if self.stated is None or self.due is None else self.stated - self.due
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPair:
+class SectionPair(NamedTuple):
     """The prose of a section in both reports; `likeness` is None where either has none."""
 
     section: Section

@@ -4,12 +4,11 @@ Any other exception is a fault of the program and shows its trace.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that cannot be used, and where it stands.
 
     `line` counts from 1; `start` and `end` are columns in that line, counted from 0,

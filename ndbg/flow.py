@@ -8,7 +8,7 @@ out the page are read through.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.form import FORM
 from ndbg.form.titles import headings, heads_table, prose_of
@@ -50,8 +50,7 @@ class TableNode(Generic[T]):
 Node = Paragraph[T] | TableNode[T]
 
 
-@dataclass(frozen=True, slots=True)
-class Flow(Generic[T]):
+class Flow(NamedTuple, Generic[T]):
     """The paragraphs of a document in order; `None` stands where a table of the form is.
 
     `tables` gives the table in which each stands, if any; a frame of one cell is none.

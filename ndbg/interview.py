@@ -9,9 +9,9 @@ answers again. Nothing here reads or prints.
 import re
 import unicodedata
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ndbg.form import FORM, Cell, Entry, Stock, Table
 from ndbg.opening import NO_NAME, Opening
@@ -29,8 +29,7 @@ class WrongAnswerError(Exception):
     """An answer that does not do; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question. `notes` are said before it; an empty answer means `default`, where there is one.
 
     `read` makes a value of an answer, or raises WrongAnswerError.

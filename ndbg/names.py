@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ndbg.form import FORM, Block, Cell, Label, Table
 from ndbg.form.blanks import MARKER, find_blanks, marker_name
@@ -21,8 +21,7 @@ class UnknownNameError(Exception):
         self.ambiguous = ambiguous
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """A column of a subject: what it may be called, and the cells whose sum it stands for."""
 
     keys: frozenset[str]
@@ -31,8 +30,7 @@ class _Column:
     alone: bool  # also meant where the subject is named without a column
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """A row or a group of the form, as prose may name it."""
 
     keys: frozenset[str]

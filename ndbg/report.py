@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.form import FORM
 from ndbg.patterns import Pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where something stood in a file.
 
     In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
@@ -29,8 +29,7 @@ class Origin:
     paragraph: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure: a count in 件, or an amount in the unit of its column.
 
     `written` is the text as it stood, where that was not just the number it means (`１２`);
@@ -75,8 +74,7 @@ class Why(Enum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Figures that stand in no way that can be relied on: which, why, as written, and where.
 
     `cells` are empty where a line is none of the form's. `advice` says what to write instead.
@@ -89,8 +87,7 @@ class Unread:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """The text of a section, a paragraph a line.
 
     `text` has its numbers in place; `source` is as written, with markers. `lines` gives
@@ -110,8 +107,7 @@ FINGERPRINT = Pattern(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
 MOST_PROSE = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line of a document that is a section's heading, as written; `no` is the section's number."""
 
     no: str
@@ -135,8 +131,7 @@ class Outline:
     fingerprints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a warning is right as it stands, in the words of the office.
 
     `key` is as written; `code` the rule's, `cells` the figures where it is only meant for some.
@@ -149,8 +144,7 @@ class Explanation:
     origin: Origin = Origin()
 
 
-@dataclass(frozen=True, slots=True)
-class Drafter:
+class Drafter(NamedTuple):
     """Who drafted the report (送审): section, name and telephone, each perhaps empty."""
 
     section: str = ""

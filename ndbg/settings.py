@@ -4,16 +4,15 @@ The names are those of `ndbg.toml`; the defaults are good without any.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 
 class SettingError(Exception):
     """A setting that cannot be used; the message says why, for the person who wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Thresholds and deadlines.
 
     `alike` in per cent of a section's text (Y505); `jump` is a ratio between years, looked
@@ -36,7 +35,7 @@ class Settings:
         if field is None:
             raise SettingError(f"没有“{name}”这一项设置；可以设置的有：{'、'.join(NAMES)}")
         if field == "deadline":
-            return replace(self, deadline=_day(name, value))
+            return self._replace(deadline=_day(name, value))
         try:
             number = Decimal(value)
         except InvalidOperation:
@@ -45,8 +44,7 @@ class Settings:
             raise SettingError(f"“{name}”要是一个数，例如 {getattr(DEFAULTS, field)}，写成了 {value}")
         if field in _PER_CENT and number > _WHOLE:
             raise SettingError(f"“{name}”是百分数，不超过 100，写成了 {value}")
-        values = {f.name: getattr(self, f.name) for f in fields(self)} | {field: number}
-        return Settings(**values)
+        return Settings(**(self._asdict() | {field: number}))
 
 
 NAMES = {

@@ -1,8 +1,8 @@
 """Hold a Word report against the data it was filled from: the promise behind `fill`, and `ndbg verify`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.errors import NdbgError
 from ndbg.fingerprint import fingerprint
@@ -17,8 +17,7 @@ _MOST_NAMED = 5
 _SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Something that a document and the data say differently; `place` is where it stands in the document."""
 
     name: str
@@ -69,9 +68,8 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
         elif section.no in document.outline.beside:
             said = document.outline.beside[section.no].text
             yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
-    counted = fingerprint(data)
     for printed in document.outline.fingerprints:
-        if printed != counted:
+        if printed != (counted := fingerprint(data)):
             yield Difference("送审单上的数据指纹", printed, counted)
 
 

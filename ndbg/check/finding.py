@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from ndbg.check.subject import Subject
 from ndbg.patterns import Pattern
@@ -20,8 +21,7 @@ class Severity(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """What a rule yields where it is broken.
 
     `message` is one line, for a clerk, and says all that is needed to mend it. `cells` are
@@ -39,8 +39,7 @@ class Defect:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(NamedTuple):
     """What a rule yields where it cannot be evaluated, for want of these figures or of `what`."""
 
     cells: tuple[str, ...] = ()
@@ -50,8 +49,7 @@ class Lacking:
 Examine = Callable[[Subject], Iterator[Defect | Lacking]]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A rule in words, for the people who use it: what holds, its source, an example of each kind."""
 
     what: str
@@ -60,8 +58,7 @@ class Text:
     wrong: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check of one report, as the catalogue lists it. What it holds is in the docstring of `examine`.
 
     `severity` is that of most of its findings, `also` what some of them have instead.
@@ -87,8 +84,7 @@ _PARTS = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A defect with the rule that it breaks, and the explanation that answers it, if one does."""
 
     rule: Rule
@@ -116,8 +112,7 @@ class Finding:
         return next((o.place for o in self.defect.origins if o.place), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Unevaluated:
+class Unevaluated(NamedTuple):
     """A rule that could not be evaluated, at least in part, for want of figures or of other things."""
 
     rule: Rule

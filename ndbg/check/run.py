@@ -1,7 +1,6 @@
 """Run the rules on a report."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Defect, Finding, Result, Rule, Severity, Unevaluated
@@ -36,7 +35,7 @@ def check(
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things)))
     findings.sort(key=lambda finding: finding.line or 0)
     answers = [_answer(finding, report.explanations) for finding in findings]
-    explained = [replace(f, explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
+    explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
     unused = [e for e in report.explanations if not any(e is answer for answer in answers)]
     unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
     return Result(tuple(explained), tuple(unevaluated), tuple(unanswering))

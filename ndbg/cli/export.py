@@ -1,10 +1,9 @@
 """`ndbg export`: a report as a web page, as PDF, as a workbook, as Markdown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -42,8 +41,7 @@ class Format(StrEnum):
 _WITH_CHARTS = (Format.HTML, Format.PDF)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     """What is asked for, the same for all files."""
 
     format: Format

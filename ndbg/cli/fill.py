@@ -1,8 +1,7 @@
 """`ndbg fill`: from the data file to the Word report."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -68,8 +67,7 @@ def fill(
     raise typer.Exit(make_each(paths, lambda path, written: _fill(path, wish, written)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     """What is asked for, the same for all files: the form and its path among it."""
 
     output: Path | None

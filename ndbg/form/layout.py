@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from ndbg.form.model import Block, Cell, Table
 
@@ -22,8 +23,7 @@ class Kind(Enum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One box: its first row and column, counted from 0, how many it covers, and what is in it.
 
     `cell` is the figure that belongs there. `leaf`: it heads a single line.

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ndbg.form.labels import readings
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label of the form: its text, the groups it stands under, other wordings met in use."""
 
     text: str
@@ -43,8 +42,7 @@ class Line:
     unit: str = "件"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One figure of the form."""
 
     id: str
@@ -87,8 +85,7 @@ class Block:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the six sections; `table` is the id of the table that it holds, if it holds one."""
 
     no: str
@@ -125,8 +122,7 @@ class Entry:
         return f"{group}{self.label.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Two sums of figures that must be equal (勾稽关系).
 
     `kind`: "across" a row to its 总计, "down" a column to its 总计, or the "balance"
@@ -138,8 +134,7 @@ class Relation:
     right: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(NamedTuple):
     """A count that goes on from year to year: this year's is last year's ＋ issued － repealed."""
 
     issued: Cell

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ndbg.form.blanks import BLANK_YEAR, find_blanks, is_date
 from ndbg.form.labels import bare, likeness, tight
@@ -41,8 +41,7 @@ _ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|
 _PAGE_NUMBER = Pattern(r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title in a text: where the agency and the year stand in it, and what they say."""
 
     agency: str

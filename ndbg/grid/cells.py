@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -43,8 +43,7 @@ class Grid(Generic[T]):
         return max((len(row) for row in self.rows), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Generic[T]):
+class Place(NamedTuple, Generic[T]):
     """A cell of the n-th grid of a document."""
 
     grid: int

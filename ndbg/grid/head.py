@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ndbg.form import FORM, Block, Label, Line
 from ndbg.form.labels import bare, readings
@@ -18,8 +17,7 @@ BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 _GROUPS = {bare(g) for b in BLOCKS for c in b.columns for g in c.label.under}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The texts above each column of figures, from top to bottom, by where the column begins.
 
     What a head covers is one column, however many the grid has there, and so are columns

@@ -1,9 +1,10 @@
 """Where the figures of the form stand in the tables of a document."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import replace
+from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.form import FORM, Block, Line
 from ndbg.form.labels import bare, tight
@@ -15,8 +16,7 @@ from ndbg.patterns import Pattern
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[T]):
+class Located(NamedTuple, Generic[T]):
     """Where the figures stand.
 
     `places` by cell id; `repeated` those that stand more than once, and where else; `copies`,
@@ -62,8 +62,7 @@ _PART = Pattern(r"(?:本|上|去|今|前)一?年度?|20\d\d年?度?|增减|同�
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 
 
-@dataclass(frozen=True, slots=True)
-class _Siblings:
+class _Siblings(NamedTuple):
     """The rows of one block in a grid: how far they reach, the most cells behind a label.
 
     `filled` leaves out the blank ones at the end; `aside`: of some row figures begin before
@@ -259,6 +258,8 @@ class _Scan(Generic[T]):
         same, or the first alone say anything; else what they say together is no figure.
         """
         first, end = grid.at(row, at), self._head.ends[at] if self._head else at + 1
+        if end == at + 1:
+            return first
         others = [c for c in dict.fromkeys(grid.at(row, a) for a in range(at, end)) if c and c is not first]
         # One that reaches beyond this column is the next one's.
         others = [c for c in others if c.column >= at and grid.at(row, end) is not c]
@@ -270,9 +271,10 @@ class _Scan(Generic[T]):
     def _note(
         self, number: int, row: int, block: Block, line: Line, cells: Mapping[Line, GridCell[T]]
     ) -> None:
+        times = Counter(cells.values())
         for column, cell in cells.items():
             # A cell merged with another column or with the row above belongs to neither.
-            if cell.row != row or sum(other is cell for other in cells.values()) > 1:
+            if cell.row != row or times[cell] > 1:
                 continue
             id = block.cell(line, column).id
             if id not in self.places:

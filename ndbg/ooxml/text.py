@@ -30,36 +30,42 @@ _NOT_READ = {w("del"), w("moveFrom"), FALLBACK, TEXT_BOX, R_PR, P_PR, w("instrTe
 _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"}
 # Hidden, or struck out: what a reader takes as not there.
 _GONE = {w("vanish"), w("strike"), w("dstrike")}
-_VAL = w("val")
+_ALIGN, _VAL = w("vertAlign"), w("val")
 _OFF = {"0", "false", "off", "none"}
+_RAISED = {"superscript", "subscript"}
 
 
-def _is_gone(run: Element) -> bool:
-    """Whether a run's properties have a switch on that takes it from the reader."""
+def _looks(run: Element) -> tuple[bool, bool]:
+    """Whether a run's text is there for the reader at all, and whether it is set high or low."""
+    there, raised = True, False
     properties = run.find(R_PR)
-    return properties is not None and any(
-        mark.tag in _GONE and mark.get(_VAL, "1") not in _OFF for mark in properties
-    )
+    for mark in properties if properties is not None else ():
+        if mark.tag in _GONE:
+            there = there and mark.get(_VAL, "1") in _OFF
+        elif mark.tag == _ALIGN:
+            raised = mark.get(_VAL) in _RAISED
+    return there, raised
 
 
-def _pieces(element: Element) -> Iterator[tuple[Element, str]]:
-    """The elements that show text within a paragraph, with the text that each shows."""
+def _pieces(element: Element, *, raised: bool = False) -> Iterator[tuple[Element, str, bool]]:
+    """The elements that show text within a paragraph, with the text, and whether it is set high or low."""
     for child in element:
         tag = child.tag
-        if tag == T:
-            yield child, child.text or ""
+        if tag == R:
+            there, raised_too = _looks(child)
+            if there:
+                yield from _pieces(child, raised=raised_too)
+        elif tag == T:
+            yield child, child.text or "", raised
         elif tag in _BREAKS:
-            yield child, _BREAKS[tag]
-        elif tag == R:
-            if not _is_gone(child):
-                yield from _pieces(child)
-        elif isinstance(tag, str) and tag not in _NOT_READ:
-            yield from _pieces(child)
+            yield child, _BREAKS[tag], raised
+        elif tag not in _NOT_READ and isinstance(tag, str):
+            yield from _pieces(child, raised=raised)
 
 
 def paragraph_text(paragraph: Element) -> str:
     """The text of a paragraph: changes accepted, hidden text and text boxes left out."""
-    return "".join(text for _, text in _pieces(paragraph))
+    return "".join([text for _, text, _ in _pieces(paragraph)])
 
 
 def cell_text(cell: Element) -> str:
@@ -67,14 +73,11 @@ def cell_text(cell: Element) -> str:
 
     What is set high or low, such as a note's number, stands in brackets: it is no digit of a figure.
     """
-    return "\n".join("".join(_told(node, text) for node, text in _pieces(p)) for p in own_paragraphs(cell))
+    return "\n".join([_paragraph_of_cell(paragraph) for paragraph in own_paragraphs(cell)])
 
 
-def _told(node: Element, text: str) -> str:
-    run = node.getparent()
-    align = run.find(f"{R_PR}/{w('vertAlign')}") if run is not None else None
-    raised = align is not None and align.get(w("val")) in ("superscript", "subscript")
-    return f"（{text}）" if raised and text else text
+def _paragraph_of_cell(paragraph: Element) -> str:
+    return "".join([f"（{text}）" if raised and text else text for _, text, raised in _pieces(paragraph)])
 
 
 def own_paragraphs(container: Element) -> Iterator[Element]:
@@ -94,7 +97,7 @@ def splice(paragraph: Element, edits: Sequence[Edit]) -> None:
     Word has cut the text into runs.
     """
     at, todo = 0, list(reversed(edits))
-    for node, text in list(_pieces(paragraph)):
+    for node, text, _ in list(_pieces(paragraph)):
         begin, at = at, at + len(text)
         kept, cursor = [], begin
         while todo and (todo[-1][0] < at or todo[-1][0] == todo[-1][1] == at):

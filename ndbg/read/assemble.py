@@ -1,7 +1,6 @@
 """From a document's paragraphs and tables to a Report, whatever format they came in."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -160,7 +159,7 @@ def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
             ids = tuple(cell.id for cell in entry.cells)
             if len(ids) > 1 and by_cell.keys() >= set(ids):
                 kept -= {id(by_cell[cell]) for cell in ids}
-                yield replace(by_cell[ids[0]], cells=ids)
+                yield by_cell[ids[0]]._replace(cells=ids)
     yield from (u for u in unread if id(u) in kept)
 
 

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from ndbg.patterns import Pattern
 from ndbg.report import Why
@@ -22,8 +22,7 @@ _SPACED = Pattern(r"\d+(?:[\s,]+\d+)+")
 _SIGNED = Pattern(r"[-+−]\s*\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A number, or why there is none. `plain`: it was written just as the number it is.
 
     `advice` is what should have been written, where that can be told; `remark` is what else
@@ -73,12 +72,14 @@ def read_number(text: str, *, decimal: bool) -> Reading:
     Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread.
     """
     written = text.strip()
+    if written.isdecimal() and written.isascii() and (written == "0" or written[0] != "0"):
+        return (as_amount if decimal else as_count)(written)
     if marks := _raised(written):
         # A note's mark behind a figure is no digit of it: 12①, 12².
         reading = read_number(written[: -len(marks)], decimal=decimal)
         if reading.value is None:
             return Reading(why=Why.DOUBTFUL)
-        return replace(reading, plain=False, remark=marks)
+        return reading._replace(plain=False, remark=marks)
     half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, advice="0")

@@ -6,9 +6,10 @@ heads in the order of the form; a row that was cut is not guessed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from ndbg.flow import TableNode
 from ndbg.form import FORM, Block, Line
@@ -52,8 +53,7 @@ class Row:
         return next((at for at in reversed(words) if row_meant(self.cells[at])), max(words, default=-1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What a row says: its line of the form and its figures, none where it was cut."""
 
     row: Row
@@ -155,7 +155,7 @@ def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
     next_of = dict(zip(block.rows, block.rows[1:], strict=False))
     below = [*(said.line for said in copy[1:]), None]
     return [
-        replace(said, values=()) if said.row.end and next_of.get(said.line, after) is not after else said
+        said._replace(values=()) if said.row.end and next_of.get(said.line, after) is not after else said
         for said, after in zip(copy, below, strict=False)
     ]
 
@@ -229,8 +229,7 @@ def _line_of(row: Row, block: Block) -> Line | None:
     return meant[1] if meant and meant[0] is block else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Width:
+class _Width(NamedTuple):
     """How wide the rows of a block are: how many figures are `wanted`, how many cells come `beside` them.
 
     `whole`: as many figures as are wanted are all that a row has; `most`, no row or head has

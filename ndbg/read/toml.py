@@ -243,7 +243,7 @@ def _expand(prose: Prose, names: Names, document: Document) -> Prose:
                 unknown = True
                 start = max(document.lines[line - 1].find(match[0]), 0)
                 document.problem(_unknown_name(error), Origin(line, start, start + len(match[0])))
-    return prose if unknown else replace(prose, text=names.expand(prose.source))
+    return prose if unknown else prose._replace(text=names.expand(prose.source))
 
 
 def _unknown_name(error: UnknownNameError) -> str:

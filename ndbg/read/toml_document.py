@@ -5,8 +5,7 @@ of it is told at once.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ndbg.errors import Problem
 from ndbg.form import FORM
@@ -27,8 +26,7 @@ class Float(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the parts of the file: its heading as written, and what stands under it."""
 
     title: str

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ndbg.patterns import Pattern
 
@@ -21,8 +21,7 @@ _TOKEN = Pattern(
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: its line, counted from 1, and columns from 0, `end` excluded.
 
     A text over several lines ends, for our purpose, with its first line.
@@ -34,8 +33,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     span: Span
 
@@ -156,8 +154,7 @@ class _Walker:
         return span
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(NamedTuple):
     """Where the keys and the values of a document stand, by path; array items by their index."""
 
     keys: Mapping[Path, Span]

@@ -1,9 +1,9 @@
 """What is said of two reports, in words that the terminal, JSON and Markdown share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from ndbg.alike import Passage
 from ndbg.compare import Comparison, Link, Moved, Number, Pair
@@ -19,8 +19,7 @@ FEE = f"第{FORM.sections[-1].no}部分信息处理费"
 FEE_LINES = ("件数", "金额（元）")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a table as it is shown: its label, how deep it stands, what to call it elsewhere.
 
     `pair` is the figure, or the sum where there are several; None for a mere heading. `columns`

@@ -2,8 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ndbg.charts import Chart, shown
 from ndbg.errors import NdbgError
@@ -18,8 +17,7 @@ _DOTS = 200
 _BAR = 0.38
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture as a PNG file, and what it shows in words."""
 
     data: bytes

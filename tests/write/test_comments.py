@@ -33,7 +33,7 @@ def wrong() -> bytes:
     prose = report.prose["一"]
     text = prose.text.replace("其中新收3525件", "其中新收3522件")
     figures = {**report.figures, "requests.granted.total": Figure(1432)}
-    changed = replace(report, figures=figures, prose={**report.prose, "一": replace(prose, text=text)})
+    changed = replace(report, figures=figures, prose={**report.prose, "一": prose._replace(text=text)})
     return fill(*official(), changed).data
 
 

@@ -84,7 +84,7 @@ def _in_sentence(sentence: str, office: Office) -> Iterator[Claim]:
             # In brackets only what is named there is claimed; the rest are parts of the count before.
             if claim.subject.name != "新收":
                 start, end = claim.count.start + len(lead), claim.count.end + len(lead)
-                yield replace(claim, count=replace(claim.count, start=start, end=end))
+                yield replace(claim, count=claim.count._replace(start=start, end=end))
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ndbg.check.prose.phrases import OTHER_THINGS, is_about_requests
 from ndbg.check.prose.scope import Office, Scope
@@ -37,8 +37,7 @@ _OF_OUTCOMES = Pattern(r"纠正|纠错|撤销|败诉|超期|逾期|违法|责令
 _DETAIL = Pattern(r"网络|网上|信函|邮寄|当面|现场|传真|企业|超期|逾期|收费|延期|补正|重复")
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(NamedTuple):
     """Figures that must be 0 for a clause to be true. `sure` is False where the text itself says more."""
 
     quote: str

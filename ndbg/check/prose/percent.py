@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ndbg.check.prose.claims import Claim, in_sentence
 from ndbg.check.prose.phrases import in_words
@@ -27,8 +27,7 @@ _DOWN = Pattern("降|减|跌")
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share as stated, in per cent, and what it may be the share of what.
 
     Parts and wholes are counts of the sentence itself, or sums of the tables.
@@ -39,8 +38,7 @@ class Share:
     ratios: tuple[Ratio, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change against the year before as stated: in per cent, or in 件 where `percent` is False.
 
     `stated` is this year's count and `base` last year's, where the text gives them.

@@ -4,8 +4,8 @@ Where that is so, or may be so, a count cannot be held against the tables.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ndbg.patterns import Pattern
 from ndbg.report import Report
@@ -43,8 +43,7 @@ _SPAN = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """Who reports on which year; 0 where the year is not known."""
 
     agency: str

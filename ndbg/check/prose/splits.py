@@ -6,9 +6,9 @@ there can be: 自然人 and 法人, the outcomes of applications, the ways they 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+from typing import NamedTuple
 
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
 from ndbg.patterns import Pattern
@@ -33,8 +33,7 @@ _CHANGED = Pattern(r"(?:增加|减少|增长|下降|上升|增|减|多|少)了?$
 _NEW_SUBJECT = Pattern(r"共|累计|合计|总计|另|此外|同时|同比|较|比|占|率|结转上年|上年")
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A total and parts that should add up to it and do not."""
 
     quote: str

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ndbg.form import FORM, Cell
 from ndbg.form.labels import bare
@@ -33,8 +33,7 @@ class Sum:
         return Sum(f"{self.name}－{other.name}", self.cells, other.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Something that a text may count.
 
     `flow`: 新收, 办结, 结转; `result`: 予以公开 and its like; `applicant`: 自然人 …;

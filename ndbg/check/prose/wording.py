@@ -7,9 +7,9 @@ sentences, and each count is seen with the words before and after it.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ndbg.patterns import Pattern
 
@@ -97,8 +97,7 @@ def bracketed(sentence: str) -> Iterator[re.Match[str]]:
     return _BRACKETS.finditer(sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number with its unit in a sentence. `exact` is False for 约3件, 3件以上, 3万余条."""
 
     value: Decimal

@@ -6,9 +6,8 @@ looks like stays as it is; only text is put in.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ndbg.errors import NdbgError
 from ndbg.flow import Flow, read_flow
@@ -48,8 +47,7 @@ class TemplateError(NdbgError):
         self.parts = tuple(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A filled form.
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
@@ -163,6 +161,8 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     """What of the tables has no place in the form, or more than one."""
     if old := located.superseded:
         yield f"表格里有“{old[0]}”，这是 2019 年的旧表式，请换用 2021 年起的表式"
+    if not (located.missing or located.repeated):
+        return
     for missing in name_missing(located.missing):
         yield f"找不到{missing}"
     lines = {line.label.text for id in located.missing for line in _lines_of(FORM.cells[id])}

@@ -3,8 +3,8 @@
 import io
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -25,8 +25,7 @@ AUTHOR = "ndbg"
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What to say, and where: at the first of some cells, or at words of a paragraph of prose.
 
     `section` is the section's number, `paragraph` counts its paragraphs from 0, `start` and

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -30,8 +30,7 @@ from ndbg.write.wording import UNWRITTEN
 _LEAD_FONT = "楷体_GB2312"
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How a section's paragraphs are set: the paragraph, its text, and run-in headings."""
 
     paragraph: Element | None

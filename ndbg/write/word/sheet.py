@@ -3,8 +3,8 @@
 import io
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -31,8 +31,7 @@ _WIDTHS = (29, 24, 25, 29, 24, 25)  # mm; the text is 156 wide
 _BODY, _NOTE = Pt(10), Pt(9)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What the sheet says, in words.
 
     `facts` are names and values (机关, 年度, 拟稿人 …); `figures` a name with last year's

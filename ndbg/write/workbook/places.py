@@ -1,8 +1,8 @@
 """Where each figure stands in the workbook, and how formulas speak of several."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ndbg.form import FORM, Cell, Section
 from ndbg.form.layout import layout
@@ -12,8 +12,7 @@ ROWS_ABOVE = 2
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cell of the workbook: its sheet, its row and column, counted from 0."""
 
     sheet: str
