@@ -1,7 +1,9 @@
 """Files appear whole or not at all: written beside their place, then put there in one step."""
 
+import contextlib
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,10 @@ from secrets import token_hex
 from ndbg.errors import NdbgError
 
 _LOCKED = (errno.EACCES, errno.EPERM, errno.EBUSY)
+
+# What is written beside, and how long one may be there until it is that of a run that was killed.
+_BESIDE = re.compile(r"\.[0-9a-f]{12}\.ndbg")
+_DEAD_SECONDS = 600
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
@@ -28,8 +34,9 @@ def save(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], None
     """Write a file in one step, so that whatever happens the old file or the new one is there.
 
     `verify` is given what was written, as read back from the disk, and may raise to
-    leave everything as it was. Raises NdbgError where the file exists and `force` is not
-    set, or where it cannot be written.
+    leave everything as it was. A run that is killed may leave what it wrote beside, which
+    a later run removes. Raises NdbgError where the file exists and `force` is not set, or
+    where it cannot be written.
     """
     refuse_existing(path, force=force)
     path = path.resolve() if path.is_symlink() else path  # a link stays, what it names is written
@@ -49,25 +56,45 @@ def save(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], None
     except OSError as error:
         raise NdbgError(_why(error, path)) from None
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the folder may be what cannot be written; that has been told
+            beside.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:
     with path.open("xb") as file:
+        _clear(path)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
+def _clear(beside: Path) -> None:
+    """Remove from the folder what killed runs have left; what is young another run may be writing just now."""
+    # The time is that of who keeps the folder, so that a clock which differs does no harm.
+    now = beside.stat().st_mtime
+    with contextlib.suppress(OSError), os.scandir(beside.parent) as entries:
+        for entry in entries:
+            if not _BESIDE.fullmatch(entry.name):
+                continue
+            with contextlib.suppress(OSError):
+                if now - entry.stat(follow_symlinks=False).st_mtime > _DEAD_SECONDS:
+                    Path(entry).unlink()
+
+
 def _put_new(beside: Path, path: Path) -> None:
     """Put a file in a place that must still be free: another run may have taken it meanwhile."""
     try:
-        path.hardlink_to(beside)
+        try:
+            path.hardlink_to(beside)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Some file systems have no links. There Windows still refuses to overwrite, and
+            # elsewhere another look must do.
+            refuse_existing(path, force=False)
+            beside.rename(path)
     except FileExistsError:
         raise NdbgError(f"“{path}”刚刚由别的程序建立，没有覆盖它；请再运行一次") from None
-    except OSError:
-        # Some file systems have no links; there the check above must do.
-        beside.replace(path)
 
 
 def _why(error: OSError, path: Path) -> str:
