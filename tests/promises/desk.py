@@ -20,7 +20,7 @@ from ndbg.cli.app import main
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no forks and no SIGKILL")
 # In a suite, libraries may have started threads of their own, which sleep; Python 3.12 warns of them.
-forks = [needs_fork, pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")]
+no_fork_warning = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 
 BROKEN = 70  # how a fork ends in which the program did not end of itself
 OLD = b"what was here before, and is no report" * 40

@@ -15,9 +15,9 @@ import pytest
 
 import ndbg.write.files
 from ndbg.write.files import save
-from tests.promises.desk import OLD, WRITERS, Desk, Writer, forks, wait
+from tests.promises.desk import OLD, WRITERS, Desk, Writer, needs_fork, no_fork_warning, wait
 
-pytestmark = forks
+pytestmark = [needs_fork, no_fork_warning]
 
 KILLED = ("fill", "init", "init --from", "import toml")
 KILLS = 80  # of each, half of them with an old file in place
