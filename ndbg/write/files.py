@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
 
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, reason
 
 _LOCKED = (errno.EACCES, errno.EPERM, errno.EBUSY)
+_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 # What is written beside, and how long one may be there until it is that of a run that was killed.
 _BESIDE = re.compile(r"\.[0-9a-f]{12}\.ndbg")
@@ -22,10 +23,13 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise NdbgError where a file is there already and may not be overwritten."""
     try:
         folder, there = path.is_dir(), path.exists() or path.is_symlink()
+        locked = path.exists() and not path.stat().st_mode & _MAY_WRITE
     except OSError as error:
         raise NdbgError(_why(error, path)) from None
     if folder:
         raise NdbgError(f"“{path}”是一个文件夹，请写出文件名")
+    if locked and force:
+        raise NdbgError(f"“{path}”是只读的，没有覆盖它；请先去掉它的只读属性，或者用另一个文件名")
     if there and not force:
         raise NdbgError(f"“{path}”已经存在；要覆盖它，请加 --force，或者用另一个文件名")
 
@@ -100,12 +104,9 @@ def _put_new(beside: Path, path: Path) -> None:
 def _why(error: OSError, path: Path) -> str:
     if error.errno in _LOCKED:
         return f"不能写入“{path}”：没有权限，或者它正在 Word、WPS 中打开。请关闭它或换一个位置再试"
-    if error.errno == errno.ENOSPC:
-        return f"磁盘已满，没有写入“{path}”"
-    if error.errno == errno.ENOENT:
+    if error.errno == errno.ENOENT and not path.parent.is_dir():
         return f"“{path.parent}”这个文件夹不存在，请先建立它，或换一个位置"
-    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        return f"文件名太长或含有不能用的字符：“{path.name}”，请用 -o 另起一个名字"
-    if error.errno == errno.EROFS:
-        return f"“{path.parent}”是只读的，请换一个位置"
-    return f"不能写入“{path}”：{error.strerror or error}"
+    # Windows says of a path that is too long that it is not there.
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.ENOENT):
+        return f"文件名或路径太长，或者含有不能用的字符：“{path.name}”，请换一个短些的名字或位置"
+    return f"没有写入“{path}”：{reason(error)}。请换一个位置再试"
