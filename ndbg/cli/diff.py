@@ -58,7 +58,8 @@ def diff(
     comparison = compare(*reports)
     format = format or Format(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
-        save(output, f"{_text(comparison, format, _FILE_WIDTH)}\n".encode(), force=force)
+        text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
+        save(output, text.encode(errors="replace"), force=force)  # the name of a file may be no UTF-8
         say(f"已写入：{output}")
     elif format is Format.TEXT:
         _show(comparison)
