@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import read_report, say, show_notes, tell
+from ndbg.cli.console import read_report, say, say_json, show_notes, tell
 
 if TYPE_CHECKING:
     from ndbg.compare import Comparison
 
 _FILE_WIDTH = 80
+_LEAST_WIDTH = 64  # in fewer columns figures would touch or break; then the terminal itself must break lines
 _SUFFIXES = {".md": "markdown", ".json": "json"}
 
 
@@ -63,6 +64,10 @@ def diff(
         say(f"已写入：{output}")
     elif format is Format.TEXT:
         _show(comparison)
+    elif format is Format.JSON:
+        from ndbg.show.difference_json import difference_json
+
+        say_json(difference_json(comparison))
     else:
         say(_text(comparison, format, _FILE_WIDTH))
 
@@ -90,6 +95,7 @@ def _show(comparison: "Comparison") -> None:
     from ndbg.show.difference import terminal
 
     console = Console(highlight=False)
+    console.width = max(console.width, _LEAST_WIDTH)
     if sys.stdout.isatty():
         console.print(terminal(comparison, console.width))
         tell("每一列的数和正文的全文：加上 -o 对照.md")

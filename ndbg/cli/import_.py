@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import read_report, say, show_json, show_notes, tell
+from ndbg.cli.console import read_report, say, show_json, show_notes, shows, tell
 
 if TYPE_CHECKING:
     from ndbg.report import Report
@@ -53,7 +53,10 @@ def _show(report: "Report", format: Format) -> None:
 
         show_json([report_json(report)])
     else:
-        say(_toml(report).rstrip("\n"))
+        text = _toml(report).rstrip("\n")
+        say(text)
+        if not shows(text):
+            tell("有些字在这里显示不出来，写成了“?”；要完整的内容，请用 -o 写到文件里")
 
 
 def _save(report: "Report", format: Format, output: Path, *, force: bool) -> None:

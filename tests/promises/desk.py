@@ -91,7 +91,7 @@ class Desk:
         said = []
         for stream in streams:
             stream.flush()
-            said.append(stream.buffer.getvalue().decode(encoding))
+            said.append(stream.buffer.getvalue().decode(encoding, "replace"))
         return Done(code, *said)
 
     def fork(
@@ -107,10 +107,11 @@ class Desk:
             os.dup2(to, 1)
             os.dup2(to, 2)
             os.chdir(self.folder)
-            with open(1, "w", encoding="utf-8", closefd=False) as stream:
-                sys.stdout = sys.stderr = stream
-                first()
-                code = _ended(arguments)
+            first()
+            # That the last words get out is the program's own affair: no stream is flushed after it.
+            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  the fork ends with them
+            sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
+            code = _ended(arguments)
         except BaseException:  # noqa: BLE001  a fork must never run on into the tests
             os.write(2, traceback.format_exc().encode())
             code = BROKEN
