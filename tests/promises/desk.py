@@ -42,7 +42,6 @@ class Writer:
 WRITERS = {
     "fill": Writer(("fill", "data.toml", "-o", "结果.docx"), "结果.docx"),
     "fill --draft": Writer(("fill", "data.toml", "--draft", "-o", "结果.docx"), "结果（草稿）.docx"),
-    "fill --sign-off": Writer(("fill", "data.toml", "--sign-off", "-o", "结果.docx"), "结果.docx"),
     "export html": Writer(("export", "data.toml", "-o", "结果.html"), "结果.html"),
     "export pdf": Writer(("export", "data.toml", "-o", "结果.pdf"), "结果.pdf"),
     "export xlsx": Writer(("export", "data.toml", "-o", "结果.xlsx"), "结果.xlsx"),
@@ -56,7 +55,6 @@ WRITERS = {
     "check --annotate": Writer(("check", "年报.docx", "--annotate", "结果.docx"), "结果.docx"),
     "diff": Writer(("diff", "suqian-2023.toml", "年报.docx", "-o", "结果.txt"), "结果.txt"),
     "diff md": Writer(("diff", "suqian-2023.toml", "年报.docx", "-o", "结果.md"), "结果.md"),
-    "diff json": Writer(("diff", "suqian-2023.toml", "年报.docx", "-o", "结果.json"), "结果.json"),
 }
 every_writer = pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
 

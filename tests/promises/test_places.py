@@ -32,13 +32,9 @@ def open_to_all(files: dict[str, bytes]) -> Iterator[Desk]:
 @needs_fork
 @no_fork_warning
 @every_writer
-@pytest.mark.parametrize("old", [OLD, None], ids=["over an old file", "where none was"])
-def test_in_a_folder_that_may_only_be_read(
-    open_to_all: Desk, tmp_path: Path, writer: Writer, old: bytes | None
-) -> None:
+def test_in_a_folder_that_may_only_be_read(open_to_all: Desk, tmp_path: Path, writer: Writer) -> None:
     desk = open_to_all
-    if old:
-        desk.path(writer.output).write_bytes(old)
+    desk.path(writer.output).write_bytes(OLD)
     desk.folder.chmod(0o555)
 
     def as_nobody() -> None:
@@ -57,12 +53,11 @@ def test_in_a_folder_that_may_only_be_read(
         ndbg.write.files._write = refused
 
     said = tmp_path / "said"
-    process = desk.fork(*(writer.forced if old else writer.arguments), first=as_nobody, said=said)
+    process = desk.fork(*writer.forced, first=as_nobody, said=said)
     assert wait(process) == 2
     assert f"不能写入“{writer.output}”：没有权限" in said.read_text(encoding="utf-8")
-    assert desk.left() == ([writer.output] if old else [])
-    if old:
-        assert desk.path(writer.output).read_bytes() == old
+    assert desk.path(writer.output).read_bytes() == OLD
+    assert desk.left() == [writer.output]
 
 
 @every_writer
@@ -77,15 +72,14 @@ def test_a_file_that_may_only_be_read_is_not_overwritten(desk: Desk, writer: Wri
 
 
 @every_writer
-@pytest.mark.parametrize("code", [5, 32, 33])
 def test_a_file_that_is_open_in_word_on_windows(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, writer: Writer, code: int
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, writer: Writer
 ) -> None:
-    """Windows refuses to put a file in the place of one that is open: sharing violation, lock, access denied."""
+    """Windows refuses to put a file in the place of one that is open: a sharing violation, number 32."""
 
     def refused(source: object, target: object) -> None:
         raise PermissionError(
-            errno.EACCES, "另一个程序正在使用此文件，进程无法访问。", str(source), code, str(target)
+            errno.EACCES, "另一个程序正在使用此文件，进程无法访问。", str(source), 32, str(target)
         )
 
     monkeypatch.setattr(os, "replace", refused)
@@ -116,17 +110,14 @@ def test_a_disk_without_links(desk: Desk, monkeypatch: pytest.MonkeyPatch, taken
 
 NAMES = {
     "spaces": " 年 报  2024 ",
-    "Chinese": "龘靐齉",
     "emoji": "年报😀👨‍👩‍👧",
     "quotes": '“年报”\'s ‘"稿"’ `x` $HOME',
     "a dash": "-年报",
     "two dashes": "--force",
     "a dot in front": ".年报",
-    "a percent sign": "100%s%20{年度}",
-    "a bracket": "[red]年报[bold]",
+    "marks of other languages": "[red]年报[bold]100%s%20{年度}",
     "as long as may be": "长" * 83,
     "composed in two ways": "e\u0301é",
-    "right to left": "\u202eسنة",
 }
 
 
@@ -140,7 +131,6 @@ def test_a_file_and_its_folder_may_have_any_name(desk: Desk, name: str) -> None:
     desk.path("suqian-2023.toml").rename(folder / "suqian-2023.toml")
     words = (
         ("fill", "-o", f"{name}/{name}.docx", "--", source),
-        ("export", "-o", f"{name}/{name}.html", "--", source),
         ("import", "-o", f"{name}/二.toml", "--", f"{name}/{name}.docx"),
         ("init", "--yes", "--from", source, "--", f"{name}/本年.toml"),
         ("verify", "--", f"{name}/{name}.docx", source),
@@ -179,7 +169,7 @@ def deep(desk: Desk, length: int) -> str:
 
 
 @on_posix
-@pytest.mark.parametrize("name", ["fill", "export xlsx", "import toml", "init", "check --annotate", "diff"])
+@pytest.mark.parametrize("name", ["fill", "export md", "import toml", "init"])
 def test_a_long_path_is_written_like_any_other(desk: Desk, name: str) -> None:
     writer, below = WRITERS[name], deep(desk, 3000)
     place = f"{below}/{writer.output}"
@@ -188,10 +178,13 @@ def test_a_long_path_is_written_like_any_other(desk: Desk, name: str) -> None:
     assert [path.name for path in desk.path(below).iterdir()] == [writer.output]
 
 
-@every_writer
-@pytest.mark.parametrize("folders", [30, 1])
-def test_a_path_that_is_too_long_is_said(desk: Desk, writer: Writer, folders: int) -> None:
-    """Of more than 4096 bytes, and of one name of more than 255."""
+LONG = [(name, 1) for name in WRITERS] + [("fill", 30), ("init", 30), ("import toml", 30)]
+
+
+@pytest.mark.parametrize(("name", "folders"), LONG)
+def test_a_path_that_is_too_long_is_said(desk: Desk, name: str, folders: int) -> None:
+    """One name of more than 255 bytes, and a whole path of more than 4096."""
+    writer = WRITERS[name]
     typed = next(word for word in writer.arguments if word.startswith("结果"))
     place = "/".join(["很深的文件夹" * 10] * (folders - 1) + ["长" * 83 + typed])
     done = desk.run(*(place if word == typed else word for word in writer.arguments))
