@@ -19,7 +19,12 @@ from tests.promises.desk import OLD, WRITERS, Desk, Writer, needs_fork, no_fork_
 
 pytestmark = [needs_fork, no_fork_warning]
 
-KILLED = {"fill": 40, "init": 80, "init --from": 40, "import toml": 60}  # half of them with an old file in place
+KILLED = {
+    "fill": 40,
+    "init": 80,
+    "init --from": 40,
+    "import toml": 60,
+}  # half of them with an old file in place
 LEFTOVER = re.compile(r"\.[0-9a-f]{12}\.ndbg")
 
 
