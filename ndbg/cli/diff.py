@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import read_report, say, say_json, show_notes, tell
+from ndbg.cli.target import refuse_source
 
 if TYPE_CHECKING:
     from ndbg.compare import Comparison
@@ -51,7 +52,7 @@ def diff(
     ndbg diff 去年年报.docx data.toml -o 对照.md
     """
     from ndbg.compare import compare
-    from ndbg.write.files import save
+    from ndbg.write.files import refuse_existing, save
 
     reports = read_report(old), read_report(new)
     for report in reports:
@@ -59,6 +60,8 @@ def diff(
     comparison = compare(*reports)
     format = format or Format(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
+        refuse_existing(output, force=force)
+        refuse_source(output, old, new)
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
         save(output, text.encode(errors="replace"), force=force)  # the name of a file may be no UTF-8
         say(f"已写入：{output}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import read_report, say, show_json, show_notes, shows, tell
+from ndbg.cli.target import refuse_source
 
 if TYPE_CHECKING:
     from ndbg.report import Report
@@ -38,11 +39,15 @@ def import_(
     ndbg import 去年年报.docx -o 2023.toml
     ndbg import 年报.html --format json
     """
+    from ndbg.write.files import refuse_existing
+
     report = read_report(file)
     show_notes(report)
     if output is None:
         _show(report, format)
     else:
+        refuse_existing(output, force=force)
+        refuse_source(output, file)
         _save(report, format, output, force=force)
     _tell_unread(report)
 

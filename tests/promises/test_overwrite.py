@@ -1,5 +1,7 @@
 """没有 --force，绝不覆盖已有的文件。"""
 
+import pytest
+
 from tests.promises.desk import OLD, Desk, Writer, every_writer
 
 
@@ -23,3 +25,23 @@ def test_with_force_it_is_what_would_have_been_written_anyway(desk: Desk, writer
     assert desk.path(writer.output).read_bytes() == new
     assert desk.left() == [writer.output]
     assert {name: desk.path(name).read_bytes() for name in desk.laid} == desk.laid
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("export 年报.md -o 年报.md --force", "年报.md"),
+        ("import data.toml -o data.toml --force", "data.toml"),
+        ("import data.toml -o ./data.toml --force", "data.toml"),
+        ("diff suqian-2023.toml data.toml -o data.toml --force", "data.toml"),
+        ("diff suqian-2023.toml data.toml -o suqian-2023.toml --force", "suqian-2023.toml"),
+        ("init --yes --from data.toml data.toml --force", "data.toml"),
+        ("fill data.toml --template 年报.docx -o 年报.docx --force", "年报.docx"),
+    ],
+)
+def test_what_is_read_is_not_overwritten_even_with_force(desk: Desk, words: str, source: str) -> None:
+    assert desk.run("export", "data.toml", "-o", "年报.md").code == 0
+    before = desk.path(source).read_bytes()
+    done = desk.run(*words.split())
+    assert (done.code, "不能覆盖" in done.err) == (2, True)
+    assert desk.path(source).read_bytes() == before
