@@ -3,9 +3,30 @@
 Any other exception is a fault of the program and shows its trace.
 """
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+# What a system says in English of a disk, in a clerk's words.
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "可以用的磁盘空间已经用完",
+    errno.EFBIG: "文件太大，这里放不下",
+    errno.EIO: "磁盘读写出错，请检查磁盘、U盘或网络",
+    errno.EROFS: "这个磁盘是只读的",
+    errno.ENAMETOOLONG: "文件名或路径太长",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EPIPE: "接收输出的程序已经关闭",
+    errno.ELOOP: "快捷方式（符号链接）指来指去，没有指到文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is one of the reasons that offices meet."""
+    return _REASONS.get(error.errno or 0) or error.strerror or f"{error}"
 
 
 class Problem(NamedTuple):

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -19,7 +19,7 @@ from ndbg.cli.import_ import import_
 from ndbg.cli.init import init
 from ndbg.cli.rules import rules
 from ndbg.cli.verify import verify
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, reason
 
 app = typer.Typer(
     name="ndbg",
@@ -74,20 +74,40 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
+        code = _run()
+    except OSError:
+        code = UNUSABLE  # not even that can be told
+    for stream in (sys.stdout, sys.stderr):
+        _settle(stream)
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command that was typed, tell what went wrong, and give the exit code."""
+    try:
         code = app(prog_name="ndbg", standalone_mode=False)
+        sys.stdout.flush()  # the disk may be full for the last lines too
     except NdbgError as error:
         tell_error(error)
-        code = UNUSABLE
+        return UNUSABLE
     except OSError as error:
-        tell(f"输出写不进去：{error.strerror or error}")
-        code = UNUSABLE
+        tell(f"输出写不进去：{reason(error)}")
+        return UNUSABLE
     except typer.Abort:
         tell("已取消")
-        code = UNUSABLE
+        return UNUSABLE
     except typer.TyperException as error:
         _explain_usage(error)
-        code = UNUSABLE
-    sys.exit(code if isinstance(code, int) else CLEAN)
+        return UNUSABLE
+    return code if isinstance(code, int) else CLEAN
+
+
+def _settle(stream: TextIO) -> None:
+    """Give up what cannot be written, of which Python would complain as it ends."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _explain_usage(error: typer.TyperException) -> None:

@@ -12,6 +12,7 @@ _NAMED = {
     "--install-completion": "为当前的命令行安装自动补全",
     "--show-completion": "显示自动补全脚本，供自行安装",
 }
+_LEAST_WIDTH = 48  # in fewer columns there is no room for what an option does
 _USAGE_ERRORS = (
     (r"No such option: (\S+?)\.?$", "没有“{0}”这个选项"),
     (
@@ -69,6 +70,7 @@ def _page(command: Any, ctx: Any, commands: list[tuple[str, str]]) -> str:
     usage = [ctx.command_path, *(["命令"] if commands else []), *(name for name, _ in arguments), "[选项]"]
     out = io.StringIO()
     console = Console(file=out, highlight=False, soft_wrap=False)
+    console.width = max(console.width, _LEAST_WIDTH)
     about, _, example = (command.help or "").partition("\n例：")
     console.print(Text(f"用法：{' '.join(usage)}\n"))
     console.print(Text(f"{about.strip()}\n"))

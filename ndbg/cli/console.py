@@ -103,10 +103,24 @@ def show_notes(report: "Report") -> None:
         tell(f"{report.path}：{note}")
 
 
+def shows(text: str) -> bool:
+    """Whether every character can be written to where the result goes."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def say_json(value: object) -> None:
+    """JSON as the result: a program must get all of it, so that what cannot be written is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    say(text if shows(text) else json.dumps(value, indent=2))
+
+
 def show_json(items: Sequence[dict[str, Any]]) -> None:
     """One file gives an object, several give a list of them."""
-    shown = items[0] if len(items) == 1 else list(items)
-    say(json.dumps(shown, ensure_ascii=False, indent=2))
+    say_json(items[0] if len(items) == 1 else list(items))
 
 
 def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Path]:

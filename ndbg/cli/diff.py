@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import read_report, say, show_notes, tell
+from ndbg.cli.console import read_report, say, say_json, show_notes, tell
+from ndbg.cli.target import refuse_source
 
 if TYPE_CHECKING:
     from ndbg.compare import Comparison
 
 _FILE_WIDTH = 80
+_LEAST_WIDTH = 64  # in fewer columns figures would touch or break; then the terminal itself must break lines
 _SUFFIXES = {".md": "markdown", ".json": "json"}
 
 
@@ -50,7 +52,7 @@ def diff(
     ndbg diff 去年年报.docx data.toml -o 对照.md
     """
     from ndbg.compare import compare
-    from ndbg.write.files import save
+    from ndbg.write.files import refuse_existing, save
 
     reports = read_report(old), read_report(new)
     for report in reports:
@@ -58,10 +60,17 @@ def diff(
     comparison = compare(*reports)
     format = format or Format(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
-        save(output, f"{_text(comparison, format, _FILE_WIDTH)}\n".encode(), force=force)
+        refuse_existing(output, force=force)
+        refuse_source(output, old, new)
+        text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
+        save(output, text.encode(errors="replace"), force=force)  # the name of a file may be no UTF-8
         say(f"已写入：{output}")
     elif format is Format.TEXT:
         _show(comparison)
+    elif format is Format.JSON:
+        from ndbg.show.difference_json import difference_json
+
+        say_json(difference_json(comparison))
     else:
         say(_text(comparison, format, _FILE_WIDTH))
 
@@ -89,6 +98,7 @@ def _show(comparison: "Comparison") -> None:
     from ndbg.show.difference import terminal
 
     console = Console(highlight=False)
+    console.width = max(console.width, _LEAST_WIDTH)
     if sys.stdout.isatty():
         console.print(terminal(comparison, console.width))
         tell("每一列的数和正文的全文：加上 -o 对照.md")

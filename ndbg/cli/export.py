@@ -22,7 +22,7 @@ from ndbg.cli.console import (
 )
 from ndbg.cli.pictures import pictures
 from ndbg.cli.several import make_each, refuse_again, refuse_shared
-from ndbg.cli.target import target
+from ndbg.cli.target import refuse_source, target
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
 
     place = target(report, path, wish.output, f".{wish.format}", draft=wish.draft)
     refuse_existing(place, force=wish.force)
-    if place.exists() and place.samefile(path):
-        raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
+    refuse_source(place, path)
     refuse_again(place, path, written)
     data, notes = _made(report, last, wish)
     save(place, data, force=wish.force)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, read_report, say, show_notes, tell
+from ndbg.cli.console import CLEAN, read_report, say, show_json, show_notes, shows, tell
 from ndbg.cli.several import make_each, refuse_shared
+from ndbg.cli.target import refuse_source
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -71,19 +72,30 @@ def _import(path: Path, place: Path | None, format: Format, written: set[Path], 
 
     if place in written:
         raise NdbgError(f"“{path}”和前面的一个文件同名，没有覆盖“{place}”；请给它改一个名字")
-    if place:
-        refuse_existing(place, force=force)
     report = read_report(path)
     show_notes(report)
-    text = _text(report, format)
     if place:
-        save(place, text.encode(), force=force)
+        refuse_existing(place, force=force)
+        refuse_source(place, path)
+        save(place, _text(report, format).encode(), force=force)
         written.add(place)
         say(f"已写入：{place}")
     else:
-        say(text.rstrip("\n"))
+        _show(report, format)
     _tell_unread(report)
     return CLEAN
+
+
+def _show(report: "Report", format: Format) -> None:
+    if format is Format.JSON:
+        from ndbg.show.report_json import report_json
+
+        show_json([report_json(report)])
+        return
+    text = _toml(report).rstrip("\n")
+    say(text)
+    if not shows(text):
+        tell("有些字在这里显示不出来，写成了“?”；要完整的内容，请用 -o 写到文件里")
 
 
 def _text(report: "Report", format: Format) -> str:

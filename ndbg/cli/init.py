@@ -100,11 +100,19 @@ def _opening(data: Path, last: "Report | None", agency: str | None, year: int | 
 
 
 def _from_here(last: Path, data: Path) -> str:
-    """Where last year's file is, as seen from the data file; in full where it is on another drive."""
+    """Where last year's file is, as seen from the data file; in full where it is on another drive.
+
+    Raises NdbgError where the data file, which is UTF-8, cannot hold its name.
+    """
     try:
-        return Path(os.path.relpath(last, data.parent)).as_posix()
+        path = Path(os.path.relpath(last, data.parent)).as_posix()
     except ValueError:
-        return last.resolve().as_posix()
+        path = last.resolve().as_posix()
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raise NdbgError(f"“{last}”的文件名是旧编码的，数据文件里记不下来；请先给它改一个名字") from None
+    return path
 
 
 def _check_name(agency: str | None) -> None:

@@ -26,3 +26,9 @@ def target(report: "Report", data: Path, output: Path | None, suffix: str, *, dr
         kind = "Word 文件" if suffix == ".docx" else f"{suffix} 文件"
         raise NdbgError(f"生成的是 {kind}，“{output}”这个文件名要以 {suffix} 结尾")
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
+
+
+def refuse_source(place: Path, *sources: Path) -> None:
+    """Raise NdbgError where what is to be written is one of the files that are read; --force does not mean that."""
+    if place.exists() and any(source.exists() and place.samefile(source) for source in sources):
+        raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")

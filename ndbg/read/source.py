@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, reason
 from ndbg.patterns import Pattern
 
 MEGABYTE = 1 << 20
@@ -27,8 +27,10 @@ def read_bytes(path: Path, most: int) -> bytes:
         raise NdbgError(f"找不到文件“{path}”，请检查文件名和所在的文件夹") from None
     except PermissionError:
         raise NdbgError(f"没有权限读取“{path}”，或者它正被别的程序占用") from None
-    except (OSError, ValueError) as error:
-        raise NdbgError(f"读不出文件“{path}”：{error}") from None
+    except OSError as error:
+        raise NdbgError(f"读不出文件“{path}”：{reason(error)}") from None
+    except ValueError:
+        raise NdbgError(f"读不出文件“{path}”：文件名里有不能用的字符") from None
     if len(data) > most:
         raise NdbgError(f"“{path}”超过 {most // MEGABYTE} MB，不像是要读的文件，请检查")
     return data

@@ -62,7 +62,8 @@ def _result(path: Path, finding: Finding) -> dict[str, Any]:
 
 def _location(path: Path, origin: Origin) -> dict[str, Any]:
     """Where a finding points at; SARIF counts columns from 1."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path.as_posix(), safe="/:")}}
+    name = path.as_posix().encode(errors="surrogateescape")  # a name may be no UTF-8
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(name, safe="/:")}}
     if origin.line:
         physical["region"] = {"startLine": origin.line}
         if origin.end:

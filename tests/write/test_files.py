@@ -38,7 +38,7 @@ def test_what_does_not_verify_leaves_no_trace(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("name", "said"), [("没有/a", "文件夹不存在"), ("长" * 200, "文件名太长")])
+@pytest.mark.parametrize(("name", "said"), [("没有/a", "文件夹不存在"), ("长" * 200, "文件名或路径太长")])
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(NdbgError, match=said):
         save(tmp_path / name, b"new", force=False)
