@@ -54,3 +54,7 @@ class InputError(NdbgError):
         self.path = path
         self.problems = tuple(problems)
         self.lines = tuple(lines)
+
+    def __reduce__(self) -> "tuple[type[InputError], tuple[Path, Sequence[Problem], Sequence[str]]]":
+        """How another process makes the same of it."""
+        return type(self), (self.path, self.problems, self.lines)

@@ -1,8 +1,9 @@
 """`ndbg check`: what is wrong with one report or many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from unicodedata import normalize
 
 import typer
@@ -14,7 +15,6 @@ from ndbg.cli.console import (
     FINDINGS,
     UNUSABLE,
     Style,
-    progress,
     say_json,
     show_json,
     show_notes,
@@ -22,6 +22,8 @@ from ndbg.cli.console import (
     tell,
     tell_error,
 )
+from ndbg.cli.jobs import Jobs
+from ndbg.cli.several import outcomes
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ def check(
             help="text 详细、plain 一处一行、markdown 表格、json 和 sarif 供程序读取；不写时屏幕上详细，转存时一处一行",
         ),
     ] = None,
+    jobs: Jobs = 1,
 ) -> None:
     """核对报告里的数、勾稽关系和文字，一次列出全部问题。
 
@@ -88,26 +91,35 @@ def check(
     if annotate:
         _check_annotate(paths, annotate, force=force)
     rules = _rules(select, ignore)
-    results: dict[Path, tuple[Report, Result]] = {}
-    errors: dict[Path, NdbgError] = {}
-    for path in progress(paths):
-        try:
-            results[path] = _examine(path, previous, given or (), rules, quiet=quiet)
-        except NdbgError as error:
-            errors[path] = error
-            tell_error(error)
-            continue
-        if format not in (Style.JSON, Style.SARIF):
-            show_result(*results[path], format, quiet=quiet)
-    _show_all(paths, results, errors, format)
-    if annotate and results:
-        _annotate(paths[0], annotate, *results[paths[0]], force=force)
-    wrong = sum(not _passes(result, strict=strict) for _, result in results.values())
+    collect = annotate or format in (Style.JSON, Style.SARIF)
+    kept: dict[Path, _Examined | NdbgError] = {}
+    codes = []
+    for path, found in outcomes(
+        paths, partial(_examine, previous, given or (), rules, quiet), jobs, "正在核对"
+    ):
+        codes.append(_told(found, format, strict=strict, quiet=quiet))
+        if collect:  # else each is let go of: there may be thousands
+            kept[path] = found
+    _show_all(kept, format)
+    if annotate and not isinstance(found := kept[paths[0]], NdbgError):
+        _annotate(paths[0], annotate, *found, force=force)
     if len(paths) > 1 and not quiet:
-        tell(
-            f"共 {len(paths)} 个文件：{len(results) - wrong} 个没有错误，{wrong} 个有错误，{len(errors)} 个不能用"
-        )
-    raise typer.Exit(UNUSABLE if errors else FINDINGS if wrong else CLEAN)
+        clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
+        tell(f"共 {len(paths)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
+    raise typer.Exit(max(codes))
+
+
+_Examined = tuple["Report", "Result"]
+
+
+def _told(found: _Examined | NdbgError, format: Style | None, *, strict: bool, quiet: bool) -> int:
+    """Tell what was found in one file, where that is not told of all at once. Gives the exit code."""
+    if isinstance(found, NdbgError):
+        tell_error(found)
+        return UNUSABLE
+    if format not in (Style.JSON, Style.SARIF):
+        show_result(*found, format, quiet=quiet)
+    return CLEAN if _passes(found[1], strict=strict) else FINDINGS
 
 
 def _rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> "Sequence[Rule]":
@@ -126,8 +138,8 @@ def _rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> "Seque
 
 
 def _examine(
-    path: Path, previous: Path | None, given: Sequence[str], rules: "Sequence[Rule]", *, quiet: bool
-) -> "tuple[Report, Result]":
+    previous: Path | None, given: Sequence[str], rules: "Sequence[Rule]", quiet: bool, path: Path
+) -> _Examined:
     from ndbg.check import check as run
     from ndbg.read import read
 
@@ -165,22 +177,19 @@ def _passes(result: "Result", *, strict: bool) -> bool:
     return result.clean and not (strict and result.count(Severity.WARNING))
 
 
-def _show_all(
-    paths: Sequence[Path],
-    results: "dict[Path, tuple[Report, Result]]",
-    errors: dict[Path, NdbgError],
-    format: Style | None,
-) -> None:
+def _show_all(kept: "Mapping[Path, _Examined | NdbgError]", format: Style | None) -> None:
     """The results of all files at once, in the formats for programs."""
     if format is Style.JSON:
         from ndbg.show.as_json import error_json, result_json
 
-        items: list[dict[str, Any]] = [
-            error_json(path, errors[path]) if path in errors else result_json(path, results[path][1])
-            for path in paths
-        ]
-        show_json(items)
+        show_json(
+            [
+                error_json(path, found) if isinstance(found, NdbgError) else result_json(path, found[1])
+                for path, found in kept.items()
+            ]
+        )
     elif format is Style.SARIF:
         from ndbg.show.sarif import sarif
 
-        say_json(sarif({path: result for path, (_, result) in results.items()}, errors))
+        errors = {path: found for path, found in kept.items() if isinstance(found, NdbgError)}
+        say_json(sarif({path: f[1] for path, f in kept.items() if not isinstance(f, NdbgError)}, errors))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -21,11 +22,12 @@ from ndbg.cli.console import (
     working,
 )
 from ndbg.cli.pictures import pictures
-from ndbg.cli.several import make_each, refuse_again, refuse_shared
+from ndbg.cli.several import Written, make_each, refuse_shared
 from ndbg.cli.target import refuse_source, target
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
+    from ndbg.check.finding import Result
     from ndbg.report import Report
 
 
@@ -103,7 +105,7 @@ def export(
     paths = files or [DEFAULT_DATA]
     wish = _Wish(format or _by_name(output), output, previous, force, charts, draft)
     _refuse_unfit(wish, paths)
-    raise typer.Exit(make_each(paths, lambda path, written: _export(path, wish, written)))
+    raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, Written())))
 
 
 def _by_name(output: Path | None) -> Format:
@@ -120,39 +122,53 @@ def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
     refuse_shared(paths, wish.output)
 
 
-def _export(path: Path, wish: _Wish, written: set[Path]) -> int:
-    """Export one file; `written` are those that this run has made. Gives the exit code."""
+class _Made(NamedTuple):
+    """What was made of a report, and what there is to say of it: nothing where errors were found in it."""
+
+    report: "Report"
+    result: "Result"
+    place: Path | None = None
+    data: bytes = b""
+    notes: Sequence[str] = ()
+
+
+def _make(wish: _Wish, path: Path) -> _Made:
+    """Check and turn one report into the format that is asked for."""
     from ndbg.check import check
-    from ndbg.write.files import refuse_existing, save
+    from ndbg.write.files import refuse_existing
 
     report = read_report(path)
     show_notes(report)
     last = last_report(report, wish.previous)
     result = check(report, last, settings_for(path))
     if not result.clean and not wish.draft:
-        show_result(report, result, None)
-        tell(f"{path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
-        return FINDINGS
-
+        return _Made(report, result)
     place = target(report, path, wish.output, f".{wish.format}", draft=wish.draft)
     refuse_existing(place, force=wish.force)
     refuse_source(place, path)
-    refuse_again(place, path, written)
-    data, notes = _made(report, last, wish)
-    save(place, data, force=wish.force)
-    written.add(place)
+    return _Made(report, result, place, *_turned(report, last, wish))
+
+
+def _keep(wish: _Wish, written: Written, path: Path, made: _Made) -> int:
+    """Save what was made of a report, and tell of it. Gives the exit code."""
+    report, result = made.report, made.result
+    if made.place is None:
+        show_result(report, result, None)
+        tell(f"{path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
+        return FINDINGS
+    written.save(path, made.place, made.data, force=wish.force)
     if shown := wish.draft or result.open:
         show_result(report, result, None)
-    say(f"已生成：{place}")
+    say(f"已生成：{made.place}")
     say_checked(path, result, shown=shown)
     for heading in report.unwritten:
         say(f"请留意：“{heading}”还没有正文，文件里标明了")
-    for note in notes:
+    for note in made.notes:
         say(f"请留意：{note}")
     return CLEAN
 
 
-def _made(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
+def _turned(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
     """The file, and what there is to say of it."""
     if wish.format is Format.MD:
         from ndbg.write.markdown import write_markdown

@@ -1,20 +1,22 @@
 """`ndbg fill`: from the data file to the Word report."""
 
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, say, say_checked, show_notes, show_result, tell
+from ndbg.cli.jobs import Jobs
 from ndbg.cli.pictures import pictures
-from ndbg.cli.several import make_each, refuse_again, refuse_shared
+from ndbg.cli.several import Written, make_each, refuse_shared
 from ndbg.cli.target import target
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
     from ndbg.check.finding import Result
     from ndbg.report import Report
-    from ndbg.write.word import Filled
+    from ndbg.write.word import Template
 
 
 def fill(
@@ -50,6 +52,7 @@ def fill(
         bool, typer.Option("--sign-off", help="报告前面加一页送审单：三审三校、主要数据、核对结果、数据指纹")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+    jobs: Jobs = 1,
 ) -> None:
     """核对数据文件，生成可以送签的 Word 报告。
 
@@ -64,7 +67,10 @@ def fill(
     paths = files or [DEFAULT_DATA]
     refuse_shared(paths, output)
     wish = _Wish(output, *_form(template), template, charts, draft, sign_off, force)
-    raise typer.Exit(make_each(paths, lambda path, written: _fill(path, wish, written)))
+    if len(paths) > 1:
+        _prepared(wish.form, wish.form_path)  # what is wrong with it is told once, not for each file
+    written = Written()
+    raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, written), jobs))
 
 
 class _Wish(NamedTuple):
@@ -80,14 +86,23 @@ class _Wish(NamedTuple):
     force: bool
 
 
-def _fill(data: Path, wish: _Wish, written: set[Path]) -> int:
-    """Check and fill one report; `written` are the files that this run has made. Gives the exit code."""
+class _Made(NamedTuple):
+    """What was made of a data file: nothing where errors were found in it."""
+
+    report: "Report"
+    result: "Result"
+    place: Path | None = None
+    data: bytes = b""
+    leftovers: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+
+
+def _make(wish: _Wish, data: Path) -> _Made:
+    """Check and fill one report, and hold what was made against the data."""
     from ndbg.check import check
     from ndbg.cli.checking import last_report, settings_for
     from ndbg.read.toml import read_toml
     from ndbg.verify import verify
-    from ndbg.write.files import refuse_existing, save
-    from ndbg.write.word import fill as fill_form
 
     if data.suffix.lower() in (".docx", ".doc", ".wps"):
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
@@ -96,21 +111,39 @@ def _fill(data: Path, wish: _Wish, written: set[Path]) -> int:
     last = last_report(report)
     result = check(report, last, settings_for(data))
     if not result.clean and not wish.draft:
-        show_result(report, result, None)
+        return _Made(report, result)
+
+    place = target(report, data, wish.output, ".docx", draft=wish.draft)
+    if wish.template and place.exists() and wish.template.samefile(place):
+        raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
+    drawn = pictures(report, last) if wish.charts else ()
+    filled = _prepared(wish.form, wish.form_path).fill(report, draft=wish.draft, pictures=drawn)
+    made = _finished(filled.data, wish, report, last, result)
+    verify(made, place, report)
+    return _Made(report, result, place, made, filled.leftovers, filled.unplaced)
+
+
+@lru_cache(maxsize=1)
+def _prepared(form: bytes, path: Path) -> "Template":
+    """The form, its places found once for all files."""
+    from ndbg.write.word import prepare
+
+    return prepare(form, path)
+
+
+def _keep(wish: _Wish, written: Written, data: Path, made: _Made) -> int:
+    """Save what was made of a data file, and tell of it. Gives the exit code."""
+    if made.place is None:
+        show_result(made.report, made.result, None)
         tell("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
         return FINDINGS
 
-    place = target(report, data, wish.output, ".docx", draft=wish.draft)
-    refuse_existing(place, force=wish.force)
-    if wish.template and place.exists() and wish.template.samefile(place):
-        raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
-    refuse_again(place, data, written)
-    drawn = pictures(report, last) if wish.charts else ()
-    filled = fill_form(wish.form, wish.form_path, report, draft=wish.draft, pictures=drawn)
-    made = _finished(filled.data, wish, report, last, result)
-    save(place, made, force=wish.force, verify=lambda saved: verify(saved, place, report))
-    written.add(place)
-    _tell(place, report, result, filled, draft=wish.draft)
+    def verify(saved: bytes) -> None:
+        if saved != made.data:
+            raise NdbgError(f"写到“{made.place}”的内容读回来不一样，没有保存；请检查磁盘，或换一个位置再试")
+
+    written.save(data, made.place, made.data, force=wish.force, verify=verify)
+    _tell(made.place, made, draft=wish.draft)
     return CLEAN
 
 
@@ -128,8 +161,9 @@ def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None
     return filled
 
 
-def _tell(place: Path, report: "Report", result: "Result", filled: "Filled", *, draft: bool) -> None:
+def _tell(place: Path, made: _Made, *, draft: bool) -> None:
     """Say what was made, what the check found, and what to look at."""
+    report, result = made.report, made.result
     if shown := draft or result.open:
         show_result(report, result, None)
     say(f"已生成：{place}")
@@ -137,9 +171,9 @@ def _tell(place: Path, report: "Report", result: "Result", filled: "Filled", *, 
     say_checked(report.path, result, shown=shown, also=also)
     for heading in report.unwritten:
         say(f"请留意：“{heading}”还没有正文，文件里用黄色标出")
-    for name in filled.unplaced:
+    for name in made.unplaced:
         say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
-    for line in filled.leftovers:
+    for line in made.leftovers:
         say(f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}")
 
 

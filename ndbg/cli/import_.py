@@ -2,13 +2,14 @@
 
 import json
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ndbg.cli.console import CLEAN, read_report, say, show_json, show_notes, shows, tell
-from ndbg.cli.several import make_each, refuse_shared
+from ndbg.cli.several import Written, make_each, refuse_shared
 from ndbg.cli.target import refuse_source
 from ndbg.errors import NdbgError
 
@@ -54,34 +55,28 @@ def import_(
     if len(files) > 1 and output is None:
         raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
     refuse_shared(files, output)
-
-    def make(path: Path, written: set[Path]) -> int:
-        return _import(path, _place(path, output, format), format, written, force=force)
-
-    raise typer.Exit(make_each(files, make))
+    keep = partial(_keep, output, format, Written(), force)
+    raise typer.Exit(make_each(files, _read, keep))
 
 
-def _place(path: Path, output: Path | None, format: Format) -> Path | None:
-    """The file to write: the one named, or one named as the report's file in the folder named."""
-    return output / f"{path.stem}.{format}" if output and output.is_dir() else output
-
-
-def _import(path: Path, place: Path | None, format: Format, written: set[Path], *, force: bool) -> int:
-    """Import one file; `written` are those that this run has made. Gives the exit code."""
-    from ndbg.write.files import refuse_existing, save
-
-    if place in written:
-        raise NdbgError(f"“{path}”和前面的一个文件同名，没有覆盖“{place}”；请给它改一个名字")
+def _read(path: Path) -> "Report":
     report = read_report(path)
     show_notes(report)
-    if place:
-        refuse_existing(place, force=force)
-        refuse_source(place, path)
-        save(place, _text(report, format).encode(), force=force)
-        written.add(place)
-        say(f"已写入：{place}")
-    else:
+    return report
+
+
+def _keep(
+    output: Path | None, format: Format, written: Written, force: bool, path: Path, report: "Report"
+) -> int:
+    """Save or show a report that was read, and tell what could not be read. Gives the exit code."""
+    if output is None:
         _show(report, format)
+    else:
+        # In a folder it is named as the file that it was read from.
+        place = output / f"{path.stem}.{format}" if output.is_dir() else output
+        refuse_source(place, path)
+        written.save(path, place, _text(report, format).encode(), force=force)
+        say(f"已写入：{place}")
     _tell_unread(report)
     return CLEAN
 

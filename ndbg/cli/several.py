@@ -1,12 +1,24 @@
-"""One command on several files: each is tried, and what became of all of them is summed up."""
+"""One command on several files: each is tried, and what became of all of them is summed up.
 
-from collections.abc import Callable, Sequence
+The work on a file is done here or in processes of their own; what comes of it is told and
+saved here, in order, one file after the other.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr
+from functools import partial
+from io import StringIO
 from pathlib import Path
+from typing import TypeVar
 
 from ndbg.cli.console import CLEAN, UNUSABLE, progress, tell, tell_error
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, reason
 
+T = TypeVar("T")
 _SEVERAL = 2
+# Files handed to a process at once: enough that handing over costs nothing beside the work.
+_HANDFUL = 4
 
 
 def refuse_shared(paths: Sequence[Path], output: Path | None) -> None:
@@ -18,31 +30,100 @@ def refuse_shared(paths: Sequence[Path], output: Path | None) -> None:
     try:
         output.mkdir(parents=True)
     except OSError as error:
-        raise NdbgError(f"不能建立文件夹“{output}”：{error.strerror or error}") from None
+        raise NdbgError(f"不能建立文件夹“{output}”：{reason(error)}") from None
 
 
-def make_each(paths: Sequence[Path], make: Callable[[Path, set[Path]], int]) -> int:
-    """Make something of each file, and give the exit code: the highest of all.
+def outcomes(
+    paths: Sequence[Path], work: Callable[[Path], T], jobs: int, doing: str
+) -> Iterator[tuple[Path, T | NdbgError]]:
+    """What comes of each file, in order: a value, or why it cannot be used. `work` is done on `jobs` of them at a time.
 
-    `make` is given a file and the set of those written so far, which it adds to; it gives an
+    With more than one it must be a function that other processes can be told of, and so
+    must what it gives.
+    """
+    if jobs == 1 or len(paths) < _SEVERAL:
+        for path in progress(paths, doing):
+            yield path, _tried(work, path)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(jobs, len(paths)), initializer=_leave_interrupts) as executor:
+        try:
+            # All processes are begun here, before the bar begins a thread.
+            done = executor.map(partial(_apart, work), paths, chunksize=_HANDFUL)
+            for path, (outcome, told) in zip(progress(paths, doing), done, strict=True):
+                sys.stderr.write(told)
+                yield path, outcome
+        except BaseException:
+            executor.shutdown(cancel_futures=True)
+            raise
+
+
+def _tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
+    try:
+        return work(path)
+    except NdbgError as error:
+        return error
+
+
+def _apart(work: Callable[[Path], T], path: Path) -> tuple[T | NdbgError, str]:
+    """The work in a process of its own: what is told there is told here when it is that file's turn."""
+    with redirect_stderr(StringIO()) as told:
+        outcome = _tried(work, path)
+    return outcome, told.getvalue()
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that all others work for."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def make_each(
+    paths: Sequence[Path], make: Callable[[Path], T], keep: Callable[[Path, T], int], jobs: int = 1
+) -> int:
+    """Make something of each file and keep it, and give the exit code: the highest of all.
+
+    `make` works on a file alone; `keep` saves what was made of it, tells of it and gives an
     exit code. What cannot be used stops only that file.
     """
-    written: set[Path] = set()
-    if len(paths) == 1:
-        return make(paths[0], written)
     codes = []
-    for path in progress(paths, "正在生成"):
+    for path, made in outcomes(paths, make, jobs, "正在生成"):
         try:
-            codes.append(make(path, written))
+            if isinstance(made, NdbgError):
+                raise made
+            codes.append(keep(path, made))
         except NdbgError as error:
             tell_error(error)
             codes.append(UNUSABLE)
-    made = codes.count(CLEAN)
-    tell(f"共 {len(paths)} 个文件：生成 {made} 个，没有生成 {len(paths) - made} 个")
+    if len(paths) >= _SEVERAL:
+        done = codes.count(CLEAN)
+        tell(f"共 {len(paths)} 个文件：生成 {done} 个，没有生成 {len(paths) - done} 个")
     return max(codes)
 
 
-def refuse_again(place: Path, path: Path, written: set[Path]) -> None:
-    """Raise NdbgError where this run has already written a file under this name."""
-    if place in written:
-        raise NdbgError(f"“{path}”的机关和年度与前面的一个文件相同，没有覆盖“{place}”")
+class Written:
+    """The files that this run has written."""
+
+    def __init__(self) -> None:
+        self._places: set[Path] = set()
+
+    def save(
+        self,
+        path: Path,
+        place: Path,
+        data: bytes,
+        *,
+        force: bool,
+        verify: Callable[[bytes], None] | None = None,
+    ) -> None:
+        """Save what was made of `path`. Raises NdbgError where this run has already written a file of this name."""
+        from ndbg.write.files import save
+
+        if place in self._places:
+            raise NdbgError(
+                f"“{path}”要写的文件与前面的一个文件相同，没有覆盖“{place}”；请改机关、年度或文件名"
+            )
+        save(place, data, force=force, verify=verify)
+        self._places.add(place)

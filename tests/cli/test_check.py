@@ -430,3 +430,11 @@ def test_a_draft_has_its_findings_as_comments(run: Run, tmp_path: Path) -> None:
     run("fill", BAD, "--draft", "-o", tmp_path / "稿.docx")
     codes = {c.text.split()[1] for c in Document(str(tmp_path / "稿（草稿）.docx")).comments if " " in c.text}
     assert {"FMT101", "T303", "X601"} <= codes
+
+
+@pytest.mark.parametrize("format", ["plain", "json", "sarif"])
+def test_several_at_a_time_tell_the_same_in_the_same_order(run: Run, tmp_path: Path, format: str) -> None:
+    files = [*(EXAMPLES / f"{name}.toml" for name in GOOD_EXAMPLES), BAD, tmp_path / "没有.toml"] * 2
+    one, two = (run("check", *files, "--format", format, "--jobs", jobs) for jobs in ("1", "2"))
+    assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
+    assert one.returncode == 2

@@ -249,3 +249,27 @@ def test_several_files_do_not_share_one(run: Run, tmp_path: Path) -> None:
     done = run("fill", good, good, "-o", "年报")
     assert done.returncode == 2
     assert "与前面的一个文件相同" in done.stderr or "已经存在" in done.stderr
+
+
+def test_several_at_a_time_make_the_same_files(run: Run, tmp_path: Path) -> None:
+    good, other = EXAMPLES / "suqian-2024.toml", EXAMPLES / "guangzhou-2021.toml"
+    files = [good, EXAMPLES / "mistakes.toml", other, good, tmp_path / "没有.toml"]
+    one, two = (run("fill", *files, "-o", f"年报{jobs}", "--jobs", jobs) for jobs in "12")
+    assert one.returncode == two.returncode == 2
+    assert one.stderr.replace("年报1", "年报2") == two.stderr
+    assert one.stdout.replace("年报1", "年报2") == two.stdout
+    assert "与前面的一个文件相同" in two.stderr
+    made = [
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+        for folder in ("年报1", "年报2")
+    ]
+    assert made[0] == made[1]
+    assert len(made[0]) == 2
+
+
+def test_a_form_that_does_not_match_is_told_of_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "表样.docx").write_bytes(forms.package("<w:p/>"))
+    good = EXAMPLES / "suqian-2024.toml"
+    done = run("fill", good, good, "--template", "表样.docx", "-o", "年报", "--jobs", "2")
+    assert done.returncode == 2
+    assert done.stderr.count("表样“表样.docx”里有对不上的地方") == 1

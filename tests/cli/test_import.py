@@ -68,7 +68,7 @@ def test_several_reports_become_data_files_of_their_names(run: Run, tmp_path: Pa
 def test_two_reports_of_one_name_do_not_overwrite_each_other(run: Run, tmp_path: Path, word: Path) -> None:
     (tmp_path / "年报.toml").write_bytes(SOURCE.read_bytes())
     done = run("import", word, "年报.toml", "-o", "数据", "--force")
-    assert (done.returncode, "同名" in done.stderr) == (2, True)
+    assert (done.returncode, "与前面的一个文件相同" in done.stderr) == (2, True)
 
 
 def test_a_file_without_a_report_is_told(run: Run, tmp_path: Path) -> None:

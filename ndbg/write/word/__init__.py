@@ -44,7 +44,11 @@ class TemplateError(NdbgError):
     def __init__(self, path: Path, parts: Sequence[str]) -> None:
         listed = "\n".join(f"  · {part}" for part in parts)
         super().__init__(f"表样“{path}”里有对不上的地方，没有生成文件：\n{listed}")
-        self.parts = tuple(parts)
+        self.path, self.parts = path, tuple(parts)
+
+    def __reduce__(self) -> "tuple[type[TemplateError], tuple[Path, Sequence[str]]]":
+        """How another process makes the same of it."""
+        return type(self), (self.path, self.parts)
 
 
 class Filled(NamedTuple):
