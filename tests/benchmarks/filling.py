@@ -2,7 +2,6 @@
 
 import io
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,7 @@ from ndbg.cli.app import app
 from ndbg.write import word
 from tests.benchmarks.material import Material, texts
 from tests.benchmarks.peers import docxtemplater, lxml_fill
-from tests.benchmarks.racing import Contestant, MissingPeerError, call, process
+from tests.benchmarks.racing import Contestant, call, process
 from tests.benchmarks.table import Comparison, Group, Target
 
 PEERS = Path(__file__).with_name("peers")
@@ -89,10 +88,7 @@ def _each(material: Material) -> Contestant:
 
 
 def _once(material: Material) -> Contestant:
-    prepare: Callable[..., Any] | None = getattr(word, "prepare", None)
-    if prepare is None:
-        raise MissingPeerError("not there (ndbg.write.word.prepare)")
-    form = prepare(material.template.read_bytes(), material.template)
+    form = word.prepare(material.template.read_bytes(), material.template)
     return call(lambda: form.fill(material.report), lambda filled: texts(filled.data))
 
 

@@ -2,11 +2,9 @@
 
 import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -84,7 +82,7 @@ class Office:
         """Our way to fill: the data files of a run in one command."""
         target = ("--template", self._material.template, "-o", self._out)
         files = self._files("data", count, "toml")
-        use, _ = self._run(*_OURS, "fill", *files, *target, *_jobs("fill", jobs))
+        use, _ = self._run(*_OURS, "fill", *files, *target, "--jobs", f"{jobs}")
         made = {file.name: file for file in self._out.iterdir()}
         if len(made) != count:
             raise UnequalError(f"fill has made {len(made)} files of {count}")
@@ -97,7 +95,7 @@ class Office:
 
     def check(self, count: int, jobs: int) -> Use:
         """Our way to check: the Word files of a run in one command."""
-        use, told = self._run(*_OURS, "check", *self._files("word", count, "docx"), *_jobs("check", jobs))
+        use, told = self._run(*_OURS, "check", *self._files("word", count, "docx"), "--jobs", f"{jobs}")
         if f"{count} 个没有错误" not in told:
             raise UnequalError(f"check has not passed all {count} files")
         return use
@@ -118,16 +116,6 @@ class Office:
         return self._run(sys.executable, *module, *self._files("word", count, "docx"))[0]
 
 
-def _jobs(command: str, jobs: int) -> tuple[str, ...]:
-    return ("--jobs", f"{jobs}") if _has_jobs(command) else ()
-
-
-@lru_cache
-def _has_jobs(command: str) -> bool:
-    told = subprocess.run([*_OURS, command, "--help"], capture_output=True, check=True, timeout=60).stdout
-    return b"--jobs" in told
-
-
 def show_many(material: Material, plan: Plan) -> None:
     """Run all sizes of both tasks and print what they gave."""
     office = Office(material, plan)
@@ -139,11 +127,7 @@ def show_many(material: Material, plan: Plan) -> None:
 
 def _show(task: Task, plan: Plan) -> None:
     head(f"{task.name.capitalize()} many reports, whole process, per report", "ms")
-    there = _has_jobs(task.name)
-    uses = {jobs: _turns(task, plan, jobs) for jobs in _JOBS if there or jobs == 1}
-    if not there:
-        for item in (_comparison(task, plan, size, _JOBS[-1]) for size in plan.sizes):
-            skip(item, f"not there (ndbg {task.name} --jobs)")
+    uses = {jobs: _turns(task, plan, jobs) for jobs in _JOBS}
     head(f"{task.name.capitalize()} many reports, memory of all processes, most against fewest reports", "MB")
     for jobs, by_size in uses.items():
         _show_memory(task.name, jobs, by_size)
