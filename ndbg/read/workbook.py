@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -49,10 +50,11 @@ def read_workbook(path: Path) -> Report:
     except (
         InvalidFileException,
         BadZipFile,
-        KeyError,
+        zlib.error,
+        EOFError,
+        LookupError,
         ValueError,
         TypeError,
-        IndexError,
         AttributeError,
         SyntaxError,
         OSError,
