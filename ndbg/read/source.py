@@ -9,7 +9,7 @@ from ndbg.errors import NdbgError
 MEGABYTE = 1 << 20
 
 # What XML 1.0 cannot hold, and C1 controls, which terminals obey.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,9 +55,9 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             raise NdbgError(f"“{path}”既不是 UTF-8 也不是 GBK 编码的文字，读不出来") from None
         notes = ("文件不是 UTF-8 编码，已按 GBK 读取；建议另存为 UTF-8",)
-    return text.replace("\r\n", "\n"), notes
+    return text.replace("\r\n", "\n").replace("\r", "\n"), notes
 
 
 def forbidden(text: str) -> re.Match[str] | None:
     """The first character that a report must not hold: controls and what XML cannot carry."""
-    return _FORBIDDEN.search(text)
+    return FORBIDDEN.search(text)
