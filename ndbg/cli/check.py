@@ -15,7 +15,7 @@ from ndbg.cli.console import (
     UNUSABLE,
     Style,
     progress,
-    say,
+    show_data,
     show_json,
     show_notes,
     show_result,
@@ -181,9 +181,7 @@ def _show_all(
         ]
         show_json(items)
     elif format is Style.SARIF:
-        import json
-
         from ndbg.show.sarif import sarif
 
         log = sarif({path: result for path, (_, result) in results.items()}, errors)
-        say(json.dumps(log, ensure_ascii=False, indent=2))
+        show_data(log)

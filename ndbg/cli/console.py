@@ -30,12 +30,21 @@ class Style(StrEnum):
 
 def tell(text: str) -> None:
     """Say something beside the result: progress, summaries, errors."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{_harmless(text)}\n")
 
 
 def say(text: str) -> None:
     """Say something that is the result."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{_harmless(text)}\n")
+
+
+def _harmless(text: str) -> str:
+    """What is said, without what a terminal would obey: names of files and texts in them may hold anything."""
+    if text.isprintable():
+        return text
+    from ndbg.show.lines import printable
+
+    return printable(text, kept="\n\t")
 
 
 def tell_error(error: "NdbgError") -> None:
@@ -95,8 +104,14 @@ def show_notes(report: "Report") -> None:
 
 def show_json(items: Sequence[dict[str, Any]]) -> None:
     """One file gives an object, several give a list of them."""
-    shown = items[0] if len(items) == 1 else list(items)
-    say(json.dumps(shown, ensure_ascii=False, indent=2))
+    show_data(items[0] if len(items) == 1 else list(items))
+
+
+def show_data(data: Any) -> None:
+    """Show something for programs, as JSON; what a terminal would obey is there by its number."""
+    from ndbg.show.lines import numbered
+
+    say(numbered(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Path]:
