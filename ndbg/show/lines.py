@@ -42,9 +42,9 @@ def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tup
     start = max(first - widest, 0) if long else 0
     while long and width(line[start : first + 1]) > widest // 2:
         start += 1
-    end = min(len(line), start + 4 * widest)
-    while width(line[start:end]) > widest:
-        end -= 1
+    end, room = start, widest
+    while end < min(len(line), start + 4 * widest) and (room := room - width(line[end])) >= 0:
+        end += 1
     shown = line[start:end]
     marks = ""
     for left, right in spans:

@@ -1,5 +1,7 @@
 """Workbooks that are hostile: formulas, links, sheets without end, strings that are not there."""
 
+import re
+
 from tests.hostile.bait import Bait
 from tests.hostile.cases import READ, Case, made
 from tests.hostile.containers import containers, parts_of, with_parts
@@ -120,8 +122,14 @@ BOOKS: dict[str, Case] = {
 
 
 def _million() -> bytes:
-    rows = "".join(f'<row r="{n}"/>' for n in range(1, 90_000)) + '<row r="1000000"><c r="A1000000"/></row>'
+    rows = "".join(f'<row r="{n}"/>' for n in range(1, 20_000)) + '<row r="1000000"><c r="A1000000"/></row>'
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
 
 
-CONTAINERS = containers(".xlsx", _BOOK)
+# They are unpacked as Word files are; what openpyxl does with them then is what differs.
+_OF_OPENPYXL = re.compile(
+    r"packed sizes|wrong sums|locked|a program|something behind|bzip2|names in capitals|more entries|a part named|"
+    + _BOOK.replace(".", r"\.")
+    + r"|\[Content"
+)
+CONTAINERS = {name: case for name, case in containers(".xlsx", _BOOK).items() if _OF_OPENPYXL.match(name)}

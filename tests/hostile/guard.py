@@ -22,7 +22,9 @@ from types import FrameType
 from typing import Any
 from unittest.mock import patch
 
-from ndbg.cli.app import main
+import typer.main
+
+from ndbg.cli.app import app, main
 from tests.conftest import ROOT
 
 MOST_CPU, MOST_WAIT = 20.0, 60  # seconds: far more than any of it takes on a slow machine
@@ -103,6 +105,10 @@ _WATCH = _Watch()
 sys.addaudithook(_WATCH.heard)  # for good: there is no way to take it off
 
 
+# Typer makes it anew at each call, which would be a tenth of all the time.
+_COMMAND = typer.main.get_command(app)
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """How a command ended, and what it showed."""
@@ -155,6 +161,7 @@ def run(folder: Path, *words: str | Path) -> Done:
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         patch.object(sys, "stdin", io.StringIO()),
+        patch.object(typer.main, "get_command", return_value=_COMMAND),
         watched(folder),
     ):
         try:

@@ -32,10 +32,8 @@ PAYLOADS = (
     "\\input{x}", "'; DROP TABLE x; --", '"},{"ruleId":"T301"', "\\u003c", "\\n",
 )  # fmt: skip
 AGENCIES = (
-    '局"><img src=x onerror=a>&amp;]]><w:p/>',
-    "=cmd|'/c calc'!A1[red]局[/red][link=http://x.cn]y[/link]",
-    "<script>a</script>**局**|[a](b)`c`$x$\\'{0}%s",
-    "-1+@SUM(A1)\u202e局\u2066#",
+    '局"><img src=x onerror=a>&amp;]]><w:p/><script>a</script>**|[a](b)`c`',
+    "=cmd|'/c calc'!A1[red]局[/red][link=http://x.cn]y[/link]$x$\\{0}%s\u202e局\u2066#",
 )
 # What a terminal obeys: no report may hold it.
 FORBIDDEN = {

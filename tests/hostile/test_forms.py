@@ -30,6 +30,7 @@ def _cases() -> list[object]:
 def test_it_is_filled_or_refused_in_words_and_fetches_nothing(tmp_path: Path, bait: Bait, name: str) -> None:
     (tmp_path / "年报.docx").write_bytes(FORMS[name].make(bait))
     (tmp_path / "好.toml").write_bytes(sound(".toml"))
-    for words in COMMANDS:
+    *others, last = COMMANDS  # the last asks most of a form
+    for words in (last, others[len(name) % 2]):
         done = run(tmp_path, *words.split())
         assert bait.word not in done.shown

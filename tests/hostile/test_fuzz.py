@@ -18,7 +18,7 @@ from tests.hostile.payloads import PAYLOADS
 from tests.hostile.sound import sound
 from tests.hostile.texts import CONTROLS
 
-_BUDGET = int(os.environ.get("NDBG_FUZZ", "12"))
+_BUDGET = int(os.environ.get("NDBG_FUZZ", "5"))
 budget = settings(
     max_examples=_BUDGET, derandomize="NDBG_FUZZ" not in os.environ, deadline=None, database=None
 )

@@ -18,14 +18,11 @@ HEAVY = (
     ("word zip", "a bomb beside it"),
     ("word zip", "zips in zips"),
     ("word", "laughs by the billion"),
-    ("word", "one long entity many times"),
     ("word", "a text of twenty megabytes"),
-    ("word", "an attribute of ten megabytes"),
     ("book", "a text of twenty megabytes"),
     ("book", "a million rows"),
     ("book", "the last cell of all"),
     ("page", "fifty thousand tables"),
-    ("page", "a text of ten megabytes"),
     ("page", "an attribute of ten megabytes"),
     ("data", "many keys without end"),
     ("text", "a title without end"),
@@ -63,7 +60,7 @@ def test_a_gigabyte_is_enough(tmp_path: Path, bait: Bait, group: str, name: str)
     ended(tmp_path, f"年报{suffix}")
 
 
-@pytest.mark.parametrize("suffix", [".toml", ".docx", ".html", ".xlsx", ".pdf", ".md"])
+@pytest.mark.parametrize("suffix", [".toml", ".docx", ".html"])
 def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path, suffix: str) -> None:
     with (tmp_path / f"年报{suffix}").open("wb") as file:
         file.truncate(8 << 30)  # holes that take no room

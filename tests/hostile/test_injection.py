@@ -296,28 +296,25 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_shown_as_a_name(tmp_path: Path, name: str) -> None:
-    for suffix in (".toml", ".html"):
-        file = tmp_path / name.format(suffix)
-        try:
-            file.write_bytes(sound(suffix))
-        except (OSError, UnicodeError):
-            pytest.skip("this system has no such names")
-        path = f"./{file.name}"
-        for format in ("plain", "text", "markdown", "sarif"):
-            assert run(tmp_path, "check", path, "--format", format).code in (0, 1)
-        told = json.loads(run(tmp_path, "check", path, "--format", "json").out)
-        assert told["file"] == file.name or "\udcff" in file.name
-        assert run(tmp_path, "export", path, "--draft", "-o", f"{file.stem}.md", "--force").code == 0
-        assert run(tmp_path, "diff", path, path).code == 0
-        done = run(tmp_path, "init", "--from", path, "--year", "2025", "--yes", "本年.toml", "--force")
-        # A name that a data file cannot hold is refused, and nothing is left behind.
-        assert (done.code, "改名" in done.err) == ((2, True) if forbidden(path) else (0, False))
-        file.unlink()
-        done = run(tmp_path, "import", path)
-        assert (done.code, "找不到文件" in done.err) == (2, True)
-        assert "[red]" in done.err or "[red]" not in name
-    markdown = run(tmp_path, "check", f"没有{name.format('.md')}", "--format", "markdown").shown
-    assert markdown.count("\n") <= 2 + name.count("\n")
+    file = tmp_path / name.format(".toml")
+    try:
+        file.write_bytes(sound(".toml"))
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    path = f"./{file.name}"
+    for format in ("text", "plain", "markdown", "sarif"):
+        assert run(tmp_path, "check", path, "--format", format).code in (0, 1)
+    told = json.loads(run(tmp_path, "check", path, "--format", "json").out)
+    assert told["file"] == file.name or "\udcff" in file.name
+    assert run(tmp_path, "export", path, "--draft", "-o", f"{file.stem}.md", "--force").code == 0
+    assert run(tmp_path, "diff", path, path).code == 0
+    done = run(tmp_path, "init", "--from", path, "--year", "2025", "--yes", "本年.toml", "--force")
+    # A name that a data file cannot hold is refused, and nothing is left behind.
+    assert (done.code, "改名" in done.err) == ((2, True) if forbidden(path) else (0, False))
+    file.unlink()
+    done = run(tmp_path, "import", path)
+    assert (done.code, "找不到文件" in done.err) == (2, True)
+    assert "[red]" in done.err or "[red]" not in name
 
 
 @pytest.mark.parametrize("word", ["--\x1b[31m", "\x9b2J", "[red]x[/red]", "check\u202e"])

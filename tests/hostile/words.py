@@ -99,8 +99,8 @@ _SHAPES = {
     "boxes in boxes": made(lambda: _body(_boxes(45))),
     "runs in runs": made(lambda: _body("<w:p>" + _deep("r", 240, "<w:t>1</w:t>") + "</w:p>")),
     "a table without rows": made(lambda: _body("<w:tbl/>" * 5000)),
-    "rows without cells": made(lambda: _body(f"<w:tbl>{'<w:tr/>' * 20_000}</w:tbl>")),
-    "cells without paragraphs": made(lambda: _body(f"<w:tbl><w:tr>{'<w:tc/>' * 20_000}</w:tr></w:tbl>")),
+    "rows without cells": made(lambda: _body(f"<w:tbl>{'<w:tr/>' * 4000}</w:tbl>")),
+    "cells without paragraphs": made(lambda: _body(f"<w:tbl><w:tr>{'<w:tc/>' * 4000}</w:tr></w:tbl>")),
     "cells outside of rows": made(lambda: _body("<w:tbl><w:tc/><w:p/></w:tbl><w:tc/><w:tr/>" * 99)),
     "a paragraph within a paragraph": made(lambda: _body(_deep("p", 200, "<w:r><w:t>一、总体情况</w:t></w:r>"))),
     "a paragraph of a megabyte": made(lambda: _body(f"<w:p><w:r><w:t>{'一、' * 100_000}</w:t></w:r></w:p>")),
@@ -109,11 +109,11 @@ _SHAPES = {
         lambda: _body("<w:p><w:r><w:t>某局2024年政府信息公开工作年度报告</w:t></w:r></w:p>" * 3000)
     ),
     "dates without end": made(lambda: _body("<w:p><w:r><w:t>2024年1月1日</w:t></w:r></w:p>" * 3000)),
-    "a run for each character": made(lambda: _body("<w:p>" + "<w:r><w:t>公</w:t></w:r>" * 20_000 + "</w:p>")),
+    "a run for each character": made(lambda: _body("<w:p>" + "<w:r><w:t>公</w:t></w:r>" * 6000 + "</w:p>")),
     "numbers of a thousand digits": made(
         lambda: _whole("<w:t>0</w:t>", f"<w:t>{'9' * 900}</w:t>")
     ),
-    "cells of spaces": made(lambda: _whole("<w:t>0</w:t>", f"<w:t>{' 1' * 900}</w:t>")),
+    "cells of spaces": made(lambda: _whole("<w:t>0</w:t>", f"<w:t>{' 1' * 90}</w:t>")),
     "markers without end": made(lambda: _whole("××市××局", "{{" * 20_000)),
     "markers that mean nothing": made(lambda: _whole("××市××局", "{{未知}}{{机关.机关}}{{%if%}}"), READ),
     "a title that goes on and on": made(lambda: _whole("××市××局", "公" * 100_000)),
@@ -198,6 +198,5 @@ FORMS: dict[str, Case] = {
     **{name: made(lambda p=part: _with_comments(p)) for name, part in _COMMENTS.items()},  # type: ignore[misc]
     **damaged(".docx", _SIDE),
     **_malicious("word/styles.xml"),
-    **_malicious("word/footer1.xml"),
     **_POINTING,
 }
