@@ -31,7 +31,7 @@ def taken(folder: Path, suffix: str, data: bytes, turn: int) -> None:
     (folder / f"年报{suffix}").write_bytes(data)
     for made_by in (".toml", ".docx"):
         (folder / f"好{made_by}").write_bytes(sound(made_by))
-    through(folder, suffix, turn)
+    through(folder, suffix, 3 * turn)
 
 
 @pytest.fixture(scope="module")
