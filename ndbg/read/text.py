@@ -85,7 +85,7 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
         elif row := _one_a_line(lines, number):
             part.rows.append(row)
             until = row.end
-            alone = ((at, lines[at - 1].strip()) for at in range(number, until + 1))
+            alone = ((at, _plain(lines[at - 1])) for at in range(number, until + 1))
             part.alone += [Paragraph(cell, at) for at, cell in alone if cell]
         elif not _is_ruler(line):
             part.texts.append(Paragraph(text, number))
