@@ -6,6 +6,23 @@ import tempfile
 from pathlib import Path
 
 _SECONDS = 60
+# A file may name pictures, texts and styles elsewhere, and LibreOffice would fetch them. It is told
+# to trust none of them, and whatever still goes out to the net is sent to where nobody listens.
+_NOWHERE = ("127.0.0.1", 9)
+_SETTINGS = (
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Writer/Content/Update", "Link", "2"),
+    ("Calc/Content/Update", "Link", "2"),
+)
+_PROXY = (
+    ("ooInetProxyType", "1"),
+    ("ooInetNoProxy", ""),
+    *((f"ooInet{kind}Proxy{what}", f"{value}") for kind in ("HTTP", "HTTPS", "FTP")
+      for what, value in zip(("Name", "Port"), _NOWHERE, strict=True)),
+)  # fmt: skip
 
 
 def find_office() -> str | None:
@@ -22,6 +39,7 @@ def convert(program: str, data: bytes, suffix: str, kind: str) -> bytes | None:
         # A copy under a plain name, and a profile of its own, so that nothing of the user's is touched.
         copy = Path(folder, f"report{suffix}")
         copy.write_bytes(data)
+        _write_settings(Path(folder, "profile"))
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder, str(copy)]
         try:
@@ -30,3 +48,19 @@ def convert(program: str, data: bytes, suffix: str, kind: str) -> bytes | None:
             return None
         made = copy.with_suffix(f".{kind.partition(':')[0]}")
         return made.read_bytes() if made.is_file() else None
+
+
+def _write_settings(profile: Path) -> None:
+    """Lay out a profile in which nothing is fetched and nothing is run."""
+    items = [(f"/org.openoffice.Office.{path}", name, value) for path, name, value in _SETTINGS]
+    items += [("/org.openoffice.Inet/Settings", name, value) for name, value in _PROXY]
+    text = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in items
+    )
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{text}</oor:items>',
+        encoding="utf-8",
+    )

@@ -30,12 +30,21 @@ class Style(StrEnum):
 
 def tell(text: str) -> None:
     """Say something beside the result: progress, summaries, errors."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{_harmless(text)}\n")
 
 
 def say(text: str) -> None:
     """Say something that is the result."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{_harmless(text)}\n")
+
+
+def _harmless(text: str) -> str:
+    """What is said, without what a terminal would obey: names of files and texts in them may hold anything."""
+    if text.isprintable():
+        return text
+    from ndbg.show.lines import printable
+
+    return printable(text, kept="\n\t")
 
 
 def tell_error(error: "NdbgError") -> None:
@@ -113,8 +122,13 @@ def shows(text: str) -> bool:
 
 
 def say_json(value: object) -> None:
-    """JSON as the result: a program must get all of it, so that what cannot be written is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    """JSON as the result: a program must get all of it, so that what cannot be written is escaped.
+
+    So is what a terminal would obey.
+    """
+    from ndbg.show.lines import numbered
+
+    text = numbered(json.dumps(value, ensure_ascii=False, indent=2))
     say(text if shows(text) else json.dumps(value, indent=2))
 
 

@@ -81,8 +81,9 @@ def _text(comparison: "Comparison", format: Format, width: int) -> str:
         import json
 
         from ndbg.show.difference_json import difference_json
+        from ndbg.show.lines import numbered
 
-        return json.dumps(difference_json(comparison), ensure_ascii=False, indent=2)
+        return numbered(json.dumps(difference_json(comparison), ensure_ascii=False, indent=2))
     if format is Format.MARKDOWN:
         from ndbg.show.difference_markdown import markdown
 

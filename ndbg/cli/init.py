@@ -80,7 +80,11 @@ def _last(path: Path | None) -> "Report | None":
     if path is None:
         return None
     from ndbg.read import read
+    from ndbg.read.source import forbidden
 
+    if forbidden(str(path)):
+        # The data file is to remember it, and could not be read again.
+        raise NdbgError(f"上年文件的名字“{path}”里有看不见的控制字符，请先给它改名")
     report = read(path)
     show_notes(report)
     return report

@@ -17,7 +17,9 @@ def target(report: "Report", data: Path, output: Path | None, suffix: str, *, dr
 
     The name of a draft says that it is one. Raises NdbgError where the name is of another kind.
     """
-    name = f"{report.title.translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
+    from ndbg.show.lines import printable
+
+    name = f"{printable(report.title).translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
     if output is None:
         return data.with_name(name)
     if output.suffix.lower() != suffix:

@@ -90,6 +90,7 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
         EOFError,
         OSError,
         ValueError,
+        IndexError,  # a part without a name
         NotImplementedError,
     ):
         raise NdbgError(f"“{path}”不是 Office 文件（.docx、.xlsx），或者已经损坏") from None

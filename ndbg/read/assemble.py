@@ -1,17 +1,19 @@
 """From a document's paragraphs and tables to a Report, whatever format they came in."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from ndbg.errors import NdbgError
-from ndbg.flow import Flow, Node, Paragraph, read_flow
+from ndbg.flow import Flow, Node, Paragraph, TableNode, read_flow
 from ndbg.form import FORM
 from ndbg.form.labels import nearest
 from ndbg.form.titles import is_sentence, is_title_without_year, read_title, section_named
 from ndbg.form.wording import name_table
-from ndbg.grid import Place
+from ndbg.grid import Grid, GridCell, Place
 from ndbg.read.numbers import read_number
+from ndbg.read.source import FORBIDDEN, forbidden
 from ndbg.report import FINGERPRINT, MOST_PROSE, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
 
 T = TypeVar("T")
@@ -30,6 +32,7 @@ def assemble(
     paragraph does, in formats that have lines. Figures are found by the labels of the form;
     what cannot be read for certain is in `Report.unread`.
     """
+    nodes, replaced = _without_controls(nodes)
     flow = read_flow(nodes)
     agency, year, titles = _title(flow)
     figures, unread = _figures(flow, origin)
@@ -42,8 +45,41 @@ def assemble(
         figures=figures,
         unread=tuple(unread),
         outline=_outline(flow, titles, line),
-        notes=(*notes, *_old_form(flow), *_copies(flow, figures)),
+        notes=(*notes, *replaced, *_old_form(flow), *_copies(flow, figures)),
     )
+
+
+def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
+    """What a document holds, with a mark for each character that no report may hold, and a note of it."""
+    if not any(forbidden(text) for text in _texts(nodes)):
+        return nodes, ()
+    cells: dict[GridCell[T], GridCell[T]] = {}
+
+    def clean(text: str) -> str:
+        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def cell(old: GridCell[T]) -> GridCell[T]:
+        # A merged cell stands in many places, and must stay one.
+        return cells.setdefault(old, replace(old, text=clean(old.text)))
+
+    def node(old: Node[T]) -> Node[T]:
+        if isinstance(old, Paragraph):
+            return Paragraph(clean(old.text), old.payload)
+        grid = Grid([[item and cell(item) for item in row] for row in old.grid.rows])
+        return TableNode.of(grid, [node(inner) for inner in old.inside])
+
+    note = "文件里有看不见的控制字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
+    return [node(old) for old in nodes], (note,)
+
+
+def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node.text
+        else:
+            yield from (cell.text for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
+            if node.nests:  # else the cells hold no other text than this
+                yield from _texts(node.inside)
 
 
 def _old_form(flow: Flow[T]) -> Iterator[str]:

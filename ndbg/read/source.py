@@ -10,7 +10,7 @@ from ndbg.patterns import Pattern
 MEGABYTE = 1 << 20
 
 # What XML 1.0 cannot hold, and C1 controls, which terminals obey.
-_FORBIDDEN = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN = Pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -58,9 +58,9 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             raise NdbgError(f"“{path}”既不是 UTF-8 也不是 GBK 编码的文字，读不出来") from None
         notes = ("文件不是 UTF-8 编码，已按 GBK 读取；建议另存为 UTF-8",)
-    return text.replace("\r\n", "\n"), notes
+    return text.replace("\r\n", "\n").replace("\r", "\n"), notes
 
 
 def forbidden(text: str) -> re.Match[str] | None:
     """The first character that a report must not hold: controls and what XML cannot carry."""
-    return _FORBIDDEN.search(text)
+    return FORBIDDEN.search(text)

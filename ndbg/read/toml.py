@@ -34,6 +34,7 @@ from ndbg.report import (
 MOST_BYTES = 2 * MEGABYTE
 _MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose
 _LONGEST_LINE = 50_000
+_MOST_TOLD = 40  # problems; finding what an unknown name may have meant takes its time
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
 
@@ -237,6 +238,8 @@ def _expand(prose: Prose, names: Names, document: Document) -> Prose:
     unknown = False
     for paragraph, line in zip(prose.source.split("\n"), prose.lines, strict=False):
         for match in MARKER.finditer(paragraph):
+            if unknown and len(document.problems) >= _MOST_TOLD:
+                return prose
             try:
                 names.resolve(marker_name(match))
             except UnknownNameError as error:

@@ -131,7 +131,10 @@ class Document:
 
     def paragraphs(self, part: Part, key: str) -> Prose:
         """A text of several paragraphs; its `lines` tell where each begins in the file."""
-        span = self._positions.values[part.title, key]
+        span = self._positions.values.get((part.title, key))
+        if span is None:
+            self.text(part, key)  # a key with dots: a table of its own, and no text
+            return Prose()
         many = span.text.startswith(('"""', "'''"))
         # Behind a backslash at its end a line goes on, and lines cannot be counted any more.
         countable = many and "\\\n" not in span.text

@@ -33,6 +33,11 @@ _MEANT = {
     "—": "-",
 }
 _MOST_SIGNS = 20
+_TOO_LONG = "文件里有一个几千位的数，请检查"
+# Either takes Python's parser, or printing what it gives, far longer than any report is worth.
+_ENDLESS_NUMBER = Pattern(r"0[xob][\da-fA-F_]{1000}")
+_ENDLESS_KEY = Pattern(r"""(?:(?:[\w-]{1,40}|"[^"\n]{0,40}"|'[^'\n]{0,40}')[ \t]{0,9}\.[ \t]{0,9}){50}""")
+_NEAR = 400  # characters before a sign that can matter to what it was meant for
 _HEADING = Pattern(r"""\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""")
 _KEY = Pattern(r"""["”]\s*$""")
 _VALUE = Pattern(r"""=\s*(?:\[[^\]]*\]|[\d.]+)\s*$""")
@@ -75,6 +80,11 @@ def meant(char: str) -> str:
 
 def parse(text: str, path: Path, lines: Sequence[str], parse_float: type[object]) -> dict[str, Any]:
     """Parse a TOML text. Raises InputError with what is wrong, at its line and column."""
+    for endless, said in ((_ENDLESS_NUMBER, _TOO_LONG), (_ENDLESS_KEY, "这里有太多用点号连着的名称，请检查")):
+        if found := endless.search(text):
+            number = text.count("\n", 0, found.start()) + 1
+            start = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+            raise InputError(path, [Problem(said, number, start, start + 1)], lines)
     try:
         return tomllib.loads(text, parse_float=parse_float)
     except tomllib.TOMLDecodeError as error:
@@ -83,7 +93,7 @@ def parse(text: str, path: Path, lines: Sequence[str], parse_float: type[object]
         raise InputError(path, [Problem("括号套得太深，不像是一份数据文件")], lines) from None
     except ValueError:
         # An integer of thousands of digits is refused by int() itself.
-        raise InputError(path, [Problem("文件里有一个几千位的数，请检查")], lines) from None
+        raise InputError(path, [Problem(_TOO_LONG)], lines) from None
 
 
 def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
@@ -136,7 +146,7 @@ def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
     """Every full-width sign where a half-width one belongs: outside of texts and remarks."""
     within = False
     for number, line in enumerate(lines, 1):
-        quoted = False
+        quoted, told = False, 0
         if line.count('"""') % 2:
             within = not within
             continue
@@ -149,11 +159,14 @@ def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
                 continue
             elif char == "#":
                 break
-            elif char in "（(" and index and _VALUE.search(line[:index]):
+            elif char in "（(" and index and _VALUE.search(line[max(index - _NEAR, 0) : index]):
                 yield Problem("说明文字前面要加 #", number, index, len(line))
                 break
-            elif meant(char) and not (char == "：" and not _KEY.search(line[:index])):
+            elif meant(char) and not (char == "：" and not _KEY.search(line[max(index - _NEAR, 0) : index])):
                 yield _replace_sign(char, number, index)
+                told += 1
+                if told == _MOST_SIGNS:
+                    break  # no more are shown
 
 
 def _unclosed(line: str, number: int) -> Problem | None:

@@ -223,10 +223,15 @@ def _rules(styles: str) -> Iterator[tuple[str, str]]:
 
 def _is_raised(element: Element) -> bool:
     """Whether an element sets a note's mark, high or low."""
-    note = re.search("Mso(?:Foot|End)noteReference", element.get("class", ""))
-    raised = element.tag in ("sup", "sub") or bool(note) or bool(_RAISED.search(element.get("style", "")))
     # One raised within another is one mark.
-    return raised and not any(_is_raised(outer) for outer in element.iterancestors() if outer.tag != "td")
+    return _raises(element) and not any(
+        _raises(outer) for outer in element.iterancestors() if outer.tag != "td"
+    )
+
+
+def _raises(element: Element) -> bool:
+    note = re.search("Mso(?:Foot|End)noteReference", element.get("class", ""))
+    return element.tag in ("sup", "sub") or bool(note) or bool(_RAISED.search(element.get("style", "")))
 
 
 def _shown(element: Element) -> bool:

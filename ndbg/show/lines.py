@@ -14,9 +14,18 @@ def width(text: str) -> int:
     return len(text) + wide - unseen
 
 
-def printable(text: str) -> str:
-    """A text without what a terminal would obey: controls are shown as a plain mark."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in text)
+# Controls, lines and paragraphs of Unicode, and what turns the text after it around.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def printable(text: str, kept: str = "") -> str:
+    """A text without what a terminal would obey: all of it but `kept` is shown as a plain mark."""
+    return _OBEYED.sub(lambda found: found[0] if found[0] in kept else "\N{REPLACEMENT CHARACTER}", text)
+
+
+def numbered(text: str) -> str:
+    r"""JSON in which what a terminal would obey stands by its number, `\u202e`; the same to programs."""
+    return _OBEYED.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04x}", text)
 
 
 def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tuple[str, str]:
@@ -33,9 +42,9 @@ def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tup
     start = max(first - widest, 0) if long else 0
     while long and width(line[start : first + 1]) > widest // 2:
         start += 1
-    end = min(len(line), start + 4 * widest)
-    while width(line[start:end]) > widest:
-        end -= 1
+    end, room = start, widest
+    while end < min(len(line), start + 4 * widest) and (room := room - width(line[end])) >= 0:
+        end += 1
     shown = line[start:end]
     marks = ""
     for left, right in spans:

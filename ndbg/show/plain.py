@@ -22,7 +22,9 @@ def plain(report: Report, result: Result) -> str:
     """One line a finding. A file without lines has the place in it instead: table, row and column."""
     lines = []
     for finding in result.findings:
-        place = ":".join(str(part) for part in (report.path, finding.line or finding.place) if part)
+        place = printable(
+            ":".join(str(part) for part in (report.path, finding.line or finding.place) if part)
+        )
         said = (
             f"{finding.defect.message}（说明：{finding.explanation}）"
             if finding.explanation

@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, the format in which code hosts and editors take the results of checks."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,7 @@ def _result(path: Path, finding: Finding) -> dict[str, Any]:
 
 def _location(path: Path, origin: Origin) -> dict[str, Any]:
     """Where a finding points at; SARIF counts columns from 1."""
-    name = path.as_posix().encode(errors="surrogateescape")  # a name may be no UTF-8
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(name, safe="/:")}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(path.as_posix()), safe="/:")}}
     if origin.line:
         physical["region"] = {"startLine": origin.line}
         if origin.end:

@@ -25,7 +25,7 @@ def terminal(report: Report, result: Result, width: int) -> RenderableType:
         parts += _finding(report, finding, width)
     parts += [Text(line, "dim") for line in remaining(result)]
     style = "bold red" if not result.clean else "bold green"
-    parts.append(Text(f"{report.path}：{summary(result)}", style))
+    parts.append(Text(f"{printable(str(report.path))}：{summary(result)}", style))
     return Group(*parts)
 
 
@@ -37,10 +37,10 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Renderabl
     yield head
     # What stands in prose is named in the message.
     in_prose = any(origin.section for origin in finding.defect.origins)
-    place = f"{finding.place}：" if finding.place and not in_prose else ""
+    place = f"{printable(finding.place)}：" if finding.place and not in_prose else ""
     yield Padding(Text(f"{place}{_one_line(finding.defect.message)}"), (0, 0, 0, 2))
     if in_prose and (places := list(dict.fromkeys(o.place for o in finding.defect.origins if o.place))):
-        yield Padding(Text(f"见{'、'.join(places[:_MOST_ROWS])}", "dim"), (0, 0, 0, 2))
+        yield Padding(Text(f"见{printable('、'.join(places[:_MOST_ROWS]))}", "dim"), (0, 0, 0, 2))
     if finding.explanation:
         yield Padding(Text(f"说明：{_one_line(finding.explanation)}"), (0, 0, 0, 2))
     yield from _source(report, finding, width)

@@ -36,6 +36,7 @@ PAGES = {
     "labels almost like the form's": f"<table>{HEAD}"
     + "".join(f"<tr><td>{near(at)}<td>{near(at + 1)}<td>{near(at + 2)}" for at in range(1500)),
     "a row many times": f"<table>{HEAD}" + f"<tr><td>{LABEL}<td>1<td>2<td>3" * 2000,
+    "marks raised in marks": "<sup>" * 50_000 + "1",
     "nothing but heads": "<table>" + "<tr><td>自然人<td>商业企业<td>科研机构" * 2000,
     "ten thousand columns": "<table><tr>" + "<td>自然人" * 10_000 + "<tr>" + "<td>1" * 10_000,
 }
@@ -61,6 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a line that only draws.txt": ("-" * 1_000_000 + "x", ""),
     "lines without end.toml": ("a = 1\n" * 100_000, "不像是一份数据文件"),
     "one line without end.toml": ("a = " + "1 " * 500_000, "不像是一份数据文件"),
+    "a hexadecimal number without end.toml": (f'["数据"]\n"甲" = 0x{"f" * 5000}', "几千位"),
+    "a name of names without end.toml": ("a." * 20_000 + "a = 1", "点号"),
+    "full-width signs without end.toml": ("甲 = " + "=[（" * 16_000, "全角"),
+    "a text that is a table.toml": ('["一、总体情况"]\n"正文".a.b = "c"', "放在半角双引号里"),
     "far too large.toml": ("a" * (3 << 20), "MB"),
 }
 

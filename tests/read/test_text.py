@@ -14,6 +14,7 @@ from ndbg.errors import NdbgError
 from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.report import Report
+from ndbg.write.markdown import write_markdown
 from tests import forms
 from tests.conftest import numbered_report
 
@@ -275,3 +276,12 @@ def test_of_torn_text_no_figure_takes_anothers_place(
     report = read_text(tmp_path_factory.mktemp("torn"), content, "年报.md")
     for id, figure in report.figures.items():
         assert figure.value == REPORT.figures[id].value, id
+
+
+def test_controls_are_shown_as_a_mark_and_told(tmp_path: Path) -> None:
+    text = write_markdown(numbered_report()).replace("公开了信息", "公开\x1b[31m\x9b了信息")
+    (tmp_path / "年报.md").write_bytes(text.replace("\n", "\r").encode())
+    report = read(tmp_path / "年报.md")
+    assert "公开\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}了信息" in report.prose["一"].text
+    assert any("控制字符" in note for note in report.notes)
+    assert len(report.figures) == len(FORM.cells)

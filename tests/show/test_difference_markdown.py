@@ -59,7 +59,7 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
     assert {token.type for token in tokens} <= {"text"}
     shown = "".join(token.content for token in tokens)
     plain = "".join(c if c.isprintable() or not c.isascii() else "\N{REPLACEMENT CHARACTER}" for c in line)
-    assert re.sub(r"[\x80-\x9f]", "\N{REPLACEMENT CHARACTER}", plain) == shown[1:-1]
+    assert re.sub(r"[\x80-\x9f\u202a-\u202e\u2066-\u2069]", "\N{REPLACEMENT CHARACTER}", plain) == shown[1:-1]
 
 
 @pytest.mark.parametrize("address", ["http://b.cn", "https://b.cn", "www.b.cn", "a@b.cn"])

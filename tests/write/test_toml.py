@@ -1,5 +1,6 @@
 """The data file as it is written: it reads back the same, and is made for people."""
 
+import re
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
@@ -64,6 +65,14 @@ texts = st.text(
 names = st.text(
     st.characters(categories=["Lo"], max_codepoint=0x9FFF, min_codepoint=0x4E00), min_size=9, max_size=12
 )
+
+
+def test_what_nobody_sees_is_written_by_its_number() -> None:
+    report = replace(numbered_report(), agency="某\u202e局", extra={"甲": "\x9b31m", "乙\u2066": "1"})
+    text = write_toml(report, {"disclosure.rules": "\u202e"})
+    assert not re.search("[\x80-\x9f\u2028-\u202e\u2066-\u2069]", text)
+    assert '"某\\u202e局"' in text
+    assert tomllib.loads(text)["数据"] == {"甲": "\x9b31m", "乙\u2066": 1}
 
 
 @given(

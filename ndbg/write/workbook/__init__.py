@@ -83,15 +83,16 @@ def _write_prose(
         lines.append((line, formats.lead if lead_of(line) == len(line) else plain))
     if section is FORM.sections[0]:
         preface = [(line, formats.prose(line)) for line in report.preface.text.split("\n") if line]
-        lines = [(title(report, draft=draft), formats.title), *preface, *lines]
+        name = title(report, draft=draft)
+        lines = [(name, formats.title(name)), *preface, *lines]
     if section is FORM.sections[-1] and report.published:
-        lines += [(report.agency, formats.signature), (date_text(report.published), formats.signature)]
+        closing = (report.agency, date_text(report.published))
+        lines += [(line, formats.signature(line)) for line in closing]
     for row, (line, look) in enumerate(lines):
         if len(line) > _LONGEST:
             raise NdbgError(
                 f"“{section.heading}”有一段 {len(line)} 个字，Excel 的一格放不下（最多 {_LONGEST} 个），请分成几段"
             )
-        sheet.set_row(
-            row, row_height(line, _PROSE_WIDTH, TITLE_SIZE if look is formats.title else PROSE_SIZE)
-        )
+        size = TITLE_SIZE if (row, section) == (0, FORM.sections[0]) else PROSE_SIZE
+        sheet.set_row(row, row_height(line, _PROSE_WIDTH, size))
         sheet.write_string(row, 0, line, look)

@@ -38,10 +38,8 @@ class Formats:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
         wrapped = {"text_wrap": True, "valign": "top"}
-        self.title = self._format(font_name=_HEI, font_size=TITLE_SIZE, align="center", text_wrap=True)
         self.heading = self._format(font_name=_HEI, font_size=14)
         self.lead = self._format(font_name=_KAI, font_size=PROSE_SIZE, bold=True, **wrapped)
-        self.signature = self._format(font_name=_FANG, font_size=PROSE_SIZE, align="right")
         self.missing = self._format(font_name=_FANG, font_size=PROSE_SIZE, bg_color=_YELLOW, **wrapped)
         self.head = self._boxed(align="center", bg_color=_SHADE)
         self.label = self._boxed(align="left", bg_color=_SHADE)
@@ -52,8 +50,19 @@ class Formats:
 
     def prose(self, text: str) -> "Format":
         """The look of a paragraph; one that begins like a formula stays text when it is edited."""
+        return self._text(text, font_name=_FANG, font_size=PROSE_SIZE, text_wrap=True, valign="top")
+
+    def title(self, text: str) -> "Format":
+        """The look of the title, which begins with the name of the office, whatever that is."""
+        return self._text(text, font_name=_HEI, font_size=TITLE_SIZE, align="center", text_wrap=True)
+
+    def signature(self, text: str) -> "Format":
+        """The look of the name of the office, and of the day, below the last section."""
+        return self._text(text, font_name=_FANG, font_size=PROSE_SIZE, align="right")
+
+    def _text(self, text: str, **properties: Any) -> "Format":
         quoted = {"quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else {}
-        return self._format(font_name=_FANG, font_size=PROSE_SIZE, text_wrap=True, valign="top", **quoted)
+        return self._format(**properties, **quoted)
 
     def figure(self, decimals: int) -> "Format":
         """The look of a figure that is printed with so many decimals."""
