@@ -6,13 +6,10 @@ from copy import deepcopy
 from pathlib import Path
 from typing import NamedTuple
 
-from docx import Document
 from docx.document import Document as DocumentType
-from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
-from lxml.etree import XMLSyntaxError
 
 from ndbg.errors import NdbgError
 from ndbg.flow import Flow, read_flow
@@ -20,6 +17,7 @@ from ndbg.form.titles import read_title
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.package import open_package, pack
 from ndbg.ooxml.text import Element, P, paragraph_text
+from ndbg.write.word.document import open_document
 
 AUTHOR = "ndbg"
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -46,12 +44,7 @@ def annotate(data: bytes, path: Path, agency: str, notes: Sequence[Note], summar
     Comments of an earlier run are replaced, those of people stay; no text is changed.
     Raises NdbgError where the file is no sound Word file.
     """
-    open_package(data, path)  # refuses what is hostile or damaged before python-docx meets it
-    try:
-        document = Document(io.BytesIO(data))
-    except (OpcError, KeyError, ValueError, AttributeError, XMLSyntaxError):
-        # python-docx asks more of a file than that it can be read.
-        raise NdbgError(f"“{path}”的结构不完整，写不进批注；请用 Word 或 WPS 打开后另存为 .docx") from None
+    document = open_document(data, path)
     _remove_own(document)
     flow = read_flow(list(nodes(document.element)))
     title = _title(flow)

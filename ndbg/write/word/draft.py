@@ -4,19 +4,19 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.section import Section, _Header
 from docx.shared import Pt, RGBColor
 
 from ndbg.ooxml.package import open_package, pack
+from ndbg.write.word.document import open_document
 
 _RED = RGBColor(0xC0, 0x00, 0x00)
 
 
 def stamp_headers(data: bytes, path: Path, word: str) -> bytes:
     """Put a word at the head of every page of a Word file; what the headers hold stays."""
-    document = Document(io.BytesIO(data))
+    document = open_document(data, path)
     even = document.settings.odd_and_even_pages_header_footer
     for number, section in enumerate(document.sections):
         for header in _headers(section, even=even):

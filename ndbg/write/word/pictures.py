@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -17,13 +16,14 @@ from ndbg.form import FORM
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.package import open_package, pack
 from ndbg.write.picture import Picture
+from ndbg.write.word.document import open_document
 
 _WIDTH = Mm(150)
 
 
 def add_pictures(data: bytes, path: Path, pictures: Sequence[Picture]) -> bytes:
     """Put pictures at the end of the first section of a filled form, each in a paragraph without text."""
-    document = Document(io.BytesIO(data))
+    document = open_document(data, path)
     flow = read_flow(list(nodes(document.element)))
     no = FORM.sections[0].no
     place = (flow.own(no) or [flow.heading(no)])[-1].payload

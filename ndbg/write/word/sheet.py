@@ -6,7 +6,6 @@ from copy import deepcopy
 from pathlib import Path
 from typing import NamedTuple
 
-from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -20,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ndbg.ooxml.package import open_package, pack
+from ndbg.write.word.document import open_document
 from ndbg.write.wording import SHEET_TITLE
 
 # 三审三校: three readings for substance, three for the letters, each signed by hand.
@@ -49,7 +49,7 @@ class Sheet(NamedTuple):
 
 def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
     """The Word file with the sheet as its first page; pages of the report are counted from 1 as before."""
-    document = Document(io.BytesIO(data))
+    document = open_document(data, path)
     body = document.element.body
     first = body[0]
     made = [_title(document)._p, _table(document, sheet)._tbl, *_remarks(document, sheet), _break(document)]

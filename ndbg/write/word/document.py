@@ -1,0 +1,71 @@
+"""Open a Word file with python-docx, which trusts what it is given and asks more of it than reading does."""
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.opc.exceptions import OpcError
+from lxml.etree import QName, XMLSyntaxError
+
+from ndbg.errors import NdbgError
+from ndbg.ooxml.package import open_package, parse_xml
+from ndbg.ooxml.text import Element, w
+
+# The parts that python-docx reads as it opens or changes a file: how their kind ends, and what they hold.
+_ROOTS = {
+    "comments+xml": "comments",
+    "core-properties+xml": "coreProperties",
+    "footer+xml": "ftr",
+    "header+xml": "hdr",
+    "numbering+xml": "numbering",
+    "settings+xml": "settings",
+    "styles+xml": "styles",
+}
+_ONCE = ("comments", "numbering", "settings", "styles")
+_LONGEST_ID = 9  # digits of a comment's number, which Word keeps in 32 bits
+
+
+def open_document(data: bytes, path: Path) -> DocumentType:
+    """Open a Word file to be changed. Raises NdbgError where it is unsound; `path` is for messages."""
+    parts = open_package(data, path).parts
+    if unsound := next(_unsound(parts), None):
+        raise _refusal(path, unsound)
+    try:
+        return Document(io.BytesIO(data))
+    except (OpcError, KeyError, ValueError, AttributeError, XMLSyntaxError):
+        raise _refusal(path, "一些部分") from None
+
+
+def _refusal(path: Path, part: str) -> NdbgError:
+    return NdbgError(f"“{path}”里的“{part}”缺损或结构异常，不能改写；请用 Word 或 WPS 打开后另存为 .docx")
+
+
+def _unsound(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The parts that are not what python-docx takes them for."""
+    for name in parts:
+        if name.endswith(".rels"):
+            root = parse_xml(parts[name], name)
+            if QName(root).localname != "Relationships" or not _are_own(root):
+                yield name
+    for item in parse_xml(parts["[Content_Types].xml"], "[Content_Types].xml").iter("{*}Override"):
+        name, kind = item.get("PartName", "").lstrip("/"), item.get("ContentType", "").rpartition(".")[2]
+        if name in parts and kind in _ROOTS:
+            root = parse_xml(parts[name], name)
+            if QName(root).localname != _ROOTS[kind] or not all(map(_is_numbered, root.iter(w("comment")))):
+                yield name
+
+
+def _are_own(relationships: Element) -> bool:
+    """Whether the parts that a document has once are each named once, and none lies elsewhere."""
+    kinds = [item.get("Type", "").rpartition("/")[2] for item in relationships]
+    outside = {
+        kind for kind, item in zip(kinds, relationships, strict=True) if item.get("TargetMode") == "External"
+    }
+    return not any(kinds.count(kind) > 1 or kind in outside for kind in _ONCE)
+
+
+def _is_numbered(comment: Element) -> bool:
+    number = comment.get(w("id"), "")
+    return number.isascii() and number.isdigit() and len(number) <= _LONGEST_ID
