@@ -103,8 +103,16 @@ class Prose(NamedTuple):
 
 # The fingerprint that a sign-off sheet shows; `ndbg.fingerprint` makes it.
 FINGERPRINT = Pattern(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
-# More characters than any section of prose has; what is longer is no report.
-MOST_PROSE = 100_000
+# More characters than any section of prose has, or any paragraph; what is longer is no report.
+MOST_PROSE, _MOST_PARAGRAPH = 50_000, 10_000
+
+
+def too_long(text: str) -> str:
+    """How much too long a section's prose is for one, in words; empty where it is not."""
+    longest = max(map(len, text.split("\n")))
+    if len(text) > MOST_PROSE:
+        return f"有 {len(text)} 个字"
+    return f"有一段多达 {longest} 个字" if longest > _MOST_PARAGRAPH else ""
 
 
 class Heading(NamedTuple):

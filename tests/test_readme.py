@@ -98,16 +98,12 @@ def test_files_named_in_readme_are_there() -> None:
         assert (ROOT / name).is_file(), name
 
 
-# Named already, and added by a change of its own.
-COMING = {"tests/hostile/"}
-
-
 def test_every_promise_names_what_holds_it() -> None:
     promises = re.search(r"^## ndbg 的承诺\n(.*?)(?=^## )", README, re.M | re.S)
     assert promises
     named = re.findall(r"^\| .+ \| `([^`]+)` \|$", promises[1], re.M)
     assert len(named) == promises[1].count("\n|") - 2  # the head and its line
-    assert [name for name in named if not (ROOT / name).exists() and name not in COMING] == []
+    assert [name for name in named if not (ROOT / name).exists()] == []
     tests = {f"tests/promises/{path.name}" for path in (ROOT / "tests" / "promises").glob("test_*.py")}
     assert tests <= set(named)
 

@@ -14,7 +14,7 @@ from ndbg.form.wording import name_table
 from ndbg.grid import Grid, GridCell, Place
 from ndbg.read.numbers import read_number
 from ndbg.read.source import FORBIDDEN, forbidden
-from ndbg.report import FINGERPRINT, MOST_PROSE, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import FINGERPRINT, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why, too_long
 
 T = TypeVar("T")
 
@@ -155,8 +155,8 @@ def _prose(flow: Flow[T], no: str, agency: str, line: Callable[[T], int] | None)
 
 def _as_prose(found: Sequence[tuple[str, Paragraph[T]]], line: Callable[[T], int] | None) -> Prose:
     text = "\n".join(text for text, _ in found)
-    if len(text) > MOST_PROSE:
-        raise NdbgError(f"文件里有一部分的正文多达 {len(text)} 个字，不像是一份报告")
+    if much := too_long(text):
+        raise NdbgError(f"文件里有一部分的正文{much}，不像是一份报告")
     return Prose(text, text, tuple(line(paragraph.payload) for _, paragraph in found) if line else ())
 
 

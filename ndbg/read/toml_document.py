@@ -12,7 +12,7 @@ from ndbg.form import FORM
 from ndbg.form.labels import bare, nearest
 from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions
-from ndbg.report import MOST_PROSE, Origin, Prose
+from ndbg.report import Origin, Prose, too_long
 
 REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
 # Parts that a data file may do without.
@@ -145,6 +145,6 @@ class Document:
             if paragraph.strip()
         ]
         text = "\n".join(paragraph for paragraph, _ in kept)
-        if len(text) > MOST_PROSE:
-            self.problem(f"“{key}”有 {len(text)} 个字，不像是报告的正文", self.key_origin(part.title, key))
+        if much := too_long(text):
+            self.problem(f"“{key}”{much}，不像是报告的正文", self.key_origin(part.title, key))
         return Prose(text, text, tuple(line for _, line in kept), self.origin(part.title, key))
