@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ndbg.form.titles import read_title, section_named
+from ndbg.read.pdf_marks import marked_text, strokes, within
 
 MOST_PAGES = 60
 MOST_MEMORY = 450 << 20  # of addresses; what is used of them is well below
@@ -136,12 +137,15 @@ def _is_head(text: str) -> bool:
 
 def _boxes(table: Any, page: int) -> Iterator[dict[str, Any]]:
     """The cells of a table as they are drawn: where, and with what text."""
+    lines = strokes(table.page)
     for row, texts in zip(table.rows, table.extract(), strict=True):
+        beside = within(table.page.chars, row.bbox)
         for box, text in zip(row.cells, texts, strict=True):
             if box:
                 left, top, right, bottom = box
+                read = marked_text(within(beside, box), lines, text or "")
                 # A narrow column breaks a number over lines; it is one number all the same.
-                whole = re.sub(r"(?<=[\d.,])\n(?=[\d.,])", "", text or "")
+                whole = re.sub(r"(?<=[\d.,])\n(?=[\d.,])", "", read)
                 yield {"x": (left, right), "y": (top, bottom), "text": whole, "page": page}
 
 

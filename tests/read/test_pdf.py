@@ -14,6 +14,7 @@ from ndbg.templates import official
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES, numbered_report
+from tests.read.test_marks import RUNS
 from tests.read.test_office import assert_same, convert, needs_office
 
 pytest.importorskip("pdfplumber", reason="needs ndbg[pdf]")
@@ -47,8 +48,12 @@ def on_paper(folder: Path, style: forms.Style, *, high: int) -> Path:
     return convert(path, "pdf")
 
 
+def value(cell: str) -> str:
+    return REPORT.figures[cell].text
+
+
 STYLE = forms.Style(
-    value=lambda cell: REPORT.figures[cell].text,
+    value=value,
     title=(REPORT.title,),
     body=("一段文字。",),
 )
@@ -60,6 +65,17 @@ def test_tables_in_pieces_at_page_breaks(tmp_path: Path, high: int) -> None:
     report = read(on_paper(tmp_path, STYLE, high=high))
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
     assert report.prose["五"].text == "一段文字。"
+
+
+@needs_office
+@pytest.mark.parametrize("runs", RUNS.values(), ids=RUNS)
+def test_marks_beside_a_figure_are_no_digits_of_it(tmp_path: Path, runs: str) -> None:
+    shown = {figure.text for figure in REPORT.figures.values()}
+    style = replace(
+        STYLE, run=lambda text: runs.format(text) if text in shown else forms.Style().run(text), value=value
+    )
+    report = read(on_paper(tmp_path, style, high=300))
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
 
 
 @needs_office
