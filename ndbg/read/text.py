@@ -77,7 +77,7 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
         cells = _cells(line)
         if cells is not None:
             part.rows += [Row(number, tuple(cells))] if cells else []
-            part.alone += [] if "\t" in line or "|" in line else [Paragraph(text, number)]
+            part.alone += [] if "\t" in line.rstrip() or "|" in line else [Paragraph(text, number)]
         elif section_named(text):
             yield from part.nodes()
             part = _Part()
@@ -106,7 +106,8 @@ def _cells(line: str) -> list[str] | None:
     if len(_PIPE.findall(line)) > 1:
         inner = line.strip().removeprefix("|").removesuffix("|")
         return [_plain(cell) for cell in _PIPE.split(inner)]
-    if "\t" in line:
+    # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.
+    if "\t" in line.rstrip():
         return [cell.strip() for cell in line.split("\t")]
     return _by_spaces(line.strip())
 

@@ -77,6 +77,11 @@ def one_a_line(table: Boxes) -> list[str]:
     return [shown(box) for row in table for box in row if shown(box)]
 
 
+def as_from_a_browser(table: Boxes) -> list[str]:
+    """As browsers copy a table whose cells hold paragraphs: the tab to the next cell ends the line."""
+    return [line for row in table for line in "\t\n".join(filter(None, map(shown, row))).split("\n")]
+
+
 def by_spaces(table: Boxes) -> list[str]:
     return [" ".join(filter(None, map(shown, row))) for row in table]
 
@@ -129,6 +134,7 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     "one cell a line, blank lines between": {
         "lines": lambda table: "\n\n".join(one_a_line(table)).split("\n")
     },
+    "one cell a line, a tab behind all but the last": {"lines": as_from_a_browser},
     "parted by spaces": {"lines": by_spaces},
 }
 
