@@ -15,8 +15,8 @@ _MOST_REMARKS = 12
 _BLANK = "　"
 
 
-def sign_off_sheet(report: Report, last: Report | None, result: Result) -> Sheet:
-    """The sheet of a report, with last year's figures where that report is known."""
+def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
+    """The sheet of a report or a draft, with last year's figures where that report is known."""
     drafter = report.drafter
     facts = (
         ("报告机关", report.agency),
@@ -33,6 +33,7 @@ def sign_off_sheet(report: Report, last: Report | None, result: Result) -> Sheet
         result=summary(result),
         remarks=tuple(_remarks(result)),
         fingerprint=fingerprint(report),
+        draft=draft,
     )
 
 

@@ -10,7 +10,7 @@ from ndbg.form import FORM
 from ndbg.form.titles import is_sentence, prose_of
 from ndbg.form.wording import name_cell
 from ndbg.read.word import parse_word
-from ndbg.report import Report, Why
+from ndbg.report import Report, Why, date_text
 from ndbg.write.wording import UNWRITTEN
 
 _MOST_NAMED = 5
@@ -61,6 +61,10 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
     ]
     if forewords[0] != forewords[1]:
         yield Difference("第一部分之前的文字", *_parted(*forewords))
+    # A form need not have a place for the day; where one stands, it is the one that was signed.
+    days = document.published, data.published
+    if all(days) and days[0] != days[1]:
+        yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
     for section in FORM.sections:
         times = sum(heading.no == section.no for heading in document.outline.headings)
         if times > 1:

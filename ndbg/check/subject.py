@@ -13,4 +13,4 @@ class Subject:
     report: Report
     last: Report | None = None
     settings: Settings = DEFAULTS
-    no_last: str = "上年的报告（用 --previous 写明，或在数据文件里写“上年文件”）"
+    no_last: str = "上年的报告（在数据文件里写“上年文件”，核对时也可以用 --previous）"

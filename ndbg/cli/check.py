@@ -15,6 +15,7 @@ from ndbg.cli.console import (
     FINDINGS,
     UNUSABLE,
     Style,
+    read_file,
     say_json,
     show_json,
     show_notes,
@@ -24,6 +25,7 @@ from ndbg.cli.console import (
 )
 from ndbg.cli.jobs import Jobs
 from ndbg.cli.several import outcomes
+from ndbg.cli.target import refuse_source
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -141,9 +143,8 @@ def _examine(
     previous: Path | None, given: Sequence[str], rules: "Sequence[Rule]", quiet: bool, path: Path
 ) -> _Examined:
     from ndbg.check import check as run
-    from ndbg.read import read
 
-    report = read(path)
+    report = read_file(path)
     if not quiet:
         show_notes(report)
     return report, run(report, last_report(report, previous), settings_for(path, given), rules)
@@ -158,6 +159,7 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None
     if target.suffix.lower() != ".docx":
         raise NdbgError(f"批注写在 Word 文件里，“{target}”这个文件名要以 .docx 结尾")
     refuse_existing(target, force=force)
+    refuse_source(target, paths[0])
 
 
 def _annotate(source: Path, target: Path, report: "Report", result: "Result", *, force: bool) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 INTERRUPTED = 130  # as shells have it
 DEFAULT_DATA = Path("data.toml")
+# What is read in no time; PDF and what LibreOffice must turn into something else first are not.
+_AT_ONCE = {".toml", ".docx", ".html", ".htm", ".txt", ".md"}
 
 
 class Style(StrEnum):
@@ -54,13 +56,22 @@ def tell_error(error: "NdbgError") -> None:
     tell(error_text(error))
 
 
+def read_file(file: Path) -> "Report":
+    """Read a file of any format; what takes long is shown to go on."""
+    from ndbg.read import read
+
+    if file.suffix.lower() in _AT_ONCE:
+        return read(file)
+    with working("正在读取……"):
+        return read(file)
+
+
 def read_report(file: Path) -> "Report":
     """Read a file that must hold at least something of a report."""
     from ndbg.errors import NdbgError
-    from ndbg.read import read
     from ndbg.report import Why
 
-    report = read(file)
+    report = read_file(file)
     if not report.figures and not any(prose.text for prose in report.prose.values()):
         if any(unread.why is Why.REPEATED for unread in report.unread):
             raise NdbgError(
@@ -100,10 +111,9 @@ def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") ->
     """Sum up a check; `shown` where all of it has been shown already."""
     from ndbg.show.plain import summary
 
-    say(f"核对：{summary(result)}{also}")
-    if result.unevaluated and not shown:
-        name = "" if path == DEFAULT_DATA else f" {path}"
-        say(f"没有核对的是哪几条、缺什么，运行 ndbg check{name} 查看")
+    name = "" if path == DEFAULT_DATA else f" {path}"
+    more = f"（是哪几条、缺什么，见 ndbg check{name}）" if result.unevaluated and not shown else ""
+    say(f"核对：{summary(result)}{more}{also}")
 
 
 def show_notes(report: "Report") -> None:

@@ -9,6 +9,7 @@ import typer
 
 from ndbg.cli.console import read_report, say, say_json, show_notes, tell
 from ndbg.cli.target import refuse_source
+from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
     from ndbg.compare import Comparison
@@ -54,6 +55,10 @@ def diff(
     from ndbg.compare import compare
     from ndbg.write.files import refuse_existing, save
 
+    if output:
+        refuse_source(output, old, new)
+    if output and format is None and output.suffix.lower() not in (*_SUFFIXES, ".txt", ""):
+        raise NdbgError(f"对照可以写成 .txt、.md、.json，“{output}”不是；请换一个后缀")
     reports = read_report(old), read_report(new)
     for report in reports:
         show_notes(report)
@@ -61,7 +66,6 @@ def diff(
     format = format or Format(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
         refuse_existing(output, force=force)
-        refuse_source(output, old, new)
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
         save(output, text.encode(errors="replace"), force=force)  # the name of a file may be no UTF-8
         say(f"已写入：{output}")

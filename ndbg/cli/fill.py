@@ -153,7 +153,7 @@ def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None
         from ndbg.sign_off import sign_off_sheet
         from ndbg.write.word.sheet import add_sheet
 
-        filled = add_sheet(filled, wish.form_path, sign_off_sheet(report, last, result))
+        filled = add_sheet(filled, wish.form_path, sign_off_sheet(report, last, result, draft=wish.draft))
     if wish.draft:
         from ndbg.annotate import annotated
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import DEFAULT_DATA, say, say_checked, show_notes
+from ndbg.cli.console import DEFAULT_DATA, read_file, say, say_checked, show_notes
 from ndbg.errors import NdbgError
 from ndbg.report import YEARS
 
@@ -79,13 +79,12 @@ def init(
 def _last(path: Path | None) -> "Report | None":
     if path is None:
         return None
-    from ndbg.read import read
     from ndbg.read.source import forbidden
 
     if forbidden(str(path)):
         # The data file is to remember it, and could not be read again.
         raise NdbgError(f"上年文件的名字“{path}”里有看不见的控制字符，请先给它改名")
-    report = read(path)
+    report = read_file(path)
     show_notes(report)
     return report
 

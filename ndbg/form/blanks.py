@@ -5,6 +5,7 @@ One place knows these signs; checking, reading titles and filling forms all ask 
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ndbg.form.labels import tight
 from ndbg.patterns import Pattern
@@ -34,6 +35,8 @@ _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
 _DATE = Pattern(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日")
 
+_WRITTEN_DATE = Pattern(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+
 
 def find_blanks(text: str) -> Iterator[re.Match[str]]:
     """The placeholders in a text, markers aside; what stands in an address of the net is none."""
@@ -48,6 +51,15 @@ def marker_name(match: re.Match[str]) -> str:
 def find_gaps(text: str) -> Iterator[re.Match[str]]:
     """Runs of blanks to write in, and stray double braces."""
     return _GAP.finditer(text)
+
+
+def read_date(text: str) -> date | None:
+    """The day that a line says, if it is a date in digits and nothing else: `2025年1月24日`."""
+    match = _WRITTEN_DATE.fullmatch(tight(text))
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 def is_date(text: str) -> bool:

@@ -29,7 +29,7 @@ _TITLES = tuple(
     )
 )
 _YEARLESS = Pattern(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
-_SHORTEST_FOREWORD = 20
+_SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
@@ -107,7 +107,9 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
 def is_sentence(line: str) -> bool:
     """Whether a line before the first section is a foreword: a whole sentence, no date and no source."""
     text = line.strip()
-    return len(text) > _SHORTEST_FOREWORD and text.endswith(("。", "：", ":"))
+    if text.endswith("。"):
+        return len(text) > _SHORTEST_SENTENCE
+    return len(text) > _SHORTEST_LEAD_IN and text.endswith(("：", ":"))
 
 
 def prose_of(no: str, lines: Sequence[str], agency: str) -> list[int]:

@@ -17,6 +17,8 @@ def read(path: Path) -> Report:
 
     Raises InputError or another NdbgError, with what to do, where it cannot be used.
     """
+    if path.is_dir():
+        raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
     suffix = path.suffix.lower()
     if suffix == ".toml":
         from ndbg.read.toml import read_toml

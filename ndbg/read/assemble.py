@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from ndbg.errors import NdbgError
 from ndbg.flow import Flow, Node, Paragraph, TableNode, read_flow
 from ndbg.form import FORM
+from ndbg.form.blanks import read_date
 from ndbg.form.labels import nearest
 from ndbg.form.titles import is_sentence, is_title_without_year, read_title, section_named
 from ndbg.form.wording import name_table
@@ -40,6 +42,7 @@ def assemble(
         path=path,
         agency=agency,
         year=year,
+        published=_published(flow),
         preface=_preface(flow, titles, line),
         prose={s.no: _prose(flow, s.no, agency, line) for s in FORM.sections if s.table is None},
         figures=figures,
@@ -132,6 +135,13 @@ def _title(flow: Flow[T]) -> tuple[str, int, tuple[str, ...]]:
             elif is_title_without_year(text) and text is line:
                 titles["".join(text.split())] = None
     return agency, year, tuple(titles)
+
+
+def _published(flow: Flow[T]) -> date | None:
+    """The day that closes the report, below the last section; None where there is none in digits."""
+    last = FORM.sections[-1].no
+    lines = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
+    return next((day for line in reversed(lines) if (day := read_date(line))), None)
 
 
 def _preface(flow: Flow[T], titles: Sequence[str], line: Callable[[T], int] | None) -> Prose:

@@ -209,7 +209,7 @@ def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
     """The figures that an explanation is meant for; none where it is meant for the whole rule."""
     if not name:
         return ()
-    row = next((e for e in FORM.entries if bare(name) in e.label.keys()), None)  # noqa: SIM118  a method
+    row = next((e for e in FORM.entries if bare(name) in {*e.label.keys(), bare(e.title)}), None)
     if row:
         return tuple(cell.id for cell in row.cells)
     if name in FORM.cells:
@@ -254,4 +254,4 @@ def _unknown_name(error: UnknownNameError) -> str:
     if error.ambiguous:
         return f"“{error.name}”说的是哪一个数？请写成：{choices}"
     hint = f"，是不是：{choices}？" if choices else ""
-    return f"不认识“{error.name}”这个名称{hint}（ndbg init --names 列出全部名称）"
+    return f"不认识“{error.name}”这个名称{hint}（ndbg init --names 列出全部名称；自己的数写在“数据”部分）"

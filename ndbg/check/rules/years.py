@@ -193,7 +193,7 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
         message = f"{name_cell(cell)}：上年 {before.text}，本年 {now.text}，" + (
             "突然没有了，请核对"
             if not now.value
-            else f"{'多' if now.value > before.value else '少'}了 {jump} 倍以上，请核对"
+            else f"{'本年是上年' if now.value > before.value else '上年是本年'}的 {jump} 倍以上，请核对"
         )
         yield Defect(message, (cell.id,), (now.origin,), actual=now.value, expected=before.value)
 

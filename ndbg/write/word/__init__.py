@@ -183,7 +183,7 @@ def _lines_of(cell: Cell) -> tuple[Line, Line]:
 
 def _old_sheet(flow: Flow[Element]) -> Iterator[str]:
     """A signed report of last year makes a form, but its sheet would be taken for this year's."""
-    if any("".join(item.text.split()) == SHEET_TITLE for item in flow.before()):
+    if any("".join(item.text.split()).startswith(SHEET_TITLE) for item in flow.before()):
         yield "表样前面还有旧的送审单，请先删去那一页"
 
 

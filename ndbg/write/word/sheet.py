@@ -20,10 +20,10 @@ from docx.text.run import Run
 
 from ndbg.ooxml.package import open_package, pack
 from ndbg.write.word.document import open_document
-from ndbg.write.wording import SHEET_TITLE
+from ndbg.write.wording import DRAFT, SHEET_TITLE
 
 # 三审三校: three readings for substance, three for the letters, each signed by hand.
-_ROUNDS = (("一审（拟稿处室）", "一校"), ("二审（分管负责人）", "二校"), ("三审（主要负责人）", "三校"))
+_ROUNDS = (("一审\n（拟稿处室）", "一校"), ("二审\n（分管负责人）", "二校"), ("三审\n（主要负责人）", "三校"))
 _SIGNED = "签名：　　　　日期："
 _SONG, _HEI, _TITLE_FONT = "宋体", "黑体", "方正小标宋简体"
 _COLUMNS = 6
@@ -45,6 +45,7 @@ class Sheet(NamedTuple):
     result: str
     remarks: Sequence[str]
     fingerprint: str
+    draft: bool = False
 
 
 def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
@@ -52,7 +53,12 @@ def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
     document = open_document(data, path)
     body = document.element.body
     first = body[0]
-    made = [_title(document)._p, _table(document, sheet)._tbl, *_remarks(document, sheet), _break(document)]
+    made = [
+        _title(document, f"{SHEET_TITLE}（{DRAFT}）" if sheet.draft else SHEET_TITLE)._p,
+        _table(document, sheet)._tbl,
+        *_remarks(document, sheet),
+        _break(document),
+    ]
     for element in made:
         first.addprevious(element)
     buffer = io.BytesIO()
@@ -60,10 +66,10 @@ def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
     return pack(open_package(buffer.getvalue(), path))
 
 
-def _title(document: DocumentType) -> Paragraph:
+def _title(document: DocumentType, title: str) -> Paragraph:
     paragraph = _paragraph(document, WD_ALIGN_PARAGRAPH.CENTER)
     paragraph.paragraph_format.space_after = Pt(8)
-    _run(paragraph, SHEET_TITLE, _TITLE_FONT, Pt(20))
+    _run(paragraph, title, _TITLE_FONT, Pt(20))
     return paragraph
 
 
@@ -99,7 +105,7 @@ def _table(document: DocumentType, sheet: Sheet) -> Table:
     for at in range(0, len(sheet.facts), 2):
         _row(table, [item for pair in sheet.facts[at : at + 2] for item in pair])
     for names in _ROUNDS:
-        _row(table, [names[0], _SIGNED, names[1], _SIGNED]).height = Mm(10)
+        _row(table, [names[0], _SIGNED, names[1], _SIGNED]).height = Mm(14)
     head = ("主要数据", *sheet.years)
     _cells(table, (*head, *head), heads=range(_COLUMNS))
     half = (len(sheet.figures) + 1) // 2
