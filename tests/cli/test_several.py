@@ -62,3 +62,15 @@ def test_the_processes_of_a_run_whose_reader_goes_end_too(tmp_path: Path) -> Non
                 return
             signal.sigtimedwait([], 0.1)
     pytest.fail("a process of the run is still there")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_bar_leaves_what_is_written_to_a_file(tmp_path: Path, jobs: str) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    files = " ".join(_files(tmp_path, 12))
+    line = f"'{sys.executable}' -m ndbg check --jobs {jobs} {files} >found.txt"
+    run = pexpect.spawn("/bin/sh", ["-c", line], cwd=str(tmp_path), encoding="utf-8", timeout=60)
+    run.expect(pexpect.EOF)
+    found = (tmp_path / "found.txt").read_text(encoding="utf-8").splitlines()
+    assert {line.partition(":")[0] for line in found} == set(files.split())
+    assert "正在核对" in f"{run.before}"
