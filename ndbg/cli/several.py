@@ -141,10 +141,11 @@ def make_each(
 
 
 class Written:
-    """The files that this run has written."""
+    """The files that this run has written. It never writes one that it reads, also not before it has."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Sequence[Path] = ()) -> None:
         self._places: set[Path] = set()
+        self._sources = {found for path in sources if (found := _identity(path))}
 
     def save(
         self,
@@ -162,5 +163,16 @@ class Written:
             raise NdbgError(
                 f"“{path}”要写的文件与前面的一个文件相同，没有覆盖“{place}”；请改机关、年度或文件名"
             )
+        if _identity(place) in self._sources:
+            raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
         save(place, data, force=force, verify=verify)
         self._places.add(place)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What file a path leads to, by whatever name."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
