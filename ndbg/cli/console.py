@@ -168,6 +168,9 @@ def working(doing: str) -> Iterator[None]:
 
 def _bar(paths: Sequence[Path], doing: str) -> Iterator[Path]:
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(paths, doing, console=Console(stderr=True), transient=True)
+    # What is said is led past the bar only on a terminal: else it would not get to the file it is meant for.
+    console, terminal = Console(stderr=True), sys.stdout.isatty()
+    with Progress(console=console, transient=True, redirect_stdout=terminal) as bar:
+        yield from bar.track(paths, description=doing)

@@ -105,7 +105,7 @@ def export(
     paths = files or [DEFAULT_DATA]
     wish = _Wish(format or _by_name(output), output, previous, force, charts, draft)
     _refuse_unfit(wish, paths)
-    raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, Written())))
+    raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, Written(paths))))
 
 
 def _by_name(output: Path | None) -> Format:

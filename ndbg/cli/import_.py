@@ -10,7 +10,6 @@ import typer
 
 from ndbg.cli.console import CLEAN, read_report, say, show_json, show_notes, shows, tell
 from ndbg.cli.several import Written, make_each, refuse_shared
-from ndbg.cli.target import refuse_source
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def import_(
     if len(files) > 1 and output is None:
         raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
     refuse_shared(files, output)
-    keep = partial(_keep, output, format, Written(), force)
+    keep = partial(_keep, output, format, Written(files), force)
     raise typer.Exit(make_each(files, _read, keep))
 
 
@@ -74,7 +73,6 @@ def _keep(
     else:
         # In a folder it is named as the file that it was read from.
         place = output / f"{path.stem}.{format}" if output.is_dir() else output
-        refuse_source(place, path)
         written.save(path, place, _text(report, format).encode(), force=force)
         say(f"已写入：{place}")
     _tell_unread(report)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-MOST_JOBS = 64
+MOST_JOBS = 61  # more processes Windows cannot wait for
 Jobs = Annotated[
     int,
     typer.Option(

@@ -6,7 +6,7 @@ saved here, in order, one file after the other.
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stderr
+from contextlib import contextmanager, redirect_stderr
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -46,14 +46,20 @@ def outcomes(
             yield path, _tried(work, path)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(jobs, len(paths)), initializer=_leave_interrupts) as executor:
+    with ProcessPoolExecutor(min(jobs, len(paths)), initializer=_serve) as executor:
         try:
             # All processes are begun here, before the bar begins a thread.
-            done = executor.map(partial(_apart, work), paths, chunksize=_HANDFUL)
+            with _signals_to_us():
+                done = executor.map(partial(_apart, work), paths, chunksize=_HANDFUL)
             for path, (outcome, told) in zip(progress(paths, doing), done, strict=True):
                 sys.stderr.write(told)
                 yield path, outcome
+        except BrokenProcessPool:
+            raise NdbgError(
+                "处理文件的一个进程意外停止了（可能是内存不够），后面的文件没有处理；请不写 --jobs 再运行一次"
+            ) from None
         except BaseException:
             executor.shutdown(cancel_futures=True)
             raise
@@ -73,11 +79,42 @@ def _apart(work: Callable[[Path], T], path: Path) -> tuple[T | NdbgError, str]:
     return outcome, told.getvalue()
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that all others work for."""
+@contextmanager
+def _signals_to_us() -> Iterator[None]:
+    """Keep Ctrl-C and closed pipes from the processes and threads that are begun here: they are for this thread.
+
+    The threads have pipes of their own; one to a process that was killed must not end the program as
+    our output does when nobody reads it.
+    """
     import signal
 
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGPIPE})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve() -> None:
+    """Leave Ctrl-C to the process that all others work for, and end with it however that ends."""
+    import signal
+    from threading import Thread
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that was served to end, and end too: else one killed would leave the others forever."""
+    import os
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(UNUSABLE)  # nothing is lost: only the other one writes files
 
 
 def make_each(
@@ -104,10 +141,11 @@ def make_each(
 
 
 class Written:
-    """The files that this run has written."""
+    """The files that this run has written. It never writes one that it reads, also not before it has."""
 
-    def __init__(self) -> None:
+    def __init__(self, sources: Sequence[Path] = ()) -> None:
         self._places: set[Path] = set()
+        self._sources = {found for path in sources if (found := _identity(path))}
 
     def save(
         self,
@@ -125,5 +163,16 @@ class Written:
             raise NdbgError(
                 f"“{path}”要写的文件与前面的一个文件相同，没有覆盖“{place}”；请改机关、年度或文件名"
             )
+        if _identity(place) in self._sources:
+            raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
         save(place, data, force=force, verify=verify)
         self._places.add(place)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What file a path leads to, by whatever name."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino

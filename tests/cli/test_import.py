@@ -97,3 +97,12 @@ def test_two_years_in_one_workbook_are_not_called_no_report(run: Run, tmp_path: 
     done = run("import", "两年.xlsx")
     assert done.returncode == 2
     assert "分不清是哪一份" in done.stderr
+
+
+def test_no_file_that_is_still_to_be_read_is_overwritten(run: Run, tmp_path: Path, word: Path) -> None:
+    other = (EXAMPLES / "guangzhou-2021.toml").read_bytes()
+    (tmp_path / "年报.toml").write_bytes(other)
+    done = run("import", word, "年报.toml", "-o", ".", "--force")
+    assert done.returncode == 2
+    assert done.stderr.count("就是要读的文件") == 2
+    assert (tmp_path / "年报.toml").read_bytes() == other

@@ -593,3 +593,29 @@ def test_a_small_file_that_unpacks_to_masses_is_refused_unread(name: str, report
     assert len(data) < 200_000
     with pytest.raises(NdbgError, match="太复杂"):
         fill(data, PATH, report)
+
+
+def test_a_marker_cut_by_a_line_break_is_told_of() -> None:
+    cut = "<w:p><w:r><w:t>报送{{机</w:t><w:br/><w:t>关}}</w:t></w:r></w:p>"
+    done = fill(forms.package(forms.document(forms.Style()) + cut), PATH, numbered_report())
+    assert done.leftovers == ("报送{{机 关}}",)
+
+
+def test_a_table_within_a_figures_cell_is_filled_as_the_rest_of_the_form() -> None:
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{机关}}20××年</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+
+    def nested(xml: str) -> str:
+        return xml.replace("</w:tc>", f"{inner}</w:tc>") if "bookmarkStart" in xml else xml
+
+    done = fill(forms.form(forms.Style(cell=nested)), PATH, numbered_report())
+    assert paragraphs(done.data).count("某市档案局2024年") == len(FORM.cells)
+    assert "{{" not in texts(root_of(done.data))
+
+
+@pytest.mark.parametrize("properties", ["", "<w:pPr><w:sectPr/></w:pPr>"])
+def test_a_date_that_goes_with_the_prose_it_is_fixed_to_has_no_place(properties: str) -> None:
+    box = f"<w:p>{properties}{forms._boxed('{{公布日期}}')}<w:r><w:t>填写说明</w:t></w:r></w:p>"
+    given = replace(numbered_report(), published=date(2025, 1, 20))
+    done = fill(forms.package(forms.document(forms.Style()) + box), PATH, given)
+    assert "2025年1月20日" not in texts(root_of(done.data))
+    assert done.unplaced == ("公布日期",)

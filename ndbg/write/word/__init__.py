@@ -19,7 +19,7 @@ from ndbg.names import Names, UnknownNameError
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
-from ndbg.ooxml.text import Element, P, paragraph_text, set_text
+from ndbg.ooxml.text import Element, P, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
 from ndbg.write.word.cells import highlight_text, ready_cell
 from ndbg.write.word.marks import (
@@ -93,7 +93,9 @@ class Template:
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
-        written = {p for cell in cells.values() for p in cell.iter(P)} | self._places.replaced
+        # A table within a cell stays, and is looked through.
+        figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
+        written = figures | self._places.replaced
         self._around = [p for p in root.iter(P) if p not in written and is_live(paragraph_text(p))]
         self._texts = {id: ready_cell(cell) for id, cell in cells.items()}
         self._document = Original(root)
@@ -158,7 +160,7 @@ def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
     if report.published is None:
         return ()
     day = date_text(report.published)
-    return () if any(day in str(text) for text in texts) else ("公布日期",)
+    return () if any(day in str(text) and not text.dropped for text in texts) else ("公布日期",)
 
 
 def _unfound(located: Located[Element]) -> Iterator[str]:

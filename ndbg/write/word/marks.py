@@ -6,7 +6,7 @@ from datetime import date
 from ndbg.form.blanks import BLANK_YEAR, MARKER, find_blanks, is_date, marker_name
 from ndbg.form.titles import Title, in_digits, is_blank_name, read_title
 from ndbg.names import Names
-from ndbg.ooxml.text import Edit, Element, paragraph_text, splice
+from ndbg.ooxml.text import Edit, Element, paragraph_text, splice, w
 from ndbg.patterns import Pattern
 from ndbg.report import Report, date_text
 from ndbg.write.word.cells import drop
@@ -15,6 +15,8 @@ _OTHER_YEAR = Pattern(r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零�
 _OFFICE = Pattern(r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)")
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*")
 _SHOWN = 20
+# The parts of a Word file that have paragraphs; what has been taken out is in none of them.
+_WHOLE = {w(name) for name in ("document", "hdr", "ftr", "footnotes", "endnotes")}
 
 
 def is_foreword(text: str) -> bool:
@@ -26,7 +28,7 @@ def is_live(text: str) -> bool:
     """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`)."""
     line = " ".join(text.split())
     return (
-        bool(MARKER.search(text) or BLANK_YEAR.search(text) or _OTHER_YEAR.search(line))
+        bool(MARKER.search(line) or BLANK_YEAR.search(text) or _OTHER_YEAR.search(line))
         or is_date(text)
         or any(True for _ in find_blanks(line))
     )
@@ -57,8 +59,9 @@ class Text:
 
     @property
     def dropped(self) -> bool:
-        """Whether the paragraph has been taken out."""
-        return self.paragraph.getparent() is None
+        """Whether the paragraph has been taken out, alone or with what it was in, as a text box is."""
+        top = next(iter([*self.paragraph.iterancestors()][-1:]), self.paragraph)
+        return top.tag not in _WHOLE
 
     def drop(self) -> None:
         """Take the paragraph out; one that ends a section of pages or fills a cell stays, empty."""

@@ -1,0 +1,76 @@
+"""Several files at a time: what becomes of a run when one of its processes ends, and of what is said."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ndbg.cli.several import outcomes
+from ndbg.errors import NdbgError
+from tests.conftest import EXAMPLES
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+
+
+def _files(folder: Path, count: int) -> list[str]:
+    """As many data files, each told of by some lines."""
+    for number in range(count):
+        (folder / f"{number:03}.toml").write_bytes((EXAMPLES / "mistakes.toml").read_bytes())
+    return sorted(path.name for path in folder.iterdir())
+
+
+def _killed(path: Path) -> str:
+    if path.stem == "6":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return path.stem
+
+
+def test_a_process_that_is_killed_is_told_of() -> None:
+    with pytest.raises(NdbgError, match="一个进程意外停止了"):
+        list(outcomes([Path(f"{number}") for number in range(40)], _killed, 2, ""))
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_the_processes_of_a_run_that_is_killed_end_too(tmp_path: Path, end: signal.Signals) -> None:
+    files = _files(tmp_path, 120)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "ndbg", "check", "--jobs", "2", *files],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert run.stdout
+    assert run.stdout.readline()
+    run.send_signal(end)
+    run.communicate(timeout=20)  # as long as one of them lives, so does the pipe
+    assert run.returncode == -end
+
+
+def test_the_processes_of_a_run_whose_reader_goes_end_too(tmp_path: Path) -> None:
+    files = " ".join(_files(tmp_path, 120))
+    read, write = os.pipe()
+    line = f"'{sys.executable}' -m ndbg check --jobs 2 {files} 2>/dev/null | head -n 1 >/dev/null"
+    with os.fdopen(read, "rb") as lives:
+        subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, pass_fds=[write], timeout=60, check=True)
+        os.close(write)
+        os.set_blocking(read, False)
+        for _ in range(100):
+            if lives.read() == b"":  # nobody holds the other end any more
+                return
+            signal.sigtimedwait([], 0.1)
+    pytest.fail("a process of the run is still there")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_bar_leaves_what_is_written_to_a_file(tmp_path: Path, jobs: str) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    files = " ".join(_files(tmp_path, 12))
+    line = f"'{sys.executable}' -m ndbg check --jobs {jobs} {files} >found.txt"
+    run = pexpect.spawn("/bin/sh", ["-c", line], cwd=str(tmp_path), encoding="utf-8", timeout=60)
+    run.expect(pexpect.EOF)
+    found = (tmp_path / "found.txt").read_text(encoding="utf-8").splitlines()
+    assert {line.partition(":")[0] for line in found} == set(files.split())
+    assert "正在核对" in f"{run.before}"
