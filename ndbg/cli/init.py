@@ -79,11 +79,6 @@ def init(
 def _last(path: Path | None) -> "Report | None":
     if path is None:
         return None
-    from ndbg.read.source import forbidden
-
-    if forbidden(str(path)):
-        # The data file is to remember it, and could not be read again.
-        raise NdbgError(f"上年文件的名字“{path}”里有看不见的控制字符，请先给它改名")
     report = read_file(path)
     show_notes(report)
     return report
@@ -105,16 +100,18 @@ def _opening(data: Path, last: "Report | None", agency: str | None, year: int | 
 def _from_here(last: Path, data: Path) -> str:
     """Where last year's file is, as seen from the data file; in full where it is on another drive.
 
-    Raises NdbgError where the data file, which is UTF-8, cannot hold its name.
+    Raises NdbgError where the data file, which is to remember it, cannot hold its name.
     """
+    from ndbg.read.source import forbidden
+
     try:
         path = Path(os.path.relpath(last, data.parent)).as_posix()
     except ValueError:
         path = last.resolve().as_posix()
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        raise NdbgError(f"“{last}”的文件名是旧编码的，数据文件里记不下来；请先给它改一个名字") from None
+    if forbidden(path):
+        raise NdbgError(
+            f"“{last}”的文件名是旧编码的，或者有看不见的控制字符，数据文件里记不下来；请先给它改一个名字"
+        )
     return path
 
 
