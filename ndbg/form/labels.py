@@ -25,7 +25,7 @@ _ORDINAL = Pattern(
 _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def tight(text: str) -> str:
     """The text in half width (NFKC), without white space or invisible characters."""
     text = unicodedata.normalize("NFKC", text)
@@ -38,7 +38,7 @@ def _words(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c)[0] in "LN").lower()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     r"""What a label says: no ordinal, punctuation, spaces, width or case.
 
@@ -49,7 +49,7 @@ def bare(text: str) -> str:
     return _words(_ORDINAL.sub("", text, count=1)) or _words(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def readings(text: str) -> tuple[str, ...]:
     """The forms under which a label may be met: whole, and without a remark in brackets."""
     whole = bare(text)

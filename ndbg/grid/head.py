@@ -128,20 +128,20 @@ def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:
     return placed
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _named(text: str, block: Block) -> tuple[int, ...]:
     """The indices of a block's columns that are called just so."""
     keys = set(readings(text))
     return tuple(i for i, column in enumerate(block.columns) if keys & column.label.keys())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _blocks_naming(text: str) -> tuple[Block, ...]:
     """The blocks that have a column called just so."""
     return tuple(block for block in BLOCKS if _named(text, block))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _column_meant(text: str, block: Block) -> int | None:
     return meant(text, [column.label for column in block.columns])
 

@@ -34,7 +34,7 @@ _ROWS = tuple((t_block, row) for t in FORM.tables for t_block in t.blocks for ro
 _ROW_LABELS = tuple(row.label for _, row in _ROWS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def row_meant(text: str) -> tuple[Block, Line] | None:
     """The row of the form that a label means, with its block; None where that cannot be told."""
     index = meant(text, _ROW_LABELS)
