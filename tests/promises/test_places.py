@@ -276,4 +276,4 @@ def test_a_name_in_an_old_encoding(desk: Desk) -> None:
         done = desk.run(*words)
         assert done.code == 0, (words, done.err)
     done = desk.run("init", "--yes", "--from", f"{name}.toml", "本年.toml")
-    assert (done.code, "请先给它改一个名字" in done.err) == (2, True)
+    assert (done.code, "请先给它改名" in done.err) == (2, True)
