@@ -23,9 +23,9 @@ from ndbg.cli.console import (
     tell,
     tell_error,
 )
-from ndbg.cli.jobs import Jobs
+from ndbg.cli.options import Jobs
 from ndbg.cli.several import outcomes
-from ndbg.cli.target import refuse_source
+from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None
     if target.suffix.lower() != ".docx":
         raise NdbgError(f"批注写在 Word 文件里，“{target}”这个文件名要以 .docx 结尾")
     refuse_existing(target, force=force)
-    refuse_source(target, paths[0])
+    refuse_source(target, identities(paths))
 
 
 def _annotate(source: Path, target: Path, report: "Report", result: "Result", *, force: bool) -> None:

@@ -56,10 +56,27 @@ def tell_error(error: "NdbgError") -> None:
     tell(error_text(error))
 
 
+def _refuse_missing(file: Path) -> None:
+    """Say how the data file comes about that commands take where none is named."""
+    from ndbg.errors import NdbgError
+
+    if file == DEFAULT_DATA and not file.exists():
+        raise NdbgError(f"这个文件夹里没有 {file}；先运行 ndbg init 建立它，或者写明数据文件")
+
+
+def read_data(file: Path) -> "Report":
+    """Read a data file, whatever its name ends in."""
+    from ndbg.read.toml import read_toml
+
+    _refuse_missing(file)
+    return read_toml(file)
+
+
 def read_file(file: Path) -> "Report":
     """Read a file of any format; what takes long is shown to go on."""
     from ndbg.read import read
 
+    _refuse_missing(file)
     if file.suffix.lower() in _AT_ONCE:
         return read(file)
     with working("正在读取……"):

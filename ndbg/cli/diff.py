@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import read_report, say, say_json, show_notes, tell
-from ndbg.cli.target import refuse_source
+from ndbg.cli.options import Force
+from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def diff(
             help="text 适合在屏幕上看，markdown 有每一列的数和正文全文，json 供程序读取；不写时看 -o 的后缀，其他都是 text",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+    force: Force = False,
 ) -> None:
     """两份报告对照：表格里的数逐项看增减和幅度，正文逐段看相似多少。
 
@@ -56,7 +57,7 @@ def diff(
     from ndbg.write.files import refuse_existing, save
 
     if output:
-        refuse_source(output, old, new)
+        refuse_source(output, identities((old, new)))
     if output and format is None and output.suffix.lower() not in (*_SUFFIXES, ".txt", ""):
         raise NdbgError(f"对照可以写成 .txt、.md、.json，“{output}”不是；请换一个后缀")
     reports = read_report(old), read_report(new)

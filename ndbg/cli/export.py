@@ -21,9 +21,10 @@ from ndbg.cli.console import (
     tell,
     working,
 )
+from ndbg.cli.options import Force
 from ndbg.cli.pictures import pictures
 from ndbg.cli.several import Written, make_each, refuse_shared
-from ndbg.cli.target import refuse_source, target
+from ndbg.cli.target import identities, refuse_source, target
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def export(
     draft: Annotated[
         bool, typer.Option("--draft", help="有错误、没填完也先生成草稿，文件名和标题都标明“草稿”")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+    force: Force = False,
 ) -> None:
     """核对报告，转成网页、PDF、Excel 工作簿或 Markdown。
 
@@ -145,7 +146,7 @@ def _make(wish: _Wish, path: Path) -> _Made:
         return _Made(report, result)
     place = target(report, path, wish.output, f".{wish.format}", draft=wish.draft)
     refuse_existing(place, force=wish.force)
-    refuse_source(place, path)
+    refuse_source(place, identities((path,)))
     return _Made(report, result, place, *_turned(report, last, wish))
 
 

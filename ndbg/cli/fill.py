@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, say, say_checked, show_notes, show_result, tell
-from ndbg.cli.jobs import Jobs
+from ndbg.cli.console import (
+    CLEAN,
+    DEFAULT_DATA,
+    FINDINGS,
+    read_data,
+    say,
+    say_checked,
+    show_notes,
+    show_result,
+    tell,
+)
+from ndbg.cli.options import Force, Jobs
 from ndbg.cli.pictures import pictures
 from ndbg.cli.several import Written, make_each, refuse_shared
 from ndbg.cli.target import target
@@ -51,7 +61,7 @@ def fill(
     sign_off: Annotated[
         bool, typer.Option("--sign-off", help="报告前面加一页送审单：三审三校、主要数据、核对结果、数据指纹")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+    force: Force = False,
     jobs: Jobs = 1,
 ) -> None:
     """核对数据文件，生成可以送签的 Word 报告。
@@ -101,12 +111,11 @@ def _make(wish: _Wish, data: Path) -> _Made:
     """Check and fill one report, and hold what was made against the data."""
     from ndbg.check import check
     from ndbg.cli.checking import last_report, settings_for
-    from ndbg.read.toml import read_toml
     from ndbg.verify import verify
 
     if data.suffix.lower() in (".docx", ".doc", ".wps"):
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
-    report = read_toml(data)
+    report = read_data(data)
     show_notes(report)
     last = last_report(report)
     result = check(report, last, settings_for(data))

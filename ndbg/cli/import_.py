@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import CLEAN, read_report, say, show_json, show_notes, shows, tell
+from ndbg.cli.options import Force
 from ndbg.cli.several import Written, make_each, refuse_shared
 from ndbg.errors import NdbgError
 
@@ -40,7 +41,7 @@ def import_(
     format: Annotated[
         Format, typer.Option("--format", metavar="格式", help="toml 数据文件（不写就是它）、json 供程序读取")
     ] = Format.TOML,
-    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+    force: Force = False,
 ) -> None:
     """读出已有报告里的数和正文，转成数据文件。
 

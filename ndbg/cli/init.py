@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import DEFAULT_DATA, read_file, say, say_checked, show_notes
+from ndbg.cli.options import Force
 from ndbg.errors import NdbgError
 from ndbg.report import YEARS
 
@@ -39,7 +40,7 @@ def init(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="不提问，按选项直接建立文件")] = False,
-    force: Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")] = False,
+    force: Force = False,
     names: Annotated[bool, typer.Option("--names", help="列出正文里可以用的全部名称，不建立文件")] = False,
 ) -> None:
     """建立数据文件：逐项提问，或者从上年的文件开始。

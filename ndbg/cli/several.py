@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ndbg.cli.console import CLEAN, UNUSABLE, progress, tell, tell_error
+from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError, reason
 
 T = TypeVar("T")
@@ -145,7 +146,7 @@ class Written:
 
     def __init__(self, sources: Sequence[Path] = ()) -> None:
         self._places: set[Path] = set()
-        self._sources = {found for path in sources if (found := _identity(path))}
+        self._sources = identities(sources)
 
     def save(
         self,
@@ -163,16 +164,6 @@ class Written:
             raise NdbgError(
                 f"“{path}”要写的文件与前面的一个文件相同，没有覆盖“{place}”；请改机关、年度或文件名"
             )
-        if _identity(place) in self._sources:
-            raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
+        refuse_source(place, self._sources)
         save(place, data, force=force, verify=verify)
         self._places.add(place)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What file a path leads to, by whatever name."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return found.st_dev, found.st_ino

@@ -1,5 +1,6 @@
 """Where what a command makes is put, and under which name."""
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,23 @@ def target(report: "Report", data: Path, output: Path | None, suffix: str, *, dr
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
 
 
-def refuse_source(place: Path, *sources: Path) -> None:
-    """Raise NdbgError where what is to be written is one of the files that are read; --force does not mean that."""
-    if place.exists() and any(source.exists() and place.samefile(source) for source in sources):
+def identities(paths: Iterable[Path]) -> frozenset[tuple[int, int]]:
+    """What files some paths lead to, by whatever names; one that leads to none is left out."""
+    return frozenset(found for path in paths if (found := _identity(path)))
+
+
+def refuse_source(place: Path, sources: Collection[tuple[int, int]]) -> None:
+    """Raise NdbgError where what is to be written is one of the files that are read; --force does not mean that.
+
+    `sources` are their `identities`.
+    """
+    if _identity(place) in sources:
         raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino

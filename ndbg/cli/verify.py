@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, read_report, say, show_notes
+from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, read_data, read_report, say, show_notes
 from ndbg.errors import NdbgError
 
 
@@ -25,12 +25,11 @@ def verify(
     ndbg verify 年报.docx data.toml
     """
     from ndbg.fingerprint import fingerprint
-    from ndbg.read.toml import read_toml
     from ndbg.verify import differences
 
     if data.suffix.lower() != ".toml":
         raise NdbgError(f"“{data}”不是数据文件；先写报告，再写数据文件：ndbg verify 年报.docx data.toml")
-    signed, report = read_report(document), read_toml(data)
+    signed, report = read_report(document), read_data(data)
     show_notes(signed)
     found = list(differences(signed, report))
     for difference in found:

@@ -24,8 +24,6 @@ def read_bytes(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError:
-        if path == Path("data.toml"):
-            raise NdbgError("这个文件夹里没有 data.toml；先运行 ndbg init 建立它，或者写明数据文件") from None
         raise NdbgError(f"找不到文件“{path}”，请检查文件名和所在的文件夹") from None
     except PermissionError:
         raise NdbgError(f"没有权限读取“{path}”，或者它正被别的程序占用") from None

@@ -5,7 +5,7 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,11 +84,24 @@ def prepare(template: bytes, path: Path) -> "Template":
     return Template(package, path, root, flow)
 
 
+class _Part(NamedTuple):
+    """A part of a form that is written to; `live` are its paragraphs in which something is replaced."""
+
+    name: str
+    tree: Element
+    live: list[Element]
+    original: Original
+
+
+def _live(paragraphs: Iterable[Element]) -> list[Element]:
+    return [p for p in paragraphs if is_live(paragraph_text(p))]
+
+
 class Template:
     """A form of which it is known what is to be written where."""
 
     def __init__(self, package: Package, path: Path, root: Element, flow: Flow[Element]) -> None:
-        self._path, self._name, self._root = path, package.document, root
+        self._path = path
         self._before = [paragraph.payload for paragraph in flow.before()]
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
@@ -96,15 +109,15 @@ class Template:
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
         written = figures | self._places.replaced
-        self._around = [p for p in root.iter(P) if p not in written and is_live(paragraph_text(p))]
+        around = _live(p for p in root.iter(P) if p not in written)
         self._texts = {id: ready_cell(cell) for id, cell in cells.items()}
-        self._document = Original(root)
-        self._side: list[tuple[str, Original, list[Element]]] = []
+        # The document itself is the first.
+        self._parts = [_Part(package.document, root, around, Original(root))]
         for name in package.side_parts():
             tree = package.tree(name)
-            if live := [p for p in tree.iter(P) if is_live(paragraph_text(p))]:
-                self._side.append((name, Original(tree), [tree, *live]))
-        self._archive = Archive(package, {self._name, *(name for name, _, _ in self._side)})
+            if live := _live(tree.iter(P)):
+                self._parts.append(_Part(name, tree, live, Original(tree)))
+        self._archive = Archive(package, {part.name for part in self._parts})
 
     def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:
         """Fill the form with a report.
@@ -113,10 +126,9 @@ class Template:
         document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
         where the form has a marker that means nothing, or no title.
         """
-        copy = self._document.copy()
-        sides = [(name, original.copy(), found) for name, original, found in self._side]
-        texts = [Text(copy(p)) for p in self._around]
-        texts += [Text(of(p)) for _, of, found in sides for p in found[1:]]
+        copies = [(part, part.original.copy()) for part in self._parts]
+        copy = copies[0][1]
+        texts = [Text(of(p)) for part, of in copies for p in part.live]
         self._write_around(texts, copy, report, draft=draft)
         left = tuple(line for line in leftovers(texts, report.year) if report.agency not in line)
         for id, node in self._texts.items():
@@ -125,9 +137,7 @@ class Template:
                 highlight_text(copy(node))
         write_preface(self._places, report, copy)
         write_prose(self._places, report, copy)
-        changed = {self._name: xml_bytes(copy(self._root))}
-        changed |= {name: xml_bytes(of(found[0])) for name, of, found in sides}
-        data = self._archive.with_parts(changed)
+        data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in copies})
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
             from ndbg.write.word.draft import stamp_headers

@@ -1,9 +1,10 @@
-"""The option of commands that may work on several files at a time."""
+"""Options that several commands have, each told of in the same words."""
 
 from typing import Annotated
 
 import typer
 
+Force = Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")]
 MOST_JOBS = 61  # more processes Windows cannot wait for
 Jobs = Annotated[
     int,
