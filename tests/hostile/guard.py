@@ -161,6 +161,8 @@ def run(folder: Path, *words: str | Path) -> Done:
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         patch.object(sys, "stdin", io.StringIO()),
+        # What Python keeps of the modules that it compiles is put in place by renaming, which is looked at too.
+        patch.object(sys, "dont_write_bytecode", True),
         patch.object(typer.main, "get_command", return_value=_COMMAND),
         watched(folder),
     ):
