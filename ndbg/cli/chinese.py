@@ -7,6 +7,8 @@ from typing import Any
 from typer import TyperException
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from ndbg.cli.parameters import lightened
+
 _NAMED = {
     "--help": "显示这份说明",
     "--install-completion": "为当前的命令行安装自动补全",
@@ -95,6 +97,10 @@ def _page(command: Any, ctx: Any, commands: list[tuple[str, str]]) -> str:
 class Command(TyperCommand):
     """A command whose help is in Chinese."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options and arguments."""
+        return lightened(super().get_params(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         formatter.write(_page(self, ctx, []))
@@ -102,6 +108,10 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """The program, whose help is in Chinese."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options."""
+        return lightened(super().get_params(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""

@@ -67,3 +67,12 @@ def test_the_shell_completes(run: Run, typed: str, offered: set[str]) -> None:
     words = typed.split(" ")
     done = run(_NDBG_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1))
     assert set(done.stdout.split()) == offered
+
+
+def test_filling_loads_no_heavy_library_that_it_does_not_need(run: Run) -> None:
+    run("init", "--yes", "--zero", "--agency", "某市档案局", "--year", "2024")
+    done = run("fill", "data.toml", PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.split("\n")}
+    assert "ndbg.report" in loaded
+    assert loaded.isdisjoint({"pydantic", "rich", "docx", "openpyxl", "pdfplumber", "matplotlib"})

@@ -1,0 +1,60 @@
+"""Options and arguments that need nothing of Typer's to become paths and words.
+
+Typer converts every value with pydantic, also one that was not given, and to load that takes
+longer than to check a report.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+from typer.core import TyperArgument, TyperOption
+
+_AS_TYPED = (Path, str)
+
+
+class _Converter(NamedTuple):
+    """What makes a value of what was typed: `kind` is the type of one; the rest is Typer's affair."""
+
+    kind: type[Any]
+    typers: Callable[[], Any]
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value for a command. Raises what Typer raises where it is none."""
+        several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if several else None
+        if self.kind in _AS_TYPED:
+            return [self.kind(one) for one in value] if several else self.kind(value)
+        if isinstance(value, self.kind):
+            return value  # what the command has itself for one that was not given
+        return self.typers().coerce(value, param=param, ctx=ctx)
+
+
+def _converter(annotation: Any, typers: Callable[[], Any]) -> _Converter:
+    return _Converter(next(iter(get_args(annotation)), annotation), typers)
+
+
+class _Option(TyperOption):
+    def get_runtime_param(self) -> Any:
+        """What converts the values of this option."""
+        return _converter(self.type_descriptor.annotation, super().get_runtime_param)
+
+
+class _Argument(TyperArgument):
+    def get_runtime_param(self) -> Any:
+        """What converts the values of this argument."""
+        return _converter(self.type_descriptor.annotation, super().get_runtime_param)
+
+
+_LIGHT: dict[type[Any], type[Any]] = {TyperOption: _Option, TyperArgument: _Argument}
+
+
+def lightened(params: list[Any]) -> list[Any]:
+    """The parameters that Typer has made, so that they convert what was typed without pydantic.
+
+    Typer makes them itself, of its own classes. If it comes to do so in another way, all that is lost is time.
+    """
+    for param in params:
+        param.__class__ = _LIGHT.get(type(param), type(param))
+    return params
