@@ -15,11 +15,11 @@ from ndbg.patterns import Pattern
 
 # Each family: what a part of it is called, and how many parts make a list of it a whole one.
 _FAMILIES = (
-    (Pattern("自然人|公民|个人|法人|商业企业|科研机构|公益组织|法律服务"), 2),
+    (Pattern.of_words("自然人|公民|个人|法人|商业企业|科研机构|公益组织|法律服务"), 2),
     (Pattern("主动公开|依申请公开|不予?公开"), 3),
-    (Pattern("公开|无法提供|不予处理|其他处理|其它处理|其他|转|结转|未办结"), 5),
+    (Pattern.of_words("公开|无法提供|不予处理|其他处理|其它处理|其他|转|结转|未办结"), 5),
     (
-        Pattern(
+        Pattern.of_words(
             "网络|网上|在线|信函|邮寄|寄送|当面|现场|邮件|邮箱|传真|平台|网站|窗口|电话|来访|来信|留言|微信|其他"
         ),
         3,
@@ -28,9 +28,9 @@ _FAMILIES = (
     (Pattern(r"[^\W\da-zA-Z_]类"), 3),
 )
 _OUTCOMES = _FAMILIES[2]
-_INCOMPLETE = Pattern("等|其中|包括|包含|主要|含|其余|如|另|比|较|增|减|占")
+_INCOMPLETE = Pattern.of_words("等|其中|包括|包含|主要|含|其余|如|另|比|较|增|减|占")
 _CHANGED = Pattern(r"(?:增加|减少|增长|下降|上升|增|减|多|少)了?$")
-_NEW_SUBJECT = Pattern(r"共|累计|合计|总计|另|此外|同时|同比|较|比|占|率|结转上年|上年")
+_NEW_SUBJECT = Pattern.of_words("共|累计|合计|总计|另|此外|同时|同比|较|比|占|率|结转上年|上年")
 
 
 class Split(NamedTuple):

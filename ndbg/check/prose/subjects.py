@@ -4,7 +4,6 @@ A subject has the sums that a count of it may rightly be: what 受理 counts may
 what came over from last year, for one.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -105,8 +104,10 @@ def _results() -> Iterator[Subject]:
         # Rows within a group have names of their own, but for 其他.
         label = bare(entry.label.text)
         if len(entry.label.under) > 1 and len(label) >= _LEAST_LABEL and entry.total:
-            words = {re.escape(key) for key in entry.label.keys() if len(key) >= _LEAST_LABEL}  # noqa: SIM118  a method, no dict
-            yield Subject(label, "result", Pattern("|".join(sorted(words))), (Sum(label, (entry.total.id,)),))
+            words = {key for key in entry.label.keys() if len(key) >= _LEAST_LABEL}  # noqa: SIM118  a method, no dict
+            yield Subject(
+                label, "result", Pattern.of_words("|".join(sorted(words))), (Sum(label, (entry.total.id,)),)
+            )
 
 
 _LEAST_LABEL = 4
