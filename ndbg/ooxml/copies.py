@@ -7,13 +7,19 @@ from ndbg.ooxml.text import Element
 
 
 class Original:
-    """A tree as it is now, to be copied often. It must not be changed any more."""
+    """A tree as it is now, to be copied often. It must not be changed any more.
 
-    def __init__(self, root: Element) -> None:
-        self._elements = list(root.iter())
-        self._numbers = {element: number for number, element in enumerate(self._elements)}
+    Of the elements in it those with one of `tags` can be found again, and its root.
+    """
+
+    def __init__(self, root: Element, *tags: str) -> None:
+        self._root, self._tags = root, tags
+        self._numbers = {element: number for number, element in enumerate(self._found(root))}
+
+    def _found(self, root: Element) -> list[Element]:
+        return [root, *root.iter(*self._tags)]
 
     def copy(self) -> Callable[[Element], Element]:
         """A copy of the tree, as what gives for each element of the original the copied one."""
-        copied = list(deepcopy(self._elements[0]).iter())
+        copied = self._found(deepcopy(self._root))
         return lambda element: copied[self._numbers[element]]

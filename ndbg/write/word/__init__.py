@@ -19,7 +19,7 @@ from ndbg.names import Names, UnknownNameError
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
-from ndbg.ooxml.text import Element, P, own_paragraphs, paragraph_text, set_text
+from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
 from ndbg.write.word.cells import highlight_text, ready_cell
 from ndbg.write.word.marks import (
@@ -112,11 +112,11 @@ class Template:
         around = _live(p for p in root.iter(P) if p not in written)
         self._texts = {id: ready_cell(cell) for id, cell in cells.items()}
         # The document itself is the first.
-        self._parts = [_Part(package.document, root, around, Original(root))]
+        self._parts = [_Part(package.document, root, around, Original(root, P, T))]
         for name in package.side_parts():
             tree = package.tree(name)
             if live := _live(tree.iter(P)):
-                self._parts.append(_Part(name, tree, live, Original(tree)))
+                self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         self._archive = Archive(package, {part.name for part in self._parts})
 
     def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:

@@ -4,12 +4,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, make_run, own_paragraphs, remove, w
+from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, own_paragraphs, remove, w
 
 _KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
 # A content control that still shows its prompt marks it with a style of its own.
 _PROMPT_MARKS = {w("rStyle"), w("color")}
 _DROPPED = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"), w("vanish")}
+_OF_PARAGRAPH = f"{P_PR}/{R_PR}"
 _SDT, _SDT_PR, _PROMPT = w("sdt"), w("sdtPr"), w("showingPlcHdr")
 
 
@@ -17,7 +18,7 @@ def look_of(paragraph: Element) -> Element | None:
     """The run properties in which a paragraph's text is, or would be, written."""
     runs = list(paragraph.iter(R))
     shown = next((run for run in runs if run.find(T) is not None), runs[0] if runs else None)
-    found = shown.find(R_PR) if shown is not None else paragraph.find(f"{P_PR}/{R_PR}")
+    found = shown.find(R_PR) if shown is not None else paragraph.find(_OF_PARAGRAPH)
     if found is None:
         return None
     look = deepcopy(found)
@@ -75,9 +76,10 @@ def ready_cell(cell: Element) -> Element:
             clear(extra)
     if len(cell) and cell[-1].tag != P:
         etree.SubElement(cell, P)  # a cell must end in a paragraph, also behind a table in it
-    run = make_run("", look)
-    first.append(run)
-    return run[-1]
+    run = etree.SubElement(first, R)
+    if look is not None:
+        run.append(look)
+    return etree.SubElement(run, T)
 
 
 # What must follow w:highlight among run properties, by the order of the schema.
