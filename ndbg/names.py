@@ -1,7 +1,7 @@
 """Markers such as `{{本年新收}}`: every name that a text may use, and what it stands for."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -89,13 +89,31 @@ def _subjects() -> tuple[_Subject, ...]:
     return tuple(found)
 
 
-def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What a bare name may stand for: the name best written, and its cells."""
+@lru_cache(maxsize=1)
+def _by_spelling() -> Mapping[str, Sequence[_Subject]]:
+    found: dict[str, list[_Subject]] = {}
     for subject in _subjects():
         for spelling in subject.keys:
-            if not key.startswith(spelling):
-                continue
-            rest = key[len(spelling) :]
+            found.setdefault(spelling, []).append(subject)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_column() -> Mapping[str, Sequence[str]]:
+    """The full names that end in a column, by what the column may be called."""
+    found: dict[str, list[str]] = {}
+    for subject in _subjects():
+        for column in subject.columns:
+            for key in column.keys:
+                found.setdefault(key, []).append(f"{subject.text}.{column.text}")
+    return found
+
+
+def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a bare name may stand for: the name best written, and its cells."""
+    for end in range(1, len(key) + 1):
+        rest = key[end:]
+        for subject in _by_spelling().get(key[:end], ()):
             for column in subject.columns:
                 if rest in column.keys:
                     yield f"{subject.text}.{column.text}", column.cells
@@ -103,11 +121,6 @@ def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                     yield subject.text, column.cells
             if not rest and not any(column.alone for column in subject.columns):
                 yield from ((f"{subject.text}.{c.text}", c.cells) for c in subject.columns)
-
-
-def _column_names(key: str) -> list[str]:
-    """The names that a mere column could be meant to end: 总计 alone says nothing."""
-    return [f"{s.text}.{c.text}" for s in _subjects() for c in s.columns if key in c.keys]
 
 
 def figure_names() -> list[tuple[str, list[str]]]:
@@ -123,8 +136,9 @@ def cells_named(name: str) -> tuple[str, ...]:
 def _cells(name: str, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
     """The cells that a name means; `known` gives the names to choose from where it means none."""
     key = bare(name)
-    if words := _column_names(key):
-        raise UnknownNameError(name, words[-3:], ambiguous=True)
+    # A mere column says nothing: there is a 总计 in every row.
+    if names := _by_column().get(key):
+        raise UnknownNameError(name, [*names[-3:]], ambiguous=True)
     meanings = {cells: text for text, cells in _candidates(key)}
     if len(meanings) != 1:
         candidates = list(meanings.values()) or nearest(name, known())

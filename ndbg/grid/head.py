@@ -1,6 +1,5 @@
 """Heads of tables: which column of the form each column of a grid is."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -89,10 +88,8 @@ def _same(left: Sequence[str], right: Sequence[str]) -> bool:
 def is_head(grid: Grid[T], row: int) -> bool:
     """Whether a row names enough columns of some block to be its head."""
     labels = {bare(cell.text) for cell in grid.across(row) if cell.text and not cell.text.isdigit()}
-    named: Counter[Block] = Counter()
-    for label in labels:
-        named.update(_blocks_naming(label))
-    return any(times >= enough(block) for block, times in named.items())
+    named = [block for label in labels for block in _blocks_naming(label)]
+    return any(named.count(block) >= enough(block) for block in set(named))
 
 
 def enough(block: Block) -> int:

@@ -100,6 +100,7 @@ class _Scan(Generic[T]):
         self.superseded: dict[str, None] = {}
         self._head: Head | None = None
         self._under: dict[str, Head | None] = {}
+        self._heads: set[int] = set()
         self._unlabelled: list[int] = []
         self._labels: dict[int, GridCell[T]] | None = None
         self._known: dict[Block, _Siblings] = {}
@@ -109,10 +110,11 @@ class _Scan(Generic[T]):
         if self._head and self._head.width != grid.width:
             self._head = None
         self._labels, self._known = None, {}
+        self._heads = {row for row in range(len(grid.rows)) if is_head(grid, row)}
         top = heads = 0
         for row in range(len(grid.rows)):
             self.superseded |= {c.text: None for c in grid.across(row) if bare(c.text) in _SUPERSEDED}
-            if is_head(grid, row):
+            if row in self._heads:
                 heads += 1
                 if heads > _MOST_HEADS:
                     break  # no form has so many, and each takes time
@@ -211,7 +213,7 @@ class _Scan(Generic[T]):
     def _siblings(self, grid: Grid[T], block: Block) -> _Siblings:
         """What the rows of a block in a grid have in common, under the head that is in force."""
         if self._labels is None:
-            bodies = (row for row in range(len(grid.rows)) if not is_head(grid, row))
+            bodies = (row for row in range(len(grid.rows)) if row not in self._heads)
             found = {row: _label(grid.across(row)) for row in bodies}
             self._labels = {row: label for row, label in found.items() if label and label.row == row}
         if block not in self._known:

@@ -121,7 +121,10 @@ class _TableReader:
     def _row(self, row: Element, above: _Row) -> _Row:
         cells: _Row = [None] * _number(self._marks.get(row, _NONE).get(_BEFORE, ""), 0)
         for element in _unwrapped(row, TC):
-            marks, at = self._marks.get(element, _NONE), len(cells)
+            marks, at = self._marks.get(element), len(cells)
+            if marks is None:
+                cells.append(GridCell(len(self._rows), at, self._text(element), element))
+                continue
             # A cell goes on from the one above (vMerge) or before it (hMerge) unless it says that it begins.
             if marks.get(_V_MERGE, _BEGINS) in _GOES_ON and at < len(above) and above[at]:
                 cell = above[at]
@@ -131,6 +134,4 @@ class _TableReader:
                 cell = GridCell(len(self._rows), at, self._text(element), element)
             span = max(_number(marks.get(_SPAN, ""), 1), 1)
             cells += [cell] * min(span, MOST_COLUMNS - at)
-            if len(cells) >= MOST_COLUMNS:
-                break
-        return cells
+        return cells[:MOST_COLUMNS]

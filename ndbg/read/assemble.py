@@ -54,7 +54,7 @@ def assemble(
 
 def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
     """What a document holds, with a mark for each character that no report may hold, and a note of it."""
-    if not any(forbidden(text) for text in _texts(nodes)):
+    if not forbidden("".join(_texts(nodes))):
         return nodes, ()
     cells: dict[GridCell[T], GridCell[T]] = {}
 

@@ -1,12 +1,12 @@
 """The figures of a data file: every line of the form's tables, each number as it was meant."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from ndbg.form import FORM, Cell, Entry, Table
 from ndbg.form.labels import bare, nearest
+from ndbg.patterns import Pattern
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.toml_document import Document, Float, Part
 from ndbg.report import Figure, Origin, Unread, Why
@@ -23,6 +23,9 @@ def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
             figures |= reader.figures
             unread += reader.unread
     return figures, unread
+
+
+_OTHER_BASE = Pattern(r"[+-]?0[xob]", given=("0x", "0o", "0b"))
 
 
 class _TableReader:
@@ -90,7 +93,7 @@ class _TableReader:
     def _figure(self, cell: Cell, value: Any, origin: Origin) -> None:
         written = self._document.written(origin)
         reading = read_value(value, decimal=cell.decimal)
-        if re.match(r"[+-]?0[xob]", written):
+        if _OTHER_BASE.match(written):
             # TOML knows hexadecimal numbers; nobody who fills a form does.
             reading = Reading(why=Why.NOT_A_COUNT, advice=f"{value}")
         if reading.value is not None:

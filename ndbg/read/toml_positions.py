@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ndbg.patterns import Pattern
 
+# Blanks are passed over: between any two matches there is nothing else in a valid document.
 _TOKEN = Pattern(
     r"""
-      (?P<space>[ \t\r]+ | \#[^\n]*)
+      (?P<comment>\#[^\n]*)
     | (?P<newline>\n)
     | (?P<string>"{3}(?:[^\\]|\\.)*?"{3,5} | '{3}.*?'{3,5} | "(?:[^"\\\n]|\\.)*" | '[^'\n]*')
     | (?P<sign>[\[\]{}=,])
@@ -33,22 +34,21 @@ class Span(NamedTuple):
     text: str
 
 
-class _Token(NamedTuple):
-    kind: str
-    span: Span
-
-
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str) -> Iterator[Span]:
     line, line_start = 1, 0
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind != "space":
-            start = match.start() - line_start
-            first, _, _ = match[0].partition("\n")
-            yield _Token(kind, Span(line, start, start + len(first), match[0]))
-        if "\n" in match[0]:
-            line += match[0].count("\n")
-            line_start = match.start() + match[0].rindex("\n") + 1
+        kind, written, start = match.lastgroup, match[0], match.start() - line_start
+        if kind == "string" and "\n" in written:
+            yield Span(line, start, start + written.index("\n"), written)
+            line += written.count("\n")
+            line_start = match.start() + written.rindex("\n") + 1
+        elif kind != "comment":
+            yield Span(line, start, start + len(written), written)
+            if kind == "newline":
+                line, line_start = line + 1, match.end()
+
+
+_SIGNS = frozenset("[]{}=,\n\"'")  # how all tokens begin that are not bare
 
 
 class _Walker:
@@ -70,9 +70,9 @@ class _Walker:
                 self._pair(table)
 
     def _peek(self) -> str:
-        return self._tokens[self._at].span.text if self._at < len(self._tokens) else ""
+        return self._tokens[self._at].text if self._at < len(self._tokens) else ""
 
-    def _take(self) -> _Token:
+    def _take(self) -> Span:
         self._at += 1
         return self._tokens[self._at - 1]
 
@@ -82,10 +82,10 @@ class _Walker:
         return self._at < len(self._tokens)
 
     def _key(self) -> tuple[Path, Span]:
-        first = self._tokens[self._at].span
+        first = self._tokens[self._at]
         parts = []
         while self._peek() not in ("=", "]"):
-            parts.append(self._take().span)
+            parts.append(self._take())
         last = parts[-1]
         span = Span(first.line, first.start, last.end, first.text)
         if len(parts) == 1 and first.text[0] == '"' and "\\" not in first.text:
@@ -130,7 +130,7 @@ class _Walker:
         if opening not in ("[", "{"):
             self.values[path] = self._scalar()
             return
-        self.values[path] = self._take().span
+        self.values[path] = self._take()
         index = 0
         while self._skip_newlines() and self._peek() not in ("]", "}"):
             if self._peek() == ",":
@@ -140,16 +140,16 @@ class _Walker:
                 self._value((*path, index))
             else:
                 self._pair(path)
-        closing = self._take().span
+        closing = self._take()
         start = self.values[path]
         end = closing.end if closing.line == start.line else start.end
         self.values[path] = Span(start.line, start.start, end, start.text)
 
     def _scalar(self) -> Span:
-        span = self._take().span
+        span = self._take()
         # A date and a time may be parted by a space.
-        while self._at < len(self._tokens) and self._tokens[self._at].kind == "bare":
-            last = self._take().span
+        while (after := self._peek()) and after[0] not in _SIGNS:
+            last = self._take()
             span = Span(span.line, span.start, last.end, f"{span.text} {last.text}")
         return span
 
