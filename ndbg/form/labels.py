@@ -28,14 +28,13 @@ _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 @lru_cache(maxsize=2048)
 def tight(text: str) -> str:
     """The text in half width (NFKC), without white space or invisible characters."""
-    text = unicodedata.normalize("NFKC", text)
-    # Z* are spaces, C* are control, format (zero-width) and unassigned characters.
-    return "".join(c for c in text if unicodedata.category(c)[0] not in "ZC")
+    # All but the plain space that is no separator, control, format (zero-width) or unassigned character.
+    return "".join(filter(str.isprintable, unicodedata.normalize("NFKC", text))).replace(" ", "")
 
 
 def _words(text: str) -> str:
     """Letters and digits of the text alone, in lower case."""
-    return "".join(c for c in text if unicodedata.category(c)[0] in "LN").lower()
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 @lru_cache(maxsize=2048)

@@ -35,6 +35,7 @@ _YEARLESS = Pattern(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
+_LONGEST_LINE = 120  # of a page number, with all blanks before it
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
 # A second-level heading at the head of a paragraph, `（一）主动公开。`; it is short: a long
 # sentence is text that happens to be numbered.
@@ -98,7 +99,7 @@ def lead_of(line: str) -> int:
 
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of its page: `— 3 —`, `第3页`, `3/4`."""
-    return bool(_PAGE_NUMBER.fullmatch(tight(text)))
+    return len(text) <= _LONGEST_LINE and bool(_PAGE_NUMBER.fullmatch(tight(text)))
 
 
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:

@@ -53,20 +53,24 @@ def _evened(paragraph: str) -> tuple[str, tuple[int, ...]]:
     text: list[str] = []
     at: list[int] = []
     for index, char in enumerate(paragraph):
-        if index in dropped:
-            continue
-        for even_char in char if char in "。、" else unicodedata.normalize("NFKC", char):
-            category = unicodedata.category(even_char)
-            # C* are control and format characters, such as those without width.
-            if not even_char.isspace() and category[0] != "C":
-                # Digits of other scripts are digits all the same.
-                digit = f"{unicodedata.digit(even_char)}" if category == "Nd" else even_char
-                text.append(digit.translate(_PUNCTUATION))
-                at.append(index)
+        if index not in dropped:
+            even_char = _even_char(char)
+            text.append(even_char)
+            at += [index] * len(even_char)
     return "".join(text), tuple(at)
 
 
-def sentences(paragraph: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _even_char(char: str) -> str:
+    """What a character becomes: mostly itself, nothing for a blank or what has no width, or several."""
+    kept = char if char in "。、" else "".join(filter(str.isprintable, unicodedata.normalize("NFKC", char)))
+    # Digits of other scripts are digits all the same.
+    digits = "".join(f"{unicodedata.decimal(c)}" if c.isdecimal() else c for c in kept)
+    return digits.replace(" ", "").translate(_PUNCTUATION)
+
+
+@lru_cache(maxsize=128)
+def sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of an even paragraph. One that begins with 其中 belongs to the one before it."""
     found: list[str] = []
     for match in _SENTENCE.finditer(paragraph):
@@ -77,7 +81,7 @@ def sentences(paragraph: str) -> list[str]:
             found[-1] += match[0]
         else:
             found.append(match[0])
-    return found
+    return tuple(found)
 
 
 def unquoted(sentence: str) -> str:
@@ -107,7 +111,8 @@ class Count(NamedTuple):
     exact: bool
 
 
-def counts(text: str) -> list[Count]:
+@lru_cache(maxsize=512)
+def counts(text: str) -> tuple[Count, ...]:
     """The counts in a text, from left to right."""
     found = []
     for match in _COUNT.finditer(text):
@@ -116,7 +121,7 @@ def counts(text: str) -> list[Count]:
             continue
         exact = not (match["about"] or match["over"] or match["more"])
         found.append(Count(value, match["unit"], match.start(), match.end(), exact))
-    return found
+    return tuple(found)
 
 
 def number(text: str) -> Decimal | None:
