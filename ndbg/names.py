@@ -38,6 +38,7 @@ class _Subject(NamedTuple):
     columns: tuple[_Column, ...]
 
 
+@lru_cache(maxsize=256)
 def short_name(label: Label) -> str:
     """A label as one would type it: no ordinal, no remark, the shortest wording in use."""
     own = readings(label.text)

@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Words, and regular expressions that are compiled when they are first used.
 
-Python takes up to some milliseconds for one with many Chinese characters, and a run needs
+To compile an expression Python takes up to some milliseconds for one with many Chinese characters, and a run needs
 half of the program's at most. Otherwise as those of `re`.
 """
 
@@ -8,6 +8,26 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
+
+
+class Words:
+    """Some words, written with `|` between them, to be looked for in texts just as they stand."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str) -> None:
+        self._words = tuple(words.split("|"))
+
+    def within(self, text: str) -> bool:
+        """Whether a text has one of them somewhere."""
+        for word in self._words:  # noqa: SIM110  any() takes twice the time
+            if word in text:
+                return True
+        return False
+
+    def end(self, text: str) -> bool:
+        """Whether a text ends in one of them."""
+        return text.endswith(self._words)
 
 
 class Pattern:
@@ -37,7 +57,7 @@ class Pattern:
         return self._compiled
 
     def _cannot_match(self, text: str) -> bool:
-        for word in self.given:  # a loop takes half the time of any()
+        for word in self.given:
             if word in text:
                 return False
         return bool(self.given)

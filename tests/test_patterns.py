@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ndbg
 from ndbg.check.prose.subjects import subjects
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 
 
 def modules() -> list[ModuleType]:
@@ -66,3 +66,14 @@ def test_a_text_with_one_of_the_words_is_searched() -> None:
 
 def test_words_match_as_they_stand() -> None:
     assert re.findall("ab|c", "xabc") == Pattern.of_words("ab|c").findall("xabc") == ["ab", "c"]
+
+
+def test_words_are_found_anywhere_or_at_the_end() -> None:
+    words = Words("增加|少")
+    assert [words.within(text) for text in ("较上年增加3件", "减少", "增、加", "")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [words.end(text) for text in ("较上年增加", "增加3件", "")] == [True, False, False]

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from ndbg.form.labels import readings
@@ -286,7 +286,7 @@ def _table(data: Mapping[str, Any], section: Section) -> Table:
 @lru_cache(maxsize=1)
 def official() -> Form:
     """The form of 国办公开办函〔2021〕30号."""
-    data = json.loads(files("ndbg.form").joinpath("form.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("form.json").read_text(encoding="utf-8"))
     sections = tuple(
         Section(s["no"], Label(s["title"], (), tuple(s.get("also", ()))), s.get("table"))
         for s in data["sections"]

@@ -58,7 +58,11 @@ _OF_FORM = {
     for key in (*line.label.keys(), *map(bare, line.label.under), bare(block.heading))
     if key
 }
-_PART = Pattern(r"(?:本|上|去|今|前)一?年度?|20\d\d年?度?|增减|同比|变化")
+# What a row has that parts each column in several, of different years.
+_PARTS = {"增减", "同比", "变化"} | {
+    f"{which}{one}年{of}" for which in "本上去今前" for one in ("", "一") for of in ("", "度")
+}
+_YEAR = Pattern(r"20\d\d年?度?", given=("20",))
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 
 
@@ -81,7 +85,7 @@ _ROW_GROUPS = {bare(group) for block in BLOCKS for row in block.rows for group i
 def _parts_columns(grid: Grid[T], row: int) -> bool:
     """Whether a row below a head parts its columns, into 上年 and 本年 for one."""
     texts = [tight(cell.text) for cell in grid.across(row) if tight(cell.text)]
-    parts = [text for text in texts if _PART.fullmatch(text)]
+    parts = [text for text in texts if text in _PARTS or _YEAR.fullmatch(text)]
     return len(parts) > 1 and len(parts) >= len(texts) - 1
 
 

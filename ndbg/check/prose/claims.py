@@ -13,11 +13,11 @@ from ndbg.check.prose.phrases import OTHER_THINGS, PARTS, is_about_requests, las
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import Subject, Sum, for_applicant, subjects
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 
 _CASES = {"件", "件次", "宗", "起", "份", "条", "个", "例", "项"}
 _FILLER = Pattern(r"(?:其中|分别|共计?|合计|总计|累计|[有为计达即、□]|全年|数量|总量)*")
-_CHANGED = Pattern(r"(?:[由从]|增加|减少|增长|下降|上升|增|减|多|少|超过?)了?$")
+_CHANGED = Words("由|从|增加|减少|增长|下降|上升|增|减|多|少|超|超过")
 _OBJECT = Pattern(
     r"(?:^|公开|收到|受理|办理|办结|答复|接收|接到|新收|新增|结转|收办|处理|回复|[的收有各]|所有|全部|有效|上述)"
     r"(?:案件|信息|事项|各类)?申请|依申请公开|申请公开"
@@ -31,22 +31,22 @@ _ALL_WAYS = Pattern(
     "(?:网络|网站|信函|当面|邮件|[、和])*(?:等(?:多种|各类)?|线上线下(?:等)?|各[种类]|多种?)(?:渠道|方式|途径|平台)",
     given=("渠道", "方式", "途径", "平台"),
 )
-_NOT_OF_RESULTS = Pattern.of_words(
+_NOT_OF_RESULTS = Words(
     "公文|属性|制发|服务|功能|主动公开|目录|栏目|规范性文件|政策|许可|处罚|全文|建议|提案"
 )
-_IN_DOUBT = Pattern.of_words("备案|审理|纠错|应诉|出庭|办理|承办|受理|处理|调解|指导")
-_CAUSED = Pattern.of_words(
+_IN_DOUBT = Words("备案|审理|纠错|应诉|出庭|办理|承办|受理|处理|调解|指导")
+_CAUSED = Words(
     "发生|引起|引发|导致|产生|被申请|被提起|提起|因政府信息公开|因信息公开|涉及政府信息公开|涉及信息公开"
 )
 _OUTCOMES = (
-    ("结果维持", Pattern.of_words("维持")),
-    ("结果纠正", Pattern.of_words("纠正|纠错|撤销|变更|确认违法|责令")),
-    ("尚未审结", Pattern.of_words("未审结|尚在审理|正在审理|未办结|审理中")),
+    ("结果维持", Words("维持")),
+    ("结果纠正", Words("纠正|纠错|撤销|变更|确认违法|责令")),
+    ("尚未审结", Words("未审结|尚在审理|正在审理|未办结|审理中")),
 )
-_OTHER_OUTCOMES = Pattern.of_words("驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
+_OTHER_OUTCOMES = Words("驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
 # 予以公开（含部分公开）11件 counts both.
 _INCLUDED = Pattern(r"（含([^（），。]{4})）", given=("（含",))
-_REVIEW = Pattern.of_words("复议|诉讼|起诉|应诉")
+_REVIEW = Words("复议|诉讼|起诉|应诉")
 _CASES_OF_REVIEW = Pattern("(?:复议|诉讼|起诉|应诉)(?:案件?)?$", given=("复议", "诉讼", "起诉", "应诉"))
 _DELIMITER = Pattern(r"[，；：。（□]")
 
@@ -147,7 +147,7 @@ class _Reader:
 
     def _read(self, phrase: _Phrase) -> Claim | None:
         count = phrase.count
-        if not count.exact or count.unit not in _CASES or _CHANGED.search(phrase.before):
+        if not count.exact or count.unit not in _CASES or _CHANGED.end(phrase.before.removesuffix("了")):
             return None
         if phrase.before.startswith("占"):
             return None  # the whole that something is a share of
@@ -184,17 +184,17 @@ class _Reader:
     def _review_claim(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of 复议 and 诉讼, in all or by outcome."""
         words = phrase.before
-        if not _REVIEW.search(words) and not outcomes(words) and _CASES_OF_REVIEW.search(phrase.after):
+        if not _REVIEW.within(words) and not outcomes(words) and _CASES_OF_REVIEW.search(phrase.after):
             words = f"{phrase.before}{phrase.after}"
         named = (
             "复议"
             if "复议" in words.replace("未经复议", "").replace("复议后", "").replace("经复议", "")
             else ""
         ) + ("诉讼" if re.search("诉讼|起诉|应诉", words) else "")
-        outcome = next((name for name, pattern in _OUTCOMES if pattern.search(words)), "")
+        outcome = next((name for name, signs in _OUTCOMES if signs.within(words)), "")
         if not named and not (outcome and self._review):
             return None
-        if not outcome and _OTHER_OUTCOMES.search(words):
+        if not outcome and _OTHER_OUTCOMES.within(words):
             self._review = named or self._review
             return None
         self._review = named or self._review
@@ -211,12 +211,12 @@ class _Reader:
             return None
         if "代理" in told:
             return None
-        caused = bool(_CAUSED.search(told)) and "备案" not in told
-        return subject, sums, caused or not _IN_DOUBT.search(told)
+        caused = _CAUSED.within(told) and "备案" not in told
+        return subject, sums, caused or not _IN_DOUBT.within(told)
 
     def _result(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of outcomes of applications; several outcomes before one number are added up."""
-        if _NOT_OF_RESULTS.search(self._text[: phrase.count.start]):
+        if _NOT_OF_RESULTS.within(self._text[: phrase.count.start]):
             return None
         for words in (phrase.before, phrase.after):
             if found := outcomes(words):
@@ -231,7 +231,7 @@ class _Reader:
             name = self._carried(text)
             if name and not OTHER_THINGS.search(text):
                 return subjects()[name], subjects()[name].sums, True
-        if OTHER_THINGS.search(words) or PARTS.search(_ALL_WAYS.sub("", words)) or "□" in words.strip("□"):
+        if OTHER_THINGS.search(words) or PARTS.within(_ALL_WAYS.sub("", words)) or "□" in words.strip("□"):
             return None
         verbs = [n for n in ("新收", "办结") if subjects()[n].pattern.search(words)]
         if not verbs or ("其中" in words and "新收" not in words and "办结" not in words):
@@ -260,7 +260,7 @@ class _Reader:
     def _applicant(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of applications by those who made them."""
         told = self._lead + self._text[: phrase.count.end]
-        if "申请" not in told or PARTS.search(phrase.before):
+        if "申请" not in told or PARTS.within(phrase.before):
             return None
         found = [
             (match.start(), match.end(), s)

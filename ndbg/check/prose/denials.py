@@ -8,7 +8,7 @@ from ndbg.check.prose.phrases import OTHER_THINGS, is_about_requests
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import OUTCOMES, Sum, subjects
 from ndbg.check.prose.wording import counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 
 _ALL_DONE = Pattern(
     r"(?:[均都]已?|全部|已全部|悉数)+(?:[已均]|按[期时]|依法|依规|及时|按照?(?:规定|要求|法定|时限|条例)+(?:时限|期限|要求|内)*|在?(?:规定|法定)(?:时限|期限|时间)内?|予以|得到|进行)*"
@@ -16,11 +16,11 @@ _ALL_DONE = Pattern(
     given=("均", "都", "全部", "悉数"),
 )
 _NONE = r"(?:未(?!经)|没有|无|尚未|并未|暂无|零)(?:曾)?"
-_NO = Pattern.of_words("未|没有|无|零")
+_NO = "未", "没有", "无", "零"
 _NO_APPLICATION = Pattern(
     rf"{_NONE}(?:收到|接到|受理|接收|新收|收悉)(?:过)?(?:任何|公民|法人|其他组织|个人|组织|提出|提交|或者|[、和或及的])*(?:要求)?(?:政府信息|信息)?(?:公开)?(?:类|的)?(?:依?申请)"
     rf"|{_NONE}(?:政府)?信息公开申请",
-    given=_NO.given,
+    given=_NO,
 )
 _NONE_CARRIED = Pattern(
     rf"{_NONE}(?:一件)?(?:申请)?(?:需要)?(?:结转|转结|转)(?:至|到|入)?(?:下一?年度?|次年)",
@@ -39,8 +39,8 @@ _ALL_UPHELD = Pattern(
 )
 _ALL_WON = Pattern(r"(?:[均都]|全部)(?:获得?)?胜诉", given=("胜诉",))
 _ALL_GRANTED = Pattern(r"(?:[均都]已?|全部)(?:依法|按[期时])*(?<!不)予以公开", given=("予以公开",))
-_OF_OUTCOMES = Pattern.of_words("纠正|纠错|撤销|败诉|超期|逾期|违法|责令|投诉|举报|追究|结转")
-_DETAIL = Pattern.of_words("网络|网上|信函|邮寄|当面|现场|传真|企业|超期|逾期|收费|延期|补正|重复")
+_OF_OUTCOMES = Words("纠正|纠错|撤销|败诉|超期|逾期|违法|责令|投诉|举报|追究|结转")
+_DETAIL = Words("网络|网上|信函|邮寄|当面|现场|传真|企业|超期|逾期|收费|延期|补正|重复")
 
 
 class Denial(NamedTuple):
@@ -72,7 +72,7 @@ def _clause(text: str, at: int) -> int:
 def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
     """The denials of a sentence, with where each begins and ends."""
     yield from _all_done(sentence, paragraph)
-    if _NO.search(sentence):
+    if any(word in sentence for word in _NO):
         yield from _nothing(sentence)
     match = _ALL_GRANTED.search(sentence)
     if match and _is_about_requests(sentence[: match.start()], paragraph):
@@ -118,7 +118,7 @@ def _is_about_requests(told: str, paragraph: str) -> bool:
 def _none_received(sentence: str) -> Iterator[tuple[Denial, int, int]]:
     """No application came."""
     match = _NO_APPLICATION.search(sentence)
-    if match is None or _DETAIL.search(match[0]) or _DETAIL.search(sentence[: match.start()][-6:]):
+    if match is None or _DETAIL.within(match[0]) or _DETAIL.within(sentence[: match.start()][-6:]):
         return
     if re.search("法人|组织", match[0]) and not re.search("公民|个人|自然人", match[0]):
         return  # of some applicants there were none, of others perhaps
@@ -135,7 +135,7 @@ def _not_granted() -> Sum:
 def _no_reviews(sentence: str) -> Iterator[tuple[Denial, int, int]]:
     for name, pattern in _NO_REVIEW:
         match = pattern.search(sentence)
-        if match and not _OF_OUTCOMES.search(sentence[match.start() : match.end() + 10].partition("，")[0]):
+        if match and not _OF_OUTCOMES.within(sentence[match.start() : match.end() + 10].partition("，")[0]):
             yield Denial(match[0], subjects()[name].sums[0]), match.start(), match.end()
             if name == "复议和诉讼":
                 break

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from ndbg.check.prose.subjects import OUTCOMES, Subject, Sum, subjects
 from ndbg.check.prose.wording import Count
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 
 # Other things that offices count, and parts of a whole that the form does not have.
 OTHER_THINGS = Pattern(
     r"处理费|申请[表书]|前[一二三四五六七八九十][位名]|居前|排名|网民|留言|来信|来电|工单|热线|提案|议案|建议|信访|咨询|投诉|举报|解读|稿件|许可|救助|补贴|仲裁|听证|注册"
     r"|培训|会议|评议|检查|通报|公报|纠错|栏目|媒体|查阅|意见|延期|延长|补正|收费|缴费|主动公开|目录|撤回|撤销|出具"
 )
-PARTS = Pattern.of_words(
+PARTS = Words(
     "网络|网上|在线|信函|邮寄|寄送|当面|现场|邮件|邮箱|传真|平台|网站|渠道|窗口|书面|类|涉及|关于|有关|方面|领域|超期|逾期|按期率|提前"
 )
 
@@ -20,15 +20,15 @@ _JOINTS = Pattern(r"[、或和及与的并者以□]*|申请|答复")
 
 
 _APPLIED = Pattern(r"(?P<before>[^\W\da-zA-Z_]{0,4})申请(?P<after>[^\W\da-zA-Z_]{0,4})")
-_OF_INFORMATION = Pattern(
-    r"(?:^|公开|收到|受理|办理|办结|答复|接收|接到|新收|结转|依|[的类有件年]|所有|全部)$"
-)
+_OF_INFORMATION = Words("公开|收到|受理|办理|办结|答复|接收|接到|新收|结转|依|的|类|有|件|年|所有|全部")
 
 
 def is_about_requests(text: str) -> bool:
     """Whether the last thing that a text names is applications for information, not others."""
     *_, last = _APPLIED.finditer(text) if "申请" in text else (None,)
-    if last is None or "复议" in last["after"] or not _OF_INFORMATION.search(last["before"]):
+    if last is None or "复议" in last["after"]:
+        return False
+    if last["before"] and not _OF_INFORMATION.end(last["before"]):
         return False
     rest = text[last.end() :]
     return not OTHER_THINGS.search(rest) and not re.search("复议|诉讼", rest)
@@ -77,7 +77,7 @@ def in_words(clause: str, *, parts_only: bool = False) -> tuple[Sum, ...]:
 
     `parts_only`: outcomes and applicants, which are parts of a whole.
     """
-    if OTHER_THINGS.search(clause) or PARTS.search(clause):
+    if OTHER_THINGS.search(clause) or PARTS.within(clause):
         return ()
     if named := outcomes(clause):
         return (named[1],)

@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 from ndbg.report import Report
 
 
@@ -19,8 +19,8 @@ class Scope(Enum):
     OTHER = "other"
 
 
-_GOVERNMENT = Pattern(r"(?:省|市|县|区|州|盟|旗|人民政府)$")
-_WHOLE = Pattern.of_words("全省|全市|全县|全区|全州|全盟|全旗|系统|各级|辖区")
+_GOVERNMENT = Words("省|市|县|区|州|盟|旗|人民政府")
+_WHOLE = Words("全省|全市|全县|全区|全州|全盟|全旗|系统|各级|辖区")
 _PART = Pattern(
     r"协助|配合|代为|代(?=[省市县区])|分局|支局|派出|分中心|站所|[省市县区州旗局厅委]本级|(?<![^\W\da-zA-Z_])本级|机关本级|[市县区省]直|[下所局厅委]属|各(?:镇|乡|街道|部门|单位|县|区|地|科室)"
     r"|(?:省|市|县|区|州|旗)政府(?:办公厅|办公室|办|(?=收到|新收|受理|办理|□|为被告|为答复|作为))|(?:部分|个别|有关)(?:单位|部门)"
@@ -30,15 +30,15 @@ _NAMED = Pattern(
     r"(?:^|[，；：、。□]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>[^\W\da-zA-Z_]{2,14}?(?:委员会|办公[室厅]|管委会|街道办事处|支队|中心"
     r"|[局委办厅院镇乡县区市]|街道|新城|开发区|园区))(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|办理|办结|答复|依申|有|累计|未|没|\d)"
 )
-_PLACE = Pattern(r"(?:镇|乡|县|区|市|街道|新城)$")
-_OWN_WORDS = Pattern(r"^(?:我|本|全|该)|[我本全]")
+_PLACE = Words("镇|乡|县|区|市|街道|新城")
+_OWN_WORDS = Words("我|本|全")
 _YEAR = Pattern(r"(20\d\d)年")
 _BEFORE = Pattern(
     r"上一?年度?|去年|往年|前年|前两年", given=("上年", "上一年", "去年", "往年", "前年", "前两年")
 )
-_NOW = Pattern.of_words("本年|今年|全年|年内|当年")
-_COMPARED = Pattern.of_words("较|相比|同比|比上|比去|比20|与上|与去|与20|增长|下降|增加|减少")
-_CARRIED = Pattern.of_words("结转|转结|转入|遗留|跨年|延续")
+_NOW = Words("本年|今年|全年|年内|当年")
+_COMPARED = Words("较|相比|同比|比上|比去|比20|与上|与去|与20|增长|下降|增加|减少")
+_CARRIED = Words("结转|转结|转入|遗留|跨年|延续")
 _SPAN = Pattern(
     r"20\d\d年?[至到—-]20\d\d年|近[两三四五\d]年|[三四五\d]年来|(?<!今年)(?<!本年)(?<!一年)以来|上半年|下半年|第?[一二三四]季度|截[至止](?!(?:20\d\d年)?(?:12月|年底|年末))"
     r"|(?<!\d年)(?<!\d)(?<!截至)(?<!至)(?!1[-至]12月)\d{1,2}月份?(?!\d|\d*日)|累计至|历年|“十",
@@ -75,17 +75,21 @@ class Office(NamedTuple):
     @property
     def is_government(self) -> bool:
         """Whether it reports for a whole government rather than for one department."""
-        return bool(_GOVERNMENT.search(self.agency))
+        return _GOVERNMENT.end(self.agency)
 
     def scope(self, text: str, sentence: str) -> Scope:
         """Whose count it is that follows a text, the part of a sentence up to there."""
         if _PART.search(text):
             return Scope.OTHER
-        named = [m["name"] for m in _NAMED.finditer(text) if not _OWN_WORDS.search(m["name"])]
+        named = [
+            m["name"]
+            for m in _NAMED.finditer(text)
+            if not (m["name"].startswith("该") or _OWN_WORDS.within(m["name"]))
+        ]
         if any(not self._is_called(name, within=sentence) for name in named):
             return Scope.OTHER
         # A department's report may tell of all its branches, or of the whole town.
-        whole = _WHOLE.search(text)
+        whole = _WHOLE.within(text)
         return Scope.UNSURE if whole and self.agency and not self.is_government else Scope.OWN
 
     def _is_called(self, name: str, *, within: str) -> bool:
@@ -94,7 +98,7 @@ class Office(NamedTuple):
         Where the agency is not known, a place beside 全市 is a part of it.
         """
         if not self.agency:
-            return not (_PLACE.search(name) and _WHOLE.search(within))
+            return not (_PLACE.end(name) and _WHOLE.within(within))
         rest = iter(self.agency)
         return all(char in rest for char in name)
 
@@ -104,11 +108,11 @@ class Office(NamedTuple):
         if _SPAN.search(sentence[:end]):
             return False
         told = self._year(phrase)
-        if told is not None or _COMPARED.search(phrase):
+        if told is not None or _COMPARED.within(phrase):
             return bool(told)
         # A year that an earlier clause names holds on, unless it was only compared with.
         for clause in reversed(re.split(r"[，；：]", sentence[:start])):
-            if _COMPARED.search(clause) or _CARRIED.search(clause):
+            if _COMPARED.within(clause) or _CARRIED.within(clause):
                 continue
             if (told := self._year(clause)) is not None:
                 return told
@@ -119,6 +123,6 @@ class Office(NamedTuple):
         years = [int(year) for year in _YEAR.findall(text)]
         if years:
             return not self.year or set(years) == {self.year}
-        if _BEFORE.search(text) and not (_NOW.search(text) and _CARRIED.search(text)):
+        if _BEFORE.search(text) and not (_NOW.within(text) and _CARRIED.within(text)):
             return False
-        return True if _NOW.search(text) else None
+        return True if _NOW.within(text) else None

@@ -11,26 +11,26 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 
 # Each family: what a part of it is called, and how many parts make a list of it a whole one.
 _FAMILIES = (
-    (Pattern.of_words("自然人|公民|个人|法人|商业企业|科研机构|公益组织|法律服务"), 2),
-    (Pattern("主动公开|依申请公开|不予?公开"), 3),
-    (Pattern.of_words("公开|无法提供|不予处理|其他处理|其它处理|其他|转|结转|未办结"), 5),
+    (Words("自然人|公民|个人|法人|商业企业|科研机构|公益组织|法律服务").within, 2),
+    (Words("主动公开|依申请公开|不公开|不予公开").within, 3),
+    (Words("公开|无法提供|不予处理|其他处理|其它处理|其他|转|结转|未办结").within, 5),
     (
-        Pattern.of_words(
+        Words(
             "网络|网上|在线|信函|邮寄|寄送|当面|现场|邮件|邮箱|传真|平台|网站|窗口|电话|来访|来信|留言|微信|其他"
-        ),
+        ).within,
         3,
     ),
-    (Pattern("[县区市镇乡村街道园局委办厅部门政府级]"), 3),
-    (Pattern(r"[^\W\da-zA-Z_]类"), 3),
+    (Words("县|区|市|镇|乡|村|街|道|园|局|委|办|厅|部|门|政|府|级").within, 3),
+    (Pattern(r"[^\W\da-zA-Z_]类").search, 3),
 )
 _OUTCOMES = _FAMILIES[2]
-_INCOMPLETE = Pattern.of_words("等|其中|包括|包含|主要|含|其余|如|另|比|较|增|减|占")
-_CHANGED = Pattern(r"(?:增加|减少|增长|下降|上升|增|减|多|少)了?$")
-_NEW_SUBJECT = Pattern.of_words("共|累计|合计|总计|另|此外|同时|同比|较|比|占|率|结转上年|上年")
+_INCOMPLETE = Words("等|其中|包括|包含|主要|含|其余|如|另|比|较|增|减|占")
+_CHANGED = Words("增加|减少|增长|下降|上升|增|减|多|少")
+_NEW_SUBJECT = Words("共|累计|合计|总计|另|此外|同时|同比|较|比|占|率|结转上年|上年")
 
 
 class Split(NamedTuple):
@@ -60,7 +60,7 @@ def _in_brackets(text: str) -> Iterator[Split]:
         if whole is None or not whole.exact:
             continue
         parts = counts(inside)
-        if len(parts) < 2 or _INCOMPLETE.search(inside) or any(p.unit != whole.unit for p in parts):
+        if len(parts) < 2 or _INCOMPLETE.within(inside) or any(p.unit != whole.unit for p in parts):
             continue
         if not all(part.exact for part in parts):
             continue
@@ -71,7 +71,7 @@ def _in_brackets(text: str) -> Iterator[Split]:
 
 
 def _behind_of_which(text: str) -> Iterator[Split]:
-    found = [c for c in counts(text) if not _CHANGED.search(text[: c.start])]
+    found = [c for c in counts(text) if not _CHANGED.end(text[: c.start].removesuffix("了"))]
     for match in re.finditer("其中|(?=具体为)", text):
         stop = text.find("其中", match.end())
         listed = text[match.end() : stop if stop >= 0 else len(text)]
@@ -100,7 +100,7 @@ def _behind_colon(text: str) -> Iterator[Split]:
             continue
         whole = before[-1]
         ends = not listed[parts[-1].end :].strip("。；，、")
-        if not ends or _INCOMPLETE.search(listed) or any(p.unit != whole.unit or not p.exact for p in parts):
+        if not ends or _INCOMPLETE.within(listed) or any(p.unit != whole.unit or not p.exact for p in parts):
             continue
         if whole.value not in _sums(parts):
             yield Split(text[whole.start :], whole, tuple(parts))
@@ -135,7 +135,7 @@ def _run(listed: str, unit: str) -> list[Count]:
     end = 0
     for count in counts(listed):
         between = listed[end : count.start]
-        if parts and _NEW_SUBJECT.search(between):
+        if parts and _NEW_SUBJECT.within(between):
             break
         end = count.end
         if count.unit == unit:
@@ -154,7 +154,7 @@ def _is_wrong(listed: str, parts: Sequence[Count], whole: Decimal) -> bool:
     if whole in _sums(parts):
         return False
     labels = [_label(listed, parts, at) for at in range(len(parts))]
-    family = next((f for f in _FAMILIES if all(f[0].search(label) for label in labels)), None)
+    family = next((f for f in _FAMILIES if all(f[0](label) for label in labels)), None)
     if "具体为" in listed[: parts[0].start]:
         return True
     if family is None:

@@ -10,7 +10,7 @@ from ndbg.check.rules.paragraphs import paragraphs, texts
 from ndbg.check.subject import Subject
 from ndbg.form.blanks import MARKER, find_blanks, find_gaps
 from ndbg.form.titles import in_digits
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 
 
 def residue(subject: Subject) -> Iterator[Defect]:
@@ -170,9 +170,9 @@ _LEADING_YEAR = Pattern(
 _REFERENCE = Pattern(
     r"年度?、|工作中存在的|受理的|收到的|考核|已经?解决|整改|较|比|相比|同比|结转|遗留|以来|起|版|底|末|月|召开的|印发的|制定的|报告|修订|施行|成立|\d{4}年至|[—－~～]"
 )
-_PLAN = Pattern(r"将|下一步|继续|计划|拟|要|打算|力争|着力|重点|进一步|年?工作(?:安排|打算|思路)")
-_WORK = Pattern(
-    r"信息公开|政务公开|依申请|信息处理费|公开(?:政府)?信息|以习近平|深入贯彻|认真贯彻|坚持以|共收到|新收|受理|主动公开"
+_PLAN = Words("将|下一步|继续|计划|拟|要|打算|力争|着力|重点|进一步|工作安排|工作打算|工作思路")
+_WORK = Words(
+    "信息公开|政务公开|依申请|信息处理费|公开信息|公开政府信息|以习近平|深入贯彻|认真贯彻|坚持以|共收到|新收|受理|主动公开"
 )
 
 
@@ -207,8 +207,8 @@ def _wrong_years(text: str, year: int) -> Iterator[tuple[int, str]]:
         if told < year and re.search("将(?!军)", beginning):
             yield told, match[0]
             return
-        plan = told > year and _PLAN.search(text)
-        if _WORK.search(text) and _is_close(told, year) and not plan and not _REFERENCE.search(beginning):
+        plan = told > year and _PLAN.within(text)
+        if _WORK.within(text) and _is_close(told, year) and not plan and not _REFERENCE.search(beginning):
             yield told, text[: text.find("，") if "，" in text else match.end()]
             return
     # Where the sentence names this year as well, the other one is only beside it; not so in a list.
@@ -257,7 +257,7 @@ _DOUBLED = Pattern(
         "、。",
     ),
 )
-_ENDS = Pattern(r"[。！？；：…”’）】》」:;!?.)]$")
+_ENDS = tuple("。！？；：…”’）】》」:;!?.)")
 
 
 def slips(subject: Subject) -> Iterator[Defect]:
@@ -273,7 +273,7 @@ def slips(subject: Subject) -> Iterator[Defect]:
             around = text[max(match.start() - 4, 0) : match.end() + 4]
             message = f"{paragraph.name}的“{around}”像是多写了字或标点，请看一看"
             yield Defect(message, origins=(paragraph.origin(match[0]),), actual=match[0])
-        if text and not _ENDS.search(text) and not _is_heading(text):
+        if text and not text.endswith(_ENDS) and not _is_heading(text):
             tail = text[-15:]
             message = f"{paragraph.name}有一段到“{tail}”为止没有句末标点，请看一看是不是没写完"
             yield Defect(message, origins=(paragraph.origin(paragraph.text.rstrip()[-4:]),), actual=tail)
