@@ -1,5 +1,5 @@
 """`python -m ndbg`."""
 
-from ndbg.cli.app import main
+from ndbg.cli import main
 
 main()

@@ -8,7 +8,8 @@ from typing import Any
 
 import typer
 
-from ndbg.cli.console import INTERRUPTED, say
+from ndbg.cli import INTERRUPTED
+from ndbg.cli.console import say
 from ndbg.interview import Question, WrongAnswerError, interview
 from ndbg.opening import Opening
 from ndbg.report import Report

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ndbg.report import Report
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
-INTERRUPTED = 130  # as shells have it
 DEFAULT_DATA = Path("data.toml")
 # What is read in no time; PDF and what LibreOffice must turn into something else first are not.
 _AT_ONCE = {".toml", ".docx", ".html", ".htm", ".txt", ".md"}

@@ -1,5 +1,6 @@
 """The program as a whole: what it says of itself, and of what was mistyped."""
 
+import signal
 import subprocess
 import sys
 
@@ -76,3 +77,19 @@ def test_filling_loads_no_heavy_library_that_it_does_not_need(run: Run) -> None:
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.split("\n")}
     assert "ndbg.report" in loaded
     assert loaded.isdisjoint({"pydantic", "rich", "docx", "openpyxl", "pdfplumber", "matplotlib"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the size of a pipe is Linux's affair")
+def test_stopped_while_it_starts_it_says_nothing() -> None:
+    import fcntl
+
+    command = [sys.executable, "-X", "importtime", "-m", "ndbg", "--version"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stderr is not None
+        # It gets on only as its list of modules is read, so that it is certainly still starting.
+        fcntl.fcntl(program.stderr, fcntl.F_SETPIPE_SZ, 4096)
+        next(line for line in program.stderr if "typer" in line)
+        program.send_signal(signal.SIGINT)
+        said = [line for line in program.stderr if not line.startswith("import time:")]
+    assert said == []
+    assert program.returncode == 130

@@ -136,7 +136,7 @@ import os, sys
 os.chdir(sys.argv[1])
 os.environ.pop("COLUMNS", None)
 sys.argv[:2] = ["ndbg"]
-from ndbg.cli.app import main
+from ndbg.cli import main
 main()
 """
 
