@@ -15,6 +15,7 @@ from ndbg.ooxml.text import (
     Element,
     P,
     cell_text,
+    child_of,
     is_plain,
     paragraph_text,
     plain_cell_text,
@@ -84,9 +85,9 @@ def _number(value: str, default: int) -> int:
 
 def _rows(table: Element) -> Iterator[Element]:
     for row in _unwrapped(table, TR):
-        properties = row.find(_TR_PR)
+        gone = child_of(row, _TR_PR, w("del"))
         # A row whose deletion is tracked is gone once changes are accepted.
-        if properties is None or properties.find(w("del")) is None:
+        if gone is None:
             yield row
 
 

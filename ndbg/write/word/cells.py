@@ -4,21 +4,20 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, own_paragraphs, remove, w
+from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, child_of, own_paragraphs, remove, w
 
 _KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
 # A content control that still shows its prompt marks it with a style of its own.
 _PROMPT_MARKS = {w("rStyle"), w("color")}
 _DROPPED = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"), w("vanish")}
-_OF_PARAGRAPH = f"{P_PR}/{R_PR}"
 _SDT, _SDT_PR, _PROMPT = w("sdt"), w("sdtPr"), w("showingPlcHdr")
 
 
 def look_of(paragraph: Element) -> Element | None:
     """The run properties in which a paragraph's text is, or would be, written."""
     runs = list(paragraph.iter(R))
-    shown = next((run for run in runs if run.find(T) is not None), runs[0] if runs else None)
-    found = shown.find(R_PR) if shown is not None else paragraph.find(_OF_PARAGRAPH)
+    shown = next((run for run in runs if child_of(run, T) is not None), runs[0] if runs else None)
+    found = child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR)
     if found is None:
         return None
     look = deepcopy(found)
@@ -32,13 +31,13 @@ def look_of(paragraph: Element) -> Element | None:
 
 def _shows_prompt(paragraph: Element) -> bool:
     controls = [*paragraph.iterancestors(_SDT), *paragraph.iter(_SDT)]
-    return any(control.find(f"{_SDT_PR}/{_PROMPT}") is not None for control in controls)
+    return any(child_of(control, _SDT_PR, _PROMPT) is not None for control in controls)
 
 
 def settle_controls(element: Element) -> None:
     """Make the content controls around an element hold its text: no prompt, no bound data."""
     for control in element.iterancestors(_SDT):
-        properties = control.find(_SDT_PR)
+        properties = child_of(control, _SDT_PR)
         for name in ("showingPlcHdr", "dataBinding"):
             for item in properties.findall(w(name)) if properties is not None else ():
                 remove(item)
@@ -55,7 +54,7 @@ def drop(paragraph: Element) -> None:
     """Take a paragraph out; one that ends a section or a cell stays, empty."""
     parent = paragraph.getparent()
     alone = parent is not None and parent.tag == TC and len(parent.findall(P)) == 1
-    if paragraph.find(f"{P_PR}/{SECT_PR}") is not None or alone:
+    if child_of(paragraph, P_PR, SECT_PR) is not None or alone:
         clear(paragraph)
     else:
         remove(paragraph)
@@ -101,7 +100,7 @@ def highlight_text(text: Element) -> None:
 
 def highlight(run: Element) -> None:
     """Mark a run in yellow."""
-    properties = run.find(R_PR)
+    properties = child_of(run, R_PR)
     if properties is None:
         properties = etree.Element(R_PR)
         run.insert(0, properties)

@@ -17,7 +17,9 @@ from ndbg.ooxml.text import (
     Element,
     P,
     R,
-    make_run,
+    T,
+    add_run,
+    child_of,
     paragraph_text,
     w,
 )
@@ -44,7 +46,7 @@ _PLAIN = _Look(None, None, None)
 def _closes(paragraph: Element) -> bool:
     """Whether a paragraph after the last section is no prose any more: signature, date, enclosure."""
     text = "".join(paragraph_text(paragraph).split())
-    align = paragraph.find(f"{P_PR}/{w('jc')}")
+    align = child_of(paragraph, P_PR, w("jc"))
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
     return bool(MARKER.search(text) or is_date(text) or text.startswith("附件") or (text and to_the_right))
 
@@ -130,21 +132,21 @@ def _look(paragraphs: Sequence[Element]) -> _Look | None:
     text = look_of(sample)
     lead = None
     if numbered is not None:
-        runs = [run for run in numbered.iter(R) if run.find(w("t")) is not None]
+        runs = [run for run in numbered.iter(R) if child_of(run, T) is not None]
         lead = look_of(numbered)
         if plain is None and len(runs) > 1:
-            text = deepcopy(runs[-1].find(R_PR))
+            text = deepcopy(child_of(runs[-1], R_PR))
     return _Look(_layout(sample), text, _lead_look(text) if lead is None else lead)
 
 
 def _is_centred(paragraph: Element) -> bool:
-    align = paragraph.find(f"{P_PR}/{w('jc')}")
+    align = child_of(paragraph, P_PR, w("jc"))
     return align is not None and align.get(w("val")) == "center"
 
 
 def _layout(paragraph: Element) -> Element | None:
     """The properties of a paragraph for others like it: no section break, number or change mark."""
-    properties = paragraph.find(P_PR)
+    properties = child_of(paragraph, P_PR)
     if properties is None:
         return None
     properties = deepcopy(properties)
@@ -156,11 +158,11 @@ def _layout(paragraph: Element) -> Element | None:
 
 def _lead_look(text: Element | None) -> Element:
     look = deepcopy(text) if text is not None else etree.Element(R_PR)
-    fonts = look.find(w("rFonts"))
+    fonts = child_of(look, w("rFonts"))
     if fonts is None:
         fonts = etree.Element(w("rFonts"))
         # By the schema only a character style comes before the fonts.
-        look.insert(1 if look.find(w("rStyle")) is not None else 0, fonts)
+        look.insert(1 if child_of(look, w("rStyle")) is not None else 0, fonts)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         if w(f"{script}Theme") in fonts.attrib:
             del fonts.attrib[w(f"{script}Theme")]
@@ -180,10 +182,9 @@ def _paragraph(line: str, look: _Look) -> Element:
     for part, properties in ((line[:lead], look.lead), (line[lead:], look.text)):
         # A marker is left only where its figure is not there yet, in a draft: show it.
         for text, is_marker in _pieces(part):
-            run = make_run(text, properties)
+            run = add_run(paragraph, text, properties)
             if is_marker:
                 highlight(run)
-            paragraph.append(run)
     return paragraph
 
 
