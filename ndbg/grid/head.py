@@ -34,6 +34,13 @@ class Head(NamedTuple):
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
         return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
 
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks of which it names a column; of all others it gives none."""
+        texts = (text for path in self.paths.values() for text in path)
+        named = {block for text in texts for block in _blocks_naming(text)}
+        return [block for block in BLOCKS if block in named]
+
     def columns(self, block: Block) -> dict[Line, int]:
         """The grid column of each column of a block; those that cannot be told are left out."""
         meant = {at: _named_in(path, block) for at, path in self.paths.items()}

@@ -1,7 +1,6 @@
 """Where the figures of the form stand in the tables of a document."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
@@ -153,7 +152,7 @@ class _Scan(Generic[T]):
         """Take the rows from `top` to `bottom` as the head of what follows."""
         self._head = head_of(grid, max(top, bottom + 1 - _HIGHEST_HEAD), bottom)
         self._known = {}
-        found = {block: self._head.columns(block) for block in BLOCKS}
+        found = {block: self._head.columns(block) for block in self._head.blocks}
         self._blocks = {block: columns for block, columns in found.items() if len(columns) >= enough(block)}
 
     def _figures(self, number: int, grid: Grid[T], row: int) -> bool:
@@ -277,10 +276,10 @@ class _Scan(Generic[T]):
     def _note(
         self, number: int, row: int, block: Block, line: Line, cells: Mapping[Line, GridCell[T]]
     ) -> None:
-        times = Counter(cells.values())
+        all_cells = list(cells.values())
         for column, cell in cells.items():
             # A cell merged with another column or with the row above belongs to neither.
-            if cell.row != row or times[cell] > 1:
+            if cell.row != row or all_cells.count(cell) > 1:
                 continue
             id = block.cell(line, column).id
             if id not in self.places:

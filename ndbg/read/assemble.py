@@ -178,9 +178,8 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
         written = place.cell.text.strip()
         reading = read_number(written, decimal=decimal)
         others = flow.located.repeated.get(id, ())
-        readings = [reading, *(read_number(other.cell.text, decimal=decimal) for other in others)]
-        same = id in flow.located.copies and len({(r.value, r.why) for r in readings}) == 1
-        if others and not same:
+        again = {(r.value, r.why) for r in (read_number(o.cell.text, decimal=decimal) for o in others)}
+        if others and (id not in flow.located.copies or again != {(reading.value, reading.why)}):
             first, second = origin(place), origin(others[0])
             shown = first.place or written
             unread.append(Unread((id,), Why.REPEATED, shown, first, second.place or others[0].cell.text))
