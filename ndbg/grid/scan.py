@@ -10,7 +10,7 @@ from ndbg.form.labels import bare, tight
 from ndbg.grid.cells import Grid, GridCell, Place
 from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head
 from ndbg.grid.labels import row_meant
-from ndbg.patterns import Pattern
+from ndbg.patterns import HAN, Pattern
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ def locate(grids: Iterable[Grid[T]]) -> Located[T]:
 
 
 # Words where a number belongs, but for those that stand for none.
-_WORDS = Pattern(r"(?!无$|不涉及$|未填$)[^\d]*[^\W\da-zA-Z_][^\d]*", re.DOTALL)
+_WORDS = Pattern(rf"(?!无$|不涉及$|未填$)[^\d]*{HAN}[^\d]*", re.DOTALL)
 _MOST_HEADS = 100
 _MOST_LABELS = 8  # cells of a row that are looked at for its label
 _HIGHEST_HEAD = 12  # rows: what stands far above is no part of a head

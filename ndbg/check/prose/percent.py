@@ -10,7 +10,7 @@ from ndbg.check.prose.phrases import in_words
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.subjects import Sum, subjects
 from ndbg.check.prose.wording import Count, counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import Pattern
+from ndbg.patterns import HAN, Pattern
 
 _NUMBER = r"(?P<percent>\d+(?:\.\d+)?)%"
 _SHARE = Pattern(
@@ -93,7 +93,7 @@ def changes(paragraph: str, office: Office) -> Iterator[Change]:
             # 收到申请12件，同比增长5%: the change of what was counted last, if nothing else is named.
             claim = made.get(last) if last else None
             sums = claim.sums if claim else in_words(f"{own}{match['what']}")
-            if not sums or (claim and re.search(r"[^\W\da-zA-Z_]", own)):
+            if not sums or (claim and re.search(HAN, own)):
                 continue
             yield Change(
                 quote=match[0],
@@ -124,7 +124,7 @@ def _share(
     percent = Decimal(match["percent"])
     start = max(text.rfind(sign, 0, match.start()) for sign in "，；。：") + 1
     last = before[-1] if before else None
-    beside = last and not re.search(r"[^\W\da-zA-Z_]|[。；]", text[last.end : match.start()])
+    beside = last and not re.search(rf"{HAN}|[。；]", text[last.end : match.start()])
     claim = made.get(last) if last and beside else None
     named = claim.sums if claim else () if beside else in_words(text[start : match.start()], parts_only=True)
     part = last.value if last and beside else None

@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from ndbg.patterns import Pattern, Words
+from ndbg.patterns import HAN, Pattern, Words
 from ndbg.report import Report
 
 
@@ -22,12 +22,12 @@ class Scope(Enum):
 _GOVERNMENT = Words("省|市|县|区|州|盟|旗|人民政府")
 _WHOLE = Words("全省|全市|全县|全区|全州|全盟|全旗|系统|各级|辖区")
 _PART = Pattern(
-    r"协助|配合|代为|代(?=[省市县区])|分局|支局|派出|分中心|站所|[省市县区州旗局厅委]本级|(?<![^\W\da-zA-Z_])本级|机关本级|[市县区省]直|[下所局厅委]属|各(?:镇|乡|街道|部门|单位|县|区|地|科室)"
+    rf"协助|配合|代为|代(?=[省市县区])|分局|支局|派出|分中心|站所|[省市县区州旗局厅委]本级|(?<!{HAN})本级|机关本级|[市县区省]直|[下所局厅委]属|各(?:镇|乡|街道|部门|单位|县|区|地|科室)"
     r"|(?:省|市|县|区|州|旗)政府(?:办公厅|办公室|办|(?=收到|新收|受理|办理|□|为被告|为答复|作为))|(?:部分|个别|有关)(?:单位|部门)"
 )
 # The name of an office or a place at the head of a clause, before what it did.
 _NAMED = Pattern(
-    r"(?:^|[，；：、。□]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>[^\W\da-zA-Z_]{2,14}?(?:委员会|办公[室厅]|管委会|街道办事处|支队|中心"
+    rf"(?:^|[，；：、。□]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{2,14}}?(?:委员会|办公[室厅]|管委会|街道办事处|支队|中心"
     r"|[局委办厅院镇乡县区市]|街道|新城|开发区|园区))(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|办理|办结|答复|依申|有|累计|未|没|\d)"
 )
 _PLACE = Words("镇|乡|县|区|市|街道|新城")

@@ -10,7 +10,7 @@ from ndbg.check.rules.paragraphs import paragraphs, texts
 from ndbg.check.subject import Subject
 from ndbg.form.blanks import MARKER, find_blanks, find_gaps
 from ndbg.form.titles import in_digits
-from ndbg.patterns import Pattern, Words
+from ndbg.patterns import HAN, Pattern, Words
 
 
 def residue(subject: Subject) -> Iterator[Defect]:
@@ -165,7 +165,7 @@ def number_and_unit(subject: Subject) -> Iterator[Defect]:
 # -- this year's -----------------------------------------------------------------
 
 _LEADING_YEAR = Pattern(
-    r"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.]|[^\W\da-zA-Z_]{2,6}：)?(20\d\d)年度?(?=，|[^\W\da-zA-Z_])"
+    rf"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.]|{HAN}{{2,6}}：)?(20\d\d)年度?(?=，|{HAN})"
 )
 _REFERENCE = Pattern(
     r"年度?、|工作中存在的|受理的|收到的|考核|已经?解决|整改|较|比|相比|同比|结转|遗留|以来|起|版|底|末|月|召开的|印发的|制定的|报告|修订|施行|成立|\d{4}年至|[—－~～]"

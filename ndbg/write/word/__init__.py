@@ -181,7 +181,8 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
         return
     for missing in name_missing(located.missing):
         yield f"找不到{missing}"
-    lines = {line.label.text for id in located.missing for line in _lines_of(FORM.cells[id])}
+    # In the order of the form: of two that are equally near, the same one is named each time.
+    lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(FORM.cells[id]))
     for label, place in located.strangers:
         if near := nearest(label, lines, 1):
             yield f"{place}写的是“{' '.join(label.split())}”，和表式里的“{near[0]}”对不上"
