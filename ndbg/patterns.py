@@ -37,22 +37,22 @@ class Words:
 class Pattern:
     """A regular expression, not compiled yet.
 
-    `given` are words of which every match holds at least one. A text that has none of them is
-    done with at once, and where no text has, the expression is never compiled.
+    `given` are words, with `|` between them, of which every match holds at least one. A text that has
+    none of them is done with at once, and where no text has, the expression is never compiled.
     """
 
     __slots__ = ("_compiled", "_flags", "given", "pattern")
 
-    def __init__(self, pattern: str, flags: int = 0, *, given: tuple[str, ...] = ()) -> None:
+    def __init__(self, pattern: str, flags: int = 0, *, given: str = "") -> None:
         self.pattern = pattern
-        self.given = given
+        self.given = tuple(given.split("|")) if given else ()
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
 
     @classmethod
     def of_words(cls, words: str) -> "Pattern":
         """Any of some words, written with `|` between them."""
-        return cls(words, given=tuple(words.split("|")))
+        return cls(words, given=words)
 
     def compiled(self) -> re.Pattern[str]:
         """The pattern, compiled."""

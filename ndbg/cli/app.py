@@ -77,8 +77,9 @@ def main() -> None:
         code = _run()
     except OSError:
         code = UNUSABLE  # not even that can be told
-    for stream in (sys.stdout, sys.stderr):
-        _settle(stream)
+    finally:  # also where Typer ends the program itself, having told of completion
+        for stream in (sys.stdout, sys.stderr):
+            _settle(stream)
     sys.exit(code)
 
 

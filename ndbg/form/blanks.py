@@ -12,12 +12,12 @@ from ndbg.patterns import Pattern
 
 # Bounded, so that no text can make the search slow; `marker_name` gives the name inside.
 MARKER = Pattern(
-    r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given=("{{", "｛｛")
+    r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given="{{|｛｛"
 )
 
 _NUMERAL = "一二三四五六七八九十〇○零"
 _TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
-_SIGNS = tuple("×╳✕✖○〇＊*Xx_＿")
+_SIGNS = "|".join("×╳✕✖○〇＊*Xx_＿")
 BLANK_YEAR = Pattern(
     rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
     rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)",
@@ -33,12 +33,12 @@ _BLANK = Pattern(
       | …+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
       | [（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]""",
     re.VERBOSE,
-    given=(*_SIGNS, *"□Ｘ…【", "（ ", "( ", "（\u3000", "(\u3000", "称）", "称)", "称】"),
+    given=f"{_SIGNS}|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
 )
-_ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given=("http", "www.", "@"))
-_GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=(*" \u3000\xa0", "{{", "}}", "｛｛", "｝｝"))
+_ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
+_GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
-_DATE = Pattern(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日", given=("日",))
+_DATE = Pattern(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日", given="日")
 _LONGEST_LINE = 120  # of a date, with all blanks that set it to the right
 
 _WRITTEN_DATE = Pattern(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")

@@ -61,7 +61,7 @@ _OF_FORM = {
 _PARTS = {"增减", "同比", "变化"} | {
     f"{which}{one}年{of}" for which in "本上去今前" for one in ("", "一") for of in ("", "度")
 }
-_YEAR = Pattern(r"20\d\d年?度?", given=("20",))
+_YEAR = Pattern(r"20\d\d年?度?", given="20")
 _SUPERSEDED = {bare(text) for text in FORM.superseded}
 
 

@@ -25,7 +25,7 @@ def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
     return figures, unread
 
 
-_OTHER_BASE = Pattern(r"[+-]?0[xob]", given=("0x", "0o", "0b"))
+_OTHER_BASE = Pattern(r"[+-]?0[xob]", given="0x|0o|0b")
 
 
 class _TableReader:

@@ -29,7 +29,7 @@ _ALONE = Pattern(
 # 通过线上线下等渠道共收到 tells of all of them.
 _ALL_WAYS = Pattern(
     "(?:网络|网站|信函|当面|邮件|[、和])*(?:等(?:多种|各类)?|线上线下(?:等)?|各[种类]|多种?)(?:渠道|方式|途径|平台)",
-    given=("渠道", "方式", "途径", "平台"),
+    given="渠道|方式|途径|平台",
 )
 _NOT_OF_RESULTS = Words(
     "公文|属性|制发|服务|功能|主动公开|目录|栏目|规范性文件|政策|许可|处罚|全文|建议|提案"
@@ -45,9 +45,9 @@ _OUTCOMES = (
 )
 _OTHER_OUTCOMES = Words("驳回|撤回|终止|败诉|胜诉|审结|办结|结案|支持|调解|和解|其他|不予受理")
 # 予以公开（含部分公开）11件 counts both.
-_INCLUDED = Pattern(r"（含([^（），。]{4})）", given=("（含",))
+_INCLUDED = Pattern(r"（含([^（），。]{4})）", given="（含")
 _REVIEW = Words("复议|诉讼|起诉|应诉")
-_CASES_OF_REVIEW = Pattern("(?:复议|诉讼|起诉|应诉)(?:案件?)?$", given=("复议", "诉讼", "起诉", "应诉"))
+_CASES_OF_REVIEW = Pattern("(?:复议|诉讼|起诉|应诉)(?:案件?)?$", given="复议|诉讼|起诉|应诉")
 _DELIMITER = Pattern(r"[，；：。（□]")
 
 

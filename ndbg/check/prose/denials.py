@@ -13,10 +13,10 @@ from ndbg.patterns import Pattern, Words
 _ALL_DONE = Pattern(
     r"(?:[均都]已?|全部|已全部|悉数)+(?:[已均]|按[期时]|依法|依规|及时|按照?(?:规定|要求|法定|时限|条例)+(?:时限|期限|要求|内)*|在?(?:规定|法定)(?:时限|期限|时间)内?|予以|得到|进行)*"
     r"(?:办结|答复完毕|答复|办理完[毕成结]|办复|回复|完成答复|作出答复)",
-    given=("均", "都", "全部", "悉数"),
+    given="均|都|全部|悉数",
 )
 _NONE = r"(?:未(?!经)|没有|无|尚未|并未|暂无|零)(?:曾)?"
-_NO = "未", "没有", "无", "零"
+_NO = "未|没有|无|零"
 _NO_APPLICATION = Pattern(
     rf"{_NONE}(?:收到|接到|受理|接收|新收|收悉)(?:过)?(?:任何|公民|法人|其他组织|个人|组织|提出|提交|或者|[、和或及的])*(?:要求)?(?:政府信息|信息)?(?:公开)?(?:类|的)?(?:依?申请)"
     rf"|{_NONE}(?:政府)?信息公开申请",
@@ -24,21 +24,22 @@ _NO_APPLICATION = Pattern(
 )
 _NONE_CARRIED = Pattern(
     rf"{_NONE}(?:一件)?(?:申请)?(?:需要)?(?:结转|转结|转)(?:至|到|入)?(?:下一?年度?|次年)",
-    given=("下年", "下一年", "次年"),
+    given="下年|下一年|次年",
 )
-_NONE_CAME_OVER = Pattern(rf"{_NONE}(?:由|从)?上一?年度?(?:结转|转结|转入|遗留)", given=("上年", "上一年"))
+_NONE_CAME_OVER = Pattern(rf"{_NONE}(?:由|从)?上一?年度?(?:结转|转结|转入|遗留)", given="上年|上一年")
 _BOTH = r"(?:行政)?复议(?:案件|申请)?(?:和|、|及|与|或|以及|或者|，)*(?:提起|被提起|行政)*诉讼"
 _EVENT = r"(?:发生|出现|收到|产生|引发|引起|被|涉及|有)?(?:过|任何|有关)?(?:因|涉及|就|针对|有关)?[^，。；、]{0,16}?"
 _NO_REVIEW = (
-    ("复议和诉讼", Pattern(rf"{_NONE}{_EVENT}(?:申请|提起)?{_BOTH}", given=("诉讼",))),
-    ("诉讼", Pattern(rf"{_NONE}{_EVENT}(?<!复议)(?:提起)?(?:行政)?诉讼", given=("诉讼",))),
-    ("复议", Pattern(rf"{_NONE}{_EVENT}(?:行政)?复议(?![^，。；]{{0,8}}诉讼)", given=("复议",))),
+    ("复议和诉讼", Pattern(rf"{_NONE}{_EVENT}(?:申请|提起)?{_BOTH}", given="诉讼")),
+    ("诉讼", Pattern(rf"{_NONE}{_EVENT}(?<!复议)(?:提起)?(?:行政)?诉讼", given="诉讼")),
+    ("复议", Pattern(rf"{_NONE}{_EVENT}(?:行政)?复议(?![^，。；]{{0,8}}诉讼)", given="复议")),
 )
 _ALL_UPHELD = Pattern(
-    r"(?:[均都]|全部)(?:获得?|被|予以|得到|为|已)*(?:复议机关|法院)?(?:结果)?维持", given=("维持",)
+    r"(?:[均都]|全部)(?:获得?|被|予以|得到|为|已)*(?:复议机关|法院)?(?:结果)?维持", given="维持"
 )
-_ALL_WON = Pattern(r"(?:[均都]|全部)(?:获得?)?胜诉", given=("胜诉",))
-_ALL_GRANTED = Pattern(r"(?:[均都]已?|全部)(?:依法|按[期时])*(?<!不)予以公开", given=("予以公开",))
+_ALL_WON = Pattern(r"(?:[均都]|全部)(?:获得?)?胜诉", given="胜诉")
+_ALL_GRANTED = Pattern(r"(?:[均都]已?|全部)(?:依法|按[期时])*(?<!不)予以公开", given="予以公开")
+_SAYS_NO = Words(_NO)
 _OF_OUTCOMES = Words("纠正|纠错|撤销|败诉|超期|逾期|违法|责令|投诉|举报|追究|结转")
 _DETAIL = Words("网络|网上|信函|邮寄|当面|现场|传真|企业|超期|逾期|收费|延期|补正|重复")
 
@@ -72,7 +73,7 @@ def _clause(text: str, at: int) -> int:
 def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
     """The denials of a sentence, with where each begins and ends."""
     yield from _all_done(sentence, paragraph)
-    if any(word in sentence for word in _NO):
+    if _SAYS_NO.within(sentence):
         yield from _nothing(sentence)
     match = _ALL_GRANTED.search(sentence)
     if match and _is_about_requests(sentence[: match.start()], paragraph):

@@ -19,7 +19,7 @@ PARTS = Words(
 _JOINTS = Pattern(r"[、或和及与的并者以□]*|申请|答复")
 
 
-_APPLIED = Pattern(rf"(?P<before>{HAN}{{0,4}})申请(?P<after>{HAN}{{0,4}})", given=("申请",))
+_APPLIED = Pattern(rf"(?P<before>{HAN}{{0,4}})申请(?P<after>{HAN}{{0,4}})", given="申请")
 _OF_INFORMATION = Words("公开|收到|受理|办理|办结|答复|接收|接到|新收|结转|依|的|类|有|件|年|所有|全部")
 
 

@@ -25,7 +25,7 @@ _FAMILIES = (
         3,
     ),
     (Words("县|区|市|镇|乡|村|街|道|园|局|委|办|厅|部|门|政|府|级").within, 3),
-    (Pattern(f"{HAN}类", given=("类",)).search, 3),
+    (Pattern(f"{HAN}类", given="类").search, 3),
 )
 _OUTCOMES = _FAMILIES[2]
 _INCOMPLETE = Words("等|其中|包括|包含|主要|含|其余|如|另|比|较|增|减|占")

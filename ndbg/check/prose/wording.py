@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from ndbg.patterns import Pattern, Words
 
-_THOUSANDS = Pattern(r"(?<=\d),(?=\d{3}(?!\d))", given=(",",))
+_THOUSANDS = Pattern(r"(?<=\d),(?=\d{3}(?!\d))", given=",")
 _PUNCTUATION = str.maketrans(",;:()?!", "，；：（）？！")
 _SENTENCE = Pattern(r"[^。！？\n]+[。！？]?")
-_QUOTED = Pattern(r"“[^”]*”|《[^》]*》|〔\d{4}〕|「[^」]*」", given=("“", "《", "〔", "「"))
+_QUOTED = Pattern(r"“[^”]*”|《[^》]*》|〔\d{4}〕|「[^」]*」", given="“|《|〔|「")
 _BRACKETS = Pattern(r"（[^（）]*）")
 
 LONGEST_SENTENCE = 1200

@@ -13,10 +13,10 @@ from ndbg.write.word.cells import drop
 
 _OTHER_YEAR = Pattern(
     r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
-    given=("201", "202", "二〇", "二○", "二零"),
+    given="201|202|二〇|二○|二零",
 )
 _OFFICE = Pattern(r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)")
-_FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given=("引言",))
+_FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 _SHOWN = 20
 # The parts of a Word file that have paragraphs; what has been taken out is in none of them.
 _WHOLE = {w(name) for name in ("document", "hdr", "ftr", "footnotes", "endnotes")}
