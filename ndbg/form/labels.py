@@ -25,7 +25,7 @@ _ORDINAL = Pattern(
 _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def tight(text: str) -> str:
     """The text in half width (NFKC), without white space or invisible characters."""
     # All but the plain space that is no separator, control, format (zero-width) or unassigned character.
@@ -37,7 +37,7 @@ def _words(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def bare(text: str) -> str:
     r"""What a label says: no ordinal, punctuation, spaces, width or case.
 
@@ -48,7 +48,7 @@ def bare(text: str) -> str:
     return _words(_ORDINAL.sub("", text, count=1)) or _words(text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def readings(text: str) -> tuple[str, ...]:
     """The forms under which a label may be met: whole, and without a remark in brackets."""
     whole = bare(text)

@@ -131,7 +131,7 @@ def is_blank_name(text: str) -> bool:
     return any(True for _ in find_blanks(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def section_named(text: str) -> Section | None:
     """The section that a line of its own is the heading of.
 

@@ -71,7 +71,7 @@ def claims(paragraph: str, office: Office) -> Iterator[Claim]:
         yield from in_sentence(sentence, office)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def in_sentence(sentence: str, office: Office) -> tuple[Claim, ...]:
     """The claims of an even sentence: first those outside of brackets, then those in brackets."""
     return tuple(_in_sentence(sentence, office))

@@ -45,7 +45,7 @@ def as_written(paragraph: str, quote: str) -> str:
     return paragraph[at[start] : at[start + len(quote) - 1] + 1] if quote and start >= 0 else quote
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _evened(paragraph: str) -> tuple[str, tuple[int, ...]]:
     """The even form of a paragraph, and where each character of it stands in the paragraph."""
     # Commas and spaces between thousands go, as long as they are half-width; ，parts two numbers.
@@ -69,7 +69,7 @@ def _even_char(char: str) -> str:
     return digits.replace(" ", "").translate(_PUNCTUATION)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def sentences(paragraph: str) -> tuple[str, ...]:
     """The sentences of an even paragraph. One that begins with 其中 belongs to the one before it."""
     found: list[str] = []
@@ -111,7 +111,7 @@ class Count(NamedTuple):
     exact: bool
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def counts(text: str) -> tuple[Count, ...]:
     """The counts in a text, from left to right."""
     found = []
