@@ -24,6 +24,7 @@ def patterns() -> dict[str, Pattern]:
     held = [value for module in modules() for value in vars(module).values()]
     held += [item for value in held if isinstance(value, tuple) for item in value]
     held += [item for value in held if isinstance(value, tuple) for item in value]
+    held += [getattr(value, "__self__", None) for value in held]  # a pattern's search, by itself
     held += [subject.pattern for subject in subjects().values()]
     return {p.pattern: p for p in held if isinstance(p, Pattern) and p.given}
 

@@ -17,7 +17,9 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        os._exit(INTERRUPTED)  # stopped before there was anything to undo
+        os._exit(INTERRUPTED)  # no command was there yet that could tell of it
     except SystemExit as done:
+        if not isinstance(done.code, int):
+            raise  # with words of its own, which Python shows
         # All is written and told. To take everything apart first, piece by piece, is a tenth of a short run.
-        os._exit(done.code if isinstance(done.code, int) else 1)
+        os._exit(done.code)

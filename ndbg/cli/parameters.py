@@ -6,7 +6,7 @@ longer than to check a report.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from typer.core import TyperArgument, TyperOption
 
@@ -14,9 +14,12 @@ _AS_TYPED = (Path, str)
 
 
 class _Converter(NamedTuple):
-    """What makes a value of what was typed: `kind` is the type of one; the rest is Typer's affair."""
+    """What makes a value of what was typed: `kind` is the type of one; the rest is Typer's affair.
 
-    kind: type[Any]
+    A path that Typer is to look at (`exists`, `resolve_path` …) would need its own converter.
+    """
+
+    kind: Any
     typers: Callable[[], Any]
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
@@ -26,13 +29,13 @@ class _Converter(NamedTuple):
             return () if several else None
         if self.kind in _AS_TYPED:
             return [self.kind(one) for one in value] if several else self.kind(value)
-        if isinstance(value, self.kind):
+        if isinstance(self.kind, type) and isinstance(value, self.kind):
             return value  # what the command has itself for one that was not given
         return self.typers().coerce(value, param=param, ctx=ctx)
 
 
 def _converter(annotation: Any, typers: Callable[[], Any]) -> _Converter:
-    return _Converter(next(iter(get_args(annotation)), annotation), typers)
+    return _Converter(get_args(annotation)[0] if get_origin(annotation) is list else annotation, typers)
 
 
 class _Option(TyperOption):
@@ -53,7 +56,7 @@ _LIGHT: dict[type[Any], type[Any]] = {TyperOption: _Option, TyperArgument: _Argu
 def lightened(params: list[Any]) -> list[Any]:
     """The parameters that Typer has made, so that they convert what was typed without pydantic.
 
-    Typer makes them itself, of its own classes. If it comes to do so in another way, all that is lost is time.
+    Typer makes them itself, of its own classes. Should it come to make others, all that is lost is time.
     """
     for param in params:
         param.__class__ = _LIGHT.get(type(param), type(param))

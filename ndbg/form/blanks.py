@@ -39,7 +39,7 @@ _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", g
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
 _DATE = Pattern(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日", given="日")
-_LONGEST_LINE = 120  # of a date, with all blanks that set it to the right
+LONGEST_LINE = 120  # of what stands alone, such as a date or the number of a page, blanks within it and all
 
 _WRITTEN_DATE = Pattern(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 
@@ -70,4 +70,4 @@ def read_date(text: str) -> date | None:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else, in digits or numerals, perhaps not filled in yet."""
-    return len(text) <= _LONGEST_LINE and bool(_DATE.fullmatch(tight(text)))
+    return len(text.strip()) <= LONGEST_LINE and bool(_DATE.fullmatch(tight(text)))

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ndbg.form.blanks import BLANK_YEAR, find_blanks, is_date
+from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, find_blanks, is_date
 from ndbg.form.labels import bare, likeness, tight
 from ndbg.form.model import FORM, Section
-from ndbg.patterns import Pattern
+from ndbg.patterns import Pattern, Words
 
 # A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
 _YEAR = (
@@ -19,23 +19,26 @@ _BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?"
 _AFTER = r"》?(?:[（(][^（()）]{1,8}[）)])?"
 _SUBJECT = "政府信息公开"
 _NAME = rf"{_SUBJECT}(?:工作)?(?:年度)?(?:工作)?报告"
-# A year that is just written out is looked for first: nearly all are, and it is told far sooner.
-_TITLES = tuple(
-    Pattern(_BEFORE + pattern + _AFTER)
-    for year in (r"(?P<year>20\d\d)", _YEAR)
-    for pattern in (
-        rf"(?P<agency>.*?){year}年?度?{_NAME}",
-        rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?[）)]",
-        rf"(?P<agency>.+?)政府信息公开(?:工作)?{year}年?度?(?:工作)?报告",
-        rf"{year}年度?(?P<agency>.+?){_NAME}",
+# Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
+_PLAIN_YEAR = r"[（(〔\[]?(?P<year>20\d\d)[）)〕\]]?"
+_OTHER_YEARS = Words("×|╳|✕|✖|○|〇|＊|*|X|x|_|＿|２|二|20年")
+_PLAIN_TITLES, _TITLES = (
+    tuple(
+        Pattern(_BEFORE + pattern + _AFTER)
+        for pattern in (
+            rf"(?P<agency>.*?){year}年?度?{_NAME}",
+            rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?[）)]",
+            rf"(?P<agency>.+?)政府信息公开(?:工作)?{year}年?度?(?:工作)?报告",
+            rf"{year}年度?(?P<agency>.+?){_NAME}",
+        )
     )
+    for year in (_PLAIN_YEAR, _YEAR)
 )
 _ENDS = ("报告", "》", "）", ")")
 _YEARLESS = Pattern(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
 _LONGEST_HEADING = 40
-_LONGEST_LINE = 120  # of a page number, with all blanks before it
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
 # A second-level heading at the head of a paragraph, `（一）主动公开。`; it is short: a long
 # sentence is text that happens to be numbered.
@@ -69,7 +72,8 @@ def read_title(text: str) -> Title | None:
     dense = "".join(text[index] for index in kept)
     if _SUBJECT not in dense or not dense.endswith(_ENDS):
         return None
-    match = next((m for pattern in _TITLES if (m := pattern.fullmatch(dense))), None)
+    patterns = _TITLES if _OTHER_YEARS.within(dense) else _PLAIN_TITLES
+    match = next((m for pattern in patterns if (m := pattern.fullmatch(dense))), None)
     if match is None:
         return None
     spans = {
@@ -99,7 +103,7 @@ def lead_of(line: str) -> int:
 
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of its page: `— 3 —`, `第3页`, `3/4`."""
-    return len(text) <= _LONGEST_LINE and bool(_PAGE_NUMBER.fullmatch(tight(text)))
+    return len(text.strip()) <= LONGEST_LINE and bool(_PAGE_NUMBER.fullmatch(tight(text)))
 
 
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:

@@ -92,8 +92,8 @@ def is_plain(element: Element) -> bool:
 
 
 def plain_cell_text(cell: Element) -> str:
-    """The text of a cell, as `cell_text` gives it, where the cell is plain and holds no table: five times faster."""
-    return "\n".join(["".join([node.text or "" for node in line.iter(T)]) for line in cell.iter(P)])
+    """The text of a cell, as `cell_text` gives it, where the cell is plain and holds no table: twice as fast."""
+    return "\n".join(["".join([node.text or "" for node in line.iter(T)]) for line in own_paragraphs(cell)])
 
 
 def _paragraph_of_cell(paragraph: Element) -> str:

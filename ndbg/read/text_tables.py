@@ -130,7 +130,11 @@ def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Said]]:
     across = [row for row in rows if not row.end]
     if 2 * named < len(block.columns) or not _in_order(apart, across, block):
         return []  # what the columns are, or in which order, cannot be told
-    lines = [(row, line) for row in rows if (line := _line_of(row, block))]
+    lines = [
+        (row, line)
+        for before, row in zip((None, *rows), rows, strict=False)
+        if (line := _line_of(row, block)) and not _may_end_head(row, before, block)
+    ]
     width = _width(across, [row for row, _ in lines], block)
     copies: list[list[_Said]] = [[]]
     for row, line in lines:
@@ -142,6 +146,20 @@ def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Said]]:
             copies.append([])
         copies[-1].append(said)
     return [_followed(copy, block) for copy in copies]
+
+
+def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
+    """Whether a label may be the last name of a head instead, where each cell has a line of its own.
+
+    其他 is both, and the row behind the head may have lost its label.
+    """
+    label = row.cells[row.label] if row.label >= 0 else ""
+    names = set().union(*(column.label.keys() for column in block.columns))
+    return (
+        before is not None
+        and bool(row.end and label and not _numbered(label) and _heads(before, block.columns))
+        and bare(label) in names
+    )
 
 
 def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:

@@ -93,8 +93,3 @@ def test_stopped_while_it_starts_it_says_nothing() -> None:
         said = [line for line in program.stderr if not line.startswith("import time:")]
     assert said == []
     assert program.returncode == 130
-
-
-def test_what_the_shell_asks_to_complete_a_command_is_answered(run: Run) -> None:
-    done = run(_NDBG_COMPLETE="complete_bash", COMP_WORDS="ndbg f", COMP_CWORD="1")
-    assert (done.returncode, done.stdout.split()) == (0, ["fill"])

@@ -52,6 +52,10 @@ def test_the_nearest_names_come_first_and_strangers_not_at_all() -> None:
         ("2023年政府信息公开工作年度报告", "", 2023),
         ("宿迁市2023年政府信息公开年度报告", "宿迁市", 2023),
         ("某局政府信息公开工作年度报告（2022年度）", "某局", 2022),
+        ("某市〔2024年政府信息公开报告", "某市", 2024),
+        ("20××年政府信息公开报告（2023年）", "", None),
+        ("第二中学2024年政府信息公开工作年度报告", "第二中学", 2024),
+        ("某局二〇二三年政府信息公开工作年度报告", "某局", 2023),
     ],
 )
 def test_titles_are_read_in_their_variants(text: str, agency: str, year: int | None) -> None:

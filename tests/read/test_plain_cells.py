@@ -31,6 +31,7 @@ PIECES = st.one_of(
     st.sampled_from(
         [
             "<w:r><w:br/></w:r>",
+            "<w:p><w:r><w:t>5</w:t></w:r></w:p>",
             "<w:r><w:tab/></w:r>",
             "<w:r><w:noBreakHyphen/></w:r>",
             "<w:bookmarkStart/>",
@@ -59,3 +60,8 @@ def test_the_quick_way_is_taken_for_ordinary_cells(words: list[str], look: str) 
     cell = etree.fromstring(f"<w:tc xmlns:w='{W}'><w:tcPr/>{lines}</w:tc>")
     assert is_plain(cell)
     assert plain_cell_text(cell) == "\n".join(words)
+
+
+def test_paragraphs_within_paragraphs_are_read_once_however_deep() -> None:
+    cell = etree.fromstring(f"<w:tc xmlns:w='{W}'>{'<w:p>' * 200}{run('', '九')}{'</w:p>' * 200}</w:tc>")
+    assert plain_cell_text(cell) == cell_text(cell) == "九"

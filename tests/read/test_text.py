@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
@@ -269,6 +269,7 @@ def test_numbers_and_names_in_prose_stay_prose(tmp_path: Path) -> None:
     assert report.prose["五"].text == prose
 
 
+@example(name="one cell a line, a tab behind all but the last", torn={948, 1142})
 @settings(max_examples=150)
 @given(st.sampled_from(sorted(LAYOUTS)), st.sets(st.integers(0, 10_000), max_size=6))
 def test_of_torn_text_no_figure_takes_anothers_place(
