@@ -130,6 +130,8 @@ class _TableReader:
         cells: _Row = [None] * _number(self._marks.get(row, _NONE).get(_BEFORE, ""), 0)
         for element in _unwrapped(row, TC):
             marks, at = self._marks.get(element), len(cells)
+            if at >= MOST_COLUMNS:
+                break
             if marks is None:
                 cells.append(GridCell(len(self._rows), at, self._text(element), element))
                 continue
@@ -142,4 +144,4 @@ class _TableReader:
                 cell = GridCell(len(self._rows), at, self._text(element), element)
             span = max(_number(marks.get(_SPAN, ""), 1), 1)
             cells += [cell] * min(span, MOST_COLUMNS - at)
-        return cells[:MOST_COLUMNS]
+        return cells

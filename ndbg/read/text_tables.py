@@ -7,7 +7,7 @@ heads in the order of the form; a row that was cut is not guessed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -153,13 +153,11 @@ def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
 
     其他 is both, and the row behind the head may have lost its label.
     """
-    label = row.cells[row.label] if row.label >= 0 else ""
-    names = set().union(*(column.label.keys() for column in block.columns))
-    return (
-        before is not None
-        and bool(row.end and label and not _numbered(label) and _heads(before, block.columns))
-        and bare(label) in names
-    )
+    if before is None or not row.end or row.label < 0:
+        return False
+    label = row.cells[row.label]
+    named = bare(label) in _names(block.columns) and not _numbered(label)
+    return named and bool(_heads(before, block.columns))
 
 
 def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
@@ -178,10 +176,15 @@ def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
     ]
 
 
-def _heads(row: Row, columns: Sequence[Line]) -> list[int]:
+@lru_cache(maxsize=32)
+def _names(columns: tuple[Line, ...]) -> frozenset[str]:
+    """All that some columns may be called."""
+    return frozenset().union(*(column.label.keys() for column in columns))
+
+
+def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
     """Which cells of a row are names of some columns, if the row is one of a head."""
-    names = set().union(*(column.label.keys() for column in columns))
-    named = [at for at, cell in enumerate(row.cells) if bare(cell) in names]
+    named = [at for at, cell in enumerate(row.cells) if bare(cell) in _names(columns)]
     figures = named and any(cell and is_value(cell) for cell in row.cells[named[0] :])
     return [] if figures else named
 

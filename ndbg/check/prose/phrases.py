@@ -25,7 +25,7 @@ _OF_INFORMATION = Words("公开|收到|受理|办理|办结|答复|接收|接到
 
 def is_about_requests(text: str) -> bool:
     """Whether the last thing that a text names is applications for information, not others."""
-    *_, last = _APPLIED.finditer(text) if "申请" in text else (None,)
+    last = last_match(_APPLIED, text)
     if last is None or "复议" in last["after"]:
         return False
     if last["before"] and not _OF_INFORMATION.end(last["before"]):
