@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ndbg.form import FORM, Block, Cell, Label, Table
-from ndbg.form.blanks import MARKER, find_blanks, marker_name
+from ndbg.form.blanks import MARKER, has_blanks, marker_name
 from ndbg.form.labels import bare, nearest, readings
 from ndbg.report import Figure, Report, date_text
 
@@ -172,7 +172,7 @@ class Names:
         self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
         for name, written in report.extra.items():
             # What is itself still to be written cannot stand for anything.
-            value = None if any(True for _ in find_blanks(written)) else written
+            value = None if has_blanks(written) else written
             self._words[bare(name)] = self._words[bare(f"数据.{name}")] = value
         self._extra = tuple(report.extra)
 

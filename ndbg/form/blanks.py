@@ -49,6 +49,11 @@ def find_blanks(text: str) -> Iterator[re.Match[str]]:
     return _BLANK.finditer(_ADDRESS.sub(lambda found: "a" * len(found[0]), text))
 
 
+def has_blanks(text: str) -> bool:
+    """Whether a text has such a placeholder: `××局`, `（单位名称）`."""
+    return any(True for _ in find_blanks(text))
+
+
 def marker_name(match: re.Match[str]) -> str:
     """The name in a marker."""
     return match[1].strip()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, find_blanks, is_date
+from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, is_date
 from ndbg.form.labels import bare, likeness, tight
 from ndbg.form.model import FORM, Section
 from ndbg.patterns import Pattern, Words
@@ -128,11 +128,6 @@ def prose_of(no: str, lines: Sequence[str], agency: str) -> list[int]:
     if no != FORM.sections[-1].no:
         return kept
     return kept[: len(without_closing([lines[at] for at in kept], agency))]
-
-
-def is_blank_name(text: str) -> bool:
-    """Whether a name is what a blank form has in place of one: `××局`, `（单位名称）`."""
-    return any(True for _ in find_blanks(text))
 
 
 @lru_cache(maxsize=256)

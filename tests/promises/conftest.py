@@ -30,3 +30,9 @@ def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """The place of a PDF is what matters here, not what LibreOffice makes of it."""
     monkeypatch.setattr(ndbg.write.pdf, "find_office", lambda: "soffice")
     monkeypatch.setattr(ndbg.write.pdf, "convert", lambda *_: b"%PDF-1.7 " + b"paper " * 4000)
+
+
+@pytest.fixture
+def said(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what a fork says goes, away from the folder that it works in."""
+    return tmp_path_factory.mktemp("said") / "said"

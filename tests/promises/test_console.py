@@ -92,11 +92,8 @@ def test_a_narrow_console(desk: Desk, monkeypatch: pytest.MonkeyPatch, words: st
 @needs_fork
 @no_fork_warning
 @every_view
-def test_a_pipe_that_is_closed_early(
-    desk: Desk, tmp_path_factory: pytest.TempPathFactory, words: str
-) -> None:
+def test_a_pipe_that_is_closed_early(desk: Desk, said: Path, words: str) -> None:
     """`ndbg … | head -1`: it ends too, without a word."""
-    said = tmp_path_factory.mktemp("said") / "said"
     code = desk.run(*words.split()).code
     reads, writes = os.pipe()
 

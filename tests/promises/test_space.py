@@ -61,13 +61,10 @@ def test_on_a_full_disk(small_disk: Path, files: dict[str, bytes], name: str, le
 @needs_fork
 @no_fork_warning
 @every_writer
-def test_where_the_file_is_cut_off_in_the_middle(
-    desk: Desk, tmp_path_factory: pytest.TempPathFactory, writer: Writer
-) -> None:
+def test_where_the_file_is_cut_off_in_the_middle(desk: Desk, said: Path, writer: Writer) -> None:
     """By a limit of the system, which acts as a quota does."""
     import resource
 
-    said = tmp_path_factory.mktemp("said") / "said"
     cut = (3000, resource.RLIM_INFINITY)
     process = desk.fork(
         *writer.arguments, first=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, cut), said=said

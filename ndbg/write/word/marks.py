@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ndbg.form.blanks import BLANK_YEAR, MARKER, find_blanks, is_date, marker_name
-from ndbg.form.titles import Title, in_digits, is_blank_name, read_title
+from ndbg.form.blanks import BLANK_YEAR, MARKER, has_blanks, is_date, marker_name
+from ndbg.form.titles import Title, in_digits, read_title
 from ndbg.names import Names
 from ndbg.ooxml.text import Edit, Element, paragraph_text, splice, w
 from ndbg.patterns import Pattern
@@ -33,7 +33,7 @@ def is_live(text: str) -> bool:
     return (
         bool(MARKER.search(line) or BLANK_YEAR.search(text) or _OTHER_YEAR.search(line))
         or is_date(text)
-        or any(True for _ in find_blanks(line))
+        or has_blanks(line)
     )
 
 
@@ -117,7 +117,7 @@ def _set_title(text: Text, title: Title, report: Report, above: Text | None) -> 
     text.replace_all(sorted(edits))
     if title.agency:
         return
-    if above is not None and (is_blank_name(str(above)) or _OFFICE.fullmatch(str(above).strip())):
+    if above is not None and (has_blanks(str(above)) or _OFFICE.fullmatch(str(above).strip())):
         above.replace(0, len(str(above)), report.agency)
     else:
         text.replace(0, 0, report.agency)
@@ -147,5 +147,5 @@ def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
             continue
         line = " ".join(str(text).split())
         stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(line))
-        if stale or MARKER.search(line) or any(True for _ in find_blanks(line)):
+        if stale or MARKER.search(line) or has_blanks(line):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
