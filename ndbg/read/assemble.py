@@ -14,7 +14,7 @@ from ndbg.form.labels import nearest
 from ndbg.form.titles import is_sentence, is_title_without_year, read_title, section_named
 from ndbg.form.wording import name_table
 from ndbg.grid import Grid, GridCell, Place
-from ndbg.read.numbers import read_number
+from ndbg.read.numbers import Reading, read_number
 from ndbg.read.source import FORBIDDEN, forbidden
 from ndbg.report import FINGERPRINT, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why, too_long
 
@@ -178,8 +178,7 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
         written = place.cell.text.strip()
         reading = read_number(written, decimal=decimal)
         others = flow.located.repeated.get(id, ())
-        again = {(r.value, r.why) for r in (read_number(o.cell.text, decimal=decimal) for o in others)}
-        if others and (id not in flow.located.copies or again != {(reading.value, reading.why)}):
+        if others and not (id in flow.located.copies and _all_say(others, reading, decimal=decimal)):
             first, second = origin(place), origin(others[0])
             shown = first.place or written
             unread.append(Unread((id,), Why.REPEATED, shown, first, second.place or others[0].cell.text))
@@ -189,6 +188,12 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
             shown = "" if reading.plain else written
             figures[id] = Figure(reading.value, origin(place), written=shown, remark=reading.remark)
     return figures, list(_by_line(unread))
+
+
+def _all_say(places: Iterable[Place[T]], reading: Reading, *, decimal: bool) -> bool:
+    """Whether a figure that stands more than once is the same everywhere."""
+    others = (read_number(place.cell.text, decimal=decimal) for place in places)
+    return all((other.value, other.why) == (reading.value, reading.why) for other in others)
 
 
 def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
