@@ -37,6 +37,11 @@ class Grid(Generic[T]):
     def _across(self) -> Sequence[Sequence[GridCell[T]]]:
         return [list(dict.fromkeys(filter(None, row))) for row in self.rows]
 
+    def end(self, row: int, cell: GridCell[T]) -> int:
+        """The column behind the last one of a row that a cell covers."""
+        cells = self.rows[row]
+        return next((at for at in range(cell.column, len(cells)) if cells[at] is not cell), len(cells))
+
     @cached_property
     def width(self) -> int:
         """The number of columns of the longest row."""

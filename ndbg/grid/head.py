@@ -29,6 +29,13 @@ class Head(NamedTuple):
     covered: frozenset[int]
     width: int
 
+    def is_crossed(self, begin: int, end: int) -> bool:
+        """Whether a cell over some columns covers parts of two, as where borders do not meet those of the head."""
+        if end == begin + 1:
+            return False
+        bounds = self.paths.keys() | self.ends.values()
+        return not {begin, end} <= bounds and not bounds.isdisjoint(range(begin + 1, end))
+
     def above(self, at: int) -> tuple[str, ...]:
         """What stands above a column of the grid, if anything does."""
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
@@ -44,6 +51,7 @@ class Head(NamedTuple):
     def columns(self, block: Block) -> dict[Line, int]:
         """The grid column of each column of a block; those that cannot be told are left out."""
         meant = {at: _named_in(path, block) for at, path in self.paths.items()}
+        named = sum(map(bool, meant.values()))
         if len({i for indices in meant.values() for i in indices}) < enough(block):
             return {}
         if any(not _whole_group(block, group, self.paths, meant) for group in _groups(block)):
@@ -62,9 +70,14 @@ class Head(NamedTuple):
             for index in meant[at] or _almost_named_in(path, block):
                 found.setdefault(block.columns[index], []).append(at)
         placed = _placed(found)
-        # A head with fewer columns than the form has lost one; which, its rows do not tell.
-        heads = sum(at in self.covered and at >= min(placed.values(), default=0) for at in self.paths)
-        return {} if heads < len(block.columns) or _torn(block, placed) else placed
+        if _recurs(
+            block
+        ):  # a part of its groups may stand in a table of their own, but all that is named must
+            whole = len(placed) == named
+        else:  # a head with fewer columns than the form has lost one; which, its rows do not tell
+            first = min(placed.values(), default=0)
+            whole = sum(at in self.covered and at >= first for at in self.paths) >= len(block.columns)
+        return placed if whole and not _torn(block, placed) else {}
 
 
 def head_of(grid: Grid[T], top: int, bottom: int) -> Head:
@@ -113,13 +126,21 @@ def _torn(block: Block, placed: Mapping[Line, int]) -> bool:
     if not any(column.label.under for column in block.columns):
         return False
     across = sorted(placed, key=lambda column: placed[column])
-    if len({column.label.text for column in block.columns}) == len(block.columns):
+    if not _recurs(block):
         return across != [column for column in block.columns if column in placed]
-    # Alike columns of one group could be another's, so all of them must be told apart.
     groups = dict.fromkeys(column.label.under for column in across)
-    return len(placed) < len(block.columns) or across != [
-        column for under in groups for column in block.columns if column.label.under == under
-    ]
+    return across != [column for under in groups for column in block.columns if column.label.under == under]
+
+
+def _recurs(block: Block) -> bool:
+    """Whether columns of one group are called as those of another are."""
+    return len({column.label.text for column in block.columns}) < len(block.columns)
+
+
+def names_groups(grid: Grid[T], row: int) -> bool:
+    """Whether a row holds nothing but names of groups of columns: the top of a head."""
+    texts = {bare(cell.text) for cell in grid.across(row)} - {""}
+    return bool(texts) and texts <= _GROUPS
 
 
 def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ndbg.form import FORM, Block, Line
 from ndbg.form.labels import bare, tight
 from ndbg.grid.cells import Grid, GridCell, Place
-from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head
+from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head, names_groups
 from ndbg.grid.labels import row_meant
 from ndbg.patterns import HAN, Pattern
 
@@ -125,7 +125,7 @@ class _Scan(Generic[T]):
                 self._enter(grid, top, row)
             elif self._head and _parts_columns(grid, row):
                 self._blocks = {}  # each column is parted in several, of which only one can be meant
-            elif self._head and self._figures(number, grid, row):
+            elif self._head and not names_groups(grid, row) and self._figures(number, grid, row):
                 top = row + 1
         self._settle(number, grid)
 
@@ -145,7 +145,7 @@ class _Scan(Generic[T]):
         filled = [r for r in rows if any(texts[r])]
         only = next((found for found in (rows, this_year, filled) if len(found) == 1), None)
         if only:
-            self._note(number, only[0], block, block.rows[0], self._by_position(grid, only[0], block, None))
+            self._note(number, only[0], block, block.rows[0], self._found(grid, only[0], block, None))
         del self._blocks[block]
 
     def _enter(self, grid: Grid[T], top: int, bottom: int) -> None:
@@ -173,17 +173,52 @@ class _Scan(Generic[T]):
         if groups - {bare(group) for group in line.label.under}:
             self.strangers.append((label.text, Place(number, label)))
             return False  # the 合计 of a group is not that of all
-        cells = self._by_position(grid, row, block, label) or self._by_count(grid, row, block, label)
-        self._note(number, row, block, line, cells)
+        self._note(number, row, block, line, self._found(grid, row, block, label))
         return True
+
+    def _found(
+        self, grid: Grid[T], row: int, block: Block, label: GridCell[T] | None
+    ) -> Mapping[Line, GridCell[T]]:
+        """The cells of a row that hold the figures of a block; none where that cannot be told."""
+        if self._is_crooked(grid, row, block):
+            return self._in_order(grid, row, block, label)
+        found = self._by_position(grid, row, block, label)
+        return found or (self._by_count(grid, row, block, label) if label else {})
+
+    def _is_crooked(self, grid: Grid[T], row: int, block: Block) -> bool:
+        """Whether the cells of a row do not stand right below those of the head.
+
+        So it is where borders were moved by hand, each row's for itself.
+        """
+        first = min(self._blocks[block].values())
+        spans = ((cell.column, grid.end(row, cell)) for cell in grid.across(row))
+        head = self._head
+        return head is not None and any(end > first and head.is_crossed(at, end) for at, end in spans)
+
+    def _in_order(
+        self, grid: Grid[T], row: int, block: Block, label: GridCell[T] | None
+    ) -> dict[Line, GridCell[T]]:
+        """The cells of a crooked row: one for each column, in order, each below some of its own."""
+        columns = self._blocks[block]
+        placed = sorted(columns, key=lambda column: columns[column])
+        cells = _behind(grid, row, label) if label else grid.across(row)
+        # A blank cell may be the label's, merged once.
+        if len(cells) != len(placed) or not self._names_just(block) or not tight(cells[0].text):
+            return {}
+        ends = self._head.ends if self._head else {}
+        below = all(
+            cell.column < ends[columns[column]] and grid.end(row, cell) > columns[column]
+            for column, cell in zip(placed, cells, strict=True)
+        )
+        return dict(zip(placed, cells, strict=True)) if below and all(map(_is_value, cells)) else {}
 
     def _by_position(
         self, grid: Grid[T], row: int, block: Block, label: GridCell[T] | None
     ) -> dict[Line, GridCell[T]]:
         """The cell under each column of the head; none at all where they may stand aside."""
         head, columns = self._head, self._blocks[block]
-        found = {column: cell for column, at in columns.items() if (cell := self._cell(grid, row, at))}
         first = min(columns.values())
+        found = {column: cell for column, at in columns.items() if (cell := self._cell(grid, row, at))}
         if head is None or len(found) < len(columns) or any(c.column < first for c in found.values()):
             return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
         siblings = self._siblings(grid, block)
@@ -243,8 +278,7 @@ class _Scan(Generic[T]):
         """
         columns, most = self._blocks[block], len(block.columns)
         placed = sorted(columns, key=lambda column: columns[column])
-        named = {at for at, path in self._head.paths.items() if any(map(bare, path))} if self._head else set()
-        if {at for at in named if at >= min(columns.values())} != set(columns.values()):
+        if not self._names_just(block):
             return {}
         cells = _behind(grid, row, label)
         filled = _filled(cells)
@@ -255,6 +289,12 @@ class _Scan(Generic[T]):
         whole = len(filled) == most and siblings.filled <= most
         blank = len(cells) == most and siblings.cells <= most
         return dict(zip(placed, cells, strict=False)) if whole or blank else {}
+
+    def _names_just(self, block: Block) -> bool:
+        """Whether the head names those columns of a block that were found in it, and no other."""
+        columns = set(self._blocks[block].values())
+        named = {at for at, path in self._head.paths.items() if any(map(bare, path))} if self._head else set()
+        return {at for at in named if at >= min(columns)} == columns
 
     def _cell(self, grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
         """The cell of a row under a column of the head.

@@ -1,0 +1,147 @@
+"""Layouts of tables that offices publish and that are not those of the form."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ndbg.read import read
+from ndbg.report import Report
+
+Cell = str | tuple[str, int] | tuple[str, int, int]
+Rows = Sequence[Sequence[Cell]]
+
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+RECONSIDERED, DIRECT, AFTER = (
+    ("1", "2", "3", "4", "10"),
+    ("5", "6", "7", "8", "26"),
+    ("9", "0", "1", "2", "12"),
+)
+
+
+def page(folder: Path, *tables: Rows) -> Report:
+    """What is read from a page with some tables; a cell is its text, perhaps with the columns and rows it covers."""
+    written = []
+    for table in tables:
+        rows = []
+        for row in table:
+            cells = [(cell, 1, 1) if isinstance(cell, str) else (*cell, 1)[:3] for cell in row]
+            rows.append(
+                "".join(f"<td colspan={wide} rowspan={high}>{text}</td>" for text, wide, high in cells)
+            )
+        written.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
+    (folder / "表.html").write_text("<p>&nbsp;</p>".join(written), encoding="utf-8")
+    return read(folder / "表.html")
+
+
+def texts(report: Report, start: str) -> list[str]:
+    return [figure.text for id, figure in report.figures.items() if id.startswith(start)]
+
+
+# -- table 4 in pieces -------------------------------------------------------------------
+
+PIECES: dict[str, list[Rows]] = {
+    "three tables": [
+        [[("行政复议", 5)], OUTCOMES, RECONSIDERED],
+        [[("未经复议直接起诉", 5)], OUTCOMES, DIRECT],
+        [[("复议后起诉", 5)], OUTCOMES, AFTER],
+    ],
+    "two tables": [
+        [[("行政复议", 5)], OUTCOMES, RECONSIDERED],
+        [
+            [("行政诉讼", 10)],
+            [("未经复议直接起诉", 5), ("复议后起诉", 5)],
+            OUTCOMES * 2,
+            DIRECT + AFTER,
+        ],
+    ],
+    "one below the other": [
+        [
+            [("行政复议", 5)],
+            OUTCOMES,
+            RECONSIDERED,
+            [("未经复议直接起诉", 5)],
+            OUTCOMES,
+            DIRECT,
+            [("复议后起诉", 5)],
+            OUTCOMES,
+            AFTER,
+        ]
+    ],
+}
+
+
+@pytest.mark.parametrize("tables", PIECES.values(), ids=PIECES)
+def test_table_4_in_pieces(tmp_path: Path, tables: list[Rows]) -> None:
+    assert texts(page(tmp_path, *tables), "review.") == [*RECONSIDERED, *DIRECT, *AFTER]
+
+
+def test_a_piece_whose_group_has_no_name_is_not_read(tmp_path: Path) -> None:
+    assert page(tmp_path, [OUTCOMES, RECONSIDERED]).figures == {}
+
+
+def test_a_group_that_lost_its_name_leaves_all_of_table_4_unread(tmp_path: Path) -> None:
+    head = [[("", 5), ("未经复议直接起诉", 5), ("复议后起诉", 5)], OUTCOMES * 3]
+    assert page(tmp_path, [*head, RECONSIDERED + DIRECT + AFTER]).figures == {}
+
+
+# -- borders that were moved by hand -----------------------------------------------------
+
+# Every column of the head is three wide.
+HEAD: Rows = [
+    [("", 3, 3), ("申请人情况", 21)],
+    [("自然人", 3, 2), ("法人或其他组织", 15), ("总计", 3, 2)],
+    [("商业企业", 3), ("科研机构", 3), ("社会公益组织", 3), ("法律服务机构", 3), ("其他", 3)],
+]
+STRAIGHT: Sequence[Cell] = [("一、本年新收政府信息公开申请数量", 3), *((f"{n}", 3) for n in range(1, 8))]
+LABEL = "二、上年结转政府信息公开申请数量"
+CROOKED: dict[str, tuple[Sequence[int], Sequence[str]]] = {
+    "to the right": ([3, 3, 4, 3, 3, 3, 3, 2], ["11", "12", "13", "14", "15", "16", "17"]),
+    "to the left": ([3, 3, 2, 3, 3, 3, 3, 4], ["11", "12", "13", "14", "15", "16", "17"]),
+    "each for itself": ([3, 4, 2, 4, 2, 3, 2, 4], ["11", "12", "13", "14", "15", "16", "17"]),
+    "and the label": ([4, 3, 3, 3, 3, 3, 3, 2], ["11", "12", "13", "14", "15", "16", "17"]),
+}
+
+
+@pytest.mark.parametrize(("widths", "figures"), CROOKED.values(), ids=CROOKED)
+def test_a_row_whose_borders_do_not_meet_those_of_the_head(
+    tmp_path: Path, widths: Sequence[int], figures: Sequence[str]
+) -> None:
+    row = list(zip((LABEL, *figures), widths, strict=True))
+    report = page(tmp_path, [*HEAD, STRAIGHT, row])
+    assert texts(report, "requests.new.") == [f"{n}" for n in range(1, 8)]
+    assert texts(report, "requests.carried_in.") == list(figures)
+
+
+NOT_CERTAIN: dict[str, Sequence[tuple[str, int]]] = {
+    "a cell has gone": [("11", 4), ("12", 4), ("13", 4), ("14", 4), ("15", 3), ("16", 2)],
+    "two cells are one": [("11", 3), ("12", 4), ("13", 3), ("14", 3), ("15", 5), ("17", 3)],
+    "the first may be the label's": [
+        ("", 4),
+        ("12", 3),
+        ("13", 3),
+        ("14", 3),
+        ("15", 3),
+        ("16", 3),
+        ("17", 2),
+    ],
+    "words among them": [("11", 4), ("12", 3), ("见附表", 3), ("14", 3), ("15", 3), ("16", 3), ("17", 2)],
+    "one far from its column": [("11", 1), ("12", 1), ("13", 1), ("14", 5), ("15", 5), ("16", 5), ("17", 3)],
+}
+
+
+@pytest.mark.parametrize("cells", NOT_CERTAIN.values(), ids=NOT_CERTAIN)
+def test_of_such_a_row_nothing_is_guessed(tmp_path: Path, cells: Sequence[tuple[str, int]]) -> None:
+    report = page(tmp_path, [*HEAD, STRAIGHT, [(LABEL, 3), *cells]])
+    assert texts(report, "requests.carried_in.") == []
+
+
+def test_table_4_with_borders_moved(tmp_path: Path) -> None:
+    head: Rows = [
+        [("行政复议", 15), ("行政诉讼", 30)],
+        [("", 15), ("未经复议直接起诉", 15), ("复议后起诉", 15)],
+        [(text, 3) for text in OUTCOMES * 3],
+    ]
+    figures = (*RECONSIDERED, *DIRECT, *AFTER)
+    row = [(figure, width) for figure, width in zip(figures, (4, *[3] * 13, 2), strict=True)]
+    assert texts(page(tmp_path, [*head, row]), "review.") == list(figures)
