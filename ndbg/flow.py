@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.form import FORM
-from ndbg.form.titles import headings, heads_table, prose_of
+from ndbg.form.headings import headings, heads_table
+from ndbg.form.titles import prose_of
 from ndbg.grid import Grid, Located, locate
 
 T = TypeVar("T")

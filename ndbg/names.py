@@ -42,7 +42,7 @@ class _Subject(NamedTuple):
 def short_name(label: Label) -> str:
     """A label as one would type it: no ordinal, no remark, the shortest wording in use."""
     own = readings(label.text)
-    return min(sorted(label.keys()), key=lambda key: (len(key), key not in own))
+    return min(sorted(label.wordings()), key=lambda key: (len(key), key not in own))
 
 
 def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
@@ -51,7 +51,7 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
         by_label.setdefault(cell.column.label.text, []).append(cell)
     return tuple(
         _Column(
-            keys=frozenset(same[0].column.label.keys() | {bare(same[0].column.id.rpartition(".")[2])}),
+            keys=frozenset(same[0].column.label.wordings() | {bare(same[0].column.id.rpartition(".")[2])}),
             text=short_name(Label(text)),
             cells=tuple(cell.id for cell in same),
             alone=same[0].column.sum or len(by_label) == 1,
@@ -62,7 +62,7 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
 
 def _subject(table: Table, label: Label, ids: set[str], cells: Iterable[Cell]) -> _Subject:
     id_keys = {bare(id) for i in ids for id in (i, f"{table.id}.{i}")}
-    return _Subject(frozenset(label.keys() | id_keys), short_name(label), _columns(cells))
+    return _Subject(frozenset(label.wordings() | id_keys), short_name(label), _columns(cells))
 
 
 def _groups(table: Table, block: Block, *, across: bool) -> Iterator[_Subject]:

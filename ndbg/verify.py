@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ndbg.errors import NdbgError
 from ndbg.fingerprint import fingerprint
 from ndbg.form import FORM
-from ndbg.form.titles import is_sentence, prose_of
+from ndbg.form.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.form.wording import name_cell
 from ndbg.read.word import parse_word
 from ndbg.report import Report, Why, date_text
@@ -28,7 +28,13 @@ class Difference(NamedTuple):
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:
     """What a document that was read back says otherwise than the data: title, figures, prose."""
-    titles = [f"{''.join(r.agency.split())} {r.year or ''}年" for r in (document, data)]
+    # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
+    meant = read_title(data.title)
+    agencies = document.agency, agency_in(meant) if meant else data.agency
+    years = document.year, data.year
+    titles = [
+        f"{''.join(agency.split())} {year or ''}年" for agency, year in zip(agencies, years, strict=True)
+    ]
     if titles[0] != titles[1]:
         yield Difference("标题", *titles)
     unread = {id: u for u in document.unread for id in u.cells}

@@ -45,7 +45,7 @@ def bare(text: str) -> str:
     an ordinal is kept as it is, so that no label becomes empty.
     """
     text = tight(text)
-    return _words(_ORDINAL.sub("", text, count=1)) or _words(text)
+    return (_words(_ORDINAL.sub("", text, count=1)) or _words(text)).replace("其它", "其他")
 
 
 @lru_cache(maxsize=1024)

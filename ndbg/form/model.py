@@ -22,7 +22,7 @@ class Label(NamedTuple):
     also: tuple[str, ...] = ()
 
     @lru_cache(maxsize=512)  # noqa: B019  the labels of the form are few and live as long as it does
-    def keys(self) -> frozenset[str]:
+    def wordings(self) -> frozenset[str]:
         """All that the label may be called, in the form that `labels.bare` gives."""
         return frozenset(key for text in (self.text, *self.also) for key in readings(text))
 
@@ -86,11 +86,16 @@ class Block:
 
 
 class Section(NamedTuple):
-    """One of the six sections; `table` is the id of the table that it holds, if it holds one."""
+    """One of the six sections.
+
+    `table` is the id of the table that it holds, if it holds one. `told_by` are words that tell
+    a heading of other wording, where it has the section's number.
+    """
 
     no: str
     label: Label
     table: str | None
+    told_by: tuple[str, ...]
 
     @property
     def heading(self) -> str:
@@ -288,7 +293,7 @@ def official() -> Form:
     """The form of 国办公开办函〔2021〕30号."""
     data = json.loads(Path(__file__).with_name("form.json").read_text(encoding="utf-8"))
     sections = tuple(
-        Section(s["no"], Label(s["title"], (), tuple(s.get("also", ()))), s.get("table"))
+        Section(s["no"], Label(s["title"], (), tuple(s.get("also", ()))), s.get("table"), tuple(s["told_by"]))
         for s in data["sections"]
     )
     holder = {section.table: section for section in sections}

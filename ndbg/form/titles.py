@@ -1,13 +1,11 @@
-"""Reading a report's title and headings in the wordings that are met in use."""
+"""Reading a report's title, and which of its lines are prose, in the wordings that are met in use."""
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, is_date
-from ndbg.form.labels import bare, likeness, tight
-from ndbg.form.model import FORM, Section
+from ndbg.form.labels import bare, tight
+from ndbg.form.model import FORM
 from ndbg.patterns import Pattern, Words
 
 # A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
@@ -15,10 +13,12 @@ _YEAR = (
     rf"[（(〔\[]?(?P<year>20\d\d|２０[０-９]{{2}}|{BLANK_YEAR.pattern}|20(?=年)|[×╳✕_＿Xx]{{2,4}}(?=年)"
     rf"|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}})[）)〕\]]?"
 )
-_BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?"
+_BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?(?:关于)?"
 _AFTER = r"》?(?:[（(][^（()）]{1,8}[）)])?"
-_SUBJECT = "政府信息公开"
-_NAME = rf"{_SUBJECT}(?:工作)?(?:年度)?(?:工作)?报告"
+_SUBJECT = "信息公开"
+_SUBJECTS = rf"(?:政府|政务)?{_SUBJECT}(?:工作)?(?:情况)?"
+_REPORT = r"(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
+_NAME = f"{_SUBJECTS}{_REPORT}"
 # Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
 _PLAIN_YEAR = r"[（(〔\[]?(?P<year>20\d\d)[）)〕\]]?"
 _OTHER_YEARS = Words("×|╳|✕|✖|○|〇|＊|*|X|x|_|＿|２|二|20年")
@@ -28,23 +28,26 @@ _PLAIN_TITLES, _TITLES = (
         for pattern in (
             rf"(?P<agency>.*?){year}年?度?{_NAME}",
             rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?[）)]",
-            rf"(?P<agency>.+?)政府信息公开(?:工作)?{year}年?度?(?:工作)?报告",
+            rf"(?P<agency>.+?){_SUBJECTS}{year}年?度?{_REPORT}",
             rf"{year}年度?(?P<agency>.+?){_NAME}",
         )
     )
     for year in (_PLAIN_YEAR, _YEAR)
 )
-_ENDS = ("报告", "》", "）", ")")
-_YEARLESS = Pattern(rf"{_BEFORE}[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
+# A caption before a title, or the path to its page.
+_PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
+_NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
+_NO_NAME = ("公开", "年报", "报告", "目录", "专栏", "首页", "正文", "内容", "详情", "日", "年")
+_MOST_TITLE_LINES = 3
+_ENDS = ("报告", "年报", "》", "）", ")")
+_YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
-_LONGEST_HEADING = 40
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
 # A second-level heading at the head of a paragraph, `（一）主动公开。`; it is short: a long
 # sentence is text that happens to be numbered.
 LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
 LONGEST_LEAD = 40
-_ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
 _PAGE_NUMBER = Pattern(
     r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", given="-|—|–|―|/|页"
 )
@@ -89,6 +92,50 @@ def read_title(text: str) -> Title | None:
     )
 
 
+def agency_in(title: Title) -> str:
+    """The agency alone, where a title stands behind a caption or at the end of a path: `首页>年报>某局关于`."""
+    name = "".join(title.agency.split())
+    path = _PATH.match(name)
+    return name[path.end() if path else 0 :].removesuffix("关于")
+
+
+class Standing(NamedTuple):
+    """A title among lines: what it says, its text without blanks, and the lines that it stands on."""
+
+    agency: str
+    year: int | None
+    text: str
+    lines: range
+
+
+def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
+    """The titles among some lines, in order; one may be spread over up to three.
+
+    A title without an agency takes what stands on the line above, if that can be the name of one.
+    """
+    free = 0  # the first line that is not part of a title yet
+    for last in range(len(lines)):
+        for first in range(last, max(last - _MOST_TITLE_LINES, free - 1), -1):
+            text = "".join("".join(lines[first : last + 1]).split())
+            if not (title := read_title(text)):
+                continue
+            agency, dense = agency_in(title), "".join(lines[first].split())
+            # What is no name may still be a title's first line, where it has the year.
+            begins = title.year_span[0] < len(dense) and not is_date(dense)
+            if first < last and agency and not (begins or is_name(agency)):
+                continue
+            if not agency and first > free and is_name(above := "".join(lines[first - 1].split())):
+                first, agency, text = first - 1, above, f"{above}{text}"
+            yield Standing(agency, title.year, text, range(first, last + 1))
+            free = last + 1
+            break
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be the name of an agency, and not what a site puts above an article."""
+    return bool(_NAME_ALONE.fullmatch(text)) and not text.endswith(_NO_NAME) and _SUBJECT not in text
+
+
 def is_title_without_year(text: str) -> bool:
     """Whether a line is a report's title but for the year, which it lacks."""
     dense = "".join(text.split())
@@ -128,49 +175,3 @@ def prose_of(no: str, lines: Sequence[str], agency: str) -> list[int]:
     if no != FORM.sections[-1].no:
         return kept
     return kept[: len(without_closing([lines[at] for at in kept], agency))]
-
-
-@lru_cache(maxsize=256)
-def section_named(text: str) -> Section | None:
-    """The section that a line of its own is the heading of.
-
-    The wording must be one of those known; with its number before it, almost one.
-    """
-    dense = tight(text) if len(text) < 10 * _LONGEST_HEADING else ""
-    # （一） begins a heading of the second level, whatever it says.
-    if not dense or len(dense) > _LONGEST_HEADING or dense.startswith("("):
-        return None
-    key = bare(text)
-    exact = next((s for s in FORM.sections if key in s.label.keys()), None)  # noqa: SIM118  a method, no dict
-    if exact:
-        return exact
-    for section in FORM.sections:
-        numbered = re.match(rf"第?{section.no}(?:[、.,:]|部分)", dense)
-        if numbered and max(likeness(text, t) for t in (section.label.text, *section.label.also)) > 0.7:
-            return section
-    return None
-
-
-def heads_table(text: str) -> bool:
-    """Whether a line is the heading of a table of the form, or the mark of an annex: 附件1."""
-    section = section_named(text)
-    return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(tight(text)))
-
-
-def headings(lines: Sequence[str]) -> dict[str, int]:
-    """Which line is the heading of each section, by the section's number.
-
-    Of several candidates those with their number count, and of these, as a table of
-    contents gives, the last that keeps the order.
-    """
-    named = [(index, section.no) for index, line in enumerate(lines) if (section := section_named(line))]
-    numbered = {(i, no) for i, no in named if tight(lines[i]).removeprefix("第").startswith(no)}
-    found: dict[str, int] = {}
-    before = len(lines)
-    for section in reversed(FORM.sections):
-        of_section = [item for item in named if item[1] == section.no]
-        best = [item for item in of_section if item in numbered] or of_section
-        index = max((i for i, _ in best if i < before), default=None)
-        if index is not None:
-            found[section.no] = before = index
-    return found

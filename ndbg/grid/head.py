@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from ndbg.form import FORM, Block, Label, Line
+from ndbg.form.headings import section_named
 from ndbg.form.labels import bare, readings
-from ndbg.form.titles import section_named
 from ndbg.grid.cells import Grid, GridCell
 from ndbg.grid.labels import meant
 
@@ -157,7 +157,7 @@ def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:
 def _named(text: str, block: Block) -> tuple[int, ...]:
     """The indices of a block's columns that are called just so."""
     keys = set(readings(text))
-    return tuple(i for i, column in enumerate(block.columns) if keys & column.label.keys())
+    return tuple(i for i, column in enumerate(block.columns) if keys & column.label.wordings())
 
 
 @lru_cache(maxsize=1024)
@@ -172,8 +172,9 @@ def _column_meant(text: str, block: Block) -> int | None:
 
 
 def _named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
-    """The columns named by the lowest text of a path that names any."""
-    return next((found for text in reversed(path) if (found := _named(text, block))), ())
+    """The columns named by the lowest text of a path that names any, or by the two lowest: 商业 above 企业."""
+    texts = (*reversed(path), "".join(path[-2:]))
+    return next((found for text in texts if (found := _named(text, block))), ())
 
 
 def _almost_named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ _ALIKE, _APART = 0.85, 0.15
 def meant(text: str, labels: Sequence[Label]) -> int | None:
     """The index of the label that a text means, if it means just one."""
     keys = set(readings(text))
-    exact = [i for i, label in enumerate(labels) if keys & label.keys()]
+    exact = [i for i, label in enumerate(labels) if keys & label.wordings()]
     if exact or len(bare(text)) < 4 or bare(text).isdigit():
         return exact[0] if len(exact) == 1 else None
     # What can be no rival need not be compared in full.

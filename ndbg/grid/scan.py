@@ -54,7 +54,7 @@ _OF_FORM = {
     key
     for block in BLOCKS
     for line in (*block.rows, *block.columns)
-    for key in (*line.label.keys(), *map(bare, line.label.under), bare(block.heading))
+    for key in (*line.label.wordings(), *map(bare, line.label.under), bare(block.heading))
     if key
 }
 # What a row has that parts each column in several, of different years.

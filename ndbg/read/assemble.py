@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ndbg.errors import NdbgError
 from ndbg.flow import Flow, Node, Paragraph, TableNode, read_flow
 from ndbg.form import FORM
 from ndbg.form.blanks import read_date
+from ndbg.form.headings import parted, section_named
 from ndbg.form.labels import nearest
-from ndbg.form.titles import is_sentence, is_title_without_year, read_title, section_named
+from ndbg.form.titles import is_sentence, is_title_without_year, titles_in
 from ndbg.form.wording import name_table
 from ndbg.grid import Grid, GridCell, Place
 from ndbg.read.numbers import Reading, read_number
@@ -35,19 +36,20 @@ def assemble(
     what cannot be read for certain is in `Report.unread`.
     """
     nodes, replaced = _without_controls(nodes)
-    flow = read_flow(nodes)
-    agency, year, titles = _title(flow)
+    flow = read_flow(list(_parted(nodes)))
+    before = flow.before()
+    top = _top([paragraph.text for paragraph in before])
     figures, unread = _figures(flow, origin)
     return Report(
         path=path,
-        agency=agency,
-        year=year,
+        agency=top.agency,
+        year=top.year,
         published=_published(flow),
-        preface=_preface(flow, titles, line),
-        prose={s.no: _prose(flow, s.no, agency, line) for s in FORM.sections if s.table is None},
+        preface=_preface(before[top.end :], line) if top.end and flow.headings else Prose(),
+        prose={s.no: _prose(flow, s.no, top.agency, line) for s in FORM.sections if s.table is None},
         figures=figures,
         unread=tuple(unread),
-        outline=_outline(flow, titles, line),
+        outline=_outline(flow, top.titles, line),
         notes=(*notes, *replaced, *_old_form(flow), *_copies(flow, figures)),
     )
 
@@ -73,6 +75,15 @@ def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tupl
 
     note = "文件里有看不见的控制字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
     return [node(old) for old in nodes], (note,)
+
+
+def _parted(nodes: Iterable[Node[T]]) -> Iterator[Node[T]]:
+    """What a document holds, each heading of a section a paragraph of its own."""
+    for node in nodes:
+        if isinstance(node, Paragraph) and len(pieces := parted(node.text)) > 1:
+            yield from (Paragraph(piece, node.payload) for piece in pieces)
+        else:
+            yield node
 
 
 def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:
@@ -110,31 +121,36 @@ def _outline(flow: Flow[T], titles: tuple[str, ...], line: Callable[[T], int] | 
 
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
-    for item in flow.items:
-        if item and (section := section_named(item.text)):
-            yield Heading(section.no, " ".join(item.text.split()))
+    freely_worded = {at: no for no, at in flow.headings.items()}
+    for at, item in enumerate(flow.items):
+        section = section_named(item.text) if item else None
+        if item and (no := section.no if section else freely_worded.get(at)):
+            yield Heading(no, " ".join(item.text.split()))
 
 
-def _title(flow: Flow[T]) -> tuple[str, int, tuple[str, ...]]:
-    """Agency and year as the first title gives them, and all titles as written.
+class _Top(NamedTuple):
+    """What stands above a report: agency, year, all its titles as written, and the number of the last one's line."""
 
-    The agency may stand on a line of its own.
+    agency: str
+    year: int
+    titles: tuple[str, ...]
+    end: int
+
+
+def _top(before: Sequence[str]) -> _Top:
+    """What the lines before the first section say of the whole: the last title counts.
+
+    Above it a site may list what else it has. What that title lacks, the one before it may say.
     """
-    lines = [text for paragraph in flow.before() if (text := paragraph.text.strip())]
-    agency, year = "", 0
-    titles: dict[str, None] = {}
-    for index, line in enumerate(lines):
-        for text in (line, f"{lines[index - 1]}{line}" if index else line):
-            if title := read_title(text):
-                year = year or title.year or 0
-                if title.agency and not agency:
-                    agency = "".join(title.agency.split())
-                titles["".join(text.split())] = None
-                if title.agency:
-                    break
-            elif is_title_without_year(text) and text is line:
-                titles["".join(text.split())] = None
-    return agency, year, tuple(titles)
+    found = list(titles_in(before))
+    yearless = [at for at, line in enumerate(before) if is_title_without_year(line)]
+    titles = [(standing.lines[-1], standing.text) for standing in found]
+    titles += [(at, "".join(before[at].split())) for at in yearless]
+    year = next((title.year for title in reversed(found) if title.year), 0)
+    of_year = (title.agency for title in reversed(found) if title.year in (year, None))
+    agency = next(filter(None, of_year), "")
+    texts = tuple(dict.fromkeys(text for _, text in sorted(titles)))
+    return _Top(agency, year, texts, max((at + 1 for at, _ in titles), default=0))
 
 
 def _published(flow: Flow[T]) -> date | None:
@@ -144,15 +160,11 @@ def _published(flow: Flow[T]) -> date | None:
     return next((day for line in reversed(lines) if (day := read_date(line))), None)
 
 
-def _preface(flow: Flow[T], titles: Sequence[str], line: Callable[[T], int] | None) -> Prose:
+def _preface(before: Sequence[Paragraph[T]], line: Callable[[T], int] | None) -> Prose:
     """What stands between the title and the first section: whole sentences, no dates and sources."""
-    before = flow.before()
-    last = max((at for at, p in enumerate(before) if "".join(p.text.split()) in titles), default=None)
-    if last is None or not flow.headings:
-        return Prose()
     found = [
         (text, paragraph)
-        for paragraph in before[last + 1 :]
+        for paragraph in before
         for written in paragraph.text.split("\n")
         if is_sentence(text := written.strip())
     ]

@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ndbg.form.titles import read_title, section_named
+from ndbg.form.headings import section_named
+from ndbg.form.titles import read_title
 from ndbg.read.pdf_marks import marked_text, strokes, within
 
 MOST_PAGES = 60

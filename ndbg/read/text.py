@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ndbg.errors import NdbgError
 from ndbg.flow import Node, Paragraph
+from ndbg.form.headings import section_named
 from ndbg.form.labels import bare
-from ndbg.form.titles import section_named
 from ndbg.grid import row_meant
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes

@@ -21,7 +21,7 @@ from ndbg.report import Why
 _BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 # All that stands in heads of the form, and the groups of its rows.
 HEAD_WORDS = (
-    set().union(*(column.label.keys() for block in _BLOCKS for column in block.columns))
+    set().union(*(column.label.wordings() for block in _BLOCKS for column in block.columns))
     | {bare(group) for block in _BLOCKS for x in (*block.rows, *block.columns) for group in x.label.under}
     | {bare(text) for block in _BLOCKS for text in (block.heading,) if text}
     | {bare(table.corner) for table in FORM.tables if table.corner}
@@ -125,7 +125,7 @@ def _by_position(rows: Sequence[Row]) -> dict[Block, list[list[_Said]]]:
 def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Said]]:
     """What the rows of a block say by the number of their values, each copy of the table apart."""
     words = {key for row in rows for text in row.labels for key in readings(text)}
-    named = sum(bool(column.label.keys() & words) for column in block.columns)
+    named = sum(bool(column.label.wordings() & words) for column in block.columns)
     apart = [row for row in rows if row.end]
     across = [row for row in rows if not row.end]
     if 2 * named < len(block.columns) or not _in_order(apart, across, block):
@@ -179,7 +179,7 @@ def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
 @lru_cache(maxsize=32)
 def _names(columns: tuple[Line, ...]) -> frozenset[str]:
     """All that some columns may be called."""
-    return frozenset().union(*(column.label.keys() for column in columns))
+    return frozenset().union(*(column.label.wordings() for column in columns))
 
 
 def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
@@ -199,12 +199,14 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
     for at, column in enumerate(block.columns):
         for group in column.label.under:
             groups.setdefault(bare(group), at)
-        levels.setdefault(len(column.label.under), {}).update(dict.fromkeys(column.label.keys(), at))
+        levels.setdefault(len(column.label.under), {}).update(dict.fromkeys(column.label.wordings(), at))
     recurring: dict[str, int] = {}
     if len({column.label.text for column in block.columns}) < len(block.columns):
         # Names that recur in several groups have their order only within each.
         for column in block.columns:
-            recurring |= dict.fromkeys(column.label.keys() - recurring.keys(), len(set(recurring.values())))
+            recurring |= dict.fromkeys(
+                column.label.wordings() - recurring.keys(), len(set(recurring.values()))
+            )
         levels = {}
     names = {key: at for level in levels.values() for key, at in level.items()}
     heads = [cell for row in apart if len(row.cells) == 1 for cell in row.cells if not _numbered(cell)]

@@ -209,7 +209,7 @@ def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
     """The figures that an explanation is meant for; none where it is meant for the whole rule."""
     if not name:
         return ()
-    row = next((e for e in FORM.entries if bare(name) in {*e.label.keys(), bare(e.title)}), None)
+    row = next((e for e in FORM.entries if bare(name) in {*e.label.wordings(), bare(e.title)}), None)
     if row:
         return tuple(cell.id for cell in row.cells)
     if name in FORM.cells:

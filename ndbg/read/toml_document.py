@@ -66,7 +66,7 @@ class Document:
 
     def _match_parts(self, data: Mapping[str, Any]) -> dict[str, Part]:
         wanted = {part: frozenset({bare(part)}) for part in (REPORT, *_OPTIONAL)}
-        wanted |= {s.no: s.label.keys() | {bare(s.table or ""), s.no} - {""} for s in FORM.sections}
+        wanted |= {s.no: s.label.wordings() | {bare(s.table or ""), s.no} - {""} for s in FORM.sections}
         titles = {part: part for part in (REPORT, *_OPTIONAL)} | {s.no: s.heading for s in FORM.sections}
         found: dict[str, Part] = {}
         for key, value in data.items():

@@ -37,7 +37,7 @@ class _TableReader:
 
     def read(self, table: Table) -> None:
         """Read every line of a table, and note lines that are missing, repeated or unknown."""
-        names = {key: entry for entry in table.entries for key in entry.label.keys() | _ids(entry)}
+        names = {key: entry for entry in table.entries for key in entry.label.wordings() | _ids(entry)}
         found: dict[Entry, str] = {}
         for key, value in self._part.values.items():
             entry = names.get(bare(key))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ndbg.errors import InputError, Problem
-from ndbg.form.titles import section_named
+from ndbg.form.headings import section_named
 from ndbg.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")

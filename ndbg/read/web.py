@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from ndbg.errors import NdbgError
 from ndbg.flow import Node, Paragraph, TableNode, read_flow
+from ndbg.form.titles import titles_in
 from ndbg.grid import Grid, GridCell
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, read_bytes
@@ -21,6 +22,8 @@ MOST_BYTES = 20 * MEGABYTE
 _MOST_COLUMNS, _MOST_ROWS, _MOST_NESTED = 200, 1000, 20
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,30})""", re.IGNORECASE)
+# What XHTML begins with. The text has been decoded, and the parser takes no second word on its encoding.
+_PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # The page of a report has some thousand tags.
 _MOST_TAGS = 120_000
 _NOT_READ = {
@@ -40,20 +43,26 @@ _NOT_READ = {
 # Fields of a form that hold figures, where sites show a table in them.
 _FIELDS = {"input", "select"}
 _TYPED = {"", "text", "number", "tel"}
+_CELLS = {"table", "td", "th"}
 _LINES = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt",
     "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "p", "pre", "section", "td", "th", "title", "tr", "ul", "br",
 }  # fmt: skip
 _SITE = re.compile(
-    r"版权所有|[Cc]opyright|【?打印|【?关闭|网站声明|无障碍|网站地图|联系我们|找错|党政机关|字体|相关链接|主办单位|承办单位|ICP备|网站标识码|公网安备|打印本页|关闭窗口|上一篇|下一篇|扫一扫|分享到|相关附件|责任编辑|附件下载"
+    r"版权所有|[Cc]opyright|【?打印|【?关闭|网站声明|无障碍|网站地图|联系我们|找错|党政机关|字体|字号|相关链接|主办单位|承办单位"
+    r"|ICP备|网站标识码|公网安备|打印本页|关闭窗口|上一[篇条]|下一[篇条]|扫一扫|分享到|相关附件|责任编辑|附件下载"
+    r"|^(?:文章|信息)?来源[:：]|^(?:审核|编辑|责编|作者|[初复终][审核])[:：]|(?:浏览|阅读|点击)(?:次数|量)|返回(?:顶部|列表)"
+    r"|^(?:相关|推荐)(?:阅读|新闻|文章)|[Pp]roduced [Bb]y|^附件[:：\d]"
 )
 # What a site puts below an article are short lines, not sentences.
 _LONGEST_LINE = 60
+# What is not there at all, and what is there and not to be seen.
+_GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])",
-    re.IGNORECASE,
+    r"display\s*:\s*none|line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 
 Element = etree._Element
@@ -68,7 +77,7 @@ def read_web(path: Path) -> Report:
     # The tree is bounded in depth by the parser; nothing in it is fetched or run.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(_PROLOG.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NdbgError(f"“{path}”不是网页，或者是空的") from None
     _hide_by_class(root)
@@ -80,10 +89,10 @@ def read_web(path: Path) -> Report:
 
 
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
-    """The nodes without what a site puts below an article.
+    """The nodes without what a site puts around an article.
 
-    That is what stands outside of the element that holds all headings of the report, and
-    what comes after a line such as 版权所有.
+    Above it that is links to other pages, below it what stands outside of the element that holds
+    all headings of the report, and what comes after a line such as 版权所有.
     """
     flow = read_flow(nodes)
     heads = [flow.heading(no).payload for no in flow.headings]
@@ -91,7 +100,14 @@ def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
         return nodes
     article = next(a for a in (heads[0], *heads[0].iterancestors()) if all(_holds(a, h) for h in heads))
     last = flow.heading(max(flow.headings, key=lambda no: flow.headings[no]))
-    return list(_until_site(nodes, article, last, _Reach()))
+    links = {paragraph for paragraph in flow.before() if _is_link(paragraph.payload)}
+    if not any(titles_in([p.text for p in flow.before() if p not in links])):
+        links = set()  # the title itself is one
+    return list(_until_site(nodes, article, last, links, _Reach()))
+
+
+def _is_link(element: Element) -> bool:
+    return element.tag == "a" or next(element.iterancestors("a"), None) is not None
 
 
 @dataclass(slots=True)
@@ -103,17 +119,21 @@ class _Reach:
 
 
 def _until_site(
-    nodes: Iterable[Node[Element]], article: Element, last: Paragraph[Element], reach: _Reach
+    nodes: Iterable[Node[Element]],
+    article: Element,
+    last: Paragraph[Element],
+    links: Collection[Paragraph[Element]],
+    reach: _Reach,
 ) -> Iterator[Node[Element]]:
     for node in nodes:
         if isinstance(node, TableNode):
-            yield TableNode.of(node.grid, list(_until_site(node.inside, article, last, reach)))
+            yield TableNode.of(node.grid, list(_until_site(node.inside, article, last, links, reach)))
             continue
         line = len(node.text) <= _LONGEST_LINE and not node.text.endswith("。")
         outside = not _holds(article, node.payload) or (line and _SITE.search(node.text))
         reach.ended |= reach.last_section and bool(outside)
         reach.last_section |= node is last
-        if not reach.ended:
+        if not reach.ended and node not in links:
             yield node
 
 
@@ -156,7 +176,7 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
             if inner and found.tag == "table":
                 walk.skip_subtree()
                 yield from line()
-                if depth < _MOST_NESTED:
+                if depth < _MOST_NESTED and not _is_gone(found):
                     yield _table(found, depth + 1)
             elif not _shown(found):
                 walk.skip_subtree()
@@ -235,17 +255,19 @@ def _raises(element: Element) -> bool:
 
 
 def _shown(element: Element) -> bool:
-    return (
-        element.tag not in _NOT_READ
-        and element.get("hidden") is None
-        and not _HIDDEN.search(element.get("style", ""))
-    )
+    style = element.get("style", "")
+    if element.tag in _NOT_READ or element.get("hidden") is not None or _HIDDEN.search(style):
+        return False
+    # Pages take the gaps between their columns away like this, and give the text in these its size again.
+    return not _NO_SIZE.search(style) or bool(element.xpath("boolean(.//*[contains(@style, 'font-size')])"))
+
+
+def _is_gone(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(_GONE.search(element.get("style", "")))
 
 
 def _table(table: Element, depth: int) -> TableNode[Element]:
-    rows = [
-        list(row.iterchildren("td", "th")) for group in _groups(table) for row in group.iterchildren("tr")
-    ]
+    rows = [list(_own(row, "td", "th")) for row in _own(table, "tr")]
     rows = rows[:_MOST_ROWS]
     held = {cell: list(_nodes(cell, depth)) for row in rows for cell in row}
     inside = [node for row in rows for cell in row for node in held[cell]]
@@ -287,9 +309,14 @@ def _laid_out(
     return grid, [len(row) for row in grid]
 
 
-def _groups(table: Element) -> Iterator[Element]:
-    yield table
-    yield from table.iterchildren("thead", "tbody", "tfoot")
+def _own(outer: Element, *tags: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row, whatever wraps them, but for those of tables within."""
+    for child in outer.iterchildren():
+        if child.tag in tags:
+            if not _is_gone(child):
+                yield child
+        elif child.tag not in _CELLS:
+            yield from _own(child, *tags)
 
 
 def _span(element: Element, name: str) -> int:

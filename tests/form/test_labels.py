@@ -1,8 +1,9 @@
 import pytest
 
 from ndbg.form import FORM
+from ndbg.form.headings import headings, section_named
 from ndbg.form.labels import bare, nearest, readings
-from ndbg.form.titles import headings, read_title, section_named
+from ndbg.form.titles import read_title
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_a_remark_in_brackets_may_be_left_out() -> None:
 
 def test_different_labels_stay_different() -> None:
     for table in FORM.tables:
-        keys = [key for entry in table.entries for key in sorted(entry.label.keys())]
+        keys = [key for entry in table.entries for key in sorted(entry.label.wordings())]
         assert len(keys) == len(set(keys))
 
 

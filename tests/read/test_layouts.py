@@ -81,14 +81,14 @@ def test_a_piece_whose_group_has_no_name_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_group_that_lost_its_name_leaves_all_of_table_4_unread(tmp_path: Path) -> None:
-    head = [[("", 5), ("未经复议直接起诉", 5), ("复议后起诉", 5)], OUTCOMES * 3]
+    head: list[Sequence[Cell]] = [[("", 5), ("未经复议直接起诉", 5), ("复议后起诉", 5)], OUTCOMES * 3]
     assert page(tmp_path, [*head, RECONSIDERED + DIRECT + AFTER]).figures == {}
 
 
 # -- borders that were moved by hand -----------------------------------------------------
 
 # Every column of the head is three wide.
-HEAD: Rows = [
+HEAD: list[Sequence[Cell]] = [
     [("", 3, 3), ("申请人情况", 21)],
     [("自然人", 3, 2), ("法人或其他组织", 15), ("总计", 3, 2)],
     [("商业企业", 3), ("科研机构", 3), ("社会公益组织", 3), ("法律服务机构", 3), ("其他", 3)],
@@ -145,3 +145,23 @@ def test_table_4_with_borders_moved(tmp_path: Path) -> None:
     figures = (*RECONSIDERED, *DIRECT, *AFTER)
     row = [(figure, width) for figure, width in zip(figures, (4, *[3] * 13, 2), strict=True)]
     assert texts(page(tmp_path, [*head, row]), "review.") == list(figures)
+
+
+# -- heads -------------------------------------------------------------------------------
+
+
+def test_a_head_cut_in_two_rows(tmp_path: Path) -> None:
+    head: list[Sequence[Cell]] = [
+        [("", 1, 4), ("申请人情况", 7)],
+        [("自然人", 1, 3), ("法人或其他组织", 5), ("总计", 1, 3)],
+        ["商业", "科研", ("社会公益组织", 1, 2), ("法律服务机构", 1, 2), ("其他", 1, 2)],
+        ["企业", "机构"],
+    ]
+    row = ["一、本年新收政府信息公开申请数量", *"1234560"]
+    assert texts(page(tmp_path, [*head, row]), "requests.new.") == list("1234560")
+
+
+def test_short_labels(tmp_path: Path) -> None:
+    head = ["", "公民", "企业", "科研单位", "公益组织", "法律服务", "其它", "合计"]
+    row = ["今年新收政府信息公开申请数量", *"1234560"]
+    assert texts(page(tmp_path, [head, row]), "requests.new.") == list("1234560")

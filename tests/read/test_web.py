@@ -89,11 +89,49 @@ FOOTER = "<div>主办单位：某市人民政府　版权所有</div><p>网站�
         {"break_up": "&nbsp;"},
         {"drawn": forms.unmerged},
         {"drawn": forms.ungrouped},
+        {"before": '<ul><li><a href="x">某市档案局2020年政府信息公开工作年度报告</a></li></ul>'},
+        {"before": '<p><a href="x">某市教育局2024年政府信息公开工作年度报告</a></p>'},
+        {"before": f"<p>名　称: {REPORT.title}</p><p>当前位置：首页 &gt; 年报 &gt; {REPORT.title}</p>"},
+        {"before": "<h3>政府信息公开年报</h3>"},
+        {"after": "<p>来源：办公室</p><p>编辑：甲</p><p>相关阅读</p><p>甲局公开了信息</p>"},
+        {"after": "<p>附件：年度报告.docx</p><p>返回顶部</p>"},
         {"head": "<style>td{color:red}</style><script>document.write('<p>一、总体情况</p>')</script>"},
     ],
 )
 def test_a_report_is_found_in_its_page(tmp_path: Path, changes: dict[str, Any]) -> None:
     assert_whole(read_page(tmp_path, page(**changes)))
+
+
+# One page, changed in ways that no reader of it sees.
+UNSEEN: dict[str, Callable[[str], str]] = {
+    "XHTML": lambda text: f'<?xml version="1.0" encoding="utf-8"?>\n{text}',
+    "cells that a merged one hides": lambda text: text.replace(
+        "</tr>", '<td style="display:none">9</td></tr>'
+    ),
+    "a hidden row": lambda text: text.replace(
+        "<tr>", '<tr style="display: none"><td>规章</td><td>9</td></tr><tr>'
+    ),
+    "a hidden table": lambda text: text.replace(
+        "<table>", f'<table hidden="">{re.findall("<table>(.*?)</table>", text, re.S)[0]}</table><table>', 1
+    ),
+    "a form in a table": lambda text: text.replace("<tbody>", "<form><tbody>"),
+    "a frame without a size": lambda text: text.replace(
+        "<div class='con'>", '<div style="font-size:0">'
+    ).replace("<p>", '<p style="font-size:16px">'),
+    "其它 for 其他": lambda text: text.replace("其他</span>", "其它</span>"),
+    "a heading and its text in one paragraph": lambda text: re.sub(
+        "<p><strong>([一五六]、.{2,20})</strong></p><p>　　", r"<p><b>\1</b>　", text
+    ),
+    "a title on two lines": lambda text: text.replace("2024年政府", "2024年<br>政府"),
+    "a title on three lines": lambda text: text.replace("2024年政府", "<br>2024年<br>政府"),
+}
+
+
+@pytest.mark.parametrize("change", UNSEEN.values(), ids=UNSEEN)
+def test_what_no_reader_sees_changes_nothing(tmp_path: Path, change: Callable[[str], str]) -> None:
+    changed = change(page())
+    assert changed != page()
+    assert_whole(read_page(tmp_path, changed))
 
 
 def test_a_page_laid_out_in_tables(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from lxml import etree
 
 from ndbg.errors import NdbgError
 from ndbg.form import FORM
-from ndbg.form.titles import prose_of, section_named
+from ndbg.form.headings import section_named
+from ndbg.form.titles import prose_of
 from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose, Report
 from ndbg.templates import official

@@ -104,7 +104,7 @@ def _results() -> Iterator[Subject]:
         # Rows within a group have names of their own, but for 其他.
         label = bare(entry.label.text)
         if len(entry.label.under) > 1 and len(label) >= _LEAST_LABEL and entry.total:
-            words = {key for key in entry.label.keys() if len(key) >= _LEAST_LABEL}  # noqa: SIM118  a method, no dict
+            words = {key for key in entry.label.wordings() if len(key) >= _LEAST_LABEL}
             yield Subject(
                 label, "result", Pattern.of_words("|".join(sorted(words))), (Sum(label, (entry.total.id,)),)
             )

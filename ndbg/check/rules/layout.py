@@ -69,7 +69,7 @@ _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
 def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
     """Where a heading is not one of the wordings in use, or has the number of another section."""
     number = _NUMBER.match(tight(heading.text))
-    if bare(heading.text) not in section.label.keys() or (number and number[1] != section.no):  # noqa: SIM118  a method
+    if bare(heading.text) not in section.label.wordings() or (number and number[1] != section.no):
         message = f"标题写成了“{heading.text}”，应为“{section.heading}”"
         yield Defect(message, origins=(heading.origin,), actual=heading.text)
 
