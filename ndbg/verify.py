@@ -1,6 +1,8 @@
 """Hold a Word report against the data it was filled from: the promise behind `fill`, and `ndbg verify`."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from ndbg.form import FORM
 from ndbg.form.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.form.wording import name_cell
 from ndbg.read.word import parse_word
-from ndbg.report import Report, Why, date_text
+from ndbg.report import Prose, Report, Why, date_text
 from ndbg.write.wording import UNWRITTEN
 
 _MOST_NAMED = 5
@@ -107,12 +109,58 @@ def _parted(left: str, right: str) -> tuple[str, str]:
     return shown[0], shown[1]
 
 
-def verify(written: bytes, path: Path, report: Report) -> None:
-    """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph."""
-    wrong = [difference.name for difference in differences(parse_word(written, path), report)]
+def verify(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
+    """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
+
+    `kept` are lines of the form that it holds besides. Gives those of them that a reader takes as
+    part of the report: a foreword, sentences beside a table, what stands below the signature.
+    """
+    document, read = _without(parse_word(written, path), report, kept)
+    wrong = list(differences(document, report))
     if wrong:
         more = "等" if len(wrong) > _MOST_NAMED else ""
-        named = "、".join(wrong[:_MOST_NAMED])
+        named = "、".join(difference.name for difference in wrong[:_MOST_NAMED])
+        first = wrong[0]
         raise NdbgError(
-            f"写出的文件和数据不一致（{named}{more}），没有保存；请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
+            f"写出的文件和数据不一致（{named}{more}），没有保存；{first.name}：读回来是“{first.document}”，"
+            f"数据里是“{first.data}”；请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
         )
+    return read
+
+
+def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
+    """A document without what is the form's own, as a report that was read; and the lines left out."""
+    if not kept or document.outline is None:
+        return document, []
+    out: list[str] = []
+    own = {line for line in kept if line}
+
+    def rest(prose: Prose, wanted: Sequence[str]) -> Prose:
+        left, at = [], 0
+        for line in prose.text.split("\n"):
+            if at < len(wanted) and line == wanted[at]:
+                at += 1
+            elif " ".join(line.split()) in own:
+                out.append(line)
+                continue
+            left.append(line)
+        return prose._replace(text="\n".join(left))
+
+    said = {no: prose.text.split("\n") for no, prose in data.prose.items()}
+    outline = document.outline
+    beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
+    again = Counter(kept)
+    headings = []
+    for heading in outline.headings:
+        again[heading.text] -= 1
+        headings += [heading] if again[heading.text] < 0 else []
+    return replace(
+        document,
+        preface=rest(document.preface, data.preface.text.split("\n")),
+        prose={no: rest(prose, said.get(no, ())) for no, prose in document.prose.items()},
+        outline=replace(
+            outline,
+            headings=tuple(headings),
+            beside={no: prose for no, prose in beside.items() if prose.text},
+        ),
+    ), out

@@ -1,5 +1,6 @@
 """`ndbg fill`: from the data file to the Word report."""
 
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -83,6 +84,9 @@ def fill(
     raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, written), jobs))
 
 
+_SHOWN = 30  # characters of a line
+
+
 class _Wish(NamedTuple):
     """What is asked for, the same for all files: the form and its path among it."""
 
@@ -105,6 +109,7 @@ class _Made(NamedTuple):
     data: bytes = b""
     leftovers: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    kept: Sequence[str] = ()
 
 
 def _make(wish: _Wish, data: Path) -> _Made:
@@ -128,8 +133,8 @@ def _make(wish: _Wish, data: Path) -> _Made:
     drawn = pictures(report, last) if wish.charts else ()
     filled = _prepared(wish.form, wish.form_path).fill(report, draft=wish.draft, pictures=drawn)
     made = _finished(filled.data, wish, report, last, result)
-    verify(made, place, report)
-    return _Made(report, result, place, made, filled.leftovers, filled.unplaced)
+    kept = verify(made, place, report, filled.kept)
+    return _Made(report, result, place, made, filled.leftovers, filled.unplaced, kept)
 
 
 @lru_cache(maxsize=1)
@@ -182,6 +187,9 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
         say(f"请留意：“{heading}”还没有正文，文件里用黄色标出")
     for name in made.unplaced:
         say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
+    for line in made.kept:
+        if not any(line.startswith(told.removesuffix("…")) for told in made.leftovers):
+            say(f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}")
     for line in made.leftovers:
         say(f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}")
 

@@ -38,10 +38,26 @@ _BLANK = Pattern(
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
-_DATE = Pattern(rf"{_SIGN}{{2,4}}年{_SIGN}{{1,3}}月{_SIGN}{{1,3}}日", given="日")
+_DATE = Pattern(
+    rf"(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}",
+    given="日|20",
+)
+_MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月")
 LONGEST_LINE = 120  # of what stands alone, such as a date or the number of a page, blanks within it and all
 
-_WRITTEN_DATE = Pattern(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_WRITTEN_DATE = Pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|([./-])(\d{1,2})\4(\d{1,2}))", given="20")
+SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
+# How names of offices end.
+_OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
+# The name of an office that is still to be written, alone on its line.
+_BLANK_NAME = Pattern(
+    rf"[×╳✕✖○〇＊*Xx_＿]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
+    r"|[（(【](?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)(?:全称|名称)[）)】]",
+    given=f"{_SIGNS}|称",
+)
+
+
+_OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
 
 
 def find_blanks(text: str) -> Iterator[re.Match[str]]:
@@ -65,10 +81,10 @@ def find_gaps(text: str) -> Iterator[re.Match[str]]:
 
 
 def read_date(text: str) -> date | None:
-    """The day that a line says, if it is a date in digits and nothing else: `2025年1月24日`."""
+    """The day that a line says, if it is a date in digits and nothing else: `2025年1月24日`, `2025-01-24`."""
     match = _WRITTEN_DATE.fullmatch(tight(text))
     try:
-        return date(*map(int, match.groups())) if match else None
+        return date(*(int(n) for n in match.groups() if n and n.isdigit())) if match else None
     except ValueError:
         return None
 
@@ -76,3 +92,18 @@ def read_date(text: str) -> date | None:
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else, in digits or numerals, perhaps not filled in yet."""
     return len(text.strip()) <= LONGEST_LINE and bool(_DATE.fullmatch(tight(text)))
+
+
+def is_month(text: str) -> bool:
+    """Whether a line is a year and a month and nothing else, as on a cover."""
+    return len(text.strip()) <= LONGEST_LINE and bool(_MONTH.fullmatch(tight(text)))
+
+
+def is_blank_name(text: str) -> bool:
+    """Whether a line is the name of an office that is still to be written, and nothing else: `××局（公章）`."""
+    return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", tight(text))))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of some office and nothing else, written or still to be written."""
+    return is_blank_name(text) or bool(_OFFICE.fullmatch(SEAL.sub("", tight(text))))

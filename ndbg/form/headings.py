@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from ndbg.form.labels import bare, likeness, tight
+from ndbg.form.labels import bare, likeness, readings, tight
 from ndbg.form.model import FORM, Section
 from ndbg.patterns import Pattern
 
@@ -23,8 +23,8 @@ def section_named(text: str) -> Section | None:
     The wording must be one of those known; with its number before it, almost one.
     """
     dense = _dense(text)
-    key = bare(dense)
-    exact = next((s for s in FORM.sections if key in s.label.wordings()), None) if key else None
+    keys = set(readings(dense))  # a remark in brackets, 一、总体情况（不超过1000字）, does not matter
+    exact = next((s for s in FORM.sections if keys & s.label.wordings()), None) if dense else None
     if exact or not (number := _NUMBER.match(dense)):
         return exact
     section = next(s for s in FORM.sections if s.no == number[1])
@@ -125,10 +125,10 @@ def _is_known(line: str) -> bool:
 
 @cache
 def _run_in() -> re.Pattern[str]:
-    """A heading with its number, in a wording that is known, at the head of a line with more in it."""
+    """A heading with its number, in a wording that is known, at the head of a line with more than a page number in it."""
     wordings = (
         rf"第?{section.no}(?:部分)?[、.．,，:：\s]*{re.escape(wording)}"
         for section in FORM.sections
         for wording in sorted((section.label.text, *section.label.also), key=len, reverse=True)
     )
-    return re.compile(rf"\s*({'|'.join(wordings)})(?:[\s。]|[:：])+(?=\S)")
+    return re.compile(rf"\s*({'|'.join(wordings)})[\s。:：]+(?=\S)(?!\d{{1,3}}\s*$)")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, is_date
+from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date
 from ndbg.form.labels import bare, tight
 from ndbg.form.model import FORM
 from ndbg.patterns import Pattern, Words
@@ -37,8 +37,14 @@ _PLAIN_TITLES, _TITLES = (
 # A caption before a title, or the path to its page.
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
 _NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
-_NO_NAME = ("公开", "年报", "报告", "目录", "专栏", "首页", "正文", "内容", "详情", "日", "年")
-_MOST_TITLE_LINES = 3
+_NO_NAME = ("文件", "公开", "年报", "报告", "目录", "专栏", "首页", "正文", "内容", "详情", "日", "年")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 60
+_LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$", given="日")
+# What may stand below a signature.
+_BELOW = Pattern(
+    rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}"
+)
+_MOST_TITLE_LINES = 4
 _ENDS = ("报告", "年报", "》", "）", ")")
 _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
@@ -109,7 +115,7 @@ class Standing(NamedTuple):
 
 
 def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
-    """The titles among some lines, in order; one may be spread over up to three.
+    """The titles among some lines, in order; one may be spread over up to four.
 
     A title without an agency takes what stands on the line above, if that can be the name of one.
     """
@@ -122,7 +128,7 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
             agency, dense = agency_in(title), "".join(lines[first].split())
             # What is no name may still be a title's first line, where it has the year.
             begins = title.year_span[0] < len(dense) and not is_date(dense)
-            if first < last and agency and not (begins or is_name(agency)):
+            if first < last and agency and not (begins or is_name(agency) or is_blank_name(agency)):
                 continue
             if not agency and first > free and is_name(above := "".join(lines[first - 1].split())):
                 first, agency, text = first - 1, above, f"{above}{text}"
@@ -154,11 +160,29 @@ def is_page_number(text: str) -> bool:
 
 
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:
-    """The lines of the last section without what closes a report: the agency's name and the day."""
-    kept = list(lines)
-    while kept and (is_date(kept[-1]) or (agency and bare(kept[-1]) == bare(agency))):
-        kept.pop()
-    return kept
+    """The lines of the last section without what closes a report: the agency's name, the day, what goes with them.
+
+    Nothing is taken away that does not begin with one of these two.
+    """
+    end = len(lines)
+    while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(tight(lines[end - 1]))):
+        end -= 1
+    begin = next((at for at in range(end, len(lines)) if is_signature(lines[at], agency)), len(lines))
+    return list(lines[:begin])
+
+
+def is_signature(line: str, agency: str) -> bool:
+    """Whether a line signs a report: a day, or the name of its agency, or both; or room for them."""
+    if is_date(line) or is_blank_name(line):
+        return True
+    dense = SEAL.sub("", tight(line))
+    if len(dense) > _LONGEST_NAME:
+        return False
+    day = _LAST_DAY.search(dense)
+    name, whole = bare(dense[: day.start()] if day else dense), bare(agency)
+    # Offices sign with a part of their name, 市水利局, or with the unit that wrote the report.
+    part = is_name(name) and (name in whole or name.startswith(whole)) and len(name) >= _SHORTEST_NAME
+    return bool(whole) and (name == whole or part)
 
 
 def is_sentence(line: str) -> bool:

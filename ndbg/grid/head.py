@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from ndbg.form import FORM, Block, Label, Line
@@ -219,4 +220,5 @@ def _stands_under(label: Label, path: Sequence[str]) -> bool:
     group = bare(label.under[-1])
     # The heading of the section may stand right above, and names the groups as well.
     path = [text for text in path if section_named(text) is None]
-    return group in {key for text in path for key in readings(text)} or group in bare("".join(path))
+    cut = (bare(f"{upper}{lower}") for upper, lower in pairwise(path))
+    return group in {key for text in path for key in readings(text)} or group in cut

@@ -26,12 +26,14 @@ from ndbg.write.word.marks import (
     Text,
     is_live,
     leftovers,
+    write_agency,
     write_date,
     write_markers,
+    write_running_titles,
     write_title,
     write_years,
 )
-from ndbg.write.word.prose import Places, write_preface, write_prose
+from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
 from ndbg.write.wording import DRAFT, SHEET_TITLE, figure_text
 
 if TYPE_CHECKING:
@@ -55,12 +57,14 @@ class Filled(NamedTuple):
     """A filled form.
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
-    or with another year; `unplaced`, what the report has and the form has no place for.
+    or with another year; `unplaced`, what the report has and the form has no place for; `kept`,
+    all lines around figures and prose that are the form's own.
     """
 
     data: bytes
     leftovers: tuple[str, ...]
     unplaced: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def fill(
@@ -78,6 +82,7 @@ def prepare(template: bytes, path: Path) -> "Template":
     """
     package = open_package(template, path)
     root = package.tree(package.document)
+    part_headings(root)
     flow = read_flow(list(nodes(root)))
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
@@ -105,6 +110,8 @@ class Template:
         self._before = [paragraph.payload for paragraph in flow.before()]
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
+        settled = {*self._places.replaced, *self._places.headings.values()}
+        self._around = [item.payload for item in flow.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
@@ -130,13 +137,16 @@ class Template:
         copy = copies[0][1]
         texts = [Text(of(p)) for part, of in copies for p in part.live]
         self._write_around(texts, copy, report, draft=draft)
-        left = tuple(line for line in leftovers(texts, report.year) if report.agency not in line)
         for id, node in self._texts.items():
             set_text(copy(node), figure_text(report, id))
             if id not in report.figures:
                 highlight_text(copy(node))
         write_preface(self._places, report, copy)
         write_prose(self._places, report, copy)
+        left = tuple(leftovers(texts, report.year, report.agency))
+        around = (Text(copy(p)) for p in self._around)
+        lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
+        kept = tuple(" ".join(line.split()) for line in lines)
         data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in copies})
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
@@ -147,7 +157,7 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, pictures)
-        return Filled(data, left, _unplaced(texts, report))
+        return Filled(data, left, _unplaced(texts, report), kept)
 
     def _write_around(
         self, texts: Sequence[Text], copy: Callable[[Element], Element], report: Report, *, draft: bool
@@ -161,6 +171,8 @@ class Template:
         before = [Text(copy(p)) for p in self._before]
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
+        write_running_titles([text for text in texts if text.is_beside], report)
+        write_agency(texts, report.agency)
         write_years(texts, report.year)
         write_date(texts, report.published)
 

@@ -1,10 +1,21 @@
 """Everything in a form that is neither table nor prose: title, markers, years, date."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ndbg.form.blanks import BLANK_YEAR, MARKER, has_blanks, is_date, marker_name
-from ndbg.form.titles import Title, in_digits, read_title
+from ndbg.form.blanks import (
+    BLANK_YEAR,
+    MARKER,
+    SEAL,
+    has_blanks,
+    is_blank_name,
+    is_date,
+    is_month,
+    is_office,
+    marker_name,
+)
+from ndbg.form.titles import in_digits, read_title, titles_in
 from ndbg.names import Names
 from ndbg.ooxml.text import Edit, Element, paragraph_text, splice, w
 from ndbg.patterns import Pattern
@@ -15,11 +26,19 @@ _OTHER_YEAR = Pattern(
     r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
     given="201|202|二〇|二○|二零",
 )
-_OFFICE = Pattern(r"[\w（）()]{2,30}(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道)")
+_OFFICE_TO_NAME = Pattern(r"[（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]", given="称")
+# What a form tells those who fill it in, and what nobody else is to read.
+_INSTRUCTION = Pattern(
+    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|范本|示例|填报日期|附件\d*[:：]?$",
+    given="请|填|模|样|范|示|附",
+)
+# Reports are published in the first months of the next year: what a form has of this year's is last year's day.
+_OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 _SHOWN = 20
 # The parts of a Word file that have paragraphs; what has been taken out is in none of them.
-_WHOLE = {w(name) for name in ("document", "hdr", "ftr", "footnotes", "endnotes")}
+_DOCUMENT = w("document")
+_WHOLE = {_DOCUMENT, *(w(name) for name in ("hdr", "ftr", "footnotes", "endnotes"))}
 
 
 def is_foreword(text: str) -> bool:
@@ -30,11 +49,8 @@ def is_foreword(text: str) -> bool:
 def is_live(text: str) -> bool:
     """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`)."""
     line = " ".join(text.split())
-    return (
-        bool(MARKER.search(line) or BLANK_YEAR.search(text) or _OTHER_YEAR.search(line))
-        or is_date(text)
-        or has_blanks(line)
-    )
+    patterns = (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)
+    return any(pattern.search(line) for pattern in patterns) or is_date(text) or has_blanks(line)
 
 
 class Text:
@@ -63,8 +79,16 @@ class Text:
     @property
     def dropped(self) -> bool:
         """Whether the paragraph has been taken out, alone or with what it was in, as a text box is."""
-        top = next(iter([*self.paragraph.iterancestors()][-1:]), self.paragraph)
-        return top.tag not in _WHOLE
+        return self._top.tag not in _WHOLE
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands on the page but not in the document: in a header, a footer, a note."""
+        return self._top.tag != _DOCUMENT
+
+    @property
+    def _top(self) -> Element:
+        return next(iter([*self.paragraph.iterancestors()][-1:]), self.paragraph)
 
     def drop(self) -> None:
         """Take the paragraph out; one that ends a section of pages or fills a cell stays, empty."""
@@ -93,34 +117,61 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
 
     `suffix` is put behind it. False where no title was found.
     """
-    found = False
     lines = [text for text in before if str(text).strip()]
-    for index, text in enumerate(lines):
-        above = lines[index - 1] if index else None
-        if title := read_title(str(text)):
-            _set_title(text, title, report, above)
-        elif above and (title := read_title(f"{above}{text}")):
-            # Agency and year on one line, the rest of the title on the next.
-            _set_title(above, title, report, None)
-        else:
-            continue
-        text.append(suffix)
-        found = True
-    return found
+    titles = list(titles_in([str(text) for text in lines]))
+    for title in titles:
+        held = lines[title.lines.start : title.lines.stop]
+        _set_title(held, report, lines[title.lines.start - 1] if title.lines.start else None)
+        held[-1].append(suffix)
+    return bool(titles)
 
 
-def _set_title(text: Text, title: Title, report: Report, above: Text | None) -> None:
-    """Set year and agency in a title; the agency may stand on the line above."""
+def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
+    """Set year and agency in a title that stands on some lines; the agency may have room on the line above."""
+    said = [str(line) for line in lines]
+    title = read_title("".join(said))
+    if title is None:
+        return
     edits = [(*title.year_span, f"{report.year}")]
     if title.agency:
         edits.append((*title.agency_span, report.agency))
-    text.replace_all(sorted(edits))
-    if title.agency:
-        return
-    if above is not None and (has_blanks(str(above)) or _OFFICE.fullmatch(str(above).strip())):
+    elif above is not None and (has_blanks(str(above)) or is_office(str(above))):
         above.replace(0, len(str(above)), report.agency)
     else:
-        text.replace(0, 0, report.agency)
+        edits.append((0, 0, report.agency))
+    begin = 0
+    for line, text in zip(lines, said, strict=True):
+        end = begin + len(text)
+        within = [(start, stop, new) for start, stop, new in sorted(edits) if start < end and stop >= begin]
+        # What begins on the line before has its new text there.
+        line.replace_all(
+            [
+                (max(start - begin, 0), min(stop, end) - begin, new if start >= begin else "")
+                for start, stop, new in within
+            ]
+        )
+        begin = end
+
+
+def write_running_titles(texts: Sequence[Text], report: Report) -> None:
+    """Set agency and year where a header or footer repeats the title."""
+    for text in texts:
+        if title := read_title(str(text)):
+            edits = [(*title.year_span, f"{report.year}")]
+            edits += [(*title.agency_span, report.agency)] if title.agency else []
+            text.replace_all(sorted(edits))
+
+
+def write_agency(texts: Sequence[Text], agency: str) -> None:
+    """Put the name of the agency where a line is nothing but room for it, and for `（单位名称）`."""
+    for text in texts:
+        said = str(text)
+        if is_blank_name(said):
+            start = len(said) - len(said.lstrip())
+            name = SEAL.sub("", said).strip()
+            text.replace(start, start + len(name), agency)
+        else:
+            text.replace_all([(*match.span(), agency) for match in _OFFICE_TO_NAME.finditer(said)])
 
 
 def write_years(texts: Sequence[Text], year: int) -> None:
@@ -132,20 +183,27 @@ def write_years(texts: Sequence[Text], year: int) -> None:
 def write_date(texts: Sequence[Text], published: date | None) -> None:
     """Put the day of publication where a line is a date and nothing else."""
     for text in texts:
-        if published and is_date(str(text)):
-            text.replace(0, len(str(text)), date_text(published))
+        said = str(text)
+        if published and (is_date(said) or is_month(said)):
+            start = len(said) - len(said.lstrip())
+            day = date_text(published)
+            text.replace(start, len(said.rstrip()), day if is_date(said) else day[: day.index("月") + 1])
 
 
-def leftovers(texts: Sequence[Text], year: int) -> Iterator[str]:
+def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
     """Lines in which something is still to be looked at, cut to what is needed to find them.
 
-    That is a placeholder, or the name of a year in which no report for `year` is written:
-    neither that year itself nor the next, in which the report is published.
+    That is a placeholder, a note to those who fill the form in, or a time at which no report for
+    `year` is written: another year than that and the next, or the day on which the last one was published.
     """
+    old_day = re.compile(_OLD_DAY.format(year=year))
     for text in texts:
         if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(line))
-        if stale or MARKER.search(line) or has_blanks(line):
+        said = line.replace(agency, "")
+        stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(said))
+        # The report itself is of a whole year: from 1 January on.
+        stale |= bool(old_day.search(in_digits(said))) and not re.search("[起至—]", said)
+        if stale or MARKER.search(said) or has_blanks(said) or _INSTRUCTION.search(said):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

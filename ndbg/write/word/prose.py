@@ -1,6 +1,5 @@
 """Put the prose of a report into its sections, in the look that the form shows there."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from typing import NamedTuple
@@ -9,8 +8,9 @@ from lxml import etree
 
 from ndbg.flow import Flow
 from ndbg.form import FORM
-from ndbg.form.blanks import MARKER, is_date
-from ndbg.form.titles import LEAD, LONGEST_LEAD, lead_of
+from ndbg.form.blanks import MARKER, is_blank_name, is_date, is_office
+from ndbg.form.headings import parted
+from ndbg.form.titles import LEAD, is_sentence, lead_of, titles_in
 from ndbg.ooxml.text import (
     P_PR,
     R_PR,
@@ -21,6 +21,8 @@ from ndbg.ooxml.text import (
     add_run,
     child_of,
     paragraph_text,
+    remove,
+    splice,
     w,
 )
 from ndbg.report import Prose, Report
@@ -48,7 +50,8 @@ def _closes(paragraph: Element) -> bool:
     text = "".join(paragraph_text(paragraph).split())
     align = child_of(paragraph, P_PR, w("jc"))
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
-    return bool(MARKER.search(text) or is_date(text) or text.startswith("附件") or (text and to_the_right))
+    signs = MARKER.search(text) or is_date(text) or is_blank_name(text)
+    return bool(signs or text.startswith("附件") or (text and to_the_right))
 
 
 def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
@@ -59,16 +62,39 @@ def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     end = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
     # The name of the office may stand above the date, set apart by nothing but blanks.
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
-        name = paragraph_text(paragraphs[end - 1])
-        end -= bool(name.strip()) and len(name.strip()) <= LONGEST_LEAD and not re.search("[。；，]", name)
+        end -= is_office(paragraph_text(paragraphs[end - 1]))
     return paragraphs[:end]
+
+
+def part_headings(root: Element) -> None:
+    """Make each heading of a section a paragraph of its own, where a form has its text in the same one."""
+    for paragraph in list(root.iter(P)):
+        said = paragraph_text(paragraph)
+        pieces = parted(said)
+        end = 0
+        for piece in pieces if len(pieces) > 1 else ():
+            begin = said.index(piece, end)
+            end = begin + len(piece)
+            part = deepcopy(paragraph)
+            splice(part, [(0, begin, ""), (end, len(said), "")])
+            paragraph.addprevious(part)
+        if len(pieces) > 1:
+            remove(paragraph)
+
+
+def _foreword(flow: Flow[Element]) -> list[Element]:
+    """The paragraphs of a form's own foreword: whole sentences between the title and the first section."""
+    before = flow.before()
+    end = max((title.lines.stop for title in titles_in([p.text for p in before])), default=0)
+    return [paragraph.payload for paragraph in before[end:] if is_sentence(paragraph.text)]
 
 
 class Places:
     """Where prose goes in a form, and what it looks like there.
 
     `old` are the paragraphs that prose will replace and `looks` how it is set, both by the
-    number of the section; `foreword` is the marker of the foreword, if the form has one.
+    number of the section; `foreword` is what the foreword replaces: its marker, or one that the
+    form has of its own, which stays where the report has none.
     """
 
     def __init__(self, flow: Flow[Element]) -> None:
@@ -78,9 +104,10 @@ class Places:
         shown = {no: _look(old) for no, old in self.old.items()}
         common = next((look for look in shown.values() if look), _PLAIN)
         self.looks = {no: look or common for no, look in shown.items()}
-        self.foreword = next((p.payload for p in flow.before() if is_foreword(p.text)), None)
-        sample = [self.foreword] if self.foreword is not None else _paragraphs(flow, FORM.sections[0].no)
-        self.foreword_look = _look(sample) or _PLAIN
+        marked = [p.payload for p in flow.before() if is_foreword(p.text)][:1]
+        self.foreword = marked or _foreword(flow)
+        self.stays = not marked
+        self.foreword_look = _look(self.foreword or _paragraphs(flow, FORM.sections[0].no)) or _PLAIN
 
     @property
     def replaced(self) -> set[Element]:
@@ -109,12 +136,15 @@ def write_prose(places: Places, report: Report, copy: Callable[[Element], Elemen
 
 
 def write_preface(places: Places, report: Report, copy: Callable[[Element], Element]) -> None:
-    """Put the foreword where the form has its marker, or else before the first section."""
-    text, marker = report.preface.text, places.foreword
+    """Put the foreword where the form has its marker or its own, or else before the first section."""
+    text = report.preface.text
+    if not text and places.stays:
+        return
     new = [_paragraph(line, places.foreword_look) for line in text.split("\n")] if text else []
-    _insert_before(copy(places.headings[FORM.sections[0].no] if marker is None else marker), new)
-    if marker is not None:
-        drop(copy(marker))
+    old = [copy(paragraph) for paragraph in places.foreword]
+    _insert_before(old[0] if old else copy(places.headings[FORM.sections[0].no]), new)
+    for paragraph in old:
+        drop(paragraph)
 
 
 # -- looks -----------------------------------------------------------------------

@@ -1,0 +1,199 @@
+"""Forms as offices send them round and fill again each year: what stands around the tables and the prose."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from ndbg.report import Prose, Report
+from ndbg.templates import official
+from ndbg.verify import verify
+from ndbg.write.word import fill
+from tests import forms
+from tests.conftest import numbered_report
+from tests.write.test_word import PATH, paragraphs
+
+REPORT = replace(numbered_report(), agency="海州市水利局", published=date(2025, 1, 20))
+FIRST, LAST, TITLE = "一、总体情况", "六、其他需要报告的事项", "海州市水利局2024年政府信息公开工作年度报告"
+
+
+def lines(*texts: str) -> str:
+    return "".join(forms.paragraph(text, forms.Style()) for text in texts)
+
+
+def form(
+    *,
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
+    title: Sequence[str] = ("××局20××年政府信息公开工作年度报告",),
+) -> bytes:
+    """A blank form with lines between its title and the first section, and behind the last."""
+    body = forms.document(forms.Style(title=tuple(title), body=("（正文）",)))
+    return forms.package(body.replace(lines(FIRST), lines(*before) + lines(FIRST), 1) + lines(*after))
+
+
+def filled(template: bytes, report: Report = REPORT) -> tuple[list[str], tuple[str, ...], list[str]]:
+    """The lines of the filled form that is held against its data, what is left to look at, and what was kept."""
+    made = fill(template, PATH, report)
+    return paragraphs(made.data), made.leftovers, verify(made.data, PATH, report, made.kept)
+
+
+# -- the signature -----------------------------------------------------------------------
+
+SIGNED = {
+    "room for both": (["××局", "20××年×月×日"], ["海州市水利局", "2025年1月20日"]),
+    "a seal": (["XX局（公章）", "年　月　日"], ["海州市水利局（公章）", "2025年1月20日"]),
+    "its kind": (["（单位名称）", "2024年1月25日"], ["海州市水利局", "2025年1月20日"]),
+    "set apart by blanks": (
+        ["　　　　××局", "　　　　2024年1月25日"],
+        ["　　　　海州市水利局", "　　　　2025年1月20日"],
+    ),
+    "a part of the name": (["市水利局", "2024.1.25"], ["市水利局", "2025年1月20日"]),
+    "the unit that wrote it": (
+        ["海州市水利局办公室", "2024年1月25日"],
+        ["海州市水利局办公室", "2025年1月20日"],
+    ),
+    "contact below": (
+        ["××局", "20××年×月×日", "（联系人：张三）"],
+        ["海州市水利局", "2025年1月20日", "（联系人：张三）"],
+    ),
+    "annex": (["××局", "20××年×月×日", "附件：统计表"], ["海州市水利局", "2025年1月20日", "附件：统计表"]),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), SIGNED.values(), ids=SIGNED)
+def test_the_signature_is_written_and_is_no_prose(old: list[str], new: list[str]) -> None:
+    shown, left, kept = filled(form(after=old))
+    assert shown[-len(new) - 1 :] == [REPORT.prose["六"].text, *new]
+    assert (left, kept) == ((), [])
+
+
+@pytest.mark.parametrize("line", ["无", "（正文）", "没有其他事项"])
+def test_what_stands_above_the_day_is_prose_unless_it_is_an_office(line: str) -> None:
+    shown, _, _ = filled(form(after=[line, "20××年×月×日"]))
+    assert shown[-2:] == [REPORT.prose["六"].text, "2025年1月20日"]
+
+
+# -- what the form has of its own --------------------------------------------------------
+
+
+def test_notes_behind_the_signature_stay_and_are_told() -> None:
+    shown, left, kept = filled(form(after=["××局", "20××年×月×日", "填报说明", "数据由各科室提供。"]))
+    assert shown[-2:] == ["填报说明", "数据由各科室提供。"]
+    assert left == ("填报说明",)
+    assert "数据由各科室提供。" in kept
+
+
+def test_sentences_beside_a_table_stay_and_are_told() -> None:
+    body = forms.document(forms.Style(body=("（正文）",)))
+    five = "五、存在的主要问题及改进情况"
+    template = forms.package(body.replace(lines(five), lines("注：没有发生的填“0”。") + lines(five), 1))
+    shown, _, kept = filled(template)
+    assert "注：没有发生的填“0”。" in shown
+    assert kept == ["注：没有发生的填“0”。"]
+
+
+def test_a_foreword_of_the_form_gives_way_to_that_of_the_report() -> None:
+    template = form(before=["根据《中华人民共和国政府信息公开条例》，现公布2023年报告。"])
+    preface = "本报告依照条例编制。"
+    shown, left, kept = filled(template, replace(REPORT, preface=Prose(preface, preface)))
+    assert shown[:3] == [TITLE, preface, FIRST]
+    assert (left, kept) == ((), [])
+
+
+def test_a_foreword_of_the_form_stays_where_the_report_has_none() -> None:
+    own = "根据《中华人民共和国政府信息公开条例》，现公布2023年报告。"
+    shown, left, kept = filled(form(before=[own]))
+    assert shown[1] == own
+    assert kept == [own]
+    assert left == (f"{own[:20]}…",)
+
+
+@pytest.mark.parametrize("number", ["", "\t1"])
+def test_a_table_of_contents_stays(number: str) -> None:
+    headings = [f"{section}{number}" for section in (FIRST, "五、存在的主要问题及改进情况", LAST)]
+    shown, _, _ = filled(form(before=["目录", *headings]))
+    assert shown[1:5] == ["目录", *headings]
+
+
+# -- titles and headings -----------------------------------------------------------------
+
+TITLES = {
+    "the year below": (
+        ["××局政府信息公开工作年度报告", "（2023年度）"],
+        "海州市水利局政府信息公开工作年度报告（2024年度）",
+    ),
+    "the year alone": (
+        ["市水务局", "政府信息公开工作年度报告", "（2023年）"],
+        "海州市水利局政府信息公开工作年度报告（2024年）",
+    ),
+    "four lines": (["市水务局", "2023年", "政府信息公开工作", "年度报告"], TITLE),
+    "two lines": (["市水务局2023年", "政府信息公开工作年度报告"], TITLE),
+    "a year-book": (["市水务局2023年政府信息公开年报"], "海州市水利局2024年政府信息公开年报"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), TITLES.values(), ids=TITLES)
+def test_a_title_may_be_spread_over_lines(old: list[str], new: str) -> None:
+    shown, _, _ = filled(form(title=old))
+    assert "".join(shown[: shown.index(FIRST)]) == new
+
+
+HEADINGS = {
+    "a remark": "一、总体情况（请按要求填写，不超过1000字）",
+    "its text behind it": "一、总体情况 本部分写总体情况。",
+    "its text on the next line": "一、总体情况\n本部分写总体情况。",
+}
+
+
+@pytest.mark.parametrize("heading", HEADINGS.values(), ids=HEADINGS)
+def test_a_heading_need_not_stand_alone(heading: str) -> None:
+    body = forms.document(forms.Style(body=("（正文）",)))
+    broken = forms.paragraph(heading, forms.Style()).replace("\n", "</w:t><w:br/><w:t>")
+    shown, left, _ = filled(forms.package(body.replace(lines(FIRST), broken, 1)))
+    at = next(at for at, line in enumerate(shown) if line.startswith(FIRST))
+    assert shown[at + 1 : at + 3] == REPORT.prose["一"].text.split("\n")
+    assert "本部分写总体情况。" not in shown
+    assert bool(left) == ("请" in heading)
+
+
+# -- what is left of last year -----------------------------------------------------------
+
+
+def test_a_header_that_repeats_the_title_is_of_this_year() -> None:
+    document = Document(BytesIO(official()[0]))
+    section = document.sections[0]
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+    section.header.paragraphs[0].add_run("市水务局2023年政府信息公开工作年度报告")
+    section.footer.paragraphs[0].add_run("海州市水利局2023年编制")
+    buffer = BytesIO()
+    document.save(buffer)
+    made = fill(buffer.getvalue(), PATH, REPORT)
+    section = Document(BytesIO(made.data)).sections[0]
+    assert section.header.paragraphs[0].text == TITLE
+    assert made.leftovers == ("— 1 —海州市水利局2023年编制",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "附件2",
+        "（说明：红色字体请删除）",
+        "请各单位于2025年1月20日前填报",
+        "填报日期：2025年1月20日",
+        "二〇二四年一月印发",
+        "（2024年1月25日）",
+        "2024年1月25日印发",
+    ],
+)
+def test_notes_and_days_that_nobody_is_to_read_are_told(line: str) -> None:
+    body = lines(line) + forms.document(forms.Style(body=("（正文）",)))
+    assert fill(forms.package(body), PATH, REPORT).leftovers == (line,)
+
+
+def test_a_month_on_the_cover_is_that_of_publication() -> None:
+    body = lines("2024年1月") + forms.document(forms.Style(body=("（正文）",)))
+    assert filled(forms.package(body))[0][0] == "2025年1月"
