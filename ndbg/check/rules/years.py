@@ -142,7 +142,7 @@ _STANDING = {stock.in_force.id for table in FORM.tables for stock in table.stock
 
 
 def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；第六部分不到 150 字的不看。
+    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；不到 30 字的不看，第六部分不到 150 字的不看。
 
     依据：国办公开办函〔2021〕30号：不得雷同、照搬照抄；《条例》第四十七条
     正确：第五部分写了本年的问题和措施
@@ -171,7 +171,7 @@ _SHORT_SECTION, _SHORT_LAST_SECTION = 30, 150
 
 
 def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
-    """较大的数和上年相比不到 10 倍，也没有突然变成 0（倍数和多大的数才看，都可以设置）。
+    """数和上年相比不到 10 倍，也没有突然变成 0；两年都不到 20 的不看（倍数和多大的数才看，都可以设置）。
 
     依据：国办公开办函〔2021〕30号：内容准确
     正确：行政许可 1200，上年 1100
@@ -207,7 +207,7 @@ def _telling() -> Iterator[Cell]:
 
 
 def fee_unit(subject: Subject) -> Iterator[Defect | Lacking]:
-    """行政事业性收费以万元计；和上年相差上千倍的，可能填成了元（或者上年填成了元）。
+    """行政事业性收费以万元计；和上年相差 1000 倍以上（可以设置）的，可能填成了元，或者上年填成了元。
 
     依据：国办公开办函〔2021〕30号，第二部分表式的单位
     正确：本年 5.92，上年 5.31（万元）
