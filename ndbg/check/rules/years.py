@@ -15,18 +15,18 @@ _DISCLOSURE = name_table(FORM.table("disclosure"))
 _REVIEW = name_table(FORM.table("review"))
 
 
-def _pairs(subject: Subject, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> Iterator[Lacking]:
-    """What is missing of this year's cells and of last year's; nothing where all is there."""
+def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[Lacking]:
+    """What is missing of this year's cells and of last year's one; nothing where all is there."""
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
     yield from lacking(subject.report, now)
-    if missing := [name_cell(c) for c in before if c.id not in subject.last.figures]:
-        yield Lacking(what=f"上年报告的{missing[0]}" + (f"等 {len(missing)} 个数" if missing[1:] else ""))
+    if before.id not in subject.last.figures:
+        yield Lacking(what=f"上年报告的{name_cell(before)}")
 
 
-def _last(subject: Subject, cells: tuple[Cell, ...]) -> list[Number]:
-    return values(subject.last, cells) if subject.last else []
+def _last(subject: Subject, cell: Cell) -> list[Number]:
+    return values(subject.last, (cell,)) if subject.last else []
 
 
 def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
@@ -38,10 +38,10 @@ def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
     """
     for id, last_id in ((id, last) for table in FORM.tables for id, last in table.carried.items()):
         now, before = FORM.cells[id], FORM.cells[last_id]
-        if missing := list(_pairs(subject, (now,), (before,))):
+        if missing := list(_missing(subject, (now,), before)):
             yield from missing
             continue
-        (stated,), (expected,) = values(subject.report, (now,)), _last(subject, (before,))
+        (stated,), (expected,) = values(subject.report, (now,)), _last(subject, before)
         if stated != expected:
             yield Defect(
                 message=(
@@ -66,11 +66,11 @@ def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
     """
     for stock in (stock for table in FORM.tables for stock in table.stocks):
         now = (stock.in_force, stock.issued, stock.repealed)
-        if missing := list(_pairs(subject, now, (stock.in_force,))):
+        if missing := list(_missing(subject, now, stock.in_force)):
             yield from missing
             continue
         in_force, issued, repealed = values(subject.report, now)
-        (before,) = _last(subject, (stock.in_force,))
+        (before,) = _last(subject, stock.in_force)
         expected = before + issued - repealed
         if in_force != expected:
             yield Defect(
@@ -95,10 +95,10 @@ def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
     """
     for entry in FORM.table("review").entries:
         total, pending = entry.cells[-1], entry.cells[-2]
-        if missing := list(_pairs(subject, (total,), (pending,))):
+        if missing := list(_missing(subject, (total,), pending)):
             yield from missing
             continue
-        (stated,), (before,) = values(subject.report, (total,)), _last(subject, (pending,))
+        (stated,), (before,) = values(subject.report, (total,)), _last(subject, pending)
         if stated < before:
             yield Defect(
                 message=(
@@ -184,7 +184,7 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
     for cell in _telling():
         now, before = (report.figures.get(cell.id) for report in (subject.report, subject.last))
         if now is None or before is None:
-            yield from _pairs(subject, (cell,), (cell,))
+            yield from _missing(subject, (cell,), cell)
             continue
         low, high = sorted((Decimal(now.value), Decimal(before.value)))
         # A fee of a few 万元, or a handful of cases, comes and goes.
@@ -214,10 +214,10 @@ def fee_unit(subject: Subject) -> Iterator[Defect | Lacking]:
     错误：本年 59237.24，上年 5.31
     """
     for cell in (cell for cell in FORM.cells.values() if cell.decimal):
-        if missing := list(_pairs(subject, (cell,), (cell,))):
+        if missing := list(_missing(subject, (cell,), cell)):
             yield from missing
             continue
-        (now,), (before,) = values(subject.report, (cell,)), _last(subject, (cell,))
+        (now,), (before,) = values(subject.report, (cell,)), _last(subject, cell)
         low, high = sorted((now, before))
         if low and high / low >= subject.settings.fee_ratio:
             yield Defect(
