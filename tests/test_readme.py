@@ -145,8 +145,15 @@ def test_the_top_level_is_kept_bare() -> None:
 
 
 def test_the_settings_of_readme_are_those_of_the_program() -> None:
-    rows = re.findall(r"^\| (\S+) \| (\S+) \| [A-Z]+\d", README, re.M)
-    assert [name for name, _ in rows] == list(NAMES)
-    for name, value in rows:
-        if NAMES[name] != "deadline":
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| ([A-Z]+\d+)", README, re.M)
+    assert [name for name, _, _ in rows] == list(NAMES)
+    texts = {rule.code: rule.text.what for rule in RULES}
+    for name, value, code in rows:
+        if NAMES[name] == "deadline":
+            shown = "{} 月 {} 日".format(*map(int, value.split("-")))
+        else:
+            shown = value
             assert str(getattr(DEFAULTS, NAMES[name])) == value
+        # What `ndbg rules` says of the rule gives the same number, and that it may be set.
+        assert re.search(rf"(?<![\d.]){re.escape(shown)}(?![\d.])", texts[code]), (name, texts[code])
+        assert "可以设置" in texts[code], code

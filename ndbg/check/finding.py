@@ -122,9 +122,10 @@ class Unevaluated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that was found in a report, in the order of the file, and what could not be looked into.
+    """All that was found in a report, and what could not be looked into.
 
-    `unanswering` are the explanations that answer no finding.
+    The findings come by line where the file has lines, else rule by rule. `unanswering` are
+    the explanations that answer no finding.
     """
 
     findings: tuple[Finding, ...]

@@ -10,7 +10,7 @@ import pytest
 from ndbg.check import check
 from ndbg.read import read
 from ndbg.report import Explanation, Prose, Report
-from tests.check.test_rules import of, right_report
+from tests.check.case import of, right_report
 from tests.conftest import EXAMPLES, Run
 
 TITLE = "宿迁市2024年政府信息公开工作年度报告"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose.claims import Claim, in_sentence
@@ -65,12 +65,24 @@ class Change(NamedTuple):
         )
 
     def counted(self, now: Decimal, before: Decimal) -> str:
-        """What should have been stated: `增长1.08%`."""
-        word = "下降" if now < before else "增长"
+        """What should have been stated: `增长 1.08%`, `减少 3 件`, `持平`."""
+        if now == before:
+            return "持平"
         if not self.percent:
             return f"{'减少' if now < before else '增加'} {abs(now - before)} 件"
-        places = max(-int(self.value.as_tuple().exponent), 0)
-        return f"{word} {abs(100 * (now - before) / before):.{places}f}%"
+        exact = abs(100 * (now - before) / before)
+        # As finely as it was stated, but not so coarsely that nothing is left.
+        places = min(max(-int(self.value.as_tuple().exponent), 0), _MOST_PLACES)
+        while not (rounded := _rounded(exact, places)):
+            places += 1
+        return f"{'下降' if now < before else '增长'} {rounded}%"
+
+
+_MOST_PLACES = 6
+
+
+def _rounded(exact: Decimal, places: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def rounds_to(exact: Decimal, stated: Decimal, tolerance: Decimal = Decimal(0)) -> bool:

@@ -136,9 +136,13 @@ def _applicant(name: str, pattern: str, columns: Iterable[str]) -> Subject:
         _in_columns(_NEW + _IN, columns),
         _in_columns(_DONE, columns),
     )
-    return Subject(
-        name, "applicant", Pattern(pattern), tuple(Sum(f"{s.name}中的{name}", s.cells) for s in sums)
-    )
+    return Subject(name, "applicant", Pattern(pattern), tuple(Sum(_among(s, name), s.cells) for s in sums))
+
+
+def _among(whole: Sum, applicant: str) -> str:
+    """`本年新收中的自然人`, `（本年新收＋上年结转）中的自然人`."""
+    name = f"（{whole.name}）" if "＋" in whole.name else whole.name
+    return f"{name}中的{applicant}"
 
 
 def _in_columns(whole: Sum, columns: Iterable[str]) -> Sum:
@@ -152,20 +156,19 @@ def _reviews() -> Iterator[Subject]:
     reconsideration, *suits = FORM.table("review").entries
     names = {"": "总计"} | {name: name for name in _UPHELD}
     for outcome, column in names.items():
-        first = _outcome(reconsideration.cells, column)
         direct, after = (_outcome(entry.cells, column) for entry in suits)
+        reviews = Sum(f"行政复议{outcome}", (_outcome(reconsideration.cells, column),))
         litigation = (
-            Sum("行政诉讼", (direct, after)),
-            Sum("未经复议直接起诉", (direct,)),
-            Sum("复议后起诉", (after,)),
+            Sum(f"行政诉讼{outcome}", (direct, after)),
+            Sum(f"未经复议直接起诉{outcome}", (direct,)),
+            Sum(f"复议后起诉{outcome}", (after,)),
         )
         for name, pattern, sums in (
-            ("复议", "复议", (Sum("行政复议", (first,)),)),
+            ("复议", "复议", (reviews,)),
             ("诉讼", "诉讼|起诉|应诉", litigation),
-            ("复议和诉讼", "", tuple(Sum("行政复议", (first,)) + suit for suit in litigation)),
+            ("复议和诉讼", "", tuple(reviews + suit for suit in litigation)),
         ):
-            shown = tuple(Sum(f"{s.name}{outcome}", s.cells) for s in sums)
-            yield Subject(f"{name}{outcome}", "review", Pattern(pattern or "(?!)"), shown)
+            yield Subject(f"{name}{outcome}", "review", Pattern(pattern or "(?!)"), sums)
 
 
 def _outcome(cells: Iterable[Cell], label: str) -> str:
@@ -182,7 +185,7 @@ def for_applicant(applicant: Subject, head: Subject) -> tuple[Sum, ...]:
     """What a count of some applicants may be where it is part of a count of something else."""
     columns = list(dict.fromkeys(cell.rpartition(".")[2] for cell in applicant.sums[0].cells))
     return tuple(
-        Sum(f"{whole.name}中的{applicant.name}", _in_columns(whole, columns).cells)
+        Sum(_among(whole, applicant.name), _in_columns(whole, columns).cells)
         for whole in head.sums
         if not whole.less and all(cell.endswith(".total") for cell in whole.cells)
     )

@@ -33,10 +33,12 @@ def not_a_count(subject: Subject) -> Iterator[Defect]:
     for unread, place in _found(subject.report, Why.NOT_A_COUNT):
         amount = FORM.cells[unread.cells[0]].decimal
         wanted = "0 或正数（万元，可带小数）" if amount else "0 或正整数"
-        advice = f"，请改为 {unread.advice}（不加引号）" if unread.advice else ""
+        unquoted = "（不加引号）" if unread.written.startswith(_QUOTES) else ""
+        advice = f"，请改为 {unread.advice}{unquoted}" if unread.advice else ""
         yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{advice}")
 
 
+_QUOTES = ('"', "'")
 _NOTHING = ("", "[]", '""')
 
 
@@ -69,7 +71,7 @@ def blank(subject: Subject) -> Iterator[Defect]:
         if unread.written in _NOTHING:
             message = f"{place}还没有填写：请填上数；没有发生的填 0"
         else:
-            message = f"{place}写成了 {unread.written}：没有发生的填 0，不要用空白或符号"
+            message = f"{place}写成了 {unread.written}：没有发生的填 0，不要用空白、符号或文字"
         yield _defect(unread, message)
 
 
@@ -100,9 +102,9 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
     """
     report = subject.report
     for unread, place in _found(report, Why.DOUBTFUL):
-        advice = f"，是不是 {unread.advice}" if unread.advice else ""
+        advice = f"，是不是 {unread.advice}？" if unread.advice else "；"
         message = f"{place}写成了 {unread.written}，看不出是哪个数{advice}"
-        yield _defect(unread, f"{message}；请直接写阿拉伯数字，不加引号、空格和文字")
+        yield _defect(unread, f"{message}请直接写阿拉伯数字，不加引号、空格和文字")
     for id, figure in report.figures.items():
         if figure.written and not figure.remark:
             yield Defect(
@@ -127,9 +129,9 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
         hint = f"；文件里有一行“{unread.advice}”，是不是它？" if unread.advice else "，请补上"
         yield _defect(unread, f"缺少{place}{hint}")
     for unread, place in _found(report, Why.REPEATED):
-        yield _defect(unread, f"{place}重复：“{unread.written}”和“{unread.advice}”是同一行，请删去一处")
+        yield _defect(unread, f"{place}重复：“{unread.written}”和“{unread.advice}”是同一项，请删去一处")
     for unread, _ in _found(report, Why.UNKNOWN):
         hint = f"，是不是“{unread.advice}”？" if unread.advice else "，请删去"
         yield _defect(unread, f"表格里没有“{unread.written}”这一行{hint}")
     for unread, place in _found(report, Why.LENGTH):
-        yield _defect(unread, f"{place}的个数不对：{unread.advice}")
+        yield _defect(unread, f"{place}里数的个数不对：{unread.advice}")

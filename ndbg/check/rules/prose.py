@@ -100,7 +100,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
             parts = "＋".join(f"{part.value}" for part in split.parts)
             yield Defect(
                 message=(
-                    f"{paragraph.name}写总数 {split.whole.value}{split.whole.unit}，分项 {parts} 是 {total}，"
+                    f"{paragraph.name}写总数 {split.whole.value} {split.whole.unit}，分项 {parts} 是 {total}，"
                     f"相差 {abs(total - split.whole.value)}：“{quote}”，请核对"
                 ),
                 origins=(paragraph.origin(quote),),
@@ -140,7 +140,7 @@ def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Def
         value, of, base = counted[0]
         yield Defect(
             message=(
-                f"{paragraph.name}写“{quote}”，{_told(report, of)}÷{_told(report, base)}是 {_percent(value)}，请核对"
+                f"{paragraph.name}写“{quote}”，{_told(report, of)} ÷ {_told(report, base)} 是 {_percent(value)}，请核对"
             ),
             origins=(paragraph.origin(quote),),
             expected=Decimal(_percent(value).rstrip("%")),
@@ -153,7 +153,7 @@ def _number(report: Report, item: Decimal | Sum) -> Decimal | None:
 
 
 def _told(report: Report, item: Decimal | Sum) -> str:
-    return f"“{item.name}”{_value(report, item)}" if isinstance(item, Sum) else f" {item} "
+    return f"“{item.name}”{_value(report, item)}" if isinstance(item, Sum) else f"{item}"
 
 
 def _percent(value: Decimal) -> str:
@@ -218,6 +218,8 @@ def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) 
     if told:
         quote = paragraph.written(change.quote)
         name, before, now, counted_as = told[0]
+        if change.base not in (None, before):
+            counted_as = f"较上年的 {before} 件{counted_as}"
         yield Defect(
             message=f"{paragraph.name}写“{quote}”，“{name}”上年 {before}、本年 {now}，应是{counted_as}，请核对",
             cells=tuple(dict.fromkeys(id for sum_ in change.sums for id in sum_.cells)),

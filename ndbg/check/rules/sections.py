@@ -47,7 +47,7 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
     if _NOTHING.fullmatch(text):
         said = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
     elif len(text) < subject.settings.shortest:
-        said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，太简单"
+        said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，不到 {subject.settings.shortest} 个字，太简单"
     elif _NO_PROBLEM.search(text) or not (_PROBLEM.within(text) or _ONE_SIDED.search(text)):
         said = "没有写存在什么问题"
     elif not _MEASURE.within(_WANTING.sub("", text)):

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ndbg.check.finding import Defect, Lacking
 from ndbg.check.prose.wording import even, number, sentences, unquoted
@@ -35,8 +36,8 @@ def _residues(paragraph: str) -> Iterator[tuple[str, str]]:
         yield match[0], f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
     rest = MARKER.sub("", paragraph)
     for match in (*find_blanks(rest), *find_gaps(rest)):
-        shown = match[0] if match[0].strip() else "一串空格"
-        yield match[0], f"还有没替换的“{shown}”，请写上实际内容"
+        shown = f"“{match[0]}”" if match[0].strip() else "一串空格"
+        yield match[0], f"还有没替换的{shown}，请写上实际内容"
 
 
 _YEAR = r"(?P<y{0}>20\d\d)[年./-]"
@@ -103,6 +104,7 @@ def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
     """
     for no, name, _ in texts(subject.report):
         expected, before = 0, ""
+        seen: set[Decimal | None] = set()
         for paragraph in (p for p in paragraphs(subject.report) if p.section == no):
             match = _NUMBERED.match(even(paragraph.text))
             if match is None:
@@ -113,11 +115,14 @@ def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
             # an excerpt, the first may have any number.
             if not expected or (value == 1 and before):
                 expected = int(value or 1)
+                seen.clear()
             if value != expected:
                 shown = f"（{match[1]}）"
-                said = "重复" if value is not None and value < expected else "前面跳了号"
+                below = value is not None and value < expected
+                said = "重复" if value in seen else "排错了顺序" if below else "前面跳了号"
                 message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(expected)}）"
                 yield Defect(message, origins=(paragraph.origin(shown),), actual=shown)
+            seen.add(value)
             expected = int(value or expected) + 1
             before = ""
 
@@ -256,7 +261,7 @@ def slips(subject: Subject) -> Iterator[Defect]:
             yield Defect(message, origins=(paragraph.origin(match[0]),), actual=match[0])
         if text and not text.endswith(_ENDS) and not _is_heading(text):
             tail = text[-15:]
-            message = f"{paragraph.name}有一段到“{tail}”为止没有句末标点，请看一看是不是没写完"
+            message = f"{paragraph.name}有一段以“{tail}”结尾，没有句末标点，请看一看是不是没写完"
             yield Defect(message, origins=(paragraph.origin(paragraph.text.rstrip()[-4:]),), actual=tail)
 
 

@@ -15,18 +15,18 @@ _DISCLOSURE = name_table(FORM.table("disclosure"))
 _REVIEW = name_table(FORM.table("review"))
 
 
-def _pairs(subject: Subject, now: tuple[Cell, ...], before: tuple[Cell, ...]) -> Iterator[Lacking]:
-    """What is missing of this year's cells and of last year's; nothing where all is there."""
+def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[Lacking]:
+    """What is missing of this year's cells and of last year's one; nothing where all is there."""
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
     yield from lacking(subject.report, now)
-    if missing := [name_cell(c) for c in before if c.id not in subject.last.figures]:
-        yield Lacking(what=f"上年报告的{missing[0]}" + (f"等 {len(missing)} 个数" if missing[1:] else ""))
+    if before.id not in subject.last.figures:
+        yield Lacking(what=f"上年报告的{name_cell(before)}")
 
 
-def _last(subject: Subject, cells: tuple[Cell, ...]) -> list[Number]:
-    return values(subject.last, cells) if subject.last else []
+def _last(subject: Subject, cell: Cell) -> list[Number]:
+    return values(subject.last, (cell,)) if subject.last else []
 
 
 def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
@@ -38,10 +38,10 @@ def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
     """
     for id, last_id in ((id, last) for table in FORM.tables for id, last in table.carried.items()):
         now, before = FORM.cells[id], FORM.cells[last_id]
-        if missing := list(_pairs(subject, (now,), (before,))):
+        if missing := list(_missing(subject, (now,), before)):
             yield from missing
             continue
-        (stated,), (expected,) = values(subject.report, (now,)), _last(subject, (before,))
+        (stated,), (expected,) = values(subject.report, (now,)), _last(subject, before)
         if stated != expected:
             yield Defect(
                 message=(
@@ -66,11 +66,11 @@ def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
     """
     for stock in (stock for table in FORM.tables for stock in table.stocks):
         now = (stock.in_force, stock.issued, stock.repealed)
-        if missing := list(_pairs(subject, now, (stock.in_force,))):
+        if missing := list(_missing(subject, now, stock.in_force)):
             yield from missing
             continue
         in_force, issued, repealed = values(subject.report, now)
-        (before,) = _last(subject, (stock.in_force,))
+        (before,) = _last(subject, stock.in_force)
         expected = before + issued - repealed
         if in_force != expected:
             yield Defect(
@@ -95,10 +95,10 @@ def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
     """
     for entry in FORM.table("review").entries:
         total, pending = entry.cells[-1], entry.cells[-2]
-        if missing := list(_pairs(subject, (total,), (pending,))):
+        if missing := list(_missing(subject, (total,), pending)):
             yield from missing
             continue
-        (stated,), (before,) = values(subject.report, (total,)), _last(subject, (pending,))
+        (stated,), (before,) = values(subject.report, (total,)), _last(subject, pending)
         if stated < before:
             yield Defect(
                 message=(
@@ -142,7 +142,7 @@ _STANDING = {stock.in_force.id for table in FORM.tables for stock in table.stock
 
 
 def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；第六部分不到 150 字的不看。
+    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；不到 30 字的不看，第六部分不到 150 字的不看。
 
     依据：国办公开办函〔2021〕30号：不得雷同、照搬照抄；《条例》第四十七条
     正确：第五部分写了本年的问题和措施
@@ -171,7 +171,7 @@ _SHORT_SECTION, _SHORT_LAST_SECTION = 30, 150
 
 
 def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
-    """较大的数和上年相比不到 10 倍，也没有突然变成 0（倍数和多大的数才看，都可以设置）。
+    """数和上年相比不到 10 倍，也没有突然变成 0；两年都不到 20 的不看（倍数和多大的数才看，都可以设置）。
 
     依据：国办公开办函〔2021〕30号：内容准确
     正确：行政许可 1200，上年 1100
@@ -184,7 +184,7 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
     for cell in _telling():
         now, before = (report.figures.get(cell.id) for report in (subject.report, subject.last))
         if now is None or before is None:
-            yield from _pairs(subject, (cell,), (cell,))
+            yield from _missing(subject, (cell,), cell)
             continue
         low, high = sorted((Decimal(now.value), Decimal(before.value)))
         # A fee of a few 万元, or a handful of cases, comes and goes.
@@ -207,17 +207,17 @@ def _telling() -> Iterator[Cell]:
 
 
 def fee_unit(subject: Subject) -> Iterator[Defect | Lacking]:
-    """行政事业性收费以万元计；和上年相差上千倍的，可能填成了元（或者上年填成了元）。
+    """行政事业性收费以万元计；和上年相差 1000 倍以上（可以设置）的，可能填成了元，或者上年填成了元。
 
     依据：国办公开办函〔2021〕30号，第二部分表式的单位
     正确：本年 5.92，上年 5.31（万元）
     错误：本年 59237.24，上年 5.31
     """
     for cell in (cell for cell in FORM.cells.values() if cell.decimal):
-        if missing := list(_pairs(subject, (cell,), (cell,))):
+        if missing := list(_missing(subject, (cell,), cell)):
             yield from missing
             continue
-        (now,), (before,) = values(subject.report, (cell,)), _last(subject, (cell,))
+        (now,), (before,) = values(subject.report, (cell,)), _last(subject, cell)
         low, high = sorted((now, before))
         if low and high / low >= subject.settings.fee_ratio:
             yield Defect(

@@ -1,0 +1,223 @@
+"""FMT107 to FMT110, X605 and X608: periods, numbers, years and slips; and how a text is named."""
+
+from ndbg.report import Outline, Prose
+from tests.check.case import HEADINGS, TITLE, Case
+
+CASES = (
+    Case(
+        "FMT107",
+        "the period of another year",
+        "“一、总体情况”写的统计期限是“2023年1月1日起至2023年12月31日”，应是2024年1月1日至2024年12月31日",
+        prose="本报告数据的统计期限自2023年1月1日起至2023年12月31日止。",
+    ),
+    Case(
+        "FMT107",
+        "a period cut short",
+        "“一、总体情况”写的统计期限是“2024年1月1日至2024年11月30日”，应是2024年1月1日至2024年12月31日",
+        prose="所列数据的统计期限为2024年1月1日至2024年11月30日。",
+    ),
+    Case(
+        "FMT108",
+        "one left out",
+        "“一、总体情况”的小标题（三）前面跳了号，按顺序应是（二）",
+        prose="（一）公开。\n（三）申请。",
+    ),
+    Case(
+        "FMT108",
+        "one twice",
+        "“一、总体情况”的小标题（二）重复，按顺序应是（三）",
+        prose="（一）公开。\n（二）申请。\n（二）管理。",
+    ),
+    Case(
+        "FMT108",
+        "two the wrong way round",
+        "“一、总体情况”的小标题（三）前面跳了号，按顺序应是（二）\n"
+        "“一、总体情况”的小标题（二）排错了顺序，按顺序应是（四）",
+        prose="（一）公开。\n（三）申请。\n（二）管理。",
+    ),
+    Case(
+        "FMT108",
+        "one in the wrong place of the second list",
+        "“一、总体情况”的小标题（三）前面跳了号，按顺序应是（二）\n"
+        "“一、总体情况”的小标题（二）排错了顺序，按顺序应是（四）",
+        prose="（一）公开。\n（二）申请。\n下面是措施。\n（一）学习。\n（三）检查。\n（二）培训。",
+    ),
+    Case(
+        "FMT108",
+        "the tenth left out",
+        "“一、总体情况”的小标题（十一）前面跳了号，按顺序应是（十）",
+        prose="（九）公开。\n（十一）申请。",
+    ),
+    Case(
+        "FMT108",
+        "the eleventh left out",
+        "“一、总体情况”的小标题（十二）前面跳了号，按顺序应是（十一）",
+        prose="（十）公开。\n（十二）申请。",
+    ),
+    Case(
+        "FMT108",
+        "the twentieth left out",
+        "“一、总体情况”的小标题（二十一）前面跳了号，按顺序应是（二十）",
+        prose="（十九）公开。\n（二十一）申请。",
+    ),
+    Case(
+        "FMT108",
+        "the twenty-first left out",
+        "“一、总体情况”的小标题（二十二）前面跳了号，按顺序应是（二十一）",
+        prose="（二十）公开。\n（二十二）申请。",
+    ),
+    Case(
+        "FMT109",
+        "no number",
+        "“一、总体情况”的“共公开条”漏了数字，请补上",
+        prose="全年共公开条，其中文件3条。",
+    ),
+    Case(
+        "FMT109", "no measure word", "“一、总体情况”的“申请3”漏了量词，请补上", prose="收到申请3，均已答复。"
+    ),
+    Case(
+        "FMT110",
+        "a blank in the name of the agency",
+        "机关名称里还有没替换的“××”，请写全称",
+        report={"agency": "××市档案局"},
+    ),
+    Case("FMT110", "a blank name", "“一、总体情况”里还有没替换的“××”，请写上实际内容", prose="由××处负责"),
+    Case(
+        "FMT110", "letters for a name", "“一、总体情况”里还有没替换的“XX”，请写上实际内容", prose="由XX处负责"
+    ),
+    Case(
+        "FMT110", "a blank year", "“一、总体情况”里还有没替换的“20××”，请写上实际内容", prose="20××年的工作"
+    ),
+    Case(
+        "FMT110",
+        "a blank year in letters",
+        "“一、总体情况”里还有没替换的“20XX”，请写上实际内容",
+        prose="20XX年的工作",
+    ),
+    Case("FMT110", "underscores", "“一、总体情况”里还有没替换的“____”，请写上实际内容", prose="公开____条"),
+    Case(
+        "FMT110",
+        "spaces to be written in",
+        "“一、总体情况”里还有没替换的一串空格，请写上实际内容",
+        prose="公开   条",
+    ),
+    Case(
+        "FMT110",
+        "a marker",
+        "“一、总体情况”里的 {{本年新收}} 还没有内容可填，请先填好表格或“数据”里的这一项",
+        prose="新收{{本年新收}}件",
+    ),
+    Case(
+        "FMT110",
+        "half a marker",
+        "“一、总体情况”里还有没替换的“{{”，请写上实际内容",
+        prose="新收{{本年新收件",
+    ),
+    Case(
+        "FMT110",
+        "a blank digit of the year",
+        "“一、总体情况”里还有没替换的“202X”，请写上实际内容",
+        prose="202X年的工作",
+    ),
+    Case("FMT110", "stars", "“一、总体情况”里还有没替换的“***”，请写上实际内容", prose="由***局负责"),
+    Case("FMT110", "circles", "“一、总体情况”里还有没替换的“〇〇”，请写上实际内容", prose="〇〇局报送"),
+    Case("FMT110", "boxes", "“一、总体情况”里还有没替换的“□□”，请写上实际内容", prose="共□□件"),
+    Case(
+        "FMT110", "empty brackets", "“一、总体情况”里还有没替换的“（ ）”，请写上实际内容", prose="共（ ）件"
+    ),
+    Case(
+        "FMT110",
+        "dots for a number",
+        "“一、总体情况”里还有没替换的“……”，请写上实际内容",
+        prose="公开信息……条",
+    ),
+    Case(
+        "FMT110",
+        "what to write there",
+        "“一、总体情况”里还有没替换的“（单位名称）”，请写上实际内容",
+        prose="（单位名称）印发",
+    ),
+    Case(
+        "FMT110",
+        "a blank day",
+        "“一、总体情况”里还有没替换的“×”，请写上实际内容\n“一、总体情况”里还有没替换的“×”，请写上实际内容",
+        prose="截至×月×日",
+    ),
+    Case(
+        "FMT110",
+        "three of them",
+        "“一、总体情况”里的 {{某数}} 还没有内容可填，请先填好表格或“数据”里的这一项\n"
+        "“一、总体情况”里还有没替换的“××”，请写上实际内容\n"
+        "“一、总体情况”里还有没替换的“__”，请写上实际内容",
+        prose="××处公开__条，{{某数}}件",
+    ),
+    Case(
+        "FMT110",
+        "a blank before the first section",
+        "引言里还有没替换的“××”，请写上实际内容",
+        report={"preface": Prose("由××处编制。")},
+    ),
+    Case(
+        "FMT110",
+        "a blank beside a table",
+        "“三、收到和处理政府信息公开申请情况”表格以外的文字里还有没替换的“××”，请写上实际内容",
+        report={"outline": Outline((TITLE,), HEADINGS, beside={"三": Prose("注：由××处统计。")})},
+    ),
+    Case(
+        "X605",
+        "last year's work",
+        "“一、总体情况”写“2023年”，报告年度是2024年，请核对年份",
+        prose="2023年，我局认真做好政府信息公开工作。",
+    ),
+    Case(
+        "X605",
+        "last year's work, told in one breath",
+        "“一、总体情况”写“2023年”，报告年度是2024年，请核对年份",
+        prose="2023年主动公开政府信息12条。",
+    ),
+    Case(
+        "X605",
+        "what last year was to bring",
+        "“一、总体情况”写“2023年”，报告年度是2024年，请核对年份",
+        prose="2023年我局将继续做好公开工作。",
+    ),
+    Case(
+        "X605",
+        "the whole of last year",
+        "“一、总体情况”写“2023年全年”，报告年度是2024年，请核对年份",
+        prose="从数据看，2023年全年公开信息12条。",
+    ),
+    Case(
+        "X605",
+        "looking back on last year",
+        "“一、总体情况”写“回顾2023年的工作”，报告年度是2024年，请核对年份",
+        prose="回顾2023年的工作，仍有不足。",
+    ),
+    Case(
+        "X608",
+        "a word twice",
+        "“一、总体情况”的“重大政策的的出台。”像是多写了字或标点，请看一看",
+        prose="重大政策的的出台。",
+    ),
+    Case(
+        "X608",
+        "no end",
+        "“一、总体情况”有一段以“年公开信息，回应关切，解读政策”结尾，没有句末标点，请看一看是不是没写完",
+        prose="全年公开信息，回应关切，解读政策",
+    ),
+)
+
+UNEVALUATED = (
+    Case("FMT107", "no year", "报告的年度", report={"year": 0}),
+    Case("X605", "no year", "报告的年度", report={"year": 0}),
+)
+
+# Texts that look like what is left of a form and are not.
+WHOLE_TEXTS = (
+    "开展“1+X”新闻发布会2场，打造“3×24小时”服务。",
+    "印发《关于{某事}的通知》。",
+    "网站为http://www.example.gov.cn/a_b，共10 000次访问。",
+    "XXL号、MAX系列、X光机。",
+    "某某同志、某单位提出建议。",
+    "网址http://a_b__c.gov.cn/x__y，编号XXII，文件Xx。",
+)
