@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "ndbg"
 GROUND = {"patterns"}
 FLOORS = {
     "patterns": set(),
+    "unseen": set(),
     "form": set(),
     "errors": set(),
     "report": {"form"},
@@ -30,8 +31,8 @@ FLOORS = {
     "annotate": {"report", "check", "show", "write"},
     "sign_off": {"form", "names", "report", "fingerprint", "check", "show", "write"},
     "check": {"form", "report", "names", "settings", "alike"},
-    "write": {"form", "errors", "report", "charts", "grid", "flow", "names", "ooxml", "office"},
-    "show": {"form", "errors", "report", "check", "alike", "compare"},
+    "write": {"form", "errors", "report", "charts", "grid", "flow", "names", "ooxml", "office", "unseen"},
+    "show": {"form", "errors", "report", "check", "alike", "compare", "unseen"},
     "opening": {"form", "report"},
     "verify": {"form", "errors", "report", "fingerprint", "read", "write"},
     "interview": {"form", "report", "opening", "read"},

@@ -43,7 +43,7 @@ def _harmless(text: str) -> str:
     """What is said, without what a terminal would obey: names of files and texts in them may hold anything."""
     if text.isprintable():
         return text
-    from ndbg.show.lines import printable
+    from ndbg.unseen import printable
 
     return printable(text, kept="\n\t")
 
@@ -152,7 +152,7 @@ def say_json(value: object) -> None:
 
     So is what a terminal would obey.
     """
-    from ndbg.show.lines import numbered
+    from ndbg.unseen import numbered
 
     text = numbered(json.dumps(value, ensure_ascii=False, indent=2))
     say(text if shows(text) else json.dumps(value, indent=2))

@@ -86,7 +86,7 @@ def _text(comparison: "Comparison", format: Format, width: int) -> str:
         import json
 
         from ndbg.show.difference_json import difference_json
-        from ndbg.show.lines import numbered
+        from ndbg.unseen import numbered
 
         return numbered(json.dumps(difference_json(comparison), ensure_ascii=False, indent=2))
     if format is Format.MARKDOWN:

@@ -11,7 +11,7 @@ from ndbg.compare import SIDES, Comparison, Moved, Pair
 from ndbg.form import FORM, Table
 from ndbg.report import Report
 from ndbg.show import difference_words as words
-from ndbg.show.lines import printable
+from ndbg.unseen import printable
 
 # All that may begin something: a mark-up, a link, an address that becomes one.
 # What begins a line does not matter: no text of a file does.

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ndbg.check.finding import Finding, Result
 from ndbg.report import Report
-from ndbg.show.lines import printable
 from ndbg.show.plain import remaining, summary, word
+from ndbg.unseen import printable
 
 # What Markdown, or HTML within it, would take for more than text.
 _SIGNS = str.maketrans(
