@@ -46,6 +46,11 @@ class NdbgError(Exception):
     """The command could not be carried out; the text says why and what to do. Exit status 2."""
 
 
+def missing(doing: str, extra: str) -> NdbgError:
+    """What to do where a library is not there, which not everybody needs: it comes with one of ndbg's extras."""
+    return NdbgError(f'{doing}还要装一个组件，请运行：python3 -m pip install "ndbg[{extra}]"')
+
+
 class InputError(NdbgError):
     """A file cannot be used. Carries every problem found, and the lines of the file to show them."""
 

@@ -9,9 +9,11 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "ndbg"
 
 # A part may import those named here, itself, and the ground.
-GROUND = {"patterns"}
+GROUND = {"patterns", "unseen"}
 FLOORS = {
     "patterns": set(),
+    "unseen": set(),
+    "markdown": set(),
     "form": set(),
     "errors": set(),
     "report": {"form"},
@@ -24,14 +26,14 @@ FLOORS = {
     "templates": set(),
     "office": set(),
     "ooxml": {"form", "errors", "grid", "flow"},
-    "read": {"form", "errors", "report", "settings", "grid", "flow", "names", "ooxml", "office"},
+    "read": {"form", "errors", "report", "settings", "grid", "flow", "names", "ooxml", "office", "markdown"},
     "settings": set(),
     "fingerprint": {"form", "report"},
     "annotate": {"report", "check", "show", "write"},
     "sign_off": {"form", "names", "report", "fingerprint", "check", "show", "write"},
     "check": {"form", "report", "names", "settings", "alike"},
-    "write": {"form", "errors", "report", "charts", "grid", "flow", "names", "ooxml", "office"},
-    "show": {"form", "errors", "report", "check", "alike", "compare"},
+    "write": {"form", "errors", "report", "charts", "grid", "flow", "names", "ooxml", "office", "markdown"},
+    "show": {"form", "errors", "report", "check", "alike", "compare", "markdown"},
     "opening": {"form", "report"},
     "verify": {"form", "errors", "report", "fingerprint", "read", "write"},
     "interview": {"form", "report", "opening", "read"},

@@ -182,7 +182,7 @@ def _passes(result: "Result", *, strict: bool) -> bool:
 def _show_all(kept: "Mapping[Path, _Examined | NdbgError]", format: Style | None) -> None:
     """The results of all files at once, in the formats for programs."""
     if format is Style.JSON:
-        from ndbg.show.as_json import error_json, result_json
+        from ndbg.show.findings_json import error_json, result_json
 
         show_json(
             [

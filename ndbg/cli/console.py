@@ -1,6 +1,5 @@
 """What commands share: exit codes, streams, and how results reach the person."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -43,7 +42,7 @@ def _harmless(text: str) -> str:
     """What is said, without what a terminal would obey: names of files and texts in them may hold anything."""
     if text.isprintable():
         return text
-    from ndbg.show.lines import printable
+    from ndbg.unseen import printable
 
     return printable(text, kept="\n\t")
 
@@ -148,14 +147,11 @@ def shows(text: str) -> bool:
 
 
 def say_json(value: object) -> None:
-    """JSON as the result: a program must get all of it, so that what cannot be written is escaped.
+    """JSON as the result: a program must get all of it, so that what cannot be written is escaped."""
+    from ndbg.show.json_text import dumps
 
-    So is what a terminal would obey.
-    """
-    from ndbg.show.lines import numbered
-
-    text = numbered(json.dumps(value, ensure_ascii=False, indent=2))
-    say(text if shows(text) else json.dumps(value, indent=2))
+    text = dumps(value)
+    say(text if shows(text) else dumps(value, ascii=True))
 
 
 def show_json(items: Sequence[dict[str, Any]]) -> None:

@@ -83,12 +83,10 @@ def diff(
 def _text(comparison: "Comparison", format: Format, width: int) -> str:
     """The comparison as a file has it, without the last line break."""
     if format is Format.JSON:
-        import json
-
         from ndbg.show.difference_json import difference_json
-        from ndbg.show.lines import numbered
+        from ndbg.show.json_text import dumps
 
-        return numbered(json.dumps(difference_json(comparison), ensure_ascii=False, indent=2))
+        return dumps(difference_json(comparison))
     if format is Format.MARKDOWN:
         from ndbg.show.difference_markdown import markdown
 

@@ -1,6 +1,5 @@
 """`ndbg import`: existing reports as data files, or as JSON."""
 
-import json
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -95,9 +94,10 @@ def _show(report: "Report", format: Format) -> None:
 def _text(report: "Report", format: Format) -> str:
     if format is Format.TOML:
         return _toml(report)
+    from ndbg.show.json_text import dumps
     from ndbg.show.report_json import report_json
 
-    return json.dumps(report_json(report), ensure_ascii=False, indent=2) + "\n"
+    return dumps(report_json(report)) + "\n"
 
 
 def _toml(report: "Report") -> str:

@@ -18,7 +18,7 @@ def target(report: "Report", data: Path, output: Path | None, suffix: str, *, dr
 
     The name of a draft says that it is one. Raises NdbgError where the name is of another kind.
     """
-    from ndbg.show.lines import printable
+    from ndbg.unseen import printable
 
     name = f"{printable(report.title).translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
     if output is None:

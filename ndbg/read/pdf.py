@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, missing
 from ndbg.flow import Node, Paragraph, TableNode
 from ndbg.grid import Grid, GridCell
 from ndbg.read.assemble import assemble
@@ -35,8 +35,7 @@ def read_pdf(path: Path) -> Report:
     if data.count(b"endobj") > _MOST_OBJECTS or data.count(b" R") > _MOST_REFERENCES or _DEEP.search(data):
         raise NdbgError(f"“{path}”大得不正常，不像是一份报告，没有读")
     if find_spec("pdfplumber") is None:
-        message = '读取 PDF 文件还要装一个组件，请运行：python3 -m pip install "ndbg[pdf]"'
-        raise NdbgError(message)
+        raise missing("读取 PDF 文件", "pdf")
     found = _pages(data, path)
     if found["pages"] > MOST_PAGES:
         raise NdbgError(f"“{path}”超过 {MOST_PAGES} 页，不像是一份报告，没有读")

@@ -15,6 +15,7 @@ from ndbg.flow import Node, Paragraph
 from ndbg.form.headings import section_named
 from ndbg.form.labels import bare
 from ndbg.grid import row_meant
+from ndbg.markdown import plain
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tables
@@ -27,8 +28,6 @@ _MOST_ROWS = 1000
 _MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
-# A backslash takes what follows it for itself, so it is looked for first.
-_MARKUP = re.compile(r"\\(?P<sign>[\\`*_\[\]<>|~&#=+.)-])|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _VALUE = re.compile(r"\d[\d,.]*")
 
@@ -71,7 +70,7 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
     part = _Part()
     until = 0
     for number, line in enumerate(lines, 1):
-        text = _plain(line)
+        text = plain(line)
         if number <= until or not text:
             continue
         cells = _cells(line)
@@ -85,7 +84,7 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
         elif row := _one_a_line(lines, number):
             part.rows.append(row)
             until = row.end
-            alone = ((at, _plain(lines[at - 1])) for at in range(number, until + 1))
+            alone = ((at, plain(lines[at - 1])) for at in range(number, until + 1))
             part.alone += [Paragraph(cell, at) for at, cell in alone if cell]
         elif not _is_ruler(line):
             part.texts.append(Paragraph(text, number))
@@ -105,16 +104,11 @@ def _cells(line: str) -> list[str] | None:
         return None
     if len(_PIPE.findall(line)) > 1:
         inner = line.strip().removeprefix("|").removesuffix("|")
-        return [_plain(cell) for cell in _PIPE.split(inner)]
+        return [plain(cell) for cell in _PIPE.split(inner)]
     # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.
     if "\t" in line.rstrip():
         return [cell.strip() for cell in line.split("\t")]
     return _by_spaces(line.strip())
-
-
-def _plain(text: str) -> str:
-    """A text without the signs of Markdown."""
-    return _MARKUP.sub(lambda match: match["sign"] or "", text).strip()
 
 
 def _by_spaces(line: str) -> list[str] | None:
@@ -137,7 +131,7 @@ def _by_spaces(line: str) -> list[str] | None:
 
 def _one_a_line(lines: Sequence[str], number: int) -> Row | None:
     """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
-    text = _plain(lines[number - 1])
+    text = plain(lines[number - 1])
     if len(text) > _LONGEST_CELL:
         return None
     labelled = not is_value(text)

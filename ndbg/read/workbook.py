@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, missing
 from ndbg.flow import Node, Paragraph, TableNode
 from ndbg.grid import Grid, GridCell
 from ndbg.ooxml.package import unpack
@@ -44,8 +44,7 @@ def read_workbook(path: Path) -> Report:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError:
-        message = '读取 Excel 文件还要装一个组件，请运行：python3 -m pip install "ndbg[excel]"'
-        raise NdbgError(message) from None
+        raise missing("读取 Excel 文件", "excel") from None
     data = read_bytes(path, MOST_BYTES)
     _refuse_unsafe(data, path)
     try:

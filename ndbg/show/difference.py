@@ -19,7 +19,8 @@ from ndbg.form import Table as FormTable
 from ndbg.form.wording import name_table
 from ndbg.report import Report
 from ndbg.show import difference_words as words
-from ndbg.show.lines import cut, folded, printable, width
+from ndbg.show.lines import cut, folded, width
+from ndbg.unseen import printable
 
 _GAP = 2
 _STEP = 2

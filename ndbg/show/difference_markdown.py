@@ -3,26 +3,16 @@
 What comes from a file is escaped: in a report `|`, `<b>` and `[a](b)` are text.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ndbg.alike import Passage, fresh
 from ndbg.compare import SIDES, Comparison, Moved, Pair
 from ndbg.form import FORM, Table
+from ndbg.markdown import escape
 from ndbg.report import Report
 from ndbg.show import difference_words as words
-from ndbg.show.lines import printable
 
-# All that may begin something: a mark-up, a link, an address that becomes one.
-# What begins a line does not matter: no text of a file does.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^:@]|\.(?=[A-Za-z])")
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CHANGE = ("增减", "幅度")
-
-
-def escaped(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    return re.sub("[&<>]", lambda m: _HTML[m[0]], _SPECIAL.sub(r"\\\g<0>", printable(text)))
 
 
 def markdown(comparison: Comparison) -> str:
@@ -41,15 +31,15 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield f"# {old} → {new}"
     yield ""
     for name, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
-        yield f"- {name}：{escaped(str(report.path))}"
+        yield f"- {name}：{escape(str(report.path))}"
     yield f"- {words.counted(comparison)}"
     for note in comparison.notes:
-        yield f"- **注意**：{escaped(note)}"
+        yield f"- **注意**：{escape(note)}"
 
 
 def _title(report: Report) -> str:
     year = f" {report.year}年" if report.year else ""
-    return f"{escaped(report.agency) or words.UNREAD}{year}"
+    return f"{escape(report.agency) or words.UNREAD}{year}"
 
 
 def _years(comparison: Comparison) -> Iterator[str]:
@@ -144,17 +134,17 @@ def _passage(comparison: Comparison, passage: Passage) -> Iterator[str]:
     yield f"{words.how(passage)}："
     yield ""
     if passage.unchanged:
-        yield f"- **{old}、{new}** {escaped(passage.new or '')}"
+        yield f"- **{old}、{new}** {escape(passage.new or '')}"
         return
     for name, text, other in ((old, passage.old, passage.new), (new, passage.new, passage.old)):
         if text is not None:
-            yield f"- **{name}** {escaped(text) if other is None else _marked(text, other)}"
+            yield f"- **{name}** {escape(text) if other is None else _marked(text, other)}"
 
 
 def _marked(text: str, other: str) -> str:
     """A paragraph with what the other one has not in 【】."""
     shown, end = "", 0
     for start, stop in fresh(text, other):
-        shown += f"{escaped(text[end:start])}【{escaped(text[start:stop])}】"
+        shown += f"{escape(text[end:start])}【{escape(text[start:stop])}】"
         end = stop
-    return shown + escaped(text[end:])
+    return shown + escape(text[end:])

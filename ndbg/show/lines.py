@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ndbg.errors import InputError, NdbgError, Problem
+from ndbg.unseen import printable
 
 
 def width(text: str) -> int:
@@ -12,20 +13,6 @@ def width(text: str) -> int:
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     unseen = sum(unicodedata.category(char) in ("Mn", "Cf") for char in text)
     return len(text) + wide - unseen
-
-
-# Controls, lines and paragraphs of Unicode, and what turns the text after it around.
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
-
-def printable(text: str, kept: str = "") -> str:
-    """A text without what a terminal would obey: all of it but `kept` is shown as a plain mark."""
-    return _OBEYED.sub(lambda found: found[0] if found[0] in kept else "\N{REPLACEMENT CHARACTER}", text)
-
-
-def numbered(text: str) -> str:
-    r"""JSON in which what a terminal would obey stands by its number, `\u202e`; the same to programs."""
-    return _OBEYED.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04x}", text)
 
 
 def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tuple[str, str]:

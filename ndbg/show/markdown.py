@@ -3,19 +3,9 @@
 from collections.abc import Iterator
 
 from ndbg.check.finding import Finding, Result
+from ndbg.markdown import escape
 from ndbg.report import Report
-from ndbg.show.lines import printable
 from ndbg.show.plain import remaining, summary, word
-
-# What Markdown, or HTML within it, would take for more than text.
-_SIGNS = str.maketrans(
-    {sign: f"\\{sign}" for sign in "\\`*_[]|#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-)
-
-
-def escaped(text: str) -> str:
-    """A text that stays what it is in a cell of a Markdown table."""
-    return printable(" ".join(text.split())).translate(_SIGNS)
 
 
 def markdown(report: Report, result: Result) -> str:
@@ -25,7 +15,7 @@ def markdown(report: Report, result: Result) -> str:
 
 def _lines(report: Report, result: Result) -> Iterator[str]:
     title = f"{report.title}（{report.path}）" if report.agency and report.year else f"{report.path}"
-    yield f"## {escaped(title)}"
+    yield f"## {escape(title)}"
     yield ""
     yield f"核对：{summary(result)}"
     if result.findings:
@@ -35,10 +25,10 @@ def _lines(report: Report, result: Result) -> Iterator[str]:
         yield from (_row(finding) for finding in result.findings)
     if rest := list(remaining(result)):
         yield ""
-        yield from (f"- {escaped(line)}" for line in rest)
+        yield from (f"- {escape(line)}" for line in rest)
 
 
 def _row(finding: Finding) -> str:
     place = f"第{finding.line}行" if finding.line else finding.place
     cells = (word(finding), finding.code, place, finding.defect.message, finding.explanation)
-    return f"| {' | '.join(escaped(cell) for cell in cells)} |"
+    return f"| {' | '.join(escape(cell) for cell in cells)} |"

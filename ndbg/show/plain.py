@@ -6,7 +6,7 @@ from ndbg.check.catalogue import unknown
 from ndbg.check.finding import Finding, Result, Severity, Unevaluated
 from ndbg.form.wording import name_missing
 from ndbg.report import Report
-from ndbg.show.lines import printable
+from ndbg.unseen import printable
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 EXPLAINED = "已说明"

@@ -10,8 +10,9 @@ from rich.text import Text
 from ndbg.check.finding import Finding, Result, Severity
 from ndbg.form import FORM, Cell
 from ndbg.report import Report
-from ndbg.show.lines import marked, printable
+from ndbg.show.lines import marked
 from ndbg.show.plain import remaining, summary, word
+from ndbg.unseen import printable
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _MOST_ROWS = 8

@@ -1,17 +1,13 @@
 """Write a report as Markdown: plain enough to be read as it is, and read back to the same report."""
 
-import re
 from collections.abc import Iterator
 
 from ndbg.form import FORM, Table
 from ndbg.form.layout import layout
 from ndbg.form.titles import lead_of
+from ndbg.markdown import escape
 from ndbg.report import Report, date_text
 from ndbg.write.wording import figure_text, paragraphs, title
-
-# What means something wherever it stands, and what does at the head of a line.
-_SIGNS = re.compile(r"[\\`*_\[\]<>|~&#]")
-_AT_HEAD = re.compile(r"^(?:[=+-]|\d+(?=[.)](?:\s|$)))")
 
 
 def write_markdown(report: Report, *, draft: bool = False) -> str:
@@ -20,8 +16,8 @@ def write_markdown(report: Report, *, draft: bool = False) -> str:
 
 
 def _parts(report: Report, *, draft: bool) -> Iterator[str]:
-    yield f"# {escaped(title(report, draft=draft))}"
-    yield from (escaped(line) for line in report.preface.text.split("\n") if line)
+    yield f"# {_text(title(report, draft=draft))}"
+    yield from (_text(line) for line in report.preface.text.split("\n") if line)
     for section in FORM.sections:
         yield f"## {section.heading}"
         if section.table:
@@ -30,12 +26,12 @@ def _parts(report: Report, *, draft: bool) -> Iterator[str]:
             yield from (_paragraph(line) for line in paragraphs(report, section.no))
     if report.published:
         # Two spaces break the line.
-        yield f"{escaped(report.agency)}  \n{date_text(report.published)}"
+        yield f"{_text(report.agency)}  \n{date_text(report.published)}"
 
 
 def _paragraph(line: str) -> str:
     """A paragraph; one that is nothing but a numbered sentence is a heading."""
-    text = escaped(line)
+    text = _text(line)
     return f"### {text}" if lead_of(line) == len(line) else text
 
 
@@ -50,7 +46,6 @@ def _table(table: Table, report: Report) -> Iterator[str]:
             yield f"|{' --- |' * drawn.labels}{' ---: |' * (drawn.width - drawn.labels)}"
 
 
-def escaped(text: str) -> str:
-    """A line of text in which nothing is markup."""
-    text = _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
-    return _AT_HEAD.sub(lambda head: f"{head[0]}\\" if head[0].isdigit() else f"\\{head[0]}", text)
+def _text(text: str) -> str:
+    """A text on a line of its own, of which nothing is lost to who reads the report back."""
+    return escape(text.strip(), lossless=True)

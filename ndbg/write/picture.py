@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ndbg.charts import Chart, shown
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, missing
 from ndbg.write.fonts import LOOKING_LIKE
 from ndbg.write.svg import LAST, THIS
 
@@ -32,8 +32,7 @@ def draw(charts: Sequence[Chart]) -> list[Picture]:
     try:
         from matplotlib import rc_context
     except ModuleNotFoundError:
-        message = '画图还要装一个组件，请运行：python3 -m pip install "ndbg[charts]"'
-        raise NdbgError(message) from None
+        raise missing("画图", "charts") from None
     text = "".join(chart.told() for chart in charts)
     look: Any = {"font.family": [_font(text)], "font.size": 11, "axes.unicode_minus": False}
     with rc_context(look):

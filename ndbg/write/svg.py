@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from ndbg.charts import Bar, Chart
+from ndbg.charts import Bar, Chart, shown
 
 # Drawn for the width of a phone, so that letters keep their size there.
 _WIDTH, _FIGURES, _LETTER = 360, 76, 17
@@ -49,17 +49,18 @@ def _legend(year: int, left: int, colour: str) -> str:
 
 def _bar(chart: Chart, bar: Bar, top: int) -> Iterator[str]:
     yield f'<text x="0" y="{top + _LETTER - 2}">{escape(bar.name)}</text>'
-    counts = [(bar.count, THIS)]
-    if chart.last_year is not None:
-        counts.append((-1 if bar.last is None else bar.last, LAST))
-    for number, (count, colour) in enumerate(counts):
+    for number, (count, colour) in enumerate(zip(_counts(chart, bar), (THIS, LAST), strict=False)):
         at = top + _LETTER + 5 + number * (_BAR + _GAP)
         # What is not nothing is seen, however little it is.
-        length = max(round((_WIDTH - _FIGURES) * count / chart.most), 1) if count > 0 else 0
+        length = max(round((_WIDTH - _FIGURES) * count / chart.most), 1) if count else 0
         if length:
             yield f'<rect x="0" y="{at}" width="{length}" height="{_BAR}" fill="{colour}"/>'
-        shown = "没有数" if count < 0 else f"{count}"
-        yield f'<text x="{length + 6 if length else 0}" y="{at + _BAR - 3}">{shown}</text>'
+        yield f'<text x="{length + 6 if length else 0}" y="{at + _BAR - 3}">{shown(count)}</text>'
+
+
+def _counts(chart: Chart, bar: Bar) -> tuple[int | None, ...]:
+    """The count of each year that the chart shows."""
+    return (bar.count,) if chart.last_year is None else (bar.count, bar.last)
 
 
 def _table(chart: Chart, id: str) -> Iterator[str]:
@@ -69,7 +70,6 @@ def _table(chart: Chart, id: str) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{year}年</th>' for year in years)
     yield f'<thead><tr><th scope="col">项目</th>{heads}</tr></thead>\n<tbody>'
     for bar in chart.bars:
-        counts = [bar.count, bar.last][: len(years)]
-        cells = "".join(f"<td>{'没有数' if count is None else count}</td>" for count in counts)
+        cells = "".join(f"<td>{shown(count)}</td>" for count in _counts(chart, bar))
         yield f'<tr><th scope="row">{escape(bar.name)}</th>{cells}</tr>'
     yield "</tbody>\n</table>"

@@ -1,6 +1,5 @@
 """Write a report as a data file: made to be read and changed by hand."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -8,9 +7,8 @@ import tomli_w
 
 from ndbg.form import FORM, Entry, Table
 from ndbg.report import Drafter, Prose, Report
+from ndbg.unseen import numbered
 
-# What terminals obey, and what turns the text after it around: written by its number, where it is seen.
-_UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HEAD = """\
 # 政府信息公开工作年度报告 数据文件
 # 只改等号右边。没有发生的填 0；还没有数的留着 []，不要空着。
@@ -39,8 +37,7 @@ def write_toml(report: Report, remarks: Mapping[str, str] | None = None) -> str:
     open, `[]` for a whole line. `remarks` are comments for single lines, by the id of
     the entry, or 数据 and the name for the office's own figures.
     """
-    text = "".join(_parts(report, remarks or {}))
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return numbered("".join(_parts(report, remarks or {})))
 
 
 def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:

@@ -40,6 +40,17 @@ def test_as_json_it_has_the_promised_shape(run: Run, word: Path) -> None:
     assert shown["prose"] == {no: p.text.split("\n") for no, p in source.prose.items()}
 
 
+def test_json_in_a_file_is_that_on_the_screen_and_no_terminal_obeys_it(run: Run, tmp_path: Path) -> None:
+    source = SOURCE.read_text(encoding="utf-8").replace("宿迁市", "某\u202e局", 1)
+    (tmp_path / "data.toml").write_text(source, encoding="utf-8")
+    shown = run("import", "data.toml", "--format", "json").stdout
+    assert run("import", "data.toml", "--format", "json", "-o", "a.json").returncode == 0
+    written = (tmp_path / "a.json").read_text(encoding="utf-8")
+    assert written == shown
+    assert r'"agency": "某\u202e局"' in written
+    assert json.loads(written)["agency"] == "某\u202e局"
+
+
 def test_what_cannot_be_read_is_named_and_never_zero(run: Run, tmp_path: Path) -> None:
     texts = {id: figure.text for id, figure in numbered_report().figures.items()}
     texts |= {"requests.granted.total": "/", "disclosure.licences.decisions": "约3"}

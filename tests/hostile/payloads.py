@@ -26,7 +26,7 @@ PAYLOADS = (
     "[red]红[/red]", "[link=http://x.cn]看[/link]", "[/]", "[bold", ":smile:", "\\[red]", "\u202e倒\u202c", "\u2066隔",
     # Markdown
     "| 甲 | 乙 |", "[甲](http://x.cn)", "![甲](http://x.cn)", "`码`", "```", "# 题", "> 引", "- 项", "1. 项", "**粗**",
-    "~~删~~", "<b>粗</b>", "<http://x.cn>", "[^1]", "---", "    码", "甲  ", "\\",
+    "~~删~~", "<b>粗</b>", "<http://x.cn>", "[^1]", "---", "    码", "甲  ", "\\", "www.x.cn", "a@x.cn", "//x.cn",
     # templates, formats and formulas
     "{% if x %}", "{# x #}", "${x}", "$(id)", "`id`", "%s%n", "{0}", "{x.__class__}", "$x^2$", "$\\frac{1}{2}$",
     "\\input{x}", "'; DROP TABLE x; --", '"},{"ruleId":"T301"', "\\u003c", "\\n",

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from docx import Document
 from lxml import etree, html
-from markdown_it import MarkdownIt
 
 openpyxl = pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
 
@@ -26,8 +25,8 @@ from tests import forms  # noqa: E402
 from tests.hostile.guard import CONTROLS, run  # noqa: E402
 from tests.hostile.payloads import AGENCIES, FORBIDDEN, PAYLOADS, data, hostile, lines, twin  # noqa: E402
 from tests.hostile.sound import sound  # noqa: E402
+from tests.rendering import kinds, page  # noqa: E402
 
-RENDER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 WHO = ("hostile", "twin")
 
 
@@ -73,7 +72,7 @@ def text_of(element: Any) -> str:
 
 def test_a_page_has_no_element_more(folders: list[Path]) -> None:
     tried, plain = (
-        html.document_fromstring(page.decode()) for page in made(folders, ".html", "export", "--draft")
+        html.document_fromstring(text.decode()) for text in made(folders, ".html", "export", "--draft")
     )
     assert elements(tried) == elements(plain)
     texts = {" ".join(text_of(p).split()) for p in tried.iter("p")}
@@ -102,18 +101,10 @@ def test_a_workbook_has_no_formula_and_no_link_more(folders: list[Path]) -> None
     assert {line.strip() for line in lines()} <= {f"{cell.value}".strip() for cell in tried.values()}
 
 
-def kinds(text: str) -> Counter[str]:
-    """How many pieces of each kind Markdown makes of a text; texts are pieces however they are cut."""
-    tokens = RENDER.parse(text)
-    inner = [child for token in tokens for child in token.children or []]
-    return Counter(t.type for t in [*tokens, *inner] if t.type not in ("text", "text_special"))
-
-
 def test_markdown_has_no_markup_more(folders: list[Path]) -> None:
     tried, plain = (text.decode() for text in made(folders, ".md", "export", "--draft"))
     assert kinds(tried) == kinds(plain)
-    page = html.document_fromstring(RENDER.render(tried))
-    texts = {" ".join(text_of(p).split()) for p in page.iter("p")}
+    texts = {" ".join(text_of(p).split()) for p in page(tried).iter("p")}
     assert {" ".join(line.split()) for line in lines()} <= texts
 
 
@@ -208,7 +199,7 @@ def test_an_explanation_is_shown_as_it_was_written(folders: list[Path], format: 
     tried, plain = shown(folders, "check", "--format", format, "--select", "X606")
     if format == "markdown":
         assert kinds(tried) == kinds(plain)
-        tried = text_of(html.document_fromstring(RENDER.render(tried)))
+        tried = text_of(page(tried))
     if format in ("json", "sarif"):
         assert _shape(json.loads(tried)) == _shape(json.loads(plain))
         assert "".join(PAYLOADS).strip() in _strings(json.loads(tried))
@@ -247,7 +238,7 @@ def test_a_comparison_shows_texts_as_texts(folders: list[Path], format: str) -> 
             not {"html_inline", "html_block", "link_open", "image", "code_inline", "fence"}
             & kinds(out).keys()
         )
-        out = text_of(html.document_fromstring(RENDER.render(out)))
+        out = text_of(page(out))
     for text in ("[red]红[/red]", "[link=http://x.cn]看[/link]", "<b>粗</b>", "{% if x %}"):
         assert text in out
     assert agency(folders[0]).translate({0x202E: 0xFFFD, 0x2066: 0xFFFD}) in out

@@ -3,20 +3,16 @@
 import re
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-
 from ndbg.compare import compare
 from ndbg.form import FORM
+from ndbg.markdown import escape
 from ndbg.read.toml import read_toml
-from ndbg.show.difference_markdown import escaped, markdown
+from ndbg.show.difference_markdown import markdown
 from tests.conftest import EXAMPLES
+from tests.rendering import RENDERERS
 from tests.show.pair import NASTY, both
 
 GOLDEN = Path(__file__).parent / "golden" / "difference.md"
-RENDER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 def test_the_text_is_this() -> None:
@@ -44,7 +40,7 @@ def test_every_row_of_a_table_is_as_wide_as_its_head() -> None:
 
 
 def test_prose_cannot_begin_anything() -> None:
-    shown = RENDER.render(markdown(both()))
+    shown = RENDERERS["CommonMark"].render(markdown(both()))
     assert not re.search(r"<(?:b|a|img|em|s|code|script)\b", shown)
     assert "&lt;b&gt;y&lt;/b&gt;" in shown
     assert "[a](http://b.cn)" in shown
@@ -52,23 +48,7 @@ def test_prose_cannot_begin_anything() -> None:
     assert "\x1b" not in shown
 
 
-@given(st.text(max_size=30) | st.text("*_`~[]()<>&;|\\#!:/.wht1 公", max_size=30))
-def test_any_text_is_shown_as_it_is(text: str) -> None:
-    line = " ".join(text.split())
-    tokens = RENDER.parseInline(f"甲{escaped(line)}乙")[0].children or []
-    assert {token.type for token in tokens} <= {"text"}
-    shown = "".join(token.content for token in tokens)
-    plain = "".join(c if c.isprintable() or not c.isascii() else "\N{REPLACEMENT CHARACTER}" for c in line)
-    assert re.sub(r"[\x80-\x9f\u202a-\u202e\u2066-\u2069]", "\N{REPLACEMENT CHARACTER}", plain) == shown[1:-1]
-
-
-@pytest.mark.parametrize("address", ["http://b.cn", "https://b.cn", "www.b.cn", "a@b.cn"])
-def test_an_address_does_not_become_a_link(address: str) -> None:
-    """GitHub makes links of bare addresses; a backslash within keeps it from that."""
-    assert re.search(r"\\[:.@]", escaped(address))
-
-
 def test_what_is_new_stands_in_brackets() -> None:
     shown = markdown(both())
     assert "- **2024年** （一）主动公开。【通过网站】公开信息140条。" in shown
-    assert escaped(NASTY) in shown
+    assert escape(NASTY) in shown

@@ -12,7 +12,7 @@ from ndbg.check.finding import Result
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.read.toml import read_toml
 from ndbg.report import Explanation, Figure, Origin, Report
-from ndbg.show.markdown import escaped, markdown
+from ndbg.show.markdown import markdown
 from ndbg.show.plain import plain, remaining, summary
 from ndbg.show.sarif import sarif
 from tests.conftest import EXAMPLES
@@ -50,7 +50,7 @@ def test_plain_lines(wrong: Report, result: Result) -> None:
 def test_markdown(wrong: Report, result: Result) -> None:
     assert markdown(wrong, result) == "\n".join(
         (
-            "## 宿迁市2024年政府信息公开工作年度报告（data.toml）",
+            "## 宿迁市2024年政府信息公开工作年度报告（data\\.toml）",
             "",
             "核对：错误 2 处，已说明 1 处",
             "",
@@ -62,12 +62,6 @@ def test_markdown(wrong: Report, result: Result) -> None:
             "",
             "- 核对说明“T301”没有对应的提醒（错误不能用说明代替），请改正或删去",
         )
-    )
-
-
-def test_nothing_in_a_text_is_markdown() -> None:
-    assert escaped("a|b <b>*x*</b>\n[链接](x)\x1b[31m") == (
-        "a\\|b &lt;b&gt;\\*x\\*&lt;/b&gt; \\[链接\\](x)\N{REPLACEMENT CHARACTER}\\[31m"
     )
 
 

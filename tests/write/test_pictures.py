@@ -1,7 +1,6 @@
 """Charts in the Word report: real pictures, told in words too, and nothing else is touched."""
 
 import io
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
 from ndbg.templates import official
 from ndbg.verify import verify
-from ndbg.write import picture
 from ndbg.write.fonts import installed
 from ndbg.write.picture import Picture, draw
 from ndbg.write.word import fill
@@ -72,12 +70,6 @@ def test_without_a_chinese_font_it_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(font_manager.fontManager, "ttflist", latin)
     with pytest.raises(NdbgError, match="没有能显示中文的字体"):
         draw(CHARTS)
-
-
-def test_without_the_library_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(NdbgError, match=r"ndbg\[charts\]"):
-        picture.draw(CHARTS)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ HOSTILE = (
     "+1", "-1+1", "@SUM(A1)", "|", "||", "\\", "\\|", "`", "```", "**", "__", "*", "_", "~~", "#", "## ", "> ", "- ",
     "1. ", "1) ", "---", "===", "[a](b)", "![a](b)", "<b>", "{{", "}}", "😀", "𠮷", "é", "（一）", "（二）部分。", "\u200b",
     "_x0041_", "%s", "{0}", "　", "  ", "总计", "5", "12,345", "/", "公开", "件。", "联系我们",
+    "\u202e", "\u2066", "www.a.cn", "https://", "a@b.cn", "$", "^", "&#x202E;", "\\@",
 )  # fmt: skip
 
 
@@ -103,6 +104,12 @@ def test_any_prose_is_the_same_afterwards(
     prose = {no: Prose("\n".join(line.strip() for line in p.text.split("\n"))) for no, p in prose.items()}
     report = replace(numbered_report(), prose=prose)
     assert_same(there_and_back(report, kind, tmp_path_factory.mktemp("a")), report)
+
+
+def test_blanks_that_no_page_keeps_are_the_same_after_markdown(tmp_path: Path) -> None:
+    text = "甲\u3000乙\u2028丙\xa0丁。"
+    report = replace(numbered_report(), prose={no: Prose(text, text) for no in ("一", "五", "六")})
+    assert_same(there_and_back(report, "md", tmp_path), report)
 
 
 @pytest.mark.parametrize("kind", WRITERS)

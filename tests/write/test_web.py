@@ -139,6 +139,20 @@ def test_the_figures_of_a_chart_stand_beside_it_as_text(tmp_path: Path) -> None:
     assert len(read(tmp_path / "年报.html").figures) == len(FORM.cells)
 
 
+def test_what_last_year_does_not_say_is_no_bar_and_no_0() -> None:
+    last = read_toml(EXAMPLES / "suqian-2023.toml")
+    known = {id: f for id, f in last.figures.items() if id != "requests.granted.total"}
+    page: Any = html.document_fromstring(
+        write_web(example(), charts(example(), replace(last, figures=known)))
+    )
+    chart = next(page.iter("figure"))
+    assert [cell.text for cell in next(chart.iter("tbody"))[0]] == ["予以公开", "1431", "没有数"]
+    told = chart.xpath(".//*[local-name()='text'][text()='没有数']")
+    assert [text.get("x") for text in told] == ["0"]
+    bars = [*chart.iter("{*}rect")][2:]  # two are beside the years
+    assert len(bars) == 2 * 6 - 1
+
+
 @pytest.mark.skipif(
     not VALIDATOR.is_file() or not shutil.which("java"), reason="needs vnu.jar (NDBG_WEB_TOOLS)"
 )

@@ -3,7 +3,6 @@
 import io
 import re
 import shutil
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -144,12 +143,6 @@ def test_text_stays_text(text: str) -> None:
 def test_what_no_cell_can_hold_is_refused() -> None:
     with pytest.raises(NdbgError, match="有一段 40000 个字"):
         write_workbook(replace(REPORT, prose={"一": Prose("字" * 40_000)}))
-
-
-def test_without_the_library_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(NdbgError, match=r"ndbg\[excel\]"):
-        write_workbook(REPORT)
 
 
 def test_neighbours_are_one_range() -> None:

@@ -1,6 +1,5 @@
 """Notes as comments in a Word file, each at the very cell or words that it speaks of."""
 
-import io
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -15,9 +14,8 @@ from ndbg.errors import NdbgError
 from ndbg.flow import Flow, read_flow
 from ndbg.form.titles import read_title
 from ndbg.ooxml.body import nodes
-from ndbg.ooxml.package import open_package, pack
 from ndbg.ooxml.text import Element, P, paragraph_text
-from ndbg.write.word.document import open_document
+from ndbg.write.word.document import file_of, open_document
 
 AUTHOR = "ndbg"
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -61,9 +59,7 @@ def annotate(data: bytes, path: Path, agency: str, notes: Sequence[Note], summar
     _comment(document, _all_runs(title), "\n\n".join(at_title))
     for runs, text in placed:
         _comment(document, runs, text)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return pack(open_package(buffer.getvalue(), path))
+    return file_of(document, path)
 
 
 def _comment(document: DocumentType, runs: Sequence[Run], text: str) -> None:

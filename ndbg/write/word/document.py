@@ -1,4 +1,4 @@
-"""Open a Word file with python-docx, which trusts what it is given and asks more of it than reading does."""
+"""Open and close a Word file with python-docx, which trusts what it is given and asks more of it than reading does."""
 
 import io
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import QName, XMLSyntaxError
 
 from ndbg.errors import NdbgError
-from ndbg.ooxml.package import open_package, parse_xml
+from ndbg.ooxml.package import open_package, pack, parse_xml
 from ndbg.ooxml.text import Element, w
 
 # The parts that python-docx reads as it opens or changes a file: how their kind ends, and what they hold.
@@ -36,6 +36,13 @@ def open_document(data: bytes, path: Path) -> DocumentType:
         return Document(io.BytesIO(data))
     except (OpcError, KeyError, ValueError, AttributeError, XMLSyntaxError):
         raise _refusal(path, "一些部分") from None
+
+
+def file_of(document: DocumentType, path: Path) -> bytes:
+    """A document as a Word file; equal ones are equal files. `path` is for messages."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return pack(open_package(buffer.getvalue(), path))
 
 
 def _refusal(path: Path, part: str) -> NdbgError:

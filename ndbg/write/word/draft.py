@@ -1,6 +1,5 @@
 """Stamp the pages of a draft in their headers, which python-docx knows how to make."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.section import Section, _Header
 from docx.shared import Pt, RGBColor
 
-from ndbg.ooxml.package import open_package, pack
-from ndbg.write.word.document import open_document
+from ndbg.write.word.document import file_of, open_document
 
 _RED = RGBColor(0xC0, 0x00, 0x00)
 
@@ -24,9 +22,7 @@ def stamp_headers(data: bytes, path: Path, word: str) -> bytes:
             if number and header.is_linked_to_previous:
                 continue
             _stamp(header, word)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return pack(open_package(buffer.getvalue(), path))
+    return file_of(document, path)
 
 
 def _headers(section: Section, *, even: bool) -> Iterator[_Header]:

@@ -14,9 +14,8 @@ from docx.text.paragraph import Paragraph
 from ndbg.flow import read_flow
 from ndbg.form import FORM
 from ndbg.ooxml.body import nodes
-from ndbg.ooxml.package import open_package, pack
 from ndbg.write.picture import Picture
-from ndbg.write.word.document import open_document
+from ndbg.write.word.document import file_of, open_document
 
 _WIDTH = Mm(150)
 
@@ -31,9 +30,7 @@ def add_pictures(data: bytes, path: Path, pictures: Sequence[Picture]) -> bytes:
         element: Any = OxmlElement("w:p")
         place.addnext(element)
         _draw(Paragraph(element, document._body), picture, number, _width(document))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return pack(open_package(buffer.getvalue(), path))
+    return file_of(document, path)
 
 
 def _width(document: DocumentType) -> Length:

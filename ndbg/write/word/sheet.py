@@ -1,6 +1,5 @@
 """The sign-off sheet (送审单): a page before the report, for those who proof and sign it."""
 
-import io
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -18,8 +17,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from ndbg.ooxml.package import open_package, pack
-from ndbg.write.word.document import open_document
+from ndbg.write.word.document import file_of, open_document
 from ndbg.write.wording import DRAFT, SHEET_TITLE
 
 # 三审三校: three readings for substance, three for the letters, each signed by hand.
@@ -61,9 +59,7 @@ def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
     ]
     for element in made:
         first.addprevious(element)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return pack(open_package(buffer.getvalue(), path))
+    return file_of(document, path)
 
 
 def _title(document: DocumentType, title: str) -> Paragraph:

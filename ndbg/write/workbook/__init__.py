@@ -7,7 +7,7 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, missing
 from ndbg.form import FORM, Section
 from ndbg.form.titles import lead_of
 from ndbg.report import Report, date_text
@@ -35,8 +35,7 @@ def write_workbook(report: Report, *, draft: bool = False) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ModuleNotFoundError:
-        message = '生成 Excel 文件还要装一个组件，请运行：python3 -m pip install "ndbg[excel]"'
-        raise NdbgError(message) from None
+        raise missing("生成 Excel 文件", "excel") from None
     buffer = io.BytesIO()
     # Text is never taken for a formula or a link, whatever it begins with.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
