@@ -105,17 +105,16 @@ def _toml(report: "Report") -> str:
 
     from ndbg.form import FORM
     from ndbg.opening import NO_NAME
+    from ndbg.report import Why
     from ndbg.show.report_json import WHY
     from ndbg.write.toml import write_toml
 
     entries = {cell.id: entry.id for entry in FORM.entries for cell in entry.cells}
-    remarks = {
-        entries[cell]: f"{WHY[unread.why]}：{' '.join(unread.written.split())}"
-        if unread.written
-        else WHY[unread.why]
-        for unread in report.unread
-        for cell in unread.cells
-    }
+    remarks: dict[str, str] = {}
+    for unread in report.unread:
+        shown = " ".join((unread.spot if unread.why is Why.REPEATED else unread.written).split())
+        remark = f"{WHY[unread.why]}：{shown}" if shown else WHY[unread.why]
+        remarks |= {entries[cell]: remark for cell in unread.cells}
     return write_toml(replace(report, agency=report.agency or NO_NAME), remarks)
 
 

@@ -25,13 +25,13 @@ _SIGNED = Pattern(r"[-+−]\s*\d+(?:\.\d+)?")
 class Reading(NamedTuple):
     """A number, or why there is none. `plain`: it was written just as the number it is.
 
-    `advice` is what should have been written, where that can be told; `remark` is what else
+    `instead` is what should have been written, where that can be told; `remark` is what else
     stood beside the number, in brackets.
     """
 
     value: int | Decimal | None = None
     why: Why | None = None
-    advice: str = ""
+    instead: str = ""
     plain: bool = True
     remark: str = ""
 
@@ -42,8 +42,8 @@ def as_count(text: str) -> Reading:
         return Reading(why=Why.NOT_A_COUNT)
     if "." in text:
         whole = Decimal(text)
-        advice = f"{whole:.0f}" if whole == whole.to_integral_value() else ""
-        return Reading(why=Why.NOT_A_COUNT, advice=advice)
+        instead = f"{whole:.0f}" if whole == whole.to_integral_value() else ""
+        return Reading(why=Why.NOT_A_COUNT, instead=instead)
     return Reading(int(text))
 
 
@@ -82,18 +82,18 @@ def read_number(text: str, *, decimal: bool) -> Reading:
         return reading._replace(plain=False, remark=marks)
     half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
     if half.lower() in _BLANK:
-        return Reading(why=Why.BLANK, advice="0")
+        return Reading(why=Why.BLANK, instead="0")
     read = as_amount if decimal else as_count
     if match := _NUMBER.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
         return Reading(
-            reading.value, reading.why, reading.advice, plain=half == written and not _PADDED.match(half)
+            reading.value, reading.why, reading.instead, plain=half == written and not _PADDED.match(half)
         )
     if match := _REMARK.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
-        return Reading(reading.value, reading.why, reading.advice, plain=False, remark=match["remark"])
+        return Reading(reading.value, reading.why, reading.instead, plain=False, remark=match["remark"])
     if match := _ABOUT.fullmatch(half):
-        return Reading(why=Why.DOUBTFUL, advice=match["number"] or match["over"])
+        return Reading(why=Why.DOUBTFUL, instead=match["number"] or match["over"])
     if _SPACED.fullmatch(half):
-        return Reading(why=Why.DOUBTFUL, advice=re.sub(r"[\s,]", "", half))
+        return Reading(why=Why.DOUBTFUL, instead=re.sub(r"[\s,]", "", half))
     return Reading(why=Why.NOT_A_COUNT if _SIGNED.fullmatch(half) else Why.DOUBTFUL)

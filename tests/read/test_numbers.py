@@ -27,7 +27,7 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why", "advice"),
+    ("text", "why", "instead"),
     [
         ("", Why.BLANK, "0"),
         ("/", Why.BLANK, "0"),
@@ -50,9 +50,9 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
         ("9" * 40, Why.NOT_A_COUNT, ""),
     ],
 )
-def test_what_is_no_count_is_never_guessed(text: str, why: Why, advice: str) -> None:
+def test_what_is_no_count_is_never_guessed(text: str, why: Why, instead: str) -> None:
     reading = read_number(text, decimal=False)
-    assert (reading.value, reading.why, reading.advice) == (None, why, advice)
+    assert (reading.value, reading.why, reading.instead) == (None, why, instead)
 
 
 def test_an_amount_keeps_its_decimals() -> None:
