@@ -166,7 +166,9 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     (tmp_path / "a.exe").write_bytes(b"MZ")
     done = run("check", "a.exe")
     assert done.returncode == 2
-    assert "能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md" in done.stderr
+    can, _, with_office = done.stderr.partition("，以及（装有 LibreOffice 时）")
+    assert can.endswith("能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf")
+    assert with_office == ".doc、.wps、.odt、.rtf、.xls、.et、.ods\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is driven with pexpect")
