@@ -74,17 +74,41 @@ class Why(Enum):
     LENGTH = "length"
 
 
+class Written(NamedTuple):
+    """Something as written, and where."""
+
+    text: str = ""
+    origin: Origin = Origin()
+
+    @property
+    def spot(self) -> str:
+        """What it is found by: the name of its place, or where places have none its text, or its line."""
+        return self.origin.place or self.text or (f"第{self.origin.line}行" if self.origin.line else "")
+
+
 class Unread(NamedTuple):
     """Figures that stand in no way that can be relied on: which, why, as written, and where.
 
-    `cells` are empty where a line is none of the form's. `advice` says what to write instead.
+    `cells` are empty where a line is none of the form's. What more there is depends on why:
+    `instead` is the figure that may be meant; `near` the label that is most like, for a line
+    that is missing one of the file's, else one of the form's; `other` where a line stands once
+    more; `wanted` how many figures it may have, `given` how many it has if it is a list.
     """
 
     cells: tuple[str, ...]
     why: Why
     written: str
     origin: Origin
-    advice: str = ""
+    instead: str = ""
+    near: str = ""
+    other: Written = Written()
+    wanted: tuple[int, ...] = ()
+    given: int | None = None
+
+    @property
+    def spot(self) -> str:
+        """What it is found by."""
+        return Written(self.written, self.origin).spot
 
 
 class Prose(NamedTuple):

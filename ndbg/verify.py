@@ -12,7 +12,7 @@ from ndbg.form import FORM
 from ndbg.form.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.form.wording import name_cell
 from ndbg.read.word import parse_word
-from ndbg.report import Prose, Report, Why, date_text
+from ndbg.report import Prose, Report, Unread, Why, date_text
 from ndbg.write.wording import UNWRITTEN
 
 _MOST_NAMED = 5
@@ -45,11 +45,10 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
         now, wanted = (f.value if f else None for f in figures)
         if now != wanted or (figures[0] and figures[0].remark):
             left = unread.get(id)
-            shown = left.written or ("没有这一格" if left.why is Why.MISSING else "空白") if left else ""
             origin = figures[0].origin if figures[0] else left.origin if left else None
             yield Difference(
                 name_cell(cell),
-                (figures[0].written or figures[0].text) if figures[0] else shown,
+                (figures[0].written or figures[0].text) if figures[0] else _shown(left) if left else "",
                 figures[1].text if figures[1] else "没有填",
                 origin.place if origin else "",
             )
@@ -57,6 +56,13 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
     for section in FORM.sections:
         if section.table is None and section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
+
+
+def _shown(unread: Unread) -> str:
+    """What stands in a document where a figure should."""
+    if unread.why is Why.REPEATED:
+        return "出现了不止一次"
+    return unread.written or ("没有这一格" if unread.why is Why.MISSING else "空白")
 
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ndbg.check.catalogue import RULES
+from ndbg.read import FORMATS
 from ndbg.read.toml import read_toml
 from ndbg.settings import DEFAULTS, NAMES
 from tests.conftest import EXAMPLES, ROOT, Run
@@ -91,6 +92,11 @@ def test_the_comparison_of_readme_is_what_the_program_shows(run: Run) -> None:
 
 def test_the_rules_of_readme_are_those_of_the_program() -> None:
     assert re.findall(r"^\| ([A-Z]+\d+) \| (.+?) \|", README, re.M) == [(r.code, r.name) for r in RULES]
+
+
+def test_the_files_that_readme_says_can_be_read_are_those() -> None:
+    rows = re.findall(r"^\| ((?:`\.\w+` ?)+) \|", section("import"), re.M)
+    assert [tuple(re.findall(r"\.\w+", row)) for row in rows] == [format.suffixes for format in FORMATS]
 
 
 def test_files_named_in_readme_are_there() -> None:

@@ -21,6 +21,9 @@ from ndbg.cli.rules import rules
 from ndbg.cli.verify import verify
 from ndbg.errors import NdbgError, reason
 
+# More of a path is not shown; its end tells most.
+_LONGEST_NAME = 60
+
 app = typer.Typer(
     name="ndbg",
     cls=Group,
@@ -92,7 +95,7 @@ def _run() -> int:
         tell_error(error)
         return UNUSABLE
     except OSError as error:
-        tell(f"输出写不进去：{reason(error)}")
+        tell(_refused(error))
         return UNUSABLE
     except typer.Abort:
         tell("已取消")
@@ -101,6 +104,15 @@ def _run() -> int:
         _explain_usage(error)
         return UNUSABLE
     return code if isinstance(code, int) else CLEAN
+
+
+def _refused(error: OSError) -> str:
+    """What the system refused: a file that no command has told of in its own words, or else our output."""
+    if error.filename is None:
+        return f"输出写不进去：{reason(error)}"
+    name = f"{error.filename}"
+    shown = f"…{name[-_LONGEST_NAME:]}" if len(name) > _LONGEST_NAME else name
+    return f"“{shown}”不能使用：{reason(error)}"
 
 
 def _settle(stream: TextIO) -> None:

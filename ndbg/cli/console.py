@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 DEFAULT_DATA = Path("data.toml")
-# What is read in no time; PDF and what LibreOffice must turn into something else first are not.
-_AT_ONCE = {".toml", ".docx", ".html", ".htm", ".txt", ".md"}
 
 
 class Style(StrEnum):
@@ -72,10 +70,11 @@ def read_data(file: Path) -> "Report":
 
 def read_file(file: Path) -> "Report":
     """Read a file of any format; what takes long is shown to go on."""
-    from ndbg.read import read
+    from ndbg.read import format_of, read
 
     _refuse_missing(file)
-    if file.suffix.lower() in _AT_ONCE:
+    format = format_of(file)
+    if format is None or format.at_once:
         return read(file)
     with working("正在读取……"):
         return read(file)

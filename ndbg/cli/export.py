@@ -23,7 +23,7 @@ from ndbg.cli.console import (
 )
 from ndbg.cli.options import Force
 from ndbg.cli.pictures import pictures
-from ndbg.cli.several import Written, make_each, refuse_shared
+from ndbg.cli.several import Written, make_each, shared_folder
 from ndbg.cli.target import identities, refuse_source, target
 from ndbg.errors import NdbgError
 
@@ -49,6 +49,7 @@ class _Wish(NamedTuple):
 
     format: Format
     output: Path | None
+    folder: Path | None
     previous: Path | None
     force: bool
     charts: bool
@@ -104,9 +105,12 @@ def export(
     ndbg export 甲局.toml 乙局.toml --format pdf -o 年报
     """
     paths = files or [DEFAULT_DATA]
-    wish = _Wish(format or _by_name(output), output, previous, force, charts, draft)
-    _refuse_unfit(wish, paths)
-    raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, Written(paths))))
+    format = format or _by_name(output)
+    _refuse_unfit(format, charts=charts)
+    refuse_shared_last(paths, previous)
+    folder = shared_folder(paths, output)
+    wish = _Wish(format, output, folder, previous, force, charts, draft)
+    raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, Written(paths, folder))))
 
 
 def _by_name(output: Path | None) -> Format:
@@ -116,11 +120,9 @@ def _by_name(output: Path | None) -> Format:
     return next((format for format in Format if format == suffix), Format.HTML)
 
 
-def _refuse_unfit(wish: _Wish, paths: Sequence[Path]) -> None:
-    if wish.charts and wish.format not in _WITH_CHARTS:
-        raise NdbgError(f"--charts 只用于网页和 PDF，{wish.format} 文件里没有图表")
-    refuse_shared_last(paths, wish.previous)
-    refuse_shared(paths, wish.output)
+def _refuse_unfit(format: Format, *, charts: bool) -> None:
+    if charts and format not in _WITH_CHARTS:
+        raise NdbgError(f"--charts 只用于网页和 PDF，{format} 文件里没有图表")
 
 
 class _Made(NamedTuple):
@@ -144,7 +146,7 @@ def _make(wish: _Wish, path: Path) -> _Made:
     result = check(report, last, settings_for(path))
     if not result.clean and not wish.draft:
         return _Made(report, result)
-    place = target(report, path, wish.output, f".{wish.format}", draft=wish.draft)
+    place = target(report, path, wish.output, f".{wish.format}", folder=wish.folder, draft=wish.draft)
     refuse_existing(place, force=wish.force)
     refuse_source(place, identities((path,)))
     return _Made(report, result, place, *_turned(report, last, wish))

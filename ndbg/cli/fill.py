@@ -20,7 +20,7 @@ from ndbg.cli.console import (
 )
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.pictures import pictures
-from ndbg.cli.several import Written, make_each, refuse_shared
+from ndbg.cli.several import Written, make_each, shared_folder
 from ndbg.cli.target import target
 from ndbg.errors import NdbgError
 
@@ -76,11 +76,11 @@ def fill(
     ndbg fill 甲局.toml 乙局.toml -o 年报
     """
     paths = files or [DEFAULT_DATA]
-    refuse_shared(paths, output)
-    wish = _Wish(output, *_form(template), template, charts, draft, sign_off, force)
+    folder = shared_folder(paths, output)
+    wish = _Wish(output, folder, *_form(template), template, charts, draft, sign_off, force)
     if len(paths) > 1:
         _prepared(wish.form, wish.form_path)  # what is wrong with it is told once, not for each file
-    written = Written()
+    written = Written(folder=folder)
     raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, written), jobs))
 
 
@@ -91,6 +91,7 @@ class _Wish(NamedTuple):
     """What is asked for, the same for all files: the form and its path among it."""
 
     output: Path | None
+    folder: Path | None
     form: bytes
     form_path: Path
     template: Path | None
@@ -127,7 +128,7 @@ def _make(wish: _Wish, data: Path) -> _Made:
     if not result.clean and not wish.draft:
         return _Made(report, result)
 
-    place = target(report, data, wish.output, ".docx", draft=wish.draft)
+    place = target(report, data, wish.output, ".docx", folder=wish.folder, draft=wish.draft)
     if wish.template and place.exists() and wish.template.samefile(place):
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     drawn = pictures(report, last) if wish.charts else ()

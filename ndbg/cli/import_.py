@@ -9,7 +9,7 @@ import typer
 
 from ndbg.cli.console import CLEAN, read_report, say, show_json, show_notes, shows, tell
 from ndbg.cli.options import Force
-from ndbg.cli.several import Written, make_each, refuse_shared
+from ndbg.cli.several import Written, make_each, shared_folder
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def import_(
     """
     if len(files) > 1 and output is None:
         raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
-    refuse_shared(files, output)
-    keep = partial(_keep, output, format, Written(files), force)
+    written = Written(files, shared_folder(files, output))
+    keep = partial(_keep, output, format, written, force)
     raise typer.Exit(make_each(files, _read, keep))
 
 
@@ -72,7 +72,7 @@ def _keep(
         _show(report, format)
     else:
         # In a folder it is named as the file that it was read from.
-        place = output / f"{path.stem}.{format}" if output.is_dir() else output
+        place = output / f"{path.stem}.{format}" if written.folder or output.is_dir() else output
         written.save(path, place, _text(report, format).encode(), force=force)
         say(f"已写入：{place}")
     _tell_unread(report)
@@ -105,17 +105,16 @@ def _toml(report: "Report") -> str:
 
     from ndbg.form import FORM
     from ndbg.opening import NO_NAME
+    from ndbg.report import Why
     from ndbg.show.report_json import WHY
     from ndbg.write.toml import write_toml
 
     entries = {cell.id: entry.id for entry in FORM.entries for cell in entry.cells}
-    remarks = {
-        entries[cell]: f"{WHY[unread.why]}：{' '.join(unread.written.split())}"
-        if unread.written
-        else WHY[unread.why]
-        for unread in report.unread
-        for cell in unread.cells
-    }
+    remarks: dict[str, str] = {}
+    for unread in report.unread:
+        shown = " ".join((unread.spot if unread.why is Why.REPEATED else unread.written).split())
+        remark = f"{WHY[unread.why]}：{shown}" if shown else WHY[unread.why]
+        remarks |= {entries[cell]: remark for cell in unread.cells}
     return write_toml(replace(report, agency=report.agency or NO_NAME), remarks)
 
 

@@ -34,20 +34,24 @@ class _Converter(NamedTuple):
         return self.typers().coerce(value, param=param, ctx=ctx)
 
 
-def _converter(annotation: Any, typers: Callable[[], Any]) -> _Converter:
+def _converter(param: Any, typers: Callable[[], Any]) -> Any:
+    described: Any = getattr(param, "type_descriptor", None)
+    if not hasattr(described, "annotation"):
+        return typers()
+    annotation = described.annotation
     return _Converter(get_args(annotation)[0] if get_origin(annotation) is list else annotation, typers)
 
 
 class _Option(TyperOption):
     def get_runtime_param(self) -> Any:
         """What converts the values of this option."""
-        return _converter(self.type_descriptor.annotation, super().get_runtime_param)
+        return _converter(self, super().get_runtime_param)
 
 
 class _Argument(TyperArgument):
     def get_runtime_param(self) -> Any:
         """What converts the values of this argument."""
-        return _converter(self.type_descriptor.annotation, super().get_runtime_param)
+        return _converter(self, super().get_runtime_param)
 
 
 _LIGHT: dict[type[Any], type[Any]] = {TyperOption: _Option, TyperArgument: _Argument}
@@ -56,7 +60,8 @@ _LIGHT: dict[type[Any], type[Any]] = {TyperOption: _Option, TyperArgument: _Argu
 def lightened(params: list[Any]) -> list[Any]:
     """The parameters that Typer has made, so that they convert what was typed without pydantic.
 
-    Typer makes them itself, of its own classes. Should it come to make others, all that is lost is time.
+    Typer makes them itself, of its own classes. Should it come to make others, or to say elsewhere of
+    what type their values are, all that is lost is time.
     """
     for param in params:
         param.__class__ = _LIGHT.get(type(param), type(param))

@@ -6,7 +6,7 @@ saved here, in order, one file after the other.
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, nullcontext, redirect_stderr, suppress
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -22,16 +22,33 @@ _SEVERAL = 2
 _HANDFUL = 4
 
 
-def refuse_shared(paths: Sequence[Path], output: Path | None) -> None:
-    """Make the folder in which several files are to be. Raises NdbgError where they would be written to one."""
-    if len(paths) < _SEVERAL or output is None or output.is_dir():
-        return
-    if output.exists() or output.suffix:
+def shared_folder(paths: Sequence[Path], output: Path | None) -> Path | None:
+    """The folder that is meant where several files are to go somewhere; it is made with the first that does.
+
+    Raises NdbgError where they would be written to one file.
+    """
+    if len(paths) < _SEVERAL or output is None:
+        return None
+    if not output.is_dir() and (output.exists() or output.suffix):
         raise NdbgError(f"几个文件要写到一个文件夹里，“{output}”不是文件夹；-o 后面请写文件夹的名字")
+    return output
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder for what is put into it within; it goes again if that fails."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
-        output.mkdir(parents=True)
-    except OSError as error:
-        raise NdbgError(f"不能建立文件夹“{output}”：{reason(error)}") from None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NdbgError(f"不能建立文件夹“{folder}”：{reason(error)}") from None
+        yield
+    except BaseException:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()
+        raise
 
 
 def outcomes(
@@ -142,9 +159,13 @@ def make_each(
 
 
 class Written:
-    """The files that this run has written. It never writes one that it reads, also not before it has."""
+    """The files that this run has written, all into `folder` if there is one.
 
-    def __init__(self, sources: Sequence[Path] = ()) -> None:
+    It never writes one that it reads, also not before it has.
+    """
+
+    def __init__(self, sources: Sequence[Path] = (), folder: Path | None = None) -> None:
+        self.folder = folder
         self._places: set[Path] = set()
         self._sources = identities(sources)
 
@@ -165,5 +186,6 @@ class Written:
                 f"“{path}”要写的文件与前面的一个文件相同，没有覆盖“{place}”；请改机关、年度或文件名"
             )
         refuse_source(place, self._sources)
-        save(place, data, force=force, verify=verify)
+        with _made(self.folder) if self.folder else nullcontext():
+            save(place, data, force=force, verify=verify)
         self._places.add(place)

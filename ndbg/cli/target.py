@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 
-def target(report: "Report", data: Path, output: Path | None, suffix: str, *, draft: bool) -> Path:
+def target(
+    report: "Report", data: Path, output: Path | None, suffix: str, *, folder: Path | None, draft: bool
+) -> Path:
     """The file to write: the one named, or one named by the report's title, in the folder named or beside the data.
 
-    The name of a draft says that it is one. Raises NdbgError where the name is of another kind.
+    `folder` is where it goes along with others, be it there already or not. The name of a draft
+    says that it is one. Raises NdbgError where the name is of another kind.
     """
     from ndbg.unseen import printable
 
     name = f"{printable(report.title).translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
+    if folder:
+        return folder / name
     if output is None:
         return data.with_name(name)
     if output.suffix.lower() != suffix:

@@ -1,15 +1,43 @@
 """Readers: one a format, all giving a Report. `read` takes whichever a file needs."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.errors import NdbgError
 from ndbg.report import Report
 
-_WORD = {".docx", ".dotx", ".docm", ".dotm"}
-_WEB = {".html", ".htm"}
-_TEXT = {".txt", ".md"}
-_WORKBOOK = {".xlsx", ".xlsm"}
-_OFFICE = {".doc", ".wps", ".odt", ".rtf", ".xls", ".et", ".ods"}
+
+class Format(NamedTuple):
+    """Files that are read alike: by which function of which module, loaded only when there is such a file.
+
+    `at_once` tells that it takes no time that a person would notice.
+    """
+
+    suffixes: tuple[str, ...]
+    module: str
+    function: str
+    at_once: bool = False
+    needs_office: bool = False
+
+
+# All that can be read; README has the same table.
+FORMATS = (
+    Format((".toml",), "toml", "read_toml", at_once=True),
+    Format((".docx", ".dotx", ".docm", ".dotm"), "word", "read_word", at_once=True),
+    Format((".html", ".htm"), "web", "read_web", at_once=True),
+    Format((".txt", ".md"), "text", "read_text", at_once=True),
+    Format((".xlsx", ".xlsm"), "workbook", "read_workbook"),
+    Format((".pdf",), "pdf", "read_pdf"),
+    Format((".doc", ".wps", ".odt", ".rtf"), "office", "read_old_document", needs_office=True),
+    Format((".xls", ".et", ".ods"), "office", "read_old_workbook", needs_office=True),
+)
+
+
+def format_of(path: Path) -> Format | None:
+    """What a file is by its name; None where it is nothing that can be read."""
+    return next((format for format in FORMATS if path.suffix.lower() in format.suffixes), None)
 
 
 def read(path: Path) -> Report:
@@ -19,35 +47,12 @@ def read(path: Path) -> Report:
     """
     if path.is_dir():
         raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
-    suffix = path.suffix.lower()
-    if suffix == ".toml":
-        from ndbg.read.toml import read_toml
-
-        return read_toml(path)
-    if suffix in _WORD:
-        from ndbg.read.word import read_word
-
-        return read_word(path)
-    if suffix in _WEB:
-        from ndbg.read.web import read_web
-
-        return read_web(path)
-    if suffix in _TEXT:
-        from ndbg.read.text import read_text
-
-        return read_text(path)
-    if suffix in _WORKBOOK:
-        from ndbg.read.workbook import read_workbook
-
-        return read_workbook(path)
-    if suffix == ".pdf":
-        from ndbg.read.pdf import read_pdf
-
-        return read_pdf(path)
-    if suffix in _OFFICE:
-        from ndbg.read.office import read_office
-
-        return read_office(path)
-    raise NdbgError(
-        f"还不能读取“{path}”这种文件：能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md，以及（装有 LibreOffice 时）.doc、.wps、.odt、.xls、.et、.ods"
-    )
+    format = format_of(path)
+    if format is None:
+        alone, converted = (
+            "、".join(suffix for f in FORMATS if f.needs_office is office for suffix in f.suffixes)
+            for office in (False, True)
+        )
+        raise NdbgError(f"还不能读取“{path}”这种文件：能读 {alone}，以及（装有 LibreOffice 时）{converted}")
+    reader: Callable[[Path], Report] = getattr(import_module(f"ndbg.read.{format.module}"), format.function)
+    return reader(path)

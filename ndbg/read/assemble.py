@@ -17,7 +17,19 @@ from ndbg.form.wording import name_table
 from ndbg.grid import Grid, GridCell, Place
 from ndbg.read.numbers import Reading, read_number
 from ndbg.read.source import FORBIDDEN, forbidden
-from ndbg.report import FINGERPRINT, Figure, Heading, Origin, Outline, Prose, Report, Unread, Why, too_long
+from ndbg.report import (
+    FINGERPRINT,
+    Figure,
+    Heading,
+    Origin,
+    Outline,
+    Prose,
+    Report,
+    Unread,
+    Why,
+    Written,
+    too_long,
+)
 
 T = TypeVar("T")
 
@@ -191,11 +203,10 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
         reading = read_number(written, decimal=decimal)
         others = flow.located.repeated.get(id, ())
         if others and not (id in flow.located.copies and _all_say(others, reading, decimal=decimal)):
-            first, second = origin(place), origin(others[0])
-            shown = first.place or written
-            unread.append(Unread((id,), Why.REPEATED, shown, first, second.place or others[0].cell.text))
+            other = Written(others[0].cell.text.strip(), origin(others[0]))
+            unread.append(Unread((id,), Why.REPEATED, written, origin(place), other=other))
         elif reading.value is None:
-            unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.advice))
+            unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.instead))
         else:
             shown = "" if reading.plain else written
             figures[id] = Figure(reading.value, origin(place), written=shown, remark=reading.remark)
@@ -221,7 +232,8 @@ def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
             ids = tuple(cell.id for cell in entry.cells)
             if len(ids) > 1 and by_cell.keys() >= set(ids):
                 kept -= {id(by_cell[cell]) for cell in ids}
-                yield by_cell[ids[0]]._replace(cells=ids)
+                first = by_cell[ids[0]]
+                yield first._replace(cells=ids, written="", other=first.other._replace(text=""))
     yield from (u for u in unread if id(u) in kept)
 
 
@@ -233,8 +245,8 @@ def _not_found(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> Iterator[
     for text, place in flow.located.strangers:
         if near := nearest(text, labels, 1):
             nearest_to[near[0]] = " ".join(text.split())
-            yield Unread((), Why.UNKNOWN, " ".join(text.split()), origin(place), near[0])
+            yield Unread((), Why.UNKNOWN, " ".join(text.split()), origin(place), near=near[0])
     for entry in FORM.entries:
         ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
         if ids:
-            yield Unread(ids, Why.MISSING, "", Origin(), nearest_to.get(entry.label.text, ""))
+            yield Unread(ids, Why.MISSING, "", Origin(), near=nearest_to.get(entry.label.text, ""))

@@ -16,6 +16,7 @@ _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
 _NUMBER = Pattern(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
 _REMARK = Pattern(r"(?P<number>[\d,]+(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
+_BESIDE = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
 _ABOUT = Pattern(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
 _PADDED = Pattern(r"0\d")
 _SPACED = Pattern(r"\d+(?:[\s,]+\d+)+")
@@ -25,13 +26,13 @@ _SIGNED = Pattern(r"[-+−]\s*\d+(?:\.\d+)?")
 class Reading(NamedTuple):
     """A number, or why there is none. `plain`: it was written just as the number it is.
 
-    `advice` is what should have been written, where that can be told; `remark` is what else
+    `instead` is what should have been written, where that can be told; `remark` is what else
     stood beside the number, in brackets.
     """
 
     value: int | Decimal | None = None
     why: Why | None = None
-    advice: str = ""
+    instead: str = ""
     plain: bool = True
     remark: str = ""
 
@@ -42,8 +43,8 @@ def as_count(text: str) -> Reading:
         return Reading(why=Why.NOT_A_COUNT)
     if "." in text:
         whole = Decimal(text)
-        advice = f"{whole:.0f}" if whole == whole.to_integral_value() else ""
-        return Reading(why=Why.NOT_A_COUNT, advice=advice)
+        instead = f"{whole:.0f}" if whole == whole.to_integral_value() else ""
+        return Reading(why=Why.NOT_A_COUNT, instead=instead)
     return Reading(int(text))
 
 
@@ -54,13 +55,15 @@ def as_amount(text: str) -> Reading:
     return Reading(Decimal(text))
 
 
-def _raised(text: str) -> str:
-    """The signs at the end of a text that are set high, low or in circles, wherever else they stand."""
-    at = next((at for at, c in enumerate(text) if unicodedata.decomposition(c).startswith(_RAISED)), None)
-    return "" if at is None else text[at:]
+def _is_raised(sign: str) -> bool:
+    """Whether a sign is set high, low or in a circle."""
+    return unicodedata.decomposition(sign).startswith(("<super>", "<sub>", "<circle>"))
 
 
-_RAISED = ("<super>", "<sub>", "<circle>")
+def _from_raised(text: str) -> str:
+    """A text from its first raised sign on."""
+    at = next((at for at, sign in enumerate(text) if _is_raised(sign)), len(text))
+    return text[at:]
 
 
 def read_number(text: str, *, decimal: bool) -> Reading:
@@ -74,26 +77,27 @@ def read_number(text: str, *, decimal: bool) -> Reading:
     written = text.strip()
     if written.isdecimal() and written.isascii() and (written == "0" or written[0] != "0"):
         return (as_amount if decimal else as_count)(written)
-    if marks := _raised(written):
-        # A note's mark behind a figure is no digit of it: 12①, 12².
+    if marks := _from_raised(written):
+        # A note's mark behind a figure is no digit of it: 12①, 12². What is within one may be anything: 12①34.
         reading = read_number(written[: -len(marks)], decimal=decimal)
-        if reading.value is None:
+        others = "".join(sign for sign in marks if not _is_raised(sign)).strip()
+        if reading.value is None or not _BESIDE.fullmatch(others):
             return Reading(why=Why.DOUBTFUL)
-        return reading._replace(plain=False, remark=marks)
+        return reading._replace(plain=False, remark=reading.remark + marks)
     half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
     if half.lower() in _BLANK:
-        return Reading(why=Why.BLANK, advice="0")
+        return Reading(why=Why.BLANK, instead="0")
     read = as_amount if decimal else as_count
     if match := _NUMBER.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
         return Reading(
-            reading.value, reading.why, reading.advice, plain=half == written and not _PADDED.match(half)
+            reading.value, reading.why, reading.instead, plain=half == written and not _PADDED.match(half)
         )
     if match := _REMARK.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
-        return Reading(reading.value, reading.why, reading.advice, plain=False, remark=match["remark"])
+        return Reading(reading.value, reading.why, reading.instead, plain=False, remark=match["remark"])
     if match := _ABOUT.fullmatch(half):
-        return Reading(why=Why.DOUBTFUL, advice=match["number"] or match["over"])
+        return Reading(why=Why.DOUBTFUL, instead=match["number"] or match["over"])
     if _SPACED.fullmatch(half):
-        return Reading(why=Why.DOUBTFUL, advice=re.sub(r"[\s,]", "", half))
+        return Reading(why=Why.DOUBTFUL, instead=re.sub(r"[\s,]", "", half))
     return Reading(why=Why.NOT_A_COUNT if _SIGNED.fullmatch(half) else Why.DOUBTFUL)

@@ -13,17 +13,21 @@ from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
 from ndbg.report import Report
 
-_SHEETS = {".xls", ".et", ".ods"}
 
-
-def read_office(path: Path) -> Report:
-    """Read the report in a .doc, .wps, .odt or .rtf file, or in a workbook: .xls, .et, .ods.
+def read_old_document(path: Path) -> Report:
+    """Read the report in a document that LibreOffice can turn into .docx.
 
     Raises NdbgError, with what to do, where LibreOffice is missing or cannot read it.
     """
-    if path.suffix.lower() in _SHEETS:
-        return _read_as("xlsx", path, "Excel", read_workbook)
     return _read_as("docx", path, "Word", read_word)
+
+
+def read_old_workbook(path: Path) -> Report:
+    """Read the report in a workbook that LibreOffice can turn into .xlsx.
+
+    Raises NdbgError, with what to do, where LibreOffice is missing or cannot read it.
+    """
+    return _read_as("xlsx", path, "Excel", read_workbook)
 
 
 def _read_as(kind: str, path: Path, program: str, reader: Callable[[Path], Report]) -> Report:

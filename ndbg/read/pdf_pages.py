@@ -1,21 +1,18 @@
 """Take the lines and tables out of a PDF, in a process of its own.
 
-A PDF made to hurt can blow up to any size as it is unpacked, so this runs beside the
-program with bounds on memory and time: `python -m ndbg.read.pdf_pages FILE`. What it
-finds goes out as JSON: paragraphs as texts, tables as lists of cells.
+A PDF made to hurt can crash a library, keep it busy without end or blow up to any size as it
+is unpacked, so this runs beside the program with bounds on memory and time: `python -m
+ndbg.read.pdf_pages FILE`. Whatever goes wrong here is put down to the file, so that only what
+needs the library is done here. What it finds goes out as JSON; `pdf_layout` makes sense of it.
 """
 
 import contextlib
 import itertools
 import json
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypedDict
 
-from ndbg.form.headings import section_named
-from ndbg.form.titles import read_title
 from ndbg.read.pdf_marks import marked_text, strokes, within
 
 MOST_PAGES = 60
@@ -25,10 +22,43 @@ MOST_SECONDS = 15  # of work, for honest files on slow machines; what was made t
 _MOST_DRAWING, _MOST_ON_PAGE = 3 << 19, 400 << 10
 _MOST_THINGS = 12_000
 _MOST_FORMS = 500  # drawings within drawings, each of which may hold others
+_MOST_SENT = 4 << 20  # characters of JSON; a page of a report takes some ten thousand
 _LOWER = 6  # points; lines of a report are twice as far apart
-_NEAR = 3.0  # points within which two edges are one
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
-_LOOSE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
+
+
+class Line(TypedDict):
+    """A line of text outside tables: where it stands in points from the top left, and the size of its type."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    size: float
+
+
+class Box(TypedDict):
+    """A cell of a table as it is drawn: where, and with what text."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    text: str
+
+
+class Page(TypedDict):
+    """What is on a page; each table is the boxes that it is made of, at least one."""
+
+    lines: list[Line]
+    tables: list[list[Box]]
+
+
+class Found(TypedDict):
+    """What a PDF holds: how many pages, how many characters, and its pages unless there are too many."""
+
+    count: int
+    chars: int
+    pages: list[Page]
 
 
 def _bounded() -> None:
@@ -64,29 +94,27 @@ def _drawing(page: Any, before: int) -> int:
     return before + size
 
 
-def pages(path: str) -> dict[str, Any]:
-    """The nodes of a PDF in order, and how many characters of text it holds."""
+def find(path: str) -> Found:
+    """The lines and tables of a PDF, page by page."""
     import pdfplumber
     from pdfminer.pdfpage import PDFPage
 
-    nodes: list[dict[str, Any]] = []
-    chars = 0
     with pdfplumber.open(path) as pdf:
         # Counted one by one: there may be no end to them.
         count = sum(1 for _ in itertools.islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1))
+        found: Found = {"count": count, "chars": 0, "pages": []}
         if count > MOST_PAGES:
-            return {"pages": count, "chars": 0, "nodes": []}
+            return found
         drawing = 0
-        for number, page in enumerate(pdf.pages, 1):
+        for page in pdf.pages:
             drawing = _drawing(page, drawing)
-            chars += len(page.chars)
-            nodes += _page(page, number)
+            found["chars"] += len(page.chars)
+            found["pages"].append(_page(page))
             page.close()
-    return {"pages": count, "chars": chars, "nodes": list(_told(_joined(nodes)))}
+    return found
 
 
-def _page(page: Any, number: int) -> Iterator[dict[str, Any]]:
-    """The lines and tables of a page from top to bottom."""
+def _page(page: Any) -> Page:
     tables = page.find_tables()
 
     def outside(thing: dict[str, Any]) -> bool:
@@ -97,47 +125,20 @@ def _page(page: Any, number: int) -> Iterator[dict[str, Any]]:
     # Digits in another font may stand a little lower than the words of their line.
     kept = page.filter(outside)
     lines = kept.extract_text_lines(return_chars=True, y_tolerance=_LOWER) if page.chars else []
-    left = min((line["x0"] for line in lines), default=0)
-    right = max([line["x1"] for line in lines] + [table.bbox[2] for table in tables], default=0)
-    found: list[tuple[float, dict[str, Any]]] = []
-    for line in lines:
-        size = line["chars"][0]["size"]
-        found.append(
-            (
-                line["top"],
-                {
-                    "text": _LOOSE.sub("", line["text"].strip()),
-                    "page": number,
-                    "begins": line["x0"] > left + size or _is_head(line["text"]),
-                    "ends": line["x1"] < right - 1.5 * size or _is_head(line["text"]),
-                },
-            )
-        )
-    found += [(t.bbox[1], {"boxes": list(_boxes(t, number)), "page": number}) for t in tables]
-    yield from (node for _, node in sorted(found, key=lambda item: item[0]))
+    return {"lines": [_line(line) for line in lines], "tables": [list(_boxes(table)) for table in tables]}
 
 
-def _edges(values: Iterable[float]) -> list[float]:
-    """The edges of a grid: values that lie close together are one."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _NEAR:
-            edges.append(value)
-    return edges
+def _line(line: dict[str, Any]) -> Line:
+    return {
+        "text": line["text"],
+        "left": line["x0"],
+        "right": line["x1"],
+        "top": line["top"],
+        "size": line["chars"][0]["size"],
+    }
 
 
-def _span(edges: Sequence[float], low: float, high: float) -> tuple[int, int]:
-    inner = [i for i, edge in enumerate(edges) if low - _NEAR <= edge < high - _NEAR]
-    return (inner[0], len(inner)) if inner else (0, 1)
-
-
-def _is_head(text: str) -> bool:
-    """Whether a line is a title or a heading, which no other line goes on from."""
-    return section_named(text) is not None or read_title(text) is not None
-
-
-def _boxes(table: Any, page: int) -> Iterator[dict[str, Any]]:
-    """The cells of a table as they are drawn: where, and with what text."""
+def _boxes(table: Any) -> Iterator[Box]:
     lines = strokes(table.page)
     for row, texts in zip(table.rows, table.extract(), strict=True):
         beside = within(table.page.chars, row.bbox)
@@ -145,85 +146,18 @@ def _boxes(table: Any, page: int) -> Iterator[dict[str, Any]]:
             if box:
                 left, top, right, bottom = box
                 read = marked_text(within(beside, box), lines, text or "")
-                # A narrow column breaks a number over lines; it is one number all the same.
-                whole = re.sub(r"(?<=[\d.,])\n(?=[\d.,])", "", read)
-                yield {"x": (left, right), "y": (top, bottom), "text": whole, "page": page}
+                yield {"left": left, "right": right, "top": top, "bottom": bottom, "text": read}
 
 
-def _goes_on(upper: Sequence[dict[str, Any]], lower: Sequence[dict[str, Any]]) -> bool:
-    """Whether a table is the rest of the one before it: of the same width, on the next page."""
-    edges = [
-        (min(box["x"][0] for box in boxes), max(box["x"][1] for box in boxes)) for boxes in (upper, lower)
-    ]
-    apart: float = max(abs(a - b) for a, b in zip(*edges, strict=True))
-    return apart <= _NEAR and int(lower[0]["page"]) == int(upper[-1]["page"]) + 1
-
-
-def _cells(boxes: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Cells in rows and columns. Pieces of one table share their columns, wherever each has edges."""
-    columns = _edges(box["x"][0] for box in boxes)
-    above = 0
-    for page in sorted({box["page"] for box in boxes}):
-        piece = [box for box in boxes if box["page"] == page]
-        rows = _edges(box["y"][0] for box in piece)
-        for box in piece:
-            at, width = _span(columns, *box["x"])
-            top, height = _span(rows, *box["y"])
-            cell = {"row": above + top, "column": at, "rows": height, "columns": width}
-            yield {**cell, "text": box["text"], "page": page}
-        above += len(rows)
-
-
-def _joined(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Lines put together to paragraphs, and pieces to tables, over the ends of pages; no page numbers."""
-    nodes = list(nodes)
-    often = Counter(_masked(node["text"]) for node in nodes if "text" in node)
-    last: dict[str, Any] | None = None
-    held: list[dict[str, Any]] = []  # lines between two pieces of tables that may be head or foot of a page
-    for node in nodes:
-        if "text" in node and re.fullmatch(r"[-—–―\s]*\d{1,3}[-—–―\s]*", node["text"]):
-            continue
-        if last and "boxes" in last and "text" in node and often[_masked(node["text"])] > 1:
-            held.append(node)
-            continue
-        if last and "boxes" in node and "boxes" in last and _goes_on(last["boxes"], node["boxes"]):
-            last = {**last, "boxes": last["boxes"] + node["boxes"]}
-            held = []
-            continue
-        if held and last:
-            yield last
-            *before, last = held
-            held = []
-            yield from before
-        if last is None:
-            last = node
-        elif "text" in node and "text" in last and not node["begins"] and not last["ends"]:
-            last = {**last, "text": last["text"] + node["text"], "ends": node["ends"]}
-        else:
-            yield last
-            last = node
-    if last is not None:
-        yield last
-    yield from held
-
-
-def _masked(text: str) -> str:
-    """A line without its digits: the head or foot of a page is the same on each but for its number."""
-    return re.sub(r"\d+", "0", "".join(text.split()))
-
-
-def _told(nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The nodes as they go out; tables are numbered through."""
-    number = 0
-    for node in nodes:
-        if "boxes" in node:
-            number += 1
-            yield {"cells": list(_cells(node["boxes"])), "table": number}
-        else:
-            yield {"text": node["text"], "page": node["page"]}
+def _send(found: Found) -> None:
+    """Hand over what was found. Raises ValueError where no report has so much, or it stands nowhere on a page."""
+    told = json.dumps(found, allow_nan=False)
+    if len(told) > _MOST_SENT:
+        raise ValueError
+    sys.stdout.write(told)
 
 
 if __name__ == "__main__":
     _bounded()
     _count_forms()
-    sys.stdout.write(json.dumps(pages(sys.argv[1])))
+    _send(find(sys.argv[1]))

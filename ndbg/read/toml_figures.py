@@ -9,7 +9,7 @@ from ndbg.form.labels import bare, nearest
 from ndbg.patterns import Pattern
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.toml_document import Document, Float, Part
-from ndbg.report import Figure, Origin, Unread, Why
+from ndbg.report import Figure, Origin, Unread, Why, Written
 
 
 def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
@@ -37,18 +37,19 @@ class _TableReader:
 
     def read(self, table: Table) -> None:
         """Read every line of a table, and note lines that are missing, repeated or unknown."""
-        names = {key: entry for entry in table.entries for key in entry.label.wordings() | _ids(entry)}
+        names = {key: entry for entry in table.entries for key in entry.label.wordings() | _keys(entry)}
         found: dict[Entry, str] = {}
         for key, value in self._part.values.items():
             entry = names.get(bare(key))
             origin = self._document.key_origin(self._part.title, key)
             if entry is None:
-                near = nearest(key, (e.label.text for e in table.entries), 1)
-                self._leave((), Why.UNKNOWN, key, origin, *near)
+                near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
+                self.unread.append(Unread((), Why.UNKNOWN, key, origin, near=near))
             elif entry in found:
                 # Which of the two is right cannot be told, so neither is taken.
-                self.figures = {i: f for i, f in self.figures.items() if i not in _cells(entry)}
-                self._leave(entry.cells, Why.REPEATED, key, origin, found[entry])
+                self.figures = {i: f for i, f in self.figures.items() if i not in _ids(entry.cells)}
+                other = Written(found[entry], self._document.key_origin(self._part.title, found[entry]))
+                self.unread.append(Unread(_ids(entry.cells), Why.REPEATED, key, origin, other=other))
             else:
                 found[entry] = key
                 self._entry(entry, key, value)
@@ -56,33 +57,30 @@ class _TableReader:
         for entry in table.entries:
             if entry not in found:
                 origin = self._document.key_origin(self._part.title)
-                self._leave(entry.cells, Why.MISSING, "", origin, *nearest(entry.label.text, strange, 1))
-
-    def _leave(self, cells: Sequence[Cell], why: Why, written: str, origin: Origin, advice: str = "") -> None:
-        self.unread.append(Unread(tuple(c.id for c in cells), why, written, origin, advice))
+                near = "".join(nearest(entry.label.text, strange, 1))
+                self.unread.append(Unread(_ids(entry.cells), Why.MISSING, "", origin, near=near))
 
     def _entry(self, entry: Entry, key: str, value: Any) -> None:
         """One line of figures: a number for each cell, the total perhaps left out, or one 0 for all."""
         origin = self._document.origin(self._part.title, key)
         written = self._document.written(origin)
         cells = entry.cells
+        wanted = (len(cells) - 1, len(cells)) if entry.total else (len(cells),)
         one_for_all = len(cells) == 1 or (type(value) is int and value == 0)
         blank = isinstance(value, str) and read_number(value, decimal=False).why is Why.BLANK
         if not isinstance(value, list) and one_for_all:
             for cell in cells:
                 self._figure(cell, value, origin)
         elif value == [] or blank:
-            self._leave(cells, Why.BLANK, written, origin)
-        elif not isinstance(value, list):
-            self._leave(cells, Why.LENGTH, written, origin, f"这一行要有{len(cells)}个数，写在方括号里")
-        elif len(value) == len(cells) or (entry.total and len(value) == len(cells) - 1):
+            self.unread.append(Unread(_ids(cells), Why.BLANK, written, origin))
+        elif isinstance(value, list) and len(value) in wanted:
             for index, (cell, item) in enumerate(zip(cells, value, strict=False)):
                 self._figure(cell, item, self._document.origin(self._part.title, key, index))
             if len(value) < len(cells):
                 self._total(cells, origin)
         else:
-            wanted = f"{len(cells) - 1}个或{len(cells)}个" if entry.total else f"{len(cells)}个"
-            self._leave(cells, Why.LENGTH, written, origin, f"这一行要有{wanted}数，现在有{len(value)}个")
+            given = len(value) if isinstance(value, list) else None
+            self.unread.append(Unread(_ids(cells), Why.LENGTH, written, origin, wanted=wanted, given=given))
 
     def _total(self, cells: Sequence[Cell], origin: Origin) -> None:
         """Work out a total that was left out, unless a part of it is not known."""
@@ -95,24 +93,24 @@ class _TableReader:
         reading = read_value(value, decimal=cell.decimal)
         if _OTHER_BASE.match(written):
             # TOML knows hexadecimal numbers; nobody who fills a form does.
-            reading = Reading(why=Why.NOT_A_COUNT, advice=f"{value}")
+            reading = Reading(why=Why.NOT_A_COUNT, instead=f"{value}")
         if reading.value is not None:
             self.figures[cell.id] = Figure(reading.value, origin)
         else:
             why = reading.why or Why.NOT_A_COUNT
-            self._leave((cell,), why, written, origin, reading.advice)
+            self.unread.append(Unread((cell.id,), why, written, origin, reading.instead))
 
 
-def _ids(entry: Entry) -> set[str]:
+def _keys(entry: Entry) -> set[str]:
     return {bare(entry.id), bare(entry.id.partition(".")[2])}
 
 
-def _cells(entry: Entry) -> set[str]:
-    return {cell.id for cell in entry.cells}
+def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(cell.id for cell in cells)
 
 
 def read_value(value: object, *, decimal: bool) -> Reading:
-    """A TOML value as a figure. A number in quotes is never taken, but its meaning is the advice."""
+    """A TOML value as a figure. A number in quotes is never taken, but what it means is told."""
     if isinstance(value, bool):
         return Reading(why=Why.NOT_A_COUNT)
     if isinstance(value, int):
@@ -129,5 +127,5 @@ def read_value(value: object, *, decimal: bool) -> Reading:
         if reading.value is None:
             return reading
         why = Why.NOT_A_COUNT if reading.plain else Why.DOUBTFUL
-        return Reading(why=why, advice=f"{reading.value}")
+        return Reading(why=why, instead=f"{reading.value}")
     return Reading(why=Why.NOT_A_COUNT)

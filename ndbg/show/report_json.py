@@ -20,6 +20,8 @@ def report_json(report: Report) -> dict[str, Any]:
     """What was read and what was not: counts as numbers, the fee amount as a decimal string.
 
     `written` has the text of figures that stood as more than a number: `22（其中修订16件）`.
+    Of what was not read, `instead` is the figure that may be meant, `nearest` the label that is
+    most like, and `other` where a line stands once more.
     """
     return {
         "agency": report.agency,
@@ -35,7 +37,9 @@ def report_json(report: Report) -> dict[str, Any]:
                 "why": WHY[unread.why],
                 "where": _where(unread.origin),
                 "written": unread.written,
-                "nearest": unread.advice,
+                "instead": unread.instead,
+                "nearest": unread.near,
+                "other": _where(unread.other.origin),
             }
             for unread in report.unread
             for cell in unread.cells or (None,)

@@ -59,6 +59,15 @@ def test_each_finding_points_at_its_line(run: Run) -> None:
         assert (str(line), code) in found
 
 
+def test_a_line_of_another_length_says_how_many_figures_it_has_and_may_have(run: Run, tmp_path: Path) -> None:
+    shown = run("check", BAD).stdout
+    assert "“未经复议直接起诉”的个数不对：这一行要有4个或5个数，现在有2个\n" in shown
+    line = '"二、上年结转政府信息公开申请数量" = '
+    text = GOOD.read_text(encoding="utf-8").replace(line, f"{line}5 # ")
+    (tmp_path / "data.toml").write_text(text, encoding="utf-8")
+    assert "的个数不对：这一行要有7个数，写在方括号里\n" in run("check").stdout
+
+
 def test_json_has_the_promised_shape(run: Run) -> None:
     done = run("check", BAD, "--format", "json")
     result = json.loads(done.stdout)
@@ -157,7 +166,9 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     (tmp_path / "a.exe").write_bytes(b"MZ")
     done = run("check", "a.exe")
     assert done.returncode == 2
-    assert "能读 .toml、.docx、.html、.xlsx、.pdf、.txt、.md" in done.stderr
+    can, _, with_office = done.stderr.partition("，以及（装有 LibreOffice 时）")
+    assert can.endswith("能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf")
+    assert with_office == ".doc、.wps、.odt、.rtf、.xls、.et、.ods\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is driven with pexpect")

@@ -1,6 +1,7 @@
 """`ndbg import`: what an office already has, as a data file or as JSON."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,32 @@ def test_what_cannot_be_read_is_named_and_never_zero(run: Run, tmp_path: Path) -
     assert "第三部分表格“（一）予以公开”行“总计”列" in done.stderr
     assert '""]  # 空白或占位符：/' in (tmp_path / "data.toml").read_text(encoding="utf-8")
     assert run("check").returncode == 1
+
+
+def test_as_json_what_is_nearest_is_a_label_and_nothing_else(run: Run) -> None:
+    shown = json.loads(run("import", EXAMPLES / "mistakes.toml", "--format", "json").stdout)["unread"]
+    assert {(item["written"], item["nearest"]) for item in shown if item["nearest"]} == {
+        ("4.其他情形", "3.其他")
+    }
+    assert ('"12件"', "12") in {(item["written"], item["instead"]) for item in shown}
+    assert {item["instead"] for item in shown if item["why"] == "个数不对"} == {""}
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_line_that_stands_twice_is_told_with_both_places(run: Run, tmp_path: Path, rows: int) -> None:
+    texts = {id: figure.text for id, figure in numbered_report().figures.items()}
+    page = forms.document(forms.Style(value=texts.__getitem__, title=("某局2023年政府信息公开工作年度报告",)))
+    row = next(row for row in re.findall(r"<w:tr>.*?</w:tr>", page) if "行政强制" in row)
+    (tmp_path / "年报.docx").write_bytes(forms.package(page.replace(row, row * rows)))
+    shown = json.loads(run("import", "年报.docx", "--format", "json").stdout)["unread"]
+    found = [(i["cell"], i["where"], i["other"], i["written"], i["nearest"]) for i in shown]
+    id, there = "disclosure.coercive_measures.decisions", ("第1个表格第11行第2列", "第1个表格第12行第2列")
+    assert found == [(id, *there, texts[id], "")] * (rows - 1)
+    assert run("import", "年报.docx", "-o", "data.toml").returncode == 0
+    made = (tmp_path / "data.toml").read_text(encoding="utf-8")
+    assert ("# 出现了两次：第1个表格第11行第2列" in made) is (rows == 2)
+    said = "“第1个表格第11行第2列”和“第1个表格第12行第2列”是同一行"
+    assert (said in run("check", "年报.docx").stdout) is (rows == 2)
 
 
 def test_several_reports_become_data_files_of_their_names(run: Run, tmp_path: Path, word: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from ndbg.cli.several import outcomes
 from ndbg.errors import NdbgError
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
@@ -20,6 +20,39 @@ def _files(folder: Path, count: int) -> list[str]:
     for number in range(count):
         (folder / f"{number:03}.toml").write_bytes((EXAMPLES / "mistakes.toml").read_bytes())
     return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("command", ["fill", "export", "import"])
+@pytest.mark.parametrize("there", [False, True])
+def test_a_folder_is_made_only_for_what_goes_into_it(
+    run: Run, tmp_path: Path, command: str, *, there: bool
+) -> None:
+    if there:
+        (tmp_path / "新").mkdir()
+    done = run(command, "没有1.toml", "没有2.toml", "-o", "新/文件夹")
+    assert done.returncode == 2
+    assert [path.name for path in tmp_path.rglob("*")] == ["新"] * there
+
+    done = run(command, "没有1.toml", EXAMPLES / "suqian-2024.toml", "-o", "新/文件夹")
+    assert done.returncode == 2
+    assert len(list((tmp_path / "新" / "文件夹").iterdir())) == 1
+
+
+def test_a_folder_goes_again_where_nothing_could_be_written(run: Run, tmp_path: Path) -> None:
+    source = (EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8")
+    (tmp_path / "data.toml").write_text(source.replace("宿迁市", "很长的名字" * 16, 1), encoding="utf-8")
+    done = run("fill", "data.toml", "没有.toml", "-o", "新/文件夹")
+    assert (done.returncode, "文件名或路径太长" in done.stderr) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["data.toml"]
+
+
+@pytest.mark.parametrize("command", ["fill", "export", "import"])
+def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "文件").touch()
+    sources = (EXAMPLES / "suqian-2024.toml", EXAMPLES / "guangzhou-2021.toml")
+    done = run(command, *sources, "-o", "文件/文件夹")
+    assert done.returncode == 2
+    assert done.stderr.count("不能建立文件夹“文件/文件夹”：路径中间有一段不是文件夹") == 2
 
 
 def _killed(path: Path) -> str:

@@ -53,6 +53,16 @@ def test_each_difference_is_named(run: Run, signed: Path, old: str, new: str, sa
     assert re.search(r"不一致：[123] 处不同\n$", done.stdout)
 
 
+def test_a_line_that_stands_twice_is_told_as_such(run: Run, signed: Path, tmp_path: Path) -> None:
+    run("export", signed.name, "-o", "年报.html")
+    page = tmp_path / "年报.html"
+    row = next(r for r in re.findall(r"(?s)<tr.*?</tr>", page.read_text(encoding="utf-8")) if "行政强制" in r)
+    change(page, row, row * 2)
+    done = run("verify", "年报.html", signed.name)
+    assert done.returncode == 1
+    assert "（第1个表格第11行第2列）：报告里是“出现了不止一次”，数据文件里是“29351”\n" in done.stdout
+
+
 def test_the_two_files_the_wrong_way_round(run: Run, signed: Path) -> None:
     done = run("verify", signed.name, "年报.docx")
     assert done.returncode == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import ndbg.templates
 import ndbg.write.files
 from tests.promises.desk import OLD, WRITERS, Desk, Writer, every_writer, needs_fork, no_fork_warning, wait
 
@@ -197,6 +198,24 @@ def test_a_path_that_is_too_long_is_said(desk: Desk, name: str, folders: int) ->
 def test_a_file_to_read_whose_path_is_too_long_is_said(desk: Desk, words: str) -> None:
     done = desk.run(*words.split(), f"{'很深的文件夹/' * 300}年报.toml")
     assert (done.code, "路径太长" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("没有.docx", "没有.docx”不能使用：文件或文件夹不存在"),
+        ("长" * 300, f"“…{'长' * 60}”不能使用：文件名或路径太长"),
+    ],
+)
+def test_a_file_of_ours_that_cannot_be_used_is_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str, said: str
+) -> None:
+    """As after an installation that broke off: it is no fault of the output."""
+    monkeypatch.setattr(ndbg.templates, "OFFICIAL", form)
+    done = desk.run("fill", "data.toml", "-o", "结果.docx")
+    assert (done.code, said in done.err) == (2, True), done.err
+    assert len(done.err) < 120
+    assert desk.left() == []
 
 
 @needs_fork

@@ -141,10 +141,19 @@ def forms_in_forms() -> bytes:
     return pdf(*CATALOGUE, PAGE, stream(b"/X Do " * 10), *inner, stream(b"0 0 m 9 9 l S", kind))
 
 
+def letters_that_are_books() -> bytes:
+    """A letter that stands for a thousand, a thousand times: little to unpack, much to hand over."""
+    meant = b"1 beginbfchar\n<61> <%s>\nendbfchar" % (b"4e00" * 1000)
+    font = FONT.replace(b"/BaseFont", b"/ToUnicode 6 0 R/BaseFont")
+    text = b"BT /F 12 Tf " + b"1 0 0 1 72 700 Tm (aaaaaaaaaa) Tj " * 100 + b"ET"
+    return pdf(*CATALOGUE, PAGE, stream(text), font, stream(meant))
+
+
 PDFS: dict[str, Callable[[], bytes]] = {
     "a stream that unpacks to far too much": lambda: drawn(b"0 " * (50 << 20)),
     "brackets without end": lambda: drawn(b"[" * 3_000_000),
     "letters without end": lambda: drawn(b"BT /F 1 Tf " + b"(aaaaaaaaaaaaaaaaaaaa) Tj " * 50_000 + b"ET"),
+    "letters that are books": letters_that_are_books,
     "drawings in drawings": forms_in_forms,
     "more pages than a report has": lambda: pdf(
         CATALOGUE[0], b"<</Type/Pages/Kids[%s]/Count 61>>" % (b"3 0 R " * 61), *[PAGE] * 61

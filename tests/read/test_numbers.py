@@ -27,7 +27,7 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why", "advice"),
+    ("text", "why", "instead"),
     [
         ("", Why.BLANK, "0"),
         ("/", Why.BLANK, "0"),
@@ -47,12 +47,34 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
         ("2.5", Why.NOT_A_COUNT, ""),
         ("3.0", Why.NOT_A_COUNT, "3"),
         ("1e3", Why.DOUBTFUL, ""),
+        ("12①34", Why.DOUBTFUL, ""),
+        ("12²3", Why.DOUBTFUL, ""),
+        ("1①2②", Why.DOUBTFUL, ""),
+        ("12①余", Why.DOUBTFUL, ""),
+        ("①12", Why.DOUBTFUL, ""),
         ("9" * 40, Why.NOT_A_COUNT, ""),
     ],
 )
-def test_what_is_no_count_is_never_guessed(text: str, why: Why, advice: str) -> None:
+def test_what_is_no_count_is_never_guessed(text: str, why: Why, instead: str) -> None:
     reading = read_number(text, decimal=False)
-    assert (reading.value, reading.why, reading.advice) == (None, why, advice)
+    assert (reading.value, reading.why, reading.instead) == (None, why, instead)
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("12①", "①"),
+        ("12②③", "②③"),
+        ("12¹ ²", "¹ ²"),
+        ("12⁽¹⁾", "⁽¹⁾"),
+        ("12①件", "①件"),
+        ("12①（其中修订3件）", "①（其中修订3件）"),
+        ("12（其中修订3件）①", "(其中修订3件)①"),
+    ],
+)
+def test_a_mark_behind_a_figure_is_a_remark(text: str, remark: str) -> None:
+    reading = read_number(text, decimal=False)
+    assert (reading.value, reading.plain, reading.remark) == (12, False, remark)
 
 
 def test_an_amount_keeps_its_decimals() -> None:

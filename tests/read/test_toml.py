@@ -92,6 +92,13 @@ def test_what_is_no_figure_is_unread_and_never_zero(
     assert report.figures.keys().isdisjoint(unread.cells)
 
 
+def test_a_line_of_another_length_says_how_many_it_may_have(tmp_path: Path) -> None:
+    for written, number in (("[1, 2, 3]", 3), ("5", None)):
+        report = read_text(tmp_path, changed(NEW, NEW.partition(" = ")[0] + f" = {written}"))
+        (unread,) = report.unread
+        assert (unread.wanted, unread.given) == ((6, 7), number)
+
+
 def test_a_total_is_not_worked_out_from_figures_that_are_not_there(tmp_path: Path) -> None:
     report = read_text(tmp_path, changed(NEW, NEW.partition(" = ")[0] + ' = [3440, "约75", 0, 1, 6, 3]'))
     assert "requests.new.total" not in report.figures
@@ -172,7 +179,7 @@ def test_a_missing_row_is_unread_with_the_nearest_key(tmp_path: Path) -> None:
     report = read_text(
         tmp_path, changed('"一、本年新收政府信息公开申请数量"', '"一、本年新受政府信息公开申请数量"')
     )
-    assert {(u.why, u.advice) for u in report.unread} == {
+    assert {(u.why, u.near) for u in report.unread} == {
         (Why.UNKNOWN, "一、本年新收政府信息公开申请数量"),
         (Why.MISSING, "一、本年新受政府信息公开申请数量"),
     }
@@ -182,6 +189,8 @@ def test_of_a_row_written_twice_neither_is_taken(tmp_path: Path) -> None:
     report = read_text(tmp_path, changed(NEW, f'{NEW}\n"本年新收" = 0'))
     (unread,) = report.unread
     assert unread.why is Why.REPEATED
+    assert (unread.written, unread.other.text) == ("本年新收", "一、本年新收政府信息公开申请数量")
+    assert (unread.origin.line or 0) == (unread.other.origin.line or 0) + 1
     assert not any(id.startswith("requests.new.") for id in report.figures)
 
 

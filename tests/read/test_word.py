@@ -76,7 +76,7 @@ def test_what_is_no_figure_is_unread_with_its_place(written: str, why: Why) -> N
 def test_a_row_that_is_not_the_forms_is_named_with_the_nearest() -> None:
     body = forms.document(filled()).replace("2.重复申请", "2.重复来信申请书")
     unread = {u.why: u for u in parse_word(forms.package(body), PATH).unread}
-    assert unread[Why.UNKNOWN].advice == "2.重复申请"
+    assert unread[Why.UNKNOWN].near == "2.重复申请"
     assert len(unread[Why.MISSING].cells) == 7
 
 

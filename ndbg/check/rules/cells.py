@@ -34,8 +34,8 @@ def not_a_count(subject: Subject) -> Iterator[Defect]:
         amount = FORM.cells[unread.cells[0]].decimal
         wanted = "0 或正数（万元，可带小数）" if amount else "0 或正整数"
         unquoted = "（不加引号）" if unread.written.startswith(_QUOTES) else ""
-        advice = f"，请改为 {unread.advice}{unquoted}" if unread.advice else ""
-        yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{advice}")
+        instead = f"，请改为 {unread.instead}{unquoted}" if unread.instead else ""
+        yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{instead}")
 
 
 _QUOTES = ('"', "'")
@@ -102,8 +102,8 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
     """
     report = subject.report
     for unread, place in _found(report, Why.DOUBTFUL):
-        advice = f"，是不是 {unread.advice}？" if unread.advice else "；"
-        message = f"{place}写成了 {unread.written}，看不出是哪个数{advice}"
+        instead = f"，是不是 {unread.instead}？" if unread.instead else "；"
+        message = f"{place}写成了 {unread.written}，看不出是哪个数{instead}"
         yield _defect(unread, f"{message}请直接写阿拉伯数字，不加引号、空格和文字")
     for id, figure in report.figures.items():
         if figure.written and not figure.remark:
@@ -126,12 +126,19 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
     """
     report = subject.report
     for unread, place in _found(report, Why.MISSING):
-        hint = f"；文件里有一行“{unread.advice}”，是不是它？" if unread.advice else "，请补上"
+        hint = f"；文件里有一行“{unread.near}”，是不是它？" if unread.near else "，请补上"
         yield _defect(unread, f"缺少{place}{hint}")
     for unread, place in _found(report, Why.REPEATED):
-        yield _defect(unread, f"{place}重复：“{unread.written}”和“{unread.advice}”是同一项，请删去一处")
+        yield _defect(unread, f"{place}重复：“{unread.spot}”和“{unread.other.spot}”是同一项，请删去一处")
     for unread, _ in _found(report, Why.UNKNOWN):
-        hint = f"，是不是“{unread.advice}”？" if unread.advice else "，请删去"
+        hint = f"，是不是“{unread.near}”？" if unread.near else "，请删去"
         yield _defect(unread, f"表格里没有“{unread.written}”这一行{hint}")
     for unread, place in _found(report, Why.LENGTH):
-        yield _defect(unread, f"{place}里数的个数不对：{unread.advice}")
+        yield _defect(unread, f"{place}里数的个数不对：{_length(unread)}")
+
+
+def _length(unread: Unread) -> str:
+    wanted = [f"{number}个" for number in unread.wanted]
+    if unread.given is None:
+        return f"这一行要有{''.join(wanted[-1:])}数，写在方括号里"
+    return f"这一行要有{'或'.join(wanted)}数，现在有{unread.given}个"
