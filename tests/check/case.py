@@ -95,9 +95,11 @@ def outline(*titles: str, headings: tuple[Heading, ...] = HEADINGS, superseded: 
     return {"outline": Outline(titles or (TITLE,), headings, superseded)}
 
 
-def unread(cells: str | tuple[str, ...], why: Why, written: str = "", advice: str = "") -> tuple[Unread, ...]:
-    """One figure, or a row of them, that was not read."""
-    return (Unread((cells,) if isinstance(cells, str) else cells, why, written, Origin(3), advice),)
+def unread(
+    cells: str | tuple[str, ...], why: Why, written: str = "", instead: str = "", **more: Any
+) -> tuple[Unread, ...]:
+    """One figure, or a row of them, that was not read; `more` is what else `Unread` holds."""
+    return (Unread((cells,) if isinstance(cells, str) else cells, why, written, Origin(3), instead, **more),)
 
 
 def row(id: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ndbg.check import Severity
 from ndbg.form import FORM
-from ndbg.report import Figure, Origin, Unread, Why
+from ndbg.report import Figure, Origin, Unread, Why, Written
 from tests.check.case import Case, row, unread
 
 N = "requests.new.natural_person"
@@ -135,20 +135,28 @@ CASES = (
         "T305",
         "a row that is missing, and one that may be it",
         "缺少第三部分表格“一、本年新收政府信息公开申请数量”行；文件里有一行“本年收到的申请”，是不是它？",
-        unread=unread(NEW, Why.MISSING, "", "本年收到的申请"),
+        unread=unread(NEW, Why.MISSING, near="本年收到的申请"),
     ),
     Case(
         "T305",
         "a row twice",
         "第三部分表格“一、本年新收政府信息公开申请数量”行重复：“本年新收”和“一、本年新收政府信息公开申请数量”是同一项，请删去一处",
-        unread=unread(NEW, Why.REPEATED, "本年新收", "一、本年新收政府信息公开申请数量"),
+        unread=unread(NEW, Why.REPEATED, "本年新收", other=Written("一、本年新收政府信息公开申请数量")),
         cells=(N,),
     ),
     Case(
         "T305",
         "a cell twice",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列重复：“第2个表格第3行第4列”和“第5个表格第3行第4列”是同一项，请删去一处",
-        unread=unread(N, Why.REPEATED, "第2个表格第3行第4列", "第5个表格第3行第4列"),
+        unread=(
+            Unread(
+                (N,),
+                Why.REPEATED,
+                "3",
+                Origin(place="第2个表格第3行第4列"),
+                other=Written("4", Origin(place="第5个表格第3行第4列")),
+            ),
+        ),
         cells=(N,),
     ),
     Case(
@@ -161,13 +169,20 @@ CASES = (
         "T305",
         "a row nearly of the form",
         "表格里没有“（三）不于公开”这一行，是不是“（三）不予公开”？",
-        unread=unread((), Why.UNKNOWN, "（三）不于公开", "（三）不予公开"),
+        unread=unread((), Why.UNKNOWN, "（三）不于公开", near="（三）不予公开"),
+    ),
+    Case(
+        "T305",
+        "a number and no list",
+        "第三部分表格“一、本年新收政府信息公开申请数量”行里数的个数不对：这一行要有7个数，写在方括号里",
+        unread=unread(NEW, Why.LENGTH, "5", wanted=(6, 7)),
+        cells=(N,),
     ),
     Case(
         "T305",
         "too few numbers",
         "第三部分表格“一、本年新收政府信息公开申请数量”行里数的个数不对：这一行要有6个或7个数，现在有2个",
-        unread=unread(NEW, Why.LENGTH, "[1, 2]", "这一行要有6个或7个数，现在有2个"),
+        unread=unread(NEW, Why.LENGTH, "[1, 2]", wanted=(6, 7), given=2),
         cells=(N,),
     ),
 )
