@@ -111,6 +111,7 @@ class _Made(NamedTuple):
     leftovers: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     kept: Sequence[str] = ()
+    lost: tuple[str, ...] = ()
 
 
 def _make(wish: _Wish, data: Path) -> _Made:
@@ -135,7 +136,7 @@ def _make(wish: _Wish, data: Path) -> _Made:
     filled = _prepared(wish.form, wish.form_path).fill(report, draft=wish.draft, pictures=drawn)
     made = _finished(filled.data, wish, report, last, result)
     kept = verify(made, place, report, filled.kept)
-    return _Made(report, result, place, made, filled.leftovers, filled.unplaced, kept)
+    return _Made(report, result, place, made, filled.leftovers, filled.unplaced, kept, filled.lost)
 
 
 @lru_cache(maxsize=1)
@@ -188,6 +189,8 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
         say(f"请留意：“{heading}”还没有正文，文件里用黄色标出")
     for name in made.unplaced:
         say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
+    if made.lost:
+        say(f"请留意：表样正文里原有的{'、'.join(made.lost)}随旧的正文去掉了，还要的请在 Word 里补上")
     for line in made.kept:
         if not any(line.startswith(told.removesuffix("…")) for told in made.leftovers):
             say(f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}")

@@ -21,7 +21,7 @@ from ndbg.ooxml.copies import Original
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
-from ndbg.write.word.cells import highlight_text, ready_cell
+from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
 from ndbg.write.word.marks import (
     Text,
     is_live,
@@ -58,13 +58,14 @@ class Filled(NamedTuple):
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
     or with another year; `unplaced`, what the report has and the form has no place for; `kept`,
-    all lines around figures and prose that are the form's own.
+    all lines around figures and prose that are the form's own; `lost`, what went with its old prose.
     """
 
     data: bytes
     leftovers: tuple[str, ...]
     unplaced: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def fill(
@@ -117,7 +118,8 @@ class Template:
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
         written = figures | self._places.replaced
         around = _live(p for p in root.iter(P) if p not in written)
-        self._texts = {id: ready_cell(cell) for id, cell in cells.items()}
+        colours = colours_beside(root, set(cells.values()))
+        self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
         # The document itself is the first.
         self._parts = [_Part(package.document, root, around, Original(root, P, T))]
         for name in package.side_parts():
@@ -157,7 +159,7 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, pictures)
-        return Filled(data, left, _unplaced(texts, report), kept)
+        return Filled(data, left, _unplaced(texts, report), kept, self._places.lost)
 
     def _write_around(
         self, texts: Sequence[Text], copy: Callable[[Element], Element], report: Report, *, draft: bool

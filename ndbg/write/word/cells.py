@@ -1,32 +1,52 @@
 """Put a figure into a cell of a Word table, in the look that the cell has."""
 
+from collections.abc import Collection
 from copy import deepcopy
 
 from lxml import etree
 
 from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, child_of, own_paragraphs, remove, w
+from ndbg.patterns import HAN, Pattern
 
 _KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
 # A content control that still shows its prompt marks it with a style of its own.
 _PROMPT_MARKS = {w("rStyle"), w("color")}
-_DROPPED = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"), w("vanish")}
+_DROPPED = {
+    w(name)
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish", "highlight", "u", "i", "iCs", "vertAlign",
+        "strike", "dstrike", "em", "shd",
+    )
+}  # fmt: skip
+_COLOUR, _VAL, _BLACK = w("color"), w("val"), {"auto", "000000", ""}
+_CHINESE = Pattern(HAN)
 _SDT, _SDT_PR, _PROMPT = w("sdt"), w("sdtPr"), w("showingPlcHdr")
 
 
-def look_of(paragraph: Element) -> Element | None:
-    """The run properties in which a paragraph's text is, or would be, written."""
+def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None:
+    """The run properties in which a paragraph's text is, or would be, written: those of most of its Chinese.
+
+    Colours mark what is to be replaced, but for black and `colours`.
+    """
     runs = list(paragraph.iter(R))
-    shown = next((run for run in runs if child_of(run, T) is not None), runs[0] if runs else None)
+    shown = max(runs, key=_weight, default=None)
     found = child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR)
     if found is None:
         return None
     look = deepcopy(found)
-    # Marks of tracked changes and of hidden text do not go over to new text.
+    # Marks of tracked changes, of hidden text and of notes to the reader do not go over to new text.
     prompt = _shows_prompt(paragraph)
     for item in list(look):
-        if item.tag in _DROPPED or (prompt and item.tag in _PROMPT_MARKS):
+        marks = item.tag == _COLOUR and item.get(_VAL, "") not in {*_BLACK, *colours}
+        if item.tag in _DROPPED or marks or (prompt and item.tag in _PROMPT_MARKS):
             look.remove(item)
     return look
+
+
+def _weight(run: Element) -> tuple[int, bool]:
+    """How much a run tells of the look of its paragraph: the first of those with the most counts."""
+    text = "".join(node.text or "" for node in run.iter(T))
+    return len(_CHINESE.findall(text)), bool(text)
 
 
 def _shows_prompt(paragraph: Element) -> bool:
@@ -60,11 +80,17 @@ def drop(paragraph: Element) -> None:
         remove(paragraph)
 
 
-def ready_cell(cell: Element) -> Element:
-    """Clear a cell but for one empty `w:t` in the look that it has, and give that."""
+def colours_beside(root: Element, cells: Collection[Element]) -> set[str]:
+    """The colours that a form has in its tables beside some cells, and so of its own."""
+    marks = [(mark, next(mark.iterancestors(TC), None)) for mark in root.iter(_COLOUR)]
+    return {mark.get(_VAL, "") for mark, cell in marks if cell is not None and cell not in cells}
+
+
+def ready_cell(cell: Element, colours: Collection[str]) -> Element:
+    """Clear a cell but for one empty `w:t` in the look that it has, and give that; see `look_of`."""
     paragraphs = list(own_paragraphs(cell)) or [etree.SubElement(cell, P)]
     first = paragraphs[0]
-    look = look_of(first)
+    look = look_of(first, colours)
     settle_controls(first)
     clear(first)
     for extra in paragraphs[1:]:

@@ -46,6 +46,11 @@ def is_foreword(text: str) -> bool:
     return bool(_FOREWORD.fullmatch(text))
 
 
+def is_instruction(text: str) -> bool:
+    """Whether a line tells those who fill the form in what to do."""
+    return _INSTRUCTION.search(text) is not None
+
+
 def is_live(text: str) -> bool:
     """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`)."""
     line = " ".join(text.split())

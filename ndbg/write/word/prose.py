@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -10,14 +9,12 @@ from ndbg.flow import Flow
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, is_blank_name, is_date, is_office
 from ndbg.form.headings import parted
-from ndbg.form.titles import LEAD, is_sentence, lead_of, titles_in
+from ndbg.form.titles import is_sentence, lead_of, titles_in
 from ndbg.ooxml.text import (
     P_PR,
-    R_PR,
     Element,
     P,
     R,
-    T,
     add_run,
     child_of,
     paragraph_text,
@@ -26,23 +23,16 @@ from ndbg.ooxml.text import (
     w,
 )
 from ndbg.report import Prose, Report
-from ndbg.write.word.cells import drop, highlight, look_of, settle_controls
+from ndbg.write.word.cells import drop, highlight, settle_controls
+from ndbg.write.word.looks import Look, look_beside, shown_look
 from ndbg.write.word.marks import is_foreword
 from ndbg.write.wording import UNWRITTEN
 
-# GB/T 9704—2012 sets second-level headings in 楷体; used where the form shows none of its own.
-_LEAD_FONT = "楷体_GB2312"
-
-
-class _Look(NamedTuple):
-    """How a section's paragraphs are set: the paragraph, its text, and run-in headings."""
-
-    paragraph: Element | None
-    text: Element | None
-    lead: Element | None
-
-
-_PLAIN = _Look(None, None, None)
+_MORE_THAN_TEXT = {
+    "图片": (w("drawing"), w("pict")),
+    "脚注": (w("footnoteReference"), w("endnoteReference")),
+    "批注": (w("commentReference"),),
+}
 
 
 def _closes(paragraph: Element) -> bool:
@@ -101,13 +91,22 @@ class Places:
         sections = [section.no for section in FORM.sections if section.table is None]
         self.headings = {no: flow.heading(no).payload for no in (FORM.sections[0].no, *sections)}
         self.old = {no: _paragraphs(flow, no) for no in sections}
-        shown = {no: _look(old) for no, old in self.old.items()}
-        common = next((look for look in shown.values() if look), _PLAIN)
+        shown = {no: shown_look(old) for no, old in self.old.items()}
+        common = next(filter(None, shown.values()), None) or look_beside(self.headings[sections[0]])
         self.looks = {no: look or common for no, look in shown.items()}
         marked = [p.payload for p in flow.before() if is_foreword(p.text)][:1]
         self.foreword = marked or _foreword(flow)
         self.stays = not marked
-        self.foreword_look = _look(self.foreword or _paragraphs(flow, FORM.sections[0].no)) or _PLAIN
+        self.foreword_look = shown_look(self.foreword) or self.looks[sections[0]]
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """What more than text stands in the paragraphs that prose will replace."""
+        return tuple(
+            name
+            for name, tags in _MORE_THAN_TEXT.items()
+            if any(next(p.iter(*tags), None) is not None for p in self.replaced)
+        )
 
     @property
     def replaced(self) -> set[Element]:
@@ -147,63 +146,10 @@ def write_preface(places: Places, report: Report, copy: Callable[[Element], Elem
         drop(paragraph)
 
 
-# -- looks -----------------------------------------------------------------------
-
-
-def _look(paragraphs: Sequence[Element]) -> _Look | None:
-    """The look of a section as its own text shows it; None where there is none to go by."""
-    if not paragraphs:
-        return None
-    numbered = next((p for p in paragraphs if LEAD.match(paragraph_text(p).strip())), None)
-    texts = [p for p in paragraphs if p is not numbered and paragraph_text(p).strip()]
-    # Prose is not centred; what is, is a title of some kind.
-    plain = next((p for p in texts if not _is_centred(p)), texts[0] if texts else None)
-    sample = plain if plain is not None else numbered if numbered is not None else paragraphs[0]
-    text = look_of(sample)
-    lead = None
-    if numbered is not None:
-        runs = [run for run in numbered.iter(R) if child_of(run, T) is not None]
-        lead = look_of(numbered)
-        if plain is None and len(runs) > 1:
-            text = deepcopy(child_of(runs[-1], R_PR))
-    return _Look(_layout(sample), text, _lead_look(text) if lead is None else lead)
-
-
-def _is_centred(paragraph: Element) -> bool:
-    align = child_of(paragraph, P_PR, w("jc"))
-    return align is not None and align.get(w("val")) == "center"
-
-
-def _layout(paragraph: Element) -> Element | None:
-    """The properties of a paragraph for others like it: no section break, number or change mark."""
-    properties = child_of(paragraph, P_PR)
-    if properties is None:
-        return None
-    properties = deepcopy(properties)
-    for name in ("sectPr", "numPr", "pPrChange", "pageBreakBefore", "outlineLvl"):
-        for item in properties.findall(w(name)):
-            properties.remove(item)
-    return properties
-
-
-def _lead_look(text: Element | None) -> Element:
-    look = deepcopy(text) if text is not None else etree.Element(R_PR)
-    fonts = child_of(look, w("rFonts"))
-    if fonts is None:
-        fonts = etree.Element(w("rFonts"))
-        # By the schema only a character style comes before the fonts.
-        look.insert(1 if child_of(look, w("rStyle")) is not None else 0, fonts)
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        if w(f"{script}Theme") in fonts.attrib:
-            del fonts.attrib[w(f"{script}Theme")]
-        fonts.set(w(script), _LEAD_FONT)
-    return look
-
-
 # -- paragraphs ------------------------------------------------------------------
 
 
-def _paragraph(line: str, look: _Look) -> Element:
+def _paragraph(line: str, look: Look) -> Element:
     """A paragraph of prose; `（一）…` at its head is set as a second-level heading."""
     paragraph = etree.Element(P)
     if look.paragraph is not None:
@@ -218,7 +164,7 @@ def _paragraph(line: str, look: _Look) -> Element:
     return paragraph
 
 
-def _unwritten(look: _Look) -> Element:
+def _unwritten(look: Look) -> Element:
     paragraph = _paragraph(UNWRITTEN, look)
     for run in paragraph.iter(R):
         highlight(run)

@@ -1,0 +1,132 @@
+"""How prose is set in a form: taken from what the form shows, but for what it shows only to those who fill it in."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import NamedTuple
+
+from lxml import etree
+
+from ndbg.form.titles import LEAD, is_sentence, lead_of
+from ndbg.ooxml.text import P_PR, R_PR, Element, R, T, child_of, paragraph_text, w
+from ndbg.patterns import Pattern
+from ndbg.write.word.cells import look_of
+from ndbg.write.word.marks import is_instruction
+
+# GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
+_FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
+_NUMBERING, _FONTS, _SIZES, _BOLD = w("numPr"), w("rFonts"), (w("sz"), w("szCs")), (w("b"), w("bCs"))
+_INDENT, _SPACING = w("ind"), w("spacing")
+_AFTER_INDENT = tuple(
+    w(name)
+    for name in (
+        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+)  # fmt: skip
+# Blanks at the head of a line that stand for an indent.
+_BLANKS = Pattern(r"[ \u3000\xa0]*(?:\u3000{2}|[ \xa0]{4})")
+_REMARK = Pattern(r"[（(【\[][^）)】\]]*[）)】\]]|[▲△※★●■].*", given="（|(|【|[|▲|△|※|★|●|■")
+
+
+class Look(NamedTuple):
+    """How a section's paragraphs are set: the paragraph, its text, and run-in headings."""
+
+    paragraph: Element | None
+    text: Element | None
+    lead: Element | None
+
+
+def shown_look(paragraphs: Sequence[Element]) -> Look | None:
+    """The look of a section as its own text shows it; None where there is none to go by."""
+    if not paragraphs:
+        return None
+    said = {p: paragraph_text(p).strip() for p in paragraphs}
+    numbered = next((p for p in paragraphs if LEAD.match(said[p])), None)
+    texts = [p for p in paragraphs if p is not numbered and lead_of(said[p]) < len(said[p])]
+    plain = next(iter(sorted(texts, key=lambda p: _doubts(p, said[p]))), None)
+    sample = plain if plain is not None else numbered if numbered is not None else paragraphs[0]
+    text = look_of(sample)
+    if not said[sample] and text is None and child_of(sample, P_PR) is None:
+        return None  # an empty line shows nothing
+    lead = None if numbered is None else look_of(numbered)
+    if numbered is not None and plain is None:
+        runs = [run for run in numbered.iter(R) if child_of(run, T) is not None]
+        text = deepcopy(child_of(runs[-1], R_PR)) if len(runs) > 1 else _as_text(lead)
+    return Look(_layout(sample), text, _with_font(text, _LEAD_FONT) if lead is None else lead)
+
+
+def look_beside(heading: Element) -> Look:
+    """The look of text below a heading, in a form that shows none: of its size and spacing, indented."""
+    shown, properties = look_of(heading), child_of(heading, P_PR)
+    if shown is None:
+        return Look(None, None, None)
+    text = etree.Element(R_PR)
+    for mark in shown:
+        if mark.tag in _SIZES:
+            text.append(deepcopy(mark))
+    text = _with_font(text, _FONT)
+    layout = etree.Element(P_PR)
+    layout.extend([deepcopy(mark) for mark in properties.iter(_SPACING)] if properties is not None else [])
+    return Look(_indented(layout), text, _with_font(text, _LEAD_FONT))
+
+
+def _doubts(paragraph: Element, text: str) -> int:
+    """How little a paragraph looks like one of prose: 0 where it does."""
+    note = is_instruction(text) or bool(_REMARK.fullmatch(text))
+    # Prose is not centred; what is, is a title of some kind.
+    other = _is_centred(paragraph) or child_of(paragraph, P_PR, _NUMBERING) is not None
+    return 4 * note + 2 * other + (not is_sentence(text))
+
+
+def _is_centred(paragraph: Element) -> bool:
+    align = child_of(paragraph, P_PR, w("jc"))
+    return align is not None and align.get(w("val")) == "center"
+
+
+def _layout(paragraph: Element) -> Element | None:
+    """The properties of a paragraph for others like it: no section break, number or change mark."""
+    properties = child_of(paragraph, P_PR)
+    by_blanks = _BLANKS.match(paragraph_text(paragraph)) is not None
+    if properties is None:
+        return _indented(etree.Element(P_PR)) if by_blanks else None
+    properties = deepcopy(properties)
+    for name in ("sectPr", "numPr", "pPrChange", "pageBreakBefore", "outlineLvl"):
+        for item in properties.findall(w(name)):
+            properties.remove(item)
+    return _indented(properties) if by_blanks else properties
+
+
+def _indented(properties: Element) -> Element:
+    """The properties of a paragraph with its first line indented by two characters, if they do not say."""
+    indent = child_of(properties, _INDENT)
+    if indent is None:
+        indent = etree.Element(_INDENT)
+        at = next((i for i, item in enumerate(properties) if item.tag in _AFTER_INDENT), len(properties))
+        properties.insert(at, indent)
+    if not any(indent.get(w(name)) for name in ("firstLine", "firstLineChars", "hanging", "hangingChars")):
+        indent.set(w("firstLineChars"), "200")
+    return properties
+
+
+def _as_text(lead: Element | None) -> Element | None:
+    """The look of text where only run-in headings are shown: theirs, but neither bold nor in their font."""
+    if lead is None:
+        return None
+    text = deepcopy(lead)
+    for mark in [mark for mark in text if mark.tag in _BOLD]:
+        text.remove(mark)
+    return _with_font(text, _FONT)
+
+
+def _with_font(text: Element | None, font: str) -> Element:
+    look = deepcopy(text) if text is not None else etree.Element(R_PR)
+    fonts = child_of(look, _FONTS)
+    if fonts is None:
+        fonts = etree.Element(_FONTS)
+        # By the schema only a character style comes before the fonts.
+        look.insert(1 if child_of(look, w("rStyle")) is not None else 0, fonts)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        if w(f"{script}Theme") in fonts.attrib:
+            del fonts.attrib[w(f"{script}Theme")]
+        fonts.set(w(script), font)
+    return look
