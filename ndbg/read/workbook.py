@@ -58,6 +58,7 @@ def read_workbook(path: Path) -> Report:
         EOFError,
         LookupError,
         ValueError,
+        OverflowError,
         TypeError,
         AttributeError,
         SyntaxError,

@@ -61,7 +61,7 @@ def test_each_finding_points_at_its_line(run: Run) -> None:
 
 def test_a_line_of_another_length_says_how_many_figures_it_has_and_may_have(run: Run, tmp_path: Path) -> None:
     shown = run("check", BAD).stdout
-    assert "“未经复议直接起诉”的个数不对：这一行要有4个或5个数，现在有2个\n" in shown
+    assert "“未经复议直接起诉”里数的个数不对：这一行要有4个或5个数，现在有2个\n" in shown
     line = '"二、上年结转政府信息公开申请数量" = '
     text = GOOD.read_text(encoding="utf-8").replace(line, f"{line}5 # ")
     (tmp_path / "data.toml").write_text(text, encoding="utf-8")

@@ -90,7 +90,7 @@ def test_a_line_that_stands_twice_is_told_with_both_places(run: Run, tmp_path: P
     assert run("import", "年报.docx", "-o", "data.toml").returncode == 0
     made = (tmp_path / "data.toml").read_text(encoding="utf-8")
     assert ("# 出现了两次：第1个表格第11行第2列" in made) is (rows == 2)
-    said = "“第1个表格第11行第2列”和“第1个表格第12行第2列”是同一行"
+    said = "“第1个表格第11行第2列”和“第1个表格第12行第2列”是同一项"
     assert (said in run("check", "年报.docx").stdout) is (rows == 2)
 
 

@@ -243,6 +243,9 @@ class _Reader:
         if OTHER_THINGS.search(phrase.after) or re.match(r"[^，。]{0,4}(?:类|方面|涉及)", phrase.after):
             return None
         subject = subjects()[verbs[0]] if len(verbs) == 1 else subjects()["办结"]
+        by = [s for s in subjects().values() if s.kind == "applicant" and s.pattern.search(words)]
+        if len(by) == 1:  # 收到自然人提出的申请
+            return by[0], tuple(dict.fromkeys((*for_applicant(by[0], subject), *by[0].sums))), True
         return subject, subject.sums, True
 
     def _carried(self, text: str) -> str:

@@ -15,6 +15,7 @@ from ndbg.write.word.marks import is_instruction
 # GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
 _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
 _NUMBERING, _FONTS, _SIZES, _BOLD = w("numPr"), w("rFonts"), (w("sz"), w("szCs")), (w("b"), w("bCs"))
+_USUAL_SIZE = 32  # half points: 三号
 _INDENT, _SPACING = w("ind"), w("spacing")
 _AFTER_INDENT = tuple(
     w(name)
@@ -52,7 +53,7 @@ def shown_look(paragraphs: Sequence[Element]) -> Look | None:
     if numbered is not None and plain is None:
         runs = [run for run in numbered.iter(R) if child_of(run, T) is not None]
         text = deepcopy(child_of(runs[-1], R_PR)) if len(runs) > 1 else _as_text(lead)
-    return Look(_layout(sample), text, _with_font(text, _LEAD_FONT) if lead is None else lead)
+    return Look(_layout(sample, text), text, _with_font(text, _LEAD_FONT) if lead is None else lead)
 
 
 def look_beside(heading: Element) -> Look:
@@ -67,7 +68,7 @@ def look_beside(heading: Element) -> Look:
     text = _with_font(text, _FONT)
     layout = etree.Element(P_PR)
     layout.extend([deepcopy(mark) for mark in properties.iter(_SPACING)] if properties is not None else [])
-    return Look(_indented(layout), text, _with_font(text, _LEAD_FONT))
+    return Look(_indented(layout, text), text, _with_font(text, _LEAD_FONT))
 
 
 def _doubts(paragraph: Element, text: str) -> int:
@@ -83,21 +84,23 @@ def _is_centred(paragraph: Element) -> bool:
     return align is not None and align.get(w("val")) == "center"
 
 
-def _layout(paragraph: Element) -> Element | None:
+def _layout(paragraph: Element, text: Element | None) -> Element | None:
     """The properties of a paragraph for others like it: no section break, number or change mark."""
     properties = child_of(paragraph, P_PR)
     by_blanks = _BLANKS.match(paragraph_text(paragraph)) is not None
     if properties is None:
-        return _indented(etree.Element(P_PR)) if by_blanks else None
+        return _indented(etree.Element(P_PR), text) if by_blanks else None
     properties = deepcopy(properties)
     for name in ("sectPr", "numPr", "pPrChange", "pageBreakBefore", "outlineLvl"):
         for item in properties.findall(w(name)):
             properties.remove(item)
-    return _indented(properties) if by_blanks else properties
+    return _indented(properties, text) if by_blanks else properties
 
 
-def _indented(properties: Element) -> Element:
+def _indented(properties: Element, text: Element | None) -> Element:
     """The properties of a paragraph with its first line indented by two characters, if they do not say."""
+    size = child_of(text, _SIZES[0]) if text is not None else None
+    half_points = size.get(w("val"), "")[:4] if size is not None else ""
     indent = child_of(properties, _INDENT)
     if indent is None:
         indent = etree.Element(_INDENT)
@@ -105,6 +108,8 @@ def _indented(properties: Element) -> Element:
         properties.insert(at, indent)
     if not any(indent.get(w(name)) for name in ("firstLine", "firstLineChars", "hanging", "hangingChars")):
         indent.set(w("firstLineChars"), "200")
+        # In twentieths of a point, for programs that do not count in characters.
+        indent.set(w("firstLine"), f"{20 * int(half_points if half_points.isdecimal() else _USUAL_SIZE)}")
     return properties
 
 
