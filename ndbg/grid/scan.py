@@ -190,10 +190,14 @@ class _Scan(Generic[T]):
 
         So it is where borders were moved by hand, each row's for itself.
         """
-        first = min(self._blocks[block].values())
+        head, first = self._head, min(self._blocks[block].values())
+        cells = grid.rows[row][first:]
+        if head is None or (
+            len(set(cells)) == len(cells) and cells and cells[0] and cells[0].column == first
+        ):
+            return False  # one column each, as nearly always
         spans = ((cell.column, grid.end(row, cell)) for cell in grid.across(row))
-        head = self._head
-        return head is not None and any(end > first and head.is_crossed(at, end) for at, end in spans)
+        return any(end > first and head.is_crossed(at, end) for at, end in spans)
 
     def _in_order(
         self, grid: Grid[T], row: int, block: Block, label: GridCell[T] | None

@@ -83,8 +83,10 @@ def prepare(template: bytes, path: Path) -> "Template":
     """
     package = open_package(template, path)
     root = package.tree(package.document)
-    part_headings(root)
-    flow = read_flow(list(nodes(root)))
+    found = list(nodes(root))
+    if part_headings(found):
+        found = list(nodes(root))
+    flow = read_flow(found)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
     return Template(package, path, root, flow)

@@ -29,7 +29,7 @@ def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None
     Colours mark what is to be replaced, but for black and `colours`.
     """
     runs = list(paragraph.iter(R))
-    shown = max(runs, key=_weight, default=None)
+    shown = max(runs, key=_weight) if len(runs) > 1 else next(iter(runs), None)
     found = child_of(shown, R_PR) if shown is not None else child_of(paragraph, P_PR, R_PR)
     if found is None:
         return None

@@ -1,11 +1,11 @@
 """Put the prose of a report into its sections, in the look that the form shows there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.flow import Flow
+from ndbg.flow import Flow, Node, Paragraph
 from ndbg.form import FORM
 from ndbg.form.blanks import MARKER, is_blank_name, is_date, is_office
 from ndbg.form.headings import parted
@@ -56,20 +56,23 @@ def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     return paragraphs[:end]
 
 
-def part_headings(root: Element) -> None:
-    """Make each heading of a section a paragraph of its own, where a form has its text in the same one."""
-    for paragraph in list(root.iter(P)):
-        said = paragraph_text(paragraph)
-        pieces = parted(said)
+def part_headings(nodes: Iterable[Node[Element]]) -> bool:
+    """Make each heading of a section a paragraph of its own, where a form has its text in the same one.
+
+    Gives whether there was any.
+    """
+    paragraphs = [(node.payload, node.text) for node in nodes if isinstance(node, Paragraph)]
+    together = [(paragraph, said) for paragraph, said in paragraphs if len(parted(said)) > 1]
+    for paragraph, said in together:
         end = 0
-        for piece in pieces if len(pieces) > 1 else ():
+        for piece in parted(said):
             begin = said.index(piece, end)
             end = begin + len(piece)
             part = deepcopy(paragraph)
             splice(part, [(0, begin, ""), (end, len(said), "")])
             paragraph.addprevious(part)
-        if len(pieces) > 1:
-            remove(paragraph)
+        remove(paragraph)
+    return bool(together)
 
 
 def _foreword(flow: Flow[Element]) -> list[Element]:
