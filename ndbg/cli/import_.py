@@ -127,6 +127,8 @@ def _tell_unread(report: "Report") -> None:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(unread.cells)) or f"“{unread.written}”"
         tell(f"没有读到：{place}{what}（{WHY[unread.why]}）")
+    for heading in report.unwritten:
+        tell(f"没有读到：“{heading}”的正文")
     tell(
         f"读到 {len(report.figures)} 个数"
         + ("，全部齐全" if report.figures.keys() == FORM.cells.keys() else "")

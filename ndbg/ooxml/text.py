@@ -100,12 +100,15 @@ def _paragraph_of_cell(paragraph: Element) -> str:
     return "".join([f"（{text}）" if raised and text else text for _, text, raised in _pieces(paragraph)])
 
 
+_NO_PARAGRAPHS = {TBL, P_PR, w("tcPr"), FALLBACK}
+
+
 def own_paragraphs(container: Element) -> Iterator[Element]:
     """The paragraphs of a cell or body, in order, also those in content controls, not those in tables."""
     for child in container:
         if child.tag == P:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in (TBL, P_PR, w("tcPr"), FALLBACK):
+        elif isinstance(child.tag, str) and child.tag not in _NO_PARAGRAPHS:
             yield from own_paragraphs(child)
 
 

@@ -8,6 +8,7 @@ of tables here; `text_tables` tells what the rows say.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 
 from ndbg.errors import NdbgError
@@ -38,6 +39,10 @@ def read_text(path: Path) -> Report:
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
         raise NdbgError(f"“{path}”有 {len(lines)} 行，不像是一份报告，没有读")
+    if "<table" in text:
+        from ndbg.read.web import parse_web
+
+        return parse_web(_as_page(text), notes, path)
     report = assemble(
         list(_nodes(lines)),
         path,
@@ -46,6 +51,21 @@ def read_text(path: Path) -> Report:
         line=int,
     )
     return replace(report, lines=tuple(lines))
+
+
+def _as_page(text: str) -> str:
+    """Markdown with tables in HTML, as converters write it, as a page: each line a paragraph, the tables as they are."""
+    pieces: list[str] = []
+    end = 0
+    while (begin := text.find("<table", end)) >= 0 and (close := text.find("</table>", begin)) >= 0:
+        pieces += [*_as_paragraphs(text[end:begin]), text[begin : close + len("</table>")]]
+        end = close + len("</table>")
+    return "\n".join([*pieces, *_as_paragraphs(text[end:])])
+
+
+def _as_paragraphs(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield f"<p>{escape(plain(line))}</p>"
 
 
 @dataclass(slots=True)

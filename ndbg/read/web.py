@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,9 +71,18 @@ Element = etree._Element
 def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)
-    if data.count(b"<") > _MOST_TAGS:
+    _refuse_complex(data.count(b"<"), path)
+    return parse_web(*_decoded(data), path)
+
+
+def _refuse_complex(tags: int, path: Path) -> None:
+    if tags > _MOST_TAGS:
         raise NdbgError(f"“{path}”太复杂，不像是一份报告的网页，不予打开")
-    text, notes = _decoded(data)
+
+
+def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
+    """Read the report in the text of a page; `notes` tell how it was decoded, `path` is for messages."""
+    _refuse_complex(text.count("<"), path)
     # The tree is bounded in depth by the parser; nothing in it is fetched or run.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:

@@ -15,6 +15,7 @@ from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.report import Report
 from ndbg.write.markdown import write_markdown
+from ndbg.write.web import write_web
 from tests import forms
 from tests.conftest import numbered_report
 
@@ -292,3 +293,25 @@ def test_controls_are_shown_as_a_mark_and_told(tmp_path: Path) -> None:
     assert "公开\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}了信息" in report.prose["一"].text
     assert any("控制字符" in note for note in report.notes)
     assert len(report.figures) == len(FORM.cells)
+
+
+def test_markdown_with_tables_in_html(tmp_path: Path) -> None:
+    """So converters of documents write it."""
+    parts = [f"# {REPORT.title}"]
+    for section in FORM.sections:
+        parts.append(f"## {section.heading}")
+        if section.table is None:
+            parts += [f"{line}" for line in REPORT.prose[section.no].text.split("\n")]
+        else:
+            table = write_web(REPORT).split(f"{section.heading}</h2>")[1]
+            parts.append(table[table.index("<table") : table.index("</table>")] + "</table>")
+    (tmp_path / "年报.md").write_text("\n\n".join(parts), encoding="utf-8")
+    report = read(tmp_path / "年报.md")
+    assert (report.agency, report.year) == (REPORT.agency, REPORT.year)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+    assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
+
+
+def test_many_beginnings_of_tables_take_no_time(tmp_path: Path) -> None:
+    (tmp_path / "年报.md").write_text("<table " * 100_000, encoding="utf-8")
+    assert read(tmp_path / "年报.md").figures == {}
