@@ -176,7 +176,7 @@ def compare(old: Report, new: Report) -> Comparison:
         figures={id: Pair(_value(old, id), _value(new, id)) for id in FORM.cells},
         fee=_fee(old, new),
         links=tuple(_links(old, new)) if _follows(old, new) else (),
-        sections=tuple(_section(old, new, section) for section in FORM.sections if section.table is None),
+        sections=tuple(_section(old, new, section) for section in FORM.prose_sections),
         notes=tuple(_notes(old, new)),
     )
 

@@ -18,8 +18,7 @@ def fingerprint(report: Report) -> str:
     figures = {id: report.figures[id].text if id in report.figures else None for id in FORM.cells}
     prose = {
         section.no: "".join(report.prose[section.no].text.split()) if section.no in report.prose else ""
-        for section in FORM.sections
-        if section.table is None
+        for section in FORM.prose_sections
     }
     said = ["".join(report.agency.split()), report.year, figures, prose]
     digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest().upper()

@@ -31,7 +31,7 @@ class Opening:
 
 def open_blank(path: Path, agency: str, year: int) -> Opening:
     """A report with nothing filled in."""
-    prose = {s.no: Prose() for s in FORM.sections if s.table is None}
+    prose = {s.no: Prose() for s in FORM.prose_sections}
     return Opening(Report(path=path, agency=agency, year=year, prose=prose))
 
 
@@ -65,7 +65,7 @@ def open_from(
         year=year or last.year + 1,
         previous=remembered,
         preface=last.preface,
-        prose={s.no: last.prose.get(s.no, Prose()) for s in FORM.sections if s.table is None},
+        prose={s.no: last.prose.get(s.no, Prose()) for s in FORM.prose_sections},
         figures=figures,
         extra=dict.fromkeys(last.extra, "××"),
     )

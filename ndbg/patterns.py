@@ -1,7 +1,7 @@
 """Words, and regular expressions that are compiled when they are first used.
 
-To compile an expression Python takes up to some milliseconds for one with many Chinese characters, and a run needs
-half of the program's at most. Otherwise as those of `re`.
+Compiling an expression with many Chinese characters can take milliseconds, and a run uses fewer than half of them.
+Apart from that a `Pattern` works like `re.Pattern`.
 """
 
 import re

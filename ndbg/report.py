@@ -226,9 +226,7 @@ class Report:
     def unwritten(self) -> list[str]:
         """The headings of the sections that are to have prose and have none."""
         return [
-            section.heading
-            for section in FORM.sections
-            if section.table is None and not self.prose.get(section.no, Prose()).text
+            section.heading for section in FORM.prose_sections if not self.prose.get(section.no, Prose()).text
         ]
 
     @property

@@ -53,8 +53,8 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
                 origin.place if origin else "",
             )
     yield from _around(document, data)
-    for section in FORM.sections:
-        if section.table is None and section.no in data.prose:
+    for section in FORM.prose_sections:
+        if section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
 
 

@@ -14,7 +14,7 @@ from ndbg.report import Explanation, Origin
 
 
 class Severity(Enum):
-    """E stops `fill` and makes `check` exit 1; W is shown and may be explained; I is a hint."""
+    """An error stops `fill` and makes `check` exit 1; a warning is shown and may be explained; an info is a hint."""
 
     ERROR = "error"
     WARNING = "warning"

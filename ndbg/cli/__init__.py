@@ -4,8 +4,8 @@ import gc
 import os
 
 INTERRUPTED = 130  # as shells have it
-# Objects made before Python looks for rubbish among them. It would do so at every 700th, a hundred
-# times while the commands are loaded, of which nothing is ever rubbish.
+# Objects that are made before Python collects garbage. By default it does so at every 700th, about a hundred
+# times while the commands are imported, and frees nothing.
 _SELDOM = 50_000
 
 
@@ -17,9 +17,9 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        os._exit(INTERRUPTED)  # no command was there yet that could tell of it
+        os._exit(INTERRUPTED)  # while importing: no command was reached that could print a message
     except SystemExit as done:
         if not isinstance(done.code, int):
-            raise  # with words of its own, which Python shows
-        # All is written and told. To take everything apart first, piece by piece, is a tenth of a short run.
+            raise  # SystemExit("text"): Python prints the text
+        # Everything is written and flushed. Taking all objects apart first costs a tenth of a short run.
         os._exit(done.code)

@@ -99,10 +99,10 @@ def _apart(work: Callable[[Path], T], path: Path) -> tuple[T | NdbgError, str]:
 
 @contextmanager
 def _signals_to_us() -> Iterator[None]:
-    """Keep Ctrl-C and closed pipes from the processes and threads that are begun here: they are for this thread.
+    """Block SIGINT and SIGPIPE while workers and executor threads start, so that only the main thread gets them.
 
-    The threads have pipes of their own; one to a process that was killed must not end the program as
-    our output does when nobody reads it.
+    They inherit the mask. SIGPIPE has its default action here, so a pipe to a killed worker would
+    otherwise end the program.
     """
     import signal
 
@@ -161,7 +161,7 @@ def make_each(
 class Written:
     """The files that this run has written, all into `folder` if there is one.
 
-    It never writes one that it reads, also not before it has.
+    It refuses to overwrite any source, also one that is still to be read.
     """
 
     def __init__(self, sources: Sequence[Path] = (), folder: Path | None = None) -> None:

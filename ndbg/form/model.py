@@ -1,7 +1,8 @@
 """The official form as values: sections, tables, rows, columns, cells and their sums.
 
 Everything is derived from `form.json`, which holds the form fixed by
-国办公开办函〔2021〕30号. Nothing else in the program knows a label or a row.
+国办公开办函〔2021〕30号. Little else in the program names a row: the rules on text, which must know
+what words mean, and the interview.
 """
 
 import json
@@ -180,7 +181,17 @@ class Form:
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
         """All 200 figures by id."""
-        return {c.id: c for t in self.tables for b in t.blocks for c in b.cells}
+        return {cell.id: cell for block in self.blocks for cell in block.cells}
+
+    @cached_property
+    def prose_sections(self) -> tuple[Section, ...]:
+        """The sections that hold text and no table: 一, 五, 六."""
+        return tuple(section for section in self.sections if section.table is None)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all tables, in order."""
+        return tuple(block for table in self.tables for block in table.blocks)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -13,16 +13,15 @@ from ndbg.grid.labels import meant
 
 T = TypeVar("T")
 
-BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
-_GROUPS = {bare(g) for b in BLOCKS for c in b.columns for g in c.label.under}
+_GROUPS = {bare(g) for b in FORM.blocks for c in b.columns for g in c.label.under}
 
 
 class Head(NamedTuple):
     """The texts above each column of figures, from top to bottom, by where the column begins.
 
-    What a head covers is one column, however many the grid has there, and so are columns
-    side by side that say the same: a merged cell written out. `ends` tells where each
-    column ends; `covered` are those of the grid that the lowest row of the head reaches.
+    Grid columns under one head cell count as one column, and so do neighbours with the same text
+    (a merged cell written out). `ends` tells where each column ends; `covered` are the grid columns
+    that the lowest row of the head reaches.
     """
 
     paths: Mapping[int, tuple[str, ...]]
@@ -47,7 +46,7 @@ class Head(NamedTuple):
         """The blocks of which it names a column; of all others it gives none."""
         texts = (text for path in self.paths.values() for text in path)
         named = {block for text in texts for block in _blocks_naming(text)}
-        return [block for block in BLOCKS if block in named]
+        return [block for block in FORM.blocks if block in named]
 
     def columns(self, block: Block) -> dict[Line, int]:
         """The grid column of each column of a block; those that cannot be told are left out."""
@@ -164,7 +163,7 @@ def _named(text: str, block: Block) -> tuple[int, ...]:
 @lru_cache(maxsize=1024)
 def _blocks_naming(text: str) -> tuple[Block, ...]:
     """The blocks that have a column called just so."""
-    return tuple(block for block in BLOCKS if _named(text, block))
+    return tuple(block for block in FORM.blocks if _named(text, block))
 
 
 @lru_cache(maxsize=1024)

@@ -30,7 +30,7 @@ def meant(text: str, labels: Sequence[Label]) -> int | None:
     return index if best >= _ALIKE and best - second >= _APART else None
 
 
-_ROWS = tuple((t_block, row) for t in FORM.tables for t_block in t.blocks for row in t_block.rows if row.id)
+_ROWS = tuple((block, row) for block in FORM.blocks for row in block.rows if row.id)
 _ROW_LABELS = tuple(row.label for _, row in _ROWS)
 
 

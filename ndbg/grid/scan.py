@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ndbg.form import FORM, Block, Line
 from ndbg.form.labels import bare, tight
 from ndbg.grid.cells import Grid, GridCell, Place
-from ndbg.grid.head import BLOCKS, Head, enough, head_of, is_head, names_groups
+from ndbg.grid.head import Head, enough, head_of, is_head, names_groups
 from ndbg.grid.labels import row_meant
 from ndbg.patterns import HAN, Pattern
 
@@ -52,13 +52,13 @@ _HIGHEST_HEAD = 12  # rows: what stands far above is no part of a head
 # What the form itself says, and so no figure.
 _OF_FORM = {
     key
-    for block in BLOCKS
+    for block in FORM.blocks
     for line in (*block.rows, *block.columns)
     for key in (*line.label.wordings(), *map(bare, line.label.under), bare(block.heading))
     if key
 }
-# What a row has that parts each column in several, of different years.
-_PARTS = {"增减", "同比", "变化"} | {
+# Texts of a row that splits each column by year: 上年, 本年, 增减.
+_YEAR_SPLITS = {"增减", "同比", "变化"} | {
     f"{which}{one}年{of}" for which in "本上去今前" for one in ("", "一") for of in ("", "度")
 }
 _YEAR = Pattern(r"20\d\d年?度?", given="20")
@@ -78,13 +78,13 @@ class _Siblings(NamedTuple):
     aside: bool
 
 
-_ROW_GROUPS = {bare(group) for block in BLOCKS for row in block.rows for group in row.label.under}
+_ROW_GROUPS = {bare(group) for block in FORM.blocks for row in block.rows for group in row.label.under}
 
 
 def _parts_columns(grid: Grid[T], row: int) -> bool:
     """Whether a row below a head parts its columns, into 上年 and 本年 for one."""
     texts = [tight(cell.text) for cell in grid.across(row) if tight(cell.text)]
-    parts = [text for text in texts if text in _PARTS or _YEAR.fullmatch(text)]
+    parts = [text for text in texts if text in _YEAR_SPLITS or _YEAR.fullmatch(text)]
     return len(parts) > 1 and len(parts) >= len(texts) - 1
 
 

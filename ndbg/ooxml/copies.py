@@ -7,7 +7,7 @@ from ndbg.ooxml.text import Element
 
 
 class Original:
-    """A tree as it is now, to be copied often. It must not be changed any more.
+    """A tree to be copied often. It must not be changed any more.
 
     Of the elements in it those with one of `tags` can be found again, and its root.
     """
@@ -19,7 +19,7 @@ class Original:
     def _found(self, root: Element) -> list[Element]:
         return [root, *root.iter(*self._tags)]
 
-    def copy(self) -> Callable[[Element], Element]:
-        """A copy of the tree, as what gives for each element of the original the copied one."""
+    def double(self) -> Callable[[Element], Element]:
+        """Copy the tree. The copy comes as a function that gives for an element of the original its counterpart."""
         copied = self._found(deepcopy(self._root))
         return lambda element: copied[self._numbers[element]]

@@ -58,7 +58,7 @@ def assemble(
         year=top.year,
         published=_published(flow),
         preface=_preface(before[top.end :], line) if top.end and flow.headings else Prose(),
-        prose={s.no: _prose(flow, s.no, top.agency, line) for s in FORM.sections if s.table is None},
+        prose={s.no: _prose(flow, s.no, top.agency, line) for s in FORM.prose_sections},
         figures=figures,
         unread=tuple(unread),
         outline=_outline(flow, top.titles, line),

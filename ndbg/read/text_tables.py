@@ -18,16 +18,15 @@ from ndbg.grid import Grid, GridCell, locate, row_meant
 from ndbg.read.numbers import read_number
 from ndbg.report import Why
 
-_BLOCKS = tuple(block for table in FORM.tables for block in table.blocks)
 # All that stands in heads of the form, and the groups of its rows.
 HEAD_WORDS = (
-    set().union(*(column.label.wordings() for block in _BLOCKS for column in block.columns))
-    | {bare(group) for block in _BLOCKS for x in (*block.rows, *block.columns) for group in x.label.under}
-    | {bare(text) for block in _BLOCKS for text in (block.heading,) if text}
+    set().union(*(column.label.wordings() for block in FORM.blocks for column in block.columns))
+    | {bare(group) for block in FORM.blocks for x in (*block.rows, *block.columns) for group in x.label.under}
+    | {bare(text) for block in FORM.blocks for text in (block.heading,) if text}
     | {bare(table.corner) for table in FORM.tables if table.corner}
 )
 # How many figures a row has that stands without a label.
-WITHOUT_LABEL = {len(block.columns) for block in _BLOCKS if not block.rows[0].id}
+WITHOUT_LABEL = {len(block.columns) for block in FORM.blocks if not block.rows[0].id}
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def is_value(cell: str) -> bool:
 def tables(rows: Sequence[Row]) -> Iterator[TableNode[int]]:
     """The tables of the form of which rows are there, each with the head of the form."""
     placed = _by_position([row for row in rows if not row.end])
-    for block in _BLOCKS:
+    for block in FORM.blocks:
         copies = placed.get(block, [])
         have = {said.line for copy in copies for said in copy}
         counted = [[said for said in copy if said.line not in have] for copy in _by_count(rows, block)]
@@ -108,7 +107,7 @@ def _by_position(rows: Sequence[Row]) -> dict[Block, list[list[_Said]]]:
             found.setdefault(key, {})[cell.column] = where.cell.text
             copy_of[key] = number if id in located.copies else 0
     said: dict[Block, list[list[_Said]]] = {}
-    for block in _BLOCKS:
+    for block in FORM.blocks:
         for line in block.rows:
             for key, values in found.items():
                 if key[0] == f"{block.table}.{line.id}" and len(values) == len(block.columns):
@@ -161,10 +160,10 @@ def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
 
 
 def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
-    """The rows of a table without figures that may be those of the next row.
+    """The rows of a table without figures that may be the next row's.
 
-    Where each cell has a line of its own and a row has but one figure, a label whose figure
-    is gone meets that of the row below, if the label there is gone as well.
+    With one cell a line and one figure a row, a label that lost its figure is followed by the
+    figure of a row that lost its label.
     """
     if len(block.columns) > 1:
         return list(copy)
@@ -253,10 +252,10 @@ def _line_of(row: Row, block: Block) -> Line | None:
 
 
 class _Width(NamedTuple):
-    """How wide the rows of a block are: how many figures are `wanted`, how many cells come `beside` them.
+    """How wide the rows of a block are.
 
-    `whole`: as many figures as are wanted are all that a row has; `most`, no row or head has
-    more cells.
+    `wanted`: figures that a row must have; `beside`: more cells behind them. `whole`: a row with
+    just `wanted` figures is complete. `most`: cells of the widest row or head.
     """
 
     wanted: int

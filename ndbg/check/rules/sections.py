@@ -13,7 +13,7 @@ from ndbg.form import FORM
 from ndbg.patterns import Pattern, Words
 from ndbg.report import Report
 
-_, _ISSUES, _OTHER = (section for section in FORM.sections if section.table is None)
+_, _ISSUES, _OTHER = FORM.prose_sections
 
 _NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
 _PROBLEM = Words(

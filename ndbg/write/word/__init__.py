@@ -137,21 +137,21 @@ class Template:
         document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
         where the form has a marker that means nothing, or no title.
         """
-        copies = [(part, part.original.copy()) for part in self._parts]
-        copy = copies[0][1]
-        texts = [Text(of(p)) for part, of in copies for p in part.live]
-        self._write_around(texts, copy, report, draft=draft)
+        doubles = [(part, part.original.double()) for part in self._parts]
+        twin = doubles[0][1]
+        texts = [Text(of(p)) for part, of in doubles for p in part.live]
+        self._write_around(texts, twin, report, draft=draft)
         for id, node in self._texts.items():
-            set_text(copy(node), figure_text(report, id))
+            set_text(twin(node), figure_text(report, id))
             if id not in report.figures:
-                highlight_text(copy(node))
-        write_preface(self._places, report, copy)
-        write_prose(self._places, report, copy)
+                highlight_text(twin(node))
+        write_preface(self._places, report, twin)
+        write_prose(self._places, report, twin)
         left = tuple(leftovers(texts, report.year, report.agency))
-        around = (Text(copy(p)) for p in self._around)
+        around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
-        data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in copies})
+        data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in doubles})
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
             from ndbg.write.word.draft import stamp_headers
@@ -164,7 +164,7 @@ class Template:
         return Filled(data, left, _unplaced(texts, report), kept, self._places.lost)
 
     def _write_around(
-        self, texts: Sequence[Text], copy: Callable[[Element], Element], report: Report, *, draft: bool
+        self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
     ) -> None:
         """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
         try:
@@ -172,7 +172,7 @@ class Template:
         except UnknownNameError as error:
             near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
             raise TemplateError(self._path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
-        before = [Text(copy(p)) for p in self._before]
+        before = [Text(twin(p)) for p in self._before]
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
         write_running_titles([text for text in texts if text.is_beside], report)

@@ -91,7 +91,7 @@ class Places:
     """
 
     def __init__(self, flow: Flow[Element]) -> None:
-        sections = [section.no for section in FORM.sections if section.table is None]
+        sections = [section.no for section in FORM.prose_sections]
         self.headings = {no: flow.heading(no).payload for no in (FORM.sections[0].no, *sections)}
         self.old = {no: _paragraphs(flow, no) for no in sections}
         shown = {no: shown_look(old) for no, old in self.old.items()}
@@ -117,13 +117,13 @@ class Places:
         return {paragraph for old in self.old.values() for paragraph in old}
 
 
-def write_prose(places: Places, report: Report, copy: Callable[[Element], Element]) -> None:
+def write_prose(places: Places, report: Report, twin: Callable[[Element], Element]) -> None:
     """Replace what stands in the sections of prose. One without text is visibly marked.
 
-    `copy` gives for each element of the form the one of the copy that is written to.
+    `twin` gives for each element of the form its counterpart in the document that is written.
     """
     for no, originals in places.old.items():
-        look, old = places.looks[no], [copy(paragraph) for paragraph in originals]
+        look, old = places.looks[no], [twin(paragraph) for paragraph in originals]
         prose = report.prose.get(no, Prose())
         new = (
             [_paragraph(line, look) for line in prose.text.split("\n")] if prose.text else [_unwritten(look)]
@@ -132,19 +132,19 @@ def write_prose(places: Places, report: Report, copy: Callable[[Element], Elemen
             settle_controls(old[0])
             _insert_before(old[0], new)
         else:
-            _insert_after(copy(places.headings[no]), new)
+            _insert_after(twin(places.headings[no]), new)
         for paragraph in old:
             drop(paragraph)
 
 
-def write_preface(places: Places, report: Report, copy: Callable[[Element], Element]) -> None:
+def write_preface(places: Places, report: Report, twin: Callable[[Element], Element]) -> None:
     """Put the foreword where the form has its marker or its own, or else before the first section."""
     text = report.preface.text
     if not text and places.stays:
         return
     new = [_paragraph(line, places.foreword_look) for line in text.split("\n")] if text else []
-    old = [copy(paragraph) for paragraph in places.foreword]
-    _insert_before(old[0] if old else copy(places.headings[FORM.sections[0].no]), new)
+    old = [twin(paragraph) for paragraph in places.foreword]
+    _insert_before(old[0] if old else twin(places.headings[FORM.sections[0].no]), new)
     for paragraph in old:
         drop(paragraph)
 
