@@ -91,10 +91,16 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
             yield Difference("送审单上的数据指纹", printed, counted)
 
 
+def _wanted(no: str, data: Report) -> list[str]:
+    """The paragraphs that a section is to have."""
+    lines = (data.prose[no].text if no in data.prose else "").split("\n")
+    lines = lines if any(lines) else [UNWRITTEN]
+    return [lines[at] for at in prose_of(no, lines, data.agency)]
+
+
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
     """Where the paragraphs of a section part."""
-    lines = (data.prose[no].text or UNWRITTEN).split("\n")
-    wanted = [lines[at] for at in prose_of(no, lines, data.agency)]
+    wanted = _wanted(no, data)
     found = document.prose[no].text.split("\n") if no in document.prose else []
     for at in range(max(len(wanted), len(found))):
         left, right = (lines[at] if at < len(lines) else "" for lines in (found, wanted))
@@ -139,31 +145,31 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
     if not kept or document.outline is None:
         return document, []
     out: list[str] = []
-    own = {line for line in kept if line}
+    own = Counter(kept)  # each is left out as often as the form has it
 
     def rest(prose: Prose, wanted: Sequence[str]) -> Prose:
         left, at = [], 0
         for line in prose.text.split("\n"):
+            said = " ".join(line.split())
             if at < len(wanted) and line == wanted[at]:
                 at += 1
-            elif " ".join(line.split()) in own:
+            elif line and own[said] > 0:
+                own[said] -= 1
                 out.append(line)
                 continue
             left.append(line)
         return prose._replace(text="\n".join(left))
 
-    said = {no: prose.text.split("\n") for no, prose in data.prose.items()}
     outline = document.outline
-    beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
-    again = Counter(kept)
     headings = []
     for heading in outline.headings:
-        again[heading.text] -= 1
-        headings += [heading] if again[heading.text] < 0 else []
+        own[heading.text] -= 1
+        headings += [heading] if own[heading.text] < 0 else []
+    beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
     return replace(
         document,
         preface=rest(document.preface, data.preface.text.split("\n")),
-        prose={no: rest(prose, said.get(no, ())) for no, prose in document.prose.items()},
+        prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
         outline=replace(
             outline,
             headings=tuple(headings),
