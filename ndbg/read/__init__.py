@@ -19,7 +19,7 @@ class Format(NamedTuple):
     module: str
     function: str
     at_once: bool = False
-    needs_office: bool = False
+    needs_libreoffice: bool = False
 
 
 # All that can be read; README has the same table.
@@ -30,8 +30,8 @@ FORMATS = (
     Format((".txt", ".md"), "text", "read_text", at_once=True),
     Format((".xlsx", ".xlsm"), "workbook", "read_workbook"),
     Format((".pdf",), "pdf", "read_pdf"),
-    Format((".doc", ".wps", ".odt", ".rtf"), "office", "read_old_document", needs_office=True),
-    Format((".xls", ".et", ".ods"), "office", "read_old_workbook", needs_office=True),
+    Format((".doc", ".wps", ".odt", ".rtf"), "old_formats", "read_old_document", needs_libreoffice=True),
+    Format((".xls", ".et", ".ods"), "old_formats", "read_old_workbook", needs_libreoffice=True),
 )
 
 
@@ -50,8 +50,10 @@ def read(path: Path) -> Report:
     format = format_of(path)
     if format is None:
         alone, converted = (
-            "、".join(suffix for f in FORMATS if f.needs_office is office for suffix in f.suffixes)
-            for office in (False, True)
+            "、".join(
+                suffix for f in FORMATS if f.needs_libreoffice is by_libreoffice for suffix in f.suffixes
+            )
+            for by_libreoffice in (False, True)
         )
         raise NdbgError(f"还不能读取“{path}”这种文件：能读 {alone}，以及（装有 LibreOffice 时）{converted}")
     reader: Callable[[Path], Report] = getattr(import_module(f"ndbg.read.{format.module}"), format.function)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ndbg.errors import NdbgError
-from ndbg.office import convert, find_office
+from ndbg.libreoffice import convert, find_libreoffice
 from ndbg.ooxml.package import Package, open_package, pack
 from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
 
@@ -18,7 +18,7 @@ def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
 
     Raises NdbgError where LibreOffice is missing, or does not make it.
     """
-    program = find_office()
+    program = find_libreoffice()
     if program is None:
         raise NdbgError(
             "生成 PDF 要用 LibreOffice，这台电脑上没有装；可以先用 ndbg fill 生成 Word 文件，再用 Word 或 WPS 另存为 PDF"

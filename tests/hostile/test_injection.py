@@ -18,7 +18,7 @@ from lxml import etree, html
 
 openpyxl = pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
 
-from ndbg.office import find_office  # noqa: E402
+from ndbg.libreoffice import find_libreoffice  # noqa: E402
 from ndbg.read.source import forbidden  # noqa: E402
 from ndbg.read.toml import read_toml  # noqa: E402
 from tests import forms  # noqa: E402
@@ -174,7 +174,7 @@ def test_the_sign_off_sheet_holds_its_texts_as_they_are(folders: list[Path]) -> 
     assert any(said in p.text for p in document.paragraphs)  # the explanation
 
 
-@pytest.mark.skipif(not find_office(), reason="needs LibreOffice (soffice)")
+@pytest.mark.skipif(not find_libreoffice(), reason="needs LibreOffice (soffice)")
 def test_a_pdf_does_nothing(folders: list[Path]) -> None:
     if agency(folders[0]) != AGENCIES[0]:
         pytest.skip("one is enough: it takes seconds")

@@ -28,7 +28,7 @@ def desk(tmp_path: Path, files: dict[str, bytes]) -> Desk:
 @pytest.fixture(autouse=True)
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """The place of a PDF is what matters here, not what LibreOffice makes of it."""
-    monkeypatch.setattr(ndbg.write.pdf, "find_office", lambda: "soffice")
+    monkeypatch.setattr(ndbg.write.pdf, "find_libreoffice", lambda: "soffice")
     monkeypatch.setattr(ndbg.write.pdf, "convert", lambda *_: b"%PDF-1.7 " + b"paper " * 4000)
 
 

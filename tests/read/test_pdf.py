@@ -15,7 +15,7 @@ from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES, numbered_report
 from tests.read.test_marks import RUNS
-from tests.read.test_office import assert_same, convert, needs_office
+from tests.read.test_old_formats import assert_same, convert, needs_office
 
 pytest.importorskip("pdfplumber", reason="needs ndbg[pdf]")
 REPORT = numbered_report()

@@ -124,7 +124,7 @@ def test_what_stands_in_is_said(
     monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...] | None, said: list[str]
 ) -> None:
     monkeypatch.setattr(module, "installed", lambda: None if there is None else frozenset(there))
-    monkeypatch.setattr(module, "find_office", lambda: "soffice")
+    monkeypatch.setattr(module, "find_libreoffice", lambda: "soffice")
     monkeypatch.setattr(module, "convert", lambda *_: b"%PDF-")
     data, notes = write_pdf(official()[0], "年报")
     assert data == b"%PDF-"
@@ -140,6 +140,6 @@ def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_libreoffice_does_not_make_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "find_office", lambda: "/bin/false")
+    monkeypatch.setattr(module, "find_libreoffice", lambda: "/bin/false")
     with pytest.raises(NdbgError, match="LibreOffice 没有生成 PDF"):
         write_pdf(official()[0], "年报")

@@ -19,7 +19,7 @@ from ndbg.report import Figure, Prose, Report
 from ndbg.write.workbook import write_workbook
 from ndbg.write.workbook.places import places, spoken
 from tests.conftest import EXAMPLES, numbered_report
-from tests.read.test_office import convert
+from tests.read.test_old_formats import convert
 
 REPORT = read_toml(EXAMPLES / "suqian-2024.toml")
 CALC = Path("/usr/lib/libreoffice/program/libsclo.so")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.office import convert, find_office
+from ndbg.libreoffice import convert, find_libreoffice
 from tests.hostile.bait import Bait
 from tests.hostile.guard import run, watched
 
-pytestmark = pytest.mark.skipif(not find_office(), reason="needs LibreOffice (soffice)")
+pytestmark = pytest.mark.skipif(not find_libreoffice(), reason="needs LibreOffice (soffice)")
 
 
 def _page(bait: Bait) -> bytes:
@@ -61,7 +61,7 @@ FILES: dict[str, Callable[[Bait], bytes]] = {
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_is_fetched(tmp_path: Path, bait: Bait, name: str) -> None:
     with contextlib.chdir(tmp_path), watched(tmp_path):
-        made = convert(f"{find_office()}", FILES[name](bait), Path(name).suffix, "docx")
+        made = convert(f"{find_libreoffice()}", FILES[name](bait), Path(name).suffix, "docx")
     assert made is not None
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         parts = {part: archive.read(part) for part in archive.namelist()}

@@ -25,7 +25,7 @@ _PROXY = (
 )  # fmt: skip
 
 
-def find_office() -> str | None:
+def find_libreoffice() -> str | None:
     """The program, if it is installed."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 

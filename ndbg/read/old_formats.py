@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ndbg.errors import NdbgError
-from ndbg.office import convert, find_office
+from ndbg.libreoffice import convert, find_libreoffice
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word
@@ -31,7 +31,7 @@ def read_old_workbook(path: Path) -> Report:
 
 
 def _read_as(kind: str, path: Path, program: str, reader: Callable[[Path], Report]) -> Report:
-    office = find_office()
+    office = find_libreoffice()
     if office is None:
         raise NdbgError(
             f"“{path}”要先用 {program} 或 WPS 另存为 .{kind} 再读；装有 LibreOffice 的电脑上可以直接读"
