@@ -142,6 +142,13 @@ def test_a_title_may_be_spread_over_lines(old: list[str], new: str) -> None:
     assert "".join(shown[: shown.index(FIRST)]) == new
 
 
+def test_a_draft_of_a_form_with_a_remark_in_its_title_is_read_back() -> None:
+    made = fill(form(title=["××局20××年政府信息公开工作年度报告（空表）"]), PATH, REPORT, draft=True)
+    assert paragraphs(made.data)[0] == f"{TITLE}（空表）（草稿）"
+    assert verify(made.data, PATH, REPORT, made.kept) == []
+    assert made.leftovers == (f"{TITLE}（空表）（草稿）"[:20] + "…",)
+
+
 HEADINGS = {
     "a remark": "一、总体情况（请按要求填写，不超过1000字）",
     "its text behind it": "一、总体情况 本部分写总体情况。",

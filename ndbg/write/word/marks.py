@@ -29,8 +29,8 @@ _OTHER_YEAR = Pattern(
 _OFFICE_TO_NAME = Pattern(r"[（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]", given="称")
 # What a form tells those who fill it in, and what nobody else is to read.
 _INSTRUCTION = Pattern(
-    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|范本|示例|填报日期|附件\d*[:：]?$",
-    given="请|填|模|样|范|示|附",
+    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$",
+    given="请|填|模|样|空|范|示|附",
 )
 # Reports are published in the first months of the next year: what a form has of this year's is last year's day.
 _OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
