@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.form import FORM
 from ndbg.form.headings import headings, heads_table
-from ndbg.form.titles import prose_of
+from ndbg.form.titles import is_page_number, is_signature, prose_of
 from ndbg.grid import Grid, Located, locate
 
 T = TypeVar("T")
@@ -83,6 +83,14 @@ class Flow(NamedTuple, Generic[T]):
             (line.strip(), paragraph) for paragraph in self.within(no) for line in paragraph.text.split("\n")
         ]
         return [lines[at] for at in prose_of(no, [text for text, _ in lines], agency)]
+
+    def below(self, agency: str) -> list[str]:
+        """The lines of the last section that stand below the report's signature and are none themselves."""
+        no = FORM.sections[-1].no
+        lines = [line.strip() for paragraph in self.within(no) for line in paragraph.text.split("\n")]
+        end = max(prose_of(no, lines, agency), default=-1) + 1
+        said = (line for line in lines[end:] if line and not is_page_number(line))
+        return [line for line in said if not is_signature(line, agency)]
 
     def beside(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section that has a table of the form: what is said before and behind it."""

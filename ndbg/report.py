@@ -153,7 +153,8 @@ class Outline:
 
     `titles` are the titles as written, `headings` in their order, `superseded` the labels
     of the form before this one; `beside` is what is said beside the tables, by the number of
-    the section, and `fingerprints` what its sign-off sheet says; there may be an old one too.
+    the section, `below` what is said below the signature, and `fingerprints` what its sign-off
+    sheet says; there may be an old one too.
     """
 
     titles: tuple[str, ...] = ()
@@ -161,6 +162,7 @@ class Outline:
     superseded: tuple[str, ...] = ()
     beside: Mapping[str, Prose] = field(default_factory=dict)
     fingerprints: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):

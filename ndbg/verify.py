@@ -86,6 +86,8 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
         elif section.no in document.outline.beside:
             said = document.outline.beside[section.no].text
             yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
+    if document.outline.below:
+        yield Difference("落款下面的文字", "；".join(document.outline.below)[:_SHOWN], "没有")
     for printed in document.outline.fingerprints:
         if printed != (counted := fingerprint(data)):
             yield Difference("送审单上的数据指纹", printed, counted)
@@ -174,5 +176,6 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
             outline,
             headings=tuple(headings),
             beside={no: prose for no, prose in beside.items() if prose.text},
+            below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
         ),
     ), out

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from ndbg.form.labels import bare, likeness, readings, tight
+from ndbg.form.labels import bare, likeness, may_be_alike, readings, tight
 from ndbg.form.model import FORM, Section
-from ndbg.patterns import Pattern
+from ndbg.patterns import HAN, Pattern
 
 _LONGEST = 40
 _LEAST_ALIKE = 0.7  # to a wording that is known, where the number stands before it
 _LEAST_ALIKE_ALONE = 0.85
+_MOST_LINES = 3000  # of a report; each takes time where a heading may be worded freely
 _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
 _ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
@@ -23,9 +24,11 @@ def section_named(text: str) -> Section | None:
     The wording must be one of those known; with its number before it, almost one.
     """
     dense = _dense(text)
-    keys = set(readings(dense))  # a remark in brackets, 一、总体情况（不超过1000字）, does not matter
+    number = _NUMBER.match(dense)
+    # Behind a number a remark in brackets does not matter: 一、总体情况（不超过1000字）.
+    keys = set(readings(dense) if number else [bare(dense)])
     exact = next((s for s in FORM.sections if keys & s.label.wordings()), None) if dense else None
-    if exact or not (number := _NUMBER.match(dense)):
+    if exact or not number:
         return exact
     section = next(s for s in FORM.sections if s.no == number[1])
     return section if _likeness(dense[number.end() :], section) > _LEAST_ALIKE else None
@@ -39,7 +42,8 @@ def _dense(text: str) -> str:
 
 
 def _likeness(text: str, section: Section) -> float:
-    return max(likeness(text, wording) for wording in (section.label.text, *section.label.also))
+    wordings = (section.label.text, *section.label.also)
+    return max((likeness(text, w) for w in wordings if may_be_alike(text, w, _LEAST_ALIKE)), default=0.0)
 
 
 @lru_cache(maxsize=256)
@@ -87,13 +91,17 @@ def headings(lines: Sequence[str]) -> dict[str, int]:
 def _freely_worded(lines: Sequence[str], found: Mapping[str, int]) -> dict[str, int]:
     """The headings of sections that have none yet, each between those of its neighbours."""
     also = dict(found)
+    if len(lines) > _MOST_LINES:
+        return also
+    meant = [section_meant(line) for line in lines]
     for at, section in enumerate(FORM.sections):
         if section.no in found:
             continue
         above = _known(FORM.sections[:at], also)
         below = _known(FORM.sections[at + 1 :], also)
         start, end = max(above, default=-1) + 1, min(below, default=len(lines))
-        index = next((i for i in range(end - 1, start - 1, -1) if section_meant(lines[i]) is section), None)
+        # The first: what a section holds may be numbered in the same way.
+        index = next((i for i in range(start, end) if meant[i] is section), None)
         if index is not None:
             also[section.no] = index
     return also
@@ -110,6 +118,8 @@ def parted(text: str) -> list[str]:
     pieces: list[list[str]] = [[]]
     for line in text.split("\n"):
         heading = None if _is_known(line) else _run_in().match(line)
+        if heading and not re.search(HAN, line[heading.end() :]):
+            heading = None  # dots and the number of a page
         if heading:
             pieces += [[heading[1]], [line[heading.end() :]]]
         elif section_named(line):
@@ -120,7 +130,7 @@ def parted(text: str) -> list[str]:
 
 
 def _is_known(line: str) -> bool:
-    return any(bare(line) in section.label.wordings() for section in FORM.sections)
+    return any(set(readings(line)) & section.label.wordings() for section in FORM.sections)
 
 
 @cache
@@ -128,7 +138,7 @@ def _run_in() -> re.Pattern[str]:
     """A heading with its number, in a wording that is known, at the head of a line with more than a page number in it."""
     wordings = (
         rf"第?{section.no}(?:部分)?[、.．,，:：\s]*{re.escape(wording)}"
-        for section in FORM.sections
+        for section in FORM.prose_sections
         for wording in sorted((section.label.text, *section.label.also), key=len, reverse=True)
     )
     return re.compile(rf"\s*({'|'.join(wordings)})[\s。:：]+(?=\S)(?!\d{{1,3}}\s*$)")

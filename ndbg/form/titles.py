@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date
+from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, has_blanks, is_blank_name, is_date
 from ndbg.form.labels import bare, tight
 from ndbg.form.model import FORM
 from ndbg.patterns import Pattern, Words
@@ -45,6 +45,7 @@ _BELOW = Pattern(
     rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}"
 )
 _MOST_TITLE_LINES = 4
+_OTHER_PAGES = ("上一篇", "下一篇", "上一条", "下一条")
 _ENDS = ("报告", "年报", "》", "）", ")")
 _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
@@ -85,13 +86,15 @@ def read_title(text: str) -> Title | None:
     match = next((m for pattern in patterns if (m := pattern.fullmatch(dense))), None)
     if match is None:
         return None
+    # What is no more than a bracket is no agency.
+    said = {"year": True, "agency": any(map(str.isalnum, match["agency"])) or has_blanks(match["agency"])}
     spans = {
-        name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if match[name] else (0, 0)
+        name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if said[name] else (0, 0)
         for name in ("agency", "year")
     }
     year = in_digits(tight(match["year"]))
     return Title(
-        agency=match["agency"],
+        agency=match["agency"] if said["agency"] else "",
         year=int(year) if year.isdigit() and len(year) == 4 else None,
         agency_span=spans["agency"],
         year_span=spans["year"],
@@ -123,6 +126,8 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
     for last in range(len(lines)):
         for first in range(last, max(last - _MOST_TITLE_LINES, free - 1), -1):
             text = "".join("".join(lines[first : last + 1]).split())
+            if text.startswith(_OTHER_PAGES):
+                break
             if not (title := read_title(text)):
                 continue
             agency, dense = agency_in(title), "".join(lines[first].split())
@@ -167,8 +172,11 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     end = len(lines)
     while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(tight(lines[end - 1]))):
         end -= 1
-    begin = next((at for at in range(end, len(lines)) if is_signature(lines[at], agency)), len(lines))
-    return list(lines[:begin])
+    signs = [at for at in range(end, len(lines)) if is_signature(lines[at], agency)]
+    # A part of the name alone signs nothing; above a day it does.
+    certain = any(_LAST_DAY.search(tight(lines[at])) or is_date(lines[at]) for at in signs)
+    whole = [at for at in signs if certain or bare(lines[at]) == bare(agency) or is_blank_name(lines[at])]
+    return list(lines[: min(whole, default=len(lines))])
 
 
 def is_signature(line: str, agency: str) -> bool:
@@ -181,7 +189,7 @@ def is_signature(line: str, agency: str) -> bool:
     day = _LAST_DAY.search(dense)
     name, whole = bare(dense[: day.start()] if day else dense), bare(agency)
     # Offices sign with a part of their name, 市水利局, or with the unit that wrote the report.
-    part = is_name(name) and (name in whole or name.startswith(whole)) and len(name) >= _SHORTEST_NAME
+    part = is_name(name) and (whole.endswith(name) or name.startswith(whole)) and len(name) >= _SHORTEST_NAME
     return bool(whole) and (name == whole or part)
 
 

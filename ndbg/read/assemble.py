@@ -61,7 +61,7 @@ def assemble(
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in FORM.prose_sections},
         figures=figures,
         unread=tuple(unread),
-        outline=_outline(flow, top.titles, line),
+        outline=_outline(flow, top.titles, top.agency, line),
         notes=(*notes, *replaced, *_old_form(flow), *_copies(flow, figures)),
     )
 
@@ -120,7 +120,7 @@ def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
         yield f"{named}出现了不止一次，几处一样的数已读取"
 
 
-def _outline(flow: Flow[T], titles: tuple[str, ...], line: Callable[[T], int] | None) -> Outline:
+def _outline(flow: Flow[T], titles: tuple[str, ...], agency: str, line: Callable[[T], int] | None) -> Outline:
     texts = (item.text for item in flow.items if item)
     printed = tuple(text.strip() for text in texts if FINGERPRINT.fullmatch(text.strip()))
     beside = {}
@@ -129,7 +129,8 @@ def _outline(flow: Flow[T], titles: tuple[str, ...], line: Callable[[T], int] | 
             said = [(text, p) for p in flow.beside(section.no) if (text := p.text.strip()).endswith("。")]
             beside[section.no] = _as_prose(said, line)
     beside = {no: prose for no, prose in beside.items() if prose.text}
-    return Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded), beside, printed)
+    below = tuple(flow.below(agency)) if FORM.sections[-1].no in flow.headings else ()
+    return Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded), beside, printed, below)
 
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
@@ -150,13 +151,16 @@ class _Top(NamedTuple):
 
 
 def _top(before: Sequence[str]) -> _Top:
-    """What the lines before the first section say of the whole: the last title counts.
+    """What the lines before the first section say of the whole: the last title above the foreword counts.
 
     Above it a site may list what else it has. What that title lacks, the one before it may say.
     """
-    found = list(titles_in(before))
-    yearless = [at for at, line in enumerate(before) if is_title_without_year(line)]
-    titles = [(standing.lines[-1], standing.text) for standing in found]
+    foreword = next((at for at, line in enumerate(before) if is_sentence(line)), len(before))
+    standing = list(titles_in(before))
+    found = [title for title in standing if title.lines.start < foreword] or standing
+    above = before[: foreword if found is not standing else None]
+    yearless = [at for at, line in enumerate(above) if is_title_without_year(line)]
+    titles = [(title.lines[-1], title.text) for title in found]
     titles += [(at, "".join(before[at].split())) for at in yearless]
     year = next((title.year for title in reversed(found) if title.year), 0)
     of_year = (title.agency for title in reversed(found) if title.year in (year, None))

@@ -109,14 +109,18 @@ def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
         return nodes
     article = next(a for a in (heads[0], *heads[0].iterancestors()) if all(_holds(a, h) for h in heads))
     last = flow.heading(max(flow.headings, key=lambda no: flow.headings[no]))
-    links = {paragraph for paragraph in flow.before() if _is_link(paragraph.payload)}
+    links = {paragraph for paragraph in flow.before() if _is_link(paragraph)}
     if not any(titles_in([p.text for p in flow.before() if p not in links])):
         links = set()  # the title itself is one
     return list(_until_site(nodes, article, last, links, _Reach()))
 
 
-def _is_link(element: Element) -> bool:
-    return element.tag == "a" or next(element.iterancestors("a"), None) is not None
+def _is_link(paragraph: Paragraph[Element]) -> bool:
+    """Whether all of a line leads to another page."""
+    element = paragraph.payload
+    outer = [a for a in (element, *element.iterancestors("a")) if a.tag == "a" and a.get("href")]
+    said = "".join(paragraph.text.split())
+    return any("".join("".join(map(str, a.itertext())).split()) == said for a in outer)
 
 
 @dataclass(slots=True)
@@ -219,6 +223,7 @@ def _entered(field: Element) -> str:
 
 
 _MOST_STYLE = 200_000
+_BY_CLASS = "data-hidden-by-class"
 
 
 def _hide_by_class(root: Element) -> None:
@@ -233,7 +238,7 @@ def _hide_by_class(root: Element) -> None:
     }
     for element in root.iter() if hidden else ():
         if hidden & set((element.get("class") or "").split()):
-            element.set("hidden", "")
+            element.set(_BY_CLASS, "")
 
 
 def _rules(styles: str) -> Iterator[tuple[str, str]]:
@@ -265,13 +270,15 @@ def _raises(element: Element) -> bool:
 
 def _shown(element: Element) -> bool:
     style = element.get("style", "")
-    if element.tag in _NOT_READ or element.get("hidden") is not None or _HIDDEN.search(style):
+    hidden = element.get("hidden") is not None or element.get(_BY_CLASS) is not None
+    if hidden or element.tag in _NOT_READ or _HIDDEN.search(style):
         return False
     # Pages take the gaps between their columns away like this, and give the text in these its size again.
     return not _NO_SIZE.search(style) or bool(element.xpath("boolean(.//*[contains(@style, 'font-size')])"))
 
 
 def _is_gone(element: Element) -> bool:
+    """Whether a table, row or cell is not there; what a class hides may be shown by another rule or a click."""
     return element.get("hidden") is not None or bool(_GONE.search(element.get("style", "")))
 
 

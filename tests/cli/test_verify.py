@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.conftest import EXAMPLES, Run
 
@@ -72,3 +73,25 @@ def test_the_two_files_the_wrong_way_round(run: Run, signed: Path) -> None:
 def test_a_file_that_holds_no_report(run: Run, signed: Path, tmp_path: Path) -> None:
     (tmp_path / "空.txt").write_text("没有内容", encoding="utf-8")
     assert run("verify", "空.txt", signed.name).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["联系电话：123；另收取信息处理费99件", "附件：另行收费的说明", "审核意见：数据有误"]
+)
+def test_what_was_added_below_the_signature_is_told(
+    run: Run, signed: Path, tmp_path: Path, line: str
+) -> None:
+    document = Document(str(tmp_path / "年报.docx"))
+    document.add_paragraph("2025年1月20日")
+    document.add_paragraph(line)
+    document.save(str(tmp_path / "年报.docx"))
+    done = run("verify", "年报.docx", signed.name)
+    assert done.returncode == 1
+    assert f"落款下面的文字：报告里是“{line}”，数据文件里是“没有”" in done.stdout
+
+
+def test_a_part_of_the_name_alone_is_no_signature(run: Run, signed: Path, tmp_path: Path) -> None:
+    document = Document(str(tmp_path / "年报.docx"))
+    document.add_paragraph("宿迁市办公室")
+    document.save(str(tmp_path / "年报.docx"))
+    assert run("verify", "年报.docx", signed.name).returncode == 1

@@ -36,6 +36,8 @@ def test_of_a_path_or_a_caption_only_the_agency_is_taken(text: str) -> None:
             [("", 0, 1), ("", 1, 2)],
         ),
         ([WHOLE, "2024年政府信息公开工作年度报告"], [("某市档案局", 0, 1), ("", 1, 2)]),
+        (["（2024年）", "政府信息公开工作年度报告"], [("", 0, 2)]),
+        (["下一篇：某局2024年政府信息公开工作年度报告"], []),
         (["2025年1月24日", "政府信息公开工作年度报告"], []),
     ],
 )
@@ -58,6 +60,16 @@ OTHERWISE = {
 def test_a_heading_may_be_worded_freely_where_no_other_is(no: str, text: str) -> None:
     lines = [text if section.no == no else section.heading for section in FORM.sections]
     assert headings(lines) == {section.no: at for at, section in enumerate(FORM.sections)}
+
+
+def test_lines_like_headings_take_no_time() -> None:
+    lines = [f"因政府信息公开工作被申请行政复议、诉讼{n}" for n in range(20_000)]
+    assert headings(lines) == {}
+
+
+def test_of_headings_without_numbers_one_with_a_remark_is_no_better() -> None:
+    lines = [section.label.text for section in FORM.sections]
+    assert headings([*lines, "没有。", "其他需要报告的事项（无）"])["六"] == 5
 
 
 def test_freely_worded_lines_are_no_headings_where_there_is_a_better_one() -> None:

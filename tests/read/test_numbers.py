@@ -48,6 +48,7 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
         ("3.0", Why.NOT_A_COUNT, "3"),
         ("1e3", Why.DOUBTFUL, ""),
         ("12①34", Why.DOUBTFUL, ""),
+        ("，（1)", Why.DOUBTFUL, ""),
         ("12²3", Why.DOUBTFUL, ""),
         ("1①2②", Why.DOUBTFUL, ""),
         ("12①余", Why.DOUBTFUL, ""),

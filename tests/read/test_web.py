@@ -93,6 +93,7 @@ FOOTER = "<div>主办单位：某市人民政府　版权所有</div><p>网站�
         {"before": '<p><a href="x">某市教育局2024年政府信息公开工作年度报告</a></p>'},
         {"before": f"<p>名　称: {REPORT.title}</p><p>当前位置：首页 &gt; 年报 &gt; {REPORT.title}</p>"},
         {"before": "<h3>政府信息公开年报</h3>"},
+        {"head": "<style>table{width:1px}.t{display:none}.t.on{display:block}</style>"},
         {"after": "<p>来源：办公室</p><p>编辑：甲</p><p>相关阅读</p><p>甲局公开了信息</p>"},
         {"after": "<p>附件：年度报告.docx</p><p>返回顶部</p>"},
         {"head": "<style>td{color:red}</style><script>document.write('<p>一、总体情况</p>')</script>"},
@@ -132,6 +133,24 @@ def test_what_no_reader_sees_changes_nothing(tmp_path: Path, change: Callable[[s
     changed = change(page())
     assert changed != page()
     assert_whole(read_page(tmp_path, changed))
+
+
+def test_a_foreword_that_begins_with_a_link_is_read(tmp_path: Path) -> None:
+    text = page().replace(
+        "<p><strong>一、", '<p><a href="x">《条例》</a>要求各机关编制本报告。</p><p><strong>一、', 1
+    )
+    assert read_page(tmp_path, text).preface.text == "《条例》要求各机关编制本报告。"
+
+
+def test_tables_that_a_class_hides_until_a_click_are_read(tmp_path: Path) -> None:
+    head = "<style>.t{display:none}.t.on{display:table}</style>"
+    assert_whole(read_page(tmp_path, page(head=head).replace("<table>", '<table class="t on">')))
+
+
+def test_a_report_of_another_year_that_is_named_below_the_foreword_is_not_this_one(tmp_path: Path) -> None:
+    named = "<p>本报告依照条例编制。</p><p>某市档案局2022年政府信息公开工作年度报告</p>"
+    report = read_page(tmp_path, page().replace("<p><strong>一、", f"{named}<p><strong>一、", 1))
+    assert (report.year, report.preface.text) == (2024, "本报告依照条例编制。")
 
 
 def test_a_page_laid_out_in_tables(tmp_path: Path) -> None:

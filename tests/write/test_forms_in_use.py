@@ -11,7 +11,7 @@ from docx import Document
 from ndbg.report import Prose, Report
 from ndbg.templates import official
 from ndbg.verify import verify
-from ndbg.write.word import fill
+from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report
 from tests.write.test_word import PATH, paragraphs
@@ -112,7 +112,7 @@ def test_a_foreword_of_the_form_stays_where_the_report_has_none() -> None:
     assert left == (f"{own[:20]}…",)
 
 
-@pytest.mark.parametrize("number", ["", "\t1"])
+@pytest.mark.parametrize("number", ["", "\t1", " ………… 1", " - 1 -"])
 def test_a_table_of_contents_stays(number: str) -> None:
     headings = [f"{section}{number}" for section in (FIRST, "五、存在的主要问题及改进情况", LAST)]
     shown, _, _ = filled(form(before=["目录", *headings]))
@@ -149,6 +149,22 @@ def test_a_draft_of_a_form_with_a_remark_in_its_title_is_read_back() -> None:
     assert made.leftovers == (f"{TITLE}（空表）（草稿）"[:20] + "…",)
 
 
+def test_a_heading_with_more_than_text_in_it_is_not_parted() -> None:
+    body = forms.document(forms.Style(body=("（正文）",)))
+    marked = lines(f"{FIRST} 本部分写全年工作，请各科室提供材料，由办公室汇总。").replace(
+        "<w:r>", "<w:r><w:drawing/></w:r><w:r>", 1
+    )
+    with pytest.raises(TemplateError, match="找不到标题“一、总体情况”"):
+        fill(forms.package(body.replace(lines(FIRST), marked, 1)), PATH, REPORT)
+
+
+def test_a_heading_many_times_in_one_paragraph_takes_no_room() -> None:
+    body = forms.document(forms.Style(body=("（正文）",)))
+    many = "".join(f"<w:r><w:t>{FIRST}</w:t><w:br/></w:r>" for _ in range(2000))
+    with pytest.raises(TemplateError):
+        fill(forms.package(body.replace(lines(FIRST), f"<w:p>{many}</w:p>", 1)), PATH, REPORT)
+
+
 HEADINGS = {
     "a remark": "一、总体情况（请按要求填写，不超过1000字）",
     "its text behind it": "一、总体情况 本部分写总体情况。",
@@ -170,18 +186,28 @@ def test_a_heading_need_not_stand_alone(heading: str) -> None:
 # -- what is left of last year -----------------------------------------------------------
 
 
-def test_a_header_that_repeats_the_title_is_of_this_year() -> None:
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ("海州市水利局2023年政府信息公开工作年度报告", TITLE),
+        ("××局20××年政府信息公开工作年度报告", TITLE),
+        ("2023年政府信息公开工作年度报告", "2024年政府信息公开工作年度报告"),
+        ("省水利厅2023年政府信息公开工作年度报告", ""),
+    ],
+)
+def test_a_header_that_repeats_the_title_is_of_this_year(header: str, shown: str) -> None:
     document = Document(BytesIO(official()[0]))
     section = document.sections[0]
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    section.header.paragraphs[0].add_run("市水务局2023年政府信息公开工作年度报告")
+    section.header.paragraphs[0].add_run(header)
     section.footer.paragraphs[0].add_run("海州市水利局2023年编制")
     buffer = BytesIO()
     document.save(buffer)
     made = fill(buffer.getvalue(), PATH, REPORT)
     section = Document(BytesIO(made.data)).sections[0]
-    assert section.header.paragraphs[0].text == TITLE
-    assert made.leftovers == ("— 1 —海州市水利局2023年编制",)
+    assert section.header.paragraphs[0].text == (shown or header)
+    told = ("— 1 —海州市水利局2023年编制",)
+    assert set(made.leftovers) == {*told, *(() if shown else (f"{header[:20]}…",))}
 
 
 @pytest.mark.parametrize(
@@ -199,6 +225,15 @@ def test_a_header_that_repeats_the_title_is_of_this_year() -> None:
 def test_notes_and_days_that_nobody_is_to_read_are_told(line: str) -> None:
     body = lines(line) + forms.document(forms.Style(body=("（正文）",)))
     assert fill(forms.package(body), PATH, REPORT).leftovers == (line,)
+
+
+@pytest.mark.parametrize("line", ["2023年12月", "2023-12-05", "2023.6.1", "××县"])
+def test_days_and_names_in_a_table_of_the_form_are_left_and_told(line: str) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{lines(line)}</w:tc></w:tr></w:tbl>"
+    body = table + forms.document(forms.Style(body=("（正文）",)))
+    made = fill(forms.package(body), PATH, REPORT)
+    assert paragraphs(made.data)[0] == line
+    assert made.leftovers == (line,)
 
 
 def test_a_month_on_the_cover_is_that_of_publication() -> None:

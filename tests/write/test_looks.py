@@ -108,6 +108,17 @@ def test_where_nothing_is_shown_text_goes_by_the_heading(samples: list[str]) -> 
     assert first.paragraph_format._element.pPr.ind.get(qn("w:firstLineChars")) == "200"
 
 
+def test_the_spacing_of_characters_in_a_heading_is_none_of_the_paragraph() -> None:
+    first = prose(heading='<w:spacing w:val="20"/><w:sz w:val="30"/>')[0]
+    assert first.paragraph_format._element.pPr.find(qn("w:spacing")) is None
+
+
+def test_a_form_in_one_font_stays_in_it() -> None:
+    song = '<w:rFonts w:eastAsia="宋体"/><w:sz w:val="32"/>'
+    shown = prose(paragraph(run("（一）主动公开情况。公开了信息。", song)))
+    assert {font for line in shown for font, _ in look(line)} == {"宋体"}
+
+
 def test_figures_are_black_where_only_samples_are_red() -> None:
     def value(_: str) -> str:
         return "0"

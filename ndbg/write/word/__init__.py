@@ -13,6 +13,7 @@ from ndbg.errors import NdbgError
 from ndbg.flow import Flow, read_flow
 from ndbg.form import FORM, Cell, Line
 from ndbg.form.labels import nearest
+from ndbg.form.titles import titles_in
 from ndbg.form.wording import name_missing
 from ndbg.grid import Located
 from ndbg.names import Names, UnknownNameError
@@ -29,6 +30,7 @@ from ndbg.write.word.marks import (
     write_agency,
     write_date,
     write_markers,
+    write_month,
     write_running_titles,
     write_title,
     write_years,
@@ -173,12 +175,14 @@ class Template:
             near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
             raise TemplateError(self._path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
         before = [Text(twin(p)) for p in self._before]
+        own = {title.agency for title in titles_in([str(text) for text in before])}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
-        write_running_titles([text for text in texts if text.is_beside], report)
+        write_running_titles(texts, report, own)
         write_agency(texts, report.agency)
         write_years(texts, report.year)
         write_date(texts, report.published)
+        write_month(before, report.published)
 
 
 def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:

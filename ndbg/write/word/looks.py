@@ -14,6 +14,7 @@ from ndbg.write.word.marks import is_instruction
 
 # GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
 _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
+_OF_HEADINGS = ("楷体", "黑体")
 _NUMBERING, _FONTS, _SIZES, _BOLD = w("numPr"), w("rFonts"), (w("sz"), w("szCs")), (w("b"), w("bCs"))
 _USUAL_SIZE = 32  # half points: 三号
 _INDENT, _SPACING = w("ind"), w("spacing")
@@ -60,14 +61,15 @@ def look_beside(heading: Element) -> Look:
     """The look of text below a heading, in a form that shows none: of its size and spacing, indented."""
     shown, properties = look_of(heading), child_of(heading, P_PR)
     if shown is None:
-        return Look(None, None, None)
+        return Look(None, None, _with_font(None, _LEAD_FONT))
     text = etree.Element(R_PR)
     for mark in shown:
         if mark.tag in _SIZES:
             text.append(deepcopy(mark))
     text = _with_font(text, _FONT)
     layout = etree.Element(P_PR)
-    layout.extend([deepcopy(mark) for mark in properties.iter(_SPACING)] if properties is not None else [])
+    spacing = child_of(properties, _SPACING) if properties is not None else None
+    layout.extend([] if spacing is None else [deepcopy(spacing)])
     return Look(_indented(layout, text), text, _with_font(text, _LEAD_FONT))
 
 
@@ -114,13 +116,15 @@ def _indented(properties: Element, text: Element | None) -> Element:
 
 
 def _as_text(lead: Element | None) -> Element | None:
-    """The look of text where only run-in headings are shown: theirs, but neither bold nor in their font."""
+    """The look of text where only run-in headings are shown: theirs, but neither bold nor in a font of headings."""
     if lead is None:
         return None
     text = deepcopy(lead)
     for mark in [mark for mark in text if mark.tag in _BOLD]:
         text.remove(mark)
-    return _with_font(text, _FONT)
+    fonts = child_of(lead, _FONTS)
+    font = fonts.get(w("eastAsia"), "") if fonts is not None else ""
+    return _with_font(text, _FONT) if font.startswith(_OF_HEADINGS) else text
 
 
 def _with_font(text: Element | None, font: str) -> Element:

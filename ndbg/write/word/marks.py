@@ -1,7 +1,7 @@
 """Everything in a form that is neither table nor prose: title, markers, years, date."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from ndbg.form.blanks import (
@@ -17,7 +17,7 @@ from ndbg.form.blanks import (
 )
 from ndbg.form.titles import in_digits, read_title, titles_in
 from ndbg.names import Names
-from ndbg.ooxml.text import Edit, Element, paragraph_text, splice, w
+from ndbg.ooxml.text import TBL, Edit, Element, paragraph_text, splice, w
 from ndbg.patterns import Pattern
 from ndbg.report import Report, date_text
 from ndbg.write.word.cells import drop
@@ -92,6 +92,11 @@ class Text:
         return self._top.tag != _DOCUMENT
 
     @property
+    def in_table(self) -> bool:
+        """Whether it stands in a table."""
+        return next(self.paragraph.iterancestors(TBL), None) is not None
+
+    @property
     def _top(self) -> Element:
         return next(iter([*self.paragraph.iterancestors()][-1:]), self.paragraph)
 
@@ -158,10 +163,11 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
         begin = end
 
 
-def write_running_titles(texts: Sequence[Text], report: Report) -> None:
-    """Set agency and year where a header or footer repeats the title."""
+def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[str]) -> None:
+    """Set agency and year where a header or footer repeats the title; `own` are agencies that the form's has."""
     for text in texts:
-        if title := read_title(str(text)):
+        title = read_title(str(text)) if text.is_beside else None
+        if title and (title.agency in ("", report.agency, *own) or has_blanks(title.agency)):
             edits = [(*title.year_span, f"{report.year}")]
             edits += [(*title.agency_span, report.agency)] if title.agency else []
             text.replace_all(sorted(edits))
@@ -170,6 +176,8 @@ def write_running_titles(texts: Sequence[Text], report: Report) -> None:
 def write_agency(texts: Sequence[Text], agency: str) -> None:
     """Put the name of the agency where a line is nothing but room for it, and for `（单位名称）`."""
     for text in texts:
+        if text.is_beside or text.in_table:
+            continue  # it may be another's
         said = str(text)
         if is_blank_name(said):
             start = len(said) - len(said.lstrip())
@@ -189,10 +197,19 @@ def write_date(texts: Sequence[Text], published: date | None) -> None:
     """Put the day of publication where a line is a date and nothing else."""
     for text in texts:
         said = str(text)
-        if published and (is_date(said) or is_month(said)):
+        # Days of another kind, and in tables, are of something else as often.
+        if published and is_date(said) and ("日" in said or not (text.in_table or text.is_beside)):
             start = len(said) - len(said.lstrip())
-            day = date_text(published)
-            text.replace(start, len(said.rstrip()), day if is_date(said) else day[: day.index("月") + 1])
+            text.replace(start, len(said.rstrip()), date_text(published))
+
+
+def write_month(before: Sequence[Text], published: date | None) -> None:
+    """Put the month of publication where a line of the cover is a month and nothing else."""
+    for text in before:
+        said = str(text)
+        if published and is_month(said) and not text.in_table:
+            start = len(said) - len(said.lstrip())
+            text.replace(start, len(said.rstrip()), f"{published.year}年{published.month}月")
 
 
 def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:

@@ -28,6 +28,14 @@ from ndbg.write.word.looks import Look, look_beside, shown_look
 from ndbg.write.word.marks import is_foreword
 from ndbg.write.wording import UNWRITTEN
 
+_MOST_PIECES = 6
+_NOT_TO_PART = tuple(
+    w(name)
+    for name in (
+        "sectPr", "drawing", "pict", "object", "fldChar", "fldSimple", "hyperlink", "bookmarkStart", "bookmarkEnd",
+        "footnoteReference", "endnoteReference", "commentReference", "sdt", "ins", "del",
+    )
+)  # fmt: skip
 _MORE_THAN_TEXT = {
     "图片": (w("drawing"), w("pict")),
     "脚注": (w("footnoteReference"), w("endnoteReference")),
@@ -62,7 +70,12 @@ def part_headings(nodes: Iterable[Node[Element]]) -> bool:
     Gives whether there was any.
     """
     paragraphs = [(node.payload, node.text) for node in nodes if isinstance(node, Paragraph)]
-    together = [(paragraph, said) for paragraph, said in paragraphs if len(parted(said)) > 1]
+    together = [
+        (paragraph, said)
+        for paragraph, said in paragraphs
+        # What is more than text would stand in each piece.
+        if 1 < len(parted(said)) <= _MOST_PIECES and next(paragraph.iter(*_NOT_TO_PART), None) is None
+    ]
     for paragraph, said in together:
         end = 0
         for piece in parted(said):
