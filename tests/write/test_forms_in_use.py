@@ -71,6 +71,13 @@ def test_the_signature_is_written_and_is_no_prose(old: list[str], new: list[str]
     assert (left, kept) == ((), [])
 
 
+def test_last_years_report_as_it_was_filled_is_a_form_with_its_signature() -> None:
+    last = replace(REPORT, year=2023, published=date(2024, 1, 25))
+    made = fill(fill(*official(), last).data, PATH, REPORT)
+    assert made.leftovers == ()
+    assert made.data == fill(*official(), REPORT).data
+
+
 @pytest.mark.parametrize("line", ["无", "（正文）", "没有其他事项"])
 def test_what_stands_above_the_day_is_prose_unless_it_is_an_office(line: str) -> None:
     shown, _, _ = filled(form(after=[line, "20××年×月×日"]))
@@ -163,6 +170,13 @@ def test_a_heading_many_times_in_one_paragraph_takes_no_room() -> None:
     many = "".join(f"<w:r><w:t>{FIRST}</w:t><w:br/></w:r>" for _ in range(2000))
     with pytest.raises(TemplateError):
         fill(forms.package(body.replace(lines(FIRST), f"<w:p>{many}</w:p>", 1)), PATH, REPORT)
+
+
+@pytest.mark.parametrize("line", ["〔20××〕×号", "编号：____"])
+def test_the_number_of_a_document_is_no_room_for_the_agency(line: str) -> None:
+    shown, left, _ = filled(form(title=[line, "20××年政府信息公开工作年度报告"]))
+    assert shown[:2] == [line.replace("20××", "2024"), TITLE]
+    assert left == (shown[0],)
 
 
 HEADINGS = {

@@ -55,7 +55,11 @@ def is_live(text: str) -> bool:
     """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`)."""
     line = " ".join(text.split())
     patterns = (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)
-    return any(pattern.search(line) for pattern in patterns) or is_date(text) or has_blanks(line)
+    return any(pattern.search(line) for pattern in patterns) or _has_date(text) or has_blanks(line)
+
+
+def _has_date(text: str) -> bool:
+    return any(is_date(line) for line in text.split("\n"))
 
 
 class Text:
@@ -145,7 +149,7 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
     edits = [(*title.year_span, f"{report.year}")]
     if title.agency:
         edits.append((*title.agency_span, report.agency))
-    elif above is not None and (has_blanks(str(above)) or is_office(str(above))):
+    elif above is not None and _has_room_for_name(str(above)):
         above.replace(0, len(str(above)), report.agency)
     else:
         edits.append((0, 0, report.agency))
@@ -161,6 +165,11 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
             ]
         )
         begin = end
+
+
+def _has_room_for_name(line: str) -> bool:
+    """Whether a line above a title is the name of an office, or blanks for one, and no number of a document."""
+    return is_office(line) or (has_blanks(line) and not re.search("[号:：〔]", line))
 
 
 def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[str]) -> None:
@@ -195,12 +204,16 @@ def write_years(texts: Sequence[Text], year: int) -> None:
 
 def write_date(texts: Sequence[Text], published: date | None) -> None:
     """Put the day of publication where a line is a date and nothing else."""
-    for text in texts:
-        said = str(text)
-        # Days of another kind, and in tables, are of something else as often.
-        if published and is_date(said) and ("日" in said or not (text.in_table or text.is_beside)):
-            start = len(said) - len(said.lstrip())
-            text.replace(start, len(said.rstrip()), date_text(published))
+    for text in texts if published else ():
+        said, end = str(text), 0
+        edits = []
+        for line in said.split("\n"):
+            begin, end = end, end + len(line) + 1
+            # Days of another kind, and in tables, are of something else as often.
+            if published and is_date(line) and ("日" in line or not (text.in_table or text.is_beside)):
+                start = begin + len(line) - len(line.lstrip())
+                edits.append((start, begin + len(line.rstrip()), date_text(published)))
+        text.replace_all(edits)
 
 
 def write_month(before: Sequence[Text], published: date | None) -> None:

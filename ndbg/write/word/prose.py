@@ -45,10 +45,11 @@ _MORE_THAN_TEXT = {
 
 def _closes(paragraph: Element) -> bool:
     """Whether a paragraph after the last section is no prose any more: signature, date, enclosure."""
-    text = "".join(paragraph_text(paragraph).split())
+    lines = paragraph_text(paragraph).split("\n")
+    text = "".join("".join(lines).split())
     align = child_of(paragraph, P_PR, w("jc"))
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
-    signs = MARKER.search(text) or is_date(text) or is_blank_name(text)
+    signs = MARKER.search(text) or any(is_date(line) or is_blank_name(line) for line in lines)
     return bool(signs or text.startswith("附件") or (text and to_the_right))
 
 
