@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, has_blanks, is_blank_name, is_date
+from ndbg.form.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date
 from ndbg.form.labels import bare, tight
 from ndbg.form.model import FORM
 from ndbg.patterns import Pattern, Words
@@ -45,6 +45,7 @@ _BELOW = Pattern(
     rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}"
 )
 _MOST_TITLE_LINES = 4
+_BRACKETS = "（）()〔〕[]《》"
 _OTHER_PAGES = ("上一篇", "下一篇", "上一条", "下一条")
 _ENDS = ("报告", "年报", "》", "）", ")")
 _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
@@ -87,7 +88,7 @@ def read_title(text: str) -> Title | None:
     if match is None:
         return None
     # What is no more than a bracket is no agency.
-    said = {"year": True, "agency": any(map(str.isalnum, match["agency"])) or has_blanks(match["agency"])}
+    said = {"year": True, "agency": bool(match["agency"].strip(_BRACKETS))}
     spans = {
         name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if said[name] else (0, 0)
         for name in ("agency", "year")
