@@ -32,11 +32,8 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
     """What a document that was read back says otherwise than the data: title, figures, prose."""
     # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
     meant = read_title(data.title)
-    agencies = document.agency, agency_in(meant) if meant else data.agency
-    years = document.year, data.year
-    titles = [
-        f"{''.join(agency.split())} {year or ''}年" for agency, year in zip(agencies, years, strict=True)
-    ]
+    told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
+    titles = [f"{''.join(agency.split())} {year or ''}年" for agency, year in told]
     if titles[0] != titles[1]:
         yield Difference("标题", *titles)
     unread = {id: u for u in document.unread for id in u.cells}

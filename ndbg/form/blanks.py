@@ -24,6 +24,8 @@ BLANK_YEAR = Pattern(
     given=_SIGNS,
 )
 
+# Room for the name of an office, in words.
+OFFICE_TO_NAME = Pattern(r"[（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]", given="称")
 _BLANK = Pattern(
     rf"""{BLANK_YEAR.pattern}
       | [×╳✕✖]{{2,}} | [○〇]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | □{{2,}}
@@ -31,7 +33,7 @@ _BLANK = Pattern(
       | [×╳✕○]+(?=[月日号])
       | (?<![A-Za-z0-9])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
       | …+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
-      | [（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]""",
+      | {OFFICE_TO_NAME.pattern}""",
     re.VERBOSE,
     given=f"{_SIGNS}|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
 )
@@ -55,8 +57,6 @@ _BLANK_NAME = Pattern(
     r"|[（(【](?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)(?:全称|名称)[）)】]",
     given=f"{_SIGNS}|称",
 )
-
-
 _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
 
 

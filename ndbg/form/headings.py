@@ -117,10 +117,7 @@ def parted(text: str) -> list[str]:
         return [text]
     pieces: list[list[str]] = [[]]
     for line in text.split("\n"):
-        heading = None if _is_known(line) else _run_in().match(line)
-        if heading and not re.search(HAN, line[heading.end() :]):
-            heading = None  # dots and the number of a page
-        if heading:
+        if not _is_known(line) and (heading := _run_in().match(line)):
             pieces += [[heading[1]], [line[heading.end() :]]]
         elif section_named(line):
             pieces += [[line], []]
@@ -135,10 +132,13 @@ def _is_known(line: str) -> bool:
 
 @cache
 def _run_in() -> re.Pattern[str]:
-    """A heading with its number, in a wording that is known, at the head of a line with more than a page number in it."""
+    """A heading with its number, in a wording that is known, at the head of a line of text.
+
+    Dots and the number of a page, as in a table of contents, are no text.
+    """
     wordings = (
         rf"第?{section.no}(?:部分)?[、.．,，:：\s]*{re.escape(wording)}"
         for section in FORM.prose_sections
         for wording in sorted((section.label.text, *section.label.also), key=len, reverse=True)
     )
-    return re.compile(rf"\s*({'|'.join(wordings)})[\s。:：]+(?=\S)(?!\d{{1,3}}\s*$)")
+    return re.compile(rf"\s*({'|'.join(wordings)})[\s。:：]+(?=.*{HAN})")

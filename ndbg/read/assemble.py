@@ -156,9 +156,8 @@ def _top(before: Sequence[str]) -> _Top:
     Above it a site may list what else it has. What that title lacks, the one before it may say.
     """
     foreword = next((at for at, line in enumerate(before) if is_sentence(line)), len(before))
-    standing = list(titles_in(before))
-    found = [title for title in standing if title.lines.start < foreword] or standing
-    above = before[: foreword if found is not standing else None]
+    above = before[:foreword] if any(titles_in(before[:foreword])) else before
+    found = list(titles_in(above))
     yearless = [at for at, line in enumerate(above) if is_title_without_year(line)]
     titles = [(title.lines[-1], title.text) for title in found]
     titles += [(at, "".join(before[at].split())) for at in yearless]

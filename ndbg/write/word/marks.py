@@ -7,6 +7,7 @@ from datetime import date
 from ndbg.form.blanks import (
     BLANK_YEAR,
     MARKER,
+    OFFICE_TO_NAME,
     SEAL,
     has_blanks,
     is_blank_name,
@@ -15,7 +16,7 @@ from ndbg.form.blanks import (
     is_office,
     marker_name,
 )
-from ndbg.form.titles import in_digits, read_title, titles_in
+from ndbg.form.titles import Title, in_digits, read_title, titles_in
 from ndbg.names import Names
 from ndbg.ooxml.text import TBL, Edit, Element, paragraph_text, splice, w
 from ndbg.patterns import Pattern
@@ -26,7 +27,6 @@ _OTHER_YEAR = Pattern(
     r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
     given="201|202|二〇|二○|二零",
 )
-_OFFICE_TO_NAME = Pattern(r"[（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]", given="称")
 # What a form tells those who fill it in, and what nobody else is to read.
 _INSTRUCTION = Pattern(
     r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$",
@@ -146,17 +146,15 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
     title = read_title("".join(said))
     if title is None:
         return
-    edits = [(*title.year_span, f"{report.year}")]
-    if title.agency:
-        edits.append((*title.agency_span, report.agency))
-    elif above is not None and _has_room_for_name(str(above)):
+    edits = _edits(title, report)
+    if not title.agency and above is not None and _has_room_for_name(str(above)):
         above.replace(0, len(str(above)), report.agency)
-    else:
-        edits.append((0, 0, report.agency))
+    elif not title.agency:
+        edits = [(0, 0, report.agency), *edits]
     begin = 0
     for line, text in zip(lines, said, strict=True):
         end = begin + len(text)
-        within = [(start, stop, new) for start, stop, new in sorted(edits) if start < end and stop >= begin]
+        within = [(start, stop, new) for start, stop, new in edits if start < end and stop >= begin]
         # What begins on the line before has its new text there.
         line.replace_all(
             [
@@ -165,6 +163,12 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
             ]
         )
         begin = end
+
+
+def _edits(title: Title, report: Report) -> list[Edit]:
+    """What makes a title one of this year's, and of this agency if it names one."""
+    edits = [(*title.year_span, f"{report.year}")]
+    return sorted([*edits, (*title.agency_span, report.agency)] if title.agency else edits)
 
 
 def _has_room_for_name(line: str) -> bool:
@@ -177,9 +181,7 @@ def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[
     for text in texts:
         title = read_title(str(text)) if text.is_beside else None
         if title and (title.agency in ("", report.agency, *own) or has_blanks(title.agency)):
-            edits = [(*title.year_span, f"{report.year}")]
-            edits += [(*title.agency_span, report.agency)] if title.agency else []
-            text.replace_all(sorted(edits))
+            text.replace_all(_edits(title, report))
 
 
 def write_agency(texts: Sequence[Text], agency: str) -> None:
@@ -189,11 +191,11 @@ def write_agency(texts: Sequence[Text], agency: str) -> None:
             continue  # it may be another's
         said = str(text)
         if is_blank_name(said):
-            start = len(said) - len(said.lstrip())
+            start, _ = _span(said)
             name = SEAL.sub("", said).strip()
             text.replace(start, start + len(name), agency)
         else:
-            text.replace_all([(*match.span(), agency) for match in _OFFICE_TO_NAME.finditer(said)])
+            text.replace_all([(*match.span(), agency) for match in OFFICE_TO_NAME.finditer(said)])
 
 
 def write_years(texts: Sequence[Text], year: int) -> None:
@@ -204,25 +206,29 @@ def write_years(texts: Sequence[Text], year: int) -> None:
 
 def write_date(texts: Sequence[Text], published: date | None) -> None:
     """Put the day of publication where a line is a date and nothing else."""
-    for text in texts if published else ():
-        said, end = str(text), 0
-        edits = []
-        for line in said.split("\n"):
-            begin, end = end, end + len(line) + 1
+    if published is None:
+        return
+    for text in texts:
+        begin, edits = 0, []
+        for line in str(text).split("\n"):
             # Days of another kind, and in tables, are of something else as often.
-            if published and is_date(line) and ("日" in line or not (text.in_table or text.is_beside)):
-                start = begin + len(line) - len(line.lstrip())
-                edits.append((start, begin + len(line.rstrip()), date_text(published)))
+            if is_date(line) and ("日" in line or not (text.in_table or text.is_beside)):
+                start, end = _span(line)
+                edits.append((begin + start, begin + end, date_text(published)))
+            begin += len(line) + 1
         text.replace_all(edits)
 
 
 def write_month(before: Sequence[Text], published: date | None) -> None:
     """Put the month of publication where a line of the cover is a month and nothing else."""
     for text in before:
-        said = str(text)
-        if published and is_month(said) and not text.in_table:
-            start = len(said) - len(said.lstrip())
-            text.replace(start, len(said.rstrip()), f"{published.year}年{published.month}月")
+        if published and is_month(str(text)) and not text.in_table:
+            text.replace(*_span(str(text)), f"{published.year}年{published.month}月")
+
+
+def _span(line: str) -> tuple[int, int]:
+    """Where in a line its text is, without the blanks around it."""
+    return len(line) - len(line.lstrip()), len(line.rstrip())
 
 
 def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:

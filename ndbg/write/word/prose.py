@@ -70,16 +70,18 @@ def part_headings(nodes: Iterable[Node[Element]]) -> bool:
 
     Gives whether there was any.
     """
-    paragraphs = [(node.payload, node.text) for node in nodes if isinstance(node, Paragraph)]
-    together = [
-        (paragraph, said)
-        for paragraph, said in paragraphs
-        # What is more than text would stand in each piece.
-        if 1 < len(parted(said)) <= _MOST_PIECES and next(paragraph.iter(*_NOT_TO_PART), None) is None
+    paragraphs = [
+        (node.payload, node.text, parted(node.text)) for node in nodes if isinstance(node, Paragraph)
     ]
-    for paragraph, said in together:
+    together = [
+        (paragraph, said, pieces)
+        for paragraph, said, pieces in paragraphs
+        # What is more than text would stand in each piece.
+        if 1 < len(pieces) <= _MOST_PIECES and next(paragraph.iter(*_NOT_TO_PART), None) is None
+    ]
+    for paragraph, said, pieces in together:
         end = 0
-        for piece in parted(said):
+        for piece in pieces:
             begin = said.index(piece, end)
             end = begin + len(piece)
             part = deepcopy(paragraph)
@@ -106,7 +108,7 @@ class Places:
 
     def __init__(self, flow: Flow[Element]) -> None:
         sections = [section.no for section in FORM.prose_sections]
-        self.headings = {no: flow.heading(no).payload for no in (FORM.sections[0].no, *sections)}
+        self.headings = {no: flow.heading(no).payload for no in sections}
         self.old = {no: _paragraphs(flow, no) for no in sections}
         shown = {no: shown_look(old) for no, old in self.old.items()}
         common = next(filter(None, shown.values()), None) or look_beside(self.headings[sections[0]])
