@@ -8,57 +8,20 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "ndbg"
 
-# A part may import those named here, itself, and the ground.
-GROUND = {"patterns", "unseen"}
-FLOORS = {
-    "patterns": set(),
-    "unseen": set(),
-    "markdown": set(),
-    "form": set(),
+# A room may import those named here and itself.
+BELOW = {
+    "text": set(),
     "errors": set(),
-    "report": {"form"},
-    "grid": {"form"},
-    "flow": {"form", "grid"},
-    "names": {"form", "report"},
-    "alike": {"form"},
-    "charts": {"form", "report"},
-    "compare": {"form", "report", "alike"},
-    "templates": set(),
-    "libreoffice": set(),
-    "ooxml": {"form", "errors", "grid", "flow"},
-    "read": {
-        "form",
-        "errors",
-        "report",
-        "settings",
-        "grid",
-        "flow",
-        "names",
-        "ooxml",
-        "libreoffice",
-        "markdown",
-    },
-    "settings": set(),
-    "fingerprint": {"form", "report"},
-    "annotate": {"report", "check", "show", "write"},
-    "sign_off": {"form", "names", "report", "fingerprint", "check", "show", "write"},
-    "check": {"form", "report", "names", "settings", "alike"},
-    "write": {
-        "form",
-        "errors",
-        "report",
-        "charts",
-        "grid",
-        "flow",
-        "names",
-        "ooxml",
-        "libreoffice",
-        "markdown",
-    },
-    "show": {"form", "errors", "report", "check", "alike", "compare", "markdown"},
-    "opening": {"form", "report"},
-    "verify": {"form", "errors", "report", "fingerprint", "read", "write"},
-    "interview": {"form", "report", "opening", "read"},
+    "form": {"text"},
+    "document": {"text", "form"},
+    "report": {"text", "form", "document"},
+    "process": {"errors"},
+    "ooxml": {"errors", "text", "form", "document"},
+    "read": {"errors", "text", "form", "document", "report", "process", "ooxml"},
+    "check": {"text", "form", "document", "report"},
+    "write": {"errors", "text", "form", "document", "report", "process", "ooxml"},
+    "show": {"errors", "text", "form", "document", "report", "check"},
+    "app": {"errors", "text", "form", "document", "report", "process", "read", "check", "write", "show"},
 }
 LIBRARIES = {
     "typer": {"cli"},
@@ -81,7 +44,7 @@ def imports(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-def part_of(path: Path) -> str:
+def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
@@ -89,16 +52,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_the_floors_below(path: Path) -> None:
-    part = part_of(path)
+def test_a_module_imports_only_from_the_rooms_below(path: Path) -> None:
+    room = room_of(path)
     for name in imports(path):
         root, _, rest = name.partition(".")
-        if root == "ndbg" and rest and part in FLOORS:
-            assert rest.split(".")[0] in FLOORS[part] | {part} | GROUND, f"{path} imports {name}"
+        if root == "ndbg" and rest and room in BELOW:
+            assert rest.split(".")[0] in BELOW[room] | {room}, f"{path} imports {name}"
         if root in LIBRARIES:
-            assert part in LIBRARIES[root], f"{path} imports {name}"
+            assert room in LIBRARIES[root], f"{path} imports {name}"
 
 
-def test_every_part_has_its_floor() -> None:
-    parts = {part_of(path) for path in MODULES} - {"__init__", "__main__", "cli"}
-    assert parts == FLOORS.keys()
+def test_every_room_is_named() -> None:
+    rooms = {room_of(path) for path in MODULES} - {"__init__", "__main__", "cli"}
+    assert rooms == BELOW.keys()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ndbg.check.catalogue import RULES
+from ndbg.check.settings import DEFAULTS, NAMES
 from ndbg.read import FORMATS
 from ndbg.read.toml import read_toml
-from ndbg.settings import DEFAULTS, NAMES
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from ndbg.app.templates import official
 from ndbg.read.toml import read_toml
-from ndbg.templates import official
 from ndbg.write.word import fill
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT
 

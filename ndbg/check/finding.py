@@ -9,8 +9,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from ndbg.check.subject import Subject
-from ndbg.patterns import Pattern
 from ndbg.report import Explanation, Origin
+from ndbg.text.patterns import Pattern
 
 
 class Severity(Enum):

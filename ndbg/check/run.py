@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Defect, Finding, Result, Rule, Severity, Unevaluated
+from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject
 from ndbg.report import Explanation, Report
-from ndbg.settings import DEFAULTS, Settings
 
 
 def check(

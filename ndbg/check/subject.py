@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.report import Report
-from ndbg.settings import DEFAULTS, Settings
 
 
 @dataclass(frozen=True)

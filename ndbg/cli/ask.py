@@ -8,11 +8,11 @@ from typing import Any
 
 import typer
 
+from ndbg.app.interview import Question, WrongAnswerError, interview
 from ndbg.cli import INTERRUPTED
 from ndbg.cli.console import say
-from ndbg.interview import Question, WrongAnswerError, interview
-from ndbg.opening import Opening
 from ndbg.report import Report
+from ndbg.report.new_year import Opening
 from ndbg.write.files import save
 
 _BACK = {"<", "＜", "《", "〈", "上一步", "返回"}

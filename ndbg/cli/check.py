@@ -164,7 +164,7 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None
 
 def _annotate(source: Path, target: Path, report: "Report", result: "Result", *, force: bool) -> None:
     """Save the Word file with each finding as a comment."""
-    from ndbg.annotate import annotated
+    from ndbg.app.annotate import annotated
     from ndbg.ooxml.package import MOST_BYTES
     from ndbg.read.source import read_bytes
     from ndbg.write.files import save

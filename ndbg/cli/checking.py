@@ -8,8 +8,8 @@ from ndbg.cli.console import read_report, tell
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
+    from ndbg.check.settings import Settings
     from ndbg.report import Report
-    from ndbg.settings import Settings
 
 
 def refuse_shared_last(paths: Sequence[Path], given: Path | None) -> None:
@@ -51,8 +51,8 @@ def _of_the_same(report: "Report", last: "Report") -> "Report":
 
 def settings_for(report_path: Path, given: Sequence[str] = ()) -> "Settings":
     """The settings beside a file, and those given as `名称=值` on top. Raises NdbgError."""
-    from ndbg.read.settings import read_settings
-    from ndbg.settings import SettingError
+    from ndbg.app.settings import read_settings
+    from ndbg.check.settings import SettingError
 
     settings = read_settings(report_path.parent)
     for item in given:

@@ -40,7 +40,7 @@ def _harmless(text: str) -> str:
     """What is said, without what a terminal would obey: names of files and texts in them may hold anything."""
     if text.isprintable():
         return text
-    from ndbg.unseen import printable
+    from ndbg.text.controls import printable
 
     return printable(text, kept="\n\t")
 

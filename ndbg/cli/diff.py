@@ -13,7 +13,7 @@ from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
-    from ndbg.compare import Comparison
+    from ndbg.report.comparison import Comparison
 
 _FILE_WIDTH = 80
 _LEAST_WIDTH = 64  # in fewer columns figures would touch or break; then the terminal itself must break lines
@@ -53,7 +53,7 @@ def diff(
     ndbg diff 2023.toml data.toml
     ndbg diff 去年年报.docx data.toml -o 对照.md
     """
-    from ndbg.compare import compare
+    from ndbg.report.comparison import compare
     from ndbg.write.files import refuse_existing, save
 
     if output:

@@ -183,7 +183,7 @@ def _turned(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes
         from ndbg.write.workbook import write_workbook
 
         return write_workbook(report, draft=wish.draft), ()
-    from ndbg.charts import charts
+    from ndbg.report.charts import charts
     from ndbg.write.web import write_web
 
     drawn = charts(report, last) if wish.charts else ()
@@ -192,10 +192,10 @@ def _turned(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes
 
 def _paper(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
     """The Word report in the official layout, as PDF."""
-    from ndbg.templates import official
+    from ndbg.app.templates import official
     from ndbg.write.pdf import write_pdf
+    from ndbg.write.shared import title
     from ndbg.write.word import fill
-    from ndbg.write.wording import title
 
     drawn = pictures(report, last) if wish.charts else ()
     word = fill(*official(), report, draft=wish.draft, pictures=drawn).data

@@ -116,9 +116,9 @@ class _Made(NamedTuple):
 
 def _make(wish: _Wish, data: Path) -> _Made:
     """Check and fill one report, and hold what was made against the data."""
+    from ndbg.app.verify import verify
     from ndbg.check import check
     from ndbg.cli.checking import last_report, settings_for
-    from ndbg.verify import verify
 
     if data.suffix.lower() in (".docx", ".doc", ".wps"):
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
@@ -166,12 +166,12 @@ def _keep(wish: _Wish, written: Written, data: Path, made: _Made) -> int:
 def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None", result: "Result") -> bytes:
     """The filled form with what goes around it: the sign-off sheet, and the findings in a draft."""
     if wish.sign_off:
-        from ndbg.sign_off import sign_off_sheet
+        from ndbg.app.sign_off import sign_off_sheet
         from ndbg.write.word.sheet import add_sheet
 
         filled = add_sheet(filled, wish.form_path, sign_off_sheet(report, last, result, draft=wish.draft))
     if wish.draft:
-        from ndbg.annotate import annotated
+        from ndbg.app.annotate import annotated
 
         filled = annotated(filled, wish.form_path, report, result)
     return filled
@@ -200,7 +200,7 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
 
 def _form(template: Path | None) -> tuple[bytes, Path]:
     if template is None:
-        from ndbg.templates import official
+        from ndbg.app.templates import official
 
         return official()
     from ndbg.ooxml.package import MOST_BYTES

@@ -104,8 +104,8 @@ def _toml(report: "Report") -> str:
     from dataclasses import replace
 
     from ndbg.form import FORM
-    from ndbg.opening import NO_NAME
     from ndbg.report import Why
+    from ndbg.report.new_year import NO_NAME
     from ndbg.show.report_json import WHY
     from ndbg.write.toml import write_toml
 
@@ -120,7 +120,7 @@ def _toml(report: "Report") -> str:
 
 def _tell_unread(report: "Report") -> None:
     from ndbg.form import FORM
-    from ndbg.form.wording import name_missing
+    from ndbg.form.naming import name_missing
     from ndbg.show.report_json import WHY
 
     for unread in report.unread:

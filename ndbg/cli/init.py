@@ -14,8 +14,8 @@ from ndbg.errors import NdbgError
 from ndbg.report import YEARS
 
 if TYPE_CHECKING:
-    from ndbg.opening import Opening
     from ndbg.report import Report
+    from ndbg.report.new_year import Opening
 
 # Reports are written in the first months of the year after the one they tell of.
 _REPORTING_MONTHS = 6
@@ -86,7 +86,7 @@ def _last(path: Path | None) -> "Report | None":
 
 
 def _opening(data: Path, last: "Report | None", agency: str | None, year: int | None) -> "Opening":
-    from ndbg.opening import NO_NAME, open_blank, open_from
+    from ndbg.report.new_year import NO_NAME, open_blank, open_from
 
     _check_name(agency)
     if last and not last.year and not year:
@@ -117,7 +117,7 @@ def _from_here(last: Path, data: Path) -> str:
 
 
 def _check_name(agency: str | None) -> None:
-    from ndbg.interview import WrongAnswerError, read_agency
+    from ndbg.app.interview import WrongAnswerError, read_agency
 
     if agency is not None:
         try:
@@ -129,7 +129,7 @@ def _check_name(agency: str | None) -> None:
 def _all_zero(opening: "Opening", last: "Report | None") -> "Report":
     from dataclasses import replace
 
-    from ndbg.opening import zeros
+    from ndbg.report.new_year import zeros
 
     if any(figure.value for figure in opening.report.figures.values()):
         raise NdbgError("上年有结转的申请，本年不会全部为 0，不能用 --zero；请去掉它再运行")
@@ -140,8 +140,8 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
     """Write the file, say what it holds and what comes next."""
     from ndbg.check import check
     from ndbg.cli.checking import last_report, settings_for
-    from ndbg.opening import old_mentions
     from ndbg.read.toml import read_toml
+    from ndbg.report.new_year import old_mentions
     from ndbg.write.files import save
     from ndbg.write.toml import write_toml
 
@@ -159,7 +159,7 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
 
 
 def _list_names() -> None:
-    from ndbg.names import OWN_NAMES, figure_names
+    from ndbg.report.names import OWN_NAMES, figure_names
 
     say("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
     say(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def pictures(report: "Report", last: "Report | None") -> "Sequence[Picture]":
     """The charts of a report as pictures; what cannot be drawn yet is told."""
-    from ndbg.charts import charts
+    from ndbg.report.charts import charts
     from ndbg.write.picture import draw
 
     drawn = charts(report, last)

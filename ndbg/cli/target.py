@@ -21,7 +21,7 @@ def target(
     `folder` is where it goes along with others, be it there already or not. The name of a draft
     says that it is one. Raises NdbgError where the name is of another kind.
     """
-    from ndbg.unseen import printable
+    from ndbg.text.controls import printable
 
     name = f"{printable(report.title).translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
     if folder:

@@ -24,8 +24,8 @@ def verify(
     例：
     ndbg verify 年报.docx data.toml
     """
-    from ndbg.fingerprint import fingerprint
-    from ndbg.verify import differences
+    from ndbg.app.verify import differences
+    from ndbg.report.fingerprint import fingerprint
 
     if data.suffix.lower() != ".toml":
         raise NdbgError(f"“{data}”不是数据文件；先写报告，再写数据文件：ndbg verify 年报.docx data.toml")

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from ndbg.form.labels import readings
+from ndbg.text.labels import readings
 
 
 class Label(NamedTuple):

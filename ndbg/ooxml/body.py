@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from ndbg.flow import Node, Paragraph, TableNode
-from ndbg.grid import Grid, GridCell
+from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.grid import Grid, GridCell
 from ndbg.ooxml.text import (
     FALLBACK,
     PROPERTIES,

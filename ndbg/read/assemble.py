@@ -6,15 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from ndbg.document.blanks import read_date
+from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
+from ndbg.document.grid import Grid, GridCell, Place
+from ndbg.document.headings import parted, section_named
+from ndbg.document.titles import is_sentence, is_title_without_year, titles_in
 from ndbg.errors import NdbgError
-from ndbg.flow import Flow, Node, Paragraph, TableNode, read_flow
 from ndbg.form import FORM
-from ndbg.form.blanks import read_date
-from ndbg.form.headings import parted, section_named
-from ndbg.form.labels import nearest
-from ndbg.form.titles import is_sentence, is_title_without_year, titles_in
-from ndbg.form.wording import name_table
-from ndbg.grid import Grid, GridCell, Place
+from ndbg.form.naming import name_table
 from ndbg.read.numbers import Reading, read_number
 from ndbg.read.source import FORBIDDEN, forbidden
 from ndbg.report import (
@@ -30,6 +29,7 @@ from ndbg.report import (
     Written,
     too_long,
 )
+from ndbg.text.labels import nearest
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from ndbg.patterns import Pattern
 from ndbg.report import Why
+from ndbg.text.patterns import Pattern
 
 # More digits than any count in the country needs; beyond that a cell is broken, not large.
 MOST_DIGITS = 15

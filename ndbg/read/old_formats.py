@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ndbg.errors import NdbgError
-from ndbg.libreoffice import convert, find_libreoffice
 from ndbg.ooxml.package import MOST_BYTES
+from ndbg.process.libreoffice import convert, find_libreoffice
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook

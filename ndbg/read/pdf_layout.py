@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.grid import Grid, GridCell
+from ndbg.document.headings import section_named
+from ndbg.document.titles import read_title
 from ndbg.errors import NdbgError
-from ndbg.flow import Node, Paragraph, TableNode
-from ndbg.form.headings import section_named
-from ndbg.form.titles import read_title
-from ndbg.grid import Grid, GridCell
 from ndbg.read.pdf_pages import Box, Page
 
 _MOST_CELLS = 100_000  # of one table; those of a report have a few hundred

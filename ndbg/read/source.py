@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from ndbg.errors import NdbgError, reason
-from ndbg.patterns import Pattern
+from ndbg.text.patterns import Pattern
 
 MEGABYTE = 1 << 20
 

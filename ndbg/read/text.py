@@ -11,16 +11,16 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
+from ndbg.document.flow import Node, Paragraph
+from ndbg.document.grid import row_meant
+from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
-from ndbg.flow import Node, Paragraph
-from ndbg.form.headings import section_named
-from ndbg.form.labels import bare
-from ndbg.grid import row_meant
-from ndbg.markdown import plain
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tables
 from ndbg.report import Origin, Report
+from ndbg.text.labels import bare
+from ndbg.text.markdown import plain
 
 MOST_BYTES = 4 * MEGABYTE
 # A report has some hundred lines, and a thousand where each cell stands on its own.

@@ -11,12 +11,12 @@ from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from ndbg.flow import TableNode
+from ndbg.document.flow import TableNode
+from ndbg.document.grid import Grid, GridCell, locate, row_meant
 from ndbg.form import FORM, Block, Line
-from ndbg.form.labels import bare, readings, tight
-from ndbg.grid import Grid, GridCell, locate, row_meant
 from ndbg.read.numbers import read_number
 from ndbg.report import Why
+from ndbg.text.labels import bare, readings, tight
 
 # All that stands in heads of the form, and the groups of its rows.
 HEAD_WORDS = (

@@ -8,12 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from unicodedata import normalize
 
+from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import InputError, Problem
 from ndbg.form import FORM
-from ndbg.form.blanks import MARKER, marker_name
-from ndbg.form.labels import bare
-from ndbg.names import Names, UnknownNameError, cells_named, is_taken
-from ndbg.patterns import Pattern
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
@@ -30,6 +27,9 @@ from ndbg.report import (
     date_text,
     is_agency,
 )
+from ndbg.report.names import Names, UnknownNameError, cells_named, is_taken
+from ndbg.text.labels import bare
+from ndbg.text.patterns import Pattern
 
 MOST_BYTES = 2 * MEGABYTE
 _MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose

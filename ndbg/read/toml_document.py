@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from ndbg.errors import Problem
 from ndbg.form import FORM
-from ndbg.form.labels import bare, nearest
 from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions
 from ndbg.report import Origin, Prose, too_long
+from ndbg.text.labels import bare, nearest
 
 REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
 # Parts that a data file may do without.

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from ndbg.form import FORM, Cell, Entry, Table
-from ndbg.form.labels import bare, nearest
-from ndbg.patterns import Pattern
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.toml_document import Document, Float, Part
 from ndbg.report import Figure, Origin, Unread, Why, Written
+from ndbg.text.labels import bare, nearest
+from ndbg.text.patterns import Pattern
 
 
 def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ndbg.patterns import Pattern
+from ndbg.text.patterns import Pattern
 
 # Blanks are passed over: between any two matches there is nothing else in a valid document.
 _TOKEN = Pattern(

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ndbg.document.headings import section_named
 from ndbg.errors import InputError, Problem
-from ndbg.form.headings import section_named
-from ndbg.patterns import Pattern
+from ndbg.text.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 # NFKC turns most full-width signs into what was meant; these it leaves alone.

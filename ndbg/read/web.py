@@ -9,10 +9,10 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from ndbg.document.flow import Node, Paragraph, TableNode, read_flow
+from ndbg.document.grid import Grid, GridCell
+from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
-from ndbg.flow import Node, Paragraph, TableNode, read_flow
-from ndbg.form.titles import titles_in
-from ndbg.grid import Grid, GridCell
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.grid import Grid, GridCell
 from ndbg.errors import NdbgError, missing
-from ndbg.flow import Node, Paragraph, TableNode
-from ndbg.grid import Grid, GridCell
 from ndbg.ooxml.package import unpack
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, read_bytes

@@ -12,15 +12,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ndbg.alike import Passage
-from ndbg.compare import SIDES, Comparison, Moved, Pair
 from ndbg.form import FORM
 from ndbg.form import Table as FormTable
-from ndbg.form.wording import name_table
+from ndbg.form.naming import name_table
 from ndbg.report import Report
+from ndbg.report.comparison import SIDES, Comparison, Moved, Pair
+from ndbg.report.similarity import Passage
 from ndbg.show import difference_words as words
 from ndbg.show.lines import cut, folded, width
-from ndbg.unseen import printable
+from ndbg.text.controls import printable
 
 _GAP = 2
 _STEP = 2

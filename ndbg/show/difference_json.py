@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ndbg.alike import Passage
-from ndbg.compare import Comparison, Link, Number, Pair
 from ndbg.form import FORM
 from ndbg.report import Report
+from ndbg.report.comparison import Comparison, Link, Number, Pair
+from ndbg.report.similarity import Passage
 from ndbg.show.difference_words import FROM_ZERO, UNREAD
 
 

@@ -5,12 +5,12 @@ What comes from a file is escaped: in a report `|`, `<b>` and `[a](b)` are text.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ndbg.alike import Passage, fresh
-from ndbg.compare import SIDES, Comparison, Moved, Pair
 from ndbg.form import FORM, Table
-from ndbg.markdown import escape
 from ndbg.report import Report
+from ndbg.report.comparison import SIDES, Comparison, Moved, Pair
+from ndbg.report.similarity import Passage, fresh
 from ndbg.show import difference_words as words
+from ndbg.text.markdown import escape
 
 _CHANGE = ("增减", "幅度")
 

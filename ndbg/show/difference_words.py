@@ -5,9 +5,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ndbg.alike import Passage
-from ndbg.compare import Comparison, Link, Moved, Number, Pair
 from ndbg.form import FORM, Cell, Entry, Table
+from ndbg.report.comparison import Comparison, Link, Moved, Number, Pair
+from ndbg.report.similarity import Passage
 
 UNREAD = "未读出"
 AGREED = "一致"

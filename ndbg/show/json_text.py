@@ -2,7 +2,7 @@
 
 import json
 
-from ndbg.unseen import numbered
+from ndbg.text.controls import numbered
 
 
 def dumps(value: object, *, ascii: bool = False) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ndbg.errors import InputError, NdbgError, Problem
-from ndbg.unseen import printable
+from ndbg.text.controls import printable
 
 
 def width(text: str) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ndbg.check.finding import Finding, Result
-from ndbg.markdown import escape
 from ndbg.report import Report
 from ndbg.show.plain import remaining, summary, word
+from ndbg.text.markdown import escape
 
 
 def markdown(report: Report, result: Result) -> str:

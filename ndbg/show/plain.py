@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ndbg.check.catalogue import unknown
 from ndbg.check.finding import Finding, Result, Severity, Unevaluated
-from ndbg.form.wording import name_missing
+from ndbg.form.naming import name_missing
 from ndbg.report import Report
-from ndbg.unseen import printable
+from ndbg.text.controls import printable
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 EXPLAINED = "已说明"

@@ -12,7 +12,7 @@ from ndbg.form import FORM, Cell
 from ndbg.report import Report
 from ndbg.show.lines import marked
 from ndbg.show.plain import remaining, summary, word
-from ndbg.unseen import printable
+from ndbg.text.controls import printable
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 _MOST_ROWS = 8

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from ndbg.document.titles import lead_of
 from ndbg.form import FORM, Table
 from ndbg.form.layout import layout
-from ndbg.form.titles import lead_of
-from ndbg.markdown import escape
 from ndbg.report import Report, date_text
-from ndbg.write.wording import figure_text, paragraphs, title
+from ndbg.text.markdown import escape
+from ndbg.write.shared import figure_text, paragraphs, title
 
 
 def write_markdown(report: Report, *, draft: bool = False) -> str:

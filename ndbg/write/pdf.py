@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from ndbg.errors import NdbgError
-from ndbg.libreoffice import convert, find_libreoffice
 from ndbg.ooxml.package import Package, open_package, pack
+from ndbg.process.libreoffice import convert, find_libreoffice
 from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
 
 # With its structure, which screen readers go by; old versions know of no options.

@@ -4,8 +4,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ndbg.charts import Chart, shown
 from ndbg.errors import NdbgError, missing
+from ndbg.report.charts import Chart, shown
 from ndbg.write.fonts import LOOKING_LIKE
 from ndbg.write.svg import LAST, THIS
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from ndbg.charts import Bar, Chart, shown
+from ndbg.report.charts import Bar, Chart, shown
 
 # Drawn for the width of a phone, so that letters keep their size there.
 _WIDTH, _FIGURES, _LETTER = 360, 76, 17

@@ -7,7 +7,7 @@ import tomli_w
 
 from ndbg.form import FORM, Entry, Table
 from ndbg.report import Drafter, Prose, Report
-from ndbg.unseen import numbered
+from ndbg.text.controls import numbered
 
 _HEAD = """\
 # 政府信息公开工作年度报告 数据文件

@@ -5,14 +5,14 @@ from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
-from ndbg.charts import Chart
+from ndbg.document.blanks import MARKER
+from ndbg.document.titles import lead_of
 from ndbg.form import FORM, Section, Table
-from ndbg.form.blanks import MARKER
 from ndbg.form.layout import Box, Kind, Layout, layout
-from ndbg.form.titles import lead_of
 from ndbg.report import Report, date_text
+from ndbg.report.charts import Chart
+from ndbg.write.shared import DRAFT, UNFILLED, UNWRITTEN, paragraphs, title
 from ndbg.write.svg import figure
-from ndbg.write.wording import DRAFT, UNFILLED, UNWRITTEN, paragraphs, title
 
 # More columns than this do not fit on a phone; such a table is scrolled.
 _NARROW = 6

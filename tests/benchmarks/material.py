@@ -13,12 +13,12 @@ from typing import Any
 from docx import Document
 from lxml import etree
 
+from ndbg.app.templates import official
 from ndbg.check import check
 from ndbg.form import FORM
 from ndbg.form.layout import layout
 from ndbg.read import read
 from ndbg.report import Report, date_text
-from ndbg.templates import official
 from tests.benchmarks.peers.grids import W
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ndbg.check import Finding, Result, Severity, check
+from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.form import FORM
 from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
-from ndbg.settings import DEFAULTS, Settings
 
 
 @dataclass(frozen=True)

@@ -199,7 +199,7 @@ def test_the_output_is_a_sound_zip(run: Run, data: Path) -> None:
 
 def test_an_installed_package_brings_its_form() -> None:
     """The wheel takes the form along; in a checkout it is found in templates/."""
-    from ndbg.templates import official
+    from ndbg.app.templates import official
 
     assert official()[0] == (ROOT / "templates" / "official.docx").read_bytes()
 

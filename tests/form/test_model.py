@@ -1,7 +1,7 @@
 from collections import Counter
 
 from ndbg.form import FORM
-from ndbg.form.wording import name_cell, name_missing
+from ndbg.form.naming import name_cell, name_missing
 
 
 def test_the_form_has_its_200_figures() -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from ndbg.app.templates import official
 from ndbg.form import FORM
 from ndbg.report import Figure, Prose, Report
-from ndbg.templates import official
 from ndbg.write.markdown import write_markdown
 from ndbg.write.toml import write_toml
 from ndbg.write.web import write_web

@@ -18,7 +18,7 @@ from lxml import etree, html
 
 openpyxl = pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
 
-from ndbg.libreoffice import find_libreoffice  # noqa: E402
+from ndbg.process.libreoffice import find_libreoffice  # noqa: E402
 from ndbg.read.source import forbidden  # noqa: E402
 from ndbg.read.toml import read_toml  # noqa: E402
 from tests import forms  # noqa: E402

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.libreoffice import convert, find_libreoffice
+from ndbg.process.libreoffice import convert, find_libreoffice
 from tests.hostile.bait import Bait
 from tests.hostile.guard import run, watched
 

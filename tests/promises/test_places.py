@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import ndbg.templates
+import ndbg.app.templates
 import ndbg.write.files
 from tests.promises.desk import OLD, WRITERS, Desk, Writer, every_writer, needs_fork, no_fork_warning, wait
 
@@ -211,7 +211,7 @@ def test_a_file_of_ours_that_cannot_be_used_is_named(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str, said: str
 ) -> None:
     """As after an installation that broke off: it is no fault of the output."""
-    monkeypatch.setattr(ndbg.templates, "OFFICIAL", form)
+    monkeypatch.setattr(ndbg.app.templates, "OFFICIAL", form)
     done = desk.run("fill", "data.toml", "-o", "结果.docx")
     assert (done.code, said in done.err) == (2, True), done.err
     assert len(done.err) < 120

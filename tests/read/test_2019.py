@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ndbg.form import FORM
-from ndbg.form.wording import name_missing
+from ndbg.form.naming import name_missing
 from ndbg.read import read
 from ndbg.report import Why
 from tests import forms

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.app.templates import official
 from ndbg.errors import NdbgError
 from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Why
-from ndbg.templates import official
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES, numbered_report

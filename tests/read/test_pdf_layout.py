@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.document.flow import Paragraph, TableNode
 from ndbg.errors import NdbgError
-from ndbg.flow import Paragraph, TableNode
 from ndbg.read.pdf_layout import lay_out
 from ndbg.read.pdf_pages import Box, Line, Page
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.compare import Comparison, compare
 from ndbg.form import FORM
 from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report.comparison import Comparison, compare
 
 # The row and its figures in the order of the form, in both years; None was not read.
 FIGURES: Mapping[str, tuple[list[int | None], list[int | None]]] = {

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from ndbg.compare import Comparison, compare
 from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report import Figure
+from ndbg.report.comparison import Comparison, compare
 from ndbg.show.difference import packed, terminal, text
 from ndbg.show.lines import width
 from tests.conftest import EXAMPLES

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from ndbg.compare import compare
 from ndbg.form import FORM
+from ndbg.report.comparison import compare
 from ndbg.show.difference_json import difference_json
 from tests.show.pair import NEW_PROSE, OLD, OLD_PROSE, both
 

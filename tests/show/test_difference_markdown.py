@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from ndbg.compare import compare
 from ndbg.form import FORM
-from ndbg.markdown import escape
 from ndbg.read.toml import read_toml
+from ndbg.report.comparison import compare
 from ndbg.show.difference_markdown import markdown
+from ndbg.text.markdown import escape
 from tests.conftest import EXAMPLES
 from tests.rendering import RENDERERS
 from tests.show.pair import NASTY, both

@@ -10,14 +10,14 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from ndbg.annotate import annotated
+from ndbg.app.annotate import annotated
+from ndbg.app.templates import official
 from ndbg.check import check
 from ndbg.errors import NdbgError
 from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
 from ndbg.report import Explanation, Figure, Report
-from ndbg.templates import official
 from ndbg.write.word import fill
 from ndbg.write.word.comments import AUTHOR, Note, annotate
 from tests import forms

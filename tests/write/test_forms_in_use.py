@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from ndbg.app.templates import official
+from ndbg.app.verify import verify
 from ndbg.report import Prose, Report
-from ndbg.templates import official
-from ndbg.verify import verify
 from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.app.templates import official
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import open_package, pack
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
-from ndbg.templates import official
 from ndbg.write import pdf as module
 from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
 from ndbg.write.pdf import write_pdf
+from ndbg.write.shared import title
 from ndbg.write.word import fill
-from ndbg.write.wording import title
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")

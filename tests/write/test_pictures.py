@@ -11,13 +11,13 @@ from docx.oxml.ns import qn
 from matplotlib import font_manager
 from PIL import Image
 
-from ndbg.charts import charts
+from ndbg.app.templates import official
+from ndbg.app.verify import verify
 from ndbg.errors import NdbgError
 from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
-from ndbg.templates import official
-from ndbg.verify import verify
+from ndbg.report.charts import charts
 from ndbg.write.fonts import installed
 from ndbg.write.picture import Picture, draw
 from ndbg.write.word import fill

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ndbg.document.headings import section_named
+from ndbg.document.titles import prose_of
 from ndbg.form import FORM
-from ndbg.form.headings import section_named
-from ndbg.form.titles import prose_of
 from ndbg.read import read
 from ndbg.read.source import forbidden
 from ndbg.read.toml import read_toml

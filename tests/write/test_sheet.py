@@ -8,17 +8,17 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from ndbg.app.sign_off import key_figures, sign_off_sheet
+from ndbg.app.templates import official
+from ndbg.app.verify import differences
 from ndbg.check import check
-from ndbg.fingerprint import fingerprint
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
 from ndbg.report import Drafter, Explanation, Figure, Prose, Report
-from ndbg.sign_off import key_figures, sign_off_sheet
-from ndbg.templates import official
-from ndbg.verify import differences
+from ndbg.report.fingerprint import fingerprint
+from ndbg.write.shared import SHEET_TITLE
 from ndbg.write.word import TemplateError, fill
 from ndbg.write.word.sheet import add_sheet
-from ndbg.write.wording import SHEET_TITLE
 from tests import forms
 from tests.conftest import EXAMPLES
 

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from lxml import html
 
-from ndbg.charts import charts
 from ndbg.form import FORM
 from ndbg.form.layout import Kind, layout
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Prose, Report
+from ndbg.report.charts import charts
 from ndbg.write.web import write_web
 from tests.browser import Browser, needs_browser
 from tests.conftest import EXAMPLES

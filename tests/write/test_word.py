@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from ndbg.app.templates import official
+from ndbg.document.headings import section_named
+from ndbg.document.titles import prose_of
 from ndbg.errors import NdbgError
 from ndbg.form import FORM
-from ndbg.form.headings import section_named
-from ndbg.form.titles import prose_of
 from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose, Report
-from ndbg.templates import official
 from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report

@@ -13,7 +13,7 @@ from ndbg.check.prose.phrases import OTHER_THINGS, PARTS, is_about_requests, las
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import Subject, Sum, for_applicant, subjects
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import Pattern, Words
+from ndbg.text.patterns import Pattern, Words
 
 _CASES = {"件", "件次", "宗", "起", "份", "条", "个", "例", "项"}
 _FILLER = Pattern(r"(?:其中|分别|共计?|合计|总计|累计|[有为计达即、□]|全年|数量|总量)*")

@@ -8,7 +8,7 @@ from ndbg.check.prose.phrases import OTHER_THINGS, is_about_requests
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import OUTCOMES, Sum, subjects
 from ndbg.check.prose.wording import counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import Pattern, Words
+from ndbg.text.patterns import Pattern, Words
 
 _ALL_DONE = Pattern(
     r"(?:[均都]已?|全部|已全部|悉数)+(?:[已均]|按[期时]|依法|依规|及时|按照?(?:规定|要求|法定|时限|条例)+(?:时限|期限|要求|内)*|在?(?:规定|法定)(?:时限|期限|时间)内?|予以|得到|进行)*"

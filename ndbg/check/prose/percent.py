@@ -10,7 +10,7 @@ from ndbg.check.prose.phrases import in_words
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.subjects import Sum, subjects
 from ndbg.check.prose.wording import Count, counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import HAN, Pattern
+from ndbg.text.patterns import HAN, Pattern
 
 _NUMBER = r"(?P<percent>\d+(?:\.\d+)?)%"
 _SHARE = Pattern(

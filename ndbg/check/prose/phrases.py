@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ndbg.check.prose.subjects import OUTCOMES, Subject, Sum, subjects
 from ndbg.check.prose.wording import Count
-from ndbg.patterns import HAN, Pattern, Words
+from ndbg.text.patterns import HAN, Pattern, Words
 
 # Other things that offices count, and parts of a whole that the form does not have.
 OTHER_THINGS = Pattern(

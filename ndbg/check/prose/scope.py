@@ -7,8 +7,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from ndbg.patterns import HAN, Pattern, Words
 from ndbg.report import Report
+from ndbg.text.patterns import HAN, Pattern, Words
 
 
 class Scope(Enum):

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
-from ndbg.patterns import HAN, Pattern, Words
+from ndbg.text.patterns import HAN, Pattern, Words
 
 # Each family: what a part of it is called, and how many parts make a list of it a whole one.
 _FAMILIES = (

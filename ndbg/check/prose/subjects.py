@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ndbg.form import FORM, Cell
-from ndbg.form.labels import bare
-from ndbg.names import cells_named
-from ndbg.patterns import Pattern
+from ndbg.report.names import cells_named
+from ndbg.text.labels import bare
+from ndbg.text.patterns import Pattern
 
 Kind = Literal["flow", "result", "applicant", "review"]
 

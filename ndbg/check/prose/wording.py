@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ndbg.patterns import Pattern, Words
+from ndbg.text.patterns import Pattern, Words
 
 _THOUSANDS = Pattern(r"(?<=\d),(?=\d{3}(?!\d))", given=",")
 _PUNCTUATION = str.maketrans(",;:()?!", "，；：（）？！")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.finding import Defect, Severity
 from ndbg.check.subject import Subject
 from ndbg.form import FORM, Table
-from ndbg.form.wording import name_cell, name_missing, name_table
+from ndbg.form.naming import name_cell, name_missing, name_table
 from ndbg.report import Report, Unread, Why
 
 

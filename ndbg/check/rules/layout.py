@@ -7,11 +7,11 @@ from datetime import date
 
 from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.subject import Subject
+from ndbg.document.titles import read_title
 from ndbg.form import FORM, Section
-from ndbg.form.labels import bare, tight
-from ndbg.form.titles import read_title
-from ndbg.patterns import Pattern
 from ndbg.report import Heading, Report, date_text
+from ndbg.text.labels import bare, tight
+from ndbg.text.patterns import Pattern
 
 
 def sections_in_order(subject: Subject) -> Iterator[Defect]:

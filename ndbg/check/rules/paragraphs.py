@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ndbg.check.prose.wording import as_written
+from ndbg.document.blanks import MARKER
 from ndbg.form import FORM
-from ndbg.form.blanks import MARKER
 from ndbg.report import Origin, Prose, Report
 
 

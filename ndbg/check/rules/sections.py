@@ -10,8 +10,8 @@ from ndbg.check.rules.figures import lacking
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
 from ndbg.form import FORM
-from ndbg.patterns import Pattern, Words
 from ndbg.report import Report
+from ndbg.text.patterns import Pattern, Words
 
 _, _ISSUES, _OTHER = FORM.prose_sections
 

@@ -7,7 +7,7 @@ from ndbg.check.finding import Defect, Lacking
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject
 from ndbg.form import FORM, Cell, Line, Relation
-from ndbg.form.wording import name_column, name_row, name_table, quoted
+from ndbg.form.naming import name_column, name_row, name_table, quoted
 from ndbg.report import Report
 
 Kind = Literal["across", "down", "balance"]

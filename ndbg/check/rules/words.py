@@ -9,9 +9,9 @@ from ndbg.check.finding import Defect, Lacking
 from ndbg.check.prose.wording import even, number, sentences, unquoted
 from ndbg.check.rules.paragraphs import paragraphs, texts
 from ndbg.check.subject import Subject
-from ndbg.form.blanks import MARKER, find_blanks, find_gaps
-from ndbg.form.titles import in_digits
-from ndbg.patterns import HAN, Pattern, Words
+from ndbg.document.blanks import MARKER, find_blanks, find_gaps
+from ndbg.document.titles import in_digits
+from ndbg.text.patterns import HAN, Pattern, Words
 
 
 def residue(subject: Subject) -> Iterator[Defect]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ndbg.alike import alike
 from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject
 from ndbg.form import FORM, Cell
-from ndbg.form.wording import name_cell, name_column, name_row, name_table
+from ndbg.form.naming import name_cell, name_column, name_row, name_table
+from ndbg.report.similarity import alike
 
 _REQUESTS = name_table(FORM.table("requests"))
 _DISCLOSURE = name_table(FORM.table("disclosure"))

@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ndbg.document.flow import Flow, read_flow
+from ndbg.document.grid import Located
+from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
-from ndbg.flow import Flow, read_flow
 from ndbg.form import FORM, Cell, Line
-from ndbg.form.labels import nearest
-from ndbg.form.titles import titles_in
-from ndbg.form.wording import name_missing
-from ndbg.grid import Located
-from ndbg.names import Names, UnknownNameError
+from ndbg.form.naming import name_missing
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
+from ndbg.report.names import Names, UnknownNameError
+from ndbg.text.labels import nearest
+from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
 from ndbg.write.word.marks import (
     Text,
@@ -36,7 +37,6 @@ from ndbg.write.word.marks import (
     write_years,
 )
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
-from ndbg.write.wording import DRAFT, SHEET_TITLE, figure_text
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture

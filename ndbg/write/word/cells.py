@@ -6,7 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, child_of, own_paragraphs, remove, w
-from ndbg.patterns import HAN, Pattern
+from ndbg.text.patterns import HAN, Pattern
 
 _KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
 # A content control that still shows its prompt marks it with a style of its own.

@@ -10,9 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
+from ndbg.document.flow import Flow, read_flow
+from ndbg.document.titles import read_title
 from ndbg.errors import NdbgError
-from ndbg.flow import Flow, read_flow
-from ndbg.form.titles import read_title
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.write.word.document import file_of, open_document

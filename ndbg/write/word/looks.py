@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ndbg.form.titles import LEAD, is_sentence, lead_of
+from ndbg.document.titles import LEAD, is_sentence, lead_of
 from ndbg.ooxml.text import P_PR, R_PR, Element, R, T, child_of, paragraph_text, w
-from ndbg.patterns import Pattern
+from ndbg.text.patterns import Pattern
 from ndbg.write.word.cells import look_of
 from ndbg.write.word.marks import is_instruction
 

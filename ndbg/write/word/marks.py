@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from ndbg.form.blanks import (
+from ndbg.document.blanks import (
     BLANK_YEAR,
     MARKER,
     OFFICE_TO_NAME,
@@ -16,11 +16,11 @@ from ndbg.form.blanks import (
     is_office,
     marker_name,
 )
-from ndbg.form.titles import Title, in_digits, read_title, titles_in
-from ndbg.names import Names
+from ndbg.document.titles import Title, in_digits, read_title, titles_in
 from ndbg.ooxml.text import TBL, Edit, Element, paragraph_text, splice, w
-from ndbg.patterns import Pattern
 from ndbg.report import Report, date_text
+from ndbg.report.names import Names
+from ndbg.text.patterns import Pattern
 from ndbg.write.word.cells import drop
 
 _OTHER_YEAR = Pattern(

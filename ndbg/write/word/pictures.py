@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Emu, Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from ndbg.flow import read_flow
+from ndbg.document.flow import read_flow
 from ndbg.form import FORM
 from ndbg.ooxml.body import nodes
 from ndbg.write.picture import Picture

@@ -5,11 +5,11 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.flow import Flow, Node, Paragraph
+from ndbg.document.blanks import MARKER, is_blank_name, is_date, is_office
+from ndbg.document.flow import Flow, Node, Paragraph
+from ndbg.document.headings import parted
+from ndbg.document.titles import is_sentence, lead_of, titles_in
 from ndbg.form import FORM
-from ndbg.form.blanks import MARKER, is_blank_name, is_date, is_office
-from ndbg.form.headings import parted
-from ndbg.form.titles import is_sentence, lead_of, titles_in
 from ndbg.ooxml.text import (
     P_PR,
     Element,
@@ -23,10 +23,10 @@ from ndbg.ooxml.text import (
     w,
 )
 from ndbg.report import Prose, Report
+from ndbg.write.shared import UNWRITTEN
 from ndbg.write.word.cells import drop, highlight, settle_controls
 from ndbg.write.word.looks import Look, look_beside, shown_look
 from ndbg.write.word.marks import is_foreword
-from ndbg.write.wording import UNWRITTEN
 
 _MOST_PIECES = 6
 _NOT_TO_PART = tuple(

@@ -17,8 +17,8 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from ndbg.write.shared import DRAFT, SHEET_TITLE
 from ndbg.write.word.document import file_of, open_document
-from ndbg.write.wording import DRAFT, SHEET_TITLE
 
 # 三审三校: three readings for substance, three for the letters, each signed by hand.
 _ROUNDS = (("一审\n（拟稿处室）", "一校"), ("二审\n（分管负责人）", "二校"), ("三审\n（主要负责人）", "三校"))

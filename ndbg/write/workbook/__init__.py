@@ -7,11 +7,11 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ndbg.document.titles import lead_of
 from ndbg.errors import NdbgError, missing
 from ndbg.form import FORM, Section
-from ndbg.form.titles import lead_of
 from ndbg.report import Report, date_text
-from ndbg.write.wording import DRAFT, UNWRITTEN, paragraphs, title
+from ndbg.write.shared import DRAFT, UNWRITTEN, paragraphs, title
 from ndbg.write.workbook.checks import write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, TITLE_SIZE, Formats, row_height
 from ndbg.write.workbook.places import sheet_name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ndbg.form import FORM, Cell, Relation
-from ndbg.form.wording import name_column, name_row, name_table, quoted
+from ndbg.form.naming import name_column, name_row, name_table, quoted
 from ndbg.report import Report
 from ndbg.write.workbook.formats import TABLE_SIZE, Formats, row_height
 from ndbg.write.workbook.places import spoken

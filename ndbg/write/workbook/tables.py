@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ndbg.form import FORM, Block, Cell, Relation, Table
 from ndbg.form.layout import Box, Kind, Layout, layout
 from ndbg.report import Figure, Report
-from ndbg.write.wording import UNFILLED, figure_text
+from ndbg.write.shared import UNFILLED, figure_text
 from ndbg.write.workbook.formats import TABLE_SIZE, Formats, row_height
 from ndbg.write.workbook.places import ROWS_ABOVE, places, spoken
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from ndbg.check import Severity
+from ndbg.check.settings import Settings
 from ndbg.report import Heading, Outline
-from ndbg.settings import Settings
 from tests.check.case import HEADINGS, TITLE, Case, outline
 
 ERROR = Severity.ERROR

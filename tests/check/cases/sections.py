@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from ndbg.check.settings import Settings
 from ndbg.report import InformationFee
-from ndbg.settings import Settings
 from tests.check.case import Case
 
 FEE = {"fee": InformationFee(3, Decimal("2230.5"))}

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from ndbg.check import Severity
+from ndbg.check.settings import Settings
 from ndbg.report import Figure
-from ndbg.settings import Settings
 from tests.check.case import Case, right_figures
 
 WORDS = "围绕群众关心的事项公开了规划、土地、住房、教育和医疗等方面的信息，及时回应了来信来电。"

@@ -1,0 +1,1 @@
+"""What a user of the library calls; the commands are a thin layer above it."""

@@ -1,0 +1,40 @@
+"""`ndbg.toml`: an office's own thresholds and deadlines, beside its data files."""
+
+from pathlib import Path
+
+from ndbg.check.settings import DEFAULTS, SettingError, Settings
+from ndbg.errors import InputError, Problem
+from ndbg.read.source import MEGABYTE, decode, read_bytes
+from ndbg.read.toml_document import Float
+from ndbg.read.toml_positions import locate
+from ndbg.read.toml_syntax import parse
+
+NAME = "ndbg.toml"
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings in the `ndbg.toml` of a folder; the defaults where there is none.
+
+    Raises InputError, with all problems at once, where a setting cannot be used.
+    """
+    path = folder / NAME
+    if not path.exists() and not path.is_symlink():
+        return DEFAULTS
+    text, _ = decode(read_bytes(path, MEGABYTE), path)
+    lines = tuple(text.split("\n"))
+    data = parse(text, path, lines, Float)
+    keys = locate(text).keys
+    settings = DEFAULTS
+    problems = []
+    for name, value in data.items():
+        try:
+            if isinstance(value, bool | dict | list):
+                raise SettingError(f'“{name}”要是一个数或一个日期，例如 "雷同比例" = 70')
+            settings = settings.with_value(name, f"{value}")
+        except SettingError as error:
+            span = keys.get((name,))
+            place = (span.line, span.start, span.end) if span else (None, 0, 0)
+            problems.append(Problem(f"{error}", *place))
+    if problems:
+        raise InputError(path, problems, lines)
+    return settings

@@ -1,0 +1,76 @@
+"""What the sign-off sheet says of a report: who made it, its key figures, what the check found."""
+
+from collections.abc import Iterator
+
+from ndbg.check.finding import Finding, Result, Severity
+from ndbg.form import FORM, Cell, Label
+from ndbg.report import Report
+from ndbg.report.fingerprint import fingerprint
+from ndbg.report.names import short_name
+from ndbg.show.plain import remaining, summary, word
+from ndbg.write.word.sheet import Sheet
+
+# What fits under the table on one page; the rest is only counted.
+_MOST_REMARKS = 12
+_BLANK = "　"
+
+
+def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
+    """The sheet of a report or a draft, with last year's figures where that report is known."""
+    drafter = report.drafter
+    facts = (
+        ("报告机关", report.agency),
+        ("报告年度", f"{report.year}年"),
+        ("拟稿处室", drafter.section or _BLANK),
+        ("拟稿人", drafter.name or _BLANK),
+        ("联系电话", drafter.phone or _BLANK),
+        ("送审日期", _BLANK),
+    )
+    return Sheet(
+        facts=facts,
+        figures=tuple(_figures(report, last)),
+        years=(f"{report.year - 1}年", f"{report.year}年"),
+        result=summary(result),
+        remarks=tuple(_remarks(result)),
+        fingerprint=fingerprint(report),
+        draft=draft,
+    )
+
+
+def key_figures() -> Iterator[tuple[str, Cell]]:
+    """The figures that a leader looks at first: totals, and those that are no part of one."""
+    for table in FORM.tables:
+        for entry in table.entries:
+            # Rows within a group are parts; what was decided of them is in the report.
+            if len(entry.label.under) > 1:
+                continue
+            name = short_name(entry.label)
+            if entry.cells[0].row.sum:
+                name = f"{short_name(Label(entry.label.under[-1]))}{name}"
+            if entry.total:
+                yield name, entry.total
+            else:
+                for cell in entry.cells:
+                    column = short_name(cell.column.label).removesuffix("件数")
+                    yield f"{name}{column if len(entry.cells) > 1 else ''}", cell
+
+
+def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, str]]:
+    for name, cell in key_figures():
+        values = [r.figures[cell.id].text if r and cell.id in r.figures else "—" for r in (last, report)]
+        unit = f"（{cell.column.unit}）" if cell.decimal else ""
+        yield f"{name}{unit}", values[0], values[1]
+
+
+def _remarks(result: Result) -> Iterator[str]:
+    told = [f for f in result.findings if f.severity is not Severity.INFO or f.explanation]
+    for finding in told[:_MOST_REMARKS]:
+        yield _remark(finding)
+    if len(told) > _MOST_REMARKS:
+        yield f"另有 {len(told) - _MOST_REMARKS} 处，见 ndbg check 的结果。"
+    yield from remaining(result)
+
+
+def _remark(finding: Finding) -> str:
+    answer = f"　说明：{finding.explanation}" if finding.explanation else ""
+    return f"{word(finding)} {finding.code}：{finding.defect.message}{answer}"

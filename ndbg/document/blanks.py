@@ -1,0 +1,109 @@
+"""What a blank form has where something is still to be written: `××局`, `20××年`, `____`, `{{机关}}`.
+
+One place knows these signs; checking, reading titles and filling forms all ask it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ndbg.text.labels import tight
+from ndbg.text.patterns import Pattern
+
+# Bounded, so that no text can make the search slow; `marker_name` gives the name inside.
+MARKER = Pattern(
+    r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given="{{|｛｛"
+)
+
+_NUMERAL = "一二三四五六七八九十〇○零"
+_TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
+_SIGNS = "|".join("×╳✕✖○〇＊*Xx_＿")
+BLANK_YEAR = Pattern(
+    rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
+    rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)",
+    given=_SIGNS,
+)
+
+# Room for the name of an office, in words.
+OFFICE_TO_NAME = Pattern(r"[（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]", given="称")
+_BLANK = Pattern(
+    rf"""{BLANK_YEAR.pattern}
+      | [×╳✕✖]{{2,}} | [○〇]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | □{{2,}}
+      | (?<![A-Za-z0-9])(?:X{{2,}}|x{{2,}}|Ｘ{{2,}})(?![A-Za-z0-9])
+      | [×╳✕○]+(?=[月日号])
+      | (?<![A-Za-z0-9])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
+      | …+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
+      | {OFFICE_TO_NAME.pattern}""",
+    re.VERBOSE,
+    given=f"{_SIGNS}|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
+)
+_ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
+_GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
+_SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
+_DATE = Pattern(
+    rf"(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}",
+    given="日|20",
+)
+_MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月")
+LONGEST_LINE = 120  # of what stands alone, such as a date or the number of a page, blanks within it and all
+
+_WRITTEN_DATE = Pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|([./-])(\d{1,2})\4(\d{1,2}))", given="20")
+SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
+# How names of offices end.
+_OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
+# The name of an office that is still to be written, alone on its line.
+_BLANK_NAME = Pattern(
+    rf"[×╳✕✖○〇＊*Xx_＿]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
+    r"|[（(【](?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)(?:全称|名称)[）)】]",
+    given=f"{_SIGNS}|称",
+)
+_OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
+
+
+def find_blanks(text: str) -> Iterator[re.Match[str]]:
+    """The placeholders in a text, markers aside; what stands in an address of the net is none."""
+    return _BLANK.finditer(_ADDRESS.sub(lambda found: "a" * len(found[0]), text))
+
+
+def has_blanks(text: str) -> bool:
+    """Whether a text has such a placeholder: `××局`, `（单位名称）`."""
+    return any(True for _ in find_blanks(text))
+
+
+def marker_name(match: re.Match[str]) -> str:
+    """The name in a marker."""
+    return match[1].strip()
+
+
+def find_gaps(text: str) -> Iterator[re.Match[str]]:
+    """Runs of blanks to write in, and stray double braces."""
+    return _GAP.finditer(text)
+
+
+def read_date(text: str) -> date | None:
+    """The day that a line says, if it is a date in digits and nothing else: `2025年1月24日`, `2025-01-24`."""
+    match = _WRITTEN_DATE.fullmatch(tight(text))
+    try:
+        return date(*(int(n) for n in match.groups() if n and n.isdigit())) if match else None
+    except ValueError:
+        return None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else, in digits or numerals, perhaps not filled in yet."""
+    return len(text.strip()) <= LONGEST_LINE and bool(_DATE.fullmatch(tight(text)))
+
+
+def is_month(text: str) -> bool:
+    """Whether a line is a year and a month and nothing else, as on a cover."""
+    return len(text.strip()) <= LONGEST_LINE and bool(_MONTH.fullmatch(tight(text)))
+
+
+def is_blank_name(text: str) -> bool:
+    """Whether a line is the name of an office that is still to be written, and nothing else: `××局（公章）`."""
+    return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", tight(text))))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of some office and nothing else, written or still to be written."""
+    return is_blank_name(text) or bool(_OFFICE.fullmatch(SEAL.sub("", tight(text))))

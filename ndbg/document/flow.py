@@ -1,0 +1,154 @@
+"""A document as it is read from top to bottom, cut into the sections of the report.
+
+Every format gives its paragraphs and tables as nodes; what they are in their file is
+their payload. Tables that hold figures of the form end a section; tables that only lay
+out the page are read through.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from ndbg.document.grid import Grid, Located, locate
+from ndbg.document.headings import headings, heads_table
+from ndbg.document.titles import is_page_number, is_signature, prose_of
+from ndbg.form import FORM
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph(Generic[T]):
+    """A line of text, and what it is in its file."""
+
+    text: str
+    payload: T
+
+
+@dataclass(frozen=True, eq=False)
+class TableNode(Generic[T]):
+    """A table: its grid, and what its cells hold, paragraph by paragraph.
+
+    `read` gives the latter, for it is rarely wanted; `nests` where there may be tables in it.
+    """
+
+    grid: Grid[T]
+    read: Callable[[], Sequence["Node[T]"]]
+    nests: bool = True
+
+    @classmethod
+    def of(cls, grid: Grid[T], inside: Sequence["Node[T]"]) -> "TableNode[T]":
+        """A table of which it is known already what its cells hold."""
+        return cls(grid, lambda: inside, bool(inside))
+
+    @cached_property
+    def inside(self) -> Sequence["Node[T]"]:
+        """What the cells hold."""
+        return self.read()
+
+
+Node = Paragraph[T] | TableNode[T]
+
+
+class Flow(NamedTuple, Generic[T]):
+    """The paragraphs of a document in order; `None` stands where a table of the form is.
+
+    `tables` gives the table in which each stands, if any; a frame of one cell is none.
+    `headings` gives the index of each section's heading, by the section's number.
+    """
+
+    items: Sequence[Paragraph[T] | None]
+    tables: Sequence[TableNode[T] | None]
+    headings: Mapping[str, int]
+    located: Located[T]
+
+    def within(self, no: str) -> list[Paragraph[T]]:
+        """The paragraphs of a section, up to the next heading or table of the form."""
+        start = self.headings[no] + 1
+        end = min((i for i in self.headings.values() if i >= start), default=len(self.items))
+        found: list[Paragraph[T]] = []
+        for item in self.items[start:end]:
+            if item is None:
+                # What stands right above a table is its own heading: that of an annex, say.
+                while found and (not found[-1].text.strip() or heads_table(found[-1].text)):
+                    found.pop()
+                break
+            found.append(item)
+        return found
+
+    def prose(self, no: str, agency: str) -> list[tuple[str, Paragraph[T]]]:
+        """The lines of a section that are its prose, each with the paragraph that it stands in."""
+        lines = [
+            (line.strip(), paragraph) for paragraph in self.within(no) for line in paragraph.text.split("\n")
+        ]
+        return [lines[at] for at in prose_of(no, [text for text, _ in lines], agency)]
+
+    def below(self, agency: str) -> list[str]:
+        """The lines of the last section that stand below the report's signature and are none themselves."""
+        no = FORM.sections[-1].no
+        lines = [line.strip() for paragraph in self.within(no) for line in paragraph.text.split("\n")]
+        end = max(prose_of(no, lines, agency), default=-1) + 1
+        said = (line for line in lines[end:] if line and not is_page_number(line))
+        return [line for line in said if not is_signature(line, agency)]
+
+    def beside(self, no: str) -> list[Paragraph[T]]:
+        """The paragraphs of a section that has a table of the form: what is said before and behind it."""
+        start = self.headings[no] + 1
+        end = min((i for i in self.headings.values() if i >= start), default=len(self.items))
+        within = zip(self.items[start:end], self.tables[start:end], strict=True)
+        return [item for item, table in within if item and table is self.tables[self.headings[no]]]
+
+    def own(self, no: str) -> list[Paragraph[T]]:
+        """The paragraphs of a section that are its prose, not the content of some table beside it."""
+        table = self.tables[self.headings[no]]
+        beside = {item for item, found in zip(self.items, self.tables, strict=True) if found is not table}
+        return [paragraph for paragraph in self.within(no) if paragraph not in beside]
+
+    def before(self) -> list[Paragraph[T]]:
+        """The paragraphs before the first section: title and foreword."""
+        end = min(self.headings.values(), default=len(self.items))
+        return [item for item in self.items[:end] if item]
+
+    def heading(self, no: str) -> Paragraph[T]:
+        """The heading of a section that has one."""
+        at = self.headings[no]
+        return next(item for item in self.items[at : at + 1] if item)
+
+    @property
+    def missing_headings(self) -> list[str]:
+        """The headings of the form that the document lacks, as printed."""
+        return [section.heading for section in FORM.sections if section.no not in self.headings]
+
+
+def read_flow(nodes: Sequence[Node[T]]) -> Flow[T]:
+    """Find the figures in a document's tables, and the sections around them."""
+    tables = list(_tables(nodes))
+    located = locate(table.grid for table in tables)
+    again = (place for places in located.repeated.values() for place in places)
+    of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
+    found = list(_items(nodes, of_form, None))
+    items = [item for item, _ in found]
+    texts = [item.text if item else "" for item in items]
+    return Flow(items, [table for _, table in found], headings(texts), located)
+
+
+def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
+    for node in nodes:
+        if isinstance(node, TableNode):
+            yield node
+            if node.nests:
+                yield from _tables(node.inside)
+
+
+def _items(
+    nodes: Iterable[Node[T]], of_form: set[TableNode[T]], table: TableNode[T] | None
+) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node, table
+        elif node in of_form:
+            yield None, table
+        else:
+            frame = len({cell for row in node.grid.rows for cell in row}) == 1
+            yield from _items(node.inside, of_form, table if frame else node)

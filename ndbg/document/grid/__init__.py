@@ -1,0 +1,12 @@
+"""Tables as grids, and where each figure of the form stands in them.
+
+A grid is what a reader sees. `locate` finds the figures by the labels of the form, never
+by position, so that one finder serves every layout and every format, reading and writing
+alike.
+"""
+
+from ndbg.document.grid.cells import Grid, GridCell, Place
+from ndbg.document.grid.labels import row_meant
+from ndbg.document.grid.scan import Located, locate
+
+__all__ = ["Grid", "GridCell", "Located", "Place", "locate", "row_meant"]

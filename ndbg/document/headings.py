@@ -1,0 +1,144 @@
+"""Reading the headings of the six sections in the wordings that are met in use."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+from ndbg.form.model import FORM, Section
+from ndbg.text.labels import bare, likeness, may_be_alike, readings, tight
+from ndbg.text.patterns import HAN, Pattern
+
+_LONGEST = 40
+_LEAST_ALIKE = 0.7  # to a wording that is known, where the number stands before it
+_LEAST_ALIKE_ALONE = 0.85
+_MOST_LINES = 3000  # of a report; each takes time where a heading may be worded freely
+_NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
+_NO_HEADING = Pattern(r"[。;!?,]")
+_ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
+
+
+@lru_cache(maxsize=256)
+def section_named(text: str) -> Section | None:
+    """The section that a line of its own is the heading of.
+
+    The wording must be one of those known; with its number before it, almost one.
+    """
+    dense = _dense(text)
+    number = _NUMBER.match(dense)
+    # Behind a number a remark in brackets does not matter: 一、总体情况（不超过1000字）.
+    keys = set(readings(dense) if number else [bare(dense)])
+    exact = next((s for s in FORM.sections if keys & s.label.wordings()), None) if dense else None
+    if exact or not number:
+        return exact
+    section = next(s for s in FORM.sections if s.no == number[1])
+    return section if _likeness(dense[number.end() :], section) > _LEAST_ALIKE else None
+
+
+def _dense(text: str) -> str:
+    """A line in half width without blanks; empty where it can be no heading of a section."""
+    dense = tight(text) if len(text) < 10 * _LONGEST else ""
+    # （一） begins a heading of the second level, whatever it says.
+    return "" if len(dense) > _LONGEST or dense.startswith("(") else dense
+
+
+def _likeness(text: str, section: Section) -> float:
+    wordings = (section.label.text, *section.label.also)
+    return max((likeness(text, w) for w in wordings if may_be_alike(text, w, _LEAST_ALIKE)), default=0.0)
+
+
+@lru_cache(maxsize=256)
+def section_meant(text: str) -> Section | None:
+    """The section that a line may well be the heading of, where a document has no better one.
+
+    So it is with its number and a word that tells it, 五、存在的不足, or almost its wording alone.
+    """
+    dense = _dense(text)
+    if not dense or _NO_HEADING.search(dense.rstrip("。")):
+        return None
+    if number := _NUMBER.match(dense):
+        said = dense[number.end() :]
+        return next(
+            (s for s in FORM.sections if s.no == number[1] and any(w in said for w in s.told_by)), None
+        )
+    return next((s for s in FORM.sections if _likeness(dense, s) >= _LEAST_ALIKE_ALONE), None)
+
+
+def heads_table(text: str) -> bool:
+    """Whether a line is the heading of a table of the form, or the mark of an annex: 附件1."""
+    section = section_named(text)
+    return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(tight(text)))
+
+
+def headings(lines: Sequence[str]) -> dict[str, int]:
+    """Which line is the heading of each section, by the section's number.
+
+    Of several candidates those with their number count, and of these, as a table of
+    contents gives, the last that keeps the order. What is still missing may be worded freely.
+    """
+    named = [(index, section.no) for index, line in enumerate(lines) if (section := section_named(line))]
+    numbered = {(i, no) for i, no in named if tight(lines[i]).removeprefix("第").startswith(no)}
+    found: dict[str, int] = {}
+    before = len(lines)
+    for section in reversed(FORM.sections):
+        of_section = [item for item in named if item[1] == section.no]
+        best = [item for item in of_section if item in numbered] or of_section
+        index = max((i for i, _ in best if i < before), default=None)
+        if index is not None:
+            found[section.no] = before = index
+    return found if len(found) == len(FORM.sections) else found | _freely_worded(lines, found)
+
+
+def _freely_worded(lines: Sequence[str], found: Mapping[str, int]) -> dict[str, int]:
+    """The headings of sections that have none yet, each between those of its neighbours."""
+    also = dict(found)
+    if len(lines) > _MOST_LINES:
+        return also
+    meant = [section_meant(line) for line in lines]
+    for at, section in enumerate(FORM.sections):
+        if section.no in found:
+            continue
+        above = _known(FORM.sections[:at], also)
+        below = _known(FORM.sections[at + 1 :], also)
+        start, end = max(above, default=-1) + 1, min(below, default=len(lines))
+        # The first: what a section holds may be numbered in the same way.
+        index = next((i for i in range(start, end) if meant[i] is section), None)
+        if index is not None:
+            also[section.no] = index
+    return also
+
+
+def _known(sections: Iterable[Section], found: Mapping[str, int]) -> list[int]:
+    return [found[section.no] for section in sections if section.no in found]
+
+
+def parted(text: str) -> list[str]:
+    """A paragraph cut where it holds the heading of a section: 一、总体情况, a break or a blank, and its text."""
+    if "\n" not in text and not _NUMBER.match(text.lstrip()):
+        return [text]
+    pieces: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if not _is_known(line) and (heading := _run_in().match(line)):
+            pieces += [[heading[1]], [line[heading.end() :]]]
+        elif section_named(line):
+            pieces += [[line], []]
+        else:
+            pieces[-1].append(line)
+    return ["\n".join(piece) for piece in pieces if piece]
+
+
+def _is_known(line: str) -> bool:
+    return any(set(readings(line)) & section.label.wordings() for section in FORM.sections)
+
+
+@cache
+def _run_in() -> re.Pattern[str]:
+    """A heading with its number, in a wording that is known, at the head of a line of text.
+
+    Dots and the number of a page, as in a table of contents, are no text.
+    """
+    wordings = (
+        rf"第?{section.no}(?:部分)?[、.．,，:：\s]*{re.escape(wording)}"
+        for section in FORM.prose_sections
+        for wording in sorted((section.label.text, *section.label.also), key=len, reverse=True)
+    )
+    return re.compile(rf"\s*({'|'.join(wordings)})[\s。:：]+(?=.*{HAN})")

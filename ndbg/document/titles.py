@@ -1,0 +1,210 @@
+"""Reading a report's title, and which of its lines are prose, in the wordings that are met in use."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ndbg.document.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date
+from ndbg.form.model import FORM
+from ndbg.text.labels import bare, tight
+from ndbg.text.patterns import Pattern, Words
+
+# A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
+_YEAR = (
+    rf"[（(〔\[]?(?P<year>20\d\d|２０[０-９]{{2}}|{BLANK_YEAR.pattern}|20(?=年)|[×╳✕_＿Xx]{{2,4}}(?=年)"
+    rf"|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}})[）)〕\]]?"
+)
+_BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?(?:关于)?"
+_AFTER = r"》?(?:[（(][^（()）]{1,8}[）)]){0,2}"
+_SUBJECT = "信息公开"
+_SUBJECTS = rf"(?:政府|政务)?{_SUBJECT}(?:工作)?(?:情况)?"
+_REPORT = r"(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
+_NAME = f"{_SUBJECTS}{_REPORT}"
+# Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
+_PLAIN_YEAR = r"[（(〔\[]?(?P<year>20\d\d)[）)〕\]]?"
+_OTHER_YEARS = Words("×|╳|✕|✖|○|〇|＊|*|X|x|_|＿|２|二|20年")
+_PLAIN_TITLES, _TITLES = (
+    tuple(
+        Pattern(_BEFORE + pattern + _AFTER)
+        for pattern in (
+            rf"(?P<agency>.*?){year}年?度?{_NAME}",
+            rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?[）)]",
+            rf"(?P<agency>.+?){_SUBJECTS}{year}年?度?{_REPORT}",
+            rf"{year}年度?(?P<agency>.+?){_NAME}",
+        )
+    )
+    for year in (_PLAIN_YEAR, _YEAR)
+)
+# A caption before a title, or the path to its page.
+_PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
+_NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
+_NO_NAME = ("文件", "公开", "年报", "报告", "目录", "专栏", "首页", "正文", "内容", "详情", "日", "年")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 60
+_LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$", given="日")
+# What may stand below a signature.
+_BELOW = Pattern(
+    rf"{SEAL.pattern}|(?:联系|电话|地址|邮编|附件|审核|填报|经办|此件)[^。]{{0,60}}|[（(](?:联系|此件)[^。]{{0,60}}"
+)
+_MOST_TITLE_LINES = 4
+_BRACKETS = "（）()〔〕[]《》"
+_OTHER_PAGES = ("上一篇", "下一篇", "上一条", "下一条")
+_ENDS = ("报告", "年报", "》", "）", ")")
+_YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
+_SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
+_LONGEST_TITLE = 120
+_DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
+# A second-level heading at the head of a paragraph, `（一）主动公开。`; it is short: a long
+# sentence is text that happens to be numbered.
+LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。！？；]*[。！？；]?")
+LONGEST_LEAD = 40
+_PAGE_NUMBER = Pattern(
+    r"[-—–―]+\d{1,3}[-—–―]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}", given="-|—|–|―|/|页"
+)
+
+
+class Title(NamedTuple):
+    """A title in a text: where the agency and the year stand in it, and what they say."""
+
+    agency: str
+    year: int | None
+    agency_span: tuple[int, int]
+    year_span: tuple[int, int]
+
+
+def in_digits(year: str) -> str:
+    """A year in numerals as digits: `二〇二一` is `2021`."""
+    return year.translate(_DIGITS)
+
+
+def read_title(text: str) -> Title | None:
+    """Read a line as a report's title, or None where it is none. Spaces within do not matter."""
+    kept = [index for index, char in enumerate(text) if not char.isspace()]
+    if len(kept) > _LONGEST_TITLE:
+        return None
+    dense = "".join(text[index] for index in kept)
+    if _SUBJECT not in dense or not dense.endswith(_ENDS):
+        return None
+    patterns = _TITLES if _OTHER_YEARS.within(dense) else _PLAIN_TITLES
+    match = next((m for pattern in patterns if (m := pattern.fullmatch(dense))), None)
+    if match is None:
+        return None
+    # What is no more than a bracket is no agency.
+    said = {"year": True, "agency": bool(match["agency"].strip(_BRACKETS))}
+    spans = {
+        name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if said[name] else (0, 0)
+        for name in ("agency", "year")
+    }
+    year = in_digits(tight(match["year"]))
+    return Title(
+        agency=match["agency"] if said["agency"] else "",
+        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        agency_span=spans["agency"],
+        year_span=spans["year"],
+    )
+
+
+def agency_in(title: Title) -> str:
+    """The agency alone, where a title stands behind a caption or at the end of a path: `首页>年报>某局关于`."""
+    name = "".join(title.agency.split())
+    path = _PATH.match(name)
+    return name[path.end() if path else 0 :].removesuffix("关于")
+
+
+class Standing(NamedTuple):
+    """A title among lines: what it says, its text without blanks, and the lines that it stands on."""
+
+    agency: str
+    year: int | None
+    text: str
+    lines: range
+
+
+def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
+    """The titles among some lines, in order; one may be spread over up to four.
+
+    A title without an agency takes what stands on the line above, if that can be the name of one.
+    """
+    free = 0  # the first line that is not part of a title yet
+    for last in range(len(lines)):
+        for first in range(last, max(last - _MOST_TITLE_LINES, free - 1), -1):
+            text = "".join("".join(lines[first : last + 1]).split())
+            if text.startswith(_OTHER_PAGES):
+                break
+            if not (title := read_title(text)):
+                continue
+            agency, dense = agency_in(title), "".join(lines[first].split())
+            # What is no name may still be a title's first line, where it has the year.
+            begins = title.year_span[0] < len(dense) and not is_date(dense)
+            if first < last and agency and not (begins or is_name(agency) or is_blank_name(agency)):
+                continue
+            if not agency and first > free and is_name(above := "".join(lines[first - 1].split())):
+                first, agency, text = first - 1, above, f"{above}{text}"
+            yield Standing(agency, title.year, text, range(first, last + 1))
+            free = last + 1
+            break
+
+
+def is_name(text: str) -> bool:
+    """Whether a line can be the name of an agency, and not what a site puts above an article."""
+    return bool(_NAME_ALONE.fullmatch(text)) and not text.endswith(_NO_NAME) and _SUBJECT not in text
+
+
+def is_title_without_year(text: str) -> bool:
+    """Whether a line is a report's title but for the year, which it lacks."""
+    dense = "".join(text.split())
+    return _SUBJECT in dense and len(dense) <= _LONGEST_TITLE and bool(_YEARLESS.fullmatch(dense))
+
+
+def lead_of(line: str) -> int:
+    """How much of a paragraph is its heading: the numbered first sentence, if it is one."""
+    match = LEAD.match(line)
+    return match.end() if match and len(match[0]) <= LONGEST_LEAD else 0
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of its page: `— 3 —`, `第3页`, `3/4`."""
+    return len(text.strip()) <= LONGEST_LINE and bool(_PAGE_NUMBER.fullmatch(tight(text)))
+
+
+def without_closing(lines: Sequence[str], agency: str) -> list[str]:
+    """The lines of the last section without what closes a report: the agency's name, the day, what goes with them.
+
+    Nothing is taken away that does not begin with one of these two.
+    """
+    end = len(lines)
+    while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(tight(lines[end - 1]))):
+        end -= 1
+    signs = [at for at in range(end, len(lines)) if is_signature(lines[at], agency)]
+    # A part of the name alone signs nothing; above a day it does.
+    certain = any(_LAST_DAY.search(tight(lines[at])) or is_date(lines[at]) for at in signs)
+    whole = [at for at in signs if certain or bare(lines[at]) == bare(agency) or is_blank_name(lines[at])]
+    return list(lines[: min(whole, default=len(lines))])
+
+
+def is_signature(line: str, agency: str) -> bool:
+    """Whether a line signs a report: a day, or the name of its agency, or both; or room for them."""
+    if is_date(line) or is_blank_name(line):
+        return True
+    dense = SEAL.sub("", tight(line))
+    if len(dense) > _LONGEST_NAME:
+        return False
+    day = _LAST_DAY.search(dense)
+    name, whole = bare(dense[: day.start()] if day else dense), bare(agency)
+    # Offices sign with a part of their name, 市水利局, or with the unit that wrote the report.
+    part = is_name(name) and (whole.endswith(name) or name.startswith(whole)) and len(name) >= _SHORTEST_NAME
+    return bool(whole) and (name == whole or part)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line before the first section is a foreword: a whole sentence, no date and no source."""
+    text = line.strip()
+    if text.endswith("。"):
+        return len(text) > _SHORTEST_SENTENCE
+    return len(text) > _SHORTEST_LEAD_IN and text.endswith(("：", ":"))
+
+
+def prose_of(no: str, lines: Sequence[str], agency: str) -> list[int]:
+    """Which lines of a section are its prose: no blanks and page numbers, nothing that closes the report."""
+    kept = [at for at, line in enumerate(lines) if line.strip() and not is_page_number(line)]
+    if no != FORM.sections[-1].no:
+        return kept
+    return kept[: len(without_closing([lines[at] for at in kept], agency))]

@@ -1,0 +1,43 @@
+"""A report as a value, and what is worked out of it alone."""
+
+from ndbg.report.model import (
+    FINGERPRINT,
+    MOST_PROSE,
+    YEARS,
+    Drafter,
+    Explanation,
+    Figure,
+    Heading,
+    InformationFee,
+    Origin,
+    Outline,
+    Prose,
+    Report,
+    Unread,
+    Why,
+    Written,
+    date_text,
+    is_agency,
+    too_long,
+)
+
+__all__ = [
+    "FINGERPRINT",
+    "MOST_PROSE",
+    "YEARS",
+    "Drafter",
+    "Explanation",
+    "Figure",
+    "Heading",
+    "InformationFee",
+    "Origin",
+    "Outline",
+    "Prose",
+    "Report",
+    "Unread",
+    "Why",
+    "Written",
+    "date_text",
+    "is_agency",
+    "too_long",
+]

@@ -1,0 +1,267 @@
+"""Two reports side by side: each figure and each paragraph as it was and as it is. Judges nothing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from ndbg.form import FORM, Cell, Entry, Section
+from ndbg.form.naming import name_missing
+from ndbg.report.model import Prose, Report
+from ndbg.report.similarity import Passage, alike, pair_paragraphs
+from ndbg.text.labels import tight
+
+Number = int | Decimal
+
+SIDES = ("前一份", "后一份")
+_MANY = 10  # times: beyond this a reader asks whether a figure is right
+_MOST_NAMED = 5
+
+
+class Jump(Enum):
+    """How a figure moved so far that a reader asks why."""
+
+    TO_ZERO = "to zero"
+    FROM_ZERO = "from zero"
+    UP = "more than ten times as much"
+    DOWN = "less than a tenth"
+
+
+class Pair(NamedTuple):
+    """A figure in both reports; None where it was not read, which is not 0."""
+
+    old: Number | None
+    new: Number | None
+
+    @property
+    def change(self) -> Number | None:
+        """New less old; None where either was not read."""
+        return None if self.old is None or self.new is None else self.new - self.old
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The change in hundredths of the old figure, to two decimals.
+
+        None where there is none: `change` tells whether a figure was not read or the old one is 0.
+        """
+        if not self.old or self.change is None:
+            return None
+        return (Decimal(self.change) * 100 / self.old).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def zero(self) -> bool:
+        """Whether the figure is 0 in both reports."""
+        return self.old == 0 and self.new == 0
+
+    @property
+    def jump(self) -> Jump | None:
+        """Whether the figure went to 0, came from 0, or changed by more than ten times."""
+        if self.old is None or self.new is None or self.old == self.new:
+            return None
+        if not self.new:
+            return Jump.TO_ZERO
+        if not self.old:
+            return Jump.FROM_ZERO
+        if self.new > self.old * _MANY:
+            return Jump.UP
+        return Jump.DOWN if self.old > self.new * _MANY else None
+
+    @property
+    def weight(self) -> Decimal:
+        """How much a change says: its size times its share of the larger figure.
+
+        By size alone the large figures always come first, by share alone 1 → 3 does.
+        """
+        if not self.change or self.old is None or self.new is None:
+            return Decimal(0)
+        return Decimal(self.change) ** 2 / max(self.old, self.new)
+
+
+class Moved(NamedTuple):
+    """A figure that moved, with the line of the form that it stands in."""
+
+    entry: Entry
+    cell: Cell
+    pair: Pair
+
+
+class Term(NamedTuple):
+    """One of the figures that another should come to: in which report, whether it is taken away."""
+
+    cell: Cell
+    of_old: bool
+    minus: bool
+    value: Number | None
+
+
+class Link(NamedTuple):
+    """Where two years join: a figure of the new report, and those that lead up to it."""
+
+    cell: Cell
+    stated: Number | None
+    terms: tuple[Term, ...]
+
+    @property
+    def due(self) -> Number | None:
+        """What the terms come to; None where one of them was not read."""
+        values = [(-1 if t.minus else 1) * t.value for t in self.terms if t.value is not None]
+        return sum(values) if len(values) == len(self.terms) else None
+
+    @property
+    def difference(self) -> Number | None:
+        """What is stated less what is due."""
+        return None if self.stated is None or self.due is None else self.stated - self.due
+
+
+class SectionPair(NamedTuple):
+    """The prose of a section in both reports; `likeness` is None where either has none."""
+
+    section: Section
+    likeness: float | None
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two reports side by side.
+
+    `figures` has all figures of the form by cell id; `fee` is 信息处理费, cases and 元, where
+    either report tells it. `links` join the years, where one follows on the other.
+    """
+
+    old: Report
+    new: Report
+    figures: Mapping[str, Pair]
+    fee: tuple[Pair, Pair] | None
+    links: tuple[Link, ...]
+    sections: tuple[SectionPair, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What to call the two: by their years, where these tell them apart."""
+        return _names(self.old, self.new)
+
+    def total(self, cells: Iterable[Cell]) -> Pair:
+        """The sums of some figures in both reports."""
+        pairs = [self.figures[cell.id] for cell in cells]
+        return Pair(_sum(pair.old for pair in pairs), _sum(pair.new for pair in pairs))
+
+    def moved(self) -> list[Moved]:
+        """The lines of the form that moved, by their 总计 where they have one; those that say most first."""
+        return _by_weight(
+            Moved(entry, cell, self.figures[cell.id])
+            for entry in FORM.entries
+            for cell in ([entry.total] if entry.total else entry.cells)
+            if self.figures[cell.id].change
+        )
+
+    def jumps(self) -> list[Moved]:
+        """The figures that jumped, those that say most first; of a line whose 总计 did, that alone."""
+        return _by_weight(moved for entry in FORM.entries for moved in self._jumps(entry))
+
+    def _jumps(self, entry: Entry) -> Iterator[Moved]:
+        cells: Iterable[Cell] = entry.cells
+        if entry.total and self.figures[entry.total.id].jump:
+            cells = [entry.total]
+        yield from (Moved(entry, c, self.figures[c.id]) for c in cells if self.figures[c.id].jump)
+
+
+def compare(old: Report, new: Report) -> Comparison:
+    """Set two reports side by side, whatever their years and agencies; `notes` say what is odd about that."""
+    return Comparison(
+        old=old,
+        new=new,
+        figures={id: Pair(_value(old, id), _value(new, id)) for id in FORM.cells},
+        fee=_fee(old, new),
+        links=tuple(_links(old, new)) if _follows(old, new) else (),
+        sections=tuple(_section(old, new, section) for section in FORM.prose_sections),
+        notes=tuple(_notes(old, new)),
+    )
+
+
+def _by_weight(moved: Iterable[Moved]) -> list[Moved]:
+    return sorted(moved, key=lambda item: -item.pair.weight)
+
+
+def _value(report: Report, id: str) -> Number | None:
+    figure = report.figures.get(id)
+    return figure.value if figure else None
+
+
+def _sum(values: Iterable[Number | None]) -> Number | None:
+    listed = list(values)
+    known = [value for value in listed if value is not None]
+    return sum(known) if len(known) == len(listed) else None
+
+
+def _fee(old: Report, new: Report) -> tuple[Pair, Pair] | None:
+    if not old.fee and not new.fee:
+        return None
+    return (
+        Pair(old.fee.count if old.fee else None, new.fee.count if new.fee else None),
+        Pair(old.fee.amount if old.fee else None, new.fee.amount if new.fee else None),
+    )
+
+
+def _follows(old: Report, new: Report) -> bool:
+    """Whether the new report is, as far as is known, that of the year after."""
+    return not (old.year and new.year) or new.year - old.year == 1
+
+
+def _links(old: Report, new: Report) -> Iterator[Link]:
+    for table in FORM.tables:
+        for stock in table.stocks:
+            yield Link(
+                stock.in_force,
+                _value(new, stock.in_force.id),
+                (
+                    Term(stock.in_force, of_old=True, minus=False, value=_value(old, stock.in_force.id)),
+                    Term(stock.issued, of_old=False, minus=False, value=_value(new, stock.issued.id)),
+                    Term(stock.repealed, of_old=False, minus=True, value=_value(new, stock.repealed.id)),
+                ),
+            )
+        for now, last in table.carried.items():
+            before = Term(FORM.cells[last], of_old=True, minus=False, value=_value(old, last))
+            yield Link(FORM.cells[now], _value(new, now), (before,))
+
+
+def _section(old: Report, new: Report, section: Section) -> SectionPair:
+    was, now = (report.prose.get(section.no, Prose()).text for report in (old, new))
+    return SectionPair(
+        section,
+        alike(was, now) if was.strip() and now.strip() else None,
+        tuple(pair_paragraphs(_paragraphs(was), _paragraphs(now))),
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _names(old: Report, new: Report) -> tuple[str, str]:
+    if old.year and new.year and old.year != new.year:
+        return f"{old.year}年", f"{new.year}年"
+    return SIDES
+
+
+def _notes(old: Report, new: Report) -> Iterator[str]:
+    if old.year and old.year == new.year:
+        yield f"两份都是 {old.year} 年的报告，跨年的结转和现行有效件数不作比较"
+    elif old.year and new.year and old.year > new.year:
+        yield (
+            f"两份的次序写反了：前一份是 {old.year} 年，后一份是 {new.year} 年；"
+            "下面按写的次序比较，请对调两个文件名再看一次"
+        )
+    elif not _follows(old, new):
+        yield f"两份相隔 {new.year - old.year} 年，跨年的结转和现行有效件数不作比较"
+    if old.agency and new.agency and tight(old.agency) != tight(new.agency):
+        yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
+    for name, report in zip(SIDES, (old, new), strict=True):
+        if lacking := [w for w, known in (("机关名称", report.agency), ("年度", report.year)) if not known]:
+            yield f"{name}没有读出{'和'.join(lacking)}"
+        if missing := FORM.cells.keys() - report.figures.keys():
+            named = name_missing(missing)
+            more = "等" if len(named) > _MOST_NAMED else ""
+            yield f"{name}有 {len(missing)} 个数未读出：{'、'.join(named[:_MOST_NAMED])}{more}"

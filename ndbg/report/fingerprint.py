@@ -1,0 +1,25 @@
+"""A short digest of what a report says, so that paper and data can be held against each other."""
+
+import json
+
+from ndbg.form import FORM
+from ndbg.report.model import Report
+
+_GROUPS, _LETTERS = 4, 4
+
+
+def fingerprint(report: Report) -> str:
+    """Sixteen hexadecimal digits in groups of four, of the office, the year, all figures and the prose.
+
+    The same whatever file the report was read from: spaces and blank lines do not count.
+    """
+    import hashlib  # takes longer to load than all the rest; most runs need no fingerprint
+
+    figures = {id: report.figures[id].text if id in report.figures else None for id in FORM.cells}
+    prose = {
+        section.no: "".join(report.prose[section.no].text.split()) if section.no in report.prose else ""
+        for section in FORM.prose_sections
+    }
+    said = ["".join(report.agency.split()), report.year, figures, prose]
+    digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest().upper()
+    return " ".join(digest[at : at + _LETTERS] for at in range(0, _GROUPS * _LETTERS, _LETTERS))

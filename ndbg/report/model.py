@@ -1,0 +1,237 @@
+"""A report as a value: who, which year, the prose, the figures and where each came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.form import FORM
+from ndbg.text.patterns import Pattern
+
+
+class Origin(NamedTuple):
+    """Where something stood in a file.
+
+    In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
+    excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`. What stands in prose
+    has the number of its section and its paragraph there, counted from 0; in a file without
+    lines `start` and `end` then count the characters of the paragraph.
+    """
+
+    line: int | None = None
+    start: int = 0
+    end: int = 0
+    place: str = ""
+    section: str = ""
+    paragraph: int | None = None
+
+
+class Figure(NamedTuple):
+    """One figure: a count in 件, or an amount in the unit of its column.
+
+    `written` is the text as it stood, where that was not just the number it means (`１２`);
+    `remark` is what else stood in the cell: `（其中修订16件）`.
+    """
+
+    value: int | Decimal
+    origin: Origin = Origin()
+    written: str = ""
+    remark: str = ""
+
+    @property
+    def text(self) -> str:
+        """The figure as it is printed: digits alone, the decimals of an amount as given."""
+        return f"{self.value:f}" if isinstance(self.value, Decimal) else f"{self.value}"
+
+
+# The years for which a report may be written; the first one under 条例 was that of 2008.
+YEARS = range(2008, 2100)
+_LONGEST_NAME = 80
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text can be the name of an office: not empty, not too long, on one line."""
+    return bool(text) and len(text) <= _LONGEST_NAME and "\n" not in text
+
+
+def date_text(day: date) -> str:
+    """A day as reports write it: `2022年1月28日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+class Why(Enum):
+    """Why figures could not be read."""
+
+    BLANK = "blank"
+    NOT_A_COUNT = "not a count"
+    DOUBTFUL = "doubtful"
+    MISSING = "missing"
+    REPEATED = "repeated"
+    UNKNOWN = "unknown"
+    LENGTH = "length"
+
+
+class Written(NamedTuple):
+    """Something as written, and where."""
+
+    text: str = ""
+    origin: Origin = Origin()
+
+    @property
+    def spot(self) -> str:
+        """What it is found by: the name of its place, or where places have none its text, or its line."""
+        return self.origin.place or self.text or (f"第{self.origin.line}行" if self.origin.line else "")
+
+
+class Unread(NamedTuple):
+    """Figures that stand in no way that can be relied on: which, why, as written, and where.
+
+    `cells` are empty where a line is none of the form's. What more there is depends on why:
+    `instead` is the figure that may be meant; `near` the label that is most like, for a line
+    that is missing one of the file's, else one of the form's; `other` where a line stands once
+    more; `wanted` how many figures it may have, `given` how many it has if it is a list.
+    """
+
+    cells: tuple[str, ...]
+    why: Why
+    written: str
+    origin: Origin
+    instead: str = ""
+    near: str = ""
+    other: Written = Written()
+    wanted: tuple[int, ...] = ()
+    given: int | None = None
+
+    @property
+    def spot(self) -> str:
+        """What it is found by."""
+        return Written(self.written, self.origin).spot
+
+
+class Prose(NamedTuple):
+    """The text of a section, a paragraph a line.
+
+    `text` has its numbers in place; `source` is as written, with markers. `lines` gives
+    the line of the file for each line of the text, where it is known; `origin` is where
+    the whole of it stands.
+    """
+
+    text: str = ""
+    source: str = ""
+    lines: tuple[int, ...] = ()
+    origin: Origin = Origin()
+
+
+# The fingerprint that a sign-off sheet shows; `ndbg.report.fingerprint` makes it.
+FINGERPRINT = Pattern(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
+# More characters than any section of prose has, or any paragraph; what is longer is no report.
+MOST_PROSE, _MOST_PARAGRAPH = 50_000, 10_000
+
+
+def too_long(text: str) -> str:
+    """How much too long a section's prose is for one, in words; empty where it is not."""
+    longest = max(map(len, text.split("\n")))
+    if len(text) > MOST_PROSE:
+        return f"有 {len(text)} 个字"
+    return f"有一段多达 {longest} 个字" if longest > _MOST_PARAGRAPH else ""
+
+
+class Heading(NamedTuple):
+    """A line of a document that is a section's heading, as written; `no` is the section's number."""
+
+    no: str
+    text: str
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a finished document says of itself, where a data file leaves that to the form.
+
+    `titles` are the titles as written, `headings` in their order, `superseded` the labels
+    of the form before this one; `beside` is what is said beside the tables, by the number of
+    the section, `below` what is said below the signature, and `fingerprints` what its sign-off
+    sheet says; there may be an old one too.
+    """
+
+    titles: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    superseded: tuple[str, ...] = ()
+    beside: Mapping[str, Prose] = field(default_factory=dict)
+    fingerprints: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+class Explanation(NamedTuple):
+    """Why a warning is right as it stands, in the words of the office.
+
+    `key` is as written; `code` the rule's, `cells` the figures where it is only meant for some.
+    """
+
+    key: str
+    code: str
+    cells: tuple[str, ...]
+    text: str
+    origin: Origin = Origin()
+
+
+class Drafter(NamedTuple):
+    """Who drafted the report (送审): section, name and telephone, each perhaps empty."""
+
+    section: str = ""
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InformationFee:
+    """信息处理费 charged in the year (国办函〔2020〕109号): cases, and the amount in 元."""
+
+    count: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One office's report of one year.
+
+    `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
+    is in `figures` or in some `unread`, never in both. `extra` are the office's own
+    figures for use in the prose. `previous` is the file of last year's report, as written in
+    the data file. `outline` is None for a data file. `notes` tell how the file had to be
+    read. `lines` are those of the source, to show findings in.
+    """
+
+    path: Path
+    agency: str
+    year: int
+    published: date | None = None
+    preface: Prose = Prose()
+    prose: Mapping[str, Prose] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+    fee: InformationFee | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    agency_origin: Origin = Origin()
+    published_origin: Origin = Origin()
+    previous: str = ""
+    explanations: tuple[Explanation, ...] = ()
+    drafter: Drafter = Drafter()
+    outline: Outline | None = None
+    notes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def unwritten(self) -> list[str]:
+        """The headings of the sections that are to have prose and have none."""
+        return [
+            section.heading for section in FORM.prose_sections if not self.prose.get(section.no, Prose()).text
+        ]
+
+    @property
+    def title(self) -> str:
+        """The official title: ‹机关›‹年度›年政府信息公开工作年度报告."""
+        return FORM.report_title(self.agency, self.year)

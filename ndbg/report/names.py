@@ -1,0 +1,213 @@
+"""Markers such as `{{本年新收}}`: every name that a text may use, and what it stands for."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ndbg.document.blanks import MARKER, has_blanks, marker_name
+from ndbg.form import FORM, Block, Cell, Label, Table
+from ndbg.report.model import Figure, Report, date_text
+from ndbg.text.labels import bare, nearest, readings
+
+
+class UnknownNameError(Exception):
+    """A marker names nothing, or more than one thing; `candidates` are names that would do."""
+
+    def __init__(self, name: str, candidates: list[str], *, ambiguous: bool = False) -> None:
+        super().__init__(name)
+        self.name = name
+        self.candidates = candidates
+        self.ambiguous = ambiguous
+
+
+class _Column(NamedTuple):
+    """A column of a subject: what it may be called, and the cells whose sum it stands for."""
+
+    keys: frozenset[str]
+    text: str
+    cells: tuple[str, ...]
+    alone: bool  # also meant where the subject is named without a column
+
+
+class _Subject(NamedTuple):
+    """A row or a group of the form, as prose may name it."""
+
+    keys: frozenset[str]
+    text: str
+    columns: tuple[_Column, ...]
+
+
+@lru_cache(maxsize=256)
+def short_name(label: Label) -> str:
+    """A label as one would type it: no ordinal, no remark, the shortest wording in use."""
+    own = readings(label.text)
+    return min(sorted(label.wordings()), key=lambda key: (len(key), key not in own))
+
+
+def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
+    by_label: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_label.setdefault(cell.column.label.text, []).append(cell)
+    return tuple(
+        _Column(
+            keys=frozenset(same[0].column.label.wordings() | {bare(same[0].column.id.rpartition(".")[2])}),
+            text=short_name(Label(text)),
+            cells=tuple(cell.id for cell in same),
+            alone=same[0].column.sum or len(by_label) == 1,
+        )
+        for text, same in by_label.items()
+    )
+
+
+def _subject(table: Table, label: Label, ids: set[str], cells: Iterable[Cell]) -> _Subject:
+    id_keys = {bare(id) for i in ids for id in (i, f"{table.id}.{i}")}
+    return _Subject(frozenset(label.wordings() | id_keys), short_name(label), _columns(cells))
+
+
+def _groups(table: Table, block: Block, *, across: bool) -> Iterator[_Subject]:
+    """Groups of rows, or of columns where the table is read across (table 4)."""
+    lines = block.columns if across else block.rows
+    for group in dict.fromkeys(g for line in lines for g in line.label.under):
+        # A group of rows is the sum of its rows; among columns its 总计 is a column like others.
+        members = {x.id for x in lines if group in x.label.under and (across or not x.sum)}
+        cells = [c for c in block.cells if (c.column.id if across else c.row.id) in members]
+        prefixes = {id.rpartition(".")[0] for id in members}
+        ids = prefixes - {""} if len(prefixes) == 1 else set()
+        yield _subject(table, Label(group), ids, cells)
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> tuple[_Subject, ...]:
+    found: list[_Subject] = []
+    for table in FORM.tables:
+        for block in table.blocks:
+            across = not block.rows[0].id
+            found += _groups(table, block, across=across)
+            for row in () if across else block.rows:
+                cells = [c for c in block.cells if c.row == row]
+                found.append(_subject(table, row.label, {row.id}, cells))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _by_spelling() -> Mapping[str, Sequence[_Subject]]:
+    found: dict[str, list[_Subject]] = {}
+    for subject in _subjects():
+        for spelling in subject.keys:
+            found.setdefault(spelling, []).append(subject)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_column() -> Mapping[str, Sequence[str]]:
+    """The full names that end in a column, by what the column may be called."""
+    found: dict[str, list[str]] = {}
+    for subject in _subjects():
+        for column in subject.columns:
+            for key in column.keys:
+                found.setdefault(key, []).append(f"{subject.text}.{column.text}")
+    return found
+
+
+def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a bare name may stand for: the name best written, and its cells."""
+    for end in range(1, len(key) + 1):
+        rest = key[end:]
+        for subject in _by_spelling().get(key[:end], ()):
+            for column in subject.columns:
+                if rest in column.keys:
+                    yield f"{subject.text}.{column.text}", column.cells
+                elif not rest and column.alone:
+                    yield subject.text, column.cells
+            if not rest and not any(column.alone for column in subject.columns):
+                yield from ((f"{subject.text}.{c.text}", c.cells) for c in subject.columns)
+
+
+def figure_names() -> list[tuple[str, list[str]]]:
+    """What the form offers to prose: each row or group, with the columns that may follow it."""
+    return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects()]
+
+
+def cells_named(name: str) -> tuple[str, ...]:
+    """The figures whose sum a name stands for: `不予公开.自然人`. Raises UnknownNameError."""
+    return _cells(name, _form_names)
+
+
+def _cells(name: str, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+    """The cells that a name means; `known` gives the names to choose from where it means none."""
+    key = bare(name)
+    # A mere column says nothing: there is a 总计 in every row.
+    if names := _by_column().get(key):
+        raise UnknownNameError(name, [*names[-3:]], ambiguous=True)
+    meanings = {cells: text for text, cells in _candidates(key)}
+    if len(meanings) != 1:
+        candidates = list(meanings.values()) or nearest(name, known())
+        raise UnknownNameError(name, candidates, ambiguous=bool(meanings))
+    return next(iter(meanings))
+
+
+def _form_names() -> Iterator[str]:
+    for subject, columns in figure_names():
+        yield subject
+        yield from (f"{subject}.{column}" for column in columns)
+
+
+# The report's own facts: what each is called, how it is told, whether a report may lack it.
+_OWN: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
+    ("机关", lambda report: report.agency, False),
+    ("年度", lambda report: f"{report.year}", False),
+    ("公布日期", lambda report: date_text(report.published) if report.published else None, True),
+    ("信息处理费.件数", lambda report: f"{report.fee.count}" if report.fee else None, True),
+    ("信息处理费.金额", lambda report: f"{report.fee.amount:f}" if report.fee else None, True),
+)
+OWN_NAMES = tuple(name for name, _, _ in _OWN)
+
+
+class Names:
+    """The names of one report. `resolve` gives the text that a name stands for."""
+
+    def __init__(self, report: Report) -> None:
+        self._figures = report.figures
+        self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
+        for name, written in report.extra.items():
+            # What is itself still to be written cannot stand for anything.
+            value = None if has_blanks(written) else written
+            self._words[bare(name)] = self._words[bare(f"数据.{name}")] = value
+        self._extra = tuple(report.extra)
+
+    def resolve(self, name: str) -> str | None:
+        """The text for a name; None where the report does not hold it (yet).
+
+        Raises UnknownNameError for a name that means nothing, or several things.
+        """
+        key = bare(name)
+        if key in self._words:
+            return self._words[key]
+        cells = _cells(name, self._all)
+        values = [self._figures[cell].value for cell in cells if cell in self._figures]
+        return Figure(sum(values)).text if len(values) == len(cells) else None
+
+    def is_optional(self, name: str) -> bool:
+        """Whether a report may do without what the name stands for."""
+        return any(optional and bare(own) == bare(name) for own, _, optional in _OWN)
+
+    def expand(self, text: str) -> str:
+        """The text with every marker replaced; one whose figure is not there yet stays."""
+
+        def value(match: re.Match[str]) -> str:
+            found = self.resolve(marker_name(match))
+            return match[0] if found is None else found
+
+        return MARKER.sub(value, text)
+
+    def _all(self) -> Iterator[str]:
+        yield from OWN_NAMES
+        yield from self._extra
+        yield from _form_names()
+
+
+def is_taken(name: str) -> bool:
+    """Whether a name already means something on the form, so that 数据 may not use it."""
+    key = bare(name)
+    return key in {bare(own) for own in OWN_NAMES} or any(_candidates(key))

@@ -1,0 +1,96 @@
+"""A new year's report, opened: empty, for an office with nothing to report, or from last year's."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from ndbg.document.blanks import MARKER
+from ndbg.form import FORM
+from ndbg.report.model import Figure, Prose, Report
+
+NO_NAME = "××××（请写机关全称）"
+
+# Lines of the data file that hold figures or facts, not prose.
+_ITEM = re.compile(r'\s*(?:#|\[|"[^"]*"\s*=\s*(?!"))')
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A report to begin with.
+
+    `remarks` are on single lines of its data file (see `write_toml`); `in_force` is what
+    was in force at the end of last year, by cell id.
+    """
+
+    report: Report
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    in_force: Mapping[str, int | Decimal] = field(default_factory=dict)
+
+
+def open_blank(path: Path, agency: str, year: int) -> Opening:
+    """A report with nothing filled in."""
+    prose = {s.no: Prose() for s in FORM.prose_sections}
+    return Opening(Report(path=path, agency=agency, year=year, prose=prose))
+
+
+def open_from(
+    last: Report, path: Path, agency: str | None = None, year: int | None = None, remembered: str = ""
+) -> Opening:
+    """Open this year's report on the base of last year's.
+
+    What the form carries over is taken column by column; lines that go on from year to
+    year are remarked with what they should come to; prose and the names of the office's
+    own figures are kept, their values are not; no other figure is filled in. `remembered`
+    is where last year's file is, for later checks to find it.
+    """
+    figures: dict[str, Figure] = {}
+    remarks: dict[str, str] = {}
+    carried = {now: before for table in FORM.tables for now, before in table.carried.items()}
+    for entry in FORM.entries:
+        ids = [cell.id for cell in entry.cells]
+        if all(carried.get(id) in last.figures for id in ids):
+            figures |= {id: Figure(last.figures[carried[id]].value) for id in ids}
+            remarks[entry.id] = f"取自 {last.year} 年报告的结转下年度"
+        for id in _in_force() & last.figures.keys() & set(ids):
+            before = last.figures[id].text
+            remarks[entry.id] = (
+                f"{last.year} 年现行有效 {before} 件；今年应为 {before} ＋ 本年制发 － 本年废止"
+            )
+    remarks |= {f"数据.{name}": f"{last.year} 年是 {value}" for name, value in last.extra.items()}
+    report = Report(
+        path=path,
+        agency=agency or last.agency or NO_NAME,
+        year=year or last.year + 1,
+        previous=remembered,
+        preface=last.preface,
+        prose={s.no: last.prose.get(s.no, Prose()) for s in FORM.prose_sections},
+        figures=figures,
+        extra=dict.fromkeys(last.extra, "××"),
+    )
+    in_force = {id: last.figures[id].value for id in _in_force() & last.figures.keys()}
+    return Opening(report, remarks, in_force)
+
+
+def _in_force() -> set[str]:
+    return {stock.in_force.id for table in FORM.tables for stock in table.stocks}
+
+
+def zeros(report: Report, last: Report | None = None) -> dict[str, Figure]:
+    """All figures of an office with nothing to report: 0, but for what goes on from last year."""
+    before = last.figures if last else {}
+    going_on = {id: Figure(before[id].value) for id in _in_force() & before.keys()}
+    return dict.fromkeys(FORM.cells, Figure(0)) | going_on | dict(report.figures)
+
+
+def old_mentions(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """The lines of prose in a data file that hold a year or a number, by their number in the file.
+
+    Numbers behind markers are the new year's; any other was written for another one.
+    """
+    return [
+        (number, line.strip())
+        for number, line in enumerate(lines, 1)
+        if not _ITEM.match(line) and re.search(r"\d", MARKER.sub("", line))
+    ]

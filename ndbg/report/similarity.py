@@ -1,0 +1,155 @@
+"""How alike two texts are, and which paragraph of one answers to which of the other.
+
+Numbers and years are masked first: a text that is last year's with new numbers is last year's text.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ndbg.document.titles import LEAD, LONGEST_LEAD
+from ndbg.text.labels import bare, tight
+from ndbg.text.patterns import Pattern
+
+# Shorter runs are words that all reports share: 政府信息, 依申请公开.
+_RUN = 5
+_LEAST = 0.2  # below this, two paragraphs have nothing to do with each other
+_NUMBER = Pattern(r"[〇○零Oo0一二三四五六七八九]{4}(?=年)|\d+(?:[.,]\d+)*")
+_MASK = "#"
+
+
+class Passage(NamedTuple):
+    """A paragraph of the old report and the one of the new that answers to it; None where none does."""
+
+    old: str | None
+    new: str | None
+
+    @property
+    def likeness(self) -> float:
+        """How alike the two are, 0 to 1; 0 where one is missing."""
+        return 0.0 if self.old is None or self.new is None else alike(self.old, self.new)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether nothing was changed, not even a number."""
+        return self.old is not None and self.new is not None and tight(self.old) == tight(self.new)
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether numbers and years alone were changed."""
+        if self.old is None or self.new is None or self.unchanged:
+            return False
+        return masked(self.old) == masked(self.new)
+
+
+def alike(old: str, new: str) -> float:
+    """How alike two texts are, 0 to 1: the share of their characters that stands in the other one too.
+
+    A character stands in the other text where it is part of a run of five or more that
+    occurs there, wherever that is: order does not count, words changed count as much as
+    they are long. Width, spaces, numbers and years do not count. `alike(a, b)` is
+    `alike(b, a)`, and 1 for two empty texts. The time grows with the length, not its square.
+    """
+    left, right = masked(old), masked(new)
+    if not left or not right:
+        return 1.0 if left == right else 0.0
+    run = min(_RUN, len(left), len(right))
+    standing = [*_standing(left, _runs(right, run), run), *_standing(right, _runs(left, run), run)]
+    return sum(standing) / len(standing)
+
+
+def masked(text: str) -> str:
+    """A text in half width, without spaces, each number or year in it a single mark."""
+    return _NUMBER.sub(_MASK, tight(text))
+
+
+def fresh(text: str, other: str) -> list[tuple[int, int]]:
+    """The parts of a text that do not stand in another one, start and end, as `alike` sees it."""
+    units, spans = _units(text)
+    other = _units(other)[0]
+    run = max(min(_RUN, len(units), len(other)), 1)
+    found: list[tuple[int, int]] = []
+    for at, stands in enumerate(_standing(units, _runs(other, run), run)):
+        if stands:
+            continue
+        start, end = spans[at]
+        if found and at and found[-1][1] == spans[at - 1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    # A mark of punctuation changed is nothing new.
+    return [(start, end) for start, end in found if any(map(str.isalnum, text[start:end]))]
+
+
+def _units(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text as `masked` has it, and for each of its characters where that stands in the text."""
+    kept = [(char, at) for at, original in enumerate(text) for char in tight(original)]
+    dense = "".join(char for char, _ in kept)
+    units, spans, end = "", [], 0
+    for match in (*_NUMBER.finditer(dense), None):
+        start = match.start() if match else len(dense)
+        units += dense[end:start]
+        spans += [(at, at + 1) for _, at in kept[end:start]]
+        if match:
+            units += _MASK
+            end = match.end()
+            spans.append((kept[start][1], kept[end - 1][1] + 1))
+    return units, spans
+
+
+def _runs(text: str, run: int) -> set[str]:
+    return {text[at : at + run] for at in range(max(len(text) - run, 0) + 1)}
+
+
+def _standing(text: str, runs: set[str], run: int) -> list[bool]:
+    """For each character of a text, whether it lies within one of the runs."""
+    marks = [False] * len(text)
+    end = 0
+    for start in range(len(text) - run + 1):
+        if text[start : start + run] in runs:
+            for at in range(max(start, end), start + run):
+                marks[at] = True
+            end = start + run
+    return marks
+
+
+def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
+    """Which paragraph answers to which: those with the same heading, then the most alike first.
+
+    In the order of the new text; what only the old one has comes after what it followed there.
+    """
+    partner = _partners(old, new)
+    answers = {j: i for i, j in partner.items()}
+    places = [
+        ((j, 0, 0), Passage(old[answers[j]] if j in answers else None, text)) for j, text in enumerate(new)
+    ]
+    after = -1
+    for i, text in enumerate(old):
+        after = partner.get(i, after)
+        if i not in partner:
+            places.append(((after, 1, i), Passage(text, None)))
+    yield from (passage for _, passage in sorted(places, key=lambda item: item[0]))
+
+
+def _partners(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """For each paragraph of the old text that has one, the number of its partner in the new."""
+    left, right = ([(_lead(text), _runs(masked(text), _RUN)) for text in texts] for texts in (old, new))
+    ranked = []
+    for i, (was, before) in enumerate(left):
+        for j, (now, after) in enumerate(right):
+            shared = 2 * len(before & after) / (len(before) + len(after))
+            heading = bool(was) and was == now
+            if heading or shared >= _LEAST:
+                # Whichever text is called the old one, the same pairs come out.
+                ranked.append((not heading, -shared, abs(i - j), i + j, i, j))
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for *_, i, j in sorted(ranked):
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    return partner
+
+
+def _lead(text: str) -> str:
+    """What the second-level heading at the head of a paragraph says, if there is one."""
+    lead = LEAD.match(text)
+    return bare(lead[0]) if lead and len(lead[0]) <= LONGEST_LEAD else ""
