@@ -199,6 +199,6 @@ def _paper(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes,
     from ndbg.write.word import fill
 
     drawn = pictures(report, last) if wish.charts else ()
-    word = fill(*official(), report, draft=wish.draft, pictures=drawn).data
+    word = fill(*official(report.form), report, draft=wish.draft, pictures=drawn).data
     with working("正在用 LibreOffice 生成 PDF……"):
         return write_pdf(word, title(report, draft=wish.draft))

@@ -77,9 +77,11 @@ def fill(
     """
     paths = files or [DEFAULT_DATA]
     folder = shared_folder(paths, output)
-    wish = _Wish(output, folder, *_form(template), template, charts, draft, sign_off, force)
-    if len(paths) > 1:
-        _prepared(wish.form, wish.form_path)  # what is wrong with it is told once, not for each file
+    wish = _Wish(
+        output, folder, _own_form(template) if template else None, template, charts, draft, sign_off, force
+    )
+    if wish.own_form and len(paths) > 1:
+        _prepared(*wish.own_form)  # what is wrong with it is told once, not for each file
     written = Written(folder=folder)
     raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, written), jobs))
 
@@ -88,12 +90,11 @@ _SHOWN = 30  # characters of a line
 
 
 class _Wish(NamedTuple):
-    """What is asked for, the same for all files: the form and its path among it."""
+    """What is asked for, the same for all files: an office's own form and its path among it."""
 
     output: Path | None
     folder: Path | None
-    form: bytes
-    form_path: Path
+    own_form: tuple[bytes, Path] | None
     template: Path | None
     charts: bool
     draft: bool
@@ -134,15 +135,16 @@ def _make(wish: _Wish, data: Path) -> _Made:
     if wish.template and place.exists() and wish.template.samefile(place):
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     drawn = pictures(report, last) if wish.charts else ()
-    filled = _prepared(wish.form, wish.form_path).fill(report, draft=wish.draft, pictures=drawn)
-    made = _finished(filled.data, wish, report, last, result)
+    form, form_path = wish.own_form or _official(report)
+    filled = _prepared(form, form_path).fill(report, draft=wish.draft, pictures=drawn)
+    made = _finished(filled.data, form_path, wish, report, last, result)
     kept = verify(made, place, report, filled.kept)
     return _Made(
         report, result, place, made, filled.leftovers, filled.unplaced, kept, filled.lost, filled.foreign
     )
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _prepared(form: bytes, path: Path) -> "Template":
     """The form, its places found once for all files."""
     from ndbg.write.word import prepare
@@ -167,17 +169,19 @@ def _keep(wish: _Wish, written: Written, data: Path, made: _Made) -> int:
     return CLEAN
 
 
-def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None", result: "Result") -> bytes:
+def _finished(
+    filled: bytes, form: Path, wish: _Wish, report: "Report", last: "Report | None", result: "Result"
+) -> bytes:
     """The filled form with what goes around it: the sign-off sheet, and the findings in a draft."""
     if wish.sign_off:
         from ndbg.app.sign_off import sign_off_sheet
         from ndbg.write.word.sheet import add_sheet
 
-        filled = add_sheet(filled, wish.form_path, sign_off_sheet(report, last, result, draft=wish.draft))
+        filled = add_sheet(filled, form, sign_off_sheet(report, last, result, draft=wish.draft))
     if wish.draft:
         from ndbg.app.annotate import annotated
 
-        filled = annotated(filled, wish.form_path, report, result)
+        filled = annotated(filled, form, report, result)
     return filled
 
 
@@ -204,11 +208,15 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
         say(f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}")
 
 
-def _form(template: Path | None) -> tuple[bytes, Path]:
-    if template is None:
-        from ndbg.app.templates import official
+def _official(report: "Report") -> tuple[bytes, Path]:
+    """The official form that a report follows, and its name."""
+    from ndbg.app.templates import official
 
-        return official()
+    return official(report.form)
+
+
+def _own_form(template: Path) -> tuple[bytes, Path]:
+    """An office's own form, and its path."""
     from ndbg.ooxml.package import MOST_BYTES
     from ndbg.read.source import read_bytes
 

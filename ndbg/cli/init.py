@@ -55,7 +55,7 @@ def init(
     ndbg init --yes --agency 某市档案局 --year 2024 --zero
     """
     if names:
-        _list_names()
+        _list_names(year)
         return
     from ndbg.write.files import refuse_existing
 
@@ -176,12 +176,13 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 ndbg check{name}")
 
 
-def _list_names() -> None:
+def _list_names(year: int | None) -> None:
+    from ndbg.form import form_of
     from ndbg.report.names import OWN_NAMES, figure_names
 
     say("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
     say(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
-    for subject, columns in figure_names():
+    for subject, columns in figure_names(form_of(year or 0)):
         say(
             f"  {subject}　可接：{'、'.join(f'.{c}' for c in columns)}"
             if len(columns) > 1
