@@ -11,7 +11,7 @@ from ndbg.document.grid.head import Columns, Head, head_of
 from ndbg.document.grid.rows import Body, Row, has_number, is_words, read_row
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
-from ndbg.form import FORM, Block, Form, Line
+from ndbg.form import Block, Form, Line, telling
 from ndbg.text.labels import bare, tight
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ class Located(NamedTuple, Generic[T]):
     told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
     as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
     not have; `doubled`, tables of which every column stands there more than once, as for two years;
-    `superseded`, labels of the form that was in force before this one.
+    `telling`, labels that tell one form from another.
     """
 
     places: Mapping[str, Place[T]]
@@ -37,7 +37,7 @@ class Located(NamedTuple, Generic[T]):
     grouped: Mapping[tuple[str, ...], Place[T]]
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
     doubled: Collection[str]
-    superseded: Sequence[str]
+    telling: Sequence[str]
     form: Form
 
     @property
@@ -46,7 +46,7 @@ class Located(NamedTuple, Generic[T]):
         return [id for id in self.form.cells if id not in self.places]
 
 
-def locate(grids: Iterable[Grid[T]], form: Form = FORM) -> Located[T]:
+def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
     """Find the figures of the form in the tables of a document."""
     scan: _Scan[T] = _Scan(form)
     for number, grid in enumerate(grids):
@@ -64,7 +64,7 @@ def _rows_of(form: Form) -> tuple[tuple[tuple[Block, Line], ...], Wordings]:
 _ALIKE, _APART = 0.83, 0.1
 
 
-def row_meant(text: str, form: Form = FORM) -> tuple[Block, Line] | None:
+def row_meant(text: str, form: Form) -> tuple[Block, Line] | None:
     """The row of the form that a label means, with its block; None where that cannot be told from it alone."""
     rows, names = _rows_of(form)
     ranked = sorted(((likeness, at) for at, likeness in names.similar(text).items()), reverse=True)
@@ -111,7 +111,6 @@ class _Scan(Generic[T]):
         self._groups = tuple(dict.fromkeys(group for view in self._views for group in view.groups))
         self._names = _column_names(form)
         self._lines = row_lines(self._views)
-        self._superseded_names = {bare(text) for text in form.superseded}
         self._places: dict[str, Place[T]] = {}
         self._repeated: dict[str, list[Place[T]]] = {}
         self._twice: set[str] = set()  # under one and the same head
@@ -121,7 +120,7 @@ class _Scan(Generic[T]):
         self._grouped: dict[tuple[str, ...], Place[T]] = {}
         self._extra: list[tuple[str, dict[str, Place[T]]]] = []
         self._doubled: dict[str, None] = {}
-        self._superseded: dict[str, None] = {}
+        self._telling: dict[str, None] = {}
         self._turned: dict[GridCell[T], GridCell[T]] = {}
         self._last: _Segment[T] | None = None
 
@@ -137,7 +136,7 @@ class _Scan(Generic[T]):
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
             self._extra,
             [table for table in self._doubled if table not in tables],
-            list(self._superseded),
+            list(self._telling),
             self._form,
         )
 
@@ -145,8 +144,8 @@ class _Scan(Generic[T]):
         """Find the figures of one grid."""
         for row in range(len(grid.rows)):
             for cell in grid.across(row):
-                if len(cell.text) <= _LONGEST_NAME and bare(cell.text) in self._superseded_names:
-                    self._superseded[cell.text] = None
+                if len(cell.text) <= _LONGEST_NAME and bare(cell.text) in telling():
+                    self._telling[cell.text] = None
         heads = self._heads(grid)
         if heads:
             for strip in _strips(grid, heads):
