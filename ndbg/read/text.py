@@ -15,6 +15,7 @@ from ndbg.document.flow import Node, Paragraph
 from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
+from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tables
@@ -33,6 +34,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _VALUE = re.compile(r"\d[\d,.]*")
 
 
+@bounded
 def read_text(path: Path) -> Report:
     """Read the report in a text file. Raises NdbgError where it is none."""
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
