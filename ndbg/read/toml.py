@@ -11,6 +11,7 @@ from unicodedata import normalize
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import InputError, Problem
 from ndbg.form import Measure
+from ndbg.process.limits import bounded
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
@@ -39,6 +40,7 @@ _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
 
 
+@bounded
 def read_toml(path: Path) -> Report:
     """Read a data file.
 
