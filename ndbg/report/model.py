@@ -72,6 +72,8 @@ class Why(Enum):
     REPEATED = "repeated"
     UNKNOWN = "unknown"
     LENGTH = "length"
+    UNPLACED = "unplaced"  # there, but which cell is which figure cannot be told
+    SUMMED = "summed"  # only the sum with its neighbours is there
 
 
 class Written(NamedTuple):
@@ -123,6 +125,14 @@ class Prose(NamedTuple):
     source: str = ""
     lines: tuple[int, ...] = ()
     origin: Origin = Origin()
+
+
+class OtherRow(NamedTuple):
+    """A row of a table that the form does not have: its label as written, its figures by the id of their column."""
+
+    table: str
+    label: str
+    figures: Mapping[str, Figure]
 
 
 # The fingerprint that a sign-off sheet shows; `ndbg.report.fingerprint` makes it.
@@ -199,8 +209,9 @@ class Report:
     """One office's report of one year, in the form that it follows.
 
     `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
-    is in `figures` or in some `unread`, never in both. `extra` are the office's own
-    figures for use in the prose. `previous` is the file of last year's report, as written in
+    is in `figures` or in some `unread`, never in both. `sums` are the figures of groups of rows
+    that were printed as one row, by the ids of the figures that each adds up; `other_rows` those
+    that the form does not have. `extra` are the office's own figures for use in the prose. `previous` is the file of last year's report, as written in
     the data file. `outline` is None for a data file. `notes` tell how the file had to be
     read. `lines` are those of the source, to show findings in.
     """
@@ -214,6 +225,8 @@ class Report:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    sums: Mapping[tuple[str, ...], Figure] = field(default_factory=dict)
+    other_rows: tuple[OtherRow, ...] = ()
     fee: InformationFee | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     agency_origin: Origin = Origin()

@@ -13,6 +13,8 @@ WHY = {
     Why.REPEATED: "出现了两次",
     Why.UNKNOWN: "不是表式里的项目",
     Why.LENGTH: "个数不对",
+    Why.UNPLACED: "读到了这一行，但分不清哪一格是哪一栏",
+    Why.SUMMED: "只有合在一起的数，没有分项",
 }
 
 

@@ -68,6 +68,11 @@ class Head:
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
         return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
 
+    def over(self, at: int | None) -> str:
+        """The text of the cells above the column that begins at `at`, those for the whole table left out."""
+        path = self.paths.get(at, ()) if at is not None else ()
+        return " ".join(path[-2:])
+
     def columns(self, view: View) -> Columns:
         """Where the columns of a view stand, those left out that cannot be told."""
         begins = list(self.paths)

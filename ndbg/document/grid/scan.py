@@ -25,7 +25,7 @@ class Located(NamedTuple, Generic[T]):
     are none of the form's; `unplaced`, figures of rows that are there and whose cells could not be
     told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
     as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
-    not have; `doubled`, tables of which every column stands there more than once, as for two years;
+    not have; `heads`, what stands above each figure; `doubled`, tables of which every column stands there more than once, as for two years;
     `telling`, labels that tell one form from another.
     """
 
@@ -36,6 +36,7 @@ class Located(NamedTuple, Generic[T]):
     unplaced: Mapping[str, Place[T]]
     grouped: Mapping[tuple[str, ...], Place[T]]
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
+    heads: Mapping[str, str]
     doubled: Collection[str]
     telling: Sequence[str]
     form: Form
@@ -119,6 +120,7 @@ class _Scan(Generic[T]):
         self._unplaced: dict[str, Place[T]] = {}
         self._grouped: dict[tuple[str, ...], Place[T]] = {}
         self._extra: list[tuple[str, dict[str, Place[T]]]] = []
+        self._above: dict[str, str] = {}
         self._doubled: dict[str, None] = {}
         self._telling: dict[str, None] = {}
         self._turned: dict[GridCell[T], GridCell[T]] = {}
@@ -135,6 +137,7 @@ class _Scan(Generic[T]):
             {id: place for id, place in self._unplaced.items() if id not in self._places},
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
             self._extra,
+            self._above,
             [table for table in self._doubled if table not in tables],
             list(self._telling),
             self._form,
@@ -320,6 +323,7 @@ class _Scan(Generic[T]):
             place = self._place(segment, own[column])
             if id not in self._places:
                 self._places[id] = place
+                self._above[id] = segment.head.over(segment.views[line.view].begins.get(column))
             elif place.cell is not self._places[id].cell:
                 self._repeated.setdefault(id, []).append(place)
                 self._twice |= {id} if self._under[id] is segment.head else set()
