@@ -50,7 +50,7 @@ def interview(opening: Opening) -> Generator[Question, Any, Report]:
     report = opening.report
     known = "" if report.agency == NO_NAME else report.agency
     agency = yield Question("机关全称", read_agency, default=known)
-    year = yield Question("报告年度", _year, default=f"{report.year}")
+    year = yield Question("报告年度", _year, default=f"{report.year or ''}")
     form = report.form if year == report.year else form_of(year)
     figures: Figures = {}
     for table, ask in zip(form.tables, (_disclosure, _requests, _review), strict=True):

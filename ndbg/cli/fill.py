@@ -21,7 +21,7 @@ from ndbg.cli.console import (
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.pictures import pictures
 from ndbg.cli.several import Written, make_each, shared_folder
-from ndbg.cli.target import target
+from ndbg.cli.target import is_named, target
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class _Made(NamedTuple):
     unplaced: tuple[str, ...] = ()
     kept: Sequence[str] = ()
     lost: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def _make(wish: _Wish, data: Path) -> _Made:
@@ -138,7 +139,9 @@ def _make(wish: _Wish, data: Path) -> _Made:
     filled = _prepared(form, form_path).fill(report, draft=wish.draft, pictures=drawn)
     made = _finished(filled.data, form_path, wish, report, last, result)
     kept = verify(made, place, report, filled.kept)
-    return _Made(report, result, place, made, filled.leftovers, filled.unplaced, kept, filled.lost)
+    return _Made(
+        report, result, place, made, filled.leftovers, filled.unplaced, kept, filled.lost, filled.foreign
+    )
 
 
 @lru_cache(maxsize=4)
@@ -160,7 +163,8 @@ def _keep(wish: _Wish, written: Written, data: Path, made: _Made) -> int:
         if saved != made.data:
             raise NdbgError(f"写到“{made.place}”的内容读回来不一样，没有保存；请检查磁盘，或换一个位置再试")
 
-    written.save(data, made.place, made.data, force=wish.force, verify=verify)
+    named = is_named(made.place, wish.output)
+    written.save(data, made.place, made.data, force=wish.force, named=named, verify=verify)
     _tell(made.place, made, draft=wish.draft)
     return CLEAN
 
@@ -195,6 +199,8 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
         say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
     if made.lost:
         say(f"请留意：表样正文里原有的{'、'.join(made.lost)}随旧的正文去掉了，还要的请在 Word 里补上")
+    if made.foreign:
+        say(f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(made.foreign)}")
     for line in made.kept:
         if not any(line.startswith(told.removesuffix("…")) for told in made.leftovers):
             say(f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}")

@@ -10,6 +10,7 @@ import typer
 from ndbg.cli.console import CLEAN, read_report, say, show_json, show_notes, shows, tell
 from ndbg.cli.options import Force
 from ndbg.cli.several import Written, make_each, shared_folder
+from ndbg.cli.target import is_named
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _keep(
     else:
         # In a folder it is named as the file that it was read from.
         place = output / f"{path.stem}.{format}" if written.folder or output.is_dir() else output
-        written.save(path, place, _text(report, format).encode(), force=force)
+        text = _text(report, format)
+        written.save(path, place, text.encode(), force=force, named=is_named(place, output))
         say(f"已写入：{place}")
     _tell_unread(report)
     return CLEAN

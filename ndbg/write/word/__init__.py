@@ -17,6 +17,7 @@ from ndbg.form import Cell, Form, Line, form_followed, forms, telling
 from ndbg.form.naming import name_missing
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
+from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
@@ -60,7 +61,8 @@ class Filled(NamedTuple):
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
     or with another year; `unplaced`, what the report has and the form has no place for; `kept`,
-    all lines around figures and prose that are the form's own; `lost`, what went with its old prose.
+    all lines around figures and prose that are the form's own; `lost`, what went with its old prose;
+    `foreign`, what reached out of the form and was left out.
     """
 
     data: bytes
@@ -68,6 +70,7 @@ class Filled(NamedTuple):
     unplaced: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def fill(
@@ -84,6 +87,7 @@ def prepare(template: bytes, path: Path) -> "Template":
     NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path)
+    foreign = leave_out_foreign(package)
     root = package.tree(package.document)
     found = list(nodes(root))
     flow = read_flow(found, forms()[-1])
@@ -92,7 +96,7 @@ def prepare(template: bytes, path: Path) -> "Template":
         flow = read_flow(list(nodes(root)), form)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-    return Template(package, path, root, flow)
+    return Template(package, path, root, flow, foreign)
 
 
 class _Part(NamedTuple):
@@ -111,8 +115,10 @@ def _live(paragraphs: Iterable[Element]) -> list[Element]:
 class Template:
     """A form of which it is known what is to be written where."""
 
-    def __init__(self, package: Package, path: Path, root: Element, flow: Flow[Element]) -> None:
-        self._path = path
+    def __init__(
+        self, package: Package, path: Path, root: Element, flow: Flow[Element], foreign: tuple[str, ...]
+    ) -> None:
+        self._path, self._foreign = path, foreign
         self._form = flow.form
         self._told_by = flow.located.telling
         self._before = [paragraph.payload for paragraph in flow.before()]
@@ -168,7 +174,7 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, self._form, pictures)
-        return Filled(data, left, _unplaced(texts, report), kept, self._places.lost)
+        return Filled(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
 
     def _write_around(
         self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
