@@ -26,6 +26,7 @@ from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
     from ndbg.check.finding import Result
+    from ndbg.form import Form
     from ndbg.report import Report
     from ndbg.write.word import Template
 
@@ -81,7 +82,7 @@ def fill(
         output, folder, _own_form(template) if template else None, template, charts, draft, sign_off, force
     )
     if wish.own_form and len(paths) > 1:
-        _prepared(*wish.own_form)  # what is wrong with it is told once, not for each file
+        _refuse_unfit(*wish.own_form)  # what is wrong with it is told once, not for each file
     written = Written(folder=folder)
     raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, written), jobs))
 
@@ -136,7 +137,7 @@ def _make(wish: _Wish, data: Path) -> _Made:
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     drawn = pictures(report, last) if wish.charts else ()
     form, form_path = wish.own_form or _official(report)
-    filled = _prepared(form, form_path).fill(report, draft=wish.draft, pictures=drawn)
+    filled = _prepared(form, form_path, report.form).fill(report, draft=wish.draft, pictures=drawn)
     made = _finished(filled.data, form_path, wish, report, last, result)
     kept = verify(made, place, report, filled.kept)
     return _Made(
@@ -144,12 +145,28 @@ def _make(wish: _Wish, data: Path) -> _Made:
     )
 
 
-@lru_cache(maxsize=4)
-def _prepared(form: bytes, path: Path) -> "Template":
-    """The form, its places found once for all files."""
+@lru_cache(maxsize=8)
+def _prepared(template: bytes, path: Path, form: "Form") -> "Template":
+    """A Word form for reports in an official form, its places found once for all files."""
     from ndbg.write.word import prepare
 
-    return prepare(form, path)
+    return prepare(template, path, form)
+
+
+def _refuse_unfit(template: bytes, path: Path) -> None:
+    """Raise TemplateError where a Word form is one of no official form, with what it lacks of the nearest."""
+    from ndbg.form import forms
+    from ndbg.write.word import TemplateError
+
+    errors = []
+    for form in reversed(forms()):
+        try:
+            _prepared(template, path, form)
+        except TemplateError as error:
+            errors.append(error)
+        else:
+            return
+    raise min(errors, key=lambda error: len(error.parts))
 
 
 def _keep(wish: _Wish, written: Written, data: Path, made: _Made) -> int:

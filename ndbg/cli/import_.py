@@ -78,7 +78,21 @@ def _keep(
         written.save(path, place, text.encode(), force=force, named=is_named(place, output))
         say(f"已写入：{place}")
     _tell_unread(report)
+    if format is Format.TOML:
+        _tell_form(report)
     return CLEAN
+
+
+def _tell_form(report: "Report") -> None:
+    """Tell that a data file has another form than the report that it was made of."""
+    from ndbg.form import form_of, is_superseded, shared
+
+    if is_superseded(report.form, report.year):
+        form = form_of(report.year)
+        count = len(shared(form, report.form).cells.keys() & report.figures.keys())
+        tell(
+            f"数据文件用的是 {form.first_year} 年起的表式：两种表式都有的 {count} 个数已经写入，其余的请填在 [] 里"
+        )
 
 
 def _show(report: "Report", format: Format) -> None:
@@ -105,11 +119,15 @@ def _text(report: "Report", format: Format) -> str:
 def _toml(report: "Report") -> str:
     from dataclasses import replace
 
+    from ndbg.form import form_of, is_superseded
     from ndbg.report import Why
+    from ndbg.report.conversion import in_form
     from ndbg.report.new_year import NO_NAME
     from ndbg.show.report_json import WHY
     from ndbg.write.toml import write_toml
 
+    if is_superseded(report.form, report.year):
+        report = in_form(report, form_of(report.year))
     entries = {cell.id: entry.id for entry in report.form.entries for cell in entry.cells}
     remarks: dict[str, str] = {}
     for unread in report.unread:
