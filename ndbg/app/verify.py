@@ -10,7 +10,7 @@ from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.errors import NdbgError
 from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
-from ndbg.report import Prose, Report, Unread, Why, date_text
+from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.write.shared import UNWRITTEN
 
@@ -56,9 +56,9 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
 
 def _shown(unread: Unread) -> str:
     """What stands in a document where a figure should."""
-    if unread.why is Why.REPEATED:
+    if isinstance(unread, Repeated):
         return "出现了不止一次"
-    return unread.written or ("没有这一格" if unread.why is Why.MISSING else "空白")
+    return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
 
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:

@@ -83,11 +83,11 @@ def read_file(file: Path) -> "Report":
 def read_report(file: Path) -> "Report":
     """Read a file that must hold at least something of a report."""
     from ndbg.errors import NdbgError
-    from ndbg.report import Why
+    from ndbg.report import Repeated
 
     report = read_file(file)
     if not report.figures and not any(prose.text for prose in report.prose.values()):
-        if any(unread.why is Why.REPEATED for unread in report.unread):
+        if any(isinstance(unread, Repeated) for unread in report.unread):
             raise NdbgError(
                 f"“{file}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
             )

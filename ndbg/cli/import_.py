@@ -120,7 +120,7 @@ def _toml(report: "Report") -> str:
     from dataclasses import replace
 
     from ndbg.form import form_of, is_superseded
-    from ndbg.report import Why
+    from ndbg.report import Repeated
     from ndbg.report.conversion import in_form
     from ndbg.report.new_year import NO_NAME
     from ndbg.show.report_json import WHY
@@ -131,8 +131,8 @@ def _toml(report: "Report") -> str:
     entries = {cell.id: entry.id for entry in report.form.entries for cell in entry.cells}
     remarks: dict[str, str] = {}
     for unread in report.unread:
-        shown = " ".join((unread.spot if unread.why is Why.REPEATED else unread.written).split())
-        remark = f"{WHY[unread.why]}：{shown}" if shown else WHY[unread.why]
+        shown = " ".join((unread.spot if isinstance(unread, Repeated) else unread.written).split())
+        remark = f"{WHY[type(unread)]}：{shown}" if shown else WHY[type(unread)]
         remarks |= {entries[cell]: remark for cell in unread.cells}
     return write_toml(replace(report, agency=report.agency or NO_NAME), remarks)
 
@@ -144,7 +144,7 @@ def _tell_unread(report: "Report") -> None:
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"
-        tell(f"没有读到：{place}{what}（{WHY[unread.why]}）")
+        tell(f"没有读到：{place}{what}（{WHY[type(unread)]}）")
     for heading in report.unwritten:
         tell(f"没有读到：“{heading}”的正文")
     tell(

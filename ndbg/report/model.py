@@ -63,15 +63,11 @@ def date_text(day: date) -> str:
 
 
 class Why(Enum):
-    """Why figures could not be read."""
+    """Why the text of a cell is no figure."""
 
     BLANK = "blank"
     NOT_A_COUNT = "not a count"
     DOUBTFUL = "doubtful"
-    MISSING = "missing"
-    REPEATED = "repeated"
-    UNKNOWN = "unknown"
-    LENGTH = "length"
 
 
 class Written(NamedTuple):
@@ -86,29 +82,104 @@ class Written(NamedTuple):
         return self.origin.place or self.text or (f"第{self.origin.line}行" if self.origin.line else "")
 
 
-class Unread(NamedTuple):
-    """Figures that stand in no way that can be relied on: which, why, as written, and where.
+# Figures that stand in no way that can be relied on. `cells` are their ids, `written` what stands there,
+# `origin` where.
 
-    `cells` are empty where a line is none of the form's. What more there is depends on why:
-    `instead` is the figure that may be meant; `near` the label that is most like, for a line
-    that is missing one of the file's, else one of the form's; `other` where a line stands once
-    more; `wanted` how many figures it may have, `given` how many it has if it is a list.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing is there, or what stands for nothing; `instead` is what may be meant: 0."""
 
     cells: tuple[str, ...]
-    why: Why
     written: str
     origin: Origin
     instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotACount:
+    """A number is there that the figure cannot be, or no number at all; `instead` is one that may be meant."""
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """It cannot be told for certain which number is meant; `instead` is one that may be."""
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Figures of a line that has no place in the file; `near` is the line there that is most like it."""
+
+    cells: tuple[str, ...]
+    origin: Origin = Origin()
     near: str = ""
-    other: Written = Written()
-    wanted: tuple[int, ...] = ()
-    given: int | None = None
+
+    @property
+    def written(self) -> str:
+        """Nothing."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Figures that stand more than once, and differ; `other` is one of the other places."""
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    other: Written
 
     @property
     def spot(self) -> str:
-        """What it is found by."""
+        """What the place is found by."""
         return Written(self.written, self.origin).spot
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A line that is none of the form's; `near` is that of the form that is most like it."""
+
+    written: str
+    origin: Origin
+    near: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLength:
+    """A line of a data file with too few or too many figures.
+
+    `wanted` are the numbers of figures that it may have, `given` how many it has if it is a list.
+    """
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    wanted: tuple[int, ...]
+    given: int | None
+
+
+Unread = Blank | NotACount | Doubtful | Missing | Repeated | Unknown | WrongLength
+# What the text of a cell is that is no figure.
+NO_FIGURE: Mapping[Why, type[Blank | NotACount | Doubtful]] = {
+    Why.BLANK: Blank,
+    Why.NOT_A_COUNT: NotACount,
+    Why.DOUBTFUL: Doubtful,
+}
 
 
 class Prose(NamedTuple):

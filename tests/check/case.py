@@ -12,7 +12,7 @@ from typing import Any
 
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.settings import DEFAULTS, Settings
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import Blank, Doubtful, Figure, Heading, NotACount, Origin, Outline, Prose, Report, Unread
 from tests.official import FORM_2021
 
 
@@ -96,10 +96,13 @@ def outline(*titles: str, headings: tuple[Heading, ...] = HEADINGS, superseded: 
 
 
 def unread(
-    cells: str | tuple[str, ...], why: Why, written: str = "", instead: str = "", **more: Any
+    cells: str | tuple[str, ...],
+    what: type[Blank | NotACount | Doubtful],
+    written: str = "",
+    instead: str = "",
 ) -> tuple[Unread, ...]:
-    """One figure, or a row of them, that was not read; `more` is what else `Unread` holds."""
-    return (Unread((cells,) if isinstance(cells, str) else cells, why, written, Origin(3), instead, **more),)
+    """One figure, or a row of them, in whose place something else was read."""
+    return (what((cells,) if isinstance(cells, str) else cells, written, Origin(3), instead),)
 
 
 def row(id: str) -> tuple[str, ...]:

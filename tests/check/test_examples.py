@@ -15,7 +15,7 @@ from ndbg.check.catalogue import RULES
 from ndbg.check.rule import Example, Rule
 from ndbg.form import Measure
 from ndbg.read.numbers import read_number
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import NO_FIGURE, Figure, Heading, Missing, Origin, Outline, Prose, Report, Why
 from tests.official import FORM_2021
 
 CELL = "requests.new.natural_person"
@@ -57,7 +57,7 @@ def report_of(example: Example) -> Report:
         report = replace(
             report,
             figures={id: figure for id, figure in report.figures.items() if id not in cells},
-            unread=(Unread(cells, Why.MISSING, "", Origin()),),
+            unread=(Missing(cells),),
         )
     return report
 
@@ -65,7 +65,7 @@ def report_of(example: Example) -> Report:
 def with_cell(report: Report, written: str) -> Report:
     reading = read_number(written, Measure.COUNT)
     if reading.value is None:
-        unread = Unread((CELL,), reading.why or Why.DOUBTFUL, written, Origin(), reading.instead)
+        unread = NO_FIGURE[reading.why or Why.DOUBTFUL]((CELL,), written, Origin(), reading.instead)
         rest = {id: figure for id, figure in report.figures.items() if id != CELL}
         return replace(report, figures=rest, unread=(unread,))
     shown = "" if reading.plain else written
