@@ -63,7 +63,7 @@ def _shown(unread: Unread) -> str:
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:
     """What a document says beside figures and prose: foreword, doubled sections, the sheet's fingerprint."""
-    if document.outline is None:
+    if document.source.outline is None:
         return
     forewords = [
         "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
@@ -76,15 +76,15 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
     if all(days) and days[0] != days[1]:
         yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
     for section in data.form.sections:
-        times = sum(heading.no == section.no for heading in document.outline.headings)
+        times = sum(heading.no == section.no for heading in document.source.outline.headings)
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
-        elif section.no in document.outline.beside:
-            said = document.outline.beside[section.no].text
+        elif section.no in document.source.outline.beside:
+            said = document.source.outline.beside[section.no].text
             yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
-    if document.outline.below:
-        yield Difference("落款下面的文字", "；".join(document.outline.below)[:_SHOWN], "没有")
-    for printed in document.outline.fingerprints:
+    if document.source.outline.below:
+        yield Difference("落款下面的文字", "；".join(document.source.outline.below)[:_SHOWN], "没有")
+    for printed in document.source.outline.fingerprints:
         if printed != (counted := fingerprint(data)):
             yield Difference("送审单上的数据指纹", printed, counted)
 
@@ -141,7 +141,7 @@ def verify(written: bytes, path: Path, report: Report, kept: Sequence[str] = ())
 
 def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
     """A document without what is the form's own, as a report that was read; and the lines left out."""
-    if not kept or document.outline is None:
+    if not kept or document.source.outline is None:
         return document, []
     out: list[str] = []
     own = Counter(kept)  # each is left out as often as the form has it
@@ -159,20 +159,21 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
             left.append(line)
         return prose._replace(text="\n".join(left))
 
-    outline = document.outline
+    outline = document.source.outline
     headings = []
     for heading in outline.headings:
         own[heading.text] -= 1
         headings += [heading] if own[heading.text] < 0 else []
     beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
+    own_outline = replace(
+        outline,
+        headings=tuple(headings),
+        beside={no: prose for no, prose in beside.items() if prose.text},
+        below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
+    )
     return replace(
         document,
         preface=rest(document.preface, data.preface.text.split("\n")),
         prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
-        outline=replace(
-            outline,
-            headings=tuple(headings),
-            beside={no: prose for no, prose in beside.items() if prose.text},
-            below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
-        ),
+        source=replace(document.source, outline=own_outline),
     ), out

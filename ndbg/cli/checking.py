@@ -27,18 +27,18 @@ def last_report(report: "Report", given: Path | None = None) -> "Report | None":
     """
     if given:
         return _of_the_same(report, read_report(given))
-    if not report.previous:
+    if not report.added.previous:
         return None
-    if is_on_network(report.previous):
+    if is_on_network(report.added.previous):
         # Opening it would reach out to the network.
         tell(
-            f"{report.path}：上年文件“{report.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
+            f"{report.source.path}：上年文件“{report.added.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
         )
         return None
     try:
-        return _of_the_same(report, read_report(report.path.parent / report.previous))
+        return _of_the_same(report, read_report(report.source.path.parent / report.added.previous))
     except NdbgError as error:
-        tell(f"{report.path}：上年文件用不了，和上年有关的规则没有核对。{error}")
+        tell(f"{report.source.path}：上年文件用不了，和上年有关的规则没有核对。{error}")
         return None
 
 
@@ -46,7 +46,9 @@ def _of_the_same(report: "Report", last: "Report") -> "Report":
     """Last year's report; where it is that of another office, this is told."""
     names = ["".join(r.agency.split()) for r in (report, last)]
     if all(names) and names[0] != names[1]:
-        tell(f"{last.path}：上年的报告是“{last.agency}”的，本年的是“{report.agency}”的，请核对是不是拿错了")
+        tell(
+            f"{last.source.path}：上年的报告是“{last.agency}”的，本年的是“{report.agency}”的，请核对是不是拿错了"
+        )
     return last
 
 

@@ -117,8 +117,8 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
         say(lines)
     if not quiet:
         for line in remaining(result):
-            tell(f"{report.path}：{line}")
-        tell(f"{report.path}：{summary(result)}")
+            tell(f"{report.source.path}：{line}")
+        tell(f"{report.source.path}：{summary(result)}")
 
 
 def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
@@ -132,8 +132,8 @@ def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") ->
 
 def show_notes(report: "Report") -> None:
     """Say how a file had to be read."""
-    for note in report.notes:
-        tell(f"{report.path}：{note}")
+    for note in report.source.notes:
+        tell(f"{report.source.path}：{note}")
 
 
 def shows(text: str) -> bool:

@@ -209,7 +209,7 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
         show_result(report, result, None)
     say(f"已生成：{place}")
     also = f"；已回读，{len(report.figures)} 个数和正文都与数据文件一致"
-    say_checked(report.path, result, shown=shown, also=also)
+    say_checked(report.source.path, result, shown=shown, also=also)
     for heading in report.unwritten:
         say(f"请留意：“{heading}”还没有正文，文件里用黄色标出")
     for name in made.unplaced:

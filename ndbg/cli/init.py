@@ -95,9 +95,9 @@ def _opening(
 
     _check_name(agency)
     if last and not last.year and not year:
-        raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
+        raise NdbgError(f"“{last.source.path}”的标题里找不到年度，请用 --year 写明本年的年度")
     if last:
-        return open_from(last, data, agency, year, _from_here(last.path, data))
+        return open_from(last, data, agency, year, _from_here(last.source.path, data))
     return open_blank(data, agency or NO_NAME, year or _year_to_report(ask=ask))
 
 

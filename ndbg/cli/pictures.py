@@ -17,7 +17,7 @@ def pictures(report: "Report", last: "Report | None") -> "Sequence[Picture]":
 
     drawn = charts(report, last)
     if not drawn:
-        tell(f"{report.path}：数还没有填齐，没有画图")
+        tell(f"{report.source.path}：数还没有填齐，没有画图")
         return ()
     with working("正在画图……"):
         return draw(drawn)

@@ -28,6 +28,7 @@ from ndbg.report import (
     Prose,
     Repeated,
     Report,
+    Source,
     Unknown,
     Unread,
     Why,
@@ -65,7 +66,11 @@ def assemble(
     before = flow.before()
     figures, unread = _figures(flow, origin)
     return Report(
-        path=path,
+        source=Source(
+            path,
+            notes=(*notes, *replaced, *_old_form(flow.form, superseded), *_copies(flow, figures)),
+            outline=_outline(flow, top, superseded, line),
+        ),
         form=flow.form,
         agency=top.agency,
         year=top.year,
@@ -74,8 +79,6 @@ def assemble(
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
         figures=figures,
         unread=tuple(unread),
-        outline=_outline(flow, top, superseded, line),
-        notes=(*notes, *replaced, *_old_form(flow.form, superseded), *_copies(flow, figures)),
     )
 
 

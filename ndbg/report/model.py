@@ -266,17 +266,45 @@ class InformationFee:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report came from.
+
+    `lines` are those of a text file, to show findings in; `notes` tell how the file had to be read.
+    `outline` is what a finished document says of itself, None for a data file. `agency` and `published`
+    are where the name of the office and the day of publication stand.
+    """
+
+    path: Path
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    outline: Outline | None = None
+    agency: Origin = Origin()
+    published: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What an office adds to a data file for its own work.
+
+    `extra` are its own figures for use in the prose; `previous` is the file of last year's report, as
+    written; `explanations` say why warnings are right as they stand; `drafter` is who drafted the report.
+    """
+
+    extra: Mapping[str, str] = field(default_factory=dict)
+    previous: str = ""
+    explanations: tuple[Explanation, ...] = ()
+    drafter: Drafter = Drafter()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One office's report of one year, in the form that it follows.
 
     `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
-    is in `figures` or in some `unread`, never in both. `extra` are the office's own
-    figures for use in the prose. `previous` is the file of last year's report, as written in
-    the data file. `outline` is None for a data file. `notes` tell how the file had to be
-    read. `lines` are those of the source, to show findings in.
+    is in `figures` or in some `unread`, never in both.
     """
 
-    path: Path
+    source: Source
     form: Form
     agency: str
     year: int
@@ -286,15 +314,7 @@ class Report:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
     fee: InformationFee | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
-    agency_origin: Origin = Origin()
-    published_origin: Origin = Origin()
-    previous: str = ""
-    explanations: tuple[Explanation, ...] = ()
-    drafter: Drafter = Drafter()
-    outline: Outline | None = None
-    notes: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
+    added: Additions = Additions()
 
     @property
     def unwritten(self) -> list[str]:

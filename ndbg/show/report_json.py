@@ -48,7 +48,7 @@ def report_json(report: Report) -> dict[str, Any]:
             {"cell": cell, **_unread(unread)} for unread in report.unread for cell in unread.cells or (None,)
         ],
         "written": {id: figure.written for id, figure in report.figures.items() if figure.written},
-        "notes": list(report.notes),
+        "notes": list(report.source.notes),
     }
 
 

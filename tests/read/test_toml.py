@@ -108,7 +108,7 @@ def test_a_total_is_not_worked_out_from_figures_that_are_not_there(tmp_path: Pat
 def test_each_figure_knows_its_place_in_the_line(tmp_path: Path) -> None:
     report = read_text(tmp_path, GOOD)
     for id, figure in report.figures.items():
-        line = report.lines[(figure.origin.line or 0) - 1]
+        line = report.source.lines[(figure.origin.line or 0) - 1]
         assert line[figure.origin.start : figure.origin.end] == figure.text, id
 
 
@@ -210,7 +210,7 @@ def test_old_editors_are_understood(tmp_path: Path, encode: object, note: str | 
     assert report.agency == "宿迁市"
     assert len(report.figures) == 200
     assert report.prose == read_text(tmp_path, GOOD).prose
-    assert [note in said for said in report.notes if note] == ([True] if note else [])
+    assert [note in said for said in report.source.notes if note] == ([True] if note else [])
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xff\xff", b"\x00" * 9, b"PK\x03\x04", b"a" * (4 << 20) + b"b"])

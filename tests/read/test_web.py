@@ -369,7 +369,7 @@ def test_a_second_copy_is_read_where_it_says_the_same(tmp_path: Path, name: str)
     report = read_page(tmp_path, TWICE[name])
     assert_whole(report)
     assert not report.unread
-    (note,) = report.notes
+    (note,) = report.source.notes
     assert note == "第二部分表格、第三部分表格、第四部分表格出现了不止一次，几处一样的数已读取"
 
 

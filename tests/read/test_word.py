@@ -82,15 +82,15 @@ def test_a_row_that_is_not_the_forms_is_named_with_the_nearest() -> None:
 
 
 def test_tracked_changes_are_read_as_accepted_and_said() -> None:
-    assert "修订痕迹" in parse_word(forms.form(filled("tracked changes")), PATH).notes[0]
-    assert parse_word(forms.form(filled()), PATH).notes == ()
+    assert "修订痕迹" in parse_word(forms.form(filled("tracked changes")), PATH).source.notes[0]
+    assert parse_word(forms.form(filled()), PATH).source.notes == ()
 
 
 def test_the_form_of_2019_is_named_and_what_both_have_is_read() -> None:
     row = "<w:tr><w:tc><w:p><w:r><w:t>上一年项目数量</w:t></w:r></w:p></w:tc></w:tr>"
     body = forms.document(filled()).replace("</w:tbl>", f"{row}</w:tbl>", 1)
     report = parse_word(forms.package(body), PATH)
-    assert "2019 年的旧表式" in report.notes[0]
+    assert "2019 年的旧表式" in report.source.notes[0]
     assert report.figures["requests.new.total"].value == REPORT.figures["requests.new.total"].value
 
 
@@ -147,4 +147,4 @@ def test_an_annex_that_says_the_tables_again_does_no_harm() -> None:
     report = parse_word(forms.package(body + annex), PATH)
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
     assert report.prose["六"].text == "一段文字。"
-    assert "出现了不止一次" in report.notes[0]
+    assert "出现了不止一次" in report.source.notes[0]

@@ -205,7 +205,7 @@ def test_a_second_sheet_that_says_the_same_does_no_harm(tmp_path: Path) -> None:
     book.copy_worksheet(book.active)
     report = read_book(tmp_path, book)
     assert_whole(report)
-    assert len(report.notes) == 1
+    assert len(report.source.notes) == 1
 
 
 def test_hidden_sheets_do_not_count(tmp_path: Path) -> None:
