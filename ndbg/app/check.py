@@ -10,7 +10,7 @@ from ndbg.app.remarks import remarking
 from ndbg.app.settings import read_settings
 from ndbg.check import Result, check
 from ndbg.check.catalogue import RULES, chosen, unknown
-from ndbg.check.finding import Rule
+from ndbg.check.rule import Rule
 from ndbg.check.settings import SettingError, Settings
 from ndbg.errors import NdbgError, Remark
 from ndbg.report import Report

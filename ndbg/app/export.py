@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
-from ndbg.app.output import NewFile, identities, refuse_source, target
+from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
 from ndbg.app.reading import read_report
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
@@ -92,7 +92,8 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
             return Exported(checked, remarks=tuple(remarks))
         suffix = f".{request.format}"
         place = target(checked.report, request.output, suffix, folder=request.folder, draft=request.draft)
-        refuse_existing(place, force=request.force)
+        named = is_named(place, request.output)
+        refuse_existing(place, force=request.force, named=named)
         refuse_source(place, identities((path,)))
         told: Sequence[str] = ()
         if request.format is Format.PDF:
@@ -103,7 +104,7 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
             data = _turned(checked, request)
         unwritten = (f"“{heading}”还没有正文，文件里标明了" for heading in checked.report.unwritten)
         notices = tuple(f"请留意：{note}" for note in (*unwritten, *told))
-        return Exported(checked, NewFile(place, data, path), tuple(remarks), notices)
+        return Exported(checked, NewFile(place, data, path, named), tuple(remarks), notices)
 
 
 def _turned(checked: Checked, request: ExportRequest) -> bytes:

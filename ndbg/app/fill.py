@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
-from ndbg.app.output import NewFile, target
+from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import official
@@ -95,7 +95,8 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         word = _finished(filled.data, form.path, checked, request)
         kept = read_back(word, place, checked.report, filled.kept)
         notices = tuple(_notices(checked, filled, kept))
-        return Filled(checked, NewFile(place, word, data), tuple(remarks), notices)
+        file = NewFile(place, word, data, is_named(place, request.output))
+        return Filled(checked, file, tuple(remarks), notices)
 
 
 def _place(checked: Checked, request: FillRequest) -> Path:
@@ -126,6 +127,8 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}"
     if filled.lost:
         yield f"请留意：表样正文里原有的{'、'.join(filled.lost)}随旧的正文去掉了，还要的请在 Word 里补上"
+    if filled.foreign:
+        yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
     for line in kept:
         if not any(line.startswith(told.removesuffix("…")) for told in filled.leftovers):
             yield f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}"

@@ -50,7 +50,7 @@ def interview(opening: Opening) -> Generator[Question, Any, Report]:
     report = opening.report
     known = "" if report.agency == NO_NAME else report.agency
     agency = yield Question("机关全称", read_agency, default=known)
-    year = yield Question("报告年度", _year, default=f"{report.year}")
+    year = yield Question("报告年度", _year, default=f"{report.year or ''}")
     figures: Figures = {}
     for table, ask in zip(FORM.tables, (_disclosure, _requests, _review), strict=True):
         figures |= yield from ask(table, opening)

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from ndbg.app.interview import WrongAnswerError, read_agency
 from ndbg.app.output import NewFile
-from ndbg.app.reading import read_file, reading_remarks
+from ndbg.app.reading import DEFAULT_DATA, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
 from ndbg.read.source import forbidden
-from ndbg.report import Report
+from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME, Opening, open_blank, open_from, zeros
 from ndbg.write.files import refuse_existing
 from ndbg.write.toml import write_toml
 
+# The years that a computer whose clock is right may show.
+_CLOCK = range(2022, YEARS[-1] + 1)
 # Reports are written in the first months of the year after the one they tell of.
 _REPORTING_MONTHS = 6
 
@@ -26,14 +28,16 @@ class NewYearRequest:
     """What to begin with.
 
     `last` is last year's file, of any format that can be read. Without an `agency` or a `year`
-    they follow from it, or else from today. `zero`: there is nothing to report. `force`: the data
-    file may be overwritten.
+    they follow from it, or else from today. `zero`: there is nothing to report. `asks`: whoever opens
+    the report is asked for what it lacks, among it the year where the clock cannot be right. `force`:
+    the data file may be overwritten.
     """
 
     last: Path | None = None
     agency: str | None = None
     year: int | None = None
     zero: bool = False
+    asks: bool = False
     force: bool = False
 
 
@@ -74,14 +78,15 @@ def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
 
 def data_file(report: Report, remarks: Mapping[str, str]) -> NewFile:
     """The data file of a report, at the report's own path; `remarks` are on single lines of it."""
-    return NewFile(report.path, write_toml(report, remarks).encode())
+    data = write_toml(report, remarks).encode()
+    return NewFile(report.path, data, named=report.path != DEFAULT_DATA)
 
 
 def _refuse(data: Path, request: NewYearRequest) -> None:
     """Refuse a data file that may not be written."""
     if data.suffix.lower() != ".toml":
         raise NdbgError(f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}")
-    refuse_existing(data, force=request.force)
+    refuse_existing(data, force=request.force, named=data != DEFAULT_DATA)
     last = request.last
     if last and data.exists() and last.exists() and data.samefile(last):
         raise NdbgError(
@@ -100,9 +105,22 @@ def _opening(data: Path, last: Report | None, request: NewYearRequest) -> Openin
         raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
     if last:
         return open_from(last, data, agency, year, _from_here(last.path, data))
+    return open_blank(data, agency or NO_NAME, year or _year_to_report(asks=request.asks))
+
+
+def _year_to_report(*, asks: bool) -> int:
+    """The year that reports are written of today; 0 where the clock cannot be right and it is asked for.
+
+    Raises NdbgError where nobody can be asked.
+    """
     today = datetime.now(tz=UTC).astimezone()
-    current = today.year - (today.month <= _REPORTING_MONTHS)
-    return open_blank(data, agency or NO_NAME, year or current)
+    if today.year in _CLOCK:
+        return today.year - (today.month <= _REPORTING_MONTHS)
+    if asks:
+        return 0
+    raise NdbgError(
+        f"这台电脑的日期是{today.year}年{today.month}月，不会是今天；请用 --year 写明报告年度，或者先把日期改对"
+    )
 
 
 def _from_here(last: Path, data: Path) -> str:

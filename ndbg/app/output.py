@@ -16,11 +16,15 @@ _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file that is made and not saved yet: where it is to go, all that is to be in it, which file it is made of."""
+    """A file that is made and not saved yet: where it is to go, all that is to be in it, which file it is made of.
+
+    `named`: the user has named the place. A link under a name that we chose ourselves is not followed.
+    """
 
     place: Path
     data: bytes
     source: Path | None = None
+    named: bool = True
 
 
 def save(file: NewFile, *, force: bool = False) -> Path:
@@ -40,7 +44,7 @@ def _write(file: NewFile, *, force: bool) -> None:
         if saved != file.data:
             raise NdbgError(f"写到“{file.place}”的内容读回来不一样，没有保存；请检查磁盘，或换一个位置再试")
 
-    write(file.place, file.data, force=force, verify=compare)
+    write(file.place, file.data, force=force, verify=compare, named=file.named)
 
 
 class Output:
@@ -112,6 +116,11 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
         kind = "Word 文件" if suffix == ".docx" else f"{suffix} 文件"
         raise NdbgError(f"生成的是 {kind}，“{output}”这个文件名要以 {suffix} 结尾")
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
+
+
+def is_named(place: Path, output: Path | None) -> bool:
+    """Whether the user has named the file that is to be written, or at most the folder."""
+    return output is not None and place.parent != output
 
 
 def identities(paths: Iterable[Path]) -> frozenset[tuple[int, int]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ndbg.errors import NdbgError, Remark
 from ndbg.read import read
+from ndbg.read.source import is_on_network
 from ndbg.report import Report, Why
 
 DEFAULT_DATA = Path("data.toml")
@@ -68,7 +69,7 @@ def last_report(report: Report, given: Path | None = None) -> LastReport:
         return LastReport(last, tuple(_of_another(report, last)))
     if not report.previous:
         return LastReport()
-    if report.previous.startswith(("//", "\\\\")):
+    if is_on_network(report.previous):
         # Opening it would reach out to the network.
         text = f"上年文件“{report.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
         return LastReport(None, (Remark(report.path, text),))

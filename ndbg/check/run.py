@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Defect, Finding, Result, Rule, Severity, Unevaluated
+from ndbg.check.finding import Defect, Finding, Result, Severity, Unevaluated
+from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject
 from ndbg.report import Explanation, Report

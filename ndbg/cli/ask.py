@@ -73,7 +73,7 @@ def _round(opening: Opening, answers: Sequence[Answer], kept: Path) -> tuple[Rep
         reply, value = again
         given.append((question.text, reply))
         if not waiting:
-            save(NewFile(kept, json.dumps(given, ensure_ascii=False).encode()), force=True)
+            save(NewFile(kept, json.dumps(given, ensure_ascii=False).encode(), named=False), force=True)
         try:
             question = steps.send(value)
         except StopIteration as end:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ndbg.app.convert import Format, converted, left_unread
-from ndbg.app.output import NewFile, Output, shared_folder
+from ndbg.app.output import NewFile, Output, is_named, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.cli.console import CLEAN, say, say_json, shows, tell, tell_remarks
 from ndbg.cli.options import Force
@@ -53,16 +53,17 @@ def import_(
 
 
 def _keep(
-    place: Path | None, format: Format, output: Output, folder: Path | None, force: bool, report: Report
+    path: Path | None, format: Format, output: Output, folder: Path | None, force: bool, report: Report
 ) -> int:
     """Save or show a report that was read, and tell what could not be read. Gives the exit code."""
     tell_remarks(reading_remarks(report))
-    if place is None:
+    if path is None:
         _show(report, format)
     else:
         # In a folder it is named as the file that it was read from.
-        place = place / f"{report.path.stem}.{format}" if folder or place.is_dir() else place
-        output.save(NewFile(place, converted(report, format).encode(), report.path), force=force)
+        place = path / f"{report.path.stem}.{format}" if folder or path.is_dir() else path
+        text = converted(report, format)
+        output.save(NewFile(place, text.encode(), report.path, is_named(place, path)), force=force)
         say(f"已写入：{place}")
     for line in left_unread(report):
         tell(line)

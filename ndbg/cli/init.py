@@ -51,10 +51,10 @@ def init(
     if names:
         _list_names()
         return
-    with working(reading(last)):
-        opened = new_year(data, NewYearRequest(last, agency, year, zero, force))
-    tell_remarks(opened.remarks)
     asks = not (zero or yes) and sys.stdin.isatty() and sys.stdout.isatty()
+    with working(reading(last)):
+        opened = new_year(data, NewYearRequest(last, agency, year, zero, asks, force))
+    tell_remarks(opened.remarks)
     _write(_answered(opened, data) if asks else opened.file, opened, force=force)
 
 

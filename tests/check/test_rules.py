@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Rule
+from ndbg.check.rule import Rule
 from ndbg.form import FORM
 from ndbg.report import Figure, Prose, Report
 from tests.check.case import Case, checked, last_report, of, outline, right_report
@@ -58,10 +58,9 @@ def test_every_rule_has_a_case_in_each_of_its_severities() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_is_told_in_full(rule: Rule) -> None:
-    text = rule.text
-    assert text.what.endswith("。")
-    assert re.search("〔20|GB/T|条例", text.basis)
-    assert text.right != text.wrong
+    assert rule.what.endswith("。")
+    assert re.search("〔20|GB/T|条例", rule.basis)
+    assert rule.right.says != rule.wrong.says
 
 
 def test_codes_are_unique_and_in_order_within_their_family() -> None:
@@ -154,4 +153,4 @@ def test_texts_too_short_to_be_held_against_last_years_are_those_that_the_rule_n
         case = Case("Y505", "", "", prose=prose, last_prose=prose, section=section)
         assert [f.code for f in of("Y505", checked(case).findings)] == told
     (rule,) = (rule for rule in RULES if rule.code == "Y505")
-    assert f"不到 {shortest} 字的不看" in rule.text.what
+    assert f"不到 {shortest} 字的不看" in rule.what

@@ -17,6 +17,7 @@ from ndbg.form import FORM, Cell, Line
 from ndbg.form.naming import name_missing
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
+from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
@@ -56,7 +57,8 @@ class FilledForm(NamedTuple):
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
     or with another year; `unplaced`, what the report has and the form has no place for; `kept`,
-    all lines around figures and prose that are the form's own; `lost`, what went with its old prose.
+    all lines around figures and prose that are the form's own; `lost`, what went with its old prose;
+    `foreign`, what reached out of the form and was left out.
     """
 
     data: bytes
@@ -64,6 +66,7 @@ class FilledForm(NamedTuple):
     unplaced: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def fill(
@@ -80,6 +83,7 @@ def prepare(template: bytes, path: Path) -> "Template":
     NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path)
+    foreign = leave_out_foreign(package)
     root = package.tree(package.document)
     found = list(nodes(root))
     if part_headings(found):
@@ -87,7 +91,7 @@ def prepare(template: bytes, path: Path) -> "Template":
     flow = read_flow(found)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-    return Template(package, path, root, flow)
+    return Template(package, path, root, flow, foreign)
 
 
 class _Part(NamedTuple):
@@ -106,8 +110,10 @@ def _live(paragraphs: Iterable[Element]) -> list[Element]:
 class Template:
     """A form of which it is known what is to be written where."""
 
-    def __init__(self, package: Package, path: Path, root: Element, flow: Flow[Element]) -> None:
-        self._path = path
+    def __init__(
+        self, package: Package, path: Path, root: Element, flow: Flow[Element], foreign: tuple[str, ...]
+    ) -> None:
+        self._path, self._foreign = path, foreign
         self._before = [paragraph.payload for paragraph in flow.before()]
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
@@ -159,7 +165,7 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, pictures)
-        return FilledForm(data, left, _unplaced(texts, report), kept, self._places.lost)
+        return FilledForm(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
 
     def _write_around(
         self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
