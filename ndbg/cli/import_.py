@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.app.convert import Format, converted, left_unread
+from ndbg.app.convert import Format, converted, in_another_form, left_unread
 from ndbg.app.output import NewFile, Output, is_named, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.cli.console import CLEAN, say, say_json, shows, tell, tell_remarks
@@ -67,6 +67,8 @@ def _keep(
         say(f"已写入：{place}")
     for line in left_unread(report):
         tell(line)
+    if format is Format.TOML and (told := in_another_form(report)):
+        tell(told)
     return CLEAN
 
 
