@@ -1,0 +1,321 @@
+"""From pages to the paragraphs and tables of a document, whole over the ends of pages."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.grid import Grid, GridCell
+from ndbg.document.headings import section_named
+from ndbg.document.titles import read_title
+from ndbg.read.fixed.lines import Line, cell_text, lines_of, numbers, without_struck
+from ndbg.read.fixed.page import Box, Glyph, Page
+from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
+from ndbg.read.fixed.ruled import Ruled, ruled, whole
+from ndbg.read.fixed.running import without_running, without_watermarks
+from ndbg.read.numbers import read_number
+from ndbg.text.patterns import Pattern
+
+_NEAR = 3.2  # points within which the edges of the pieces of one table are one
+_MOST_SHIFT = 80.0  # points that the next page may be set further left or right
+_ORDINAL = Pattern(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
+_TORN = "│"  # stands in a number where a border runs through it
+
+
+@dataclass(eq=False, slots=True)
+class Cell:
+    """A cell of a table: its text as one value and its lines, each with its page."""
+
+    text: str = ""
+    lines: list[Placed] = field(default_factory=list)
+    tables: list["Table"] = field(default_factory=list)  # that stand in it
+
+
+@dataclass(eq=False, slots=True)
+class Table:
+    """A table, or what of it is on one page: cells by row and column between the edges `xs`."""
+
+    page: int
+    xs: list[float]
+    rows: list[list[Cell]]
+    pages: list[int]  # on which each row stands
+    box: Box
+
+
+class Block(NamedTuple):
+    """A line or a table on a page, by the y at which it begins."""
+
+    top: float
+    thing: Line | Table
+
+
+def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
+    """The paragraphs and tables of a document in order, each with the words for where it stands."""
+    cleaned = without_watermarks(pages)
+    found = [_divided(page) for page in cleaned]
+    kept = without_running(cleaned, [lines for lines, _ in found])
+    blocks = [
+        sorted([*(Block(line.base - line.size, line) for line in lines), *(Block(t.box.top, t) for t in tables)],
+               key=lambda block: block.top)
+        for lines, (_, tables) in zip(kept, found, strict=True)
+    ]  # fmt: skip
+    flow = [(page, block.thing) for page, of_page in zip(cleaned, blocks, strict=True) for block in of_page]
+    set_between = _margins(cleaned, kept)
+    return list(_nodes(_whole_tables(flow), set_between))
+
+
+def _margins(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> dict[int, Margins]:
+    """The margins of the text on each page: pages of one width keep the same."""
+    by_width: defaultdict[int, list[Placed]] = defaultdict(list)
+    for page, found in zip(pages, lines, strict=True):
+        by_width[round(page.width)] += (Placed(page.number, line) for line in found)
+    kept = {width: margins(found) for width, found in by_width.items()}
+    return {page.number: kept[round(page.width)] for page in pages}
+
+
+def _divided(page: Page) -> tuple[list[Line], list[Table]]:
+    """The lines of a page that stand in no table, and its tables."""
+    tables = sorted(ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top))
+    within: dict[int, list[Glyph]] = {at: [] for at in range(len(tables))}
+    sideways: dict[int, list[Glyph]] = {at: [] for at in range(len(tables))}
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        at = next((n for n, t in enumerate(tables) if t.box.holds(glyph.middle, glyph.height)), None)
+        (outside if at is None else within[at]).append(glyph)
+    for glyph in page.sideways:
+        at = next((n for n, t in enumerate(tables) if t.box.holds(glyph.middle, glyph.base)), None)
+        if at is not None:
+            sideways[at].append(glyph)
+    levels = whole(page.levels)
+    made: list[Table] = []
+    inner: dict[int, list[tuple[float, Table]]] = {}
+    for at, table in enumerate(tables):
+        borders = {round(y) for y in table.ys}
+        over = [level for level in levels if not {round(level.at + d) for d in (-1, 0, 1)} & borders]
+        read = _table(table, without_struck(within[at], over), sideways[at])
+        for _, nested in sorted(inner.get(at, []), key=lambda item: item[0]):
+            cell = _cell_of(read, table, nested.box)
+            cell.tables.append(nested)
+        around = next((n for n in range(at + 1, len(tables)) if _encloses(tables[n].box, table.box)), None)
+        if not within[at] and not sideways[at] and not inner.get(at):
+            continue
+        if around is None:
+            made.append(read)
+        else:
+            inner.setdefault(around, []).append((table.box.top, read))
+    return lines_of(outside), made
+
+
+def _encloses(outer: Box, inner: Box) -> bool:
+    return outer.holds((inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2)
+
+
+def _cell_of(table: Table, drawn: Ruled, box: Box) -> Cell:
+    number = drawn.cell_at((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    return next(
+        cell
+        for row, drawn_row in zip(table.rows, drawn.cells, strict=True)
+        for cell, at in zip(row, drawn_row, strict=True)
+        if at == number
+    )
+
+
+def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> Table:
+    """What the cells of a table on a page say."""
+    of_cell: defaultdict[int, list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        of_cell[table.cell_at(glyph.middle, glyph.height)].append(glyph)
+    turned: defaultdict[int, list[str]] = defaultdict(list)
+    for glyph in sideways:
+        turned[table.cell_at(glyph.middle, glyph.base)].append(glyph.text)
+    boxes = _boxes(table)
+    cells: dict[int, Cell] = {}
+    for number, box in boxes.items():
+        inside = of_cell[number]
+        text = cell_text(inside, box) if inside else ""
+        lines = [Placed(table.page, line) for line in lines_of(inside)]
+        cells[number] = Cell("".join(turned[number]) + text, lines)
+    for number, said in _torn(table, glyphs):
+        cells[number].text = said
+    rows = [[cells[number] for number in row] for row in table.cells]
+    return Table(table.page, list(table.xs), rows, [table.page] * len(rows), table.box)
+
+
+def _boxes(table: Ruled) -> dict[int, Box]:
+    """The box around each cell of a table."""
+    boxes: dict[int, Box] = {}
+    for row, numbers_in_row in enumerate(table.cells):
+        for column, number in enumerate(numbers_in_row):
+            here = Box(table.xs[column], table.ys[row], table.xs[column + 1], table.ys[row + 1])
+            known = boxes.get(number, here)
+            boxes[number] = Box(
+                min(known.left, here.left), min(known.top, here.top),
+                max(known.right, here.right), max(known.bottom, here.bottom),
+            )  # fmt: skip
+    return boxes
+
+
+def _torn(table: Ruled, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
+    """The cells through whose border a number runs, and the number with a mark where it does."""
+    for line in lines_of(glyphs):
+        for run in numbers(line.glyphs):
+            cells = [table.cell_at(glyph.middle, glyph.height) for glyph in run]
+            if len(set(cells)) > 1:
+                signs = [g.text if at == 0 or cells[at] == cells[at - 1] else _TORN + g.text for at, g in enumerate(run)]
+                for number in set(cells):
+                    yield number, "".join(signs)
+
+
+def _whole_tables(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
+    """Lines and tables, the pieces of a table put together where it goes on over the end of a page."""
+    held: tuple[Page, Table] | None = None
+    for page, thing in flow:
+        if held and isinstance(thing, Table) and page.number == held[1].pages[-1] + 1:
+            joined = _joined(held[1], thing)
+            if joined:
+                held = (held[0], joined)
+                continue
+        if held:
+            yield held
+            held = None
+        if isinstance(thing, Table):
+            held = (page, thing)
+        else:
+            yield page, thing
+    if held:
+        yield held
+
+
+def _joined(upper: Table, lower: Table) -> Table | None:
+    """A table with its rest on the next page; None where that is another table."""
+    shift = upper.xs[0] - lower.xs[0]
+    moved = [x + shift for x in lower.xs]
+    if abs(moved[-1] - upper.xs[-1]) > _NEAR or abs(shift) > _MOST_SHIFT:
+        return None
+    known = [x for x in moved if any(abs(x - other) <= _NEAR for other in upper.xs)]
+    if abs(shift) > _NEAR and len(known) < len(moved):
+        return None
+    xs = list(upper.xs)
+    xs += (x for x in moved if all(abs(x - other) > _NEAR for other in upper.xs))
+    xs.sort()
+    above, below = _spread(upper.rows, upper.xs, xs), _spread(lower.rows, moved, xs)
+    pages = [*upper.pages, *lower.pages]
+    repeated = _repeated(above, below)
+    if _is_torn(above[-1], below[repeated]) if len(below) > repeated else False:
+        _merge(above, below[repeated])
+        below = below[repeated + 1 :]
+        pages = [*upper.pages, *lower.pages[repeated + 1 :]]
+    return Table(upper.page, xs, [*above, *below], pages, upper.box)
+
+
+def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
+    """Rows with a cell for each of more columns."""
+    of = [
+        next(at for at in reversed(range(len(xs) - 1)) if xs[at] <= (low + high) / 2 or at == 0)
+        for low, high in zip(wanted, wanted[1:], strict=False)
+    ]
+    return [[row[at] for at in of] for row in rows]
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in dict.fromkeys(row)]
+
+
+def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) -> int:
+    """How many rows at the head of a page repeat rows that the table had before: its head."""
+    known = {tuple(_texts(row)) for row in above}
+    count = 0
+    while count < len(below) and any(texts := _texts(below[count])) and tuple(texts) in known and not _figures(below[count]):
+        count += 1
+    return count
+
+
+def _figures(row: Sequence[Cell]) -> set[int]:
+    """The columns of a row in which a number stands."""
+    return {at for at, cell in enumerate(row) if cell.text and read_number(cell.text, decimal=True).value is not None}
+
+
+def _is_torn(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Whether a row of which the rest is on the next page: its numbers are in one part, and in the other is text."""
+    above, below = _figures(upper), _figures(lower)
+    if bool(above) == bool(below):
+        return False
+    figures, rest = (above, lower) if above else (below, upper)
+    if any(rest[at].text.strip() for at in figures):
+        return False
+    said = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not set(_figures([cell]))]
+    return not any(_ORDINAL.match(text) for text in said) and any(cell.text.strip() for cell in rest)
+
+
+def _merge(above: list[list[Cell]], lower: Sequence[Cell]) -> None:
+    """Put what stands in the first row of a page into the cells of the last row of the page before."""
+    for cell, rest in dict.fromkeys(zip(above[-1], lower, strict=True)):
+        cell.text = f"{cell.text}\n{rest.text}" if cell.text and rest.text else cell.text + rest.text
+        cell.lines += rest.lines
+        cell.tables += rest.tables
+
+
+def _nodes(flow: Iterable[tuple[Page, Line | Table]], set_between: dict[int, Margins]) -> Iterator[Node[str]]:
+    """Paragraphs and tables as nodes; tables are numbered as they stand."""
+    held: list[Placed] = []
+    number = 0
+    for page, thing in flow:
+        if isinstance(thing, Line):
+            held.append(Placed(page.number, thing))
+            continue
+        yield from _paragraphs(held, set_between)
+        held = []
+        number += 1
+        yield from _table_nodes(thing, number)
+    yield from _paragraphs(held, set_between)
+
+
+def _paragraphs(lines: Sequence[Placed], set_between: dict[int, Margins]) -> Iterator[Node[str]]:
+    if lines:
+        # Lines of pages of different widths never make one paragraph, so that either's margins do.
+        for text in paragraphs(lines, set_between[lines[0].page]):
+            yield Paragraph(text.text, f"第{text.page}页")
+
+
+def _table_nodes(table: Table, number: int) -> Iterator[Node[str]]:
+    """A table as nodes: what stands in it above the heading of a section is one, and the heading a paragraph."""
+    start = 0
+    for at, row in enumerate(table.rows):
+        if len(dict.fromkeys(row)) == 1 and (at == 0 or row[0] is not table.rows[at - 1][0]) and _heads(row[0]):
+            if start < at:
+                yield _grid_node(table, start, at, number)
+            yield from _cell_nodes(row[0], number)
+            start = at + 1
+    if start < len(table.rows):
+        yield _grid_node(table, start, len(table.rows), number)
+
+
+def _heads(cell: Cell) -> bool:
+    """Whether a cell right across a table is the heading of a section or the title of the report."""
+    text = cell.text.strip()
+    first = text.split("\n")[0]
+    return any(section_named(said) or read_title(said) for said in (text.replace("\n", ""), first))
+
+
+def _grid_node(table: Table, start: int, end: int, number: int) -> Node[str]:
+    """Some rows of a table as a node."""
+    cells: dict[Cell, GridCell[str]] = {}
+    rows: list[list[GridCell[str] | None]] = []
+    inside: list[Node[str]] = []
+    for at, row in enumerate(table.rows[start:end]):
+        for column, cell in enumerate(row):
+            if cell not in cells:
+                place = f"第{table.pages[start + at]}页，第{number}个表格第{start + at + 1}行第{column + 1}列"
+                cells[cell] = GridCell(at, column, cell.text, place)
+                inside += _cell_nodes(cell, number)
+        rows.append([cells[cell] for cell in row])
+    return TableNode.of(Grid(rows), inside)
+
+
+def _cell_nodes(cell: Cell, number: int) -> Iterator[Node[str]]:
+    """What stands in a cell, paragraph by paragraph, and the tables in it."""
+    for text in paragraphs(cell.lines, margins(cell.lines)):
+        yield Paragraph(text.text, f"第{text.page}页")
+    for table in cell.tables:
+        yield from _table_nodes(table, number)
