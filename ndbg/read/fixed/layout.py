@@ -1,8 +1,10 @@
 """From pages to the paragraphs and tables of a document, whole over the ends of pages."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
@@ -20,6 +22,8 @@ from ndbg.text.patterns import Pattern
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
+_HANGING, _HANGS = "，。、；：？！）》”", 0.15  # may stand beyond the border of the cell; sizes of type behind the last glyph
+_LONG = 30  # characters of a sentence in a row of one cell
 _TORN = "│"  # stands in a number where a border runs through it
 
 
@@ -34,10 +38,11 @@ class Cell:
 
 @dataclass(eq=False, slots=True)
 class Table:
-    """A table, or what of it is on one page: cells by row and column between the edges `xs`."""
+    """A table, or what of it is on one page: cells by row and column between the edges `xs` and `ys`."""
 
     page: int
     xs: list[float]
+    ys: list[float]  # of the first page only
     rows: list[list[Cell]]
     pages: list[int]  # on which each row stands
     box: Box
@@ -76,35 +81,58 @@ def _margins(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> dict[int
 
 def _divided(page: Page) -> tuple[list[Line], list[Table]]:
     """The lines of a page that stand in no table, and its tables."""
-    tables = sorted(ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top))
-    within: dict[int, list[Glyph]] = {at: [] for at in range(len(tables))}
-    sideways: dict[int, list[Glyph]] = {at: [] for at in range(len(tables))}
+    drawn = sorted(ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top))
+    within: list[list[Glyph]] = [[] for _ in drawn]
+    sideways: list[list[Glyph]] = [[] for _ in drawn]
     outside: list[Glyph] = []
     for glyph in page.glyphs:
-        at = next((n for n, t in enumerate(tables) if t.box.holds(glyph.middle, glyph.height)), None)
+        at = next((n for n, t in enumerate(drawn) if t.box.holds(glyph.middle, glyph.height)), None)
         (outside if at is None else within[at]).append(glyph)
     for glyph in page.sideways:
-        at = next((n for n, t in enumerate(tables) if t.box.holds(glyph.middle, glyph.base)), None)
+        at = next((n for n, t in enumerate(drawn) if t.box.holds(glyph.middle, glyph.base)), None)
         if at is not None:
             sideways[at].append(glyph)
+    lines = lines_of(outside)
     levels = whole(page.levels)
     made: list[Table] = []
-    inner: dict[int, list[tuple[float, Table]]] = {}
-    for at, table in enumerate(tables):
+    inner: dict[int, list[Table]] = {}
+    for at, table in enumerate(drawn):
         borders = {round(y) for y in table.ys}
         over = [level for level in levels if not {round(level.at + d) for d in (-1, 0, 1)} & borders]
-        read = _table(table, without_struck(within[at], over), sideways[at])
-        for _, nested in sorted(inner.get(at, []), key=lambda item: item[0]):
-            cell = _cell_of(read, table, nested.box)
-            cell.tables.append(nested)
-        around = next((n for n in range(at + 1, len(tables)) if _encloses(tables[n].box, table.box)), None)
-        if not within[at] and not sideways[at] and not inner.get(at):
+        nested = sorted(inner.get(at, []), key=lambda one: one.box.top)
+        if not within[at] and not sideways[at] and not nested:
             continue
+        spilt = _spilt(table, lines)
+        lines = [line for line in lines if line not in spilt]
+        spilt_glyphs = [glyph for line in spilt for glyph in line.glyphs]
+        read = _table(table, without_struck([*within[at], *spilt_glyphs], over), sideways[at])
+        for one in nested:
+            _cell_of(read, table, one.box).tables.append(one)
+        around = next((n for n in range(at + 1, len(drawn)) if _encloses(drawn[n].box, table.box)), None)
         if around is None:
             made.append(read)
         else:
-            inner.setdefault(around, []).append((table.box.top, read))
-    return lines_of(outside), made
+            inner.setdefault(around, []).append(read)
+    parted = [part for table in made for part in _parted(table)]
+    freed = [line for part in parted if not isinstance(part, Table) for line in part]
+    return sorted([*lines, *freed], key=lambda line: line.base), [part for part in parted if isinstance(part, Table)]
+
+
+def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
+    """The lines right below a table that run over from a cell of it which has no line below.
+
+    So it is where the cell goes on on the next page; what stands beside them belongs to no cell.
+    """
+    found: list[Line] = []
+    bottom = table.box.bottom
+    for line in (line for line in lines if line.base > bottom):
+        columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in line.glyphs}
+        fits = all(0 <= at < len(table.open_below) and table.open_below[at] for at in columns)
+        if not fits or len(columns) == len(table.open_below) or line.base - bottom > 2.5 * line.size:
+            break
+        found.append(line)
+        bottom = line.base
+    return found
 
 
 def _encloses(outer: Box, inner: Box) -> bool:
@@ -124,8 +152,13 @@ def _cell_of(table: Table, drawn: Ruled, box: Box) -> Cell:
 def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> Table:
     """What the cells of a table on a page say."""
     of_cell: defaultdict[int, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        of_cell[table.cell_at(glyph.middle, glyph.height)].append(glyph)
+    for line in lines_of(glyphs):
+        for last, glyph in pairwise([None, *line.glyphs]):
+            if glyph is None:
+                continue
+            hangs = last is not None and glyph.text in _HANGING and glyph.left - last.right < _HANGS * glyph.size
+            at = last if last is not None and hangs else glyph
+            of_cell[table.cell_at(at.middle, at.height)].append(glyph)
     turned: defaultdict[int, list[str]] = defaultdict(list)
     for glyph in sideways:
         turned[table.cell_at(glyph.middle, glyph.base)].append(glyph.text)
@@ -139,7 +172,38 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
     for number, said in _torn(table, glyphs):
         cells[number].text = said
     rows = [[cells[number] for number in row] for row in table.cells]
-    return Table(table.page, list(table.xs), rows, [table.page] * len(rows), table.box)
+    return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
+
+
+def _parted(table: Table) -> Iterator[Table | list[Line]]:
+    """A table on a page without the rows of one cell that are prose, a heading or a title: these are lines."""
+    start = 0
+    for at, row in enumerate(table.rows):
+        if len(dict.fromkeys(row)) > 1 or row[0].tables or not _is_prose(table, at):
+            continue
+        if start < at:
+            yield _rows_of(table, start, at)
+        if at == 0 or row[0] is not table.rows[at - 1][0]:
+            yield [placed.line for placed in row[0].lines]
+        start = at + 1
+    if start < len(table.rows):
+        yield _rows_of(table, start, len(table.rows))
+
+
+def _rows_of(table: Table, start: int, end: int) -> Table:
+    box = table.box._replace(top=table.ys[start], bottom=table.ys[end])
+    return Table(table.page, table.xs, table.ys[start : end + 1], table.rows[start:end], table.pages[start:end], box)
+
+
+def _is_prose(table: Table, at: int) -> bool:
+    """Whether a row of one cell is text rather than part of a table."""
+    text = "".join(table.rows[at][0].text.split())
+    if len(table.xs) == 2:
+        return True
+    heading = section_named(text) is not None or read_title(text) is not None
+    return heading or bool(table.rows[at][0].lines and section_named(table.rows[at][0].lines[0].line.text)) or (
+        len(text) > _LONG and text.endswith("。")
+    )
 
 
 def _boxes(table: Ruled) -> dict[int, Box]:
@@ -206,7 +270,7 @@ def _joined(upper: Table, lower: Table) -> Table | None:
         _merge(above, below[repeated])
         below = below[repeated + 1 :]
         pages = [*upper.pages, *lower.pages[repeated + 1 :]]
-    return Table(upper.page, xs, [*above, *below], pages, upper.box)
+    return Table(upper.page, xs, upper.ys, [*above, *below], pages, upper.box)
 
 
 def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
@@ -267,7 +331,7 @@ def _nodes(flow: Iterable[tuple[Page, Line | Table]], set_between: dict[int, Mar
         yield from _paragraphs(held, set_between)
         held = []
         number += 1
-        yield from _table_nodes(thing, number)
+        yield _grid_node(thing, number)
     yield from _paragraphs(held, set_between)
 
 
@@ -278,35 +342,15 @@ def _paragraphs(lines: Sequence[Placed], set_between: dict[int, Margins]) -> Ite
             yield Paragraph(text.text, f"第{text.page}页")
 
 
-def _table_nodes(table: Table, number: int) -> Iterator[Node[str]]:
-    """A table as nodes: what stands in it above the heading of a section is one, and the heading a paragraph."""
-    start = 0
-    for at, row in enumerate(table.rows):
-        if len(dict.fromkeys(row)) == 1 and (at == 0 or row[0] is not table.rows[at - 1][0]) and _heads(row[0]):
-            if start < at:
-                yield _grid_node(table, start, at, number)
-            yield from _cell_nodes(row[0], number)
-            start = at + 1
-    if start < len(table.rows):
-        yield _grid_node(table, start, len(table.rows), number)
-
-
-def _heads(cell: Cell) -> bool:
-    """Whether a cell right across a table is the heading of a section or the title of the report."""
-    text = cell.text.strip()
-    first = text.split("\n")[0]
-    return any(section_named(said) or read_title(said) for said in (text.replace("\n", ""), first))
-
-
-def _grid_node(table: Table, start: int, end: int, number: int) -> Node[str]:
-    """Some rows of a table as a node."""
+def _grid_node(table: Table, number: int) -> Node[str]:
+    """A table as a node."""
     cells: dict[Cell, GridCell[str]] = {}
     rows: list[list[GridCell[str] | None]] = []
     inside: list[Node[str]] = []
-    for at, row in enumerate(table.rows[start:end]):
+    for at, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if cell not in cells:
-                place = f"第{table.pages[start + at]}页，第{number}个表格第{start + at + 1}行第{column + 1}列"
+                place = f"第{table.pages[at]}页，第{number}个表格第{at + 1}行第{column + 1}列"
                 cells[cell] = GridCell(at, column, cell.text, place)
                 inside += _cell_nodes(cell, number)
         rows.append([cells[cell] for cell in row])
@@ -318,4 +362,4 @@ def _cell_nodes(cell: Cell, number: int) -> Iterator[Node[str]]:
     for text in paragraphs(cell.lines, margins(cell.lines)):
         yield Paragraph(text.text, f"第{text.page}页")
     for table in cell.tables:
-        yield from _table_nodes(table, number)
+        yield _grid_node(table, number)

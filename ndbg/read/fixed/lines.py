@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.read.fixed.page import Box, Glyph, Stroke
 
 _HALF = 0.5  # of the size of type: what stands nearer than this to a line is on it
-_WORD_GAP = 0.45  # of the size of type, between the ink of letters or digits of two words
+_WORD_GAP = 0.24  # of the size of type, between letters or digits of two words
 _WIDE_GAP = 1.3  # the same between any two characters: columns beside each other
 _JOINED = 0.15  # of the size of type, behind where a digit ends: the next one belongs to its number
 # Marks of notes are about six tenths as large as the text they stand by.

@@ -11,7 +11,8 @@ from typing import NamedTuple, TypedDict
 _THIN = 3.1  # points: a fill that is no wider is a line
 _STEEP = 2.0  # degrees that the text of a line may be off level
 _LEVEL = 0.6  # points that the ends of a line may be off level
-_WHITE = 240  # a shade that is not seen on white paper
+_WHITE = 240  # a shade in which a line or a glyph is not seen on white paper
+_PAPER = 253  # a shade in which not even a fill is
 # Text of another direction is a page of its own where there is much of it.
 _MANY, _SHARE = 40, 0.15
 _SAME = 0.2  # of the size of type: equal glyphs that are nearer are drawn twice to look bold
@@ -77,7 +78,7 @@ class Page(NamedTuple):
     """An upright page.
 
     `levels` and `uprights` are the lines to be seen; `white` are lines in white, level and upright; `fills`
-    are wider than lines; `sideways` are glyphs that run upwards or downwards, in the order in which they are
+    are wider than lines and in colour; `sideways` are glyphs that run upwards or downwards, in the order in which they are
     to be read.
     """
 
@@ -170,7 +171,7 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
     seen = (g for g in glyphs if 0 <= g.middle <= wide and 0 <= g.height <= high)
     shown = [g for g in seen if g.shade < _WHITE or _stands_out(g, fills, images)]
     sideways = [_glyph(sign, numbers, at, box) for sign, numbers, is_aside in _signs(drawn, aside) if is_aside]
-    boxes = [fill for fill, _ in fills]
+    boxes = [fill for fill, shade in fills if shade < _PAPER]
     return Page(number, wide, high, list(_once(shown)), levels, uprights, white, boxes, images, list(_once(sideways)))
 
 

@@ -26,15 +26,14 @@ class Ruled(NamedTuple):
     """A table as it is drawn on one page.
 
     `xs` and `ys` are its edges; `cells[row][column]` tells by equal numbers which positions are one cell.
-    `closed_above` and `closed_below` tell whether it has a line at its head and its foot.
+    `open_below` tells for each column whether its last row has no line below.
     """
 
     page: int
     xs: Sequence[float]
     ys: Sequence[float]
     cells: Sequence[Sequence[int]]
-    closed_above: bool = True
-    closed_below: bool = True
+    open_below: Sequence[bool]
 
     @property
     def box(self) -> Box:
@@ -136,8 +135,8 @@ def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> 
 
 def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> Ruled | None:
     """The table that some lines make which meet; None where it has one cell only, or is a drawing."""
-    xs, _, _ = _edges([line.at for line in uprights], levels)
-    ys, closed_above, closed_below = _edges([line.at for line in levels], uprights)
+    xs = _edges([line.at for line in uprights], levels)
+    ys = _edges([line.at for line in levels], uprights)
     wide, high = len(xs) - 1, len(ys) - 1
     if wide < 1 or high < 1 or not 2 <= wide * high <= _MOST_CELLS:
         return None
@@ -151,12 +150,12 @@ def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> R
             if row + 1 < high and (row + 1, column) not in below:
                 groups.join(row * wide + column, (row + 1) * wide + column)
     cells = [[groups.find(row * wide + column) for column in range(wide)] for row in range(high)]
-    table = Ruled(page, xs, ys, cells, closed_above, closed_below)
+    table = Ruled(page, xs, ys, cells, [(high, column) not in below for column in range(wide)])
     return table if table.count > 1 else None
 
 
-def _edges(values: Sequence[float], across: Sequence[Stroke]) -> tuple[list[float], bool, bool]:
-    """The edges of a table in one direction, and whether it has a border at the low end and at the high end.
+def _edges(values: Sequence[float], across: Sequence[Stroke]) -> list[float]:
+    """The edges of a table in one direction.
 
     Where lines across reach beyond the outermost border, there is an edge without a border.
     """
@@ -168,8 +167,8 @@ def _edges(values: Sequence[float], across: Sequence[Stroke]) -> tuple[list[floa
             group = []
         group.append(value)
     low, high = _reach([line.low for line in across]), -_reach([-line.high for line in across])
-    open_low, open_high = low < edges[0] - _LEAST, high > edges[-1] + _LEAST
-    return [*([low] if open_low else []), *edges, *([high] if open_high else [])], not open_low, not open_high
+    before, behind = low < edges[0] - _LEAST, high > edges[-1] + _LEAST
+    return [*([low] if before else []), *edges, *([high] if behind else [])]
 
 
 def _reach(ends: Sequence[float]) -> float:

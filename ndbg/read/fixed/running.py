@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from statistics import median
 
-from ndbg.document.titles import is_page_number, read_title
+from ndbg.document.titles import is_page_number, titles_in
 from ndbg.read.fixed.lines import Line, lines_of
 from ndbg.read.fixed.page import Glyph, Page
 
@@ -21,6 +22,10 @@ _PRINTED = re.compile(
     r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*"
     r"|(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?|about:blank.*",
     re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"[【\[（(]?(?:上一[篇条]|下一[篇条]|主办|承办单位|版权所有|打印|关闭|分享|扫一扫|返回|网站标识码|.{0,3}ICP备|.{0,3}公网安备|Copyright)"
+    r"|地址：[^。]*电话：|.*(?:ICP备|网站标识码)"
 )
 
 
@@ -60,13 +65,25 @@ def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> l
     for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
         running.append([line for line in found if _is_running(number, page, line, places)])
     kept = [[line for line in found if line not in gone] for found, gone in zip(lines, running, strict=True)]
-    if not any(read_title(line.text) for found in kept for line in found):
-        for found, gone in zip(kept, running, strict=True):
-            titles = [line for line in gone if read_title(line.text)]
-            if titles:
-                found[:0] = titles[:1]
-                break
-    return kept
+    if not _has_title(line for found in kept for line in found):
+        titles = ((found, line) for found, gone in zip(kept, running, strict=True) for line in gone if _has_title([line]))
+        for found, line in islice(titles, 1):
+            found.insert(0, line)
+    return _without_links(kept)
+
+
+def _has_title(lines: Iterable[Line]) -> bool:
+    return any(titles_in([line.text for line in lines]))
+
+
+def _without_links(lines: list[list[Line]]) -> list[list[Line]]:
+    """Lines without what a site prints below an article: links to others, who keeps the site, its number."""
+    for found in reversed(lines):
+        while found and _LINK.match(found[-1].text):
+            found.pop()
+        if found:
+            break
+    return lines
 
 
 def _is_running(
