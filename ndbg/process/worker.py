@@ -181,7 +181,7 @@ if sys.platform == "win32":
 else:
 
     @contextlib.contextmanager
-    def _job(process: "subprocess.Popen[bytes]", memory: int) -> Iterator[None]:
+    def _job(_process: "subprocess.Popen[bytes]", _memory: int) -> Iterator[None]:
         """Elsewhere the worker bounds itself before it takes anything (`_bound`)."""
         yield
 

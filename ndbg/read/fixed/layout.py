@@ -22,7 +22,11 @@ from ndbg.text.patterns import Pattern
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
-_HANGING, _HANGS = "，。、；：？！）》”", 0.15  # may stand beyond the border of the cell; sizes of type behind the last glyph
+_HANGING, _HANGS = (
+    "，。、；：？！）》”",
+    0.15,
+)  # may stand beyond the border of the cell; sizes of type behind the last glyph
+_DOWNWARDS = 2  # characters in a line of text that runs downwards
 _LONG = 30  # characters of a sentence in a row of one cell
 _TORN = "│"  # stands in a number where a border runs through it
 
@@ -48,6 +52,14 @@ class Table:
     box: Box
 
 
+class Drawn(NamedTuple):
+    """A table as it is drawn on a page, and the glyphs in it."""
+
+    table: Ruled
+    glyphs: list[Glyph]
+    sideways: list[Glyph]
+
+
 class Block(NamedTuple):
     """A line or a table on a page, by the y at which it begins."""
 
@@ -58,15 +70,20 @@ class Block(NamedTuple):
 def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order, each with the words for where it stands."""
     cleaned = without_watermarks(pages)
-    found = [_divided(page) for page in cleaned]
-    kept = without_running(cleaned, [lines for lines, _ in found])
-    blocks = [
-        sorted([*(Block(line.base - line.size, line) for line in lines), *(Block(t.box.top, t) for t in tables)],
-               key=lambda block: block.top)
-        for lines, (_, tables) in zip(kept, found, strict=True)
-    ]  # fmt: skip
-    flow = [(page, block.thing) for page, of_page in zip(cleaned, blocks, strict=True) for block in of_page]
-    set_between = _margins(cleaned, kept)
+    divided = [_divided(page) for page in cleaned]
+    kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
+    found = [
+        _read(page, lines, drawn) for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True)
+    ]
+    flow = [
+        (page, block.thing)
+        for page, (lines, tables) in zip(cleaned, found, strict=True)
+        for block in sorted(
+            [*(Block(line.base - line.size, line) for line in lines), *(Block(t.box.top, t) for t in tables)],
+            key=lambda block: block.top,
+        )
+    ]
+    set_between = _margins(cleaned, [lines for lines, _ in found])
     return list(_nodes(_whole_tables(flow), set_between))
 
 
@@ -79,55 +96,66 @@ def _margins(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> dict[int
     return {page.number: kept[round(page.width)] for page in pages}
 
 
-def _divided(page: Page) -> tuple[list[Line], list[Table]]:
-    """The lines of a page that stand in no table, and its tables."""
-    drawn = sorted(ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top))
-    within: list[list[Glyph]] = [[] for _ in drawn]
-    sideways: list[list[Glyph]] = [[] for _ in drawn]
+def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
+    """The glyphs of a page that stand in no table, and its tables, the smallest first."""
+    tables = sorted(
+        ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top)
+    )
+    drawn = [Drawn(table, [], []) for table in tables]
     outside: list[Glyph] = []
     for glyph in page.glyphs:
-        at = next((n for n, t in enumerate(drawn) if t.box.holds(glyph.middle, glyph.height)), None)
-        (outside if at is None else within[at]).append(glyph)
+        holder = next((one for one in drawn if one.table.box.holds(glyph.middle, glyph.height)), None)
+        (holder.glyphs if holder else outside).append(glyph)
     for glyph in page.sideways:
-        at = next((n for n, t in enumerate(drawn) if t.box.holds(glyph.middle, glyph.base)), None)
-        if at is not None:
-            sideways[at].append(glyph)
-    lines = lines_of(outside)
+        holder = next((one for one in drawn if one.table.box.holds(glyph.middle, glyph.base)), None)
+        if holder:
+            holder.sideways.append(glyph)
+    return outside, drawn
+
+
+def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[Line], list[Table]]:
+    """The lines of a page that are text, and its tables, each with what stands in it."""
     levels = whole(page.levels)
     made: list[Table] = []
     inner: dict[int, list[Table]] = {}
-    for at, table in enumerate(drawn):
+    for at, (table, glyphs, sideways) in enumerate(drawn):
+        nested = sorted(inner.get(at, []), key=lambda one: one.box.top)
+        if not glyphs and not sideways and not nested:
+            continue
         borders = {round(y) for y in table.ys}
         over = [level for level in levels if not {round(level.at + d) for d in (-1, 0, 1)} & borders]
-        nested = sorted(inner.get(at, []), key=lambda one: one.box.top)
-        if not within[at] and not sideways[at] and not nested:
-            continue
         spilt = _spilt(table, lines)
         lines = [line for line in lines if line not in spilt]
-        spilt_glyphs = [glyph for line in spilt for glyph in line.glyphs]
-        read = _table(table, without_struck([*within[at], *spilt_glyphs], over), sideways[at])
+        more = [glyph for line in spilt for glyph in line.glyphs]
+        read = _table(table, without_struck([*glyphs, *more], over), sideways)
         for one in nested:
             _cell_of(read, table, one.box).tables.append(one)
-        around = next((n for n in range(at + 1, len(drawn)) if _encloses(drawn[n].box, table.box)), None)
+        around = next(
+            (n for n in range(at + 1, len(drawn)) if _encloses(drawn[n].table.box, table.box)), None
+        )
         if around is None:
             made.append(read)
         else:
             inner.setdefault(around, []).append(read)
-    parted = [part for table in made for part in _parted(table)]
-    freed = [line for part in parted if not isinstance(part, Table) for line in part]
-    return sorted([*lines, *freed], key=lambda line: line.base), [part for part in parted if isinstance(part, Table)]
+    parts = [part for table in made for part in _parted(table)]
+    freed = [line for part in parts if not isinstance(part, Table) for line in part]
+    return sorted([*lines, *freed], key=lambda line: line.base), [
+        part for part in parts if isinstance(part, Table)
+    ]
 
 
 def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
-    """The lines right below a table that run over from a cell of it which has no line below.
+    """The lines right below a table that run over from a cell of its last row.
 
-    So it is where the cell goes on on the next page; what stands beside them belongs to no cell.
+    So it is where the cell goes on on the next page: it has no line below, or its text runs downwards, a
+    character or two a line.
     """
     found: list[Line] = []
     bottom = table.box.bottom
     for line in (line for line in lines if line.base > bottom):
         columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in line.glyphs}
-        fits = all(0 <= at < len(table.open_below) and table.open_below[at] for at in columns)
+        runs_down = len(columns) == 1 and len(line.glyphs) <= _DOWNWARDS
+        fits = all(0 <= at < len(table.open_below) and (table.open_below[at] or runs_down) for at in columns)
         if not fits or len(columns) == len(table.open_below) or line.base - bottom > 2.5 * line.size:
             break
         found.append(line)
@@ -156,7 +184,9 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
         for last, glyph in pairwise([None, *line.glyphs]):
             if glyph is None:
                 continue
-            hangs = last is not None and glyph.text in _HANGING and glyph.left - last.right < _HANGS * glyph.size
+            hangs = (
+                last is not None and glyph.text in _HANGING and glyph.left - last.right < _HANGS * glyph.size
+            )
             at = last if last is not None and hangs else glyph
             of_cell[table.cell_at(at.middle, at.height)].append(glyph)
     turned: defaultdict[int, list[str]] = defaultdict(list)
@@ -192,7 +222,9 @@ def _parted(table: Table) -> Iterator[Table | list[Line]]:
 
 def _rows_of(table: Table, start: int, end: int) -> Table:
     box = table.box._replace(top=table.ys[start], bottom=table.ys[end])
-    return Table(table.page, table.xs, table.ys[start : end + 1], table.rows[start:end], table.pages[start:end], box)
+    return Table(
+        table.page, table.xs, table.ys[start : end + 1], table.rows[start:end], table.pages[start:end], box
+    )
 
 
 def _is_prose(table: Table, at: int) -> bool:
@@ -201,8 +233,10 @@ def _is_prose(table: Table, at: int) -> bool:
     if len(table.xs) == 2:
         return True
     heading = section_named(text) is not None or read_title(text) is not None
-    return heading or bool(table.rows[at][0].lines and section_named(table.rows[at][0].lines[0].line.text)) or (
-        len(text) > _LONG and text.endswith("。")
+    return (
+        heading
+        or bool(table.rows[at][0].lines and section_named(table.rows[at][0].lines[0].line.text))
+        or (len(text) > _LONG and text.endswith("。"))
     )
 
 
@@ -226,7 +260,10 @@ def _torn(table: Ruled, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
         for run in numbers(line.glyphs):
             cells = [table.cell_at(glyph.middle, glyph.height) for glyph in run]
             if len(set(cells)) > 1:
-                signs = [g.text if at == 0 or cells[at] == cells[at - 1] else _TORN + g.text for at, g in enumerate(run)]
+                signs = [
+                    g.text if at == 0 or cells[at] == cells[at - 1] else _TORN + g.text
+                    for at, g in enumerate(run)
+                ]
                 for number in set(cells):
                     yield number, "".join(signs)
 
@@ -277,7 +314,7 @@ def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequenc
     """Rows with a cell for each of more columns."""
     of = [
         next(at for at in reversed(range(len(xs) - 1)) if xs[at] <= (low + high) / 2 or at == 0)
-        for low, high in zip(wanted, wanted[1:], strict=False)
+        for low, high in pairwise(wanted)
     ]
     return [[row[at] for at in of] for row in rows]
 
@@ -290,14 +327,23 @@ def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) 
     """How many rows at the head of a page repeat rows that the table had before: its head."""
     known = {tuple(_texts(row)) for row in above}
     count = 0
-    while count < len(below) and any(texts := _texts(below[count])) and tuple(texts) in known and not _figures(below[count]):
+    while (
+        count < len(below)
+        and any(texts := _texts(below[count]))
+        and tuple(texts) in known
+        and not _figures(below[count])
+    ):
         count += 1
     return count
 
 
 def _figures(row: Sequence[Cell]) -> set[int]:
     """The columns of a row in which a number stands."""
-    return {at for at, cell in enumerate(row) if cell.text and read_number(cell.text, decimal=True).value is not None}
+    return {
+        at
+        for at, cell in enumerate(row)
+        if cell.text and read_number(cell.text, decimal=True).value is not None
+    }
 
 
 def _is_torn(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:

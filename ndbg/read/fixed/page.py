@@ -105,7 +105,9 @@ def upright(drawn: Drawn, number: int) -> Iterator[Page]:
     most = counts.most_common()
     many = [turn for turn, count in most if count >= _MANY and count >= _SHARE * len(turns)]
     for turn in many or [most[0][0] if most else 0]:
-        yield _turned(drawn, number, turn, [t == turn for t in turns], [t not in (turn, None, *many) for t in turns])
+        yield _turned(
+            drawn, number, turn, [t == turn for t in turns], [t not in (turn, None, *many) for t in turns]
+        )
 
 
 def _turns(drawn: Drawn) -> Iterator[int | None]:
@@ -161,8 +163,8 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
         else:
             _add_stroke(around, levels, uprights) if shade < _WHITE else _add_stroke(around, *white)
     images = []
-    for edges in _cut(drawn["images"], _IMAGE):
-        around = box(edges)
+    for corners in _cut(drawn["images"], _IMAGE):
+        around = box(corners)
         if min(around.right - around.left, around.bottom - around.top) > _THIN:
             images.append(around)
         else:
@@ -170,9 +172,13 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
     glyphs = [_glyph(sign, numbers, at, box) for sign, numbers, is_mine in _signs(drawn, mine) if is_mine]
     seen = (g for g in glyphs if 0 <= g.middle <= wide and 0 <= g.height <= high)
     shown = [g for g in seen if g.shade < _WHITE or _stands_out(g, fills, images)]
-    sideways = [_glyph(sign, numbers, at, box) for sign, numbers, is_aside in _signs(drawn, aside) if is_aside]
+    sideways = [
+        _glyph(sign, numbers, at, box) for sign, numbers, is_aside in _signs(drawn, aside) if is_aside
+    ]
     boxes = [fill for fill, shade in fills if shade < _PAPER]
-    return Page(number, wide, high, list(_once(shown)), levels, uprights, white, boxes, images, list(_once(sideways)))
+    return Page(
+        number, wide, high, list(_once(shown)), levels, uprights, white, boxes, images, list(_once(sideways))
+    )
 
 
 def _signs(drawn: Drawn, marks: Sequence[bool]) -> Iterator[tuple[str, Sequence[int], bool]]:
@@ -204,7 +210,9 @@ def _add_stroke(around: Box, levels: list[Stroke], uprights: list[Stroke]) -> No
 def _stands_out(glyph: Glyph, fills: Sequence[tuple[Box, int]], images: Sequence[Box]) -> bool:
     """Whether a white glyph is to be seen: on a picture, or on a fill that is not white."""
     behind = [shade for box, shade in fills if box.holds(glyph.middle, glyph.height)]
-    return bool(behind and behind[-1] < _WHITE) or any(box.holds(glyph.middle, glyph.height) for box in images)
+    return bool(behind and behind[-1] < _WHITE) or any(
+        box.holds(glyph.middle, glyph.height) for box in images
+    )
 
 
 def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -214,7 +222,9 @@ def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
         step = max(_SAME * glyph.size, 0.01)
         x, y = math.floor(glyph.left / step), math.floor(glyph.base / step)
         near = (there.get((glyph.text, x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if any(abs(o.left - glyph.left) < step and abs(o.base - glyph.base) < step for some in near for o in some):
+        if any(
+            abs(o.left - glyph.left) < step and abs(o.base - glyph.base) < step for some in near for o in some
+        ):
             continue
         there.setdefault((glyph.text, x, y), []).append(glyph)
         yield glyph

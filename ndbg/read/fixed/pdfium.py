@@ -9,6 +9,7 @@ import ctypes
 import json
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as raw
@@ -32,7 +33,18 @@ class _Path(NamedTuple):
 
     object: Any
     matrix: _Matrix
-    count: int
+    segments: int
+
+
+# What PDFium writes its answers to. They are made once: a page with dotted borders asks some ten thousand times.
+_EDGES = _LEFT, _BOTTOM, _RIGHT, _TOP = (
+    ctypes.c_float(),
+    ctypes.c_float(),
+    ctypes.c_float(),
+    ctypes.c_float(),
+)
+_COLOUR = _RED, _GREEN, _BLUE, _SOLID = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
+_MODE, _STROKED, _WIDTH = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
 
 
 class TooMuchError(Exception):
@@ -70,7 +82,12 @@ class _Reader:
         edges = (box.left, box.bottom, box.right, box.top)
         if not all(map(_near, edges)):
             raise TooMuchError
-        drawn: dict[str, Any] = {"box": [_hundredths(edge) for edge in edges], "lines": [], "fills": [], "images": []}
+        drawn: dict[str, Any] = {
+            "box": [_hundredths(edge) for edge in edges],
+            "lines": [],
+            "fills": [],
+            "images": [],
+        }
         # Text is taken first: as paths are read, PDFium may settle what is still open in a page.
         drawn["text"], drawn["glyphs"] = self._text(page)
         for object, matrix in self._found(page):
@@ -147,32 +164,33 @@ class _Reader:
             drawn["images"] += _box(_bounds(object, matrix))
         if kind != raw.FPDF_PAGEOBJ_PATH:
             return
-        mode, stroked = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(object, mode, stroked)
+        raw.FPDFPath_GetDrawMode(object, _MODE, _STROKED)
+        filled, stroked = _MODE.value, _STROKED.value
+        if not filled and not stroked:
+            return
         count = raw.FPDFPath_CountSegments(object)
         self._segments += max(count, 0)
         if self._segments > _MOST_SEGMENTS:
             raise TooMuchError
-        if not stroked.value and not mode.value:
+        if filled and not stroked and count <= _SMALL_PATH:
+            # Nearly all: one rectangle. Its bounds stand in the page already, or in the drawing that holds it.
+            shade = _shade(raw.FPDFPageObj_GetFillColor, object)
+            if shade >= 0 and (edges := _box(_bounds(object, matrix))):
+                drawn["fills"] += (*edges, shade)
             return
-        path = _Path(object, _times(_matrix_of(object), matrix), count)
-        if mode.value and (shade := _shade(raw.FPDFPageObj_GetFillColor, object)) >= 0:
-            # Bounds stand in the page already, or in the drawing that holds the path.
-            whole = count <= _SMALL_PATH and not stroked.value
-            fills = [_bounds(object, matrix)] if whole else _filled(_points(path))
-            for fill in fills:
+        placed = _times(_matrix_of(object), matrix)
+        parts = _points(_Path(object, placed, count))
+        if filled and (shade := _shade(raw.FPDFPageObj_GetFillColor, object)) >= 0:
+            for fill in _filled(parts):
                 if edges := _box(fill):
                     drawn["fills"] += (*edges, shade)
-        if stroked.value and (shade := _shade(raw.FPDFPageObj_GetStrokeColor, object)) >= 0:
-            width = ctypes.c_float()
-            raw.FPDFPageObj_GetStrokeWidth(object, width)
-            thick = width.value * math.sqrt(abs(path.matrix[0] * path.matrix[3] - path.matrix[1] * path.matrix[2]))
-            if not _near(thick):
-                return
-            for points in _points(path):
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-                    if edges := _box((x0, y0, x1, y1)):
-                        drawn["lines"] += (*edges, _hundredths(thick), shade)
+        if stroked and (shade := _shade(raw.FPDFPageObj_GetStrokeColor, object)) >= 0:
+            raw.FPDFPageObj_GetStrokeWidth(object, _WIDTH)
+            thick = _WIDTH.value * math.sqrt(abs(placed[0] * placed[3] - placed[1] * placed[2]))
+            ends = [(*a, *b) for part in parts for a, b in pairwise(part)] if _near(thick) else []
+            for line in ends:
+                if edges := _box(line):
+                    drawn["lines"] += (*edges, _hundredths(thick), shade)
 
 
 def _near(value: float) -> bool:
@@ -208,10 +226,11 @@ def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
 
 def _bounds(object: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
     """The box around an object on the page."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(object, left, bottom, right, top)
-    x0, y0 = _moved(left.value, bottom.value, matrix)
-    x1, y1 = _moved(right.value, top.value, matrix)
+    raw.FPDFPageObj_GetBounds(object, *_EDGES)
+    if matrix is _STRAIGHT:
+        return _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
+    x0, y0 = _moved(_LEFT.value, _BOTTOM.value, matrix)
+    x1, y1 = _moved(_RIGHT.value, _TOP.value, matrix)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
@@ -219,7 +238,7 @@ def _points(path: _Path) -> list[list[tuple[float, float]]]:
     """The corners of each part of a path; what is bent has none."""
     parts: list[list[tuple[float, float]]] = []
     x, y = ctypes.c_float(), ctypes.c_float()
-    for at in range(path.count):
+    for at in range(path.segments):
         segment = raw.FPDFPath_GetPathSegment(path.object, at)
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
@@ -255,13 +274,12 @@ def _filled(parts: list[list[tuple[float, float]]]) -> Iterator[tuple[float, flo
 
 def _shade(ask: Any, object: Any) -> int:
     """How light a colour is on white paper, black 0 to white 255; below 0 where it is not to be seen."""
-    red, green, blue, solid = (ctypes.c_uint() for _ in range(4))
-    if not ask(object, red, green, blue, solid):
+    if not ask(object, *_COLOUR):
         return 0
-    if not solid.value:
+    if not _SOLID.value:
         return -1
-    light = 0.3 * red.value + 0.59 * green.value + 0.11 * blue.value
-    return round(255 - (255 - light) * solid.value / 255)
+    light = 0.3 * _RED.value + 0.59 * _GREEN.value + 0.11 * _BLUE.value
+    return round(255 - (255 - light) * _SOLID.value / 255)
 
 
 def _shade_of_text(object: Any) -> int:

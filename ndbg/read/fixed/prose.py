@@ -53,7 +53,9 @@ def margins(lines: Sequence[Placed]) -> Margins:
     left = _kept(full or [placed.line.left for placed in lines], size, max(2, len(full) // 12))
     indented = sum(1.5 * size < placed.line.left - left < 2.7 * size for placed in lines)
     gaps = Counter(
-        round(b.line.base - a.line.base) for a, b in pairwise(lines) if a.page == b.page and b.line.base > a.line.base
+        round(b.line.base - a.line.base)
+        for a, b in pairwise(lines)
+        if a.page == b.page and b.line.base > a.line.base
     )
     pitch = gaps.most_common(1)[0][0] if gaps else 0
     return Margins(left, -right, indented >= enough, pitch)
@@ -104,5 +106,6 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
 def _is_alone(line: str, below: str) -> bool:
     """Whether a line is a heading or a title whatever stands around it."""
     if section_named(line) is not None:
-        return not below or section_named(line + below) is None
+        # A heading too long for its line goes on below, and no heading is a sentence.
+        return not below or _SENTENCE_END.search(below) is not None or section_named(line + below) is None
     return read_title(line) is not None

@@ -6,6 +6,7 @@ above the first may be missing. Double, dashed and dotted borders are lines; und
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ndbg.read.fixed.page import Box, Page, Stroke
@@ -41,7 +42,7 @@ class Ruled(NamedTuple):
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """The number of its cells."""
         return len({cell for row in self.cells for cell in row})
 
@@ -67,7 +68,7 @@ def ruled(page: Page) -> list[Ruled]:
 
 def _is_grid(table: Ruled) -> bool:
     """Whether fills make a table: two rows and columns at least."""
-    return len(table.xs) > 2 and len(table.ys) > 2 and table.count > 3
+    return len(table.xs) > 2 and len(table.ys) > 2 and table.size > 3
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -151,7 +152,7 @@ def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> R
                 groups.join(row * wide + column, (row + 1) * wide + column)
     cells = [[groups.find(row * wide + column) for column in range(wide)] for row in range(high)]
     table = Ruled(page, xs, ys, cells, [(high, column) not in below for column in range(wide)])
-    return table if table.count > 1 else None
+    return table if table.size > 1 else None
 
 
 def _edges(values: Sequence[float], across: Sequence[Stroke]) -> list[float]:
@@ -174,11 +175,13 @@ def _edges(values: Sequence[float], across: Sequence[Stroke]) -> list[float]:
 def _reach(ends: Sequence[float]) -> float:
     """How far lines reach: to where at least two of them end, or the only one does."""
     ordered = sorted(ends)
-    pairs = (one for one, other in zip(ordered, ordered[1:], strict=False) if other - one <= _ONE)
+    pairs = (one for one, other in pairwise(ordered) if other - one <= _ONE)
     return next(pairs, ordered[-1] if len(ordered) > 1 else ordered[0])
 
 
-def _borders(lines: Sequence[Stroke], edges: Sequence[float], across: Sequence[float]) -> set[tuple[int, int]]:
+def _borders(
+    lines: Sequence[Stroke], edges: Sequence[float], across: Sequence[float]
+) -> set[tuple[int, int]]:
     """Which sides of positions have a border: the number of the edge, and between which edges across."""
     covered: dict[tuple[int, int], float] = {}
     for line in lines:
@@ -188,5 +191,7 @@ def _borders(lines: Sequence[Stroke], edges: Sequence[float], across: Sequence[f
             low, high = across[part], across[part + 1]
             if low >= line.high:
                 break
-            covered[at, part] = covered.get((at, part), 0) + (min(high, line.high) - max(low, line.low)) / (high - low)
+            covered[at, part] = covered.get((at, part), 0) + (min(high, line.high) - max(low, line.low)) / (
+                high - low
+            )
     return {side for side, share in covered.items() if share >= _COVERED}

@@ -60,13 +60,20 @@ def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> l
     places: defaultdict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
     for number, found in enumerate(edges):
         for line in found:
-            places[_masked(line.text), line.base < pages[number].height / 2].append((number, _depth(pages[number], line)))
+            places[_masked(line.text), line.base < pages[number].height / 2].append(
+                (number, _depth(pages[number], line))
+            )
     running: list[list[Line]] = []
     for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
         running.append([line for line in found if _is_running(number, page, line, places)])
     kept = [[line for line in found if line not in gone] for found, gone in zip(lines, running, strict=True)]
     if not _has_title(line for found in kept for line in found):
-        titles = ((found, line) for found, gone in zip(kept, running, strict=True) for line in gone if _has_title([line]))
+        titles = (
+            (found, line)
+            for found, gone in zip(kept, running, strict=True)
+            for line in gone
+            if _has_title([line])
+        )
         for found, line in islice(titles, 1):
             found.insert(0, line)
     return _without_links(kept)
