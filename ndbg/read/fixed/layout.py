@@ -11,6 +11,7 @@ from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.headings import section_named
 from ndbg.document.titles import read_title
+from ndbg.read.fixed.aligned import aligned
 from ndbg.read.fixed.lines import Line, cell_text, lines_of, numbers, without_struck
 from ndbg.read.fixed.page import Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
@@ -26,7 +27,10 @@ _HANGING, _HANGS = (
     "，。、；：？！）》”",
     0.15,
 )  # may stand beyond the border of the cell; sizes of type behind the last glyph
-_DOWNWARDS = 2  # characters in a line of text that runs downwards
+_DOWNWARDS, _NARROW = (
+    4,
+    6.0,
+)  # characters in a line of text that runs downwards; sizes of type its cell is wide
 _LONG = 30  # characters of a sentence in a row of one cell
 _TORN = "│"  # stands in a number where a border runs through it
 
@@ -46,10 +50,12 @@ class Table:
 
     page: int
     xs: list[float]
-    ys: list[float]  # of the first page only
+    ys: list[float]  # of the first page only; none where the table has no lines
     rows: list[list[Cell]]
     pages: list[int]  # on which each row stands
     box: Box
+    said: list[Placed] = field(default_factory=list)  # the lines that a table without lines was
+    goes_on: bool = False  # with the table before it
 
 
 class Drawn(NamedTuple):
@@ -61,10 +67,10 @@ class Drawn(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A line or a table on a page, by the y at which it begins."""
+    """A line on a page, by the y at which it begins."""
 
     top: float
-    thing: Line | Table
+    thing: Line
 
 
 def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
@@ -72,28 +78,39 @@ def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
     cleaned = without_watermarks(pages)
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
-    found = [
-        _read(page, lines, drawn) for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True)
-    ]
-    flow = [
-        (page, block.thing)
-        for page, (lines, tables) in zip(cleaned, found, strict=True)
-        for block in sorted(
-            [*(Block(line.base - line.size, line) for line in lines), *(Block(t.box.top, t) for t in tables)],
-            key=lambda block: block.top,
-        )
-    ]
-    set_between = _margins(cleaned, [lines for lines, _ in found])
-    return list(_nodes(_whole_tables(flow), set_between))
+    flow: list[tuple[Page, Line | Table]] = []
+    for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True):
+        last = flow[-1][1] if flow else None
+        flow += ((page, thing) for thing in _in_order(page, *_read(page, lines, drawn), last))
+    set_between = _margins(flow)
+    return list(_nodes(_whole_tables(cleaned, flow), set_between))
 
 
-def _margins(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> dict[int, Margins]:
+def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
     """The margins of the text on each page: pages of one width keep the same."""
     by_width: defaultdict[int, list[Placed]] = defaultdict(list)
-    for page, found in zip(pages, lines, strict=True):
-        by_width[round(page.width)] += (Placed(page.number, line) for line in found)
-    kept = {width: margins(found) for width, found in by_width.items()}
-    return {page.number: kept[round(page.width)] for page in pages}
+    for page, thing in flow:
+        if isinstance(thing, Line):
+            by_width[round(page.width)].append(Placed(page.number, thing))
+    kept = {width: margins(lines) for width, lines in by_width.items()}
+    return {page.number: kept[round(page.width)] for page, thing in flow if isinstance(thing, Line)}
+
+
+def _in_order(
+    page: Page, lines: Sequence[Line], tables: Sequence[Table], last: Line | Table | None
+) -> Iterator[Line | Table]:
+    """The lines and tables of a page from top to bottom; lines that make a table without lines are one.
+
+    `last` is what ends the page before.
+    """
+    blocks = [Block(line.base - line.size, line) for line in lines]
+    for table in sorted(tables, key=lambda table: table.box.top):
+        above = [block.thing for block in blocks if block.top <= table.box.top]
+        blocks = blocks[len(above) :]
+        yield from _without_lines(page, above, last)
+        yield table
+        last = table
+    yield from _without_lines(page, [block.thing for block in blocks], last)
 
 
 def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
@@ -144,6 +161,20 @@ def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[L
     ]
 
 
+def _without_lines(page: Page, lines: Sequence[Line], last: Line | Table | None) -> Iterator[Line | Table]:
+    """Lines one below the other, those that make a table without lines as one; `last` stands before them."""
+    for thing in aligned(lines, last.xs if isinstance(last, Table) else ()):
+        if isinstance(thing, Line):
+            yield thing
+            continue
+        said = [Placed(page.number, line) for line in thing.lines]
+        rows = [[Cell(text) for text in row] for row in thing.rows]
+        box = Box(thing.xs[0], thing.lines[0].base - thing.lines[0].size, thing.xs[-1], thing.lines[-1].base)
+        yield Table(
+            page.number, list(thing.xs), [], rows, [page.number] * len(rows), box, said, thing.goes_on
+        )
+
+
 def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
     """The lines right below a table that run over from a cell of its last row.
 
@@ -154,7 +185,9 @@ def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
     bottom = table.box.bottom
     for line in (line for line in lines if line.base > bottom):
         columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in line.glyphs}
-        runs_down = len(columns) == 1 and len(line.glyphs) <= _DOWNWARDS
+        at = min(columns)
+        narrow = 0 <= at < len(table.open_below) and table.xs[at + 1] - table.xs[at] < _NARROW * line.size
+        runs_down = len(columns) == 1 and narrow and len(line.glyphs) <= _DOWNWARDS
         fits = all(0 <= at < len(table.open_below) and (table.open_below[at] or runs_down) for at in columns)
         if not fits or len(columns) == len(table.open_below) or line.base - bottom > 2.5 * line.size:
             break
@@ -268,24 +301,27 @@ def _torn(table: Ruled, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
                     yield number, "".join(signs)
 
 
-def _whole_tables(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
+def _whole_tables(
+    pages: Sequence[Page], flow: Sequence[tuple[Page, Line | Table]]
+) -> Iterator[tuple[Page, Line | Table]]:
     """Lines and tables, the pieces of a table put together where it goes on over the end of a page."""
-    held: tuple[Page, Table] | None = None
+    after = {id(page): below for page, below in pairwise(pages)}
+    held: tuple[Page, Table, Page] | None = None  # where it begins, what there is of it, where it ends
     for page, thing in flow:
-        if held and isinstance(thing, Table) and page.number == held[1].pages[-1] + 1:
+        if held and isinstance(thing, Table) and (thing.goes_on or after.get(id(held[2])) is page):
             joined = _joined(held[1], thing)
             if joined:
-                held = (held[0], joined)
+                held = (held[0], joined, page)
                 continue
         if held:
-            yield held
+            yield held[:2]
             held = None
         if isinstance(thing, Table):
-            held = (page, thing)
+            held = (page, thing, page)
         else:
             yield page, thing
     if held:
-        yield held
+        yield held[:2]
 
 
 def _joined(upper: Table, lower: Table) -> Table | None:
@@ -295,7 +331,7 @@ def _joined(upper: Table, lower: Table) -> Table | None:
     if abs(moved[-1] - upper.xs[-1]) > _NEAR or abs(shift) > _MOST_SHIFT:
         return None
     known = [x for x in moved if any(abs(x - other) <= _NEAR for other in upper.xs)]
-    if abs(shift) > _NEAR and len(known) < len(moved):
+    if (abs(shift) > _NEAR or upper.said) and len(known) < len(moved):
         return None
     xs = list(upper.xs)
     xs += (x for x in moved if all(abs(x - other) > _NEAR for other in upper.xs))
@@ -307,7 +343,7 @@ def _joined(upper: Table, lower: Table) -> Table | None:
         _merge(above, below[repeated])
         below = below[repeated + 1 :]
         pages = [*upper.pages, *lower.pages[repeated + 1 :]]
-    return Table(upper.page, xs, upper.ys, [*above, *below], pages, upper.box)
+    return Table(upper.page, xs, upper.ys, [*above, *below], pages, upper.box, [*upper.said, *lower.said])
 
 
 def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
@@ -392,7 +428,7 @@ def _grid_node(table: Table, number: int) -> Node[str]:
     """A table as a node."""
     cells: dict[Cell, GridCell[str]] = {}
     rows: list[list[GridCell[str] | None]] = []
-    inside: list[Node[str]] = []
+    inside: list[Node[str]] = list(_set(table.said))
     for at, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if cell not in cells:
@@ -403,9 +439,14 @@ def _grid_node(table: Table, number: int) -> Node[str]:
     return TableNode.of(Grid(rows), inside)
 
 
+def _set(lines: Sequence[Placed]) -> Iterator[Node[str]]:
+    """Lines as paragraphs, by the margins that they keep among themselves."""
+    for text in paragraphs(lines, margins(lines)):
+        yield Paragraph(text.text, f"第{text.page}页")
+
+
 def _cell_nodes(cell: Cell, number: int) -> Iterator[Node[str]]:
     """What stands in a cell, paragraph by paragraph, and the tables in it."""
-    for text in paragraphs(cell.lines, margins(cell.lines)):
-        yield Paragraph(text.text, f"第{text.page}页")
+    yield from _set(cell.lines)
     for table in cell.tables:
         yield _grid_node(table, number)

@@ -88,11 +88,16 @@ def text_of(ordered: Sequence[Glyph]) -> str:
     return _LOOSE.sub("", "".join(signs)).replace("\t", " ")
 
 
+def is_numeric(glyph: Glyph) -> bool:
+    """Whether a glyph may stand in a number."""
+    return glyph.text in _IN_NUMBER
+
+
 def numbers(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """The numbers of a line: digits that follow each other without a gap."""
     run: list[Glyph] = []
     for glyph in line:
-        if glyph.text not in _IN_NUMBER:
+        if not is_numeric(glyph):
             if run:
                 yield run
             run = []
@@ -134,7 +139,7 @@ def _and_next(line: Line, below: Line | None, box: Box) -> str:
     """A line with what parts it from the next: nothing within a number that fills the cell."""
     if below is None:
         return line.text
-    numeric = all(glyph.text in _IN_NUMBER for glyph in (*line.glyphs, *below.glyphs))
+    numeric = all(map(is_numeric, (*line.glyphs, *below.glyphs)))
     digit = max(glyph.right - glyph.left for glyph in line.glyphs)
     # Between text and border there are at most some six points, on either side.
     full = line.right - line.left + min(digit, line.size) > box.right - box.left - 13

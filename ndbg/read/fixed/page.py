@@ -15,6 +15,8 @@ _WHITE = 240  # a shade in which a line or a glyph is not seen on white paper
 _PAPER = 253  # a shade in which not even a fill is
 # Text of another direction is a page of its own where there is much of it.
 _MANY, _SHARE = 40, 0.15
+# Two pages on one sheet: points left free on either side of its middle, and how much of its half each fills.
+_GUTTER, _FILLED = 12.0, 0.6
 _SAME = 0.2  # of the size of type: equal glyphs that are nearer are drawn twice to look bold
 _GLYPH, _LINE, _FILL, _IMAGE = 11, 6, 5, 4  # numbers for each in `Drawn`
 
@@ -95,7 +97,7 @@ class Page(NamedTuple):
 
 
 def upright(drawn: Drawn, number: int) -> Iterator[Page]:
-    """A page of a file turned upright; two of them where it has much text in two directions.
+    """A page of a file turned upright; several where it has much text in two directions, or two pages side by side.
 
     Left out are slanted text (watermarks), text in the colour of what is behind it, and equal glyphs that lie
     on each other.
@@ -105,9 +107,8 @@ def upright(drawn: Drawn, number: int) -> Iterator[Page]:
     most = counts.most_common()
     many = [turn for turn, count in most if count >= _MANY and count >= _SHARE * len(turns)]
     for turn in many or [most[0][0] if most else 0]:
-        yield _turned(
-            drawn, number, turn, [t == turn for t in turns], [t not in (turn, None, *many) for t in turns]
-        )
+        aside = [t not in (turn, None, *many) for t in turns]
+        yield from _halves(_turned(drawn, number, turn, [t == turn for t in turns], aside))
 
 
 def _turns(drawn: Drawn) -> Iterator[int | None]:
@@ -205,6 +206,55 @@ def _add_stroke(around: Box, levels: list[Stroke], uprights: list[Stroke]) -> No
         levels.append(Stroke((around.top + around.bottom) / 2, around.left, around.right))
     if dot or high >= wide:
         uprights.append(Stroke((around.left + around.right) / 2, around.top, around.bottom))
+
+
+def _halves(page: Page) -> Iterator[Page]:
+    """A sheet with two pages side by side as these two; any other page as it is."""
+    middle = page.width / 2
+    left = [glyph for glyph in page.glyphs if glyph.right < middle - _GUTTER]
+    right = [glyph for glyph in page.glyphs if glyph.left > middle + _GUTTER]
+    crossed = any(line.low < middle - _GUTTER and line.high > middle + _GUTTER for line in page.levels)
+    parted = len(left) + len(right) == len(page.glyphs) and min(len(left), len(right)) >= _MANY
+    if (
+        page.width < page.height
+        or crossed
+        or not parted
+        or not (_is_text(left, middle) and _is_text(right, middle))
+    ):
+        yield page
+        return
+    yield _part(page, 0, middle, left)
+    yield _part(page, middle, page.width, right)
+
+
+def _is_text(glyphs: Sequence[Glyph], width: float) -> bool:
+    """Whether glyphs fill half a sheet as a text does that has margins of its own."""
+    return max(g.right for g in glyphs) - min(g.left for g in glyphs) > _FILLED * width
+
+
+def _part(page: Page, low: float, high: float, glyphs: Sequence[Glyph]) -> Page:
+    """What of a page lies between two places, as a page."""
+
+    def boxes(found: Sequence[Box]) -> list[Box]:
+        inside = (box for box in found if low <= (box.left + box.right) / 2 < high)
+        return [box._replace(left=box.left - low, right=box.right - low) for box in inside]
+
+    def levels(found: Sequence[Stroke]) -> list[Stroke]:
+        inside = (line for line in found if low <= (line.low + line.high) / 2 < high)
+        return [line._replace(low=line.low - low, high=line.high - low) for line in inside]
+
+    def uprights(found: Sequence[Stroke]) -> list[Stroke]:
+        return [line._replace(at=line.at - low) for line in found if low <= line.at < high]
+
+    def moved(found: Sequence[Glyph]) -> list[Glyph]:
+        inside = (glyph for glyph in found if low <= glyph.middle < high)
+        return [g._replace(left=g.left - low, right=g.right - low, middle=g.middle - low) for g in inside]
+
+    white = levels(page.white[0]), uprights(page.white[1])
+    return Page(
+        page.number, high - low, page.height, moved(glyphs), levels(page.levels), uprights(page.uprights),
+        white, boxes(page.fills), boxes(page.images), moved(page.sideways),
+    )  # fmt: skip
 
 
 def _stands_out(glyph: Glyph, fills: Sequence[tuple[Box, int]], images: Sequence[Box]) -> bool:
