@@ -6,11 +6,10 @@ from pathlib import Path
 
 from ndbg.errors import NdbgError, missing
 from ndbg.process.worker import Limits, WorkError, run
-from ndbg.read.assemble import assemble
-from ndbg.read.fixed.layout import lay_out
 from ndbg.read.fixed.page import Page, upright
+from ndbg.read.fixed.report import report_of
 from ndbg.read.source import MEGABYTE, read_bytes
-from ndbg.report import Origin, Report
+from ndbg.report import Report
 
 MOST_BYTES = 20 * MEGABYTE
 MOST_PAGES = 60
@@ -27,10 +26,7 @@ def read_pdf(path: Path) -> Report:
         raise NdbgError(f"“{path}”不是 PDF 文件")
     if find_spec("pypdfium2") is None:
         raise missing("读取 PDF 文件", "pdf")
-    pages = _pages(data, path)
-    if not any(page.glyphs for page in pages):
-        raise NdbgError(f"“{path}”里没有文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF")
-    return assemble(lay_out(pages), path, lambda place: Origin(place=place.cell.payload))
+    return report_of(_pages(data, path), path)
 
 
 def _pages(data: bytes, path: Path) -> list[Page]:
