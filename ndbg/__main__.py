@@ -5,7 +5,7 @@ import sys
 from ndbg.process import WORK
 
 if sys.argv[1:2] == [WORK]:
-    from ndbg.process.worker import main as work
+    from ndbg.process.work import main as work
 
     work(sys.argv[2:])
 else:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Defect, Finding, Result, Rule, Severity, Unevaluated
+from ndbg.check.finding import Defect, Finding, Result, Severity, Unevaluated
+from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject
 from ndbg.report import Explanation, Report
@@ -38,7 +39,7 @@ def check(
     explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
     unused = [e for e in report.explanations if not any(e is answer for answer in answers)]
     unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
-    return Result(tuple(explained), tuple(unevaluated), tuple(unanswering))
+    return Result(report.form, tuple(explained), tuple(unevaluated), tuple(unanswering))
 
 
 def _subject(report: Report, last: Report | None, settings: Settings) -> Subject:

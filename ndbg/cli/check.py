@@ -29,7 +29,8 @@ from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
-    from ndbg.check.finding import Result, Rule
+    from ndbg.check.finding import Result
+    from ndbg.check.rule import Rule
     from ndbg.report import Report
 
 

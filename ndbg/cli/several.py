@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stderr, suppress
 from functools import partial
 from io import StringIO
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ndbg.cli.console import CLEAN, UNUSABLE, progress, tell, tell_error
 from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError, reason
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 _SEVERAL = 2
@@ -63,24 +67,12 @@ def outcomes(
         for path in progress(paths, doing):
             yield path, _tried(work, path)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    with ProcessPoolExecutor(min(jobs, len(paths)), initializer=_serve) as executor:
-        try:
-            # All processes are begun here, before the bar begins a thread.
-            with _signals_to_us():
-                done = executor.map(partial(_apart, work), paths, chunksize=_HANDFUL)
-            for path, (outcome, told) in zip(progress(paths, doing), done, strict=True):
-                sys.stderr.write(told)
-                yield path, outcome
-        except BrokenProcessPool:
-            raise NdbgError(
-                "处理文件的一个进程意外停止了（可能是内存不够），后面的文件没有处理；请不写 --jobs 再运行一次"
-            ) from None
-        except BaseException:
-            executor.shutdown(cancel_futures=True)
-            raise
+    # All processes are begun with the first that is done, before the bar begins a thread.
+    done = _side_by_side(partial(_apart, work), paths, jobs)
+    first = next(done)
+    for path, (outcome, told) in zip(progress(paths, doing), chain([first], done), strict=True):
+        sys.stderr.write(told)
+        yield path, outcome
 
 
 def _tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
@@ -88,6 +80,13 @@ def _tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
         return work(path)
     except NdbgError as error:
         return error
+    except MemoryError:
+        from ndbg.process.limits import too_much_memory
+
+        return too_much_memory(path)
+
+
+_Apart = Callable[[Path], tuple[T | NdbgError, str]]
 
 
 def _apart(work: Callable[[Path], T], path: Path) -> tuple[T | NdbgError, str]:
@@ -95,6 +94,72 @@ def _apart(work: Callable[[Path], T], path: Path) -> tuple[T | NdbgError, str]:
     with redirect_stderr(StringIO()) as told:
         outcome = _tried(work, path)
     return outcome, told.getvalue()
+
+
+def _side_by_side(work: _Apart[T], paths: Sequence[Path], jobs: int) -> Iterator[tuple[T | NdbgError, str]]:
+    """What comes of each file, in order, from `jobs` processes.
+
+    Where a process ends before its work is done, all others end with it. The files that it may have been
+    at are then done again, each by a process of its own, which tells the one that is to blame; the rest go on.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    handfuls = [paths[at : at + _HANDFUL] for at in range(0, len(paths), _HANDFUL)]
+    done: dict[int, list[tuple[T | NdbgError, str]]] = {}
+    at = 0
+    while at < len(handfuls):
+        waiting = [number for number in range(at, len(handfuls)) if number not in done]
+        with _processes(min(jobs, len(paths))) as executor:
+            with _signals_to_us():
+                futures = {number: executor.submit(_in_turn, work, handfuls[number]) for number in waiting}
+            try:
+                while at < len(handfuls):
+                    yield from done.pop(at, None) or futures.pop(at).result()
+                    at += 1
+            except BrokenProcessPool:
+                pass
+        done |= {number: made.result() for number, made in futures.items() if _is_done(made)}
+        # Handfuls are begun in order, one for each process and one more.
+        begun = [number for number in waiting if number >= at and number not in done][: jobs + 1]
+        done |= {number: [_alone(work, path) for path in handfuls[number]] for number in begun}
+
+
+def _in_turn(work: Callable[[Path], T], paths: Sequence[Path]) -> list[T]:
+    return [work(path) for path in paths]
+
+
+def _is_done(made: "Future[T]") -> bool:
+    return made.done() and not made.cancelled() and made.exception() is None
+
+
+def _alone(work: _Apart[T], path: Path) -> tuple[T | NdbgError, str]:
+    """What comes of one file in a process of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _processes(
+        1, "spawn"
+    ) as executor:  # a bar may have begun a thread, beside which forking is not safe
+        try:
+            with _signals_to_us():
+                made = executor.submit(work, path)
+            return made.result()
+        except BrokenProcessPool:
+            said = "处理它的进程意外停止了（可能是内存不够），没有处理；请检查是不是这份文件"
+            return NdbgError(f"“{path}”：{said}"), ""
+
+
+@contextmanager
+def _processes(count: int, method: str | None = None) -> Iterator["ProcessPoolExecutor"]:
+    """So many processes; what they have not begun is left undone where the one that they work for gives up."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(count, get_context(method), initializer=_serve) as executor:
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(cancel_futures=True)
+            raise
 
 
 @contextmanager
@@ -176,9 +241,13 @@ class Written:
         data: bytes,
         *,
         force: bool,
+        named: bool,
         verify: Callable[[bytes], None] | None = None,
     ) -> None:
-        """Save what was made of `path`. Raises NdbgError where this run has already written a file of this name."""
+        """Save what was made of `path`; `named`: the user has named the place.
+
+        Raises NdbgError where this run has already written a file of this name.
+        """
         from ndbg.write.files import save
 
         if place in self._places:
@@ -187,5 +256,5 @@ class Written:
             )
         refuse_source(place, self._sources)
         with _made(self.folder) if self.folder else nullcontext():
-            save(place, data, force=force, verify=verify)
+            save(place, data, force=force, verify=verify, named=named)
         self._places.add(place)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import unpack
+from ndbg.process.limits import bounded
 from ndbg.read.fixed.ofd import OfdError, pages_of
 from ndbg.read.fixed.page import upright
 from ndbg.read.fixed.report import report_of
@@ -13,6 +14,7 @@ from ndbg.report import Report
 MOST_BYTES = 20 * MEGABYTE
 
 
+@bounded
 def read_ofd(path: Path) -> Report:
     """Read the report in an OFD file. Raises NdbgError where it is none, or holds no text."""
     data = read_bytes(path, MOST_BYTES)

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ndbg.errors import NdbgError, missing
+from ndbg.process.limits import bounded
 from ndbg.process.worker import Limits, WorkError, run
 from ndbg.read.fixed.page import Page, upright
 from ndbg.read.fixed.report import report_of
@@ -16,6 +17,7 @@ MOST_PAGES = 60
 _LIMITS = Limits(memory=512 * MEGABYTE, processor=15, wait=20, answer=16 * MEGABYTE)
 
 
+@bounded
 def read_pdf(path: Path) -> Report:
     """Read the report in a PDF.
 

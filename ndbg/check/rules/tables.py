@@ -3,24 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
-from ndbg.check.finding import Defect, Lacking
+from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject
-from ndbg.form import FORM, Cell, Line, Relation
-from ndbg.form.naming import name_column, name_row, name_table, quoted
+from ndbg.form import Cell, Line, Relation
+from ndbg.form.naming import name_column, name_row, quoted, table_of
 from ndbg.report import Report
 
 Kind = Literal["across", "down", "balance"]
 Say = Callable[[Relation, Number, Number], str]
 
-_REQUESTS = name_table(FORM.table("requests"))
-_REVIEW = name_table(FORM.table("review"))
-_DISCLOSURE = name_table(FORM.table("disclosure"))
-
 
 def _unequal(report: Report, table: str, kind: Kind) -> Iterator[tuple[Relation, Number, Number] | Lacking]:
     """The relations of a table that do not hold, with the sums on both sides."""
-    for relation in FORM.table(table).relations:
+    for relation in report.form.table(table).relations:
         if relation.kind != kind:
             continue
         if missing := list(lacking(report, (*relation.left, *relation.right))):
@@ -55,74 +52,143 @@ def _sums(report: Report, table: str, kind: Kind, say: Say) -> Iterator[Defect |
             yield _defect(report, found[0], say(*found), found[1], found[2])
 
 
+@rule(
+    "T301",
+    "分项合计与（七）总计不符",
+    Severity.ERROR,
+    what="每一列：（一）到（六）各项之和等于“（七）总计”。",
+    basis="国办公开办函〔2021〕30号，第三部分表式",
+    right=Example(
+        "予以公开 9、部分公开 2，其余都是 0，总计 11",
+        figures={
+            "requests.granted.natural_person": 9,
+            "requests.partial.natural_person": 2,
+            "requests.results_total.natural_person": 11,
+        },
+    ),
+    wrong=Example(
+        "予以公开 9、部分公开 2，其余都是 0，总计 12",
+        figures={
+            "requests.granted.natural_person": 9,
+            "requests.partial.natural_person": 2,
+            "requests.results_total.natural_person": 12,
+        },
+    ),
+)
 def results_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一列：（一）到（六）各项之和等于“（七）总计”。
-
-    依据：国办公开办函〔2021〕30号，第三部分表式
-    正确：予以公开 9、部分公开 2，其余都是 0，总计 11
-    错误：予以公开 9、部分公开 2，其余都是 0，总计 12
-    """
+    """A defect for each column whose results do not add up."""
 
     def say(relation: Relation, left: Number, right: Number) -> str:
         column = name_column(relation.right[0].column)
-        return f"{_REQUESTS}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
+        return f"{table_of(relation.right[0])}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
 
     return _sums(subject.report, "requests", "down", say)
 
 
+@rule(
+    "T302",
+    "第一、二项之和与第三、四项之和不符",
+    Severity.ERROR,
+    what="每一列：第一项（本年新收）加第二项（上年结转）之和，等于第三项总计加第四项（结转下年度）之和。",
+    basis="国办公开办函〔2021〕30号，第三部分表式左上角的勾稽关系",
+    right=Example(
+        "新收 3525、上年结转 121；总计 3521、结转下年度 125",
+        figures={
+            "requests.new.total": 3525,
+            "requests.carried_in.total": 121,
+            "requests.results_total.total": 3521,
+            "requests.carried_out.total": 125,
+        },
+    ),
+    wrong=Example(
+        "新收 3525、上年结转 121；总计 3521、结转下年度 121",
+        figures={
+            "requests.new.total": 3525,
+            "requests.carried_in.total": 121,
+            "requests.results_total.total": 3521,
+            "requests.carried_out.total": 121,
+        },
+    ),
+)
 def received_equals_handled(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一列：第一项（本年新收）加第二项（上年结转）之和，等于第三项总计加第四项（结转下年度）之和。
-
-    依据：国办公开办函〔2021〕30号，第三部分表式左上角的勾稽关系
-    正确：新收 3525、上年结转 121；总计 3521、结转下年度 125
-    错误：新收 3525、上年结转 121；总计 3521、结转下年度 121
-    """
+    """A defect for each column that does not balance."""
 
     def say(relation: Relation, left: Number, right: Number) -> str:
         column = name_column(relation.right[0].column)
         sides = (relation.left, relation.right)
         first, second = ("＋".join(f"{value}" for value in values(subject.report, side)) for side in sides)
-        return f"{_REQUESTS}{column}：第一项加第二项（{first}）是 {left}，第三项总计加第四项（{second}）是 {right}"
+        return f"{table_of(relation.right[0])}{column}：第一项加第二项（{first}）是 {left}，第三项总计加第四项（{second}）是 {right}"
 
     return _sums(subject.report, "requests", "balance", say)
 
 
+@rule(
+    "T303",
+    "各列之和与总计不符",
+    Severity.ERROR,
+    what="每一行：自然人和五种法人或其他组织各列之和等于“总计”列。",
+    basis="国办公开办函〔2021〕30号，第三部分表式",
+    right=Example(
+        "自然人 10、商业企业 2，总计 12",
+        figures={"requests.new.natural_person": 10, "requests.new.enterprise": 2, "requests.new.total": 12},
+    ),
+    wrong=Example(
+        "自然人 10、商业企业 2，总计 13",
+        figures={"requests.new.natural_person": 10, "requests.new.enterprise": 2, "requests.new.total": 13},
+    ),
+)
 def columns_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一行：自然人和五种法人或其他组织各列之和等于“总计”列。
-
-    依据：国办公开办函〔2021〕30号，第三部分表式
-    正确：自然人 10、商业企业 2，总计 12
-    错误：自然人 10、商业企业 2，总计 13
-    """
+    """A defect for each row whose columns do not add up."""
 
     def say(relation: Relation, left: Number, right: Number) -> str:
-        return f"{_REQUESTS}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
+        return f"{table_of(relation.right[0])}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
 
     return _sums(subject.report, "requests", "across", say)
 
 
+@rule(
+    "T401",
+    "结果之和与总计不符",
+    Severity.ERROR,
+    what="行政复议、未经复议直接起诉、复议后起诉三组：结果维持、结果纠正、其他结果、尚未审结之和等于“总计”。",
+    basis="国办公开办函〔2021〕30号，第四部分表式",
+    right=Example(
+        "维持 1、纠正 0、其他 0、尚未审结 1，总计 2",
+        figures={
+            "review.reconsideration.upheld": 1,
+            "review.reconsideration.pending": 1,
+            "review.reconsideration.total": 2,
+        },
+    ),
+    wrong=Example(
+        "维持 1、纠正 0、其他 0、尚未审结 0，总计 2",
+        figures={"review.reconsideration.upheld": 1, "review.reconsideration.total": 2},
+    ),
+)
 def outcomes_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
-    """行政复议、未经复议直接起诉、复议后起诉三组：结果维持、结果纠正、其他结果、尚未审结之和等于“总计”。
-
-    依据：国办公开办函〔2021〕30号，第四部分表式
-    正确：维持 1、纠正 0、其他 0、尚未审结 1，总计 2
-    错误：维持 1、纠正 0、其他 0、尚未审结 0，总计 2
-    """
+    """A defect for each group of table 4 whose outcomes do not add up."""
 
     def say(relation: Relation, left: Number, right: Number) -> str:
         group = quoted(relation.right[0].column.label.under[-1])
-        return f"{_REVIEW}{group}：四种结果之和是 {left}，“总计”填了 {right}"
+        return f"{table_of(relation.right[0])}{group}：四种结果之和是 {left}，“总计”填了 {right}"
 
     return _sums(subject.report, "review", "across", say)
 
 
+@rule(
+    "T304",
+    "疑似串列",
+    Severity.INFO,
+    what="没有两列（或两行）正好一处多、一处少同样的数；那样的两处，多半是填错了列（行）。",
+    basis="国办公开办函〔2021〕30号，第三部分表式的勾稽关系",
+    right=Example("各列的勾稽关系都成立"),
+    wrong=Example(
+        "“自然人”列多 3、“商业企业”列少 3",
+        figures={"requests.new.natural_person": 3, "requests.carried_out.enterprise": 3},
+    ),
+)
 def shifted(subject: Subject) -> Iterator[Defect]:
-    """没有两列（或两行）正好一处多、一处少同样的数；那样的两处，多半是填错了列（行）。
-
-    依据：国办公开办函〔2021〕30号，第三部分表式的勾稽关系
-    正确：各列的勾稽关系都成立
-    错误：“自然人”列多 3、“商业企业”列少 3
-    """
+    """A defect for each pair of columns, or of rows, that are off by opposite amounts."""
     told: set[tuple[Line, Line]] = set()
     kinds: tuple[Kind, ...] = ("down", "balance", "across")
     for kind in kinds:
@@ -144,7 +210,7 @@ def shifted(subject: Subject) -> Iterator[Defect]:
             cells = (*stated[over], *stated[under])
             yield Defect(
                 message=(
-                    f"{_REQUESTS}{name(over)}和{name(under)}正好一处多 {amount}、一处少 {amount}，"
+                    f"{table_of(cells[0])}{name(over)}和{name(under)}正好一处多 {amount}、一处少 {amount}，"
                     f"可能有 {amount} 件填错了{word}，请核对"
                 ),
                 cells=tuple(c.id for c in cells),
@@ -163,16 +229,29 @@ def _pairs(off: Mapping[Line, Number]) -> Iterator[tuple[Line, Line]]:
                 yield over, under
 
 
+@rule(
+    "T201",
+    "反推上年有效数为负",
+    Severity.WARNING,
+    what="由现行有效件数减去本年制发、加上本年废止，倒推的上年有效件数不小于 0。",
+    basis="国办公开办函〔2021〕30号，第二部分表式",
+    right=Example(
+        "制发 2、废止 1、现行有效 30",
+        figures={
+            "disclosure.rules.issued": 2,
+            "disclosure.rules.repealed": 1,
+            "disclosure.rules.in_force": 30,
+        },
+    ),
+    wrong=Example(
+        "制发 12、废止 0、现行有效 10",
+        figures={"disclosure.rules.issued": 12, "disclosure.rules.in_force": 10},
+    ),
+)
 def negative_before(subject: Subject) -> Iterator[Defect | Lacking]:
-    """由现行有效件数减去本年制发、加上本年废止，倒推的上年有效件数不小于 0。
-
-    依据：国办公开办函〔2021〕30号，第二部分表式
-    正确：制发 2、废止 1、现行有效 30
-    错误：制发 12、废止 0、现行有效 10
-    """
+    """A defect for each row whose stock of last year would be negative."""
     report = subject.report
-    table = FORM.table("disclosure")
-    for stock in table.stocks:
+    for stock in (stock for table in report.form.tables for stock in table.stocks):
         cells = (stock.issued, stock.repealed, stock.in_force)
         if missing := list(lacking(report, cells)):
             yield from missing
@@ -182,7 +261,7 @@ def negative_before(subject: Subject) -> Iterator[Defect | Lacking]:
         if before < 0:
             yield Defect(
                 message=(
-                    f"{_DISCLOSURE}{name_row(stock.in_force.row)}：现行有效 {in_force} 件，"
+                    f"{table_of(stock.in_force)}{name_row(stock.in_force.row)}：现行有效 {in_force} 件，"
                     f"本年制发 {issued} 件，废止 {repealed} 件，倒推上年有效 {before} 件，不会是负数，请核对"
                 ),
                 cells=tuple(c.id for c in cells),

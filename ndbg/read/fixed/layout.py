@@ -9,15 +9,14 @@ from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
-from ndbg.document.headings import section_named
+from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
 from ndbg.read.fixed.aligned import aligned
-from ndbg.read.fixed.lines import Line, cell_text, lines_of, numbers, without_struck
+from ndbg.read.fixed.lines import NUMERIC, Line, cell_text, lines_of, numbers, without_struck
 from ndbg.read.fixed.page import Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
 from ndbg.read.fixed.running import without_running, without_watermarks
-from ndbg.read.numbers import read_number
 from ndbg.text.patterns import Pattern
 
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
@@ -265,10 +264,10 @@ def _is_prose(table: Table, at: int) -> bool:
     text = "".join(table.rows[at][0].text.split())
     if len(table.xs) == 2:
         return True
-    heading = section_named(text) is not None or read_title(text) is not None
+    heading = is_heading(text) or read_title(text) is not None
     return (
         heading
-        or bool(table.rows[at][0].lines and section_named(table.rows[at][0].lines[0].line.text))
+        or bool(table.rows[at][0].lines and is_heading(table.rows[at][0].lines[0].line.text))
         or (len(text) > _LONG and text.endswith("。"))
     )
 
@@ -378,7 +377,7 @@ def _figures(row: Sequence[Cell]) -> set[int]:
     return {
         at
         for at, cell in enumerate(row)
-        if cell.text and read_number(cell.text, decimal=True).value is not None
+        if cell.text.strip() and NUMERIC.issuperset("".join(cell.text.split()))
     }
 
 

@@ -18,7 +18,7 @@ _SMALL = 0.8
 _STRUCK_LOW, _STRUCK_HIGH = 0.12, 0.6
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=[^ ])|(?<=[^ ]) +(?=[{_CJK}])")
-_IN_NUMBER = frozenset("0123456789.,．，０１２３４５６７８９")
+NUMERIC = frozenset("0123456789.,．，０１２３４５６７８９")
 
 
 class Line(NamedTuple):
@@ -90,7 +90,7 @@ def text_of(ordered: Sequence[Glyph]) -> str:
 
 def is_numeric(glyph: Glyph) -> bool:
     """Whether a glyph may stand in a number."""
-    return glyph.text in _IN_NUMBER
+    return glyph.text in NUMERIC
 
 
 def numbers(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:

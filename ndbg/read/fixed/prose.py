@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ndbg.document.headings import section_named
+from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
 from ndbg.read.fixed.lines import Line
 
@@ -105,7 +105,7 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
 
 def _is_alone(line: str, below: str) -> bool:
     """Whether a line is a heading or a title whatever stands around it."""
-    if section_named(line) is not None:
+    if is_heading(line):
         # A heading too long for its line goes on below, and no heading is a sentence.
-        return not below or _SENTENCE_END.search(below) is not None or section_named(line + below) is None
+        return not below or _SENTENCE_END.search(below) is not None or not is_heading(line + below)
     return read_title(line) is not None
