@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
+from ndbg.text.normalise import normalise
+
 _THIN = 3.1  # points: a fill that is no wider is a line
 _STEEP = 2.0  # degrees that the text of a line may be off level
 _LEVEL = 0.6  # points that the ends of a line may be off level
@@ -183,7 +185,7 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
 
 
 def _signs(drawn: Drawn, marks: Sequence[bool]) -> Iterator[tuple[str, Sequence[int], bool]]:
-    return zip(drawn["text"], _cut(drawn["glyphs"], _GLYPH), marks, strict=True)
+    return zip(normalise(drawn["text"]), _cut(drawn["glyphs"], _GLYPH), marks, strict=True)
 
 
 def _glyph(
