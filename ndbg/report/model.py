@@ -1,7 +1,7 @@
 """A report as a value: who, which year, the prose, the figures and where each came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -329,3 +329,7 @@ class Report:
     def title(self) -> str:
         """The official title: ‹机关›‹年度›年政府信息公开工作年度报告."""
         return self.form.report_title(self.agency, self.year)
+
+    def with_notes(self, *notes: str) -> "Report":
+        """The same report with more notes on how its file was read."""
+        return replace(self, source=replace(self.source, notes=(*self.source.notes, *notes)))

@@ -51,12 +51,8 @@ class TemplateError(NdbgError):
         super().__init__(f"表样“{path}”里有对不上的地方，没有生成文件：\n{listed}")
         self.path, self.parts = path, tuple(parts)
 
-    def __reduce__(self) -> "tuple[type[TemplateError], tuple[Path, Sequence[str]]]":
-        """How another process makes the same of it."""
-        return type(self), (self.path, self.parts)
 
-
-class Filled(NamedTuple):
+class FilledForm(NamedTuple):
     """A filled form.
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
@@ -75,7 +71,7 @@ class Filled(NamedTuple):
 
 def fill(
     template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
-) -> Filled:
+) -> FilledForm:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
     return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures)
 
@@ -139,7 +135,7 @@ class Template:
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         self._archive = Archive(package, {part.name for part in self._parts})
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:
+    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> FilledForm:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
@@ -170,7 +166,7 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, self._form, pictures)
-        return Filled(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
+        return FilledForm(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
 
     def _write_around(
         self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
