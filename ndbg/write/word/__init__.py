@@ -38,6 +38,7 @@ from ndbg.write.word.marks import (
     write_years,
 )
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
+from ndbg.write.word.typeset import Measures, break_title, place_signature
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -74,10 +75,16 @@ class Filled(NamedTuple):
 
 
 def fill(
-    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
+    template: bytes,
+    path: Path,
+    report: Report,
+    *,
+    draft: bool = False,
+    pictures: "Sequence[Picture]" = (),
+    sealed: bool = True,
 ) -> Filled:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
-    return prepare(template, path).fill(report, draft=draft, pictures=pictures)
+    return prepare(template, path).fill(report, draft=draft, pictures=pictures, sealed=sealed)
 
 
 def prepare(template: bytes, path: Path) -> "Template":
@@ -140,12 +147,22 @@ class Template:
             if live := _live(tree.iter(P)):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         self._archive = Archive(package, {part.name for part in self._parts})
+        styles = f"{package.document.rpartition('/')[0]}/styles.xml"
+        self._measures = Measures(root, package.tree(styles) if styles in package.parts else None)
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:
+    def fill(
+        self,
+        report: Report,
+        *,
+        draft: bool = False,
+        pictures: "Sequence[Picture]" = (),
+        sealed: bool = True,
+    ) -> Filled:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-        document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
+        document as 草稿; `pictures` go to the end of the first section; `sealed`: the report will be, which
+        tells where its signature stands. Raises TemplateError
         where the form is another than that of the report, has a marker that means nothing, or no title.
         """
         if report.form is not self._form:
@@ -154,6 +171,8 @@ class Template:
         twin = doubles[0][1]
         texts = [Text(of(p)) for part, of in doubles for p in part.live]
         self._write_around(texts, twin, report, draft=draft)
+        for text in texts:
+            place_signature(text.paragraph, report, sealed=sealed)
         for id, node in self._texts.items():
             set_text(twin(node), figure_text(report, id))
             if id not in report.figures:
@@ -189,6 +208,8 @@ class Template:
         own = {title.agency for title in titles_in([str(text) for text in before])}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
+        for text in before:
+            break_title(text.paragraph, report.agency, self._measures.most(text.paragraph))
         write_running_titles(texts, report, own)
         write_agency(texts, report.agency)
         write_years(texts, report.year)
