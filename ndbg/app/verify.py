@@ -1,13 +1,14 @@
-"""Hold a Word report against the data it was filled from: the promise behind `fill`, and `ndbg verify`."""
+"""Hold a report against the data it was filled from: `fill` does so before it saves, `verify` at any later time."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.app.reading import read_data, read_report, reading_remarks
 from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, Remark
 from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
 from ndbg.report import Prose, Report, Unread, Why, date_text
@@ -25,6 +26,27 @@ class Difference(NamedTuple):
     document: str
     data: str
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A report held against its data: what they say differently, and remarks on how the report was read."""
+
+    document: Report
+    data: Report
+    differences: tuple[Difference, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def verify(document: Path, data: Path) -> Verified:
+    """Hold a report of any format that can be read against its data file.
+
+    Raises NdbgError where one of them cannot be used, or the second is no data file.
+    """
+    if data.suffix.lower() != ".toml":
+        raise NdbgError(f"“{data}”不是数据文件；先写报告，再写数据文件：ndbg verify 年报.docx data.toml")
+    signed, report = read_report(document), read_data(data)
+    return Verified(signed, report, tuple(differences(signed, report)), tuple(reading_remarks(signed)))
 
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:
@@ -120,7 +142,7 @@ def _parted(left: str, right: str) -> tuple[str, str]:
     return shown[0], shown[1]
 
 
-def verify(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
+def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
     """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
 
     `kept` are lines of the form that it holds besides. Gives those of them that a reader takes as

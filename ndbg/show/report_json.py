@@ -26,6 +26,7 @@ def report_json(report: Report) -> dict[str, Any]:
     return {
         "agency": report.agency,
         "year": report.year or None,
+        "form": report.form.source,
         "figures": {
             id: f"{figure.value:f}" if isinstance(figure.value, Decimal) else figure.value
             for id, figure in report.figures.items()

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 import tomli_w
 
-from ndbg.form import Entry, Table
+from ndbg.form import Entry, Line, Measure, Table
 from ndbg.report import Drafter, Prose, Report
 from ndbg.text.controls import numbered
 
@@ -129,14 +129,19 @@ def _table(table: Table, report: Report, remarks: Mapping[str, str]) -> Iterator
 
 
 def _heads(entry: Entry) -> str:
-    """The columns of a line with their unit: once where all have the same, unless the label says it."""
+    """The columns of a line with their unit: once where all are alike, unless the label says it."""
     columns = [cell.column for cell in entry.cells]
-    if len({column.unit for column in columns}) > 1:
-        return ", ".join(
-            f"{c.label.text}（{c.unit}）" if c.unit not in c.label.text else c.label.text for c in columns
-        )
+    if len({(column.unit, column.measure) for column in columns}) > 1:
+        return ", ".join(map(_head, columns))
     heads, unit = ", ".join(column.label.text for column in columns), columns[-1].unit
     return heads if unit in columns[-1].label.text else f"{heads}（{unit}）"
+
+
+def _head(column: Line) -> str:
+    """A column with its unit, and how a change is written."""
+    said = [column.unit] if column.unit else []
+    said += ["减少写负数"] if column.measure is Measure.CHANGE else []
+    return f"{column.label.text}（{'，'.join(said)}）" if said else column.label.text
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.titles import read_title
-from ndbg.form import Form, Section, is_superseded
+from ndbg.form import Form, Section, form_of, is_superseded
 from ndbg.report import Heading, Report, date_text
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern
@@ -154,12 +154,16 @@ def _tight_lines(text: str) -> str:
         "行政许可：上一年项目数量、本年增/减、处理决定数量", superseded=("上一年项目数量", "本年增/减")
     ),
 )
-def form_in_force(subject: Subject) -> Iterator[Defect]:
+def form_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect where the tables have labels of a form that is superseded, or a data file follows one."""
     report = subject.report
     outline = report.outline
+    if not report.year and report.form is not form_of(report.year):
+        yield Lacking(what="报告的年度")
     if outline is None and is_superseded(report.form, report.year):
-        message = f"表格用的是 {report.form.first_year} 年的旧表式，请改用现行表式"
+        message = (
+            f"数据文件用的是 {report.form.first_year} 年的旧表式，请改用现行表式（ndbg import 可以转换）"
+        )
         yield Defect(message, actual=report.form.name)
     if outline and outline.superseded:
         shown = "、".join(f"“{text}”" for text in outline.superseded)
