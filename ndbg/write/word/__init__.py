@@ -163,8 +163,6 @@ class Template:
         twin = doubles[0][1]
         texts = [Text(of(p)) for part, of in doubles for p in part.live]
         self._write_around(texts, twin, report, draft=draft)
-        for text in texts:
-            place_signature(text.paragraph, report, sealed=sealed)
         for id, node in self._texts.items():
             set_text(twin(node), figure_text(report, id))
             if id not in report.figures:
@@ -175,6 +173,11 @@ class Template:
         around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
+        for original in self._before:
+            paragraph = twin(original)
+            break_title(paragraph, report.agency, self._measures.most(paragraph))
+        for text in texts:
+            place_signature(text.paragraph, report, sealed=sealed)
         data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in doubles})
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
@@ -200,8 +203,6 @@ class Template:
         own = {title.agency for title in titles_in([str(text) for text in before])}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
-        for text in before:
-            break_title(text.paragraph, report.agency, self._measures.most(text.paragraph))
         write_running_titles(texts, report, own)
         write_agency(texts, report.agency)
         write_years(texts, report.year)

@@ -1,7 +1,6 @@
 """How a title breaks into lines, and where the signature stands (GB/T 9704—2012, 7.3.1 and 7.3.5)."""
 
 import math
-from collections.abc import Iterator
 from itertools import pairwise
 
 from ndbg.document.titles import read_title
@@ -19,8 +18,11 @@ _SIGNATURE_SIZE = 16  # points
 _LINE = _TEXT_WIDTH / _SIGNATURE_SIZE  # characters of a line of text
 _SLACK = 0.5  # characters by which a font may be wider than we take it to be
 _SEALED_INDENT, _UNSEALED_INDENT, _SHIFT = 4, 2, 2  # characters
-# Where the name of an office parts by sense: behind a place or an office that another is part of.
-_JOINT = Pattern("(?:自治区|自治州|自治县|[省市区县州盟旗镇乡]|人民政府|委员会|街道|、)(?!$)")
+# Where the name of an office parts by sense, best first: behind a place or an office that another is part of.
+_JOINTS = (
+    Pattern("(?:特别行政区|自治[区州县旗]|[省市]|、)(?!$)"),
+    Pattern("(?:[区县州盟旗镇乡]|人民政府|委员会|街道)(?!$)"),
+)
 
 
 def width_of(text: str) -> float:
@@ -113,15 +115,18 @@ def _breaks(name: str, most: int) -> list[int]:
     for left in range(count, 1, -1):
         rest = name[begin:]
         wanted = width_of(rest) / left
-        fits = [at for at in _joints(rest) if width_of(rest[:at]) <= most]
-        fits = [at for at in fits if width_of(rest[at:]) <= most * (left - 1)] or [round(wanted)]
-        begin += min(fits, key=lambda at: abs(width_of(rest[:at]) - wanted))
+        joints = ([match.end() for match in joint.finditer(rest)] for joint in _JOINTS)
+        fitting = ([at for at in ends if _fits(rest, at, most, left)] for ends in joints)
+        ends = next(filter(None, fitting), [round(wanted)])
+        off = {at: abs(width_of(rest[:at]) - wanted) for at in ends}
+        begin += min(off, key=off.__getitem__)
         breaks.append(begin)
     return breaks
 
 
-def _joints(name: str) -> Iterator[int]:
-    return (match.end() for match in _JOINT.finditer(name))
+def _fits(text: str, at: int, most: int, lines: int) -> bool:
+    """Whether the first of so many lines may end at a place."""
+    return width_of(text[:at]) <= most and width_of(text[at:]) <= most * (lines - 1)
 
 
 def place_signature(paragraph: Element, report: Report, *, sealed: bool) -> None:
