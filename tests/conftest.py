@@ -24,6 +24,8 @@ settings.load_profile("ndbg")
 
 # Compiled once, the program starts in half the time, whoever has told Python to keep nothing.
 _ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": ""}
+# How the installed `ndbg` starts; by `python -m ndbg` it would be called so in all that it says.
+_PROGRAM = "from ndbg.cli import main; main()"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -33,7 +35,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-W", "error", "-m", "ndbg", *map(str, arguments)],
+            [sys.executable, "-W", "error", "-c", _PROGRAM, *map(str, arguments)],
             cwd=tmp_path,
             env={**_ENVIRONMENT, **environment},
             stdin=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "export", "import", "diff", "rules", "verify")
+COMMANDS = ("init", "check", "fill", "export", "import", "diff", "verify", "rules")
 
 
 def section(command: str) -> str:
@@ -43,7 +43,7 @@ def test_the_options_of_readme_are_those_of_the_help(run: Run, command: str) -> 
 
 def test_every_command_has_its_section(run: Run) -> None:
     shown = run("--help").stdout
-    named = re.findall(r"^  ([a-z]+) ", shown.partition("命令：")[2].partition("选项：")[0], re.M)
+    named = re.findall(r"^  ([a-z]+) ", shown.partition("填报命令：")[2].partition("选项：")[0], re.M)
     assert tuple(named) == COMMANDS
 
 

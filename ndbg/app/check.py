@@ -13,6 +13,7 @@ from ndbg.check.catalogue import RULES, chosen, unknown
 from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, SettingError, Settings
 from ndbg.errors import NdbgError, Remark
+from ndbg.program import program
 from ndbg.report import Report
 
 
@@ -87,7 +88,7 @@ def rules_by_code(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Seq
         for items in (select, ignore)
     )
     if wrong := unknown([*wanted, *unwanted]):
-        raise NdbgError(f"没有“{wrong[0]}”这条规则；运行 ndbg rules 可以列出全部规则")
+        raise NdbgError(f"没有“{wrong[0]}”这条规则；运行 {program()} rules 可以列出全部规则")
     if not (rules := chosen(wanted, unwanted)):
         raise NdbgError("--select 和 --ignore 合起来没有留下任何规则，什么也没有核对")
     return rules

@@ -12,6 +12,7 @@ from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
 from ndbg.app.reading import read_report
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
+from ndbg.program import program
 from ndbg.write.files import refuse_existing
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def format_by_name(output: Path | None) -> Format:
     """The format that the name of a file tells; a web page where it tells none. Raises NdbgError for a Word file."""
     suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
     if suffix in ("docx", "doc", "wps"):
-        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 ndbg fill")
+        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 {program()} fill")
     return next((format for format in Format if format == suffix), Format.HTML)
 
 

@@ -11,6 +11,7 @@ from ndbg.app.output import NewFile
 from ndbg.app.reading import DEFAULT_DATA, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
+from ndbg.program import program
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME, Opening, open_blank, open_from, zeros
@@ -90,7 +91,7 @@ def _refuse(data: Path, request: NewYearRequest) -> None:
     last = request.last
     if last and data.exists() and last.exists() and data.samefile(last):
         raise NdbgError(
-            f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 ndbg init --from {last} 本年.toml"
+            f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 {program()} init --from {last} 本年.toml"
         )
 
 

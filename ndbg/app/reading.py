@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ndbg.errors import NdbgError, Remark
+from ndbg.program import program
 from ndbg.read import read
 from ndbg.read.source import is_on_network
 from ndbg.report import Report, Why
@@ -41,7 +42,7 @@ def read_report(path: Path) -> Report:
 def _refuse_missing(path: Path) -> None:
     """Say how the data file comes about that is taken where none is named."""
     if path == DEFAULT_DATA and not path.exists():
-        raise NdbgError(f"这个文件夹里没有 {path}；先运行 ndbg init 建立它，或者写明数据文件")
+        raise NdbgError(f"这个文件夹里没有 {path}；先运行 {program()} init 建立它，或者写明数据文件")
 
 
 def reading_remarks(report: Report) -> Iterator[Remark]:

@@ -10,6 +10,7 @@ from ndbg.app.reading import read_data, read_report, reading_remarks
 from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.errors import NdbgError, Remark
 from ndbg.form.naming import name_cell
+from ndbg.program import program
 from ndbg.read.word import parse_word
 from ndbg.report import Prose, Report, Unread, Why, date_text
 from ndbg.report.fingerprint import fingerprint
@@ -44,7 +45,9 @@ def verify(document: Path, data: Path) -> Verified:
     Raises NdbgError where one of them cannot be used, or the second is no data file.
     """
     if data.suffix.lower() != ".toml":
-        raise NdbgError(f"“{data}”不是数据文件；先写报告，再写数据文件：ndbg verify 年报.docx data.toml")
+        raise NdbgError(
+            f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
+        )
     signed, report = read_report(document), read_data(data)
     return Verified(signed, report, tuple(differences(signed, report)), tuple(reading_remarks(signed)))
 

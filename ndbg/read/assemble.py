@@ -30,6 +30,7 @@ from ndbg.report import (
     too_long,
 )
 from ndbg.text.labels import nearest
+from ndbg.text.normalise import normalise
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ def assemble(
     form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
     those that tell which form that is, where the tables themselves do not hold them any more.
     """
-    nodes, replaced = _without_controls(nodes)
+    nodes, replaced = _cleaned(nodes)
     flow = read_flow(list(_parted(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top([paragraph.text for paragraph in flow.before()])
     followed = form or form_followed(flow.located.telling, top.year)
@@ -74,14 +75,17 @@ def assemble(
     )
 
 
-def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
-    """What a document holds, with a mark for each character that no report may hold, and a note of it."""
-    if not forbidden("".join(_texts(nodes))):
+def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
+    """What a document holds in its usual characters, with a mark for each that no report may hold, and a note of it."""
+    written = "".join(_texts(nodes))
+    marked = forbidden(written)
+    if not marked and normalise(written) == written:
         return nodes, ()
     cells: dict[GridCell[T], GridCell[T]] = {}
 
     def clean(text: str) -> str:
-        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", normalise(lines))
 
     def cell(old: GridCell[T]) -> GridCell[T]:
         # A merged cell stands in many places, and must stay one.
@@ -94,7 +98,7 @@ def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tupl
         return TableNode.of(grid, [node(inner) for inner in old.inside])
 
     note = "文件里有看不见的控制字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
-    return [node(old) for old in nodes], (note,)
+    return [node(old) for old in nodes], (note,) if marked else ()
 
 
 def _parted(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:

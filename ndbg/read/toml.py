@@ -12,6 +12,7 @@ from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import InputError, Problem
 from ndbg.form import Measure
 from ndbg.process.limits import bounded
+from ndbg.program import program
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
@@ -257,4 +258,6 @@ def _unknown_name(error: UnknownNameError) -> str:
     if error.ambiguous:
         return f"“{error.name}”说的是哪一个数？请写成：{choices}"
     hint = f"，是不是：{choices}？" if choices else ""
-    return f"不认识“{error.name}”这个名称{hint}（ndbg init --names 列出全部名称；自己的数写在“数据”部分）"
+    return (
+        f"不认识“{error.name}”这个名称{hint}（{program()} init --names 列出全部名称；自己的数写在“数据”部分）"
+    )

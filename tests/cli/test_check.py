@@ -167,7 +167,9 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     done = run("check", "a.exe")
     assert done.returncode == 2
     can, _, with_office = done.stderr.partition("，以及（装有 LibreOffice 时）")
-    assert can.endswith("能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf")
+    assert can.endswith(
+        "能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf、.ofd"
+    )
     assert with_office == ".doc、.wps、.odt、.rtf、.xls、.et、.ods\n"
 
 

@@ -17,7 +17,7 @@ from tests.official import FORM_2021
 from tests.read.test_marks import RUNS
 from tests.read.test_old_formats import assert_same, convert, needs_office
 
-pytest.importorskip("pdfplumber", reason="needs ndbg[pdf]")
+pytest.importorskip("pypdfium2", reason="needs ndbg[pdf]")
 REPORT = numbered_report()
 
 
