@@ -109,7 +109,7 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         remarks += unmade
         form = request.form or OwnForm(*official(checked.report.form))
         filled = prepared(form, checked.report.form).fill(
-            checked.report, draft=request.draft, pictures=pictures
+            checked.report, draft=request.draft, pictures=pictures, sealed=checked.settings.sealed
         )
         word = _finished(filled.data, form.path, checked, request)
         kept = read_back(word, place, checked.report, filled.kept)

@@ -378,6 +378,7 @@ def test_settings_lie_beside_the_data(run: Run, tmp_path: Path) -> None:
         ('"公布期限" = "1月底"', "“公布期限”写成月和日，例如 01-31"),
         ('"骤变倍数" = [1]', "“骤变倍数”要是一个数或一个日期"),
         ('"骤变倍数" 3', "ndbg.toml 第1行"),
+        ('"落款盖章" = "盖"', '“落款盖章”写成 "是" 或 "否"'),
     ],
 )
 def test_settings_that_cannot_be_used_are_shown(run: Run, tmp_path: Path, text: str, said: str) -> None:

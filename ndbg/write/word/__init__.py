@@ -38,6 +38,7 @@ from ndbg.write.word.marks import (
     write_years,
 )
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
+from ndbg.write.word.typeset import Measures, break_title, place_signature
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -70,10 +71,16 @@ class FilledForm(NamedTuple):
 
 
 def fill(
-    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
+    template: bytes,
+    path: Path,
+    report: Report,
+    *,
+    draft: bool = False,
+    pictures: "Sequence[Picture]" = (),
+    sealed: bool = True,
 ) -> FilledForm:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
-    return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures)
+    return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures, sealed=sealed)
 
 
 def prepare(template: bytes, path: Path, form: Form) -> "Template":
@@ -134,12 +141,22 @@ class Template:
             if live := _live(tree.iter(P)):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         self._archive = Archive(package, {part.name for part in self._parts})
+        styles = f"{package.document.rpartition('/')[0]}/styles.xml"
+        self._measures = Measures(root, package.tree(styles) if styles in package.parts else None)
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> FilledForm:
+    def fill(
+        self,
+        report: Report,
+        *,
+        draft: bool = False,
+        pictures: "Sequence[Picture]" = (),
+        sealed: bool = True,
+    ) -> FilledForm:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-        document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
+        document as 草稿; `pictures` go to the end of the first section; `sealed`: the report will be, which
+        tells where its signature stands. Raises TemplateError
         where the form has a marker that means nothing, or no title.
         """
         doubles = [(part, part.original.double()) for part in self._parts]
@@ -156,6 +173,11 @@ class Template:
         around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
+        for original in self._before:
+            paragraph = twin(original)
+            break_title(paragraph, report.agency, self._measures.most(paragraph))
+        for text in texts:
+            place_signature(text.paragraph, report, sealed=sealed)
         data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in doubles})
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
