@@ -1,6 +1,5 @@
 """The form that comes with the program."""
 
-from importlib.resources import files
 from pathlib import Path
 
 OFFICIAL = "official.docx"
@@ -11,7 +10,6 @@ def official() -> tuple[bytes, Path]:
 
     An installed package has it beside the code, a checkout in its own folder `templates/`.
     """
-    packaged = files("ndbg").joinpath("templates", OFFICIAL)
-    if packaged.is_file():
-        return packaged.read_bytes(), Path(OFFICIAL)
-    return (Path(__file__).parents[2] / "templates" / OFFICIAL).read_bytes(), Path(OFFICIAL)
+    package = Path(__file__).parents[1]
+    places = (folder / "templates" / OFFICIAL for folder in (package, package.parent))
+    return next(place.read_bytes() for place in places if place.is_file()), Path(OFFICIAL)
