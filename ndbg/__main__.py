@@ -14,6 +14,13 @@ if __name__ == "__main__":
     if too_old(sys.version_info[:2]):
         sys.stderr.write(too_old(sys.version_info[:2]) + "\n")
         sys.exit(2)
-    from ndbg.cli import main
+    from ndbg.process import WORK
 
-    main()
+    if sys.argv[1:2] == [WORK]:  # a frozen program that is started as a worker works and does nothing else
+        from ndbg.process.work import main as work
+
+        work(sys.argv[2:])
+    else:
+        from ndbg.cli import main
+
+        main()

@@ -34,7 +34,8 @@ LIBRARIES = {
     "openpyxl": {"read"},
     "xlsxwriter": {"write"},
     "matplotlib": {"write"},
-    "pdfplumber": {"read"},
+    "pypdfium2": {"read"},
+    "pypdfium2_raw": {"read"},
 }
 
 

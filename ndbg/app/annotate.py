@@ -20,7 +20,7 @@ def annotate(checked: Checked, place: Path) -> NewFile:
     Comments of others stay, those of an earlier run are replaced. Raises NdbgError where the file
     cannot be used.
     """
-    source = checked.report.path
+    source = checked.report.source.path
     word = annotated(read_bytes(source, MOST_BYTES), source, checked.report, checked.result)
     return NewFile(place, word, source)
 
@@ -28,7 +28,7 @@ def annotate(checked: Checked, place: Path) -> NewFile:
 def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:
     """The Word file, which `report` was read from or filled into, with each finding as a comment."""
     said = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
-    return comments.annotate(data, path, report.agency, list(_notes(report, result)), said)
+    return comments.annotate(data, path, report, list(_notes(report, result)), said)
 
 
 def _span(report: Report, finding: Finding, origin: Origin) -> tuple[int, int]:

@@ -35,3 +35,7 @@ def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
         return work(path)
     except NdbgError as error:
         return error
+    except MemoryError:
+        from ndbg.process.limits import too_much_memory
+
+        return too_much_memory(path)

@@ -11,7 +11,7 @@ from ndbg.app.settings import read_settings
 from ndbg.check import Result, check
 from ndbg.check.catalogue import RULES, chosen, unknown
 from ndbg.check.rule import Rule
-from ndbg.check.settings import SettingError, Settings
+from ndbg.check.settings import DEFAULTS, SettingError, Settings
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.report import Report
@@ -21,13 +21,15 @@ from ndbg.report import Report
 class Checked:
     """A report that was checked.
 
-    `last` is last year's, where it is known; `remarks` are on how both were read and found.
+    `last` is last year's, where it is known; `remarks` are on how both were read and found; `settings`
+    are those that it was checked with.
     """
 
     report: Report
     last: Report | None
     result: Result
     remarks: tuple[Remark, ...] = ()
+    settings: Settings = DEFAULTS
 
 
 def check_file(
@@ -58,8 +60,9 @@ def check_report(
         remarks += reading_remarks(report)
         last = last_report(report, previous)
         remarks += last.remarks
-        used = settings if isinstance(settings, Settings) else settings_for(report.path, settings)
-        return Checked(report, last.report, check(report, last.report, used, rules), tuple(remarks))
+        used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
+        result = check(report, last.report, used, rules)
+        return Checked(report, last.report, result, tuple(remarks), used)
 
 
 def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:

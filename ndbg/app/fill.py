@@ -14,9 +14,10 @@ from ndbg.app.remarks import remarking
 from ndbg.app.templates import official
 from ndbg.app.verify import read_back
 from ndbg.errors import NdbgError, Remark
+from ndbg.form import Form, forms
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.read.source import read_bytes
-from ndbg.write.word import FilledForm, Template, prepare
+from ndbg.write.word import FilledForm, Template, TemplateError, prepare
 
 _SHOWN = 30  # characters of a line
 
@@ -35,10 +36,26 @@ def read_form(path: Path) -> OwnForm:
     return OwnForm(read_bytes(path, MOST_BYTES), path)
 
 
-@lru_cache(maxsize=1)
-def prepared(form: OwnForm) -> Template:
-    """A form with its places found, kept for the next report. Raises NdbgError where it cannot be filled."""
-    return prepare(form.data, form.path)
+@lru_cache(maxsize=8)
+def prepared(template: OwnForm, form: Form) -> Template:
+    """A Word form with its places found for reports in an official form, kept for the next report.
+
+    Raises NdbgError where it cannot be filled.
+    """
+    return prepare(template.data, template.path, form)
+
+
+def refuse_unfit(template: OwnForm) -> None:
+    """Raise TemplateError where a Word form is one of no official form, with what it lacks of the nearest."""
+    errors = []
+    for form in reversed(forms()):
+        try:
+            prepared(template, form)
+        except TemplateError as error:
+            errors.append(error)
+        else:
+            return
+    raise min(errors, key=lambda error: len(error.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +107,10 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         place = _place(checked, request)
         pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
         remarks += unmade
-        form = request.form or OwnForm(*official())
-        filled = prepared(form).fill(checked.report, draft=request.draft, pictures=pictures)
+        form = request.form or OwnForm(*official(checked.report.form))
+        filled = prepared(form, checked.report.form).fill(
+            checked.report, draft=request.draft, pictures=pictures, sealed=checked.settings.sealed
+        )
         word = _finished(filled.data, form.path, checked, request)
         kept = read_back(word, place, checked.report, filled.kept)
         notices = tuple(_notices(checked, filled, kept))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ndbg.app.check import Checked
 from ndbg.check.finding import Finding, Result, Severity
-from ndbg.form import FORM, Cell, Label
+from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint
 from ndbg.report.names import short_name
@@ -28,7 +28,7 @@ def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) 
 
 def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
     """The sheet of a report or a draft, with last year's figures where that report is known."""
-    drafter = report.drafter
+    drafter = report.added.drafter
     facts = (
         ("报告机关", report.agency),
         ("报告年度", f"{report.year}年"),
@@ -48,9 +48,9 @@ def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft
     )
 
 
-def key_figures() -> Iterator[tuple[str, Cell]]:
+def key_figures(form: Form) -> Iterator[tuple[str, Cell]]:
     """The figures that a leader looks at first: totals, and those that are no part of one."""
-    for table in FORM.tables:
+    for table in form.tables:
         for entry in table.entries:
             # Rows within a group are parts; what was decided of them is in the report.
             if len(entry.label.under) > 1:
@@ -67,9 +67,9 @@ def key_figures() -> Iterator[tuple[str, Cell]]:
 
 
 def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, str]]:
-    for name, cell in key_figures():
+    for name, cell in key_figures(report.form):
         values = [r.figures[cell.id].text if r and cell.id in r.figures else "—" for r in (last, report)]
-        unit = f"（{cell.column.unit}）" if cell.decimal else ""
+        unit = f"（{cell.column.unit}）" if cell.decimal and cell.column.unit else ""
         yield f"{name}{unit}", values[0], values[1]
 
 

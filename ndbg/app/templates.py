@@ -1,15 +1,20 @@
-"""The form that comes with the program."""
+"""The Word forms that come with the program."""
 
 from pathlib import Path
 
-OFFICIAL = "official.docx"
+from ndbg.errors import NdbgError
+from ndbg.form import Form
 
 
-def official() -> tuple[bytes, Path]:
-    """The official form in the layout of GB/T 9704—2012: its bytes, and its name for messages.
+def official(form: Form) -> tuple[bytes, Path]:
+    """An official form in the layout of GB/T 9704—2012: its bytes, and its name for messages.
 
-    An installed package has it beside the code, a checkout in its own folder `templates/`.
+    An installed package has it beside the code, a checkout in its own folder `templates/`. Raises
+    NdbgError where there is none.
     """
     package = Path(__file__).parents[1]
-    places = (folder / "templates" / OFFICIAL for folder in (package, package.parent))
-    return next(place.read_bytes() for place in places if place.is_file()), Path(OFFICIAL)
+    for folder in (package, package.parent):
+        place = folder / "templates" / form.template
+        if place.is_file():
+            return place.read_bytes(), Path(form.template)
+    raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from ndbg.app.reading import read_data, read_report, reading_remarks
 from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.errors import NdbgError, Remark
-from ndbg.form import FORM
 from ndbg.form.naming import name_cell
 from ndbg.program import program
 from ndbg.read.word import parse_word
-from ndbg.report import Prose, Report, Unread, Why, date_text
+from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.write.shared import UNWRITTEN
 
@@ -62,7 +61,7 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
     if titles[0] != titles[1]:
         yield Difference("标题", *titles)
     unread = {id: u for u in document.unread for id in u.cells}
-    for id, cell in FORM.cells.items():
+    for id, cell in data.form.cells.items():
         figures = document.figures.get(id), data.figures.get(id)
         now, wanted = (f.value if f else None for f in figures)
         if now != wanted or (figures[0] and figures[0].remark):
@@ -75,21 +74,21 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
                 origin.place if origin else "",
             )
     yield from _around(document, data)
-    for section in FORM.prose_sections:
+    for section in data.form.prose_sections:
         if section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
 
 
 def _shown(unread: Unread) -> str:
     """What stands in a document where a figure should."""
-    if unread.why is Why.REPEATED:
+    if isinstance(unread, Repeated):
         return "出现了不止一次"
-    return unread.written or ("没有这一格" if unread.why is Why.MISSING else "空白")
+    return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
 
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:
     """What a document says beside figures and prose: foreword, doubled sections, the sheet's fingerprint."""
-    if document.outline is None:
+    if document.source.outline is None:
         return
     forewords = [
         "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
@@ -101,16 +100,16 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
     days = document.published, data.published
     if all(days) and days[0] != days[1]:
         yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
-    for section in FORM.sections:
-        times = sum(heading.no == section.no for heading in document.outline.headings)
+    for section in data.form.sections:
+        times = sum(heading.no == section.no for heading in document.source.outline.headings)
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
-        elif section.no in document.outline.beside:
-            said = document.outline.beside[section.no].text
+        elif section.no in document.source.outline.beside:
+            said = document.source.outline.beside[section.no].text
             yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
-    if document.outline.below:
-        yield Difference("落款下面的文字", "；".join(document.outline.below)[:_SHOWN], "没有")
-    for printed in document.outline.fingerprints:
+    if document.source.outline.below:
+        yield Difference("落款下面的文字", "；".join(document.source.outline.below)[:_SHOWN], "没有")
+    for printed in document.source.outline.fingerprints:
         if printed != (counted := fingerprint(data)):
             yield Difference("送审单上的数据指纹", printed, counted)
 
@@ -119,7 +118,8 @@ def _wanted(no: str, data: Report) -> list[str]:
     """The paragraphs that a section is to have."""
     lines = (data.prose[no].text if no in data.prose else "").split("\n")
     lines = lines if any(lines) else [UNWRITTEN]
-    return [lines[at] for at in prose_of(no, lines, data.agency)]
+    last = no == data.form.last_section.no
+    return [lines[at] for at in prose_of(lines, data.agency, last=last)]
 
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
@@ -166,7 +166,7 @@ def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = 
 
 def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
     """A document without what is the form's own, as a report that was read; and the lines left out."""
-    if not kept or document.outline is None:
+    if not kept or document.source.outline is None:
         return document, []
     out: list[str] = []
     own = Counter(kept)  # each is left out as often as the form has it
@@ -184,20 +184,21 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
             left.append(line)
         return prose._replace(text="\n".join(left))
 
-    outline = document.outline
+    outline = document.source.outline
     headings = []
     for heading in outline.headings:
         own[heading.text] -= 1
         headings += [heading] if own[heading.text] < 0 else []
     beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
+    own_outline = replace(
+        outline,
+        headings=tuple(headings),
+        beside={no: prose for no, prose in beside.items() if prose.text},
+        below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
+    )
     return replace(
         document,
         preface=rest(document.preface, data.preface.text.split("\n")),
         prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
-        outline=replace(
-            outline,
-            headings=tuple(headings),
-            beside={no: prose for no, prose in beside.items() if prose.text},
-            below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
-        ),
+        source=replace(document.source, outline=own_outline),
     ), out

@@ -50,7 +50,7 @@ def init(
     ndbg init --yes --agency 某市档案局 --year 2024 --zero
     """
     if names:
-        _list_names()
+        _list_names(year)
         return
     asks = not (zero or yes) and sys.stdin.isatty() and sys.stdout.isatty()
     with working(reading(last)):
@@ -80,10 +80,12 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {program()} check{name}")
 
 
-def _list_names() -> None:
+def _list_names(year: int | None) -> None:
+    from ndbg.form import form_of
+
     say("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
     say(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
-    for subject, columns in figure_names():
+    for subject, columns in figure_names(form_of(year or 0)):
         say(
             f"  {subject}　可接：{'、'.join(f'.{c}' for c in columns)}"
             if len(columns) > 1

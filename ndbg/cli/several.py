@@ -6,15 +6,22 @@ saved here, in order, one file after the other.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from ndbg.app.batch import over_files
+from ndbg.app.batch import over_files, tried
 from ndbg.cli.console import CLEAN, UNUSABLE, progress, reading, tell, tell_error, working
 from ndbg.errors import NdbgError
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
 T = TypeVar("T")
 _SEVERAL = 2
+# Files handed to a process at once: enough that handing over costs nothing beside the work.
+_HANDFUL = 4
 
 
 def outcomes(
@@ -32,20 +39,76 @@ def outcomes(
                 outcome = next(done)
             yield outcome
         return
-    from concurrent.futures import ProcessPoolExecutor
+    # All processes are begun with the first that is done, before the bar begins a thread.
+    made = _side_by_side(partial(tried, work), paths, jobs)
+    first = next(made)
+    yield from zip(progress(paths, title), chain([first], made), strict=True)
+
+
+_Work = Callable[[Path], T | NdbgError]
+
+
+def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[T | NdbgError]:
+    """What comes of each file, in order, from `jobs` processes.
+
+    Where a process ends before its work is done, all others end with it. The files that it may have been
+    at are then done again, each by a process of its own, which tells the one that is to blame; the rest go on.
+    """
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(jobs, len(paths)), initializer=_serve) as executor:
-        try:
-            # All processes are begun here, before the bar begins a thread.
+    handfuls = [paths[at : at + _HANDFUL] for at in range(0, len(paths), _HANDFUL)]
+    done: dict[int, list[T | NdbgError]] = {}
+    at = 0
+    while at < len(handfuls):
+        waiting = [number for number in range(at, len(handfuls)) if number not in done]
+        with _processes(min(jobs, len(paths))) as executor:
             with _signals_to_us():
-                done = over_files(paths, work, executor)
-            for _ in progress(paths, title):
-                yield next(done)
+                futures = {number: executor.submit(_in_turn, work, handfuls[number]) for number in waiting}
+            try:
+                while at < len(handfuls):
+                    yield from done.pop(at, None) or futures.pop(at).result()
+                    at += 1
+            except BrokenProcessPool:
+                pass
+        done |= {number: made.result() for number, made in futures.items() if _is_done(made)}
+        # Handfuls are begun in order, one for each process and one more.
+        begun = [number for number in waiting if number >= at and number not in done][: jobs + 1]
+        done |= {number: [_alone(work, path) for path in handfuls[number]] for number in begun}
+
+
+def _in_turn(work: Callable[[Path], T], paths: Sequence[Path]) -> list[T]:
+    return [work(path) for path in paths]
+
+
+def _is_done(made: "Future[T]") -> bool:
+    return made.done() and not made.cancelled() and made.exception() is None
+
+
+def _alone(work: _Work[T], path: Path) -> T | NdbgError:
+    """What comes of one file in a process of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _processes(
+        1, "spawn"
+    ) as executor:  # a bar may have begun a thread, beside which forking is not safe
+        try:
+            with _signals_to_us():
+                made = executor.submit(work, path)
+            return made.result()
         except BrokenProcessPool:
-            raise NdbgError(
-                "处理文件的一个进程意外停止了（可能是内存不够），后面的文件没有处理；请不写 --jobs 再运行一次"
-            ) from None
+            said = "处理它的进程意外停止了（可能是内存不够），没有处理；请检查是不是这份文件"
+            return NdbgError(f"“{path}”：{said}")
+
+
+@contextmanager
+def _processes(count: int, method: str | None = None) -> Iterator["ProcessPoolExecutor"]:
+    """So many processes; what they have not begun is left undone where the one that they work for gives up."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(count, get_context(method), initializer=_serve) as executor:
+        try:
+            yield executor
         except BaseException:
             executor.shutdown(cancel_futures=True)
             raise

@@ -160,7 +160,7 @@ def test_a_new_year_goes_on_from_the_last(tmp_path: Path) -> None:
     }
     last = check_file(opened.file.place).last
     assert last
-    assert last.path.samefile(LAST)
+    assert last.source.path.samefile(LAST)
 
 
 def test_a_new_year_may_have_nothing_to_report(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_filling_loads_no_heavy_library_that_it_does_not_need(run: Run) -> None:
     assert done.returncode == 0
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.split("\n")}
     assert "ndbg.report" in loaded
-    assert loaded.isdisjoint({"pydantic", "rich", "docx", "openpyxl", "pdfplumber", "matplotlib"})
+    assert loaded.isdisjoint({"pydantic", "rich", "docx", "openpyxl", "pypdfium2_raw", "matplotlib"})
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the size of a pipe is Linux's affair")

@@ -8,6 +8,7 @@ import pytest
 
 from ndbg.app.templates import official
 from ndbg.errors import NdbgError
+from ndbg.form import form_of
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
 from ndbg.write.word import fill
@@ -24,7 +25,7 @@ def report() -> Report:
 
 def form(document: str = "", relationship: str = "", **parts: str) -> bytes:
     """The official form with something put before its last section, a relationship, and more parts."""
-    data, _ = official()
+    data, _ = official(form_of(2024))
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
         for info in old.infolist():
