@@ -60,7 +60,7 @@ def check_report(
         remarks += reading_remarks(report)
         last = last_report(report, previous)
         remarks += last.remarks
-        used = settings if isinstance(settings, Settings) else settings_for(report.path, settings)
+        used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
         result = check(report, last.report, used, rules)
         return Checked(report, last.report, result, tuple(remarks), used)
 

@@ -10,7 +10,7 @@ from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.errors import NdbgError
 from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
-from ndbg.report import Prose, Report, Unread, Why, date_text
+from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.text.alignment import aligned
 from ndbg.write.shared import UNWRITTEN
@@ -57,7 +57,7 @@ def stated(document: Report, data: Report) -> Iterator[Difference]:
                 figures[1].text if figures[1] else "没有填",
                 origin.place if origin else "",
             )
-    if document.outline is not None:
+    if document.source.outline is not None:
         yield from _foreword(document, data)
         # A form need not have a place for the day; where one stands, it is the one that was signed.
         days = document.published, data.published
@@ -70,9 +70,9 @@ def stated(document: Report, data: Report) -> Iterator[Difference]:
 
 def _shown(unread: Unread) -> str:
     """What stands in a document where a figure should."""
-    if unread.why is Why.REPEATED:
+    if isinstance(unread, Repeated):
         return "出现了不止一次"
-    return unread.written or ("没有这一格" if unread.why is Why.MISSING else "空白")
+    return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
 
 
 def _foreword(document: Report, data: Report) -> Iterator[Difference]:
@@ -86,18 +86,18 @@ def _foreword(document: Report, data: Report) -> Iterator[Difference]:
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:
     """What a document says beside figures and prose: doubled sections, text beside tables and below the signature."""
-    if document.outline is None:
+    if document.source.outline is None:
         return
     for section in data.form.sections:
-        times = sum(heading.no == section.no for heading in document.outline.headings)
+        times = sum(heading.no == section.no for heading in document.source.outline.headings)
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
-        elif section.no in document.outline.beside:
-            said = document.outline.beside[section.no].text
+        elif section.no in document.source.outline.beside:
+            said = document.source.outline.beside[section.no].text
             yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], NOTHING)
-    if document.outline.below:
-        yield Difference(BELOW, "；".join(document.outline.below)[:_SHOWN], NOTHING)
-    for printed in document.outline.fingerprints:
+    if document.source.outline.below:
+        yield Difference(BELOW, "；".join(document.source.outline.below)[:_SHOWN], NOTHING)
+    for printed in document.source.outline.fingerprints:
         if printed != (counted := fingerprint(data)):
             yield Difference("送审单上的数据指纹", printed, counted)
 
@@ -165,7 +165,7 @@ def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = 
 
 def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
     """A document without what is the form's own, as a report that was read; and the lines left out."""
-    if not kept or document.outline is None:
+    if not kept or document.source.outline is None:
         return document, []
     out: list[str] = []
     own = Counter(kept)  # each is left out as often as the form has it
@@ -183,20 +183,21 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
             left.append(line)
         return prose._replace(text="\n".join(left))
 
-    outline = document.outline
+    outline = document.source.outline
     headings = []
     for heading in outline.headings:
         own[heading.text] -= 1
         headings += [heading] if own[heading.text] < 0 else []
     beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
+    own_outline = replace(
+        outline,
+        headings=tuple(headings),
+        beside={no: prose for no, prose in beside.items() if prose.text},
+        below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
+    )
     return replace(
         document,
         preface=rest(document.preface, data.preface.text.split("\n")),
         prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
-        outline=replace(
-            outline,
-            headings=tuple(headings),
-            beside={no: prose for no, prose in beside.items() if prose.text},
-            below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
-        ),
+        source=replace(document.source, outline=own_outline),
     ), out

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from ndbg.app.check import Checked, check_report
 from ndbg.app.differences import BELOW, NOTHING, Difference, differences, parted, shortened, stated
-from ndbg.app.fill import OwnForm, prepared
-from ndbg.app.reading import read_data, read_report
+from ndbg.app.reading import read_data, read_report, reading_remarks
 from ndbg.app.sign_off import sign_off
-from ndbg.app.templates import official
+from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.document.blanks import is_date
 from ndbg.errors import NdbgError, Remark
 from ndbg.ooxml.mark import digest
@@ -58,7 +57,7 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
             f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
         )
     signed, checked = read_report(document), check_report(read_data(data))
-    remarks = (*(Remark(signed.path, note, reading=True) for note in signed.notes), *checked.remarks)
+    remarks = (*reading_remarks(signed), *checked.remarks)
     if document.suffix.lower() not in _WORD:
         found = tuple(differences(signed, checked.report))
         return Verified(signed, checked.report, found, remarks)
@@ -80,7 +79,7 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
     Raises NdbgError where the form cannot be filled.
     """
     report = checked.report
-    rest = read_rest(word, signed.path, report.form, report.agency)
+    rest = read_rest(word, signed.source.path, report.form, report.agency)
     used = form or OwnForm(*official(report.form))
     known = form is not None or (rest.mark is not None and rest.mark.form == digest(used.data))
     prose = {no: Prose("\n".join(lines)) for no, lines in rest.prose.items() if no in signed.prose}
@@ -94,7 +93,7 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
 
 def _filled(signed: Report, rest: Rest, checked: Checked, form: OwnForm) -> bytes:
     """The Word file that the data give: a draft or not, with its sheet or without, as the one that is looked at."""
-    draft = any(DRAFT in title for title in signed.outline.titles) if signed.outline else False
+    draft = any(DRAFT in title for title in signed.source.outline.titles) if signed.source.outline else False
     filled = prepared(form, checked.report.form).fill(
         checked.report, draft=draft, sealed=checked.settings.sealed
     )
@@ -112,7 +111,7 @@ def _lines(
 ) -> Iterator[Difference]:
     """The lines that one of two files has and the other has not; `known`: the second has the form of the first."""
     more, fewer = _apart(rest.lines, wanted.lines)
-    if checked.last is None and checked.report.previous:
+    if checked.last is None and checked.report.added.previous:
         # What the check found and last year's figures cannot be told any more.
         more, fewer = ([x for x in lines if not _of_check(x)] for lines in (more, fewer))
         fewer = [x._replace(cells=tuple("" if c == _UNKNOWN else c for c in x.cells)) for x in fewer]

@@ -85,8 +85,8 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
         say(lines)
     if not quiet:
         for line in remaining(result):
-            tell(f"{report.path}：{line}")
-        tell(f"{report.path}：{summary(result)}")
+            tell(f"{report.source.path}：{line}")
+        tell(f"{report.source.path}：{summary(result)}")
 
 
 def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:

@@ -61,9 +61,9 @@ def _keep(
         _show(report, format)
     else:
         # In a folder it is named as the file that it was read from.
-        place = path / f"{report.path.stem}.{format}" if folder or path.is_dir() else path
+        place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
         text = converted(report, format)
-        output.save(NewFile(place, text.encode(), report.path, is_named(place, path)), force=force)
+        output.save(NewFile(place, text.encode(), report.source.path, is_named(place, path)), force=force)
         say(f"已写入：{place}")
     for line in left_unread(report):
         tell(line)

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from ndbg.app import verify as app
-from ndbg.app.fill import read_form
 from ndbg.app.reading import DEFAULT_DATA
+from ndbg.app.templates import read_form
 from ndbg.cli.console import CLEAN, FINDINGS, reading, say, tell, tell_remarks, working
 from ndbg.report.fingerprint import fingerprint
 

@@ -64,7 +64,8 @@ def read_text(path: Path) -> Report:
     report = read(form_followed(labels, 0))
     # Without labels that tell it the form is that of the year, which is only known now.
     form = form_followed(labels, report.year)
-    return replace(report if report.form is form else read(form), lines=tuple(lines))
+    report = report if report.form is form else read(form)
+    return replace(report, source=replace(report.source, lines=tuple(lines)))
 
 
 def _telling(lines: Sequence[str]) -> list[str]:

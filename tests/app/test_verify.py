@@ -11,7 +11,8 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from ndbg.app.fill import FillRequest, OwnForm, fill
+from ndbg.app.fill import FillRequest, fill
+from ndbg.app.templates import OwnForm
 from ndbg.app.verify import Verified, verify
 from ndbg.write.toml import write_toml
 from tests import forms

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from docx import Document
@@ -34,7 +34,7 @@ DAY = "2025年1月24日"
 LEFT, RIGHT = 28 / 25.4 * 72, (210 - 26) / 25.4 * 72  # margins of the page, in points
 
 
-def report(agency: str, **changes: object) -> Report:
+def report(agency: str, **changes: Any) -> Report:
     return replace(numbered_report(), agency=agency, published=date(2025, 1, 24), **changes)
 
 
@@ -192,7 +192,7 @@ def test_the_sign_off_sheet_keeps_the_margins_and_is_set_in_10_5_points(own: boo
     sheet = sign_off_sheet(signed, None, check(signed))
     document = Document(io.BytesIO(add_sheet(fill(*form, signed).data, Path("a.docx"), sheet)))
     table, section = document.tables[0], document.sections[0]
-    wide = Mm(156)
+    wide: int = Mm(156)
     if section.page_width and section.left_margin and section.right_margin:
         wide = section.page_width - section.left_margin - section.right_margin
     assert sum(column.width or 0 for column in table.columns) <= wide + Pt(1)

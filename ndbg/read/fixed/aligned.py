@@ -9,8 +9,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
-from ndbg.read.fixed.lines import Line, is_numeric
-from ndbg.read.fixed.page import Glyph
+from ndbg.read.fixed.lines import Line, is_numeric, parted
 
 _APART = 0.6  # sizes of type between words that stand in different columns
 _FAR = 3.0  # the same between a label and the only number of its row
@@ -20,7 +19,7 @@ _CENTRED = 0.35  # of the distance of two columns that a number may be off the m
 _BEYOND = 3.0  # points that a head may reach beyond its column
 _MOST_IN_LABEL = 8  # lines
 _HIGHEST_HEAD = 12  # lines
-_OF_ONE_HEAD, _OF_HEADS = 2.2, 2.8  # sizes of type between the lines of one head, and between heads
+_OF_ONE_HEAD, _OF_HEADS = 2.2, 3.3  # sizes of type between the lines of one head, and between heads
 _LARGER = 1.25  # times as large as its numbers: no part of a table
 _LAST = 10_000.0  # beyond the right edge of any page
 _MOST_ROWS, _MOST_LABELS = 200, 400  # of a table on a page
@@ -83,16 +82,9 @@ def aligned(lines: Sequence[Line], before: Sequence[float] = ()) -> list[Line | 
 
 
 def _words(at: int, line: Line) -> Iterator[_Word]:
-    run: list[Glyph] = []
-    for glyph in [*line.glyphs, None]:
-        if run and (glyph is None or glyph.left - run[-1].right > _APART * glyph.size):
-            text = "".join(g.text for g in run)
-            yield _Word(
-                at, line.base, run[0].left, run[-1].right, run[0].size, text, all(map(is_numeric, run))
-            )
-            run = []
-        if glyph:
-            run.append(glyph)
+    for run in parted(line.glyphs, _APART):
+        text = "".join(glyph.text for glyph in run)
+        yield _Word(at, line.base, run[0].left, run[-1].right, run[0].size, text, all(map(is_numeric, run)))
 
 
 def _row(words: Sequence[_Word]) -> _Row | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from ndbg.read.fixed.page import Box, Glyph, Stroke
 _HALF = 0.5  # of the size of type: what stands nearer than this to a line is on it
 _WORD_GAP = 0.24  # of the size of type, between letters or digits of two words
 _WIDE_GAP = 1.3  # the same between any two characters: columns beside each other
+_BROKEN = 1.7  # sizes of type between the lines of a number that is broken
 _JOINED = 0.15  # of the size of type, behind where a digit ends: the next one belongs to its number
 # Marks of notes are about six tenths as large as the text they stand by.
 _SMALL = 0.8
@@ -88,6 +89,18 @@ def text_of(ordered: Sequence[Glyph]) -> str:
     return _LOOSE.sub("", "".join(signs)).replace("\t", " ")
 
 
+def parted(line: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
+    """The glyphs of a line in pieces, cut where more than so many sizes of type are free between two."""
+    run: list[Glyph] = []
+    for glyph in line:
+        if run and glyph.left - run[-1].right > gap * glyph.size:
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
 def is_numeric(glyph: Glyph) -> bool:
     """Whether a glyph may stand in a number."""
     return glyph.text in NUMERIC
@@ -95,19 +108,9 @@ def is_numeric(glyph: Glyph) -> bool:
 
 def numbers(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """The numbers of a line: digits that follow each other without a gap."""
-    run: list[Glyph] = []
-    for glyph in line:
-        if not is_numeric(glyph):
-            if run:
-                yield run
-            run = []
-            continue
-        if run and glyph.left - run[-1].right > _JOINED * glyph.size:
-            yield run
-            run = []
-        run.append(glyph)
-    if run:
-        yield run
+    for numeric, run in groupby(line, is_numeric):
+        if numeric:
+            yield from parted(list(run), _JOINED)
 
 
 def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Glyph]:
@@ -143,4 +146,5 @@ def _and_next(line: Line, below: Line | None, box: Box) -> str:
     digit = max(glyph.right - glyph.left for glyph in line.glyphs)
     # Between text and border there are at most some six points, on either side.
     full = line.right - line.left + min(digit, line.size) > box.right - box.left - 13
-    return line.text if numeric and full else f"{line.text}\n"
+    close = below.base - line.base < _BROKEN * line.size
+    return line.text if numeric and full and close else f"{line.text}\n"

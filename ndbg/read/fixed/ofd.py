@@ -116,8 +116,12 @@ class _Reader:
         angle = _hundredths_of_degree(a, b)
         if shade < 0 or not 0 < high < _FAR:
             return
+        signs: list[str] = []
         for code in element.iterfind("{*}TextCode"):
             text = code.text or ""
+            self._glyphs += len(text)
+            if self._glyphs > _MOST_GLYPHS:
+                raise OfdError
             xs = _offsets(code, "X", "DeltaX", text, [size * wide * _width(sign) for sign in text])
             ys = _offsets(code, "Y", "DeltaY", text, [0.0] * len(text))
             for sign, x, y in zip(text, xs, ys, strict=True):
@@ -132,11 +136,9 @@ class _Reader:
                 middle = sum(across) / 4, sum(up) / 4
                 places = _places(min(across), min(up), max(across), max(up), *middle, *corners[0], high)
                 if places:
-                    self._glyphs += 1
-                    if self._glyphs > _MOST_GLYPHS:
-                        raise OfdError
-                    drawn["text"] += sign
+                    signs.append(sign)
                     drawn["glyphs"] += (*places, angle, shade)
+        drawn["text"] += "".join(signs)
 
     def _path(self, element: _Element, matrix: _Matrix, drawn: Drawn) -> None:
         parts = list(self._parts_of(element, matrix))

@@ -49,8 +49,7 @@ def margins(lines: Sequence[Placed]) -> Margins:
     size = median([placed.line.size for placed in lines])
     enough = max(2, len(lines) // 12)
     right = _kept([-placed.line.right for placed in lines], size, enough)
-    full = [placed.line.left for placed in lines if placed.line.right >= -right - _SHORT * size]
-    left = _kept(full or [placed.line.left for placed in lines], size, max(2, len(full) // 12))
+    left = _kept([placed.line.left for placed in lines], size, enough)
     indented = sum(1.5 * size < placed.line.left - left < 2.7 * size for placed in lines)
     gaps = Counter(
         round(b.line.base - a.line.base)

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ndbg.read.fixed.page import Box, Page, Stroke
 
-_GAP = 4.5  # points between the dots or dashes of one line
+# Points between the dots or dashes of one line, and between pieces that are longer than any dash.
+_GAP, _DASH, _TOUCH = 4.5, 12.0, 1.0
 _STRAIGHT = 0.8  # points that the pieces of a line may be off it
 _SHORTEST = 6.0  # points; a shorter line is no border
 _MEET = 2.6  # points between the ends of lines that meet
@@ -81,13 +82,14 @@ def whole(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Lines put together from their pieces: dashes, dots, and the borders of one cell after the other."""
     lines: list[Stroke] = []
     for level in _levels(strokes):
-        start, end, at = level[0].low, level[0].high, level[0].at
+        line = last = level[0]
         for stroke in level:
-            if stroke.low - end > _GAP:
-                lines.append(Stroke(at, start, end))
-                start, end, at = stroke.low, stroke.high, stroke.at
-            end = max(end, stroke.high)
-        lines.append(Stroke(at, start, end))
+            short = max(stroke.high - stroke.low, last.high - last.low) <= _DASH
+            if stroke.low - line.high > (_GAP if short else _TOUCH):
+                lines.append(line)
+                line = stroke
+            line, last = line._replace(high=max(line.high, stroke.high)), stroke
+        lines.append(line)
     long = (line for line in lines if line.high - line.low >= _SHORTEST)
     return sorted(long, key=lambda line: line.low - line.high)[:_MOST_LINES]
 

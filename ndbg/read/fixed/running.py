@@ -5,16 +5,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from statistics import median
+from typing import NamedTuple
 
 from ndbg.document.titles import is_page_number, titles_in
-from ndbg.read.fixed.lines import Line, lines_of
+from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, parted
 from ndbg.read.fixed.page import Glyph, Page
 
-_PALE = 150  # a shade from which text may be a watermark
+# A shade from which text may be a watermark, and how much lighter it is than most text of its document.
+_PALE, _PALER = 150, 60
 _LARGE = 1.5  # times the size of a document's text
 _TILED = 3  # times on one page
+_APART = 1.0  # sizes of type between two marks
 _EDGE = 0.13  # of the height of a page, at its head and its foot
 _LINES = 3  # that may stand there
+_MARGIN = 50.0  # points that a browser leaves for what it prints
 _NEAR = 8.0  # points that a running line may stand higher or lower on another page
 _PLAIN_NUMBER = re.compile(r"[-—–―·.\s]*\d{1,3}[-—–―·.\s]*")
 # What browsers print around a page: the day and the time before its title, its address before the page's number.
@@ -31,24 +35,38 @@ _LINK = re.compile(
 
 def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     """Pages without pale text that is far larger than the rest, tiled, or the same on several pages."""
-    size = median([glyph.size for page in pages for glyph in page.glyphs] or [0.0])
-    pale = {at: [g for g in page.glyphs if g.shade >= _PALE] for at, page in enumerate(pages)}
-    lines = {at: lines_of(glyphs) for at, glyphs in pale.items() if glyphs}
-    on_pages = Counter(key for found in lines.values() for key in {_spot(line) for line in found})
+    glyphs = [glyph for page in pages for glyph in page.glyphs]
+    size = median([glyph.size for glyph in glyphs] or [0.0])
+    shade = max(_PALE, median([glyph.shade for glyph in glyphs] or [0]) + _PALER)
+    found = [_pale(page, shade) for page in pages]
+    on_pages = Counter(spot for words in found for spot in {word.spot for word in words})
     marks: set[Glyph] = set()
-    for found in lines.values():
-        often = Counter(line.text for line in found)
-        for line in found:
-            tiled = often[line.text] >= _TILED and not line.text.isdigit()
-            if line.size > _LARGE * size or tiled or (on_pages[_spot(line)] > 1 and len(line.text) > 1):
-                marks.update(line.glyphs)
+    for words in found:
+        often = Counter(word.text for word in words)
+        for word in words:
+            tiled = often[word.text] >= _TILED or on_pages[word.spot] > 1
+            if word.glyphs[0].size > _LARGE * size or (tiled and not NUMERIC.issuperset(word.text)):
+                marks.update(word.glyphs)
     if not marks:
         return list(pages)
     return [page._replace(glyphs=[g for g in page.glyphs if g not in marks]) for page in pages]
 
 
-def _spot(line: Line) -> tuple[str, int, int]:
-    return line.text, round(line.left), round(line.base)
+class _Word(NamedTuple):
+    glyphs: Sequence[Glyph]
+    text: str
+    spot: tuple[str, int, int]  # what stands where
+
+
+def _pale(page: Page, shade: float) -> list[_Word]:
+    """The words of a page in such a shade or a lighter one."""
+    lines = lines_of(glyph for glyph in page.glyphs if glyph.shade >= shade)
+    runs = [run for line in lines for run in parted(line.glyphs, _APART)]
+    texts = ["".join(glyph.text for glyph in run) for run in runs]
+    return [
+        _Word(run, text, (text, round(run[0].left), round(run[0].base)))
+        for run, text in zip(runs, texts, strict=True)
+    ]
 
 
 def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -97,9 +115,13 @@ def _is_running(
     number: int, page: Page, line: Line, places: dict[tuple[str, bool], list[tuple[int, float]]]
 ) -> bool:
     text = line.text.strip()
-    if _PLAIN_NUMBER.fullmatch(text) or is_page_number(text) or _PRINTED.fullmatch(text):
-        return True
     depth = _depth(page, line)
+    if (
+        _PLAIN_NUMBER.fullmatch(text)
+        or is_page_number(text)
+        or (depth < _MARGIN and _PRINTED.fullmatch(text))
+    ):
+        return True
     others = places[_masked(text), line.base < page.height / 2]
     return any(other != number and abs(deep - depth) <= _NEAR for other, deep in others)
 
