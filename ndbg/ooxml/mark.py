@@ -20,6 +20,7 @@ _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties with names (ECMA-376, 22.3)
 _FIRST_ID = 2
 _DIGITS = 32
@@ -48,7 +49,7 @@ def read_mark(package: Package) -> Mark | None:
     if PART not in package.parts:
         return None
     found = _own(package.tree(PART))
-    words = "".join(f"{text}" for text in found.itertext()).split() if found is not None else []
+    words = ((found[0].text or "") if found is not None and len(found) else "").split()
     return Mark(*words) if len(words) == len(Mark._fields) else None
 
 
@@ -56,7 +57,7 @@ def make_room(package: Package) -> None:
     """Give a document the part that holds its mark, where it has none and says what its parts are."""
     if PART in package.parts or _RELATIONS not in package.parts:
         return
-    package.put(PART, etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap={None: _PROPERTIES, "vt": _VALUES}))
+    package.parts[PART] = _EMPTY
     types = package.tree(_TYPES)
     etree.SubElement(
         types, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{PART}", ContentType=_CONTENT

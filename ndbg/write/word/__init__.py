@@ -191,8 +191,8 @@ class Template:
             place_signature(text.paragraph, report, sealed=sealed)
         written = {part.name: xml_bytes(of(part.tree)) for part, of in doubles}
         if self._properties is not None:
-            text = text_digest(doubles[0][1](self._parts[0].tree))
-            written[MARK_PART] = marked(deepcopy(self._properties), Mark(text, self._digest))
+            mark = Mark(text_digest(twin(self._parts[0].tree)), self._digest)
+            written[MARK_PART] = marked(deepcopy(self._properties), mark)
         data = self._archive.with_parts(written)
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
