@@ -2,60 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
+from ndbg.app.differences import read_back
 from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
-from ndbg.app.templates import official
-from ndbg.app.verify import read_back
+from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.errors import NdbgError, Remark
-from ndbg.form import Form, forms
-from ndbg.ooxml.package import MOST_BYTES
-from ndbg.read.source import read_bytes
-from ndbg.write.word import FilledForm, Template, TemplateError, prepare
+from ndbg.write.word import FilledForm
 
 _SHOWN = 30  # characters of a line
-
-
-class OwnForm(NamedTuple):
-    """An office's own Word form: the file, and its path."""
-
-    data: bytes
-    path: Path
-
-
-def read_form(path: Path) -> OwnForm:
-    """Read an office's own form. Raises NdbgError where it is no Word file, or one that cannot be filled."""
-    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
-        raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
-    return OwnForm(read_bytes(path, MOST_BYTES), path)
-
-
-@lru_cache(maxsize=8)
-def prepared(template: OwnForm, form: Form) -> Template:
-    """A Word form with its places found for reports in an official form, kept for the next report.
-
-    Raises NdbgError where it cannot be filled.
-    """
-    return prepare(template.data, template.path, form)
-
-
-def refuse_unfit(template: OwnForm) -> None:
-    """Raise TemplateError where a Word form is one of no official form, with what it lacks of the nearest."""
-    errors = []
-    for form in reversed(forms()):
-        try:
-            prepared(template, form)
-        except TemplateError as error:
-            errors.append(error)
-        else:
-            return
-    raise min(errors, key=lambda error: len(error.parts))
 
 
 @dataclass(frozen=True, slots=True)

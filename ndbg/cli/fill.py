@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from ndbg.app import fill as app
-from ndbg.app.fill import Filled, FillRequest, read_form, refuse_unfit
+from ndbg.app.fill import Filled, FillRequest
 from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import DEFAULT_DATA
+from ndbg.app.templates import read_form, refuse_unfit
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import make_each

@@ -58,11 +58,11 @@ def assemble(
     those that tell which form that is, where the tables themselves do not hold them any more.
     """
     nodes, replaced = _cleaned(nodes)
-    flow = read_flow(list(_parted(nodes, form or forms()[-1])), form or forms()[-1])
+    flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top([paragraph.text for paragraph in flow.before()])
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
-        flow = read_flow(list(_parted(nodes, followed)), followed)
+        flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     before = flow.before()
     figures, unread = _figures(flow, origin)
@@ -109,7 +109,7 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
     return [node(old) for old in nodes], (note,) if marked else ()
 
 
-def _parted(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
+def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
     """What a document holds, each heading of a section a paragraph of its own."""
     for node in nodes:
         if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:
