@@ -24,8 +24,10 @@ from ndbg.report import (
     Outline,
     Prose,
     Report,
+    Source,
     too_long,
 )
+from ndbg.text.normalise import normalise
 
 T = TypeVar("T")
 
@@ -46,17 +48,27 @@ def assemble(
     form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
     those that tell which form that is, where the tables themselves do not hold them any more.
     """
-    nodes, replaced = _without_controls(nodes)
-    flow = read_flow(list(_parted(nodes, form or forms()[-1])), form or forms()[-1])
+    nodes, replaced = _cleaned(nodes)
+    flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top([paragraph.text for paragraph in flow.before()])
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
-        flow = read_flow(list(_parted(nodes, followed)), followed)
+        flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     before = flow.before()
     read = read_figures(flow.located, origin)
     return Report(
-        path=path,
+        source=Source(
+            path,
+            notes=(
+                *notes,
+                *replaced,
+                *_old_form(flow.form, superseded),
+                *_copies(flow, read.figures),
+                *read.notes,
+            ),
+            outline=_outline(flow, top, superseded, line),
+        ),
         form=flow.form,
         agency=top.agency,
         year=top.year,
@@ -67,25 +79,20 @@ def assemble(
         unread=tuple(read.unread),
         sums=read.sums,
         other_rows=tuple(read.other_rows),
-        outline=_outline(flow, top, superseded, line),
-        notes=(
-            *notes,
-            *replaced,
-            *_old_form(flow.form, superseded),
-            *_copies(flow, read.figures),
-            *read.notes,
-        ),
     )
 
 
-def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
-    """What a document holds, with a mark for each character that no report may hold, and a note of it."""
-    if not forbidden("".join(_texts(nodes))):
+def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
+    """What a document holds in its usual characters, with a mark for each that no report may hold, and a note of it."""
+    written = "".join(_texts(nodes))
+    marked = forbidden(written)
+    if not marked and normalise(written) == written:
         return nodes, ()
     cells: dict[GridCell[T], GridCell[T]] = {}
 
     def clean(text: str) -> str:
-        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", normalise(lines))
 
     def cell(old: GridCell[T]) -> GridCell[T]:
         # A merged cell stands in many places, and must stay one.
@@ -98,10 +105,10 @@ def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tupl
         return TableNode.of(grid, [node(inner) for inner in old.inside])
 
     note = "文件里有看不见的控制字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
-    return [node(old) for old in nodes], (note,)
+    return [node(old) for old in nodes], (note,) if marked else ()
 
 
-def _parted(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
+def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
     """What a document holds, each heading of a section a paragraph of its own."""
     for node in nodes:
         if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -10,7 +11,22 @@ from ndbg.document.grid import Located, Place
 from ndbg.form import Form, Measure, Table
 from ndbg.form.naming import name_table
 from ndbg.read.numbers import Reading, read_number
-from ndbg.report import Figure, Origin, OtherRow, Unread, Why, Written
+from ndbg.report import (
+    NO_FIGURE,
+    Blank,
+    Doubtful,
+    Figure,
+    Missing,
+    Origin,
+    OtherRow,
+    Repeated,
+    Summed,
+    Unknown,
+    Unplaced,
+    Unread,
+    Why,
+    Written,
+)
 from ndbg.text.labels import nearest
 
 T = TypeVar("T")
@@ -43,21 +59,21 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
         # A sum of counts that is 0 has no other parts.
         figures |= {id: Figure(0, figure.origin) for ids, figure in sums.items() for id in ids}
     elif sums:
-        unread += _by_entry(located.form, parts, Why.SUMMED)
+        unread += [Summed(cells) for cells in _by_entry(located.form, parts)]
     unplaced = {id: origin(place) for id, place in located.unplaced.items() if id not in parts}
-    unread += _unplaced(located.form, unplaced)
+    unread += [Unplaced(cells, unplaced[cells[0]]) for cells in _by_entry(located.form, unplaced)]
     notes = []
     missing = set(located.missing) - parts - unplaced.keys()
     for table in located.form.tables:
         if table.id in located.doubled:
             ids = {cell.id for block in table.blocks for cell in block.cells}
             missing -= ids
-            unread.append(Unread(tuple(ids & set(located.missing)), Why.UNPLACED, "", Origin()))
+            unread.append(Unplaced(tuple(id for id in located.missing if id in ids)))
             notes.append(
                 f"{name_table(table)}每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
             )
     not_found = list(_not_found(located, missing, origin))
-    told = {u.written for u in not_found if u.why is Why.UNKNOWN}
+    told = {u.written for u in not_found if isinstance(u, Unknown)}
     rows = [row for row in _other_rows(located, origin) if row.label not in told]
     return Figures(figures, [*not_found, *_together(unread, located.form)], sums, rows, notes)
 
@@ -73,13 +89,13 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
     others = located.repeated.get(id, ())
     if others and not (id in located.copies and _all_say(others, reading, measure)):
         other = Written(others[0].cell.text.strip(), origin(others[0]))
-        return Unread((id,), Why.REPEATED, written, origin(place), other=other)
+        return Repeated((id,), written, origin(place), other)
     if reading.value is None:
-        return Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.instead)
+        return NO_FIGURE[reading.why or Why.DOUBTFUL]((id,), written, origin(place), reading.instead)
     unit = _OTHER_UNIT.search(located.heads.get(id, "")) if measure is Measure.AMOUNT else None
     if unit and reading.value and located.form.cells[id].column.unit == "万元":
         meant = "" if unit[1] else f"{(reading.value * _FACTOR).normalize():f}"
-        return Unread((id,), Why.DOUBTFUL, f"{written}{unit[0]}", origin(place), meant)
+        return Doubtful((id,), f"{written}{unit[0]}", origin(place), meant)
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
 
 
@@ -110,18 +126,12 @@ def _other_rows(located: Located[T], origin: _OriginOf[T]) -> Iterator[OtherRow]
             yield OtherRow(located.form.cells[next(iter(places))].table, " ".join(label.split()), figures)
 
 
-def _by_entry(form: Form, ids: Iterable[str], why: Why) -> Iterator[Unread]:
-    """Some figures that were not read, line of the form by line."""
+def _by_entry(form: Form, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Some figures, those of each line of the form together."""
     wanted = set(ids)
     for entry in form.entries:
         if cells := tuple(cell.id for cell in entry.cells if cell.id in wanted):
-            yield Unread(cells, why, "", Origin())
-
-
-def _unplaced(form: Form, origins: Mapping[str, Origin]) -> Iterator[Unread]:
-    """Rows that are there, of which no figure could be told from the next."""
-    for unread in _by_entry(form, origins, Why.UNPLACED):
-        yield unread._replace(origin=origins[unread.cells[0]])
+            yield cells
 
 
 def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
@@ -130,17 +140,21 @@ def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
     So are blanks, each kind of placeholder, and figures that stand twice.
     """
     left = {u.cells: u for u in unread}
-    alike: dict[tuple[Why, str], dict[str, Unread]] = {}
+    blank: dict[str, dict[str, Blank]] = {}
+    twice: dict[str, Repeated] = {}
     for u in left.values():
-        if len(u.cells) == 1 and u.why in (Why.BLANK, Why.REPEATED):
-            written = u.written if u.why is Why.BLANK else ""
-            alike.setdefault((u.why, written), {})[u.cells[0]] = u
-    for (_, written), by_cell in alike.items():
+        if isinstance(u, Blank) and len(u.cells) == 1:
+            blank.setdefault(u.written, {})[u.cells[0]] = u
+        elif isinstance(u, Repeated):
+            twice[u.cells[0]] = u
+    for by_cell in blank.values():
         for ids in _whole(form, by_cell):
-            first = by_cell[ids[0]]
-            for id in ids:
-                left.pop((id,), None)
-            yield first._replace(cells=ids, written=written, other=first.other._replace(text=""))
+            left = {cells: u for cells, u in left.items() if cells[0] not in ids}
+            yield replace(by_cell[ids[0]], cells=ids)
+    for ids in _whole(form, twice):
+        left = {cells: u for cells, u in left.items() if cells[0] not in ids}
+        first = twice[ids[0]]
+        yield replace(first, cells=ids, written="", other=first.other._replace(text=""))
     yield from left.values()
 
 
@@ -172,30 +186,30 @@ def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> 
     Whole tables and whole columns are told as such, and all else line by line.
     """
     form = located.form
-    columns = [unread for table in form.tables for unread in _missing_columns(table, missing)]
-    missing = missing - {id for unread in columns for id in unread.cells}
+    columns = [gone for table in form.tables for gone in _missing_columns(table, missing)]
+    missing = missing - {id for gone in columns for id in gone.cells}
     labels = [entry.label.text for entry in form.entries if missing.issuperset(c.id for c in entry.cells)]
     nearest_to: dict[str, str] = {}
     for text, place in located.strangers:
         if near := nearest(text, labels, 1):
             nearest_to[near[0]] = " ".join(text.split())
-            yield Unread((), Why.UNKNOWN, " ".join(text.split()), origin(place), near=near[0])
+            yield Unknown(" ".join(text.split()), origin(place), near[0])
     yield from columns
     for entry in form.entries:
         ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
         if ids:
-            yield Unread(ids, Why.MISSING, "", Origin(), near=nearest_to.get(entry.label.text, ""))
+            yield Missing(ids, near=nearest_to.get(entry.label.text, ""))
 
 
 def _missing_columns(table: Table, missing: set[str]) -> Iterator[Unread]:
     """The columns of a table of which every figure is missing; the whole table where that is all of them."""
     cells = [cell for block in table.blocks for cell in block.cells]
     if missing.issuperset(cell.id for cell in cells):
-        yield Unread(tuple(cell.id for cell in cells), Why.MISSING, "", Origin())
+        yield Missing(tuple(cell.id for cell in cells))
         return
     for block in table.blocks:
         for column in block.columns if len(block.rows) > 1 else ():
             ids = tuple(block.cell(row, column).id for row in block.rows)
             others = [c.id for c in block.cells if c.column is not column]
             if missing.issuperset(ids) and others and not missing.issuperset(others):
-                yield Unread(ids, Why.MISSING, "", Origin())
+                yield Missing(ids)

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.cli.several import outcomes
-from ndbg.errors import NdbgError
 from tests.conftest import EXAMPLES, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -53,17 +51,6 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command:
     done = run(command, *sources, "-o", "文件/文件夹")
     assert done.returncode == 2
     assert done.stderr.count("不能建立文件夹“文件/文件夹”：路径中间有一段不是文件夹") == 2
-
-
-def _killed(path: Path) -> str:
-    if path.stem == "6":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path.stem
-
-
-def test_a_process_that_is_killed_is_told_of() -> None:
-    with pytest.raises(NdbgError, match="一个进程意外停止了"):
-        list(outcomes([Path(f"{number}") for number in range(40)], _killed, 2, ""))
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])

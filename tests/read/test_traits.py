@@ -49,7 +49,7 @@ def torn(names: tuple[str, ...], tears: dict[int, str]) -> dict[str, list[layout
         elif how == "figure":
             row[at] = replace(row[at], figure="", text="") if row[at].figure else row[at]
         else:
-            row[at] = replace(row[at], **{how: 1})
+            row[at] = replace(row[at], rows=1) if how == "rows" else replace(row[at], columns=1)
     return found
 
 
