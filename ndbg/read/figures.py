@@ -27,7 +27,7 @@ from ndbg.report import (
     Why,
     Written,
 )
-from ndbg.text.labels import nearest
+from ndbg.text.labels import nearest, tight
 
 T = TypeVar("T")
 _OriginOf = Callable[[Place[T]], Origin]
@@ -92,7 +92,7 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
         return NO_FIGURE[reading.why or Why.DOUBTFUL]((id,), written, origin(place), reading.instead)
-    unit = _OTHER_UNIT.search(located.heads.get(id, "")) if measure is Measure.AMOUNT else None
+    unit = _OTHER_UNIT.search(tight(located.heads.get(id, ""))) if measure is Measure.AMOUNT else None
     if unit and reading.value and located.form.cells[id].column.unit == "万元":
         meant = "" if unit[1] else f"{(reading.value * _FACTOR).normalize():f}"
         return Doubtful((id,), f"{written}{unit[0]}", origin(place), meant)
