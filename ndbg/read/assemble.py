@@ -47,6 +47,7 @@ def assemble(
     paragraph does, in formats that have lines. Figures are found by the labels of the form;
     what cannot be read for certain is in `Report.unread`.
     """
+    refuse_endless(nodes, path)
     nodes, replaced = _without_controls(nodes)
     flow = read_flow(list(_parted(nodes)))
     before = flow.before()
@@ -64,6 +65,29 @@ def assemble(
         outline=_outline(flow, top.titles, top.agency, line),
         notes=(*notes, *replaced, *_old_form(flow), *_copies(flow, figures)),
     )
+
+
+# A report has some ten thousand characters and five hundred cells; a page around it may have a few times as many.
+_MOST_TEXT, _LONGEST_TEXT, MOST_FILLED = 500_000, 100_000, 8000
+
+
+def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
+    """Raise NdbgError where a document holds far more than any report, whatever its format."""
+    left = _MOST_TEXT
+    for text in _texts(nodes):
+        left -= len(text) + 1
+        if left < 0 or len(text) > _LONGEST_TEXT:
+            raise NdbgError(f"“{path}”里的文字太多，不像是一份报告，没有读；请只留下报告再试")
+    if sum(1 for cell in _cells(nodes) if cell.text) > MOST_FILLED:
+        raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")
+
+
+def _cells(nodes: Iterable[Node[T]]) -> Iterator[GridCell[T]]:
+    for node in nodes:
+        if isinstance(node, TableNode):
+            yield from (cell for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
+            if node.nests:
+                yield from _cells(node.inside)
 
 
 def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:

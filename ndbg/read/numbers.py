@@ -14,13 +14,16 @@ MOST_DIGITS = 15
 # Where pages allow a line to break: within a number it parts nothing.
 _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
-_NUMBER = Pattern(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个)?")
-_REMARK = Pattern(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
+_NUMBER = Pattern(r"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?:件|万元|条|个)?")
+_REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
 _BESIDE = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
-_ABOUT = Pattern(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
-_PADDED = Pattern(r"0\d")
-_SPACED = Pattern(r"\d+(?:[\s,]+\d+)+")
-_SIGNED = Pattern(r"[-+−]\s*\d+(?:\.\d+)?")
+_ABOUT = Pattern(
+    r"(?:约|大约|近|超过?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<over>[0-9][0-9,]*)(?:余|多|左右).*"
+)
+_PADDED = Pattern(r"0[0-9]")
+_SPACED = Pattern(r"[0-9]+(?:[\s,]+[0-9]+)+")
+_SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
+_FULL = "０１２３４５６７８９"
 
 
 class Reading(NamedTuple):
@@ -66,10 +69,20 @@ def _from_raised(text: str) -> str:
     return text[at:]
 
 
+def half_width(text: str) -> str:
+    """A text in half width (NFKC), but for the digits of other scripts and styles: 𝟙, ٣ and ① stay what they are."""
+    return text if text.isascii() else "".join(map(_half, unicodedata.normalize("NFC", text)))
+
+
+def _half(sign: str) -> str:
+    half = unicodedata.normalize("NFKC", sign)
+    return sign if sign not in _FULL and any(map(str.isdigit, half)) else half
+
+
 def read_number(text: str, *, decimal: bool) -> Reading:
     """Read the text of a cell.
 
-    Full-width digits, thousands commas, spaces around, characters without width and a unit
+    Digits are those of ASCII and full-width ones; what has any other, `12٠` or `𝟙`, is a doubt. Thousands commas, spaces around, characters without width and a unit
     behind are read, a remark in brackets is read past; all but the commas and the unit make
     it not plain.
     Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread.
@@ -84,7 +97,7 @@ def read_number(text: str, *, decimal: bool) -> Reading:
         if reading.value is None or not _BESIDE.fullmatch(others):
             return Reading(why=Why.DOUBTFUL)
         return reading._replace(plain=False, remark=reading.remark + marks)
-    half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
+    half = _INVISIBLE.sub("", half_width(written)).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, instead="0")
     read = as_amount if decimal else as_count

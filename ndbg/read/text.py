@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from ndbg.document.flow import Node, Paragraph
 from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
+from ndbg.document.titles import is_page_number
 from ndbg.errors import NdbgError
 from ndbg.process.limits import bounded
-from ndbg.read.assemble import assemble
+from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tables
 from ndbg.report import Origin, Report
@@ -32,6 +34,7 @@ _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
 _PIPE = re.compile(r"(?<!\\)\|")
 _VALUE = re.compile(r"\d[\d,.]*")
+_NEAR_NUMBER = re.compile(r"(?:约|大约|近|超过?)?\W*(?:\d\W*)+(?:余|多|左右)?件?")
 
 
 @bounded
@@ -80,7 +83,8 @@ class _Part:
 
     def nodes(self) -> Iterator[Node[int]]:
         """The lines and tables in order; cells that make no table are lines like others."""
-        found = list(tables(self.rows)) if len(self.rows) <= _MOST_ROWS else []
+        cells = sum(len(row.cells) for row in self.rows)
+        found = list(tables(self.rows)) if len(self.rows) <= _MOST_ROWS and cells <= MOST_FILLED else []
         first = min((row.line for row in self.rows), default=0) if found else 0
         texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
         yield from (text for text in texts if text.payload < first)
@@ -89,7 +93,7 @@ class _Part:
 
 
 def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
-    part = _Part()
+    part, runs = _Part(), _Runs(lines)
     until = 0
     for number, line in enumerate(lines, 1):
         text = plain(line)
@@ -103,7 +107,7 @@ def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
             yield from part.nodes()
             part = _Part()
             yield Paragraph(text, number)
-        elif row := _one_a_line(lines, number):
+        elif row := _one_a_line(lines, number, runs):
             part.rows.append(row)
             until = row.end
             alone = ((at, plain(lines[at - 1])) for at in range(number, until + 1))
@@ -151,18 +155,17 @@ def _by_spaces(line: str) -> list[str] | None:
     return words if all(bare(word) in HEAD_WORDS for word in words) else None
 
 
-def _one_a_line(lines: Sequence[str], number: int) -> Row | None:
+def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
     """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
     text = plain(lines[number - 1])
     if len(text) > _LONGEST_CELL:
         return None
-    labelled = not is_value(text)
-    values, end = _values_from(lines, number if labelled else number - 1)
-    following = next((line.strip() for line in lines[end:] if line.strip()), "")
-    if values and re.fullmatch(r"[-+－＋−±]\s*\d[\d,.]*", following):
-        return Row(number, (text,), number) if labelled else None  # more figures follow than were read
-    if not labelled:
-        return Row(number, values, end) if len(values) in WITHOUT_LABEL else None
+    if number in runs.values:
+        return _unlabelled(lines, number, runs)
+    run = runs.after(number)
+    values, end = tuple(lines[at - 1].strip() for at in run), (run or [number])[-1]
+    if values and not _is_whole(run, runs):
+        return Row(number, (text,), number)  # more figures follow than were read, or not all are the row's
     meant = row_meant(text) if values else None
     if meant and len(values) == len(meant[0].columns):
         return Row(number, (text, *values), end)
@@ -171,15 +174,72 @@ def _one_a_line(lines: Sequence[str], number: int) -> Row | None:
     return Row(number, (text, *values), end) if meant else None
 
 
-def _values_from(lines: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
-    """The values on lines of their own from a line on, and the number of the last such line."""
-    values: list[str] = []
-    end = start
-    for at in range(start, len(lines)):
-        cell = lines[at].strip()
-        if cell and (len(cell) > _LONGEST_CELL or not is_value(cell)):
-            break
-        if cell:
-            values.append(cell)
-            end = at + 1
-    return tuple(values), end
+def _unlabelled(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
+    """The row without a label that a run of values is.
+
+    It must be all of the run: of one value more, as where the number of a page or of the row stands beside it,
+    nobody can tell which it is. Only what counts the columns, 1 2 3 …, may stand before it.
+    """
+    run = runs.values[number]
+    if run[0] != number or not _is_whole(run, runs) or _may_be_figure(runs.before(number)):
+        return None
+    for width in WITHOUT_LABEL:
+        counted = [lines[at - 1].strip() for at in run[:-width]]
+        if len(run) >= width and counted in ([], [f"{at + 1}" for at in range(width)]):
+            return Row(run[-width], tuple(lines[at - 1].strip() for at in run[-width:]), run[-1])
+    return None
+
+
+def _is_whole(run: Sequence[int], runs: "_Runs") -> bool:
+    """Whether a run of values holds all the figures of its row and nothing else, as far as that can be seen.
+
+    A last value that stands further away than all others may be the number of the page.
+    """
+    gaps = [after - before for before, after in pairwise(run)]
+    apart = len(gaps) > 1 and gaps[-1] > max(gaps[:-1])
+    return not apart and not _may_be_figure(runs.following(run[-1]))
+
+
+def _may_be_figure(line: str) -> bool:
+    """Whether a line that is no value may be a figure, or several, for all that: `-3`, `约3`, `1 2`."""
+    return bool(_NEAR_NUMBER.fullmatch(line)) and not is_page_number(line)
+
+
+class _Runs:
+    """The lines that are values alone, in runs: between those of one run there are none but blank lines.
+
+    `values` gives the run of each such line: the numbers of its lines.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.values: dict[int, list[int]] = {}
+        self._filled = [number for number, line in enumerate(lines, 1) if line.strip()]
+        self._place = {number: at for at, number in enumerate(self._filled)}
+        self._lines = lines
+        run: list[int] = []
+        for number in self._filled:
+            cell = lines[number - 1].strip()
+            if len(cell) > _LONGEST_CELL or not is_value(cell):
+                run = []
+                continue
+            run.append(number)
+            self.values[number] = run
+
+    def _beside(self, number: int, step: int) -> int | None:
+        """The number of the next line, or the one before, that is not blank."""
+        at = self._place[number] + step
+        return self._filled[at] if 0 <= at < len(self._filled) else None
+
+    def after(self, number: int) -> list[int]:
+        """The run that follows a line that is no value."""
+        return self.values.get(self._beside(number, 1) or 0, [])
+
+    def before(self, number: int) -> str:
+        """The text before a line."""
+        at = self._beside(number, -1)
+        return self._lines[at - 1].strip() if at else ""
+
+    def following(self, number: int) -> str:
+        """The text behind a line."""
+        at = self._beside(number, 1)
+        return self._lines[at - 1].strip() if at else ""

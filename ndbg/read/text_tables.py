@@ -66,6 +66,11 @@ def is_value(cell: str) -> bool:
     return reading.value is not None or reading.why is Why.BLANK
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell holds a number."""
+    return read_number(cell, decimal=True).value is not None
+
+
 def tables(rows: Sequence[Row]) -> Iterator[TableNode[int]]:
     """The tables of the form of which rows are there, each with the head of the form."""
     placed = _by_position([row for row in rows if not row.end])
@@ -114,8 +119,22 @@ def _by_position(rows: Sequence[Row]) -> dict[Block, list[list[_Said]]]:
                     copies = said.setdefault(block, [])
                     copies += [[] for _ in range(copy_of[key] + 1 - len(copies))]
                     texts = tuple(values[column] for column in block.columns)
-                    copies[copy_of[key]].append(_Said(rows[key[1]], line, texts))
+                    row = rows[key[1]]
+                    copies[copy_of[key]].append(
+                        _Said(row, line, () if _is_torn(row, texts, rows, block) else texts)
+                    )
     return said
+
+
+def _is_torn(row: Row, values: Sequence[str], rows: Sequence[Row], block: Block) -> bool:
+    """Whether a blank cell at the end of a row's figures may be the next column's.
+
+    So it may be where the row has fewer cells than the head above it: one of them has gone.
+    """
+    if is_number(values[-1]):
+        return False
+    above = (len(head.cells) for head in rows if head.line < row.line and _heads(head, block.columns))
+    return len(row.cells) < max(above, default=0)
 
 
 # -- where they were lost --------------------------------------------------------

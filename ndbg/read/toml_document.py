@@ -5,9 +5,10 @@ of it is told at once.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from ndbg.errors import Problem
+from ndbg.errors import InputError, Problem
 from ndbg.form import FORM
 from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions
@@ -18,6 +19,9 @@ REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送�
 # Parts that a data file may do without.
 _OPTIONAL = (DATA, EXPLANATIONS, SIGN_OFF)
 _NOWHERE = Origin()
+
+
+MOST_TOLD = 40  # problems of one file
 
 
 class Float(str):
@@ -36,8 +40,11 @@ class Part(NamedTuple):
 class Document:
     """The parts of a data file by what they are: 报告, 数据, or the number of a section."""
 
-    def __init__(self, data: Mapping[str, Any], positions: Positions, lines: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, data: Mapping[str, Any], positions: Positions, lines: Sequence[str]
+    ) -> None:
         self.problems: list[Problem] = []
+        self._path = path
         self.lines = tuple(lines)
         self._positions = positions
         self.parts = self._match_parts(data)
@@ -59,8 +66,21 @@ class Document:
         return self.lines[origin.line - 1][origin.start : origin.end] if origin.line else ""
 
     def problem(self, message: str, origin: Origin = _NOWHERE) -> None:
-        """Note something that cannot be used."""
+        """Note something that cannot be used.
+
+        Raises InputError where that is too much: to find what each unknown name may have meant takes its time.
+        """
         self.problems.append(Problem(message, origin.line, origin.start, origin.end))
+        if len(self.problems) >= MOST_TOLD:
+            self.refuse()
+
+    def refuse(self) -> None:
+        """Raise InputError with all that was noted, by line; nothing where there is nothing."""
+        problems = sorted(self.problems, key=lambda p: p.line or 0)
+        if len(problems) >= MOST_TOLD:
+            problems.append(Problem("后面可能还有问题，没有再看；请先改好上面这些"))
+        if problems:
+            raise InputError(self._path, problems, self.lines)
 
     # -- keys ----------------------------------------------------------------
 
