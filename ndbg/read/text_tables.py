@@ -66,11 +66,6 @@ def is_value(cell: str) -> bool:
     return reading.value is not None or reading.why is Why.BLANK
 
 
-def is_number(cell: str) -> bool:
-    """Whether a cell holds a number."""
-    return read_number(cell, decimal=True).value is not None
-
-
 def tables(rows: Sequence[Row]) -> Iterator[TableNode[int]]:
     """The tables of the form of which rows are there, each with the head of the form."""
     placed = _by_position([row for row in rows if not row.end])
@@ -127,14 +122,22 @@ def _by_position(rows: Sequence[Row]) -> dict[Block, list[list[_Said]]]:
 
 
 def _is_torn(row: Row, values: Sequence[str], rows: Sequence[Row], block: Block) -> bool:
-    """Whether a blank cell at the end of a row's figures may be the next column's.
+    """Whether a blank cell among a row's figures may be there because others have moved.
 
-    So it may be where the row has fewer cells than the head above it: one of them has gone.
+    So it may be where a figure stands behind it, and where the row has fewer cells than the head above it:
+    one of them has gone.
     """
-    if is_number(values[-1]):
+    if all(values) and read_number(values[-1], decimal=True).value is not None:
         return False
+    if _is_broken(values):
+        return True
     above = (len(head.cells) for head in rows if head.line < row.line and _heads(head, block.columns))
     return len(row.cells) < max(above, default=0)
+
+
+def _is_broken(values: Sequence[str]) -> bool:
+    """Whether a blank cell stands before a figure."""
+    return not all(values[: max((at for at, value in enumerate(values) if value), default=0)])
 
 
 # -- where they were lost --------------------------------------------------------
@@ -319,8 +322,10 @@ def _figures(row: Row) -> tuple[str, ...]:
 
 
 def _values(row: Row, width: _Width) -> tuple[str, ...]:
-    """The figures of a row, or none where some are missing."""
+    """The figures of a row, or none where some are missing, or where it cannot be told which they are."""
     cells, figures = _behind(row), _figures(row)
+    if _is_broken(figures) or (not width.beside and any(cells[len(figures) :])):
+        return ()
     if width.beside:
         return cells[: width.wanted] if len(cells) == width.wanted + width.beside else ()
     if len(figures) == width.wanted:

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Callable
 
 from tests.hostile.cases import READ, Case, made
-from tests.hostile.sound import sound
+from tests.hostile.sound import sound, with_figures
 
 
 def _text() -> str:
@@ -39,8 +39,8 @@ TEXTS: dict[str, Case] = {
     "lines of Unicode": _changed(lambda t: t.replace("公开", "公\u2028开\u2029\x85")),
     "controls": _changed(lambda t: t.replace("公开政府", f"公开{CONTROLS}政府"), told=READ),
     "controls in a title": _changed(lambda t: t.replace("# 某", f"# {CONTROLS}某", 1)),
-    "controls in cells": _changed(lambda t: t.replace("| 0 |", f"| {CONTROLS}7 |", 30), told=READ),
-    "turned around": _changed(lambda t: t.replace("| 3 |", "| \u202e3\u202c |"), told=READ),
+    "controls in cells": _changed(lambda t: with_figures(t, f"{CONTROLS}7", 30), told=READ),
+    "turned around": _changed(lambda t: with_figures(t, "\u202e3\u202c", 9), told=READ),
     "backslashes": _changed(lambda t: t.replace("公", "\\" * 999)),
     "bars": _changed(lambda t: t.replace("|", "||||||||||")),
     "rulers": made(lambda: b"|---" * 200_000),
