@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ndbg.cli.console import CLEAN, UNUSABLE, progress, tell, tell_error
 from ndbg.cli.target import identities, refuse_source
-from ndbg.errors import NdbgError, reason
+from ndbg.errors import InputError, NdbgError, reason
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -79,7 +79,9 @@ def _tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
     try:
         return work(path)
     except NdbgError as error:
-        return error
+        # What is told of a part of a file does not name the file, and here it is one of several.
+        named = isinstance(error, InputError) or f"{path}" in f"{error}"
+        return error if named else NdbgError(f"{path}：{error}")
     except MemoryError:
         from ndbg.process.limits import too_much_memory
 

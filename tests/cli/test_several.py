@@ -12,6 +12,13 @@ from ndbg.cli.several import outcomes
 from ndbg.errors import NdbgError
 from tests.conftest import EXAMPLES, Run
 
+pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
+
+from tests.hostile.bait import Bait
+from tests.hostile.books import BOOKS
+from tests.hostile.tomls import TOMLS
+from tests.hostile.words import WORDS
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 
@@ -56,14 +63,61 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command:
 
 
 def _killed(path: Path) -> str:
-    if path.stem == "6":
+    if path.stem in ("6", "31"):
         os.kill(os.getpid(), signal.SIGKILL)
     return path.stem
 
 
-def test_a_process_that_is_killed_is_told_of() -> None:
-    with pytest.raises(NdbgError, match="一个进程意外停止了"):
-        list(outcomes([Path(f"{number}") for number in range(40)], _killed, 2, ""))
+def _hungry(path: Path) -> str:
+    return path.stem if path.stem != "6" else f"{bytes(1 << 62)!r}"
+
+
+def test_a_file_at_which_a_process_is_killed_is_named_and_all_others_are_done() -> None:
+    found = {
+        path.stem: outcome for path, outcome in outcomes([Path(f"{n}") for n in range(40)], _killed, 2, "")
+    }
+    assert list(found) == [f"{n}" for n in range(40)]
+    killed = {name: f"{outcome}" for name, outcome in found.items() if isinstance(outcome, NdbgError)}
+    assert {name: said.partition("：")[0] for name, said in killed.items()} == {"6": "“6”", "31": "“31”"}
+    assert all("意外停止了" in said for said in killed.values())
+    assert all(found[name] == name for name in found.keys() - killed.keys())
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_takes_all_memory_is_named_and_all_others_are_done(jobs: int) -> None:
+    found = {
+        path.stem: outcome for path, outcome in outcomes([Path(f"{n}") for n in range(9)], _hungry, jobs, "")
+    }
+    refused = found.pop("6")
+    assert isinstance(refused, NdbgError)
+    assert "“6”要用的内存太多" in f"{refused}"
+    assert [*found.values()] == [f"{n}" for n in range(9) if n != 6]
+
+
+BOMBS = {
+    "bomb.xlsx": lambda: BOOKS["all of a sheet merged, in UTF-16"],
+    "bomb.docx": lambda: WORDS["a paragraph of nine megabytes"],
+    "bomb.toml": lambda: TOMLS["explanations of nobody knows what"],
+}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("command", ["check", "fill", "import"])
+def test_bombs_in_a_batch_leave_all_others_done(run: Run, tmp_path: Path, command: str, jobs: str) -> None:
+    for name, case in BOMBS.items():
+        (tmp_path / name).write_bytes(case().make(Bait("", tmp_path, "")))
+    for name in ("guangzhou-2021", "suqian-2023"):
+        (tmp_path / f"{name}.toml").write_bytes((EXAMPLES / f"{name}.toml").read_bytes())
+    files = ["guangzhou-2021.toml", *BOMBS, "suqian-2023.toml"]
+    into = [] if command == "check" else ["-o", "新"]
+    at_once = [] if command == "import" else ["--jobs", jobs]  # import does one after the other
+    done = run(command, *files, *into, *at_once)
+    assert done.returncode == 2
+    assert all(name in done.stderr for name in BOMBS)
+    if command == "check":
+        assert "2 个没有错误，0 个有错误，3 个不能用" in done.stderr
+    else:
+        assert len(list((tmp_path / "新").iterdir())) == 2
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])

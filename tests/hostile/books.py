@@ -32,7 +32,7 @@ def _numbers(new: str) -> Case:
     return made(lambda: with_parts(".xlsx", **{_NUMBERS: part}))
 
 
-def _merged(ref: str, *, encoding: str = "utf-8", link: bool = False) -> Case:
+def _merged(ref: str, *, encoding: str = "utf-8", link: bool = False, told: str = "合并的格子太多") -> Case:
     """A workbook with one area merged, or linked to elsewhere, on a sheet that is otherwise blank."""
     area = (
         f'<hyperlinks><hyperlink ref="{ref}" location="a"/></hyperlinks>'
@@ -144,7 +144,7 @@ BOOKS: dict[str, Case] = {
     **{f"all of a sheet merged as {ref}": _merged(ref) for ref in _WHOLE},
     "all of a sheet merged, in UTF-16": _merged(_WHOLE[0], encoding="utf-16"),
     "all of a sheet linked": _merged(_WHOLE[0], link=True),
-    "an encoding that hides tags": _merged(_WHOLE[0], encoding="utf-7"),
+    "an encoding that hides tags": _merged(_WHOLE[0], encoding="utf-7", told="结构异常"),
     "a merged area of no place": _part(_NUMBERS, b'<mergeCell ref="', b'<mergeCell ref="?'),
     "merged areas the wrong way": _part(_NUMBERS, b'<mergeCell ref="', b'<mergeCell ref="Z99:'),
     "too many styles": _part(_STYLES, b"</cellXfs>", b"<xf/>" * 6000 + b"</cellXfs>"),

@@ -102,6 +102,17 @@ PAGES: dict[str, Case] = {
     "tags the wrong way": _read(lambda t: t.replace("</article>", "</table></td></html></body></head></p></article>" * 50)),
     "an attribute of ten megabytes": made(lambda: f"<p title='{'x' * (10 << 20)}'>一、总体情况".encode()),
     "two thousand attributes": made(lambda: f"<p {' '.join(f'a{n}=1' for n in range(2000))}>一".encode()),
+    "a hundred thousand attributes": made(lambda: f"<p {' '.join(f'a{n}' for n in range(100_000))}>一".encode(), "属性"),
+    "attributes behind quotes": made(
+        lambda: f"<p a='>' b=\">\" c=> <p d=' > e=\"{' '.join(f'a{n}' for n in range(9))}>一".encode()
+    ),
+    "attributes behind a script": made(
+        lambda: f"<script>a<b c=\"</script><p {' '.join(f'a{n}' for n in range(50_000))}>一".encode(), "属性"
+    ),
+    "beginnings of tags without end": made(lambda: b"<b/c=<" * 50_000),
+    "words of a table without end": made(
+        lambda: ("<table>" + ("<tr>" + "<td>公开" * 58) * 1000).encode(), "表格太多"
+    ),
     "a style of ten megabytes": made(lambda: f"<style>{'.a{display:none}' * 600_000}</style><p class=a>一".encode()),
     "ten thousand classes": made(lambda: f"<style>.a{{display:none}}</style><p class='{'a ' * 50_000}'>一".encode()),
     "braces that do not match": made(lambda: f"<style>{'{' * 90_000}{'}' * 90_000}</style><p>一".encode()),
