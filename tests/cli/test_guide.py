@@ -21,7 +21,7 @@ class Person:
         import pexpect
 
         command = [sys.executable, "-W", "error", "-m", "ndbg", *words]
-        self._program: Any = pexpect.spawn(
+        self._program: Any = pexpect.spawn(  # type: ignore[no-untyped-call]
             command[0], command[1:], cwd=folder, encoding="utf-8", timeout=60, dimensions=(50, 100)
         )
 
