@@ -1,7 +1,6 @@
 """The Word forms that are filled: those that come with the program, and an office's own."""
 
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,13 +17,12 @@ def official(form: Form) -> tuple[bytes, Path]:
     An installed package has it beside the code, a checkout in its own folder `templates/`. Raises
     NdbgError where there is none.
     """
-    packaged = files("ndbg").joinpath("templates", form.template)
-    if packaged.is_file():
-        return packaged.read_bytes(), Path(form.template)
-    source = Path(__file__).parents[2] / "templates" / form.template
-    if not source.is_file():
-        raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")
-    return source.read_bytes(), Path(form.template)
+    package = Path(__file__).parents[1]
+    for folder in (package, package.parent):
+        place = folder / "templates" / form.template
+        if place.is_file():
+            return place.read_bytes(), Path(form.template)
+    raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")
 
 
 class OwnForm(NamedTuple):

@@ -13,9 +13,13 @@ from ndbg.read.fixed.lines import Line
 
 _INDENT = 1.2  # sizes of type to the right of the margin: a line that begins a paragraph
 _SHORT = 1.7  # sizes of type before the right margin: a line that ends one
+_SHARE = 0.25  # of lines that are indented where paragraphs are
 _OTHER_SIZE = 1.12  # times as large: a line of another kind
 _SPACE, _SPACE_INDENTED = 0.5, 1.0  # sizes of type between lines beyond what is usual: the next paragraph
 _RAGGED = 8.0  # sizes of type that a line may be shorter whose sentence goes on
+_ORDINAL = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
+)
 _SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
 
 
@@ -50,14 +54,17 @@ def margins(lines: Sequence[Placed]) -> Margins:
     enough = max(2, len(lines) // 12)
     right = _kept([-placed.line.right for placed in lines], size, enough)
     left = _kept([placed.line.left for placed in lines], size, enough)
-    indented = sum(1.5 * size < placed.line.left - left < 2.7 * size for placed in lines)
+    begin = [placed.line for placed in lines if 1.5 * size < placed.line.left - left < 2.7 * size]
+    full = sum(line.right >= -right - _SHORT * size for line in begin)
+    # Headings may be indented where paragraphs are not; these run to the right margin.
+    indented = full >= 2 or len(begin) >= _SHARE * len(lines)
     gaps = Counter(
         round(b.line.base - a.line.base)
         for a, b in pairwise(lines)
         if a.page == b.page and b.line.base > a.line.base
     )
     pitch = gaps.most_common(1)[0][0] if gaps else 0
-    return Margins(left, -right, indented >= enough, pitch)
+    return Margins(left, -right, indented, pitch)
 
 
 def _kept(ends: Sequence[float], size: float, enough: int) -> float:
@@ -96,9 +103,11 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
         if b.base - a.base > kept.pitch + space * b.size:
             return False
     room = kept.right - a.right
+    ends = _SENTENCE_END.search(a.text) is not None
+    if not kept.indented and ends and _ORDINAL.match(b.text):
+        return False
     if room < _SHORT * a.size:
         return True
-    ends = _SENTENCE_END.search(a.text) is not None
     return kept.indented and not ends and room < _RAGGED * a.size
 
 

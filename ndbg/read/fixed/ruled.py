@@ -20,8 +20,8 @@ _ONE = 3.2  # points that the lines of a double border may be apart
 _LEAST = 5.0  # points; no column and no row is narrower
 _COVERED = 0.6  # of the side of a cell that has a border
 # Of a page. Where there are more, as in a drawing, the longest count.
-_MOST_LINES = 600
-_MOST_CELLS = 40_000  # of a table; one that is larger is a drawing
+_MOST_LINES = 300
+_MOST_CELLS = 6_000  # of a table; one that is larger is a drawing
 
 
 class Ruled(NamedTuple):

@@ -247,8 +247,9 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     # In the order of the form: of two that are equally near, the same one is named each time.
     lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:
-        if near := nearest(label, lines, 1):
-            yield f"{place}写的是“{' '.join(label.split())}”，和表式里的“{near[0]}”对不上"
+        said = " ".join(label.split())
+        if (near := nearest(label, lines, 1)) and near[0] != said:
+            yield f"{place}写的是“{said}”，和表式里的“{near[0]}”对不上"
     for repeated in name_missing(form, located.repeated):
         yield f"{repeated}出现了两次"
 
