@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ndbg.read.fixed.page import Drawn
 from tests.read.fixed.drawing import Sheet
 
+
 def pdf(*objects: bytes) -> bytes:
     """A PDF of these objects, the first its catalogue."""
     out = bytearray(b"%PDF-1.4\n")
