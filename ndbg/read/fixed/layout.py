@@ -12,7 +12,16 @@ from ndbg.document.grid import Grid, GridCell
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
 from ndbg.read.fixed.aligned import aligned
-from ndbg.read.fixed.lines import NUMERIC, Line, cell_text, lines_of, numbers, without_struck
+from ndbg.read.fixed.lines import (
+    NUMERIC,
+    Line,
+    cell_text,
+    is_numeric,
+    lines_of,
+    numbers,
+    parted,
+    without_struck,
+)
 from ndbg.read.fixed.page import Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
@@ -26,6 +35,7 @@ _HANGING, _HANGS = (
     "，。、；：？！）》”",
     0.15,
 )  # may stand beyond the border of the cell; sizes of type behind the last glyph
+_CLOSE, _APART = 2.5, 0.6  # sizes of type between lines of a cell, and between words
 _DOWNWARDS, _NARROW = (
     4,
     6.0,
@@ -175,24 +185,36 @@ def _without_lines(page: Page, lines: Sequence[Line], last: Line | Table | None)
 
 
 def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
-    """The lines right below a table that run over from a cell of its last row.
+    """The lines right below a table that run over from cells of its last row.
 
-    So it is where the cell goes on on the next page: it has no line below, or its text runs downwards, a
-    character or two a line.
+    So it is where a cell goes on on the next page: it has no line below, or its text runs downwards, a
+    character or two a line. A word below several cells belongs to none.
     """
     found: list[Line] = []
     bottom = table.box.bottom
     for line in (line for line in lines if line.base > bottom):
-        columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in line.glyphs}
-        at = min(columns)
-        narrow = 0 <= at < len(table.open_below) and table.xs[at + 1] - table.xs[at] < _NARROW * line.size
-        runs_down = len(columns) == 1 and narrow and len(line.glyphs) <= _DOWNWARDS
-        fits = all(0 <= at < len(table.open_below) and (table.open_below[at] or runs_down) for at in columns)
-        if not fits or len(columns) == len(table.open_below) or line.base - bottom > 2.5 * line.size:
+        if line.base - bottom > _CLOSE * line.size or not all(
+            _runs_over(table, word) for word in parted(line.glyphs, _APART)
+        ):
             break
         found.append(line)
         bottom = line.base
     return found
+
+
+def _runs_over(table: Ruled, word: Sequence[Glyph]) -> bool:
+    """Whether a word below a table stands below one cell of its last row that may go on."""
+    columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in word}
+    if all(map(is_numeric, word)) or not all(0 <= at < len(table.open_below) for at in columns):
+        return False
+    cells = {table.cells[-1][at] for at in columns}
+    if len(cells) > 1 or len(set(table.cells[-1])) == 1:
+        return False
+    if all(table.open_below[at] for at in columns):
+        return True
+    (at, *more) = columns
+    narrow = table.xs[at + 1] - table.xs[at] < _NARROW * word[0].size
+    return not more and narrow and len(word) <= _DOWNWARDS
 
 
 def _encloses(outer: Box, inner: Box) -> bool:

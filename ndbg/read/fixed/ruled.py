@@ -14,11 +14,12 @@ from ndbg.read.fixed.page import Box, Page, Stroke
 # Points between the dots or dashes of one line, and between pieces that are longer than any dash.
 _GAP, _DASH, _TOUCH = 4.5, 12.0, 1.0
 _STRAIGHT = 0.8  # points that the pieces of a line may be off it
-_SHORTEST = 6.0  # points; a shorter line is no border
+_SHORTEST = 4.0  # points; a shorter line is no border
 _MEET = 2.6  # points between the ends of lines that meet
 _ONE = 3.2  # points that the lines of a double border may be apart
 _LEAST = 5.0  # points; no column and no row is narrower
 _COVERED = 0.6  # of the side of a cell that has a border
+_TILED = 0.8  # of a table that fills make is covered by them
 # Of a page. Where there are more, as in a drawing, the longest count.
 _MOST_LINES = 300
 _MOST_CELLS = 6_000  # of a table; one that is larger is a drawing
@@ -63,13 +64,26 @@ def ruled(page: Page) -> list[Ruled]:
     edges = [Stroke(y, box.left, box.right) for box in page.fills for y in (box.top, box.bottom)]
     sides = [Stroke(x, box.top, box.bottom) for box in page.fills for x in (box.left, box.right)]
     faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
-    found += [t for t in faint if _is_grid(t) and not any(_overlap(t.box, other.box) for other in found)]
+    tables = [t for t in faint if _is_grid(t) and (page.white[0] or _is_tiled(t, page.fills))]
+    found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
     return sorted(found, key=lambda table: (table.box.top, table.box.left))
 
 
 def _is_grid(table: Ruled) -> bool:
     """Whether fills make a table: two rows and columns at least."""
     return len(table.xs) > 2 and len(table.ys) > 2 and table.size > 3
+
+
+def _is_tiled(table: Ruled, fills: Sequence[Box]) -> bool:
+    """Whether fills cover nearly all of a table, not only every other row or its head."""
+    middles = [
+        ((left + right) / 2, (top + bottom) / 2)
+        for left, right in pairwise(table.xs)
+        for top, bottom in pairwise(table.ys)
+    ]
+    inside = [fill for fill in fills if _overlap(fill, table.box)]
+    covered = sum(any(fill.holds(x, y) for fill in inside) for x, y in middles)
+    return covered >= _TILED * len(middles)
 
 
 def _overlap(one: Box, other: Box) -> bool:
