@@ -4,7 +4,7 @@ A table closes where its lines end. Its outer borders, the line below the last r
 above the first may be missing. Double, dashed and dotted borders are lines; underlines are none.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,7 +21,7 @@ _LEAST = 5.0  # points; no column and no row is narrower
 _COVERED = 0.6  # of the side of a cell that has a border
 _TILED = 0.8  # of a table that fills make is covered by them
 # Of a page. Where there are more, as in a drawing, the longest count.
-_MOST_LINES = 300
+_MOST_LINES, _MOST_CROSSINGS = 1000, 150_000
 _MOST_CELLS = 6_000  # of a table; one that is larger is a drawing
 
 
@@ -137,12 +137,19 @@ class _Groups:
 
 
 def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> list[Ruled]:
+    uprights = sorted(uprights)
+    places = [upright.at for upright in uprights]
+    spans = [
+        (bisect_left(places, level.low - _MEET), bisect_right(places, level.high + _MEET)) for level in levels
+    ]
+    if sum(end - first for first, end in spans) > _MOST_CROSSINGS:
+        return []
     groups = _Groups(len(levels) + len(uprights))
-    for at, level in enumerate(levels):
-        for beside, upright in enumerate(uprights, len(levels)):
-            across = level.low - _MEET <= upright.at <= level.high + _MEET
-            if across and upright.low - _MEET <= level.at <= upright.high + _MEET:
-                groups.join(at, beside)
+    for at, (level, (first, end)) in enumerate(zip(levels, spans, strict=True)):
+        for beside in range(first, end):
+            upright = uprights[beside]
+            if upright.low - _MEET <= level.at <= upright.high + _MEET:
+                groups.join(at, len(levels) + beside)
     tables: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for at, line in enumerate([*levels, *uprights]):
         tables.setdefault(groups.find(at), ([], []))[at >= len(levels)].append(line)
