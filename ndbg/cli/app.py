@@ -11,6 +11,7 @@ import typer
 from ndbg import __version__
 from ndbg.cli.check import check
 from ndbg.cli.chinese import Command, Group, usage_error
+from ndbg.cli.collect import collect
 from ndbg.cli.console import CLEAN, UNUSABLE, say, tell, tell_error
 from ndbg.cli.diff import diff
 from ndbg.cli.export import export
@@ -39,6 +40,7 @@ app.command("import", cls=Command)(import_)
 app.command(cls=Command)(diff)
 app.command(cls=Command)(rules)
 app.command(cls=Command)(verify)
+app.command(cls=Command)(collect)
 
 
 def _version(wanted: bool) -> None:

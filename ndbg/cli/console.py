@@ -1,7 +1,7 @@
 """What commands share: exit codes, streams, and how results reach the person."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -163,6 +163,18 @@ def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Pat
     if len(paths) < 10 or not sys.stderr.isatty():
         return paths
     return _bar(paths, doing)
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[str, int], None]]:
+    """Something to be told how much is done of what, shown on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _doing, _done: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("正在处理……") as shown:
+        yield lambda doing, done: shown.update(f"{doing}：{done}")
 
 
 @contextmanager

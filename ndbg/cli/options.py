@@ -16,3 +16,9 @@ Jobs = Annotated[
         help="几个文件同时处理，文件很多时更快；不写就一个一个处理",
     ),
 ]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        "--cluster", metavar="地址", help="在几台电脑上一起处理：Dask 调度程序的地址，例如 tcp://10.0.0.1:8786"
+    ),
+]
