@@ -22,7 +22,16 @@ _REASONS = {
     errno.ELOOP: "快捷方式（符号链接）指来指去，没有指到文件",
     errno.ENOENT: "文件或文件夹不存在",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
-}
+    errno.EMFILE: "打开的文件太多，请关掉一些程序再试",
+    errno.ENFILE: "打开的文件太多，请关掉一些程序再试",
+    errno.ENOMEM: "内存不够，请关掉一些程序再试",
+    errno.EXDEV: "要写的位置和原来的文件不在同一个磁盘上",
+    **dict.fromkeys(
+        (errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH,
+         errno.ENETDOWN, errno.ENETUNREACH, errno.ENOTCONN, errno.ECONNRESET),
+        "这个磁盘（U盘、网络位置）已经断开或出了故障，请检查连接",
+    ),
+}  # fmt: skip
 
 
 def reason(error: OSError) -> str:

@@ -12,7 +12,7 @@ from ndbg.write.word.comments import Note, annotate
 def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:
     """The Word file, which `report` was read from or filled into, with each finding as a comment."""
     said = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
-    return annotate(data, path, report.agency, list(_notes(report, result)), said)
+    return annotate(data, path, report, list(_notes(report, result)), said)
 
 
 def _span(report: Report, finding: Finding, origin: Origin) -> tuple[int, int]:

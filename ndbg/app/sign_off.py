@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ndbg.check.finding import Finding, Result, Severity
-from ndbg.form import FORM, Cell, Label
+from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint
 from ndbg.report.names import short_name
@@ -37,9 +37,9 @@ def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft
     )
 
 
-def key_figures() -> Iterator[tuple[str, Cell]]:
+def key_figures(form: Form) -> Iterator[tuple[str, Cell]]:
     """The figures that a leader looks at first: totals, and those that are no part of one."""
-    for table in FORM.tables:
+    for table in form.tables:
         for entry in table.entries:
             # Rows within a group are parts; what was decided of them is in the report.
             if len(entry.label.under) > 1:
@@ -56,9 +56,9 @@ def key_figures() -> Iterator[tuple[str, Cell]]:
 
 
 def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, str]]:
-    for name, cell in key_figures():
+    for name, cell in key_figures(report.form):
         values = [r.figures[cell.id].text if r and cell.id in r.figures else "—" for r in (last, report)]
-        unit = f"（{cell.column.unit}）" if cell.decimal else ""
+        unit = f"（{cell.column.unit}）" if cell.decimal and cell.column.unit else ""
         yield f"{name}{unit}", values[0], values[1]
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
 from ndbg.report import Prose, Report, Unread, Why, date_text
@@ -37,7 +36,7 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
     if titles[0] != titles[1]:
         yield Difference("标题", *titles)
     unread = {id: u for u in document.unread for id in u.cells}
-    for id, cell in FORM.cells.items():
+    for id, cell in data.form.cells.items():
         figures = document.figures.get(id), data.figures.get(id)
         now, wanted = (f.value if f else None for f in figures)
         if now != wanted or (figures[0] and figures[0].remark):
@@ -50,7 +49,7 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
                 origin.place if origin else "",
             )
     yield from _around(document, data)
-    for section in FORM.prose_sections:
+    for section in data.form.prose_sections:
         if section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
 
@@ -76,7 +75,7 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
     days = document.published, data.published
     if all(days) and days[0] != days[1]:
         yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
-    for section in FORM.sections:
+    for section in data.form.sections:
         times = sum(heading.no == section.no for heading in document.outline.headings)
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
@@ -94,7 +93,8 @@ def _wanted(no: str, data: Report) -> list[str]:
     """The paragraphs that a section is to have."""
     lines = (data.prose[no].text if no in data.prose else "").split("\n")
     lines = lines if any(lines) else [UNWRITTEN]
-    return [lines[at] for at in prose_of(no, lines, data.agency)]
+    last = no == data.form.last_section.no
+    return [lines[at] for at in prose_of(lines, data.agency, last=last)]
 
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:

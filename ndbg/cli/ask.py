@@ -73,7 +73,7 @@ def _round(opening: Opening, answers: Sequence[Answer], kept: Path) -> tuple[Rep
         reply, value = again
         given.append((question.text, reply))
         if not waiting:
-            save(kept, json.dumps(given, ensure_ascii=False).encode(), force=True)
+            save(kept, json.dumps(given, ensure_ascii=False).encode(), force=True, named=False)
         try:
             question = steps.send(value)
         except StopIteration as end:

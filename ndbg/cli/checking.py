@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ndbg.cli.console import read_report, tell
 from ndbg.errors import NdbgError
+from ndbg.read.source import is_on_network
 
 if TYPE_CHECKING:
     from ndbg.check.settings import Settings
@@ -28,7 +29,7 @@ def last_report(report: "Report", given: Path | None = None) -> "Report | None":
         return _of_the_same(report, read_report(given))
     if not report.previous:
         return None
-    if report.previous.startswith(("//", "\\\\")):
+    if is_on_network(report.previous):
         # Opening it would reach out to the network.
         tell(
             f"{report.path}：上年文件“{report.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"

@@ -24,7 +24,7 @@ from ndbg.cli.console import (
 from ndbg.cli.options import Force
 from ndbg.cli.pictures import pictures
 from ndbg.cli.several import Written, make_each, shared_folder
-from ndbg.cli.target import identities, refuse_source, target
+from ndbg.cli.target import identities, is_named, refuse_source, target
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _make(wish: _Wish, path: Path) -> _Made:
     if not result.clean and not wish.draft:
         return _Made(report, result)
     place = target(report, path, wish.output, f".{wish.format}", folder=wish.folder, draft=wish.draft)
-    refuse_existing(place, force=wish.force)
+    refuse_existing(place, force=wish.force, named=is_named(place, wish.output))
     refuse_source(place, identities((path,)))
     return _Made(report, result, place, *_turned(report, last, wish))
 
@@ -159,7 +159,8 @@ def _keep(wish: _Wish, written: Written, path: Path, made: _Made) -> int:
         show_result(report, result, None)
         tell(f"{path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
         return FINDINGS
-    written.save(path, made.place, made.data, force=wish.force)
+    named = is_named(made.place, wish.output)
+    written.save(path, made.place, made.data, force=wish.force, named=named)
     if shown := wish.draft or result.open:
         show_result(report, result, None)
     say(f"已生成：{made.place}")
@@ -198,6 +199,6 @@ def _paper(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes,
     from ndbg.write.word import fill
 
     drawn = pictures(report, last) if wish.charts else ()
-    word = fill(*official(), report, draft=wish.draft, pictures=drawn).data
+    word = fill(*official(report.form), report, draft=wish.draft, pictures=drawn).data
     with working("正在用 LibreOffice 生成 PDF……"):
         return write_pdf(word, title(report, draft=wish.draft))

@@ -21,7 +21,7 @@ from ndbg.cli.console import (
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.pictures import pictures
 from ndbg.cli.several import Written, make_each, shared_folder
-from ndbg.cli.target import target
+from ndbg.cli.target import is_named, target
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -77,9 +77,11 @@ def fill(
     """
     paths = files or [DEFAULT_DATA]
     folder = shared_folder(paths, output)
-    wish = _Wish(output, folder, *_form(template), template, charts, draft, sign_off, force)
-    if len(paths) > 1:
-        _prepared(wish.form, wish.form_path)  # what is wrong with it is told once, not for each file
+    wish = _Wish(
+        output, folder, _own_form(template) if template else None, template, charts, draft, sign_off, force
+    )
+    if wish.own_form and len(paths) > 1:
+        _prepared(*wish.own_form)  # what is wrong with it is told once, not for each file
     written = Written(folder=folder)
     raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, written), jobs))
 
@@ -88,12 +90,11 @@ _SHOWN = 30  # characters of a line
 
 
 class _Wish(NamedTuple):
-    """What is asked for, the same for all files: the form and its path among it."""
+    """What is asked for, the same for all files: an office's own form and its path among it."""
 
     output: Path | None
     folder: Path | None
-    form: bytes
-    form_path: Path
+    own_form: tuple[bytes, Path] | None
     template: Path | None
     charts: bool
     draft: bool
@@ -112,6 +113,7 @@ class _Made(NamedTuple):
     unplaced: tuple[str, ...] = ()
     kept: Sequence[str] = ()
     lost: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def _make(wish: _Wish, data: Path) -> _Made:
@@ -133,13 +135,16 @@ def _make(wish: _Wish, data: Path) -> _Made:
     if wish.template and place.exists() and wish.template.samefile(place):
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     drawn = pictures(report, last) if wish.charts else ()
-    filled = _prepared(wish.form, wish.form_path).fill(report, draft=wish.draft, pictures=drawn)
-    made = _finished(filled.data, wish, report, last, result)
+    form, form_path = wish.own_form or _official(report)
+    filled = _prepared(form, form_path).fill(report, draft=wish.draft, pictures=drawn)
+    made = _finished(filled.data, form_path, wish, report, last, result)
     kept = verify(made, place, report, filled.kept)
-    return _Made(report, result, place, made, filled.leftovers, filled.unplaced, kept, filled.lost)
+    return _Made(
+        report, result, place, made, filled.leftovers, filled.unplaced, kept, filled.lost, filled.foreign
+    )
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _prepared(form: bytes, path: Path) -> "Template":
     """The form, its places found once for all files."""
     from ndbg.write.word import prepare
@@ -158,22 +163,25 @@ def _keep(wish: _Wish, written: Written, data: Path, made: _Made) -> int:
         if saved != made.data:
             raise NdbgError(f"写到“{made.place}”的内容读回来不一样，没有保存；请检查磁盘，或换一个位置再试")
 
-    written.save(data, made.place, made.data, force=wish.force, verify=verify)
+    named = is_named(made.place, wish.output)
+    written.save(data, made.place, made.data, force=wish.force, named=named, verify=verify)
     _tell(made.place, made, draft=wish.draft)
     return CLEAN
 
 
-def _finished(filled: bytes, wish: _Wish, report: "Report", last: "Report | None", result: "Result") -> bytes:
+def _finished(
+    filled: bytes, form: Path, wish: _Wish, report: "Report", last: "Report | None", result: "Result"
+) -> bytes:
     """The filled form with what goes around it: the sign-off sheet, and the findings in a draft."""
     if wish.sign_off:
         from ndbg.app.sign_off import sign_off_sheet
         from ndbg.write.word.sheet import add_sheet
 
-        filled = add_sheet(filled, wish.form_path, sign_off_sheet(report, last, result, draft=wish.draft))
+        filled = add_sheet(filled, form, sign_off_sheet(report, last, result, draft=wish.draft))
     if wish.draft:
         from ndbg.app.annotate import annotated
 
-        filled = annotated(filled, wish.form_path, report, result)
+        filled = annotated(filled, form, report, result)
     return filled
 
 
@@ -191,6 +199,8 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
         say(f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}")
     if made.lost:
         say(f"请留意：表样正文里原有的{'、'.join(made.lost)}随旧的正文去掉了，还要的请在 Word 里补上")
+    if made.foreign:
+        say(f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(made.foreign)}")
     for line in made.kept:
         if not any(line.startswith(told.removesuffix("…")) for told in made.leftovers):
             say(f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}")
@@ -198,11 +208,15 @@ def _tell(place: Path, made: _Made, *, draft: bool) -> None:
         say(f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}")
 
 
-def _form(template: Path | None) -> tuple[bytes, Path]:
-    if template is None:
-        from ndbg.app.templates import official
+def _official(report: "Report") -> tuple[bytes, Path]:
+    """The official form that a report follows, and its name."""
+    from ndbg.app.templates import official
 
-        return official()
+    return official(report.form)
+
+
+def _own_form(template: Path) -> tuple[bytes, Path]:
+    """An office's own form, and its path."""
     from ndbg.ooxml.package import MOST_BYTES
     from ndbg.read.source import read_bytes
 

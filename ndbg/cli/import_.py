@@ -10,6 +10,7 @@ import typer
 from ndbg.cli.console import CLEAN, read_report, say, show_json, show_notes, shows, tell
 from ndbg.cli.options import Force
 from ndbg.cli.several import Written, make_each, shared_folder
+from ndbg.cli.target import is_named
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _keep(
     else:
         # In a folder it is named as the file that it was read from.
         place = output / f"{path.stem}.{format}" if written.folder or output.is_dir() else output
-        written.save(path, place, _text(report, format).encode(), force=force)
+        text = _text(report, format)
+        written.save(path, place, text.encode(), force=force, named=is_named(place, output))
         say(f"已写入：{place}")
     _tell_unread(report)
     return CLEAN
@@ -103,13 +105,12 @@ def _text(report: "Report", format: Format) -> str:
 def _toml(report: "Report") -> str:
     from dataclasses import replace
 
-    from ndbg.form import FORM
     from ndbg.report import Why
     from ndbg.report.new_year import NO_NAME
     from ndbg.show.report_json import WHY
     from ndbg.write.toml import write_toml
 
-    entries = {cell.id: entry.id for entry in FORM.entries for cell in entry.cells}
+    entries = {cell.id: entry.id for entry in report.form.entries for cell in entry.cells}
     remarks: dict[str, str] = {}
     for unread in report.unread:
         shown = " ".join((unread.spot if unread.why is Why.REPEATED else unread.written).split())
@@ -119,17 +120,16 @@ def _toml(report: "Report") -> str:
 
 
 def _tell_unread(report: "Report") -> None:
-    from ndbg.form import FORM
     from ndbg.form.naming import name_missing
     from ndbg.show.report_json import WHY
 
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
-        what = "、".join(name_missing(unread.cells)) or f"“{unread.written}”"
+        what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"
         tell(f"没有读到：{place}{what}（{WHY[unread.why]}）")
     for heading in report.unwritten:
         tell(f"没有读到：“{heading}”的正文")
     tell(
         f"读到 {len(report.figures)} 个数"
-        + ("，全部齐全" if report.figures.keys() == FORM.cells.keys() else "")
+        + ("，全部齐全" if report.figures.keys() == report.form.cells.keys() else "")
     )

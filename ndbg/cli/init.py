@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ndbg.report import Report
     from ndbg.report.new_year import Opening
 
+# The years that a computer whose clock is right may show.
+_CLOCK = range(2022, YEARS[-1] + 1)
 # Reports are written in the first months of the year after the one they tell of.
 _REPORTING_MONTHS = 6
 
@@ -53,27 +55,28 @@ def init(
     ndbg init --yes --agency 某市档案局 --year 2024 --zero
     """
     if names:
-        _list_names()
+        _list_names(year)
         return
     from ndbg.write.files import refuse_existing
 
     if data.suffix.lower() != ".toml":
         raise NdbgError(f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}")
-    refuse_existing(data, force=force)
+    refuse_existing(data, force=force, named=data != DEFAULT_DATA)
     if last and data.exists() and last.exists() and data.samefile(last):
         raise NdbgError(
             f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 ndbg init --from {last} 本年.toml"
         )
     before = _last(last)
-    opening = _opening(data, before, agency, year)
+    ask = not (zero or yes) and sys.stdin.isatty() and sys.stdout.isatty()
+    opening = _opening(data, before, agency, year, ask=ask)
     if zero:
         report = _all_zero(opening, before)
-    elif yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        report = opening.report
-    else:
+    elif ask:
         from ndbg.cli.ask import converse
 
         report = converse(opening, data)
+    else:
+        report = opening.report
     _write(report, opening, data, force=force)
 
 
@@ -85,7 +88,9 @@ def _last(path: Path | None) -> "Report | None":
     return report
 
 
-def _opening(data: Path, last: "Report | None", agency: str | None, year: int | None) -> "Opening":
+def _opening(
+    data: Path, last: "Report | None", agency: str | None, year: int | None, *, ask: bool
+) -> "Opening":
     from ndbg.report.new_year import NO_NAME, open_blank, open_from
 
     _check_name(agency)
@@ -93,9 +98,22 @@ def _opening(data: Path, last: "Report | None", agency: str | None, year: int | 
         raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
     if last:
         return open_from(last, data, agency, year, _from_here(last.path, data))
+    return open_blank(data, agency or NO_NAME, year or _year_to_report(ask=ask))
+
+
+def _year_to_report(*, ask: bool) -> int:
+    """The year that reports are written of today; 0 where the clock cannot be right and it is asked for.
+
+    Raises NdbgError where nobody can be asked.
+    """
     today = datetime.now(tz=UTC).astimezone()
-    current = today.year - (today.month <= _REPORTING_MONTHS)
-    return open_blank(data, agency or NO_NAME, year or current)
+    if today.year in _CLOCK:
+        return today.year - (today.month <= _REPORTING_MONTHS)
+    if ask:
+        return 0
+    raise NdbgError(
+        f"这台电脑的日期是{today.year}年{today.month}月，不会是今天；请用 --year 写明报告年度，或者先把日期改对"
+    )
 
 
 def _from_here(last: Path, data: Path) -> str:
@@ -146,7 +164,7 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
     from ndbg.write.toml import write_toml
 
     text = write_toml(report, opening.remarks)
-    save(data, text.encode(), force=force)
+    save(data, text.encode(), force=force, named=data != DEFAULT_DATA)
     say(f"已建立：{data}")
     if opening.remarks and (mentions := old_mentions(text.split("\n"))):
         say("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
@@ -158,12 +176,13 @@ def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> 
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 ndbg check{name}")
 
 
-def _list_names() -> None:
+def _list_names(year: int | None) -> None:
+    from ndbg.form import form_of
     from ndbg.report.names import OWN_NAMES, figure_names
 
     say("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
     say(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
-    for subject, columns in figure_names():
+    for subject, columns in figure_names(form_of(year or 0)):
         say(
             f"  {subject}　可接：{'、'.join(f'.{c}' for c in columns)}"
             if len(columns) > 1

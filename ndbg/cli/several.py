@@ -176,9 +176,13 @@ class Written:
         data: bytes,
         *,
         force: bool,
+        named: bool,
         verify: Callable[[bytes], None] | None = None,
     ) -> None:
-        """Save what was made of `path`. Raises NdbgError where this run has already written a file of this name."""
+        """Save what was made of `path`; `named`: the user has named the place.
+
+        Raises NdbgError where this run has already written a file of this name.
+        """
         from ndbg.write.files import save
 
         if place in self._places:
@@ -187,5 +191,5 @@ class Written:
             )
         refuse_source(place, self._sources)
         with _made(self.folder) if self.folder else nullcontext():
-            save(place, data, force=force, verify=verify)
+            save(place, data, force=force, verify=verify, named=named)
         self._places.add(place)

@@ -36,6 +36,11 @@ def target(
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
 
 
+def is_named(place: Path, output: Path | None) -> bool:
+    """Whether the user has named the file that is to be written, or at most the folder."""
+    return output is not None and place.parent != output
+
+
 def identities(paths: Iterable[Path]) -> frozenset[tuple[int, int]]:
     """What files some paths lead to, by whatever names; one that leads to none is left out."""
     return frozenset(found for path in paths if (found := _identity(path)))

@@ -14,6 +14,7 @@ from ndbg.report import Report
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
 SOURCE = EXAMPLES / "suqian-2024.toml"
@@ -42,7 +43,7 @@ def assert_same(read_back: Report, source: Report) -> None:
 @pytest.mark.parametrize("kind", ["odt", "html", "doc", "rtf"])
 def test_a_report_survives_what_libreoffice_makes_of_it(tmp_path: Path, kind: str) -> None:
     source = read_toml(SOURCE)
-    (tmp_path / "年报.docx").write_bytes(fill(*official(), source).data)
+    (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
     assert_same(read(convert(tmp_path / "年报.docx", kind)), source)
 
 
@@ -50,7 +51,7 @@ def test_a_report_survives_what_libreoffice_makes_of_it(tmp_path: Path, kind: st
 @pytest.mark.parametrize("kind", ["odt", "doc", "html"])
 def test_a_form_that_went_through_another_program_can_be_filled(tmp_path: Path, kind: str) -> None:
     source = read_toml(SOURCE)
-    (tmp_path / "表样.docx").write_bytes(official()[0])
+    (tmp_path / "表样.docx").write_bytes(official(FORM_2021)[0])
     form = convert(convert(tmp_path / "表样.docx", kind), "docx")
     (tmp_path / "年报.docx").write_bytes(fill(form.read_bytes(), form, source).data)
     assert_same(read(tmp_path / "年报.docx"), source)

@@ -14,6 +14,7 @@ from ndbg.report import Prose, Report
 from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 from tests.write.test_word import PATH, paragraphs
 
 REPORT = replace(numbered_report(), agency="海州市水利局", published=date(2025, 1, 20))
@@ -73,9 +74,9 @@ def test_the_signature_is_written_and_is_no_prose(old: list[str], new: list[str]
 
 def test_last_years_report_as_it_was_filled_is_a_form_with_its_signature() -> None:
     last = replace(REPORT, year=2023, published=date(2024, 1, 25))
-    made = fill(fill(*official(), last).data, PATH, REPORT)
+    made = fill(fill(*official(FORM_2021), last).data, PATH, REPORT)
     assert made.leftovers == ()
-    assert made.data == fill(*official(), REPORT).data
+    assert made.data == fill(*official(FORM_2021), REPORT).data
 
 
 @pytest.mark.parametrize("line", ["无", "（正文）", "没有其他事项"])
@@ -210,7 +211,7 @@ def test_a_heading_need_not_stand_alone(heading: str) -> None:
     ],
 )
 def test_a_header_that_repeats_the_title_is_of_this_year(header: str, shown: str) -> None:
-    document = Document(BytesIO(official()[0]))
+    document = Document(BytesIO(official(FORM_2021)[0]))
     section = document.sections[0]
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     section.header.paragraphs[0].add_run(header)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from ndbg.check.prose.wording import as_written
 from ndbg.document.blanks import MARKER
-from ndbg.form import FORM
 from ndbg.report import Origin, Prose, Report
 
 
@@ -48,7 +47,7 @@ def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
     if report.preface.text:
         yield "", "引言", report.preface
     beside = report.outline.beside if report.outline else {}
-    for section in FORM.sections:
+    for section in report.form.sections:
         if section.no in report.prose:
             yield section.no, f"“{section.heading}”", report.prose[section.no]
         elif section.no in beside:

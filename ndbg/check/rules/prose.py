@@ -16,7 +16,6 @@ from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
-from ndbg.form import FORM
 from ndbg.report import Origin, Report
 
 
@@ -37,7 +36,7 @@ def _value(report: Report, sum_: Sum) -> Decimal | None:
 
 def _origins(report: Report, paragraph: Paragraph, quote: str, stated: Sum) -> tuple[Origin, ...]:
     """Where the words stand, and the figures that they speak of."""
-    cells = (FORM.cells[id] for id in (*stated.cells, *stated.less))
+    cells = (report.form.cells[id] for id in (*stated.cells, *stated.less))
     return (paragraph.origin(quote), *origins(report, cells))
 
 

@@ -10,11 +10,8 @@ from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import lacking
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
-from ndbg.form import FORM
 from ndbg.report import Report
 from ndbg.text.patterns import Pattern, Words
-
-_, _ISSUES, _OTHER = FORM.prose_sections
 
 _NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
 _PROBLEM = Words(
@@ -47,7 +44,8 @@ _WANTING = Pattern(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一
 )
 def issues_are_told(subject: Subject) -> Iterator[Defect]:
     """A defect where section five says nothing of its own."""
-    prose = subject.report.prose.get(_ISSUES.no)
+    issues = subject.report.form.prose_sections[1]
+    prose = subject.report.prose.get(issues.no)
     text = even(prose.text) if prose else ""
     if prose is None or not text:
         return  # FMT105 says so
@@ -61,8 +59,8 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
     elif not _MEASURE.within(_WANTING.sub("", text)):
         said = "没有写怎样改进"
     if said:
-        origin = next(p.origin(p.text) for p in paragraphs(subject.report) if p.section == _ISSUES.no)
-        yield Defect(f"“{_ISSUES.heading}”{said}，请补充", origins=(origin,))
+        origin = next(p.origin(p.text) for p in paragraphs(subject.report) if p.section == issues.no)
+        yield Defect(f"“{issues.heading}”{said}，请补充", origins=(origin,))
 
 
 _FEE = Pattern(
@@ -82,12 +80,13 @@ _FEE = Pattern(
 def fee_is_told(subject: Subject) -> Iterator[Defect]:
     """A defect where section six does not say what was charged, or says something else than the data."""
     report = subject.report
-    prose = report.prose.get(_OTHER.no)
+    other = report.form.last_section
+    prose = report.prose.get(other.no)
     if prose is None or not prose.text:
         return  # FMT105 says so
-    told = [p for p in paragraphs(report) if p.section == _OTHER.no and _FEE.search(even(p.text))]
+    told = [p for p in paragraphs(report) if p.section == other.no and _FEE.search(even(p.text))]
     if not told:
-        message = f"“{_OTHER.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
+        message = f"“{other.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
         yield Defect(message, origins=(prose.origin,))
     elif report.fee:
         yield from _fee_differs(report, told)
@@ -127,7 +126,9 @@ def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
     elif cases and fee.count and fee.count not in cases:
         said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
     if said:
-        yield Defect(f"“{_OTHER.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),))
+        yield Defect(
+            f"“{report.form.last_section.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),)
+        )
 
 
 @rule(
@@ -150,15 +151,18 @@ def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
 def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect where fees were unpaid and section six is silent on them."""
     report = subject.report
-    cell = FORM.cells["requests.other_handling.fee_unpaid.total"]
+    cell = report.form.cells.get("requests.other_handling.fee_unpaid.total")
+    if cell is None:
+        return
     if missing := list(lacking(report, [cell])):
         yield from missing
         return
     value = report.figures[cell.id].value
-    prose = report.prose.get(_OTHER.no)
+    other = report.form.last_section
+    prose = report.prose.get(other.no)
     if value and not _FEE.search(even(prose.text if prose else "")):
         yield Defect(
-            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{_OTHER.heading}”没有写信息处理费，请补充",
+            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{other.heading}”没有写信息处理费，请补充",
             cells=(cell.id,),
             origins=(report.figures[cell.id].origin,),
         )
