@@ -185,14 +185,14 @@ class _Intake:
             return
         self.begun.add(version)
         kept = self.store.keep(version, suffix, data)
-        yield Task(item.path, version, suffix, f"{kept}", data if self.place.sends else None)
+        yield Task(item.path, version, suffix, f"{kept}", self.store.year, data if self.place.sends else None)
 
     def _unusable(self, item: gather.Item, problem: str) -> Iterator[Task]:
         """Note a file that is not even tried."""
         version = version_of(f"{item.path}\n{item.size}\n{item.modified}".encode())
         self._saw(item, version)
         suffix = Path(item.path).suffix.lower()
-        task = Task(item.path, version, suffix, "")
+        task = Task(item.path, version, suffix, "", self.store.year)
         if version not in self.reports:
             row = (version, suffix, "", "", "", "", "0", "0", "", "", escaped(problem))
             self._add(Examined(task, report=row, problem=problem))

@@ -20,6 +20,11 @@ _LONGEST = 40
 _REGION_END = re.compile(r"(?:[省市县区旗盟州乡镇]|街道)$")
 # What may stand before the name of an office in the name of a file; any other character makes it a longer name.
 _BEFORE = re.compile(r"[^\u4e00-\u9fff]|[年度由和与的送报附件号表关于、]")
+# What may stand behind it; any other character makes it a longer name: 云州市 in 云州市审计局.
+_BEHIND = re.compile(
+    r"$|[^\u4e00-\u9fff]|年|本?级?(?:政府信息|政务公开|政务信息|信息公开|公开|报告|年报|年度)|政府?(?:年报|报告)"
+    r"|关于|报送|的|[定终初修改新旧二三四]+稿|最终|修[改订正]|更正|公[布开]|发布|已|盖章|签[字章]|扫描|副本|复制|版|重报|补报"
+)
 
 
 @dataclass(frozen=True)
@@ -163,11 +168,20 @@ class Matcher:
         free = at == 0 or bool(_BEFORE.match(text[at - 1])) or self._ends_region(text[:at])
         for end in range(min(len(text), at + _LONGEST), at + _SHORTEST - 1, -1):
             key = canonical(text[at:end])
+            if not _BEHIND.match(text, end) and not self._begins_name(text, end):
+                continue
             if any(key in layer for layer in self._layers[:3]):
                 return end - at
             if free and end - at >= _SHORTEST_IN_FILE and key in self._layers[3]:
                 return end - at
         return 0
+
+    def _begins_name(self, text: str, at: int) -> bool:
+        """Whether a short form of some body begins at a place in a text: 教育局 behind 甲县."""
+        ends = range(at + _SHORTEST_IN_FILE, min(len(text), at + _LONGEST) + 1)
+        return any(
+            canonical(text[at:end]) in self._layers[3] and _BEHIND.match(text, end) is not None for end in ends
+        )
 
     def _ends_region(self, text: str) -> bool:
         """Whether a text ends in the name of a body: 甲县 before 教育局."""

@@ -41,7 +41,7 @@ from typing import NamedTuple
 
 from ndbg.app.levels.roster import COLUMNS, Body, Day, Duty, Roster, roster_of
 from ndbg.errors import NdbgError, reason
-from ndbg.form import FORM
+from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report
 from ndbg.write.files import save
 
@@ -128,9 +128,9 @@ class Batch:
         return bool(self.files or self.reports or self.findings)
 
 
-def heads() -> Mapping[str, Row]:
-    """The heads of the tables of a batch."""
-    cells = ("version", *FORM.cells)
+def heads(form: Form) -> Mapping[str, Row]:
+    """The heads of the tables of a batch, of reports in a form."""
+    cells = ("version", *form.cells)
     return {
         "files": FILES,
         "reports": REPORTS,
@@ -172,6 +172,7 @@ class Store:
     def __init__(self, folder: Path, year: int) -> None:
         self.folder = folder
         self.year = year
+        self.form = form_of(year)
         self._offsets: dict[str, dict[str, tuple[Path, int]]] = {}
 
     # -- opening ---------------------------------------------------------------------------
@@ -206,9 +207,9 @@ class Store:
             (folder / "files").mkdir(exist_ok=True)
         except OSError as error:
             raise NdbgError(f"不能建立文件夹“{folder}”：{reason(error)}") from None
-        about = json.dumps({"layout": LAYOUT, "year": year, "form": "国办公开办函〔2021〕30号"}, ensure_ascii=False)
+        about = json.dumps({"layout": LAYOUT, "year": year, "form": form_of(year).source}, ensure_ascii=False)
         if not (folder / _ABOUT).exists():
-            save(folder / _ABOUT, f"{about}\n".encode(), force=True)
+            save(folder / _ABOUT, f"{about}\n".encode(), force=True, named=False)
         return cls.open(folder)
 
     @staticmethod
@@ -256,7 +257,7 @@ class Store:
         try:
             _clear(batches)
             beside.mkdir()
-            for table, head in heads().items():
+            for table, head in heads(self.form).items():
                 rows = getattr(batch, table)
                 if rows:
                     with (beside / f"{table}.csv").open("xb") as file:
@@ -273,19 +274,19 @@ class Store:
     def write_roster(self, roster: Roster) -> None:
         """Keep a roster as the one of this store."""
         rows = [_roster_row(body) for body in roster.bodies if body.name not in roster.added]
-        save(self.folder / "roster.csv", csv_text(tuple(COLUMNS), rows).encode(), force=True)
+        save(self.folder / "roster.csv", csv_text(tuple(COLUMNS), rows).encode(), force=True, named=False)
 
     def write_ledger(self, head: Row, rows: Iterable[Row]) -> None:
         """Keep the ledger as last worked out, for whoever opens the folder."""
         text = csv_text(head, rows).encode()
         place = self.folder / "ledger.csv"
         if not place.exists() or place.read_bytes() != text:
-            save(place, text, force=True)
+            save(place, text, force=True, named=False)
 
     def write_returns(self, rows: Iterable[Row]) -> None:
         """Note what was sent back, after what was noted before."""
         before = [tuple(row.values()) for row in self._table(self.folder / "returns.csv")]
-        save(self.folder / "returns.csv", csv_text(RETURNS, [*before, *rows]).encode(), force=True)
+        save(self.folder / "returns.csv", csv_text(RETURNS, [*before, *rows]).encode(), force=True, named=False)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -386,7 +387,7 @@ class Store:
     def figures(self, versions: Collection[str]) -> dict[str, dict[str, int | Decimal]]:
         """The figures of some versions by cell; what is no number is left out."""
         wanted = frozenset(versions)
-        decimal = {id for id, cell in FORM.cells.items() if cell.decimal}
+        decimal = {id for id, cell in self.form.cells.items() if cell.decimal}
         found = {}
         for table in self._tables("figures"):
             with table.open(encoding="utf-8-sig") as file:
@@ -406,7 +407,7 @@ class Store:
     def places(self, versions: Collection[str]) -> dict[str, dict[str, str]]:
         """Where the figures of some versions stand in their files."""
         wanted = frozenset(versions)
-        cells = tuple(FORM.cells)
+        cells = tuple(self.form.cells)
         return {
             row[0]: dict(zip(cells, row[1:], strict=False))
             for table in self._tables("places")
@@ -442,7 +443,7 @@ class Store:
 
     def report(self, kept: Kept) -> Report:
         """A version as a report: its figures and texts, as far as they are kept."""
-        return self.rows_of(kept.version).report(kept.agency, kept.year or self.year)
+        return self.rows_of(kept.version).report(kept.agency, self.year)
 
     def rows_of(self, version: str) -> "Rows":
         """The lines of a version in two tables, found without reading all of them."""
@@ -485,17 +486,18 @@ class Rows(NamedTuple):
     sections: tuple[str, ...]
 
     def report(self, agency: str, year: int) -> Report:
-        """The report that these lines tell of."""
+        """The report that these lines, of the store of a year, tell of."""
+        form = form_of(year)
         figures: dict[str, Figure] = {}
         if self.figures:
-            for (id, cell), text in zip(FORM.cells.items(), self.figures.split(",")[1:], strict=True):
+            for (id, cell), text in zip(form.cells.items(), self.figures.split(",")[1:], strict=True):
                 if text:
                     figures[id] = Figure(Decimal(text) if cell.decimal else int(text))
         prose = {}
         for _, section, text in csv.reader(self.sections):
             prose[section] = Prose(unescaped(text), unescaped(text), (), Origin(section=section))
         preface = prose.pop(PREFACE, Prose())
-        return Report(Path(f"{agency}{year}年"), agency, year, preface=preface, prose=prose, figures=figures)
+        return Report(Path(f"{agency}{year}年"), form, agency, year, preface=preface, prose=prose, figures=figures)
 
 
 def year_in(name: str) -> int | None:

@@ -18,7 +18,7 @@ from ndbg.check.finding import Finding, Result
 from ndbg.check.rule import Rule
 from ndbg.check.settings import Settings
 from ndbg.errors import InputError, NdbgError
-from ndbg.form import FORM
+from ndbg.form import form_of
 from ndbg.read import read
 from ndbg.report import Origin, Prose, Report, Why
 
@@ -30,13 +30,14 @@ _STATES = {Why.MISSING: "missing", Why.REPEATED: "repeated"}
 class Task:
     """A file to be read: its name for people, its version and suffix, and where its bytes are.
 
-    `data` are the bytes themselves where whoever reads them cannot see `path`.
+    `year` is that of the store: figures are kept by the form of that year. `data` are the bytes themselves where whoever reads them cannot see `path`.
     """
 
     name: str
     version: str
     suffix: str
     path: str
+    year: int
     data: bytes | None = None
 
 
@@ -126,8 +127,9 @@ def _unusable(task: Task, problem: str) -> Examined:
 
 def _examined(task: Task, report: Report, result: Result) -> Examined:
     version = task.version
-    figures = [report.figures[id].text if id in report.figures else "" for id in FORM.cells]
-    places = [report.figures[id].origin.place if id in report.figures else "" for id in FORM.cells]
+    cells = form_of(task.year).cells
+    figures = [report.figures[id].text if id in report.figures else "" for id in cells]
+    places = [_place(report.figures[id].origin) if id in report.figures else "" for id in cells]
     texts = [(section, prose.text) for section, prose in _texts(report) if prose.text]
     unread = [
         (version, cell, _state(one.why, one.written), escaped(one.written), escaped(one.origin.place))
@@ -164,7 +166,7 @@ def _examined(task: Task, report: Report, result: Result) -> Examined:
 
 def _texts(report: Report) -> Iterable[tuple[str, Prose]]:
     yield PREFACE, report.preface
-    yield from ((section.no, report.prose.get(section.no, Prose())) for section in FORM.prose_sections)
+    yield from ((section.no, report.prose.get(section.no, Prose())) for section in report.form.prose_sections)
 
 
 def _state(why: Why, written: str) -> str:
@@ -197,11 +199,15 @@ def _rows(version: str, against: str, findings: Iterable[Finding]) -> Iterable[R
             _number(defect.actual),
             _number(defect.difference),
             origin.section,
-            escaped(origin.place or (f"第{origin.line}行" if origin.line else "")),
+            escaped(_place(origin)),
             escaped(finding.explanation),
         )
     if nothing:
         yield (version, against, *("",) * 10)
+
+
+def _place(origin: Origin) -> str:
+    return origin.place or (f"第{origin.line}行" if origin.line else "")
 
 
 def _number(value: int | Decimal | str | None) -> str:
