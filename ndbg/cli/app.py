@@ -19,6 +19,7 @@ from ndbg.cli.export import export
 from ndbg.cli.fill import fill
 from ndbg.cli.import_ import import_
 from ndbg.cli.init import init
+from ndbg.cli.merge import merge
 from ndbg.cli.rules import rules
 from ndbg.cli.verify import verify
 from ndbg.errors import NdbgError, reason
@@ -42,6 +43,7 @@ app.command(cls=Command)(diff)
 app.command(cls=Command)(rules)
 app.command(cls=Command)(verify)
 app.command(cls=Command)(collect)
+app.command(cls=Command)(merge)
 
 
 def _version(wanted: bool) -> None:

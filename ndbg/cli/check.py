@@ -45,6 +45,18 @@ def check(
         Path | None,
         typer.Option("--previous", metavar="上年文件", help="上年的报告，和它比较；数据文件里写了的可以不写"),
     ] = None,
+    below: Annotated[
+        Path | None,
+        typer.Option(
+            "--below",
+            metavar="文件夹",
+            help="ndbg collect 建立的文件夹：核对本级政府的报告和各下级的报告之和（规则 H7 开头的几条）",
+        ),
+    ] = None,
+    body: Annotated[
+        str,
+        typer.Option("--body", metavar="单位", help="和 --below 一起用：报告是名册里哪个单位的；不写就看报告的标题"),
+    ] = "",
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="编号", help="只核对这些规则，例如 T3,X601")
     ] = None,
@@ -87,6 +99,7 @@ def check(
     ndbg check 甲局.toml 乙局.toml
     ndbg check 年报.docx --previous 去年年报.docx
     ndbg check 年报.docx --annotate 批注.docx
+    ndbg check 某市.docx --below 2024年
     ndbg check data.toml --format json
     """
     paths = list(dict.fromkeys(files or [DEFAULT_DATA]))
@@ -94,11 +107,13 @@ def check(
     if annotate:
         _check_annotate(paths, annotate, force=force)
     rules = _rules(select, ignore)
+    if not below and (body or all(rule.code.startswith("H") for rule in rules)):
+        raise NdbgError("上下级之间的规则（H）要和 --below 一起用，例如：ndbg check 某市.docx --below 2024年")
     collect = annotate or format in (Style.JSON, Style.SARIF)
     kept: dict[Path, _Examined | NdbgError] = {}
     codes = []
     for path, found in outcomes(
-        paths, partial(_examine, previous, given or (), rules, quiet), jobs, "正在核对"
+        paths, partial(_examine, previous, given or (), rules, quiet, below, body), jobs, "正在核对"
     ):
         codes.append(_told(found, format, strict=strict, quiet=quiet))
         if collect:  # else each is let go of: there may be thousands
@@ -141,14 +156,29 @@ def _rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> "Seque
 
 
 def _examine(
-    previous: Path | None, given: Sequence[str], rules: "Sequence[Rule]", quiet: bool, path: Path
+    previous: Path | None,
+    given: Sequence[str],
+    rules: "Sequence[Rule]",
+    quiet: bool,
+    below: Path | None,
+    body: str,
+    path: Path,
 ) -> _Examined:
     from ndbg.check import check as run
 
     report = read_file(path)
     if not quiet:
         show_notes(report)
-    return report, run(report, last_report(report, previous), settings_for(path, given), rules)
+    last = last_report(report, previous)
+    levels = None
+    if below:
+        from ndbg.app.levels.government import levels_for
+
+        found = levels_for(below, report, body)
+        levels, last = found.levels, last or found.last
+        if not quiet:
+            tell(f"{path}：和{found.told}核对")
+    return report, run(report, last, settings_for(path, given), rules, levels)
 
 
 def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None:

@@ -1,25 +1,17 @@
 """`ndbg collect`: take in the reports of many bodies, and say who has reported."""
 
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ndbg.cli.console import CLEAN, FINDINGS, counting, say, say_json, tell
-from ndbg.cli.options import MOST_JOBS, Cluster, Force
+from ndbg.cli.options import MOST_JOBS, Cluster, Force, Format, Told
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
     from ndbg.app.levels.survey import Survey
-
-
-class Format(StrEnum):
-    """How the state of things is shown."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def collect(
@@ -40,9 +32,7 @@ def collect(
         typer.Option("--roster", metavar="名册", help="名册（.xlsx、.csv 或 .toml）；给过一次就记住了，名册改了再给"),
     ] = None,
     status: Annotated[bool, typer.Option("--status", help="不读新文件，只看谁报了、谁没报")] = False,
-    format: Annotated[
-        Format, typer.Option("--format", metavar="格式", help="text 文字；json 供程序读取")
-    ] = Format.TEXT,
+    format: Format = Told.TEXT,
     year: Annotated[
         int | None, typer.Option("--year", metavar="年度", help="报告年度；文件夹名里有年度的可以不写")
     ] = None,
@@ -99,14 +89,14 @@ def collect(
         taken = run(request, where, progress)
     for problem in taken.roster_problems:
         tell(f"名册：{problem}")
-    if format is Format.TEXT:
+    if format is Told.TEXT:
         also = f"，{taken.gone} 个已不在原处（留有存档）" if taken.gone else ""
         tell(f"新读 {taken.read} 个文件，没有变的 {taken.known} 个{also}")
     _show(taken.survey, output, format, roster_told=True)
 
 
 def _status(
-    sources: list[Path], output: Path | None, format: Format, previous: Path | None, *, force: bool
+    sources: list[Path], output: Path | None, format: Told, previous: Path | None, *, force: bool
 ) -> None:
     from ndbg.app.levels.store import Store
     from ndbg.app.levels.survey import survey
@@ -120,11 +110,11 @@ def _status(
     _show(found, sources[0], format)
 
 
-def _show(found: "Survey", folder: Path, format: Format, *, roster_told: bool = False) -> None:
+def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = False) -> None:
     """Show who has reported, and end."""
     from ndbg.app.levels.ledger import lines, survey_json
 
-    if format is Format.JSON:
+    if format is Told.JSON:
         say_json(survey_json(found))
     else:
         for line in lines(found):
