@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from ndbg import __version__
+from ndbg.cli.alike import alike
 from ndbg.cli.check import check
 from ndbg.cli.chinese import Command, Group, usage_error
 from ndbg.cli.collect import collect
@@ -20,6 +21,7 @@ from ndbg.cli.fill import fill
 from ndbg.cli.import_ import import_
 from ndbg.cli.init import init
 from ndbg.cli.merge import merge
+from ndbg.cli.return_ import return_
 from ndbg.cli.rules import rules
 from ndbg.cli.verify import verify
 from ndbg.errors import NdbgError, reason
@@ -44,6 +46,8 @@ app.command(cls=Command)(rules)
 app.command(cls=Command)(verify)
 app.command(cls=Command)(collect)
 app.command(cls=Command)(merge)
+app.command(cls=Command)(alike)
+app.command("return", cls=Command)(return_)
 
 
 def _version(wanted: bool) -> None:
