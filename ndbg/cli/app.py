@@ -23,6 +23,7 @@ from ndbg.cli.init import init
 from ndbg.cli.merge import merge
 from ndbg.cli.return_ import return_
 from ndbg.cli.rules import rules
+from ndbg.cli.stats import stats
 from ndbg.cli.verify import verify
 from ndbg.errors import NdbgError, reason
 
@@ -48,6 +49,7 @@ app.command(cls=Command)(collect)
 app.command(cls=Command)(merge)
 app.command(cls=Command)(alike)
 app.command("return", cls=Command)(return_)
+app.command(cls=Command)(stats)
 
 
 def _version(wanted: bool) -> None:

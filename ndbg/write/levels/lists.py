@@ -72,6 +72,7 @@ class _Formats:
         self.above = book.add_format({"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True})
         head = {"bold": True, "align": "center", "bg_color": "#E5E7EB"}
         self.head = book.add_format({**_cell(), **head})
+        self.share = book.add_format({**_cell(), "align": "center", "num_format": "0.0%"})
 
     def cell(self, look: str, *, number: bool, quoted: bool) -> "Format":
         key = (look, number, quoted)
@@ -114,7 +115,9 @@ def _write(book: "Workbook", one: List, formats: _Formats) -> None:
     for at, (texts, look) in enumerate(zip(one.rows, looks, strict=False), head + 1):
         for place, (text, column) in enumerate(zip(texts, one.columns, strict=True)):
             cell = formats.cell(look, number=column.number, quoted=text.startswith(("=", "+", "-", "@")))
-            if column.number and (number := _number(text)) is not None:
+            if column.number and text.endswith("%") and (share := _number(text[:-1])) is not None:
+                sheet.write_number(at, place, share / 100, formats.share)
+            elif column.number and (number := _number(text)) is not None:
                 sheet.write_number(at, place, number, cell)
             else:
                 sheet.write_string(at, place, text[:_LONGEST], cell)
