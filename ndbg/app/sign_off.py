@@ -1,23 +1,34 @@
-"""What the sign-off sheet says of a report: who made it, its key figures, what the check found."""
+"""The sign-off sheet of a report: who made it, its key figures, what the check found."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from ndbg.app.check import Checked
 from ndbg.check.finding import Finding, Result, Severity
 from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint
 from ndbg.report.names import short_name
 from ndbg.show.plain import remaining, summary, word
-from ndbg.write.word.sheet import Sheet
+from ndbg.write.word.sheet import Sheet, add_sheet
 
 # What fits under the table on one page; the rest is only counted.
 _MOST_REMARKS = 12
 _BLANK = "　"
 
 
+def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) -> bytes:
+    """A Word report, filled with what was checked, with the sheet as its first page; `path` is for messages.
+
+    Raises NdbgError where it is no sound Word file.
+    """
+    sheet = sign_off_sheet(checked.report, checked.last, checked.result, draft=draft)
+    return add_sheet(word, path, sheet)
+
+
 def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
     """The sheet of a report or a draft, with last year's figures where that report is known."""
-    drafter = report.drafter
+    drafter = report.added.drafter
     facts = (
         ("报告机关", report.agency),
         ("报告年度", f"{report.year}年"),

@@ -1,16 +1,18 @@
-"""Hold a Word report against the data it was filled from: the promise behind `fill`, and `ndbg verify`."""
+"""Hold a report against the data it was filled from: `fill` does so before it saves, `verify` at any later time."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.app.reading import read_data, read_report, reading_remarks
 from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, Remark
 from ndbg.form.naming import name_cell
+from ndbg.program import program
 from ndbg.read.word import parse_word
-from ndbg.report import Prose, Report, Unread, Why, date_text
+from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.write.shared import UNWRITTEN
 
@@ -25,6 +27,29 @@ class Difference(NamedTuple):
     document: str
     data: str
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A report held against its data: what they say differently, and remarks on how the report was read."""
+
+    document: Report
+    data: Report
+    differences: tuple[Difference, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def verify(document: Path, data: Path) -> Verified:
+    """Hold a report of any format that can be read against its data file.
+
+    Raises NdbgError where one of them cannot be used, or the second is no data file.
+    """
+    if data.suffix.lower() != ".toml":
+        raise NdbgError(
+            f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
+        )
+    signed, report = read_report(document), read_data(data)
+    return Verified(signed, report, tuple(differences(signed, report)), tuple(reading_remarks(signed)))
 
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:
@@ -56,14 +81,14 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
 
 def _shown(unread: Unread) -> str:
     """What stands in a document where a figure should."""
-    if unread.why is Why.REPEATED:
+    if isinstance(unread, Repeated):
         return "出现了不止一次"
-    return unread.written or ("没有这一格" if unread.why is Why.MISSING else "空白")
+    return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
 
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:
     """What a document says beside figures and prose: foreword, doubled sections, the sheet's fingerprint."""
-    if document.outline is None:
+    if document.source.outline is None:
         return
     forewords = [
         "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
@@ -76,15 +101,15 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
     if all(days) and days[0] != days[1]:
         yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
     for section in data.form.sections:
-        times = sum(heading.no == section.no for heading in document.outline.headings)
+        times = sum(heading.no == section.no for heading in document.source.outline.headings)
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
-        elif section.no in document.outline.beside:
-            said = document.outline.beside[section.no].text
+        elif section.no in document.source.outline.beside:
+            said = document.source.outline.beside[section.no].text
             yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
-    if document.outline.below:
-        yield Difference("落款下面的文字", "；".join(document.outline.below)[:_SHOWN], "没有")
-    for printed in document.outline.fingerprints:
+    if document.source.outline.below:
+        yield Difference("落款下面的文字", "；".join(document.source.outline.below)[:_SHOWN], "没有")
+    for printed in document.source.outline.fingerprints:
         if printed != (counted := fingerprint(data)):
             yield Difference("送审单上的数据指纹", printed, counted)
 
@@ -120,7 +145,7 @@ def _parted(left: str, right: str) -> tuple[str, str]:
     return shown[0], shown[1]
 
 
-def verify(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
+def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
     """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
 
     `kept` are lines of the form that it holds besides. Gives those of them that a reader takes as
@@ -141,7 +166,7 @@ def verify(written: bytes, path: Path, report: Report, kept: Sequence[str] = ())
 
 def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
     """A document without what is the form's own, as a report that was read; and the lines left out."""
-    if not kept or document.outline is None:
+    if not kept or document.source.outline is None:
         return document, []
     out: list[str] = []
     own = Counter(kept)  # each is left out as often as the form has it
@@ -159,20 +184,21 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
             left.append(line)
         return prose._replace(text="\n".join(left))
 
-    outline = document.outline
+    outline = document.source.outline
     headings = []
     for heading in outline.headings:
         own[heading.text] -= 1
         headings += [heading] if own[heading.text] < 0 else []
     beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
+    own_outline = replace(
+        outline,
+        headings=tuple(headings),
+        beside={no: prose for no, prose in beside.items() if prose.text},
+        below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
+    )
     return replace(
         document,
         preface=rest(document.preface, data.preface.text.split("\n")),
         prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
-        outline=replace(
-            outline,
-            headings=tuple(headings),
-            beside={no: prose for no, prose in beside.items() if prose.text},
-            below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
-        ),
+        source=replace(document.source, outline=own_outline),
     ), out

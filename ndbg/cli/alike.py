@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell, working
-from ndbg.cli.options import Force, Format, Told
+from ndbg.cli.options import Changes, Force, Format, Told
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ def alike(
         typer.Option("-o", "--output", metavar="文件", help="相同的文字并排列出：.html 网页或 .docx Word 文件"),
     ] = None,
     format: Format = Told.TEXT,
-    given: Annotated[
-        list[str] | None, typer.Option("--set", metavar="名称=值", help="临时改一项设置，例如 雷同比例=70")
-    ] = None,
+    given: Changes = None,
     force: Force = False,
 ) -> None:
     """各单位的报告互相比较：哪些部分雷同、哪里大段相同、谁留着别的单位的名称、谁的数和别家全同。
@@ -37,17 +35,18 @@ def alike(
     ndbg alike 2024年
     ndbg alike 2024年 --years -o 雷同.html
     """
+    from ndbg.app.check import settings_for
     from ndbg.app.levels.alike import copies, copies_json
     from ndbg.app.levels.store import Store
     from ndbg.app.levels.survey import survey
-    from ndbg.cli.checking import settings_for
+    from ndbg.app.settings import NAME
     from ndbg.write.files import refuse_existing, save
 
     if output:
         if output.suffix.lower() not in (".html", ".htm", ".docx"):
             raise NdbgError(f"并排对照可以写成 .html 或 .docx，“{output}”不是；请换一个后缀")
         refuse_existing(output, force=force)
-    settings = settings_for(folder, given or ())
+    settings = settings_for(folder / NAME, given or ())
     with working("正在比较……"):
         found = survey(Store.open(folder))
         result = copies(found, settings, years=years)

@@ -10,59 +10,21 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from ndbg import __version__
-from ndbg.cli.alike import alike
-from ndbg.cli.check import check
-from ndbg.cli.chinese import Command, Group, usage_error
-from ndbg.cli.collect import collect
+from ndbg.cli.commands import Group
 from ndbg.cli.console import CLEAN, UNUSABLE, say, tell, tell_error
-from ndbg.cli.diff import diff
-from ndbg.cli.export import export
-from ndbg.cli.fill import fill
-from ndbg.cli.import_ import import_
-from ndbg.cli.init import init
-from ndbg.cli.merge import merge
-from ndbg.cli.return_ import return_
-from ndbg.cli.rules import rules
-from ndbg.cli.stats import stats
-from ndbg.cli.verify import verify
 from ndbg.errors import NdbgError, reason
+from ndbg.program import program
 
 # More of a path is not shown; its end tells most.
 _LONGEST_NAME = 60
 
-app = typer.Typer(
-    name="ndbg",
-    cls=Group,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command(cls=Command)(init)
-app.command(cls=Command)(check)
-app.command(cls=Command)(fill)
-app.command(cls=Command)(export)
-app.command("import", cls=Command)(import_)
-app.command(cls=Command)(diff)
-app.command(cls=Command)(rules)
-app.command(cls=Command)(verify)
-app.command(cls=Command)(collect)
-app.command(cls=Command)(merge)
-app.command(cls=Command)(alike)
-app.command("return", cls=Command)(return_)
-app.command(cls=Command)(stats)
+app = typer.Typer(name="ndbg", cls=Group, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        say(f"ndbg {__version__}")
-        raise typer.Exit(CLEAN)
-
-
-@app.callback()
+@app.callback(invoke_without_command=True)
 def ndbg(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
-    ] = False,
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
 ) -> None:
     """填写政府信息公开工作年度报告：填数、核对、生成可以送签的 Word 文件。
 
@@ -73,6 +35,12 @@ def ndbg(
     ndbg check
     ndbg fill
     """
+    if version:
+        say(f"ndbg {__version__}")
+        raise typer.Exit(CLEAN)
+    if ctx.invoked_subcommand is None:
+        tell(ctx.get_help().rstrip("\n"))
+        raise typer.Exit(UNUSABLE)
 
 
 def main() -> None:
@@ -109,7 +77,7 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
 def _run() -> int:
     """Run the command that was typed, tell what went wrong, and give the exit code."""
     try:
-        code = app(prog_name="ndbg", standalone_mode=False)
+        code = app(prog_name=program(), standalone_mode=False)
         sys.stdout.flush()  # the disk may be full for the last lines too
     except NdbgError as error:
         tell_error(error)
@@ -119,9 +87,6 @@ def _run() -> int:
         return UNUSABLE
     except typer.Abort:
         tell("已取消")
-        return UNUSABLE
-    except typer.TyperException as error:
-        _explain_usage(error)
         return UNUSABLE
     return code if isinstance(code, int) else CLEAN
 
@@ -141,15 +106,3 @@ def _settle(stream: TextIO) -> None:
         stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _explain_usage(error: typer.TyperException) -> None:
-    said = error.format_message()
-    if said.startswith("用法："):
-        tell(said)  # called without anything: the help page is the message
-        return
-    context = getattr(error, "ctx", None)
-    # An option without its value is told of without the command that it belongs to.
-    named = next((word for word in sys.argv[1:2] if not word.startswith("-")), "")
-    name = context.command_path if context else f"ndbg {named}".rstrip()
-    tell(f"{usage_error(error)}\n用法说明：{name} --help")

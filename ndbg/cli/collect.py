@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import CLEAN, FINDINGS, counting, say, say_json, tell
-from ndbg.cli.options import MOST_JOBS, Cluster, Force, Format, Told
+from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, Told, whole
 from ndbg.errors import NdbgError
+from ndbg.program import program
+from ndbg.report import YEARS
 
 if TYPE_CHECKING:
     from ndbg.app.levels.survey import Survey
@@ -34,7 +36,10 @@ def collect(
     status: Annotated[bool, typer.Option("--status", help="不读新文件，只看谁报了、谁没报")] = False,
     format: Format = Told.TEXT,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="年度", help="报告年度；文件夹名里有年度的可以不写")
+        int | None,
+        typer.Option(
+            "--year", metavar="年度", parser=whole(YEARS[0], YEARS[-1]), help="报告年度；文件夹名里有年度的可以不写"
+        ),
     ] = None,
     previous: Annotated[
         Path | None,
@@ -45,16 +50,8 @@ def collect(
         Path | None,
         typer.Option("--roster-template", metavar="名册.xlsx", help="写一份空白的名册，里面有填写说明和例子"),
     ] = None,
-    given: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="名称=值", help="临时改一项设置，例如 雷同比例=70；平时写在 ndbg.toml 里"),
-    ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(
-            "--jobs", metavar="个数", min=0, max=MOST_JOBS, help="几个文件同时处理；不写就按这台电脑有几个处理器"
-        ),
-    ] = 0,
+    given: Changes = None,
+    jobs: ManyJobs = None,
     cluster: Cluster = "",
     force: Force = False,
 ) -> None:
@@ -81,9 +78,10 @@ def collect(
     from ndbg.app.levels.collect import Request
     from ndbg.app.levels.collect import collect as run
     from ndbg.app.levels.executors import place
-    from ndbg.cli.checking import settings_for
+    from ndbg.app.check import settings_for
+    from ndbg.app.settings import NAME
 
-    settings = settings_for(output, given or ())
+    settings = settings_for(output / NAME, given or ())
     request = Request(tuple(sources), output, roster, year, previous, settings, again)
     with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
         taken = run(request, where, progress)
@@ -128,11 +126,11 @@ def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = Fa
 def _next(found: "Survey", folder: Path) -> str:
     """The command that is to be run next."""
     if found.wrong or found.doubled:
-        return f"ndbg return {folder} -o 退回　把有问题的退回去改"
+        return f"{program()} return {folder} -o 退回　把有问题的退回去改"
     if found.missing:
-        return f"ndbg collect {folder} --status -o 台账.xlsx　按台账催报"
+        return f"{program()} collect {folder} --status -o 台账.xlsx　按台账催报"
     top = found.roster.top
-    return f"ndbg merge {folder} --body {top} -o {top}.toml　汇总"
+    return f"{program()} merge {folder} --body {top} -o {top}.toml　汇总"
 
 
 def _write_ledger(found: "Survey", output: Path, *, force: bool) -> None:

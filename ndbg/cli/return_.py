@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ndbg.cli.console import CLEAN, UNUSABLE, counting, say, tell, tell_error, working
-from ndbg.cli.options import MOST_JOBS, Force
+from ndbg.cli.options import Force, ManyJobs
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -38,10 +38,7 @@ def return_(
     office: Annotated[
         str, typer.Option("--office", metavar="单位", help="落款单位；不写就是名册里最上面一级的办公室")
     ] = "",
-    jobs: Annotated[
-        int,
-        typer.Option("--jobs", metavar="个数", min=0, max=MOST_JOBS, help="几份同时处理；不写就按这台电脑有几个处理器"),
-    ] = 0,
+    jobs: ManyJobs = None,
     force: Force = False,
 ) -> None:
     """把有问题的报告退回：每个单位一份带批注的 Word 文件和一页修改意见；还可以写一份通报。
@@ -52,11 +49,12 @@ def return_(
     ndbg return 2024年 -o 退回 --term 2-10
     ndbg return 2024年 -o 退回 --summary 通报.docx
     """
+    from ndbg.app.check import settings_for
     from ndbg.app.levels.alike import copies
     from ndbg.app.levels.returns import sender
     from ndbg.app.levels.store import Store
     from ndbg.app.levels.survey import survey
-    from ndbg.cli.checking import settings_for
+    from ndbg.app.settings import NAME
     from ndbg.write.files import refuse_existing
 
     if output is None and summary is None:
@@ -70,7 +68,7 @@ def return_(
     store = Store.open(folder)
     found = survey(store)
     who = sender(found, office, _day(term, store.year))
-    settings = settings_for(folder)
+    settings = settings_for(folder / NAME)
     with working("正在互相比较……"):
         copied = copies(found, settings)
     code = CLEAN

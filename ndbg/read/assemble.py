@@ -18,18 +18,25 @@ from ndbg.read.numbers import Reading, read_number
 from ndbg.read.source import FORBIDDEN, forbidden
 from ndbg.report import (
     FINGERPRINT,
+    NO_FIGURE,
+    Blank,
     Figure,
     Heading,
+    Missing,
     Origin,
     Outline,
     Prose,
+    Repeated,
     Report,
+    Source,
+    Unknown,
     Unread,
     Why,
     Written,
     too_long,
 )
 from ndbg.text.labels import nearest
+from ndbg.text.normalise import normalise
 
 T = TypeVar("T")
 
@@ -50,7 +57,7 @@ def assemble(
     form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
     those that tell which form that is, where the tables themselves do not hold them any more.
     """
-    nodes, replaced = _without_controls(nodes)
+    nodes, replaced = _cleaned(nodes)
     flow = read_flow(list(_parted(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top([paragraph.text for paragraph in flow.before()])
     followed = form or form_followed(flow.located.telling, top.year)
@@ -60,7 +67,11 @@ def assemble(
     before = flow.before()
     figures, unread = _figures(flow, origin)
     return Report(
-        path=path,
+        source=Source(
+            path,
+            notes=(*notes, *replaced, *_old_form(flow.form, superseded), *_copies(flow, figures)),
+            outline=_outline(flow, top, superseded, line),
+        ),
         form=flow.form,
         agency=top.agency,
         year=top.year,
@@ -69,19 +80,20 @@ def assemble(
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
         figures=figures,
         unread=tuple(unread),
-        outline=_outline(flow, top, superseded, line),
-        notes=(*notes, *replaced, *_old_form(flow.form, superseded), *_copies(flow, figures)),
     )
 
 
-def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
-    """What a document holds, with a mark for each character that no report may hold, and a note of it."""
-    if not forbidden("".join(_texts(nodes))):
+def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
+    """What a document holds in its usual characters, with a mark for each that no report may hold, and a note of it."""
+    written = "".join(_texts(nodes))
+    marked = forbidden(written)
+    if not marked and normalise(written) == written:
         return nodes, ()
     cells: dict[GridCell[T], GridCell[T]] = {}
 
     def clean(text: str) -> str:
-        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", normalise(lines))
 
     def cell(old: GridCell[T]) -> GridCell[T]:
         # A merged cell stands in many places, and must stay one.
@@ -94,7 +106,7 @@ def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tupl
         return TableNode.of(grid, [node(inner) for inner in old.inside])
 
     note = "文件里有看不见的控制字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
-    return [node(old) for old in nodes], (note,)
+    return [node(old) for old in nodes], (note,) if marked else ()
 
 
 def _parted(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
@@ -217,13 +229,18 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
         others = flow.located.repeated.get(id, ())
         if others and not (id in flow.located.copies and _all_say(others, reading, measure)):
             other = Written(others[0].cell.text.strip(), origin(others[0]))
-            unread.append(Unread((id,), Why.REPEATED, written, origin(place), other=other))
+            unread.append(Repeated((id,), written, origin(place), other))
         elif reading.value is None:
-            unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.instead))
+            unread.append(_no_figure(id, written, origin(place), reading))
         else:
             shown = "" if reading.plain else written
             figures[id] = Figure(reading.value, origin(place), written=shown, remark=reading.remark)
     return figures, list(_by_line(unread, flow.form))
+
+
+def _no_figure(id: str, written: str, origin: Origin, reading: Reading) -> Unread:
+    """What stands in a cell that has no value."""
+    return NO_FIGURE[reading.why or Why.DOUBTFUL]((id,), written, origin, reading.instead)
 
 
 def _all_say(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
@@ -236,17 +253,19 @@ def _by_line(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
     """Whole lines of the form that are blank, or stand twice, as one, not cell by cell."""
     unread = list(unread)
     kept = {id(u) for u in unread}
-    for alike in (
-        [u for u in unread if u.why is Why.BLANK and not u.written],
-        [u for u in unread if u.why is Why.REPEATED],
-    ):
-        by_cell = {u.cells[0]: u for u in alike}
-        for entry in form.entries:
-            ids = tuple(cell.id for cell in entry.cells)
-            if len(ids) > 1 and by_cell.keys() >= set(ids):
-                kept -= {id(by_cell[cell]) for cell in ids}
-                first = by_cell[ids[0]]
-                yield first._replace(cells=ids, written="", other=first.other._replace(text=""))
+    blank = {u.cells[0]: u for u in unread if isinstance(u, Blank) and not u.written}
+    twice = {u.cells[0]: u for u in unread if isinstance(u, Repeated)}
+    for entry in form.entries:
+        ids = tuple(cell.id for cell in entry.cells)
+        if len(ids) > 1 and blank.keys() >= set(ids):
+            kept -= {id(blank[cell]) for cell in ids}
+            yield replace(blank[ids[0]], cells=ids)
+    for entry in form.entries:
+        ids = tuple(cell.id for cell in entry.cells)
+        if len(ids) > 1 and twice.keys() >= set(ids):
+            kept -= {id(twice[cell]) for cell in ids}
+            first = twice[ids[0]]
+            yield replace(first, cells=ids, written="", other=first.other._replace(text=""))
     yield from (u for u in unread if id(u) in kept)
 
 
@@ -260,8 +279,8 @@ def _not_found(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> Iterator[
     for text, place in flow.located.strangers:
         if near := nearest(text, labels, 1):
             nearest_to[near[0]] = " ".join(text.split())
-            yield Unread((), Why.UNKNOWN, " ".join(text.split()), origin(place), near=near[0])
+            yield Unknown(" ".join(text.split()), origin(place), near[0])
     for entry in flow.form.entries:
         ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
         if ids:
-            yield Unread(ids, Why.MISSING, "", Origin(), near=nearest_to.get(entry.label.text, ""))
+            yield Missing(ids, near=nearest_to.get(entry.label.text, ""))

@@ -16,6 +16,7 @@ from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Measure, form_followed, telling
+from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
@@ -36,6 +37,7 @@ _VALUE = re.compile(r"\d[\d,.]*")
 _CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
 
 
+@bounded
 def read_text(path: Path) -> Report:
     """Read the report in a text file. Raises NdbgError where it is none."""
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
@@ -62,7 +64,8 @@ def read_text(path: Path) -> Report:
     report = read(form_followed(labels, 0))
     # Without labels that tell it the form is that of the year, which is only known now.
     form = form_followed(labels, report.year)
-    return replace(report if report.form is form else read(form), lines=tuple(lines))
+    report = report if report.form is form else read(form)
+    return replace(report, source=replace(report.source, lines=tuple(lines)))
 
 
 def _telling(lines: Sequence[str]) -> list[str]:

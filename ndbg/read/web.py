@@ -14,6 +14,7 @@ from ndbg.document.grid import Grid, GridCell
 from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import forms
+from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
@@ -69,6 +70,7 @@ _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 Element = etree._Element
 
 
+@bounded
 def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)

@@ -56,7 +56,7 @@ def _kind(path: Path) -> int:
     """What stands at a path, of the kinds of `stat`; 0 where nothing does."""
     try:
         return stat.S_IFMT(path.lstat().st_mode)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return 0
 
 

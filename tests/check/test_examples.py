@@ -15,7 +15,7 @@ from ndbg.check.catalogue import RULES
 from ndbg.check.rule import Example, Rule
 from ndbg.form import Measure
 from ndbg.read.numbers import read_number
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import NO_FIGURE, Figure, Heading, Missing, Origin, Outline, Prose, Report, Source, Why
 from tests.official import FORM_2021
 
 CELL = "requests.new.natural_person"
@@ -35,7 +35,7 @@ def prose(changes: Mapping[str, str]) -> dict[str, Prose]:
 
 def report_of(example: Example) -> Report:
     report = Report(
-        Path("例.docx"),
+        Source(Path("例.docx")),
         FORM_2021,
         "某市档案局",
         2024,
@@ -51,13 +51,14 @@ def report_of(example: Example) -> Report:
             for section in FORM_2021.sections
             if section.no == no
         )
-        report = replace(report, outline=Outline(example.titles or (TITLE,), headings, example.superseded))
+        outline = Outline(example.titles or (TITLE,), headings, example.superseded)
+        report = replace(report, source=replace(report.source, outline=outline))
     for id in example.without:
         cells = tuple(cell.id for entry in FORM_2021.entries if entry.id == id for cell in entry.cells)
         report = replace(
             report,
             figures={id: figure for id, figure in report.figures.items() if id not in cells},
-            unread=(Unread(cells, Why.MISSING, "", Origin()),),
+            unread=(Missing(cells),),
         )
     return report
 
@@ -65,7 +66,7 @@ def report_of(example: Example) -> Report:
 def with_cell(report: Report, written: str) -> Report:
     reading = read_number(written, Measure.COUNT)
     if reading.value is None:
-        unread = Unread((CELL,), reading.why or Why.DOUBTFUL, written, Origin(), reading.instead)
+        unread = NO_FIGURE[reading.why or Why.DOUBTFUL]((CELL,), written, Origin(), reading.instead)
         rest = {id: figure for id, figure in report.figures.items() if id != CELL}
         return replace(report, figures=rest, unread=(unread,))
     shown = "" if reading.plain else written
@@ -76,7 +77,7 @@ def with_cell(report: Report, written: str) -> Report:
 def found(rule: Rule, example: Example) -> list[int]:
     """How many defects the rule finds, in the report and in each of its cells as written."""
     last = Report(
-        Path("上年.docx"),
+        Source(Path("上年.docx")),
         FORM_2021,
         "某市档案局",
         2023,

@@ -167,7 +167,9 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     done = run("check", "a.exe")
     assert done.returncode == 2
     can, _, with_office = done.stderr.partition("，以及（装有 LibreOffice 时）")
-    assert can.endswith("能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf")
+    assert can.endswith(
+        "能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf、.ofd"
+    )
     assert with_office == ".doc、.wps、.odt、.rtf、.xls、.et、.ods\n"
 
 
@@ -376,6 +378,7 @@ def test_settings_lie_beside_the_data(run: Run, tmp_path: Path) -> None:
         ('"公布期限" = "1月底"', "“公布期限”写成月和日，例如 01-31"),
         ('"骤变倍数" = [1]', "“骤变倍数”要是一个数或一个日期"),
         ('"骤变倍数" 3', "ndbg.toml 第1行"),
+        ('"落款盖章" = "盖"', '“落款盖章”写成 "是" 或 "否"'),
     ],
 )
 def test_settings_that_cannot_be_used_are_shown(run: Run, tmp_path: Path, text: str, said: str) -> None:

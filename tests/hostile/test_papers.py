@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pdfplumber", reason="needs ndbg[pdf]")
+pytest.importorskip("pypdfium2", reason="needs ndbg[pdf]")
 
 from tests.hostile.bait import Bait
 from tests.hostile.guard import run

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from ndbg.form import Cell
-from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report import Figure, InformationFee, Prose, Report, Source
 from tests.official import FORM_2021
 
 Figures = dict[str, int | Decimal]
@@ -193,7 +193,7 @@ def _report(name: str, year: int, figures: Figures, draw: random.Random) -> Repo
         "六": "本年度没有收取信息处理费。" + sentence(draw, 8),
     }
     return Report(
-        path=Path(f"{name}.toml"),
+        source=Source(Path(f"{name}.toml")),
         form=FORM_2021,
         agency=name,
         year=year,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ndbg.read.toml import read_toml
-from ndbg.report import Report
+from ndbg.report import Additions, Report
 from ndbg.report.names import Names, UnknownNameError, figure_names
 from tests.official import FORM_2021
 
@@ -92,7 +92,7 @@ def test_a_marker_whose_figure_is_not_there_stays(report: Report) -> None:
 
 
 def test_what_stands_for_a_marker_is_not_read_again(report: Report) -> None:
-    sly = replace(report, extra={"甲": "{{年度}}"})
+    sly = replace(report, added=Additions({"甲": "{{年度}}"}))
     assert Names(sly).expand("{{甲}}") == "{{年度}}"
 
 

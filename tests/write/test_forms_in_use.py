@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from ndbg.app.templates import official
-from ndbg.app.verify import verify
+from ndbg.app.verify import read_back
 from ndbg.report import Prose, Report
 from ndbg.write.word import TemplateError, fill
 from tests import forms
@@ -39,7 +39,7 @@ def form(
 def filled(template: bytes, report: Report = REPORT) -> tuple[list[str], tuple[str, ...], list[str]]:
     """The lines of the filled form that is held against its data, what is left to look at, and what was kept."""
     made = fill(template, PATH, report)
-    return paragraphs(made.data), made.leftovers, verify(made.data, PATH, report, made.kept)
+    return paragraphs(made.data), made.leftovers, read_back(made.data, PATH, report, made.kept)
 
 
 # -- the signature -----------------------------------------------------------------------
@@ -153,7 +153,7 @@ def test_a_title_may_be_spread_over_lines(old: list[str], new: str) -> None:
 def test_a_draft_of_a_form_with_a_remark_in_its_title_is_read_back() -> None:
     made = fill(form(title=["××局20××年政府信息公开工作年度报告（空表）"]), PATH, REPORT, draft=True)
     assert paragraphs(made.data)[0] == f"{TITLE}（空表）（草稿）"
-    assert verify(made.data, PATH, REPORT, made.kept) == []
+    assert read_back(made.data, PATH, REPORT, made.kept) == []
     assert made.leftovers == (f"{TITLE}（空表）（草稿）"[:20] + "…",)
 
 

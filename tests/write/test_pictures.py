@@ -12,7 +12,7 @@ from matplotlib import font_manager
 from PIL import Image
 
 from ndbg.app.templates import official
-from ndbg.app.verify import verify
+from ndbg.app.verify import read_back
 from ndbg.errors import NdbgError
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
@@ -78,7 +78,7 @@ def test_without_a_chinese_font_it_says_so(monkeypatch: pytest.MonkeyPatch) -> N
 def test_pictures_end_the_first_section_of_any_form(traits: tuple[str, ...]) -> None:
     form = forms.form(forms.styled(*traits)) if traits else official(FORM_2021)[0]
     filled = fill(form, PATH, REPORT, pictures=blank_pictures())
-    verify(filled.data, PATH, REPORT)
+    read_back(filled.data, PATH, REPORT)
     document: Any = Document(io.BytesIO(filled.data))
     paragraphs = list(document.element.iter("{*}p"))
     shown = [p for p in paragraphs if p.find(".//{*}drawing") is not None]

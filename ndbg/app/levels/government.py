@@ -27,7 +27,7 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
     """
     store = Store.open(folder)
     if report.year and report.year != store.year:
-        raise NdbgError(f"“{report.path}”是 {report.year} 年的报告，“{folder}”里是 {store.year} 年的")
+        raise NdbgError(f"“{report.source.path}”是 {report.year} 年的报告，“{folder}”里是 {store.year} 年的")
     found = survey(store)
     body = body_named(found, name or report.agency) if name or report.agency else body_named(found, "")
     under = below(found, body)

@@ -15,7 +15,7 @@ from ndbg.app.levels.survey import Entry, Survey
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell
-from ndbg.report import Figure, Report
+from ndbg.report import Figure, Report, Source
 
 Number = int | Decimal
 
@@ -72,7 +72,7 @@ class Sum:
     def report(self) -> Report:
         """The sum as a report without prose; what nobody has reported stays open."""
         figures = {id: Figure(value) for id, value in self.figures.items()}
-        return Report(Path(f"{self.body}.toml"), self.form, self.body, self.year, figures=figures)
+        return Report(Source(Path(f"{self.body}.toml")), self.form, self.body, self.year, figures=figures)
 
     def remarks(self) -> dict[str, str]:
         """What is to be said of single lines of the data file, by the id of the entry."""

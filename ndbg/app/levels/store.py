@@ -42,7 +42,7 @@ from typing import NamedTuple
 from ndbg.app.levels.roster import COLUMNS, Body, Day, Duty, Roster, roster_of
 from ndbg.errors import NdbgError, reason
 from ndbg.form import Form, form_of
-from ndbg.report import Figure, Origin, Prose, Report
+from ndbg.report import Figure, Origin, Prose, Report, Source
 from ndbg.write.files import save
 
 LAYOUT = 1
@@ -497,7 +497,7 @@ class Rows(NamedTuple):
         for _, section, text in csv.reader(self.sections):
             prose[section] = Prose(unescaped(text), unescaped(text), (), Origin(section=section))
         preface = prose.pop(PREFACE, Prose())
-        return Report(Path(f"{agency}{year}年"), form, agency, year, preface=preface, prose=prose, figures=figures)
+        return Report(Source(Path(f"{agency}{year}年")), form, agency, year, preface=preface, prose=prose, figures=figures)
 
 
 def year_in(name: str) -> int | None:

@@ -20,10 +20,9 @@ from ndbg.check.settings import Settings
 from ndbg.errors import InputError, NdbgError
 from ndbg.form import form_of
 from ndbg.read import read
-from ndbg.report import Origin, Prose, Report, Why
+from ndbg.report import Blank, Missing, Origin, Prose, Repeated, Report, Unread
 
 NO_REPORT = "里面没有找到报告的表格和正文"
-_STATES = {Why.MISSING: "missing", Why.REPEATED: "repeated"}
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def _examined(task: Task, report: Report, result: Result) -> Examined:
     places = [_place(report.figures[id].origin) if id in report.figures else "" for id in cells]
     texts = [(section, prose.text) for section, prose in _texts(report) if prose.text]
     unread = [
-        (version, cell, _state(one.why, one.written), escaped(one.written), escaped(one.origin.place))
+        (version, cell, _state(one), escaped(one.written), escaped(one.origin.place))
         for one in report.unread
         for cell in one.cells
     ]
@@ -148,7 +147,7 @@ def _examined(task: Task, report: Report, result: Result) -> Examined:
         f"{len(report.figures)}",
         f"{len(unread)}",
         " ".join(u.rule.code for u in result.unevaluated if u.rule.code not in waiting),
-        escaped("\n".join(report.notes)),
+        escaped("\n".join(report.source.notes)),
         "",
     )
     return Examined(
@@ -169,10 +168,13 @@ def _texts(report: Report) -> Iterable[tuple[str, Prose]]:
     yield from ((section.no, report.prose.get(section.no, Prose())) for section in report.form.prose_sections)
 
 
-def _state(why: Why, written: str) -> str:
-    if why is Why.BLANK:
-        return "placeholder" if written.strip() else "blank"
-    return _STATES.get(why, "unread")
+def _state(one: Unread) -> str:
+    """Why a figure is no number, in a word."""
+    if isinstance(one, Blank):
+        return "placeholder" if one.written.strip() else "blank"
+    if isinstance(one, Missing):
+        return "missing"
+    return "repeated" if isinstance(one, Repeated) else "unread"
 
 
 def _content(figures: Sequence[str], texts: Sequence[tuple[str, str]]) -> str:

@@ -29,7 +29,7 @@ def residue(subject: Subject) -> Iterator[Defect]:
     report = subject.report
     for match in find_blanks(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
-        yield Defect(message, origins=(report.agency_origin,), actual=match[0])
+        yield Defect(message, origins=(report.source.agency,), actual=match[0])
     for paragraph in paragraphs(report):
         for written, message in _residues(paragraph.text):
             yield Defect(f"{paragraph.name}里{message}", origins=(paragraph.origin(written),), actual=written)

@@ -13,7 +13,7 @@ from ndbg.document.flow import Flow, read_flow
 from ndbg.document.grid import Located
 from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import Cell, Form, Line, form_followed, forms, telling
+from ndbg.form import Cell, Form, Line, telling
 from ndbg.form.naming import name_missing
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
@@ -38,6 +38,7 @@ from ndbg.write.word.marks import (
     write_years,
 )
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
+from ndbg.write.word.typeset import Measures, break_title, place_signature
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -51,12 +52,8 @@ class TemplateError(NdbgError):
         super().__init__(f"表样“{path}”里有对不上的地方，没有生成文件：\n{listed}")
         self.path, self.parts = path, tuple(parts)
 
-    def __reduce__(self) -> "tuple[type[TemplateError], tuple[Path, Sequence[str]]]":
-        """How another process makes the same of it."""
-        return type(self), (self.path, self.parts)
 
-
-class Filled(NamedTuple):
+class FilledForm(NamedTuple):
     """A filled form.
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
@@ -74,26 +71,31 @@ class Filled(NamedTuple):
 
 
 def fill(
-    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
-) -> Filled:
+    template: bytes,
+    path: Path,
+    report: Report,
+    *,
+    draft: bool = False,
+    pictures: "Sequence[Picture]" = (),
+    sealed: bool = True,
+) -> FilledForm:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
-    return prepare(template, path).fill(report, draft=draft, pictures=pictures)
+    return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures, sealed=sealed)
 
 
-def prepare(template: bytes, path: Path) -> "Template":
-    """Make a form ready to be filled, once or many times; `path` is for messages.
+def prepare(template: bytes, path: Path, form: Form) -> "Template":
+    """Make a form ready to be filled with reports in an official form, once or many times; `path` is for messages.
 
-    Which official form it follows is told by its tables. Raises TemplateError where a figure, a heading or the title has no place in the form,
+    Raises TemplateError where a figure, a heading or the title has no place in the form,
     NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path)
     foreign = leave_out_foreign(package)
     root = package.tree(package.document)
     found = list(nodes(root))
-    flow = read_flow(found, forms()[-1])
-    form = form_followed(flow.located.telling, 0)
-    if part_headings(found, form) or form is not flow.form:
-        flow = read_flow(list(nodes(root)), form)
+    if part_headings(found, form):
+        found = list(nodes(root))
+    flow = read_flow(found, form)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
     return Template(package, path, root, flow, foreign)
@@ -120,7 +122,6 @@ class Template:
     ) -> None:
         self._path, self._foreign = path, foreign
         self._form = flow.form
-        self._told_by = flow.located.telling
         self._before = [paragraph.payload for paragraph in flow.before()]
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
@@ -140,16 +141,24 @@ class Template:
             if live := _live(tree.iter(P)):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         self._archive = Archive(package, {part.name for part in self._parts})
+        styles = f"{package.document.rpartition('/')[0]}/styles.xml"
+        self._measures = Measures(root, package.tree(styles) if styles in package.parts else None)
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:
+    def fill(
+        self,
+        report: Report,
+        *,
+        draft: bool = False,
+        pictures: "Sequence[Picture]" = (),
+        sealed: bool = True,
+    ) -> FilledForm:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-        document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
-        where the form is another than that of the report, has a marker that means nothing, or no title.
+        document as 草稿; `pictures` go to the end of the first section; `sealed`: the report will be, which
+        tells where its signature stands. Raises TemplateError
+        where the form has a marker that means nothing, or no title.
         """
-        if report.form is not self._form:
-            raise TemplateError(self._path, [_another(self._told_by[0], self._form, report.form)])
         doubles = [(part, part.original.double()) for part in self._parts]
         twin = doubles[0][1]
         texts = [Text(of(p)) for part, of in doubles for p in part.live]
@@ -164,6 +173,11 @@ class Template:
         around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
+        for original in self._before:
+            paragraph = twin(original)
+            break_title(paragraph, report.agency, self._measures.most(paragraph))
+        for text in texts:
+            place_signature(text.paragraph, report, sealed=sealed)
         data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in doubles})
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
@@ -174,7 +188,7 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, self._form, pictures)
-        return Filled(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
+        return FilledForm(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
 
     def _write_around(
         self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
@@ -226,8 +240,11 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
 
 def _another(label: str, its: Form, wanted: Form) -> str:
     """That a label in the tables is of one form, and another is wanted."""
-    old = "旧" if its.first_year < wanted.first_year else ""
-    return f"表格里有“{label}”，这是 {its.first_year} 年的{old}表式，请换用 {wanted.first_year} 年起的表式"
+    if its.first_year < wanted.first_year:
+        return f"表格里有“{label}”，这是 {its.first_year} 年的旧表式，请换用 {wanted.first_year} 年起的表式"
+    return (
+        f"表格里有“{label}”，这是 {its.first_year} 年起的表式，报告用的是 {wanted.name}，请换用同一年的表样"
+    )
 
 
 def _lines_of(cell: Cell) -> tuple[Line, Line]:
