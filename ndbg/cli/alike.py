@@ -17,19 +17,21 @@ _MOST_NAMED = 8
 
 
 def alike(
-    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="ndbg collect 建立的文件夹，例如 2024年")],
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")],
     years: Annotated[bool, typer.Option("--years", help="也和别的单位上年的报告比较")] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="文件", help="相同的文字并排列出：.html 网页或 .docx Word 文件"),
+        typer.Option(
+            "-o", "--output", metavar="文件", help="相同的文字并排列出：.html 网页或 .docx Word 文件"
+        ),
     ] = None,
     format: Format = Told.TEXT,
     given: Changes = None,
     force: Force = False,
 ) -> None:
-    """各单位的报告互相比较：哪些部分雷同、哪里大段相同、谁留着别的单位的名称、谁的数和别家全同。
+    """各单位的报告互相比较，找出雷同和抄来的。
 
-    隐去数字、年份和本单位名称再比；不到 100 字的部分不比。
+    哪些部分雷同、哪里大段相同、谁留着别的单位的名称、谁的数和别家全同。隐去数字、年份和本单位名称再比；不到 100 字的部分不比。
 
     例：
     ndbg alike 2024年
@@ -74,9 +76,13 @@ def _show(found: "Survey", result: "Copies") -> None:
     for group in result.groups:
         say(f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}")
     for one in result.last_year:
-        say(f"和别家上年雷同 {one.similarity:.0%}：“{heading(found, one.section)}”：{one.body}，像{one.other}上年的")
+        say(
+            f"和别家上年雷同 {one.similarity:.0%}：“{heading(found, one.section)}”：{one.body}，像{one.other}上年的"
+        )
     for passage in result.passages:
-        say(f"大段相同 {len(passage.texts[0])} 字：“{heading(found, passage.section)}”：{_named(passage.bodies)}")
+        say(
+            f"大段相同 {len(passage.texts[0])} 字：“{heading(found, passage.section)}”：{_named(passage.bodies)}"
+        )
     for bodies in result.same_figures:
         say(f"数据全同：{_named(bodies)}")
     for hint in result.hints:

@@ -51,7 +51,9 @@ def check(
     ] = None,
     body: Annotated[
         str,
-        typer.Option("--body", metavar="单位", help="和 --below 一起用：报告是名册里哪个单位的；不写就看报告的标题"),
+        typer.Option(
+            "--body", metavar="单位", help="和 --below 一起用：报告是名册里哪个单位的；不写就看报告的标题"
+        ),
     ] = "",
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="编号", help="只核对这些规则，例如 T3,X601")

@@ -20,30 +20,41 @@ def collect(
     sources: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[文件夹]...", help="收到的报告：文件夹、压缩包（.zip）或文件；加 --status 时写 -o 建立的那个文件夹"
+            metavar="[文件夹]...",
+            help="收到的报告：文件夹、压缩包（.zip）或文件；加 --status 时写 -o 建立的那个文件夹",
         ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="文件夹", help="存到哪个文件夹，例如 2024年；加 --status 时是台账（.xlsx 或 .html）"
+            "-o",
+            "--output",
+            metavar="文件夹",
+            help="存到哪个文件夹，例如 2024年；加 --status 时是台账（.xlsx 或 .html）",
         ),
     ] = None,
     roster: Annotated[
         Path | None,
-        typer.Option("--roster", metavar="名册", help="名册（.xlsx、.csv 或 .toml）；给过一次就记住了，名册改了再给"),
+        typer.Option(
+            "--roster", metavar="名册", help="名册（.xlsx、.csv 或 .toml）；给过一次就记住了，名册改了再给"
+        ),
     ] = None,
     status: Annotated[bool, typer.Option("--status", help="不读新文件，只看谁报了、谁没报")] = False,
     format: Format = Told.TEXT,
     year: Annotated[
         int | None,
         typer.Option(
-            "--year", metavar="年度", parser=whole(YEARS[0], YEARS[-1]), help="报告年度；文件夹名里有年度的可以不写"
+            "--year",
+            metavar="年度",
+            parser=whole(YEARS[0], YEARS[-1]),
+            help="报告年度；文件夹名里有年度的可以不写",
         ),
     ] = None,
     previous: Annotated[
         Path | None,
-        typer.Option("--previous", metavar="文件夹", help="上年的文件夹；和本年的并排、名字只差年度的可以不写"),
+        typer.Option(
+            "--previous", metavar="文件夹", help="上年的文件夹；和本年的并排、名字只差年度的可以不写"
+        ),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="没有变的文件也重新读、重新核对")] = False,
     template: Annotated[
@@ -55,9 +66,9 @@ def collect(
     cluster: Cluster = "",
     force: Force = False,
 ) -> None:
-    """收集下级的报告：读、核对、和上年比较，对照名册说明谁报了、谁没报、哪些有错误。
+    """收集下级的报告，对照名册说明谁报了、谁没报、哪些有错误。
 
-    再运行一次，只读新的和改过的文件；收到过的文件都留着，不会删除。
+    每一份都读出、核对、和上年比较，收到的文件存档。再运行一次，只读新的和改过的文件；收到过的文件都留着，不会删除。
 
     例：
     ndbg collect --roster-template 名册.xlsx
@@ -70,15 +81,17 @@ def collect(
         _write_template(template, force=force)
         return
     if not sources:
-        raise NdbgError("请写上收到的报告在哪个文件夹，例如：ndbg collect 收件 -o 2024年 --roster 名册.xlsx")
+        raise NdbgError(
+            f"请写上收到的报告在哪个文件夹，例如：{program()} collect 收件 -o 2024年 --roster 名册.xlsx"
+        )
     if status:
         _status(sources, output, format, previous, force=force)
     if output is None:
         raise NdbgError("请用 -o 写明存到哪个文件夹，例如 -o 2024年；只看进度请加 --status")
+    from ndbg.app.check import settings_for
     from ndbg.app.levels.collect import Request
     from ndbg.app.levels.collect import collect as run
     from ndbg.app.levels.executors import place
-    from ndbg.app.check import settings_for
     from ndbg.app.settings import NAME
 
     settings = settings_for(output / NAME, given or ())
@@ -158,4 +171,4 @@ def _write_template(path: Path, *, force: bool) -> None:
     if path.suffix.lower() != ".xlsx":
         raise NdbgError(f"空白的名册是 Excel 文件，“{path}”这个文件名要以 .xlsx 结尾")
     save(path, roster_template(), force=force)
-    say(f"已写入：{path}；填好以后：ndbg collect 收件 -o 2024年 --roster {path}")
+    say(f"已写入：{path}；填好以后：{program()} collect 收件 -o 2024年 --roster {path}")

@@ -9,6 +9,7 @@ import typer
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell
 from ndbg.cli.options import Force, Format, Told
 from ndbg.errors import NdbgError
+from ndbg.program import program
 
 if TYPE_CHECKING:
     from ndbg.app.levels.merge import Sum
@@ -23,33 +24,38 @@ class Scope(StrEnum):
 
 
 def merge(
-    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="ndbg collect 建立的文件夹，例如 2024年")],
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")],
     body: Annotated[
         str, typer.Option("--body", metavar="单位", help="汇总给哪一级政府；不写就是名册最上面的一级")
     ] = "",
     scope: Annotated[
         Scope,
         typer.Option(
-            "--scope", metavar="范围", help="本级：本机关和部门；本行政区域：再加上下级政府。不写就是本行政区域"
+            "--scope",
+            metavar="范围",
+            help="本级：本机关和部门；本行政区域：再加上下级政府。不写就是本行政区域",
         ),
     ] = Scope.REGION,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="文件", help=".toml 数据文件，可以接着核对和生成；.xlsx 各类单位并列，背后一个单位一行"
+            "-o",
+            "--output",
+            metavar="文件",
+            help=".toml 数据文件，可以接着核对和生成；.xlsx 各类单位并列，背后一个单位一行",
         ),
     ] = None,
     why: Annotated[
         str,
-        typer.Option("--why", metavar="名称", help="一个数是怎么加出来的：各单位各是多少，在哪个文件的哪一格"),
+        typer.Option(
+            "--why", metavar="名称", help="一个数是怎么加出来的：各单位各是多少，在哪个文件的哪一格"
+        ),
     ] = "",
-    draft: Annotated[
-        bool, typer.Option("--draft", help="有缺报、有错误也先汇总，标明“不完整”")
-    ] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="有缺报、有错误也先汇总，标明“不完整”")] = False,
     format: Format = Told.TEXT,
     force: Force = False,
 ) -> None:
-    """把直接下级和本机关的报告加起来，成为本级政府的报告。
+    """把直接下级和本机关的报告加起来，成为本级政府的。
 
     下级的报告已经包括它自己的下级，所以只加直接下级。没有填的数不当作 0。
 
@@ -116,7 +122,7 @@ def _write(total: "Sum", output: Path, *, force: bool) -> None:
     for name, reason in total.left_out:
         tell(f"没有加：{name}（{reason}）")
     if output.suffix.lower() == ".toml":
-        tell(f"接着写正文，再运行 ndbg check {output}")
+        tell(f"接着写正文，再运行 {program()} check {output}")
 
 
 def _explain(found: "Survey", total: "Sum", name: str) -> None:

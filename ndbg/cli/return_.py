@@ -23,14 +23,20 @@ _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 
 def return_(
-    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="ndbg collect 建立的文件夹，例如 2024年")],
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="文件夹", help="修改意见和带批注的报告写到哪个文件夹，例如 退回"),
+        typer.Option(
+            "-o", "--output", metavar="文件夹", help="修改意见和带批注的报告写到哪个文件夹，例如 退回"
+        ),
     ] = None,
     summary: Annotated[
         Path | None,
-        typer.Option("--summary", metavar="通报.docx", help="另写一份通报：按不按时、不准确、不全面、内容雷同、敷衍塞责列出单位"),
+        typer.Option(
+            "--summary",
+            metavar="通报.docx",
+            help="另写一份通报：按不按时、不准确、不全面、内容雷同、敷衍塞责列出单位",
+        ),
     ] = None,
     term: Annotated[
         str, typer.Option("--term", metavar="日期", help="改正的期限，例如 2025-02-10 或 2-10")
@@ -41,9 +47,9 @@ def return_(
     jobs: ManyJobs = None,
     force: Force = False,
 ) -> None:
-    """把有问题的报告退回：每个单位一份带批注的 Word 文件和一页修改意见；还可以写一份通报。
+    """退回有问题的报告：批注和修改意见，还可以写通报。
 
-    收到的不是 Word 文件的，问题全部写在修改意见里。
+    每个单位一份带批注的 Word 文件和一页修改意见。收到的不是 Word 文件的，问题全部写在修改意见里。
 
     例：
     ndbg return 2024年 -o 退回 --term 2-10
@@ -111,7 +117,7 @@ def _save(found: "Survey", listed: "list[Letters]", output: Path, who: "Sender",
             code = UNUSABLE
             continue
         sent.append(letter.body)
-        say(f"{letter.body}：错误 {letter.errors} 处，提醒 {letter.warnings} 处")
+        say(f"{letter.body}：错误 {letter.wrong} 处，提醒 {letter.doubtful} 处")
     found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
     tell(f"退回 {len(sent)} 家，写在“{output}”里；改好的收到以后，再运行 ndbg collect")
     return code

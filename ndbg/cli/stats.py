@@ -9,6 +9,7 @@ import typer
 from ndbg.cli.console import CLEAN, say, say_json, tell
 from ndbg.cli.options import Force
 from ndbg.errors import NdbgError
+from ndbg.program import program
 
 if TYPE_CHECKING:
     from ndbg.app.levels.stats import Statistics
@@ -36,17 +37,18 @@ _FILES = (".csv", ".xlsx", ".html", ".htm")
 
 def stats(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="文件夹", help="ndbg collect 建立的文件夹，例如 2024年")
+        Path | None, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")
     ] = None,
     measures: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[指标]...",
-            help="表格里任何一个数的名称（见 ndbg init --names），或者比率，例如 实质公开率；不写就是常用的几个",
+            help="表格里任何一个数的名称（见 init --names），或者比率，例如 实质公开率；不写就是常用的几个",
         ),
     ] = None,
     by: Annotated[
-        Grouping, typer.Option("--by", metavar="分法", help="按 单位、类别、上级 还是 年度 统计；不写就按类别")
+        Grouping,
+        typer.Option("--by", metavar="分法", help="按 单位、类别、上级 还是 年度 统计；不写就按类别"),
     ] = Grouping.KIND,
     format: Annotated[
         Shown, typer.Option("--format", metavar="格式", help="text 表格；csv；json 供程序读取")
@@ -58,7 +60,9 @@ def stats(
     ratios: Annotated[bool, typer.Option("--ratios", help="列出全部比率和它们的算法")] = False,
     force: Force = False,
 ) -> None:
-    """按类别、上级、年度统计各单位报告里的数和比率。没有填的数不当作 0，有几家有这个数总会写明。
+    """统计各单位的数和比率，按类别、上级或者年度。
+
+    没有填的数不当作 0；有几家有这个数，总会写明。
 
     例：
     ndbg stats 2024年
@@ -74,7 +78,7 @@ def stats(
             say(formula(name))
         return
     if folder is None:
-        raise NdbgError("请写上 ndbg collect 建立的文件夹，例如：ndbg stats 2024年")
+        raise NdbgError(f"请写上 ndbg collect 建立的文件夹，例如：{program()} stats 2024年")
     if output and output.suffix.lower() not in _FILES:
         raise NdbgError(f"统计可以写成 .csv、.xlsx、.html，“{output}”不是；请换一个后缀")
     found = statistics(survey(Store.open(folder)), measures or (), By(by.value))

@@ -29,16 +29,181 @@ KINDS = (
 COUNTIES = (
     "青山区", "白水县", "石桥县", "南湖区", "东岭县", "河口区", "安平县", "云台区", "梅溪县", "清江县",
 )  # fmt: skip
-TOWNS = ("柳林镇", "大石乡", "新市街道", "沙河镇", "双塔街道", "桃源乡", "龙泉镇", "枫桥镇", "板桥街道", "古井乡")
-_WORDS = (
-    "审批 规范 窗口 档案 培训 督查 台账 流程 目录 清单 渠道 平台 专栏 解读 回应 热线 走访 座谈 调研 试点 示范 基层 社区 "
-    "学校 医院 企业 农户 市场 工地 车站 展馆 广场 书屋 夜校 讲堂 简报 周刊 图册 视频 动画 海报 横幅 展板 问卷 抽查 通报 "
-    "整改 复核 归集 编目 分类 校对 会审 签发 登载 推送 转办 催办 销号 留痕 备案 编印 汇编 译介 讲解 答疑 巡回 轮训 跟班 "
-    "结对 帮带 比武 竞赛 评议 打分 晾晒 排名 约谈 激励 表扬 观摩 交流 互访 联动 协同 会商 研判 预警 处置 疏导 安抚 引导 "
-    "宣讲 传达 部署 细化 量化 倒排 推进 攻坚 突破 巩固 提升 拓展 延伸 下沉 前移 并联 集成 精简 压缩 合并 取消 替代 承接 "
-    "保留 清理 盘点 核减 增补 更新 迭代 适配 打通 共享 调用 授权 加密 脱敏 备份 迁移 上线 试行 验收 归档 移交 封存 启用 "
-    "桥梁 堤坝 泵站 管网 苗圃 茶园 果林 渔港 码头 仓库 冷链 物流 电商 直播 民宿 古镇 非遗 剧场 影院 球场 步道 绿道 公园"
-).split()
+TOWNS = (
+    "柳林镇",
+    "大石乡",
+    "新市街道",
+    "沙河镇",
+    "双塔街道",
+    "桃源乡",
+    "龙泉镇",
+    "枫桥镇",
+    "板桥街道",
+    "古井乡",
+)
+_WORDS = [
+    "审批",
+    "规范",
+    "窗口",
+    "档案",
+    "培训",
+    "督查",
+    "台账",
+    "流程",
+    "目录",
+    "清单",
+    "渠道",
+    "平台",
+    "专栏",
+    "解读",
+    "回应",
+    "热线",
+    "走访",
+    "座谈",
+    "调研",
+    "试点",
+    "示范",
+    "基层",
+    "社区",
+    "学校",
+    "医院",
+    "企业",
+    "农户",
+    "市场",
+    "工地",
+    "车站",
+    "展馆",
+    "广场",
+    "书屋",
+    "夜校",
+    "讲堂",
+    "简报",
+    "周刊",
+    "图册",
+    "视频",
+    "动画",
+    "海报",
+    "横幅",
+    "展板",
+    "问卷",
+    "抽查",
+    "通报",
+    "整改",
+    "复核",
+    "归集",
+    "编目",
+    "分类",
+    "校对",
+    "会审",
+    "签发",
+    "登载",
+    "推送",
+    "转办",
+    "催办",
+    "销号",
+    "留痕",
+    "备案",
+    "编印",
+    "汇编",
+    "译介",
+    "讲解",
+    "答疑",
+    "巡回",
+    "轮训",
+    "跟班",
+    "结对",
+    "帮带",
+    "比武",
+    "竞赛",
+    "评议",
+    "打分",
+    "晾晒",
+    "排名",
+    "约谈",
+    "激励",
+    "表扬",
+    "观摩",
+    "交流",
+    "互访",
+    "联动",
+    "协同",
+    "会商",
+    "研判",
+    "预警",
+    "处置",
+    "疏导",
+    "安抚",
+    "引导",
+    "宣讲",
+    "传达",
+    "部署",
+    "细化",
+    "量化",
+    "倒排",
+    "推进",
+    "攻坚",
+    "突破",
+    "巩固",
+    "提升",
+    "拓展",
+    "延伸",
+    "下沉",
+    "前移",
+    "并联",
+    "集成",
+    "精简",
+    "压缩",
+    "合并",
+    "取消",
+    "替代",
+    "承接",
+    "保留",
+    "清理",
+    "盘点",
+    "核减",
+    "增补",
+    "更新",
+    "迭代",
+    "适配",
+    "打通",
+    "共享",
+    "调用",
+    "授权",
+    "加密",
+    "脱敏",
+    "备份",
+    "迁移",
+    "上线",
+    "试行",
+    "验收",
+    "归档",
+    "移交",
+    "封存",
+    "启用",
+    "桥梁",
+    "堤坝",
+    "泵站",
+    "管网",
+    "苗圃",
+    "茶园",
+    "果林",
+    "渔港",
+    "码头",
+    "仓库",
+    "冷链",
+    "物流",
+    "电商",
+    "直播",
+    "民宿",
+    "古镇",
+    "非遗",
+    "剧场",
+    "影院",
+    "球场",
+    "步道",
+    "绿道",
+    "公园",
+]
 _BREAKS = "，，，，，；。。"
 
 
@@ -115,7 +280,10 @@ def _years(
 
 def total(parts: Sequence[Mapping[str, int | Decimal]]) -> Figures:
     """The sum of some reports, figure by figure."""
-    return {id: sum((part[id] for part in parts), start=Decimal(0) if cell.decimal else 0) for id, cell in _cells()}
+    return {
+        id: sum((part[id] for part in parts), start=Decimal(0) if cell.decimal else 0)
+        for id, cell in _cells()
+    }
 
 
 def _cells() -> Iterator[tuple[str, Cell]]:
@@ -130,7 +298,10 @@ def leaf(draw: random.Random, last: Mapping[str, int | Decimal] | None = None) -
     rows = [row.id for row in table.rows if row.label.under and not row.sum]
     for column in columns:
         many = column == "natural_person"
-        results = {row: draw.choice((0, 0, 0, 1, 2, draw.randint(0, 9))) if many else draw.choice((0, 0, 0, 0, 1)) for row in rows}
+        results = {
+            row: draw.choice((0, 0, 0, 1, 2, draw.randint(0, 9))) if many else draw.choice((0, 0, 0, 0, 1))
+            for row in rows
+        }
         done = sum(results.values())
         carried_in = int(last[f"requests.carried_out.{column}"]) if last else draw.choice((0, 0, 1, 2)) * many
         if done < carried_in:
@@ -150,11 +321,15 @@ def leaf(draw: random.Random, last: Mapping[str, int | Decimal] | None = None) -
         figures |= {cell.id: value for cell, value in zip(parts, values, strict=True)}
         figures[whole.id] = sum(values)
     for name in ("rules", "normative_documents"):
-        row = f"disclosure.{name}"
+        line = f"disclosure.{name}"
         issued = 0 if name == "rules" else draw.randint(0, 9)
         repealed = 0 if name == "rules" else draw.randint(0, 2)
-        before = int(last[f"{row}.in_force"]) if last else (0 if name == "rules" else draw.randint(20, 60))
-        figures |= {f"{row}.issued": issued, f"{row}.repealed": repealed, f"{row}.in_force": before + issued - repealed}
+        before = int(last[f"{line}.in_force"]) if last else (0 if name == "rules" else draw.randint(20, 60))
+        figures |= {
+            f"{line}.issued": issued,
+            f"{line}.repealed": repealed,
+            f"{line}.in_force": before + issued - repealed,
+        }
     for name, most in (("licences", 9000), ("penalties", 500), ("coercive_measures", 40)):
         figures[f"disclosure.{name}.decisions"] = _near(draw, last, f"disclosure.{name}.decisions", most)
     figures["disclosure.fees.amount"] = Decimal(draw.randint(0, 90_000)) / 100
@@ -182,14 +357,19 @@ def paragraphs(draw: random.Random, lead: str, sentences: int) -> str:
     heads = ("（一）", "（二）", "（三）", "（四）")
     lines = [lead + sentence(draw)]
     for head in heads[: max(sentences // 4, 1)]:
-        lines.append(head + draw.choice(_WORDS) + draw.choice(_WORDS) + "。" + "".join(sentence(draw) for _ in range(4)))
+        title = draw.choice(_WORDS) + draw.choice(_WORDS)
+        lines.append(f"{head}{title}。{''.join(sentence(draw) for _ in range(4))}")
     return "\n".join(lines)
 
 
 def _report(name: str, year: int, figures: Figures, draw: random.Random) -> Report:
     prose = {
         "一": paragraphs(draw, f"{year}年，{name}认真贯彻落实条例，", 14),
-        "五": paragraphs(draw, "存在的主要问题是", 8) + "\n下一步，" + sentence(draw) + "我们将逐项改进，" + sentence(draw),
+        "五": paragraphs(draw, "存在的主要问题是", 8)
+        + "\n下一步，"
+        + sentence(draw)
+        + "我们将逐项改进，"
+        + sentence(draw),
         "六": "本年度没有收取信息处理费。" + sentence(draw, 8),
     }
     return Report(
@@ -211,7 +391,7 @@ def _word() -> Callable[[Report], bytes]:
     from ndbg.app.templates import official
     from ndbg.write.word import prepare
 
-    template = prepare(*official(FORM_2021))
+    template = prepare(*official(FORM_2021), FORM_2021)
     return lambda report: template.fill(report).data
 
 
@@ -219,7 +399,7 @@ def _styled(**style: object) -> Callable[[Report], bytes]:
     from ndbg.write.word import prepare
     from tests.forms import Style, form
 
-    template = prepare(form(Style(**style)), Path("表样.docx"))  # type: ignore[arg-type]  # the traits of a style
+    template = prepare(form(Style(**style)), Path("表样.docx"), FORM_2021)  # type: ignore[arg-type]  # traits
     return lambda report: template.fill(report).data
 
 

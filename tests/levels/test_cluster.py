@@ -36,7 +36,16 @@ def _cluster(folder: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"
     address = f"tcp://127.0.0.1:{_free_port()}"
     common = {"cwd": folder, "env": _ENVIRONMENT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", address, "--no-dashboard"]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    worker = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        address,
+        "--nthreads",
+        "1",
+        "--no-nanny",
+        "--no-dashboard",
+    ]
     begun: list[subprocess.Popen[bytes]] = [subprocess.Popen(scheduler, **common)]  # type: ignore[call-overload]
     try:
         begun += [subprocess.Popen([*worker, "--name", name], **common) for name in ("甲", "乙")]  # type: ignore[call-overload]
@@ -56,9 +65,26 @@ def _wait_for(address: str) -> None:
 
 
 def _collect(folder: Path, *more: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "ndbg", "collect", "收件", "--roster", "名册.xlsx", "--format", "json", *more]
+    command = [
+        sys.executable,
+        "-m",
+        "ndbg",
+        "collect",
+        "收件",
+        "--roster",
+        "名册.xlsx",
+        "--format",
+        "json",
+        *more,
+    ]
     return subprocess.Popen(
-        command, cwd=folder, env=_ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        cwd=folder,
+        env=_ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
 
 

@@ -30,7 +30,10 @@ def a_city() -> City:
 def levels(found: City, name: str = TOP) -> Levels:
     members = tuple(
         Member(
-            child, figures_of(found.now[child]), figures_of(found.last[child]), own=child.endswith("人民政府办公室")
+            child,
+            figures_of(found.now[child]),
+            figures_of(found.last[child]),
+            own=child.endswith("人民政府办公室"),
         )
         for child in found.below[name]
     )
@@ -57,7 +60,9 @@ def _last_years(parts: list[Member], at: int) -> Figures:
 
 def _replaced(change: Callable[[Figures], Figures]) -> Callable[[list[Member], int], Figures]:
     def slip(parts: list[Member], at: int) -> Figures:
-        return total([change(part.figures) if index == at else part.figures for index, part in enumerate(parts)])
+        return total(
+            [change(part.figures) if index == at else part.figures for index, part in enumerate(parts)]
+        )
 
     return slip
 

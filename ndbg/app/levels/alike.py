@@ -151,23 +151,23 @@ class _OwnNames:
 def _written_names(found: Survey, body: Body) -> set[str]:
     """What a body is called in texts: its names, without 人民政府, without its region or with a part of it."""
     names = {body.name, *body.former}
-    for name in list(names):
+    for name in names:
         names.add(name.replace("人民政府", "政府"))
-        if len(plain := name.removesuffix("人民政府")) > 2:  # noqa: PLR2004  a place has two characters at least
+        if len(plain := name.removesuffix("人民政府")) > 2:
             names.add(plain)
         for above in found.roster.ancestors(body):
             stem = above.name.removesuffix("人民政府")
             rest = name.removeprefix(stem)
             if rest != name and len(rest) > 1:
                 names.add(stem[-1:] + rest)
-            elif rest == name and not any(name.startswith(a.name.removesuffix("人民政府")) for a in found.roster.ancestors(body)):
+            elif rest == name and not any(
+                name.startswith(a.name.removesuffix("人民政府")) for a in found.roster.ancestors(body)
+            ):
                 names.add(stem + name)
-    return {tight(name) for name in names if len(name) > 2}  # noqa: PLR2004  as above
+    return {tight(name) for name in names if len(name) > 2}
 
 
-def _texts(
-    sections: Mapping[tuple[str, str], str], section: str, own: _OwnNames
-) -> Iterator[_Text]:
+def _texts(sections: Mapping[tuple[str, str], str], section: str, own: _OwnNames) -> Iterator[_Text]:
     for (body, no), text in sections.items():
         if no == section and len(made := own.masked(body, text)) >= SHORTEST:
             yield _Text(body, section, text, made)
@@ -233,9 +233,9 @@ def _passages(section: str, texts: Sequence[_Text], groups: Iterable[Group]) -> 
     runs: dict[tuple[int, ...], list[tuple[int, int, list[int]]]] = {}
     for found in places.values():
         who = tuple(dict.fromkeys(at for at, _, _ in found))
-        if len(who) < 2 or _told(who, texts, whole):  # noqa: PLR2004  a passage is shared by two
+        if len(who) < 2 or _told(who, texts, whole):
             continue
-        firsts = {}
+        firsts: dict[int, int] = {}
         for at, start, _ in found:
             firsts.setdefault(at, start)
         _, start, end = found[0]
@@ -304,7 +304,9 @@ _OF_ITSELF = re.compile(
     r"|高质量|牢固|聚焦|立足|着力|大力|全力|牢牢|稳步|有序|主动|依法|及时|共?(?:新收|收到|受理|接收|办理|公开|发布|制发)|将(?:进一步|继续|认真|不断|持续|以)"
     r"|政府信息公开(?:工作|年度|申请)|政务公开工作|(?:没有|未)(?:收取|收到|发生)|20\d\d年(?:度)?政府信息公开|本级|在(?:市|区|县|省|党)[委政中]|信息公开工作)"
 )
-_BEFORE = re.compile(r"(?:^|[。；！？：:，,\n\s“（(]|年|年度|年来|以来|现将|现公布|由|关于|请与|请联系|联系)$")
+_BEFORE = re.compile(
+    r"(?:^|[。；！？：:，,\n\s“（(]|年|年度|年来|以来|现将|现公布|由|关于|请与|请联系|联系)$"
+)
 _BEHIND_CONTACT = re.compile(r"(?:联系|编制|负责解释)")
 _IN_A_ROW = re.compile(r"[、和与同及]$")
 
@@ -315,9 +317,15 @@ def _names(
     """Names of other bodies where the own one belongs."""
     index = _NameIndex(found)
     for entry in found.entries:
-        if entry.current and entry.current.match.torn and entry.current.match.body == entry.current.match.filed:
+        if (
+            entry.current
+            and entry.current.match.torn
+            and entry.current.match.body == entry.current.match.filed
+        ):
             other = entry.current.match.titled
-            yield NameLeft(entry.body.name, other, entry.current.kept.agency, "", 0, entry.current.kept.agency)
+            yield NameLeft(
+                entry.body.name, other, entry.current.kept.agency, "", 0, entry.current.kept.agency
+            )
     for (body, section), text in sections.items():
         known = found.roster.by_name[body]
         own = related.get((body, section), frozenset())
@@ -329,7 +337,9 @@ def _names(
                 copied = other in own and not _IN_A_ROW.search(plain[:start])
                 if (sure or copied) and (other, paragraph) not in seen:
                     seen.add((other, paragraph))
-                    yield NameLeft(body, other, plain[start:end], section, paragraph, _around(line, plain[start:end]))
+                    yield NameLeft(
+                        body, other, plain[start:end], section, paragraph, _around(line, plain[start:end])
+                    )
 
 
 def _belongs_to_self(text: str, start: int, end: int) -> bool:
@@ -385,7 +395,11 @@ class _NameIndex:
         """A body itself, those above and below it, and those that it has taken in or over."""
         if body.name not in self._kin:
             roster = self._found.roster
-            kin = {body.name, *(b.name for b in roster.ancestors(body)), *(b.name for b in roster.below(body.name))}
+            kin = {
+                body.name,
+                *(b.name for b in roster.ancestors(body)),
+                *(b.name for b in roster.below(body.name)),
+            }
             kin |= {b.name for b in roster.bodies if b.into == body.name} | {body.into, *body.successor_of}
             if body.parent:
                 # The office speaks for its government, and so for all below it.
@@ -406,9 +420,10 @@ class _NameIndex:
 def _related(groups: Iterable[Group], passages: Iterable[Passage]) -> dict[tuple[str, str], frozenset[str]]:
     """For each section of a body the others that it has text in common with."""
     found: dict[tuple[str, str], set[str]] = {}
-    for one in (*groups, *passages):
-        for body in one.bodies:
-            found.setdefault((body, one.section), set()).update(one.bodies)
+    shared = [*((g.section, g.bodies) for g in groups), *((p.section, p.bodies) for p in passages)]
+    for section, bodies in shared:
+        for body in bodies:
+            found.setdefault((body, section), set()).update(bodies)
     return {key: frozenset(bodies - {key[0]}) for key, bodies in found.items()}
 
 
@@ -441,15 +456,25 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
         for g in (*found.groups, *found.hints)
         if body in g.bodies
     ]
-    likenesses += [Likeness(o.section, (o.other,), o.similarity, last_year=True) for o in found.last_year if o.body == body]
-    mentions = tuple(Mention(n.other, n.written, n.section, n.paragraph) for n in found.names if n.body == body and n.section != PREFACE)
+    likenesses += [
+        Likeness(o.section, (o.other,), o.similarity, last_year=True)
+        for o in found.last_year
+        if o.body == body
+    ]
+    mentions = tuple(
+        Mention(n.other, n.written, n.section, n.paragraph)
+        for n in found.names
+        if n.body == body and n.section != PREFACE
+    )
     passages = []
     for one in found.passages:
         if body in one.bodies:
             at = one.bodies.index(body)
             others = tuple(b for b in one.bodies if b != body)
             passages.append(SharedPassage(one.section, others, one.texts[at], one.paragraphs[at]))
-    same = next((tuple(b for b in bodies if b != body) for bodies in found.same_figures if body in bodies), ())
+    same = next(
+        (tuple(b for b in bodies if b != body) for bodies in found.same_figures if body in bodies), ()
+    )
     return replace(
         levels, likenesses=tuple(likenesses), mentions=mentions, passages=tuple(passages), same_figures=same
     )
@@ -465,7 +490,12 @@ def copies_json(found: Copies) -> dict[str, Any]:
             for o in found.last_year
         ],
         "passages": [
-            {"section": p.section, "bodies": list(p.bodies), "characters": len(p.texts[0]), "text": p.texts[0]}
+            {
+                "section": p.section,
+                "bodies": list(p.bodies),
+                "characters": len(p.texts[0]),
+                "text": p.texts[0],
+            }
             for p in found.passages
         ],
         "names": [
@@ -485,4 +515,3 @@ def copies_json(found: Copies) -> dict[str, Any]:
 
 def _group_json(group: Group) -> dict[str, Any]:
     return {"section": group.section, "bodies": list(group.bodies), "similarity": round(group.similarity, 3)}
-

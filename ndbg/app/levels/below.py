@@ -77,7 +77,9 @@ def below(found: Survey, body: Body, scope: Scope = Scope.REGION) -> Below:
         elif child.duty is Duty.EXEMPT:
             left_out.append((child.name, f"不报{f'：{child.reason}' if child.reason else ''}"))
         elif not child.counted:
-            left_out.append((child.name, f"不计入汇总{f'：{child.counted_reason}' if child.counted_reason else ''}"))
+            left_out.append(
+                (child.name, f"不计入汇总{f'：{child.counted_reason}' if child.counted_reason else ''}")
+            )
         elif scope is Scope.LEVEL and entry.group.is_government:
             left_out.append((child.name, "不在本级范围内"))
         else:
@@ -117,7 +119,9 @@ def _last_members(found: Survey, body: Body) -> tuple[Member, ...]:
         return ()
     figures = found.previous.figures([e.current.kept.version for e in under.there if e.current])
     return tuple(
-        Member(entry.body.name, figures.get(entry.current.kept.version, {})) for entry in under.there if entry.current
+        Member(entry.body.name, figures.get(entry.current.kept.version, {}))
+        for entry in under.there
+        if entry.current
     )
 
 
@@ -130,12 +134,17 @@ def _last_year(found: Survey, under: Below) -> Mapping[str, Mapping[str, Number]
     wanted: dict[str, list[str]] = {}
     for entry in under.entries:
         body = entry.body
-        own = next((versions[canonical(n)] for n in (body.name, *body.former) if canonical(n) in versions), None)
+        own = next(
+            (versions[canonical(n)] for n in (body.name, *body.former) if canonical(n) in versions), None
+        )
         others = [versions[canonical(name)] for name in body.successor_of if canonical(name) in versions]
         if listed := list(dict.fromkeys([*([own] if own else []), *others])):
             wanted[body.name] = listed
     figures = found.previous.figures([version for listed in wanted.values() for version in listed])
-    return {name: added([figures.get(version, {}) for version in listed], found.previous.year) for name, listed in wanted.items()}
+    return {
+        name: added([figures.get(version, {}) for version in listed], found.previous.year)
+        for name, listed in wanted.items()
+    }
 
 
 def added(parts: Sequence[Mapping[str, Number]], year: int) -> dict[str, Number]:
@@ -176,4 +185,4 @@ def makes_rules(found: Survey, body: Body) -> bool:
         return True
     name = canonical(body.name)
     # A city at county level cannot be told from one with districts by its name: nothing is said of it.
-    return group is Group.COUNTY and name.endswith(_MAKES_RULES) or body.name == found.roster.top
+    return body.name == found.roster.top or (group is Group.COUNTY and name.endswith(_MAKES_RULES))

@@ -69,17 +69,27 @@ def _tables(survey: Survey, found: Copies) -> Iterator[_Table]:
         yield "文字雷同", (("哪一部分", 14), ("单位数", 6), ("相同", 6), ("单位", 60)), rows
     if found.last_year:
         rows = [[o.body, o.other, heading(survey, o.section), f"{o.similarity:.0%}"] for o in found.last_year]
-        yield "和别的单位上年的报告雷同", (("单位", 24), ("像哪个单位上年的", 24), ("哪一部分", 20), ("相同", 6)), rows
+        yield (
+            "和别的单位上年的报告雷同",
+            (("单位", 24), ("像哪个单位上年的", 24), ("哪一部分", 20), ("相同", 6)),
+            rows,
+        )
     if found.same_figures:
         rows = [[f"{len(bodies)}", "、".join(bodies)] for bodies in found.same_figures]
         yield "数据全同", (("单位数", 6), ("单位", 60)), rows
 
 
-def _sides(survey: Survey, found: Copies) -> Iterator[tuple[str, list[tuple[str, str, list[tuple[int, int]]]]]]:
+def _sides(
+    survey: Survey, found: Copies
+) -> Iterator[tuple[str, list[tuple[str, str, list[tuple[int, int]]]]]]:
     for group in found.groups:
         names = group.bodies[:_MOST_SIDES]
         texts = [found.texts.get((name, group.section), "")[:_LONGEST] for name in names]
-        more = f"（共 {len(group.bodies)} 个单位，列出 {len(names)} 个）" if len(group.bodies) > len(names) else ""
+        more = (
+            f"（共 {len(group.bodies)} 个单位，列出 {len(names)} 个）"
+            if len(group.bodies) > len(names)
+            else ""
+        )
         sides = []
         for at, (name, text) in enumerate(zip(names, texts, strict=True)):
             other = texts[0] if at else texts[1]

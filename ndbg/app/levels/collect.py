@@ -16,6 +16,7 @@ from ndbg.app.levels.work import Compared, Comparison, Examined, Task, compare_a
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError
+from ndbg.program import program
 from ndbg.read import FORMATS
 
 _BATCH = 400  # files that are written together: what a run that is killed has to do again at most
@@ -75,15 +76,20 @@ def _opened(request: Request) -> tuple[Store, Roster]:
     if Store.is_one(request.folder):
         store = Store.open(request.folder)
         if request.year and request.year != store.year:
-            raise NdbgError(f"“{request.folder}”里是 {store.year} 年的报告，不能放 {request.year} 年的；请另写一个文件夹")
+            raise NdbgError(
+                f"“{request.folder}”里是 {store.year} 年的报告，不能放 {request.year} 年的；请另写一个文件夹"
+            )
     else:
         if given is None:
             raise NdbgError(
-                "第一次收集要有名册：--roster 名册.xlsx；空白的名册可以这样得到：ndbg collect --roster-template 名册.xlsx"
+                "第一次收集要有名册：--roster 名册.xlsx；"
+                f"空白的名册可以这样得到：{program()} collect --roster-template 名册.xlsx"
             )
         year = request.year or year_in(request.folder.resolve().name)
         if year is None:
-            raise NdbgError(f"看不出“{request.folder}”放哪一年的报告：请把年度写在文件夹名里，如 2024年，或者用 --year 写明")
+            raise NdbgError(
+                f"看不出“{request.folder}”放哪一年的报告：请把年度写在文件夹名里，如 2024年，或者用 --year 写明"
+            )
         store = Store.create(request.folder, year)
     if given:
         store.write_roster(given)
@@ -232,7 +238,11 @@ def _refusal(item: gather.Item, suffix: str) -> str:
     if suffix in gather.OTHER_ARCHIVES:
         return f"这种压缩包（{suffix}）打不开，请先解压到文件夹"
     if not any(suffix in format.suffixes for format in FORMATS):
-        kind = "图片或扫描件" if suffix in (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif") else "这种文件"
+        kind = (
+            "图片或扫描件"
+            if suffix in (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif")
+            else "这种文件"
+        )
         return f"{kind}（{suffix or '没有后缀'}）读不了，请要一份 Word 文件"
     return ""
 
@@ -260,13 +270,14 @@ def _compared(
 
     def comparisons() -> Iterator[Comparison]:
         for kept, last in pairs:
-            yield Comparison(kept.agency, store.year, store.rows_of(kept.version), before.rows_of(last), _ACROSS)
+            yield Comparison(
+                kept.agency, store.year, store.rows_of(kept.version), before.rows_of(last), _ACROSS
+            )
 
     batch = Batch()
-    done = 0
-    for compared in each(place, partial(compare_all, settings), comparisons(), _not_compared):
+    made = each(place, partial(compare_all, settings), comparisons(), _not_compared)
+    for done, compared in enumerate(made, 1):
         batch.findings += compared.findings
-        done += 1
         progress("正在和上年比较", done)
         if done % _BATCH == 0:
             store.write(batch)
@@ -275,7 +286,9 @@ def _compared(
     return survey(store, previous, roster)
 
 
-def _pairs(found: Survey, findings: Mapping[str, Mapping[str, Sequence[Found]]]) -> Iterator[tuple[Kept, str]]:
+def _pairs(
+    found: Survey, findings: Mapping[str, Mapping[str, Sequence[Found]]]
+) -> Iterator[tuple[Kept, str]]:
     """The versions that count and have not been held against last year's of the same body, each with that."""
     for entry in found.entries:
         if entry.current and entry.last:

@@ -91,7 +91,7 @@ def _on_cluster(address: str) -> Iterator[Place]:
     except ModuleNotFoundError:
         raise missing("在几台电脑上一起处理", "cluster") from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client: Any = Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError):
         raise NdbgError(
             f"连不上“{address}”；请先在一台电脑上运行 dask scheduler，在各台电脑上运行 dask worker {address}"

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,8 @@ _MOST_DEEP = 30  # folders within folders
 ARCHIVES = (".zip",)
 OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2")
 _NO_REPORTS = re.compile(
-    r"^(?:\.|~\$|~WRL|Thumbs\.db$|desktop\.ini$|__MACOSX$|\$RECYCLE)|\.(?:tmp|lnk|ndbg|db|ini|log)$", re.IGNORECASE
+    r"^(?:\.|~\$|~WRL|Thumbs\.db$|desktop\.ini$|__MACOSX$|\$RECYCLE)|\.(?:tmp|lnk|ndbg|db|ini|log)$",
+    re.IGNORECASE,
 )
 
 
@@ -109,10 +111,8 @@ def _name(one: zipfile.ZipInfo) -> str:
     """The name of a member; archives made on Chinese Windows have it in GBK without saying so."""
     name = one.filename
     if not one.flag_bits & 0x800:
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("gb18030")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            pass
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
 
 

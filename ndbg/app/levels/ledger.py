@@ -80,7 +80,9 @@ def survey_json(survey: Survey) -> dict[str, Any]:
         "errors": names_of(survey.wrong),
         "duplicates": names_of(survey.doubled),
         "other_years": _paths(survey.other_years),
-        "revised": [entry.body.name for entry in survey.entries if len(entry.versions) > 1 and not entry.rivals],
+        "revised": [
+            entry.body.name for entry in survey.entries if len(entry.versions) > 1 and not entry.rivals
+        ],
         "roster_problems": list(survey.roster.problems),
         "bodies": [_entry_json(entry) for entry in survey.entries],
     }

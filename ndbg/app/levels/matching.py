@@ -92,7 +92,9 @@ class Matcher:
                 if not _REGION_END.search(stem):
                     continue
                 rest = key[len(stem) :] if key.startswith(stem) else key
-                if rest == key and any(key.startswith(canonical(a.name)) for a in self.roster.ancestors(body)):
+                if rest == key and any(
+                    key.startswith(canonical(a.name)) for a in self.roster.ancestors(body)
+                ):
                     continue
                 if len(rest) >= _SHORTEST:
                     yield rest
@@ -180,12 +182,15 @@ class Matcher:
         """Whether a short form of some body begins at a place in a text: 教育局 behind 甲县."""
         ends = range(at + _SHORTEST_IN_FILE, min(len(text), at + _LONGEST) + 1)
         return any(
-            canonical(text[at:end]) in self._layers[3] and _BEHIND.match(text, end) is not None for end in ends
+            canonical(text[at:end]) in self._layers[3] and _BEHIND.match(text, end) is not None
+            for end in ends
         )
 
     def _ends_region(self, text: str) -> bool:
         """Whether a text ends in the name of a body: 甲县 before 教育局."""
-        return any(canonical(text[-length:]) in self._layers[0] for length in range(2, 12) if length <= len(text))
+        return any(
+            canonical(text[-length:]) in self._layers[0] for length in range(2, 12) if length <= len(text)
+        )
 
     def match(self, agency: str, path: str) -> Match:
         """What title and path of a file tell; `path` has its folders before it, with `/` between them.

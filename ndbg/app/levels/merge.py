@@ -15,6 +15,7 @@ from ndbg.app.levels.survey import Entry, Survey
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell
+from ndbg.program import program
 from ndbg.report import Figure, Report, Source
 
 Number = int | Decimal
@@ -58,7 +59,11 @@ class Sum:
 
     def obstacles(self) -> Iterator[str]:
         """What stands in the way of the sum, in words."""
-        for told, names in (("缺报", self.missing), ("报告有错误", self.wrong), ("有几份不同的报告", self.rivals)):
+        for told, names in (
+            ("缺报", self.missing),
+            ("报告有错误", self.wrong),
+            ("有几份不同的报告", self.rivals),
+        ):
             if names:
                 yield f"{told} {len(names)} 家：{'、'.join(names)}"
         by_body: dict[str, list[str]] = {}
@@ -80,7 +85,9 @@ class Sum:
         for entry in self.form.entries:
             names = dict.fromkeys(name for cell in entry.cells for name in self.lacking.get(cell.id, ()))
             if names:
-                found[entry.id] = f"不完整：没有{'、'.join(list(names)[:3])}{'等' if len(names) > 3 else ''}的数"
+                found[entry.id] = (
+                    f"不完整：没有{'、'.join(list(names)[:3])}{'等' if len(names) > 3 else ''}的数"
+                )
         return found
 
 
@@ -126,7 +133,7 @@ def _version(entry: Entry) -> str:
 
 
 @dataclass(frozen=True)
-class Source:
+class Addend:
     """What a body adds to a figure: the value, None where it has none, and where it stands; `state` says why."""
 
     name: str
@@ -137,10 +144,16 @@ class Source:
     state: str = ""
 
 
-_STATES = {"blank": "空白", "placeholder": "写的是", "missing": "没有这一格", "repeated": "出现了不止一次", "unread": "读不准"}
+_STATES = {
+    "blank": "空白",
+    "placeholder": "写的是",
+    "missing": "没有这一格",
+    "repeated": "出现了不止一次",
+    "unread": "读不准",
+}
 
 
-def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Source]:
+def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
     """What every body adds to a figure, with its file and place."""
     versions = [part.version for part in total.parts]
     places, unread = found.store.places(versions), found.store.unread(versions)
@@ -148,7 +161,7 @@ def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Source]:
         why = next((one for one in unread.get(part.version, ()) if one["cell"] == cell.id), None)
         state = f"{_STATES.get(why['state'], '')}{why['written']}" if why else ""
         place = places.get(part.version, {}).get(cell.id, "") or (why["place"] if why else "")
-        yield Source(part.name, part.group, part.figures.get(cell.id), part.path, place, state)
+        yield Addend(part.name, part.group, part.figures.get(cell.id), part.path, place, state)
 
 
 def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
@@ -182,7 +195,7 @@ def cells_for(name: str, form: Form) -> tuple[str, ...]:
         if error.ambiguous:
             raise NdbgError(f"“{name}”不止一个意思，请写成{listed}这样") from None
         near = f"；最接近的是{listed}" if listed else ""
-        raise NdbgError(f"没有“{name}”这个数{near}；全部名称见 ndbg init --names") from None
+        raise NdbgError(f"没有“{name}”这个数{near}；全部名称见 {program()} init --names") from None
 
 
 def data_file(total: Sum, told: str) -> str:

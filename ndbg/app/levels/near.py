@@ -58,7 +58,11 @@ def _filled(least: dict[int, int]) -> Iterator[int]:
 
 
 def near(
-    texts: Sequence[str], least: float, hint: float, earlier: Sequence[str | None] = (), owners: Sequence[str] = ()
+    texts: Sequence[str],
+    least: float,
+    hint: float,
+    earlier: Sequence[str | None] = (),
+    owners: Sequence[str] = (),
 ) -> tuple[list[list[int]], list[Near]]:
     """Groups of texts that are alike by at least `least`, and the pairs whose exact likeness was at least `hint`.
 

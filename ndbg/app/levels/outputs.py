@@ -111,7 +111,11 @@ def statistics_file(found: Statistics, suffix: str) -> bytes:
         Bars(
             one.formula or one.name,
             [
-                (line.name, float(line.values[at].value or 0), f"{line.values[at].text}（{line.values[at].bodies} 家）")
+                (
+                    line.name,
+                    float(line.values[at].value or 0),
+                    f"{line.values[at].text}（{line.values[at].bodies} 家）",
+                )
                 for line in found.lines[:_MOST_BARS]
             ],
         )

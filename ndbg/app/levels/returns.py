@@ -46,13 +46,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Letters:
-    """What goes back to a body: the letter, the annotated Word file where its own is one, and how much was found."""
+    """What goes back to a body: the letter, and the annotated Word file where its own is one.
+
+    `wrong` and `doubtful` are the numbers of errors and warnings; `problem` says why nothing could be written.
+    """
 
     body: str
     letter: bytes = b""
     annotated: bytes = b""
-    errors: int = 0
-    warnings: int = 0
+    wrong: int = 0
+    doubtful: int = 0
     problem: str = ""
 
 
@@ -71,7 +74,9 @@ class Sender:
 
 def sender(found: Survey, office: str, term: date | None) -> Sender:
     """Who sends back where no office is named: the own office of the top, else what the law calls it."""
-    own = next((b.name for b in found.roster.children(found.roster.top) if found.roster.group(b) is Group.OWN), "")
+    own = next(
+        (b.name for b in found.roster.children(found.roster.top) if found.roster.group(b) is Group.OWN), ""
+    )
     return Sender(office or own or "政府信息公开工作主管部门", term)
 
 
@@ -130,7 +135,9 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
     room = _LINES_OF_THE_PAGE
     for number, finding in enumerate(ordered, 1):
         place = f"{finding.place}：" if finding.place and finding.place not in finding.defect.message else ""
-        line = f"{number}.（{WORDS[finding.severity]}）{place}{finding.defect.message}。".replace("。。", "。")
+        line = f"{number}.（{WORDS[finding.severity]}）{place}{finding.defect.message}。".replace(
+            "。。", "。"
+        )
         room -= ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
         if has_marks and room < 1 and lines:
             lines.append(f"其余 {len(ordered) - len(lines)} 处见批注。")
@@ -234,7 +241,12 @@ def _in_short(kind: str, listed: Sequence[tuple[str, str, tuple[str, ...]]]) -> 
             return "和上年雷同"
         return f"和{'、'.join(others[:_MOST_NAMED])}{'等' if len(others) > _MOST_NAMED else ''}"
     if kind == PERFUNCTORY:
-        return "；".join(dict.fromkeys(message if not code else "第五部分空泛" if code == "X606" else "正文缺字" for code, message, _ in listed))
+        return "；".join(
+            dict.fromkeys(
+                message if not code else "第五部分空泛" if code == "X606" else "正文缺字"
+                for code, message, _ in listed
+            )
+        )
     return f"{len(listed)} 处"
 
 
@@ -252,12 +264,13 @@ def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
     ]
     parts: list[Paragraphs | Grid] = [
         Paragraphs("", [opening]),
-        Grid("一、报送情况", ("上级", "应报", "按时", "逾期", "缺报", "有错误"), (56, 20, 20, 20, 20, 20), rows),
+        Grid(
+            "一、报送情况", ("上级", "应报", "按时", "逾期", "缺报", "有错误"), (56, 20, 20, 20, 20, 20), rows
+        ),
     ]
     numerals = iter("二三四五六七")
-    for kind in KINDS:
-        if lines := list(_by_parent([fault for fault in listed if fault.kind == kind], found)):
-            parts.append(Paragraphs(f"{next(numerals)}、{kind}", lines))
+    by_kind = {kind: list(_by_parent([f for f in listed if f.kind == kind], found)) for kind in KINDS}
+    parts += [Paragraphs(f"{next(numerals)}、{kind}", lines) for kind, lines in by_kind.items() if lines]
     until = f"{date_text(who.term)}前" if who.term else "限期内"
     closing = f"请以上单位对照《中华人民共和国政府信息公开条例》第四十七条和国办公开办函〔2021〕30号的要求，于{until}改正并重新报送。"
     parts.append(Paragraphs(f"{next(numerals)}、整改要求", [closing]))
@@ -277,10 +290,8 @@ def _by_parent(listed: Iterable[Fault], found: Survey) -> Iterator[str]:
 
 def return_rows(found: Survey, sent: Iterable[str], today: date, seen: float, term: date | None) -> list[Row]:
     """What is noted of reports that were sent back."""
-    rows: list[Row] = []
-    for name in sent:
-        current = found.by_name[name].current
-        if current:
-            rows.append((name, current.kept.version, f"{today}", f"{seen:.3f}", f"{term or ''}"))
-    return rows
-
+    return [
+        (name, current.kept.version, f"{today}", f"{seen:.3f}", f"{term or ''}")
+        for name in sent
+        if (current := found.by_name[name].current)
+    ]

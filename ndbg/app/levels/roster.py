@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ndbg.app.levels.names import canonical
 from ndbg.errors import InputError, NdbgError, Problem
+from ndbg.program import program
 from ndbg.text.labels import nearest, tight
 
 # The columns in the order of the template, each with what offices also call it.
@@ -206,7 +207,9 @@ def _toml(path: Path) -> list[tuple[int, dict[str, str]]]:
     data = parse(text, path, tuple(text.split("\n")), Float)
     listed = next((value for value in data.values() if isinstance(value, list)), None)
     if not listed or not all(isinstance(item, dict) for item in listed):
-        raise InputError(path, [Problem('名册里没有单位：一个单位写一段，以 [["单位"]] 开头，下面写 "名称"、"上级" 等')])
+        raise InputError(
+            path, [Problem('名册里没有单位：一个单位写一段，以 [["单位"]] 开头，下面写 "名称"、"上级" 等')]
+        )
     found = []
     for number, item in enumerate(listed, 1):
         line = {}
@@ -247,7 +250,7 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
                 found.append((number, line))
     if not seen:
         raise NdbgError(
-            f"“{path}”里没有名册：表头要有“名称”和“上级”两列，其他列可以没有。空白的名册：ndbg collect --roster-template 名册.xlsx"
+            f"“{path}”里没有名册：表头要有“名称”和“上级”两列，其他列可以没有。空白的名册：{program()} collect --roster-template 名册.xlsx"
         )
     return found
 
@@ -347,7 +350,9 @@ def _duty(name: str, written: str, problems: list[str]) -> tuple[Duty, str, str]
     if text.startswith(("不报", "否", "免报", "不列入", "无需", "不用", "不单独", "不编制", "×", "0")):
         reason = re.sub(r"^(?:不报|否|免报|不列入|×)", "", text).strip(_QUOTES)
         return Duty.EXEMPT, "", reason
-    problems.append(f"“{name}”的“报告”一列写的是“{written}”，看不懂，按应报处理；请写应报、并入某单位，或不报及原因")
+    problems.append(
+        f"“{name}”的“报告”一列写的是“{written}”，看不懂，按应报处理；请写应报、并入某单位，或不报及原因"
+    )
     return Duty.OWED, "", ""
 
 
@@ -416,7 +421,9 @@ def _tell_shared_names(bodies: Sequence[Body], problems: list[str]) -> None:
     for body in bodies:
         for called in body.former:
             if called in own and called != body.name:
-                problems.append(f"“{body.name}”的曾用名“{called}”也是另一个单位的名称；写这个名称的报告算在那个单位")
+                problems.append(
+                    f"“{body.name}”的曾用名“{called}”也是另一个单位的名称；写这个名称的报告算在那个单位"
+                )
             elif counted[called] > 1:
                 problems.append(f"曾用名“{called}”有几个单位都写了；写这个名称的报告分不清是哪个单位的")
 

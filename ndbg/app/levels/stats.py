@@ -262,7 +262,9 @@ def statistics_json(found: Statistics) -> dict[str, object]:
     return {
         "year": found.year,
         "by": found.by.value,
-        "measures": [{"name": m.name, "formula": m.formula or None, "cells": list(m.cells)} for m in found.measures],
+        "measures": [
+            {"name": m.name, "formula": m.formula or None, "cells": list(m.cells)} for m in found.measures
+        ],
         "lines": [
             {
                 "name": line.name,

@@ -1,4 +1,4 @@
-"""The store of a year: a folder of plain files that keeps whatever was received, and what was read of it.
+r"""The store of a year: a folder of plain files that keeps whatever was received, and what was read of it.
 
 A folder holds one year:
 
@@ -11,7 +11,7 @@ A folder holds one year:
       figures.csv           one line a version, a column a figure; what is not a number is left empty
       places.csv            the same columns: where in the file each figure stands
       unread.csv            figures that are no number: blank, placeholder, doubtful, missing; as written
-      sections.csv          the texts, a section a line; `\\n` stands for the end of a paragraph, `\\\\` for a backslash
+      sections.csv          the texts, a section a line; `\n` stands for the end of a paragraph, `\\` for a backslash
       findings.csv          what the rules found, and with which version of last year (`against`), if with one
       figures.parquet       version, cell, value, where duckdb is installed
     returns.csv             when which body was sent back what
@@ -42,12 +42,14 @@ from typing import NamedTuple
 from ndbg.app.levels.roster import COLUMNS, Body, Day, Duty, Roster, roster_of
 from ndbg.errors import NdbgError, reason
 from ndbg.form import Form, form_of
+from ndbg.program import program
 from ndbg.report import Figure, Origin, Prose, Report, Source
 from ndbg.write.files import save
 
 LAYOUT = 1
 PREFACE = "引言"  # what the sections table calls what stands before the first section
 _ABOUT = "store.json"
+_OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
 _VERSION_DIGITS = 32
 _MARK = "\ufeff"
 _DEAD_SECONDS = 3600
@@ -186,7 +188,7 @@ class Store:
             layout, year = said["layout"], said["year"]
         except FileNotFoundError:
             raise NdbgError(
-                f"“{folder}”不是 ndbg collect 建立的文件夹；先运行：ndbg collect 收到的文件夹 -o {folder} --roster 名册.xlsx"
+                f"“{folder}”不是 collect 建立的文件夹；先运行：{program()} collect 收到的文件夹 -o {folder} --roster 名册.xlsx"
             ) from None
         except OSError as error:
             raise NdbgError(f"打不开“{folder}”：{reason(error)}") from None
@@ -198,18 +200,22 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path, year: int) -> "Store":
-        """A new store in a folder that is empty, or not there yet. Raises NdbgError where it is neither."""
+        """A new store in a folder that is empty, or not there yet. Raises NdbgError where it is neither.
+
+        Where another run makes it at the same time, both have the same one.
+        """
         try:
-            if folder.exists() and (not folder.is_dir() or any(not f.name.startswith(".") for f in folder.iterdir())):
+            if folder.exists() and (not folder.is_dir() or any(map(_is_strange, folder.iterdir()))):
                 raise NdbgError(f"“{folder}”里已经有别的东西；-o 请写一个新的文件夹，专门用来存放收到的报告")
             folder.mkdir(parents=True, exist_ok=True)
+            if not cls.is_one(folder):
+                about = {"layout": LAYOUT, "year": year, "form": form_of(year).source}
+                text = f"{json.dumps(about, ensure_ascii=False)}\n"
+                save(folder / _ABOUT, text.encode(), force=True, named=False)
             (folder / "batches").mkdir(exist_ok=True)
             (folder / "files").mkdir(exist_ok=True)
         except OSError as error:
             raise NdbgError(f"不能建立文件夹“{folder}”：{reason(error)}") from None
-        about = json.dumps({"layout": LAYOUT, "year": year, "form": form_of(year).source}, ensure_ascii=False)
-        if not (folder / _ABOUT).exists():
-            save(folder / _ABOUT, f"{about}\n".encode(), force=True, named=False)
         return cls.open(folder)
 
     @staticmethod
@@ -286,7 +292,9 @@ class Store:
     def write_returns(self, rows: Iterable[Row]) -> None:
         """Note what was sent back, after what was noted before."""
         before = [tuple(row.values()) for row in self._table(self.folder / "returns.csv")]
-        save(self.folder / "returns.csv", csv_text(RETURNS, [*before, *rows]).encode(), force=True, named=False)
+        save(
+            self.folder / "returns.csv", csv_text(RETURNS, [*before, *rows]).encode(), force=True, named=False
+        )
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -294,7 +302,7 @@ class Store:
         """The roster as last given. Raises NdbgError where there is none."""
         path = self.folder / "roster.csv"
         if not path.exists():
-            raise NdbgError("还没有名册；请运行 ndbg collect 时加上 --roster 名册.xlsx")
+            raise NdbgError("还没有名册；请运行 collect 时加上 --roster 名册.xlsx")
         lines = [(number, row) for number, row in enumerate(self._table(path), 2)]
         return roster_of(lines, path)
 
@@ -327,7 +335,9 @@ class Store:
         found = {}
         for table in self._tables("files"):
             for path, size, modified, version, seen, gone in self._rows(table):
-                found[unescaped(path)] = Seen(unescaped(path), int(size), int(modified), version, float(seen), bool(gone))
+                found[unescaped(path)] = Seen(
+                    unescaped(path), int(size), int(modified), version, float(seen), bool(gone)
+                )
         return found
 
     def history(self) -> list[Seen]:
@@ -368,16 +378,26 @@ class Store:
         for table in self._tables("findings"):
             fresh: set[tuple[str, str]] = set()
             for row in self._rows(table):
+                version, against, code, severity, message, cells, expected, actual, difference, *rest = row
+                numbers = (expected, actual, difference)
+                section, place, explanation = rest[0], unescaped(rest[1]), unescaped(rest[2])
+                told = (section, place, explanation)
                 one = Found(
-                    row[0], row[1], row[2], row[3], unescaped(row[4]), tuple(row[5].split()), *row[6:10],
-                    unescaped(row[10]), unescaped(row[11]),
-                )  # fmt: skip
-                against = found.setdefault(one.version, {})
-                if (one.version, one.against) not in fresh:
-                    fresh.add((one.version, one.against))
-                    against[one.against] = []
-                if one.code:
-                    against[one.against].append(one)
+                    version,
+                    against,
+                    code,
+                    severity,
+                    unescaped(message),
+                    tuple(cells.split()),
+                    *numbers,
+                    *told,
+                )
+                known = found.setdefault(version, {})
+                if (version, against) not in fresh:
+                    fresh.add((version, against))
+                    known[against] = []
+                if code:
+                    known[against].append(one)
         return found
 
     def returns(self) -> list[dict[str, str]]:
@@ -497,7 +517,20 @@ class Rows(NamedTuple):
         for _, section, text in csv.reader(self.sections):
             prose[section] = Prose(unescaped(text), unescaped(text), (), Origin(section=section))
         preface = prose.pop(PREFACE, Prose())
-        return Report(Source(Path(f"{agency}{year}年")), form, agency, year, preface=preface, prose=prose, figures=figures)
+        return Report(
+            Source(Path(f"{agency}{year}年")),
+            form,
+            agency,
+            year,
+            preface=preface,
+            prose=prose,
+            figures=figures,
+        )
+
+
+def _is_strange(path: Path) -> bool:
+    """Whether a file in a folder that is to be a store is none of a store's."""
+    return not path.name.startswith(".") and path.name not in _OURS
 
 
 def year_in(name: str) -> int | None:
@@ -524,14 +557,14 @@ def _write_parquet(batch: Path) -> None:
         import duckdb
     except ModuleNotFoundError:
         return
-    target = batch / "figures.parquet"
+    names = {name: f"{batch / name}".replace("'", "''") for name in ("figures.csv", "figures.parquet")}
     with duckdb.connect() as connection:
-        connection.read_csv(f"{source}", header=True, all_varchar=True).create_view("wide")
-        connection.sql(
-            "UNPIVOT wide ON COLUMNS(* EXCLUDE version) INTO NAME cell VALUE written"
-        ).filter("written IS NOT NULL AND written <> ''").project(
-            "version, cell, CAST(written AS DECIMAL(28, 8)) AS value"
-        ).write_parquet(f"{target}", compression="zstd")
+        connection.execute(
+            "COPY (SELECT version, cell, CAST(written AS DECIMAL(28, 8)) AS value FROM ("  # noqa: S608  quoted above
+            f"UNPIVOT (SELECT * FROM read_csv('{names['figures.csv']}', header = true, all_varchar = true)) "
+            "ON COLUMNS(* EXCLUDE version) INTO NAME cell VALUE written) WHERE written <> '') "
+            f"TO '{names['figures.parquet']}' (FORMAT parquet, COMPRESSION zstd)"
+        )
 
 
 def _roster_row(body: Body) -> Row:

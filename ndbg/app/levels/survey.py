@@ -29,9 +29,13 @@ _REVISED = re.compile(
     r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"公布稿|公布版|公开稿|公开版|发布稿|发布版|已公布|已发布|网站版|网页版|上网|官网|网站(?:发布|公布|下载)")
+_PUBLISHED = re.compile(
+    r"公布稿|公布版|公开稿|公开版|发布稿|发布版|已公布|已发布|网站版|网页版|上网|官网|网站(?:发布|公布|下载)"
+)
 _NUMBERED = re.compile(r"第?([二三四五2-9])[稿次版]|v(?:er)?\.?([2-9])", re.IGNORECASE)
-_DAY = re.compile(r"(?<!\d)(?:(20\d\d)(?:[年./_-]?)(0?[1-9]|1[0-2])(?:[月./_-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)|(1[0-2]|0?[1-9])月(\d{1,2})[日号])")
+_DAY = re.compile(
+    r"(?<!\d)(?:(20\d\d)(?:[年./_-]?)(0?[1-9]|1[0-2])(?:[月./_-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)|(1[0-2]|0?[1-9])月(\d{1,2})[日号])"
+)
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
 _NUMERALS = {"二": 2, "三": 3, "四": 4, "五": 5}
 _LEAST_COMMON = 100  # figures by which two formats are known as one report
@@ -75,7 +79,14 @@ class Version:
     @property
     def order(self) -> tuple[bool, int, int, float, int, str]:
         """What puts the versions of a body in order, the last one being what counts."""
-        return (not self.gone, _ORDER.index(self.draft), self.number, self.first_seen, self.modified, self.path)
+        return (
+            not self.gone,
+            _ORDER.index(self.draft),
+            self.number,
+            self.first_seen,
+            self.modified,
+            self.path,
+        )
 
 
 @dataclass(frozen=True)
@@ -318,7 +329,9 @@ class _Surveyor:
 
     # -- one body ------------------------------------------------------------------------------
 
-    def _entry(self, body: Body, versions: list[Version], unreadable: list[Stray], *, believed: bool) -> Entry:
+    def _entry(
+        self, body: Body, versions: list[Version], unreadable: list[Stray], *, believed: bool
+    ) -> Entry:
         remarks: list[str] = []
         usable, year_wrong = self._of_this_year(body, versions)
         usable = sorted(self._without_copies(usable), key=lambda version: version.order)
@@ -381,12 +394,17 @@ class _Surveyor:
                 kept.append(version)
             else:
                 other = kept[twin]
-                best = max((other, version), key=lambda v: (v.kept.figures, not v.gone, _ORDER.index(v.draft), v.path))
+                best = max(
+                    (other, version),
+                    key=lambda v: (v.kept.figures, not v.gone, _ORDER.index(v.draft), v.path),
+                )
                 first = min((other, version), key=lambda v: v.first_seen)
                 draft = max((other.draft, version.draft), key=_ORDER.index)
                 modified = min(other.modified, version.modified)
                 gone = other.gone and version.gone
-                kept[twin] = replace(best, draft=draft, first_seen=first.first_seen, modified=modified, gone=gone)
+                kept[twin] = replace(
+                    best, draft=draft, first_seen=first.first_seen, modified=modified, gone=gone
+                )
         return kept
 
     def _same(self, left: Version, right: Version) -> bool:
@@ -419,7 +437,11 @@ class _Surveyor:
             yield f"不报{f'：{body.reason}' if body.reason else ''}"
         if not current:
             yield from (f"“{stray.path.rpartition('/')[2]}”读不出：{stray.why}" for stray in unreadable)
-            yield from (stray.why.replace("是", "交来的是", 1) for stray in self.strays["other"] if stray.body == body.name)
+            yield from (
+                stray.why.replace("是", "交来的是", 1)
+                for stray in self.strays["other"]
+                if stray.body == body.name
+            )
             return
         if entry.rivals:
             listed = "、".join(f"“{version.path}”" for version in entry.rivals)
@@ -448,7 +470,9 @@ class _Surveyor:
 
     # -- days ------------------------------------------------------------------------------------
 
-    def _received(self, body: Body, versions: Sequence[Version], *, believed: bool) -> tuple[date | None, str]:
+    def _received(
+        self, body: Body, versions: Sequence[Version], *, believed: bool
+    ) -> tuple[date | None, str]:
         """When the first of a body's reports came, and how that is known."""
         if not versions:
             return None, ""
@@ -529,4 +553,3 @@ def _day(day: date) -> str:
 def names_of(entries: Iterable[Entry]) -> list[str]:
     """The names of the bodies of some entries."""
     return [entry.body.name for entry in entries]
-

@@ -179,7 +179,9 @@ def _state(one: Unread) -> str:
 
 def _content(figures: Sequence[str], texts: Sequence[tuple[str, str]]) -> str:
     """A digest of what a report says, whatever file it stands in: figures and texts, without their blanks."""
-    said = "\n".join((",".join(figures), *("".join(text.split()) for section, text in texts if section != PREFACE)))
+    said = "\n".join(
+        (",".join(figures), *("".join(text.split()) for section, text in texts if section != PREFACE))
+    )
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 

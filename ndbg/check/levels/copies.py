@@ -95,7 +95,9 @@ def other_name(subject: Subject) -> Iterator[Defect | Lacking]:
     basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
     right=Example("新收 12，乙局新收 9", figures={"requests.new.total": 12}, levels=Levels()),
     wrong=Example(
-        "200 个数和乙局的一个也不差", figures={"requests.new.total": 12}, levels=Levels(same_figures=("乙局",))
+        "200 个数和乙局的一个也不差",
+        figures={"requests.new.total": 12},
+        levels=Levels(same_figures=("乙局",)),
     ),
 )
 def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:

@@ -22,8 +22,12 @@ _NEW = "requests.new.total"
     Severity.WARNING,
     what="报告在名册写明的报送期限以前收到，在公布期限以前公布；名册没有写期限的不看。",
     basis="条例第四十九条；国办公开办函〔2021〕30号：按时公布",
-    right=Example("1 月 24 日收到，期限 1 月 26 日", levels=Levels(received=date(2025, 1, 24), due=date(2025, 1, 26))),
-    wrong=Example("2 月 5 日收到，期限 1 月 26 日", levels=Levels(received=date(2025, 2, 5), due=date(2025, 1, 26))),
+    right=Example(
+        "1 月 24 日收到，期限 1 月 26 日", levels=Levels(received=date(2025, 1, 24), due=date(2025, 1, 26))
+    ),
+    wrong=Example(
+        "2 月 5 日收到，期限 1 月 26 日", levels=Levels(received=date(2025, 2, 5), due=date(2025, 1, 26))
+    ),
 )
 def late(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for a report that came late, and one for one that was published late."""
@@ -62,7 +66,9 @@ def not_one(subject: Subject) -> Iterator[Defect | Lacking]:
     what="公布的报告和报送的一样：200 个数相同，三部分正文相同。",
     basis="国办公开办函〔2021〕30号：内容准确；条例第四十九条",
     right=Example(
-        "报送稿新收 12，公布稿也是 12", figures={_NEW: 12}, levels=Levels(sent_figures={_NEW: 12}, sent_texts={})
+        "报送稿新收 12，公布稿也是 12",
+        figures={_NEW: 12},
+        levels=Levels(sent_figures={_NEW: 12}, sent_texts={}),
     ),
     wrong=Example(
         "报送稿新收 12，公布稿 21", figures={_NEW: 21}, levels=Levels(sent_figures={_NEW: 12}, sent_texts={})
@@ -74,7 +80,11 @@ def published_otherwise(subject: Subject) -> Iterator[Defect | Lacking]:
     if levels is None:
         return
     sent = levels.sent_figures or {}
-    wrong = [id for id in report.form.cells if id in sent and id in report.figures and report.figures[id].value != sent[id]]
+    wrong = [
+        id
+        for id in report.form.cells
+        if id in sent and id in report.figures and report.figures[id].value != sent[id]
+    ]
     if wrong:
         cells = [report.form.cells[id] for id in wrong]
         told = "；".join(
@@ -95,7 +105,8 @@ def published_otherwise(subject: Subject) -> Iterator[Defect | Lacking]:
         now = report.prose[section.no].text if section.no in report.prose else ""
         if before and now and "".join(before.split()) != "".join(now.split()):
             yield Defect(
-                f"“{section.heading}”公布稿和报送稿的文字不同（相同的占 {alike(before, now):.0%}）", origins=()
+                f"“{section.heading}”公布稿和报送稿的文字不同（相同的占 {alike(before, now):.0%}）",
+                origins=(),
             )
 
 
@@ -119,7 +130,9 @@ def no_power_to_rule(subject: Subject) -> Iterator[Defect | Lacking]:
     wrong = [report.form.cells[id] for id in _RULES if id in report.form.cells and id in report.figures]
     wrong = [cell for cell in wrong if report.figures[cell.id].value]
     if wrong:
-        told = "、".join(f"{quoted(cell.column.label.text)}填了 {report.figures[cell.id].value}" for cell in wrong)
+        told = "、".join(
+            f"{quoted(cell.column.label.text)}填了 {report.figures[cell.id].value}" for cell in wrong
+        )
         yield Defect(
             f"没有规章制定权，规章{told}，应是 0；可能是行政规范性文件填错了行",
             cells=tuple(cell.id for cell in wrong),

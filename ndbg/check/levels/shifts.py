@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ndbg.check.levels.model import Member, Number
@@ -20,7 +21,7 @@ class _Shift(NamedTuple):
     """
 
     told: str
-    sources: _Sources = {}
+    sources: _Sources = MappingProxyType({})
     step: int = 0
     added: tuple[int, int] | None = None
     anew: bool = False  # the totals were worked out anew from what then stood in the columns

@@ -48,8 +48,8 @@ def _last_years(member: Member, id: str) -> Number | None:
 
 
 _SLIPS = (
-    _Slip("漏加了", lambda member, id: -member.figures[id]),
-    _Slip("重复加了", lambda member, id: member.figures[id]),
+    _Slip("漏加了", lambda member, cell: -member.figures[cell]),
+    _Slip("重复加了", lambda member, cell: member.figures[cell]),
     _Slip("用了上年的数的是", _last_years),
 )
 
@@ -82,7 +82,9 @@ def _explain(differences: Figures, members: Sequence[Member], table: Table) -> _
         return shifted
     # In some rows only: there chance may have a hand, so that it must be one body alone.
     rows = {cell.row for cell in _cells(table) if differences.get(cell.id)}
-    part = {cell.id: differences[cell.id] for cell in _cells(table) if cell.row in rows and cell.id in differences}
+    part = {
+        cell.id: differences[cell.id] for cell in _cells(table) if cell.row in rows and cell.id in differences
+    }
     for slip in _SLIPS:
         found = tuple(member for member in members if _makes(slip, member, part))
         if len(found) == 1:
@@ -92,7 +94,9 @@ def _explain(differences: Figures, members: Sequence[Member], table: Table) -> _
 
 def _makes(slip: _Slip, member: Member, differences: Figures) -> bool:
     """Whether a slip with a member makes just these differences, of which some are not 0."""
-    return all(id in member.figures and slip.too_much(member, id) == wrong for id, wrong in differences.items())
+    return all(
+        id in member.figures and slip.too_much(member, id) == wrong for id, wrong in differences.items()
+    )
 
 
 def _shifted(differences: Figures, members: Sequence[Member], table: Table) -> _Explained | None:
@@ -122,7 +126,11 @@ def _shifted(differences: Figures, members: Sequence[Member], table: Table) -> _
         "办公室 3、甲县 9、乙县 7，本级政府报告 12：漏加了乙县",
         figures={_NEW: 12},
         levels=Levels(
-            members=(Member("办公室", {_NEW: 3}, own=True), Member("甲县", {_NEW: 9}), Member("乙县", {_NEW: 7}))
+            members=(
+                Member("办公室", {_NEW: 3}, own=True),
+                Member("甲县", {_NEW: 9}),
+                Member("乙县", {_NEW: 7}),
+            )
         ),
     ),
 )
@@ -159,10 +167,8 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
 
 def _not_there(form: Form, members: Sequence[Member]) -> Iterator[Lacking]:
     for member in members:
-        # A member that gives a few figures for an example is not short of the others.
-        if short := [id for id in form.cells if id not in member.figures]:
-            if len(short) < len(form.cells) and len(member.figures) * 2 > len(form.cells):
-                yield Lacking(what=f"“{member.name}”报告里的 {len(short)} 个数")
+        if short := sum(id not in member.figures for id in form.cells):
+            yield Lacking(what=f"“{member.name}”报告里的 {short} 个数")
 
 
 def _differences(subject: Subject, sums: Figures) -> Iterator[tuple[Table, Figures]]:
@@ -242,7 +248,9 @@ def _line(subject: Subject, sums: Figures, entry: Entry, wrong: Sequence[Cell]) 
     what="名册里每一个应当报告的直接下级都有报告；缺了一家，就汇总不出本级政府的报告。",
     basis="条例第四十九条；国办发〔2014〕32号：确定统计范围内的单位名单",
     right=Example("应报 2、已报 2", levels=Levels(members=(Member("甲局"), Member("乙局")))),
-    wrong=Example("应报 3，“丙局”没有报", levels=Levels(members=(Member("甲局"), Member("乙局")), missing=("丙局",))),
+    wrong=Example(
+        "应报 3，“丙局”没有报", levels=Levels(members=(Member("甲局"), Member("乙局")), missing=("丙局",))
+    ),
 )
 def missing_below(subject: Subject) -> Iterator[Defect | Lacking]:
     """One defect that names all who are missing."""
@@ -310,7 +318,9 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
         more = [
             id
             for id, value in member.figures.items()
-            if id in report.figures and value > report.figures[id].value and not _is_litigation(report.form.cells[id])
+            if id in report.figures
+            and value > report.figures[id].value
+            and not _is_litigation(report.form.cells[id])
         ]
         if more and (member.name,) not in told:
             shown = next((id for id in more if id == _NEW), more[0])
@@ -361,7 +371,9 @@ def carried_over_below(subject: Subject) -> Iterator[Defect | Lacking]:
     carried = {now: last for table in subject.report.form.tables for now, last in table.carried.items()}
     wrong: list[str] = []
     for now, last in carried.items():
-        if all(now in m.figures for m in levels.members) and all(last in m.figures for m in levels.last_members):
+        if all(now in m.figures for m in levels.members) and all(
+            last in m.figures for m in levels.last_members
+        ):
             after = sum(member.figures[now] for member in levels.members)
             if after != sum(member.figures[last] for member in levels.last_members):
                 wrong.append(now)
@@ -409,7 +421,9 @@ _SUIT = "review.litigation_direct.total"
     what="复议机关作共同被告的案件只由原行为主体计数，所以本级政府的行政诉讼不会多于本机关和各下级之和。",
     basis="国办公开办函〔2016〕201号",
     right=Example(
-        "各下级共 5 件，本级政府 5 件", figures={_SUIT: 5}, levels=Levels(members=(Member("甲局", {_SUIT: 5}),))
+        "各下级共 5 件，本级政府 5 件",
+        figures={_SUIT: 5},
+        levels=Levels(members=(Member("甲局", {_SUIT: 5}),)),
     ),
     wrong=Example(
         "各下级共 5 件，本级政府 6 件",
@@ -465,12 +479,16 @@ _MEASURES = (
     right=Example(
         "甲县 9 件、乙县 7 件、丙县 5 件，和各县报告一致",
         prose={"一": "全市申请中，甲县9件、乙县7件、丙县5件。"},
-        levels=Levels(members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))),
+        levels=Levels(
+            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
+        ),
     ),
     wrong=Example(
         "正文写丙县 6 件，丙县的报告是 5 件",
         prose={"一": "全市申请中，甲县9件、乙县7件、丙县6件。"},
-        levels=Levels(members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))),
+        levels=Levels(
+            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
+        ),
     ),
 )
 def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
@@ -508,7 +526,9 @@ def _list_defects(sentence: str, called: Mapping[str, Member], origin: Origin) -
         return
     fits: list[tuple[int, str, dict[str, Number]]] = []
     for told, cells in _MEASURES:
-        values = {m.name: sum(m.figures[c] for c in cells) for m, _ in listed if all(c in m.figures for c in cells)}
+        values = {
+            m.name: sum(m.figures[c] for c in cells) for m, _ in listed if all(c in m.figures for c in cells)
+        }
         fits.append((sum(values.get(m.name) == stated for m, stated in listed), told, values))
     most, told, values = max(fits, key=lambda fit: fit[0])
     if 2 * most < len(listed):

@@ -161,7 +161,7 @@ def _grid(document: DocumentType, part: Grid) -> None:
 
 
 def _table(document: DocumentType, widths: Sequence[int]) -> Table:
-    table = document.add_table(0, len(widths))
+    table: Table = document.add_table(0, len(widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False

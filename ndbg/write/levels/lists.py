@@ -68,8 +68,12 @@ class _Formats:
     def __init__(self, book: "Workbook") -> None:
         self._book = book
         self._made: dict[tuple[str, bool, bool], Format] = {}
-        self.title = book.add_format({"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"})
-        self.above = book.add_format({"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True})
+        self.title = book.add_format(
+            {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"}
+        )
+        self.above = book.add_format(
+            {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
+        )
         head = {"bold": True, "align": "center", "bg_color": "#E5E7EB"}
         self.head = book.add_format({**_cell(), **head})
         self.share = book.add_format({**_cell(), "align": "center", "num_format": "0.0%"})
@@ -138,7 +142,9 @@ def _sum(sheet: Any, one: List, first: int, last: int, formats: _Formats) -> Non
             continue
         values = [_number(row[place]) or 0 for row in one.rows]
         letter = chr(ord("A") + place)
-        sheet.write_formula(last + 1, place, f"=SUM({letter}{first + 1}:{letter}{last + 1})", look, sum(values))
+        sheet.write_formula(
+            last + 1, place, f"=SUM({letter}{first + 1}:{letter}{last + 1})", look, sum(values)
+        )
 
 
 def _number(text: str) -> float | None:

@@ -91,7 +91,7 @@ def _list(one: List, number: int) -> Iterator[str]:
         cells = "".join(
             f'<th scope="row">{escape(text)}</th>'
             if at == 0
-            else f'<td{" class=number" if column.number else ""}>{escape(text)}</td>'
+            else f"<td{' class=number' if column.number else ''}>{escape(text)}</td>"
             for at, (text, column) in enumerate(zip(texts, one.columns, strict=True))
         )
         yield f"<tr{f' class={look}' if look else ''}>{cells}</tr>"

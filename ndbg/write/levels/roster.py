@@ -37,7 +37,9 @@ def roster_template() -> bytes:
     """The workbook. Raises NdbgError where XlsxWriter is not installed."""
     buffer = io.BytesIO()
     book = open_book(buffer, "名册", 2024)
-    head = book.add_format({"bold": True, "font_name": "宋体", "border": 1, "align": "center", "bg_color": "#E5E7EB"})
+    head = book.add_format(
+        {"bold": True, "font_name": "宋体", "border": 1, "align": "center", "bg_color": "#E5E7EB"}
+    )
     cell = book.add_format({"font_name": "宋体", "border": 1, "num_format": "@"})
     told = book.add_format({"font_name": "宋体", "border": 1, "text_wrap": True, "valign": "top"})
     for name, rows in (("名册", ()), ("例子", _EXAMPLES)):

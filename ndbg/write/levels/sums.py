@@ -52,8 +52,12 @@ class _Formats:
         boxed: dict[str, Any] = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter"}
         self.title = book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"})
         self.said = book.add_format({"font_name": "宋体", "font_size": 11})
-        self.warning = book.add_format({"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#B91C1C"})
-        self.head = book.add_format({**boxed, "bold": True, "align": "center", "bg_color": _SHADE, "text_wrap": True})
+        self.warning = book.add_format(
+            {"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#B91C1C"}
+        )
+        self.head = book.add_format(
+            {**boxed, "bold": True, "align": "center", "bg_color": _SHADE, "text_wrap": True}
+        )
         self.label = book.add_format({**boxed, "text_wrap": True})
         self.table = book.add_format({**boxed, "bold": True, "bg_color": "#F3F4F6"})
         self.count = book.add_format({**boxed, "num_format": "0", "align": "right"})
@@ -77,9 +81,7 @@ def _label(cell: Cell) -> str:
     return f"{group}{row.text}" if cell.row.id else f"{above}"
 
 
-def _write_bodies(
-    sheet: "Worksheet", title: str, form: Form, rows: Sequence[Row], formats: _Formats
-) -> None:
+def _write_bodies(sheet: "Worksheet", title: str, form: Form, rows: Sequence[Row], formats: _Formats) -> None:
     sheet.write_string(0, 0, f"{title}：各单位的数", formats.title)
     for at, (head, width) in enumerate((("单位", 32), ("归入", 9), ("文件", 40))):
         sheet.merge_range(1, at, _FIRST - 1, at, head, formats.head)
@@ -121,8 +123,8 @@ def _write_sums(
         sheet.write_string(row, 0, text, formats.warning if text.startswith("不完整") else formats.said)
         row += 1
     counted = [f"{group}（{sum(one.group == group for one in rows)}）" for group in groups]
-    for at, head in enumerate(("项目", "列", *counted, "合计")):
-        sheet.write_string(row, at, head, formats.head)
+    for at, text in enumerate(("项目", "列", *counted, "合计")):
+        sheet.write_string(row, at, text, formats.head)
     sheet.set_column(0, 0, 52)
     sheet.set_column(1, 1, 20)
     sheet.set_column(2, 2 + len(groups), 12)
@@ -141,7 +143,9 @@ def _write_sums(
         column = f"{_BODIES}!{letters[cell.id]}${first}:{letters[cell.id]}${last}"
         whole = Decimal(0)
         for at, group in enumerate(groups, 2):
-            value = sum((Decimal(one.figures.get(cell.id, 0)) for one in rows if one.group == group), start=Decimal(0))
+            value = sum(
+                (Decimal(one.figures.get(cell.id, 0)) for one in rows if one.group == group), start=Decimal(0)
+            )
             whole += value
             formula = f'=SUMIF({_BODIES}!$B${first}:$B${last},"{group}",{column})'
             sheet.write_formula(row, at, formula, formats.number(cell), float(value))
