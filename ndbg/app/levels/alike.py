@@ -150,8 +150,9 @@ class _OwnNames:
 
 def _written_names(found: Survey, body: Body) -> set[str]:
     """What a body is called in texts: its names, without 人民政府, without its region or with a part of it."""
-    names = {body.name, *body.former}
-    for name in names:
+    names = set()
+    for name in (body.name, *body.former):
+        names.add(name)
         names.add(name.replace("人民政府", "政府"))
         if len(plain := name.removesuffix("人民政府")) > 2:
             names.add(plain)
