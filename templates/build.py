@@ -1,10 +1,11 @@
-"""Build official.docx: the form of 国办公开办函〔2021〕30号 in the layout of GB/T 9704—2012.
+"""Build the Word forms: each official form in the layout of GB/T 9704—2012.
 
 Run `python templates/build.py` after any change here or in the form; the same script
-always gives the same document, and a test holds the two together.
+always gives the same documents, and a test holds the two together.
 """
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,11 +25,11 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ndbg.form import FORM, Table
+from ndbg.form import Form, Table, forms
 from ndbg.form.layout import Kind, layout
 from ndbg.ooxml.package import open_package, pack
 
-TARGET = Path(__file__).with_name("official.docx")
+FOLDER = Path(__file__).parent
 
 SONG, HEI, KAI, FANG = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 TITLE_FONT = "方正小标宋简体"
@@ -37,30 +38,32 @@ BODY, SIGNATURE, RUN_IN, FIGURE, LABEL = "报告正文", "报告落款", "二级
 BODY_LINE = Pt(28.95)  # 22 lines a page
 TABLE_LINE = Pt(13.5)
 TEXT_WIDTH = Mm(156)  # 210 less margins of 28 and 26
+UPRIGHT = Mm(10)  # a column that is less wide holds its label one letter a line
 WHITE_MARGIN = Mm(0.6)  # between the border of a table cell and its text
 
 # How wide the columns of labels are, which leaves the rest to those of figures, and how high rows.
 LOOKS: dict[str, tuple[tuple[Length, ...], Length]] = {
     "disclosure": ((Twips(3062),), Mm(7.6)),  # 54 mm
-    "requests": ((Twips(454), Twips(964), Twips(2664)), Mm(5.6)),  # 8, 17 and 47 mm
+    # The first holds two letters, 三、, so that no sign stands at the head of a line.
+    "requests": ((Twips(500), Twips(964), Twips(2618)), Mm(5.6)),  # 9, 17 and 46 mm
     "review": ((), Mm(9)),
 }
 
 
-def build() -> bytes:
-    """The template as bytes."""
+def build(form: Form) -> bytes:
+    """The template of a form as bytes."""
     document = Document()
     _clear(document)
     _styles(document)
     _page(document)
-    _content(document)
+    _content(document, form)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.title = "政府信息公开工作年度报告"
     properties.created = properties.modified = datetime(2021, 9, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     document.save(buffer)
-    return pack(open_package(buffer.getvalue(), TARGET))
+    return pack(open_package(buffer.getvalue(), Path(form.template)))
 
 
 # -- the blank document ----------------------------------------------------------
@@ -223,18 +226,18 @@ def _page_numbers(section: PageSection) -> None:
 # -- the report ------------------------------------------------------------------
 
 
-def _content(document: DocumentType) -> None:
-    document.add_paragraph(FORM.title.replace("{", "{{").replace("}", "}}"), "Title")
+def _content(document: DocumentType, form: Form) -> None:
+    document.add_paragraph(form.title.replace("{", "{{").replace("}", "}}"), "Title")
     document.add_paragraph("", BODY)
     document.add_paragraph("{{引言}}", BODY)
-    for section in FORM.sections:
+    for section in form.sections:
         heading = document.add_paragraph(section.heading, "Heading 1")
         if section.table is None:
             _sample(document)
             continue
         # Table 3 takes a page of its own.
         heading.paragraph_format.page_break_before = section.table == "requests" or None
-        _table(document, FORM.table(section.table))
+        _table(document, form.table(section.table))
     # One paragraph: without a date, the whole signature is left out.
     signature = document.add_paragraph("{{机关}}", SIGNATURE)
     signature.add_run().add_break()
@@ -260,8 +263,15 @@ def _table(document: DocumentType, table: Table) -> None:
     for box in drawn.boxes:
         left = box.kind is Kind.REMARK or (box.kind is Kind.ROW and box.leaf and drawn.heads)
         end = (box.last_row, box.last_column)
-        _put(word, (box.row, box.column), end, box.text, LABEL if left else FIGURE)
+        narrow = box.kind is Kind.ROW and box.columns == 1 and labels[box.column] < UPRIGHT
+        text = _upright(box.text) if narrow else box.text
+        _put(word, (box.row, box.column), end, text, LABEL if left else FIGURE)
     _heights(word, drawn.heads, height)
+
+
+def _upright(text: str) -> str:
+    """A text one letter a line, each sign on the line of the letter before it."""
+    return "\n".join(re.findall(r"\w[^\w]*", text))
 
 
 # -- tables of Word --------------------------------------------------------------
@@ -330,5 +340,7 @@ def _heights(word: WordTable, heads: int, height: Length) -> None:
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(build())
-    sys.stdout.write(f"{TARGET}\n")
+    for form in forms():
+        target = FOLDER / form.template
+        target.write_bytes(build(form))
+        sys.stdout.write(f"{target}\n")

@@ -1,16 +1,15 @@
 """What a check says: findings that carry their evidence, and rules that could not be evaluated."""
 
-import inspect
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ndbg.check.subject import Subject
+from ndbg.form import Form
 from ndbg.report import Explanation, Origin
-from ndbg.text.patterns import Pattern
+
+if TYPE_CHECKING:
+    from ndbg.check.rule import Rule
 
 
 class Severity(Enum):
@@ -27,7 +26,8 @@ class Defect(NamedTuple):
     `message` is one line, for a clerk, and says all that is needed to mend it. `cells` are
     the figures concerned and `origins` where they stand. `actual` is what is stated,
     `expected` what it should be, `difference` actual less expected, where the defect is
-    one of numbers. `severity` is said where it is not the rule's own.
+    one of numbers. `severity` is said where it is not the rule's own, `bodies` are the other bodies
+    concerned, by name.
     """
 
     message: str
@@ -37,6 +37,7 @@ class Defect(NamedTuple):
     actual: int | Decimal | str | None = None
     difference: int | Decimal | None = None
     severity: Severity | None = None
+    bodies: tuple[str, ...] = ()
 
 
 class Lacking(NamedTuple):
@@ -46,48 +47,10 @@ class Lacking(NamedTuple):
     what: str = ""
 
 
-Examine = Callable[[Subject], Iterator[Defect | Lacking]]
-
-
-class Text(NamedTuple):
-    """A rule in words, for the people who use it: what holds, its source, an example of each kind."""
-
-    what: str
-    basis: str
-    right: str
-    wrong: str
-
-
-class Rule(NamedTuple):
-    """A check of one report, as the catalogue lists it. What it holds is in the docstring of `examine`.
-
-    `severity` is that of most of its findings, `also` what some of them have instead.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    examine: Examine
-    also: Severity | None = None
-
-    @property
-    def text(self) -> Text:
-        """The docstring of `examine`, which has four parts. Raises ValueError where one is missing."""
-        match = _PARTS.fullmatch(inspect.cleandoc(self.examine.__doc__ or ""))
-        if match is None:
-            raise ValueError(f"the docstring of {self.code} has not its four parts")
-        return Text(**{name: " ".join(part.split()) for name, part in match.groupdict().items()})
-
-
-_PARTS = Pattern(
-    r"(?P<what>.+?)\s+依据：(?P<basis>.+?)\n正确：(?P<right>.+?)\n错误：(?P<wrong>.+)", re.DOTALL
-)
-
-
 class Finding(NamedTuple):
     """A defect with the rule that it breaks, and the explanation that answers it, if one does."""
 
-    rule: Rule
+    rule: "Rule"
     defect: Defect
     explanation: str = ""
 
@@ -115,7 +78,7 @@ class Finding(NamedTuple):
 class Unevaluated(NamedTuple):
     """A rule that could not be evaluated, at least in part, for want of figures or of other things."""
 
-    rule: Rule
+    rule: "Rule"
     cells: tuple[str, ...]
     lacks: tuple[str, ...] = ()
 
@@ -124,10 +87,11 @@ class Unevaluated(NamedTuple):
 class Result:
     """All that was found in a report, and what could not be looked into.
 
-    The findings come by line where the file has lines, else rule by rule. `unanswering` are
+    `form` is that of the report. The findings come by line where the file has lines, else rule by rule. `unanswering` are
     the explanations that answer no finding.
     """
 
+    form: Form
     findings: tuple[Finding, ...]
     unevaluated: tuple[Unevaluated, ...]
     unanswering: tuple[Explanation, ...] = ()

@@ -133,6 +133,8 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
 def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     too_much = len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_UNPACKED
+    if any(_leads_out(info.filename) for info in infos):
+        raise NdbgError(f"“{path}”里有名字通向别处的部分，Word 不会写出这样的文件，不予打开")
     if too_much or len({i.filename for i in infos}) != len(infos):
         raise NdbgError(f"“{path}”解开以后大得不正常，不像是一份报告，不予打开")
     parts = {}
@@ -143,6 +145,11 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
         if len(parts[info.filename]) != info.file_size:
             raise zipfile.BadZipFile
     return parts
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a part, unpacked as a file, would lie elsewhere than in its folder."""
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
 def _main_part(parts: Mapping[str, bytes], path: Path, *, macros: bool) -> str:

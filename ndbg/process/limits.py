@@ -6,6 +6,7 @@ so that a busy machine refuses no more than an idle one.
 """
 
 import signal
+import sys
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -16,10 +17,8 @@ from typing import Protocol, TypeVar
 
 from ndbg.errors import NdbgError
 
-try:
+if sys.platform != "win32":
     import resource
-except ModuleNotFoundError:  # Windows
-    resource = None  # type: ignore[assignment]
 
 T = TypeVar("T")
 
@@ -93,7 +92,7 @@ class _Memory(Protocol):
 
 
 def _memory() -> _Memory:
-    if resource is None:
+    if sys.platform == "win32":
         from ndbg.process.windows_job import job
 
         return job()

@@ -17,10 +17,12 @@ from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.titles import is_page_number
 from ndbg.errors import NdbgError
+from ndbg.form import Form, Measure, form_followed, forms, telling
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tables
+from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_joined, without_page_ends
+from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
 from ndbg.report import Origin, Report
 from ndbg.text.labels import bare
 from ndbg.text.markdown import plain
@@ -33,7 +35,9 @@ _MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
 _PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"[|\s]+")
 _VALUE = re.compile(r"\d[\d,.]*")
+_CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
 _NEAR_NUMBER = re.compile(r"(?:约|大约|近|超过?)?\W*(?:\d\W*)+(?:余|多|左右)?件?")
 
 
@@ -48,14 +52,35 @@ def read_text(path: Path) -> Report:
         from ndbg.read.web import parse_web
 
         return parse_web(_as_page(text), notes, path)
-    report = assemble(
-        list(_nodes(lines)),
-        path,
-        lambda place: Origin(place.cell.payload, 0, len(lines[place.cell.payload - 1])),
-        notes,
-        line=int,
-    )
-    return replace(report, lines=tuple(lines))
+
+    whole = without_page_ends(lines)
+    wrapped = is_hard_wrapped(whole, forms()[-1])
+
+    def read(form: Form) -> Report:
+        joined = labels_joined(whole, form, head_words(form) | form.words)
+        return assemble(
+            list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form)),
+            path,
+            lambda place: Origin(place.cell.payload, 0, len(lines[place.cell.payload - 1])),
+            notes,
+            # A paragraph of several lines stands on none of them.
+            line=None if wrapped else int,
+            form=form,
+            labels=labels,
+        )
+
+    labels = _telling(lines)
+    report = read(form_followed(labels, 0))
+    # Without labels that tell it the form is that of the year, which is only known now.
+    form = form_followed(labels, report.year)
+    report = report if report.form is form else read(form)
+    return report if wrapped else replace(report, source=replace(report.source, lines=tuple(lines)))
+
+
+def _telling(lines: Sequence[str]) -> list[str]:
+    """The labels of some lines that tell one form from another: whole lines, or cells of rows."""
+    cells = (text for line in lines for text in (line, *_SEPARATOR.split(line)) if len(text) <= _LONGEST_CELL)
+    return list(dict.fromkeys(text for cell in cells if bare(text := plain(cell)) in telling()))
 
 
 def _as_page(text: str) -> str:
@@ -77,6 +102,7 @@ def _as_paragraphs(text: str) -> Iterator[str]:
 class _Part:
     """What stands between two headings: lines of text, and rows of tables."""
 
+    form: Form
     texts: list[Paragraph[int]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     alone: list[Paragraph[int]] = field(default_factory=list)  # lines that may be cells, or text
@@ -84,7 +110,8 @@ class _Part:
     def nodes(self) -> Iterator[Node[int]]:
         """The lines and tables in order; cells that make no table are lines like others."""
         cells = sum(len(row.cells) for row in self.rows)
-        found = list(tables(self.rows)) if len(self.rows) <= _MOST_ROWS and cells <= MOST_FILLED else []
+        few = len(self.rows) <= _MOST_ROWS and cells <= MOST_FILLED
+        found = list(tables(self.rows, self.form)) if few else []
         first = min((row.line for row in self.rows), default=0) if found else 0
         texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
         yield from (text for text in texts if text.payload < first)
@@ -92,20 +119,20 @@ class _Part:
         yield from (text for text in texts if text.payload >= first)
 
 
-def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
-    part, runs = _Part(), _Runs(lines)
+def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
+    part, runs = _Part(form), _Runs(lines, form)
     until = 0
     for number, line in enumerate(lines, 1):
         text = plain(line)
         if number <= until or not text:
             continue
-        cells = _cells(line)
+        cells = _cells(line, form)
         if cells is not None:
-            part.rows += [Row(number, tuple(cells))] if cells else []
+            part.rows += [Row(number, tuple(cells), form)] if cells else []
             part.alone += [] if "\t" in line.rstrip() or "|" in line else [Paragraph(text, number)]
-        elif section_named(text):
+        elif section_named(text, form):
             yield from part.nodes()
-            part = _Part()
+            part = _Part(form)
             yield Paragraph(text, number)
         elif row := _one_a_line(lines, number, runs):
             part.rows.append(row)
@@ -122,7 +149,7 @@ def _is_ruler(line: str) -> bool:
     return "---" in line and not line.strip("|:- \t")
 
 
-def _cells(line: str) -> list[str] | None:
+def _cells(line: str, form: Form) -> list[str] | None:
     """The cells of a line that is a row of a table; None where it is none."""
     if "|" in line and _is_ruler(line):
         return []
@@ -134,25 +161,26 @@ def _cells(line: str) -> list[str] | None:
     # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.
     if "\t" in line.rstrip():
         return [cell.strip() for cell in line.split("\t")]
-    return _by_spaces(line.strip())
+    return _by_spaces(line.strip(), form)
 
 
-def _by_spaces(line: str) -> list[str] | None:
+def _by_spaces(line: str, form: Form) -> list[str] | None:
     """The cells of a row parted by spaces: a label and its figures, figures alone, or names of columns."""
     words = line.split()
     if len(words) < 2 or len(line) > 10 * _LONGEST_CELL:
         return None
     first = len(words)
-    while first and _VALUE.fullmatch(words[first - 1]):
+    value = _CHANGE if Measure.CHANGE in form.measures else _VALUE
+    while first and value.fullmatch(words[first - 1]):
         first -= 1
     if not first:
-        return words if len(words) in WITHOUT_LABEL else None
+        return words if len(words) in without_label(form) else None
     if first < len(words):
         # Names of groups may stand before the label of the row itself, which may hold blanks.
         labels = (" ".join(words[at:first]) for at in range(max(first - _MOST_WORDS, 0), first))
-        label = next((label for label in labels if row_meant(label)), None)
+        label = next((label for label in labels if row_meant(label, form)), None)
         return [label, *words[first:]] if label else None
-    return words if all(bare(word) in HEAD_WORDS for word in words) else None
+    return words if all(bare(word) in head_words(form) for word in words) else None
 
 
 def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
@@ -165,13 +193,15 @@ def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
     run = runs.after(number)
     values, end = tuple(lines[at - 1].strip() for at in run), (run or [number])[-1]
     if values and not _is_whole(run, runs):
-        return Row(number, (text,), number)  # more figures follow than were read, or not all are the row's
-    meant = row_meant(text) if values else None
+        return Row(
+            number, (text,), runs.form, number
+        )  # more figures follow than were read, or not all are the row's
+    meant = row_meant(text, runs.form) if values else None
     if meant and len(values) == len(meant[0].columns):
-        return Row(number, (text, *values), end)
-    if bare(text) in HEAD_WORDS:
-        return Row(number, (text,), number)
-    return Row(number, (text, *values), end) if meant else None
+        return Row(number, (text, *values), runs.form, end)
+    if bare(text) in head_words(runs.form):
+        return Row(number, (text,), runs.form, number)
+    return Row(number, (text, *values), runs.form, end) if meant else None
 
 
 def _unlabelled(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
@@ -183,10 +213,10 @@ def _unlabelled(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
     run = runs.values[number]
     if run[0] != number or not _is_whole(run, runs) or _may_be_figure(runs.before(number)):
         return None
-    for width in WITHOUT_LABEL:
+    for width in without_label(runs.form):
         counted = [lines[at - 1].strip() for at in run[:-width]]
         if len(run) >= width and counted in ([], [f"{at + 1}" for at in range(width)]):
-            return Row(run[-width], tuple(lines[at - 1].strip() for at in run[-width:]), run[-1])
+            return Row(run[-width], tuple(lines[at - 1].strip() for at in run[-width:]), runs.form, run[-1])
     return None
 
 
@@ -208,10 +238,11 @@ def _may_be_figure(line: str) -> bool:
 class _Runs:
     """The lines that are values alone, in runs: between those of one run there are none but blank lines.
 
-    `values` gives the run of each such line: the numbers of its lines.
+    `values` gives the run of each such line: the numbers of its lines. `form` tells what a value may be.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], form: Form) -> None:
+        self.form = form
         self.values: dict[int, list[int]] = {}
         self._filled = [number for number, line in enumerate(lines, 1) if line.strip()]
         self._place = {number: at for at, number in enumerate(self._filled)}
@@ -219,7 +250,7 @@ class _Runs:
         run: list[int] = []
         for number in self._filled:
             cell = lines[number - 1].strip()
-            if len(cell) > _LONGEST_CELL or not is_value(cell):
+            if len(cell) > _LONGEST_CELL or not is_value(cell, form):
                 run = []
                 continue
             run.append(number)

@@ -7,49 +7,60 @@ heads in the order of the form; a row that was cut is not guessed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from ndbg.document.flow import TableNode
 from ndbg.document.grid import Grid, GridCell, locate, row_meant
-from ndbg.form import FORM, Block, Line
+from ndbg.form import Block, Form, Line, Measure
 from ndbg.read.numbers import read_number
 from ndbg.report import Why
 from ndbg.text.labels import bare, readings, tight
 
-# All that stands in heads of the form, and the groups of its rows.
-HEAD_WORDS = (
-    set().union(*(column.label.wordings() for block in FORM.blocks for column in block.columns))
-    | {bare(group) for block in FORM.blocks for x in (*block.rows, *block.columns) for group in x.label.under}
-    | {bare(text) for block in FORM.blocks for text in (block.heading,) if text}
-    | {bare(table.corner) for table in FORM.tables if table.corner}
-)
-# How many figures a row has that stands without a label.
-WITHOUT_LABEL = {len(block.columns) for block in FORM.blocks if not block.rows[0].id}
+
+@cache
+def head_words(form: Form) -> frozenset[str]:
+    """All that stands in heads of a form, and the groups of its rows, as `bare` gives it."""
+    blocks = form.blocks
+    return frozenset(
+        set().union(*(column.label.wordings() for block in blocks for column in block.columns))
+        | {bare(group) for block in blocks for x in (*block.rows, *block.columns) for group in x.label.under}
+        | {bare(text) for block in blocks for text in (block.heading,) if text}
+        | {bare(table.corner) for table in form.tables if table.corner}
+    )
+
+
+@cache
+def without_label(form: Form) -> frozenset[int]:
+    """How many figures a row of a form has that stands without a label."""
+    return frozenset(len(block.columns) for block in form.blocks if not block.rows[0].id)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: the line where it stands, its cells.
+    """A row of a table: the line where it stands, its cells, the form by which it is read.
 
     Where each cell has a line of its own, `end` is the line of the last.
     """
 
     line: int
     cells: tuple[str, ...]
+    form: Form
     end: int = 0
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """The cells that are no values."""
-        return tuple(cell for cell in self.cells if cell and not is_value(cell))
+        return tuple(cell for cell in self.cells if cell and not is_value(cell, self.form))
 
     @cached_property
     def label(self) -> int:
         """The index of the cell that labels the row, or -1."""
-        words = [at for at, cell in enumerate(self.cells) if cell and not is_value(cell)]
-        return next((at for at in reversed(words) if row_meant(self.cells[at])), max(words, default=-1))
+        words = [at for at, cell in enumerate(self.cells) if cell and not is_value(cell, self.form)]
+        return next(
+            (at for at in reversed(words) if row_meant(self.cells[at], self.form)), max(words, default=-1)
+        )
 
 
 class _Said(NamedTuple):
@@ -60,23 +71,30 @@ class _Said(NamedTuple):
     values: tuple[str, ...]
 
 
-def is_value(cell: str) -> bool:
-    """Whether a cell holds a number, or what stands for none."""
-    reading = read_number(cell, decimal=True)
-    return reading.value is not None or reading.why is Why.BLANK
+def is_value(cell: str, form: Form) -> bool:
+    """Whether a cell holds a number, as some figure of a form may be, or what stands for none."""
+    readings = (read_number(cell, measure) for measure in form.measures - {Measure.COUNT})
+    return any(reading.value is not None or reading.why is Why.BLANK for reading in readings)
 
 
-def tables(rows: Sequence[Row]) -> Iterator[TableNode[int]]:
-    """The tables of the form of which rows are there, each with the head of the form."""
-    placed = _by_position([row for row in rows if not row.end])
-    for block in FORM.blocks:
-        copies = placed.get(block, [])
-        have = {said.line for copy in copies for said in copy}
-        counted = [[said for said in copy if said.line not in have] for copy in _by_count(rows, block)]
-        for number in range(max(len(copies), len(counted))):
-            said = [x for found in (copies, counted) for x in (found[number] if number < len(found) else [])]
-            if said:
-                yield TableNode.of(Grid(list(_grid(block, sorted(said, key=lambda x: x.row.line)))), ())
+def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
+    """The tables of a form of which rows are there.
+
+    Rows whose cells stand beside each other are a table as they are; of others each has the head of the form.
+    """
+    across = [row for row in rows if not row.end]
+    grid = Grid(
+        [[GridCell(at, n, t, row.line) for n, t in enumerate(row.cells)] for at, row in enumerate(across)]
+    )
+    located = locate([grid], form)
+    if located.places or located.grouped:
+        yield TableNode.of(grid, ())
+    there = {(form.cells[id].table, form.cells[id].row) for id in located.places}
+    there |= {(form.cells[id].table, form.cells[id].row) for ids in located.grouped for id in ids}
+    for block in form.blocks:
+        for said in _by_count(rows, block):
+            if kept := [x for x in said if (block.table, x.line) not in there]:
+                yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda x: x.row.line)))), ())
 
 
 def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | None]]:
@@ -89,55 +107,6 @@ def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | 
     for number, x in enumerate(said, levels):
         cells = (x.line.label.text if x.line.id else "", *x.values)
         yield [GridCell(number, at, text, x.row.line) for at, text in enumerate(cells)]
-
-
-# -- where positions were kept ---------------------------------------------------
-
-
-def _by_position(rows: Sequence[Row]) -> dict[Block, list[list[_Said]]]:
-    """What the rows say as a grid, block by block; of what stands in several tables, each copy."""
-    cells = [[GridCell(at, n, text, at) for n, text in enumerate(row.cells)] for at, row in enumerate(rows)]
-    located = locate([Grid(cells)])
-    found: dict[tuple[str, int], dict[Line, str]] = {}
-    copy_of: dict[tuple[str, int], int] = {}
-    for id, place in located.places.items():
-        cell = FORM.cells[id]
-        for number, where in enumerate((place, *located.repeated.get(id, ()))):
-            key = (f"{cell.table}.{cell.row.id}", where.cell.row)
-            found.setdefault(key, {})[cell.column] = where.cell.text
-            copy_of[key] = number if id in located.copies else 0
-    said: dict[Block, list[list[_Said]]] = {}
-    for block in FORM.blocks:
-        for line in block.rows:
-            for key, values in found.items():
-                if key[0] == f"{block.table}.{line.id}" and len(values) == len(block.columns):
-                    copies = said.setdefault(block, [])
-                    copies += [[] for _ in range(copy_of[key] + 1 - len(copies))]
-                    texts = tuple(values[column] for column in block.columns)
-                    row = rows[key[1]]
-                    copies[copy_of[key]].append(
-                        _Said(row, line, () if _is_torn(row, texts, rows, block) else texts)
-                    )
-    return said
-
-
-def _is_torn(row: Row, values: Sequence[str], rows: Sequence[Row], block: Block) -> bool:
-    """Whether a blank cell among a row's figures may be there because others have moved.
-
-    So it may be where a figure stands behind it, and where the row has fewer cells than the head above it:
-    one of them has gone.
-    """
-    if all(values) and read_number(values[-1], decimal=True).value is not None:
-        return False
-    if _is_broken(values):
-        return True
-    above = (len(head.cells) for head in rows if head.line < row.line and _heads(head, block.columns))
-    return len(row.cells) < max(above, default=0)
-
-
-def _is_broken(values: Sequence[str]) -> bool:
-    """Whether a blank cell stands before a figure."""
-    return not all(values[: max((at for at, value in enumerate(values) if value), default=0)])
 
 
 # -- where they were lost --------------------------------------------------------
@@ -206,7 +175,7 @@ def _names(columns: tuple[Line, ...]) -> frozenset[str]:
 def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
     """Which cells of a row are names of some columns, if the row is one of a head."""
     named = [at for at, cell in enumerate(row.cells) if bare(cell) in _names(columns)]
-    figures = named and any(cell and is_value(cell) for cell in row.cells[named[0] :])
+    figures = named and any(cell and is_value(cell, row.form) for cell in row.cells[named[0] :])
     return [] if figures else named
 
 
@@ -235,6 +204,7 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
         all(_ordered(row.labels, groups | names) for row in across)
         and all(_ordered(heads, order, again=True) for order in (groups, *levels.values()))
         and _recurs(heads, recurring)
+        and _recurs([label for row in across for label in row.labels], recurring)
     )
 
 
@@ -269,7 +239,7 @@ def _line_of(row: Row, block: Block) -> Line | None:
     at = row.label
     if not block.rows[0].id:
         return block.rows[0] if at < 0 and len(_behind(row)) >= len(block.columns) else None
-    meant = row_meant(row.cells[at]) if at >= 0 else None
+    meant = row_meant(row.cells[at], row.form) if at >= 0 else None
     return meant[1] if meant and meant[0] is block else None
 
 
@@ -289,10 +259,12 @@ class _Width(NamedTuple):
 def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
     wanted = len(block.columns)
     beside = [
-        sum(map(bool, row.cells[at[-1] + 1 :])) for row in across if (at := _heads(row, block.columns[-1:]))
+        len(_other_heads(row.cells[at[-1] + 1 :], row.form))
+        for row in across
+        if (at := _heads(row, block.columns[-1:]))
     ]
     if not block.rows[0].id and any(
-        sum(map(bool, row.cells)) > len(at) for row in across if (at := _heads(row, block.columns))
+        _other_heads(row.cells, row.form) for row in across if _heads(row, block.columns)
     ):
         return _Width(wanted, 0, whole=False, most=-1)  # no label parts the figures from what stands beside
     heads = [len(row.cells) - at[0] for row in across if (at := _heads(row, block.columns))]
@@ -305,6 +277,11 @@ def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
     return _Width(wanted, max(beside, default=0), whole, most)
 
 
+def _other_heads(cells: Sequence[str], form: Form) -> list[str]:
+    """Those of some cells of a head that the form does not have."""
+    return [cell for cell in cells if cell and bare(cell) not in head_words(form)]
+
+
 def _behind(row: Row) -> tuple[str, ...]:
     """The cells behind the label, without what is left there of merged cells."""
     cells = list(row.cells[row.label + 1 :])
@@ -315,7 +292,7 @@ def _behind(row: Row) -> tuple[str, ...]:
 
 def _figures(row: Row) -> tuple[str, ...]:
     """The values behind the label, without blank ones at the end."""
-    found = list(takewhile(is_value, _behind(row)))
+    found = list(takewhile(lambda cell: is_value(cell, row.form), _behind(row)))
     while found and not found[-1]:
         found.pop()
     return tuple(found)
@@ -333,3 +310,8 @@ def _values(row: Row, width: _Width) -> tuple[str, ...]:
     # A blank cell at the end is a figure that is not there, unless it is one of another column.
     plain = row.cells[row.label + 1 :] == cells
     return cells if plain and len(cells) == width.wanted == width.most else ()
+
+
+def _is_broken(values: Sequence[str]) -> bool:
+    """Whether a blank cell stands before a figure."""
+    return not all(values[: max((at for at, value in enumerate(values) if value), default=0)])

@@ -1,17 +1,19 @@
 """The data file: TOML whose keys are the form's own words, read into a Report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import normalize
 
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import InputError, Problem
-from ndbg.form import FORM
+from ndbg.form import Measure
 from ndbg.process.limits import bounded
+from ndbg.program import program
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
@@ -19,18 +21,22 @@ from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
 from ndbg.report import (
     YEARS,
+    Additions,
     Drafter,
     Explanation,
     InformationFee,
     Origin,
     Prose,
     Report,
+    Source,
     date_text,
     is_agency,
 )
 from ndbg.report.names import Names, UnknownNameError, cells_named, is_taken
 from ndbg.text.labels import bare
 from ndbg.text.patterns import Pattern
+
+T = TypeVar("T")
 
 MOST_BYTES = 2 * MEGABYTE
 _MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose
@@ -47,51 +53,62 @@ def read_toml(path: Path) -> Report:
     Raises InputError, with all problems at once, where the file cannot be used: it does
     not parse, a section or key is missing or unknown, a marker names nothing.
     """
-    text, notes = decode(read_bytes(path, MOST_BYTES), path)
+    report, _ = parse_toml(read_bytes(path, MOST_BYTES), path)
+    return report
+
+
+def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
+    """The report in the bytes of a data file, and where all of it stands; `path` is for messages.
+
+    Raises InputError as `read_toml` does.
+    """
+    text, notes = decode(data, path)
     lines = tuple(text.split("\n"))
     if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
         longest = max(range(len(lines)), key=lambda at: len(lines[at]))
         said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
         raise InputError(path, [Problem(said, longest + 1)])
     document = Document(path, parse(text, path, lines, Float), locate(text), lines)
-    report = _expanded(replace(_report(document, path), notes=notes), document)
+    report = _expanded(_report(document, path, notes), document)
     document.refuse()
-    return report
+    return report, document
 
 
-def _report(document: Document, path: Path) -> Report:
+def _report(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
     """Everything in the file as a value, markers as they stand."""
     figures, unread = read_figures(document)
-    report = Report(
-        path=path,
-        agency="",
-        year=0,
-        prose={s.no: _prose(document, s.no) for s in FORM.sections if not s.table},
+    prose = {s.no: _prose(document, s.no) for s in document.form.prose_sections}
+    fee, extra, drafter = _fee(document), _extra(document), _drafter(document)
+    explanations = tuple(_explanations(document))
+    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
+    head = document.parts.get(REPORT) or Part(REPORT, {})
+
+    def told(name: str, read: Callable[[Document, Part, str], T], nothing: T) -> T:
+        return read(document, head, keys[name]) if name in keys else nothing
+
+    return Report(
+        source=Source(
+            path,
+            document.lines,
+            notes,
+            agency=told("机关", _origin, Origin()),
+            published=told("公布日期", _origin, Origin()),
+        ),
+        form=document.form,
+        agency=told("机关", _agency, ""),
+        year=told("年度", _year, 0),
+        published=told("公布日期", _date, None),
+        preface=told("引言", Document.paragraphs, Prose()),
+        prose=prose,
         figures=figures,
         unread=tuple(unread),
-        fee=_fee(document),
-        extra=_extra(document),
-        drafter=_drafter(document),
-        explanations=tuple(_explanations(document)),
-        lines=document.lines,
+        fee=fee,
+        added=Additions(extra, told("上年文件", Document.text, "").strip(), explanations, drafter),
     )
-    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
-    if not keys:
-        return report
-    head = document.parts[REPORT]
-    if key := keys.get("机关"):
-        origin = document.origin(head.title, key)
-        report = replace(report, agency=_agency(document, head, key), agency_origin=origin)
-    if key := keys.get("年度"):
-        report = replace(report, year=_year(document, head, key))
-    if key := keys.get("公布日期"):
-        origin = document.origin(head.title, key)
-        report = replace(report, published=_date(document, head, key), published_origin=origin)
-    if key := keys.get("上年文件"):
-        report = replace(report, previous=document.text(head, key).strip())
-    if key := keys.get("引言"):
-        report = replace(report, preface=document.paragraphs(head, key))
-    return report
+
+
+def _origin(document: Document, head: Part, key: str) -> Origin:
+    return document.origin(head.title, key)
 
 
 def _agency(document: Document, head: Part, key: str) -> str:
@@ -124,13 +141,13 @@ def _date(document: Document, head: Part, key: str) -> date | None:
 
 
 def _prose(document: Document, no: str) -> Prose:
-    optional = (_FEE,) if no == FORM.sections[-1].no else ()
+    optional = (_FEE,) if no == document.form.last_section.no else ()
     keys = document.keys(no, ("正文",), optional)
     return document.paragraphs(document.parts[no], keys["正文"]) if "正文" in keys else Prose()
 
 
 def _fee(document: Document) -> InformationFee | None:
-    part = document.parts.get(FORM.sections[-1].no)
+    part = document.parts.get(document.form.last_section.no)
     key = next((k for k in part.values if bare(k) == bare(_FEE)), None) if part else None
     if part is None or key is None:
         return None
@@ -139,8 +156,8 @@ def _fee(document: Document) -> InformationFee | None:
     if named.keys() != {bare(_COUNT), bare(_AMOUNT)}:
         document.problem(_FEE_EXAMPLE, document.origin(part.title, key))
         return None
-    count = read_value(fee[named[bare(_COUNT)]], decimal=False).value
-    amount = read_value(fee[named[bare(_AMOUNT)]], decimal=True).value
+    count = read_value(fee[named[bare(_COUNT)]], Measure.COUNT).value
+    amount = read_value(fee[named[bare(_AMOUNT)]], Measure.AMOUNT).value
     for name, value in ((_COUNT, count), (_AMOUNT, amount)):
         if value is None:
             origin = document.origin(part.title, key, named[bare(name)])
@@ -161,7 +178,7 @@ def _extra(document: Document) -> dict[str, str]:
             document.problem(f"“{name}”要是一个数、一个日期或一段文字", origin)
         elif other := next((n for n in extra if bare(n) == bare(name)), None):
             document.problem(f"“{name}”和“{other}”是同一个名称，只能写一次", origin)
-        elif is_taken(name):
+        elif is_taken(name, document.form):
             document.problem(f"“{name}”和表式里的项目同名，请换一个名字", origin)
         elif isinstance(value, str) and "\n" in value:
             document.problem(f"“{name}”要写成一行，里面不能换行", origin)
@@ -209,13 +226,13 @@ def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
     """The figures that an explanation is meant for; none where it is meant for the whole rule."""
     if not name:
         return ()
-    row = next((e for e in FORM.entries if bare(name) in {*e.label.wordings(), bare(e.title)}), None)
+    row = next((e for e in document.form.entries if bare(name) in {*e.label.wordings(), bare(e.title)}), None)
     if row:
         return tuple(cell.id for cell in row.cells)
-    if name in FORM.cells:
+    if name in document.form.cells:
         return (name,)
     try:
-        return cells_named(name)
+        return cells_named(name, document.form)
     except UnknownNameError as error:
         document.problem(_unknown_name(error), origin)
         return ()
@@ -252,4 +269,6 @@ def _unknown_name(error: UnknownNameError) -> str:
     if error.ambiguous:
         return f"“{error.name}”说的是哪一个数？请写成：{choices}"
     hint = f"，是不是：{choices}？" if choices else ""
-    return f"不认识“{error.name}”这个名称{hint}（ndbg init --names 列出全部名称；自己的数写在“数据”部分）"
+    return (
+        f"不认识“{error.name}”这个名称{hint}（{program()} init --names 列出全部名称；自己的数写在“数据”部分）"
+    )

@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ndbg.form import FORM, Cell, Entry, Table
+from ndbg.form import Cell, Entry, Measure, Table
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.toml_document import Document, Float, Part
-from ndbg.report import Figure, Origin, Unread, Why, Written
+from ndbg.report import (
+    NO_FIGURE,
+    Blank,
+    Figure,
+    Missing,
+    Origin,
+    Repeated,
+    Unknown,
+    Unread,
+    Why,
+    Written,
+    WrongLength,
+)
 from ndbg.text.labels import bare, nearest
 from ndbg.text.patterns import Pattern
 
@@ -16,7 +28,7 @@ def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
     """The figures by cell id, and what stands in no way that can be relied on."""
     figures: dict[str, Figure] = {}
     unread: list[Unread] = []
-    for table in FORM.tables:
+    for table in document.form.tables:
         if part := document.parts.get(table.section.no):
             reader = _TableReader(document, part)
             reader.read(table)
@@ -50,12 +62,12 @@ class _TableReader:
             origin = self._document.key_origin(self._part.title, key)
             if entry is None:
                 near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
-                self.unread.append(Unread((), Why.UNKNOWN, key, origin, near=near))
+                self.unread.append(Unknown(key, origin, near))
             elif entry in found:
                 # Which of the two is right cannot be told, so neither is taken.
                 self.figures = {i: f for i, f in self.figures.items() if i not in _ids(entry.cells)}
                 other = Written(found[entry], self._document.key_origin(self._part.title, found[entry]))
-                self.unread.append(Unread(_ids(entry.cells), Why.REPEATED, key, origin, other=other))
+                self.unread.append(Repeated(_ids(entry.cells), key, origin, other))
             else:
                 found[entry] = key
                 self._entry(entry, key, value)
@@ -64,7 +76,7 @@ class _TableReader:
             if entry not in found:
                 origin = self._document.key_origin(self._part.title)
                 near = "".join(nearest(entry.label.text, strange, 1))
-                self.unread.append(Unread(_ids(entry.cells), Why.MISSING, "", origin, near=near))
+                self.unread.append(Missing(_ids(entry.cells), origin, near))
 
     def _entry(self, entry: Entry, key: str, value: Any) -> None:
         """One line of figures: a number for each cell, the total perhaps left out, or one 0 for all."""
@@ -73,12 +85,12 @@ class _TableReader:
         cells = entry.cells
         wanted = (len(cells) - 1, len(cells)) if entry.total else (len(cells),)
         one_for_all = len(cells) == 1 or (type(value) is int and value == 0)
-        blank = isinstance(value, str) and read_number(value, decimal=False).why is Why.BLANK
+        blank = isinstance(value, str) and read_number(value, Measure.COUNT).why is Why.BLANK
         if not isinstance(value, list) and one_for_all:
             for cell in cells:
                 self._figure(cell, value, origin)
         elif value == [] or blank:
-            self.unread.append(Unread(_ids(cells), Why.BLANK, written, origin))
+            self.unread.append(Blank(_ids(cells), written, origin))
         elif isinstance(value, list) and len(value) in wanted:
             if len(value) < len(cells) and (doubt := self._doubt(value)):
                 self._document.problem(f"“{key}”{doubt}", origin)
@@ -89,11 +101,11 @@ class _TableReader:
                 self._total(cells, origin)
         else:
             given = len(value) if isinstance(value, list) else None
-            self.unread.append(Unread(_ids(cells), Why.LENGTH, written, origin, wanted=wanted, given=given))
+            self.unread.append(WrongLength(_ids(cells), written, origin, wanted, given))
 
     def _doubt(self, parts: Sequence[Any]) -> str:
         """Why it is not certain that a line without its total lacks just that, in words; empty where it is."""
-        values = [read_value(part, decimal=False).value for part in parts]
+        values = [read_value(part, Measure.COUNT).value for part in parts]
         known = [int(value) for value in values if value is not None]
         whole = len(known) == len(parts)
         *others, last = known or [0]
@@ -118,15 +130,22 @@ class _TableReader:
 
     def _figure(self, cell: Cell, value: Any, origin: Origin) -> None:
         written = self._document.written(origin)
-        reading = read_value(value, decimal=cell.decimal)
+        reading = read_value(value, cell.measure)
         if _OTHER_BASE.match(written):
             # TOML knows hexadecimal numbers; nobody who fills a form does.
             reading = Reading(why=Why.NOT_A_COUNT, instead=f"{value}")
         if reading.value is not None:
             self.figures[cell.id] = Figure(reading.value, origin)
         else:
-            why = reading.why or Why.NOT_A_COUNT
-            self.unread.append(Unread((cell.id,), why, written, origin, reading.instead))
+            no_figure = NO_FIGURE[reading.why or Why.NOT_A_COUNT]
+            self.unread.append(no_figure((cell.id,), written, origin, reading.instead))
+
+
+def key_of(entry: Entry, part: Part) -> str | None:
+    """The key under which the figures of a line stand in a part; None where they do not, or more than once."""
+    keys = entry.label.wordings() | _keys(entry)
+    found = [key for key in part.values if bare(key) in keys]
+    return found[0] if len(found) == 1 else None
 
 
 def _keys(entry: Entry) -> set[str]:
@@ -137,21 +156,22 @@ def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(cell.id for cell in cells)
 
 
-def read_value(value: object, *, decimal: bool) -> Reading:
-    """A TOML value as a figure. A number in quotes is never taken, but what it means is told."""
+def read_value(value: object, measure: Measure) -> Reading:
+    """A TOML value as what its figure is. A number in quotes is never taken, but what it means is told."""
     if isinstance(value, bool):
         return Reading(why=Why.NOT_A_COUNT)
     if isinstance(value, int):
-        if value < 0 or value >= 10**MOST_DIGITS:
+        least = 1 - 10**MOST_DIGITS if measure is Measure.CHANGE else 0
+        if not least <= value < 10**MOST_DIGITS:
             return Reading(why=Why.NOT_A_COUNT)
-        return Reading(Decimal(value) if decimal else value)
+        return Reading(Decimal(value) if measure is Measure.AMOUNT else value)
     if isinstance(value, Float):
         text = value.replace("_", "").removeprefix("+")
         if not text.replace(".", "", 1).isdecimal():
             return Reading(why=Why.NOT_A_COUNT)
-        return as_amount(text) if decimal else as_count(text)
+        return as_amount(text) if measure is Measure.AMOUNT else as_count(text)
     if isinstance(value, str):
-        reading = read_number(value, decimal=decimal)
+        reading = read_number(value, measure)
         if reading.value is None:
             return reading
         why = Why.NOT_A_COUNT if reading.plain else Why.DOUBTFUL

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ndbg.document.headings import section_named
+from ndbg.document.headings import is_heading
 from ndbg.errors import InputError, Problem
+from ndbg.program import program
 from ndbg.text.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -134,7 +135,7 @@ def _left_open(lines: Sequence[str]) -> int | None:
 def _misplaced(line: str, number: int) -> Problem | None:
     """A line that is no item at all: a heading without its brackets, or prose outside its quotes."""
     text = line.strip()
-    if section_named(text):
+    if is_heading(text):
         return Problem(f'这一部分的标题要写成 ["{text}"]', number, 0, len(line))
     if _ITEM.match(text) or not text:
         return None
@@ -241,4 +242,4 @@ def _general(message: str) -> str:
     for pattern, words in _GENERAL:
         if re.search(pattern, message):
             return words
-    return "这里的写法不对，请对照 ndbg init 写出的数据文件检查"
+    return f"这里的写法不对，请对照 {program()} init 写出的数据文件检查"

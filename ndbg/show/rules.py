@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ndbg.check.finding import Rule
+from ndbg.check.rule import Rule
 from ndbg.show.lines import width
 from ndbg.show.plain import WORDS
 
@@ -18,13 +18,12 @@ def _severities(rule: Rule) -> str:
 
 def explained(rule: Rule) -> str:
     """One rule in full."""
-    text = rule.text
     parts = (
-        ("规则", text.what),
+        ("规则", rule.what),
         ("程度", _severities(rule)),
-        ("依据", text.basis),
-        ("正确", text.right),
-        ("错误", text.wrong),
+        ("依据", rule.basis),
+        ("正确", rule.right.says),
+        ("错误", rule.wrong.says),
     )
     title = f"{rule.code} {rule.name}"
     return "\n".join((title, "─" * (width(title) // 2), *(f"{name}：{said}" for name, said in parts)))

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from ndbg import __version__
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Finding, Result, Rule, Severity
+from ndbg.check.finding import Finding, Result, Severity
+from ndbg.check.rule import Rule
 from ndbg.errors import InputError, NdbgError
 from ndbg.report import Origin
 from ndbg.show.plain import remaining
@@ -38,12 +39,11 @@ def _said(error: NdbgError) -> Sequence[str]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    text = rule.text
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.name},
-        "fullDescription": {"text": text.what},
-        "help": {"text": f"依据：{text.basis}\n正确：{text.right}\n错误：{text.wrong}"},
+        "fullDescription": {"text": rule.what},
+        "help": {"text": f"依据：{rule.basis}\n正确：{rule.right.says}\n错误：{rule.wrong.says}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 import tomli_w
 
-from ndbg.form import FORM, Entry, Table
+from ndbg.form import Entry, Line, Measure, Table
 from ndbg.report import Drafter, Prose, Report
 from ndbg.text.controls import numbered
 
@@ -48,19 +48,19 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
     # The day is an example: 31 January is the last one for departments (条例第四十九条).
     example = f'# "公布日期" = {report.year + 1}-01-31\n'
     yield _item("公布日期", report.published) if report.published else example
-    if report.previous:
+    if report.added.previous:
         yield _remarked(
-            _item("上年文件", report.previous), "核对时和它比较；文件在哪里，从本文件所在的文件夹算起"
+            _item("上年文件", report.added.previous), "核对时和它比较；文件在哪里，从本文件所在的文件夹算起"
         )
     if report.preface.source:
         yield _text("引言", report.preface)
     first_prose = True
-    for section in FORM.sections:
+    for section in report.form.sections:
         yield _heading(section.heading)
         if section.table:
-            yield from _table(FORM.table(section.table), report, remarks)
+            yield from _table(report.form.table(section.table), report, remarks)
             continue
-        if section is FORM.sections[-1]:
+        if section is report.form.last_section:
             yield from _fee(report)
         if first_prose:
             yield _PROSE_HELP
@@ -68,17 +68,17 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
         yield _text("正文", report.prose.get(section.no, Prose()))
     yield _heading("数据")
     yield _EXTRA_HELP
-    for name, value in report.extra.items():
+    for name, value in report.added.extra.items():
         yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
-    if report.drafter != Drafter():
+    if report.added.drafter != Drafter():
         yield _heading("送审")
-        yield _item("拟稿处室", report.drafter.section)
-        yield _item("拟稿人", report.drafter.name)
-        yield _item("联系电话", report.drafter.phone)
-    if report.explanations:
+        yield _item("拟稿处室", report.added.drafter.section)
+        yield _item("拟稿人", report.added.drafter.name)
+        yield _item("联系电话", report.added.drafter.phone)
+    if report.added.explanations:
         yield _heading("核对说明")
         yield _EXPLANATION_HELP
-    for explanation in report.explanations:
+    for explanation in report.added.explanations:
         yield _item(explanation.key, explanation.text)
 
 
@@ -119,14 +119,29 @@ def _table(table: Table, report: Report, remarks: Mapping[str, str]) -> Iterator
         heads = [cell.column.label.text for cell in entry.cells]
         if heads != columns:
             columns = heads
-            unit = entry.cells[0].column.unit
-            yield f"# {', '.join(columns)}" + (f"（{unit}）\n" if unit not in columns[-1] else "\n")
+            yield f"# {_heads(entry)}\n"
         if entry.label.under != groups:
             for group in entry.label.under[_common(groups, entry.label.under) :]:
                 yield f"# {group}\n"
             groups = entry.label.under
         line = f"{_key(entry)} = {_figures(entry, report)}\n"
         yield _remarked(line, remarks.get(entry.id))
+
+
+def _heads(entry: Entry) -> str:
+    """The columns of a line with their unit: once where all are alike, unless the label says it."""
+    columns = [cell.column for cell in entry.cells]
+    if len({(column.unit, column.measure) for column in columns}) > 1:
+        return ", ".join(map(_head, columns))
+    heads, unit = ", ".join(column.label.text for column in columns), columns[-1].unit
+    return heads if unit in columns[-1].label.text else f"{heads}（{unit}）"
+
+
+def _head(column: Line) -> str:
+    """A column with its unit, and how a change is written."""
+    said = [column.unit] if column.unit else []
+    said += ["减少写负数"] if column.measure is Measure.CHANGE else []
+    return f"{column.label.text}（{'，'.join(said)}）" if said else column.label.text
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:

@@ -11,9 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from ndbg.check import Finding, Result, Severity, check
+from ndbg.check.levels.model import Levels
 from ndbg.check.settings import DEFAULTS, Settings
-from ndbg.form import FORM
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import (
+    Blank,
+    Doubtful,
+    Figure,
+    Heading,
+    NotACount,
+    Origin,
+    Outline,
+    Prose,
+    Report,
+    Source,
+    Unread,
+)
+from tests.official import FORM_2021
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,8 @@ class Case:
 
     `says` is all that a person reads of the rule, to the letter: read it against the figures of
     the case before it is changed. `severity` is given where it is not the rule's own, `cells`
-    are some of those that the finding is about. `set` gives figures, `without` takes some away.
+    are some of those that the finding is about. `set` gives figures, `without` takes some away;
+    `levels` is what is known of other bodies.
     """
 
     code: str
@@ -41,6 +55,7 @@ class Case:
     last_without: tuple[str, ...] = ()
     last_prose: str | None = None
     settings: Settings = DEFAULTS
+    levels: Levels | None = None
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -48,8 +63,8 @@ class Case:
 
 def right_figures() -> dict[str, int | Decimal]:
     """Figures that satisfy every relation, none of them all zero."""
-    rows = FORM.table("requests").blocks[0].rows
-    columns = [c.id for c in FORM.table("requests").blocks[0].columns if not c.sum]
+    rows = FORM_2021.table("requests").blocks[0].rows
+    columns = [c.id for c in FORM_2021.table("requests").blocks[0].columns if not c.sum]
     figures: dict[str, int | Decimal] = {}
     for at, column in enumerate(columns, 1):
         results = {row.id: at + number for number, row in enumerate(rows) if row.label.under and not row.sum}
@@ -58,10 +73,10 @@ def right_figures() -> dict[str, int | Decimal]:
         figures |= {f"requests.{row}.{column}": value for row, value in results.items()}
     for row in rows:
         figures[f"requests.{row.id}.total"] = sum(figures[f"requests.{row.id}.{c}"] for c in columns)
-    for entry in FORM.table("review").entries:
+    for entry in FORM_2021.table("review").entries:
         parts = dict(zip((c.id for c in entry.cells), (4, 3, 2, 1, 10), strict=True))
         figures |= parts
-    for cell in FORM.cells.values():
+    for cell in FORM_2021.cells.values():
         if cell.table == "disclosure":
             figures[cell.id] = Decimal("12.5") if cell.decimal else 5
     return figures
@@ -71,12 +86,12 @@ def last_figures() -> dict[str, int | Decimal]:
     """Figures of the year before that the right ones may follow, none of them the same."""
     now = right_figures()
     last = {id: value + 1 for id, value in now.items()}
-    for table in FORM.tables:
+    for table in FORM_2021.tables:
         last |= {before: now[id] for id, before in table.carried.items()}
         for stock in table.stocks:
             issued, repealed = now[stock.issued.id], now[stock.repealed.id]
             last[stock.in_force.id] = now[stock.in_force.id] - issued + repealed
-    for entry in FORM.table("review").entries:
+    for entry in FORM_2021.table("review").entries:
         last[entry.cells[-2].id] = 1
     return last
 
@@ -87,29 +102,38 @@ TEXTS = {
     "六": "本年度没有收取信息处理费。",
 }
 TITLE = "某局2024年政府信息公开工作年度报告"
-HEADINGS = tuple(Heading(section.no, section.heading) for section in FORM.sections)
+HEADINGS = tuple(Heading(section.no, section.heading) for section in FORM_2021.sections)
 
 
 def outline(*titles: str, headings: tuple[Heading, ...] = HEADINGS, superseded: tuple[str, ...] = ()) -> Any:
     """What a finished document says of itself; without more, as the form has it."""
-    return {"outline": Outline(titles or (TITLE,), headings, superseded)}
+    return saying(Outline(titles or (TITLE,), headings, superseded))
+
+
+def saying(outline: Outline) -> dict[str, Any]:
+    """What a finished document is that says this of itself."""
+    return {"source": Source(Path("年报.docx"), outline=outline)}
 
 
 def unread(
-    cells: str | tuple[str, ...], why: Why, written: str = "", instead: str = "", **more: Any
+    cells: str | tuple[str, ...],
+    what: type[Blank | NotACount | Doubtful],
+    written: str = "",
+    instead: str = "",
 ) -> tuple[Unread, ...]:
-    """One figure, or a row of them, that was not read; `more` is what else `Unread` holds."""
-    return (Unread((cells,) if isinstance(cells, str) else cells, why, written, Origin(3), instead, **more),)
+    """One figure, or a row of them, in whose place something else was read."""
+    return (what((cells,) if isinstance(cells, str) else cells, written, Origin(3), instead),)
 
 
 def row(id: str) -> tuple[str, ...]:
     """The ids of the figures of a row, or of a group of table 4."""
-    return next(tuple(cell.id for cell in entry.cells) for entry in FORM.entries if entry.id == id)
+    return next(tuple(cell.id for cell in entry.cells) for entry in FORM_2021.entries if entry.id == id)
 
 
 def right_report() -> Report:
     return Report(
-        path=Path("data.toml"),
+        source=Source(Path("data.toml")),
+        form=FORM_2021,
         agency="某局",
         year=2024,
         published=date(2025, 1, 31),
@@ -153,7 +177,7 @@ def last_of(case: Case) -> Report:
 
 
 def checked(case: Case) -> Result:
-    return check(broken(case), last_of(case), case.settings)
+    return check(broken(case), last_of(case), case.settings, levels=case.levels)
 
 
 def of(code: str, findings: Iterable[Finding]) -> list[Finding]:

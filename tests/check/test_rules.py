@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Rule
-from ndbg.form import FORM
-from ndbg.report import Figure, Prose, Report
+from ndbg.check.rule import Rule
+from ndbg.report import Additions, Figure, Prose, Report, Source
 from tests.check.case import Case, checked, last_report, of, outline, right_report
 from tests.check.cases import CASES, UNEVALUATED
 from tests.check.cases.words import WHOLE_TEXTS
+from tests.official import FORM_2021
 
 
 def test_a_right_report_has_no_findings_and_every_rule_looked() -> None:
@@ -58,10 +58,9 @@ def test_every_rule_has_a_case_in_each_of_its_severities() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_rule_is_told_in_full(rule: Rule) -> None:
-    text = rule.text
-    assert text.what.endswith("。")
-    assert re.search("〔20|GB/T|条例", text.basis)
-    assert text.right != text.wrong
+    assert rule.what.endswith("。")
+    assert re.search("〔20|GB/T|条例", rule.basis)
+    assert rule.right.says != rule.wrong.says
 
 
 def test_codes_are_unique_and_in_order_within_their_family() -> None:
@@ -105,9 +104,9 @@ def test_in_a_document_a_finding_names_the_paragraph() -> None:
     ("last", "changes", "why"),
     [
         (None, {}, "上年的报告（在数据文件里写“上年文件”，核对时也可以用 --previous）"),
-        (None, {"previous": "2023.toml"}, "上年的报告（数据文件里写的“2023.toml”用不了）"),
+        (None, {"added": Additions(previous="2023.toml")}, "上年的报告（数据文件里写的“2023.toml”用不了）"),
         (
-            replace(last_report(), year=2021, path=Path("旧.toml")),
+            replace(last_report(), year=2021, source=Source(Path("旧.toml"))),
             {},
             "2023 年的报告（给出的“旧.toml”是 2021 年的）",
         ),
@@ -135,7 +134,9 @@ def test_a_rule_without_its_figures_says_so_and_does_not_pass() -> None:
     }
 
 
-@given(st.sampled_from([id for id in FORM.cells if not id.startswith("disclosure.")]), st.integers(1, 10**6))
+@given(
+    st.sampled_from([id for id in FORM_2021.cells if not id.startswith("disclosure.")]), st.integers(1, 10**6)
+)
 def test_no_single_slip_in_a_summed_table_goes_unseen(id: str, by: int) -> None:
     report = right_report()
     figures = {**report.figures, id: Figure(report.figures[id].value + by)}
@@ -154,4 +155,4 @@ def test_texts_too_short_to_be_held_against_last_years_are_those_that_the_rule_n
         case = Case("Y505", "", "", prose=prose, last_prose=prose, section=section)
         assert [f.code for f in of("Y505", checked(case).findings)] == told
     (rule,) = (rule for rule in RULES if rule.code == "Y505")
-    assert f"不到 {shortest} 字的不看" in rule.text.what
+    assert f"不到 {shortest} 字的不看" in rule.what

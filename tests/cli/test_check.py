@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 
 from ndbg.check.catalogue import RULES
-from ndbg.form import FORM
 from tests import forms
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, Run
+from tests.official import FORM_2021
 
 GOOD = EXAMPLES / "suqian-2024.toml"
 BAD = EXAMPLES / "mistakes.toml"
@@ -30,8 +30,10 @@ def test_the_example_of_mistakes_shows_every_rule(run: Run) -> None:
     assert done.returncode == 1
     shown = set(re.findall(r": ([A-Z]+\d+) ", done.stdout))
     # A data file leaves title and headings to the form; this one has no last year, and no
-    # section six in which the fee could be missing.
-    elsewhere = {"FMT103", "FMT106", "FMT111", "T203", "X607"} | {r.code for r in RULES if r.code[0] == "Y"}
+    # section six in which the fee could be missing, and nothing is known of other bodies.
+    elsewhere = {"FMT103", "FMT106", "FMT111", "T203", "T307", "T308", "X607"} | {
+        r.code for r in RULES if r.code[0] in "YH"
+    }
     assert shown == {rule.code for rule in RULES} - elsewhere
 
 
@@ -79,7 +81,7 @@ def test_json_has_the_promised_shape(run: Run) -> None:
             "code", "severity", "message", "cells", "expected", "actual", "difference", "line",
         ]  # fmt: skip
         assert set(finding) - {"explanation"} == set(list(finding)[:8])
-        assert set(finding["cells"]) <= set(FORM.cells)
+        assert set(finding["cells"]) <= set(FORM_2021.cells)
     unequal = next(f for f in result["findings"] if f["code"] == "T303")
     assert (unequal["expected"], unequal["actual"], unequal["difference"]) == (12, 13, 1)
     lacking = {u["code"]: u for u in result["unevaluated"]}
@@ -167,7 +169,9 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     done = run("check", "a.exe")
     assert done.returncode == 2
     can, _, with_office = done.stderr.partition("，以及（装有 LibreOffice 时）")
-    assert can.endswith("能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf")
+    assert can.endswith(
+        "能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.txt、.md、.xlsx、.xlsm、.pdf、.ofd"
+    )
     assert with_office == ".doc、.wps、.odt、.rtf、.xls、.et、.ods\n"
 
 
@@ -188,7 +192,10 @@ def test_a_terminal_sees_the_progress_of_many_files(tmp_path: Path) -> None:
 
 
 def test_a_word_report_is_told_by_table_row_and_column(run: Run, tmp_path: Path) -> None:
-    values = dict.fromkeys(FORM.cells, "0") | {"requests.granted.total": "／", "requests.new.total": "１"}
+    values = dict.fromkeys(FORM_2021.cells, "0") | {
+        "requests.granted.total": "／",
+        "requests.new.total": "１",
+    }
     style = forms.Style(
         value=values.__getitem__, title=("某局2024年政府信息公开工作年度报告",), body=("文字。",)
     )
@@ -373,6 +380,7 @@ def test_settings_lie_beside_the_data(run: Run, tmp_path: Path) -> None:
         ('"公布期限" = "1月底"', "“公布期限”写成月和日，例如 01-31"),
         ('"骤变倍数" = [1]', "“骤变倍数”要是一个数或一个日期"),
         ('"骤变倍数" 3', "ndbg.toml 第1行"),
+        ('"落款盖章" = "盖"', '“落款盖章”写成 "是" 或 "否"'),
     ],
 )
 def test_settings_that_cannot_be_used_are_shown(run: Run, tmp_path: Path, text: str, said: str) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.cli.several import outcomes
-from ndbg.errors import NdbgError
 from tests.conftest import EXAMPLES, Run
 
 pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
@@ -62,38 +60,6 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command:
     assert done.stderr.count("不能建立文件夹“文件/文件夹”：路径中间有一段不是文件夹") == 2
 
 
-def _killed(path: Path) -> str:
-    if path.stem in ("6", "31"):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path.stem
-
-
-def _hungry(path: Path) -> str:
-    return path.stem if path.stem != "6" else f"{bytes(1 << 62)!r}"
-
-
-def test_a_file_at_which_a_process_is_killed_is_named_and_all_others_are_done() -> None:
-    found = {
-        path.stem: outcome for path, outcome in outcomes([Path(f"{n}") for n in range(40)], _killed, 2, "")
-    }
-    assert list(found) == [f"{n}" for n in range(40)]
-    killed = {name: f"{outcome}" for name, outcome in found.items() if isinstance(outcome, NdbgError)}
-    assert {name: said.partition("：")[0] for name, said in killed.items()} == {"6": "“6”", "31": "“31”"}
-    assert all("意外停止了" in said for said in killed.values())
-    assert all(found[name] == name for name in found.keys() - killed.keys())
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_file_that_takes_all_memory_is_named_and_all_others_are_done(jobs: int) -> None:
-    found = {
-        path.stem: outcome for path, outcome in outcomes([Path(f"{n}") for n in range(9)], _hungry, jobs, "")
-    }
-    refused = found.pop("6")
-    assert isinstance(refused, NdbgError)
-    assert "“6”要用的内存太多" in f"{refused}"
-    assert [*found.values()] == [f"{n}" for n in range(9) if n != 6]
-
-
 BOMBS = {
     "bomb.xlsx": lambda: BOOKS["all of a sheet merged, in UTF-16"],
     "bomb.docx": lambda: WORDS["a paragraph of nine megabytes"],
@@ -133,7 +99,7 @@ def test_the_processes_of_a_run_that_is_killed_end_too(tmp_path: Path, end: sign
     assert run.stdout.readline()
     run.send_signal(end)
     run.communicate(timeout=20)  # as long as one of them lives, so does the pipe
-    assert run.returncode == -end
+    assert run.returncode in (-end, 128 + end)  # told to end, it says so itself; killed, it cannot
 
 
 def test_the_processes_of_a_run_whose_reader_goes_end_too(tmp_path: Path) -> None:

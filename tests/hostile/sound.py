@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from ndbg.app.templates import official
-from ndbg.form import FORM
 from ndbg.report import Figure, Prose, Report
 from ndbg.write.markdown import write_markdown
 from ndbg.write.toml import write_toml
@@ -16,6 +15,7 @@ from ndbg.write.web import write_web
 from ndbg.write.word import fill
 from ndbg.write.workbook import write_workbook
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 
 _NEW, _TOTAL, _LEFT = "new", "results_total", "carried_out"
 
@@ -23,13 +23,13 @@ _NEW, _TOTAL, _LEFT = "new", "results_total", "carried_out"
 @lru_cache(maxsize=1)
 def report() -> Report:
     """A report in which everything agrees and no two figures are alike, so that none can stand in for another."""
-    free = iter(random.Random(2024).sample(range(1001, 9999), len(FORM.cells)))  # noqa: S311  any numbers will do
+    free = iter(random.Random(2024).sample(range(1001, 9999), len(FORM_2021.cells)))  # noqa: S311  any numbers will do
     values: dict[str, int] = {}
-    for id, cell in FORM.cells.items():
+    for id, cell in FORM_2021.cells.items():
         if not cell.column.sum and cell.row.id not in (_TOTAL, _LEFT):
             # More is received than all that the rows below can have handled.
             values[id] = next(free) + (300_000 if cell.row.id == _NEW else 0)
-    for table in FORM.tables:
+    for table in FORM_2021.tables:
         for relation in sorted(table.relations, key=lambda r: ("down", "balance", "across").index(r.kind)):
             *known, sought = relation.right
             if all(
@@ -37,10 +37,10 @@ def report() -> Report:
             ):  # else it is a sum of sums, and holds of itself
                 total = sum(values[cell.id] for cell in relation.left)
                 values[sought.id] = total - sum(values[cell.id] for cell in known)
-    assert len(set(values.values())) == len(FORM.cells)
+    assert len(set(values.values())) == len(FORM_2021.cells)
     figures = {
         id: Figure(Decimal(f"{values[id]}.25") if cell.decimal else values[id])
-        for id, cell in FORM.cells.items()
+        for id, cell in FORM_2021.cells.items()
     }
     return replace(numbered_report(), figures=figures, prose={no: Prose(t, t) for no, t in TEXT.items()})
 
@@ -54,7 +54,7 @@ TEXT = {
 
 SOUND: dict[str, Callable[[], bytes]] = {
     ".toml": lambda: write_toml(report()).encode(),
-    ".docx": lambda: fill(*official(), report()).data,
+    ".docx": lambda: fill(*official(FORM_2021), report()).data,
     ".html": lambda: write_web(report()).encode(),
     ".xlsx": lambda: write_workbook(report()),
     ".md": lambda: write_markdown(report()).encode(),

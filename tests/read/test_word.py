@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.word import parse_word
-from ndbg.report import Why
+from ndbg.report import Blank, Doubtful, Missing, NotACount, Unknown, Unread
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 
 REPORT = numbered_report()
 PATH = Path("年报.docx")
@@ -64,32 +64,33 @@ def test_numbers_are_read_as_they_are_written(written: str, value: int, kept: st
 
 
 @pytest.mark.parametrize(
-    ("written", "why"), [("", Why.BLANK), ("／", Why.BLANK), ("1 9", Why.DOUBTFUL), ("-3", Why.NOT_A_COUNT)]
+    ("written", "why"), [("", Blank), ("／", Blank), ("1 9", Doubtful), ("-3", NotACount)]
 )
-def test_what_is_no_figure_is_unread_with_its_place(written: str, why: Why) -> None:
+def test_what_is_no_figure_is_unread_with_its_place(written: str, why: type[Unread]) -> None:
     report = parse_word(forms.form(filled(**{"requests.new.enterprise": written})), PATH)
     (unread,) = report.unread
-    assert (unread.cells, unread.why) == (("requests.new.enterprise",), why)
+    assert (unread.cells, type(unread)) == (("requests.new.enterprise",), why)
     assert unread.origin.place == "第2个表格第4行第5列"
 
 
 def test_a_row_that_is_not_the_forms_is_named_with_the_nearest() -> None:
     body = forms.document(filled()).replace("2.重复申请", "2.重复来信申请书")
-    unread = {u.why: u for u in parse_word(forms.package(body), PATH).unread}
-    assert unread[Why.UNKNOWN].near == "2.重复申请"
-    assert len(unread[Why.MISSING].cells) == 7
+    unread = {type(u): u for u in parse_word(forms.package(body), PATH).unread}
+    assert isinstance(unknown := unread[Unknown], Unknown)
+    assert unknown.near == "2.重复申请"
+    assert len(unread[Missing].cells) == 7
 
 
 def test_tracked_changes_are_read_as_accepted_and_said() -> None:
-    assert "修订痕迹" in parse_word(forms.form(filled("tracked changes")), PATH).notes[0]
-    assert parse_word(forms.form(filled()), PATH).notes == ()
+    assert "修订痕迹" in parse_word(forms.form(filled("tracked changes")), PATH).source.notes[0]
+    assert parse_word(forms.form(filled()), PATH).source.notes == ()
 
 
 def test_the_form_of_2019_is_named_and_what_both_have_is_read() -> None:
     row = "<w:tr><w:tc><w:p><w:r><w:t>上一年项目数量</w:t></w:r></w:p></w:tc></w:tr>"
     body = forms.document(filled()).replace("</w:tbl>", f"{row}</w:tbl>", 1)
     report = parse_word(forms.package(body), PATH)
-    assert "2019 年的旧表式" in report.notes[0]
+    assert "2019 年的旧表式" in report.source.notes[0]
     assert report.figures["requests.new.total"].value == REPORT.figures["requests.new.total"].value
 
 
@@ -103,7 +104,7 @@ def test_a_file_with_macros_is_read_and_nothing_of_it_run(tmp_path: Path) -> Non
     with zipfile.ZipFile(tmp_path / "年报.docm", "w") as archive:
         for name, text in parts.items():
             archive.writestr(name, types if name == "[Content_Types].xml" else text)
-    assert read(tmp_path / "年报.docm").figures.keys() == FORM.cells.keys()
+    assert read(tmp_path / "年报.docm").figures.keys() == FORM_2021.cells.keys()
 
 
 def test_files_far_too_large_are_refused_unread(tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes) -> None:
         report = parse_word(WHOLE[:at] + noise + WHOLE[at + len(noise) :], PATH)
     except NdbgError:
         return
-    assert len(report.figures) <= len(FORM.cells)
+    assert len(report.figures) <= len(FORM_2021.cells)
 
 
 def test_groups_whose_cells_were_not_merged_are_understood() -> None:
@@ -146,4 +147,4 @@ def test_an_annex_that_says_the_tables_again_does_no_harm() -> None:
     report = parse_word(forms.package(body + annex), PATH)
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
     assert report.prose["六"].text == "一段文字。"
-    assert "出现了不止一次" in report.notes[0]
+    assert "出现了不止一次" in report.source.notes[0]

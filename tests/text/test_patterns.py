@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import ndbg
 from ndbg.check.prose.subjects import subjects
 from ndbg.text.patterns import Pattern, Words
+from tests.official import FORM_2021
 
 
 def modules() -> list[ModuleType]:
@@ -25,7 +26,7 @@ def patterns() -> dict[str, Pattern]:
     held += [item for value in held if isinstance(value, tuple) for item in value]
     held += [item for value in held if isinstance(value, tuple) for item in value]
     held += [getattr(value, "__self__", None) for value in held]  # a pattern's search, by itself
-    held += [subject.pattern for subject in subjects().values()]
+    held += [subject.pattern for subject in subjects(FORM_2021).values()]
     return {p.pattern: p for p in held if isinstance(p, Pattern) and p.given}
 
 

@@ -14,14 +14,14 @@ from ndbg.app.annotate import annotated
 from ndbg.app.templates import official
 from ndbg.check import check
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
-from ndbg.report import Explanation, Figure, Report
+from ndbg.report import Additions, Explanation, Figure, Report
 from ndbg.write.word import fill
 from ndbg.write.word.comments import AUTHOR, Note, annotate
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 PATH = Path("年报.docx")
 
@@ -34,7 +34,7 @@ def wrong() -> bytes:
     text = prose.text.replace("其中新收3525件", "其中新收3522件")
     figures = {**report.figures, "requests.granted.total": Figure(1432)}
     changed = replace(report, figures=figures, prose={**report.prose, "一": prose._replace(text=text)})
-    return fill(*official(), changed).data
+    return fill(*official(FORM_2021), changed).data
 
 
 def commented(data: bytes) -> bytes:
@@ -107,26 +107,29 @@ def test_the_same_report_gives_the_same_bytes(wrong: bytes) -> None:
 
 
 def test_an_explanation_is_told(wrong: bytes) -> None:
-    report = replace(parse_word(wrong, PATH), explanations=(Explanation("X601", "X601", (), "另有3件撤回"),))
+    added = Additions(explanations=(Explanation("X601", "X601", (), "另有3件撤回"),))
+    report = replace(parse_word(wrong, PATH), added=added)
     found = comments(annotated(wrong, PATH, report, check(report)))
     assert found["其中新收3522件"].startswith("已说明 X601")
     assert found["其中新收3522件"].endswith("说明：另有3件撤回")
 
 
 def test_what_has_no_place_is_told_at_the_title(wrong: bytes) -> None:
-    found = comments(annotate(wrong, PATH, "宿迁市", [Note("缺少一章", section="七")], "总的说"))
+    found = comments(
+        annotate(wrong, PATH, parse_word(wrong, PATH), [Note("缺少一章", section="七")], "总的说")
+    )
     assert list(found.values()) == ["总的说\n\n缺少一章"]
 
 
 def test_a_blank_cell_can_be_commented(report: Report) -> None:
-    values = {id: "" if id == "requests.new.total" else "0" for id in FORM.cells}
+    values = {id: "" if id == "requests.new.total" else "0" for id in FORM_2021.cells}
     data = forms.form(forms.Style(value=values.__getitem__, title=("某局2024年政府信息公开工作年度报告",)))
     assert any("FMT102" in text for words, text in comments(commented(data)).items() if words == "")
 
 
 @pytest.mark.parametrize("trait", forms.TRAITS)
 def test_any_office_s_report_takes_comments(trait: str) -> None:
-    values = dict.fromkeys(FORM.cells, "1")
+    values = dict.fromkeys(FORM_2021.cells, "1")
     style = replace(forms.styled(trait), value=values.__getitem__)
     data = forms.form(style)
     after = commented(data)
@@ -135,6 +138,6 @@ def test_any_office_s_report_takes_comments(trait: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip"])
-def test_what_is_no_word_file_is_refused(data: bytes) -> None:
+def test_what_is_no_word_file_is_refused(data: bytes, report: Report) -> None:
     with pytest.raises(NdbgError):
-        annotate(data, PATH, "", [], "")
+        annotate(data, PATH, report, [], "")

@@ -8,10 +8,11 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from ndbg.app.differences import differences
 from ndbg.app.sign_off import key_figures, sign_off_sheet
 from ndbg.app.templates import official
-from ndbg.app.verify import differences
 from ndbg.check import check
+from ndbg.form import Form
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
 from ndbg.report import Drafter, Explanation, Figure, Prose, Report
@@ -21,6 +22,7 @@ from ndbg.write.word import TemplateError, fill
 from ndbg.write.word.sheet import add_sheet
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2019, FORM_2021
 
 PATH = Path("年报.docx")
 
@@ -28,7 +30,7 @@ PATH = Path("年报.docx")
 @pytest.fixture
 def signed() -> Report:
     report = read_toml(EXAMPLES / "suqian-2024.toml")
-    return replace(report, drafter=Drafter("政务公开处", "某某", "00000000"))
+    return replace(report, added=replace(report.added, drafter=Drafter("政务公开处", "某某", "00000000")))
 
 
 def sheet_text(data: bytes) -> str:
@@ -39,7 +41,7 @@ def sheet_text(data: bytes) -> str:
 
 
 def made(report: Report, template: bytes | None = None) -> bytes:
-    form, path = (template, PATH) if template else official()
+    form, path = (template, PATH) if template else official(FORM_2021)
     last = read_toml(EXAMPLES / "suqian-2023.toml")
     filled = fill(form, path, report).data
     return add_sheet(filled, path, sign_off_sheet(report, last, check(report, last)))
@@ -101,9 +103,10 @@ def test_without_last_year_its_figures_are_left_open(signed: Report) -> None:
     assert any("没有核对" in remark for remark in sheet.remarks)
 
 
-def test_key_figures_have_names_of_their_own() -> None:
-    names = [name for name, _ in key_figures()]
-    assert len(set(names)) == len(names) == len({cell.id for _, cell in key_figures()})
+@pytest.mark.parametrize("form", [FORM_2019, FORM_2021])
+def test_key_figures_have_names_of_their_own(form: Form) -> None:
+    names = [name for name, _ in key_figures(form)]
+    assert len(set(names)) == len(names) == len({cell.id for _, cell in key_figures(form)})
 
 
 def test_many_warnings_are_counted_not_listed(signed: Report) -> None:
@@ -139,7 +142,8 @@ def test_any_change_changes_the_fingerprint(signed: Report, change: object) -> N
 
 
 def test_an_explanation_is_no_part_of_the_fingerprint(signed: Report) -> None:
-    told = replace(signed, explanations=(Explanation("Y502", "Y502", (), "修订"),))
+    added = replace(signed.added, explanations=(Explanation("Y502", "Y502", (), "修订"),))
+    told = replace(signed, added=added)
     assert fingerprint(told) == fingerprint(signed)
 
 
@@ -154,7 +158,7 @@ def test_a_form_with_an_old_sheet_is_refused(signed: Report) -> None:
 def test_an_old_sheet_behind_the_new_one_does_not_verify(signed: Report) -> None:
     old = sign_off_sheet(replace(signed, year=2023), None, check(signed))
     twice = add_sheet(
-        add_sheet(fill(*official(), signed).data, PATH, old),
+        add_sheet(fill(*official(FORM_2021), signed).data, PATH, old),
         PATH,
         sign_off_sheet(signed, None, check(signed)),
     )

@@ -184,7 +184,11 @@ class _Reader:
     def _review_claim(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of 复议 and 诉讼, in all or by outcome."""
         words = phrase.before
-        if not _REVIEW.within(words) and not outcomes(words) and _CASES_OF_REVIEW.search(phrase.after):
+        if (
+            not _REVIEW.within(words)
+            and not outcomes(words, self._office.form)
+            and _CASES_OF_REVIEW.search(phrase.after)
+        ):
             words = f"{phrase.before}{phrase.after}"
         named = (
             "复议"
@@ -199,7 +203,7 @@ class _Reader:
             return None
         self._review = named or self._review
         name = {"复议诉讼": "复议和诉讼"}.get(self._review, self._review)
-        subject = subjects()[f"{name}{outcome}"]
+        subject = subjects(self._office.form)[f"{name}{outcome}"]
         sums = subject.sums
         if name == "诉讼" and "未经复议" in words:
             sums = sums[1:2]
@@ -219,21 +223,21 @@ class _Reader:
         if _NOT_OF_RESULTS.within(self._text[: phrase.count.start]):
             return None
         for words in (phrase.before, phrase.after):
-            if found := outcomes(words):
+            if found := outcomes(words, self._office.form):
                 return found[0], (found[1],), True
         return None
 
     def _flow(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of what came in, was handled, or went over to another year."""
         words = phrase.before
-        counted = any(subjects()[name].pattern.search(words) for name in ("新收", "办结"))
+        counted = any(subjects(self._office.form)[name].pattern.search(words) for name in ("新收", "办结"))
         for text in (words,) if counted else (words, phrase.after[:12]):
             name = self._carried(text)
             if name and not OTHER_THINGS.search(text):
-                return subjects()[name], subjects()[name].sums, True
+                return subjects(self._office.form)[name], subjects(self._office.form)[name].sums, True
         if OTHER_THINGS.search(words) or PARTS.within(_ALL_WAYS.sub("", words)) or "□" in words.strip("□"):
             return None
-        verbs = [n for n in ("新收", "办结") if subjects()[n].pattern.search(words)]
+        verbs = [n for n in ("新收", "办结") if subjects(self._office.form)[n].pattern.search(words)]
         if not verbs or ("其中" in words and "新收" not in words and "办结" not in words):
             return None
         told = self._lead + self._text[: phrase.count.start]
@@ -242,8 +246,14 @@ class _Reader:
             return None
         if OTHER_THINGS.search(phrase.after) or re.match(r"[^，。]{0,4}(?:类|方面|涉及)", phrase.after):
             return None
-        subject = subjects()[verbs[0]] if len(verbs) == 1 else subjects()["办结"]
-        by = [s for s in subjects().values() if s.kind == "applicant" and s.pattern.search(words)]
+        subject = (
+            subjects(self._office.form)[verbs[0]] if len(verbs) == 1 else subjects(self._office.form)["办结"]
+        )
+        by = [
+            s
+            for s in subjects(self._office.form).values()
+            if s.kind == "applicant" and s.pattern.search(words)
+        ]
         if len(by) == 1:  # 收到自然人提出的申请
             return by[0], tuple(dict.fromkeys((*for_applicant(by[0], subject), *by[0].sums))), True
         return subject, subject.sums, True
@@ -258,7 +268,7 @@ class _Reader:
         if year and (match := re.search(r"(?:结转|转结|转入|转)(?:至|到|入)?(20\d\d)年", text)):
             return "结转下年度" if int(match[1]) > year else "上年结转"
         names = ("结转下年度", "上年结转", "结转")
-        return next((name for name in names if subjects()[name].pattern.search(text)), "")
+        return next((name for name in names if subjects(self._office.form)[name].pattern.search(text)), "")
 
     def _applicant(self, phrase: _Phrase) -> tuple[Subject, tuple[Sum, ...], bool] | None:
         """Counts of applications by those who made them."""
@@ -267,7 +277,7 @@ class _Reader:
             return None
         found = [
             (match.start(), match.end(), s)
-            for s in subjects().values()
+            for s in subjects(self._office.form).values()
             if s.kind == "applicant" and (match := last_match(s.pattern, phrase.before))
         ]
         if len({s.name for _, _, s in found}) != 1 or OTHER_THINGS.search(phrase.before):

@@ -8,6 +8,7 @@ from ndbg.check.prose.phrases import OTHER_THINGS, is_about_requests
 from ndbg.check.prose.scope import Office, Scope
 from ndbg.check.prose.subjects import OUTCOMES, Sum, subjects
 from ndbg.check.prose.wording import counts, even, sentences, unquoted, without_brackets
+from ndbg.form import Form
 from ndbg.text.patterns import Pattern, Words
 
 _ALL_DONE = Pattern(
@@ -57,8 +58,8 @@ def denials(paragraph: str, office: Office) -> Iterator[Denial]:
     text = even(paragraph)
     for sentence in sentences(text):
         plain = without_brackets(unquoted(sentence))
-        for denial, start, end in _found(plain, text):
-            over = denial.none is subjects()["上年结转"].sums[0]
+        for denial, start, end in _found(plain, text, office.form):
+            over = denial.none is subjects(office.form)["上年结转"].sums[0]
             if not over and not office.speaks_of(plain, _clause(plain, start), end):
                 continue
             scope = office.scope(plain[:start], plain)
@@ -70,28 +71,28 @@ def _clause(text: str, at: int) -> int:
     return max(text.rfind(sign, 0, at) for sign in "，；：") + 1
 
 
-def _found(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
+def _found(sentence: str, paragraph: str, form: Form) -> Iterator[tuple[Denial, int, int]]:
     """The denials of a sentence, with where each begins and ends."""
-    yield from _all_done(sentence, paragraph)
+    yield from _all_done(sentence, paragraph, form)
     if _SAYS_NO.within(sentence):
-        yield from _nothing(sentence)
+        yield from _nothing(sentence, form)
     match = _ALL_GRANTED.search(sentence)
     if match and _is_about_requests(sentence[: match.start()], paragraph):
-        yield Denial(match[0], _not_granted()), match.start(), match.end()
-    yield from _all_upheld(sentence)
+        yield Denial(match[0], _not_granted(form)), match.start(), match.end()
+    yield from _all_upheld(sentence, form)
 
 
-def _nothing(sentence: str) -> Iterator[tuple[Denial, int, int]]:
+def _nothing(sentence: str, form: Form) -> Iterator[tuple[Denial, int, int]]:
     """What a sentence says in so many words that there was none of."""
-    yield from _none_received(sentence)
+    yield from _none_received(sentence, form)
     if (match := _NONE_CAME_OVER.search(sentence)) and not re.search("上年度?(?:未|没有|无)", match[0]):
-        yield Denial(match[0], subjects()["上年结转"].sums[0]), match.start(), match.end()
-    yield from _no_reviews(sentence)
+        yield Denial(match[0], subjects(form)["上年结转"].sums[0]), match.start(), match.end()
+    yield from _no_reviews(sentence, form)
 
 
-def _all_done(sentence: str, paragraph: str) -> Iterator[tuple[Denial, int, int]]:
+def _all_done(sentence: str, paragraph: str, form: Form) -> Iterator[tuple[Denial, int, int]]:
     """Everything answered, nothing carried over."""
-    carried = subjects()["结转下年度"]
+    carried = subjects(form)["结转下年度"]
     match = _ALL_DONE.search(sentence)
     told = sentence[: match.start()] if match else ""
     # Of those that were due, or all but some, it may well be said.
@@ -116,7 +117,7 @@ def _is_about_requests(told: str, paragraph: str) -> bool:
     return bool(re.search("依申请公开|公开申请", paragraph)) and not OTHER_THINGS.search(told)
 
 
-def _none_received(sentence: str) -> Iterator[tuple[Denial, int, int]]:
+def _none_received(sentence: str, form: Form) -> Iterator[tuple[Denial, int, int]]:
     """No application came."""
     match = _NO_APPLICATION.search(sentence)
     if match is None or _DETAIL.within(match[0]) or _DETAIL.within(sentence[: match.start()][-6:]):
@@ -124,30 +125,30 @@ def _none_received(sentence: str) -> Iterator[tuple[Denial, int, int]]:
     if re.search("法人|组织", match[0]) and not re.search("公民|个人|自然人", match[0]):
         return  # of some applicants there were none, of others perhaps
     if not re.search("复议|诉讼|撤回|投诉|举报", sentence[match.end() : match.end() + 8]):
-        yield Denial(match[0], subjects()["新收"].sums[0]), match.start(), match.end()
+        yield Denial(match[0], subjects(form)["新收"].sums[0]), match.start(), match.end()
 
 
-def _not_granted() -> Sum:
+def _not_granted(form: Form) -> Sum:
     """All outcomes but 予以公开."""
-    others = [subjects()[name].sums[0] for name in OUTCOMES if name != "予以公开"]
+    others = [subjects(form)[name].sums[0] for name in OUTCOMES if name != "予以公开"]
     return Sum("予以公开以外的办理结果", tuple(cell for other in others for cell in other.cells))
 
 
-def _no_reviews(sentence: str) -> Iterator[tuple[Denial, int, int]]:
+def _no_reviews(sentence: str, form: Form) -> Iterator[tuple[Denial, int, int]]:
     for name, pattern in _NO_REVIEW:
         match = pattern.search(sentence)
         if match and not _OF_OUTCOMES.within(sentence[match.start() : match.end() + 10].partition("，")[0]):
-            yield Denial(match[0], subjects()[name].sums[0]), match.start(), match.end()
+            yield Denial(match[0], subjects(form)[name].sums[0]), match.start(), match.end()
             if name == "复议和诉讼":
                 break
 
 
-def _all_upheld(sentence: str) -> Iterator[tuple[Denial, int, int]]:
+def _all_upheld(sentence: str, form: Form) -> Iterator[tuple[Denial, int, int]]:
     """Every case won, so that none was lost."""
     if match := _ALL_WON.search(sentence):
-        yield Denial(match[0], subjects()["诉讼结果纠正"].sums[0]), match.start(), match.end()
+        yield Denial(match[0], subjects(form)["诉讼结果纠正"].sums[0]), match.start(), match.end()
     if match := _ALL_UPHELD.search(sentence):
         named = [n for n in ("复议", "诉讼") if n in sentence[: match.start()].rpartition("；")[2]]
         if named:
             name = "复议和诉讼" if len(named) > 1 else named[0]
-            yield Denial(match[0], subjects()[f"{name}结果纠正"].sums[0]), match.start(), match.end()
+            yield Denial(match[0], subjects(form)[f"{name}结果纠正"].sums[0]), match.start(), match.end()

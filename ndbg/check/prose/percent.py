@@ -10,6 +10,7 @@ from ndbg.check.prose.phrases import in_words
 from ndbg.check.prose.scope import Office
 from ndbg.check.prose.subjects import Sum, subjects
 from ndbg.check.prose.wording import Count, counts, even, sentences, unquoted, without_brackets
+from ndbg.form import Form
 from ndbg.text.patterns import HAN, Pattern
 
 _NUMBER = r"(?P<percent>\d+(?:\.\d+)?)%"
@@ -104,7 +105,7 @@ def changes(paragraph: str, office: Office) -> Iterator[Change]:
             own = text[last.end if last else 0 : match.start()].strip("，、（")
             # 收到申请12件，同比增长5%: the change of what was counted last, if nothing else is named.
             claim = made.get(last) if last else None
-            sums = claim.sums if claim else in_words(f"{own}{match['what']}")
+            sums = claim.sums if claim else in_words(f"{own}{match['what']}", office.form)
             if not sums or (claim and re.search(HAN, own)):
                 continue
             yield Change(
@@ -125,12 +126,12 @@ def shares(paragraph: str, office: Office) -> Iterator[Share]:
         made = {claim.count: claim for claim in in_sentence(sentence, office)}
         for match in _SHARE.finditer(text):
             before = [c for c in counts(without_brackets(text[: match.start()])) if c.exact]
-            if share := _share(text, match, before, made):
+            if share := _share(text, match, before, made, office.form):
                 yield share
 
 
 def _share(
-    text: str, match: re.Match[str], before: Sequence[Count], made: Mapping[Count, Claim]
+    text: str, match: re.Match[str], before: Sequence[Count], made: Mapping[Count, Claim], form: Form
 ) -> Share | None:
     """What a share is the share of what: of the count beside it, or of what its clause names."""
     percent = Decimal(match["percent"])
@@ -138,7 +139,13 @@ def _share(
     last = before[-1] if before else None
     beside = last and not re.search(rf"{HAN}|[。；]", text[last.end : match.start()])
     claim = made.get(last) if last and beside else None
-    named = claim.sums if claim else () if beside else in_words(text[start : match.start()], parts_only=True)
+    named = (
+        claim.sums
+        if claim
+        else ()
+        if beside
+        else in_words(text[start : match.start()], form, parts_only=True)
+    )
     part = last.value if last and beside else None
     if stated := counts(match["of"] or ""):
         # 占全县356件的1.12%: the whole is there.
@@ -148,7 +155,7 @@ def _share(
     ]
     if named:
         ratios: list[Ratio] = [(part if part is not None else named[0], whole) for whole in earlier]
-        ratios += [(part if part is not None else of, whole) for of, whole in _bases(named)]
+        ratios += [(part if part is not None else of, whole) for of, whole in _bases(named, form)]
         return Share(match[0], percent, tuple(ratios))
     # Of what the form does not know, the sentence itself must give the whole.
     part_of = last and (
@@ -159,9 +166,9 @@ def _share(
     return None
 
 
-def _bases(named: Sequence[Sum]) -> Iterator[tuple[Sum, Sum]]:
+def _bases(named: Sequence[Sum], form: Form) -> Iterator[tuple[Sum, Sum]]:
     """Parts with the wholes that they are parts of: outcomes of what was handled, applicants of each."""
-    handled, new, received = subjects()["办结"].sums[:3]
+    handled, new, received = subjects(form)["办结"].sums[:3]
     if len(named) > 1:
         yield from zip(named[-3:], (new, received, handled), strict=True)
     else:

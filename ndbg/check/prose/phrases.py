@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ndbg.check.prose.subjects import OUTCOMES, Subject, Sum, subjects
 from ndbg.check.prose.wording import Count
+from ndbg.form import Form
 from ndbg.text.patterns import HAN, Pattern, Words
 
 # Other things that offices count, and parts of a whole that the form does not have.
@@ -72,17 +73,17 @@ def respective(text: str, found: Sequence[Count]) -> dict[int, str]:
     return told
 
 
-def in_words(clause: str, *, parts_only: bool = False) -> tuple[Sum, ...]:
+def in_words(clause: str, form: Form, *, parts_only: bool = False) -> tuple[Sum, ...]:
     """What a clause without a number is about: 申请量, 予以公开或部分公开; nothing if it cannot be told.
 
     `parts_only`: outcomes and applicants, which are parts of a whole.
     """
     if OTHER_THINGS.search(clause) or PARTS.within(clause):
         return ()
-    if named := outcomes(clause):
+    if named := outcomes(clause, form):
         return (named[1],)
     for kind in ("applicant",) if parts_only else ("applicant", "flow"):
-        found = [s for s in subjects().values() if s.kind == kind and s.pattern.search(clause)]
+        found = [s for s in subjects(form).values() if s.kind == kind and s.pattern.search(clause)]
         if kind == "flow" and (not re.search("申请|依申请", clause) or "复议" in clause):
             return ()
         if len(found) == 1:
@@ -90,11 +91,11 @@ def in_words(clause: str, *, parts_only: bool = False) -> tuple[Sum, ...]:
     return ()
 
 
-def outcomes(words: str) -> tuple[Subject, Sum] | None:
+def outcomes(words: str, form: Form) -> tuple[Subject, Sum] | None:
     """The outcomes of applications that words end in; several that are joined are added up."""
     found = [
         (match.start(), match.end(), subject)
-        for subject in subjects().values()
+        for subject in subjects(form).values()
         if subject.kind == "result" and (match := last_match(subject.pattern, words))
     ]
     if not found:

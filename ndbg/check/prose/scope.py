@@ -7,6 +7,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from ndbg.form import Form
 from ndbg.report import Report
 from ndbg.text.patterns import HAN, Pattern, Words
 
@@ -45,15 +46,16 @@ _SPAN = Pattern(
 
 
 class Office(NamedTuple):
-    """Who reports on which year; 0 where the year is not known."""
+    """Who reports on which year, in which form; the year is 0 where it is not known."""
 
     agency: str
     year: int
+    form: Form
 
     @classmethod
     def of(cls, report: Report) -> "Office":
         """The office of a report."""
-        return cls("".join(report.agency.split()), report.year)
+        return cls("".join(report.agency.split()), report.year, report.form)
 
     @property
     def is_government(self) -> bool:

@@ -6,10 +6,10 @@ what came over from last year, for one.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
-from ndbg.form import FORM, Cell
+from ndbg.form import Cell, Form
 from ndbg.report.names import cells_named
 from ndbg.text.labels import bare
 from ndbg.text.patterns import Pattern
@@ -45,11 +45,9 @@ class Subject(NamedTuple):
     sums: tuple[Sum, ...]
 
 
-def _sum(name: str) -> Sum:
-    return Sum(name, cells_named(name))
-
-
-_NEW, _IN, _OUT = (_sum(name) for name in ("本年新收", "上年结转", "结转下年度"))
+_NEW = Sum("本年新收", ("requests.new.total",))
+_IN = Sum("上年结转", ("requests.carried_in.total",))
+_OUT = Sum("结转下年度", ("requests.carried_out.total",))
 _DONE = Sum("办理结果总计", ("requests.results_total.total",))
 _RECEIVED = (_NEW, _NEW + _IN)
 # Those of this year's that were handled, where what came over is told apart.
@@ -96,11 +94,11 @@ def _flows() -> Iterator[Subject]:
         yield Subject(name, "flow", Pattern(pattern), sums)
 
 
-def _results() -> Iterator[Subject]:
+def _results(form: Form) -> Iterator[Subject]:
     """The outcomes that table 3 has, by group, and its single rows by what they are called."""
     for name, pattern in _OUTCOMES:
-        yield Subject(name, "result", Pattern(pattern + _RESULTS), (_sum(name),))
-    for entry in FORM.table("requests").entries:
+        yield Subject(name, "result", Pattern(pattern + _RESULTS), (Sum(name, cells_named(name, form)),))
+    for entry in form.table("requests").entries:
         # Rows within a group have names of their own, but for 其他.
         label = bare(entry.label.text)
         if len(entry.label.under) > 1 and len(label) >= _LEAST_LABEL and entry.total:
@@ -113,9 +111,9 @@ def _results() -> Iterator[Subject]:
 _LEAST_LABEL = 4
 
 
-def _applicants() -> Iterator[Subject]:
+def _applicants(form: Form) -> Iterator[Subject]:
     """Kinds of applicants: a column of table 3, or all of those that are no natural persons."""
-    columns = [c for c in FORM.table("requests").blocks[0].columns if not c.sum]
+    columns = [c for c in form.table("requests").blocks[0].columns if not c.sum]
     for column in columns:
         label = column.label.text
         if len(label) > len("其他"):
@@ -151,9 +149,9 @@ def _in_columns(whole: Sum, columns: Iterable[str]) -> Sum:
     return Sum(whole.name, tuple(cells))
 
 
-def _reviews() -> Iterator[Subject]:
+def _reviews(form: Form) -> Iterator[Subject]:
     """复议, 诉讼, and both, each in all and by outcome."""
-    reconsideration, *suits = FORM.table("review").entries
+    reconsideration, *suits = form.table("review").entries
     names = {"": "总计"} | {name: name for name in _UPHELD}
     for outcome, column in names.items():
         direct, after = (_outcome(entry.cells, column) for entry in suits)
@@ -175,10 +173,10 @@ def _outcome(cells: Iterable[Cell], label: str) -> str:
     return next(cell.id for cell in cells if cell.column.label.text == label)
 
 
-@lru_cache(maxsize=1)
-def subjects() -> Mapping[str, Subject]:
-    """All subjects by name."""
-    return {s.name: s for s in (*_results(), *_flows(), *_applicants(), *_reviews())}
+@cache
+def subjects(form: Form) -> Mapping[str, Subject]:
+    """All subjects of a form by name."""
+    return {s.name: s for s in (*_results(form), *_flows(), *_applicants(form), *_reviews(form))}
 
 
 def for_applicant(applicant: Subject, head: Subject) -> tuple[Sum, ...]:

@@ -4,68 +4,97 @@ Docstrings of rules are what `ndbg rules` shows to those who fill the form, henc
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from ndbg.check.finding import Defect, Severity
+from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
-from ndbg.form import FORM, Table
+from ndbg.form import Cell, Measure, Table
 from ndbg.form.naming import name_cell, name_missing, name_table
-from ndbg.report import Report, Unread, Why
+from ndbg.report import (
+    Blank,
+    Doubtful,
+    Missing,
+    NotACount,
+    Repeated,
+    Report,
+    Unknown,
+    Unread,
+    WrongLength,
+)
+
+T = TypeVar("T", Blank, NotACount, Doubtful, Missing, Repeated, Unknown, WrongLength)
 
 
-def _found(report: Report, why: Why) -> Iterator[tuple[Unread, str]]:
+def _found(report: Report, reason: type[T]) -> Iterator[tuple[T, str]]:
     """What was not read for a reason, each with the line or cell of the form that it is."""
     for unread in report.unread:
-        if unread.why is why:
-            yield unread, "、".join(name_missing(unread.cells))
+        if isinstance(unread, reason):
+            yield unread, "、".join(name_missing(report.form, unread.cells))
 
 
 def _defect(unread: Unread, message: str) -> Defect:
     return Defect(message, unread.cells, (unread.origin,), actual=unread.written or None)
 
 
+@rule(
+    "FMT101",
+    "件数不是非负整数",
+    Severity.ERROR,
+    what="件数是 0 或正整数；只有行政事业性收费的金额（万元）可以带小数，也不能是负数。",
+    basis="国办公开办函〔2021〕30号，表式的计量单位",
+    right=Example("12", written=("12",)),
+    wrong=Example("-3、2.5", written=("-3", "2.5")),
+)
 def not_a_count(subject: Subject) -> Iterator[Defect]:
-    """件数是 0 或正整数；只有行政事业性收费的金额（万元）可以带小数，也不能是负数。
-
-    依据：国办公开办函〔2021〕30号，表式的计量单位
-    正确：12
-    错误：-3、2.5、true、1e3
-    """
-    for unread, place in _found(subject.report, Why.NOT_A_COUNT):
-        amount = FORM.cells[unread.cells[0]].decimal
-        wanted = "0 或正数（万元，可带小数）" if amount else "0 或正整数"
+    """A defect for each figure that is written as no count."""
+    for unread, place in _found(subject.report, NotACount):
+        wanted = _wanted(subject.report.form.cells[unread.cells[0]])
         unquoted = "（不加引号）" if unread.written.startswith(_QUOTES) else ""
         instead = f"，请改为 {unread.instead}{unquoted}" if unread.instead else ""
         yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{instead}")
+
+
+def _wanted(cell: Cell) -> str:
+    """What belongs into a cell."""
+    if cell.measure is Measure.CHANGE:
+        return "整数（增加写正数，减少写负数）"
+    unit = f"{cell.column.unit}，" if cell.column.unit else ""
+    return f"0 或正数（{unit}可带小数）" if cell.measure is Measure.AMOUNT else "0 或正整数"
 
 
 _QUOTES = ('"', "'")
 _NOTHING = ("", "[]", '""')
 
 
-def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Unread]]]:
+def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Blank]]]:
     """The tables in which nothing is filled in yet, each with its rows."""
-    blank = [unread for unread in report.unread if unread.why is Why.BLANK and unread.written in _NOTHING]
-    for table in FORM.tables:
+    blank = [u for u in report.unread if isinstance(u, Blank) and u.written in _NOTHING]
+    for table in report.form.tables:
         ids = {cell.id for block in table.blocks for cell in block.cells}
         rows = [unread for unread in blank if ids.issuperset(unread.cells)]
         if {id for unread in rows for id in unread.cells} == ids:
             yield table, rows
 
 
+@rule(
+    "FMT102",
+    "空白或占位符，应填 0",
+    Severity.ERROR,
+    what="每一格都有数；没有发生的填 0，不留空白，不画斜线、横线，不写“无”“不涉及”。空白绝不当作 0。",
+    basis="国办公开办函〔2021〕30号，填报说明",
+    right=Example("0", written=("0",)),
+    wrong=Example("空白、/、-、无、不涉及、N/A", written=("", "/", "-", "无", "不涉及", "N/A")),
+)
 def blank(subject: Subject) -> Iterator[Defect]:
-    """每一格都有数；没有发生的填 0，不留空白，不画斜线、横线，不写“无”“不涉及”。空白绝不当作 0。
-
-    依据：国办公开办函〔2021〕30号，填报说明
-    正确：0
-    错误：空白、/、-、无、不涉及、N/A
-    """
+    """A defect for each figure that is left blank."""
     untouched = list(_untouched(subject.report))
     for table, rows in untouched:
         message = f"{name_table(table)}还没有填写：请逐行填上数；没有发生的填 0"
         cells = tuple(id for unread in rows for id in unread.cells)
         yield Defect(message, cells, tuple(unread.origin for unread in rows))
     told = {id(unread) for _, rows in untouched for unread in rows}
-    for unread, place in _found(subject.report, Why.BLANK):
+    for unread, place in _found(subject.report, Blank):
         if id(unread) in told:
             continue
         if unread.written in _NOTHING:
@@ -75,17 +104,21 @@ def blank(subject: Subject) -> Iterator[Defect]:
         yield _defect(unread, message)
 
 
+@rule(
+    "FMT103",
+    "单元格内有注释",
+    Severity.WARNING,
+    what="一格里只有一个数，不带注释。数和注释都会保留，请把注释写进正文。",
+    basis="国办公开办函〔2021〕30号，表式",
+    right=Example("22，正文里写“制发行政规范性文件22件，其中修订16件”", written=("22",)),
+    wrong=Example("22（其中修订16件）", written=("22（其中修订16件）",)),
+)
 def remark_in_cell(subject: Subject) -> Iterator[Defect]:
-    """一格里只有一个数，不带注释。数和注释都会保留，请把注释写进正文。
-
-    依据：国办公开办函〔2021〕30号，表式
-    正确：22，正文里写“制发行政规范性文件22件，其中修订16件”
-    错误：22（其中修订16件）
-    """
+    """A defect for each figure with a remark in its cell."""
     for id, figure in subject.report.figures.items():
         if figure.remark:
             yield Defect(
-                message=f"{name_cell(FORM.cells[id])}写成了 {figure.written}，格子里只填 {figure.text}，注释请写进正文",
+                message=f"{name_cell(subject.report.form.cells[id])}写成了 {figure.written}，格子里只填 {figure.text}，注释请写进正文",
                 cells=(id,),
                 origins=(figure.origin,),
                 actual=figure.written,
@@ -93,22 +126,27 @@ def remark_in_cell(subject: Subject) -> Iterator[Defect]:
             )
 
 
+@rule(
+    "FMT104",
+    "数字书写不规范",
+    Severity.ERROR,
+    also=Severity.WARNING,
+    what="数用半角阿拉伯数字书写，中间没有空格，前后没有“约”“余”“件”。看不出是哪个数的是错误，看得出的是提醒。",
+    basis="国办公开办函〔2021〕30号，表式；GB/T 15835—2011《出版物上数字用法》",
+    right=Example("19、3、12（千位分隔的 1,234 也能读）", written=("19", "3", "12", "1,234")),
+    wrong=Example("1 9、约3、１２、0012", written=("1 9", "约3", "１２", "0012")),
+)
 def badly_written(subject: Subject) -> Iterator[Defect]:
-    """数用半角阿拉伯数字书写，中间没有空格，前后没有“约”“余”“件”。看不出是哪个数的是错误，看得出的是提醒。
-
-    依据：国办公开办函〔2021〕30号，表式；GB/T 15835—2011《出版物上数字用法》
-    正确：19、3、12（千位分隔的 1,234 也能读）
-    错误：1 9、约3、１２、0012
-    """
+    """A defect for each figure that is written otherwise than in plain digits."""
     report = subject.report
-    for unread, place in _found(report, Why.DOUBTFUL):
+    for unread, place in _found(report, Doubtful):
         instead = f"，是不是 {unread.instead}？" if unread.instead else "；"
         message = f"{place}写成了 {unread.written}，看不出是哪个数{instead}"
         yield _defect(unread, f"{message}请直接写阿拉伯数字，不加引号、空格和文字")
     for id, figure in report.figures.items():
         if figure.written and not figure.remark:
             yield Defect(
-                message=f"{name_cell(FORM.cells[id])}写成了 {figure.written}，应写 {figure.text}",
+                message=f"{name_cell(report.form.cells[id])}写成了 {figure.written}，应写 {figure.text}",
                 cells=(id,),
                 origins=(figure.origin,),
                 actual=figure.written,
@@ -117,28 +155,34 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
             )
 
 
+@rule(
+    "T305",
+    "缺行、重行",
+    Severity.ERROR,
+    what="表式的每一行各有一次，不缺行、不重行、不加行，每行的数和列一样多。",
+    basis="国办公开办函〔2021〕30号，表式",
+    right=Example("第三部分表格 25 行、7 列，与表式一致"),
+    wrong=Example(
+        "缺少“8.属于行政查询事项”一行；“重复申请”出现两次", without=("requests.denied.admin_inquiry",)
+    ),
+)
 def rows_once(subject: Subject) -> Iterator[Defect]:
-    """表式的每一行各有一次，不缺行、不重行、不加行，每行的数和列一样多。
-
-    依据：国办公开办函〔2021〕30号，表式
-    正确：第三部分表格 25 行、7 列，与表式一致
-    错误：缺少“8.属于行政查询事项”一行；“重复申请”出现两次
-    """
+    """A defect for each row that is missing, repeated, unknown or of another length."""
     report = subject.report
-    for unread, place in _found(report, Why.MISSING):
-        hint = f"；文件里有一行“{unread.near}”，是不是它？" if unread.near else "，请补上"
-        yield _defect(unread, f"缺少{place}{hint}")
-    for unread, place in _found(report, Why.REPEATED):
-        yield _defect(unread, f"{place}重复：“{unread.spot}”和“{unread.other.spot}”是同一项，请删去一处")
-    for unread, _ in _found(report, Why.UNKNOWN):
-        hint = f"，是不是“{unread.near}”？" if unread.near else "，请删去"
-        yield _defect(unread, f"表格里没有“{unread.written}”这一行{hint}")
-    for unread, place in _found(report, Why.LENGTH):
-        yield _defect(unread, f"{place}里数的个数不对：{_length(unread)}")
+    for missing, place in _found(report, Missing):
+        hint = f"；文件里有一行“{missing.near}”，是不是它？" if missing.near else "，请补上"
+        yield _defect(missing, f"缺少{place}{hint}")
+    for twice, place in _found(report, Repeated):
+        yield _defect(twice, f"{place}重复：“{twice.spot}”和“{twice.other.spot}”是同一项，请删去一处")
+    for unknown, _ in _found(report, Unknown):
+        hint = f"，是不是“{unknown.near}”？" if unknown.near else "，请删去"
+        yield _defect(unknown, f"表格里没有“{unknown.written}”这一行{hint}")
+    for line, place in _found(report, WrongLength):
+        yield _defect(line, f"{place}里数的个数不对：{_length(line)}")
 
 
-def _length(unread: Unread) -> str:
-    wanted = [f"{number}个" for number in unread.wanted]
-    if unread.given is None:
+def _length(line: WrongLength) -> str:
+    wanted = [f"{number}个" for number in line.wanted]
+    if line.given is None:
         return f"这一行要有{''.join(wanted[-1:])}数，写在方括号里"
-    return f"这一行要有{'或'.join(wanted)}数，现在有{unread.given}个"
+    return f"这一行要有{'或'.join(wanted)}数，现在有{line.given}个"

@@ -6,47 +6,54 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.titles import read_title
-from ndbg.form import FORM, Section
+from ndbg.form import Form, Section, form_of, is_superseded
 from ndbg.report import Heading, Report, date_text
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern
 
 
+@rule(
+    "FMT105",
+    "章节缺失、错序、标题不符",
+    Severity.WARNING,
+    also=Severity.ERROR,
+    what="六个部分齐全，各一次，按顺序排列，标题和规定的一致，每一部分都有内容。缺少、错序、没有内容是错误，其余是提醒。",
+    basis="国办公开办函〔2021〕30号：六个部分",
+    right=Example("一、总体情况……六、其他需要报告的事项", sections="一二三四五六"),
+    wrong=Example("没有第五部分；第六部分排在第五部分前面；第五部分只有标题", sections="一二三四六"),
+)
 def sections_in_order(subject: Subject) -> Iterator[Defect]:
-    """六个部分齐全，各一次，按顺序排列，标题和规定的一致，每一部分都有内容。缺少、错序是错误，其余是提醒。
-
-    依据：国办公开办函〔2021〕30号：六个部分
-    正确：一、总体情况……六、其他需要报告的事项
-    错误：没有第五部分；第六部分排在第五部分前面；第五部分只有标题
-    """
-    outline = subject.report.outline
+    """A defect for each section that is missing, repeated, misplaced, worded otherwise or empty."""
+    form, outline = subject.report.form, subject.report.source.outline
     misplaced = set()
     # The writer of a data file leaves headings to the form.
-    for section, heading, said in _order(outline.headings) if outline else ():
+    for section, heading, said in _order(outline.headings, form) if outline else ():
         origins = (heading.origin,) if heading else ()
         misplaced.add(section.no)
         yield Defect(said, origins=origins, severity=Severity.ERROR)
-    for heading in _body(outline.headings) if outline else ():
-        yield from _wording(next(s for s in FORM.sections if s.no == heading.no), heading)
-    for section in FORM.sections:
+    for heading in _body(outline.headings, form) if outline else ():
+        yield from _wording(next(s for s in form.sections if s.no == heading.no), heading)
+    for section in form.sections:
         prose = subject.report.prose.get(section.no)
         if prose is not None and not prose.text and section.no not in misplaced:
-            yield Defect(f"“{section.heading}”还没有正文", origins=(prose.origin,))
+            said = f"“{section.heading}”还没有正文"
+            yield Defect(said, origins=(prose.origin,), severity=Severity.ERROR)
 
 
-def _body(headings: Sequence[Heading]) -> list[Heading]:
+def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:
     """The headings of the report itself; those of a table of contents come before it."""
-    first = max((at for at, h in enumerate(headings) if h.no == FORM.sections[0].no), default=0)
+    first = max((at for at, h in enumerate(headings) if h.no == form.sections[0].no), default=0)
     return list(headings[first:])
 
 
-def _order(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading | None, str]]:
+def _order(headings: Sequence[Heading], form: Form) -> Iterator[tuple[Section, Heading | None, str]]:
     """What is wrong with the order of the headings: sections that are missing, doubled or misplaced."""
-    body = _body(headings)
+    body = _body(headings, form)
     last = -1
-    for section in FORM.sections:
+    for section in form.sections:
         found = [at for at, heading in enumerate(body) if heading.no == section.no]
         if not found:
             yield section, None, f"缺少“{section.heading}”这一部分"
@@ -54,13 +61,17 @@ def _order(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading | Non
             last = found[-1]
             yield section, body[last], f"“{section.heading}”出现了 {len(found)} 次，只能有一次"
         elif found[0] < last:
-            yield section, body[found[0]], f"“{section.heading}”排错了顺序，应在“{_before(section)}”后面"
+            yield (
+                section,
+                body[found[0]],
+                f"“{section.heading}”排错了顺序，应在“{_before(section, form)}”后面",
+            )
         else:
             last = found[0]
 
 
-def _before(section: Section) -> str:
-    return FORM.sections[FORM.sections.index(section) - 1].heading
+def _before(section: Section, form: Form) -> str:
+    return form.sections[form.sections.index(section) - 1].heading
 
 
 _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
@@ -74,22 +85,32 @@ def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
         yield Defect(message, origins=(heading.origin,), actual=heading.text)
 
 
+@rule(
+    "FMT106",
+    "标题与机关、年度不符",
+    Severity.WARNING,
+    also=Severity.ERROR,
+    what="标题写成“机关＋年度＋年政府信息公开工作年度报告”，全文只有一个年度。没有年度、年度不一致是错误，写法不同是提醒。",
+    basis="国办公开办函〔2021〕30号：报告名称",
+    right=Example(
+        "某市档案局2024年政府信息公开工作年度报告", titles=("某市档案局2024年政府信息公开工作年度报告",)
+    ),
+    wrong=Example(
+        "某市档案局政府信息公开工作年度报告；某市档案局2024年信息公开年报",
+        titles=("某市档案局政府信息公开工作年度报告",),
+    ),
+)
 def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
-    """标题写成“机关＋年度＋年政府信息公开工作年度报告”，全文只有一个年度。没有年度、年度不一致是错误，写法不同是提醒。
-
-    依据：国办公开办函〔2021〕30号：报告名称
-    正确：某市档案局2024年政府信息公开工作年度报告
-    错误：某市档案局政府信息公开工作年度报告；某市档案局2024年信息公开年报
-    """
+    """A defect for each title that is not the official one."""
     report = subject.report
-    if report.outline is None:
+    if report.source.outline is None:
         return
-    if not report.outline.titles:
+    if not report.source.outline.titles:
         yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
         return
-    read = [(text, title) for text in report.outline.titles if (title := read_title(text))]
+    read = [(text, title) for text in report.source.outline.titles if (title := read_title(text))]
     years = dict.fromkeys(title.year for _, title in read if title.year)
-    shown = report.outline.titles[0]
+    shown = report.source.outline.titles[0]
     if not years:
         yield Defect(f"标题“{shown}”里没有年度", actual=shown, severity=Severity.ERROR)
     elif len(years) > 1:
@@ -123,26 +144,44 @@ def _tight_lines(text: str) -> str:
     return "\n".join(tight(line) for line in text.split("\n"))
 
 
-def form_in_force(subject: Subject) -> Iterator[Defect]:
-    """表格用 2021 年起的表式，没有 2019 年旧表式才有的“上一年项目数量”“本年增/减”“政府集中采购”等栏目。
-
-    依据：国办公开办函〔2021〕30号（自 2021 年度报告起施行）
-    正确：行政许可：本年处理决定数量
-    错误：行政许可：上一年项目数量、本年增/减、处理决定数量
-    """
-    outline = subject.report.outline
+@rule(
+    "FMT111",
+    "旧版（2019）表式",
+    Severity.ERROR,
+    what="表格用 2021 年起的表式，没有 2019 年旧表式才有的“上一年项目数量”“本年增/减”“政府集中采购”等栏目。",
+    basis="国办公开办函〔2021〕30号（自 2021 年度报告起施行）",
+    right=Example("行政许可：本年处理决定数量"),
+    wrong=Example(
+        "行政许可：上一年项目数量、本年增/减、处理决定数量", superseded=("上一年项目数量", "本年增/减")
+    ),
+)
+def form_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect where the tables have labels of a form that is superseded, or a data file follows one."""
+    report = subject.report
+    outline = report.source.outline
+    if not report.year and report.form is not form_of(report.year):
+        yield Lacking(what="报告的年度")
+    if outline is None and is_superseded(report.form, report.year):
+        message = (
+            f"数据文件用的是 {report.form.first_year} 年的旧表式，请改用现行表式（ndbg import 可以转换）"
+        )
+        yield Defect(message, actual=report.form.name)
     if outline and outline.superseded:
         shown = "、".join(f"“{text}”" for text in outline.superseded)
         yield Defect(f"表格里有{shown}，这是 2019 年的旧表式，请改用现行表式", actual=outline.superseded[0])
 
 
+@rule(
+    "FMT112",
+    "公布日期不在期限内",
+    Severity.WARNING,
+    what="公布日期在报告年度的下一年，不晚于期限：部门 1 月 31 日，县级以上人民政府 3 月 31 日；本地更早的可以设置。",
+    basis="《中华人民共和国政府信息公开条例》第四十九条",
+    right=Example("2024 年度报告，2025年1月28日公布", published="2025-01-28"),
+    wrong=Example("2024 年度报告，2025年2月15日公布", published="2025-02-15"),
+)
 def published_in_time(subject: Subject) -> Iterator[Defect | Lacking]:
-    """公布日期在报告年度的下一年，不晚于期限：部门 1 月 31 日，县级以上人民政府 3 月 31 日；本地更早的可以设置。
-
-    依据：《中华人民共和国政府信息公开条例》第四十九条
-    正确：2024 年度报告，2025年1月28日公布
-    错误：2024 年度报告，2025年2月15日公布
-    """
+    """A defect where the day of publication is outside the term."""
     report = subject.report
     if report.published is None or not report.year:
         yield Lacking(what="公布日期" if report.published is None else "报告的年度")
@@ -153,4 +192,4 @@ def published_in_time(subject: Subject) -> Iterator[Defect | Lacking]:
     last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
     if not date(year, 1, 1) <= report.published <= last:
         message = f"公布日期是{date_text(report.published)}，应在{date_text(date(year, 1, 1))}至{date_text(last)}之间"
-        yield Defect(message, origins=(report.published_origin,), actual=date_text(report.published))
+        yield Defect(message, origins=(report.source.published,), actual=date_text(report.published))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from ndbg.check.prose.wording import as_written
 from ndbg.document.blanks import MARKER
-from ndbg.form import FORM
 from ndbg.report import Origin, Prose, Report
 
 
@@ -47,8 +46,8 @@ def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
     """The texts of a report: the section's number, its name for people, and what it says."""
     if report.preface.text:
         yield "", "引言", report.preface
-    beside = report.outline.beside if report.outline else {}
-    for section in FORM.sections:
+    beside = report.source.outline.beside if report.source.outline else {}
+    for section in report.form.sections:
         if section.no in report.prose:
             yield section.no, f"“{section.heading}”", report.prose[section.no]
         elif section.no in beside:
@@ -60,4 +59,4 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
     for no, name, prose in texts(report):
         for index, text in enumerate(prose.text.split("\n")):
             line = prose.lines[index] if index < len(prose.lines) else prose.origin.line
-            yield Paragraph(no, name, text, index, line, report.lines)
+            yield Paragraph(no, name, text, index, line, report.source.lines)

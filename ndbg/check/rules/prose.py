@@ -12,10 +12,10 @@ from ndbg.check.prose.scope import Office
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.subjects import Sum
 from ndbg.check.prose.wording import LONGEST_SENTENCE
+from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
-from ndbg.form import FORM
 from ndbg.report import Origin, Report
 
 
@@ -36,7 +36,7 @@ def _value(report: Report, sum_: Sum) -> Decimal | None:
 
 def _origins(report: Report, paragraph: Paragraph, quote: str, stated: Sum) -> tuple[Origin, ...]:
     """Where the words stand, and the figures that they speak of."""
-    cells = (FORM.cells[id] for id in (*stated.cells, *stated.less))
+    cells = (report.form.cells[id] for id in (*stated.cells, *stated.less))
     return (paragraph.origin(quote), *origins(report, cells))
 
 
@@ -52,13 +52,26 @@ def _alternatives(report: Report, sums: Iterable[Sum]) -> str:
     return "，".join(f"“{name}”{value}" for value, name in named.items())
 
 
+@rule(
+    "X601",
+    "正文数与表不符",
+    Severity.WARNING,
+    also=Severity.INFO,
+    what="正文里写的件数（新收、受理、结转、办结、各种办理结果、申请人、行政复议、行政诉讼）是表格里有的数，或者表格里几个数之和。",
+    basis="国办公开办函〔2021〕30号：数据准确，前后一致",
+    right=Example(
+        "新收政府信息公开申请34件，加上年结转2件，共办理36件（表中新收 34、上年结转 2）",
+        figures={"requests.new.total": 34, "requests.carried_in.total": 2},
+        prose={"一": "新收政府信息公开申请34件，加上年结转2件，共办理36件。"},
+    ),
+    wrong=Example(
+        "新收政府信息公开申请35件（表中新收 34、上年结转 2）",
+        figures={"requests.new.total": 34, "requests.carried_in.total": 2},
+        prose={"一": "新收政府信息公开申请35件。"},
+    ),
+)
 def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
-    """正文里写的件数（新收、受理、结转、办结、各种办理结果、申请人、行政复议、行政诉讼）是表格里有的数，或者表格里几个数之和。
-
-    依据：国办公开办函〔2021〕30号：数据准确，前后一致
-    正确：新收政府信息公开申请34件，加上年结转2件，共办理36件（表中新收 34、上年结转 2）
-    错误：新收政府信息公开申请35件（表中新收 34、上年结转 2）
-    """
+    """A defect for each count in the prose that the tables cannot give."""
     report = subject.report
     for paragraph in paragraphs(report):
         if any(len(part) > LONGEST_SENTENCE for part in re.split("[。！？]", paragraph.text)):
@@ -86,13 +99,23 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
         )
 
 
+@rule(
+    "X602",
+    "分项之和与总数不符",
+    Severity.WARNING,
+    what="正文里“共多少件（甲多少件、乙多少件）”“其中，……”列全了的，各项之和等于总数。",
+    basis="国办公开办函〔2021〕30号：数据准确，前后一致",
+    right=Example(
+        "收到申请8件，其中自然人6件、法人或其他组织2件",
+        prose={"一": "收到申请8件，其中自然人6件、法人或其他组织2件。"},
+    ),
+    wrong=Example(
+        "收到申请8件，其中自然人6件、法人或其他组织1件",
+        prose={"一": "收到申请8件，其中自然人6件、法人或其他组织1件。"},
+    ),
+)
 def parts_add_up(subject: Subject) -> Iterator[Defect]:
-    """正文里“共多少件（甲多少件、乙多少件）”“其中，……”列全了的，各项之和等于总数。
-
-    依据：国办公开办函〔2021〕30号：数据准确，前后一致
-    正确：收到申请8件，其中自然人6件、法人或其他组织2件
-    错误：收到申请8件，其中自然人6件、法人或其他组织1件
-    """
+    """A defect for each list in the prose that does not add up to its total."""
     for paragraph in paragraphs(subject.report):
         for split in splits(paragraph.text):
             quote = paragraph.written(split.quote)
@@ -110,13 +133,21 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
             )
 
 
+@rule(
+    "X603",
+    "占比不符",
+    Severity.WARNING,
+    what="正文里写的占比和表格里的数、正文自己的数算出来的相差不超过 0.1 个百分点（可以设置）。",
+    basis="国办公开办函〔2021〕30号：数据准确，前后一致",
+    right=Example(
+        "自然人申请741件，占全部749件的98.9%", prose={"一": "自然人申请741件，占全部749件的98.9%。"}
+    ),
+    wrong=Example(
+        "自然人申请741件，占全部749件的96.9%", prose={"一": "自然人申请741件，占全部749件的96.9%。"}
+    ),
+)
 def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
-    """正文里写的占比和表格里的数、正文自己的数算出来的相差不超过 0.1 个百分点（可以设置）。
-
-    依据：国办公开办函〔2021〕30号：数据准确，前后一致
-    正确：自然人申请741件，占全部749件的98.9%
-    错误：自然人申请741件，占全部749件的96.9%
-    """
+    """A defect for each share in the prose that does not follow from its counts."""
     report = subject.report
     for paragraph in paragraphs(report):
         for share in shares(paragraph.text, Office.of(report)):
@@ -160,13 +191,22 @@ def _percent(value: Decimal) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+@rule(
+    "X604",
+    "正文自相矛盾",
+    Severity.WARNING,
+    also=Severity.INFO,
+    what="正文说全部办结的，没有结转下年度；说没有收到申请、没有复议诉讼、复议诉讼均获维持的，表格里也没有。",
+    basis="国办公开办函〔2021〕30号：数据准确，前后一致",
+    right=Example("收到的申请均已按期办结（表中结转下年度 0）", prose={"一": "收到的申请均已按期办结。"}),
+    wrong=Example(
+        "全年未发生行政复议（表中行政复议总计 2）",
+        figures={"review.reconsideration.total": 2},
+        prose={"一": "全年未发生行政复议。"},
+    ),
+)
 def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
-    """正文说全部办结的，没有结转下年度；说没有收到申请、没有复议诉讼、复议诉讼均获维持的，表格里也没有。
-
-    依据：国办公开办函〔2021〕30号：数据准确，前后一致
-    正确：收到的申请均已按期办结（表中结转下年度 0）
-    错误：全年未发生行政复议（表中行政复议总计 2）
-    """
+    """A defect for each statement in words that the tables contradict."""
     report = subject.report
     for paragraph in paragraphs(report):
         for denial in denials(paragraph.text, Office.of(report)):
@@ -185,13 +225,27 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
                 )
 
 
+@rule(
+    "Y507",
+    "同比表述不符",
+    Severity.WARNING,
+    what="正文里写的同比增长、下降，和两年的表格算出来的一致（按所写的小数位四舍五入）。",
+    basis="国办公开办函〔2021〕30号：数据准确，前后一致",
+    right=Example(
+        "收到申请3646件，同比增长1.08%（上年 3607 件）",
+        figures={"requests.new.total": 3646},
+        last={"requests.new.total": 3607},
+        prose={"一": "收到申请3646件，同比增长1.08%。"},
+    ),
+    wrong=Example(
+        "收到申请3646件，同比增长1.05%（上年 3607 件）",
+        figures={"requests.new.total": 3646},
+        last={"requests.new.total": 3607},
+        prose={"一": "收到申请3646件，同比增长1.05%。"},
+    ),
+)
 def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
-    """正文里写的同比增长、下降，和两年的表格算出来的一致（按所写的小数位四舍五入）。
-
-    依据：国办公开办函〔2021〕30号：数据准确，前后一致
-    正确：收到申请3646件，同比增长1.08%（上年 3607 件）
-    错误：收到申请3646件，同比增长1.05%（上年 3607 件）
-    """
+    """A defect for each stated change that does not follow from the tables of the two years."""
     for paragraph in paragraphs(subject.report):
         for change in changes(paragraph.text, Office.of(subject.report)):
             if subject.last is None:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ndbg.check.finding import Defect, Lacking
+from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.prose.wording import counts, even, sentences, without_brackets
+from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import lacking
 from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
-from ndbg.form import FORM
 from ndbg.report import Report
 from ndbg.text.patterns import Pattern, Words
-
-_, _ISSUES, _OTHER = FORM.prose_sections
 
 _NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
 _PROBLEM = Words(
@@ -32,14 +30,22 @@ _MEASURE = Words(
 _WANTING = Pattern(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一步)?[^，。；]{0,8}")
 
 
+@rule(
+    "X606",
+    "第五章空泛",
+    Severity.WARNING,
+    what="第五部分不写“无”“暂无”，不少于 30 个字（可以设置），既写存在的问题，也写改进的情况。",
+    basis="国办公开办函〔2021〕30号：存在的主要问题及改进情况；内容不得空泛",
+    right=Example(
+        "主要问题是公开不够及时。下一步将建立每周更新的台账，由专人核对。",
+        prose={"五": "主要问题是公开不够及时。下一步将建立每周更新的台账，由专人核对，按月通报结果。"},
+    ),
+    wrong=Example("暂无。", prose={"五": "暂无。"}),
+)
 def issues_are_told(subject: Subject) -> Iterator[Defect]:
-    """第五部分不写“无”“暂无”，不少于 30 个字（可以设置），既写存在的问题，也写改进的情况。
-
-    依据：国办公开办函〔2021〕30号：存在的主要问题及改进情况；内容不得空泛
-    正确：主要问题是公开不够及时。下一步将建立每周更新的台账，由专人核对。
-    错误：暂无。
-    """
-    prose = subject.report.prose.get(_ISSUES.no)
+    """A defect where section five says nothing of its own."""
+    issues = subject.report.form.prose_sections[1]
+    prose = subject.report.prose.get(issues.no)
     text = even(prose.text) if prose else ""
     if prose is None or not text:
         return  # FMT105 says so
@@ -53,8 +59,8 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
     elif not _MEASURE.within(_WANTING.sub("", text)):
         said = "没有写怎样改进"
     if said:
-        origin = next(p.origin(p.text) for p in paragraphs(subject.report) if p.section == _ISSUES.no)
-        yield Defect(f"“{_ISSUES.heading}”{said}，请补充", origins=(origin,))
+        origin = next(p.origin(p.text) for p in paragraphs(subject.report) if p.section == issues.no)
+        yield Defect(f"“{issues.heading}”{said}，请补充", origins=(origin,))
 
 
 _FEE = Pattern(
@@ -62,20 +68,25 @@ _FEE = Pattern(
 )
 
 
+@rule(
+    "X607",
+    "未报告信息处理费",
+    Severity.WARNING,
+    what="第六部分写明收取信息处理费的件数和金额（元），没有收取的也写明；与数据里填的一致。表格里的行政事业性收费是另一回事。",
+    basis="国办函〔2020〕109号《政府信息公开信息处理费管理办法》；国办公开办函〔2021〕30号",
+    right=Example("2024年没有收取信息处理费。", prose={"六": "2024年没有收取信息处理费。"}),
+    wrong=Example("无其他需要报告的事项。", prose={"六": "无其他需要报告的事项。"}),
+)
 def fee_is_told(subject: Subject) -> Iterator[Defect]:
-    """第六部分写明收取信息处理费的件数和金额（元），没有收取的也写明；与数据里填的一致。表格里的行政事业性收费是另一回事。
-
-    依据：国办函〔2020〕109号《政府信息公开信息处理费管理办法》；国办公开办函〔2021〕30号
-    正确：2024年没有收取信息处理费。
-    错误：无其他需要报告的事项。
-    """
+    """A defect where section six does not say what was charged, or says something else than the data."""
     report = subject.report
-    prose = report.prose.get(_OTHER.no)
+    other = report.form.last_section
+    prose = report.prose.get(other.no)
     if prose is None or not prose.text:
         return  # FMT105 says so
-    told = [p for p in paragraphs(report) if p.section == _OTHER.no and _FEE.search(even(p.text))]
+    told = [p for p in paragraphs(report) if p.section == other.no and _FEE.search(even(p.text))]
     if not told:
-        message = f"“{_OTHER.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
+        message = f"“{other.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
         yield Defect(message, origins=(prose.origin,))
     elif report.fee:
         yield from _fee_differs(report, told)
@@ -115,26 +126,43 @@ def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
     elif cases and fee.count and fee.count not in cases:
         said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
     if said:
-        yield Defect(f"“{_OTHER.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),))
+        yield Defect(
+            f"“{report.form.last_section.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),)
+        )
 
 
+@rule(
+    "T306",
+    "有逾期不缴费而未报告信息处理费",
+    Severity.WARNING,
+    what="表格里有“逾期未按收费通知要求缴纳费用”的，第六部分要写信息处理费的情况。",
+    basis="国办函〔2020〕109号；国办公开办函〔2021〕30号，第三部分表式（六）2",
+    right=Example(
+        "表中逾期未缴费 2 件，第六部分写“发出收费通知5件，其中2件逾期未缴费”",
+        figures={"requests.other_handling.fee_unpaid.total": 2},
+        prose={"六": "依规收取信息处理费，发出收费通知5件，其中2件逾期未缴费。"},
+    ),
+    wrong=Example(
+        "表中逾期未缴费 2 件，第六部分没有提信息处理费",
+        figures={"requests.other_handling.fee_unpaid.total": 2},
+        prose={"六": "无其他需要报告的事项。"},
+    ),
+)
 def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
-    """表格里有“逾期未按收费通知要求缴纳费用”的，第六部分要写信息处理费的情况。
-
-    依据：国办函〔2020〕109号；国办公开办函〔2021〕30号，第三部分表式（六）2
-    正确：表中逾期未缴费 2 件，第六部分写“发出收费通知5件，其中2件逾期未缴费”
-    错误：表中逾期未缴费 2 件，第六部分没有提信息处理费
-    """
+    """A defect where fees were unpaid and section six is silent on them."""
     report = subject.report
-    cell = FORM.cells["requests.other_handling.fee_unpaid.total"]
+    cell = report.form.cells.get("requests.other_handling.fee_unpaid.total")
+    if cell is None:
+        return
     if missing := list(lacking(report, [cell])):
         yield from missing
         return
     value = report.figures[cell.id].value
-    prose = report.prose.get(_OTHER.no)
+    other = report.form.last_section
+    prose = report.prose.get(other.no)
     if value and not _FEE.search(even(prose.text if prose else "")):
         yield Defect(
-            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{_OTHER.heading}”没有写信息处理费，请补充",
+            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{other.heading}”没有写信息处理费，请补充",
             cells=(cell.id,),
             origins=(report.figures[cell.id].origin,),
         )

@@ -5,8 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ndbg.check.finding import Defect, Lacking
+from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.prose.wording import even, number, sentences, unquoted
+from ndbg.check.rule import Example, rule
 from ndbg.check.rules.paragraphs import paragraphs, texts
 from ndbg.check.subject import Subject
 from ndbg.document.blanks import MARKER, find_blanks, find_gaps
@@ -14,17 +15,21 @@ from ndbg.document.titles import in_digits
 from ndbg.text.patterns import HAN, Pattern, Words
 
 
+@rule(
+    "FMT110",
+    "模板残留",
+    Severity.ERROR,
+    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、下划线、一串空格。",
+    basis="国办公开办函〔2021〕30号：内容完整、准确",
+    right=Example("2024年，本局主动公开政府信息120条", prose={"一": "2024年，本局主动公开政府信息120条。"}),
+    wrong=Example("20××年，××局主动公开政府信息____条", prose={"一": "20××年，××局主动公开政府信息____条。"}),
+)
 def residue(subject: Subject) -> Iterator[Defect]:
-    """正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、下划线、一串空格。
-
-    依据：国办公开办函〔2021〕30号：内容完整、准确
-    正确：2024年，本局主动公开政府信息120条
-    错误：20××年，××局主动公开政府信息____条
-    """
+    """A defect for each thing in prose or agency that is left of a blank form."""
     report = subject.report
     for match in find_blanks(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
-        yield Defect(message, origins=(report.agency_origin,), actual=match[0])
+        yield Defect(message, origins=(report.source.agency,), actual=match[0])
     for paragraph in paragraphs(report):
         for written, message in _residues(paragraph.text):
             yield Defect(f"{paragraph.name}里{message}", origins=(paragraph.origin(written),), actual=written)
@@ -55,13 +60,23 @@ _NUMERAL_YEAR = Pattern(
 )
 
 
+@rule(
+    "FMT107",
+    "统计期限年份不符",
+    Severity.ERROR,
+    what="正文里写明统计期限的，是报告年度的1月1日至12月31日。",
+    basis="国办公开办函〔2021〕30号；《条例》第四十九条（年度报告）",
+    right=Example(
+        "本报告数据的统计期限自2024年1月1日起至2024年12月31日止（2024年度报告）",
+        prose={"一": "本报告数据的统计期限自2024年1月1日起至2024年12月31日止。"},
+    ),
+    wrong=Example(
+        "本报告数据的统计期限自2023年1月1日起至2023年12月31日止（2024年度报告）",
+        prose={"一": "本报告数据的统计期限自2023年1月1日起至2023年12月31日止。"},
+    ),
+)
 def period_of_the_year(subject: Subject) -> Iterator[Defect | Lacking]:
-    """正文里写明统计期限的，是报告年度的1月1日至12月31日。
-
-    依据：国办公开办函〔2021〕30号；《条例》第四十九条（年度报告）
-    正确：本报告数据的统计期限自2024年1月1日起至2024年12月31日止（2024年度报告）
-    错误：本报告数据的统计期限自2023年1月1日起至2023年12月31日止（2024年度报告）
-    """
+    """A defect for each stated period that is not the year of the report."""
     year = subject.report.year
     if not year:
         yield Lacking(what=NO_YEAR)
@@ -95,13 +110,23 @@ def _day(match: re.Match[str], which: str) -> tuple[int, int, int]:
 _NUMBERED = Pattern(r"（([一二三四五六七八九十]{1,3})）(?![项款条目])")
 
 
+@rule(
+    "FMT108",
+    "小标题序号重复或跳号",
+    Severity.WARNING,
+    what="一个部分里的小标题（一）（二）（三）依次排列，不重号，不跳号。",
+    basis="GB/T 9704—2012，7.3.3 结构层次序数",
+    right=Example(
+        "（一）（二）（三）",
+        prose={"一": "（一）主动公开。有序。\n（二）依申请公开。有序。\n（三）监督保障。有序。"},
+    ),
+    wrong=Example(
+        "（一）（二）（四）；（三）（四）（四）",
+        prose={"一": "（一）主动公开。有序。\n（二）依申请公开。有序。\n（四）监督保障。有序。"},
+    ),
+)
 def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
-    """一个部分里的小标题（一）（二）（三）依次排列，不重号，不跳号。
-
-    依据：GB/T 9704—2012，7.3.3 结构层次序数
-    正确：（一）（二）（三）
-    错误：（一）（二）（四）；（三）（四）（四）
-    """
+    """A defect for each subheading out of sequence."""
     for no, name, _ in texts(subject.report):
         expected, before = 0, ""
         seen: set[Decimal | None] = set()
@@ -149,13 +174,17 @@ _NO_UNIT = Pattern(
 )
 
 
+@rule(
+    "FMT109",
+    "正文缺数字或量词",
+    Severity.WARNING,
+    what="正文里的计数，数字和量词都在，没有漏写。",
+    basis="国办公开办函〔2021〕30号：内容完整、准确",
+    right=Example("共公开信息120条，收到申请3件", prose={"一": "共公开信息120条，收到申请0件。"}),
+    wrong=Example("共公开条；收到申请3，", prose={"一": "共公开条；收到申请3，"}),
+)
 def number_and_unit(subject: Subject) -> Iterator[Defect]:
-    """正文里的计数，数字和量词都在，没有漏写。
-
-    依据：国办公开办函〔2021〕30号：内容完整、准确
-    正确：共公开信息120条，收到申请3件
-    错误：共公开条；收到申请3，
-    """
+    """A defect for each count that lacks its number or its unit."""
     for paragraph in paragraphs(subject.report):
         text = unquoted(even(paragraph.text))
         for pattern, what in ((_NO_NUMBER, "漏了数字"), (_NO_UNIT, "漏了量词")):
@@ -185,13 +214,23 @@ _WORK = Words(
 _WHOLE_YEAR = Pattern(r"(?<![较比与])(20\d\d)年全年|回顾(20\d\d)年(?:的)?工作", given="年全年|回顾20")
 
 
+@rule(
+    "X605",
+    "年份误用",
+    Severity.WARNING,
+    what="写本年工作的句子，写的是报告的年度；和上年比较、上年受理的事项、下年的打算除外。",
+    basis="国办公开办函〔2021〕30号：内容准确",
+    right=Example(
+        "2024年，本局收到申请3件，较2023年增加1件（2024年度报告）",
+        prose={"一": "2024年，本局公开信息3条，较2023年增加1条。"},
+    ),
+    wrong=Example(
+        "2023年，本局新收政府信息公开申请3件（2024年度报告）",
+        prose={"一": "2023年，本局新收政府信息公开申请3件。"},
+    ),
+)
 def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
-    """写本年工作的句子，写的是报告的年度；和上年比较、上年受理的事项、下年的打算除外。
-
-    依据：国办公开办函〔2021〕30号：内容准确
-    正确：2024年，本局收到申请3件，较2023年增加1件（2024年度报告）
-    错误：2023年，本局收到申请3件（2024年度报告）
-    """
+    """A defect for each sentence on the year's work that names another year."""
     year = subject.report.year
     if not year:
         yield Lacking(what=NO_YEAR)
@@ -246,13 +285,17 @@ _DOUBLED = Pattern(
 _ENDS = tuple("。！？；：…”’）】》」:;!?.)")
 
 
+@rule(
+    "X608",
+    "疑似叠字、残句",
+    Severity.INFO,
+    what="没有重复的虚词（“的的”）、重复的标点，每一段都有句末标点。",
+    basis="GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核",
+    right=Example("政府信息公开工作的推进。", prose={"一": "政府信息公开工作的推进。"}),
+    wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
+)
 def slips(subject: Subject) -> Iterator[Defect]:
-    """没有重复的虚词（“的的”）、重复的标点，每一段都有句末标点。
-
-    依据：GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核
-    正确：政府信息公开工作的推进。
-    错误：政府信息公开工作的的推进，
-    """
+    """A defect for each doubled word and each paragraph without an end."""
     for paragraph in paragraphs(subject.report):
         text = even(paragraph.text)
         for match in _DOUBLED.finditer(text):

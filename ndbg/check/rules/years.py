@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject
-from ndbg.form import FORM, Cell
-from ndbg.form.naming import name_cell, name_column, name_row, name_table
+from ndbg.form import Cell, Form, Measure, shared
+from ndbg.form.naming import name_cell, name_column, name_row, table_of
 from ndbg.report.similarity import alike
-
-_REQUESTS = name_table(FORM.table("requests"))
-_DISCLOSURE = name_table(FORM.table("disclosure"))
-_REVIEW = name_table(FORM.table("review"))
 
 
 def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[Lacking]:
@@ -25,19 +22,39 @@ def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[
         yield Lacking(what=f"上年报告的{name_cell(before)}")
 
 
+def _form(subject: Subject) -> Form:
+    """The form of the report, or what it has in common with that of last year's: nothing else can be compared."""
+    form = subject.report.form
+    return shared(form, subject.last.form) if subject.last else form
+
+
 def _last(subject: Subject, cell: Cell) -> list[Number]:
     return values(subject.last, (cell,)) if subject.last else []
 
 
+@rule(
+    "Y501",
+    "上年结转与上年表不符",
+    Severity.WARNING,
+    also=Severity.ERROR,
+    what="每一列：本年的“上年结转”等于上年报告的“结转下年度继续办理”。总计不等是错误，其他列是提醒。",
+    basis="国办公开办函〔2021〕30号，第三部分表式第二、四项",
+    right=Example(
+        "上年报告结转下年度 121，本年上年结转 121",
+        figures={"requests.carried_in.total": 121},
+        last={"requests.carried_out.total": 121},
+    ),
+    wrong=Example(
+        "上年报告结转下年度 121，本年上年结转 112",
+        figures={"requests.carried_in.total": 112},
+        last={"requests.carried_out.total": 121},
+    ),
+)
 def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一列：本年的“上年结转”等于上年报告的“结转下年度继续办理”。总计不等是错误，其他列是提醒。
-
-    依据：国办公开办函〔2021〕30号，第三部分表式第二、四项
-    正确：上年报告结转下年度 121，本年上年结转 121
-    错误：上年报告结转下年度 121，本年上年结转 112
-    """
-    for id, last_id in ((id, last) for table in FORM.tables for id, last in table.carried.items()):
-        now, before = FORM.cells[id], FORM.cells[last_id]
+    """A defect for each column in which this year does not take over what last year left."""
+    form = _form(subject)
+    for id, last_id in ((id, last) for table in form.tables for id, last in table.carried.items()):
+        now, before = form.cells[id], form.cells[last_id]
         if missing := list(_missing(subject, (now,), before)):
             yield from missing
             continue
@@ -45,7 +62,7 @@ def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
         if stated != expected:
             yield Defect(
                 message=(
-                    f"{_REQUESTS}{name_column(now.column)}：上年报告结转下年度 {expected}，"
+                    f"{table_of(now)}{name_column(now.column)}：上年报告结转下年度 {expected}，"
                     f"本年“上年结转”填了 {stated}，相差 {abs(stated - expected)}"
                 ),
                 cells=(id,),
@@ -57,14 +74,34 @@ def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
             )
 
 
+@rule(
+    "Y502",
+    "现行有效件数不连续",
+    Severity.WARNING,
+    what="现行有效件数等于上年的现行有效件数加本年制发、减本年废止。修订、自然失效另行计算的，请在核对说明里写明。",
+    basis="国办公开办函〔2021〕30号，第二部分表式",
+    right=Example(
+        "上年有效 100，制发 5，废止 3，现行有效 102",
+        figures={
+            "disclosure.rules.issued": 5,
+            "disclosure.rules.repealed": 3,
+            "disclosure.rules.in_force": 102,
+        },
+        last={"disclosure.rules.in_force": 100},
+    ),
+    wrong=Example(
+        "上年有效 100，制发 5，废止 3，现行有效 105",
+        figures={
+            "disclosure.rules.issued": 5,
+            "disclosure.rules.repealed": 3,
+            "disclosure.rules.in_force": 105,
+        },
+        last={"disclosure.rules.in_force": 100},
+    ),
+)
 def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
-    """现行有效件数等于上年的现行有效件数加本年制发、减本年废止。修订、自然失效另行计算的，请在核对说明里写明。
-
-    依据：国办公开办函〔2021〕30号，第二部分表式
-    正确：上年有效 100，制发 5，废止 3，现行有效 102
-    错误：上年有效 100，制发 5，废止 3，现行有效 105
-    """
-    for stock in (stock for table in FORM.tables for stock in table.stocks):
+    """A defect for each row whose stock does not follow from last year's."""
+    for stock in (stock for table in _form(subject).tables for stock in table.stocks):
         now = (stock.in_force, stock.issued, stock.repealed)
         if missing := list(_missing(subject, now, stock.in_force)):
             yield from missing
@@ -75,7 +112,7 @@ def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
         if in_force != expected:
             yield Defect(
                 message=(
-                    f"{_DISCLOSURE}{name_row(stock.in_force.row)}：上年有效 {before} ＋ 本年制发 {issued} "
+                    f"{table_of(stock.in_force)}{name_row(stock.in_force.row)}：上年有效 {before} ＋ 本年制发 {issued} "
                     f"－ 本年废止 {repealed} 是 {expected}，现行有效填了 {in_force}，相差 {abs(in_force - expected)}"
                 ),
                 cells=tuple(cell.id for cell in now),
@@ -86,14 +123,26 @@ def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
             )
 
 
+@rule(
+    "Y503",
+    "少于上年未审结",
+    Severity.WARNING,
+    what="行政复议和两种行政诉讼：本年总计不少于上年的尚未审结，上年没有审结的案件本年仍要计入。",
+    basis="国办公开办函〔2021〕30号，第四部分表式",
+    right=Example(
+        "上年尚未审结 5，本年总计 8",
+        figures={"review.reconsideration.total": 8},
+        last={"review.reconsideration.pending": 5},
+    ),
+    wrong=Example(
+        "上年尚未审结 5，本年总计 3",
+        figures={"review.reconsideration.total": 3},
+        last={"review.reconsideration.pending": 5},
+    ),
+)
 def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
-    """行政复议和两种行政诉讼：本年总计不少于上年的尚未审结，上年没有审结的案件本年仍要计入。
-
-    依据：国办公开办函〔2021〕30号，第四部分表式
-    正确：上年尚未审结 5，本年总计 8
-    错误：上年尚未审结 5，本年总计 3
-    """
-    for entry in FORM.table("review").entries:
+    """A defect for each group of table 4 with fewer cases than last year left pending."""
+    for entry in _form(subject).table("review").entries:
         total, pending = entry.cells[-1], entry.cells[-2]
         if missing := list(_missing(subject, (total,), pending)):
             yield from missing
@@ -102,7 +151,7 @@ def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
         if stated < before:
             yield Defect(
                 message=(
-                    f"{_REVIEW}“{entry.title}”：上年还有 {before} 件尚未审结，本年总计只有 {stated} 件，"
+                    f"{table_of(total)}“{entry.title}”：上年还有 {before} 件尚未审结，本年总计只有 {stated} 件，"
                     f"少 {before - stated} 件，请核对"
                 ),
                 cells=(total.id,),
@@ -113,18 +162,32 @@ def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
             )
 
 
-def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
-    """不为 0 的数不会每一个都和上年相同；全部相同的，多半是上年的表没有改。
+_SAME = {"requests.new.natural_person": 12, "requests.new.total": 12, "review.reconsideration.total": 3}
+_LAST_YEAR = (
+    "2023年公开不够及时，解读形式单一，依申请公开的答复还不够规范。下一步将健全台账，丰富解读形式，加强培训。"
+)
+_THIS_YEAR = (
+    "2024年的问题是村务公开栏更新慢、热线答复口径不一。明年起每月抽查一次公开栏，由法制科统一答复口径。"
+)
 
-    依据：国办公开办函〔2021〕30号：内容准确
-    正确：新收 12，上年 9
-    错误：200 个数和上年的报告一个也不差
-    """
+
+@rule(
+    "Y504",
+    "数据与上年全同",
+    Severity.WARNING,
+    what="不为 0 的数不会每一个都和上年相同；全部相同的，多半是上年的表没有改。",
+    basis="国办公开办函〔2021〕30号：内容准确",
+    right=Example("新收 12，上年 9", figures={"requests.new.total": 12}, last={"requests.new.total": 9}),
+    wrong=Example("200 个数和上年的报告一个也不差", figures=_SAME, last=_SAME),
+)
+def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect where every figure that is not 0 is that of last year."""
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
-    both = [id for id in FORM.cells if id in subject.report.figures and id in subject.last.figures]
-    if missing := [cell for id, cell in FORM.cells.items() if id not in both]:
+    cells = _form(subject).cells
+    both = [id for id in cells if id in subject.report.figures and id in subject.last.figures]
+    if missing := [cell for id, cell in cells.items() if id not in both]:
         if list(lacking(subject.report, missing)):
             yield from lacking(subject.report, missing)
         else:
@@ -132,26 +195,34 @@ def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
         return
     told = [id for id in both if subject.report.figures[id].value]
     # What goes on from year to year by itself, such as rules in force, says nothing.
-    moving = [id for id in told if id not in _STANDING]
+    moving = [id for id in told if id not in _standing(subject.report.form)]
     if moving and all(subject.report.figures[id].value == subject.last.figures[id].value for id in both):
         message = f"{len(told)} 个不为 0 的数和上年的报告完全相同，请核对是不是沿用了上年的表"
         yield Defect(message, tuple(moving))
 
 
-_STANDING = {stock.in_force.id for table in FORM.tables for stock in table.stocks}
+def _standing(form: Form) -> set[str]:
+    return {stock.in_force.id for table in form.tables for stock in table.stocks}
 
 
+@rule(
+    "Y505",
+    "文字与上年雷同",
+    Severity.WARNING,
+    what="每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；不到 30 字的不看，第六部分不到 150 字的不看。",
+    basis="国办公开办函〔2021〕30号：不得雷同、照搬照抄；《条例》第四十七条",
+    right=Example("第五部分写了本年的问题和措施", prose={"五": _THIS_YEAR}, last_prose={"五": _LAST_YEAR}),
+    wrong=Example(
+        "第五部分只改了年份", prose={"五": _LAST_YEAR.replace("2023", "2024")}, last_prose={"五": _LAST_YEAR}
+    ),
+)
 def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
-    """每一部分的正文（数字和年份不计）和上年不雷同，相同的不到 80%（可以设置）；不到 30 字的不看，第六部分不到 150 字的不看。
-
-    依据：国办公开办函〔2021〕30号：不得雷同、照搬照抄；《条例》第四十七条
-    正确：第五部分写了本年的问题和措施
-    错误：第五部分只改了年份
-    """
+    """A defect for each section whose prose is that of last year."""
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
-    for section in FORM.sections:
+    form = subject.report.form
+    for section in form.sections:
         now, before = (r.prose.get(section.no) for r in (subject.report, subject.last))
         if section.table or not now or not now.text:
             continue
@@ -159,7 +230,7 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
             yield Lacking(what=f"上年报告“{section.heading}”的正文")
             continue
         # That no fee was charged is rightly said in the same words every year.
-        if len(now.text) < (_SHORT_LAST_SECTION if section is FORM.sections[-1] else _SHORT_SECTION):
+        if len(now.text) < (_SHORT_LAST_SECTION if section is form.last_section else _SHORT_SECTION):
             continue
         share = Decimal(round(100 * alike(before.text, now.text)))
         if share >= subject.settings.alike:
@@ -170,18 +241,30 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
 _SHORT_SECTION, _SHORT_LAST_SECTION = 30, 150
 
 
+@rule(
+    "Y506",
+    "骤变",
+    Severity.INFO,
+    what="数和上年相比不到 10 倍，也没有突然变成 0；两年都不到 20 的不看（倍数和多大的数才看，都可以设置）。",
+    basis="国办公开办函〔2021〕30号：内容准确",
+    right=Example(
+        "行政许可 1200，上年 1100",
+        figures={"disclosure.licences.decisions": 1200},
+        last={"disclosure.licences.decisions": 1100},
+    ),
+    wrong=Example(
+        "行政许可 12000，上年 1100；行政处罚 0，上年 350",
+        figures={"disclosure.licences.decisions": 12000},
+        last={"disclosure.licences.decisions": 1100},
+    ),
+)
 def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
-    """数和上年相比不到 10 倍，也没有突然变成 0；两年都不到 20 的不看（倍数和多大的数才看，都可以设置）。
-
-    依据：国办公开办函〔2021〕30号：内容准确
-    正确：行政许可 1200，上年 1100
-    错误：行政许可 12000，上年 1100；行政处罚 0，上年 350
-    """
+    """A defect for each figure that is many times that of last year, or a fraction of it."""
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
     jump, least = subject.settings.jump, subject.settings.jump_from
-    for cell in _telling():
+    for cell in _telling(_form(subject)):
         now, before = (report.figures.get(cell.id) for report in (subject.report, subject.last))
         if now is None or before is None:
             yield from _missing(subject, (cell,), cell)
@@ -198,22 +281,39 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
         yield Defect(message, (cell.id,), (now.origin,), actual=now.value, expected=before.value)
 
 
-def _telling() -> Iterator[Cell]:
+def _telling(form: Form) -> Iterator[Cell]:
     """The figures whose sudden change tells something: totals, and those that are no part of one."""
-    for table in FORM.tables:
-        summed = any(cell.column.sum for cell in table.entries[0].cells)
+    for table in form.tables:
+        summed = any(cell.column.sum for entry in table.entries for cell in entry.cells)
         for entry in table.entries:
-            yield from (cell for cell in entry.cells if cell.column.sum or not summed)
+            yield from (
+                cell
+                for cell in entry.cells
+                if (cell.column.sum or not summed) and cell.measure is not Measure.CHANGE
+            )
 
 
+@rule(
+    "T203",
+    "收费金额疑似以元计",
+    Severity.WARNING,
+    what="行政事业性收费以万元计；和上年相差 1000 倍以上（可以设置）的，可能填成了元，或者上年填成了元。",
+    basis="国办公开办函〔2021〕30号，第二部分表式的单位",
+    right=Example(
+        "本年 5.92，上年 5.31（万元）",
+        figures={"disclosure.fees.amount": "5.92"},
+        last={"disclosure.fees.amount": "5.31"},
+    ),
+    wrong=Example(
+        "本年 59237.24，上年 5.31",
+        figures={"disclosure.fees.amount": "59237.24"},
+        last={"disclosure.fees.amount": "5.31"},
+    ),
+)
 def fee_unit(subject: Subject) -> Iterator[Defect | Lacking]:
-    """行政事业性收费以万元计；和上年相差 1000 倍以上（可以设置）的，可能填成了元，或者上年填成了元。
-
-    依据：国办公开办函〔2021〕30号，第二部分表式的单位
-    正确：本年 5.92，上年 5.31（万元）
-    错误：本年 59237.24，上年 5.31
-    """
-    for cell in (cell for cell in FORM.cells.values() if cell.decimal):
+    """A defect where the fees differ from last year's as 元 from 万元."""
+    fees = [cell for cell in _form(subject).cells.values() if cell.column.unit == "万元"]
+    for cell in fees:
         if missing := list(_missing(subject, (cell,), cell)):
             yield from missing
             continue

@@ -6,6 +6,7 @@ looks like stays as it is; only text is put in.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,15 +14,18 @@ from ndbg.document.flow import Flow, read_flow
 from ndbg.document.grid import Located
 from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import FORM, Cell, Line
+from ndbg.form import Cell, Form, Line, telling
 from ndbg.form.naming import name_missing
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
+from ndbg.ooxml.foreign import leave_out_foreign
+from ndbg.ooxml.mark import PART as MARK_PART
+from ndbg.ooxml.mark import Mark, digest, make_room, marked, text_digest
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names, UnknownNameError
-from ndbg.text.labels import nearest
+from ndbg.text.labels import bare, nearest
 from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
 from ndbg.write.word.marks import (
@@ -37,6 +41,7 @@ from ndbg.write.word.marks import (
     write_years,
 )
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
+from ndbg.write.word.typeset import Measures, break_title, place_signature
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -50,17 +55,14 @@ class TemplateError(NdbgError):
         super().__init__(f"表样“{path}”里有对不上的地方，没有生成文件：\n{listed}")
         self.path, self.parts = path, tuple(parts)
 
-    def __reduce__(self) -> "tuple[type[TemplateError], tuple[Path, Sequence[str]]]":
-        """How another process makes the same of it."""
-        return type(self), (self.path, self.parts)
 
-
-class Filled(NamedTuple):
+class FilledForm(NamedTuple):
     """A filled form.
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
     or with another year; `unplaced`, what the report has and the form has no place for; `kept`,
-    all lines around figures and prose that are the form's own; `lost`, what went with its old prose.
+    all lines around figures and prose that are the form's own; `lost`, what went with its old prose;
+    `foreign`, what reached out of the form and was left out.
     """
 
     data: bytes
@@ -68,30 +70,38 @@ class Filled(NamedTuple):
     unplaced: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def fill(
-    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
-) -> Filled:
+    template: bytes,
+    path: Path,
+    report: Report,
+    *,
+    draft: bool = False,
+    pictures: "Sequence[Picture]" = (),
+    sealed: bool = True,
+) -> FilledForm:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
-    return prepare(template, path).fill(report, draft=draft, pictures=pictures)
+    return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures, sealed=sealed)
 
 
-def prepare(template: bytes, path: Path) -> "Template":
-    """Make a form ready to be filled, once or many times; `path` is for messages.
+def prepare(template: bytes, path: Path, form: Form) -> "Template":
+    """Make a form ready to be filled with reports in an official form, once or many times; `path` is for messages.
 
     Raises TemplateError where a figure, a heading or the title has no place in the form,
     NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path)
+    foreign = leave_out_foreign(package)
     root = package.tree(package.document)
     found = list(nodes(root))
-    if part_headings(found):
+    if part_headings(found, form):
         found = list(nodes(root))
-    flow = read_flow(found)
+    flow = read_flow(found, form)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-    return Template(package, path, root, flow)
+    return Template(package, path, root, flow, foreign, digest(template))
 
 
 class _Part(NamedTuple):
@@ -110,8 +120,17 @@ def _live(paragraphs: Iterable[Element]) -> list[Element]:
 class Template:
     """A form of which it is known what is to be written where."""
 
-    def __init__(self, package: Package, path: Path, root: Element, flow: Flow[Element]) -> None:
-        self._path = path
+    def __init__(
+        self,
+        package: Package,
+        path: Path,
+        root: Element,
+        flow: Flow[Element],
+        foreign: tuple[str, ...],
+        digest: str,
+    ) -> None:
+        self._path, self._foreign, self._digest = path, foreign, digest
+        self._form = flow.form
         self._before = [paragraph.payload for paragraph in flow.before()]
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
@@ -130,13 +149,25 @@ class Template:
             tree = package.tree(name)
             if live := _live(tree.iter(P)):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
-        self._archive = Archive(package, {part.name for part in self._parts})
+        make_room(package)
+        self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None
+        self._archive = Archive(package, {*(part.name for part in self._parts), MARK_PART})
+        styles = f"{package.document.rpartition('/')[0]}/styles.xml"
+        self._measures = Measures(root, package.tree(styles) if styles in package.parts else None)
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:
+    def fill(
+        self,
+        report: Report,
+        *,
+        draft: bool = False,
+        pictures: "Sequence[Picture]" = (),
+        sealed: bool = True,
+    ) -> FilledForm:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-        document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
+        document as 草稿; `pictures` go to the end of the first section; `sealed`: the report will be, which
+        tells where its signature stands. Raises TemplateError
         where the form has a marker that means nothing, or no title.
         """
         doubles = [(part, part.original.double()) for part in self._parts]
@@ -153,7 +184,16 @@ class Template:
         around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
-        data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in doubles})
+        for original in self._before:
+            paragraph = twin(original)
+            break_title(paragraph, report.agency, self._measures.most(paragraph))
+        for text in texts:
+            place_signature(text.paragraph, report, sealed=sealed)
+        written = {part.name: xml_bytes(of(part.tree)) for part, of in doubles}
+        if self._properties is not None:
+            mark = Mark(text_digest(twin(self._parts[0].tree)), self._digest)
+            written[MARK_PART] = marked(deepcopy(self._properties), mark)
+        data = self._archive.with_parts(written)
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
             from ndbg.write.word.draft import stamp_headers
@@ -162,8 +202,8 @@ class Template:
         if pictures:
             from ndbg.write.word.pictures import add_pictures
 
-            data = add_pictures(data, self._path, pictures)
-        return Filled(data, left, _unplaced(texts, report), kept, self._places.lost)
+            data = add_pictures(data, self._path, self._form, pictures)
+        return FilledForm(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
 
     def _write_around(
         self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
@@ -195,19 +235,32 @@ def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
 
 def _unfound(located: Located[Element]) -> Iterator[str]:
     """What of the tables has no place in the form, or more than one."""
-    if old := located.superseded:
-        yield f"表格里有“{old[0]}”，这是 2019 年的旧表式，请换用 2021 年起的表式"
+    form = located.form
+    for label in located.telling:
+        if form not in (known := telling()[bare(label)]):
+            yield _another(label, known[-1], form)
+            break
     if not (located.missing or located.repeated):
         return
-    for missing in name_missing(located.missing):
+    for missing in name_missing(form, located.missing):
         yield f"找不到{missing}"
     # In the order of the form: of two that are equally near, the same one is named each time.
-    lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(FORM.cells[id]))
+    lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:
-        if near := nearest(label, lines, 1):
-            yield f"{place}写的是“{' '.join(label.split())}”，和表式里的“{near[0]}”对不上"
-    for repeated in name_missing(located.repeated):
+        said = " ".join(label.split())
+        if (near := nearest(label, lines, 1)) and near[0] != said:
+            yield f"{place}写的是“{said}”，和表式里的“{near[0]}”对不上"
+    for repeated in name_missing(form, located.repeated):
         yield f"{repeated}出现了两次"
+
+
+def _another(label: str, its: Form, wanted: Form) -> str:
+    """That a label in the tables is of one form, and another is wanted."""
+    if its.first_year < wanted.first_year:
+        return f"表格里有“{label}”，这是 {its.first_year} 年的旧表式，请换用 {wanted.first_year} 年起的表式"
+    return (
+        f"表格里有“{label}”，这是 {its.first_year} 年起的表式，报告用的是 {wanted.name}，请换用同一年的表样"
+    )
 
 
 def _lines_of(cell: Cell) -> tuple[Line, Line]:

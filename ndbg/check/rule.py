@@ -1,0 +1,105 @@
+"""What a rule is: a function over a report, with its code, severity, basis and examples as data."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.levels.model import Levels
+from ndbg.check.subject import Subject
+
+Examine = Callable[[Subject], Iterator[Defect | Lacking]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A report on which a rule is shown. `says` is what people read of it.
+
+    The rest are changes to a report of 2024 with nothing to report, every figure 0, and to one like it
+    of 2023: `figures` and `last` by cell id, `prose` and `last_prose` by the number of the section.
+    Each text in `written` is the content of one cell. `without` are ids of rows that are missing.
+    A report with `titles`, `sections` (numbers of its headings, in order) or `superseded` (labels of the
+    form before) is a document; `published` is its day, `YYYY-MM-DD`. `levels` is what is known of other bodies.
+    """
+
+    says: str
+    figures: Mapping[str, int | str] = field(default_factory=dict)
+    prose: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, int | str] = field(default_factory=dict)
+    last_prose: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    sections: str = ""
+    superseded: tuple[str, ...] = ()
+    published: str = ""
+    other_rows: Mapping[str, int] = field(default_factory=dict)
+    in_one: Mapping[str, int] = field(default_factory=dict)
+    levels: Levels | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A check of one report.
+
+    `severity` is that of most of its findings, `also` what some of them have instead. `what` says what
+    holds, `basis` the source of that (文件号, 条款); `right` and `wrong` are run by the tests.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    examine: Examine
+    also: Severity | None
+    what: str
+    basis: str
+    right: Example
+    wrong: Example
+
+    def __reduce__(self) -> "tuple[Callable[[str], Rule], tuple[str]]":
+        """How another process makes the same of it."""
+        return rule_of, (self.code,)
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    also: Severity | None = None,
+    what: str,
+    basis: str,
+    right: Example,
+    wrong: Example,
+) -> Callable[[Examine], Rule]:
+    """Register a function as a rule. A code is never used again for another rule."""
+
+    def register(examine: Examine) -> Rule:
+        if code in _RULES:
+            raise ValueError(f"two rules with the code {code}")
+        _RULES[code] = Rule(code, name, severity, examine, also, what, basis, right, wrong)
+        return _RULES[code]
+
+    return register
+
+
+def registered() -> tuple[Rule, ...]:
+    """The rules of all modules imported so far, family by family, in order of their codes."""
+    return tuple(sorted(_RULES.values(), key=_order))
+
+
+_FAMILIES = ("FMT", "T", "Y", "X", "H")
+
+
+def _order(rule: Rule) -> tuple[int, int]:
+    family = rule.code.rstrip("0123456789")
+    return _FAMILIES.index(family), int(rule.code.removeprefix(family))
+
+
+def rule_of(code: str) -> Rule:
+    """The rule with this code. Raises KeyError where there is none."""
+    import ndbg.check.catalogue  # noqa: F401  registers them all
+
+    return _RULES[code]
