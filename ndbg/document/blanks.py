@@ -40,6 +40,7 @@ _BLANK = Pattern(
     re.VERBOSE,
     given=f"{_SIGNS}|年度）|年度)|年份）|年份)|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
 )
+_BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}｝]{1,3}", given="{|｛")
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
@@ -76,6 +77,12 @@ def find_blanks(text: str) -> Iterator[re.Match[str]]:
 def has_blanks(text: str) -> bool:
     """Whether a text has such a placeholder: `××局`, `（单位名称）`."""
     return any(True for _ in find_blanks(text))
+
+
+def find_braced(text: str) -> Iterator[re.Match[str]]:
+    """What stands in braces of any kind and number and is no marker: `{本年新收}`, `｛｛本年新收}`; group 1 is the name."""
+    markers = {match.span() for match in MARKER.finditer(text)}
+    return (match for match in _BRACED.finditer(text) if match.span() not in markers)
 
 
 def marker_name(match: re.Match[str]) -> str:
