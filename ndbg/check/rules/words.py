@@ -10,8 +10,9 @@ from ndbg.check.prose.wording import even, number, sentences, unquoted
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.paragraphs import paragraphs, texts
 from ndbg.check.subject import Subject
-from ndbg.document.blanks import MARKER, find_blanks, find_gaps
+from ndbg.document.blanks import MARKER, find_blanks, find_braced, find_gaps
 from ndbg.document.titles import in_digits
+from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.patterns import HAN, Pattern, Words
 
 
@@ -19,7 +20,7 @@ from ndbg.text.patterns import HAN, Pattern, Words
     "FMT110",
     "模板残留",
     Severity.ERROR,
-    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、下划线、一串空格。",
+    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、只有一层花括号的名称、下划线、一串空格。",
     basis="国办公开办函〔2021〕30号：内容完整、准确",
     right=Example("2024年，本局主动公开政府信息120条", prose={"一": "2024年，本局主动公开政府信息120条。"}),
     wrong=Example("20××年，××局主动公开政府信息____条", prose={"一": "20××年，××局主动公开政府信息____条。"}),
@@ -30,19 +31,33 @@ def residue(subject: Subject) -> Iterator[Defect]:
     for match in find_blanks(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
         yield Defect(message, origins=(report.source.agency,), actual=match[0])
+    names = Names(report)
     for paragraph in paragraphs(report):
-        for written, message in _residues(paragraph.text):
+        for written, message in _residues(paragraph.text, names):
             yield Defect(f"{paragraph.name}里{message}", origins=(paragraph.origin(written),), actual=written)
 
 
-def _residues(paragraph: str) -> Iterator[tuple[str, str]]:
+def _residues(paragraph: str, names: Names) -> Iterator[tuple[str, str]]:
     """What is left of a form in a paragraph, and what to say of it."""
+    braced = [match for match in find_braced(paragraph) if _is_known(match[1], names)]
+    for match in braced:
+        yield match[0], f"的 {match[0]} 要写两层花括号：{{{{{match[1].strip()}}}}}"
+        paragraph = paragraph.replace(match[0], "")
     for match in MARKER.finditer(paragraph):
         yield match[0], f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
     rest = MARKER.sub("", paragraph)
     for match in (*find_blanks(rest), *find_gaps(rest)):
         shown = f"“{match[0]}”" if match[0].strip() else "一串空格"
         yield match[0], f"还有没替换的{shown}，请写上实际内容"
+
+
+def _is_known(name: str, names: Names) -> bool:
+    """Whether a name is one that a marker may have."""
+    try:
+        names.resolve(name)
+    except UnknownNameError as error:
+        return error.ambiguous
+    return True
 
 
 _YEAR = r"(?P<y{0}>20\d\d)[年./-]"
