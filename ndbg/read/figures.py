@@ -68,8 +68,8 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
     unplaced = {id: origin(place) for id, place in located.unplaced.items() if id not in parts}
     unread += [Unplaced(cells, unplaced[cells[0]]) for cells in _by_entry(located.form, unplaced)]
     if unplaced:
-        rows = "、".join(name_missing(located.form, unplaced.keys()))
-        notes.append(f"{rows}读到了，但分不清哪一格是哪一栏，没有读：请对照表式检查这几行的格子")
+        named = "、".join(name_missing(located.form, unplaced.keys()))
+        notes.append(f"{named}读到了，但分不清哪一格是哪一栏，没有读：请对照表式检查这几行的格子")
     missing = set(located.missing) - parts - unplaced.keys()
     for table in located.form.tables:
         if table.id in located.doubled:
