@@ -28,7 +28,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format((".toml",), "toml", "read_toml", at_once=True),
     Format((".docx", ".dotx", ".docm", ".dotm"), "word", "read_word", ("docx",), at_once=True),
-    Format((".html", ".htm"), "web", "read_web", ("html",), at_once=True),
+    Format((".html", ".htm"), "web", "read_web", ("html", "some html"), at_once=True),
     Format((".mht", ".mhtml"), "mime", "read_mime", ("mime",), at_once=True),
     Format((".txt", ".md"), "text", "read_text", at_once=True),
     Format((".xlsx", ".xlsm"), "workbook", "read_workbook", ("xlsx",)),
@@ -44,7 +44,8 @@ FORMATS = (
     ),
     Format((".xls", ".et", ".ods"), "old_formats", "read_old_workbook", ("xls", "ods")),
 )
-_DATA = ".toml"
+_DATA, _TEXTS = ".toml", (".txt", ".md")
+_PIECE = "some html"  # as converters put it into Markdown
 
 
 def format_of(path: Path) -> Format | None:
@@ -59,6 +60,8 @@ def _format_of_content(path: Path) -> Format | None:
     from ndbg.read.kind import kind_of
 
     kind = kind_of(path)
+    if kind == _PIECE and path.suffix.lower() in _TEXTS:
+        return None
     return next((format for format in FORMATS if kind in format.kinds), None)
 
 

@@ -49,10 +49,12 @@ class Sheet:
     def nodes(self) -> Iterator[Node[str]]:
         """The texts of the sheet as paragraphs, row by row, and all of it as one table."""
         grid = self._grid()
-        for row in range(len(grid.rows)):
-            texts = [cell for cell in grid.across(row) if cell.text and cell.row == row]
+        filled = [[c for c in grid.across(row) if c.text and c.row == row] for row in range(len(grid.rows))]
+        for row, texts in enumerate(filled):
             # A row of one text is a title, a heading or prose, or of a table; rows of several are of tables.
-            if len(texts) == 1 and bare(texts[0].text) not in _words_of_tables():
+            beside = [*filled[max(row - 1, 0) : row], *filled[row + 1 : row + 2]]
+            of_table = any(len(others) > 1 for others in beside)
+            if len(texts) == 1 and not (of_table and bare(texts[0].text) in _words_of_tables()):
                 yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
         yield TableNode.of(grid, ())
 
