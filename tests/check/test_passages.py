@@ -21,7 +21,7 @@ from ndbg.report import Figure, InformationFee, Prose, Report
 from tests.check.conftest import TALLIES
 
 FOLDER = Path(__file__).parent / "passages"
-RULES = chosen(select=["X6", "Y507", "FMT107", "FMT108", "FMT109"])
+RULES = chosen(select=["X6", "Y507", "FMT107", "FMT108", "FMT109", "FMT113"])
 WHOLE = {
     "五": "主要问题是公开不够及时。下一步将建立每周更新的台账，安排专人逐条核对，按月通报。",
     "六": "本年度没有收取信息处理费。",
@@ -109,6 +109,7 @@ LEAST = {
     "learnt": (0.98, 0.98),
     "longer": (0.98, 0.94),
     "whole": (0.97, 0.94),
+    "kinds": (1, 1),
     "reviewed": (1, 1),
 }
 

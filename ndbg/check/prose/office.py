@@ -20,6 +20,7 @@ _NAMED = Pattern(
     rf"(?:^|[，；：、。（）]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,20}}?(?:{_OFFICE_END}))"
     r"(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|接|办理|办结|答复|依申|有|累计|未|没|无|作|制|政府信息公开申请|[一二三四五六七八九十]|\d|（|行政|直接|自行|发生)"
 )
+_CONNECTIONS = str.maketrans("", "", "和及与、")
 _OWN_WORDS = ("我", "本", "全", "该")
 
 
@@ -49,20 +50,27 @@ class Office(NamedTuple):
         line = [*run.lead, *run.tokens]
         named = self._named(run, line)
         own, found = True, []
-        before: Token | None = None
+        before: list[Token] = []
         for token in line:
-            if token.start in named:
+            if token.kind == "part":
+                own = self._are_all_parts(run, before, own=own)
+            elif token.start in named:
                 own = named[token.start]
             elif token.kind == "own":
                 own = True
             elif token.kind == "whole":
                 own = self._is_all_of_it(run.word(token))
-            elif token.kind == "part":
-                # 全市各部门 are all of them.
-                own = own and before is not None and before.kind == "whole" and self.is_government
             found.append(own)
-            before = token
+            before = [*before[-1:], token]
         return found[len(run.lead) :]
+
+    def _are_all_parts(self, run: Run, before: Sequence[Token], *, own: bool) -> bool:
+        """Whether parts of a government are all of it: 全市各部门, 各部门和各镇街."""
+        if not self.is_government or not before:
+            return False
+        near = before[-1].kind == "whole" and own
+        other = before[0]
+        return near or (other.kind == "part" and run.word(other)[0] == "各" and before[-1].kind in ("plain", "comma"))
 
     def _is_all_of_it(self, whole: str) -> bool:
         """Whether 全市 is what the report is about: the town's own, or not known to be otherwise."""
@@ -80,11 +88,14 @@ class Office(NamedTuple):
             return {}
         start, end = line[0].start, line[-1].end
         found = {}
-        for match in _NAMED.finditer(run.text, start, end):
-            name = match["name"]
+        for match in _NAMED.finditer(run.text, max(start - 1, 0), end):
+            name = match["name"].translate(_CONNECTIONS)
             if name.startswith(_OWN_WORDS):
                 continue
-            own = self._is_called(name, whole=any(t.kind == "whole" for t in line))
+            whole = any(t.kind == "whole" for t in line)
+            own = self._is_called(name, whole=whole)
+            if self.is_government and "政府" in name and any(t.kind == "part" for t in line):
+                own = False  # 市政府收到174件，各部门收到533件
             at = match.start("name")
             inside = next((t.start for t in line if t.start >= at), None)
             if inside is not None and inside < match.end("name"):
@@ -94,10 +105,10 @@ class Office(NamedTuple):
     def _is_called(self, name: str, *, whole: bool) -> bool:
         """Whether a name may be short for the agency: 市科委 is 市科学技术委员会.
 
-        Where the agency is not known, a place beside 全市 is a part of it.
+        Where the agency is not known, a place beside 全市 is a part of it, and so is 市政府办公室.
         """
         if not self.agency:
-            return not whole
+            return not whole and "政府" not in name
         return is_short_for(name, self.agency)
 
     # -- when ----------------------------------------------------------------------

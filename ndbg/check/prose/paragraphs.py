@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ndbg.check.prose.office import Office
-from ndbg.check.prose.quantities import Context, Quantity, read
+from ndbg.check.prose.quantities import Quantity, read
+from ndbg.check.prose.scene import Context
 from ndbg.check.prose.sentences import Run, runs
 from ndbg.check.prose.tokens import Token, tokens_of, year_in_numerals
 from ndbg.document.blanks import MARKER

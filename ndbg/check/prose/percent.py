@@ -8,7 +8,9 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.quantities import Quantity, kinds, meant, words_about
+from ndbg.check.prose.applications import words_about
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, unit
 from ndbg.check.prose.tokens import Number, Token
 
@@ -188,7 +190,7 @@ def _changed(run: Run, first: int, at: int, told: dict[int, Quantity]) -> tuple[
             return flow.number.value, flow.what.sums
         if "request" in kinds(named):
             return None, figures.RECEIVE
-    found = words_about(run, [*own, *between], run.about_at(first)) if own or between else ()
+    found = words_about([*own, *between], run.about_at(first)) if own or between else ()
     return (None, found) if found else None
 
 
@@ -271,11 +273,14 @@ def _share(
             yield part.value, stated[-1].value
         return
     if kinds(between) & {"other", "other_thing", "way", "review", "document", "by_topic"}:
+        # 收回有效问卷360份，其中……324份，占有效问卷的80%: the whole is named.
+        if part and (whole := _called(run, before, between)):
+            yield part.value, whole.value
         return
     what = told[last].what if beside and last in told else None
     start = _clause_start(run, sign)
     if what is None and not beside:
-        named = words_about(run, run.tokens[start:sign], run.about_at(sign), parts_only=True)
+        named = words_about(run.tokens[start:sign], run.about_at(sign), parts_only=True)
     else:
         named = what.sums if what and what.kind in ("outcome", "applicant") else ()
     earlier = [n.value for i, n in before if part and n.unit == part.unit and i != last]
@@ -294,6 +299,15 @@ def _share(
         run.tokens[_clause_start(run, last) : last]
     ):
         yield from ((part.value, whole) for whole in (*reversed(of_requests), *earlier))
+
+
+def _called(run: Run, before: Sequence[tuple[int, Number]], words: Tokens) -> Number | None:
+    """The number before which the same words stand."""
+    name = run.text[words[0].start : words[-1].end].rstrip("的总数量")
+    for place, number in reversed(before):
+        if name and run.text.endswith(name, 0, run.tokens[place].start):
+            return number
+    return None
 
 
 def _bases(named: Sums) -> Iterator[tuple[Sum, Sum]]:

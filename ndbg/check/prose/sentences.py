@@ -68,6 +68,11 @@ class Phrase:
     token: Token
     number: Number
 
+    @property
+    def is_told_behind(self) -> bool:
+        """Whether nothing before the number says what it counts: 2条予以公开, 其中2条部分公开."""
+        return bool(self.behind) and _is_filler(self.before)
+
 
 def unit(token: Token) -> str:
     """The unit of a number."""
@@ -101,15 +106,15 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
     """A run with what is in brackets set aside; a bracket that is not closed is none."""
     stack = [Run(text, [])]
     for token in tokens:
-        if token.kind == "open":
+        if token.kind == "bracket" and token.meaning == "open":
             stack.append(Run(text, [], lead=(*stack[-1].lead, *stack[-1].tokens)))
-        elif token.kind == "close" and len(stack) > 1:
+        elif token.kind == "bracket" and len(stack) > 1:
             inner = stack.pop()
             if included := _included(inner):
                 stack[-1].tokens += included
                 continue
             stack[-1].asides.append((len(stack[-1].tokens), inner))
-        elif token.kind != "close":
+        elif token.kind != "bracket":
             stack[-1].tokens.append(token)
     while len(stack) > 1:
         inner = stack.pop()
@@ -129,7 +134,7 @@ def _included(aside: Run) -> list[Token]:
     return [first._replace(kind="plain", meaning=""), *aside.tokens[1:]]
 
 
-_FILLERS = {"sum", "of_which", "each", "has", "comma", "plain"}
+_FILLERS = {"sum", "of_which", "each", "has", "comma", "plain", "results"}
 
 
 def _is_filler(tokens: Sequence[Token]) -> bool:
@@ -160,9 +165,11 @@ def phrases(run: Run) -> Iterator[Phrase]:
                 break
             start = earlier
         number = tokens[at].number
+        before = told.get(at, tokens[start:at])
         if number:
-            yield Phrase(start, at, told.get(at, tokens[start:at]), behind, tokens[at], number)
-        end = at + 1
+            yield Phrase(start, at, before, behind, tokens[at], number)
+        # 140件行政复议、49件行政诉讼: what names a number from behind names no other.
+        end = at + 1 + (len(behind) if _is_filler(before) else 0)
 
 
 def _behind(tokens: Sequence[Token], at: int, following: int) -> Sequence[Token]:

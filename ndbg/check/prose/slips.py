@@ -11,13 +11,14 @@ from ndbg.check.prose.lexicon import (
     MISSPELT_BEHIND,
 )
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.quantities import kinds
+from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import is_head
 from ndbg.check.prose.tokens import Token
 
 Place = tuple[int, int]
 Tokens = Sequence[Token]
 
+_BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES.split(), "篇", "期", "场", "次"))
 _REQUESTS = ("request", "request_open", "request_short")
 
@@ -32,10 +33,8 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
             continue
         clause = _clause_before(tokens, at)
         if _is_unit(paragraph, token) and _wants_number(paragraph, clause, token):
-            yield (
-                (clause[-2] if len(clause) > 1 and clause[-2].kind == "sum" else clause[-1]).start,
-                token.end,
-            )
+            named = len(clause) > 1 and clause[-2].kind in _BEFORE_NAMES
+            yield clause[-2 if named else -1].start, token.end
         elif token.kind in _REQUESTS and paragraph.plain[token.end - 1] in "件份条" and _is_count_of(clause):
             yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
 
@@ -45,7 +44,7 @@ def _is_unit(paragraph: Paragraph, token: Token) -> bool:
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
-    return at >= len(tokens) or tokens[at].kind in ("stop", "comma", "open", "close")
+    return at >= len(tokens) or tokens[at].kind in ("stop", "comma", "bracket")
 
 
 def _before_requests(tokens: Tokens, at: int) -> bool:
@@ -55,7 +54,7 @@ def _before_requests(tokens: Tokens, at: int) -> bool:
 
 
 def _clause_before(tokens: Tokens, at: int) -> Tokens:
-    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "open", "close")), 0)
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "bracket")), 0)
     return tokens[start:at]
 
 
@@ -66,6 +65,10 @@ def _wants_number(paragraph: Paragraph, clause: Tokens, token: Token) -> bool:
     said = bool(
         kinds(clause) & {"sum", "year"} or any(t.kind == "when" and t.meaning == "this" for t in clause)
     )
+    if before.kind == "carry" and not (len(clause) > 1 and clause[-2].kind == "when"):
+        return False  # 统计为结转件
+    if before.kind == "outcome" and "." in before.meaning:
+        return False  # 重复申请件
     if before.kind in ("outcome", "carry", "carry_next") or (
         before.kind == "when" and before.meaning == "next"
     ):
@@ -80,7 +83,7 @@ def _wants_number(paragraph: Paragraph, clause: Tokens, token: Token) -> bool:
 def _is_count_of(clause: Tokens) -> bool:
     """Whether a clause tells how many came in a year, and has no number: 全年受理政府信息公开申请件."""
     found = kinds(clause)
-    said = "sum" in found or "year" in found or any(t.kind == "when" and t.meaning == "this" for t in clause)
+    said = found & {"sum"} or any(t.kind == "receive" and t.meaning == "this" for t in clause) or "year" in found or any(t.kind == "when" and t.meaning == "this" for t in clause)
     allowed = {"receive", "answer", "sum", "year", "when", "own", "plain", "whole", "stop", "in_time"}
     verbs = [i for i, t in enumerate(clause) if t.kind in ("receive", "answer")]
     if "no" in found:
@@ -97,7 +100,7 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
     for at, token in enumerate(tokens):
         if token.kind != "figure" or not token.number or not _ends(tokens, at + 1):
             continue
-        if at + 1 < len(tokens) and tokens[at + 1].kind in ("open", "close"):
+        if at + 1 < len(tokens) and tokens[at + 1].kind == "bracket":
             continue
         before = at - 1
         while before >= 0 and (

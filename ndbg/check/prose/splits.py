@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
+from ndbg.check.prose.lexicon import OFFICES
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.quantities import Quantity, kinds
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token
 
@@ -38,6 +40,7 @@ class _Part:
     token: Token
     number: Number
     label: Tokens
+    ends_in_a_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,11 @@ class _List:
     limit: Decimal | None = None
 
 
-_BREAKS = {"sum", "more_over", "compare", "rate", "of_which", "made_of"}
+_BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 _BY_PARTS = {"of_which", "made_of", "except"}
 _FEW, _MANY = 3, 5
-_A_LITTLE_MORE, _A_LITTLE_LESS = Decimal("1.2"), Decimal("0.97")
+_A_LITTLE_MORE, _A_LITTLE_LESS, _MUCH_LESS = Decimal("1.2"), Decimal("0.97"), Decimal("0.85")
+_OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
 def splits(sentence: Sentence, flows: Sequence[Quantity]) -> Iterator[Split]:
@@ -111,7 +115,7 @@ def _judge(listed: _List) -> Split | None:
     alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
         return None
-    wrong = complete or (not listed.requests and complete is not False and _is_near(values, listed.whole.value))
+    wrong = complete or (not listed.requests and complete is not False and _is_near(listed, values, listed.whole.value))
     return Split(listed.start, listed.end, listed.whole, numbers) if wrong else None
 
 
@@ -123,9 +127,11 @@ def _exact(numbers: Iterable[Number]) -> bool:
     return all(n.exact and not n.step for n in numbers)
 
 
-def _is_near(values: Sequence[Decimal], whole: Decimal) -> bool:
+def _is_near(listed: _List, values: Sequence[Decimal], whole: Decimal) -> bool:
     """What is named freely may overlap or be left out, but does not come to a little more or a little less."""
     total = sum(values)
+    if all(p.ends_in_a_place for p in listed.parts) and len(values) >= _FEW:
+        return _MUCH_LESS * whole <= total <= _A_LITTLE_MORE * whole
     more = len(values) >= _FEW and whole < total <= _A_LITTLE_MORE * whole
     less = len(values) > _FEW and _A_LITTLE_LESS * whole <= total < whole
     return more or less
@@ -151,7 +157,7 @@ def _names_all(listed: _List) -> bool | None:
 
 def _number(token: Token) -> Number | None:
     number = token.number
-    return number if token.kind == "number" and number and number.unit not in ("%", "元") else None
+    return number if token.kind == "number" and number and number.unit != "%" else None
 
 
 def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
@@ -170,7 +176,7 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[_List]:
     if whole is None or not aside.tokens:
         return
     first = 1 if aside.tokens[0].kind == "of_which" else 0
-    parts = _named(aside.tokens, first, len(aside.tokens))
+    parts = _named(aside, first, len(aside.tokens))
     within = kinds(aside.tokens[first:])
     if not parts or within & {"compare", "more", "less", "share", "about", "figure", "carry", "year", "when"}:
         return
@@ -189,16 +195,26 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[_List]:
     )
 
 
-def _named(tokens: Tokens, start: int, end: int) -> list[_Part]:
-    """The numbers among some tokens, each with the words before it; or with those behind, as in 2条予以公开，1条部分公开."""
-    places = [(i, n) for i in range(start, end) if (n := _number(tokens[i]))]
+def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[_Part]:
+    """The numbers among some tokens, each with the words before it; or with those behind, as in 2条予以公开，1条部分公开.
+
+    Amounts of money and counts are told apart: 2件，收取780元 is a part of either list.
+    """
+    tokens = run.tokens
+    places = [(i, n) for i in range(start, end) if (n := _number(tokens[i])) and (n.unit == "元") is money]
     if not places:
         return []
     if kinds(tokens[start : places[0][0]]) - {"plain", "has", "comma", "stop", *_BY_PARTS}:
         starts = [start, *(i + 1 for i, _ in places)]
-        return [_Part(tokens[i], n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
+        return [_part(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
     ends = [*(i for i, _ in places[1:]), end]
-    return [_Part(tokens[i], n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+    return [_part(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+
+
+def _part(run: Run, at: int, number: Number, label: Tokens) -> _Part:
+    end = next((t.start for t in label if t.kind == "number"), label[-1].end if label else 0)
+    named = run.text[label[0].start : end].rstrip("，。；、）") if label else ""
+    return _Part(run.tokens[at], number, label, named.endswith(_OFFICES))
 
 
 def _list_end(run: Run, start: int) -> int:
@@ -223,15 +239,25 @@ def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[_List]:
     tokens = run.tokens
     before = _numbers(run, at)
     end = _list_end(run, at + 1)
-    parts = _named(tokens, at + 1, end)
+    parts = _named(run, at + 1, end)
     if not before or not parts:
         return
+    money = _named(run, at + 1, end, money=True)
+    if money and money[0].number.unit == "元":
+        yield from _list_of(run, at, money, before, told)
     semicolon = next((i for i in range(at, end) if tokens[i].kind == "stop" and tokens[i].meaning == "；"), None)
     if semicolon is not None and not _is_of_one_kind(parts):
-        parts = _named(tokens, at + 1, semicolon)
+        parts = _named(run, at + 1, semicolon)
         end = semicolon
-    if not parts:
-        return
+    if parts:
+        yield from _list_of(run, at, parts, before, told)
+
+
+def _list_of(
+    run: Run, at: int, parts: Sequence[_Part], before: Sequence[tuple[int, Number]], told: Sequence[Quantity]
+) -> Iterator[_List]:
+    """The list of some parts behind 其中, with the total that stands before it."""
+    tokens = run.tokens
     cases = parts[0].number.counts_cases
     same = [(i, n) for i, n in before if n.unit == parts[0].number.unit] or [
         (i, n) for i, n in before if cases and n.counts_cases
@@ -293,7 +319,7 @@ def _behind_colon(run: Run, at: int) -> Iterator[_List]:
     tokens = run.tokens
     whole = _number(tokens[at - 1]) if at else None
     end = _list_end(run, at + 1)
-    parts = _named(tokens, at + 1, end)
+    parts = _named(run, at + 1, end)
     if whole is None or len(parts) < 2:
         return
     last = tokens.index(parts[-1].token)
@@ -312,21 +338,21 @@ def _behind_colon(run: Run, at: int) -> Iterator[_List]:
 def _summed_up(run: Run, at: int) -> Iterator[_List]:
     """微博302条，微信415条，两类合计717条: a total behind its parts, which may be the last few counted before."""
     tokens = run.tokens
-    whole = _number(tokens[at + 1]) if at + 1 < len(tokens) else None
-    if whole is None or not at or "合" not in run.word(tokens[at]) and not _says_how_many(run, at):
+    place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
+    whole = _number(tokens[place]) if place < len(tokens) else None
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
+    lead = tokens[start:at]
+    # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
+    several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
+    if whole is None or "合" not in run.word(tokens[at]) + ("合" if several else "") or (lead and not several):
         return
-    if tokens[at - 1].kind not in ("number", "stop") and not _says_how_many(run, at):
-        return
-    parts = [_Part(tokens[i], n, ()) for i, n in _numbers(run, at - 1) if n.unit == whole.unit]
+    parts = [_Part(tokens[i], n, ()) for i, n in _numbers(run, start) if n.unit == whole.unit]
     sums = list(accumulate(p.number.value for p in reversed(parts)))
     if len(parts) > 1 and whole.value not in sums:
-        yield _List(parts[0].token.start, tokens[at + 1].end, whole, parts, frozenset({whole.value}), complete=True)
+        yield _List(parts[0].token.start, tokens[place].end, whole, parts, frozenset({whole.value}), complete=True)
 
 
-def _says_how_many(run: Run, at: int) -> bool:
-    """Whether 两类 or 三项 stands before a total."""
-    before = run.tokens[at - 1]
-    return before.kind == "number" and run.word(before)[0] in "两二三四五六七八" and run.word(before)[-1] in "类项种"
+_BEFORE_TOTALS = {"plain", "publish", "receive", "open_word"}
 
 
 def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[_List]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.office import Office
-from ndbg.check.prose.quantities import Quantity, kinds, meant
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Token
 
@@ -180,7 +181,8 @@ class _Reader:
 
     def _when(self, told: Tokens) -> set[str]:
         """Words of time that do not make it a part: this year."""
-        ours = all(t.meaning == "this" for t in told if t.kind == "when")
+        when = {t.meaning for t in told if t.kind == "when"}
+        ours = when <= {"this"} or when == {"this", "last"}  # 全年新收和上年结转的
         years = all(t.meaning == f"{self._office.year}" for t in told if t.kind == "year")
         return {"when", "year"} if ours and years else set()
 

@@ -46,7 +46,7 @@ class Token(NamedTuple):
     """A piece of a paragraph, from `start` to `end` of its normalised text.
 
     `kind` and `meaning` are those of the lexicon, or `number`, `year` (its number as meaning), `month`, `day`,
-    `span` of years, `stop`, `comma` (、), `open` and `close` of brackets, `name` (in quotation marks), `other`.
+    `span` of years, `stop`, `comma` (、), `bracket`, `name` (in quotation marks), `other`.
     """
 
     kind: str
@@ -74,7 +74,7 @@ _LONGEST_NAME = 80
 _TIME = Pattern(
     r"(?P<first>20\d\d)(?:年度?)?[至到—–~-]{1,2}(?P<last>20\d\d)年度?"
     r"|(?P<y>20\d\d)(?:年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?|(?P<sign>[./-])(?P<m2>\d{1,2})(?:(?P=sign)(?P<d2>\d{1,2})日?)?)"
-    r"|(?P<year>20\d\d)年(?:度|底|末|初|全年)?"
+    r"|(?P<year>20\d\d)年(?:度|底|末|初)?"
     r"|(?P<from>\d{1,2})月?[至到—–~-]{1,2}(?P<to>\d{1,2})月(?!\d)"
     r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日?|份?底?末?)"
 )
@@ -160,9 +160,9 @@ class _Tokeniser:
         if char == "、":
             return Token("comma", "", at, at + 1)
         if char == "（":
-            return Token("open", "", at, at + 1)
+            return Token("bracket", "open", at, at + 1)
         if char == "）":
-            return Token("close", "", at, at + 1)
+            return Token("bracket", "close", at, at + 1)
         if char in _CLOSING:
             end = self._text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
             return Token("name", "", at, end + 1) if end > 0 else None
@@ -203,10 +203,13 @@ class _Tokeniser:
         return self._counted(at, end, value, places, match["scale"] or "", bool(match["over"]))
 
     def _numeral(self, at: int) -> Token | None:
-        """A number in numerals; only one with its unit is a number: 两件, 十二件."""
+        """A number in numerals; only one with its unit is a number: 两件, 十二件. 每一件 counts nothing."""
         match = _NUMERAL.match(self._text, at)
-        if match is None or self._text.endswith(_NOT_COUNTED, 0, at):
+        if match is None:
             return None
+        if self._text.endswith(_NOT_COUNTED, 0, at):
+            end = match.end() + (self._text[match.end() : match.end() + 1] in _UNITS)
+            return Token("plain", "", at, end)
         value = number(match["number"])
         end = match.end()
         if value is None or self._text.startswith(_NO_COUNT, end):

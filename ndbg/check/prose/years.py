@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ndbg.check.prose.lexicon import PERIOD, REFERRED_TO, WORK
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.quantities import kinds, meant
+from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import Pattern
@@ -80,7 +80,7 @@ def _leading(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         yield token, (token.start, token.end)
         return
     plan = told > year and (planned or any(t.kind == "goes_on" for t in run.tokens))
-    if _any(_WORK, text) and _is_close(told, year) and not plan and not _any(_REFERRED_TO, beginning):
+    if _any(_WORK, text) and _is_close(told, year) and not plan and not _any(_REFERRED_TO, beginning) and beginning[:1] != "、":
         stop = next((t.start for t in run.tokens[at:] if t.kind == "stop" and t.meaning in "，。"), token.end)
         yield token, (token.start, max(min(stop, end), token.end))
 
@@ -151,7 +151,7 @@ def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
                 continue
             source, target = _source(tokens, at), _target(run, tokens, at)
             last = "last" in meant(tokens[max(at - 3, 0) : at], "when")
-            earlier = any(t.kind in ("year", "month", "day", "when") for t in tokens[:at])
+            earlier = any(0 < _year_of(t) < year for t in tokens[:at])
             if target and source is None and not last and not earlier and int(target.meaning) in (year, year - 1):
                 yield target, (token.start, target.end)
             wrong = source is not None and int(source.meaning) in (year - 2, year - 3)
@@ -159,6 +159,11 @@ def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
                 others = [int(m) for m in meant(run.tokens, "year")]
                 if year - 1 not in others:
                     yield source, (source.start, token.end)
+
+
+def _year_of(token: Token) -> int:
+    """The year that a token names; 0 where it names none."""
+    return int(token.meaning) if token.kind == "year" else token.date[0]
 
 
 def _source(tokens: Sequence[Token], at: int) -> Token | None:

@@ -8,7 +8,8 @@ from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
-from ndbg.check.prose.quantities import Quantity, What
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
@@ -232,6 +233,7 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each statement in words that the tables contradict."""
     report = subject.report
     office = Office.of(report)
+    said: set[tuple[int, tuple[str, ...]]] = set()
     for paragraph, sentence, _ in _sentences(subject):
         # A text that gives the number carried over as well has only put it loosely that all is done.
         loosely = _says_that_some_are_left(paragraph)
@@ -239,7 +241,8 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
             value = statement.none.value(report)
             if value is None:
                 yield Lacking(_missing(report, (statement.none,)))
-            elif value:
+            elif value and (id(paragraph), statement.none.cells) not in said:
+                said.add((id(paragraph), statement.none.cells))
                 quote = paragraph.quote(statement.start, statement.end)
                 yield Defect(
                     message=f"{paragraph.name}写“{quote}”，表格里“{statement.none.name}”是 {value}，请核对",
