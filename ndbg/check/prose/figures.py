@@ -41,8 +41,15 @@ class Sum:
 
 
 Sums = tuple[Sum, ...]
-_ORGANISATIONS = "enterprise", "research_institute", "public_interest_org", "legal_service", "other_org"
-_APPLICANTS = {
+APPLICANTS = (
+    "natural_person",
+    "enterprise",
+    "research_institute",
+    "public_interest_org",
+    "legal_service",
+    "other_org",
+)
+_APPLICANT_NAMES = {
     "natural_person": "自然人",
     "enterprise": "商业企业",
     "research_institute": "科研机构",
@@ -110,10 +117,10 @@ def all_but_granted() -> Sum:
 def applicants(names: Iterable[str], whole: Sum) -> Sum:
     """A sum of rows of the third table, for some kinds of applicants only: `本年新收中的自然人`."""
     names = tuple(names)
-    columns = [c for name in names for c in (_ORGANISATIONS if name == "organisations" else (name,))]
+    columns = [c for name in names for c in (APPLICANTS[1:] if name == "organisations" else (name,))]
     cells = (f"{cell.removesuffix('.total')}.{column}" for cell in whole.cells for column in columns)
     rows = f"（{whole.name}）" if "＋" in whole.name else whole.name
-    return Sum(f"{rows}中的{'、'.join(_APPLICANTS[name] for name in names)}", tuple(cells))
+    return Sum(f"{rows}中的{'、'.join(_APPLICANT_NAMES[name] for name in names)}", tuple(cells))
 
 
 @lru_cache(maxsize=64)

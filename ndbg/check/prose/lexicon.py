@@ -13,7 +13,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "receive": {
         "this": "新收到 新收 新受理 共收 年收",
         "": "收到 收悉 受理 接收 接到 接获 收办 接受 登记 登记受理 接件 收件 新增 收受 接收到"
-        " 承接 收到了 接收了 受理了"
+        " 承接 收到了 接收了 受理了",
     },
     "answer": {
         "finished": "办结 答复 回复 审结 办复 完结 办毕 了结 办理完毕 办理完成 办理完结 办理结束 处理完毕 处理完成 处理完结"
@@ -230,6 +230,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         " 实际 经审查 经办理 最终 决定 申请人为 后 以书面形式 予以 给予 得到 进行 完成 完毕 作 属于 属 因 原因 情形 事宜 情形的 条例规定 法定 期限 时限 时间 内容 案件 事项 件 类申请 类型 类别 均按 到 至 入 自 来自 自行 机关 人民法院 法院 案 等的 非 已有 曾 之 得 他 告知 政府 公开工作 全流程 另一 均由 按条例 按照条例 条例 工作日 顺利 有关规定 法律规定 法定程序 规定程序 规定格式 并已 且 未满 年末 年底 底 末 尚在 仍 尚 还 目前 现 当前 直接 本 针对性 作为"
     },
 }
+
+# Verbs that say that nothing is left, and words within which something was only to be done in time.
+FINISHED = "办结 完毕 办理完 办完 完成 办毕 结束 完结 办复 审结 了结"
+LIMITS = "期限 时限 时间 日内 期内 期间"
 
 # Measure words by what they may count: cases of the third and fourth table, or anything else.
 DOCUMENT_UNITS = "篇 部"

@@ -70,7 +70,9 @@ class Office(NamedTuple):
             return False
         near = before[-1].kind == "whole" and own
         other = before[0]
-        return near or (other.kind == "part" and run.word(other)[0] == "各" and before[-1].kind in ("plain", "comma"))
+        return near or (
+            other.kind == "part" and run.word(other)[0] == "各" and before[-1].kind in ("plain", "comma")
+        )
 
     def _is_all_of_it(self, whole: str) -> bool:
         """Whether 全市 is what the report is about: the town's own, or not known to be otherwise."""

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ndbg.check.prose import figures
+from ndbg.check.prose.applications import words_about
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.applications import words_about
 from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, unit
-from ndbg.check.prose.tokens import Number, Token
+from ndbg.check.prose.tokens import Number
 
-Tokens = Sequence[Token]
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
 
 
@@ -292,7 +291,8 @@ def _share(
         return
     # Of what the form does not know, the text itself must give the whole.
     of_requests = [q.number.value for q in flows] if run.about_at(last) == "requests" else []
-    counted = any(told[i].what and told[i].what.kind == "flow" for i, _ in before if i in told and i != last)
+    whats = [told[i].what for i, _ in before if i in told and i != last]
+    counted = any(what.kind == "flow" for what in whats if what)
     if earlier and ("of_which" in kinds(run.tokens[:last]) or counted):
         yield from ((part.value, whole) for whole in (*earlier, *of_requests))
     elif of_requests and "way" in kinds(run.tokens[start : last + 1]) | kinds(

@@ -33,7 +33,11 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
     words = [*phrase.before, *phrase.behind]
     named = meant(words, "decision")
-    if len(named) != 1 or named[0] == "fees" or kinds(scene.run.tokens[: phrase.at]) & {"publish", "of_which"}:
+    if (
+        len(named) != 1
+        or named[0] == "fees"
+        or kinds(scene.run.tokens[: phrase.at]) & {"publish", "of_which"}
+    ):
         return None
     verbs = [t for t in words if t.kind in ("decide", "answer")]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:

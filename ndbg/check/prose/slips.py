@@ -1,6 +1,6 @@
 """Slips of the pen: numbers and measure words left out, words written twice, sentences without an end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ndbg.check.prose.lexicon import (
     CASES,
@@ -11,12 +11,11 @@ from ndbg.check.prose.lexicon import (
     MISSPELT_BEHIND,
 )
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import is_head
 from ndbg.check.prose.tokens import Token
 
 Place = tuple[int, int]
-Tokens = Sequence[Token]
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES.split(), "篇", "期", "场", "次"))
@@ -83,7 +82,12 @@ def _wants_number(paragraph: Paragraph, clause: Tokens, token: Token) -> bool:
 def _is_count_of(clause: Tokens) -> bool:
     """Whether a clause tells how many came in a year, and has no number: 全年受理政府信息公开申请件."""
     found = kinds(clause)
-    said = found & {"sum"} or any(t.kind == "receive" and t.meaning == "this" for t in clause) or "year" in found or any(t.kind == "when" and t.meaning == "this" for t in clause)
+    said = (
+        found & {"sum"}
+        or any(t.kind == "receive" and t.meaning == "this" for t in clause)
+        or "year" in found
+        or any(t.kind == "when" and t.meaning == "this" for t in clause)
+    )
     allowed = {"receive", "answer", "sum", "year", "when", "own", "plain", "whole", "stop", "in_time"}
     verbs = [i for i, t in enumerate(clause) if t.kind in ("receive", "answer")]
     if "no" in found:

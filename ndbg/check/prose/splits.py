@@ -12,11 +12,9 @@ from itertools import accumulate
 from ndbg.check.prose.lexicon import OFFICES
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token
-
-Tokens = Sequence[Token]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,9 @@ def _judge(listed: _List) -> Split | None:
     alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
         return None
-    wrong = complete or (not listed.requests and complete is not False and _is_near(listed, values, listed.whole.value))
+    wrong = complete or (
+        not listed.requests and complete is not False and _is_near(listed, values, listed.whole.value)
+    )
     return Split(listed.start, listed.end, listed.whole, numbers) if wrong else None
 
 
@@ -245,7 +245,9 @@ def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[_List]:
     money = _named(run, at + 1, end, money=True)
     if money and money[0].number.unit == "元":
         yield from _list_of(run, at, money, before, told)
-    semicolon = next((i for i in range(at, end) if tokens[i].kind == "stop" and tokens[i].meaning == "；"), None)
+    semicolon = next(
+        (i for i in range(at, end) if tokens[i].kind == "stop" and tokens[i].meaning == "；"), None
+    )
     if semicolon is not None and not _is_of_one_kind(parts):
         parts = _named(run, at + 1, semicolon)
         end = semicolon
@@ -265,7 +267,9 @@ def _list_of(
     if not same:
         return
     place, whole = same[-1]
-    flow = next((q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None)
+    flow = next(
+        (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
+    )
     own_sentence = tokens[at - 1].kind == "stop" and tokens[at - 1].meaning == "。"
     wholes = {whole.value} | (_wholes(told, run, at) if flow else set())
     if own_sentence:
@@ -280,7 +284,9 @@ def _list_of(
         frozenset(wholes),
         complete=_says_all(run, at, last, listed),
         requests=flow is not None,
-        limit=_limit(run, at, listed, [*wholes, *(n.value for _, n in same)], apart=own_sentence and not flow),
+        limit=_limit(
+            run, at, listed, [*wholes, *(n.value for _, n in same)], apart=own_sentence and not flow
+        ),
     )
 
 
@@ -299,7 +305,11 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
 
 def _limit(run: Run, at: int, listed: set[str], values: Sequence[Decimal], *, apart: bool) -> Decimal | None:
     """The largest that a part may be; none where the list may be of something else."""
-    if apart or run.tokens[at].kind == "except" or listed & {"year", "when", "until", "about", "span", "month"}:
+    if (
+        apart
+        or run.tokens[at].kind == "except"
+        or listed & {"year", "when", "until", "about", "span", "month"}
+    ):
         return None
     return max(values)
 
@@ -326,7 +336,16 @@ def _behind_colon(run: Run, at: int) -> Iterator[_List]:
     listed = tokens[at + 1 : last + 2]
     behind = [t for t in tokens[last + 1 : end] if t.kind not in ("plain", "stop")]
     parted = any(t.kind == "stop" and t.meaning == "；" for t in listed[:-1])
-    incomplete = kinds(listed) & {"and_so_on", "made_of", "more_over", "except", "compare", "more", "less", "rest"}
+    incomplete = kinds(listed) & {
+        "and_so_on",
+        "made_of",
+        "more_over",
+        "except",
+        "compare",
+        "more",
+        "less",
+        "rest",
+    }
     mixed = any(p.number.unit != whole.unit for p in parts)
     if behind or incomplete or mixed or (parted and len(parts) < _FEW):
         return
@@ -344,12 +363,18 @@ def _summed_up(run: Run, at: int) -> Iterator[_List]:
     lead = tokens[start:at]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
     several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
-    if whole is None or "合" not in run.word(tokens[at]) + ("合" if several else "") or (lead and not several):
+    if (
+        whole is None
+        or "合" not in run.word(tokens[at]) + ("合" if several else "")
+        or (lead and not several)
+    ):
         return
     parts = [_Part(tokens[i], n, ()) for i, n in _numbers(run, start) if n.unit == whole.unit]
     sums = list(accumulate(p.number.value for p in reversed(parts)))
     if len(parts) > 1 and whole.value not in sums:
-        yield _List(parts[0].token.start, tokens[place].end, whole, parts, frozenset({whole.value}), complete=True)
+        yield _List(
+            parts[0].token.start, tokens[place].end, whole, parts, frozenset({whole.value}), complete=True
+        )
 
 
 _BEFORE_TOTALS = {"plain", "publish", "receive", "open_word"}
@@ -371,7 +396,9 @@ def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[_List]:
         return
     first = tokens.index(parts[0].token)
     last = tokens.index(parts[-1].token)
-    before = [q for q in told if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < first)]
+    before = [
+        q for q in told if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < first)
+    ]
     if not before or kinds(tokens[:first]) & {"of_which", "made_of"} or run.about_at(first) != "requests":
         return
     if "and_so_on" in kinds(tokens[first : last + 3]):

@@ -80,8 +80,14 @@ def _leading(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         yield token, (token.start, token.end)
         return
     plan = told > year and (planned or any(t.kind == "goes_on" for t in run.tokens))
-    if _any(_WORK, text) and _is_close(told, year) and not plan and not _any(_REFERRED_TO, beginning) and beginning[:1] != "、":
-        stop = next((t.start for t in run.tokens[at:] if t.kind == "stop" and t.meaning in "，。"), token.end)
+    if (
+        _any(_WORK, text)
+        and _is_close(told, year)
+        and not plan
+        and not _any(_REFERRED_TO, beginning)
+        and beginning[:1] != "、"
+    ):
+        stop = next((t.start for t in run.tokens[at:] if t.meaning == "，"), token.end)
         yield token, (token.start, max(min(stop, end), token.end))
 
 
@@ -125,7 +131,9 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         clause = run.tokens[at + 1 : end]
         found = kinds(clause)
         told_of = found & {"receive", "answer"} and found & {"request", "request_open", "number"}
-        none = "no" in found and (found & {"request", "request_open"} or found >= {"applicant", "request_short"})
+        none = "no" in found and (
+            found & {"request", "request_open"} or found >= {"applicant", "request_short"}
+        )
         if not (told_of or none) or found & {
             "compare",
             "carry",
@@ -152,7 +160,13 @@ def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             source, target = _source(tokens, at), _target(run, tokens, at)
             last = "last" in meant(tokens[max(at - 3, 0) : at], "when")
             earlier = any(0 < _year_of(t) < year for t in tokens[:at])
-            if target and source is None and not last and not earlier and int(target.meaning) in (year, year - 1):
+            if (
+                target
+                and source is None
+                and not last
+                and not earlier
+                and int(target.meaning) in (year, year - 1)
+            ):
                 yield target, (token.start, target.end)
             wrong = source is not None and int(source.meaning) in (year - 2, year - 3)
             if wrong and source and token.kind == "carry" and target is None:

@@ -237,7 +237,7 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     for paragraph, sentence, _ in _sentences(subject):
         # A text that gives the number carried over as well has only put it loosely that all is done.
         loosely = _says_that_some_are_left(paragraph)
-        for statement in statements(sentence.run, sentence.quantities, office, loosely=loosely):
+        for statement in statements(sentence, office, loosely=loosely):
             value = statement.none.value(report)
             if value is None:
                 yield Lacking(_missing(report, (statement.none,)))
@@ -259,7 +259,9 @@ def _says_that_some_are_left(paragraph: Paragraph) -> bool:
     if any(what.sums[:1] == (CARRIED_OUT,) and value for what, value in told):
         return True
     done = [value for what, value in told if what.name == "done"]
-    return bool(done) and min(done) < max((value for what, value in told if what.name == "new"), default=Decimal(0))
+    return bool(done) and min(done) < max(
+        (value for what, value in told if what.name == "new"), default=Decimal(0)
+    )
 
 
 @rule(
