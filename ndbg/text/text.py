@@ -30,7 +30,7 @@ class Text:
     `span` and `quote` lead back from places in `plain` to what was written.
     """
 
-    __slots__ = ("_at", "plain", "written")
+    __slots__ = ("_at", "_pieces", "plain", "written")
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -39,14 +39,17 @@ class Text:
         for at in _thousands(written):
             pieces[at] = ""
         self.plain = "".join(pieces)
+        lengths = set(map(len, pieces))
+        # Kept only where characters have moved; the places are counted when they are first asked for.
+        self._pieces = pieces if lengths - {1} else None
         self._at: list[int] | None = None
-        if any(len(piece) != 1 for piece in pieces):
-            self._at = [at for at, piece in enumerate(pieces) for _ in piece]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a part of `plain` stands in `written`: its first character, and the one behind its last."""
-        if self._at is None:
+        if self._pieces is None:
             return start, end
+        if self._at is None:
+            self._at = [at for at, piece in enumerate(self._pieces) for _ in piece]
         if start >= end:
             at = self._at[start] if start < len(self._at) else len(self.written)
             return at, at

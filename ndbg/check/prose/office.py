@@ -47,6 +47,8 @@ class Office(NamedTuple):
 
         What another owner is said to have holds to the end of the sentence, or to the next owner named.
         """
+        if run.owned is not None:
+            return run.owned
         line = [*run.lead, *run.tokens]
         named = self._named(run, line)
         own, found = True, []
@@ -62,7 +64,8 @@ class Office(NamedTuple):
                 own = self._is_all_of_it(run.word(token))
             found.append(own)
             before = [*before[-1:], token]
-        return found[len(run.lead) :]
+        run.owned = found[len(run.lead) :]
+        return run.owned
 
     def _are_all_parts(self, run: Run, before: Sequence[Token], *, own: bool) -> bool:
         """Whether parts of a government are all of it: 全市各部门, 各部门和各镇街."""

@@ -203,9 +203,10 @@ def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Ite
     """
     run = sentence.run
     told = {q.at: q for q in sentence.outside()}
-    owned = office.owned(run)
     for at, token in enumerate(run.tokens):
-        if unit(token) != "%" or not token.number or not token.number.exact or not owned[at]:
+        if token.kind != "number" or unit(token) != "%" or not token.number or not token.number.exact:
+            continue
+        if not office.owned(run)[at]:
             continue
         start = _clause_start(run, at)
         sign = next(

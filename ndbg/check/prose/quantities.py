@@ -53,6 +53,7 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_applicant,
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
+_NAMING = {*_ABOUT, "request_open", "request_short", "document"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
 
@@ -64,7 +65,6 @@ class _Reader:
         self._office = office
         self._context = context
         self._scene = Scene(run, office, context)
-        self._owned = office.owned(run)
         self._seen = 0
         run.about = [(0, context.about)]
 
@@ -93,8 +93,9 @@ class _Reader:
 
     def _look(self, end: int) -> None:
         """Take note of what the tokens up to here are about."""
+        tokens = self._run.tokens
         for at in range(self._seen, end):
-            if about := self._names(at):
+            if tokens[at].kind in _NAMING and (about := self._names(at)):
                 self._context.about = about
                 self._run.about.append((at, about))
         self._seen = max(self._seen, end)
@@ -128,7 +129,14 @@ class _Reader:
         start = self._run.tokens[phrase.start].start
         now = self._is_of_this_year(phrase, what)
         return Quantity(
-            phrase.number, what, start, last.end, self._run, phrase.at, self._owned[phrase.at], now
+            phrase.number,
+            what,
+            start,
+            last.end,
+            self._run,
+            phrase.at,
+            self._office.owned(self._run)[phrase.at],
+            now,
         )
 
     def _what(self, phrase: Phrase) -> What | None:

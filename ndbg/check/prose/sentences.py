@@ -24,7 +24,7 @@ class Run:
     `asides` are the brackets, each with the number of tokens of the run that stand before it; `lead` is what
     stands before the run in the sentence, where the run is itself an aside. `new` is whether a heading or an
     item of a list begins with it; `length` is that of the whole sentence. `about` is filled in when the run is
-    read: from which token on it is about what.
+    read: from which token on it is about what; `owned` when it is first asked for.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Run:
     lead: Sequence[Token] = ()
     new: bool = False
     length: int = 0
+    owned: list[bool] | None = None
     about: list[tuple[int, str]] = field(default_factory=list)
 
     @property

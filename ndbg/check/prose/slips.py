@@ -25,17 +25,27 @@ _REQUESTS = ("request", "request_open", "request_short")
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words without a number: 共受理条."""
     tokens = paragraph.tokens
-    for at, token in enumerate(tokens):
-        if not at or not _ends(tokens, at + 1):
-            if at and _is_unit(paragraph, token) and _before_requests(tokens, at):
-                yield tokens[at - 1].start, tokens[at + 1].end
-            continue
-        clause = _clause_before(tokens, at)
-        if _is_unit(paragraph, token) and _wants_number(paragraph, clause, token):
-            named = len(clause) > 1 and clause[-2].kind in _BEFORE_NAMES
-            yield clause[-2 if named else -1].start, token.end
-        elif token.kind in _REQUESTS and paragraph.plain[token.end - 1] in "件份条" and _is_count_of(clause):
-            yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
+    for at, token in enumerate(tokens[1:], 1):
+        if token.kind in ("other", "plain") and token.end - token.start == 1:
+            yield from _unit_alone(paragraph, at)
+        elif token.kind in _REQUESTS and paragraph.plain[token.end - 1] in "件份条" and _ends(tokens, at + 1):
+            clause = _clause_before(tokens, at)
+            if _is_count_of(clause):
+                yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
+
+
+def _unit_alone(paragraph: Paragraph, at: int) -> Iterator[Place]:
+    tokens, token = paragraph.tokens, paragraph.tokens[at]
+    if not _is_unit(paragraph, token):
+        return
+    if not _ends(tokens, at + 1):
+        if _before_requests(tokens, at):
+            yield tokens[at - 1].start, tokens[at + 1].end
+        return
+    clause = _clause_before(tokens, at)
+    if _wants_number(paragraph, clause, token):
+        named = len(clause) > 1 and clause[-2].kind in _BEFORE_NAMES
+        yield clause[-2 if named else -1].start, token.end
 
 
 def _is_unit(paragraph: Paragraph, token: Token) -> bool:

@@ -84,12 +84,11 @@ class _Reader:
         self._tokens = sentence.run.tokens
         self._told = sentence.outside()
         self._office = office
-        self._owned = office.owned(sentence.run)
         self._loosely = loosely
 
     def is_own(self, found: _Found, start: int) -> bool:
         """Whether a statement is said of the office and of the year."""
-        if not self._owned[found.first]:
+        if not self._office.owned(self._run)[found.first]:
             return False
         return found.past or self._office.speaks_of(self._run, start, found.last)
 

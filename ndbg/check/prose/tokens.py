@@ -5,7 +5,7 @@ that something stands there which he has not understood.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -65,6 +65,7 @@ _UNITS = frozenset((*CASES.split(), *OTHER_UNITS.split()))
 _NOT_COUNTED = tuple(NOT_COUNTED.split())
 _NO_COUNT = tuple(NO_COUNT.split())
 _NUMERALS = "零〇一二两三四五六七八九十百千"
+_MAY_COUNT = frozenset(_NUMERALS + "0123456789")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
@@ -93,7 +94,8 @@ def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[str, str, str]]], Mapping
     The longer ones stand under their first two characters, the longest of them first; then those of one.
     """
     longer: dict[str, list[tuple[str, str, str]]] = {}
-    single: dict[str, tuple[str, str]] = {}
+    single = {char: ("stop", char) for char in STOPS}
+    single |= {"、": ("comma", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
     for kind, meanings in WORDS.items():
         for meaning, words in meanings.items():
             for word in words.split():
@@ -107,68 +109,54 @@ def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[str, str, str]]], Mapping
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a normalised text, from left to right; nothing of it is left out."""
-    return list(_Tokeniser(text).run())
+    """The tokens of a normalised text, from left to right; nothing of it is left out.
+
+    At each place the longest word counts. What is not known up to the next known thing is one token.
+    """
+    longer, single = _vocabulary()
+    numbers = _Numbers(text)
+    found: list[Token] = []
+    unknown, at, end = -1, 0, len(text)
+    while at < end:
+        char = text[at]
+        token: Token | None = None
+        for word, kind, meaning in longer.get(text[at : at + 2], ()):
+            if text.startswith(word, at):
+                token = Token(kind, meaning, at, at + len(word))
+                break
+        else:
+            if char in _MAY_COUNT:
+                token = numbers.at(at)
+            if token is None and (known := single.get(char)):
+                token = Token(known[0], known[1], at, at + 1)
+            elif token is None and char in _CLOSING:
+                close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
+                token = Token("name", "", at, close + 1) if close > 0 else None
+        if token is None:
+            unknown = at if unknown < 0 else unknown
+            at += 1
+            continue
+        if unknown >= 0:
+            found.append(Token("other", "", unknown, at))
+            unknown = -1
+        found.append(token)
+        at = token.end
+    if unknown >= 0:
+        found.append(Token("other", "", unknown, end))
+    return found
 
 
-class _Tokeniser:
-    """Reads a text once from left to right; at each place the longest word counts."""
+class _Numbers:
+    """Reads the numbers and times of a text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._unknown = -1
 
-    def run(self) -> Iterator[Token]:
-        at = 0
-        while at < len(self._text):
-            token = self._token(at)
-            if token is None:
-                if self._unknown < 0:
-                    self._unknown = at
-                at += 1
-                continue
-            yield from self._other(at)
-            yield token
-            at = token.end
-        yield from self._other(at)
-
-    def _other(self, end: int) -> Iterator[Token]:
-        """What was not known up to here, as one token."""
-        if self._unknown >= 0:
-            yield Token("other", "", self._unknown, end)
-            self._unknown = -1
-
-    def _token(self, at: int) -> Token | None:
-        text = self._text
-        char = text[at]
-        if char in "0123456789":
-            return self._time(at) or self._number(at, _NUMBER) or Token("figure", "", at, at + 1)
-        longer, single = _vocabulary()
-        for word, kind, meaning in longer.get(text[at : at + 2], ()):
-            if text.startswith(word, at):
-                return Token(kind, meaning, at, at + len(word))
-        if char in _NUMERALS and (found := self._numeral(at)):
-            return found
-        if char in single:
-            kind, meaning = single[char]
-            return Token(kind, meaning, at, at + 1)
-        return self._sign(at, char)
-
-    def _sign(self, at: int, char: str) -> Token | None:
-        if char in STOPS:
-            return Token("stop", char, at, at + 1)
-        if char == "、":
-            return Token("comma", "", at, at + 1)
-        if char == "（":
-            return Token("bracket", "open", at, at + 1)
-        if char == "）":
-            return Token("bracket", "close", at, at + 1)
-        if char in _CLOSING:
-            end = self._text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
-            return Token("name", "", at, end + 1) if end > 0 else None
-        return None
-
-    # -- numbers and times -----------------------------------------------------
+    def at(self, at: int) -> Token | None:
+        """The number, or the time, that begins at a place."""
+        if self._text[at] in _NUMERALS:
+            return self._numeral(at)
+        return self._time(at) or self._number(at) or Token("figure", "", at, at + 1)
 
     def _time(self, at: int) -> Token | None:
         match = _TIME.match(self._text, at)
@@ -188,9 +176,9 @@ class _Tokeniser:
         date = (0, int(match["month"]), int(match["day"] or 0))
         return Token("day" if date[2] else "month", "", at, end, date=date)
 
-    def _number(self, at: int, pattern: Pattern) -> Token | None:
+    def _number(self, at: int) -> Token | None:
         """A number in digits, with its unit; one behind 第 or within a word is a mere figure."""
-        match = pattern.match(self._text, at)
+        match = _NUMBER.match(self._text, at)
         if match is None:
             return None
         end = match.end()
@@ -216,12 +204,12 @@ class _Tokeniser:
             return None
         token = self._counted(at, end, value, 0, match["scale"] or "", bool(match["over"]))
         # 一起 is a number only where nothing follows: 行政复议一起，.
-        together = (
-            self._text.startswith("一起", at) and self._text[token.end : token.end + 1] not in _AFTER_COUNT
-        )
+        behind = self._text[token.end : token.end + 1]
+        together = self._text.startswith("一起", at) and behind not in _AFTER_COUNT
         return token if token.number and token.number.unit and not together else None
 
     def _counted(self, at: int, end: int, value: Decimal, places: int, scale: str, over: bool) -> Token:  # noqa: FBT001
+        """The number with its unit; `places` are its decimals, `over` is whether 余 or 多 stands behind it."""
         text = self._text
         unit = "%" if text.startswith("%", end) else ""
         for length in (2, 1) if not unit else ():
@@ -240,8 +228,8 @@ class _Tokeniser:
         return Token("number" if unit else "figure", "", at, end, stated)
 
 
-_AFTER_COUNT = frozenset("，。；、）")
-_BOUND_BEFORE = frozenset("第〔+abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
+_AFTER_COUNT = ("", *"，。；、）")
+_BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
 _ABOUT = tuple(WORDS["about"][""].split())
 
 
