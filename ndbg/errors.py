@@ -1,12 +1,12 @@
-"""What a person can mend: one family of exceptions, each with a message to act on.
+"""What a person is told of a file: errors, which stop the work on it, and remarks, which do not.
 
-Any other exception is a fault of the program and shows its trace.
+An NdbgError has a message to act on. Any other exception is a fault of the program and shows its trace.
 """
 
 import errno
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # What a system says in English of a disk, in a clerk's words.
 _REASONS = {
@@ -22,7 +22,16 @@ _REASONS = {
     errno.ELOOP: "快捷方式（符号链接）指来指去，没有指到文件",
     errno.ENOENT: "文件或文件夹不存在",
     errno.ENOTDIR: "路径中间有一段不是文件夹",
-}
+    errno.EMFILE: "打开的文件太多，请关掉一些程序再试",
+    errno.ENFILE: "打开的文件太多，请关掉一些程序再试",
+    errno.ENOMEM: "内存不够，请关掉一些程序再试",
+    errno.EXDEV: "要写的位置和原来的文件不在同一个磁盘上",
+    **dict.fromkeys(
+        (errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH,
+         errno.ENETDOWN, errno.ENETUNREACH, errno.ENOTCONN, errno.ECONNRESET),
+        "这个磁盘（U盘、网络位置）已经断开或出了故障，请检查连接",
+    ),
+}  # fmt: skip
 
 
 def reason(error: OSError) -> str:
@@ -43,8 +52,35 @@ class Problem(NamedTuple):
     end: int = 0
 
 
+class Remark(NamedTuple):
+    """Something to know of a file that was used all the same. `reading`: it is about how the file was read."""
+
+    path: Path
+    text: str
+    reading: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.text}"
+
+
 class NdbgError(Exception):
-    """The command could not be carried out; the text says why and what to do. Exit status 2."""
+    """The command could not be carried out; the text says why and what to do. Exit status 2.
+
+    `remarks` are those that were made before the work stopped. Copies made by pickle, which take
+    errors from one process to another, have all attributes.
+    """
+
+    remarks: tuple[Remark, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How pickle makes a copy: without `__init__`, whose arguments differ from class to class."""
+        return _copy, (type(self), self.args, self.__dict__)
+
+
+def _copy(kind: type[NdbgError], args: tuple[Any, ...], attributes: dict[str, Any]) -> NdbgError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 def missing(doing: str, extra: str) -> NdbgError:
@@ -60,7 +96,3 @@ class InputError(NdbgError):
         self.path = path
         self.problems = tuple(problems)
         self.lines = tuple(lines)
-
-    def __reduce__(self) -> "tuple[type[InputError], tuple[Path, Sequence[Problem], Sequence[str]]]":
-        """How another process makes the same of it."""
-        return type(self), (self.path, self.problems, self.lines)

@@ -1,7 +1,7 @@
-"""Build official.docx: the form of 国办公开办函〔2021〕30号 in the layout of GB/T 9704—2012.
+"""Build the Word forms: each official form in the layout of GB/T 9704—2012.
 
 Run `python templates/build.py` after any change here or in the form; the same script
-always gives the same document, and a test holds the two together.
+always gives the same documents, and a test holds the two together.
 """
 
 import io
@@ -24,11 +24,11 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from ndbg.form import FORM, Table
+from ndbg.form import Form, Table, forms
 from ndbg.form.layout import Kind, layout
 from ndbg.ooxml.package import open_package, pack
 
-TARGET = Path(__file__).with_name("official.docx")
+FOLDER = Path(__file__).parent
 
 SONG, HEI, KAI, FANG = "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 TITLE_FONT = "方正小标宋简体"
@@ -47,20 +47,20 @@ LOOKS: dict[str, tuple[tuple[Length, ...], Length]] = {
 }
 
 
-def build() -> bytes:
-    """The template as bytes."""
+def build(form: Form) -> bytes:
+    """The template of a form as bytes."""
     document = Document()
     _clear(document)
     _styles(document)
     _page(document)
-    _content(document)
+    _content(document, form)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.title = "政府信息公开工作年度报告"
     properties.created = properties.modified = datetime(2021, 9, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     document.save(buffer)
-    return pack(open_package(buffer.getvalue(), TARGET))
+    return pack(open_package(buffer.getvalue(), Path(form.template)))
 
 
 # -- the blank document ----------------------------------------------------------
@@ -223,18 +223,18 @@ def _page_numbers(section: PageSection) -> None:
 # -- the report ------------------------------------------------------------------
 
 
-def _content(document: DocumentType) -> None:
-    document.add_paragraph(FORM.title.replace("{", "{{").replace("}", "}}"), "Title")
+def _content(document: DocumentType, form: Form) -> None:
+    document.add_paragraph(form.title.replace("{", "{{").replace("}", "}}"), "Title")
     document.add_paragraph("", BODY)
     document.add_paragraph("{{引言}}", BODY)
-    for section in FORM.sections:
+    for section in form.sections:
         heading = document.add_paragraph(section.heading, "Heading 1")
         if section.table is None:
             _sample(document)
             continue
         # Table 3 takes a page of its own.
         heading.paragraph_format.page_break_before = section.table == "requests" or None
-        _table(document, FORM.table(section.table))
+        _table(document, form.table(section.table))
     # One paragraph: without a date, the whole signature is left out.
     signature = document.add_paragraph("{{机关}}", SIGNATURE)
     signature.add_run().add_break()
@@ -330,5 +330,7 @@ def _heights(word: WordTable, heads: int, height: Length) -> None:
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(build())
-    sys.stdout.write(f"{TARGET}\n")
+    for form in forms():
+        target = FOLDER / form.template
+        target.write_bytes(build(form))
+        sys.stdout.write(f"{target}\n")

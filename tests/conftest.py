@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from ndbg.form import FORM
+from ndbg.form import Form, Measure
 from ndbg.report import Figure, InformationFee, Prose, Report
+from tests.official import FORM_2021
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -46,17 +47,23 @@ def run(tmp_path: Path) -> Run:
     return call
 
 
-def numbered_report() -> Report:
+def _numbered(number: int, measure: Measure) -> Figure:
+    if measure is Measure.AMOUNT:
+        return Figure(Decimal(f"{number}.5"))
+    return Figure(-number if measure is Measure.CHANGE and number % 2 else number)
+
+
+def numbered_report(form: Form = FORM_2021, year: int = 2024) -> Report:
     """A report in which no two figures are alike, so that none can stand in for another."""
     figures = {
-        id: Figure(Decimal(f"{number}.5") if cell.decimal else number)
-        for number, (id, cell) in enumerate(FORM.cells.items(), 1001)
+        id: _numbered(number, cell.measure) for number, (id, cell) in enumerate(form.cells.items(), 1001)
     }
     prose = {"一": "第一段。\n（一）主动公开。公开了信息。", "五": "有三点不足。", "六": "没有其他事项。"}
     return Report(
         path=Path("data.toml"),
+        form=form,
         agency="某市档案局",
-        year=2024,
+        year=year,
         figures=figures,
         prose={no: Prose(text, text) for no, text in prose.items()},
         fee=InformationFee(0, Decimal(0)),

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
-from ndbg.form import FORM
+from ndbg.form import Form
+from tests.official import FORM_2021
 
 TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?>'
@@ -47,7 +48,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Style:
-    """How a form is written. Every field is one trait met in real files."""
+    """How a form is written. Every field is one trait met in real files, but `official`: the form itself."""
 
     label: Callable[[str], str] = lambda text: text
     run: Callable[[str], str] = lambda text: f"<w:r><w:t>{escape(text)}</w:t></w:r>"
@@ -64,6 +65,7 @@ class Style:
     split_disclosure: bool = False
     value: Callable[[str], str] = lambda _: ""
     drawn: Callable[[list[list[Box]]], list[list[Box]]] = lambda rows: rows
+    official: Form = FORM_2021
 
 
 def paragraph(text: str, style: Style) -> str:
@@ -123,21 +125,22 @@ def table(rows: list[list[Box]], style: Style) -> str:
 
 def disclosure(style: Style) -> list[list[list[Box]]]:
     parts = []
-    for block in FORM.table("disclosure").blocks:
-        spread = 3 // len(block.columns)
+    for block in style.official.table("disclosure").blocks:
+        *others, last = block.columns
+        spans = dict.fromkeys(others, 1) | {last: 3 - len(others)}
         rows = [
             [Box(block.heading, columns=4)],
-            [Box("信息内容"), *(Box(c.label.text, columns=spread) for c in block.columns)],
+            [Box("信息内容"), *(Box(c.label.text, columns=span) for c, span in spans.items())],
         ]
         for row in block.rows:
-            cells = (Box("", columns=spread, figure=block.cell(row, c).id) for c in block.columns)
+            cells = (Box("", columns=span, figure=block.cell(row, c).id) for c, span in spans.items())
             rows.append([Box(row.label.text), *cells])
         parts.append(rows)
     return parts if style.split_disclosure else [[row for part in parts for row in part]]
 
 
 def _requests_head() -> list[list[Box]]:
-    organisations = [c for c in FORM.table("requests").blocks[0].columns if len(c.label.under) == 2]
+    organisations = [c for c in FORM_2021.table("requests").blocks[0].columns if len(c.label.under) == 2]
     return [
         [
             Box("（本列数据的勾稽关系为：第一项加第二项之和，\n等于第三项加第四项之和）", rows=3, columns=3),
@@ -149,7 +152,7 @@ def _requests_head() -> list[list[Box]]:
 
 
 def requests(style: Style) -> list[list[list[Box]]]:
-    block = FORM.table("requests").blocks[0]
+    block = style.official.table("requests").blocks[0]
     body: list[list[Box]] = []
     seen: set[str] = set()
     for row in block.rows:
@@ -178,7 +181,7 @@ def _shortened(box: Box, rows: int) -> Box:
 
 
 def review() -> list[list[Box]]:
-    block = FORM.table("review").blocks[0]
+    block = FORM_2021.table("review").blocks[0]
     return [
         [Box("行政复议", rows=2, columns=5), Box("行政诉讼", columns=10)],
         [Box("未经复议直接起诉", columns=5), Box("复议后起诉", columns=5)],
@@ -197,14 +200,14 @@ def unmerged(rows: list[list[Box]]) -> list[list[Box]]:
 
 def ungrouped(rows: list[list[Box]]) -> list[list[Box]]:
     """A table whose rows have lost the cells of their groups, and so differ in width."""
-    groups = {group for row in FORM.table("requests").blocks[0].rows for group in row.label.under}
+    groups = {group for row in FORM_2021.table("requests").blocks[0].rows for group in row.label.under}
     return [[box for box in row if box.text not in groups] for row in rows]
 
 
 def document(style: Style) -> str:
     parts = [paragraph(line, style) for line in style.title]
     tables = {"disclosure": disclosure(style), "requests": requests(style), "review": [review()]}
-    for section in FORM.sections:
+    for section in FORM_2021.sections:
         parts.append(style.before_heading)
         parts.append(paragraph(style.heading(section.heading), style))
         if section.table:

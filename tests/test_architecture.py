@@ -21,7 +21,8 @@ BELOW = {
     "check": {"text", "form", "document", "report"},
     "write": {"errors", "text", "form", "document", "report", "process", "ooxml"},
     "show": {"errors", "text", "form", "document", "report", "check"},
-    "app": {"errors", "text", "form", "document", "report", "process", "read", "check", "write", "show"},
+    "app": {"errors", "text", "form", "document", "report", "process"}
+    | {"ooxml", "read", "check", "write", "show"},
 }
 LIBRARIES = {
     "typer": {"cli"},
@@ -60,6 +61,21 @@ def test_a_module_imports_only_from_the_rooms_below(path: Path) -> None:
             assert rest.split(".")[0] in BELOW[room] | {room}, f"{path} imports {name}"
         if root in LIBRARIES:
             assert room in LIBRARIES[root], f"{path} imports {name}"
+
+
+def names(path: Path) -> Iterator[str]:
+    """Everything that a module imports or calls by its name."""
+    yield from imports(path)
+    yield from (
+        node.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name)
+    )
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "app"], ids=lambda p: p.name)
+def test_the_library_has_nothing_to_print_with(path: Path) -> None:
+    assert {"print", "input", "sys", "logging", "warnings"}.isdisjoint(names(path))
 
 
 def test_every_room_is_named() -> None:

@@ -17,6 +17,7 @@ from ndbg.app.templates import official
 from ndbg.read.toml import read_toml
 from ndbg.write.word import fill
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT
+from tests.official import FORM_2021
 
 
 def build_script() -> ModuleType:
@@ -36,15 +37,15 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_the_script_makes_the_file_that_is_shipped() -> None:
-    built = build_script().build()
-    assert parts(built) == parts(official()[0])
-    assert built == build_script().build()
+    built = build_script().build(FORM_2021)
+    assert parts(built) == parts(official(FORM_2021)[0])
+    assert built == build_script().build(FORM_2021)
 
 
 @pytest.fixture(scope="module")
 def document() -> Any:
     """The form as python-docx sees it, whose types tell too little of what is looked at here."""
-    return Document(io.BytesIO(official()[0]))
+    return Document(io.BytesIO(official(FORM_2021)[0]))
 
 
 def test_the_page_is_that_of_an_official_document(document: Any) -> None:
@@ -116,7 +117,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The pages of each example as text, as LibreOffice lays them out."""
     folder = tmp_path_factory.mktemp("paper")
     for name in GOOD_EXAMPLES:
-        filled = fill(*official(), read_toml(EXAMPLES / f"{name}.toml"))
+        filled = fill(*official(FORM_2021), read_toml(EXAMPLES / f"{name}.toml"))
         (folder / f"{name}.docx").write_bytes(filled.data)
     files = [str(folder / f"{name}.docx") for name in GOOD_EXAMPLES]
     profile = f"-env:UserInstallation=file://{folder}/profile"

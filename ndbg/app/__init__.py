@@ -1,1 +1,37 @@
-"""What a user of the library calls; the commands are a thin layer above it."""
+"""What scripts, web pages and the commands call. Nothing here prints, and only `save` writes files.
+
+Each task is a function of a module: `read_report`, `read_data` and `last_report` (reading),
+`check_file` and `settings_for` (check), `fill`, `export`, `verify`, `annotate`, `sign_off`, `new_year`,
+`interview`, `compare`, `converted` (convert), `save` (output), and `over_files` (batch), which does any
+of them on many files. What is asked for is a request, what comes of it a result; both are frozen
+values. A result has what a person is to know of it as values too: `remarks` on the files that were
+read, `notices` on the file that was made. What a person can mend is raised as NdbgError, which tells
+in Chinese what is wrong and what to do.
+
+Check a report, of any format that can be read, together with last year's:
+
+>>> from pathlib import Path
+>>> from ndbg.app.check import check_file
+>>> checked = check_file(Path("suqian-2024.toml"), previous=Path("suqian-2023.toml"))
+>>> checked.result.clean
+True
+>>> [(finding.code, finding.explanation) for finding in checked.result.findings][0]
+('Y506', '已与登记台账核对，数据无误。')
+
+Fill the Word form with a data file, and save the report beside it:
+
+>>> from ndbg.app.fill import fill
+>>> from ndbg.app.output import save
+>>> filled = fill(Path("suqian-2024.toml"))
+>>> save(filled.file).name if filled.file else "有错误，没有生成"
+'宿迁市2024年政府信息公开工作年度报告.docx'
+
+Open the new year from last year's report, of any format that can be read:
+
+>>> from ndbg.app.new_year import NewYearRequest, new_year
+>>> opened = new_year(Path("2025.toml"), NewYearRequest(last=Path("suqian-2024.toml")))
+>>> opened.opening.report.year
+2025
+>>> save(opened.file).name
+'2025.toml'
+"""

@@ -3,16 +3,32 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ndbg.app.check import Checked
+from ndbg.app.output import NewFile
 from ndbg.check.finding import Finding, Result
+from ndbg.ooxml.package import MOST_BYTES
+from ndbg.read.source import read_bytes
 from ndbg.report import Report
 from ndbg.show.plain import remaining, summary, word
-from ndbg.write.word.comments import Note, annotate
+from ndbg.write.word import comments
+from ndbg.write.word.comments import Note
+
+
+def annotate(checked: Checked, place: Path) -> NewFile:
+    """A copy of the Word file that was checked, with each finding as a comment; nothing is saved.
+
+    Comments of others stay, those of an earlier run are replaced. Raises NdbgError where the file
+    cannot be used.
+    """
+    source = checked.report.path
+    word = annotated(read_bytes(source, MOST_BYTES), source, checked.report, checked.result)
+    return NewFile(place, word, source)
 
 
 def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:
     """The Word file, which `report` was read from or filled into, with each finding as a comment."""
     said = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
-    return annotate(data, path, report.agency, list(_notes(result)), said)
+    return comments.annotate(data, path, report, list(_notes(result)), said)
 
 
 def _notes(result: Result) -> Iterator[Note]:

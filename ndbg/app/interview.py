@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ndbg.form import FORM, Cell, Entry, Stock, Table
+from ndbg.form import Cell, Entry, Form, Measure, Stock, Table, form_of
 from ndbg.read.numbers import read_number
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Figure, InformationFee, Report, is_agency
@@ -50,12 +50,13 @@ def interview(opening: Opening) -> Generator[Question, Any, Report]:
     report = opening.report
     known = "" if report.agency == NO_NAME else report.agency
     agency = yield Question("机关全称", read_agency, default=known)
-    year = yield Question("报告年度", _year, default=f"{report.year}")
+    year = yield Question("报告年度", _year, default=f"{report.year or ''}")
+    form = report.form if year == report.year else form_of(year)
     figures: Figures = {}
-    for table, ask in zip(FORM.tables, (_disclosure, _requests, _review), strict=True):
+    for table, ask in zip(form.tables, (_disclosure, _requests, _review), strict=True):
         figures |= yield from ask(table, opening)
-    fee = yield from _fee()
-    return replace(report, agency=agency, year=year, figures=figures, fee=fee)
+    fee = yield from _fee(form)
+    return replace(report, form=form, agency=agency, year=year, figures=figures, fee=fee)
 
 
 # -- answers -----------------------------------------------------------------------
@@ -84,10 +85,17 @@ def _yes_or_no(answer: str) -> bool:
     raise WrongAnswerError("请回答“有”或“没有”（y 或 n）")
 
 
-def _number(text: str, *, decimal: bool) -> int | Decimal:
-    reading = read_number(text, decimal=decimal)
+_WANTED = {
+    Measure.COUNT: "0 或正整数",
+    Measure.CHANGE: "整数（减少写负数）",
+    Measure.AMOUNT: "一个数，例如 59237.2449",
+}
+
+
+def _number(text: str, measure: Measure) -> int | Decimal:
+    reading = read_number(text, measure)
     if reading.value is None:
-        wanted = "一个数，例如 59237.2449" if decimal else "0 或正整数"
+        wanted = _WANTED[measure]
         raise WrongAnswerError(f"“{text}”不是 {wanted}" if text else f"请写 {wanted}，没有就写 0")
     return reading.value
 
@@ -110,9 +118,12 @@ def _line(entry: Entry) -> Callable[[str], Figures]:
         texts = _split(answer, len(cells))
         if not texts:
             raise WrongAnswerError("请写数，没有就写 0")
-        values = [_number(text, decimal=cells[0].decimal) for text in texts]
-        if values == [0]:
+        if len(texts) == 1 and _number(texts[0], cells[0].measure) == 0:
             return _zeros(cells)
+        measures = [cell.measure for cell in cells]
+        # Of a line of another length each number is still looked at.
+        measures += [measures[-1]] * (len(texts) - len(cells))
+        values = [_number(text, measure) for text, measure in zip(texts, measures, strict=False)]
         parts = len(cells) - 1
         if entry.total and len(values) == parts:
             values.append(sum(values))
@@ -143,7 +154,9 @@ def _title(table: Table) -> str:
 
 def _columns(entry: Entry) -> str:
     shown = " ".join(cell.column.label.text for cell in entry.cells if cell != entry.total)
-    return f"依次是：{shown}" if len(entry.cells) > 1 else f"单位：{entry.cells[0].column.unit}"
+    if len(entry.cells) > 1:
+        return f"依次是：{shown}"
+    return f"单位：{entry.cells[0].column.unit}"
 
 
 def _shown(entry: Entry, figures: Mapping[str, Figure]) -> str:
@@ -219,14 +232,13 @@ def _requests(table: Table, opening: Opening) -> Steps:
         title = ()
     received = yield from _ask_line(new, opening, title)
     received |= yield from _ask_line(carried_in, opening)
-    results = yield from _results(
-        [e for e in table.entries if e not in (new, carried_in, total, carried_out)], received, opening
-    )
+    settled = (new, carried_in, total, carried_out)
+    results = yield from _results(table, [e for e in table.entries if e not in settled], received, opening)
     sums = _down(table, results)
     left = _left(received, results)
     if min(left.values()) < 0:
         # More results than applications: nothing sensible to offer, the check will say where.
-        rest = yield from _ask_line(carried_out, opening, (_balance(left),))
+        rest = yield from _ask_line(carried_out, opening, (_balance(left, table),))
     elif not any(left.values()):
         rest = _zeros(carried_out.cells)
     else:
@@ -236,14 +248,14 @@ def _requests(table: Table, opening: Opening) -> Steps:
     return received | results | sums | rest
 
 
-def _results(entries: Sequence[Entry], received: Figures, opening: Opening) -> Steps:
+def _results(table: Table, entries: Sequence[Entry], received: Figures, opening: Opening) -> Steps:
     """What came of the applications: a whole group is asked for before its lines."""
     figures: Figures = {}
     asked: dict[str, bool] = {}
     settled = False
     for entry in entries:
         left = _left(received, figures)
-        note = (_balance(left),)
+        note = (_balance(left, table),)
         if not any(left.values()) and "settled" not in asked:
             text = "各列都已办理完，其余各项都填 0，对吗（对/不）"
             asked["settled"] = settled = yield Question(text, _yes_or_no, note)
@@ -271,14 +283,14 @@ def _left(received: Figures, results: Figures) -> dict[str, int]:
     left: dict[str, int] = {}
     for sign, figures in ((1, received), (-1, results)):
         for id, figure in figures.items():
-            column = FORM.cells[id].column.id
+            column = id.rpartition(".")[2]
             left[column] = left.get(column, 0) + sign * int(figure.value)
     return left
 
 
-def _balance(left: Mapping[str, int]) -> str:
+def _balance(left: Mapping[str, int], table: Table) -> str:
     """`还差 3 件（自然人 2、其他 1）`: what is still to be accounted for."""
-    columns = {c.column.id: c.column for c in FORM.table("requests").entries[0].cells}
+    columns = {c.column.id: c.column for c in table.entries[0].cells}
     parts = {columns[id].label.text: n for id, n in left.items() if not columns[id].sum}
     said = []
     for word, wrong in (
@@ -296,10 +308,10 @@ def _balance(left: Mapping[str, int]) -> str:
 # -- 信息处理费 ----------------------------------------------------------------------
 
 
-def _fee() -> Generator[Question, Any, InformationFee]:
-    title = f"—— {FORM.sections[-1].heading} ——"
+def _fee(form: Form) -> Generator[Question, Any, InformationFee]:
+    title = f"—— {form.last_section.heading} ——"
     if not (yield Question("本年有没有收取信息处理费（有/没有）", _yes_or_no, (title,))):
         return InformationFee(0, Decimal(0))
-    count = yield Question("收取信息处理费的件数", lambda a: _number(a.strip(), decimal=False))
-    amount = yield Question("收取信息处理费的金额（单位：元）", lambda a: _number(a.strip(), decimal=True))
+    count = yield Question("收取信息处理费的件数", lambda a: _number(a.strip(), Measure.COUNT))
+    amount = yield Question("收取信息处理费的金额（单位：元）", lambda a: _number(a.strip(), Measure.AMOUNT))
     return InformationFee(int(count), Decimal(amount))

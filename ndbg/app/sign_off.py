@@ -1,18 +1,29 @@
-"""What the sign-off sheet says of a report: who made it, its key figures, what the check found."""
+"""The sign-off sheet of a report: who made it, its key figures, what the check found."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from ndbg.app.check import Checked
 from ndbg.check.finding import Finding, Result, Severity
-from ndbg.form import FORM, Cell, Label
+from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint
 from ndbg.report.names import short_name
 from ndbg.show.plain import remaining, summary, word
-from ndbg.write.word.sheet import Sheet
+from ndbg.write.word.sheet import Sheet, add_sheet
 
 # What fits under the table on one page; the rest is only counted.
 _MOST_REMARKS = 12
 _BLANK = "　"
+
+
+def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) -> bytes:
+    """A Word report, filled with what was checked, with the sheet as its first page; `path` is for messages.
+
+    Raises NdbgError where it is no sound Word file.
+    """
+    sheet = sign_off_sheet(checked.report, checked.last, checked.result, draft=draft)
+    return add_sheet(word, path, sheet)
 
 
 def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
@@ -37,9 +48,9 @@ def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft
     )
 
 
-def key_figures() -> Iterator[tuple[str, Cell]]:
+def key_figures(form: Form) -> Iterator[tuple[str, Cell]]:
     """The figures that a leader looks at first: totals, and those that are no part of one."""
-    for table in FORM.tables:
+    for table in form.tables:
         for entry in table.entries:
             # Rows within a group are parts; what was decided of them is in the report.
             if len(entry.label.under) > 1:
@@ -56,9 +67,9 @@ def key_figures() -> Iterator[tuple[str, Cell]]:
 
 
 def _figures(report: Report, last: Report | None) -> Iterator[tuple[str, str, str]]:
-    for name, cell in key_figures():
+    for name, cell in key_figures(report.form):
         values = [r.figures[cell.id].text if r and cell.id in r.figures else "—" for r in (last, report)]
-        unit = f"（{cell.column.unit}）" if cell.decimal else ""
+        unit = f"（{cell.column.unit}）" if cell.decimal and cell.column.unit else ""
         yield f"{name}{unit}", values[0], values[1]
 
 

@@ -1,17 +1,22 @@
-"""The form that comes with the program."""
+"""The Word forms that come with the program."""
 
 from importlib.resources import files
 from pathlib import Path
 
-OFFICIAL = "official.docx"
+from ndbg.errors import NdbgError
+from ndbg.form import Form
 
 
-def official() -> tuple[bytes, Path]:
-    """The official form in the layout of GB/T 9704—2012: its bytes, and its name for messages.
+def official(form: Form) -> tuple[bytes, Path]:
+    """An official form in the layout of GB/T 9704—2012: its bytes, and its name for messages.
 
-    An installed package has it beside the code, a checkout in its own folder `templates/`.
+    An installed package has it beside the code, a checkout in its own folder `templates/`. Raises
+    NdbgError where there is none.
     """
-    packaged = files("ndbg").joinpath("templates", OFFICIAL)
+    packaged = files("ndbg").joinpath("templates", form.template)
     if packaged.is_file():
-        return packaged.read_bytes(), Path(OFFICIAL)
-    return (Path(__file__).parents[2] / "templates" / OFFICIAL).read_bytes(), Path(OFFICIAL)
+        return packaged.read_bytes(), Path(form.template)
+    source = Path(__file__).parents[2] / "templates" / form.template
+    if not source.is_file():
+        raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")
+    return source.read_bytes(), Path(form.template)

@@ -1,14 +1,14 @@
-"""Hold a Word report against the data it was filled from: the promise behind `fill`, and `ndbg verify`."""
+"""Hold a report against the data it was filled from: `fill` does so before it saves, `verify` at any later time."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.app.reading import read_data, read_report, reading_remarks
 from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
-from ndbg.errors import NdbgError
-from ndbg.form import FORM
+from ndbg.errors import NdbgError, Remark
 from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
 from ndbg.report import Prose, Report, Unread, Why, date_text
@@ -28,6 +28,27 @@ class Difference(NamedTuple):
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A report held against its data: what they say differently, and remarks on how the report was read."""
+
+    document: Report
+    data: Report
+    differences: tuple[Difference, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def verify(document: Path, data: Path) -> Verified:
+    """Hold a report of any format that can be read against its data file.
+
+    Raises NdbgError where one of them cannot be used, or the second is no data file.
+    """
+    if data.suffix.lower() != ".toml":
+        raise NdbgError(f"“{data}”不是数据文件；先写报告，再写数据文件：ndbg verify 年报.docx data.toml")
+    signed, report = read_report(document), read_data(data)
+    return Verified(signed, report, tuple(differences(signed, report)), tuple(reading_remarks(signed)))
+
+
 def differences(document: Report, data: Report) -> Iterator[Difference]:
     """What a document that was read back says otherwise than the data: title, figures, prose."""
     # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
@@ -37,7 +58,7 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
     if titles[0] != titles[1]:
         yield Difference("标题", *titles)
     unread = {id: u for u in document.unread for id in u.cells}
-    for id, cell in FORM.cells.items():
+    for id, cell in data.form.cells.items():
         figures = document.figures.get(id), data.figures.get(id)
         now, wanted = (f.value if f else None for f in figures)
         if now != wanted or (figures[0] and figures[0].remark):
@@ -50,7 +71,7 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
                 origin.place if origin else "",
             )
     yield from _around(document, data)
-    for section in FORM.prose_sections:
+    for section in data.form.prose_sections:
         if section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
 
@@ -76,7 +97,7 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
     days = document.published, data.published
     if all(days) and days[0] != days[1]:
         yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
-    for section in FORM.sections:
+    for section in data.form.sections:
         times = sum(heading.no == section.no for heading in document.outline.headings)
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
@@ -94,7 +115,8 @@ def _wanted(no: str, data: Report) -> list[str]:
     """The paragraphs that a section is to have."""
     lines = (data.prose[no].text if no in data.prose else "").split("\n")
     lines = lines if any(lines) else [UNWRITTEN]
-    return [lines[at] for at in prose_of(no, lines, data.agency)]
+    last = no == data.form.last_section.no
+    return [lines[at] for at in prose_of(lines, data.agency, last=last)]
 
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
@@ -120,7 +142,7 @@ def _parted(left: str, right: str) -> tuple[str, str]:
     return shown[0], shown[1]
 
 
-def verify(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
+def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
     """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
 
     `kept` are lines of the form that it holds besides. Gives those of them that a reader takes as

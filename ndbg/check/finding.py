@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ndbg.form import Form
 from ndbg.report import Explanation, Origin
 
 if TYPE_CHECKING:
@@ -84,10 +85,11 @@ class Unevaluated(NamedTuple):
 class Result:
     """All that was found in a report, and what could not be looked into.
 
-    The findings come by line where the file has lines, else rule by rule. `unanswering` are
+    `form` is that of the report. The findings come by line where the file has lines, else rule by rule. `unanswering` are
     the explanations that answer no finding.
     """
 
+    form: Form
     findings: tuple[Finding, ...]
     unevaluated: tuple[Unevaluated, ...]
     unanswering: tuple[Explanation, ...] = ()

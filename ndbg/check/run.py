@@ -39,7 +39,7 @@ def check(
     explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
     unused = [e for e in report.explanations if not any(e is answer for answer in answers)]
     unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
-    return Result(tuple(explained), tuple(unevaluated), tuple(unanswering))
+    return Result(report.form, tuple(explained), tuple(unevaluated), tuple(unanswering))
 
 
 def _subject(report: Report, last: Report | None, settings: Settings) -> Subject:

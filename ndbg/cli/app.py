@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated, TextIO
+from types import FrameType
+from typing import Annotated, NoReturn, TextIO
 
 import typer
 
@@ -69,6 +70,10 @@ def main() -> None:
     # What reads our output may stop early; then we stop too, without a word.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # What asks us to end lets us take away first what must not stay: copies, and the programs that read them.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
     # A stream may have been closed before we began.
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  open as long as we run
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
@@ -84,6 +89,11 @@ def main() -> None:
         for stream in (sys.stdout, sys.stderr):
             _settle(stream)
     sys.exit(code)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """End as a program does that was told to, but not before what it began is taken back."""
+    sys.exit(128 + number)
 
 
 def _run() -> int:

@@ -9,11 +9,11 @@ from typing import Any
 import typer
 
 from ndbg.app.interview import Question, WrongAnswerError, interview
+from ndbg.app.output import NewFile, save
 from ndbg.cli import INTERRUPTED
 from ndbg.cli.console import say
 from ndbg.report import Report
 from ndbg.report.new_year import Opening
-from ndbg.write.files import save
 
 _BACK = {"<", "＜", "《", "〈", "上一步", "返回"}
 _NO = {"n", "no", "不", "否"}
@@ -73,7 +73,7 @@ def _round(opening: Opening, answers: Sequence[Answer], kept: Path) -> tuple[Rep
         reply, value = again
         given.append((question.text, reply))
         if not waiting:
-            save(kept, json.dumps(given, ensure_ascii=False).encode(), force=True)
+            save(NewFile(kept, json.dumps(given, ensure_ascii=False).encode(), named=False), force=True)
         try:
             question = steps.send(value)
         except StopIteration as end:

@@ -3,35 +3,31 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-from unicodedata import normalize
+from typing import Annotated
 
 import typer
 
-from ndbg.cli.checking import last_report, refuse_shared_last, settings_for
+from ndbg.app.check import Checked, check_file, rules_by_code
+from ndbg.app.output import identities, refuse_source, save
+from ndbg.app.reading import DEFAULT_DATA
+from ndbg.check import Result, Severity
 from ndbg.cli.console import (
     CLEAN,
-    DEFAULT_DATA,
     FINDINGS,
     UNUSABLE,
     Style,
-    read_file,
+    reading,
     say_json,
     show_json,
-    show_notes,
     show_result,
     tell,
     tell_error,
+    tell_remarks,
 )
-from ndbg.cli.options import Jobs
+from ndbg.cli.options import Jobs, refuse_shared_last
 from ndbg.cli.several import outcomes
-from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError
-
-if TYPE_CHECKING:
-    from ndbg.check.finding import Result
-    from ndbg.check.rule import Rule
-    from ndbg.report import Report
+from ndbg.write.files import refuse_existing
 
 
 def check(
@@ -93,68 +89,40 @@ def check(
     refuse_shared_last(paths, previous)
     if annotate:
         _check_annotate(paths, annotate, force=force)
-    rules = _rules(select, ignore)
+    rules = rules_by_code(select or (), ignore or ())
+    work = partial(check_file, previous=previous, settings=given or (), rules=rules)
     collect = annotate or format in (Style.JSON, Style.SARIF)
-    kept: dict[Path, _Examined | NdbgError] = {}
+    kept: dict[Path, Checked | NdbgError] = {}
     codes = []
-    for path, found in outcomes(
-        paths, partial(_examine, previous, given or (), rules, quiet), jobs, "正在核对"
-    ):
+    for path, found in outcomes(paths, work, jobs, "正在核对", reading(previous)):
         codes.append(_told(found, format, strict=strict, quiet=quiet))
         if collect:  # else each is let go of: there may be thousands
             kept[path] = found
     _show_all(kept, format)
-    if annotate and not isinstance(found := kept[paths[0]], NdbgError):
-        _annotate(paths[0], annotate, *found, force=force)
+    if annotate and isinstance(found := kept[paths[0]], Checked):
+        from ndbg.app.annotate import annotate as annotate_file
+
+        save(annotate_file(found, annotate), force=force)
+        tell(f"已写入：{annotate}，每个问题是一条批注")
     if len(paths) > 1 and not quiet:
         clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
         tell(f"共 {len(paths)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
     raise typer.Exit(max(codes))
 
 
-_Examined = tuple["Report", "Result"]
-
-
-def _told(found: _Examined | NdbgError, format: Style | None, *, strict: bool, quiet: bool) -> int:
+def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, quiet: bool) -> int:
     """Tell what was found in one file, where that is not told of all at once. Gives the exit code."""
     if isinstance(found, NdbgError):
-        tell_error(found)
+        tell_error(found, quiet=quiet)
         return UNUSABLE
+    tell_remarks(found.remarks, quiet=quiet)
     if format not in (Style.JSON, Style.SARIF):
-        show_result(*found, format, quiet=quiet)
-    return CLEAN if _passes(found[1], strict=strict) else FINDINGS
-
-
-def _rules(select: Sequence[str] | None, ignore: Sequence[str] | None) -> "Sequence[Rule]":
-    """The rules chosen by code, or by how codes begin; several may stand in one option."""
-    from ndbg.check.catalogue import chosen, unknown
-
-    wanted, unwanted = (
-        [code.strip().upper() for item in items or () for code in normalize("NFKC", item).split(",")]
-        for items in (select, ignore)
-    )
-    if wrong := unknown([*wanted, *unwanted]):
-        raise NdbgError(f"没有“{wrong[0]}”这条规则；运行 ndbg rules 可以列出全部规则")
-    if not (rules := chosen(wanted, unwanted)):
-        raise NdbgError("--select 和 --ignore 合起来没有留下任何规则，什么也没有核对")
-    return rules
-
-
-def _examine(
-    previous: Path | None, given: Sequence[str], rules: "Sequence[Rule]", quiet: bool, path: Path
-) -> _Examined:
-    from ndbg.check import check as run
-
-    report = read_file(path)
-    if not quiet:
-        show_notes(report)
-    return report, run(report, last_report(report, previous), settings_for(path, given), rules)
+        show_result(found.report, found.result, format, quiet=quiet)
+    return CLEAN if _passes(found.result, strict=strict) else FINDINGS
 
 
 def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None:
     """Refuse what cannot be annotated before any work is done."""
-    from ndbg.write.files import refuse_existing
-
     if len(paths) > 1 or paths[0].suffix.lower() != ".docx":
         raise NdbgError("--annotate 只能和一个 Word 文件（.docx）一起用")
     if target.suffix.lower() != ".docx":
@@ -163,31 +131,18 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None
     refuse_source(target, identities(paths))
 
 
-def _annotate(source: Path, target: Path, report: "Report", result: "Result", *, force: bool) -> None:
-    """Save the Word file with each finding as a comment."""
-    from ndbg.app.annotate import annotated
-    from ndbg.ooxml.package import MOST_BYTES
-    from ndbg.read.source import read_bytes
-    from ndbg.write.files import save
-
-    save(target, annotated(read_bytes(source, MOST_BYTES), source, report, result), force=force)
-    tell(f"已写入：{target}，每个问题是一条批注")
-
-
-def _passes(result: "Result", *, strict: bool) -> bool:
-    from ndbg.check import Severity
-
+def _passes(result: Result, *, strict: bool) -> bool:
     return result.clean and not (strict and result.count(Severity.WARNING))
 
 
-def _show_all(kept: "Mapping[Path, _Examined | NdbgError]", format: Style | None) -> None:
+def _show_all(kept: Mapping[Path, Checked | NdbgError], format: Style | None) -> None:
     """The results of all files at once, in the formats for programs."""
     if format is Style.JSON:
         from ndbg.show.findings_json import error_json, result_json
 
         show_json(
             [
-                error_json(path, found) if isinstance(found, NdbgError) else result_json(path, found[1])
+                error_json(path, found) if isinstance(found, NdbgError) else result_json(path, found.result)
                 for path, found in kept.items()
             ]
         )
@@ -195,4 +150,5 @@ def _show_all(kept: "Mapping[Path, _Examined | NdbgError]", format: Style | None
         from ndbg.show.sarif import sarif
 
         errors = {path: found for path, found in kept.items() if isinstance(found, NdbgError)}
-        say_json(sarif({path: f[1] for path, f in kept.items() if not isinstance(f, NdbgError)}, errors))
+        results = {path: found.result for path, found in kept.items() if isinstance(found, Checked)}
+        say_json(sarif(results, errors))

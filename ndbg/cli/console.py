@@ -7,13 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ndbg.app.reading import DEFAULT_DATA
+from ndbg.errors import NdbgError, Remark
+from ndbg.read import format_of
+
 if TYPE_CHECKING:
     from ndbg.check.finding import Result
-    from ndbg.errors import NdbgError
     from ndbg.report import Report
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
-DEFAULT_DATA = Path("data.toml")
 
 
 class Style(StrEnum):
@@ -45,54 +47,19 @@ def _harmless(text: str) -> str:
     return printable(text, kept="\n\t")
 
 
-def tell_error(error: "NdbgError") -> None:
-    """Tell of an error with all that a person needs to mend it."""
+def tell_remarks(remarks: Iterable[Remark], *, quiet: bool = False) -> None:
+    """Tell what is to be known of files that were used; `quiet`: not how they had to be read."""
+    for remark in remarks:
+        if not (quiet and remark.reading):
+            tell(f"{remark}")
+
+
+def tell_error(error: NdbgError, *, quiet: bool = False) -> None:
+    """Tell of an error with all that a person needs to mend it, and of what was remarked before it."""
     from ndbg.show.lines import error_text
 
+    tell_remarks(error.remarks, quiet=quiet)
     tell(error_text(error))
-
-
-def _refuse_missing(file: Path) -> None:
-    """Say how the data file comes about that commands take where none is named."""
-    from ndbg.errors import NdbgError
-
-    if file == DEFAULT_DATA and not file.exists():
-        raise NdbgError(f"这个文件夹里没有 {file}；先运行 ndbg init 建立它，或者写明数据文件")
-
-
-def read_data(file: Path) -> "Report":
-    """Read a data file, whatever its name ends in."""
-    from ndbg.read.toml import read_toml
-
-    _refuse_missing(file)
-    return read_toml(file)
-
-
-def read_file(file: Path) -> "Report":
-    """Read a file of any format; what takes long is shown to go on."""
-    from ndbg.read import format_of, read
-
-    _refuse_missing(file)
-    format = format_of(file)
-    if format is None or format.at_once:
-        return read(file)
-    with working("正在读取……"):
-        return read(file)
-
-
-def read_report(file: Path) -> "Report":
-    """Read a file that must hold at least something of a report."""
-    from ndbg.errors import NdbgError
-    from ndbg.report import Why
-
-    report = read_file(file)
-    if not report.figures and not any(prose.text for prose in report.prose.values()):
-        if any(unread.why is Why.REPEATED for unread in report.unread):
-            raise NdbgError(
-                f"“{file}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
-            )
-        raise NdbgError(f"“{file}”里没有找到报告的表格和正文，请检查是不是这份文件")
-    return report
 
 
 def show_result(report: "Report", result: "Result", style: Style | None, *, quiet: bool = False) -> None:
@@ -130,12 +97,6 @@ def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") ->
     say(f"核对：{summary(result)}{more}{also}")
 
 
-def show_notes(report: "Report") -> None:
-    """Say how a file had to be read."""
-    for note in report.notes:
-        tell(f"{report.path}：{note}")
-
-
 def shows(text: str) -> bool:
     """Whether every character can be written to where the result goes."""
     try:
@@ -165,10 +126,16 @@ def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Pat
     return _bar(paths, doing)
 
 
+def reading(*files: Path | None) -> str:
+    """What is said meanwhile, where one of some files is of a format that takes long to read."""
+    formats = (format_of(file) for file in files if file)
+    return "正在读取……" if any(not format.at_once for format in formats if format) else ""
+
+
 @contextmanager
 def working(doing: str) -> Iterator[None]:
-    """Show on a terminal that something goes on that takes more than a second."""
-    if not sys.stderr.isatty():
+    """Show on a terminal what goes on that takes more than a second, if there is something to say of it."""
+    if not doing or not sys.stderr.isatty():
         yield
         return
     from rich.console import Console

@@ -3,17 +3,17 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ndbg.cli.console import read_report, say, say_json, show_notes, tell
+from ndbg.app.compare import compare
+from ndbg.app.output import NewFile, identities, refuse_source, save
+from ndbg.cli.console import reading, say, say_json, tell, tell_remarks, working
 from ndbg.cli.options import Force
-from ndbg.cli.target import identities, refuse_source
 from ndbg.errors import NdbgError
-
-if TYPE_CHECKING:
-    from ndbg.report.comparison import Comparison
+from ndbg.report.comparison import Comparison
+from ndbg.write.files import refuse_existing
 
 _FILE_WIDTH = 80
 _LEAST_WIDTH = 64  # in fewer columns figures would touch or break; then the terminal itself must break lines
@@ -53,22 +53,20 @@ def diff(
     ndbg diff 2023.toml data.toml
     ndbg diff 去年年报.docx data.toml -o 对照.md
     """
-    from ndbg.report.comparison import compare
-    from ndbg.write.files import refuse_existing, save
-
     if output:
         refuse_source(output, identities((old, new)))
     if output and format is None and output.suffix.lower() not in (*_SUFFIXES, ".txt", ""):
         raise NdbgError(f"对照可以写成 .txt、.md、.json，“{output}”不是；请换一个后缀")
-    reports = read_report(old), read_report(new)
-    for report in reports:
-        show_notes(report)
-    comparison = compare(*reports)
+    with working(reading(old, new)):
+        compared = compare(old, new)
+    tell_remarks(compared.remarks)
+    comparison = compared.comparison
     format = format or Format(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
         refuse_existing(output, force=force)
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
-        save(output, text.encode(errors="replace"), force=force)  # the name of a file may be no UTF-8
+        # The name of a file may be no UTF-8.
+        save(NewFile(output, text.encode(errors="replace")), force=force)
         say(f"已写入：{output}")
     elif format is Format.TEXT:
         _show(comparison)
@@ -80,7 +78,7 @@ def diff(
         say(_text(comparison, format, _FILE_WIDTH))
 
 
-def _text(comparison: "Comparison", format: Format, width: int) -> str:
+def _text(comparison: Comparison, format: Format, width: int) -> str:
     """The comparison as a file has it, without the last line break."""
     if format is Format.JSON:
         from ndbg.show.difference_json import difference_json
@@ -96,7 +94,7 @@ def _text(comparison: "Comparison", format: Format, width: int) -> str:
     return text(comparison, width)
 
 
-def _show(comparison: "Comparison") -> None:
+def _show(comparison: Comparison) -> None:
     from rich.console import Console
 
     from ndbg.show.difference import terminal

@@ -1,59 +1,18 @@
 """`ndbg export`: a report as a web page, as PDF, as a workbook, as Markdown."""
 
-from collections.abc import Sequence
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from ndbg.cli.checking import last_report, refuse_shared_last, settings_for
-from ndbg.cli.console import (
-    CLEAN,
-    DEFAULT_DATA,
-    FINDINGS,
-    read_report,
-    say,
-    say_checked,
-    show_notes,
-    show_result,
-    tell,
-    working,
-)
-from ndbg.cli.options import Force
-from ndbg.cli.pictures import pictures
-from ndbg.cli.several import Written, make_each, shared_folder
-from ndbg.cli.target import identities, refuse_source, target
-from ndbg.errors import NdbgError
-
-if TYPE_CHECKING:
-    from ndbg.check.finding import Result
-    from ndbg.report import Report
-
-
-class Format(StrEnum):
-    """What a report is turned into; the value is also the ending of the file's name."""
-
-    HTML = "html"
-    PDF = "pdf"
-    XLSX = "xlsx"
-    MD = "md"
-
-
-_WITH_CHARTS = (Format.HTML, Format.PDF)
-
-
-class _Wish(NamedTuple):
-    """What is asked for, the same for all files."""
-
-    format: Format
-    output: Path | None
-    folder: Path | None
-    previous: Path | None
-    force: bool
-    charts: bool
-    draft: bool
+from ndbg.app import export as app
+from ndbg.app.export import Exported, ExportRequest, Format, format_by_name
+from ndbg.app.output import Output, shared_folder
+from ndbg.app.reading import DEFAULT_DATA
+from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
+from ndbg.cli.options import Force, refuse_shared_last
+from ndbg.cli.several import make_each
 
 
 def export(
@@ -105,99 +64,29 @@ def export(
     ndbg export 甲局.toml 乙局.toml --format pdf -o 年报
     """
     paths = files or [DEFAULT_DATA]
-    format = format or _by_name(output)
-    _refuse_unfit(format, charts=charts)
-    refuse_shared_last(paths, previous)
+    format = format or format_by_name(output)
     folder = shared_folder(paths, output)
-    wish = _Wish(format, output, folder, previous, force, charts, draft)
-    raise typer.Exit(make_each(paths, partial(_make, wish), partial(_keep, wish, Written(paths, folder))))
+    request = ExportRequest(format, output, folder, previous, force, charts, draft)
+    refuse_shared_last(paths, previous)
+    work = partial(app.export, request=request)
+    doing = "正在用 LibreOffice 生成 PDF……" if format is Format.PDF else ""
+    keep = partial(_keep, Output(paths, folder), draft, force)
+    raise typer.Exit(make_each(paths, work, keep, doing=doing))
 
 
-def _by_name(output: Path | None) -> Format:
-    suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
-    if suffix in ("docx", "doc", "wps"):
-        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 ndbg fill")
-    return next((format for format in Format if format == suffix), Format.HTML)
-
-
-def _refuse_unfit(format: Format, *, charts: bool) -> None:
-    if charts and format not in _WITH_CHARTS:
-        raise NdbgError(f"--charts 只用于网页和 PDF，{format} 文件里没有图表")
-
-
-class _Made(NamedTuple):
-    """What was made of a report, and what there is to say of it: nothing where errors were found in it."""
-
-    report: "Report"
-    result: "Result"
-    place: Path | None = None
-    data: bytes = b""
-    notes: Sequence[str] = ()
-
-
-def _make(wish: _Wish, path: Path) -> _Made:
-    """Check and turn one report into the format that is asked for."""
-    from ndbg.check import check
-    from ndbg.write.files import refuse_existing
-
-    report = read_report(path)
-    show_notes(report)
-    last = last_report(report, wish.previous)
-    result = check(report, last, settings_for(path))
-    if not result.clean and not wish.draft:
-        return _Made(report, result)
-    place = target(report, path, wish.output, f".{wish.format}", folder=wish.folder, draft=wish.draft)
-    refuse_existing(place, force=wish.force)
-    refuse_source(place, identities((path,)))
-    return _Made(report, result, place, *_turned(report, last, wish))
-
-
-def _keep(wish: _Wish, written: Written, path: Path, made: _Made) -> int:
+def _keep(output: Output, draft: bool, force: bool, exported: Exported) -> int:
     """Save what was made of a report, and tell of it. Gives the exit code."""
-    report, result = made.report, made.result
-    if made.place is None:
+    tell_remarks(exported.remarks)
+    report, result = exported.checked.report, exported.checked.result
+    if exported.file is None:
         show_result(report, result, None)
-        tell(f"{path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
+        tell(f"{report.path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
         return FINDINGS
-    written.save(path, made.place, made.data, force=wish.force)
-    if shown := wish.draft or result.open:
+    output.save(exported.file, force=force)
+    if shown := draft or result.open:
         show_result(report, result, None)
-    say(f"已生成：{made.place}")
-    say_checked(path, result, shown=shown)
-    for heading in report.unwritten:
-        say(f"请留意：“{heading}”还没有正文，文件里标明了")
-    for note in made.notes:
-        say(f"请留意：{note}")
+    say(f"已生成：{exported.file.place}")
+    say_checked(report.path, result, shown=shown)
+    for notice in exported.notices:
+        say(notice)
     return CLEAN
-
-
-def _turned(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
-    """The file, and what there is to say of it."""
-    if wish.format is Format.MD:
-        from ndbg.write.markdown import write_markdown
-
-        return write_markdown(report, draft=wish.draft).encode(), ()
-    if wish.format is Format.PDF:
-        return _paper(report, last, wish)
-    if wish.format is Format.XLSX:
-        from ndbg.write.workbook import write_workbook
-
-        return write_workbook(report, draft=wish.draft), ()
-    from ndbg.report.charts import charts
-    from ndbg.write.web import write_web
-
-    drawn = charts(report, last) if wish.charts else ()
-    return write_web(report, drawn, draft=wish.draft).encode(), ()
-
-
-def _paper(report: "Report", last: "Report | None", wish: _Wish) -> tuple[bytes, Sequence[str]]:
-    """The Word report in the official layout, as PDF."""
-    from ndbg.app.templates import official
-    from ndbg.write.pdf import write_pdf
-    from ndbg.write.shared import title
-    from ndbg.write.word import fill
-
-    drawn = pictures(report, last) if wish.charts else ()
-    word = fill(*official(), report, draft=wish.draft, pictures=drawn).data
-    with working("正在用 LibreOffice 生成 PDF……"):
-        return write_pdf(word, title(report, draft=wish.draft))

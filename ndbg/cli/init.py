@@ -1,24 +1,20 @@
 """`ndbg init`: a data file, asked for or opened from options or from last year's."""
 
-import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ndbg.cli.console import DEFAULT_DATA, read_file, say, say_checked, show_notes
+from ndbg.app.check import check_file
+from ndbg.app.new_year import NewYear, NewYearRequest, data_file, new_year
+from ndbg.app.output import NewFile, save
+from ndbg.app.reading import DEFAULT_DATA
+from ndbg.cli.console import reading, say, say_checked, tell_remarks, working
 from ndbg.cli.options import Force
-from ndbg.errors import NdbgError
 from ndbg.report import YEARS
-
-if TYPE_CHECKING:
-    from ndbg.report import Report
-    from ndbg.report.new_year import Opening
-
-# Reports are written in the first months of the year after the one they tell of.
-_REPORTING_MONTHS = 6
+from ndbg.report.names import OWN_NAMES, figure_names
+from ndbg.report.new_year import old_mentions
 
 
 def init(
@@ -53,117 +49,42 @@ def init(
     ndbg init --yes --agency 某市档案局 --year 2024 --zero
     """
     if names:
-        _list_names()
+        _list_names(year)
         return
-    from ndbg.write.files import refuse_existing
-
-    if data.suffix.lower() != ".toml":
-        raise NdbgError(f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}")
-    refuse_existing(data, force=force)
-    if last and data.exists() and last.exists() and data.samefile(last):
-        raise NdbgError(
-            f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 ndbg init --from {last} 本年.toml"
-        )
-    before = _last(last)
-    opening = _opening(data, before, agency, year)
-    if zero:
-        report = _all_zero(opening, before)
-    elif yes or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        report = opening.report
-    else:
-        from ndbg.cli.ask import converse
-
-        report = converse(opening, data)
-    _write(report, opening, data, force=force)
+    asks = not (zero or yes) and sys.stdin.isatty() and sys.stdout.isatty()
+    with working(reading(last)):
+        opened = new_year(data, NewYearRequest(last, agency, year, zero, asks, force))
+    tell_remarks(opened.remarks)
+    _write(_answered(opened, data) if asks else opened.file, opened, force=force)
 
 
-def _last(path: Path | None) -> "Report | None":
-    if path is None:
-        return None
-    report = read_file(path)
-    show_notes(report)
-    return report
+def _answered(opened: NewYear, data: Path) -> NewFile:
+    from ndbg.cli.ask import converse
+
+    return data_file(converse(opened.opening, data), opened.opening.remarks)
 
 
-def _opening(data: Path, last: "Report | None", agency: str | None, year: int | None) -> "Opening":
-    from ndbg.report.new_year import NO_NAME, open_blank, open_from
-
-    _check_name(agency)
-    if last and not last.year and not year:
-        raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
-    if last:
-        return open_from(last, data, agency, year, _from_here(last.path, data))
-    today = datetime.now(tz=UTC).astimezone()
-    current = today.year - (today.month <= _REPORTING_MONTHS)
-    return open_blank(data, agency or NO_NAME, year or current)
-
-
-def _from_here(last: Path, data: Path) -> str:
-    """Where last year's file is, as seen from the data file; in full where it is on another drive.
-
-    Raises NdbgError where the data file, which is to remember it, cannot hold its name.
-    """
-    from ndbg.read.source import forbidden
-
-    try:
-        path = Path(os.path.relpath(last, data.parent)).as_posix()
-    except ValueError:
-        path = last.resolve().as_posix()
-    if forbidden(path):
-        raise NdbgError(
-            f"“{last}”的文件名是旧编码的，或者有看不见的控制字符，数据文件里记不下来；请先给它改名"
-        )
-    return path
-
-
-def _check_name(agency: str | None) -> None:
-    from ndbg.app.interview import WrongAnswerError, read_agency
-
-    if agency is not None:
-        try:
-            read_agency(agency)
-        except WrongAnswerError as error:
-            raise NdbgError(f"--agency：{error}") from None
-
-
-def _all_zero(opening: "Opening", last: "Report | None") -> "Report":
-    from dataclasses import replace
-
-    from ndbg.report.new_year import zeros
-
-    if any(figure.value for figure in opening.report.figures.values()):
-        raise NdbgError("上年有结转的申请，本年不会全部为 0，不能用 --zero；请去掉它再运行")
-    return replace(opening.report, figures=zeros(opening.report, last))
-
-
-def _write(report: "Report", opening: "Opening", data: Path, *, force: bool) -> None:
-    """Write the file, say what it holds and what comes next."""
-    from ndbg.check import check
-    from ndbg.cli.checking import last_report, settings_for
-    from ndbg.read.toml import read_toml
-    from ndbg.report.new_year import old_mentions
-    from ndbg.write.files import save
-    from ndbg.write.toml import write_toml
-
-    text = write_toml(report, opening.remarks)
-    save(data, text.encode(), force=force)
+def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
+    """Write the data file, say what it holds and what comes next."""
+    data = save(file, force=force)
     say(f"已建立：{data}")
-    if opening.remarks and (mentions := old_mentions(text.split("\n"))):
+    if opened.opening.remarks and (mentions := old_mentions(file.data.decode().split("\n"))):
         say("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
         for number, line in mentions:
             say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
-    written = read_toml(data)
-    say_checked(data, check(written, last_report(written), settings_for(data)), shown=True)
+    checked = check_file(data)
+    tell_remarks(remark for remark in checked.remarks if not remark.reading)
+    say_checked(data, checked.result, shown=True)
     name = "" if data == DEFAULT_DATA else f" {data}"
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 ndbg check{name}")
 
 
-def _list_names() -> None:
-    from ndbg.report.names import OWN_NAMES, figure_names
+def _list_names(year: int | None) -> None:
+    from ndbg.form import form_of
 
     say("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
     say(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
-    for subject, columns in figure_names():
+    for subject, columns in figure_names(form_of(year or 0)):
         say(
             f"  {subject}　可接：{'、'.join(f'.{c}' for c in columns)}"
             if len(columns) > 1

@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, DEFAULT_DATA, FINDINGS, read_data, read_report, say, show_notes
-from ndbg.errors import NdbgError
+from ndbg.app import verify as app
+from ndbg.app.reading import DEFAULT_DATA
+from ndbg.cli.console import CLEAN, FINDINGS, reading, say, tell_remarks, working
+from ndbg.report.fingerprint import fingerprint
 
 
 def verify(
@@ -24,19 +26,15 @@ def verify(
     例：
     ndbg verify 年报.docx data.toml
     """
-    from ndbg.app.verify import differences
-    from ndbg.report.fingerprint import fingerprint
-
-    if data.suffix.lower() != ".toml":
-        raise NdbgError(f"“{data}”不是数据文件；先写报告，再写数据文件：ndbg verify 年报.docx data.toml")
-    signed, report = read_report(document), read_data(data)
-    show_notes(signed)
-    found = list(differences(signed, report))
-    for difference in found:
+    with working(reading(document)):
+        verified = app.verify(document, data)
+    tell_remarks(verified.remarks)
+    for difference in verified.differences:
         place = f"（{difference.place}）" if difference.place else ""
         say(f"{difference.name}{place}：报告里是“{difference.document}”，数据文件里是“{difference.data}”")
-    if found:
-        say(f"不一致：{len(found)} 处不同")
+    if verified.differences:
+        say(f"不一致：{len(verified.differences)} 处不同")
         raise typer.Exit(FINDINGS)
+    report = verified.data
     say(f"一致：{len(report.figures)} 个数和正文都相同；数据指纹 {fingerprint(report)}")
     raise typer.Exit(CLEAN)

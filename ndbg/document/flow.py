@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ndbg.document.grid import Grid, Located, locate
 from ndbg.document.headings import headings, heads_table
 from ndbg.document.titles import is_page_number, is_signature, prose_of
-from ndbg.form import FORM
+from ndbg.form import Form
 
 T = TypeVar("T")
 
@@ -63,6 +63,11 @@ class Flow(NamedTuple, Generic[T]):
     headings: Mapping[str, int]
     located: Located[T]
 
+    @property
+    def form(self) -> Form:
+        """The form by which the document was read."""
+        return self.located.form
+
     def within(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section, up to the next heading or table of the form."""
         start = self.headings[no] + 1
@@ -71,7 +76,7 @@ class Flow(NamedTuple, Generic[T]):
         for item in self.items[start:end]:
             if item is None:
                 # What stands right above a table is its own heading: that of an annex, say.
-                while found and (not found[-1].text.strip() or heads_table(found[-1].text)):
+                while found and (not found[-1].text.strip() or heads_table(found[-1].text, self.form)):
                     found.pop()
                 break
             found.append(item)
@@ -82,13 +87,14 @@ class Flow(NamedTuple, Generic[T]):
         lines = [
             (line.strip(), paragraph) for paragraph in self.within(no) for line in paragraph.text.split("\n")
         ]
-        return [lines[at] for at in prose_of(no, [text for text, _ in lines], agency)]
+        last = no == self.form.last_section.no
+        return [lines[at] for at in prose_of([text for text, _ in lines], agency, last=last)]
 
     def below(self, agency: str) -> list[str]:
         """The lines of the last section that stand below the report's signature and are none themselves."""
-        no = FORM.sections[-1].no
+        no = self.form.last_section.no
         lines = [line.strip() for paragraph in self.within(no) for line in paragraph.text.split("\n")]
-        end = max(prose_of(no, lines, agency), default=-1) + 1
+        end = max(prose_of(lines, agency, last=True), default=-1) + 1
         said = (line for line in lines[end:] if line and not is_page_number(line))
         return [line for line in said if not is_signature(line, agency)]
 
@@ -118,19 +124,19 @@ class Flow(NamedTuple, Generic[T]):
     @property
     def missing_headings(self) -> list[str]:
         """The headings of the form that the document lacks, as printed."""
-        return [section.heading for section in FORM.sections if section.no not in self.headings]
+        return [section.heading for section in self.form.sections if section.no not in self.headings]
 
 
-def read_flow(nodes: Sequence[Node[T]]) -> Flow[T]:
-    """Find the figures in a document's tables, and the sections around them."""
+def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
+    """Find the figures of a form in a document's tables, and the sections around them."""
     tables = list(_tables(nodes))
-    located = locate(table.grid for table in tables)
+    located = locate((table.grid for table in tables), form)
     again = (place for places in located.repeated.values() for place in places)
     of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
     found = list(_items(nodes, of_form, None))
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
-    return Flow(items, [table for _, table in found], headings(texts), located)
+    return Flow(items, [table for _, table in found], headings(texts, form), located)
 
 
 def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:

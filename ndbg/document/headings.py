@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from ndbg.form.model import FORM, Section
+from ndbg.form import Form, Section, forms
 from ndbg.text.labels import bare, likeness, may_be_alike, readings, tight
 from ndbg.text.patterns import HAN, Pattern
 
@@ -17,9 +17,9 @@ _NO_HEADING = Pattern(r"[。;!?,]")
 _ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
 
 
-@lru_cache(maxsize=256)
-def section_named(text: str) -> Section | None:
-    """The section that a line of its own is the heading of.
+@lru_cache(maxsize=512)
+def section_named(text: str, form: Form) -> Section | None:
+    """The section of a form that a line of its own is the heading of.
 
     The wording must be one of those known; with its number before it, almost one.
     """
@@ -27,11 +27,16 @@ def section_named(text: str) -> Section | None:
     number = _NUMBER.match(dense)
     # Behind a number a remark in brackets does not matter: 一、总体情况（不超过1000字）.
     keys = set(readings(dense) if number else [bare(dense)])
-    exact = next((s for s in FORM.sections if keys & s.label.wordings()), None) if dense else None
+    exact = next((s for s in form.sections if keys & s.label.wordings()), None) if dense else None
     if exact or not number:
         return exact
-    section = next(s for s in FORM.sections if s.no == number[1])
-    return section if _likeness(dense[number.end() :], section) > _LEAST_ALIKE else None
+    section = next((s for s in form.sections if s.no == number[1]), None)
+    return section if section and _likeness(dense[number.end() :], section) > _LEAST_ALIKE else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line of its own is the heading of a section in any form."""
+    return any(section_named(text, form) for form in forms())
 
 
 def _dense(text: str) -> str:
@@ -46,9 +51,9 @@ def _likeness(text: str, section: Section) -> float:
     return max((likeness(text, w) for w in wordings if may_be_alike(text, w, _LEAST_ALIKE)), default=0.0)
 
 
-@lru_cache(maxsize=256)
-def section_meant(text: str) -> Section | None:
-    """The section that a line may well be the heading of, where a document has no better one.
+@lru_cache(maxsize=512)
+def section_meant(text: str, form: Form) -> Section | None:
+    """The section of a form that a line may well be the heading of, where a document has no better one.
 
     So it is with its number and a word that tells it, 五、存在的不足, or almost its wording alone.
     """
@@ -58,47 +63,49 @@ def section_meant(text: str) -> Section | None:
     if number := _NUMBER.match(dense):
         said = dense[number.end() :]
         return next(
-            (s for s in FORM.sections if s.no == number[1] and any(w in said for w in s.told_by)), None
+            (s for s in form.sections if s.no == number[1] and any(w in said for w in s.told_by)), None
         )
-    return next((s for s in FORM.sections if _likeness(dense, s) >= _LEAST_ALIKE_ALONE), None)
+    return next((s for s in form.sections if _likeness(dense, s) >= _LEAST_ALIKE_ALONE), None)
 
 
-def heads_table(text: str) -> bool:
-    """Whether a line is the heading of a table of the form, or the mark of an annex: 附件1."""
-    section = section_named(text)
+def heads_table(text: str, form: Form) -> bool:
+    """Whether a line is the heading of a table of a form, or the mark of an annex: 附件1."""
+    section = section_named(text, form)
     return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(tight(text)))
 
 
-def headings(lines: Sequence[str]) -> dict[str, int]:
-    """Which line is the heading of each section, by the section's number.
+def headings(lines: Sequence[str], form: Form) -> dict[str, int]:
+    """Which line is the heading of each section of a form, by the section's number.
 
     Of several candidates those with their number count, and of these, as a table of
     contents gives, the last that keeps the order. What is still missing may be worded freely.
     """
-    named = [(index, section.no) for index, line in enumerate(lines) if (section := section_named(line))]
+    named = [
+        (index, section.no) for index, line in enumerate(lines) if (section := section_named(line, form))
+    ]
     numbered = {(i, no) for i, no in named if tight(lines[i]).removeprefix("第").startswith(no)}
     found: dict[str, int] = {}
     before = len(lines)
-    for section in reversed(FORM.sections):
+    for section in reversed(form.sections):
         of_section = [item for item in named if item[1] == section.no]
         best = [item for item in of_section if item in numbered] or of_section
         index = max((i for i, _ in best if i < before), default=None)
         if index is not None:
             found[section.no] = before = index
-    return found if len(found) == len(FORM.sections) else found | _freely_worded(lines, found)
+    return found if len(found) == len(form.sections) else found | _freely_worded(lines, found, form)
 
 
-def _freely_worded(lines: Sequence[str], found: Mapping[str, int]) -> dict[str, int]:
+def _freely_worded(lines: Sequence[str], found: Mapping[str, int], form: Form) -> dict[str, int]:
     """The headings of sections that have none yet, each between those of its neighbours."""
     also = dict(found)
     if len(lines) > _MOST_LINES:
         return also
-    meant = [section_meant(line) for line in lines]
-    for at, section in enumerate(FORM.sections):
+    meant = [section_meant(line, form) for line in lines]
+    for at, section in enumerate(form.sections):
         if section.no in found:
             continue
-        above = _known(FORM.sections[:at], also)
-        below = _known(FORM.sections[at + 1 :], also)
+        above = _known(form.sections[:at], also)
+        below = _known(form.sections[at + 1 :], also)
         start, end = max(above, default=-1) + 1, min(below, default=len(lines))
         # The first: what a section holds may be numbered in the same way.
         index = next((i for i in range(start, end) if meant[i] is section), None)
@@ -111,34 +118,34 @@ def _known(sections: Iterable[Section], found: Mapping[str, int]) -> list[int]:
     return [found[section.no] for section in sections if section.no in found]
 
 
-def parted(text: str) -> list[str]:
-    """A paragraph cut where it holds the heading of a section: 一、总体情况, a break or a blank, and its text."""
+def parted(text: str, form: Form) -> list[str]:
+    """A paragraph cut where it holds the heading of a section of a form: 一、总体情况, a break or a blank, and its text."""
     if "\n" not in text and not _NUMBER.match(text.lstrip()):
         return [text]
     pieces: list[list[str]] = [[]]
     for line in text.split("\n"):
-        if not _is_known(line) and (heading := _run_in().match(line)):
+        if not _is_known(line, form) and (heading := _run_in(form).match(line)):
             pieces += [[heading[1]], [line[heading.end() :]]]
-        elif section_named(line):
+        elif section_named(line, form):
             pieces += [[line], []]
         else:
             pieces[-1].append(line)
     return ["\n".join(piece) for piece in pieces if piece]
 
 
-def _is_known(line: str) -> bool:
-    return any(set(readings(line)) & section.label.wordings() for section in FORM.sections)
+def _is_known(line: str, form: Form) -> bool:
+    return any(set(readings(line)) & section.label.wordings() for section in form.sections)
 
 
 @cache
-def _run_in() -> re.Pattern[str]:
+def _run_in(form: Form) -> re.Pattern[str]:
     """A heading with its number, in a wording that is known, at the head of a line of text.
 
     Dots and the number of a page, as in a table of contents, are no text.
     """
     wordings = (
         rf"第?{section.no}(?:部分)?[、.．,，:：\s]*{re.escape(wording)}"
-        for section in FORM.prose_sections
+        for section in form.prose_sections
         for wording in sorted((section.label.text, *section.label.also), key=len, reverse=True)
     )
     return re.compile(rf"\s*({'|'.join(wordings)})[\s。:：]+(?=.*{HAN})")

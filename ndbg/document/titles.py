@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ndbg.document.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date
-from ndbg.form.model import FORM
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern, Words
 
@@ -202,9 +201,9 @@ def is_sentence(line: str) -> bool:
     return len(text) > _SHORTEST_LEAD_IN and text.endswith(("：", ":"))
 
 
-def prose_of(no: str, lines: Sequence[str], agency: str) -> list[int]:
-    """Which lines of a section are its prose: no blanks and page numbers, nothing that closes the report."""
+def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
+    """Which lines of a section are its prose: no blanks and page numbers, of the last one nothing that closes the report."""
     kept = [at for at, line in enumerate(lines) if line.strip() and not is_page_number(line)]
-    if no != FORM.sections[-1].no:
+    if not last:
         return kept
     return kept[: len(without_closing([lines[at] for at in kept], agency))]

@@ -1,17 +1,40 @@
-"""The official form as data, its labels and how they are matched."""
+"""The official forms as data, their labels and how they are matched."""
 
-from ndbg.form.model import FORM, Block, Cell, Entry, Form, Label, Line, Relation, Section, Stock, Table
+from ndbg.form.data import parse_form
+from ndbg.form.library import form_followed, form_of, forms, is_superseded, superseded_labels, telling
+from ndbg.form.model import (
+    Block,
+    Cell,
+    Entry,
+    Form,
+    Label,
+    Line,
+    Measure,
+    Relation,
+    Section,
+    Stock,
+    Table,
+    shared,
+)
 
 __all__ = [
-    "FORM",
     "Block",
     "Cell",
     "Entry",
     "Form",
     "Label",
     "Line",
+    "Measure",
     "Relation",
     "Section",
     "Stock",
     "Table",
+    "form_followed",
+    "form_of",
+    "forms",
+    "is_superseded",
+    "parse_form",
+    "shared",
+    "superseded_labels",
+    "telling",
 ]

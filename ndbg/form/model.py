@@ -1,18 +1,24 @@
-"""The official form as values: sections, tables, rows, columns, cells and their sums.
+"""An official form as values: sections, tables, rows, columns, cells and their sums.
 
-Everything is derived from `form.json`, which holds the form fixed by
-国办公开办函〔2021〕30号. Little else in the program names a row: the rules on text, which must know
-what words mean, and the interview.
+Everything is derived from the form's data file (see `ndbg.form.data`). Little else in the program
+names a row: the rules on text, which must know what words mean, and the interview.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from ndbg.text.labels import readings
+from ndbg.text.labels import bare, readings
+
+
+class Measure(Enum):
+    """What a figure is: a count, whole and not below 0; a change, whole, perhaps below 0; an amount, with decimals."""
+
+    COUNT = "count"
+    CHANGE = "change"
+    AMOUNT = "amount"
 
 
 class Label(NamedTuple):
@@ -28,40 +34,52 @@ class Label(NamedTuple):
         return frozenset(key for text in (self.text, *self.also) for key in readings(text))
 
 
-# Lines, blocks and tables are each what they are, not what they hold: `official` makes
-# every one of them once, and they serve as keys.
+# Lines, blocks, tables and forms are compared by identity, not by value, and serve as keys.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A row or a column of a table. `sum`: it adds up those before it under the same heading."""
+    """A row or a column of a table. `sum`: it adds up those before it under the same heading.
+
+    `measure` and `unit` are those of a column's figures; the unit is empty where the form names none.
+    """
 
     id: str
     label: Label
     sum: bool = False
-    decimal: bool = False
+    measure: Measure = Measure.COUNT
     unit: str = "件"
 
 
 class Cell(NamedTuple):
-    """One figure of the form."""
+    """One figure of the form: its id, its table's id, the number of the section of that, its row and column."""
 
     id: str
     table: str
+    section: str
     row: Line
     column: Line
 
     @property
+    def measure(self) -> Measure:
+        """What the figure is."""
+        return self.column.measure
+
+    @property
     def decimal(self) -> bool:
-        """Whether the figure is an amount with decimals; all others are counts."""
-        return self.column.decimal
+        """Whether the figure is an amount with decimals; all others are whole numbers."""
+        return self.column.measure is Measure.AMOUNT
 
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Rows and columns under one head; a table has one or more blocks."""
+    """Rows and columns under one head; a table has one or more blocks.
+
+    `table` is the id of the table, `section` the number of the section that holds it.
+    """
 
     table: str
+    section: str
     heading: str
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
@@ -79,7 +97,11 @@ class Block:
     def _cells(self) -> Mapping[tuple[Line, Line], Cell]:
         return {
             (row, column): Cell(
-                ".".join(filter(None, (self.table, row.id, column.id))), self.table, row, column
+                ".".join(filter(None, (self.table, row.id, column.id))),
+                self.table,
+                self.section,
+                row,
+                column,
             )
             for row in self.rows
             for column in self.columns
@@ -109,10 +131,11 @@ class Entry:
     """Figures that are written on one line of the data file and asked in one question.
 
     In most tables that is a row; the one row of table 4 is cut into its three groups.
+    `section` is the number of the section that holds the table.
     """
 
     id: str
-    table: str
+    section: str
     label: Label
     cells: tuple[Cell, ...]
 
@@ -166,27 +189,47 @@ class Table:
     corner: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """The whole form; cells in the order in which they are printed.
+    """A whole form; cells in the order in which they are printed.
 
-    `superseded` are labels that only the form before it (2019) had.
+    `source` is the document that laid it down, `first_year` the first year whose reports it is for: it is
+    in force until the next form is. `template` is the file name of its Word form, `told_by` are labels
+    that tell it from other forms. `made` makes the same form again, in another process.
     """
 
+    source: str
+    first_year: int
+    template: str
     title: str
+    told_by: tuple[str, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
-    superseded: tuple[str, ...]
+    made: "tuple[Callable[..., Form], tuple[Any, ...]]"
+
+    def __reduce__(self) -> "tuple[Callable[..., Form], tuple[Any, ...]]":
+        """How another process makes the same of it."""
+        return self.made
+
+    @property
+    def name(self) -> str:
+        """What people call it: `2019 年表式`."""
+        return f"{self.first_year} 年表式"
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
-        """All 200 figures by id."""
+        """All figures by id."""
         return {cell.id: cell for block in self.blocks for cell in block.cells}
 
     @cached_property
     def prose_sections(self) -> tuple[Section, ...]:
         """The sections that hold text and no table: 一, 五, 六."""
         return tuple(section for section in self.sections if section.table is None)
+
+    @property
+    def last_section(self) -> Section:
+        """The section that closes a report."""
+        return self.sections[-1]
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -198,6 +241,18 @@ class Form:
         """The lines of figures of all tables, in order."""
         return tuple(e for t in self.tables for e in t.entries)
 
+    @cached_property
+    def measures(self) -> frozenset[Measure]:
+        """What its figures are."""
+        return frozenset(cell.measure for cell in self.cells.values())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that its rows, columns and their groups may be called, as `labels.bare` gives it."""
+        lines = [line for block in self.blocks for line in (*block.rows, *block.columns)]
+        labels = (key for line in lines for key in line.label.wordings())
+        return frozenset(labels) | {bare(group) for line in lines for group in line.label.under}
+
     def table(self, id: str) -> Table:
         """The table with this id."""
         return next(t for t in self.tables if t.id == id)
@@ -207,109 +262,36 @@ class Form:
         return self.title.format(机关=agency, 年度=year)
 
 
-def _summands(line: Line, before: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines that a 总计 adds up: all before it under the same heading, other sums aside."""
-    depth = len(line.label.under)
-    return tuple(x for x in before if x.label.under[:depth] == line.label.under and not x.sum)
+@lru_cache(maxsize=32)
+def shared(form: Form, other: Form) -> Form:
+    """What of a form another one has too, by the ids of the figures; the form itself where that is all."""
+    both = form.cells.keys() & other.cells.keys()
+    if len(both) == len(form.cells):
+        return form
+    tables = tuple(_reduced(table, both) for table in form.tables)
+    return replace(form, tables=tables, made=(shared, (form, other)))
 
 
-def _label(data: Mapping[str, Any]) -> Label:
-    return Label(data["label"], tuple(data.get("under", ())), tuple(data.get("also", ())))
+def _reduced(table: Table, ids: Collection[str]) -> Table:
+    """A table with those of its figures that have some ids; only sums that are whole stay."""
 
+    def has(*cells: Cell) -> bool:
+        return all(cell.id in ids for cell in cells)
 
-def _line(data: Mapping[str, Any]) -> Line:
-    return Line(
-        id=data["id"],
-        label=_label(data),
-        sum=data.get("sum", False),
-        decimal=data.get("decimal", False),
-        unit=data.get("unit", "件"),
-    )
-
-
-def _entries(block: Block, *, by_columns: bool) -> Iterator[Entry]:
-    if not by_columns:
-        for row in block.rows:
-            cells = tuple(block.cell(row, column) for column in block.columns)
-            yield Entry(f"{block.table}.{row.id}", block.table, row.label, cells)
-        return
-    groups = dict.fromkeys(column.label.under for column in block.columns)
-    for under in groups:
-        cells = tuple(c for c in block.cells if c.column.label.under == under)
-        prefix = cells[0].id.rpartition(".")[0]
-        yield Entry(prefix, block.table, Label(under[-1], under[:-1]), cells)
-
-
-def _relations(block: Block, balance: Mapping[str, list[str]] | None) -> Iterator[Relation]:
-    for row in block.rows:
-        for index, total in enumerate(block.columns):
-            if total.sum:
-                parts = _summands(total, block.columns[:index])
-                left = tuple(block.cell(row, column) for column in parts)
-                yield Relation("across", left, (block.cell(row, total),))
-    rows = {row.id: row for row in block.rows}
-    for column in block.columns:
-        for index, total in enumerate(block.rows):
-            if total.sum:
-                parts = _summands(total, block.rows[:index])
-                left = tuple(block.cell(row, column) for row in parts)
-                yield Relation("down", left, (block.cell(total, column),))
-        if balance:
-            yield Relation(
-                "balance",
-                tuple(block.cell(rows[id], column) for id in balance["left"]),
-                tuple(block.cell(rows[id], column) for id in balance["right"]),
-            )
-
-
-def _stocks(block: Block, names: Mapping[str, str] | None) -> Iterator[Stock]:
-    columns = {column.id: column for column in block.columns}
-    if names and columns.keys() >= set(names.values()):
-        for row in block.rows:
-            yield Stock(**{name: block.cell(row, columns[id]) for name, id in names.items()})
-
-
-def _carried(block: Block, names: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
-    if names:
-        rows = {row.id: row for row in block.rows}
-        for column in block.columns:
-            yield (block.cell(rows[names["to"]], column).id, block.cell(rows[names["from"]], column).id)
-
-
-def _table(data: Mapping[str, Any], section: Section) -> Table:
-    blocks = tuple(
-        Block(
-            table=data["id"],
-            heading=b.get("heading", ""),
-            rows=tuple(_line(row) for row in b["rows"]),
-            columns=tuple(_line(column) for column in b["columns"]),
+    blocks = (
+        replace(
+            block,
+            rows=tuple(row for row in block.rows if any(has(block.cell(row, c)) for c in block.columns)),
+            columns=tuple(c for c in block.columns if any(has(block.cell(row, c)) for row in block.rows)),
         )
-        for b in data["blocks"]
+        for block in table.blocks
     )
-    by_columns = data.get("lines") == "columns"
-    return Table(
-        id=data["id"],
-        section=section,
-        blocks=blocks,
-        entries=tuple(e for b in blocks for e in _entries(b, by_columns=by_columns)),
-        relations=tuple(r for b in blocks for r in _relations(b, data.get("balance"))),
-        stocks=tuple(s for b in blocks for s in _stocks(b, data.get("stock"))),
-        carried={now: last for b in blocks for now, last in _carried(b, data.get("carried"))},
-        corner=data.get("corner", ""),
+    entries = (replace(entry, cells=tuple(filter(has, entry.cells))) for entry in table.entries)
+    return replace(
+        table,
+        blocks=tuple(block for block in blocks if block.rows),
+        entries=tuple(entry for entry in entries if entry.cells),
+        relations=tuple(r for r in table.relations if has(*r.left, *r.right)),
+        stocks=tuple(stock for stock in table.stocks if has(*stock)),
+        carried={now: last for now, last in table.carried.items() if now in ids and last in ids},
     )
-
-
-@lru_cache(maxsize=1)
-def official() -> Form:
-    """The form of 国办公开办函〔2021〕30号."""
-    data = json.loads(Path(__file__).with_name("form.json").read_text(encoding="utf-8"))
-    sections = tuple(
-        Section(s["no"], Label(s["title"], (), tuple(s.get("also", ()))), s.get("table"), tuple(s["told_by"]))
-        for s in data["sections"]
-    )
-    holder = {section.table: section for section in sections}
-    tables = tuple(_table(t, holder[t["id"]]) for t in data["tables"])
-    return Form(data["title"], sections, tables, tuple(data["superseded"]))
-
-
-FORM = official()

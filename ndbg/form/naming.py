@@ -2,12 +2,21 @@
 
 from collections.abc import Collection, Iterator
 
-from ndbg.form.model import FORM, Block, Cell, Entry, Line, Table
+from ndbg.form.model import Block, Cell, Entry, Form, Line, Table
 
 
 def name_table(table: Table) -> str:
     """`第三部分表格`: the tables have no name of their own on the form."""
-    return f"第{table.section.no}部分表格"
+    return _name(table.section.no)
+
+
+def table_of(cell: Cell) -> str:
+    """What the table is called in which a figure stands."""
+    return _name(cell.section)
+
+
+def _name(section: str) -> str:
+    return f"第{section}部分表格"
 
 
 def quoted(text: str) -> str:
@@ -30,21 +39,21 @@ def name_column(column: Line) -> str:
 def name_cell(cell: Cell) -> str:
     """Table, row and column of a figure."""
     row = name_row(cell.row) if cell.row.id else ""
-    return f"{name_table(FORM.table(cell.table))}{row}{name_column(cell.column)}"
+    return f"{table_of(cell)}{row}{name_column(cell.column)}"
 
 
 def name_entry(entry: Entry) -> str:
     """The line of the data file that holds these figures."""
-    return f"{name_table(FORM.table(entry.table))}{quoted(entry.title)}"
+    return f"{_name(entry.section)}{quoted(entry.title)}"
 
 
-def name_missing(missing: Collection[str]) -> list[str]:
-    """Say which whole tables, rows and columns a set of missing cell ids amounts to."""
-    return list(_name_missing(set(missing)))
+def name_missing(form: Form, missing: Collection[str]) -> list[str]:
+    """Say which whole tables, rows and columns a set of missing cell ids of a form amounts to."""
+    return list(_name_missing(form, set(missing)))
 
 
-def _name_missing(left: set[str]) -> Iterator[str]:
-    for table in FORM.tables:
+def _name_missing(form: Form, left: set[str]) -> Iterator[str]:
+    for table in form.tables:
         if left.issuperset(c.id for b in table.blocks for c in b.cells):
             left.difference_update(c.id for b in table.blocks for c in b.cells)
             yield name_table(table)
@@ -56,11 +65,11 @@ def _name_missing(left: set[str]) -> Iterator[str]:
             if len(ids) > 1 and left.issuperset(ids):
                 left.difference_update(ids)
                 yield name_entry(entry)
-    yield from (name_cell(c) for c in FORM.cells.values() if c.id in left)
+    yield from (name_cell(c) for c in form.cells.values() if c.id in left)
 
 
 def _whole_lines(block: Block, left: set[str]) -> Iterator[str]:
-    table = name_table(FORM.table(block.table))
+    table = _name(block.section)
     columns = {column: {block.cell(r, column).id for r in block.rows} for column in block.columns}
     rows = {row: {block.cell(row, c).id for c in block.columns} for row in block.rows}
     for line, ids in (*columns.items(), *rows.items()):

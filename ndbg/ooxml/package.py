@@ -1,6 +1,8 @@
 """The zip around a Word file: opened as if hostile, written the same way every time."""
 
+import codecs
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
@@ -21,6 +23,9 @@ _MOST_PARTS = 2000
 _MOST_XML = 30 * _MEGABYTE
 # A report has some ten thousand tags; what has far more was made to keep a reader busy.
 _MOST_TAGS = 120_000
+_MOST_ATTRIBUTES = 500_000  # of a part
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"']{0,40})""")
 
 # DOS time has no earlier day; any fixed one makes equal input give equal bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -49,23 +54,49 @@ class Package:
         kinds = ("header", "footer", "footnotes", "endnotes")
         starts = tuple(f"{folder}/{kind}" for kind in kinds)
         names = [name for name in self.parts if name.startswith(starts) and name.endswith(".xml")]
-        if sum(self.parts[name].count(b"<") for name in names) > _MOST_TAGS:
+        if sum(_decoded(self.parts[name], name).count(b"<") for name in names) > _MOST_TAGS:
             raise NdbgError("文件里的页眉、页脚太复杂，不像是一份报告，不予打开")
         return names
 
 
-def parse_xml(data: bytes, name: str) -> etree._Element:
-    """Parse XML from a stranger: no entities, no document type, nothing fetched, bounded depth."""
-    if len(data) > _MOST_XML or data.count(b"<") > _MOST_TAGS:
+def parse_xml(data: bytes, name: str, most_tags: int = _MOST_TAGS) -> etree._Element:
+    """Parse XML from a stranger: no entities, no document type, nothing fetched, bounded depth and size.
+
+    The bounds are laid on the characters that the parser is given, whatever their encoding was: each tag begins
+    with `<`, each attribute has its `=`.
+    """
+    text = _decoded(data, name)
+    if len(text) > _MOST_XML or text.count(b"<") > most_tags or text.count(b"=") > _MOST_ATTRIBUTES:
         raise NdbgError(f"文件里的“{name}”太大、太复杂，不像是一份报告，不予打开")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise NdbgError(f"文件里的“{name}”已损坏或结构异常，请用 Word 或 WPS 打开后另存为 .docx") from None
+        raise _damaged(name) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise NdbgError(f"文件里的“{name}”带有文档类型声明，Word 不会写出这样的文件，不予打开")
+        raise NdbgError(f"文件里的“{name}”带有文档类型声明，Office 不会写出这样的文件，不予打开")
     return root
+
+
+def _decoded(data: bytes, name: str) -> bytes:
+    """A part in UTF-8. Office files are in UTF-8 or UTF-16 and in no other encoding (ECMA-376, part 2)."""
+    if data.startswith(_UTF16) or data[:2] in (b"<\0", b"\0<"):
+        # Without a mark the zero beside the first character tells the order of bytes.
+        order = "utf-16" if data.startswith(_UTF16) else "utf-16-le" if data[0] else "utf-16-be"
+        try:
+            return data.decode(order).encode()
+        except UnicodeError:
+            raise _damaged(name) from None
+    declared = _DECLARED.match(data)
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+        raise _damaged(name)
+    return data
+
+
+def _damaged(name: str) -> NdbgError:
+    return NdbgError(f"文件里的“{name}”已损坏或结构异常，请用 Office 或 WPS 打开后另存一份")
 
 
 def open_package(data: bytes, path: Path, *, macros: bool = False) -> Package:
@@ -102,6 +133,8 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
 def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     too_much = len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_UNPACKED
+    if any(_leads_out(info.filename) for info in infos):
+        raise NdbgError(f"“{path}”里有名字通向别处的部分，Word 不会写出这样的文件，不予打开")
     if too_much or len({i.filename for i in infos}) != len(infos):
         raise NdbgError(f"“{path}”解开以后大得不正常，不像是一份报告，不予打开")
     parts = {}
@@ -112,6 +145,11 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
         if len(parts[info.filename]) != info.file_size:
             raise zipfile.BadZipFile
     return parts
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a part, unpacked as a file, would lie elsewhere than in its folder."""
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
 def _main_part(parts: Mapping[str, bytes], path: Path, *, macros: bool) -> str:

@@ -1,9 +1,10 @@
 """LibreOffice, where it is installed: run out of the way of whatever the user has open."""
 
-import shutil
-import subprocess
-import tempfile
+import os
 from pathlib import Path
+
+from ndbg.process.run import find_program, run
+from ndbg.process.scratch import scratch
 
 _SECONDS = 60
 # A file may name pictures, texts and styles elsewhere, and LibreOffice would fetch them. It is told
@@ -27,25 +28,30 @@ _PROXY = (
 
 def find_libreoffice() -> str | None:
     """The program, if it is installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    homes = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
+    folders = [
+        Path(home, "LibreOffice", "program") for home in homes if home
+    ]  # on Windows it is on no search path
+    return find_program("soffice", "libreoffice", folders=folders)
 
 
 def convert(program: str, data: bytes, suffix: str, kind: str) -> bytes | None:
     """A file in another format; None where it cannot be converted, or takes too long.
 
     `suffix` is that of the file, `kind` what LibreOffice calls the format, perhaps with options.
+    Raises NdbgError where there is no room for a temporary copy.
     """
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with scratch() as folder:
         # A copy under a plain name, and a profile of its own, so that nothing of the user's is touched.
-        copy = Path(folder, f"report{suffix}")
+        copy = folder / f"report{suffix}"
         copy.write_bytes(data)
-        _write_settings(Path(folder, "profile"))
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder, str(copy)]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603  a fixed command
-        except (OSError, subprocess.TimeoutExpired):
-            return None
+        _write_settings(folder / "profile")
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        run(
+            [program, profile, "--headless", "--convert-to", kind, "--outdir", f"{folder}", f"{copy}"],
+            _SECONDS,
+            folder,
+        )
         made = copy.with_suffix(f".{kind.partition(':')[0]}")
         return made.read_bytes() if made.is_file() else None
 

@@ -12,7 +12,7 @@ from ndbg.document.grid import Grid, GridCell, Place
 from ndbg.document.headings import parted, section_named
 from ndbg.document.titles import is_sentence, is_title_without_year, titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
+from ndbg.form import Form, Measure, form_followed, forms, superseded_labels
 from ndbg.form.naming import name_table
 from ndbg.read.numbers import Reading, read_number
 from ndbg.read.source import FORBIDDEN, forbidden
@@ -40,29 +40,37 @@ def assemble(
     origin: Callable[[Place[T]], Origin],
     notes: Sequence[str] = (),
     line: Callable[[T], int] | None = None,
+    form: Form | None = None,
+    labels: Sequence[str] = (),
 ) -> Report:
     """Make a report of what a document holds.
 
     `origin` tells where a cell stands, in the words of the format; `line` on which line a
-    paragraph does, in formats that have lines. Figures are found by the labels of the form;
-    what cannot be read for certain is in `Report.unread`.
+    paragraph does, in formats that have lines. Figures are found by the labels of `form`, or else of the
+    form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
+    those that tell which form that is, where the tables themselves do not hold them any more.
     """
     nodes, replaced = _without_controls(nodes)
-    flow = read_flow(list(_parted(nodes)))
+    flow = read_flow(list(_parted(nodes, form or forms()[-1])), form or forms()[-1])
+    top = _top([paragraph.text for paragraph in flow.before()])
+    followed = form or form_followed(flow.located.telling, top.year)
+    if followed is not flow.form:
+        flow = read_flow(list(_parted(nodes, followed)), followed)
+    superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     before = flow.before()
-    top = _top([paragraph.text for paragraph in before])
     figures, unread = _figures(flow, origin)
     return Report(
         path=path,
+        form=flow.form,
         agency=top.agency,
         year=top.year,
         published=_published(flow),
         preface=_preface(before[top.end :], line) if top.end and flow.headings else Prose(),
-        prose={s.no: _prose(flow, s.no, top.agency, line) for s in FORM.prose_sections},
+        prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
         figures=figures,
         unread=tuple(unread),
-        outline=_outline(flow, top.titles, top.agency, line),
-        notes=(*notes, *replaced, *_old_form(flow), *_copies(flow, figures)),
+        outline=_outline(flow, top, superseded, line),
+        notes=(*notes, *replaced, *_old_form(flow.form, superseded), *_copies(flow, figures)),
     )
 
 
@@ -89,10 +97,10 @@ def _without_controls(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tupl
     return [node(old) for old in nodes], (note,)
 
 
-def _parted(nodes: Iterable[Node[T]]) -> Iterator[Node[T]]:
+def _parted(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
     """What a document holds, each heading of a section a paragraph of its own."""
     for node in nodes:
-        if isinstance(node, Paragraph) and len(pieces := parted(node.text)) > 1:
+        if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:
             yield from (Paragraph(piece, node.payload) for piece in pieces)
         else:
             yield node
@@ -108,37 +116,18 @@ def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:
                 yield from _texts(node.inside)
 
 
-def _old_form(flow: Flow[T]) -> Iterator[str]:
-    if old := flow.located.superseded:
-        yield f"表格里有“{old[0]}”，这是 2019 年的旧表式；只读了新旧表式共有的部分"
+def _old_form(form: Form, superseded: Sequence[str]) -> Iterator[str]:
+    if superseded:
+        old = form_followed(superseded[:1], 0)
+        read = "已按它读取" if old is form else "只读了现行表式里的部分"
+        yield f"表格里有“{superseded[0]}”，这是 {old.first_year} 年的旧表式；{read}"
 
 
 def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
-    read = {FORM.cells[id].table for id in flow.located.copies if id in figures}
+    read = {flow.form.cells[id].table for id in flow.located.copies if id in figures}
     if read:
-        named = "、".join(name_table(table) for table in FORM.tables if table.id in read)
+        named = "、".join(name_table(table) for table in flow.form.tables if table.id in read)
         yield f"{named}出现了不止一次，几处一样的数已读取"
-
-
-def _outline(flow: Flow[T], titles: tuple[str, ...], agency: str, line: Callable[[T], int] | None) -> Outline:
-    texts = (item.text for item in flow.items if item)
-    printed = tuple(text.strip() for text in texts if FINGERPRINT.fullmatch(text.strip()))
-    beside = {}
-    for section in FORM.sections:
-        if section.table and section.no in flow.headings:
-            said = [(text, p) for p in flow.beside(section.no) if (text := p.text.strip()).endswith("。")]
-            beside[section.no] = _as_prose(said, line)
-    beside = {no: prose for no, prose in beside.items() if prose.text}
-    below = tuple(flow.below(agency)) if FORM.sections[-1].no in flow.headings else ()
-    return Outline(titles, tuple(_headings(flow)), tuple(flow.located.superseded), beside, printed, below)
-
-
-def _headings(flow: Flow[T]) -> Iterator[Heading]:
-    freely_worded = {at: no for no, at in flow.headings.items()}
-    for at, item in enumerate(flow.items):
-        section = section_named(item.text) if item else None
-        if item and (no := section.no if section else freely_worded.get(at)):
-            yield Heading(no, " ".join(item.text.split()))
 
 
 class _Top(NamedTuple):
@@ -148,6 +137,27 @@ class _Top(NamedTuple):
     year: int
     titles: tuple[str, ...]
     end: int
+
+
+def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable[[T], int] | None) -> Outline:
+    texts = (item.text for item in flow.items if item)
+    printed = tuple(text.strip() for text in texts if FINGERPRINT.fullmatch(text.strip()))
+    beside = {}
+    for section in flow.form.sections:
+        if section.table and section.no in flow.headings:
+            said = [(text, p) for p in flow.beside(section.no) if (text := p.text.strip()).endswith("。")]
+            beside[section.no] = _as_prose(said, line)
+    beside = {no: prose for no, prose in beside.items() if prose.text}
+    below = tuple(flow.below(top.agency)) if flow.form.last_section.no in flow.headings else ()
+    return Outline(top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below)
+
+
+def _headings(flow: Flow[T]) -> Iterator[Heading]:
+    freely_worded = {at: no for no, at in flow.headings.items()}
+    for at, item in enumerate(flow.items):
+        section = section_named(item.text, flow.form) if item else None
+        if item and (no := section.no if section else freely_worded.get(at)):
+            yield Heading(no, " ".join(item.text.split()))
 
 
 def _top(before: Sequence[str]) -> _Top:
@@ -170,7 +180,7 @@ def _top(before: Sequence[str]) -> _Top:
 
 def _published(flow: Flow[T]) -> date | None:
     """The day that closes the report, below the last section; None where there is none in digits."""
-    last = FORM.sections[-1].no
+    last = flow.form.last_section.no
     lines = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
     return next((day for line in reversed(lines) if (day := read_date(line))), None)
 
@@ -201,11 +211,11 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
     figures: dict[str, Figure] = {}
     unread = list(_not_found(flow, origin))
     for id, place in flow.located.places.items():
-        decimal = FORM.cells[id].decimal
+        measure = flow.form.cells[id].measure
         written = place.cell.text.strip()
-        reading = read_number(written, decimal=decimal)
+        reading = read_number(written, measure)
         others = flow.located.repeated.get(id, ())
-        if others and not (id in flow.located.copies and _all_say(others, reading, decimal=decimal)):
+        if others and not (id in flow.located.copies and _all_say(others, reading, measure)):
             other = Written(others[0].cell.text.strip(), origin(others[0]))
             unread.append(Unread((id,), Why.REPEATED, written, origin(place), other=other))
         elif reading.value is None:
@@ -213,16 +223,16 @@ def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[
         else:
             shown = "" if reading.plain else written
             figures[id] = Figure(reading.value, origin(place), written=shown, remark=reading.remark)
-    return figures, list(_by_line(unread))
+    return figures, list(_by_line(unread, flow.form))
 
 
-def _all_say(places: Iterable[Place[T]], reading: Reading, *, decimal: bool) -> bool:
+def _all_say(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
     """Whether a figure that stands more than once is the same everywhere."""
-    others = (read_number(place.cell.text, decimal=decimal) for place in places)
+    others = (read_number(place.cell.text, measure) for place in places)
     return all((other.value, other.why) == (reading.value, reading.why) for other in others)
 
 
-def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
+def _by_line(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
     """Whole lines of the form that are blank, or stand twice, as one, not cell by cell."""
     unread = list(unread)
     kept = {id(u) for u in unread}
@@ -231,7 +241,7 @@ def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
         [u for u in unread if u.why is Why.REPEATED],
     ):
         by_cell = {u.cells[0]: u for u in alike}
-        for entry in FORM.entries:
+        for entry in form.entries:
             ids = tuple(cell.id for cell in entry.cells)
             if len(ids) > 1 and by_cell.keys() >= set(ids):
                 kept -= {id(by_cell[cell]) for cell in ids}
@@ -243,13 +253,15 @@ def _by_line(unread: Iterable[Unread]) -> Iterator[Unread]:
 def _not_found(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> Iterator[Unread]:
     """What has no place in the tables, line by line, and labels there that are none of the form's."""
     missing = set(flow.located.missing)
-    labels = [entry.label.text for entry in FORM.entries if missing.issuperset(c.id for c in entry.cells)]
+    labels = [
+        entry.label.text for entry in flow.form.entries if missing.issuperset(c.id for c in entry.cells)
+    ]
     nearest_to: dict[str, str] = {}
     for text, place in flow.located.strangers:
         if near := nearest(text, labels, 1):
             nearest_to[near[0]] = " ".join(text.split())
             yield Unread((), Why.UNKNOWN, " ".join(text.split()), origin(place), near=near[0])
-    for entry in FORM.entries:
+    for entry in flow.form.entries:
         ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
         if ids:
             yield Unread(ids, Why.MISSING, "", Origin(), near=nearest_to.get(entry.label.text, ""))

@@ -1,6 +1,5 @@
 """Read old formats of Word and Excel, WPS and OpenDocument by way of LibreOffice, where it is installed."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.process.libreoffice import convert, find_libreoffice
+from ndbg.process.scratch import scratch
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
@@ -39,8 +39,8 @@ def _read_as(kind: str, path: Path, program: str, reader: Callable[[Path], Repor
     made = convert(office, read_bytes(path, MOST_BYTES), path.suffix.lower(), kind)
     if made is None:
         raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, f"report.{kind}")
+    with scratch() as folder:
+        copy = folder / f"report.{kind}"
         copy.write_bytes(made)
         report = reader(copy)
     return replace(report, path=path, notes=(*report.notes, "已用 LibreOffice 转换后读取"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
-from ndbg.document.headings import section_named
+from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
 from ndbg.errors import NdbgError
 from ndbg.read.pdf_pages import Box, Page
@@ -63,7 +63,7 @@ def _on_page(page: Page, number: int) -> Iterator[_Line | _Table]:
     right = max(sides, default=0)
     found: list[tuple[float, _Line | _Table]] = []
     for line in lines:
-        alone = section_named(line["text"]) is not None or read_title(line["text"]) is not None
+        alone = is_heading(line["text"]) or read_title(line["text"]) is not None
         begins = alone or line["left"] > left + line["size"]
         ends = alone or line["right"] < right - 1.5 * line["size"]
         text = _LOOSE.sub("", line["text"].strip())

@@ -36,6 +36,11 @@ def read_bytes(path: Path, most: int) -> bytes:
     return data
 
 
+def is_on_network(path: str) -> bool:
+    r"""Whether a path names another computer, as Windows reads it: `\\host\share`, with slashes of either kind."""
+    return path.replace("\\", "/").startswith("//")
+
+
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     r"""The text, with `\n` line ends, and notes on how it had to be read.
 

@@ -15,9 +15,11 @@ from ndbg.document.flow import Node, Paragraph
 from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
+from ndbg.form import Form, Measure, form_followed, telling
+from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.text_tables import HEAD_WORDS, WITHOUT_LABEL, Row, is_value, tables
+from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
 from ndbg.report import Origin, Report
 from ndbg.text.labels import bare
 from ndbg.text.markdown import plain
@@ -30,9 +32,12 @@ _MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
 _PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"[|\s]+")
 _VALUE = re.compile(r"\d[\d,.]*")
+_CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
 
 
+@bounded
 def read_text(path: Path) -> Report:
     """Read the report in a text file. Raises NdbgError where it is none."""
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
@@ -43,14 +48,29 @@ def read_text(path: Path) -> Report:
         from ndbg.read.web import parse_web
 
         return parse_web(_as_page(text), notes, path)
-    report = assemble(
-        list(_nodes(lines)),
-        path,
-        lambda place: Origin(place.cell.payload, 0, len(lines[place.cell.payload - 1])),
-        notes,
-        line=int,
-    )
-    return replace(report, lines=tuple(lines))
+
+    def read(form: Form) -> Report:
+        return assemble(
+            list(_nodes(lines, form)),
+            path,
+            lambda place: Origin(place.cell.payload, 0, len(lines[place.cell.payload - 1])),
+            notes,
+            line=int,
+            form=form,
+            labels=labels,
+        )
+
+    labels = _telling(lines)
+    report = read(form_followed(labels, 0))
+    # Without labels that tell it the form is that of the year, which is only known now.
+    form = form_followed(labels, report.year)
+    return replace(report if report.form is form else read(form), lines=tuple(lines))
+
+
+def _telling(lines: Sequence[str]) -> list[str]:
+    """The labels of some lines that tell one form from another: whole lines, or cells of rows."""
+    cells = (text for line in lines for text in (line, *_SEPARATOR.split(line)) if len(text) <= _LONGEST_CELL)
+    return list(dict.fromkeys(text for cell in cells if bare(text := plain(cell)) in telling()))
 
 
 def _as_page(text: str) -> str:
@@ -72,13 +92,14 @@ def _as_paragraphs(text: str) -> Iterator[str]:
 class _Part:
     """What stands between two headings: lines of text, and rows of tables."""
 
+    form: Form
     texts: list[Paragraph[int]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     alone: list[Paragraph[int]] = field(default_factory=list)  # lines that may be cells, or text
 
     def nodes(self) -> Iterator[Node[int]]:
         """The lines and tables in order; cells that make no table are lines like others."""
-        found = list(tables(self.rows)) if len(self.rows) <= _MOST_ROWS else []
+        found = list(tables(self.rows, self.form)) if len(self.rows) <= _MOST_ROWS else []
         first = min((row.line for row in self.rows), default=0) if found else 0
         texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
         yield from (text for text in texts if text.payload < first)
@@ -86,22 +107,22 @@ class _Part:
         yield from (text for text in texts if text.payload >= first)
 
 
-def _nodes(lines: Sequence[str]) -> Iterator[Node[int]]:
-    part = _Part()
+def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
+    part = _Part(form)
     until = 0
     for number, line in enumerate(lines, 1):
         text = plain(line)
         if number <= until or not text:
             continue
-        cells = _cells(line)
+        cells = _cells(line, form)
         if cells is not None:
-            part.rows += [Row(number, tuple(cells))] if cells else []
+            part.rows += [Row(number, tuple(cells), form)] if cells else []
             part.alone += [] if "\t" in line.rstrip() or "|" in line else [Paragraph(text, number)]
-        elif section_named(text):
+        elif section_named(text, form):
             yield from part.nodes()
-            part = _Part()
+            part = _Part(form)
             yield Paragraph(text, number)
-        elif row := _one_a_line(lines, number):
+        elif row := _one_a_line(lines, number, form):
             part.rows.append(row)
             until = row.end
             alone = ((at, plain(lines[at - 1])) for at in range(number, until + 1))
@@ -116,7 +137,7 @@ def _is_ruler(line: str) -> bool:
     return "---" in line and not line.strip("|:- \t")
 
 
-def _cells(line: str) -> list[str] | None:
+def _cells(line: str, form: Form) -> list[str] | None:
     """The cells of a line that is a row of a table; None where it is none."""
     if "|" in line and _is_ruler(line):
         return []
@@ -128,54 +149,55 @@ def _cells(line: str) -> list[str] | None:
     # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.
     if "\t" in line.rstrip():
         return [cell.strip() for cell in line.split("\t")]
-    return _by_spaces(line.strip())
+    return _by_spaces(line.strip(), form)
 
 
-def _by_spaces(line: str) -> list[str] | None:
+def _by_spaces(line: str, form: Form) -> list[str] | None:
     """The cells of a row parted by spaces: a label and its figures, figures alone, or names of columns."""
     words = line.split()
     if len(words) < 2 or len(line) > 10 * _LONGEST_CELL:
         return None
     first = len(words)
-    while first and _VALUE.fullmatch(words[first - 1]):
+    value = _CHANGE if Measure.CHANGE in form.measures else _VALUE
+    while first and value.fullmatch(words[first - 1]):
         first -= 1
     if not first:
-        return words if len(words) in WITHOUT_LABEL else None
+        return words if len(words) in without_label(form) else None
     if first < len(words):
         # Names of groups may stand before the label of the row itself, which may hold blanks.
         labels = (" ".join(words[at:first]) for at in range(max(first - _MOST_WORDS, 0), first))
-        label = next((label for label in labels if row_meant(label)), None)
+        label = next((label for label in labels if row_meant(label, form)), None)
         return [label, *words[first:]] if label else None
-    return words if all(bare(word) in HEAD_WORDS for word in words) else None
+    return words if all(bare(word) in head_words(form) for word in words) else None
 
 
-def _one_a_line(lines: Sequence[str], number: int) -> Row | None:
+def _one_a_line(lines: Sequence[str], number: int, form: Form) -> Row | None:
     """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
     text = plain(lines[number - 1])
     if len(text) > _LONGEST_CELL:
         return None
-    labelled = not is_value(text)
-    values, end = _values_from(lines, number if labelled else number - 1)
+    labelled = not is_value(text, form)
+    values, end = _values_from(lines, number if labelled else number - 1, form)
     following = next((line.strip() for line in lines[end:] if line.strip()), "")
     if values and re.fullmatch(r"[-+－＋−±]\s*\d[\d,.]*", following):
-        return Row(number, (text,), number) if labelled else None  # more figures follow than were read
+        return Row(number, (text,), form, number) if labelled else None  # more figures follow than were read
     if not labelled:
-        return Row(number, values, end) if len(values) in WITHOUT_LABEL else None
-    meant = row_meant(text) if values else None
+        return Row(number, values, form, end) if len(values) in without_label(form) else None
+    meant = row_meant(text, form) if values else None
     if meant and len(values) == len(meant[0].columns):
-        return Row(number, (text, *values), end)
-    if bare(text) in HEAD_WORDS:
-        return Row(number, (text,), number)
-    return Row(number, (text, *values), end) if meant else None
+        return Row(number, (text, *values), form, end)
+    if bare(text) in head_words(form):
+        return Row(number, (text,), form, number)
+    return Row(number, (text, *values), form, end) if meant else None
 
 
-def _values_from(lines: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
+def _values_from(lines: Sequence[str], start: int, form: Form) -> tuple[tuple[str, ...], int]:
     """The values on lines of their own from a line on, and the number of the last such line."""
     values: list[str] = []
     end = start
     for at in range(start, len(lines)):
         cell = lines[at].strip()
-        if cell and (len(cell) > _LONGEST_CELL or not is_value(cell)):
+        if cell and (len(cell) > _LONGEST_CELL or not is_value(cell, form)):
             break
         if cell:
             values.append(cell)

@@ -7,49 +7,60 @@ heads in the order of the form; a row that was cut is not guessed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from ndbg.document.flow import TableNode
 from ndbg.document.grid import Grid, GridCell, locate, row_meant
-from ndbg.form import FORM, Block, Line
+from ndbg.form import Block, Form, Line, Measure
 from ndbg.read.numbers import read_number
 from ndbg.report import Why
 from ndbg.text.labels import bare, readings, tight
 
-# All that stands in heads of the form, and the groups of its rows.
-HEAD_WORDS = (
-    set().union(*(column.label.wordings() for block in FORM.blocks for column in block.columns))
-    | {bare(group) for block in FORM.blocks for x in (*block.rows, *block.columns) for group in x.label.under}
-    | {bare(text) for block in FORM.blocks for text in (block.heading,) if text}
-    | {bare(table.corner) for table in FORM.tables if table.corner}
-)
-# How many figures a row has that stands without a label.
-WITHOUT_LABEL = {len(block.columns) for block in FORM.blocks if not block.rows[0].id}
+
+@cache
+def head_words(form: Form) -> frozenset[str]:
+    """All that stands in heads of a form, and the groups of its rows, as `bare` gives it."""
+    blocks = form.blocks
+    return frozenset(
+        set().union(*(column.label.wordings() for block in blocks for column in block.columns))
+        | {bare(group) for block in blocks for x in (*block.rows, *block.columns) for group in x.label.under}
+        | {bare(text) for block in blocks for text in (block.heading,) if text}
+        | {bare(table.corner) for table in form.tables if table.corner}
+    )
+
+
+@cache
+def without_label(form: Form) -> frozenset[int]:
+    """How many figures a row of a form has that stands without a label."""
+    return frozenset(len(block.columns) for block in form.blocks if not block.rows[0].id)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: the line where it stands, its cells.
+    """A row of a table: the line where it stands, its cells, the form by which it is read.
 
     Where each cell has a line of its own, `end` is the line of the last.
     """
 
     line: int
     cells: tuple[str, ...]
+    form: Form
     end: int = 0
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """The cells that are no values."""
-        return tuple(cell for cell in self.cells if cell and not is_value(cell))
+        return tuple(cell for cell in self.cells if cell and not is_value(cell, self.form))
 
     @cached_property
     def label(self) -> int:
         """The index of the cell that labels the row, or -1."""
-        words = [at for at, cell in enumerate(self.cells) if cell and not is_value(cell)]
-        return next((at for at in reversed(words) if row_meant(self.cells[at])), max(words, default=-1))
+        words = [at for at, cell in enumerate(self.cells) if cell and not is_value(cell, self.form)]
+        return next(
+            (at for at in reversed(words) if row_meant(self.cells[at], self.form)), max(words, default=-1)
+        )
 
 
 class _Said(NamedTuple):
@@ -60,16 +71,16 @@ class _Said(NamedTuple):
     values: tuple[str, ...]
 
 
-def is_value(cell: str) -> bool:
-    """Whether a cell holds a number, or what stands for none."""
-    reading = read_number(cell, decimal=True)
-    return reading.value is not None or reading.why is Why.BLANK
+def is_value(cell: str, form: Form) -> bool:
+    """Whether a cell holds a number, as some figure of a form may be, or what stands for none."""
+    readings = (read_number(cell, measure) for measure in form.measures - {Measure.COUNT})
+    return any(reading.value is not None or reading.why is Why.BLANK for reading in readings)
 
 
-def tables(rows: Sequence[Row]) -> Iterator[TableNode[int]]:
-    """The tables of the form of which rows are there, each with the head of the form."""
-    placed = _by_position([row for row in rows if not row.end])
-    for block in FORM.blocks:
+def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
+    """The tables of a form of which rows are there, each with the head of the form."""
+    placed = _by_position([row for row in rows if not row.end], form)
+    for block in form.blocks:
         copies = placed.get(block, [])
         have = {said.line for copy in copies for said in copy}
         counted = [[said for said in copy if said.line not in have] for copy in _by_count(rows, block)]
@@ -94,20 +105,20 @@ def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | 
 # -- where positions were kept ---------------------------------------------------
 
 
-def _by_position(rows: Sequence[Row]) -> dict[Block, list[list[_Said]]]:
+def _by_position(rows: Sequence[Row], form: Form) -> dict[Block, list[list[_Said]]]:
     """What the rows say as a grid, block by block; of what stands in several tables, each copy."""
     cells = [[GridCell(at, n, text, at) for n, text in enumerate(row.cells)] for at, row in enumerate(rows)]
-    located = locate([Grid(cells)])
+    located = locate([Grid(cells)], form)
     found: dict[tuple[str, int], dict[Line, str]] = {}
     copy_of: dict[tuple[str, int], int] = {}
     for id, place in located.places.items():
-        cell = FORM.cells[id]
+        cell = form.cells[id]
         for number, where in enumerate((place, *located.repeated.get(id, ()))):
             key = (f"{cell.table}.{cell.row.id}", where.cell.row)
             found.setdefault(key, {})[cell.column] = where.cell.text
             copy_of[key] = number if id in located.copies else 0
     said: dict[Block, list[list[_Said]]] = {}
-    for block in FORM.blocks:
+    for block in form.blocks:
         for line in block.rows:
             for key, values in found.items():
                 if key[0] == f"{block.table}.{line.id}" and len(values) == len(block.columns):
@@ -184,7 +195,7 @@ def _names(columns: tuple[Line, ...]) -> frozenset[str]:
 def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
     """Which cells of a row are names of some columns, if the row is one of a head."""
     named = [at for at, cell in enumerate(row.cells) if bare(cell) in _names(columns)]
-    figures = named and any(cell and is_value(cell) for cell in row.cells[named[0] :])
+    figures = named and any(cell and is_value(cell, row.form) for cell in row.cells[named[0] :])
     return [] if figures else named
 
 
@@ -247,7 +258,7 @@ def _line_of(row: Row, block: Block) -> Line | None:
     at = row.label
     if not block.rows[0].id:
         return block.rows[0] if at < 0 and len(_behind(row)) >= len(block.columns) else None
-    meant = row_meant(row.cells[at]) if at >= 0 else None
+    meant = row_meant(row.cells[at], row.form) if at >= 0 else None
     return meant[1] if meant and meant[0] is block else None
 
 
@@ -293,7 +304,7 @@ def _behind(row: Row) -> tuple[str, ...]:
 
 def _figures(row: Row) -> tuple[str, ...]:
     """The values behind the label, without blank ones at the end."""
-    found = list(takewhile(is_value, _behind(row)))
+    found = list(takewhile(lambda cell: is_value(cell, row.form), _behind(row)))
     while found and not found[-1]:
         found.pop()
     return tuple(found)

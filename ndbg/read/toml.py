@@ -10,7 +10,8 @@ from unicodedata import normalize
 
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import InputError, Problem
-from ndbg.form import FORM
+from ndbg.form import Measure
+from ndbg.process.limits import bounded
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
@@ -39,6 +40,7 @@ _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
 
 
+@bounded
 def read_toml(path: Path) -> Report:
     """Read a data file.
 
@@ -64,9 +66,10 @@ def _report(document: Document, path: Path) -> Report:
     figures, unread = read_figures(document)
     report = Report(
         path=path,
+        form=document.form,
         agency="",
         year=0,
-        prose={s.no: _prose(document, s.no) for s in FORM.sections if not s.table},
+        prose={s.no: _prose(document, s.no) for s in document.form.sections if not s.table},
         figures=figures,
         unread=tuple(unread),
         fee=_fee(document),
@@ -124,13 +127,13 @@ def _date(document: Document, head: Part, key: str) -> date | None:
 
 
 def _prose(document: Document, no: str) -> Prose:
-    optional = (_FEE,) if no == FORM.sections[-1].no else ()
+    optional = (_FEE,) if no == document.form.last_section.no else ()
     keys = document.keys(no, ("正文",), optional)
     return document.paragraphs(document.parts[no], keys["正文"]) if "正文" in keys else Prose()
 
 
 def _fee(document: Document) -> InformationFee | None:
-    part = document.parts.get(FORM.sections[-1].no)
+    part = document.parts.get(document.form.last_section.no)
     key = next((k for k in part.values if bare(k) == bare(_FEE)), None) if part else None
     if part is None or key is None:
         return None
@@ -139,8 +142,8 @@ def _fee(document: Document) -> InformationFee | None:
     if named.keys() != {bare(_COUNT), bare(_AMOUNT)}:
         document.problem(_FEE_EXAMPLE, document.origin(part.title, key))
         return None
-    count = read_value(fee[named[bare(_COUNT)]], decimal=False).value
-    amount = read_value(fee[named[bare(_AMOUNT)]], decimal=True).value
+    count = read_value(fee[named[bare(_COUNT)]], Measure.COUNT).value
+    amount = read_value(fee[named[bare(_AMOUNT)]], Measure.AMOUNT).value
     for name, value in ((_COUNT, count), (_AMOUNT, amount)):
         if value is None:
             origin = document.origin(part.title, key, named[bare(name)])
@@ -161,7 +164,7 @@ def _extra(document: Document) -> dict[str, str]:
             document.problem(f"“{name}”要是一个数、一个日期或一段文字", origin)
         elif other := next((n for n in extra if bare(n) == bare(name)), None):
             document.problem(f"“{name}”和“{other}”是同一个名称，只能写一次", origin)
-        elif is_taken(name):
+        elif is_taken(name, document.form):
             document.problem(f"“{name}”和表式里的项目同名，请换一个名字", origin)
         elif isinstance(value, str) and "\n" in value:
             document.problem(f"“{name}”要写成一行，里面不能换行", origin)
@@ -209,13 +212,13 @@ def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
     """The figures that an explanation is meant for; none where it is meant for the whole rule."""
     if not name:
         return ()
-    row = next((e for e in FORM.entries if bare(name) in {*e.label.wordings(), bare(e.title)}), None)
+    row = next((e for e in document.form.entries if bare(name) in {*e.label.wordings(), bare(e.title)}), None)
     if row:
         return tuple(cell.id for cell in row.cells)
-    if name in FORM.cells:
+    if name in document.form.cells:
         return (name,)
     try:
-        return cells_named(name)
+        return cells_named(name, document.form)
     except UnknownNameError as error:
         document.problem(_unknown_name(error), origin)
         return ()

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ndbg.errors import Problem
-from ndbg.form import FORM
+from ndbg.form import Form, form_followed
 from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions
 from ndbg.report import Origin, Prose, too_long
@@ -33,13 +33,22 @@ class Part(NamedTuple):
     values: Mapping[str, Any]
 
 
+def _form(data: Mapping[str, Any]) -> Form:
+    """The form that a data file follows: by the names of its lines, or else by its year."""
+    parts = {bare(name): part for name, part in data.items() if isinstance(part, dict)}
+    years = [value for key, value in parts.get(bare(REPORT), {}).items() if bare(key) == bare("年度")]
+    year = next((value for value in years if type(value) is int), 0)
+    return form_followed((key for part in parts.values() for key in part), year)
+
+
 class Document:
-    """The parts of a data file by what they are: 报告, 数据, or the number of a section."""
+    """The parts of a data file by what they are: 报告, 数据, or the number of a section; `form` is what it follows."""
 
     def __init__(self, data: Mapping[str, Any], positions: Positions, lines: Sequence[str]) -> None:
         self.problems: list[Problem] = []
         self.lines = tuple(lines)
         self._positions = positions
+        self.form = _form(data)
         self.parts = self._match_parts(data)
 
     # -- places --------------------------------------------------------------
@@ -66,8 +75,8 @@ class Document:
 
     def _match_parts(self, data: Mapping[str, Any]) -> dict[str, Part]:
         wanted = {part: frozenset({bare(part)}) for part in (REPORT, *_OPTIONAL)}
-        wanted |= {s.no: s.label.wordings() | {bare(s.table or ""), s.no} - {""} for s in FORM.sections}
-        titles = {part: part for part in (REPORT, *_OPTIONAL)} | {s.no: s.heading for s in FORM.sections}
+        wanted |= {s.no: s.label.wordings() | {bare(s.table or ""), s.no} - {""} for s in self.form.sections}
+        titles = {part: part for part in (REPORT, *_OPTIONAL)} | {s.no: s.heading for s in self.form.sections}
         found: dict[str, Part] = {}
         for key, value in data.items():
             part = next((p for p, keys in wanted.items() if bare(key) in keys), None)

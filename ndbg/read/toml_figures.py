@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ndbg.form import FORM, Cell, Entry, Table
+from ndbg.form import Cell, Entry, Measure, Table
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.toml_document import Document, Float, Part
 from ndbg.report import Figure, Origin, Unread, Why, Written
@@ -16,7 +16,7 @@ def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
     """The figures by cell id, and what stands in no way that can be relied on."""
     figures: dict[str, Figure] = {}
     unread: list[Unread] = []
-    for table in FORM.tables:
+    for table in document.form.tables:
         if part := document.parts.get(table.section.no):
             reader = _TableReader(document, part)
             reader.read(table)
@@ -67,7 +67,7 @@ class _TableReader:
         cells = entry.cells
         wanted = (len(cells) - 1, len(cells)) if entry.total else (len(cells),)
         one_for_all = len(cells) == 1 or (type(value) is int and value == 0)
-        blank = isinstance(value, str) and read_number(value, decimal=False).why is Why.BLANK
+        blank = isinstance(value, str) and read_number(value, Measure.COUNT).why is Why.BLANK
         if not isinstance(value, list) and one_for_all:
             for cell in cells:
                 self._figure(cell, value, origin)
@@ -90,7 +90,7 @@ class _TableReader:
 
     def _figure(self, cell: Cell, value: Any, origin: Origin) -> None:
         written = self._document.written(origin)
-        reading = read_value(value, decimal=cell.decimal)
+        reading = read_value(value, cell.measure)
         if _OTHER_BASE.match(written):
             # TOML knows hexadecimal numbers; nobody who fills a form does.
             reading = Reading(why=Why.NOT_A_COUNT, instead=f"{value}")
@@ -109,21 +109,22 @@ def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(cell.id for cell in cells)
 
 
-def read_value(value: object, *, decimal: bool) -> Reading:
-    """A TOML value as a figure. A number in quotes is never taken, but what it means is told."""
+def read_value(value: object, measure: Measure) -> Reading:
+    """A TOML value as what its figure is. A number in quotes is never taken, but what it means is told."""
     if isinstance(value, bool):
         return Reading(why=Why.NOT_A_COUNT)
     if isinstance(value, int):
-        if value < 0 or value >= 10**MOST_DIGITS:
+        least = 1 - 10**MOST_DIGITS if measure is Measure.CHANGE else 0
+        if not least <= value < 10**MOST_DIGITS:
             return Reading(why=Why.NOT_A_COUNT)
-        return Reading(Decimal(value) if decimal else value)
+        return Reading(Decimal(value) if measure is Measure.AMOUNT else value)
     if isinstance(value, Float):
         text = value.replace("_", "").removeprefix("+")
         if not text.replace(".", "", 1).isdecimal():
             return Reading(why=Why.NOT_A_COUNT)
-        return as_amount(text) if decimal else as_count(text)
+        return as_amount(text) if measure is Measure.AMOUNT else as_count(text)
     if isinstance(value, str):
-        reading = read_number(value, decimal=decimal)
+        reading = read_number(value, measure)
         if reading.value is None:
             return reading
         why = Why.NOT_A_COUNT if reading.plain else Why.DOUBTFUL

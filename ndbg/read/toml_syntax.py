@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ndbg.document.headings import section_named
+from ndbg.document.headings import is_heading
 from ndbg.errors import InputError, Problem
 from ndbg.text.patterns import Pattern
 
@@ -134,7 +134,7 @@ def _left_open(lines: Sequence[str]) -> int | None:
 def _misplaced(line: str, number: int) -> Problem | None:
     """A line that is no item at all: a heading without its brackets, or prose outside its quotes."""
     text = line.strip()
-    if section_named(text):
+    if is_heading(text):
         return Problem(f'这一部分的标题要写成 ["{text}"]', number, 0, len(line))
     if _ITEM.match(text) or not text:
         return None

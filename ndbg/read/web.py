@@ -13,6 +13,8 @@ from ndbg.document.flow import Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
+from ndbg.form import forms
+from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
@@ -68,6 +70,7 @@ _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.IGNORECASE)
 Element = etree._Element
 
 
+@bounded
 def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)
@@ -103,7 +106,7 @@ def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
     Above it that is links to other pages, below it what stands outside of the element that holds
     all headings of the report, and what comes after a line such as 版权所有.
     """
-    flow = read_flow(nodes)
+    flow = read_flow(nodes, forms()[-1])  # where its headings stand; those of all forms are called alike
     heads = [flow.heading(no).payload for no in flow.headings]
     if len(heads) < 2:
         return nodes

@@ -4,11 +4,13 @@ from pathlib import Path
 
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.package import MOST_BYTES, open_package
+from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import read_bytes
 from ndbg.report import Origin, Report
 
 
+@bounded
 def read_word(path: Path) -> Report:
     """Read the report in a Word file. Raises NdbgError where the file is no sound Word file."""
     return parse_word(read_bytes(path, MOST_BYTES), path)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ndbg.form import FORM, Block, Cell, Line, Table
+from ndbg.form import Block, Cell, Line, Table
 from ndbg.report.model import Figure, Report
 from ndbg.text.labels import readings
 
@@ -60,7 +60,7 @@ def charts(report: Report, last: Report | None = None) -> tuple[Chart, ...]:
 
 
 def _charts(report: Report, last: Report | None) -> Iterator[Chart]:
-    for table in FORM.tables:
+    for table in report.form.tables:
         # The table of applications is the one that must balance what came in and what was done.
         balance = next((relation for relation in table.relations if relation.kind == "balance"), None)
         if balance is None:

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from ndbg.form import FORM, Cell, Entry, Section
+from ndbg.form import Cell, Entry, Form, Section, shared
 from ndbg.form.naming import name_missing
 from ndbg.report.model import Prose, Report
 from ndbg.report.similarity import Passage, alike, pair_paragraphs
@@ -47,7 +47,7 @@ class Pair(NamedTuple):
         """
         if not self.old or self.change is None:
             return None
-        return (Decimal(self.change) * 100 / self.old).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return (Decimal(self.change) * 100 / abs(Decimal(self.old))).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     @property
     def zero(self) -> bool:
@@ -63,6 +63,8 @@ class Pair(NamedTuple):
             return Jump.TO_ZERO
         if not self.old:
             return Jump.FROM_ZERO
+        if self.new < 0 or self.old < 0:
+            return None  # changes of counts: more and less are no multiples of each other
         if self.new > self.old * _MANY:
             return Jump.UP
         return Jump.DOWN if self.old > self.new * _MANY else None
@@ -75,7 +77,7 @@ class Pair(NamedTuple):
         """
         if not self.change or self.old is None or self.new is None:
             return Decimal(0)
-        return Decimal(self.change) ** 2 / max(self.old, self.new)
+        return Decimal(self.change) ** 2 / max(abs(Decimal(self.old)), abs(Decimal(self.new)))
 
 
 class Moved(NamedTuple):
@@ -126,12 +128,14 @@ class SectionPair(NamedTuple):
 class Comparison:
     """Two reports side by side.
 
-    `figures` has all figures of the form by cell id; `fee` is 信息处理费, cases and 元, where
+    `form` is what both have in common, in the order of the new one's; `figures` has all its figures
+    by cell id; `fee` is 信息处理费, cases and 元, where
     either report tells it. `links` join the years, where one follows on the other.
     """
 
     old: Report
     new: Report
+    form: Form
     figures: Mapping[str, Pair]
     fee: tuple[Pair, Pair] | None
     links: tuple[Link, ...]
@@ -152,14 +156,14 @@ class Comparison:
         """The lines of the form that moved, by their 总计 where they have one; those that say most first."""
         return _by_weight(
             Moved(entry, cell, self.figures[cell.id])
-            for entry in FORM.entries
+            for entry in self.form.entries
             for cell in ([entry.total] if entry.total else entry.cells)
             if self.figures[cell.id].change
         )
 
     def jumps(self) -> list[Moved]:
         """The figures that jumped, those that say most first; of a line whose 总计 did, that alone."""
-        return _by_weight(moved for entry in FORM.entries for moved in self._jumps(entry))
+        return _by_weight(moved for entry in self.form.entries for moved in self._jumps(entry))
 
     def _jumps(self, entry: Entry) -> Iterator[Moved]:
         cells: Iterable[Cell] = entry.cells
@@ -170,13 +174,15 @@ class Comparison:
 
 def compare(old: Report, new: Report) -> Comparison:
     """Set two reports side by side, whatever their years and agencies; `notes` say what is odd about that."""
+    form = shared(new.form, old.form)
     return Comparison(
         old=old,
         new=new,
-        figures={id: Pair(_value(old, id), _value(new, id)) for id in FORM.cells},
+        form=form,
+        figures={id: Pair(_value(old, id), _value(new, id)) for id in form.cells},
         fee=_fee(old, new),
-        links=tuple(_links(old, new)) if _follows(old, new) else (),
-        sections=tuple(_section(old, new, section) for section in FORM.prose_sections),
+        links=tuple(_links(form, old, new)) if _follows(old, new) else (),
+        sections=tuple(_section(old, new, section) for section in new.form.prose_sections),
         notes=tuple(_notes(old, new)),
     )
 
@@ -210,8 +216,8 @@ def _follows(old: Report, new: Report) -> bool:
     return not (old.year and new.year) or new.year - old.year == 1
 
 
-def _links(old: Report, new: Report) -> Iterator[Link]:
-    for table in FORM.tables:
+def _links(form: Form, old: Report, new: Report) -> Iterator[Link]:
+    for table in form.tables:
         for stock in table.stocks:
             yield Link(
                 stock.in_force,
@@ -223,8 +229,8 @@ def _links(old: Report, new: Report) -> Iterator[Link]:
                 ),
             )
         for now, last in table.carried.items():
-            before = Term(FORM.cells[last], of_old=True, minus=False, value=_value(old, last))
-            yield Link(FORM.cells[now], _value(new, now), (before,))
+            before = Term(form.cells[last], of_old=True, minus=False, value=_value(old, last))
+            yield Link(form.cells[now], _value(new, now), (before,))
 
 
 def _section(old: Report, new: Report, section: Section) -> SectionPair:
@@ -258,10 +264,13 @@ def _notes(old: Report, new: Report) -> Iterator[str]:
         yield f"两份相隔 {new.year - old.year} 年，跨年的结转和现行有效件数不作比较"
     if old.agency and new.agency and tight(old.agency) != tight(new.agency):
         yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
+    if old.form is not new.form:
+        both = len(shared(new.form, old.form).cells)
+        yield f"前一份用的是 {old.form.name}，后一份用的是 {new.form.name}；只比较两种表式都有的 {both} 个数"
     for name, report in zip(SIDES, (old, new), strict=True):
         if lacking := [w for w, known in (("机关名称", report.agency), ("年度", report.year)) if not known]:
             yield f"{name}没有读出{'和'.join(lacking)}"
-        if missing := FORM.cells.keys() - report.figures.keys():
-            named = name_missing(missing)
+        if missing := report.form.cells.keys() - report.figures.keys():
+            named = name_missing(report.form, missing)
             more = "等" if len(named) > _MOST_NAMED else ""
             yield f"{name}有 {len(missing)} 个数未读出：{'、'.join(named[:_MOST_NAMED])}{more}"

@@ -2,7 +2,6 @@
 
 import json
 
-from ndbg.form import FORM
 from ndbg.report.model import Report
 
 _GROUPS, _LETTERS = 4, 4
@@ -15,10 +14,10 @@ def fingerprint(report: Report) -> str:
     """
     import hashlib  # takes longer to load than all the rest; most runs need no fingerprint
 
-    figures = {id: report.figures[id].text if id in report.figures else None for id in FORM.cells}
+    figures = {id: report.figures[id].text if id in report.figures else None for id in report.form.cells}
     prose = {
         section.no: "".join(report.prose[section.no].text.split()) if section.no in report.prose else ""
-        for section in FORM.prose_sections
+        for section in report.form.prose_sections
     }
     said = ["".join(report.agency.split()), report.year, figures, prose]
     digest = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest().upper()

@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.form import FORM
+from ndbg.form import Form
 from ndbg.text.patterns import Pattern
 
 
@@ -152,8 +152,8 @@ class Heading(NamedTuple):
 class Outline:
     """What a finished document says of itself, where a data file leaves that to the form.
 
-    `titles` are the titles as written, `headings` in their order, `superseded` the labels
-    of the form before this one; `beside` is what is said beside the tables, by the number of
+    `titles` are the titles as written, `headings` in their order, `superseded` labels that only
+    forms have which were superseded by the report's year; `beside` is what is said beside the tables, by the number of
     the section, `below` what is said below the signature, and `fingerprints` what its sign-off
     sheet says; there may be an old one too.
     """
@@ -197,7 +197,7 @@ class InformationFee:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One office's report of one year.
+    """One office's report of one year, in the form that it follows.
 
     `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
     is in `figures` or in some `unread`, never in both. `extra` are the office's own
@@ -207,6 +207,7 @@ class Report:
     """
 
     path: Path
+    form: Form
     agency: str
     year: int
     published: date | None = None
@@ -229,10 +230,12 @@ class Report:
     def unwritten(self) -> list[str]:
         """The headings of the sections that are to have prose and have none."""
         return [
-            section.heading for section in FORM.prose_sections if not self.prose.get(section.no, Prose()).text
+            section.heading
+            for section in self.form.prose_sections
+            if not self.prose.get(section.no, Prose()).text
         ]
 
     @property
     def title(self) -> str:
         """The official title: ‹机关›‹年度›年政府信息公开工作年度报告."""
-        return FORM.report_title(self.agency, self.year)
+        return self.form.report_title(self.agency, self.year)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from ndbg.document.blanks import MARKER, has_blanks, marker_name
-from ndbg.form import FORM, Block, Cell, Label, Table
+from ndbg.form import Block, Cell, Form, Label, Table
 from ndbg.report.model import Figure, Report, date_text
 from ndbg.text.labels import bare, nearest, readings
 
@@ -77,10 +77,10 @@ def _groups(table: Table, block: Block, *, across: bool) -> Iterator[_Subject]:
         yield _subject(table, Label(group), ids, cells)
 
 
-@lru_cache(maxsize=1)
-def _subjects() -> tuple[_Subject, ...]:
+@cache
+def _subjects(form: Form) -> tuple[_Subject, ...]:
     found: list[_Subject] = []
-    for table in FORM.tables:
+    for table in form.tables:
         for block in table.blocks:
             across = not block.rows[0].id
             found += _groups(table, block, across=across)
@@ -90,31 +90,31 @@ def _subjects() -> tuple[_Subject, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
-def _by_spelling() -> Mapping[str, Sequence[_Subject]]:
+@cache
+def _by_spelling(form: Form) -> Mapping[str, Sequence[_Subject]]:
     found: dict[str, list[_Subject]] = {}
-    for subject in _subjects():
+    for subject in _subjects(form):
         for spelling in subject.keys:
             found.setdefault(spelling, []).append(subject)
     return found
 
 
-@lru_cache(maxsize=1)
-def _by_column() -> Mapping[str, Sequence[str]]:
+@cache
+def _by_column(form: Form) -> Mapping[str, Sequence[str]]:
     """The full names that end in a column, by what the column may be called."""
     found: dict[str, list[str]] = {}
-    for subject in _subjects():
+    for subject in _subjects(form):
         for column in subject.columns:
             for key in column.keys:
                 found.setdefault(key, []).append(f"{subject.text}.{column.text}")
     return found
 
 
-def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _candidates(key: str, form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What a bare name may stand for: the name best written, and its cells."""
     for end in range(1, len(key) + 1):
         rest = key[end:]
-        for subject in _by_spelling().get(key[:end], ()):
+        for subject in _by_spelling(form).get(key[:end], ()):
             for column in subject.columns:
                 if rest in column.keys:
                     yield f"{subject.text}.{column.text}", column.cells
@@ -124,31 +124,31 @@ def _candidates(key: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield from ((f"{subject.text}.{c.text}", c.cells) for c in subject.columns)
 
 
-def figure_names() -> list[tuple[str, list[str]]]:
-    """What the form offers to prose: each row or group, with the columns that may follow it."""
-    return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects()]
+def figure_names(form: Form) -> list[tuple[str, list[str]]]:
+    """What a form offers to prose: each row or group, with the columns that may follow it."""
+    return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects(form)]
 
 
-def cells_named(name: str) -> tuple[str, ...]:
-    """The figures whose sum a name stands for: `不予公开.自然人`. Raises UnknownNameError."""
-    return _cells(name, _form_names)
+def cells_named(name: str, form: Form) -> tuple[str, ...]:
+    """The figures of a form whose sum a name stands for: `不予公开.自然人`. Raises UnknownNameError."""
+    return _cells(name, form, partial(_form_names, form))
 
 
-def _cells(name: str, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
+def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
     """The cells that a name means; `known` gives the names to choose from where it means none."""
     key = bare(name)
     # A mere column says nothing: there is a 总计 in every row.
-    if names := _by_column().get(key):
+    if names := _by_column(form).get(key):
         raise UnknownNameError(name, [*names[-3:]], ambiguous=True)
-    meanings = {cells: text for text, cells in _candidates(key)}
+    meanings = {cells: text for text, cells in _candidates(key, form)}
     if len(meanings) != 1:
         candidates = list(meanings.values()) or nearest(name, known())
         raise UnknownNameError(name, candidates, ambiguous=bool(meanings))
     return next(iter(meanings))
 
 
-def _form_names() -> Iterator[str]:
-    for subject, columns in figure_names():
+def _form_names(form: Form) -> Iterator[str]:
+    for subject, columns in figure_names(form):
         yield subject
         yield from (f"{subject}.{column}" for column in columns)
 
@@ -168,6 +168,7 @@ class Names:
     """The names of one report. `resolve` gives the text that a name stands for."""
 
     def __init__(self, report: Report) -> None:
+        self._form = report.form
         self._figures = report.figures
         self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
         for name, written in report.extra.items():
@@ -184,7 +185,7 @@ class Names:
         key = bare(name)
         if key in self._words:
             return self._words[key]
-        cells = _cells(name, self._all)
+        cells = _cells(name, self._form, self._all)
         values = [self._figures[cell].value for cell in cells if cell in self._figures]
         return Figure(sum(values)).text if len(values) == len(cells) else None
 
@@ -204,10 +205,10 @@ class Names:
     def _all(self) -> Iterator[str]:
         yield from OWN_NAMES
         yield from self._extra
-        yield from _form_names()
+        yield from _form_names(self._form)
 
 
-def is_taken(name: str) -> bool:
-    """Whether a name already means something on the form, so that 数据 may not use it."""
+def is_taken(name: str, form: Form) -> bool:
+    """Whether a name already means something on a form, so that 数据 may not use it."""
     key = bare(name)
-    return key in {bare(own) for own in OWN_NAMES} or any(_candidates(key))
+    return key in {bare(own) for own in OWN_NAMES} or any(_candidates(key, form))

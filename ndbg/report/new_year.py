@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ndbg.document.blanks import MARKER
-from ndbg.form import FORM
+from ndbg.form import Form, form_of
 from ndbg.report.model import Figure, Prose, Report
 
 NO_NAME = "××××（请写机关全称）"
@@ -30,30 +30,33 @@ class Opening:
 
 
 def open_blank(path: Path, agency: str, year: int) -> Opening:
-    """A report with nothing filled in."""
-    prose = {s.no: Prose() for s in FORM.prose_sections}
-    return Opening(Report(path=path, agency=agency, year=year, prose=prose))
+    """A report with nothing filled in, in the form of its year."""
+    form = form_of(year)
+    prose = {s.no: Prose() for s in form.prose_sections}
+    return Opening(Report(path=path, form=form, agency=agency, year=year, prose=prose))
 
 
 def open_from(
     last: Report, path: Path, agency: str | None = None, year: int | None = None, remembered: str = ""
 ) -> Opening:
-    """Open this year's report on the base of last year's.
+    """Open this year's report, in the form of its year, on the base of last year's.
 
     What the form carries over is taken column by column; lines that go on from year to
     year are remarked with what they should come to; prose and the names of the office's
     own figures are kept, their values are not; no other figure is filled in. `remembered`
     is where last year's file is, for later checks to find it.
     """
+    year = year or last.year + 1
+    form = form_of(year)
     figures: dict[str, Figure] = {}
     remarks: dict[str, str] = {}
-    carried = {now: before for table in FORM.tables for now, before in table.carried.items()}
-    for entry in FORM.entries:
+    carried = {now: before for table in form.tables for now, before in table.carried.items()}
+    for entry in form.entries:
         ids = [cell.id for cell in entry.cells]
         if all(carried.get(id) in last.figures for id in ids):
             figures |= {id: Figure(last.figures[carried[id]].value) for id in ids}
             remarks[entry.id] = f"取自 {last.year} 年报告的结转下年度"
-        for id in _in_force() & last.figures.keys() & set(ids):
+        for id in _in_force(form) & last.figures.keys() & set(ids):
             before = last.figures[id].text
             remarks[entry.id] = (
                 f"{last.year} 年现行有效 {before} 件；今年应为 {before} ＋ 本年制发 － 本年废止"
@@ -61,27 +64,28 @@ def open_from(
     remarks |= {f"数据.{name}": f"{last.year} 年是 {value}" for name, value in last.extra.items()}
     report = Report(
         path=path,
+        form=form,
         agency=agency or last.agency or NO_NAME,
-        year=year or last.year + 1,
+        year=year,
         previous=remembered,
         preface=last.preface,
-        prose={s.no: last.prose.get(s.no, Prose()) for s in FORM.prose_sections},
+        prose={s.no: last.prose.get(s.no, Prose()) for s in form.prose_sections},
         figures=figures,
         extra=dict.fromkeys(last.extra, "××"),
     )
-    in_force = {id: last.figures[id].value for id in _in_force() & last.figures.keys()}
+    in_force = {id: last.figures[id].value for id in _in_force(form) & last.figures.keys()}
     return Opening(report, remarks, in_force)
 
 
-def _in_force() -> set[str]:
-    return {stock.in_force.id for table in FORM.tables for stock in table.stocks}
+def _in_force(form: Form) -> set[str]:
+    return {stock.in_force.id for table in form.tables for stock in table.stocks}
 
 
 def zeros(report: Report, last: Report | None = None) -> dict[str, Figure]:
     """All figures of an office with nothing to report: 0, but for what goes on from last year."""
     before = last.figures if last else {}
-    going_on = {id: Figure(before[id].value) for id in _in_force() & before.keys()}
-    return dict.fromkeys(FORM.cells, Figure(0)) | going_on | dict(report.figures)
+    going_on = {id: Figure(before[id].value) for id in _in_force(report.form) & before.keys()}
+    return dict.fromkeys(report.form.cells, Figure(0)) | going_on | dict(report.figures)
 
 
 def old_mentions(lines: Sequence[str]) -> list[tuple[int, str]]:

@@ -12,7 +12,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ndbg.form import FORM
 from ndbg.form import Table as FormTable
 from ndbg.form.naming import name_table
 from ndbg.report import Report
@@ -71,7 +70,7 @@ def terminal(comparison: Comparison, columns: int) -> RenderableType:
     parts = [*_head(comparison, columns), *_years(comparison, columns)]
     parts += _list(words.MOVED, comparison, comparison.moved(), columns)
     parts += _list(words.JUMPED, comparison, comparison.jumps(), columns)
-    for table in FORM.tables:
+    for table in comparison.form.tables:
         parts += _table(comparison, table, columns)
     return Group(*parts, *_fee(comparison, columns), *_prose(comparison, columns))
 
@@ -188,7 +187,7 @@ def _fee(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
         return
     lines = _Lines(comparison, comparison.fee, columns)
     yield Text()
-    yield lines.head(words.FEE)
+    yield lines.head(words.fee_head(comparison))
     for label, pair in zip(words.FEE_LINES, comparison.fee, strict=True):
         yield lines.figures(label, pair)
 

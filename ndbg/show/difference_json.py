@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ndbg.form import FORM
 from ndbg.report import Report
 from ndbg.report.comparison import Comparison, Link, Number, Pair
 from ndbg.report.similarity import Passage
@@ -14,7 +13,7 @@ def difference_json(comparison: Comparison) -> dict[str, Any]:
 
     `why` says why there is no percentage. `weight` puts the figures that moved most first.
     """
-    decimal = {id for id, cell in FORM.cells.items() if cell.decimal}
+    decimal = {id for id, cell in comparison.form.cells.items() if cell.decimal}
     fee = comparison.fee
     return {
         "old": _report(comparison.old),

@@ -5,7 +5,7 @@ What comes from a file is escaped: in a report `|`, `<b>` and `[a](b)` are text.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ndbg.form import FORM, Table
+from ndbg.form import Table
 from ndbg.report import Report
 from ndbg.report.comparison import SIDES, Comparison, Moved, Pair
 from ndbg.report.similarity import Passage, fresh
@@ -20,7 +20,7 @@ def markdown(comparison: Comparison) -> str:
     parts: list[Iterable[str]] = [_head(comparison), _years(comparison)]
     parts.append(_list(words.MOVED, comparison, comparison.moved()[: words.MOST_SHOWN]))
     parts.append(_list(words.JUMPED, comparison, comparison.jumps()))
-    for table in FORM.tables:
+    for table in comparison.form.tables:
         parts += [[f"## {table.section.heading}"], _table(comparison, table)]
     parts += [_fee(comparison), *_prose(comparison)]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
@@ -108,7 +108,7 @@ def _both(pair: Pair) -> str:
 
 def _fee(comparison: Comparison) -> Iterator[str]:
     if comparison.fee:
-        yield from (f"## {words.FEE}", "")
+        yield from (f"## {words.fee_head(comparison)}", "")
         yield from _one_a_line(comparison, zip(words.FEE_LINES, comparison.fee, strict=True))
 
 

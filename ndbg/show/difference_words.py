@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from ndbg.form import FORM, Cell, Entry, Table
+from ndbg.form import Cell, Entry, Table
 from ndbg.report.comparison import Comparison, Link, Moved, Number, Pair
 from ndbg.report.similarity import Passage
 
@@ -15,7 +15,6 @@ FROM_ZERO = "原来是 0"
 MOVED = "变动最大的（兼顾件数和幅度）"
 JUMPED = "减到 0、从 0 增加、相差 10 倍以上的"
 MOST_SHOWN = 8  # of a list that goes on
-FEE = f"第{FORM.sections[-1].no}部分信息处理费"
 FEE_LINES = ("件数", "金额（元）")
 
 
@@ -83,6 +82,11 @@ def counted(comparison: Comparison) -> str:
     return f"表格 {len(pairs)} 个数：{'，'.join(said)}"
 
 
+def fee_head(comparison: Comparison) -> str:
+    """What the lines of the fee stand under: `第六部分信息处理费`."""
+    return f"第{comparison.form.last_section.no}部分信息处理费"
+
+
 def named(moved: Moved) -> str:
     """A figure by the line that it stands in, with its column where it is not the line's 总计."""
     if moved.cell == moved.entry.total or len(moved.entry.cells) == 1:
@@ -123,7 +127,11 @@ def _entry(comparison: Comparison, entry: Entry, depth: int) -> Iterator[Row]:
     if entry.total:
         yield Row(entry.label.text, depth, pairs[-1][1], entry.title, tuple(pairs))
     elif len(pairs) == 1:
-        unit = f"（{entry.cells[0].column.unit}）" if entry.cells[0].decimal else ""
+        unit = (
+            f"（{entry.cells[0].column.unit}）"
+            if entry.cells[0].decimal and entry.cells[0].column.unit
+            else ""
+        )
         yield Row(f"{entry.label.text}{unit}", depth, pairs[0][1], entry.title)
     else:
         yield Row(entry.label.text, depth)

@@ -28,7 +28,9 @@ def error_json(path: Path, error: NdbgError) -> dict[str, Any]:
     problems = error.problems if isinstance(error, InputError) else ()
     said = [{"message": p.message, "line": p.line} for p in problems]
     errors = said or [{"message": str(error), "line": None}]
-    return result_json(path, Result((), ())) | {"errors": errors}
+    counts = {severity.value: 0 for severity in Severity} | {"explained": 0}
+    nothing: dict[str, Any] = {"findings": [], "unevaluated": [], "unanswering": [], "summary": counts}
+    return {"file": str(path), **nothing, "errors": errors}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ndbg.check.catalogue import unknown
 from ndbg.check.finding import Finding, Result, Severity, Unevaluated
+from ndbg.form import Form
 from ndbg.form.naming import name_missing
 from ndbg.report import Report
 from ndbg.text.controls import printable
@@ -47,7 +48,9 @@ def remaining(result: Result) -> Iterator[str]:
     """What a result has besides findings: rules that were not evaluated, explanations that answer nothing."""
     by_lack: dict[str, list[str]] = {}
     for unevaluated in result.unevaluated:
-        by_lack.setdefault("，".join(filter(None, lacks(unevaluated))), []).append(unevaluated.rule.code)
+        by_lack.setdefault("，".join(filter(None, lacks(result.form, unevaluated))), []).append(
+            unevaluated.rule.code
+        )
     for lack, codes in by_lack.items():
         yield f"没有核对 {'、'.join(codes)}：缺少{lack}"
     for explanation in result.unanswering:
@@ -58,9 +61,9 @@ def remaining(result: Result) -> Iterator[str]:
             yield f"{key}没有对应的提醒（错误不能用说明代替），请改正或删去"
 
 
-def lacks(unevaluated: Unevaluated) -> list[str]:
+def lacks(form: Form, unevaluated: Unevaluated) -> list[str]:
     """What a rule lacks, in words: tables, rows, cells, last year's report; the first few of many."""
-    return [_few(name_missing(unevaluated.cells)), _few(unevaluated.lacks)]
+    return [_few(name_missing(form, unevaluated.cells)), _few(unevaluated.lacks)]
 
 
 def _few(names: Sequence[str]) -> str:

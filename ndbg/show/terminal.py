@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ndbg.check.finding import Finding, Result, Severity
-from ndbg.form import FORM, Cell
+from ndbg.form import Cell
 from ndbg.report import Report
 from ndbg.show.lines import marked
 from ndbg.show.plain import remaining, summary, word
@@ -83,7 +83,7 @@ def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: 
 
 def _cutting(report: Report, finding: Finding) -> Table:
     """The rows and columns of the form's table in which the figures stand."""
-    cells = [FORM.cells[id] for id in finding.defect.cells]
+    cells = [report.form.cells[id] for id in finding.defect.cells]
     rows = list(dict.fromkeys(_row(cell) for cell in cells))
     columns = list(dict.fromkeys(_column(cell) for cell in cells))
     values = _values(report, cells)

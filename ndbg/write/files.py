@@ -12,45 +12,79 @@ from ndbg.errors import NdbgError, reason
 
 _LOCKED = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 # What is written beside, and how long one may be there until it is that of a run that was killed.
 _BESIDE = re.compile(r"\.[0-9a-f]{12}\.ndbg")
 _DEAD_SECONDS = 600
 
 
-def refuse_existing(path: Path, *, force: bool) -> None:
-    """Raise NdbgError where a file is there already and may not be overwritten."""
+def refuse_existing(path: Path, *, force: bool, named: bool = True) -> None:
+    """Raise NdbgError where something is there already that may not be overwritten.
+
+    Only a regular file is, and only by force; so is one to which a link leads. `named`: the user has named
+    the path; a link under a name that we chose ourselves is not followed.
+    """
     try:
-        folder, there = path.is_dir(), path.exists() or path.is_symlink()
-        locked = path.exists() and not path.stat().st_mode & _MAY_WRITE
+        kind = _kind(path)
+        target = path.resolve(strict=False) if kind == stat.S_IFLNK else path
+        found = _kind(target) if target != path else kind
+        locked = found == stat.S_IFREG and not target.stat().st_mode & _MAY_WRITE
+    except RuntimeError:  # Python 3.11 and 3.12 say so of links that lead to each other
+        raise NdbgError(_why(OSError(errno.ELOOP, ""), path)) from None
     except OSError as error:
         raise NdbgError(_why(error, path)) from None
-    if folder:
-        raise NdbgError(f"“{path}”是一个文件夹，请写出文件名")
+    if kind == stat.S_IFLNK:
+        leads = f"“{path}”是通向“{target}”的快捷方式（符号链接）"
+        if not named:
+            raise NdbgError(f"{leads}，没有跟着它写；请删去它，或者用 -o 写明要写的文件")
+        if found == 0:
+            raise NdbgError(f"{leads}，那里没有文件，没有写；请写出真正的文件名")
+    shown = f"“{path}”" if target == path else f"“{path}”（通向“{target}”）"
+    if found == stat.S_IFDIR:
+        raise NdbgError(f"{shown}是一个文件夹，请写出文件名")
+    if found not in (0, stat.S_IFREG):
+        raise NdbgError(f"{shown}是设备、管道一类的东西，不是文件，不能写到那里；请用另一个文件名")
     if locked and force:
-        raise NdbgError(f"“{path}”是只读的，没有覆盖它；请先去掉它的只读属性，或者用另一个文件名")
-    if there and not force:
-        raise NdbgError(f"“{path}”已经存在；要覆盖它，请加 --force，或者用另一个文件名")
+        raise NdbgError(f"{shown}是只读的，没有覆盖它；请先去掉它的只读属性，或者用另一个文件名")
+    if found and not force:
+        raise NdbgError(f"{shown}已经存在；要覆盖它，请加 --force，或者用另一个文件名")
 
 
-def save(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], None] | None = None) -> None:
+def _kind(path: Path) -> int:
+    """What stands at a path, of the kinds of `stat`; 0 where nothing does."""
+    try:
+        return stat.S_IFMT(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def save(
+    path: Path,
+    data: bytes,
+    *,
+    force: bool,
+    verify: Callable[[bytes], None] | None = None,
+    named: bool = True,
+) -> None:
     """Write a file in one step, so that whatever happens the old file or the new one is there.
 
     `verify` is given what was written, as read back from the disk, and may raise to
-    leave everything as it was. A run that is killed may leave what it wrote beside, which
+    leave everything as it was. `named`: see `refuse_existing`. The new file has the permissions of the
+    old one, but runs as nobody else. A run that is killed may leave what it wrote beside, which
     a later run removes. Raises NdbgError where the file exists and `force` is not set, or
     where it cannot be written.
     """
-    refuse_existing(path, force=force)
+    refuse_existing(path, force=force, named=named)
     path = path.resolve() if path.is_symlink() else path  # a link stays, what it names is written
     beside = path.with_name(f".{os.urandom(6).hex()}.ndbg")
     try:
-        _write(beside, data)
+        _write(beside, data, _permissions(path))
         if verify:
             verify(beside.read_bytes())
         if force:
-            if path.exists():
-                beside.chmod(stat.S_IMODE(path.stat().st_mode))
+            refuse_existing(path, force=True)  # what was there may have been exchanged meanwhile
             beside.replace(path)
         else:
             _put_new(beside, path)
@@ -63,8 +97,17 @@ def save(path: Path, data: bytes, *, force: bool, verify: Callable[[bytes], None
             beside.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+def _permissions(path: Path) -> int | None:
+    """The permissions of a file that is there: of owner, group and others; not to run as somebody else."""
+    return path.stat().st_mode & _PERMISSIONS if path.exists() else None
+
+
+def _write(path: Path, data: bytes, permissions: int | None) -> None:
+    """Write a new file. It has its permissions before it has anything to read."""
+    opened = os.open(path, _NEW, 0o666 if permissions is None else permissions & 0o600)
+    with os.fdopen(opened, "wb") as file:
+        if permissions is not None:
+            path.chmod(permissions)
         _clear(path)
         file.write(data)
         file.flush()

@@ -1,13 +1,13 @@
 """The fonts of official documents, and what stands in for those that a computer does not have."""
 
-import shutil
-import subprocess
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 
 from lxml import etree
 
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import w
+from ndbg.process.run import find_program, run
 
 _SECONDS = 30
 _SERIF = (
@@ -40,16 +40,11 @@ _FONTS, _BOLD = w("rFonts"), w("b")
 
 def installed() -> frozenset[str] | None:
     """The names of all fonts that show Chinese; None where that cannot be told."""
-    program = shutil.which("fc-list")
-    if program is None:
+    program = find_program("fc-list")
+    listed = program and run([program, ":lang=zh-cn", "family"], _SECONDS, Path(program).parent)
+    if not listed:
         return None
-    try:
-        done = subprocess.run(  # noqa: S603  a fixed command
-            [program, ":lang=zh-cn", "family"], capture_output=True, timeout=_SECONDS, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    lines = listed.decode("utf-8", "replace").splitlines()
     return frozenset(name.strip() for line in lines for name in line.split(",") if name.strip())
 
 

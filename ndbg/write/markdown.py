@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ndbg.document.titles import lead_of
-from ndbg.form import FORM, Table
+from ndbg.form import Table
 from ndbg.form.layout import layout
 from ndbg.report import Report, date_text
 from ndbg.text.markdown import escape
@@ -18,10 +18,10 @@ def write_markdown(report: Report, *, draft: bool = False) -> str:
 def _parts(report: Report, *, draft: bool) -> Iterator[str]:
     yield f"# {_text(title(report, draft=draft))}"
     yield from (_text(line) for line in report.preface.text.split("\n") if line)
-    for section in FORM.sections:
+    for section in report.form.sections:
         yield f"## {section.heading}"
         if section.table:
-            yield "\n".join(_table(FORM.table(section.table), report))
+            yield "\n".join(_table(report.form.table(section.table), report))
         else:
             yield from (_paragraph(line) for line in paragraphs(report, section.no))
     if report.published:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 import tomli_w
 
-from ndbg.form import FORM, Entry, Table
+from ndbg.form import Entry, Table
 from ndbg.report import Drafter, Prose, Report
 from ndbg.text.controls import numbered
 
@@ -55,12 +55,12 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
     if report.preface.source:
         yield _text("引言", report.preface)
     first_prose = True
-    for section in FORM.sections:
+    for section in report.form.sections:
         yield _heading(section.heading)
         if section.table:
-            yield from _table(FORM.table(section.table), report, remarks)
+            yield from _table(report.form.table(section.table), report, remarks)
             continue
-        if section is FORM.sections[-1]:
+        if section is report.form.last_section:
             yield from _fee(report)
         if first_prose:
             yield _PROSE_HELP
@@ -119,14 +119,24 @@ def _table(table: Table, report: Report, remarks: Mapping[str, str]) -> Iterator
         heads = [cell.column.label.text for cell in entry.cells]
         if heads != columns:
             columns = heads
-            unit = entry.cells[0].column.unit
-            yield f"# {', '.join(columns)}" + (f"（{unit}）\n" if unit not in columns[-1] else "\n")
+            yield f"# {_heads(entry)}\n"
         if entry.label.under != groups:
             for group in entry.label.under[_common(groups, entry.label.under) :]:
                 yield f"# {group}\n"
             groups = entry.label.under
         line = f"{_key(entry)} = {_figures(entry, report)}\n"
         yield _remarked(line, remarks.get(entry.id))
+
+
+def _heads(entry: Entry) -> str:
+    """The columns of a line with their unit: once where all have the same, unless the label says it."""
+    columns = [cell.column for cell in entry.cells]
+    if len({column.unit for column in columns}) > 1:
+        return ", ".join(
+            f"{c.label.text}（{c.unit}）" if c.unit not in c.label.text else c.label.text for c in columns
+        )
+    heads, unit = ", ".join(column.label.text for column in columns), columns[-1].unit
+    return heads if unit in columns[-1].label.text else f"{heads}（{unit}）"
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:

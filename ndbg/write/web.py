@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from ndbg.document.blanks import MARKER
 from ndbg.document.titles import lead_of
-from ndbg.form import FORM, Section, Table
+from ndbg.form import Section, Table
 from ndbg.form.layout import Box, Kind, Layout, layout
 from ndbg.report import Report, date_text
 from ndbg.report.charts import Chart
@@ -37,7 +37,7 @@ def _page(report: Report, charts: Sequence[Chart], *, draft: bool) -> Iterator[s
         yield f'<p class="draft">{DRAFT}</p>'
     yield f"<h1>{name}</h1>"
     yield from (_paragraph(line) for line in report.preface.text.split("\n") if line)
-    for number, section in enumerate(FORM.sections, 1):
+    for number, section in enumerate(report.form.sections, 1):
         yield from _section(section, number, report, charts)
     if report.published:
         yield (
@@ -57,7 +57,7 @@ def _section(section: Section, number: int, report: Report, charts: Sequence[Cha
     if section.table is None:
         yield from (_paragraph(line) for line in paragraphs(report, section.no))
     else:
-        table = FORM.table(section.table)
+        table = report.form.table(section.table)
         yield from _table(table, report)
         shown = [figure(chart, f"chart-{at}") for at, chart in enumerate(charts, 1) if chart.table is table]
         if shown:

@@ -15,11 +15,11 @@ from lxml import etree
 
 from ndbg.app.templates import official
 from ndbg.check import check
-from ndbg.form import FORM
 from ndbg.form.layout import layout
 from ndbg.read import read
 from ndbg.report import Report, date_text
 from tests.benchmarks.peers.grids import W
+from tests.official import FORM_2021
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -76,7 +76,7 @@ def prepare(folder: Path) -> Material:
     data = folder / "data.toml"
     data.write_text(source, encoding="utf-8")
     report = read(data)
-    assert len(report.figures) == len(FORM.cells) == 200
+    assert len(report.figures) == len(FORM_2021.cells) == 200
     assert check(report).clean
     template, twin, context_file = (folder / n for n in ("template.docx", "twin.docx", "context.json"))
     document: Any = Document(str(_official(folder)))
@@ -127,7 +127,7 @@ def _changed(source: str, changes: Mapping[str, str]) -> str:
 
 def _official(folder: Path) -> Path:
     path = folder / "official.docx"
-    path.write_bytes(official()[0])
+    path.write_bytes(official(FORM_2021)[0])
     return path
 
 
@@ -137,7 +137,7 @@ def _official(folder: Path) -> Path:
 def context_of(report: Report) -> dict[str, str]:
     """What each marker of the twin stands for, ready to be put in."""
     assert report.published
-    figures = {_marker(index): report.figures[id].text for index, id in enumerate(FORM.cells)}
+    figures = {_marker(index): report.figures[id].text for index, id in enumerate(FORM_2021.cells)}
     prose: dict[str, str] = {}
     for no, text in (("0", report.preface.text), *((no, p.text) for no, p in report.prose.items())):
         for index, line in enumerate(text.split("\n")):
@@ -165,9 +165,9 @@ def _halves(line: str) -> tuple[str, str]:
 def _write_twin(template: Path, twin: Path, report: Report) -> None:
     """The form with a marker in each cell and, a paragraph for each of the report, in the prose."""
     document: Any = Document(str(template))
-    for table, word in zip(FORM.tables, document.tables, strict=True):
+    for table, word in zip(FORM_2021.tables, document.tables, strict=True):
         boxes = {box.cell.id: box for box in layout(table).boxes if box.cell}
-        for index, id in enumerate(FORM.cells):
+        for index, id in enumerate(FORM_2021.cells):
             if id in boxes:
                 cell = word.cell(boxes[id].row, boxes[id].column)
                 cell.paragraphs[0].add_run(f"{{{{{_marker(index)}}}}}")
@@ -175,7 +175,7 @@ def _write_twin(template: Path, twin: Path, report: Report) -> None:
     _say(next(p for p in paragraphs if p.style.name == "Title"), "title")
     foreword = next(p for p in paragraphs if p.text == "{{引言}}")
     _fill_section("0", [foreword], report.preface.text)
-    for section in FORM.sections:
+    for section in FORM_2021.sections:
         if section.table is None:
             at = next(i for i, p in enumerate(paragraphs) if p.text == section.heading)
             _fill_section(section.no, paragraphs[at + 1 : at + 3], report.prose[section.no].text)

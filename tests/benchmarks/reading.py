@@ -10,7 +10,6 @@ from typing import Any
 
 from ndbg.check import Result, check
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.form.layout import layout
 from ndbg.read import read
 from ndbg.report import Report
@@ -25,6 +24,7 @@ from tests.benchmarks.peers import grids
 from tests.benchmarks.peers.grids import Grid
 from tests.benchmarks.racing import Contestant, Maker, MissingPeerError, UnequalError, call
 from tests.benchmarks.table import Comparison, Group, Target
+from tests.official import FORM_2021
 
 
 def groups(material: Material) -> Iterator[Group]:
@@ -62,7 +62,7 @@ def _reading_and_checking(material: Material, suffix: str) -> Contestant:
 
 def _figures(report: Report) -> list[str]:
     """The 200 figures as printed, in the order of the form."""
-    return [report.figures[id].text for id in FORM.cells]
+    return [report.figures[id].text for id in FORM_2021.cells]
 
 
 def _file(material: Material, suffix: str) -> Path:
@@ -96,14 +96,14 @@ def _written(material: Material, suffix: str) -> bytes:
 def _from_grids(found: Sequence[Grid]) -> list[str]:
     """The 200 figures from the tables of the form, which are known by how many rows and columns they have."""
     figures: dict[str, str] = {}
-    for table in FORM.tables:
+    for table in FORM_2021.tables:
         drawn = layout(table)
         size = (drawn.height, drawn.width)
         grid = next((grid for grid in found if grid and (len(grid), len(grid[0])) == size), None)
         if grid is None:
             raise UnequalError(f"no table of {size[0]} rows and {size[1]} columns was read")
         figures |= {box.cell.id: grid[box.row][box.column] for box in drawn.boxes if box.cell}
-    return [figures[id] for id in FORM.cells]
+    return [figures[id] for id in FORM_2021.cells]
 
 
 def _from_sheets(found: Sequence[Grid]) -> list[str]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.settings import DEFAULTS, Settings
-from ndbg.form import FORM
 from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from tests.official import FORM_2021
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Case:
 
 def right_figures() -> dict[str, int | Decimal]:
     """Figures that satisfy every relation, none of them all zero."""
-    rows = FORM.table("requests").blocks[0].rows
-    columns = [c.id for c in FORM.table("requests").blocks[0].columns if not c.sum]
+    rows = FORM_2021.table("requests").blocks[0].rows
+    columns = [c.id for c in FORM_2021.table("requests").blocks[0].columns if not c.sum]
     figures: dict[str, int | Decimal] = {}
     for at, column in enumerate(columns, 1):
         results = {row.id: at + number for number, row in enumerate(rows) if row.label.under and not row.sum}
@@ -58,10 +58,10 @@ def right_figures() -> dict[str, int | Decimal]:
         figures |= {f"requests.{row}.{column}": value for row, value in results.items()}
     for row in rows:
         figures[f"requests.{row.id}.total"] = sum(figures[f"requests.{row.id}.{c}"] for c in columns)
-    for entry in FORM.table("review").entries:
+    for entry in FORM_2021.table("review").entries:
         parts = dict(zip((c.id for c in entry.cells), (4, 3, 2, 1, 10), strict=True))
         figures |= parts
-    for cell in FORM.cells.values():
+    for cell in FORM_2021.cells.values():
         if cell.table == "disclosure":
             figures[cell.id] = Decimal("12.5") if cell.decimal else 5
     return figures
@@ -71,12 +71,12 @@ def last_figures() -> dict[str, int | Decimal]:
     """Figures of the year before that the right ones may follow, none of them the same."""
     now = right_figures()
     last = {id: value + 1 for id, value in now.items()}
-    for table in FORM.tables:
+    for table in FORM_2021.tables:
         last |= {before: now[id] for id, before in table.carried.items()}
         for stock in table.stocks:
             issued, repealed = now[stock.issued.id], now[stock.repealed.id]
             last[stock.in_force.id] = now[stock.in_force.id] - issued + repealed
-    for entry in FORM.table("review").entries:
+    for entry in FORM_2021.table("review").entries:
         last[entry.cells[-2].id] = 1
     return last
 
@@ -87,7 +87,7 @@ TEXTS = {
     "六": "本年度没有收取信息处理费。",
 }
 TITLE = "某局2024年政府信息公开工作年度报告"
-HEADINGS = tuple(Heading(section.no, section.heading) for section in FORM.sections)
+HEADINGS = tuple(Heading(section.no, section.heading) for section in FORM_2021.sections)
 
 
 def outline(*titles: str, headings: tuple[Heading, ...] = HEADINGS, superseded: tuple[str, ...] = ()) -> Any:
@@ -104,12 +104,13 @@ def unread(
 
 def row(id: str) -> tuple[str, ...]:
     """The ids of the figures of a row, or of a group of table 4."""
-    return next(tuple(cell.id for cell in entry.cells) for entry in FORM.entries if entry.id == id)
+    return next(tuple(cell.id for cell in entry.cells) for entry in FORM_2021.entries if entry.id == id)
 
 
 def right_report() -> Report:
     return Report(
         path=Path("data.toml"),
+        form=FORM_2021,
         agency="某局",
         year=2024,
         published=date(2025, 1, 31),

@@ -13,9 +13,10 @@ import pytest
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.rule import Example, Rule
-from ndbg.form import FORM
+from ndbg.form import Measure
 from ndbg.read.numbers import read_number
 from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from tests.official import FORM_2021
 
 CELL = "requests.new.natural_person"
 TITLE = "某市档案局2024年政府信息公开工作年度报告"
@@ -25,7 +26,7 @@ def figures(changes: Mapping[str, int | str]) -> dict[str, Figure]:
     changed = {
         id: Figure(Decimal(value) if isinstance(value, str) else value) for id, value in changes.items()
     }
-    return dict.fromkeys(FORM.cells, Figure(0)) | changed
+    return dict.fromkeys(FORM_2021.cells, Figure(0)) | changed
 
 
 def prose(changes: Mapping[str, str]) -> dict[str, Prose]:
@@ -34,7 +35,12 @@ def prose(changes: Mapping[str, str]) -> dict[str, Prose]:
 
 def report_of(example: Example) -> Report:
     report = Report(
-        Path("例.docx"), "某市档案局", 2024, prose=prose(example.prose), figures=figures(example.figures)
+        Path("例.docx"),
+        FORM_2021,
+        "某市档案局",
+        2024,
+        prose=prose(example.prose),
+        figures=figures(example.figures),
     )
     if example.published:
         report = replace(report, published=date.fromisoformat(example.published))
@@ -42,12 +48,12 @@ def report_of(example: Example) -> Report:
         headings = tuple(
             Heading(section.no, section.heading)
             for no in example.sections or "一二三四五六"
-            for section in FORM.sections
+            for section in FORM_2021.sections
             if section.no == no
         )
         report = replace(report, outline=Outline(example.titles or (TITLE,), headings, example.superseded))
     for id in example.without:
-        cells = tuple(cell.id for entry in FORM.entries if entry.id == id for cell in entry.cells)
+        cells = tuple(cell.id for entry in FORM_2021.entries if entry.id == id for cell in entry.cells)
         report = replace(
             report,
             figures={id: figure for id, figure in report.figures.items() if id not in cells},
@@ -57,7 +63,7 @@ def report_of(example: Example) -> Report:
 
 
 def with_cell(report: Report, written: str) -> Report:
-    reading = read_number(written, decimal=False)
+    reading = read_number(written, Measure.COUNT)
     if reading.value is None:
         unread = Unread((CELL,), reading.why or Why.DOUBTFUL, written, Origin(), reading.instead)
         rest = {id: figure for id, figure in report.figures.items() if id != CELL}
@@ -70,7 +76,12 @@ def with_cell(report: Report, written: str) -> Report:
 def found(rule: Rule, example: Example) -> list[int]:
     """How many defects the rule finds, in the report and in each of its cells as written."""
     last = Report(
-        Path("上年.docx"), "某市档案局", 2023, prose=prose(example.last_prose), figures=figures(example.last)
+        Path("上年.docx"),
+        FORM_2021,
+        "某市档案局",
+        2023,
+        prose=prose(example.last_prose),
+        figures=figures(example.last),
     )
     report = report_of(example)
     reports = [with_cell(report, written) for written in example.written] or [report]

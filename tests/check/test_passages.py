@@ -16,9 +16,9 @@ import pytest
 
 from ndbg.check import Finding, check
 from ndbg.check.catalogue import chosen
-from ndbg.form import FORM
 from ndbg.report import Figure, InformationFee, Prose, Report
 from tests.check.conftest import TALLIES
+from tests.official import FORM_2021
 
 FOLDER = Path(__file__).parent / "passages"
 RULES = chosen(select=["X6", "Y507", "FMT107", "FMT108", "FMT109", "FMT113"])
@@ -35,9 +35,9 @@ def cases(name: str) -> list[Case]:
 
 
 def _figures(given: Mapping[str, int], *, known: bool) -> dict[str, Figure]:
-    base = dict.fromkeys(FORM.cells, Figure(0)) if known else {}
+    base = dict.fromkeys(FORM_2021.cells, Figure(0)) if known else {}
     return base | {
-        id: Figure(Decimal(value) if FORM.cells[id].decimal else value) for id, value in given.items()
+        id: Figure(Decimal(value) if FORM_2021.cells[id].decimal else value) for id, value in given.items()
     }
 
 
@@ -47,6 +47,7 @@ def report(case: Case) -> Report:
     fee = case.get("fee")
     return Report(
         path=Path("data.toml"),
+        form=FORM_2021,
         agency=case.get("agency", ""),
         year=case["year"],
         figures=_figures(case["figures"], known=case.get("default") != "unknown"),
@@ -60,6 +61,7 @@ def previous(case: Case) -> Report | None:
         return None
     return Report(
         path=Path("last.toml"),
+        form=FORM_2021,
         agency="",
         year=case["year"] - 1,
         figures=_figures(case["previous"], known=True),

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.rule import Rule
-from ndbg.form import FORM
 from ndbg.report import Figure, Prose, Report
 from tests.check.case import Case, checked, last_report, of, outline, right_report
 from tests.check.cases import CASES, UNEVALUATED
 from tests.check.cases.words import WHOLE_TEXTS
+from tests.official import FORM_2021
 
 
 def test_a_right_report_has_no_findings_and_every_rule_looked() -> None:
@@ -134,7 +134,9 @@ def test_a_rule_without_its_figures_says_so_and_does_not_pass() -> None:
     }
 
 
-@given(st.sampled_from([id for id in FORM.cells if not id.startswith("disclosure.")]), st.integers(1, 10**6))
+@given(
+    st.sampled_from([id for id in FORM_2021.cells if not id.startswith("disclosure.")]), st.integers(1, 10**6)
+)
 def test_no_single_slip_in_a_summed_table_goes_unseen(id: str, by: int) -> None:
     report = right_report()
     figures = {**report.figures, id: Figure(report.figures[id].value + by)}

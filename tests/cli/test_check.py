@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 
 from ndbg.check.catalogue import RULES
-from ndbg.form import FORM
 from tests import forms
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, Run
+from tests.official import FORM_2021
 
 GOOD = EXAMPLES / "suqian-2024.toml"
 BAD = EXAMPLES / "mistakes.toml"
@@ -79,7 +79,7 @@ def test_json_has_the_promised_shape(run: Run) -> None:
             "code", "severity", "message", "cells", "expected", "actual", "difference", "line",
         ]  # fmt: skip
         assert set(finding) - {"explanation"} == set(list(finding)[:8])
-        assert set(finding["cells"]) <= set(FORM.cells)
+        assert set(finding["cells"]) <= set(FORM_2021.cells)
     unequal = next(f for f in result["findings"] if f["code"] == "T303")
     assert (unequal["expected"], unequal["actual"], unequal["difference"]) == (12, 13, 1)
     lacking = {u["code"]: u for u in result["unevaluated"]}
@@ -188,7 +188,10 @@ def test_a_terminal_sees_the_progress_of_many_files(tmp_path: Path) -> None:
 
 
 def test_a_word_report_is_told_by_table_row_and_column(run: Run, tmp_path: Path) -> None:
-    values = dict.fromkeys(FORM.cells, "0") | {"requests.granted.total": "／", "requests.new.total": "１"}
+    values = dict.fromkeys(FORM_2021.cells, "0") | {
+        "requests.granted.total": "／",
+        "requests.new.total": "１",
+    }
     style = forms.Style(
         value=values.__getitem__, title=("某局2024年政府信息公开工作年度报告",), body=("文字。",)
     )

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.form import FORM
 from ndbg.show.lines import width
 from tests import forms
 from tests.conftest import EXAMPLES, Run, numbered_report
+from tests.official import FORM_2021
 
 OLD = EXAMPLES / "suqian-2023.toml"
 NEW = EXAMPLES / "suqian-2024.toml"
@@ -27,7 +27,7 @@ def test_a_pipe_gets_plain_text_of_80_columns(run: Run) -> None:
 
 def test_json_is_by_the_ids_of_the_form(run: Run) -> None:
     shown = json.loads(run("diff", OLD, NEW, "--format", "json").stdout)
-    assert shown["figures"].keys() == FORM.cells.keys()
+    assert shown["figures"].keys() == FORM_2021.cells.keys()
     assert shown["figures"]["requests.new.total"] == {"old": 3511, "new": 3525, "change": 14, "percent": 0.4}
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.write.fonts import installed
 from tests.conftest import EXAMPLES, Run
+from tests.official import FORM_2021
 
 GOOD = EXAMPLES / "suqian-2024.toml"
 BAD = EXAMPLES / "mistakes.toml"
@@ -40,7 +40,7 @@ def test_what_is_exported_reads_back_the_same(run: Run, data: Path, kind: str) -
 @pytest.mark.parametrize("kind", FORMATS)
 def test_the_format_is_that_of_the_file_named(run: Run, data: Path, kind: str) -> None:
     assert run("export", "-o", f"年报.{kind}").returncode == 0
-    assert read(data.with_name(f"年报.{kind}")).figures.keys() == FORM.cells.keys()
+    assert read(data.with_name(f"年报.{kind}")).figures.keys() == FORM_2021.cells.keys()
     done = run("export", "--format", kind, "-o", "年报.doc")
     assert (done.returncode, f"要以 .{kind} 结尾" in done.stderr) == (2, True)
 
@@ -56,7 +56,7 @@ def test_any_report_that_can_be_read_can_be_exported(run: Run, data: Path) -> No
     run("fill", "-o", "年报.docx")
     assert run("export", "年报.docx", "-o", "年报.html").returncode == 0
     assert run("export", "年报.html", "-o", "年报.md").returncode == 0
-    assert read(data.with_name("年报.md")).figures.keys() == FORM.cells.keys()
+    assert read(data.with_name("年报.md")).figures.keys() == FORM_2021.cells.keys()
 
 
 def test_a_section_without_text_is_told(run: Run, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_charts_stand_beside_last_year_where_that_is_known(run: Run, data: Path)
     page = data.with_name("年报.html").read_text(encoding="utf-8")
     assert page.count("<svg") == 2
     assert "予以公开：2024年1431，2023年1191" in page
-    assert read(data.with_name("年报.html")).figures.keys() == FORM.cells.keys()
+    assert read(data.with_name("年报.html")).figures.keys() == FORM_2021.cells.keys()
     data.write_text(data.read_text(encoding="utf-8").replace('"上年文件"', '# "上年文件"'), encoding="utf-8")
     run("export", "--charts", "-o", "年报.html", "--force")
     assert "予以公开：2024年1431；" in data.with_name("年报.html").read_text(encoding="utf-8")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.read.word import read_word
 from ndbg.write.fonts import installed
 from tests import forms
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT, Run
+from tests.official import FORM_2021
 
 GOOD = EXAMPLES / "suqian-2024.toml"
 BAD = EXAMPLES / "mistakes.toml"
@@ -48,12 +48,12 @@ def test_another_program_sees_the_same_figures(run: Run, tmp_path: Path) -> None
     report = read_toml(GOOD)
     first, second, third = Document(str(tmp_path / "年报.docx")).tables
     rows = [[cell.text for cell in row.cells] for row in second.rows][3:]
-    block = FORM.table("requests").blocks[0]
+    block = FORM_2021.table("requests").blocks[0]
     for row, shown in zip(block.rows, rows, strict=True):
         assert shown[3:] == [report.figures[block.cell(row, c).id].text for c in block.columns]
         assert shown[2] == row.label.text
     shown = [cell.text for cell in third.rows[-1].cells]
-    assert shown == [report.figures[c.id].text for c in FORM.table("review").blocks[0].cells]
+    assert shown == [report.figures[c.id].text for c in FORM_2021.table("review").blocks[0].cells]
     assert [c.text for c in first.rows[3].cells] == ["行政规范性文件", "50", "227", "420"]
 
 
@@ -110,7 +110,7 @@ def test_a_draft_is_made_all_the_same_and_says_so(run: Run, tmp_path: Path) -> N
 def test_an_office_may_use_its_own_form(run: Run, data: Path) -> None:
     data.with_name("表样.docx").write_bytes(forms.form(forms.styled("labels broken over lines")))
     assert run("fill", "--template", "表样.docx", "-o", "年报.docx").returncode == 0
-    assert read_word(data.with_name("年报.docx")).figures.keys() == FORM.cells.keys()
+    assert read_word(data.with_name("年报.docx")).figures.keys() == FORM_2021.cells.keys()
 
 
 def test_a_form_that_does_not_match_leaves_nothing(run: Run, data: Path) -> None:
@@ -201,7 +201,7 @@ def test_an_installed_package_brings_its_form() -> None:
     """The wheel takes the form along; in a checkout it is found in templates/."""
     from ndbg.app.templates import official
 
-    assert official()[0] == (ROOT / "templates" / "official.docx").read_bytes()
+    assert official(FORM_2021)[0] == (ROOT / "templates" / "official.docx").read_bytes()
 
 
 @pytest.mark.skipif(not installed(), reason="needs a Chinese font")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from tests import forms
 from tests.conftest import EXAMPLES, Run, numbered_report
+from tests.official import FORM_2021
 
 SOURCE = EXAMPLES / "suqian-2024.toml"
 
@@ -35,7 +35,7 @@ def test_as_json_it_has_the_promised_shape(run: Run, word: Path) -> None:
     shown = json.loads(run("import", word, "--format", "json").stdout)
     source = read_toml(SOURCE)
     assert (shown["agency"], shown["year"], shown["unread"]) == ("宿迁市", 2024, [])
-    assert shown["figures"].keys() == FORM.cells.keys()
+    assert shown["figures"].keys() == FORM_2021.cells.keys()
     assert shown["figures"]["disclosure.fees.amount"] == "72701.2578"
     assert shown["figures"]["requests.new.natural_person"] == 3440
     assert shown["prose"] == {no: p.text.split("\n") for no, p in source.prose.items()}

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ndbg.check import check
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from tests import forms
 from tests.conftest import EXAMPLES, Run
+from tests.official import FORM_2021
 
 LAST = EXAMPLES / "suqian-2023.toml"
 
@@ -33,7 +33,7 @@ def test_without_figures_every_line_is_left_open_never_zero(run: Run, tmp_path: 
     assert sum(len(unread.cells) for unread in report.unread) == 200
     done = run("check")
     # A table in which nothing is filled in yet is told of once, not row by row.
-    assert (done.returncode, done.stdout.count("FMT102")) == (1, len(FORM.tables))
+    assert (done.returncode, done.stdout.count("FMT102")) == (1, len(FORM_2021.tables))
 
 
 def test_without_a_terminal_it_never_waits(run: Run, tmp_path: Path) -> None:

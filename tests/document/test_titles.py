@@ -4,7 +4,7 @@ import pytest
 
 from ndbg.document.headings import headings, parted
 from ndbg.document.titles import titles_in
-from ndbg.form import FORM
+from tests.official import FORM_2021
 
 WHOLE = "某市档案局2024年政府信息公开工作年度报告"
 
@@ -58,34 +58,34 @@ OTHERWISE = {
 
 @pytest.mark.parametrize(("no", "text"), [(no, text) for no, texts in OTHERWISE.items() for text in texts])
 def test_a_heading_may_be_worded_freely_where_no_other_is(no: str, text: str) -> None:
-    lines = [text if section.no == no else section.heading for section in FORM.sections]
-    assert headings(lines) == {section.no: at for at, section in enumerate(FORM.sections)}
+    lines = [text if section.no == no else section.heading for section in FORM_2021.sections]
+    assert headings(lines, FORM_2021) == {section.no: at for at, section in enumerate(FORM_2021.sections)}
 
 
 def test_lines_like_headings_take_no_time() -> None:
     lines = [f"因政府信息公开工作被申请行政复议、诉讼{n}" for n in range(20_000)]
-    assert headings(lines) == {}
+    assert headings(lines, FORM_2021) == {}
 
 
 def test_of_headings_without_numbers_one_with_a_remark_is_no_better() -> None:
-    lines = [section.label.text for section in FORM.sections]
-    assert headings([*lines, "没有。", "其他需要报告的事项（无）"])["六"] == 5
+    lines = [section.label.text for section in FORM_2021.sections]
+    assert headings([*lines, "没有。", "其他需要报告的事项（无）"], FORM_2021)["六"] == 5
 
 
 def test_freely_worded_lines_are_no_headings_where_there_is_a_better_one() -> None:
-    lines = [section.heading for section in FORM.sections]
+    lines = [section.heading for section in FORM_2021.sections]
     lines[1:1] = ["一、基本情况良好", "五、下一步打算", "六、其他工作"]
     lines[-1:] = ["存在的问题及改进情况", lines[-1]]
-    assert headings(lines) == {"一": 0, "二": 4, "三": 5, "四": 6, "五": 7, "六": 9}
+    assert headings(lines, FORM_2021) == {"一": 0, "二": 4, "三": 5, "四": 6, "五": 7, "六": 9}
 
 
 @pytest.mark.parametrize(
     "text", ["五、一是问题较多，二是改进不够。", "（五）存在的问题", "问题", "六、" + "其他" * 30]
 )
 def test_sentences_and_headings_below_are_no_headings_of_sections(text: str) -> None:
-    lines = [section.heading for section in FORM.sections]
+    lines = [section.heading for section in FORM_2021.sections]
     lines[4:] = [text]
-    assert not {"五", "六"} & headings(lines).keys()
+    assert not {"五", "六"} & headings(lines, FORM_2021).keys()
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_sentences_and_headings_below_are_no_headings_of_sections(text: str) -> 
     ],
 )
 def test_a_heading_and_its_text_in_one_paragraph(text: str, pieces: list[str]) -> None:
-    assert parted(text) == pieces
+    assert parted(text, FORM_2021) == pieces

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ndbg.form import FORM
 from ndbg.form.layout import Kind, Layout, layout
 from tests import forms
+from tests.official import FORM_2021
 
 STYLE = forms.Style()
 BY_HAND = {
@@ -12,7 +12,7 @@ BY_HAND = {
     "requests": forms.requests(STYLE)[0],
     "review": forms.review(),
 }
-LAYOUTS = [layout(table) for table in FORM.tables]
+LAYOUTS = [layout(table) for table in FORM_2021.tables]
 
 
 @pytest.mark.parametrize("drawn", LAYOUTS, ids=lambda drawn: drawn.table.id)
@@ -56,18 +56,18 @@ def test_boxes_cover_the_table_once(drawn: Layout) -> None:
     ],
 )
 def test_a_figure_is_headed_by_what_stands_above_and_beside_it(cell: str, headers: list[str]) -> None:
-    drawn = layout(FORM.table(FORM.cells[cell].table))
+    drawn = layout(FORM_2021.table(FORM_2021.cells[cell].table))
     figure = next(box for box in drawn.boxes if box.cell and box.cell.id == cell)
     assert [box.text for box in drawn.headers(figure)] == headers
 
 
 def test_every_figure_of_the_form_is_drawn_once() -> None:
     drawn = [box.cell.id for each in LAYOUTS for box in each.boxes if box.kind is Kind.FIGURE and box.cell]
-    assert sorted(drawn) == sorted(FORM.cells)
+    assert sorted(drawn) == sorted(FORM_2021.cells)
 
 
 @pytest.mark.parametrize(
     ("table", "rows"), [("disclosure", [4, 3, 4, 3]), ("requests", [3, 25]), ("review", [3, 1])]
 )
 def test_a_table_is_in_parts(table: str, rows: list[int]) -> None:
-    assert [len(part) for part in layout(FORM.table(table)).parts] == rows
+    assert [len(part) for part in layout(FORM_2021.table(table)).parts] == rows

@@ -41,7 +41,7 @@ _READ = tuple(
     )
 )
 # Copies for programs that are started lie in folders of their own.
-_TEMPORARY = re.compile(rf"{re.escape(os.path.realpath(tempfile.gettempdir()))}/tmp[^/]*(?:/|$)")  # noqa: S108  named by tempfile
+_TEMPORARY = re.compile(rf"{re.escape(os.path.realpath(tempfile.gettempdir()))}/(?:tmp|ndbg-)[^/]*(?:/|$)")
 _STARTED = ("ndbg.read.pdf_pages", "--headless", ":lang=zh-cn")
 _CHANGES = {
     "os.remove",

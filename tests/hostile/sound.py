@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from ndbg.app.templates import official
-from ndbg.form import FORM
 from ndbg.report import Figure, Prose, Report
 from ndbg.write.markdown import write_markdown
 from ndbg.write.toml import write_toml
@@ -13,6 +12,7 @@ from ndbg.write.web import write_web
 from ndbg.write.word import fill
 from ndbg.write.workbook import write_workbook
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 
 _HANDLED = ("new", "granted", "results_total")
 TEXT = {
@@ -25,8 +25,8 @@ TEXT = {
 @lru_cache(maxsize=1)
 def report() -> Report:
     """A report in which everything agrees."""
-    figures = dict.fromkeys(FORM.cells, Figure(0))
-    for id, cell in FORM.cells.items():
+    figures = dict.fromkeys(FORM_2021.cells, Figure(0))
+    for id, cell in FORM_2021.cells.items():
         if cell.table == "requests" and cell.row.id in _HANDLED:
             figures[id] = Figure(3) if cell.column.id in ("natural_person", "total") else Figure(0)
     return replace(numbered_report(), figures=figures, prose={no: Prose(t, t) for no, t in TEXT.items()})
@@ -34,7 +34,7 @@ def report() -> Report:
 
 SOUND: dict[str, Callable[[], bytes]] = {
     ".toml": lambda: write_toml(report()).encode(),
-    ".docx": lambda: fill(*official(), report()).data,
+    ".docx": lambda: fill(*official(FORM_2021), report()).data,
     ".html": lambda: write_web(report()).encode(),
     ".xlsx": lambda: write_workbook(report()),
     ".md": lambda: write_markdown(report()).encode(),

@@ -173,7 +173,7 @@ def test_a_terminal_that_is_closed(desk: Desk) -> None:
     for _ in range(300):
         ended, status = os.waitpid(process, os.WNOHANG)
         if ended:
-            assert os.waitstatus_to_exitcode(status) in (-signal.SIGHUP, 0, 1, 2)
+            assert os.waitstatus_to_exitcode(status) in (128 + signal.SIGHUP, 0, 1, 2)
             return
         time.sleep(0.1)
     os.kill(process, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""fill、init、import 无论在哪一刻被强行中断，原来的文件要么还是原样，要么已经是完整的新文件。"""
+"""fill、init、import、export、diff 和批注，无论在哪一刻被强行中断，原来的文件要么还是原样，要么已经是完整的新文件。"""
 
 import os
 import random
@@ -23,6 +23,11 @@ KILLED = {
     "init": 80,
     "init --from": 40,
     "import toml": 60,
+    "export html": 30,
+    "export md": 20,
+    "export xlsx": 20,
+    "check --annotate": 30,
+    "diff md": 20,
 }  # half of them with an old file in place
 LEFTOVER = re.compile(r"\.[0-9a-f]{12}\.ndbg")
 

@@ -1,5 +1,8 @@
 """没有 --force，绝不覆盖已有的文件。"""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from tests.promises.desk import OLD, Desk, Writer, every_writer
@@ -45,3 +48,26 @@ def test_what_is_read_is_not_overwritten_even_with_force(desk: Desk, words: str,
     done = desk.run(*words.split())
     assert (done.code, "不能覆盖" in done.err) == (2, True)
     assert desk.path(source).read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="needs devices as Linux has them")
+@every_writer
+def test_a_device_is_not_replaced_even_with_force(desk: Desk, writer: Writer) -> None:
+    """Under the name that is to be written: root could put a file in its place."""
+    desk.path(writer.output).symlink_to("/dev/null")
+    done = desk.run(*writer.forced)
+    assert (done.code, "不是文件" in done.err or "没有跟着它写" in done.err) == (2, True), done.err
+    assert "--force" not in done.err
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links there are for administrators")
+@pytest.mark.parametrize("words", ["fill", "export --format md"])
+def test_a_link_laid_under_the_default_name_is_not_followed(desk: Desk, words: str) -> None:
+    suffix = ".docx" if words == "fill" else ".md"
+    for link in (f"宿迁市2024年政府信息公开工作年度报告{suffix}",):
+        desk.path("秘密").write_bytes(OLD)
+        desk.path(link).symlink_to(desk.path("秘密"))
+    done = desk.run(*words.split(), "--force")
+    assert (done.code, "没有跟着它写" in done.err, "秘密" in done.err) == (2, True, True), done.err
+    assert desk.path("秘密").read_bytes() == OLD

@@ -44,10 +44,10 @@ def test_in_a_folder_that_may_only_be_read(open_to_all: Desk, tmp_path: Path, wr
             return
         write = ndbg.write.files._write
 
-        def refused(path: Path, data: bytes) -> None:
+        def refused(path: Path, data: bytes, permissions: int | None) -> None:
             os.seteuid(65534)
             try:
-                write(path, data)
+                write(path, data, permissions)
             finally:
                 os.seteuid(0)
 

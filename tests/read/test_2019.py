@@ -1,98 +1,157 @@
-"""Reports in the form of 2019: named as such, and what both forms share is read."""
+"""Reports in the form of 2019: read whole in its years, and named as superseded in later ones."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ndbg.form import FORM
-from ndbg.form.naming import name_missing
+from ndbg.check import check
 from ndbg.read import read
-from ndbg.report import Why
+from ndbg.report import Report
+from ndbg.write.markdown import write_markdown
+from ndbg.write.toml import write_toml
+from ndbg.write.web import write_web
+from ndbg.write.workbook import write_workbook
 from tests import forms
 from tests.conftest import numbered_report
-from tests.forms import Box
-from tests.read import test_web
+from tests.official import FORM_2019, FORM_2021
 
-REPORT = numbered_report()
-STYLE = forms.Style(value=lambda cell: REPORT.figures[cell].text, title=(REPORT.title,), body=("一段文字。",))
-
-
-def disclosure() -> list[list[Box]]:
-    """Table 2 as it was: other columns for most rows, and purchases."""
-    ids = ("licences", "penalties", "coercive_measures")
-    licences, penalties, measures = (Box("", figure=f"disclosure.{id}.decisions") for id in ids)
-    others = [Box("信息内容"), Box("上一年项目数量"), Box("本年增/减"), Box("处理决定数量")]
-    return [
-        [Box("第二十条第（一）项", columns=4)],
-        [Box("信息内容"), Box("本年新制作数量"), Box("本年新公开数量"), Box("对外公开总数量")],
-        [Box("规章"), Box("1"), Box("2"), Box("3")],
-        [Box("规范性文件"), Box("4"), Box("5"), Box("6")],
-        [Box("第二十条第（五）项", columns=4)],
-        others,
-        [Box("行政许可"), Box("7"), Box("+8"), licences],
-        [Box("其他对外管理服务事项"), Box("9"), Box("-1"), Box("10")],
-        [Box("第二十条第（六）项", columns=4)],
-        others,
-        [Box("行政处罚"), Box("11"), Box("0"), penalties],
-        [Box("行政强制"), Box("12"), Box("0"), measures],
-        [Box("第二十条第（八）项", columns=4)],
-        [Box("信息内容"), Box("上一年项目数量"), Box("本年增/减", columns=2)],
-        [Box("行政事业性收费"), Box("13"), Box("0", columns=2)],
-        [Box("第二十条第（九）项", columns=4)],
-        [Box("信息内容"), Box("采购项目数量"), Box("采购总金额", columns=2)],
-        [Box("政府集中采购"), Box("14"), Box("15.5万元", columns=2)],
-    ]
+REPORT = numbered_report(FORM_2019, 2020)
+SHARED = FORM_2019.cells.keys() & FORM_2021.cells.keys()
 
 
-def requests() -> list[list[Box]]:
-    """Table 3 as it was: its last group one row, of what is three rows today."""
-    rows: list[list[Box]] = []
-    for row in forms.requests(STYLE)[0]:
-        figure = row[-1].figure
-        if figure.endswith(("fee_unpaid.total", "other_handling.other.total")):
-            continue
-        if figure.endswith("not_corrected.total"):
-            row = [Box("（六）其他处理", columns=2), *(Box("77") for _ in range(7))]
-        rows.append([Box(b.text, 20 if b.rows == 22 else b.rows, b.columns, b.figure) for b in row])
-    return rows
-
-
-TABLES = {"disclosure": [disclosure()], "requests": [requests()], "review": [forms.review()]}
-
-
-def as_page(_: Path) -> tuple[str, bytes]:
-    drawn = {"disclosure": disclosure, "requests": requests, "review": forms.review}
-    text = test_web.page()
-    tables = iter(test_web.cells(drawn[t.id]()) for t in FORM.tables)
-    return "年报.html", re.sub(r"(?s)<table>.*?</table>", lambda _: next(tables), text).encode()
-
-
-def as_word(_: Path) -> tuple[str, bytes]:
-    tables = iter(forms.table(rows, STYLE) for found in TABLES.values() for rows in found)
-    return "年报.docx", forms.package(
-        re.sub(r"(?s)<w:tbl>.*?</w:tbl>", lambda _: next(tables), forms.document(STYLE))
+def style(report: Report, *traits: str) -> forms.Style:
+    return replace(
+        forms.styled(*traits),
+        value=lambda cell: report.figures[cell].text,
+        title=(report.title,),
+        body=("一段文字。",),
+        official=report.form,
     )
 
 
-SHARED = {
-    id
-    for id in FORM.cells
-    if id.startswith(("requests.", "review.")) and not id.startswith("requests.other_handling.")
-} | {f"disclosure.{row}.decisions" for row in ("licences", "penalties", "coercive_measures")}
+def boxes(report: Report) -> list[list[list[forms.Box]]]:
+    drawn = style(report)
+    return [*forms.disclosure(drawn), *forms.requests(drawn), forms.review()]
 
 
-@pytest.mark.parametrize("make", [as_page, as_word])
-def test_a_report_of_2019_is_named_and_what_both_forms_share_is_read(
-    tmp_path: Path, make: Callable[[Path], tuple[str, bytes]]
+def said(report: Report, box: forms.Box) -> str:
+    return report.figures[box.figure].text if box.figure else "".join(box.text.split())
+
+
+def lines(report: Report, row: Callable[[list[str]], list[str]]) -> bytes:
+    """A report as text that was copied: tables row by row."""
+    tables = iter(boxes(report))
+    out = [report.title]
+    for section in report.form.sections:
+        out.append(section.heading)
+        if section.table:
+            out += [line for r in next(tables) for line in row([said(report, box) for box in r])]
+        else:
+            out.append("一段文字。")
+    return "\n".join(out).encode()
+
+
+FILES: dict[str, tuple[str, Callable[[Report], bytes]]] = {
+    "Word": ("年报.docx", lambda report: forms.form(style(report))),
+    "page": ("年报.html", lambda report: write_web(report).encode()),
+    "workbook": ("年报.xlsx", write_workbook),
+    "Markdown": ("年报.md", lambda report: write_markdown(report).encode()),
+    "data file": ("年报.toml", lambda report: write_toml(report).encode()),
+    "text with tabs": ("年报.txt", lambda report: lines(report, lambda row: ["\t".join(row)])),
+    "text with spaces": ("年报.txt", lambda report: lines(report, lambda row: [" ".join(row)])),
+    "text with a cell a line": ("年报.txt", lambda report: lines(report, list)),
+}
+
+
+# Traits of a whole document; the groups that one leaves out are those of the newer form.
+TRAITS = [trait for trait in forms.TRAITS if "title" not in trait and trait != "rows without their groups"]
+
+
+def as_read(folder: Path, kind: str, report: Report) -> Report:
+    name, make = FILES[kind]
+    (folder / name).write_bytes(make(report))
+    return read(folder / name)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_all_figures_of_a_report_of_2020_are_read(tmp_path: Path, kind: str) -> None:
+    report = as_read(tmp_path, kind, REPORT)
+    assert (report.form, report.year, report.unread) == (FORM_2019, 2020, ())
+    assert {id: f.value for id, f in report.figures.items()} == {
+        id: f.value for id, f in REPORT.figures.items()
+    }
+    assert not any("旧表式" in note for note in report.notes)
+    assert not [f for f in check(report).findings if f.code.startswith(("FMT10", "FMT111", "T305"))]
+
+
+@pytest.mark.parametrize("trait", TRAITS)
+def test_all_figures_of_any_office_s_report_of_2020_are_read(tmp_path: Path, trait: str) -> None:
+    (tmp_path / "年报.docx").write_bytes(forms.form(style(REPORT, trait)))
+    report = read(tmp_path / "年报.docx")
+    assert {id: f.value for id, f in report.figures.items()} == {
+        id: f.value for id, f in REPORT.figures.items()
+    }
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_later_report_in_the_form_of_2019_is_told_once_and_keeps_its_figures(
+    tmp_path: Path, kind: str
 ) -> None:
-    name, data = make(tmp_path)
-    (tmp_path / name).write_bytes(data)
-    report = read(tmp_path / name)
-    assert any("2019 年的旧表式" in note for note in report.notes)
-    assert {i: f.value for i, f in report.figures.items()} == {i: REPORT.figures[i].value for i in SHARED}
-    missing = {cell for unread in report.unread for cell in unread.cells}
-    assert missing == FORM.cells.keys() - SHARED
-    assert {u.why for u in report.unread if u.cells} == {Why.MISSING}
-    assert len(name_missing(missing)) == 7  # three columns and the fees of table 2, three rows of table 3
+    report = as_read(tmp_path, kind, replace(REPORT, year=2023))
+    assert {id: report.figures[id].value for id in SHARED} == {id: REPORT.figures[id].value for id in SHARED}
+    assert [f.code for f in check(report).findings].count("FMT111") == 1
+    assert not [f for f in check(report).findings if f.code in ("T305", "T201", "T306")]
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_report_of_2020_may_have_the_newer_form(tmp_path: Path, kind: str) -> None:
+    report = as_read(tmp_path, kind, numbered_report(FORM_2021, 2020))
+    assert (report.form, len(report.figures), report.unread) == (FORM_2021, 200, ())
+    assert not [f for f in check(report).findings if f.code == "FMT111"]
+
+
+def test_a_change_may_be_written_with_a_sign_or_a_word(tmp_path: Path) -> None:
+    written = {"licences": "+3", "other_services": "-2", "penalties": "减2", "coercive_measures": "－1"}
+    values = {f"disclosure.{row}.projects_change": text for row, text in written.items()}
+    drawn = style(REPORT)
+    drawn = replace(drawn, value=lambda cell: values.get(cell, REPORT.figures[cell].text))
+    (tmp_path / "年报.docx").write_bytes(forms.form(drawn))
+    report = read(tmp_path / "年报.docx")
+    assert [report.figures[id].value for id in values] == [3, -2, -2, -1]
+    named = {f.defect.cells for f in check(report).findings if f.code == "FMT104"}
+    assert named == {(f"disclosure.{row}.projects_change",) for row in ("penalties", "coercive_measures")}
+
+
+def test_what_only_changes_may_be_is_no_count(tmp_path: Path) -> None:
+    text = write_toml(REPORT)
+    text = re.sub(r'"政府集中采购" = .*', '"政府集中采购" = [-3, 15.5]', text)
+    text = re.sub(r'"行政事业性收费" = .*', '"行政事业性收费" = [3, 1.5]', text)
+    (tmp_path / "年报.toml").write_text(text, encoding="utf-8")
+    found = {f.defect.cells: f.defect.message for f in check(read(tmp_path / "年报.toml")).findings}
+    assert "应是 0 或正整数，写成了 -3" in found["disclosure.purchases.projects",]
+    assert "应是 整数（增加写正数，减少写负数），写成了 1.5" in found["disclosure.fees.projects_change",]
+
+
+def test_columns_of_the_older_form_are_read_where_each_cell_has_a_line(tmp_path: Path) -> None:
+    text = "信息内容\n上一年项目数量\n本年增/减\n本年处理决定数量\n行政许可\n5555\n-12\n104\n"
+    (tmp_path / "表.txt").write_text(f"二、主动公开政府信息情况\n{text}", encoding="utf-8")
+    values = {id: figure.value for id, figure in read(tmp_path / "表.txt").figures.items()}
+    assert values == {
+        "disclosure.licences.projects_before": 5555,
+        "disclosure.licences.projects_change": -12,
+        "disclosure.licences.decisions": 104,
+    }
+
+
+def test_a_row_left_over_from_the_older_form_does_not_change_the_form(tmp_path: Path) -> None:
+    report = numbered_report()
+    row = "<tr><td>政府集中采购</td><td>1</td></tr>"
+    (tmp_path / "年报.html").write_text(
+        write_web(report).replace("</tbody>\n</table>", f"{row}</tbody>\n</table>", 1), encoding="utf-8"
+    )
+    found = read(tmp_path / "年报.html")
+    assert (found.form, len(found.figures)) == (FORM_2021, 200)
+    assert [f.code for f in check(found).findings].count("FMT111") == 1

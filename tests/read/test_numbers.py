@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ndbg.form import Measure
 from ndbg.read.numbers import read_number
 from ndbg.report import Why
 
@@ -22,7 +23,7 @@ from ndbg.report import Why
     ],
 )
 def test_counts_are_read(text: str, value: int, plain: bool) -> None:
-    reading = read_number(text, decimal=False)
+    reading = read_number(text, Measure.COUNT)
     assert (reading.value, reading.plain) == (value, plain)
 
 
@@ -57,7 +58,7 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
     ],
 )
 def test_what_is_no_count_is_never_guessed(text: str, why: Why, instead: str) -> None:
-    reading = read_number(text, decimal=False)
+    reading = read_number(text, Measure.COUNT)
     assert (reading.value, reading.why, reading.instead) == (None, why, instead)
 
 
@@ -74,21 +75,21 @@ def test_what_is_no_count_is_never_guessed(text: str, why: Why, instead: str) ->
     ],
 )
 def test_a_mark_behind_a_figure_is_a_remark(text: str, remark: str) -> None:
-    reading = read_number(text, decimal=False)
+    reading = read_number(text, Measure.COUNT)
     assert (reading.value, reading.plain, reading.remark) == (12, False, remark)
 
 
 def test_an_amount_keeps_its_decimals() -> None:
-    assert read_number("59,237.2449万元", decimal=True).value == Decimal("59237.2449")
+    assert read_number("59,237.2449万元", Measure.AMOUNT).value == Decimal("59237.2449")
 
 
 @given(st.integers(0, 10**12))
 def test_any_count_is_read_with_and_without_commas(number: int) -> None:
-    assert read_number(f"{number}", decimal=False).value == number
-    assert read_number(f"{number:,}", decimal=False).value == number
+    assert read_number(f"{number}", Measure.COUNT).value == number
+    assert read_number(f"{number:,}", Measure.COUNT).value == number
 
 
-@given(st.text(max_size=30), st.booleans())
-def test_any_text_is_a_number_or_has_a_reason(text: str, decimal: bool) -> None:
-    reading = read_number(text, decimal=decimal)
+@given(st.text(max_size=30), st.sampled_from(Measure))
+def test_any_text_is_a_number_or_has_a_reason(text: str, measure: Measure) -> None:
+    reading = read_number(text, measure)
     assert (reading.value is None) == (reading.why is not None)

@@ -14,6 +14,7 @@ from ndbg.report import Report
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
 SOURCE = EXAMPLES / "suqian-2024.toml"
@@ -42,7 +43,7 @@ def assert_same(read_back: Report, source: Report) -> None:
 @pytest.mark.parametrize("kind", ["odt", "html", "doc", "rtf"])
 def test_a_report_survives_what_libreoffice_makes_of_it(tmp_path: Path, kind: str) -> None:
     source = read_toml(SOURCE)
-    (tmp_path / "年报.docx").write_bytes(fill(*official(), source).data)
+    (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
     assert_same(read(convert(tmp_path / "年报.docx", kind)), source)
 
 
@@ -50,7 +51,7 @@ def test_a_report_survives_what_libreoffice_makes_of_it(tmp_path: Path, kind: st
 @pytest.mark.parametrize("kind", ["odt", "doc", "html"])
 def test_a_form_that_went_through_another_program_can_be_filled(tmp_path: Path, kind: str) -> None:
     source = read_toml(SOURCE)
-    (tmp_path / "表样.docx").write_bytes(official()[0])
+    (tmp_path / "表样.docx").write_bytes(official(FORM_2021)[0])
     form = convert(convert(tmp_path / "表样.docx", kind), "docx")
     (tmp_path / "年报.docx").write_bytes(fill(form.read_bytes(), form, source).data)
     assert_same(read(tmp_path / "年报.docx"), source)
@@ -82,7 +83,8 @@ def test_a_workbook_in_an_old_format_is_read(tmp_path: Path, kind: str) -> None:
 def test_what_libreoffice_cannot_read_is_refused_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: "/bin/true")
+    (tmp_path / "soffice").symlink_to("/bin/true")
+    monkeypatch.setenv("PATH", f"{tmp_path}")
     (tmp_path / "年报.xls").write_bytes(b"x")
     with pytest.raises(NdbgError, match=r"读不出.*用 Excel 或 WPS 另存为 \.xlsx 再试"):
         read(tmp_path / "年报.xls")
@@ -92,13 +94,13 @@ def test_what_libreoffice_cannot_read_is_refused_in_words(
 def test_without_libreoffice_a_workbook_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(NdbgError, match=r"用 Excel 或 WPS 另存为 \.xlsx 再读"):
         read(tmp_path / f"年报{suffix}")
 
 
 def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
     (tmp_path / "年报.wps").write_bytes(forms.form())
     with pytest.raises(NdbgError, match=r"另存为 \.docx"):
         read(tmp_path / "年报.wps")

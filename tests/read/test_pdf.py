@@ -7,13 +7,13 @@ import pytest
 
 from ndbg.app.templates import official
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Why
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES, numbered_report
+from tests.official import FORM_2021
 from tests.read.test_marks import RUNS
 from tests.read.test_old_formats import assert_same, convert, needs_office
 
@@ -25,7 +25,7 @@ REPORT = numbered_report()
 @pytest.mark.parametrize("name", ["guangzhou-2021", "suqian-2023", "suqian-2024"])
 def test_a_report_as_pdf_reads_back_the_same(tmp_path: Path, name: str) -> None:
     source = read_toml(EXAMPLES / f"{name}.toml")
-    (tmp_path / "年报.docx").write_bytes(fill(*official(), source).data)
+    (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
     assert_same(read(convert(tmp_path / "年报.docx", "pdf")), source)
 
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_tells_its_page(tmp_path: Path) -> None:
     assert unread.why is Why.BLANK
     assert unread.origin.place.startswith("第")
     assert "页，第3个表格" in unread.origin.place
-    assert len(report.figures) == len(FORM.cells) - 1
+    assert len(report.figures) == len(FORM_2021.cells) - 1
 
 
 BLANK = (

@@ -11,13 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.report import Report
 from ndbg.write.markdown import write_markdown
 from ndbg.write.web import write_web
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 
 REPORT = numbered_report()
 STYLE = forms.Style(value=lambda cell: REPORT.figures[cell].text)
@@ -95,7 +95,7 @@ def text(
 ) -> str:
     mark = "" if tabbed else "## "
     out = [f"{'' if tabbed else '# '}{REPORT.title}", ""]
-    for section in FORM.sections:
+    for section in FORM_2021.sections:
         out += [f"{mark}{section.heading}", ""]
         if section.table:
             for table in map(drawn, TABLES[section.table]):
@@ -167,8 +167,8 @@ def test_a_row_that_was_cut_is_named_and_not_guessed(tmp_path: Path, tabbed: boo
     value = REPORT.figures["requests.not_processed.repeated.total"].text
     cut_line = re.sub(rf"\t{value}|{value} \|", "", line)
     report = read_text(tmp_path, content.replace(line, cut_line), "年报.md")
-    cut = {id for id in FORM.cells if id.startswith("requests.not_processed.repeated.")}
-    assert FORM.cells.keys() - report.figures.keys() == cut
+    cut = {id for id in FORM_2021.cells if id.startswith("requests.not_processed.repeated.")}
+    assert FORM_2021.cells.keys() - report.figures.keys() == cut
     assert {cell for unread in report.unread for cell in unread.cells} == cut
 
 
@@ -226,8 +226,8 @@ def test_a_blank_cell_at_the_end_is_a_blank_figure(tmp_path: Path, name: str) ->
     report = read_text(tmp_path, text(**LAYOUTS[name]).replace(REPORT.figures[id].text, ""), "年报.md")
     assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
     lost = {cell for unread in report.unread for cell in unread.cells}
-    assert FORM.cells.keys() - report.figures.keys() == lost
-    row = {cell for cell in FORM.cells if cell.startswith("requests.not_processed.repeated.")}
+    assert FORM_2021.cells.keys() - report.figures.keys() == lost
+    row = {cell for cell in FORM_2021.cells if cell.startswith("requests.not_processed.repeated.")}
     # Where every row has one blank cell more, which of two at the end is the figure cannot be told.
     assert lost == ({id} if name not in UNCERTAIN else row)
 
@@ -240,14 +240,14 @@ def test_cells_on_a_line_each_must_be_as_many_as_the_form_has(tmp_path: Path, ch
     value = REPORT.figures["requests.granted.other_org"].text
     content = text(lines=one_a_line).replace(f"\n{value}\n", "\n" if change == "cut" else f"\n{value}\n1\n")
     report = read_text(tmp_path, content)
-    lost = {id for id in FORM.cells if id.startswith("requests.granted.")}
-    assert FORM.cells.keys() - report.figures.keys() == lost
+    lost = {id for id in FORM_2021.cells if id.startswith("requests.granted.")}
+    assert FORM_2021.cells.keys() - report.figures.keys() == lost
 
 
 def test_heads_on_a_line_each_may_stand_level_by_level(tmp_path: Path) -> None:
     content = text(lines=one_a_line)
     assert content.index("总计") < content.index("商业企业")
-    names = [c.label.text for c in FORM.table("requests").blocks[0].columns]
+    names = [c.label.text for c in FORM_2021.table("requests").blocks[0].columns]
     head = re.search(r"(?s)自然人\n.*?其他\n", content)
     assert head
     assert_whole(read_text(tmp_path, content.replace(head[0], "\n".join(names) + "\n", 1)))
@@ -261,7 +261,7 @@ def test_a_second_copy_is_read_and_is_no_prose(tmp_path: Path, name: str) -> Non
     assert_whole(report)
     assert "出现了不止一次" in report.notes[0]
     report = read_text(tmp_path, content + "附件\n" + tables.replace("1017", "1018"))
-    assert FORM.cells.keys() - report.figures.keys() == {"requests.new.total"}
+    assert FORM_2021.cells.keys() - report.figures.keys() == {"requests.new.total"}
 
 
 def test_numbers_and_names_in_prose_stay_prose(tmp_path: Path) -> None:
@@ -292,13 +292,13 @@ def test_controls_are_shown_as_a_mark_and_told(tmp_path: Path) -> None:
     report = read(tmp_path / "年报.md")
     assert "公开\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}了信息" in report.prose["一"].text
     assert any("控制字符" in note for note in report.notes)
-    assert len(report.figures) == len(FORM.cells)
+    assert len(report.figures) == len(FORM_2021.cells)
 
 
 def test_markdown_with_tables_in_html(tmp_path: Path) -> None:
     """So converters of documents write it."""
     parts = [f"# {REPORT.title}"]
-    for section in FORM.sections:
+    for section in FORM_2021.sections:
         parts.append(f"## {section.heading}")
         if section.table is None:
             parts += [f"{line}" for line in REPORT.prose[section.no].text.split("\n")]

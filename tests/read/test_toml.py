@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.errors import InputError, NdbgError
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report import Report, Why
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 GOOD = (EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8")
 NEW = '"一、本年新收政府信息公开申请数量" = [3440, 75, 0, 1, 6, 3, 3525]'
@@ -36,7 +36,7 @@ def problems(folder: Path, text: str | bytes) -> list[str]:
 
 def test_all_figures_of_a_real_report_are_read(tmp_path: Path) -> None:
     report = read_text(tmp_path, GOOD)
-    assert report.figures.keys() == FORM.cells.keys()
+    assert report.figures.keys() == FORM_2021.cells.keys()
     assert report.unread == ()
     assert report.figures["disclosure.fees.amount"].text == "72701.2578"
     assert report.figures["requests.new.natural_person"].value == 3440

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.report import Report, Why
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 
 REPORT = numbered_report()
 STYLE = forms.Style(value=lambda cell: REPORT.figures[cell].text)
@@ -51,7 +51,7 @@ def page(
         "requests": forms.requests(STYLE),
         "review": [forms.review()],
     }
-    for section in FORM.sections:
+    for section in FORM_2021.sections:
         parts.append(f"<p><strong>{section.heading}</strong></p>")
         if section.table:
             parts += [cells(drawn(rows), break_up) for rows in tables[section.table]]
@@ -221,7 +221,7 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
 def test_any_figures_survive(
     tmp_path_factory: pytest.TempPathFactory, counts: list[int], amount: Decimal
 ) -> None:
-    ids = [id for id, cell in FORM.cells.items() if not cell.decimal]
+    ids = [id for id, cell in FORM_2021.cells.items() if not cell.decimal]
     values: dict[str, int | Decimal] = dict(zip(ids, counts, strict=True))
     values["disclosure.fees.amount"] = amount
     text = page()
@@ -315,12 +315,12 @@ def test_fields_of_a_form_and_breaks_within_a_number(tmp_path: Path, shown: str,
     report = read_page(tmp_path, WHOLE.replace("<span>1007<", f"<span>{shown}<"))
     figure = report.figures.get("disclosure.licences.decisions")
     assert (figure.value if figure else None) == value
-    assert len(report.figures) == len(FORM.cells) - (value is None)
+    assert len(report.figures) == len(FORM_2021.cells) - (value is None)
 
 
 def test_every_figure_may_stand_in_a_field(tmp_path: Path) -> None:
     fields = re.sub(r"<span>(\d+(?:\.5)?)</span>", r"<input class='num' value='\1'>", WHOLE)
-    assert fields.count("<input") == len(FORM.cells)
+    assert fields.count("<input") == len(FORM_2021.cells)
     assert_whole(read_page(tmp_path, fields.replace("<p>　　第一段", "<input value='搜索'><p>　　第一段")))
 
 
@@ -343,7 +343,7 @@ def test_a_merged_cell_written_out_is_read_where_its_copies_agree(
     report = read_page(tmp_path, re.sub("<span>1007<", lambda _: f"<span>{next(shown)}<", text))
     figure = report.figures.get("disclosure.licences.decisions")
     assert (figure.value if figure else None) == value
-    assert len(report.figures) == len(FORM.cells) - (value is None)
+    assert len(report.figures) == len(FORM_2021.cells) - (value is None)
 
 
 # -- the same table more than once -----------------------------------------------------------
@@ -380,7 +380,7 @@ def test_where_copies_differ_the_figure_is_unread(tmp_path: Path, name: str) -> 
     report = read_page(tmp_path, text)
     (unread,) = report.unread
     assert (unread.cells, unread.why) == (("requests.new.total",), Why.REPEATED)
-    assert report.figures.keys() == FORM.cells.keys() - {"requests.new.total"}
+    assert report.figures.keys() == FORM_2021.cells.keys() - {"requests.new.total"}
     assert report.prose["六"].text == "没有其他事项。"
 
 
@@ -388,5 +388,5 @@ def test_a_row_twice_in_one_table_is_unread_though_it_says_the_same(tmp_path: Pa
     row = next(row for row in re.findall(r"<tr>.*?</tr>", WHOLE) if "二、上年结转" in row)
     unread = read_page(tmp_path, WHOLE.replace(row, row + row)).unread
     (twice,) = unread
-    assert set(twice.cells) == {id for id in FORM.cells if id.startswith("requests.carried_in.")}
+    assert set(twice.cells) == {id for id in FORM_2021.cells if id.startswith("requests.carried_in.")}
     assert {u.why for u in unread} == {Why.REPEATED}

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.word import parse_word
 from ndbg.report import Why
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 
 REPORT = numbered_report()
 PATH = Path("年报.docx")
@@ -103,7 +103,7 @@ def test_a_file_with_macros_is_read_and_nothing_of_it_run(tmp_path: Path) -> Non
     with zipfile.ZipFile(tmp_path / "年报.docm", "w") as archive:
         for name, text in parts.items():
             archive.writestr(name, types if name == "[Content_Types].xml" else text)
-    assert read(tmp_path / "年报.docm").figures.keys() == FORM.cells.keys()
+    assert read(tmp_path / "年报.docm").figures.keys() == FORM_2021.cells.keys()
 
 
 def test_files_far_too_large_are_refused_unread(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes) -> None:
         report = parse_word(WHOLE[:at] + noise + WHOLE[at + len(noise) :], PATH)
     except NdbgError:
         return
-    assert len(report.figures) <= len(FORM.cells)
+    assert len(report.figures) <= len(FORM_2021.cells)
 
 
 def test_groups_whose_cells_were_not_merged_are_understood() -> None:

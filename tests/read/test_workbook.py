@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 openpyxl = pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
 
 from ndbg.errors import NdbgError  # noqa: E402
-from ndbg.form import FORM  # noqa: E402
 from ndbg.read import read  # noqa: E402
 from ndbg.report import Report, Why  # noqa: E402
 from tests import forms  # noqa: E402
 from tests.conftest import numbered_report  # noqa: E402
+from tests.official import FORM_2021  # noqa: E402
 
 REPORT = numbered_report()
 
@@ -61,7 +61,7 @@ def workbook(  # type: ignore[no-untyped-def]
     }
     sheet.cell(top, left, REPORT.title)
     row = top + 1
-    for section in FORM.sections:
+    for section in FORM_2021.sections:
         sheet.cell(row, left, section.heading)
         row += 1
         if section.table:
@@ -139,8 +139,8 @@ def test_beside_rows_without_their_groups_a_blank_first_figure_is_not_the_next_o
     first = REPORT.figures["requests.granted.natural_person"].value
     next(c for row in book.active.iter_rows() for c in row if c.value == first).value = shown
     report = read_book(tmp_path, book)
-    lost = {id for id in FORM.cells if id.startswith(f"requests.granted.{unread}")}
-    assert FORM.cells.keys() - report.figures.keys() == lost
+    lost = {id for id in FORM_2021.cells if id.startswith(f"requests.granted.{unread}")}
+    assert FORM_2021.cells.keys() - report.figures.keys() == lost
     assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report.charts import Bar, charts
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 THIS = read_toml(EXAMPLES / "suqian-2024.toml")
 LAST = read_toml(EXAMPLES / "suqian-2023.toml")
@@ -42,4 +42,4 @@ def test_a_figure_that_is_not_there_is_not_drawn_as_nothing() -> None:
 
 
 def test_charts_belong_to_the_table_of_applications() -> None:
-    assert {chart.table for chart in charts(THIS)} == {FORM.table("requests")}
+    assert {chart.table for chart in charts(THIS)} == {FORM_2021.table("requests")}

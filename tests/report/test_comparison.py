@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report import Figure, InformationFee, Prose, Report
 from ndbg.report.comparison import Comparison, Jump, Number, Pair, compare
 from ndbg.report.similarity import Passage
 from tests.conftest import EXAMPLES, numbered_report
+from tests.official import FORM_2021
 
 LAST = read_toml(EXAMPLES / "suqian-2023.toml")
 THIS = read_toml(EXAMPLES / "suqian-2024.toml")
-FEE = next(id for id, cell in FORM.cells.items() if cell.decimal)
+FEE = next(id for id, cell in FORM_2021.cells.items() if cell.decimal)
 
 
 def with_figures(report: Report, changes: Mapping[str, Number | None]) -> Report:
@@ -70,7 +70,7 @@ def test_large_changes_and_large_shares_both_weigh() -> None:
 # -- a report with itself, and the other way round -----------------------------------
 
 NUMBERS = st.none() | st.integers(0, 60) | st.integers(0, 10**8)
-CHANGES = st.dictionaries(st.sampled_from(list(FORM.cells)), NUMBERS, max_size=30)
+CHANGES = st.dictionaries(st.sampled_from(list(FORM_2021.cells)), NUMBERS, max_size=30)
 PROSE = st.text("公开信息，。\n（一）12", max_size=40)
 
 
@@ -107,13 +107,13 @@ def test_the_other_way_round_is_the_mirror(a: Report, b: Report) -> None:
 
 def test_every_figure_of_the_form_is_compared() -> None:
     figures = compare(LAST, THIS).figures
-    assert figures.keys() == FORM.cells.keys()
+    assert figures.keys() == FORM_2021.cells.keys()
     for id, pair in figures.items():
         assert (pair.old, pair.new) == (LAST.figures[id].value, THIS.figures[id].value)
 
 
 def test_an_unread_figure_is_none_and_makes_no_sum() -> None:
-    row = next(entry for entry in FORM.table("requests").entries if entry.total)
+    row = next(entry for entry in FORM_2021.table("requests").entries if entry.total)
     id = row.cells[0].id
     found = compare(LAST, with_figures(THIS, {id: None}))
     assert found.figures[id] == Pair(LAST.figures[id].value, None)
@@ -163,8 +163,8 @@ def test_what_last_year_left_over_is_what_this_year_begins_with() -> None:
     assert found["disclosure.normative_documents.in_force"] == (597 + 50 - 227, 420, 0)
     assert all(difference == 0 for _, _, difference in found.values())
     assert found.keys() == {
-        *(now for table in FORM.tables for now in table.carried),
-        *(stock.in_force.id for table in FORM.tables for stock in table.stocks),
+        *(now for table in FORM_2021.tables for now in table.carried),
+        *(stock.in_force.id for table in FORM_2021.tables for stock in table.stocks),
     }
 
 
@@ -227,7 +227,7 @@ def test_what_is_odd_about_the_two_is_noted(
 
 def test_prose_is_compared_by_section() -> None:
     found = {pair.section.no: pair for pair in compare(LAST, THIS).sections}
-    assert list(found) == [section.no for section in FORM.sections if section.table is None]
+    assert list(found) == [section.no for section in FORM_2021.sections if section.table is None]
     likeness = {no: round(pair.likeness or 0, 1) for no, pair in found.items()}
     assert likeness == {"一": 0.6, "五": 0.1, "六": 0.7}
     for no, pair in found.items():

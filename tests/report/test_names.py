@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
 from ndbg.report.names import Names, UnknownNameError, figure_names
+from tests.official import FORM_2021
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -55,9 +55,9 @@ def test_a_name_gives_its_figure(suqian: Report, name: str, value: str) -> None:
 
 def test_every_row_and_column_can_be_named(report: Report) -> None:
     names = Names(report)
-    said = [names.resolve(f"{subject}.{c}") for subject, columns in figure_names() for c in columns]
+    said = [names.resolve(f"{subject}.{c}") for subject, columns in figure_names(FORM_2021) for c in columns]
     assert all(said)
-    for id, cell in FORM.cells.items():
+    for id, cell in FORM_2021.cells.items():
         assert names.resolve(id) == report.figures[cell.id].text
 
 

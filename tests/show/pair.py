@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.form import FORM
 from ndbg.report import Figure, InformationFee, Prose, Report
 from ndbg.report.comparison import Comparison, compare
+from tests.official import FORM_2021
 
 # The row and its figures in the order of the form, in both years; None was not read.
 FIGURES: Mapping[str, tuple[list[int | None], list[int | None]]] = {
@@ -37,13 +37,14 @@ NEW_PROSE = {
 
 
 def _report(side: int, year: int, prose: Mapping[str, str], fee: InformationFee) -> Report:
-    values: dict[str, int | Decimal | None] = dict.fromkeys(FORM.cells, 0)
-    entries = {entry.id: entry for entry in FORM.entries}
+    values: dict[str, int | Decimal | None] = dict.fromkeys(FORM_2021.cells, 0)
+    entries = {entry.id: entry for entry in FORM_2021.entries}
     for id, both in FIGURES.items():
         values |= dict(zip((cell.id for cell in entries[id].cells), both[side], strict=True))
-    values |= {id: AMOUNT[side] for id, cell in FORM.cells.items() if cell.decimal}
+    values |= {id: AMOUNT[side] for id, cell in FORM_2021.cells.items() if cell.decimal}
     return Report(
         path=Path(f"{year}.toml"),
+        form=FORM_2021,
         agency="某市档案局",
         year=year,
         prose={no: Prose(text) for no, text in prose.items()},

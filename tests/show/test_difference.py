@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report import Figure
 from ndbg.report.comparison import Comparison, compare
 from ndbg.show.difference import packed, terminal, text
 from ndbg.show.lines import width
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 from tests.show.pair import NEW, OLD, both
 
 GOLDEN = Path(__file__).parent / "golden" / "difference.txt"
@@ -45,7 +45,7 @@ def table_3(comparison: Comparison) -> str:
 
 def test_every_line_of_table_3_has_its_total_and_the_columns_that_changed(suqian: Comparison) -> None:
     shown = table_3(suqian)
-    for entry in FORM.table("requests").entries:
+    for entry in FORM_2021.table("requests").entries:
         total = suqian.figures[entry.cells[-1].id]
         if not total.zero:
             # After the line itself, which may be folded, all up to the next line with figures.
@@ -76,7 +76,7 @@ def test_rows_that_are_0_in_both_years_are_counted_not_shown(suqian: Comparison)
 
 
 def test_a_report_of_nothing_is_short() -> None:
-    nothing = replace(OLD, figures=dict.fromkeys(FORM.cells, Figure(0)), prose={}, fee=None)
+    nothing = replace(OLD, figures=dict.fromkeys(FORM_2021.cells, Figure(0)), prose={}, fee=None)
     shown = text(compare(nothing, replace(nothing, year=2024)), 80)
     assert re.findall("(全部|另有) (\\d+) 行两份都是 0", shown) == [
         ("全部", "10"),
@@ -88,8 +88,8 @@ def test_a_report_of_nothing_is_short() -> None:
 
 
 def test_of_a_line_that_was_not_read_at_all_no_column_is_listed() -> None:
-    row = FORM.table("requests").entries[0]
-    lost = {id: figure for id, figure in NEW.figures.items() if FORM.cells[id] not in row.cells}
+    row = FORM_2021.table("requests").entries[0]
+    lost = {id: figure for id, figure in NEW.figures.items() if FORM_2021.cells[id] not in row.cells}
     shown = text(compare(OLD, replace(NEW, figures=lost)), 100)
     assert re.search(rf"{row.label.text} +96 +未读出\n  二、", shown)
     assert "自然人 7→未读出" in shown  # part of a line that was read

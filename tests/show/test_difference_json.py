@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from ndbg.form import FORM
 from ndbg.report.comparison import compare
 from ndbg.show.difference_json import difference_json
+from tests.official import FORM_2021
 from tests.show.pair import NEW_PROSE, OLD, OLD_PROSE, both
 
 
@@ -22,9 +22,9 @@ def test_its_shape(shown: dict[str, Any]) -> None:
         "old", "new", "notes", "figures", "information_fee", "moved", "jumps", "links", "prose",
     ]  # fmt: skip
     assert shown["old"] == {"file": "2023.toml", "agency": "某市档案局", "year": 2023}
-    assert list(shown["figures"]) == list(FORM.cells)
+    assert list(shown["figures"]) == list(FORM_2021.cells)
     assert len(shown["notes"]) == 1
-    assert set(shown["moved"]) <= FORM.cells.keys()
+    assert set(shown["moved"]) <= FORM_2021.cells.keys()
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report.comparison import compare
 from ndbg.show.difference_markdown import markdown
 from ndbg.text.markdown import escape
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 from tests.rendering import RENDERERS
 from tests.show.pair import NASTY, both
 
@@ -26,7 +26,7 @@ def test_all_figures_of_both_years_are_in_the_tables() -> None:
         for line in markdown(compare(old, new)).split("\n")
     ]
     by_label = {row[0]: row[1:] for row in rows if len(row) == 10}
-    for entry in FORM.table("requests").entries:
+    for entry in FORM_2021.table("requests").entries:
         for cell, shown in zip(entry.cells, by_label[entry.label.text], strict=False):
             was, now = old.figures[cell.id].text, new.figures[cell.id].text
             assert shown == (now if was == now else f"{was} → {now}")

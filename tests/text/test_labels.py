@@ -2,8 +2,8 @@ import pytest
 
 from ndbg.document.headings import headings, section_named
 from ndbg.document.titles import read_title
-from ndbg.form import FORM
 from ndbg.text.labels import bare, nearest, readings
+from tests.official import FORM_2021
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_a_remark_in_brackets_may_be_left_out() -> None:
 
 
 def test_different_labels_stay_different() -> None:
-    for table in FORM.tables:
+    for table in FORM_2021.tables:
         keys = [key for entry in table.entries for key in sorted(entry.label.wordings())]
         assert len(keys) == len(set(keys))
 
 
 def test_the_nearest_names_come_first_and_strangers_not_at_all() -> None:
-    labels = [entry.label.text for entry in FORM.entries]
+    labels = [entry.label.text for entry in FORM_2021.entries]
     assert nearest("本年新受政府信息公开申请数量", labels, 1) == ["一、本年新收政府信息公开申请数量"]
     assert nearest("天气", labels) == []
 
@@ -85,11 +85,13 @@ def test_other_lines_are_no_titles(text: str) -> None:
     ],
 )
 def test_headings_are_known_in_their_variants(text: str, no: str) -> None:
-    section = section_named(text)
+    section = section_named(text, FORM_2021)
     assert section is not None
     assert section.no == no
 
 
 def test_a_table_of_contents_does_not_hide_the_headings() -> None:
-    titles = [section.heading for section in FORM.sections]
-    assert headings(["目录", *titles, *titles]) == {s.no: 7 + i for i, s in enumerate(FORM.sections)}
+    titles = [section.heading for section in FORM_2021.sections]
+    assert headings(["目录", *titles, *titles], FORM_2021) == {
+        s.no: 7 + i for i, s in enumerate(FORM_2021.sections)
+    }

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ndbg
-from ndbg.check.prose.subjects import subjects
 from ndbg.text.patterns import Pattern, Words
 
 
@@ -25,7 +24,6 @@ def patterns() -> dict[str, Pattern]:
     held += [item for value in held if isinstance(value, tuple) for item in value]
     held += [item for value in held if isinstance(value, tuple) for item in value]
     held += [getattr(value, "__self__", None) for value in held]  # a pattern's search, by itself
-    held += [subject.pattern for subject in subjects().values()]
     return {p.pattern: p for p in held if isinstance(p, Pattern) and p.given}
 
 

@@ -14,7 +14,6 @@ from ndbg.app.annotate import annotated
 from ndbg.app.templates import official
 from ndbg.check import check
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
 from ndbg.report import Explanation, Figure, Report
@@ -22,6 +21,7 @@ from ndbg.write.word import fill
 from ndbg.write.word.comments import AUTHOR, Note, annotate
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 PATH = Path("年报.docx")
 
@@ -34,7 +34,7 @@ def wrong() -> bytes:
     text = prose.text.replace("其中新收3525件", "其中新收3522件")
     figures = {**report.figures, "requests.granted.total": Figure(1432)}
     changed = replace(report, figures=figures, prose={**report.prose, "一": prose._replace(text=text)})
-    return fill(*official(), changed).data
+    return fill(*official(FORM_2021), changed).data
 
 
 def commented(data: bytes) -> bytes:
@@ -114,19 +114,21 @@ def test_an_explanation_is_told(wrong: bytes) -> None:
 
 
 def test_what_has_no_place_is_told_at_the_title(wrong: bytes) -> None:
-    found = comments(annotate(wrong, PATH, "宿迁市", [Note("缺少一章", section="七")], "总的说"))
+    found = comments(
+        annotate(wrong, PATH, parse_word(wrong, PATH), [Note("缺少一章", section="七")], "总的说")
+    )
     assert list(found.values()) == ["总的说\n\n缺少一章"]
 
 
 def test_a_blank_cell_can_be_commented(report: Report) -> None:
-    values = {id: "" if id == "requests.new.total" else "0" for id in FORM.cells}
+    values = {id: "" if id == "requests.new.total" else "0" for id in FORM_2021.cells}
     data = forms.form(forms.Style(value=values.__getitem__, title=("某局2024年政府信息公开工作年度报告",)))
     assert any("FMT102" in text for words, text in comments(commented(data)).items() if words == "")
 
 
 @pytest.mark.parametrize("trait", forms.TRAITS)
 def test_any_office_s_report_takes_comments(trait: str) -> None:
-    values = dict.fromkeys(FORM.cells, "1")
+    values = dict.fromkeys(FORM_2021.cells, "1")
     style = replace(forms.styled(trait), value=values.__getitem__)
     data = forms.form(style)
     after = commented(data)
@@ -135,6 +137,6 @@ def test_any_office_s_report_takes_comments(trait: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip"])
-def test_what_is_no_word_file_is_refused(data: bytes) -> None:
+def test_what_is_no_word_file_is_refused(data: bytes, report: Report) -> None:
     with pytest.raises(NdbgError):
-        annotate(data, PATH, "", [], "")
+        annotate(data, PATH, report, [], "")

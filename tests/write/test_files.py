@@ -2,9 +2,12 @@
 
 import os
 import signal
+import socket
+import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,7 @@ def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from ndbg.write.files import save
 n = 0
@@ -91,8 +95,9 @@ def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path)
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 def test_a_link_counts_as_the_file_that_it_names(tmp_path: Path) -> None:
     link, target = tmp_path / "link", tmp_path / "target"
+    target.write_bytes(b"old")
     link.symlink_to(target)
-    with pytest.raises(NdbgError, match="已经存在"):
+    with pytest.raises(NdbgError, match=r"通向.*target.*已经存在"):
         save(link, b"new", force=False)
     save(link, b"new", force=True)
     assert target.read_bytes() == b"new"
@@ -106,3 +111,88 @@ def test_permissions_stay_when_a_file_is_overwritten(tmp_path: Path) -> None:
     path.chmod(0o600)
     save(path, b"new", force=True)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such things in a folder")
+
+
+def _fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(path))
+
+
+def _device(path: Path) -> None:
+    path.symlink_to(os.devnull)
+
+
+@needs_posix
+@pytest.mark.parametrize("lay", [_fifo, _socket, _device], ids=["a pipe", "a socket", "a link to a device"])
+@pytest.mark.parametrize("force", [False, True])
+def test_what_is_no_file_is_never_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lay: Callable[[Path], None], force: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "年报.docx"
+    lay(path)
+    before = stat.S_IFMT(path.stat().st_mode)
+    with pytest.raises(NdbgError, match="不是文件") as refused:
+        save(path, b"new", force=force)
+    assert "--force" not in str(refused.value)
+    assert stat.S_IFMT(path.stat().st_mode) == before
+
+
+@needs_posix
+@pytest.mark.parametrize("force", [False, True])
+def test_links_that_lead_to_each_other_are_said(tmp_path: Path, force: bool) -> None:
+    one, other = tmp_path / "甲.docx", tmp_path / "乙.docx"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(NdbgError, match="指来指去"):
+        save(one, b"new", force=force)
+
+
+@needs_posix
+def test_a_link_under_a_name_of_our_own_is_not_followed(tmp_path: Path) -> None:
+    link, target = tmp_path / "年报.docx", tmp_path / "别人的文件"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    with pytest.raises(NdbgError, match="没有跟着它写") as refused:
+        save(link, b"new", force=True, named=False)
+    assert str(target) in str(refused.value)
+    assert target.read_bytes() == b"old"
+
+
+@needs_posix
+def test_a_link_that_leads_nowhere_makes_no_file_there(tmp_path: Path) -> None:
+    link, target = tmp_path / "年报.docx", tmp_path / "没有"
+    link.symlink_to(target)
+    with pytest.raises(NdbgError, match="那里没有文件"):
+        save(link, b"new", force=True)
+    assert not target.exists()
+
+
+@needs_posix
+def test_a_new_file_does_not_run_as_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o6750)
+    save(path, b"new", force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o750
+
+
+@needs_posix
+def test_a_file_that_others_may_not_read_is_never_readable_while_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    seen: list[int] = []
+
+    def look(_: bytes) -> None:
+        seen.extend(stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob(".*.ndbg"))
+
+    save(path, b"new", force=True, verify=look)
+    assert seen == [0o600]

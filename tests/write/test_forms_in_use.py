@@ -9,11 +9,12 @@ import pytest
 from docx import Document
 
 from ndbg.app.templates import official
-from ndbg.app.verify import verify
+from ndbg.app.verify import read_back
 from ndbg.report import Prose, Report
 from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 from tests.write.test_word import PATH, paragraphs
 
 REPORT = replace(numbered_report(), agency="海州市水利局", published=date(2025, 1, 20))
@@ -38,7 +39,7 @@ def form(
 def filled(template: bytes, report: Report = REPORT) -> tuple[list[str], tuple[str, ...], list[str]]:
     """The lines of the filled form that is held against its data, what is left to look at, and what was kept."""
     made = fill(template, PATH, report)
-    return paragraphs(made.data), made.leftovers, verify(made.data, PATH, report, made.kept)
+    return paragraphs(made.data), made.leftovers, read_back(made.data, PATH, report, made.kept)
 
 
 # -- the signature -----------------------------------------------------------------------
@@ -73,9 +74,9 @@ def test_the_signature_is_written_and_is_no_prose(old: list[str], new: list[str]
 
 def test_last_years_report_as_it_was_filled_is_a_form_with_its_signature() -> None:
     last = replace(REPORT, year=2023, published=date(2024, 1, 25))
-    made = fill(fill(*official(), last).data, PATH, REPORT)
+    made = fill(fill(*official(FORM_2021), last).data, PATH, REPORT)
     assert made.leftovers == ()
-    assert made.data == fill(*official(), REPORT).data
+    assert made.data == fill(*official(FORM_2021), REPORT).data
 
 
 @pytest.mark.parametrize("line", ["无", "（正文）", "没有其他事项"])
@@ -152,7 +153,7 @@ def test_a_title_may_be_spread_over_lines(old: list[str], new: str) -> None:
 def test_a_draft_of_a_form_with_a_remark_in_its_title_is_read_back() -> None:
     made = fill(form(title=["××局20××年政府信息公开工作年度报告（空表）"]), PATH, REPORT, draft=True)
     assert paragraphs(made.data)[0] == f"{TITLE}（空表）（草稿）"
-    assert verify(made.data, PATH, REPORT, made.kept) == []
+    assert read_back(made.data, PATH, REPORT, made.kept) == []
     assert made.leftovers == (f"{TITLE}（空表）（草稿）"[:20] + "…",)
 
 
@@ -210,7 +211,7 @@ def test_a_heading_need_not_stand_alone(heading: str) -> None:
     ],
 )
 def test_a_header_that_repeats_the_title_is_of_this_year(header: str, shown: str) -> None:
-    document = Document(BytesIO(official()[0]))
+    document = Document(BytesIO(official(FORM_2021)[0]))
     section = document.sections[0]
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     section.header.paragraphs[0].add_run(header)

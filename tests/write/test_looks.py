@@ -7,10 +7,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from ndbg.form import FORM
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 from tests.write.test_word import PATH, W, root_of
 
 REPORT = numbered_report()
@@ -28,7 +28,7 @@ def paragraph(*runs: str, properties: str = INDENT) -> str:
 
 def prose(*samples: str, heading: str = "") -> list[Paragraph]:
     """The paragraphs of section one in a form that shows some samples there."""
-    first, second = (section.heading for section in FORM.sections[:2])
+    first, second = (section.heading for section in FORM_2021.sections[:2])
     body = forms.document(forms.Style(body=()))
     old = forms.paragraph(first, forms.Style())
     assert old in body

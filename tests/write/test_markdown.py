@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from ndbg.form import FORM
 from ndbg.report import Prose
 from ndbg.write.markdown import write_markdown
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 from tests.rendering import page
 
 REPORT = numbered_report()
@@ -14,7 +14,7 @@ REPORT = numbered_report()
 def test_headings_and_tables_are_those_of_the_report() -> None:
     shown = page(write_markdown(REPORT))
     assert [h.text_content() for h in shown.iter("h1")] == [REPORT.title]
-    assert [h.text_content() for h in shown.iter("h2")] == [section.heading for section in FORM.sections]
+    assert [h.text_content() for h in shown.iter("h2")] == [section.heading for section in FORM_2021.sections]
     cells = [cell.text_content() for cell in shown.iter("td")]
     assert [text for text in cells if text.replace(".", "").isdigit()] == [
         figure.text for figure in REPORT.figures.values()

@@ -19,13 +19,14 @@ from ndbg.write.pdf import write_pdf
 from ndbg.write.shared import title
 from ndbg.write.word import fill
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
+from tests.official import FORM_2021
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
 OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
 
 
 def printed(report: Report, folder: Path, *, draft: bool = False) -> Path:
-    data, _ = write_pdf(fill(*official(), report, draft=draft).data, title(report, draft=draft))
+    data, _ = write_pdf(fill(*official(FORM_2021), report, draft=draft).data, title(report, draft=draft))
     (folder / "年报.pdf").write_bytes(data)
     return folder / "年报.pdf"
 
@@ -98,7 +99,7 @@ def test_what_is_most_like_a_font_stands_in_for_it(there: tuple[str, ...], expec
 
 
 def test_fonts_are_replaced_and_the_title_stays_heavy() -> None:
-    package = open_package(official()[0], Path("a.docx"))
+    package = open_package(official(FORM_2021)[0], Path("a.docx"))
     replace_fonts(package, stand_ins(("Noto Serif CJK SC", "AR PL KaitiM GB")))
     styles = package.parts["word/styles.xml"].decode()
     assert not any(font in styles for font in OFFICIAL)
@@ -126,7 +127,7 @@ def test_what_stands_in_is_said(
     monkeypatch.setattr(module, "installed", lambda: None if there is None else frozenset(there))
     monkeypatch.setattr(module, "find_libreoffice", lambda: "soffice")
     monkeypatch.setattr(module, "convert", lambda *_: b"%PDF-")
-    data, notes = write_pdf(official()[0], "年报")
+    data, notes = write_pdf(official(FORM_2021)[0], "年报")
     assert data == b"%PDF-"
     assert len(notes) == len(said)
     assert all(part in note for part, note in zip(said, notes, strict=True))
@@ -136,10 +137,10 @@ def test_what_stands_in_is_said(
 def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NdbgError, match="ndbg fill"):
-        write_pdf(official()[0], "年报")
+        write_pdf(official(FORM_2021)[0], "年报")
 
 
 def test_what_libreoffice_does_not_make_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "find_libreoffice", lambda: "/bin/false")
     with pytest.raises(NdbgError, match="LibreOffice 没有生成 PDF"):
-        write_pdf(official()[0], "年报")
+        write_pdf(official(FORM_2021)[0], "年报")

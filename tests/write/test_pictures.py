@@ -12,9 +12,8 @@ from matplotlib import font_manager
 from PIL import Image
 
 from ndbg.app.templates import official
-from ndbg.app.verify import verify
+from ndbg.app.verify import read_back
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
 from ndbg.report.charts import charts
@@ -23,6 +22,7 @@ from ndbg.write.picture import Picture, draw
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 REPORT, LAST = read_toml(EXAMPLES / "suqian-2024.toml"), read_toml(EXAMPLES / "suqian-2023.toml")
 CHARTS = charts(REPORT, LAST)
@@ -76,22 +76,24 @@ def test_without_a_chinese_font_it_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     "traits", [(), ("text to be replaced",), ("no room for text",), ("text in content controls",)]
 )
 def test_pictures_end_the_first_section_of_any_form(traits: tuple[str, ...]) -> None:
-    form = forms.form(forms.styled(*traits)) if traits else official()[0]
+    form = forms.form(forms.styled(*traits)) if traits else official(FORM_2021)[0]
     filled = fill(form, PATH, REPORT, pictures=blank_pictures())
-    verify(filled.data, PATH, REPORT)
+    read_back(filled.data, PATH, REPORT)
     document: Any = Document(io.BytesIO(filled.data))
     paragraphs = list(document.element.iter("{*}p"))
     shown = [p for p in paragraphs if p.find(".//{*}drawing") is not None]
     assert [p.find(".//{*}docPr").get("descr") for p in shown] == [chart.told() for chart in CHARTS]
     assert len({p.find(".//{*}docPr").get("id") for p in shown}) == 2
     texts = ["".join(p.itertext("{*}t")) for p in paragraphs]
-    heading = next(i for i, text in enumerate(texts) if FORM.sections[1].heading in text)
+    heading = next(i for i, text in enumerate(texts) if FORM_2021.sections[1].heading in text)
     assert all(paragraphs.index(p) < heading for p in shown)
     assert all(p.find("{*}pPr/{*}spacing").get(qn("w:lineRule")) == "auto" for p in shown)
 
 
 def test_a_picture_is_not_cut_off_nor_wider_than_the_text() -> None:
-    document = Document(io.BytesIO(fill(*official(), REPORT, draft=True, pictures=blank_pictures()).data))
+    document = Document(
+        io.BytesIO(fill(*official(FORM_2021), REPORT, draft=True, pictures=blank_pictures()).data)
+    )
     section = document.sections[0]
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     assert 0.9 * width < document.inline_shapes[0].width <= width
@@ -102,6 +104,6 @@ def test_a_picture_is_not_cut_off_nor_wider_than_the_text() -> None:
 
 def test_equal_reports_give_equal_files() -> None:
     pictures = blank_pictures()
-    one, two = (fill(*official(), REPORT, pictures=pictures).data for _ in range(2))
+    one, two = (fill(*official(FORM_2021), REPORT, pictures=pictures).data for _ in range(2))
     assert one == two
     assert parse_word(one, PATH).prose["一"].text == REPORT.prose["一"].text

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from ndbg.document.headings import section_named
 from ndbg.document.titles import prose_of
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.source import forbidden
 from ndbg.read.toml import read_toml
@@ -20,6 +19,7 @@ from ndbg.write.markdown import write_markdown
 from ndbg.write.web import write_web
 from ndbg.write.workbook import write_workbook
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
+from tests.official import FORM_2021
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {
     "html": lambda report: write_web(report).encode(),
@@ -45,22 +45,22 @@ def lines() -> st.SearchStrategy[str]:
         lambda text: (
             bool(text)
             and not forbidden(text)
-            and section_named(text) is None
-            and prose_of(FORM.sections[-1].no, [text], "某市档案局") == [0]
+            and section_named(text, FORM_2021) is None
+            and prose_of([text], "某市档案局", last=True) == [0]
         )
     )
 
 
 def prose() -> st.SearchStrategy[dict[str, Prose]]:
     text = st.lists(lines(), min_size=1, max_size=4).map("\n".join)
-    sections = [section.no for section in FORM.sections if section.table is None]
+    sections = [section.no for section in FORM_2021.sections if section.table is None]
     return st.fixed_dictionaries({no: text.map(lambda t: Prose(t, t)) for no in sections})
 
 
 def figures() -> st.SearchStrategy[dict[str, Figure]]:
     counts = st.one_of(st.integers(0, 20), st.integers(0, 10**15 - 1)).map(Figure)
     amounts = st.decimals(0, 10**10, allow_nan=False, places=4).map(Figure)
-    return st.fixed_dictionaries({id: amounts if c.decimal else counts for id, c in FORM.cells.items()})
+    return st.fixed_dictionaries({id: amounts if c.decimal else counts for id, c in FORM_2021.cells.items()})
 
 
 def there_and_back(report: Report, kind: str, folder: Path) -> Report:

@@ -21,6 +21,7 @@ from ndbg.write.word import TemplateError, fill
 from ndbg.write.word.sheet import add_sheet
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 PATH = Path("年报.docx")
 
@@ -39,7 +40,7 @@ def sheet_text(data: bytes) -> str:
 
 
 def made(report: Report, template: bytes | None = None) -> bytes:
-    form, path = (template, PATH) if template else official()
+    form, path = (template, PATH) if template else official(FORM_2021)
     last = read_toml(EXAMPLES / "suqian-2023.toml")
     filled = fill(form, path, report).data
     return add_sheet(filled, path, sign_off_sheet(report, last, check(report, last)))
@@ -102,8 +103,8 @@ def test_without_last_year_its_figures_are_left_open(signed: Report) -> None:
 
 
 def test_key_figures_have_names_of_their_own() -> None:
-    names = [name for name, _ in key_figures()]
-    assert len(set(names)) == len(names) == len({cell.id for _, cell in key_figures()})
+    names = [name for name, _ in key_figures(FORM_2021)]
+    assert len(set(names)) == len(names) == len({cell.id for _, cell in key_figures(FORM_2021)})
 
 
 def test_many_warnings_are_counted_not_listed(signed: Report) -> None:
@@ -154,7 +155,7 @@ def test_a_form_with_an_old_sheet_is_refused(signed: Report) -> None:
 def test_an_old_sheet_behind_the_new_one_does_not_verify(signed: Report) -> None:
     old = sign_off_sheet(replace(signed, year=2023), None, check(signed))
     twice = add_sheet(
-        add_sheet(fill(*official(), signed).data, PATH, old),
+        add_sheet(fill(*official(FORM_2021), signed).data, PATH, old),
         PATH,
         sign_off_sheet(signed, None, check(signed)),
     )

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ndbg.form import FORM
 from ndbg.read.toml import read_toml
 from ndbg.report import Figure, InformationFee, Prose, Report
 from ndbg.write.toml import write_toml
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
+from tests.official import FORM_2021
 
 
 def back(folder: Path, report: Report) -> Report:
@@ -29,9 +29,9 @@ def values(report: Report) -> dict[str, object]:
 
 def test_the_file_is_in_the_order_and_words_of_the_form(report: Report) -> None:
     parts = tomllib.loads(write_toml(report))
-    assert list(parts) == ["报告", *(s.heading for s in FORM.sections), "数据"]
-    rows = [key for table in FORM.tables for key in parts[table.section.heading]]
-    assert rows == [entry.label.text for entry in FORM.entries]
+    assert list(parts) == ["报告", *(s.heading for s in FORM_2021.sections), "数据"]
+    rows = [key for table in FORM_2021.tables for key in parts[table.section.heading]]
+    assert rows == [entry.label.text for entry in FORM_2021.entries]
 
 
 def test_numbers_stand_in_line_under_the_names_of_their_columns(report: Report) -> None:
@@ -92,7 +92,7 @@ def test_any_report_reads_back_the_same(
     agency: str,
     extra: dict[str, str],
 ) -> None:
-    shown = {id: Figure(value) for id, value in zip(FORM.cells, figures, strict=True)}
+    shown = {id: Figure(value) for id, value in zip(FORM_2021.cells, figures, strict=True)}
     shown["disclosure.fees.amount"] = Figure(amount)
     report = replace(
         numbered_report(),

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from lxml import html
 
-from ndbg.form import FORM
 from ndbg.form.layout import Kind, layout
 from ndbg.read import read
 from ndbg.read.toml import read_toml
@@ -23,6 +22,7 @@ from ndbg.report.charts import charts
 from ndbg.write.web import write_web
 from tests.browser import Browser, needs_browser
 from tests.conftest import EXAMPLES
+from tests.official import FORM_2021
 
 # Where .ci/run has put axe-core and the Nu Html Checker.
 TOOLS = Path(os.environ.get("NDBG_WEB_TOOLS", "/nowhere"))
@@ -81,7 +81,9 @@ def test_headings_are_in_order() -> None:
         for h in parsed("plain").xpath("//h1|//h2|//h3|//*[@role='heading']")
     ]
     assert shown[:3] == [("1", report.title), ("2", "一、总体情况"), ("3", "（一）主动公开。")]
-    assert [text for level, text in shown if level == "2"] == [section.heading for section in FORM.sections]
+    assert [text for level, text in shown if level == "2"] == [
+        section.heading for section in FORM_2021.sections
+    ]
     assert ("3", "（一）今年的工作") in shown
 
 
@@ -89,23 +91,25 @@ def test_a_figure_names_its_heads() -> None:
     page = parsed("plain")
     texts = {cell.get("id"): cell.text_content() for cell in page.iter("th")}
     figures = page.xpath("//td[@class='figure']")
-    drawn = [layout(table) for table in FORM.tables]
+    drawn = [layout(table) for table in FORM_2021.tables]
     boxes = [(each, box) for each in drawn for row in each.rows for box in row if box.kind is Kind.FIGURE]
-    assert len(figures) == len(boxes) == len(FORM.cells)
+    assert len(figures) == len(boxes) == len(FORM_2021.cells)
     for cell, (each, box) in zip(figures, boxes, strict=True):
         assert [texts[id] for id in cell.get("headers").split()] == [head.text for head in each.headers(box)]
 
 
 def test_tables_have_captions_and_scopes() -> None:
     page = parsed("charts")
-    assert [c.text_content() for c in page.iter("caption")] == [t.section.label.text for t in FORM.tables]
+    assert [c.text_content() for c in page.iter("caption")] == [
+        t.section.label.text for t in FORM_2021.tables
+    ]
     assert {cell.get("scope") for cell in page.iter("th")} == {"row", "col", "rowgroup"}
 
 
 def test_a_draft_says_so_and_marks_what_is_missing() -> None:
     page = parsed("draft")
     assert "（草稿）" in page.findtext("head/title", "")
-    assert len(page.xpath("//td/mark[text()='未填']")) == len(FORM.cells)
+    assert len(page.xpath("//td/mark[text()='未填']")) == len(FORM_2021.cells)
     assert len(page.xpath("//p/mark[text()='（此处还没有正文）']")) == 3
 
 
@@ -136,7 +140,7 @@ def test_the_figures_of_a_chart_stand_beside_it_as_text(tmp_path: Path) -> None:
     lengths = [int(bar.get("width", "")) for bar in second.iter("{*}rect")][2:]
     assert (max(lengths), len(lengths)) == (lengths[0], 10)
     (tmp_path / "年报.html").write_text(PAGES["charts"], encoding="utf-8")
-    assert len(read(tmp_path / "年报.html").figures) == len(FORM.cells)
+    assert len(read(tmp_path / "年报.html").figures) == len(FORM_2021.cells)
 
 
 def test_what_last_year_does_not_say_is_no_bar_and_no_0() -> None:
@@ -242,7 +246,7 @@ def test_on_paper_it_is_laid_out_as_the_report(browser: Browser, tmp_path: Path)
     paper = done.stdout.split("\f")[:-1]
     assert 4 <= len(paper) <= 6
     # Each table is whole on its page, under its heading, and the pages are numbered.
-    for table in FORM.tables:
+    for table in FORM_2021.tables:
         (page,) = (text for text in paper if table.section.heading[:15] in text)
         assert table.blocks[-1].rows[-1].label.text[:6] in page
     for number, text in enumerate(paper, 1):

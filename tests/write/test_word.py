@@ -18,12 +18,12 @@ from ndbg.app.templates import official
 from ndbg.document.headings import section_named
 from ndbg.document.titles import prose_of
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose, Report
 from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report
+from tests.official import FORM_2021
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PATH = Path("表样.docx")
@@ -217,7 +217,7 @@ def test_markers_and_years_are_filled_wherever_they_stand(report: Report) -> Non
 
 
 def test_headers_and_footers_are_filled(report: Report) -> None:
-    document = Document(io.BytesIO(official()[0]))
+    document = Document(io.BytesIO(official(FORM_2021)[0]))
     section = document.sections[0]
     section.header.is_linked_to_previous = False
     section.header.paragraphs[0].add_run("{{机")
@@ -247,7 +247,7 @@ def test_the_title_may_stand_in_a_text_box(report: Report) -> None:
 
 def test_the_foreword_stands_before_the_first_section(report: Report) -> None:
     opened = replace(report, preface=Prose("本报告依照条例编制。\n共六个部分。", ""))
-    for form in (official()[0], forms.form()):
+    for form in (official(FORM_2021)[0], forms.form()):
         shown = paragraphs(fill(form, PATH, opened).data)
         at = shown.index("一、总体情况")
         assert shown[at - 2 : at] == ["本报告依照条例编制。", "共六个部分。"]
@@ -266,15 +266,18 @@ NASTY = "<b>&amp;</b> & \"双引号\" 'x' ]]> <!-- --> {{ {%  %} =1+1 \t尾"
 
 def test_signs_of_xml_come_out_as_text(report: Report) -> None:
     nasty = replace(report, prose={**report.prose, "五": Prose(NASTY, NASTY)}, agency="甲&乙<丙>局")
-    for form in (official()[0], forms.form()):
+    for form in (official(FORM_2021)[0], forms.form()):
         back = parse_word(fill(form, PATH, nasty).data, PATH)
         assert back.prose["五"].text == NASTY
         assert back.agency == "甲&乙<丙>局"
 
 
 def test_the_same_input_gives_the_same_bytes(report: Report) -> None:
-    assert fill(*official(), report).data == fill(*official(), report).data
-    assert fill(*official(), report, draft=True).data == fill(*official(), report, draft=True).data
+    assert fill(*official(FORM_2021), report).data == fill(*official(FORM_2021), report).data
+    assert (
+        fill(*official(FORM_2021), report, draft=True).data
+        == fill(*official(FORM_2021), report, draft=True).data
+    )
 
 
 counts = st.integers(0, 99_999_999)
@@ -289,7 +292,7 @@ lines = st.text(
 
 def is_prose(line: str) -> bool:
     """Whether a line is not what a reader takes for something else: a heading, a page number, a date."""
-    return bool(line) and not section_named(line) and prose_of("六", [line], "") == [0]
+    return bool(line) and not section_named(line, FORM_2021) and prose_of([line], "", last=True) == [0]
 
 
 @given(
@@ -302,10 +305,10 @@ def test_any_report_survives_any_form(
     figures: list[int], fee: Decimal, prose: dict[str, str], form: str
 ) -> None:
     report = numbered_report()
-    values = dict(zip(FORM.cells, map(Figure, figures), strict=True))
+    values = dict(zip(FORM_2021.cells, map(Figure, figures), strict=True))
     values["disclosure.fees.amount"] = Figure(fee)
     report = replace(report, figures=values, prose={no: Prose(t, t) for no, t in prose.items()})
-    data = official()[0] if form == "official" else forms.form(forms.styled(form))
+    data = official(FORM_2021)[0] if form == "official" else forms.form(forms.styled(form))
     back = parse_word(fill(data, PATH, report).data, PATH)
     assert {id: f.value for id, f in back.figures.items()} == {id: f.value for id, f in values.items()}
     for no, text in prose.items():
@@ -317,7 +320,7 @@ def test_any_report_survives_any_form(
 
 def test_a_draft_says_so_and_shows_what_is_not_filled(report: Report) -> None:
     figures = {id: f for id, f in report.figures.items() if id != "requests.granted.total"}
-    filled = fill(*official(), replace(report, figures=figures), draft=True)
+    filled = fill(*official(FORM_2021), replace(report, figures=figures), draft=True)
     document = Document(io.BytesIO(filled.data))
     assert document.paragraphs[0].text.endswith("（草稿）")
     section = document.sections[0]
@@ -328,7 +331,7 @@ def test_a_draft_says_so_and_shows_what_is_not_filled(report: Report) -> None:
 
 
 def test_a_draft_keeps_what_the_header_says(report: Report) -> None:
-    document = Document(io.BytesIO(official()[0]))
+    document = Document(io.BytesIO(official(FORM_2021)[0]))
     document.sections[0].header.paragraphs[0].text = "内部资料"
     buffer = io.BytesIO()
     document.save(buffer)
@@ -339,7 +342,7 @@ def test_a_draft_keeps_what_the_header_says(report: Report) -> None:
 def test_a_marker_without_its_figure_is_shown_in_a_draft(report: Report) -> None:
     text = "新收{{本年新收}}件"
     draft = replace(report, prose={**report.prose, "一": Prose(text, text)})
-    filled = fill(*official(), draft, draft=True).data
+    filled = fill(*official(FORM_2021), draft, draft=True).data
     assert text in paragraphs(filled)
     root = root_of(filled)
     assert [texts(h.getparent().getparent()) for h in root.iter(f"{W}highlight")] == ["{{本年新收}}"]  # type: ignore[union-attr,arg-type]
@@ -446,9 +449,9 @@ def test_the_form_of_2019_is_refused_by_its_name(report: Report, word: str) -> N
 
 def test_the_signature_of_the_shipped_form_is_kept_with_its_date(report: Report) -> None:
     dated = replace(report, published=date(2025, 1, 8))
-    filled = fill(*official(), dated)
+    filled = fill(*official(FORM_2021), dated)
     assert paragraphs(filled.data)[-1] == "某市档案局2025年1月8日"
-    assert "2025年1月8日" not in "".join(paragraphs(fill(*official(), report).data))
+    assert "2025年1月8日" not in "".join(paragraphs(fill(*official(FORM_2021), report).data))
 
 
 def test_a_signature_set_apart_by_blanks_is_kept(report: Report) -> None:
@@ -490,7 +493,7 @@ def test_a_heading_of_the_second_level_is_none_of_the_first(report: Report) -> N
     assert [text for text in shown if text.endswith("其他需要报告的事项")] == ["六、其他需要报告的事项"]
     text = "（一）总体情况\n（二）其他需要报告的事项"
     own = replace(report, prose=dict.fromkeys("一五六", Prose(text, text)))
-    for form in (official()[0], forms.form()):
+    for form in (official(FORM_2021)[0], forms.form()):
         assert parse_word(fill(form, PATH, own).data, PATH).prose["六"].text == text
 
 
@@ -609,7 +612,7 @@ def test_a_table_within_a_figures_cell_is_filled_as_the_rest_of_the_form() -> No
         return xml.replace("</w:tc>", f"{inner}</w:tc>") if "bookmarkStart" in xml else xml
 
     done = fill(forms.form(forms.Style(cell=nested)), PATH, numbered_report())
-    assert paragraphs(done.data).count("某市档案局2024年") == len(FORM.cells)
+    assert paragraphs(done.data).count("某市档案局2024年") == len(FORM_2021.cells)
     assert "{{" not in texts(root_of(done.data))
 
 

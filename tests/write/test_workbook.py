@@ -12,18 +12,18 @@ import pytest
 from openpyxl import load_workbook
 
 from ndbg.errors import NdbgError
-from ndbg.form import FORM
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Figure, Prose, Report
 from ndbg.write.workbook import write_workbook
 from ndbg.write.workbook.places import places, spoken
 from tests.conftest import EXAMPLES, numbered_report
+from tests.official import FORM_2021
 from tests.read.test_old_formats import convert
 
 REPORT = read_toml(EXAMPLES / "suqian-2024.toml")
 CALC = Path("/usr/lib/libreoffice/program/libsclo.so")
-TOTALS = {r.right[0].id for table in FORM.tables for r in table.relations if r.kind != "balance"}
+TOTALS = {r.right[0].id for table in FORM_2021.tables for r in table.relations if r.kind != "balance"}
 
 
 def opened(report: Report, *, values: bool = False, draft: bool = False) -> Any:
@@ -31,7 +31,7 @@ def opened(report: Report, *, values: bool = False, draft: bool = False) -> Any:
 
 
 def cell(book: Any, id: str) -> Any:
-    place = places()[id]
+    place = places(FORM_2021)[id]
     return book[place.sheet].cell(place.row + 1, place.column + 1)
 
 
@@ -43,9 +43,9 @@ def changed(**figures: int) -> Report:
 
 def test_sheets_and_boxes_are_those_of_the_report() -> None:
     book = opened(REPORT)
-    assert book.sheetnames == [*(f"第{section.no}部分" for section in FORM.sections), "核对"]
+    assert book.sheetnames == [*(f"第{section.no}部分" for section in FORM_2021.sections), "核对"]
     sheet = book["第三部分"]
-    assert (sheet["A1"].value, sheet["D3"].value) == (FORM.sections[2].heading, "申请人情况")
+    assert (sheet["A1"].value, sheet["D3"].value) == (FORM_2021.sections[2].heading, "申请人情况")
     assert {"A3:C5", "D3:J3", "E4:I4", "A8:A29", "A6:C6"} <= {str(area) for area in sheet.merged_cells.ranges}
     assert book["第一部分"]["A1"].value == REPORT.title
 
@@ -95,7 +95,7 @@ def test_a_total_that_does_not_add_up_is_shown_as_it_is_and_turns_red() -> None:
 
 
 def test_the_sheet_of_checks_says_which_relation_is_broken() -> None:
-    relations = [relation for table in FORM.tables for relation in table.relations]
+    relations = [relation for table in FORM_2021.tables for relation in table.relations]
     for report, broken in (
         (REPORT, []),
         (
@@ -146,6 +146,6 @@ def test_what_no_cell_can_hold_is_refused() -> None:
 
 
 def test_neighbours_are_one_range() -> None:
-    cells = [FORM.cells[f"requests.new.{name}"] for name in ("natural_person", "enterprise", "total")]
-    assert spoken(cells) == "$D$6:$E$6,$J$6"
-    assert spoken(cells[:1], sheet=True) == "'第三部分'!$D$6"
+    cells = [FORM_2021.cells[f"requests.new.{name}"] for name in ("natural_person", "enterprise", "total")]
+    assert spoken(cells, FORM_2021) == "$D$6:$E$6,$J$6"
+    assert spoken(cells[:1], FORM_2021, sheet=True) == "'第三部分'!$D$6"

@@ -7,6 +7,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase
 from ndbg.check.prose.tokens import Token
+from ndbg.form import Form
 
 REQUESTS = {"request", "request_open", "request_short"}
 _OTHER = {"other_thing", "by_topic", "document", "decision", "publish", "review", "rest", "verdict", "share", "rate", "no", "except"}  # fmt: skip
@@ -45,7 +46,7 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     content = [t.kind for t in phrase.before if t.kind not in _ALONE]
     counted = scene.context.about == "requests" and "of_which" in kinds(scene.run.tokens[: phrase.at])
     if content == ["open_word"] and counted:
-        return What("outcome", "granted", (figures.outcome("granted"),))
+        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
     return None
 
 
@@ -62,31 +63,32 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
             break
         joined.insert(0, words[at].meaning)
     if joined == ["told_before"]:
-        return What("outcome", "granted", (figures.outcome("granted"),), whole=False)
+        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
     if set(joined) & _UNCLAIMED:
         return None
-    sums = outcome_sums(joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
+    sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
 
 
-def outcome_sums(joined: Sequence[str], *, and_so_on: bool) -> Sums:
+def outcome_sums(form: Form, joined: Sequence[str], *, and_so_on: bool) -> Sums:
     """What a count of outcomes may be; with 等 the group that the verb names stands for all of it."""
     names = list(dict.fromkeys(joined))
     if "not_existing" in names:
-        held, made = figures.outcome("unavailable.not_held"), figures.outcome("unavailable.needs_creation")
-        return (held, held + made, figures.outcome("unavailable")) if len(names) == 1 else ()
+        names_held = ("unavailable.not_held", "unavailable.needs_creation", "unavailable")
+        held, made, group = (figures.outcome(form, name) for name in names_held)
+        return (held, held + made, group) if len(names) == 1 else ()
     groups = [name for name in names if "." not in name]
     rows = [name for name in names if "." in name]
-    added = [_added(groups)] if groups else []
+    added = [_added(form, groups)] if groups else []
     if rows and not (and_so_on and groups):
-        added.insert(0, _added(rows))
+        added.insert(0, _added(form, rows))
     return tuple(added)
 
 
-def _added(names: Sequence[str]) -> Sum:
-    total = figures.outcome(names[0])
+def _added(form: Form, names: Sequence[str]) -> Sum:
+    total = figures.outcome(form, names[0])
     for name in names[1:]:
-        total += figures.outcome(name)
+        total += figures.outcome(form, name)
     return total
 
 
@@ -271,17 +273,21 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
 # -- words without a number -----------------------------------------------------------------------
 
 
-def words_about(words: Tokens, about: str, *, parts_only: bool = False) -> Sums:
+def words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = False) -> Sums:
     """What words without a number name: 申请量, 予以公开或部分公开; nothing if it cannot be told.
 
     `parts_only`: outcomes and applicants, which are parts of a whole.
     """
+    return figures.known(form, _words_about(form, words, about, parts_only=parts_only))
+
+
+def _words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = False) -> Sums:
     found = kinds(words)
     if found & _OTHER_THINGS | found & {"review", "figure"}:
         return ()
     if "outcome" in found and about in ("requests", ""):
         joined = meant(words, "outcome")
-        return () if set(joined) & _UNCLAIMED else outcome_sums(joined, and_so_on="and_so_on" in found)
+        return () if set(joined) & _UNCLAIMED else outcome_sums(form, joined, and_so_on="and_so_on" in found)
     named = [m for m in meant(words, "applicant") if m != "people"]
     if named and not are_all(named):
         return tuple(figures.applicants(dict.fromkeys(named), whole) for whole in WHOLES)

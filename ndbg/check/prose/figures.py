@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from ndbg.form import FORM
+from ndbg.form import Form
 from ndbg.report import Report
 from ndbg.text.labels import bare
 
@@ -73,14 +73,8 @@ _VERDICTS = {
     "other": "其他结果",
     "pending": "尚未审结",
 }
-_DOCUMENTS = {"rules": "规章", "normative_documents": "行政规范性文件"}
-_STOCK = {"issued": "本年制发件数", "repealed": "本年废止件数", "in_force": "现行有效件数"}
-_DECISIONS = {
-    "licences": "行政许可本年处理决定数量",
-    "penalties": "行政处罚本年处理决定数量",
-    "coercive_measures": "行政强制本年处理决定数量",
-    "fees": "行政事业性收费本年收费金额（万元）",
-}
+# The columns of the second table that count documents made in the year, in force, and no longer so.
+_STOCK = {"issued": ("issued", "made"), "repealed": ("repealed",), "in_force": ("in_force",)}
 
 
 def _row(name: str, id: str) -> Sum:
@@ -100,18 +94,23 @@ HANDLE: Sums = (DONE, NEW, RECEIVED, DONE_OF_NEW)
 
 
 @lru_cache(maxsize=64)
-def outcome(meaning: str) -> Sum:
+def outcome(form: Form, meaning: str) -> Sum:
     """A row of the results, or a group of rows: `denied.third_party`, `denied`."""
-    rows = FORM.table("requests").blocks[0].rows
+    rows = form.table("requests").blocks[0].rows
     found = [row for row in rows if row.id == meaning or row.id.startswith(f"{meaning}.")]
     name = _GROUPS.get(meaning) or (bare(found[0].label.text) if found else meaning)
     return Sum(name, tuple(f"requests.{row.id}.total" for row in found))
 
 
-def all_but_granted() -> Sum:
+def all_but_granted(form: Form) -> Sum:
     """Every result but 予以公开."""
-    others = [outcome(group) for group in _GROUPS if group != "granted"]
+    others = [outcome(form, group) for group in _GROUPS if group != "granted"]
     return Sum("予以公开以外的办理结果", tuple(cell for other in others for cell in other.cells))
+
+
+def known(form: Form, sums: Sums) -> Sums:
+    """Those of some sums that a form has all figures of."""
+    return tuple(s for s in sums if s.cells and form.cells.keys() >= {*s.cells, *s.less})
 
 
 def applicants(names: Iterable[str], whole: Sum) -> Sum:
@@ -141,17 +140,20 @@ def reviews(which: str, verdict: str = "") -> Sums:
     }[which]
 
 
-def documents(which: str, column: str) -> Sum:
+def documents(form: Form, which: str, column: str) -> Sum:
     """规章 or 行政规范性文件: `issued`, `repealed` or `in_force`."""
-    return Sum(f"{_DOCUMENTS[which]}{_STOCK[column]}", (f"disclosure.{which}.{column}",))
+    return _of_second_table(form, [f"disclosure.{which}.{name}" for name in _STOCK[column]])
 
 
-def decisions(which: str) -> Sum:
+def decisions(form: Form, which: str) -> Sum:
     """行政许可, 行政处罚, 行政强制, or what was charged (万元)."""
-    return Sum(
-        _DECISIONS[which],
-        (f"disclosure.{which}.amount" if which == "fees" else f"disclosure.{which}.decisions",),
-    )
+    return _of_second_table(form, [f"disclosure.{which}.{'amount' if which == 'fees' else 'decisions'}"])
+
+
+def _of_second_table(form: Form, ids: Sequence[str]) -> Sum:
+    """The first of some figures that the form has, named by its row and column."""
+    cell = next((form.cells[id] for id in ids if id in form.cells), None)
+    return Sum(f"{cell.row.label.text}{cell.column.label.text}", (cell.id,)) if cell else Sum("", ())
 
 
 def alternatives(report: Report, sums: Sequence[Sum]) -> str:

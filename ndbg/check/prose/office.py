@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import GOVERNMENTS, OFFICES, WHOLE_OF, WHOLE_OF_ANY
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Token
+from ndbg.form import Form
 from ndbg.report import Report
 from ndbg.text.patterns import HAN, Pattern
 
@@ -25,15 +26,16 @@ _OWN_WORDS = ("我", "本", "全", "该")
 
 
 class Office(NamedTuple):
-    """Who reports on which year; the name is empty and the year 0 where they are not known."""
+    """Who reports on which year, in which form; the name is empty and the year 0 where they are not known."""
 
     agency: str
     year: int
+    form: Form
 
     @classmethod
     def of(cls, report: Report) -> "Office":
         """The office of a report."""
-        return cls("".join(report.agency.split()), report.year)
+        return cls("".join(report.agency.split()), report.year, report.form)
 
     @property
     def is_government(self) -> bool:

@@ -11,7 +11,6 @@ from ndbg.check.prose.scene import Context
 from ndbg.check.prose.sentences import Run, runs
 from ndbg.check.prose.tokens import Token, tokens_of, year_in_numerals
 from ndbg.document.blanks import MARKER
-from ndbg.form import FORM
 from ndbg.report import Origin, Prose, Report
 from ndbg.text.text import Text
 
@@ -116,7 +115,7 @@ def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
     if report.preface.text:
         yield "", "引言", report.preface
     beside = report.outline.beside if report.outline else {}
-    for section in FORM.sections:
+    for section in report.form.sections:
         if section.no in report.prose:
             yield section.no, f"“{section.heading}”", report.prose[section.no]
         elif section.no in beside:

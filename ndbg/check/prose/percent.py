@@ -13,6 +13,7 @@ from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, unit
 from ndbg.check.prose.tokens import Number
+from ndbg.form import Form
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
 
@@ -113,7 +114,7 @@ def changes(sentence: Sentence, office: Office) -> Iterator[Change]:
         number = stated[1]
         if number.unit not in ("%", "件", "宗", "起", "份") or not number.exact:
             continue
-        found = _changed(run, compared, at, told)
+        found = _changed(office.form, run, compared, at, told)
         if found is None:
             continue
         count, sums = found
@@ -167,7 +168,9 @@ def _is_with_last_year(run: Run, first: int, at: int, office: Office) -> bool:
     return not years or not office.year or years == {office.year - 1}
 
 
-def _changed(run: Run, first: int, at: int, told: dict[int, Quantity]) -> tuple[Decimal | None, Sums] | None:
+def _changed(
+    form: Form, run: Run, first: int, at: int, told: dict[int, Quantity]
+) -> tuple[Decimal | None, Sums] | None:
     """What has changed: the count stated right before, or what the words beside the change name."""
     before = _counts(run, first)
     last = before[-1][0] if before else -1
@@ -189,7 +192,7 @@ def _changed(run: Run, first: int, at: int, told: dict[int, Quantity]) -> tuple[
             return flow.number.value, flow.what.sums
         if "request" in kinds(named):
             return None, figures.RECEIVE
-    found = words_about([*own, *between], run.about_at(first)) if own or between else ()
+    found = words_about(form, [*own, *between], run.about_at(first)) if own or between else ()
     return (None, found) if found else None
 
 
@@ -215,14 +218,14 @@ def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Ite
         if sign is None or not office.speaks_of(run, start, at):
             continue
         if run.tokens[sign].kind == "rate":
-            ratios: tuple[Ratio, ...] = tuple(_rate(run, sign, at))
+            ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at))
         else:
-            ratios = tuple(_share(run, sign, at, told, flows))
+            ratios = tuple(_share(office.form, run, sign, at, told, flows))
         if ratios:
             yield Share(run.tokens[sign].start, token.end, token.number.value, ratios)
 
 
-def _rate(run: Run, sign: int, at: int) -> Iterator[Ratio]:
+def _rate(form: Form, run: Run, sign: int, at: int) -> Iterator[Ratio]:
     """办结率 of applications: what was handled of what was there. 按时办结率 tells of something else."""
     meaning = run.tokens[sign].meaning
     between = run.tokens[sign + 1 : at]
@@ -246,7 +249,7 @@ def _rate(run: Run, sign: int, at: int) -> Iterator[Ratio]:
         yield figures.DONE, figures.RECEIVED
         yield figures.DONE_OF_NEW, figures.NEW
     elif meaning == "disclose":
-        granted, partial = figures.outcome("granted"), figures.outcome("partial")
+        granted, partial = figures.outcome(form, "granted"), figures.outcome(form, "partial")
         yield from ((part, whole) for part in (granted + partial, granted) for whole in _WHOLES)
 
 
@@ -254,7 +257,7 @@ _WHOLES = (figures.DONE, figures.NEW, figures.RECEIVED)
 
 
 def _share(
-    run: Run, sign: int, at: int, told: dict[int, Quantity], flows: Sequence[Quantity]
+    form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity], flows: Sequence[Quantity]
 ) -> Iterator[Ratio]:
     """What a share is the share of what: of the count beside it, or of what its clause names."""
     before = _counts(run, sign)
@@ -280,7 +283,7 @@ def _share(
     what = told[last].what if beside and last in told else None
     start = _clause_start(run, sign)
     if what is None and not beside:
-        named = words_about(run.tokens[start:sign], run.about_at(sign), parts_only=True)
+        named = words_about(form, run.tokens[start:sign], run.about_at(sign), parts_only=True)
     else:
         named = what.sums if what and what.kind in ("outcome", "applicant") else ()
     earlier = [n.value for i, n in before if part and n.unit == part.unit and i != last]

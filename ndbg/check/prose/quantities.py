@@ -7,6 +7,7 @@ not, nothing is read: the number may count something else.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from ndbg.check.prose import figures
 from ndbg.check.prose.applications import is_qualified, read_applicant, read_flow, read_outcome
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.reviews import read_review
@@ -120,7 +121,7 @@ class _Reader:
     # -- numbers ---------------------------------------------------------------------
 
     def _quantity(self, phrase: Phrase) -> Quantity:
-        what = self._what(phrase)
+        what = self._of_the_form(self._what(phrase))
         if what:
             self._learn(phrase, what)
         elif phrase.number.counts_cases and kinds((*phrase.before, *phrase.behind)) & _THINGS:
@@ -148,6 +149,11 @@ class _Reader:
         if not number.counts_cases:
             return read_document(self._scene, phrase) if number.counts_documents else None
         return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)
+
+    def _of_the_form(self, what: What | None) -> What | None:
+        """What is counted, as far as the form of the report has figures for it."""
+        sums = figures.known(self._office.form, what.sums) if what else ()
+        return replace(what, sums=sums) if what and sums else None
 
     def _is_change(self, before: Tokens) -> bool:
         """Whether a number is by how much something has changed, or from what: 增加3件, 由3件."""

@@ -26,7 +26,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     which = named.pop() if named else about.partition(".")[2]
     scene.context.about = f"document.{which}"
     column = _COLUMNS[verb.kind]
-    return What("document", f"{which}.{column}", (figures.documents(which, column),))
+    return What("document", f"{which}.{column}", (figures.documents(scene.office.form, which, column),))
 
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
@@ -42,7 +42,7 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     verbs = [t for t in words if t.kind in ("decide", "answer")]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
-    return What("decision", named[0], (figures.decisions(named[0]),))
+    return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
 
 
 def read_fee(scene: Scene, phrase: Phrase) -> What | None:
@@ -50,7 +50,7 @@ def read_fee(scene: Scene, phrase: Phrase) -> What | None:
     words = phrase.before
     if meant(words, "decision") != ["fees"] or scene.unknown(words) or kinds(words) & _NOT_A_FEE:
         return None
-    return What("decision", "fees", (figures.decisions("fees"),))
+    return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
 
 
 def _verb(scene: Scene, phrase: Phrase, words: Tokens, verbs: list[Token], other: set[str]) -> Token | None:

@@ -46,7 +46,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
-        if found and reader.is_own(found, start):
+        if found and figures.known(office.form, (found.none,)) and reader.is_own(found, start):
             yield Statement(run.tokens[found.first].start, run.tokens[found.last].end, found.none)
 
 
@@ -127,7 +127,7 @@ class _Reader:
         if token.kind == "answer":
             return self._all_answered(first, at, verb, last)
         if token.kind == "outcome" and token.meaning == "granted" and self._is_about_requests(first, at):
-            return _Found(at, verb, figures.all_but_granted())
+            return _Found(at, verb, figures.all_but_granted(self._office.form))
         return None
 
     def _all_answered(self, first: int, at: int, verb: int, last: int) -> _Found | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.finding import Defect, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
-from ndbg.form import FORM, Table
+from ndbg.form import Cell, Measure, Table
 from ndbg.form.naming import name_cell, name_missing, name_table
 from ndbg.report import Report, Unread, Why
 
@@ -17,7 +17,7 @@ def _found(report: Report, why: Why) -> Iterator[tuple[Unread, str]]:
     """What was not read for a reason, each with the line or cell of the form that it is."""
     for unread in report.unread:
         if unread.why is why:
-            yield unread, "、".join(name_missing(unread.cells))
+            yield unread, "、".join(name_missing(report.form, unread.cells))
 
 
 def _defect(unread: Unread, message: str) -> Defect:
@@ -36,11 +36,18 @@ def _defect(unread: Unread, message: str) -> Defect:
 def not_a_count(subject: Subject) -> Iterator[Defect]:
     """A defect for each figure that is written as no count."""
     for unread, place in _found(subject.report, Why.NOT_A_COUNT):
-        amount = FORM.cells[unread.cells[0]].decimal
-        wanted = "0 或正数（万元，可带小数）" if amount else "0 或正整数"
+        wanted = _wanted(subject.report.form.cells[unread.cells[0]])
         unquoted = "（不加引号）" if unread.written.startswith(_QUOTES) else ""
         instead = f"，请改为 {unread.instead}{unquoted}" if unread.instead else ""
         yield _defect(unread, f"{place}应是 {wanted}，写成了 {unread.written}{instead}")
+
+
+def _wanted(cell: Cell) -> str:
+    """What belongs into a cell."""
+    if cell.measure is Measure.CHANGE:
+        return "整数（增加写正数，减少写负数）"
+    unit = f"{cell.column.unit}，" if cell.column.unit else ""
+    return f"0 或正数（{unit}可带小数）" if cell.measure is Measure.AMOUNT else "0 或正整数"
 
 
 _QUOTES = ('"', "'")
@@ -50,7 +57,7 @@ _NOTHING = ("", "[]", '""')
 def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Unread]]]:
     """The tables in which nothing is filled in yet, each with its rows."""
     blank = [unread for unread in report.unread if unread.why is Why.BLANK and unread.written in _NOTHING]
-    for table in FORM.tables:
+    for table in report.form.tables:
         ids = {cell.id for block in table.blocks for cell in block.cells}
         rows = [unread for unread in blank if ids.issuperset(unread.cells)]
         if {id for unread in rows for id in unread.cells} == ids:
@@ -98,7 +105,7 @@ def remark_in_cell(subject: Subject) -> Iterator[Defect]:
     for id, figure in subject.report.figures.items():
         if figure.remark:
             yield Defect(
-                message=f"{name_cell(FORM.cells[id])}写成了 {figure.written}，格子里只填 {figure.text}，注释请写进正文",
+                message=f"{name_cell(subject.report.form.cells[id])}写成了 {figure.written}，格子里只填 {figure.text}，注释请写进正文",
                 cells=(id,),
                 origins=(figure.origin,),
                 actual=figure.written,
@@ -126,7 +133,7 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
     for id, figure in report.figures.items():
         if figure.written and not figure.remark:
             yield Defect(
-                message=f"{name_cell(FORM.cells[id])}写成了 {figure.written}，应写 {figure.text}",
+                message=f"{name_cell(report.form.cells[id])}写成了 {figure.written}，应写 {figure.text}",
                 cells=(id,),
                 origins=(figure.origin,),
                 actual=figure.written,

@@ -9,7 +9,7 @@ from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.titles import read_title
-from ndbg.form import FORM, Section
+from ndbg.form import Form, Section, is_superseded
 from ndbg.report import Heading, Report, date_text
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern
@@ -27,32 +27,32 @@ from ndbg.text.patterns import Pattern
 )
 def sections_in_order(subject: Subject) -> Iterator[Defect]:
     """A defect for each section that is missing, repeated, misplaced, worded otherwise or empty."""
-    outline = subject.report.outline
+    form, outline = subject.report.form, subject.report.outline
     misplaced = set()
     # The writer of a data file leaves headings to the form.
-    for section, heading, said in _order(outline.headings) if outline else ():
+    for section, heading, said in _order(outline.headings, form) if outline else ():
         origins = (heading.origin,) if heading else ()
         misplaced.add(section.no)
         yield Defect(said, origins=origins, severity=Severity.ERROR)
-    for heading in _body(outline.headings) if outline else ():
-        yield from _wording(next(s for s in FORM.sections if s.no == heading.no), heading)
-    for section in FORM.sections:
+    for heading in _body(outline.headings, form) if outline else ():
+        yield from _wording(next(s for s in form.sections if s.no == heading.no), heading)
+    for section in form.sections:
         prose = subject.report.prose.get(section.no)
         if prose is not None and not prose.text and section.no not in misplaced:
             yield Defect(f"“{section.heading}”还没有正文", origins=(prose.origin,))
 
 
-def _body(headings: Sequence[Heading]) -> list[Heading]:
+def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:
     """The headings of the report itself; those of a table of contents come before it."""
-    first = max((at for at, h in enumerate(headings) if h.no == FORM.sections[0].no), default=0)
+    first = max((at for at, h in enumerate(headings) if h.no == form.sections[0].no), default=0)
     return list(headings[first:])
 
 
-def _order(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading | None, str]]:
+def _order(headings: Sequence[Heading], form: Form) -> Iterator[tuple[Section, Heading | None, str]]:
     """What is wrong with the order of the headings: sections that are missing, doubled or misplaced."""
-    body = _body(headings)
+    body = _body(headings, form)
     last = -1
-    for section in FORM.sections:
+    for section in form.sections:
         found = [at for at, heading in enumerate(body) if heading.no == section.no]
         if not found:
             yield section, None, f"缺少“{section.heading}”这一部分"
@@ -60,13 +60,17 @@ def _order(headings: Sequence[Heading]) -> Iterator[tuple[Section, Heading | Non
             last = found[-1]
             yield section, body[last], f"“{section.heading}”出现了 {len(found)} 次，只能有一次"
         elif found[0] < last:
-            yield section, body[found[0]], f"“{section.heading}”排错了顺序，应在“{_before(section)}”后面"
+            yield (
+                section,
+                body[found[0]],
+                f"“{section.heading}”排错了顺序，应在“{_before(section, form)}”后面",
+            )
         else:
             last = found[0]
 
 
-def _before(section: Section) -> str:
-    return FORM.sections[FORM.sections.index(section) - 1].heading
+def _before(section: Section, form: Form) -> str:
+    return form.sections[form.sections.index(section) - 1].heading
 
 
 _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
@@ -151,8 +155,12 @@ def _tight_lines(text: str) -> str:
     ),
 )
 def form_in_force(subject: Subject) -> Iterator[Defect]:
-    """A defect where the tables have labels of the form before this one."""
-    outline = subject.report.outline
+    """A defect where the tables have labels of a form that is superseded, or a data file follows one."""
+    report = subject.report
+    outline = report.outline
+    if outline is None and is_superseded(report.form, report.year):
+        message = f"表格用的是 {report.form.first_year} 年的旧表式，请改用现行表式"
+        yield Defect(message, actual=report.form.name)
     if outline and outline.superseded:
         shown = "、".join(f"“{text}”" for text in outline.superseded)
         yield Defect(f"表格里有{shown}，这是 2019 年的旧表式，请改用现行表式", actual=outline.superseded[0])

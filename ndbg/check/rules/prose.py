@@ -16,7 +16,6 @@ from ndbg.check.prose.statements import statements
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
-from ndbg.form import FORM
 from ndbg.report import Origin, Report
 
 
@@ -32,7 +31,7 @@ def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence, list[Qua
 
 def _origins(report: Report, paragraph: Paragraph, start: int, end: int, stated: Sum) -> tuple[Origin, ...]:
     """Where the words stand, and the figures that they speak of."""
-    cells = (FORM.cells[id] for id in (*stated.cells, *stated.less))
+    cells = (report.form.cells[id] for id in (*stated.cells, *stated.less))
     return (paragraph.origin(start, end), *origins(report, cells))
 
 

@@ -8,12 +8,9 @@ from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import lacking
 from ndbg.check.subject import Subject
-from ndbg.form import FORM
 from ndbg.report import Report
 from ndbg.text.patterns import Pattern, Words
 from ndbg.text.text import Text
-
-_, _ISSUES, _OTHER = FORM.prose_sections
 
 _NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
 _PROBLEM = Words(
@@ -46,7 +43,8 @@ _WANTING = Pattern(r"(?:有待|亟[待需]|[尚还仍]?需要?|不够?)(?:进一
 )
 def issues_are_told(subject: Subject) -> Iterator[Defect]:
     """A defect where section five says nothing of its own."""
-    prose = subject.report.prose.get(_ISSUES.no)
+    issues = subject.report.form.prose_sections[1]
+    prose = subject.report.prose.get(issues.no)
     text = Text(prose.text).plain if prose else ""
     if prose is None or not text:
         return  # FMT105 says so
@@ -60,9 +58,9 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
     elif not _MEASURE.within(_WANTING.sub("", text)):
         said = "没有写怎样改进"
     if said:
-        first = next(p for p in subject.paragraphs if p.section == _ISSUES.no)
+        first = next(p for p in subject.paragraphs if p.section == issues.no)
         origin = first.origin_of_written(0, len(first.text.written))
-        yield Defect(f"“{_ISSUES.heading}”{said}，请补充", origins=(origin,))
+        yield Defect(f"“{issues.heading}”{said}，请补充", origins=(origin,))
 
 
 _FEE = Pattern(
@@ -82,12 +80,13 @@ _FEE = Pattern(
 def fee_is_told(subject: Subject) -> Iterator[Defect]:
     """A defect where section six does not say what was charged, or says something else than the data."""
     report = subject.report
-    prose = report.prose.get(_OTHER.no)
+    other = report.form.last_section
+    prose = report.prose.get(other.no)
     if prose is None or not prose.text:
         return  # FMT105 says so
-    told = [p for p in subject.paragraphs if p.section == _OTHER.no and _FEE.search(p.plain)]
+    told = [p for p in subject.paragraphs if p.section == other.no and _FEE.search(p.plain)]
     if not told:
-        message = f"“{_OTHER.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
+        message = f"“{other.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
         yield Defect(message, origins=(prose.origin,))
     elif report.fee:
         yield from _fee_differs(report, told)
@@ -120,17 +119,16 @@ def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
     elif cases and fee.count and fee.count not in cases:
         said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
     if said:
-        fee_named = _FEE.search(told[0].plain)
-        place = fee_named.span() if fee_named else (0, 0)
-        yield Defect(f"“{_OTHER.heading}”{said}，请核对", origins=(told[0].origin(*place),))
+        named = _FEE.search(told[0].plain)
+        origin = told[0].origin(*named.span() if named else (0, 0))
+        yield Defect(f"“{report.form.last_section.heading}”{said}，请核对", origins=(origin,))
 
 
 def _is_of_the_fee(sentence: Sentence, year: int) -> bool:
     """Whether a sentence may tell of this year's 信息处理费."""
     tokens = sentence.run.tokens
-    if any(t.kind == "decision" and t.meaning == "fees" for t in tokens) or "事业性收费" in _outside(
-        sentence
-    ):
+    fees = any(t.kind == "decision" and t.meaning == "fees" for t in tokens)
+    if fees or "事业性收费" in _outside(sentence):
         return False
     return {t.meaning for t in tokens if t.kind == "year"} <= {f"{year}"}
 
@@ -166,15 +164,18 @@ def _numbers(sentence: Sentence) -> list[tuple[Number, str]]:
 def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect where fees were unpaid and section six is silent on them."""
     report = subject.report
-    cell = FORM.cells["requests.other_handling.fee_unpaid.total"]
+    cell = report.form.cells.get("requests.other_handling.fee_unpaid.total")
+    if cell is None:
+        return
     if missing := list(lacking(report, [cell])):
         yield from missing
         return
     value = report.figures[cell.id].value
-    prose = report.prose.get(_OTHER.no)
+    other = report.form.last_section
+    prose = report.prose.get(other.no)
     if value and not _FEE.search(Text(prose.text if prose else "").plain):
         yield Defect(
-            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{_OTHER.heading}”没有写信息处理费，请补充",
+            message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{other.heading}”没有写信息处理费，请补充",
             cells=(cell.id,),
             origins=(report.figures[cell.id].origin,),
         )

@@ -7,21 +7,17 @@ from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject
-from ndbg.form import FORM, Cell, Line, Relation
-from ndbg.form.naming import name_column, name_row, name_table, quoted
+from ndbg.form import Cell, Line, Relation
+from ndbg.form.naming import name_column, name_row, quoted, table_of
 from ndbg.report import Report
 
 Kind = Literal["across", "down", "balance"]
 Say = Callable[[Relation, Number, Number], str]
 
-_REQUESTS = name_table(FORM.table("requests"))
-_REVIEW = name_table(FORM.table("review"))
-_DISCLOSURE = name_table(FORM.table("disclosure"))
-
 
 def _unequal(report: Report, table: str, kind: Kind) -> Iterator[tuple[Relation, Number, Number] | Lacking]:
     """The relations of a table that do not hold, with the sums on both sides."""
-    for relation in FORM.table(table).relations:
+    for relation in report.form.table(table).relations:
         if relation.kind != kind:
             continue
         if missing := list(lacking(report, (*relation.left, *relation.right))):
@@ -84,7 +80,7 @@ def results_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
 
     def say(relation: Relation, left: Number, right: Number) -> str:
         column = name_column(relation.right[0].column)
-        return f"{_REQUESTS}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
+        return f"{table_of(relation.right[0])}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
 
     return _sums(subject.report, "requests", "down", say)
 
@@ -121,7 +117,7 @@ def received_equals_handled(subject: Subject) -> Iterator[Defect | Lacking]:
         column = name_column(relation.right[0].column)
         sides = (relation.left, relation.right)
         first, second = ("＋".join(f"{value}" for value in values(subject.report, side)) for side in sides)
-        return f"{_REQUESTS}{column}：第一项加第二项（{first}）是 {left}，第三项总计加第四项（{second}）是 {right}"
+        return f"{table_of(relation.right[0])}{column}：第一项加第二项（{first}）是 {left}，第三项总计加第四项（{second}）是 {right}"
 
     return _sums(subject.report, "requests", "balance", say)
 
@@ -145,7 +141,7 @@ def columns_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each row whose columns do not add up."""
 
     def say(relation: Relation, left: Number, right: Number) -> str:
-        return f"{_REQUESTS}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
+        return f"{table_of(relation.right[0])}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
 
     return _sums(subject.report, "requests", "across", say)
 
@@ -174,7 +170,7 @@ def outcomes_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
 
     def say(relation: Relation, left: Number, right: Number) -> str:
         group = quoted(relation.right[0].column.label.under[-1])
-        return f"{_REVIEW}{group}：四种结果之和是 {left}，“总计”填了 {right}"
+        return f"{table_of(relation.right[0])}{group}：四种结果之和是 {left}，“总计”填了 {right}"
 
     return _sums(subject.report, "review", "across", say)
 
@@ -214,7 +210,7 @@ def shifted(subject: Subject) -> Iterator[Defect]:
             cells = (*stated[over], *stated[under])
             yield Defect(
                 message=(
-                    f"{_REQUESTS}{name(over)}和{name(under)}正好一处多 {amount}、一处少 {amount}，"
+                    f"{table_of(cells[0])}{name(over)}和{name(under)}正好一处多 {amount}、一处少 {amount}，"
                     f"可能有 {amount} 件填错了{word}，请核对"
                 ),
                 cells=tuple(c.id for c in cells),
@@ -255,8 +251,7 @@ def _pairs(off: Mapping[Line, Number]) -> Iterator[tuple[Line, Line]]:
 def negative_before(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each row whose stock of last year would be negative."""
     report = subject.report
-    table = FORM.table("disclosure")
-    for stock in table.stocks:
+    for stock in (stock for table in report.form.tables for stock in table.stocks):
         cells = (stock.issued, stock.repealed, stock.in_force)
         if missing := list(lacking(report, cells)):
             yield from missing
@@ -266,7 +261,7 @@ def negative_before(subject: Subject) -> Iterator[Defect | Lacking]:
         if before < 0:
             yield Defect(
                 message=(
-                    f"{_DISCLOSURE}{name_row(stock.in_force.row)}：现行有效 {in_force} 件，"
+                    f"{table_of(stock.in_force)}{name_row(stock.in_force.row)}：现行有效 {in_force} 件，"
                     f"本年制发 {issued} 件，废止 {repealed} 件，倒推上年有效 {before} 件，不会是负数，请核对"
                 ),
                 cells=tuple(c.id for c in cells),

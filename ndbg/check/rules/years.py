@@ -7,13 +7,9 @@ from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject
-from ndbg.form import FORM, Cell
-from ndbg.form.naming import name_cell, name_column, name_row, name_table
+from ndbg.form import Cell, Form, Measure, shared
+from ndbg.form.naming import name_cell, name_column, name_row, table_of
 from ndbg.report.similarity import alike
-
-_REQUESTS = name_table(FORM.table("requests"))
-_DISCLOSURE = name_table(FORM.table("disclosure"))
-_REVIEW = name_table(FORM.table("review"))
 
 
 def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[Lacking]:
@@ -24,6 +20,12 @@ def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[
     yield from lacking(subject.report, now)
     if before.id not in subject.last.figures:
         yield Lacking(what=f"上年报告的{name_cell(before)}")
+
+
+def _form(subject: Subject) -> Form:
+    """The form of the report, or what it has in common with that of last year's: nothing else can be compared."""
+    form = subject.report.form
+    return shared(form, subject.last.form) if subject.last else form
 
 
 def _last(subject: Subject, cell: Cell) -> list[Number]:
@@ -50,8 +52,9 @@ def _last(subject: Subject, cell: Cell) -> list[Number]:
 )
 def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each column in which this year does not take over what last year left."""
-    for id, last_id in ((id, last) for table in FORM.tables for id, last in table.carried.items()):
-        now, before = FORM.cells[id], FORM.cells[last_id]
+    form = _form(subject)
+    for id, last_id in ((id, last) for table in form.tables for id, last in table.carried.items()):
+        now, before = form.cells[id], form.cells[last_id]
         if missing := list(_missing(subject, (now,), before)):
             yield from missing
             continue
@@ -59,7 +62,7 @@ def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
         if stated != expected:
             yield Defect(
                 message=(
-                    f"{_REQUESTS}{name_column(now.column)}：上年报告结转下年度 {expected}，"
+                    f"{table_of(now)}{name_column(now.column)}：上年报告结转下年度 {expected}，"
                     f"本年“上年结转”填了 {stated}，相差 {abs(stated - expected)}"
                 ),
                 cells=(id,),
@@ -98,7 +101,7 @@ def carried_over(subject: Subject) -> Iterator[Defect | Lacking]:
 )
 def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each row whose stock does not follow from last year's."""
-    for stock in (stock for table in FORM.tables for stock in table.stocks):
+    for stock in (stock for table in _form(subject).tables for stock in table.stocks):
         now = (stock.in_force, stock.issued, stock.repealed)
         if missing := list(_missing(subject, now, stock.in_force)):
             yield from missing
@@ -109,7 +112,7 @@ def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
         if in_force != expected:
             yield Defect(
                 message=(
-                    f"{_DISCLOSURE}{name_row(stock.in_force.row)}：上年有效 {before} ＋ 本年制发 {issued} "
+                    f"{table_of(stock.in_force)}{name_row(stock.in_force.row)}：上年有效 {before} ＋ 本年制发 {issued} "
                     f"－ 本年废止 {repealed} 是 {expected}，现行有效填了 {in_force}，相差 {abs(in_force - expected)}"
                 ),
                 cells=tuple(cell.id for cell in now),
@@ -139,7 +142,7 @@ def in_force_goes_on(subject: Subject) -> Iterator[Defect | Lacking]:
 )
 def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each group of table 4 with fewer cases than last year left pending."""
-    for entry in FORM.table("review").entries:
+    for entry in _form(subject).table("review").entries:
         total, pending = entry.cells[-1], entry.cells[-2]
         if missing := list(_missing(subject, (total,), pending)):
             yield from missing
@@ -148,7 +151,7 @@ def pending_comes_back(subject: Subject) -> Iterator[Defect | Lacking]:
         if stated < before:
             yield Defect(
                 message=(
-                    f"{_REVIEW}“{entry.title}”：上年还有 {before} 件尚未审结，本年总计只有 {stated} 件，"
+                    f"{table_of(total)}“{entry.title}”：上年还有 {before} 件尚未审结，本年总计只有 {stated} 件，"
                     f"少 {before - stated} 件，请核对"
                 ),
                 cells=(total.id,),
@@ -182,8 +185,9 @@ def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
-    both = [id for id in FORM.cells if id in subject.report.figures and id in subject.last.figures]
-    if missing := [cell for id, cell in FORM.cells.items() if id not in both]:
+    cells = _form(subject).cells
+    both = [id for id in cells if id in subject.report.figures and id in subject.last.figures]
+    if missing := [cell for id, cell in cells.items() if id not in both]:
         if list(lacking(subject.report, missing)):
             yield from lacking(subject.report, missing)
         else:
@@ -191,13 +195,14 @@ def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
         return
     told = [id for id in both if subject.report.figures[id].value]
     # What goes on from year to year by itself, such as rules in force, says nothing.
-    moving = [id for id in told if id not in _STANDING]
+    moving = [id for id in told if id not in _standing(subject.report.form)]
     if moving and all(subject.report.figures[id].value == subject.last.figures[id].value for id in both):
         message = f"{len(told)} 个不为 0 的数和上年的报告完全相同，请核对是不是沿用了上年的表"
         yield Defect(message, tuple(moving))
 
 
-_STANDING = {stock.in_force.id for table in FORM.tables for stock in table.stocks}
+def _standing(form: Form) -> set[str]:
+    return {stock.in_force.id for table in form.tables for stock in table.stocks}
 
 
 @rule(
@@ -216,7 +221,8 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
     if subject.last is None:
         yield Lacking(what=subject.no_last)
         return
-    for section in FORM.sections:
+    form = subject.report.form
+    for section in form.sections:
         now, before = (r.prose.get(section.no) for r in (subject.report, subject.last))
         if section.table or not now or not now.text:
             continue
@@ -224,7 +230,7 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
             yield Lacking(what=f"上年报告“{section.heading}”的正文")
             continue
         # That no fee was charged is rightly said in the same words every year.
-        if len(now.text) < (_SHORT_LAST_SECTION if section is FORM.sections[-1] else _SHORT_SECTION):
+        if len(now.text) < (_SHORT_LAST_SECTION if section is form.last_section else _SHORT_SECTION):
             continue
         share = Decimal(round(100 * alike(before.text, now.text)))
         if share >= subject.settings.alike:
@@ -258,7 +264,7 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
         yield Lacking(what=subject.no_last)
         return
     jump, least = subject.settings.jump, subject.settings.jump_from
-    for cell in _telling():
+    for cell in _telling(_form(subject)):
         now, before = (report.figures.get(cell.id) for report in (subject.report, subject.last))
         if now is None or before is None:
             yield from _missing(subject, (cell,), cell)
@@ -275,12 +281,16 @@ def sudden_change(subject: Subject) -> Iterator[Defect | Lacking]:
         yield Defect(message, (cell.id,), (now.origin,), actual=now.value, expected=before.value)
 
 
-def _telling() -> Iterator[Cell]:
+def _telling(form: Form) -> Iterator[Cell]:
     """The figures whose sudden change tells something: totals, and those that are no part of one."""
-    for table in FORM.tables:
-        summed = any(cell.column.sum for cell in table.entries[0].cells)
+    for table in form.tables:
+        summed = any(cell.column.sum for entry in table.entries for cell in entry.cells)
         for entry in table.entries:
-            yield from (cell for cell in entry.cells if cell.column.sum or not summed)
+            yield from (
+                cell
+                for cell in entry.cells
+                if (cell.column.sum or not summed) and cell.measure is not Measure.CHANGE
+            )
 
 
 @rule(
@@ -302,7 +312,8 @@ def _telling() -> Iterator[Cell]:
 )
 def fee_unit(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect where the fees differ from last year's as 元 from 万元."""
-    for cell in (cell for cell in FORM.cells.values() if cell.decimal):
+    fees = [cell for cell in _form(subject).cells.values() if cell.column.unit == "万元"]
+    for cell in fees:
         if missing := list(_missing(subject, (cell,), cell)):
             yield from missing
             continue

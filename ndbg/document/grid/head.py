@@ -1,19 +1,23 @@
 """Heads of tables: which column of the form each column of a grid is."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.labels import meant
-from ndbg.document.headings import section_named
-from ndbg.form import FORM, Block, Label, Line
+from ndbg.document.headings import is_heading
+from ndbg.form import Block, Form, Label, Line
 from ndbg.text.labels import bare, readings
 
 T = TypeVar("T")
 
-_GROUPS = {bare(g) for b in FORM.blocks for c in b.columns for g in c.label.under}
+
+@cache
+def _column_groups(form: Form) -> frozenset[str]:
+    """The names of groups of columns, as `bare` gives them."""
+    return frozenset(bare(g) for b in form.blocks for c in b.columns for g in c.label.under)
 
 
 class Head(NamedTuple):
@@ -28,6 +32,7 @@ class Head(NamedTuple):
     ends: Mapping[int, int]
     covered: frozenset[int]
     width: int
+    form: Form
 
     def is_crossed(self, begin: int, end: int) -> bool:
         """Whether a cell over some columns covers parts of two, as where borders do not meet those of the head."""
@@ -45,8 +50,8 @@ class Head(NamedTuple):
     def blocks(self) -> Sequence[Block]:
         """The blocks of which it names a column; of all others it gives none."""
         texts = (text for path in self.paths.values() for text in path)
-        named = {block for text in texts for block in _blocks_naming(text)}
-        return [block for block in FORM.blocks if block in named]
+        named = {block for text in texts for block in _blocks_naming(text, self.form)}
+        return [block for block in self.form.blocks if block in named]
 
     def columns(self, block: Block) -> dict[Line, int]:
         """The grid column of each column of a block; those that cannot be told are left out."""
@@ -80,16 +85,16 @@ class Head(NamedTuple):
         return placed if whole and not _torn(block, placed) else {}
 
 
-def head_of(grid: Grid[T], top: int, bottom: int) -> Head:
+def head_of(grid: Grid[T], top: int, bottom: int, form: Form) -> Head:
     """The rows from `top` to `bottom` of a grid as a head."""
     paths: dict[int, tuple[str, ...]] = {}
     ends: dict[int, int] = {}
     seen: dict[GridCell[T], int] = {}
     last = -1
     for at in range(grid.width):
-        above = [_heading(grid, row, at) for row in range(top, bottom + 1)]
+        above = [_heading(grid, row, at, form) for row in range(top, bottom + 1)]
         cells = list(dict.fromkeys(cell for cell in above if cell))
-        if not cells or bare(cells[-1].text) in _GROUPS:
+        if not cells or bare(cells[-1].text) in _column_groups(form):
             continue
         path = tuple(cell.text for cell in cells)
         if cells[-1] not in seen:
@@ -98,17 +103,17 @@ def head_of(grid: Grid[T], top: int, bottom: int) -> Head:
             paths.setdefault(last, path)
         ends[seen[cells[-1]]] = at + 1
     covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
-    return Head(paths, ends, covered, grid.width)
+    return Head(paths, ends, covered, grid.width, form)
 
 
 def _same(left: Sequence[str], right: Sequence[str]) -> bool:
     return [bare(text) for text in left] == [bare(text) for text in right]
 
 
-def is_head(grid: Grid[T], row: int) -> bool:
-    """Whether a row names enough columns of some block to be its head."""
+def is_head(grid: Grid[T], row: int, form: Form) -> bool:
+    """Whether a row names enough columns of some block of a form to be its head."""
     labels = {bare(cell.text) for cell in grid.across(row) if cell.text and not cell.text.isdigit()}
-    named = [block for label in labels for block in _blocks_naming(label)]
+    named = [block for label in labels for block in _blocks_naming(label, form)]
     return any(named.count(block) >= enough(block) for block in set(named))
 
 
@@ -137,10 +142,10 @@ def _recurs(block: Block) -> bool:
     return len({column.label.text for column in block.columns}) < len(block.columns)
 
 
-def names_groups(grid: Grid[T], row: int) -> bool:
+def names_groups(grid: Grid[T], row: int, form: Form) -> bool:
     """Whether a row holds nothing but names of groups of columns: the top of a head."""
     texts = {bare(cell.text) for cell in grid.across(row)} - {""}
-    return bool(texts) and texts <= _GROUPS
+    return bool(texts) and texts <= _column_groups(form)
 
 
 def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:
@@ -161,9 +166,9 @@ def _named(text: str, block: Block) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _blocks_naming(text: str) -> tuple[Block, ...]:
-    """The blocks that have a column called just so."""
-    return tuple(block for block in FORM.blocks if _named(text, block))
+def _blocks_naming(text: str, form: Form) -> tuple[Block, ...]:
+    """The blocks of a form that have a column called just so."""
+    return tuple(block for block in form.blocks if _named(text, block))
 
 
 @lru_cache(maxsize=1024)
@@ -181,7 +186,7 @@ def _almost_named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
     return next(((i,) for text in reversed(path) if (i := _column_meant(text, block)) is not None), ())
 
 
-def _heading(grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
+def _heading(grid: Grid[T], row: int, at: int, form: Form) -> GridCell[T] | None:
     """The cell that heads a column in a row of a head.
 
     Where a group's cells were not merged, its name stands once and blanks follow it.
@@ -190,7 +195,7 @@ def _heading(grid: Grid[T], row: int, at: int) -> GridCell[T] | None:
     if cell is None or bare(cell.text):
         return cell
     before = next((c for left in range(at - 1, -1, -1) if (c := grid.at(row, left)) and bare(c.text)), None)
-    return before if before and bare(before.text) in _GROUPS else None
+    return before if before and bare(before.text) in _column_groups(form) else None
 
 
 def _groups(block: Block) -> set[str]:
@@ -218,6 +223,6 @@ def _stands_under(label: Label, path: Sequence[str]) -> bool:
         return True
     group = bare(label.under[-1])
     # The heading of the section may stand right above, and names the groups as well.
-    path = [text for text in path if section_named(text) is None]
+    path = [text for text in path if not is_heading(text)]
     cut = (bare(f"{upper}{lower}") for upper, lower in pairwise(path))
     return group in {key for text in path for key in readings(text)} or group in cut

@@ -1,9 +1,9 @@
 """Which row or column of the form a text in a table means."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from ndbg.form import FORM, Block, Label, Line
+from ndbg.form import Block, Form, Label, Line
 from ndbg.text.labels import bare, likeness, may_be_alike, readings
 
 # A label that equals none may still be taken for the one that it is almost the same as,
@@ -30,12 +30,13 @@ def meant(text: str, labels: Sequence[Label]) -> int | None:
     return index if best >= _ALIKE and best - second >= _APART else None
 
 
-_ROWS = tuple((block, row) for block in FORM.blocks for row in block.rows if row.id)
-_ROW_LABELS = tuple(row.label for _, row in _ROWS)
+@cache
+def _rows(form: Form) -> tuple[tuple[Block, Line], ...]:
+    return tuple((block, row) for block in form.blocks for row in block.rows if row.id)
 
 
 @lru_cache(maxsize=2048)
-def row_meant(text: str) -> tuple[Block, Line] | None:
-    """The row of the form that a label means, with its block; None where that cannot be told."""
-    index = meant(text, _ROW_LABELS)
-    return None if index is None else _ROWS[index]
+def row_meant(text: str, form: Form) -> tuple[Block, Line] | None:
+    """The row of a form that a label means, with its block; None where that cannot be told."""
+    index = meant(text, [row.label for _, row in _rows(form)])
+    return None if index is None else _rows(form)[index]

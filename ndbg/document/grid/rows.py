@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.head import Head
 from ndbg.document.grid.labels import row_meant
-from ndbg.form import FORM, Block, Line
+from ndbg.form import Block, Form, Line
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import HAN, Pattern
 
@@ -18,14 +18,18 @@ T = TypeVar("T")
 # Words where a number belongs, but for those that stand for none.
 WORDS = Pattern(rf"(?!无$|不涉及$|未填$)[^\d]*{HAN}[^\d]*", re.DOTALL)
 _MOST_LABELS = 8  # cells of a row that are looked at for its label
-# What the form itself says, and so no figure.
-_OF_FORM = {
-    key
-    for block in FORM.blocks
-    for line in (*block.rows, *block.columns)
-    for key in (*line.label.wordings(), *map(bare, line.label.under), bare(block.heading))
-    if key
-}
+
+
+@cache
+def _of_form(form: Form) -> frozenset[str]:
+    """What a form itself says, and so no figure, as `bare` gives it."""
+    return frozenset(
+        key
+        for block in form.blocks
+        for line in (*block.rows, *block.columns)
+        for key in (*line.label.wordings(), *map(bare, line.label.under), bare(block.heading))
+        if key
+    )
 
 
 class _Siblings(NamedTuple):
@@ -106,7 +110,7 @@ class Below(Generic[T]):
         beyond = (at for at in range(first, self._grid.width) if at not in head.covered)
         if any((cell := self._grid.at(row, at)) and bare(cell.text) for at in beyond):
             return {}  # the head is narrower than the row: a part of it is missing
-        if any(bare(cell.text) in _OF_FORM for cell in found.values()):
+        if any(bare(cell.text) in _of_form(self.head.form) for cell in found.values()):
             return {}  # another row has run into this one
         if label is None:
             return found
@@ -130,7 +134,9 @@ class Below(Generic[T]):
     def _siblings(self, block: Block) -> _Siblings:
         """What the rows of a block have in common below the head."""
         if block not in self._known:
-            labels = {row: label for row, label in self._labels.items() if _block_of(label) is block}
+            labels = {
+                row: label for row, label in self._labels.items() if _block_of(label, self.head.form) is block
+            }
             first = min(self.blocks[block].values())
             behind = [_behind(self._grid, row, label) for row, label in labels.items()]
             self._known[block] = _Siblings(
@@ -194,18 +200,18 @@ class Below(Generic[T]):
     def _labels(self) -> Mapping[int, GridCell[T]]:
         """The labels of the rows of the form, by the row."""
         bodies = (row for row in range(len(self._grid.rows)) if row not in self._heads)
-        found = {row: label_of(self._grid.across(row)) for row in bodies}
+        found = {row: label_of(self._grid.across(row), self.head.form) for row in bodies}
         return {row: label for row, label in found.items() if label and label.row == row}
 
 
-def label_of(cells: Sequence[GridCell[T]]) -> GridCell[T] | None:
-    """The last of some cells that is the label of a row of the form."""
+def label_of(cells: Sequence[GridCell[T]], form: Form) -> GridCell[T] | None:
+    """The last of some cells that is the label of a row of a form."""
     left = cells[:_MOST_LABELS]
-    return next((cell for cell in reversed(left) if bare(cell.text) and row_meant(cell.text)), None)
+    return next((cell for cell in reversed(left) if bare(cell.text) and row_meant(cell.text, form)), None)
 
 
-def _block_of(label: GridCell[T]) -> Block | None:
-    found = row_meant(label.text)
+def _block_of(label: GridCell[T], form: Form) -> Block | None:
+    found = row_meant(label.text, form)
     return found[0] if found else None
 
 

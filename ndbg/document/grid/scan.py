@@ -1,13 +1,14 @@
 """Where the figures of the form stand in the tables of a document."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.head import Head, enough, head_of, is_head, names_groups
 from ndbg.document.grid.labels import row_meant
 from ndbg.document.grid.rows import WORDS, Below, label_of
-from ndbg.form import FORM, Block, Line
+from ndbg.form import Block, Form, Line, telling
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern
 
@@ -15,32 +16,33 @@ T = TypeVar("T")
 
 
 class Located(NamedTuple, Generic[T]):
-    """Where the figures stand.
+    """Where the figures of a form stand.
 
     `places` by cell id; `repeated` those that stand more than once, and where else; `copies`,
     those of them that are in another table each time; `strangers`, labels beside figures that
-    are none of the form's; `superseded`, labels of the form that was in force before this one.
+    are none of the form's; `telling`, labels that tell one form from another.
     """
 
     places: Mapping[str, Place[T]]
     repeated: Mapping[str, Sequence[Place[T]]]
     copies: Collection[str]
     strangers: Sequence[tuple[str, Place[T]]]
-    superseded: Sequence[str]
+    telling: Sequence[str]
+    form: Form
 
     @property
     def missing(self) -> list[str]:
         """The ids of the figures that were not found."""
-        return [id for id in FORM.cells if id not in self.places]
+        return [id for id in self.form.cells if id not in self.places]
 
 
-def locate(grids: Iterable[Grid[T]]) -> Located[T]:
-    """Find the figures of the form in the tables of a document."""
-    scan: _Scan[T] = _Scan()
+def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
+    """Find the figures of a form in the tables of a document."""
+    scan: _Scan[T] = _Scan(form)
     for number, grid in enumerate(grids):
         scan.grid(number, grid)
     copies = scan.repeated.keys() - scan.twice
-    return Located(scan.places, scan.repeated, copies, scan.strangers, list(scan.superseded))
+    return Located(scan.places, scan.repeated, copies, scan.strangers, list(scan.telling), form)
 
 
 _MOST_HEADS = 100
@@ -50,10 +52,12 @@ _YEAR_SPLITS = {"增减", "同比", "变化"} | {
     f"{which}{one}年{of}" for which in "本上去今前" for one in ("", "一") for of in ("", "度")
 }
 _YEAR = Pattern(r"20\d\d年?度?", given="20")
-_SUPERSEDED = {bare(text) for text in FORM.superseded}
 
 
-_ROW_GROUPS = {bare(group) for block in FORM.blocks for row in block.rows for group in row.label.under}
+@cache
+def _row_groups(form: Form) -> frozenset[str]:
+    """The names of groups of rows, as `bare` gives them."""
+    return frozenset(bare(group) for block in form.blocks for row in block.rows for group in row.label.under)
 
 
 def _parts_columns(grid: Grid[T], row: int) -> bool:
@@ -70,33 +74,36 @@ class _Scan(Generic[T]):
     same width, as after a page break, goes on under the head of the one before.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, form: Form) -> None:
+        self._form = form
         self.places: dict[str, Place[T]] = {}
         self.repeated: dict[str, list[Place[T]]] = {}
         self.twice: set[str] = set()  # under one and the same head
         self.strangers: list[tuple[str, Place[T]]] = []
-        self.superseded: dict[str, None] = {}
+        self.telling: dict[str, None] = {}
         self._below: Below[T] | None = None
         self._under: dict[str, Head] = {}
         self._unlabelled: list[int] = []
 
     def grid(self, number: int, grid: Grid[T]) -> None:
-        heads = {row for row in range(len(grid.rows)) if is_head(grid, row)}
+        heads = {row for row in range(len(grid.rows)) if is_head(grid, row, self._form)}
         goes_on = self._below and self._below.head.width == grid.width
         self._below = self._below.on(grid, heads) if self._below and goes_on else None
         top = met = 0
         for row in range(len(grid.rows)):
-            self.superseded |= {c.text: None for c in grid.across(row) if bare(c.text) in _SUPERSEDED}
+            self.telling |= {c.text: None for c in grid.across(row) if bare(c.text) in telling()}
             if row in heads:
                 met += 1
                 if met > _MOST_HEADS:
                     break  # no form has so many, and each takes time
                 self._settle(number, grid)
-                self._below = _below(grid, heads, top, row)
+                self._below = _below(grid, heads, top, row, self._form)
             elif self._below and _parts_columns(grid, row):
                 self._below.blocks = {}  # each column is parted in several, of which only one can be meant
             elif (
-                self._below and not names_groups(grid, row) and self._figures(number, grid, row, self._below)
+                self._below
+                and not names_groups(grid, row, self._form)
+                and self._figures(number, grid, row, self._below)
             ):
                 top = row + 1
         self._settle(number, grid)
@@ -125,8 +132,8 @@ class _Scan(Generic[T]):
         """Note the figures of a row; False where it is none of the form's rows."""
         first = min((at for c in below.blocks.values() for at in c.values()), default=0)
         labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
-        label = label_of(labels) or label_of(grid.across(row))
-        found = row_meant(label.text) if label else None
+        label = label_of(labels, self._form) or label_of(grid.across(row), self._form)
+        found = row_meant(label.text, self._form) if label else None
         if any(not block.rows[0].id for block in below.blocks):
             self._unlabelled += [] if found else [row]
             return True
@@ -135,7 +142,7 @@ class _Scan(Generic[T]):
                 self.strangers.append((labels[-1].text, Place(number, labels[-1])))
             return False
         block, line = found
-        groups = {bare(cell.text) for cell in labels if cell is not label} & _ROW_GROUPS
+        groups = {bare(cell.text) for cell in labels if cell is not label} & _row_groups(self._form)
         if groups - {bare(group) for group in line.label.under}:
             self.strangers.append((label.text, Place(number, label)))
             return False  # the 合计 of a group is not that of all
@@ -160,9 +167,9 @@ class _Scan(Generic[T]):
             self._under[id] = below.head
 
 
-def _below(grid: Grid[T], heads: Collection[int], top: int, bottom: int) -> Below[T]:
+def _below(grid: Grid[T], heads: Collection[int], top: int, bottom: int, form: Form) -> Below[T]:
     """The rows below the head that goes from `top` to `bottom`."""
-    head = head_of(grid, max(top, bottom + 1 - _HIGHEST_HEAD), bottom)
+    head = head_of(grid, max(top, bottom + 1 - _HIGHEST_HEAD), bottom, form)
     found = {block: head.columns(block) for block in head.blocks}
     return Below(
         grid, heads, head, {block: cols for block, cols in found.items() if len(cols) >= enough(block)}

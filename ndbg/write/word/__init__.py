@@ -13,15 +13,16 @@ from ndbg.document.flow import Flow, read_flow
 from ndbg.document.grid import Located
 from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import FORM, Cell, Line
+from ndbg.form import Cell, Form, Line, form_followed, forms, telling
 from ndbg.form.naming import name_missing
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
+from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names, UnknownNameError
-from ndbg.text.labels import nearest
+from ndbg.text.labels import bare, nearest
 from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
 from ndbg.write.word.marks import (
@@ -50,17 +51,14 @@ class TemplateError(NdbgError):
         super().__init__(f"表样“{path}”里有对不上的地方，没有生成文件：\n{listed}")
         self.path, self.parts = path, tuple(parts)
 
-    def __reduce__(self) -> "tuple[type[TemplateError], tuple[Path, Sequence[str]]]":
-        """How another process makes the same of it."""
-        return type(self), (self.path, self.parts)
 
-
-class Filled(NamedTuple):
+class FilledForm(NamedTuple):
     """A filled form.
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
     or with another year; `unplaced`, what the report has and the form has no place for; `kept`,
-    all lines around figures and prose that are the form's own; `lost`, what went with its old prose.
+    all lines around figures and prose that are the form's own; `lost`, what went with its old prose;
+    `foreign`, what reached out of the form and was left out.
     """
 
     data: bytes
@@ -68,11 +66,12 @@ class Filled(NamedTuple):
     unplaced: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def fill(
     template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
-) -> Filled:
+) -> FilledForm:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
     return prepare(template, path).fill(report, draft=draft, pictures=pictures)
 
@@ -80,18 +79,20 @@ def fill(
 def prepare(template: bytes, path: Path) -> "Template":
     """Make a form ready to be filled, once or many times; `path` is for messages.
 
-    Raises TemplateError where a figure, a heading or the title has no place in the form,
+    Which official form it follows is told by its tables. Raises TemplateError where a figure, a heading or the title has no place in the form,
     NdbgError where the form is no sound Word file.
     """
     package = open_package(template, path)
+    foreign = leave_out_foreign(package)
     root = package.tree(package.document)
     found = list(nodes(root))
-    if part_headings(found):
-        found = list(nodes(root))
-    flow = read_flow(found)
+    flow = read_flow(found, forms()[-1])
+    form = form_followed(flow.located.telling, 0)
+    if part_headings(found, form) or form is not flow.form:
+        flow = read_flow(list(nodes(root)), form)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-    return Template(package, path, root, flow)
+    return Template(package, path, root, flow, foreign)
 
 
 class _Part(NamedTuple):
@@ -110,8 +111,12 @@ def _live(paragraphs: Iterable[Element]) -> list[Element]:
 class Template:
     """A form of which it is known what is to be written where."""
 
-    def __init__(self, package: Package, path: Path, root: Element, flow: Flow[Element]) -> None:
-        self._path = path
+    def __init__(
+        self, package: Package, path: Path, root: Element, flow: Flow[Element], foreign: tuple[str, ...]
+    ) -> None:
+        self._path, self._foreign = path, foreign
+        self._form = flow.form
+        self._told_by = flow.located.telling
         self._before = [paragraph.payload for paragraph in flow.before()]
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
@@ -132,13 +137,15 @@ class Template:
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         self._archive = Archive(package, {part.name for part in self._parts})
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> Filled:
+    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> FilledForm:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
         document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
-        where the form has a marker that means nothing, or no title.
+        where the form is another than that of the report, has a marker that means nothing, or no title.
         """
+        if report.form is not self._form:
+            raise TemplateError(self._path, [_another(self._told_by[0], self._form, report.form)])
         doubles = [(part, part.original.double()) for part in self._parts]
         twin = doubles[0][1]
         texts = [Text(of(p)) for part, of in doubles for p in part.live]
@@ -162,8 +169,8 @@ class Template:
         if pictures:
             from ndbg.write.word.pictures import add_pictures
 
-            data = add_pictures(data, self._path, pictures)
-        return Filled(data, left, _unplaced(texts, report), kept, self._places.lost)
+            data = add_pictures(data, self._path, self._form, pictures)
+        return FilledForm(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
 
     def _write_around(
         self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
@@ -195,19 +202,28 @@ def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
 
 def _unfound(located: Located[Element]) -> Iterator[str]:
     """What of the tables has no place in the form, or more than one."""
-    if old := located.superseded:
-        yield f"表格里有“{old[0]}”，这是 2019 年的旧表式，请换用 2021 年起的表式"
+    form = located.form
+    for label in located.telling:
+        if form not in (known := telling()[bare(label)]):
+            yield _another(label, known[-1], form)
+            break
     if not (located.missing or located.repeated):
         return
-    for missing in name_missing(located.missing):
+    for missing in name_missing(form, located.missing):
         yield f"找不到{missing}"
     # In the order of the form: of two that are equally near, the same one is named each time.
-    lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(FORM.cells[id]))
+    lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:
         if near := nearest(label, lines, 1):
             yield f"{place}写的是“{' '.join(label.split())}”，和表式里的“{near[0]}”对不上"
-    for repeated in name_missing(located.repeated):
+    for repeated in name_missing(form, located.repeated):
         yield f"{repeated}出现了两次"
+
+
+def _another(label: str, its: Form, wanted: Form) -> str:
+    """That a label in the tables is of one form, and another is wanted."""
+    old = "旧" if its.first_year < wanted.first_year else ""
+    return f"表格里有“{label}”，这是 {its.first_year} 年的{old}表式，请换用 {wanted.first_year} 年起的表式"
 
 
 def _lines_of(cell: Cell) -> tuple[Line, Line]:

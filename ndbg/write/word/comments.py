@@ -15,6 +15,7 @@ from ndbg.document.titles import read_title
 from ndbg.errors import NdbgError
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.text import Element, P, paragraph_text
+from ndbg.report import Report
 from ndbg.write.word.document import file_of, open_document
 
 AUTHOR = "ndbg"
@@ -36,22 +37,22 @@ class Note(NamedTuple):
     end: int = 0
 
 
-def annotate(data: bytes, path: Path, agency: str, notes: Sequence[Note], summary: str) -> bytes:
-    """The Word file with its notes as comments, and one on the title that sums up.
+def annotate(data: bytes, path: Path, report: Report, notes: Sequence[Note], summary: str) -> bytes:
+    """The Word file of a report with its notes as comments, and one on the title that sums up.
 
     Comments of an earlier run are replaced, those of people stay; no text is changed.
     Raises NdbgError where the file is no sound Word file.
     """
     document = open_document(data, path)
     _remove_own(document)
-    flow = read_flow(list(nodes(document.element)))
+    flow = read_flow(list(nodes(document.element)), report.form)
     title = _title(flow)
     if title is None:
         raise NdbgError(f"“{path}”里没有可以加批注的文字")
     at_title = [summary]
     placed: list[tuple[Sequence[Run], str]] = []
     for note in notes:
-        runs = _cell_runs(flow, note) or _word_runs(flow, agency, note)
+        runs = _cell_runs(flow, note) or _word_runs(flow, report.agency, note)
         if runs:
             placed.append((runs, note.text))
         else:

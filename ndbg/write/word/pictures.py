@@ -12,7 +12,7 @@ from docx.shared import Emu, Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from ndbg.document.flow import read_flow
-from ndbg.form import FORM
+from ndbg.form import Form
 from ndbg.ooxml.body import nodes
 from ndbg.write.picture import Picture
 from ndbg.write.word.document import file_of, open_document
@@ -20,11 +20,11 @@ from ndbg.write.word.document import file_of, open_document
 _WIDTH = Mm(150)
 
 
-def add_pictures(data: bytes, path: Path, pictures: Sequence[Picture]) -> bytes:
-    """Put pictures at the end of the first section of a filled form, each in a paragraph without text."""
+def add_pictures(data: bytes, path: Path, form: Form, pictures: Sequence[Picture]) -> bytes:
+    """Put pictures at the end of the first section of a report in a form, each in a paragraph without text."""
     document = open_document(data, path)
-    flow = read_flow(list(nodes(document.element)))
-    no = FORM.sections[0].no
+    flow = read_flow(list(nodes(document.element)), form)
+    no = form.sections[0].no
     place = (flow.own(no) or [flow.heading(no)])[-1].payload
     for number, picture in reversed([*enumerate(pictures, 1)]):
         element: Any = OxmlElement("w:p")

@@ -9,7 +9,7 @@ from ndbg.document.blanks import MARKER, is_blank_name, is_date, is_office
 from ndbg.document.flow import Flow, Node, Paragraph
 from ndbg.document.headings import parted
 from ndbg.document.titles import is_sentence, lead_of, titles_in
-from ndbg.form import FORM
+from ndbg.form import Form
 from ndbg.ooxml.text import (
     P_PR,
     Element,
@@ -56,7 +56,7 @@ def _closes(paragraph: Element) -> bool:
 def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     """The paragraphs of a section that its prose replaces."""
     paragraphs = [paragraph.payload for paragraph in flow.own(no)]
-    if no != FORM.sections[-1].no:
+    if no != flow.form.last_section.no:
         return paragraphs
     end = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
     # The name of the office may stand above the date, set apart by nothing but blanks.
@@ -65,13 +65,13 @@ def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     return paragraphs[:end]
 
 
-def part_headings(nodes: Iterable[Node[Element]]) -> bool:
-    """Make each heading of a section a paragraph of its own, where a form has its text in the same one.
+def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
+    """Make each heading of a section of a form a paragraph of its own, where a document has its text in the same one.
 
     Gives whether there was any.
     """
     paragraphs = [
-        (node.payload, node.text, parted(node.text)) for node in nodes if isinstance(node, Paragraph)
+        (node.payload, node.text, parted(node.text, form)) for node in nodes if isinstance(node, Paragraph)
     ]
     together = [
         (paragraph, said, pieces)
@@ -107,7 +107,7 @@ class Places:
     """
 
     def __init__(self, flow: Flow[Element]) -> None:
-        sections = [section.no for section in FORM.prose_sections]
+        sections = [section.no for section in flow.form.prose_sections]
         self.headings = {no: flow.heading(no).payload for no in sections}
         self.old = {no: _paragraphs(flow, no) for no in sections}
         shown = {no: shown_look(old) for no, old in self.old.items()}
@@ -160,7 +160,7 @@ def write_preface(places: Places, report: Report, twin: Callable[[Element], Elem
         return
     new = [_paragraph(line, places.foreword_look) for line in text.split("\n")] if text else []
     old = [twin(paragraph) for paragraph in places.foreword]
-    _insert_before(old[0] if old else twin(places.headings[FORM.sections[0].no]), new)
+    _insert_before(old[0] if old else twin(places.headings[report.form.sections[0].no]), new)
     for paragraph in old:
         drop(paragraph)
 

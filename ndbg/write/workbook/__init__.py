@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ndbg.document.titles import lead_of
 from ndbg.errors import NdbgError, missing
-from ndbg.form import FORM, Section
+from ndbg.form import Section
 from ndbg.report import Report, date_text
 from ndbg.write.shared import DRAFT, UNWRITTEN, paragraphs, title
 from ndbg.write.workbook.checks import write_checks
@@ -43,12 +43,12 @@ def write_workbook(report: Report, *, draft: bool = False) -> bytes:
     # A day of its own would make equal reports unequal files.
     book.set_properties({"title": title(report, draft=draft), "created": datetime(report.year + 1, 1, 1)})
     formats = Formats(book)
-    for section in FORM.sections:
+    for section in report.form.sections:
         sheet = book.add_worksheet(sheet_name(section))
         _set_up(sheet, draft=draft)
         if section.table:
             sheet.write_string(0, 0, section.heading, formats.heading)
-            write_table(sheet, FORM.table(section.table), report, formats)
+            write_table(sheet, report.form.table(section.table), report, formats)
         else:
             _write_prose(sheet, section, report, formats, draft=draft)
     _add_checks(book, report, formats, draft=draft)
@@ -80,11 +80,11 @@ def _write_prose(
     for line in paragraphs(report, section.no):
         plain = formats.missing if line == UNWRITTEN else formats.prose(line)
         lines.append((line, formats.lead if lead_of(line) == len(line) else plain))
-    if section is FORM.sections[0]:
+    if section is report.form.sections[0]:
         preface = [(line, formats.prose(line)) for line in report.preface.text.split("\n") if line]
         name = title(report, draft=draft)
         lines = [(name, formats.title(name)), *preface, *lines]
-    if section is FORM.sections[-1] and report.published:
+    if section is report.form.last_section and report.published:
         closing = (report.agency, date_text(report.published))
         lines += [(line, formats.signature(line)) for line in closing]
     for row, (line, look) in enumerate(lines):
@@ -92,6 +92,6 @@ def _write_prose(
             raise NdbgError(
                 f"“{section.heading}”有一段 {len(line)} 个字，Excel 的一格放不下（最多 {_LONGEST} 个），请分成几段"
             )
-        size = TITLE_SIZE if (row, section) == (0, FORM.sections[0]) else PROSE_SIZE
+        size = TITLE_SIZE if (row, section) == (0, report.form.sections[0]) else PROSE_SIZE
         sheet.set_row(row, row_height(line, _PROSE_WIDTH, size))
         sheet.write_string(row, 0, line, look)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ndbg.form import FORM, Cell, Relation
-from ndbg.form.naming import name_column, name_row, name_table, quoted
+from ndbg.form import Cell, Relation
+from ndbg.form.naming import name_column, name_row, quoted, table_of
 from ndbg.report import Report
 from ndbg.write.workbook.formats import TABLE_SIZE, Formats, row_height
 from ndbg.write.workbook.places import spoken
@@ -24,21 +24,22 @@ def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
         sheet.write_string(0, column, head, formats.head)
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
-    relations = [relation for table in FORM.tables for relation in table.relations]
+    form = report.form
+    relations = [relation for table in form.tables for relation in table.relations]
     number = formats.figure(0)
     for row, relation in enumerate(relations, 1):
         sheet.set_row(row, row_height(_told(relation), _WIDTHS[0], TABLE_SIZE))
         left, right = _sum(relation.left, report), _sum(relation.right, report)
         sheet.write_string(row, 0, _told(relation), formats.label)
-        sheet.write_formula(row, 1, f"=SUM({spoken(relation.left, sheet=True)})", number, left)
-        sheet.write_formula(row, 2, f"=SUM({spoken(relation.right, sheet=True)})", number, right)
+        sheet.write_formula(row, 1, f"=SUM({spoken(relation.left, form, sheet=True)})", number, left)
+        sheet.write_formula(row, 2, f"=SUM({spoken(relation.right, form, sheet=True)})", number, right)
         sheet.write_formula(row, 3, f"=B{row + 1}-C{row + 1}", number, left - right)
         cells = (*relation.left, *relation.right)
         there = all(cell.id in report.figures for cell in cells)
         sheet.write_formula(
             row,
             4,
-            f'=IF(COUNT({spoken(cells, sheet=True)})<{len(cells)},"{_OPEN}",IF(D{row + 1}=0,"{_SAME}","{_DIFFERENT}"))',
+            f'=IF(COUNT({spoken(cells, form, sheet=True)})<{len(cells)},"{_OPEN}",IF(D{row + 1}=0,"{_SAME}","{_DIFFERENT}"))',
             formats.head,
             (_SAME if left == right else _DIFFERENT) if there else _OPEN,
         )
@@ -53,7 +54,7 @@ def _sum(cells: Sequence[Cell], report: Report) -> int:
 def _told(relation: Relation) -> str:
     """Which sums must be equal, in the form's words."""
     stated = relation.right[0]
-    table = name_table(FORM.table(stated.table))
+    table = table_of(stated)
     if relation.kind == "across":
         line = name_row(stated.row) if stated.row.id else quoted(stated.column.label.under[-1])
         return f"{table}{line}：各列之和＝{quoted(stated.column.label.text)}"

@@ -1,10 +1,10 @@
 """Where each figure stands in the workbook, and how formulas speak of several."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from ndbg.form import FORM, Cell, Section
+from ndbg.form import Cell, Form, Section
 from ndbg.form.layout import layout
 
 # The heading of the section and a blank row stand above a table.
@@ -30,20 +30,20 @@ def sheet_name(section: Section) -> str:
     return f"第{section.no}部分"
 
 
-@lru_cache(maxsize=1)
-def places() -> Mapping[str, Place]:
-    """The place of each figure, by its id."""
+@cache
+def places(form: Form) -> Mapping[str, Place]:
+    """The place of each figure of a form, by its id."""
     return {
         box.cell.id: Place(sheet_name(table.section), box.row + ROWS_ABOVE, box.column)
-        for table in FORM.tables
+        for table in form.tables
         for box in layout(table).boxes
         if box.cell
     }
 
 
-def spoken(cells: Iterable[Cell], *, sheet: bool = False) -> str:
-    """Cells as the arguments of a formula, neighbours together: `$D$5:$I$5`; with their sheet if wished."""
-    found = [places()[cell.id] for cell in cells]
+def spoken(cells: Iterable[Cell], form: Form, *, sheet: bool = False) -> str:
+    """Cells of a form as the arguments of a formula, neighbours together: `$D$5:$I$5`; with their sheet if wished."""
+    found = [places(form)[cell.id] for cell in cells]
     return ",".join(_with_sheet(first, last, named=sheet) for first, last in _runs(found))
 
 

@@ -1,10 +1,12 @@
 """A table of the form on its sheet: boxes, figures, live sums, and red where a sum is broken."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from ndbg.form import FORM, Block, Cell, Relation, Table
+from ndbg.form import Block, Cell, Form, Line, Measure, Relation, Table
 from ndbg.form.layout import Box, Kind, Layout, layout
 from ndbg.report import Figure, Report
 from ndbg.write.shared import UNFILLED, figure_text
@@ -27,9 +29,10 @@ def write_table(sheet: "Worksheet", table: Table, report: Report, formats: Forma
     for box in drawn.boxes:
         _write_box(sheet, box, drawn, report, formats)
     for relation in table.relations:
-        _mark_broken(sheet, relation, formats)
+        _mark_broken(sheet, relation, report.form, formats)
     for block in table.blocks:
-        _refuse_nonsense(sheet, block, formats)
+        for measure, columns in groupby(block.columns, key=lambda column: column.measure):
+            _refuse_nonsense(sheet, block, tuple(columns), measure, report.form, formats)
 
 
 def _set_up(sheet: "Worksheet", drawn: Layout, report: Report) -> None:
@@ -88,11 +91,11 @@ def _is_exact(figure: Figure) -> bool:
     return float(f"{number:.16G}") == number and Decimal(f"{number}") == figure.value
 
 
-@lru_cache(maxsize=1)
-def _sums() -> dict[str, Relation]:
+@cache
+def _sums(form: Form) -> dict[str, Relation]:
     """The relation that gives each 总计, across if there is one."""
     sums: dict[str, Relation] = {}
-    for table in FORM.tables:
+    for table in form.tables:
         for relation in table.relations:
             if relation.kind != "balance":
                 sums.setdefault(relation.right[0].id, relation)
@@ -101,42 +104,52 @@ def _sums() -> dict[str, Relation]:
 
 def _formula(cell: Cell, report: Report) -> str | None:
     """The formula of a 总计. None where the report states something else: that is shown, not mended."""
-    relation = _sums().get(cell.id)
+    relation = _sums(report.form).get(cell.id)
     if relation is None:
         return None
     values = [report.figures[part.id].value if part.id in report.figures else None for part in relation.left]
     if None in values or sum(v for v in values if v is not None) != report.figures[cell.id].value:
         return None
-    return f"=SUM({spoken(relation.left)})"
+    return f"=SUM({spoken(relation.left, report.form)})"
 
 
-def _mark_broken(sheet: "Worksheet", relation: Relation, formats: Formats) -> None:
+def _mark_broken(sheet: "Worksheet", relation: Relation, form: Form, formats: Formats) -> None:
     """Turn red what states a sum that is not there; of a balance, both its sides."""
     cells = (*relation.left, *relation.right)
-    criteria = f"=AND(COUNT({spoken(cells)})={len(cells)},SUM({spoken(relation.left)})<>SUM({spoken(relation.right)}))"
+    left, right = spoken(relation.left, form), spoken(relation.right, form)
+    criteria = f"=AND(COUNT({spoken(cells, form)})={len(cells)},SUM({left})<>SUM({right}))"
     for cell in cells if relation.kind == "balance" else relation.right:
-        place = places()[cell.id]
+        place = places(form)[cell.id]
         rule = {"type": "formula", "criteria": criteria, "format": formats.wrong}
         sheet.conditional_format(place.row, place.column, place.row, place.column, rule)
 
 
-def _refuse_nonsense(sheet: "Worksheet", block: Block, formats: Formats) -> None:
-    """Turn red what is no count or amount, and let none be typed."""
-    # The figures of a block fill the rectangle between its first and its last.
-    first, last = places()[block.cells[0].id], places()[block.cells[-1].id]
+# What may be typed into a cell, by what its figure is: how Excel calls it, what is wrong, what to say of it.
+_TYPED: Mapping[Measure, tuple[str, str, str]] = {
+    Measure.COUNT: ("integer", "OR({0}<0,{0}<>INT({0}))", "这里填不小于 0 的整数；没有的填 0"),
+    Measure.CHANGE: ("integer", "{0}<>INT({0})", "这里填整数，减少的填负数；没有变化的填 0"),
+    Measure.AMOUNT: ("decimal", "OR({0}<0)", "这里填不小于 0 的数"),
+}
+_MOST = 10**9 - 1
+
+
+def _refuse_nonsense(
+    sheet: "Worksheet", block: Block, columns: Sequence[Line], measure: Measure, form: Form, formats: Formats
+) -> None:
+    """Turn red what is none of the figures that some columns of a block have, and let none be typed."""
+    # The figures of neighbouring columns fill the rectangle between the first and the last.
+    first, last = (
+        places(form)[block.cell(row, column).id]
+        for row, column in ((block.rows[0], columns[0]), (block.rows[-1], columns[-1]))
+    )
     area = (first.row, first.column, last.row, last.column)
     here = first.name.replace("$", "")
-    decimal = block.cells[0].decimal
-    whole = "" if decimal else f",{here}<>INT({here})"
-    criteria = f"=IF(ISNUMBER({here}),OR({here}<0{whole}),ISBLANK({here}))"
+    kind, wrong, message = _TYPED[measure]
+    criteria = f"=IF(ISNUMBER({here}),{wrong.format(here)},ISBLANK({here}))"
     sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": formats.wrong})
+    bounds: dict[str, Any] = {"criteria": ">=", "value": 0}
+    if measure is Measure.CHANGE:
+        bounds = {"criteria": "between", "minimum": -_MOST, "maximum": _MOST}
     sheet.data_validation(
-        *area,
-        {
-            "validate": "decimal" if decimal else "integer",
-            "criteria": ">=",
-            "value": 0,
-            "error_title": "请检查",
-            "error_message": "这里填不小于 0 的数" if decimal else "这里填不小于 0 的整数；没有的填 0",
-        },
+        *area, {"validate": kind, **bounds, "error_title": "请检查", "error_message": message}
     )

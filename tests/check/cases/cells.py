@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from ndbg.check import Severity
-from ndbg.form import FORM
 from ndbg.report import Figure, Origin, Unread, Why, Written
 from tests.check.case import Case, row, unread
+from tests.official import FORM_2021
 
 N = "requests.new.natural_person"
 FEE = "disclosure.fees.amount"
@@ -16,7 +16,7 @@ def untouched(table: str) -> tuple[Unread, ...]:
     """The rows of a table as a data file has them before anything is filled in."""
     return tuple(
         Unread(tuple(c.id for c in entry.cells), Why.BLANK, "[]", Origin(3))
-        for entry in FORM.table(table).entries
+        for entry in FORM_2021.table(table).entries
     )
 
 

@@ -164,6 +164,12 @@ CASES = (
         report={"outline": Outline((TITLE,), HEADINGS, beside={"三": Prose("注：由××处统计。")})},
     ),
     Case(
+        "FMT113",
+        "the document before the one in force",
+        "“一、总体情况”说依据国办公开办函〔2019〕60号，2024年度的报告应依据国办公开办函〔2021〕30号",
+        prose="本报告按照国办公开办函〔2019〕60号要求编制。",
+    ),
+    Case(
         "X605",
         "last year's work",
         "“一、总体情况”写“2023年”，报告年度是2024年，请核对年份",
@@ -189,6 +195,24 @@ CASES = (
     ),
     Case(
         "X605",
+        "what came in, in a later clause",
+        "“一、总体情况”写“2023年收到政府信息公开申请1962件”，报告年度是2024年，请核对年份",
+        prose="畅通渠道，2023年收到政府信息公开申请1962件。",
+    ),
+    Case(
+        "X605",
+        "carried over into the year itself",
+        "“一、总体情况”写“结转至2024年”，报告年度是2024年，请核对年份",
+        prose="21件结转至2024年继续办理。",
+    ),
+    Case(
+        "X605",
+        "carried over from the year before the last",
+        "“一、总体情况”写“2022年结转”，报告年度是2024年，请核对年份",
+        prose="2022年结转12件。",
+    ),
+    Case(
+        "X605",
         "looking back on last year",
         "“一、总体情况”写“回顾2023年的工作”，报告年度是2024年，请核对年份",
         prose="回顾2023年的工作，仍有不足。",
@@ -196,19 +220,32 @@ CASES = (
     Case(
         "X608",
         "a word twice",
-        "“一、总体情况”的“重大政策的的出台。”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“重大政策的的出台”像是多写了字或标点，请看一看",
         prose="重大政策的的出台。",
     ),
     Case(
         "X608",
+        "a word of content twice",
+        "“一、总体情况”的“公开公开信息”像是多写了字或标点，请看一看",
+        prose="全年公开公开信息12条。",
+    ),
+    Case(
+        "X608",
+        "already for on application",
+        "“一、总体情况”的“办理已申请公开事项”里“已申请公开”像是“依申请公开”的笔误，请看一看",
+        prose="规范办理已申请公开事项。",
+    ),
+    Case(
+        "X608",
         "no end",
-        "“一、总体情况”有一段以“年公开信息，回应关切，解读政策”结尾，没有句末标点，请看一看是不是没写完",
+        "“一、总体情况”有一段以“解读政策”结尾，没有句末标点，请看一看是不是没写完",
         prose="全年公开信息，回应关切，解读政策",
     ),
 )
 
 UNEVALUATED = (
     Case("FMT107", "no year", "报告的年度", report={"year": 0}),
+    Case("FMT113", "no year", "报告的年度", report={"year": 0}),
     Case("X605", "no year", "报告的年度", report={"year": 0}),
 )
 

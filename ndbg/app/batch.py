@@ -1,0 +1,41 @@
+"""The same work on many files, here or wherever an executor has it done."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ndbg.errors import NdbgError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+T = TypeVar("T")
+# Files handed to a process at once: enough that handing over costs nothing beside the work.
+_HANDFUL = 4
+
+
+def over_files(
+    paths: Sequence[Path], work: Callable[[Path], T], executor: "Executor | None" = None
+) -> Iterator[tuple[Path, T | NdbgError]]:
+    """What comes of each file, in order: a value, or why it cannot be used.
+
+    Without an executor each file is worked on when its turn comes. With one all of them are handed
+    over at once; `work` and what it gives must then be such that pickle can copy them, where the
+    executor is one of other processes.
+    """
+    if executor is None:
+        return ((path, tried(work, path)) for path in paths)
+    return zip(paths, executor.map(partial(tried, work), paths, chunksize=_HANDFUL), strict=True)
+
+
+def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
+    """What comes of one file: a value, or why it cannot be used."""
+    try:
+        return work(path)
+    except NdbgError as error:
+        return error
+    except MemoryError:
+        from ndbg.process.limits import too_much_memory
+
+        return too_much_memory(path)

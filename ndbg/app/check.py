@@ -1,0 +1,90 @@
+"""Check a file: read it, find last year's report and the office's settings, run the rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from ndbg.app.reading import last_report, read_file, reading_remarks
+from ndbg.app.remarks import remarking
+from ndbg.app.settings import read_settings
+from ndbg.check import Result, check
+from ndbg.check.catalogue import RULES, chosen, unknown
+from ndbg.check.rule import Rule
+from ndbg.check.settings import SettingError, Settings
+from ndbg.errors import NdbgError, Remark
+from ndbg.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report that was checked.
+
+    `last` is last year's, where it is known; `remarks` are on how both were read and found.
+    """
+
+    report: Report
+    last: Report | None
+    result: Result
+    remarks: tuple[Remark, ...] = ()
+
+
+def check_file(
+    path: Path,
+    *,
+    previous: Path | None = None,
+    settings: Settings | Sequence[str] = (),
+    rules: Sequence[Rule] = RULES,
+) -> Checked:
+    """Check a file of any format that can be read: see `check_report`. Raises NdbgError."""
+    return check_report(read_file(path), previous=previous, settings=settings, rules=rules)
+
+
+def check_report(
+    report: Report,
+    *,
+    previous: Path | None = None,
+    settings: Settings | Sequence[str] = (),
+    rules: Sequence[Rule] = RULES,
+) -> Checked:
+    """Check a report that was read.
+
+    `previous` is last year's file; without it the one is taken that the report names. `settings`
+    are taken as given, or else are changes, each `名称=值`, to those that stand beside the report.
+    Raises NdbgError where `previous` or a setting cannot be used.
+    """
+    with remarking() as remarks:
+        remarks += reading_remarks(report)
+        last = last_report(report, previous)
+        remarks += last.remarks
+        used = settings if isinstance(settings, Settings) else settings_for(report.path, settings)
+        return Checked(report, last.report, check(report, last.report, used, rules), tuple(remarks))
+
+
+def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:
+    """The settings that stand beside a file, with `changes`, each `名称=值`. Raises NdbgError."""
+    settings = read_settings(path.parent)
+    for item in changes:
+        name, _, value = item.replace("＝", "=").partition("=")
+        try:
+            settings = settings.with_value(name.strip(), value.strip())
+        except SettingError as error:
+            raise NdbgError(f"--set {item}：{error}") from None
+    return settings
+
+
+def rules_by_code(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Sequence[Rule]:
+    """The rules that are selected and not ignored, by their codes or how these begin.
+
+    An item may be several codes with commas between them. All rules are selected where `select`
+    is empty. Raises NdbgError where a code is none, or no rule is left.
+    """
+    wanted, unwanted = (
+        [code.strip().upper() for item in items for code in normalize("NFKC", item).split(",")]
+        for items in (select, ignore)
+    )
+    if wrong := unknown([*wanted, *unwanted]):
+        raise NdbgError(f"没有“{wrong[0]}”这条规则；运行 ndbg rules 可以列出全部规则")
+    if not (rules := chosen(wanted, unwanted)):
+        raise NdbgError("--select 和 --ignore 合起来没有留下任何规则，什么也没有核对")
+    return rules

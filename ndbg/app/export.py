@@ -1,0 +1,135 @@
+"""Turn a report that was checked into a web page, a PDF, a workbook or Markdown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ndbg.app.charts import chart_pictures
+from ndbg.app.check import Checked, check_report
+from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
+from ndbg.app.reading import read_report
+from ndbg.app.remarks import remarking
+from ndbg.errors import NdbgError, Remark
+from ndbg.report import Report
+from ndbg.write.files import refuse_existing
+
+if TYPE_CHECKING:
+    from ndbg.write.picture import Picture
+
+
+class Format(StrEnum):
+    """What a report is turned into; the value is also the ending of the file's name."""
+
+    HTML = "html"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    MD = "md"
+
+
+WITH_CHARTS = (Format.HTML, Format.PDF)
+
+
+def format_by_name(output: Path | None) -> Format:
+    """The format that the name of a file tells; a web page where it tells none. Raises NdbgError for a Word file."""
+    suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
+    if suffix in ("docx", "doc", "wps"):
+        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 ndbg fill")
+    return next((format for format in Format if format == suffix), Format.HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What is asked for, the same for all files.
+
+    `output` is the file or the folder to write to, `folder` one that several files go to; without
+    them the file goes beside the report, named by its title. `previous` is last year's file, `force`
+    whether a file may be overwritten. A draft is made of a report with errors too. Raises NdbgError
+    where charts are asked for in a format that has none.
+    """
+
+    format: Format = Format.HTML
+    output: Path | None = None
+    folder: Path | None = None
+    previous: Path | None = None
+    force: bool = False
+    charts: bool = False
+    draft: bool = False
+
+    def __post_init__(self) -> None:
+        if self.charts and self.format not in WITH_CHARTS:
+            raise NdbgError(f"--charts 只用于网页和 PDF，{self.format} 文件里没有图表")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came of a report: the file, or none where the check found errors.
+
+    `remarks` are on the files that were read; `notices` are sentences on what to look at in the
+    file that was made.
+    """
+
+    checked: Checked
+    file: NewFile | None = None
+    remarks: tuple[Remark, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+_PAGE = ExportRequest()
+
+
+def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
+    """Check a report of any format that can be read, and turn it into another; nothing is saved.
+
+    Raises NdbgError where a file cannot be used, and, before the work, where what is to be written
+    exists and may not be overwritten.
+    """
+    with remarking() as remarks:
+        checked = check_report(read_report(path), previous=request.previous)
+        remarks += checked.remarks
+        if not (checked.result.clean or request.draft):
+            return Exported(checked, remarks=tuple(remarks))
+        suffix = f".{request.format}"
+        place = target(checked.report, request.output, suffix, folder=request.folder, draft=request.draft)
+        named = is_named(place, request.output)
+        refuse_existing(place, force=request.force, named=named)
+        refuse_source(place, identities((path,)))
+        told: Sequence[str] = ()
+        if request.format is Format.PDF:
+            pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
+            remarks += unmade
+            data, told = _paper(checked.report, pictures, draft=request.draft)
+        else:
+            data = _turned(checked, request)
+        unwritten = (f"“{heading}”还没有正文，文件里标明了" for heading in checked.report.unwritten)
+        notices = tuple(f"请留意：{note}" for note in (*unwritten, *told))
+        return Exported(checked, NewFile(place, data, path, named), tuple(remarks), notices)
+
+
+def _turned(checked: Checked, request: ExportRequest) -> bytes:
+    report, draft = checked.report, request.draft
+    if request.format is Format.MD:
+        from ndbg.write.markdown import write_markdown
+
+        return write_markdown(report, draft=draft).encode()
+    if request.format is Format.XLSX:
+        from ndbg.write.workbook import write_workbook
+
+        return write_workbook(report, draft=draft)
+    from ndbg.report.charts import charts
+    from ndbg.write.web import write_web
+
+    drawn = charts(report, checked.last) if request.charts else ()
+    return write_web(report, drawn, draft=draft).encode()
+
+
+def _paper(report: Report, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
+    """The Word report in the official layout, as PDF, and what there is to say of its fonts."""
+    from ndbg.app.templates import official
+    from ndbg.write.pdf import write_pdf
+    from ndbg.write.shared import title
+    from ndbg.write.word import fill
+
+    word = fill(*official(report.form), report, draft=draft, pictures=pictures).data
+    return write_pdf(word, title(report, draft=draft))

@@ -1,0 +1,136 @@
+"""Fill the Word form with a data file that was checked, and hold what was made against the data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.app.charts import chart_pictures
+from ndbg.app.check import Checked, check_report
+from ndbg.app.output import NewFile, is_named, target
+from ndbg.app.reading import read_data
+from ndbg.app.remarks import remarking
+from ndbg.app.templates import official
+from ndbg.app.verify import read_back
+from ndbg.errors import NdbgError, Remark
+from ndbg.ooxml.package import MOST_BYTES
+from ndbg.read.source import read_bytes
+from ndbg.write.word import FilledForm, Template, prepare
+
+_SHOWN = 30  # characters of a line
+
+
+class OwnForm(NamedTuple):
+    """An office's own Word form: the file, and its path."""
+
+    data: bytes
+    path: Path
+
+
+def read_form(path: Path) -> OwnForm:
+    """Read an office's own form. Raises NdbgError where it is no Word file, or one that cannot be filled."""
+    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
+        raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
+    return OwnForm(read_bytes(path, MOST_BYTES), path)
+
+
+@lru_cache(maxsize=4)
+def prepared(form: OwnForm) -> Template:
+    """A form with its places found, kept for the next report. Raises NdbgError where it cannot be filled."""
+    return prepare(form.data, form.path)
+
+
+@dataclass(frozen=True, slots=True)
+class FillRequest:
+    """What is asked for, the same for all data files.
+
+    `output` is the file or the folder to write to, `folder` one that several files go to; without
+    them the report goes beside its data, named by its title. The official form is filled where
+    there is no `form`. A draft is made of a report with errors too, with a comment on each finding.
+    """
+
+    output: Path | None = None
+    folder: Path | None = None
+    form: OwnForm | None = None
+    charts: bool = False
+    draft: bool = False
+    sign_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What came of a data file: the Word report, or no file where the check found errors.
+
+    `remarks` are on the files that were read; `notices` are sentences on what to look at in the
+    Word report.
+    """
+
+    checked: Checked
+    file: NewFile | None = None
+    remarks: tuple[Remark, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+_PLAIN = FillRequest()
+
+
+def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
+    """Check a data file, fill the form, and hold what was made against the data; nothing is saved.
+
+    Raises NdbgError where a file cannot be used, or where what was made does not say what the data say.
+    """
+    if data.suffix.lower() in (".docx", ".doc", ".wps"):
+        raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
+    with remarking() as remarks:
+        checked = check_report(read_data(data))
+        remarks += checked.remarks
+        if not (checked.result.clean or request.draft):
+            return Filled(checked, remarks=tuple(remarks))
+        place = _place(checked, request)
+        pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
+        remarks += unmade
+        form = request.form or OwnForm(*official(checked.report.form))
+        filled = prepared(form).fill(checked.report, draft=request.draft, pictures=pictures)
+        word = _finished(filled.data, form.path, checked, request)
+        kept = read_back(word, place, checked.report, filled.kept)
+        notices = tuple(_notices(checked, filled, kept))
+        file = NewFile(place, word, data, is_named(place, request.output))
+        return Filled(checked, file, tuple(remarks), notices)
+
+
+def _place(checked: Checked, request: FillRequest) -> Path:
+    """Where the report goes. Raises NdbgError where that is the form."""
+    place = target(checked.report, request.output, ".docx", folder=request.folder, draft=request.draft)
+    if request.form and place.exists() and request.form.path.samefile(place):
+        raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
+    return place
+
+
+def _finished(word: bytes, path: Path, checked: Checked, request: FillRequest) -> bytes:
+    """The filled form with what goes around it: the sign-off sheet, and the findings in a draft."""
+    if request.sign_off:
+        from ndbg.app.sign_off import sign_off
+
+        word = sign_off(word, path, checked, draft=request.draft)
+    if request.draft:
+        from ndbg.app.annotate import annotated
+
+        word = annotated(word, path, checked.report, checked.result)
+    return word
+
+
+def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[str]:
+    for heading in checked.report.unwritten:
+        yield f"请留意：“{heading}”还没有正文，文件里用黄色标出"
+    for name in filled.unplaced:
+        yield f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}"
+    if filled.lost:
+        yield f"请留意：表样正文里原有的{'、'.join(filled.lost)}随旧的正文去掉了，还要的请在 Word 里补上"
+    if filled.foreign:
+        yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
+    for line in kept:
+        if not any(line.startswith(told.removesuffix("…")) for told in filled.leftovers):
+            yield f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}"
+    for line in filled.leftovers:
+        yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"

@@ -1,0 +1,139 @@
+"""Open the report of a new year: blank, with nothing to report, or from last year's report."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ndbg.app.interview import WrongAnswerError, read_agency
+from ndbg.app.output import NewFile
+from ndbg.app.reading import DEFAULT_DATA, read_file, reading_remarks
+from ndbg.app.remarks import remarking
+from ndbg.errors import NdbgError, Remark
+from ndbg.read.source import forbidden
+from ndbg.report import YEARS, Report
+from ndbg.report.new_year import NO_NAME, Opening, open_blank, open_from, zeros
+from ndbg.write.files import refuse_existing
+from ndbg.write.toml import write_toml
+
+# The years that a computer whose clock is right may show.
+_CLOCK = range(2022, YEARS[-1] + 1)
+# Reports are written in the first months of the year after the one they tell of.
+_REPORTING_MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NewYearRequest:
+    """What to begin with.
+
+    `last` is last year's file, of any format that can be read. Without an `agency` or a `year`
+    they follow from it, or else from today. `zero`: there is nothing to report. `asks`: whoever opens
+    the report is asked for what it lacks, among it the year where the clock cannot be right. `force`:
+    the data file may be overwritten.
+    """
+
+    last: Path | None = None
+    agency: str | None = None
+    year: int | None = None
+    zero: bool = False
+    asks: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """A report that was opened, and remarks on how last year's file was read."""
+
+    opening: Opening
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def file(self) -> NewFile:
+        """Its data file."""
+        return data_file(self.opening.report, self.opening.remarks)
+
+
+_BLANK = NewYearRequest()
+
+
+def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
+    """Open the report of a new year, for a data file `data`; nothing is saved.
+
+    Raises NdbgError where `data` may not be written, where last year's file cannot be used, and
+    where the request does not fit it.
+    """
+    _refuse(data, request)
+    with remarking() as remarks:
+        last = read_file(request.last) if request.last else None
+        if last:
+            remarks += reading_remarks(last)
+        opening = _opening(data, last, request)
+        if request.zero:
+            if any(figure.value for figure in opening.report.figures.values()):
+                raise NdbgError("上年有结转的申请，本年不会全部为 0，不能用 --zero；请去掉它再运行")
+            opening = replace(opening, report=replace(opening.report, figures=zeros(opening.report, last)))
+        return NewYear(opening, tuple(remarks))
+
+
+def data_file(report: Report, remarks: Mapping[str, str]) -> NewFile:
+    """The data file of a report, at the report's own path; `remarks` are on single lines of it."""
+    data = write_toml(report, remarks).encode()
+    return NewFile(report.path, data, named=report.path != DEFAULT_DATA)
+
+
+def _refuse(data: Path, request: NewYearRequest) -> None:
+    """Refuse a data file that may not be written."""
+    if data.suffix.lower() != ".toml":
+        raise NdbgError(f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}")
+    refuse_existing(data, force=request.force, named=data != DEFAULT_DATA)
+    last = request.last
+    if last and data.exists() and last.exists() and data.samefile(last):
+        raise NdbgError(
+            f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 ndbg init --from {last} 本年.toml"
+        )
+
+
+def _opening(data: Path, last: Report | None, request: NewYearRequest) -> Opening:
+    agency, year = request.agency, request.year
+    if agency is not None:
+        try:
+            read_agency(agency)
+        except WrongAnswerError as error:
+            raise NdbgError(f"--agency：{error}") from None
+    if last and not last.year and not year:
+        raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
+    if last:
+        return open_from(last, data, agency, year, _from_here(last.path, data))
+    return open_blank(data, agency or NO_NAME, year or _year_to_report(asks=request.asks))
+
+
+def _year_to_report(*, asks: bool) -> int:
+    """The year that reports are written of today; 0 where the clock cannot be right and it is asked for.
+
+    Raises NdbgError where nobody can be asked.
+    """
+    today = datetime.now(tz=UTC).astimezone()
+    if today.year in _CLOCK:
+        return today.year - (today.month <= _REPORTING_MONTHS)
+    if asks:
+        return 0
+    raise NdbgError(
+        f"这台电脑的日期是{today.year}年{today.month}月，不会是今天；请用 --year 写明报告年度，或者先把日期改对"
+    )
+
+
+def _from_here(last: Path, data: Path) -> str:
+    """Where last year's file is, as seen from the data file; in full where it is on another drive.
+
+    Raises NdbgError where the data file, which is to remember it, cannot hold its name.
+    """
+    try:
+        path = Path(os.path.relpath(last, data.parent)).as_posix()
+    except ValueError:
+        path = last.resolve().as_posix()
+    if forbidden(path):
+        raise NdbgError(
+            f"“{last}”的文件名是旧编码的，或者有看不见的控制字符，数据文件里记不下来；请先给它改名"
+        )
+    return path

@@ -1,0 +1,89 @@
+"""Read reports: any file, a data file, and last year's report of another report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ndbg.errors import NdbgError, Remark
+from ndbg.read import read
+from ndbg.read.source import is_on_network
+from ndbg.report import Report, Why
+
+DEFAULT_DATA = Path("data.toml")
+
+
+def read_file(path: Path) -> Report:
+    """Read a file of any format that can be read, whatever it holds. Raises NdbgError."""
+    _refuse_missing(path)
+    return read(path)
+
+
+def read_data(path: Path) -> Report:
+    """Read a data file, whatever its name ends in. Raises NdbgError."""
+    from ndbg.read.toml import read_toml
+
+    _refuse_missing(path)
+    return read_toml(path)
+
+
+def read_report(path: Path) -> Report:
+    """Read a file of any format. Raises NdbgError, also where it has neither figures nor prose of a report."""
+    report = read_file(path)
+    if not report.figures and not any(prose.text for prose in report.prose.values()):
+        if any(unread.why is Why.REPEATED for unread in report.unread):
+            raise NdbgError(
+                f"“{path}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
+            )
+        raise NdbgError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
+    return report
+
+
+def _refuse_missing(path: Path) -> None:
+    """Say how the data file comes about that is taken where none is named."""
+    if path == DEFAULT_DATA and not path.exists():
+        raise NdbgError(f"这个文件夹里没有 {path}；先运行 ndbg init 建立它，或者写明数据文件")
+
+
+def reading_remarks(report: Report) -> Iterator[Remark]:
+    """How a file had to be read, as far as a person should know of it."""
+    for note in report.notes:
+        yield Remark(report.path, note, reading=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LastReport:
+    """Last year's report, where there is one that can be used, and remarks on it."""
+
+    report: Report | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+def last_report(report: Report, given: Path | None = None) -> LastReport:
+    """Last year's report: the file given, or else the one that the data file names.
+
+    Raises NdbgError where the one given cannot be used. Where the one that the data file names
+    cannot, there is no report and a remark says why.
+    """
+    if given:
+        last = read_report(given)
+        return LastReport(last, tuple(_of_another(report, last)))
+    if not report.previous:
+        return LastReport()
+    if is_on_network(report.previous):
+        # Opening it would reach out to the network.
+        text = f"上年文件“{report.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
+        return LastReport(None, (Remark(report.path, text),))
+    try:
+        last = read_report(report.path.parent / report.previous)
+    except NdbgError as error:
+        text = f"上年文件用不了，和上年有关的规则没有核对。{error}"
+        return LastReport(None, (Remark(report.path, text),))
+    return LastReport(last, tuple(_of_another(report, last)))
+
+
+def _of_another(report: Report, last: Report) -> Iterator[Remark]:
+    """A remark where last year's report is that of another office."""
+    names = ["".join(r.agency.split()) for r in (report, last)]
+    if all(names) and names[0] != names[1]:
+        text = f"上年的报告是“{last.agency}”的，本年的是“{report.agency}”的，请核对是不是拿错了"
+        yield Remark(last.path, text)

@@ -1,0 +1,163 @@
+"""What reaches out of a Word file, or runs in it: left out of what is made from a form.
+
+An office's form may come from anywhere. What it links to on other computers, what it would fetch or start
+when the report is opened, must not get into the official file: external relationships other than
+hyperlinks, imported chunks, fields that fetch, embedded programs, mail merge.
+"""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ndbg.ooxml.package import Package
+from ndbg.ooxml.text import Element, w
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+# The last part of a relationship's type, and what it is called; all of them may be internal too.
+_LIVE = {
+    "aFChunk": "嵌入的其他文件",
+    "attachedTemplate": "连到别处的模板",
+    "control": "控件",
+    "frame": "连到别处的框架",
+    "mailMergeSource": "邮件合并的数据源",
+    "oleObject": "嵌入的对象",
+    "package": "嵌入的对象",
+    "subDocument": "连到别处的子文档",
+    "vbaProject": "宏",
+}
+# Only these may be external: they are opened when somebody clicks on them.
+_CLICKED = {"hyperlink"}
+_FETCHING = {
+    "DDE",
+    "DDEAUTO",
+    "IMPORT",
+    "INCLUDE",
+    "INCLUDEPICTURE",
+    "INCLUDETEXT",
+    "LINK",
+    "DATABASE",
+    "MACROBUTTON",
+}
+_FIELD, _SIMPLE, _INSTRUCTION = w("fldChar"), w("fldSimple"), w("instrText")
+_FIELD_TYPE, _SIMPLE_INSTRUCTION = w("fldCharType"), w("instr")
+_REFERENCES = ("headerReference", "footerReference")
+# Elements that have no use once what they name is gone.
+_HOLDERS = {
+    w(name)
+    for name in ("altChunk", "attachedTemplate", "subDoc", "object", "control", "mailMerge", *_REFERENCES)
+}
+
+
+def leave_out_foreign(package: Package) -> tuple[str, ...]:
+    """Take what reaches out of a form's parts; gives what that was, in words: `连到别处的图片 2 处`."""
+    gone: Counter[str] = Counter()
+    for name in [name for name in package.parts if name.endswith(".rels")]:
+        tree = package.tree(name)
+        dropped = {}
+        for item in list(tree.iter(_RELATIONSHIPS)):
+            if kind := _kind(item):
+                gone[kind] += 1
+                dropped[item.get("Id", "")] = kind
+                tree.remove(item)
+                if item.get("TargetMode") != "External":
+                    package.parts.pop(_target(name, item.get("Target", "")), None)
+        if dropped:
+            package.put(name, tree)
+            _leave_out_uses(package, _source(name), set(dropped))
+    for name in _written_parts(package):
+        tree = package.tree(name)
+        if count := sum(_leave_out_fields(tree)):
+            gone["会去别处取内容的域"] += count
+            package.put(name, tree)
+    if gone:
+        _forget_types(package)
+    return tuple(f"{kind} {count} 处" for kind, count in gone.items())
+
+
+def _kind(item: Element) -> str:
+    """What is to be called what a relationship leads to; empty where it may stay."""
+    kind = item.get("Type", "").rpartition("/")[2]
+    if kind in _LIVE:
+        return _LIVE[kind]
+    external = item.get("TargetMode") == "External" and kind not in _CLICKED
+    return ("连到别处的图片" if kind == "image" else "连到别处的内容") if external else ""
+
+
+def _source(rels: str) -> str:
+    """The part whose relationships stand in `rels`."""
+    folder, _, file = rels.rpartition("/")
+    return posixpath.join(folder.removesuffix("_rels").rstrip("/"), file.removesuffix(".rels"))
+
+
+def _target(rels: str, target: str) -> str:
+    """The name of the part that a relationship in `rels` leads to."""
+    if target.startswith("/"):
+        return target[1:]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(_source(rels)), target))
+
+
+def _written_parts(package: Package) -> Iterator[str]:
+    yield package.document
+    yield from package.side_parts()
+
+
+def _leave_out_uses(package: Package, part: str, ids: set[str]) -> None:
+    """Take out what in a part names relationships that are gone."""
+    if part not in package.parts or not part.endswith(".xml"):
+        return
+    tree = package.tree(part)
+    for element in list(tree.iter(etree.Element)):
+        for attribute in [name for name, value in element.attrib.items() if value in ids]:
+            if not str(attribute).startswith(_R):
+                continue
+            holder = next((e for e in (element, *element.iterancestors()) if e.tag in _HOLDERS), None)
+            if holder is not None and (above := holder.getparent()) is not None:
+                above.remove(holder)
+            else:
+                del element.attrib[attribute]
+    package.put(part, tree)
+
+
+def _leave_out_fields(root: Element) -> Iterator[bool]:
+    """Make plain text of the fields that fetch: the instruction goes, the result stays. One True for each."""
+    for simple in list(root.iter(_SIMPLE)):
+        if _fetches(simple.get(_SIMPLE_INSTRUCTION, "")) and (above := simple.getparent()) is not None:
+            at = above.index(simple)
+            above[at : at + 1] = list(simple)
+            yield True
+    open_fields: list[tuple[list[Element], list[str]]] = []
+    for element in list(root.iter(_FIELD, _INSTRUCTION)):
+        if element.tag == _INSTRUCTION:
+            if open_fields:
+                open_fields[-1][0].append(element)
+                open_fields[-1][1].append(element.text or "")
+            continue
+        if element.get(_FIELD_TYPE) == "begin":
+            open_fields.append(([], []))
+        if not open_fields:
+            continue
+        open_fields[-1][0].append(element)
+        if element.get(_FIELD_TYPE) == "end":
+            marks, words = open_fields.pop()
+            if _fetches("".join(words)):
+                for mark in marks:
+                    if (above := mark.getparent()) is not None:
+                        above.remove(mark)
+                yield True
+
+
+def _fetches(instruction: str) -> bool:
+    return (instruction.split() or [""])[0].upper() in _FETCHING
+
+
+def _forget_types(package: Package) -> None:
+    """Take the types of parts that are gone out of the list of types."""
+    name = "[Content_Types].xml"
+    tree = package.tree(name)
+    for item in list(tree.iter("{*}Override")):
+        if item.get("PartName", "").lstrip("/") not in package.parts:
+            tree.remove(item)
+    package.put(name, tree)

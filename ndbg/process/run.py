@@ -1,0 +1,93 @@
+"""Other programs, run so that nothing of theirs outlives them: a group of processes of their own, ended as a whole."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+# What a program needs of our environment: where things are, and which language is spoken. What tells a program to
+# load something else (LD_PRELOAD, PYTHONPATH …) is not handed on.
+_HANDED_ON = (
+    "APPDATA", "COMSPEC", "HOME", "HOMEDRIVE", "HOMEPATH", "LANG", "LANGUAGE", "LOCALAPPDATA", "LOGNAME", "PATH",
+    "PATHEXT", "PROGRAMDATA", "PROGRAMFILES", "SYSTEMDRIVE", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "USER",
+    "USERNAME", "USERPROFILE", "WINDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR",
+)  # fmt: skip
+
+
+def environment() -> dict[str, str]:
+    """The environment for a program that we start."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.upper() in _HANDED_ON or name.startswith("LC_")
+    }
+
+
+def find_program(*names: str, folders: Sequence[Path] = ()) -> str | None:
+    """The first of some programs that is installed: on the search path, then in some folders.
+
+    Never one in the current folder, where Windows would look first.
+    """
+    return next((f"{found}" for name in names for found in _candidates(name, folders) if _runs(found)), None)
+
+
+def _candidates(name: str, folders: Sequence[Path]) -> Iterator[Path]:
+    listed = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    for folder in (*map(Path, filter(None, listed)), *folders):
+        if folder.is_absolute():
+            yield folder / (f"{name}.exe" if sys.platform == "win32" else name)
+
+
+def _runs(path: Path) -> bool:
+    try:
+        return path.is_file() and os.access(path, os.X_OK)
+    except (OSError, ValueError):
+        return False
+
+
+def run(command: Sequence[str], seconds: float, folder: Path) -> bytes | None:
+    """What a program writes to its standard output; None where it cannot be run, or takes longer than `seconds`.
+
+    It works in `folder`. All processes that it has begun are ended with it, also where this one is
+    interrupted meanwhile.
+    """
+    try:
+        process = subprocess.Popen(  # noqa: S603  a fixed command
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=environment(),
+            start_new_session=sys.platform != "win32",
+        )
+    except OSError:
+        return None
+    try:
+        return process.communicate(timeout=seconds)[0]
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a program with all that it has begun, whether or not it has ended itself."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            # Of the system's own programs this one ends what a program has begun, too.
+            taskkill = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")
+            command = [f"{taskkill}", "/F", "/T", "/PID", f"{process.pid}"]
+            with suppress(OSError):
+                subprocess.run(command, capture_output=True, check=False)  # noqa: S603  a fixed command
+    else:
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+    with suppress(OSError):
+        process.kill()
+    if process.stdout:
+        process.stdout.close()
+    process.wait()

@@ -1,0 +1,70 @@
+"""A folder for what another program needs, which goes when it is done; what killed runs left goes with a later one."""
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ndbg.errors import NdbgError, reason
+
+_PREFIX = "ndbg-"
+# How long a folder may be there until it is that of a run that was killed: conversions take a minute at most.
+_DEAD_SECONDS = 600
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A new folder that only this user may look into; it is gone afterwards.
+
+    Raises NdbgError where the system has no room for one, or for what is put into it.
+    """
+    try:
+        clear()
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    except OSError as error:
+        # What tempfile says where nothing can be written anywhere names no file.
+        why = reason(error) if error.filename else "磁盘可能已满，或者没有权限"
+        raise _no_room(tempfile.tempdir or "", why) from None
+    try:
+        yield folder
+    except OSError as error:
+        if f"{error.filename}".startswith(f"{folder}"):
+            raise _no_room(f"{folder.parent}", reason(error)) from None
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _no_room(folder: str, why: str) -> NdbgError:
+    named = f"“{folder}”" if folder else ""
+    return NdbgError(
+        f"系统的临时文件夹{named}用不了：{why}。请清理磁盘，或者把环境变量 TMPDIR（Windows 上是 TEMP）设为别的文件夹"
+    )
+
+
+def clear() -> None:
+    """Remove what runs that were killed left in the temporary folder, and end what they started there."""
+    root = tempfile.gettempdir()
+    now = time.time()
+    with suppress(OSError), os.scandir(root) as entries:
+        for entry in entries:
+            if not entry.name.startswith(_PREFIX):
+                continue
+            with suppress(OSError):
+                status = entry.stat(follow_symlinks=False)
+                mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+                if mine and entry.is_dir(follow_symlinks=False) and now - status.st_mtime > _DEAD_SECONDS:
+                    _end_users(entry.path)
+                    shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _end_users(folder: str) -> None:
+    """End the processes whose command names a folder, where the system lists them as Linux does."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError):
+            if os.fsencode(folder) in (process / "cmdline").read_bytes():
+                os.kill(int(process.name), signal.SIGTERM)

@@ -1,0 +1,72 @@
+"""Many files: here, in threads and in other processes it comes to the same."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from ndbg.app.batch import over_files
+from ndbg.app.check import check_file
+from ndbg.app.fill import FillRequest, fill
+from ndbg.errors import InputError, NdbgError
+from tests.conftest import EXAMPLES, GOOD_EXAMPLES
+
+EXECUTORS: dict[str, Callable[[], Executor]] = {
+    "threads": lambda: ThreadPoolExecutor(2),
+    "processes": lambda: ProcessPoolExecutor(2),
+}
+# A suite may have threads of libraries, of which Python 3.12 warns where it forks.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[Path]:
+    """Files that can be used, one that is not there, and one that does not parse."""
+    wrong = tmp_path / "错.toml"
+    wrong.write_text('"规章" = [2，1, 12]\n', encoding="utf-8")
+    examples = [EXAMPLES / f"{name}.toml" for name in GOOD_EXAMPLES]
+    return [examples[0], tmp_path / "没有.toml", wrong, *examples[1:]]
+
+
+@pytest.mark.parametrize("kind", EXECUTORS)
+def test_an_executor_gives_what_the_work_gives_here(paths: list[Path], kind: str) -> None:
+    here = list(over_files(paths, check_file))
+    with EXECUTORS[kind]() as executor:
+        there = list(over_files(paths, check_file, executor))
+    assert [path for path, _ in there] == paths
+    for (_, one), (_, other) in zip(here, there, strict=True):
+        assert (type(one), f"{one}") == (type(other), f"{other}")
+    (_, error) = there[2]
+    assert isinstance(error, InputError)
+    assert error.problems[0].line == 1
+    assert error.lines[0] == '"规章" = [2，1, 12]'
+
+
+def test_a_request_and_its_result_come_from_another_process_as_they_were(paths: list[Path]) -> None:
+    work = partial(fill, request=FillRequest(folder=Path("年报")))
+    with ProcessPoolExecutor(1) as executor:
+        ((_, filled),) = over_files(paths[:1], work, executor)
+    assert filled == fill(paths[0], FillRequest(folder=Path("年报")))
+
+
+def test_without_an_executor_each_file_is_worked_on_when_its_turn_comes() -> None:
+    begun: list[Path] = []
+    outcomes = over_files([Path("一"), Path("二")], begun.append)
+    assert begun == []
+    next(outcomes)
+    assert begun == [Path("一")]
+
+
+def test_only_what_a_person_can_mend_is_an_outcome() -> None:
+    def broken(_: Path) -> None:
+        raise ZeroDivisionError
+
+    def refused(_: Path) -> None:
+        raise NdbgError("不能用")
+
+    ((_, outcome),) = over_files([Path("一")], refused)
+    assert f"{outcome}" == "不能用"
+    with pytest.raises(ZeroDivisionError):
+        list(over_files([Path("一")], broken))

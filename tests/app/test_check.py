@@ -1,0 +1,100 @@
+"""A check as a value: what was read, what was found, and what is remarked on the files."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ndbg.app.check import check_file, rules_by_code, settings_for
+from ndbg.app.reading import last_report, read_data
+from ndbg.check.settings import DEFAULTS
+from ndbg.errors import NdbgError
+from tests.conftest import EXAMPLES
+
+GOOD, LAST, OTHER = (EXAMPLES / f"{name}.toml" for name in ("suqian-2024", "suqian-2023", "guangzhou-2021"))
+
+
+def written(folder: Path, previous: str) -> Path:
+    """The good example, which names another file as last year's."""
+    text = GOOD.read_text(encoding="utf-8").replace('"suqian-2023.toml"', f'"{previous}"')
+    (folder / "data.toml").write_text(text, encoding="utf-8")
+    return folder / "data.toml"
+
+
+def test_last_years_report_is_the_one_that_the_data_file_names() -> None:
+    checked = check_file(GOOD)
+    assert checked.last
+    assert (checked.last.year, checked.report.year, checked.remarks) == (2023, 2024, ())
+    assert all(finding.explanation for finding in checked.result.findings)
+
+
+def test_the_one_given_goes_before_the_one_that_is_named(tmp_path: Path) -> None:
+    last = last_report(read_data(written(tmp_path, "没有.toml")), LAST)
+    assert last.report
+    assert (last.report.path, last.remarks) == (LAST, ())
+
+
+@pytest.mark.parametrize(
+    ("previous", "said"),
+    [
+        ("没有.toml", "上年文件用不了，和上年有关的规则没有核对。找不到文件"),
+        ("//host/share/2023.toml", "在别的电脑上，没有打开"),
+    ],
+)
+def test_one_that_is_named_and_cannot_be_used_is_remarked_on(
+    tmp_path: Path, previous: str, said: str
+) -> None:
+    data = written(tmp_path, previous)
+    last = last_report(read_data(data))
+    assert last.report is None
+    (remark,) = last.remarks
+    assert (remark.path, remark.reading) == (data, False)
+    assert said in remark.text
+
+
+def test_one_of_another_office_is_used_and_remarked_on() -> None:
+    last = last_report(read_data(GOOD), OTHER)
+    assert last.report
+    assert [f"{r}" for r in last.remarks] == [
+        f"{OTHER}：上年的报告是“广州市协作办公室”的，本年的是“宿迁市”的，请核对是不是拿错了"
+    ]
+
+
+def test_one_that_is_given_and_cannot_be_used_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "空.txt").write_text("没有表格\n", encoding="utf-8")
+    with pytest.raises(NdbgError, match="没有找到报告的表格和正文"):
+        check_file(GOOD, previous=tmp_path / "空.txt")
+
+
+def test_settings_stand_beside_the_file_and_can_be_changed_for_a_check(tmp_path: Path) -> None:
+    data = written(tmp_path, "没有.toml")
+    assert settings_for(data) == DEFAULTS
+    (tmp_path / "ndbg.toml").write_text('"雷同比例" = 70\n"骤变倍数" = 5\n', encoding="utf-8")
+    changed = settings_for(data, ["雷同比例＝60"])
+    assert (changed.alike, changed.jump, changed.share) == (Decimal(60), Decimal(5), DEFAULTS.share)
+    with pytest.raises(NdbgError, match="没有“雷同”这一项设置"):
+        settings_for(data, ["雷同=60"])
+
+
+def test_settings_given_as_a_value_are_taken_alone() -> None:
+    changed = check_file(GOOD, previous=LAST, settings=["骤变倍数=1000000"])
+    given = check_file(GOOD, previous=LAST, settings=DEFAULTS._replace(jump=Decimal(1_000_000)))
+    assert [f.code for f in changed.result.findings] == [f.code for f in given.result.findings] == []
+
+
+def test_only_the_rules_given_are_checked() -> None:
+    bad = EXAMPLES / "mistakes.toml"
+    rules = rules_by_code(select=["t3， x6"], ignore=["T303"])
+    found = {finding.code for finding in check_file(bad, rules=rules).result.findings}
+    assert found
+    assert {code[:2] for code in found} <= {"T3", "X6"}
+    assert "T303" not in found
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "said"),
+    [(["Z9"], [], "没有“Z9”这条规则"), (["T301"], ["T3"], "没有留下任何规则")],
+)
+def test_rules_that_are_none_are_refused(select: list[str], ignore: list[str], said: str) -> None:
+    with pytest.raises(NdbgError, match=said):
+        rules_by_code(select, ignore)
