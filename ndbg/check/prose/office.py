@@ -104,9 +104,10 @@ class Office(NamedTuple):
             if self.is_government and "政府" in name and any(t.kind == "part" for t in line):
                 own = False  # 市政府收到174件，各部门收到533件
             at = match.start("name")
-            inside = next((t.start for t in line if t.start >= at), None)
-            if inside is not None and inside < match.end("name"):
-                found[inside] = own
+            inside = [t for t in line if at <= t.start < match.end("name")]
+            # 申请共结办7件 names no office that ends in 办.
+            if inside and inside[-1].kind in ("other", "plain"):
+                found[inside[0].start] = own
         return found
 
     def _is_called(self, name: str, *, whole: bool) -> bool:

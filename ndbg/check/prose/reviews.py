@@ -63,7 +63,7 @@ def _sums(scene: Scene, which: str, verdicts: Sequence[str], *, named: bool) -> 
     if named and which != "both":
         return figures.reviews(which, verdicts[0])
     told = meant((*scene.run.lead, *scene.run.tokens), "review")
-    kinds_told = {name.partition("_")[0] for name in told}
+    kinds_told = dict.fromkeys(name.partition("_")[0] for name in told)
     names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told]
     return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))
 
