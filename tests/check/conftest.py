@@ -16,4 +16,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         said, there = tally["right"] + tally["wrong"], tally["right"] + tally["missed"]
         precision = tally["right"] / said if said else 1
         recall = tally["right"] / there if there else 1
-        terminalreporter.write_line(f"{code} on passages: precision {precision:.2f}, recall {recall:.2f} of {there}")
+        terminalreporter.write_line(
+            f"{code} on passages: precision {precision:.2f}, recall {recall:.2f} of {there}"
+        )

@@ -103,7 +103,7 @@ def test_documents_are_understood_with_every_verb(verb: str, text: str) -> None:
     assert said("X609", text.format(verb=verb))
 
 
-UNITS = "件次 件 宗 起 份 条 个 例 项 笔".split()
+UNITS = ["件次", "件", "宗", "起", "份", "条", "个", "例", "项", "笔"]
 
 
 @pytest.mark.parametrize("unit", UNITS)

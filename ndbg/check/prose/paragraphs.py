@@ -56,6 +56,18 @@ class Paragraph:
         """The words from `start` to `end` of the normalised text, as written."""
         return self.text.quote(start, end)
 
+    def told_apart(self, start: int, end: int) -> tuple[int, int]:
+        """A part of the normalised text, without signs before it, and with the words that tell it from its like.
+
+        Of 2020年受理申请3件；2021年，受理申请3件 the second count is 2021年，受理申请3件.
+        """
+        plain = self.plain
+        while start < end and plain[start] in _SIGNS:
+            start += 1
+        while start > 0 and plain.count(plain[start:end]) > 1 and plain[start - 1] not in _ENDS_OF_CLAUSES:
+            start = max(plain.rfind(sign, 0, start - 1) for sign in _SIGNS) + 1
+        return start, end
+
     def origin(self, start: int, end: int) -> Origin:
         """Where a part of the normalised text stands in the file."""
         return self.origin_of_written(*self.text.span(start, end))
@@ -93,6 +105,10 @@ class Paragraph:
             found += [span] * (match.end(group) - match.start(group))
             end = marker.end()
         return [*found, *((at, at + 1) for at in places[end:])]
+
+
+_SIGNS = "，、：；。"
+_ENDS_OF_CLAUSES = "；。"
 
 
 def _columns_of(text: str, line: str) -> list[int]:

@@ -103,7 +103,7 @@ def _together(stated: list[tuple[Quantity, What]], what: What, values: list[Deci
 
 
 def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:
-    start, end = _trimmed(paragraph.plain, quantity.start, quantity.end)
+    start, end = paragraph.told_apart(quantity.start, quantity.end)
     return Defect(
         message=(
             f"{paragraph.name}写“{paragraph.quote(start, end)}”，表格里是：{alternatives(report, what.sums)}，请核对"
@@ -113,13 +113,6 @@ def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: Wha
         actual=quantity.number.value,
         expected=what.sums[0].value(report),
     )
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A place in a text without the signs before it."""
-    while start < end and text[start] in "，、：；。":
-        start += 1
-    return start, end
 
 
 @rule(
@@ -242,11 +235,12 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
                 yield Lacking(_missing(report, (statement.none,)))
             elif value and (id(paragraph), statement.none.cells) not in said:
                 said.add((id(paragraph), statement.none.cells))
-                quote = paragraph.quote(statement.start, statement.end)
+                start, end = paragraph.told_apart(statement.start, statement.end)
+                quote = paragraph.quote(start, end)
                 yield Defect(
                     message=f"{paragraph.name}写“{quote}”，表格里“{statement.none.name}”是 {value}，请核对",
                     cells=statement.none.cells,
-                    origins=_origins(report, paragraph, statement.start, statement.end, statement.none),
+                    origins=_origins(report, paragraph, start, end, statement.none),
                     expected=0,
                     actual=value,
                 )
