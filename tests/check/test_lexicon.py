@@ -67,7 +67,7 @@ def test_a_count_is_understood_in_every_order(text: str) -> None:
     assert said("X601", text)
 
 
-@pytest.mark.parametrize("verb", words("answer"))
+@pytest.mark.parametrize("verb", words("answer", "finished"))
 def test_that_all_is_done_is_understood_of_every_verb(verb: str) -> None:
     assert said("X604", f"新收政府信息公开申请1962件，均已{verb}。")
 

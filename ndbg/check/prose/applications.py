@@ -20,10 +20,11 @@ _ALONE = {
     "plain", "sum", "has", "of_which", "more_over", "comma", "done", "all", "in_time", "each", "when", "own", "whole",
     "and_so_on", "year", "part", "stop", "about", "until", "day", "month", "receive", "answer", "results",
 }  # fmt: skip
-_JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has"}
+_JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
 _OTHER_THINGS = {"other", "other_thing", "by_topic", "name", "way", "decision", "document", "publish"}
 _QUALIFIED = ("other", "other_thing", "decision", "name", "figure")
 _UNCLAIMED = {"told_before", "withdrawn", "not_information"}
+_OF_ALL = {"受理", "受理了", "登记", "登记受理", "收办", "办理", "处理"}
 _TOLD_APART = {"新收", "办结"}
 WHOLES = (figures.NEW, figures.RECEIVED, figures.DONE)
 
@@ -166,6 +167,9 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
 
 def _over_follows(scene: Scene, phrase: Phrase) -> bool:
     """Whether those that came over are counted right behind those received: 新收7件，另有上年结转1件."""
+    # 受理 and 办理 may be said of all of them; 收到 is not.
+    if scene.words(phrase.before) & _OF_ALL:
+        return False
     run = scene.run
     following = next((i for i in run.numbers() if i > phrase.at), None)
     if following is None or any(phrase.at < anchor <= following for anchor, _ in run.asides):

@@ -128,6 +128,8 @@ class Office(NamedTuple):
         if any(_is_span(line, at) for at in range(end)):
             return False
         phrase = line[start:end]
+        if any(t.kind == "day" and t.date[1:] not in _ENDS_OF_THE_YEAR for t in phrase):
+            return False  # 12月26日收到1件
         told = self._year(phrase)
         if told is not None or _is_compared(phrase):
             return bool(told)
@@ -167,6 +169,7 @@ def _is_compared(tokens: Sequence[Token]) -> bool:
 
 
 _LAST_MONTH = 12
+_ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
 
 
 def _is_span(line: Sequence[Token], at: int) -> bool:
@@ -175,7 +178,8 @@ def _is_span(line: Sequence[Token], at: int) -> bool:
     if token.kind == "span" or (token.kind == "when" and token.meaning == "span"):
         return True
     if token.kind == "month":
-        return token.date[1] != _LAST_MONTH
+        until = any(t.kind == "until" for t in line[max(at - 2, 0) : at])
+        return not (until and token.date[1] == _LAST_MONTH)
     if token.kind == "until":
         near = [t for t in line[at + 1 : at + 3] if t.kind == "day"]
         return bool(near) and near[0].date[1] != _LAST_MONTH

@@ -8,7 +8,7 @@ from functools import cached_property
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities import Quantity, read
 from ndbg.check.prose.scene import Context
-from ndbg.check.prose.sentences import Run, runs
+from ndbg.check.prose.sentences import Run, head_of, runs
 from ndbg.check.prose.tokens import Token, tokens_of, year_in_numerals
 from ndbg.document.blanks import MARKER
 from ndbg.report import Origin, Prose, Report
@@ -62,11 +62,16 @@ class Paragraph:
         Of 2020年受理申请3件；2021年，受理申请3件 the second count is 2021年，受理申请3件.
         """
         plain = self.plain
+        start += len(head_of(plain, start))
         while start < end and plain[start] in _SIGNS:
             start += 1
-        while start > 0 and plain.count(plain[start:end]) > 1 and plain[start - 1] not in _ENDS_OF_CLAUSES:
+        while start > 0 and plain[start - 1] not in _ENDS_OF_CLAUSES and self._stands_twice(start, end):
             start = max(plain.rfind(sign, 0, start - 1) for sign in _SIGNS) + 1
         return start, end
+
+    def _stands_twice(self, start: int, end: int) -> bool:
+        words = self.plain[start:end]
+        return self.plain.find(words) < start or self.plain.find(words, start + 1) >= 0
 
     def origin(self, start: int, end: int) -> Origin:
         """Where a part of the normalised text stands in the file."""
@@ -144,12 +149,13 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
     for no, name, prose in texts(report):
         context = Context()
         written = prose.text.split("\n")
+        headed = any(head_of(Text(paragraph[:_LONGEST_HEAD]).plain).startswith("（") for paragraph in written)
         marked = prose.source.split("\n")
         for index, paragraph in enumerate(written):
             line = prose.lines[index] if index < len(prose.lines) else prose.origin.line
             text = Text(paragraph)
             tokens = tokens_of(year_in_numerals(text.plain))
-            sentences = tuple(_sentences(text.plain, tokens, office, context))
+            sentences = tuple(_sentences(text.plain, tokens, office, context, headed=headed))
             yield Paragraph(
                 section=no,
                 name=name,
@@ -164,8 +170,14 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
             )
 
 
-def _sentences(text: str, tokens: Sequence[Token], office: Office, context: Context) -> Iterator[Sentence]:
+_LONGEST_HEAD = 8
+
+
+def _sentences(
+    text: str, tokens: Sequence[Token], office: Office, context: Context, *, headed: bool
+) -> Iterator[Sentence]:
+    """The sentences of a paragraph. A heading begins something new; where there are headings such as （一）, 1. is none."""
     for run in runs(text, tokens):
-        if run.new:
-            context.about = ""
+        if run.head.startswith("（") or run.head.endswith("、") or (run.head[:1].isdigit() and not headed):
+            context.about = "heading"
         yield Sentence(run, tuple(read(run, office, context)))

@@ -22,13 +22,14 @@ Ratio = tuple[Decimal | Sum, Decimal | Sum]
 class Share:
     """A share as stated, in per cent, and what it may be the share of what; the nearest comes first.
 
-    Parts and wholes are counts of the text itself, or sums of the tables.
+    Parts and wholes are counts of the text itself, or sums of the tables. `rate`: it is 办结率 or its like.
     """
 
     start: int
     end: int
     percent: Decimal
     ratios: tuple[Ratio, ...]
+    rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,8 @@ def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Ite
         else:
             ratios = tuple(_share(office.form, run, sign, at, told, flows))
         if ratios:
-            yield Share(run.tokens[sign].start, token.end, token.number.value, ratios)
+            rate = run.tokens[sign].kind == "rate"
+            yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
 
 
 def _rate(form: Form, run: Run, sign: int, at: int) -> Iterator[Ratio]:

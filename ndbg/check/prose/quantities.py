@@ -54,6 +54,7 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_applicant,
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
+_HEADING = 8  # tokens
 _NAMING = {*_ABOUT, "request_open", "request_short", "document"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
@@ -97,15 +98,21 @@ class _Reader:
         tokens = self._run.tokens
         for at in range(self._seen, end):
             if tokens[at].kind in _NAMING and (about := self._names(at)):
-                self._context.about = about
+                self._turn_to(about, headed=bool(self._run.head) and at < _HEADING)
                 self._run.about.append((at, about))
         self._seen = max(self._seen, end)
+
+    def _turn_to(self, about: str, *, headed: bool) -> None:
+        if about == "reviews" and self._context.about != "reviews":
+            self._context.before = "reviews" if headed else self._context.about
+        self._context.about = about
 
     def _names(self, at: int) -> str:
         """What a token makes the text be about; nothing if it leaves that as it is."""
         token = self._run.tokens[at]
         if token.kind == "request_open":
-            return "other" if self._is_attribute(at) else "requests"
+            attribute = self._context.about != "requests" and self._is_attribute(at)
+            return "other" if attribute else "requests"
         if token.kind == "request_short":
             return "other" if is_qualified(self._run.tokens, at) else "requests"
         if token.kind == "document":

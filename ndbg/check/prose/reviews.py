@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from ndbg.check.prose import figures
+from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase
 
+_OF_INFORMATION = {"政府信息公开", "信息公开", "政务公开"}
 _NOT_BEHIND = {"other_thing", "no", "rate", "request_short"}
 _NOT_BESIDE = {"no", "other_thing", "publish"}
 
@@ -37,9 +39,12 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
 def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     """Whether the cases are against the office, for what it did with public information, as far as words tell."""
     whole = [*scene.told(phrase.at), *phrase.behind]
-    caused = "caused" in kinds(whole)
-    court = meant(whole, "in_court")
-    if "always" in court or (court and not caused):
+    caused = bool(kinds(whole) & {"caused", *REQUESTS} or scene.words(whole) & _OF_INFORMATION)
+    asides = [t for anchor, aside in scene.run.asides if anchor == phrase.at + 1 for t in aside.tokens]
+    court = meant([*whole, *asides], "in_court")
+    if "always" in court or (court and not caused) or "instance" in court:
+        return False
+    if not caused and (scene.context.before in ("heading", "other") or "." in scene.context.before):
         return False
     # 收到行政复议申请 may be said by those who decide on it.
     return caused or not kinds(words) & {"receive", "answer"}

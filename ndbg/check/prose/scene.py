@@ -31,13 +31,14 @@ class What:
 class Context:
     """What a text has been about, across sentences.
 
-    `about` is the last thing that was named or counted: `requests`, `reviews`, `document.rules`, `other`, or
-    nothing yet. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
+    `about` is the last thing that was named or counted: `requests`, `reviews`, `document.rules`, `other`,
+    `heading` where a heading names none of them, or nothing yet; `before` is what it was before reviews were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
     with the documents or decisions counted last. `over_told` is whether it has told of what came over from last
     year without saying that this was done apart.
     """
 
     about: str = ""
+    before: str = ""
     flow: What | None = None
     review: str = ""
     verb: Token | None = None

@@ -21,6 +21,9 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     if len(named) > 1 or not (named or (verbs and about.startswith("document."))):
         return None
     verb = _verb(scene, phrase, words, verbs, _NOT_A_DOCUMENT)
+    told = scene.told(phrase.at)
+    if scene.office.is_government and "whole" not in kinds(told) and "政府" in scene.words(told):
+        return None  # 市政府制发15件 are not those of all its departments
     if verb is None or len(kinds(verbs)) > 1:
         return None
     which = named.pop() if named else about.partition(".")[2]

@@ -12,9 +12,10 @@ LONGEST_SENTENCE = 1200
 _HEAD = Pattern(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|\d{1,2}[.、])")
 
 
-def is_head(text: str) -> bool:
-    """Whether a text begins as a heading or an item of a list does."""
-    return _HEAD.match(text) is not None
+def head_of(text: str, at: int = 0) -> str:
+    """The number of the heading or item of a list that begins at a place in a text; nothing where none does."""
+    match = _HEAD.match(text, at)
+    return match[0] if match else ""
 
 
 @dataclass(slots=True)
@@ -22,8 +23,8 @@ class Run:
     """Tokens that are read together: a sentence without its brackets, or what is in one pair of them.
 
     `asides` are the brackets, each with the number of tokens of the run that stand before it; `lead` is what
-    stands before the run in the sentence, where the run is itself an aside. `new` is whether a heading or an
-    item of a list begins with it; `length` is that of the whole sentence. `about` is filled in when the run is
+    stands before the run in the sentence, where the run is itself an aside. `head` is the number of the
+    heading or item of a list that begins with it, if one does; `length` is that of the whole sentence. `about` is filled in when the run is
     read: from which token on it is about what; `owned` when it is first asked for.
     """
 
@@ -31,7 +32,7 @@ class Run:
     tokens: list[Token]
     asides: list[tuple[int, "Run"]] = field(default_factory=list)
     lead: Sequence[Token] = ()
-    new: bool = False
+    head: str = ""
     length: int = 0
     owned: list[bool] | None = None
     about: list[tuple[int, str]] = field(default_factory=list)
@@ -99,7 +100,7 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
         if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
             run = _nest(text, sentence)
             run.length = sum(t.end - t.start for t in sentence)
-            run.new = bool(_HEAD.match(text, sentence[0].start))
+            run.head = head_of(text, sentence[0].start)
             yield run
 
 

@@ -12,7 +12,7 @@ from ndbg.check.prose.lexicon import (
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import is_head
+from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.tokens import Token
 
 Place = tuple[int, int]
@@ -26,7 +26,7 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words without a number: 共受理条."""
     tokens = paragraph.tokens
     for at, token in enumerate(tokens[1:], 1):
-        if token.kind in ("other", "plain") and token.end - token.start == 1:
+        if token.kind in ("other", "plain", "thing") and token.end - token.start == 1:
             yield from _unit_alone(paragraph, at)
         elif token.kind in _REQUESTS and paragraph.plain[token.end - 1] in "件份条" and _ends(tokens, at + 1):
             clause = _clause_before(tokens, at)
@@ -112,9 +112,10 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
         return  # a text that names its unit once for all figures needs no other
     tokens = paragraph.tokens
     for at, token in enumerate(tokens):
-        if token.kind != "figure" or not token.number or not _ends(tokens, at + 1):
+        # At the end of a paragraph the line may only be broken there.
+        if token.kind != "figure" or not token.number or at + 1 == len(tokens):
             continue
-        if at + 1 < len(tokens) and tokens[at + 1].kind == "bracket":
+        if tokens[at + 1].kind not in ("stop", "comma"):
             continue
         before = at - 1
         while before >= 0 and (
@@ -180,4 +181,4 @@ def open_end(paragraph: Paragraph) -> bool:
         return False
     if len(plain) <= _LONGEST_HEADING and not any(sign in plain for sign in "，；"):
         return False
-    return not (is_head(plain) and len(plain) <= _LONGEST_NUMBERED and "。" not in plain)
+    return not (head_of(plain) and len(plain) <= _LONGEST_NUMBERED and "。" not in plain)

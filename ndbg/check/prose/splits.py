@@ -132,7 +132,8 @@ def _is_near(listed: _List, values: Sequence[Decimal], whole: Decimal) -> bool:
     total = sum(values)
     if all(p.ends_in_a_place for p in listed.parts) and len(values) >= _FEW:
         return _MUCH_LESS * whole <= total <= _A_LITTLE_MORE * whole
-    more = len(values) >= _FEW and whole < total <= _A_LITTLE_MORE * whole
+    few = 2 if all("way" in kinds(p.label) for p in listed.parts) else _FEW
+    more = len(values) >= few and whole < total <= _A_LITTLE_MORE * whole
     less = len(values) > _FEW and _A_LITTLE_LESS * whole <= total < whole
     return more or less
 

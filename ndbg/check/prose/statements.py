@@ -124,7 +124,7 @@ class _Reader:
             token = self._tokens[verb]
         if token.kind == "verdict":
             return self._all_upheld(at, verb)
-        if token.kind == "answer":
+        if token.kind == "answer" and token.meaning == "finished":
             return self._all_answered(first, at, verb, last)
         if token.kind == "outcome" and token.meaning == "granted" and self._is_about_requests(first, at):
             return _Found(at, verb, figures.all_but_granted(self._office.form))
@@ -155,7 +155,10 @@ class _Reader:
         ):
             return None
         verb = self._next(at + 1, last, _BETWEEN)
-        if verb is None or self._tokens[verb].kind != "answer" or not self._says_all(at, verb, last):
+        if verb is None or self._tokens[verb].meaning != "finished":
+            return None
+        # Of one that is answered in time nothing is left.
+        if before[-1].number.value != 1 and not self._says_all(at, verb, last):
             return None
         if kinds(self._tokens[verb + 1 : last]) & {"number", "outcome"}:
             return None

@@ -58,7 +58,7 @@ def _first_year(run: Run) -> int | None:
         if token.kind == "year":
             word = run.word(token)
             before = run.tokens[:at]
-            led = not before or before[-1].kind == "stop" or run.new
+            led = not before or before[-1].kind == "stop" or bool(run.head)
             return at if led and word[-1] not in "底末初" else None
         if token.kind == "stop" and token.meaning != "：":
             return None

@@ -9,7 +9,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
 from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.scene import What
+from ndbg.check.prose.scene import What, meant
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
@@ -26,7 +26,10 @@ def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence, list[Qua
         for sentence in paragraph.sentences:
             yield paragraph, sentence, flows
             found = [q for q in sentence.quantities if q.what and q.what.kind == "flow" and q.own and q.now]
-            flows = [*flows, *found]
+            flows = [*flows, *found][-_NEAR:]
+
+
+_NEAR = 12  # numbers of applications that a sentence may still go back to
 
 
 def _origins(report: Report, paragraph: Paragraph, start: int, end: int, stated: Sum) -> tuple[Origin, ...]:
@@ -78,7 +81,11 @@ def _counts(subject: Subject, kinds: set[str]) -> Iterator[Defect | Lacking]:
                 continue
             values = [s.value(report) for s in what.sums]
             known = [value for value in values if value is not None]
-            if any(_fits(quantity, what, value) for value in known) or _together(stated, what, known):
+            if any(_fits(quantity, what, value) for value in known) or _together(
+                stated, quantity, what, known
+            ):
+                continue
+            if all(other.whole for _, other in stated) and _may_be_more(sentence, quantity, what, known):
                 continue
             if len(known) < len(values):
                 yield Lacking(_missing(report, what.sums))
@@ -96,10 +103,36 @@ def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
 _TEN_THOUSAND = 10_000
 
 
-def _together(stated: list[tuple[Quantity, What]], what: What, values: list[Decimal]) -> bool:
-    """Whether several counts of one thing in a sentence are the figure together: 2件 of one kind, 3件 of another."""
+def _together(
+    stated: list[tuple[Quantity, What]], quantity: Quantity, what: What, values: list[Decimal]
+) -> bool:
+    """Whether several counts of one thing in a sentence are the figure together.
+
+    2件 of one kind of 予以公开 and 3件 of another are five; so are 不予公开3件 and 属于行政执法案卷2件 side by side.
+    """
     same = [q.number.value for q, other in stated if other.name == what.name and other.kind == what.kind]
-    return len(same) > 1 and sum(same) in values
+    rows = [
+        q.number.value
+        for q, other in stated
+        if q.run is quantity.run and other.kind == what.kind and other.name.startswith(f"{what.name}.")
+    ]
+    return (len(same) > 1 and sum(same) in values) or (
+        bool(rows) and quantity.number.value + sum(rows) in values
+    )
+
+
+# Outcomes that may have been counted under a group without the text saying so: 撤回 under 其他处理.
+_COUNTED_WITH = {
+    "granted": {"told_before"},
+    "unavailable": {"not_existing"},
+    "other_handling": {"withdrawn", "not_information"},
+}
+
+
+def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: list[Decimal]) -> bool:
+    """Whether the sentence has other outcomes that the table may have counted with this one."""
+    beside = set(meant(sentence.run.tokens, "outcome"))
+    return bool(_COUNTED_WITH.get(what.name, set()) & beside) and max(values) >= quantity.number.value
 
 
 def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:
@@ -168,7 +201,12 @@ def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     office = Office.of(subject.report)
     for paragraph, sentence, flows in _sentences(subject):
         for share in shares(sentence, flows, office):
-            yield from _share(subject, paragraph, share)
+            # Where some are left, a rate of all is only that of those that were due.
+            if not (share.rate and share.percent == _ALL and _says_that_some_are_left(subject)):
+                yield from _share(subject, paragraph, share)
+
+
+_ALL = 100
 
 
 def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Defect | Lacking]:
@@ -226,9 +264,9 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     report = subject.report
     office = Office.of(report)
     said: set[tuple[int, tuple[str, ...]]] = set()
+    # A text that gives the number carried over as well has only put it loosely that all is done.
+    loosely = _says_that_some_are_left(subject)
     for paragraph, sentence, _ in _sentences(subject):
-        # A text that gives the number carried over as well has only put it loosely that all is done.
-        loosely = _says_that_some_are_left(paragraph)
         for statement in statements(sentence, office, loosely=loosely):
             value = statement.none.value(report)
             if value is None:
@@ -246,9 +284,10 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
                 )
 
 
-def _says_that_some_are_left(paragraph: Paragraph) -> bool:
-    """Whether a paragraph gives a number carried over, or fewer that were handled than came in."""
-    told = [(q.what, q.number.value) for s in paragraph.sentences for q in s.quantities if q.what and q.own]
+def _says_that_some_are_left(subject: Subject) -> bool:
+    """Whether a text gives a number carried over, or fewer that were handled than came in."""
+    sentences = [s for paragraph in subject.paragraphs for s in paragraph.sentences]
+    told = [(q.what, q.number.value) for s in sentences for q in s.quantities if q.what and q.own]
     if any(what.sums[:1] == (CARRIED_OUT,) and value for what, value in told):
         return True
     done = [value for what, value in told if what.name == "done"]

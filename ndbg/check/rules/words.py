@@ -1,5 +1,6 @@
 """FMT107 to FMT110, FMT113, X605 and X608: periods, numbers, years and slips in the words of a report."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -217,6 +218,7 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
 )
 def slips(subject: Subject) -> Iterator[Defect]:
     """A defect for each doubled word and each paragraph without an end."""
+    broken = _broken_into_lines(subject)
     for paragraph in subject.paragraphs:
         for start, end in doubled(paragraph):
             message = f"{paragraph.name}的“{_around(paragraph, start, end)}”像是多写了字或标点，请看一看"
@@ -225,20 +227,30 @@ def slips(subject: Subject) -> Iterator[Defect]:
             shown = paragraph.quote(start, end)
             message = f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”像是“依申请公开”的笔误，请看一看"
             yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
-        if open_end(paragraph):
+        if open_end(paragraph) and paragraph.section not in broken:
             end = len(paragraph.plain)
             tail = paragraph.quote(_tail(paragraph), end)
             message = f"{paragraph.name}有一段以“{tail}”结尾，没有句末标点，请看一看是不是没写完"
             yield Defect(message, origins=(paragraph.origin(max(end - 4, 0), end),), actual=tail)
 
 
+def _broken_into_lines(subject: Subject) -> set[str]:
+    """The sections whose paragraphs are mere lines, as in a text copied out of a page: many have no end."""
+    texts = [p for p in subject.paragraphs if p.plain]
+    sections = {p.section for p in texts}
+    open_ends = {no: [open_end(p) for p in texts if p.section == no] for no in sections}
+    return {no for no, ends in open_ends.items() if sum(ends) >= _SEVERAL and 4 * sum(ends) > len(ends)}
+
+
+_SEVERAL = 3
+
+
 def _around(paragraph: Paragraph, start: int, end: int) -> str:
     """A place with the words beside it, none of them cut."""
-    near = [
-        t
-        for t in paragraph.tokens
-        if t.end > start - _BESIDE and t.start < end + _BESIDE and t.kind != "stop"
-    ]
+    tokens = paragraph.tokens
+    first_near = bisect_right(tokens, start - _BESIDE, key=lambda token: token.end)
+    end_near = bisect_left(tokens, end + _BESIDE, key=lambda token: token.start)
+    near = [t for t in tokens[first_near:end_near] if t.kind != "stop"]
     words = [t for t in near if t.end - t.start <= _LONGEST_WORD]
     first = min((t.start for t in words if t.end >= start - 1), default=start)
     last = max((t.end for t in words if t.start <= end + 1), default=end)
