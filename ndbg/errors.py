@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ndbg.program import PYTHON
+
 # What a system says in English of a disk, in a clerk's words.
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -85,7 +87,7 @@ def _copy(kind: type[NdbgError], args: tuple[Any, ...], attributes: dict[str, An
 
 def missing(doing: str, extra: str) -> NdbgError:
     """What to do where a library is not there, which not everybody needs: it comes with one of ndbg's extras."""
-    return NdbgError(f'{doing}还要装一个组件，请运行：python3 -m pip install "ndbg[{extra}]"')
+    return NdbgError(f'{doing}还要装一个组件，请运行：{PYTHON} -m pip install "ndbg[{extra}]"')
 
 
 class InputError(NdbgError):

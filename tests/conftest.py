@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from ndbg.form import Form, Measure
-from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report import Figure, InformationFee, Prose, Report, Source
 from tests.official import FORM_2021
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +24,8 @@ settings.load_profile("ndbg")
 
 # Compiled once, the program starts in half the time, whoever has told Python to keep nothing.
 _ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": ""}
+# How the installed `ndbg` starts; by `python -m ndbg` it would be called so in all that it says.
+_PROGRAM = "from ndbg.cli import main; main()"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -33,7 +35,7 @@ def run(tmp_path: Path) -> Run:
 
     def call(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-W", "error", "-m", "ndbg", *map(str, arguments)],
+            [sys.executable, "-W", "error", "-c", _PROGRAM, *map(str, arguments)],
             cwd=tmp_path,
             env={**_ENVIRONMENT, **environment},
             stdin=subprocess.DEVNULL,
@@ -60,7 +62,7 @@ def numbered_report(form: Form = FORM_2021, year: int = 2024) -> Report:
     }
     prose = {"一": "第一段。\n（一）主动公开。公开了信息。", "五": "有三点不足。", "六": "没有其他事项。"}
     return Report(
-        path=Path("data.toml"),
+        source=Source(Path("data.toml")),
         form=form,
         agency="某市档案局",
         year=year,

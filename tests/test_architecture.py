@@ -11,17 +11,18 @@ PACKAGE = Path(__file__).parents[1] / "ndbg"
 # A room may import those named here and itself.
 BELOW = {
     "text": set(),
-    "errors": set(),
+    "program": set(),
+    "errors": {"program"},
     "form": {"text"},
     "document": {"text", "form"},
     "report": {"text", "form", "document"},
     "process": {"errors"},
     "ooxml": {"errors", "text", "form", "document"},
-    "read": {"errors", "text", "form", "document", "report", "process", "ooxml"},
+    "read": {"errors", "program", "text", "form", "document", "report", "process", "ooxml"},
     "check": {"text", "form", "document", "report"},
-    "write": {"errors", "text", "form", "document", "report", "process", "ooxml"},
+    "write": {"errors", "program", "text", "form", "document", "report", "process", "ooxml"},
     "show": {"errors", "text", "form", "document", "report", "check"},
-    "app": {"errors", "text", "form", "document", "report", "process"}
+    "app": {"errors", "program", "text", "form", "document", "report", "process"}
     | {"ooxml", "read", "check", "write", "show"},
 }
 LIBRARIES = {
@@ -33,7 +34,8 @@ LIBRARIES = {
     "openpyxl": {"read"},
     "xlsxwriter": {"write"},
     "matplotlib": {"write"},
-    "pdfplumber": {"read"},
+    "pypdfium2": {"read"},
+    "pypdfium2_raw": {"read"},
 }
 
 

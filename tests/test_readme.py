@@ -15,7 +15,7 @@ from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "export", "import", "diff", "rules", "verify")
+COMMANDS = ("init", "check", "fill", "export", "import", "diff", "verify", "rules")
 
 
 def section(command: str) -> str:
@@ -43,7 +43,7 @@ def test_the_options_of_readme_are_those_of_the_help(run: Run, command: str) -> 
 
 def test_every_command_has_its_section(run: Run) -> None:
     shown = run("--help").stdout
-    named = re.findall(r"^  ([a-z]+) ", shown.partition("命令：")[2].partition("选项：")[0], re.M)
+    named = re.findall(r"^  ([a-z]+) ", shown.partition("填报命令：")[2].partition("选项：")[0], re.M)
     assert tuple(named) == COMMANDS
 
 
@@ -151,10 +151,13 @@ def test_the_top_level_is_kept_bare() -> None:
 
 
 def test_the_settings_of_readme_are_those_of_the_program() -> None:
-    rows = re.findall(r"^\| (\S+) \| (\S+) \| ([A-Z]+\d+)", README, re.M)
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| ([A-Z]+\d+|fill)", README, re.M)
     assert [name for name, _, _ in rows] == list(NAMES)
     texts = {rule.code: rule.what for rule in RULES}
     for name, value, code in rows:
+        if code == "fill":
+            assert DEFAULTS.with_value(name, value) == DEFAULTS
+            continue
         if NAMES[name] == "deadline":
             shown = "{} 月 {} 日".format(*map(int, value.split("-")))
         else:

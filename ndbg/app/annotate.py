@@ -20,7 +20,7 @@ def annotate(checked: Checked, place: Path) -> NewFile:
     Comments of others stay, those of an earlier run are replaced. Raises NdbgError where the file
     cannot be used.
     """
-    source = checked.report.path
+    source = checked.report.source.path
     word = annotated(read_bytes(source, MOST_BYTES), source, checked.report, checked.result)
     return NewFile(place, word, source)
 

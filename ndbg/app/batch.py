@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # Files handed to a process at once: enough that handing over costs nothing beside the work.
-_HANDFUL = 4
+HANDFUL = 4
 
 
 def over_files(
@@ -26,7 +26,7 @@ def over_files(
     """
     if executor is None:
         return ((path, tried(work, path)) for path in paths)
-    return zip(paths, executor.map(partial(tried, work), paths, chunksize=_HANDFUL), strict=True)
+    return zip(paths, executor.map(partial(tried, work), paths, chunksize=HANDFUL), strict=True)
 
 
 def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:

@@ -11,8 +11,9 @@ from ndbg.app.settings import read_settings
 from ndbg.check import Result, check
 from ndbg.check.catalogue import RULES, chosen, unknown
 from ndbg.check.rule import Rule
-from ndbg.check.settings import SettingError, Settings
+from ndbg.check.settings import DEFAULTS, SettingError, Settings
 from ndbg.errors import NdbgError, Remark
+from ndbg.program import program
 from ndbg.report import Report
 
 
@@ -20,13 +21,15 @@ from ndbg.report import Report
 class Checked:
     """A report that was checked.
 
-    `last` is last year's, where it is known; `remarks` are on how both were read and found.
+    `last` is last year's, where it is known; `remarks` are on how both were read and found; `settings`
+    are those that it was checked with.
     """
 
     report: Report
     last: Report | None
     result: Result
     remarks: tuple[Remark, ...] = ()
+    settings: Settings = DEFAULTS
 
 
 def check_file(
@@ -57,8 +60,9 @@ def check_report(
         remarks += reading_remarks(report)
         last = last_report(report, previous)
         remarks += last.remarks
-        used = settings if isinstance(settings, Settings) else settings_for(report.path, settings)
-        return Checked(report, last.report, check(report, last.report, used, rules), tuple(remarks))
+        used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
+        result = check(report, last.report, used, rules)
+        return Checked(report, last.report, result, tuple(remarks), used)
 
 
 def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:
@@ -84,7 +88,7 @@ def rules_by_code(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Seq
         for items in (select, ignore)
     )
     if wrong := unknown([*wanted, *unwanted]):
-        raise NdbgError(f"没有“{wrong[0]}”这条规则；运行 ndbg rules 可以列出全部规则")
+        raise NdbgError(f"没有“{wrong[0]}”这条规则；运行 {program()} rules 可以列出全部规则")
     if not (rules := chosen(wanted, unwanted)):
         raise NdbgError("--select 和 --ignore 合起来没有留下任何规则，什么也没有核对")
     return rules

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
+from ndbg.form import form_of, is_superseded, shared
 from ndbg.form.naming import name_missing
-from ndbg.report import Report, Why
+from ndbg.report import Repeated, Report
+from ndbg.report.conversion import in_form
 from ndbg.report.new_year import NO_NAME
 from ndbg.show.json_text import dumps
 from ndbg.show.report_json import WHY, report_json
@@ -23,13 +25,24 @@ def converted(report: Report, format: Format) -> str:
     """The report as a text of a format; lines of a data file tell why their figures could not be read."""
     if format is Format.JSON:
         return dumps(report_json(report)) + "\n"
+    if is_superseded(report.form, report.year):
+        report = in_form(report, form_of(report.year))
     entries = {cell.id: entry.id for entry in report.form.entries for cell in entry.cells}
     remarks: dict[str, str] = {}
     for unread in report.unread:
-        shown = " ".join((unread.spot if unread.why is Why.REPEATED else unread.written).split())
-        remark = f"{WHY[unread.why]}：{shown}" if shown else WHY[unread.why]
+        shown = " ".join((unread.spot if isinstance(unread, Repeated) else unread.written).split())
+        remark = f"{WHY[type(unread)]}：{shown}" if shown else WHY[type(unread)]
         remarks |= {entries[cell]: remark for cell in unread.cells}
     return write_toml(replace(report, agency=report.agency or NO_NAME), remarks)
+
+
+def in_another_form(report: Report) -> str:
+    """What to tell where the data file has another form than the report that it is made of; empty where it has not."""
+    if not is_superseded(report.form, report.year):
+        return ""
+    form = form_of(report.year)
+    count = len(shared(form, report.form).cells.keys() & report.figures.keys())
+    return f"数据文件用的是 {form.first_year} 年起的表式：两种表式都有的 {count} 个数已经写入，其余的请填在 [] 里"
 
 
 def left_unread(report: Report) -> Iterator[str]:
@@ -37,7 +50,7 @@ def left_unread(report: Report) -> Iterator[str]:
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"
-        yield f"没有读到：{place}{what}（{WHY[unread.why]}）"
+        yield f"没有读到：{place}{what}（{WHY[type(unread)]}）"
     for heading in report.unwritten:
         yield f"没有读到：“{heading}”的正文"
     all_there = "，全部齐全" if report.figures.keys() == report.form.cells.keys() else ""

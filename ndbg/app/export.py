@@ -12,7 +12,7 @@ from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
 from ndbg.app.reading import read_report
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
-from ndbg.report import Report
+from ndbg.program import program
 from ndbg.write.files import refuse_existing
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def format_by_name(output: Path | None) -> Format:
     """The format that the name of a file tells; a web page where it tells none. Raises NdbgError for a Word file."""
     suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
     if suffix in ("docx", "doc", "wps"):
-        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 ndbg fill")
+        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 {program()} fill")
     return next((format for format in Format if format == suffix), Format.HTML)
 
 
@@ -99,7 +99,7 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
         if request.format is Format.PDF:
             pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
             remarks += unmade
-            data, told = _paper(checked.report, pictures, draft=request.draft)
+            data, told = _paper(checked, pictures, draft=request.draft)
         else:
             data = _turned(checked, request)
         unwritten = (f"“{heading}”还没有正文，文件里标明了" for heading in checked.report.unwritten)
@@ -124,12 +124,13 @@ def _turned(checked: Checked, request: ExportRequest) -> bytes:
     return write_web(report, drawn, draft=draft).encode()
 
 
-def _paper(report: Report, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
+def _paper(checked: Checked, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
     """The Word report in the official layout, as PDF, and what there is to say of its fonts."""
     from ndbg.app.templates import official
     from ndbg.write.pdf import write_pdf
     from ndbg.write.shared import title
     from ndbg.write.word import fill
 
-    word = fill(*official(report.form), report, draft=draft, pictures=pictures).data
+    report, sealed = checked.report, checked.settings.sealed
+    word = fill(*official(report.form), report, draft=draft, pictures=pictures, sealed=sealed).data
     return write_pdf(word, title(report, draft=draft))

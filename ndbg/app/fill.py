@@ -2,43 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
+from ndbg.app.differences import read_back
 from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
-from ndbg.app.templates import official
-from ndbg.app.verify import read_back
+from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.errors import NdbgError, Remark
-from ndbg.ooxml.package import MOST_BYTES
-from ndbg.read.source import read_bytes
-from ndbg.write.word import FilledForm, Template, prepare
+from ndbg.write.word import FilledForm
 
 _SHOWN = 30  # characters of a line
-
-
-class OwnForm(NamedTuple):
-    """An office's own Word form: the file, and its path."""
-
-    data: bytes
-    path: Path
-
-
-def read_form(path: Path) -> OwnForm:
-    """Read an office's own form. Raises NdbgError where it is no Word file, or one that cannot be filled."""
-    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
-        raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
-    return OwnForm(read_bytes(path, MOST_BYTES), path)
-
-
-@lru_cache(maxsize=4)
-def prepared(form: OwnForm) -> Template:
-    """A form with its places found, kept for the next report. Raises NdbgError where it cannot be filled."""
-    return prepare(form.data, form.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +67,9 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
         remarks += unmade
         form = request.form or OwnForm(*official(checked.report.form))
-        filled = prepared(form).fill(checked.report, draft=request.draft, pictures=pictures)
+        filled = prepared(form, checked.report.form).fill(
+            checked.report, draft=request.draft, pictures=pictures, sealed=checked.settings.sealed
+        )
         word = _finished(filled.data, form.path, checked, request)
         kept = read_back(word, place, checked.report, filled.kept)
         notices = tuple(_notices(checked, filled, kept))

@@ -153,10 +153,15 @@ def _title(table: Table) -> str:
 
 
 def _columns(entry: Entry) -> str:
-    shown = " ".join(cell.column.label.text for cell in entry.cells if cell != entry.total)
+    shown = " ".join(map(_column, (cell for cell in entry.cells if cell != entry.total)))
     if len(entry.cells) > 1:
         return f"依次是：{shown}"
     return f"单位：{entry.cells[0].column.unit}"
+
+
+def _column(cell: Cell) -> str:
+    label = cell.column.label.text
+    return f"{label}（减少写负数）" if cell.measure is Measure.CHANGE else label
 
 
 def _shown(entry: Entry, figures: Mapping[str, Figure]) -> str:

@@ -109,7 +109,7 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
     if folder:
         return folder / name
     if output is None:
-        return report.path.with_name(name)
+        return report.source.path.with_name(name)
     if output.suffix.lower() != suffix:
         if output.is_dir():
             return output / name

@@ -31,6 +31,8 @@ class Example:
     sections: str = ""
     superseded: tuple[str, ...] = ()
     published: str = ""
+    other_rows: Mapping[str, int] = field(default_factory=dict)
+    in_one: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

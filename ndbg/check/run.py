@@ -35,9 +35,9 @@ def check(
         if cells or things:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things)))
     findings.sort(key=lambda finding: finding.line or 0)
-    answers = [_answer(finding, report.explanations) for finding in findings]
+    answers = [_answer(finding, report.added.explanations) for finding in findings]
     explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
-    unused = [e for e in report.explanations if not any(e is answer for answer in answers)]
+    unused = [e for e in report.added.explanations if not any(e is answer for answer in answers)]
     unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
     return Result(report.form, tuple(explained), tuple(unevaluated), tuple(unanswering))
 
@@ -45,10 +45,10 @@ def check(
 def _subject(report: Report, last: Report | None, settings: Settings) -> Subject:
     """The report with last year's, unless that is of another year."""
     if last and last.year and report.year and last.year != report.year - 1:
-        why = f"{report.year - 1} 年的报告（给出的“{last.path}”是 {last.year} 年的）"
+        why = f"{report.year - 1} 年的报告（给出的“{last.source.path}”是 {last.year} 年的）"
         return Subject(report, None, settings, why)
-    if last is None and report.previous:
-        return Subject(report, None, settings, f"上年的报告（数据文件里写的“{report.previous}”用不了）")
+    if last is None and report.added.previous:
+        return Subject(report, None, settings, f"上年的报告（数据文件里写的“{report.added.previous}”用不了）")
     return Subject(report, last, settings)
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn, TextIO
@@ -10,49 +11,21 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from ndbg import __version__
-from ndbg.cli.check import check
-from ndbg.cli.chinese import Command, Group, usage_error
+from ndbg.cli.commands import NAMES, Group
 from ndbg.cli.console import CLEAN, UNUSABLE, say, tell, tell_error
-from ndbg.cli.diff import diff
-from ndbg.cli.export import export
-from ndbg.cli.fill import fill
-from ndbg.cli.import_ import import_
-from ndbg.cli.init import init
-from ndbg.cli.rules import rules
-from ndbg.cli.verify import verify
 from ndbg.errors import NdbgError, reason
+from ndbg.program import program
 
 # More of a path is not shown; its end tells most.
 _LONGEST_NAME = 60
 
-app = typer.Typer(
-    name="ndbg",
-    cls=Group,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command(cls=Command)(init)
-app.command(cls=Command)(check)
-app.command(cls=Command)(fill)
-app.command(cls=Command)(export)
-app.command("import", cls=Command)(import_)
-app.command(cls=Command)(diff)
-app.command(cls=Command)(rules)
-app.command(cls=Command)(verify)
+app = typer.Typer(name="ndbg", cls=Group, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        say(f"ndbg {__version__}")
-        raise typer.Exit(CLEAN)
-
-
-@app.callback()
+@app.callback(invoke_without_command=True)
 def ndbg(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")
-    ] = False,
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
 ) -> None:
     """填写政府信息公开工作年度报告：填数、核对、生成可以送签的 Word 文件。
 
@@ -63,6 +36,12 @@ def ndbg(
     ndbg check
     ndbg fill
     """
+    if version:
+        say(f"ndbg {__version__}")
+        raise typer.Exit(CLEAN)
+    if ctx.invoked_subcommand is None:
+        tell(ctx.get_help().rstrip("\n"))
+        raise typer.Exit(UNUSABLE)
 
 
 def main() -> None:
@@ -82,7 +61,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = _run()
+        code = _start(sys.argv[1:])
     except OSError:
         code = UNUSABLE  # not even that can be told
     finally:  # also where Typer ends the program itself, having told of completion
@@ -96,10 +75,24 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(128 + number)
 
 
-def _run() -> int:
-    """Run the command that was typed, tell what went wrong, and give the exit code."""
+def _start(words: Sequence[str]) -> int:
+    """Run what was typed; guide whoever typed nothing at a terminal, or dropped files on the program's icon."""
+    if not words and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+        from ndbg.cli.guide import guide
+
+        return guide(_run)
+    if words and words[0] not in NAMES and not words[0].startswith("-"):
+        from ndbg.cli.guide import dropped, look_at
+
+        if dropped(words, NAMES):
+            return look_at(words, _run)
+    return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run a command, tell what went wrong, and give the exit code."""
     try:
-        code = app(prog_name="ndbg", standalone_mode=False)
+        code = app(list(words), prog_name=program(), standalone_mode=False)
         sys.stdout.flush()  # the disk may be full for the last lines too
     except NdbgError as error:
         tell_error(error)
@@ -109,9 +102,6 @@ def _run() -> int:
         return UNUSABLE
     except typer.Abort:
         tell("已取消")
-        return UNUSABLE
-    except typer.TyperException as error:
-        _explain_usage(error)
         return UNUSABLE
     return code if isinstance(code, int) else CLEAN
 
@@ -131,15 +121,3 @@ def _settle(stream: TextIO) -> None:
         stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _explain_usage(error: typer.TyperException) -> None:
-    said = error.format_message()
-    if said.startswith("用法："):
-        tell(said)  # called without anything: the help page is the message
-        return
-    context = getattr(error, "ctx", None)
-    # An option without its value is told of without the command that it belongs to.
-    named = next((word for word in sys.argv[1:2] if not word.startswith("-")), "")
-    name = context.command_path if context else f"ndbg {named}".rstrip()
-    tell(f"{usage_error(error)}\n用法说明：{name} --help")

@@ -1,13 +1,18 @@
-"""Typer in Chinese: the help pages, and what is said of a mistyped command."""
+"""Typer in Chinese: the help pages, and what is said of a mistyped command.
+
+Typer says in English what is wrong with what was typed. Nothing of that is shown or read back: its
+errors have attributes that tell of which option or argument they are.
+"""
 
 import io
-import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from typer import TyperException
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+import typer
+from typer.core import TyperArgument, TyperCommand
 
-from ndbg.cli.parameters import lightened
+from ndbg.errors import NdbgError
+from ndbg.program import program
 
 _NAMED = {
     "--help": "显示这份说明",
@@ -15,33 +20,63 @@ _NAMED = {
     "--show-completion": "显示自动补全脚本，供自行安装",
 }
 _LEAST_WIDTH = 48  # in fewer columns there is no room for what an option does
-_USAGE_ERRORS = (
-    (r"No such option: (\S+?)\.?$", "没有“{0}”这个选项"),
-    (
-        r"No such option: (\S+) \((?:Did you mean|Possible options:) (.+?)\)?\??$",
-        "没有“{0}”这个选项，是不是 {1}？",
-    ),
-    (r"No such command '(.+?)'\. Did you mean '(.+?)'", "没有“{0}”这个命令，是不是 {1}？"),
-    (r"No such command '(.+?)'", "没有“{0}”这个命令"),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "多出了“{0}”；文件名里有空格时，前后要加引号"),
-    (r"Option '(.+?)' requires an argument", "“{0}”后面要写上内容"),
-    (r"Option '(.+?)' does not take a value", "“{0}”后面不要写内容"),
-    (r"Missing (?:argument|option|parameter).*?'(.+?)'", "缺少“{0}”"),
-    (r"Missing command", "请写上要做什么：init、check、fill 等，见 ndbg --help"),
-    (r"Invalid value for '?(.+?)'?: .*valid integer", "{0} 后面要写整数"),
-    (r"Invalid value for '?(.+?)'?: .*(?:greater|less) than or equal to (\d+)", "{0} 超出范围（界限是 {1}）"),
-    (r"Invalid value for '?(.+?)'?: .* is not one of (.+?)\.?$", "{0} 只能是：{1}"),
-    (r"Invalid value for '?(.+?)'?: (.+)", "{0} 写得不对：{1}"),
-)
 
 
-def usage_error(error: TyperException) -> str:
-    """What is wrong with a command as it was typed, in Chinese."""
-    said = error.format_message()
-    for pattern, words in _USAGE_ERRORS:
-        if match := re.search(pattern, said):
-            return words.format(*((group or "").replace("'", "") for group in match.groups()))
-    return said
+class MistypedError(NdbgError):
+    """A command that was not typed as it must be. The text says what is wrong, and where the help is."""
+
+    def __init__(self, wrong: str, ctx: Any) -> None:
+        super().__init__(f"{wrong}\n用法说明：{ctx.command_path} --help")
+
+
+class Chinese:
+    """What a command and the program have in common."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take apart what was typed, and give what is left. Raises MistypedError."""
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.TyperException as error:
+            raise MistypedError(_wrong(error, self, ctx), ctx) from None
+        return rest
+
+    def groups(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The commands that the help page lists under titles, each with its explanation."""
+        return {}
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(_page(self, ctx))
+
+
+class Command(Chinese, TyperCommand):
+    """A command whose help is in Chinese."""
+
+    allow_extra_args = True  # `parse_args` tells of what is too much, not Typer
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take apart what was typed, of which nothing may be left. Raises MistypedError."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise MistypedError(f"多出了“{' '.join(rest)}”；文件名里有空格时，前后要加引号", ctx)
+        return rest
+
+
+def _wrong(error: Any, command: Any, ctx: Any) -> str:
+    """What is wrong with the options and arguments of a command."""
+    if name := getattr(error, "option_name", ""):
+        option = next((param for param in command.get_params(ctx) if name in param.opts), None)
+        if option is None:
+            near = f"，是不是 {', '.join(sorted(error.possibilities))}？" if error.possibilities else ""
+            return f"没有“{name}”这个选项{near}"
+        return f"“{name}”后面{'不要写内容' if option.is_flag else '要写上内容'}"
+    param = error.param
+    if hasattr(error, "param_type"):  # it is missing altogether
+        return f"缺少“{param.metavar or param.name}”"
+    name = " / ".join(param.opts)
+    if choices := getattr(param.type, "choices", None):
+        return f"{name} 只能是：{', '.join(choices)}"
+    return f"{name} {error}"  # what our own functions say of a value, in Chinese
 
 
 def _records(command: Any, ctx: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -61,7 +96,7 @@ def _records(command: Any, ctx: Any) -> tuple[list[tuple[str, str]], list[tuple[
     return arguments, options
 
 
-def _page(command: Any, ctx: Any, commands: list[tuple[str, str]]) -> str:
+def _page(command: Any, ctx: Any) -> str:
     """A help page: what it does, how it is called, and everything that may be added."""
     from rich.console import Console
     from rich.padding import Padding
@@ -69,14 +104,15 @@ def _page(command: Any, ctx: Any, commands: list[tuple[str, str]]) -> str:
     from rich.text import Text
 
     arguments, options = _records(command, ctx)
-    usage = [ctx.command_path, *(["命令"] if commands else []), *(name for name, _ in arguments), "[选项]"]
+    groups = command.groups()
+    usage = [ctx.command_path, *(["命令"] if groups else []), *(name for name, _ in arguments), "[选项]"]
     out = io.StringIO()
     console = Console(file=out, highlight=False, soft_wrap=False)
     console.width = max(console.width, _LEAST_WIDTH)
-    about, _, example = (command.help or "").partition("\n例：")
+    about, _, example = _called(command.help or "").partition("\n例：")
     console.print(Text(f"用法：{' '.join(usage)}\n"))
     console.print(Text(f"{about.strip()}\n"))
-    for title, rows in (("命令", commands), ("参数", arguments), ("选项", options)):
+    for title, rows in (*groups.items(), ("参数", arguments), ("选项", options)):
         if not rows:
             continue
         console.print(Text(f"{title}："))
@@ -84,7 +120,7 @@ def _page(command: Any, ctx: Any, commands: list[tuple[str, str]]) -> str:
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         for name, help in rows:
-            table.add_row(Text(name), Text(help))
+            table.add_row(Text(name), Text(_called(help)))
         console.print(Padding(table, (0, 0, 1, 2)))
     if example:
         console.print(Text("例："))
@@ -94,26 +130,6 @@ def _page(command: Any, ctx: Any, commands: list[tuple[str, str]]) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n")) + "\n"
 
 
-class Command(TyperCommand):
-    """A command whose help is in Chinese."""
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The options and arguments."""
-        return lightened(super().get_params(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        formatter.write(_page(self, ctx, []))
-
-
-class Group(TyperGroup):
-    """The program, whose help is in Chinese."""
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The options."""
-        return lightened(super().get_params(ctx))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        commands = [(name, command.get_short_help_str(60)) for name, command in self.commands.items()]
-        formatter.write(_page(self, ctx, commands))
+def _called(help: str) -> str:
+    """A text of a help page, in which the program is called as it was started."""
+    return help.replace("ndbg ", f"{program()} ")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.errors import NdbgError, Remark
+from ndbg.program import program
 from ndbg.read import format_of
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
         say(lines)
     if not quiet:
         for line in remaining(result):
-            tell(f"{report.path}：{line}")
-        tell(f"{report.path}：{summary(result)}")
+            tell(f"{report.source.path}：{line}")
+        tell(f"{report.source.path}：{summary(result)}")
 
 
 def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
@@ -93,7 +94,7 @@ def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") ->
     from ndbg.show.plain import summary
 
     name = "" if path == DEFAULT_DATA else f" {path}"
-    more = f"（是哪几条、缺什么，见 ndbg check{name}）" if result.unevaluated and not shown else ""
+    more = f"（是哪几条、缺什么，见 {program()} check{name}）" if result.unevaluated and not shown else ""
     say(f"核对：{summary(result)}{more}{also}")
 
 

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from ndbg.app import fill as app
-from ndbg.app.fill import Filled, FillRequest, prepared, read_form
+from ndbg.app.fill import Filled, FillRequest
 from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import DEFAULT_DATA
+from ndbg.app.templates import read_form, refuse_unfit
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import make_each
@@ -65,7 +66,7 @@ def fill(
     form = read_form(template) if template else None
     request = FillRequest(output, folder, form, charts, draft, sign_off)
     if form and len(paths) > 1:
-        prepared(form)  # what is wrong with it is told once, not for each file
+        refuse_unfit(form)  # what is wrong with it is told once, not for each file
     work = partial(app.fill, request=request)
     doing = "正在画图……" if charts else ""
     keep = partial(_keep, Output(folder=folder), draft, force)
@@ -85,7 +86,7 @@ def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:
         show_result(report, result, None)
     say(f"已生成：{filled.file.place}")
     also = f"；已回读，{len(report.figures)} 个数和正文都与数据文件一致"
-    say_checked(report.path, result, shown=shown, also=also)
+    say_checked(report.source.path, result, shown=shown, also=also)
     for notice in filled.notices:
         say(notice)
     return CLEAN

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.app.convert import Format, converted, left_unread
+from ndbg.app.convert import Format, converted, in_another_form, left_unread
 from ndbg.app.output import NewFile, Output, is_named, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.cli.console import CLEAN, say, say_json, shows, tell, tell_remarks
@@ -61,12 +61,14 @@ def _keep(
         _show(report, format)
     else:
         # In a folder it is named as the file that it was read from.
-        place = path / f"{report.path.stem}.{format}" if folder or path.is_dir() else path
+        place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
         text = converted(report, format)
-        output.save(NewFile(place, text.encode(), report.path, is_named(place, path)), force=force)
+        output.save(NewFile(place, text.encode(), report.source.path, is_named(place, path)), force=force)
         say(f"已写入：{place}")
     for line in left_unread(report):
         tell(line)
+    if format is Format.TOML and (told := in_another_form(report)):
+        tell(told)
     return CLEAN
 
 

@@ -11,7 +11,8 @@ from ndbg.app.new_year import NewYear, NewYearRequest, data_file, new_year
 from ndbg.app.output import NewFile, save
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import reading, say, say_checked, tell_remarks, working
-from ndbg.cli.options import Force
+from ndbg.cli.options import Force, whole
+from ndbg.program import program
 from ndbg.report import YEARS
 from ndbg.report.names import OWN_NAMES, figure_names
 from ndbg.report.new_year import old_mentions
@@ -24,7 +25,7 @@ def init(
     agency: Annotated[str | None, typer.Option("--agency", metavar="机关", help="机关全称")] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", metavar="年度", min=YEARS[0], max=YEARS[-1], help="报告年度，例如 2021"),
+        typer.Option("--year", metavar="年度", parser=whole(YEARS[0], YEARS[-1]), help="报告年度，例如 2021"),
     ] = None,
     zero: Annotated[bool, typer.Option("--zero", help="没有任何可报事项，表格里的数全部填 0")] = False,
     last: Annotated[
@@ -76,7 +77,7 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
     say_checked(data, checked.result, shown=True)
     name = "" if data == DEFAULT_DATA else f" {data}"
-    say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 ndbg check{name}")
+    say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {program()} check{name}")
 
 
 def _list_names(year: int | None) -> None:

@@ -1,12 +1,28 @@
 """Options that several commands have, each told of in the same words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ndbg.errors import NdbgError
+
+
+def whole(least: int, most: int) -> Callable[[str | int], int]:
+    """What makes a whole number from `least` to `most` of what was typed."""
+
+    def parse(value: str | int) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            raise typer.BadParameter("后面要写整数") from None
+        if not least <= number <= most:
+            raise typer.BadParameter(f"超出范围（界限是 {least if number < least else most}）")
+        return number
+
+    return parse
+
 
 Force = Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")]
 MOST_JOBS = 61  # more processes Windows cannot wait for
@@ -15,8 +31,7 @@ Jobs = Annotated[
     typer.Option(
         "--jobs",
         metavar="个数",
-        min=1,
-        max=MOST_JOBS,
+        parser=whole(1, MOST_JOBS),
         help="几个文件同时处理，文件很多时更快；不写就一个一个处理",
     ),
 ]

@@ -6,6 +6,7 @@ import typer
 
 from ndbg.cli.console import say
 from ndbg.errors import NdbgError
+from ndbg.program import program
 
 
 def rules(
@@ -27,5 +28,5 @@ def rules(
         return
     found = chosen(select=[code.strip().upper()])
     if not found or not code.strip():
-        raise NdbgError(f"没有“{code}”这条规则；运行 ndbg rules 可以列出全部规则")
+        raise NdbgError(f"没有“{code}”这条规则；运行 {program()} rules 可以列出全部规则")
     say(explained(found[0]) if len(found) == 1 else listed(found))

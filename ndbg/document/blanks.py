@@ -20,8 +20,8 @@ _TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
 _SIGNS = "|".join("×╳✕✖○〇＊*Xx_＿")
 BLANK_YEAR = Pattern(
     rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
-    rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)",
-    given=_SIGNS,
+    rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)|[（(]年[度份][）)](?=\s*年)",
+    given=f"{_SIGNS}|年度）|年度)|年份）|年份)",
 )
 
 # Room for the name of an office, in words.
@@ -35,7 +35,7 @@ _BLANK = Pattern(
       | (?<!…)…+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
       | {OFFICE_TO_NAME.pattern}""",
     re.VERBOSE,
-    given=f"{_SIGNS}|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
+    given=f"{_SIGNS}|年度）|年度)|年份）|年份)|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
 )
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")

@@ -189,7 +189,7 @@ class Table:
     corner: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """A whole form; cells in the order in which they are printed.
 
@@ -210,6 +210,9 @@ class Form:
     def __reduce__(self) -> "tuple[Callable[..., Form], tuple[Any, ...]]":
         """How another process makes the same of it."""
         return self.made
+
+    def __repr__(self) -> str:
+        return f"<Form of {self.first_year}>"
 
     @property
     def name(self) -> str:

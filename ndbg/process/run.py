@@ -71,10 +71,10 @@ def run(command: Sequence[str], seconds: float, folder: Path) -> bytes | None:
     except subprocess.TimeoutExpired:
         return None
     finally:
-        _end(process)
+        end(process)
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def end(process: "subprocess.Popen[bytes]") -> None:
     """End a program with all that it has begun, whether or not it has ended itself."""
     if sys.platform == "win32":
         if process.poll() is None:

@@ -30,6 +30,7 @@ FORMATS = (
     Format((".txt", ".md"), "text", "read_text", at_once=True),
     Format((".xlsx", ".xlsm"), "workbook", "read_workbook"),
     Format((".pdf",), "pdf", "read_pdf"),
+    Format((".ofd",), "ofd", "read_ofd"),
     Format((".doc", ".wps", ".odt", ".rtf"), "old_formats", "read_old_document", needs_libreoffice=True),
     Format((".xls", ".et", ".ods"), "old_formats", "read_old_workbook", needs_libreoffice=True),
 )

@@ -43,4 +43,5 @@ def _read_as(kind: str, path: Path, program: str, reader: Callable[[Path], Repor
         copy = folder / f"report.{kind}"
         copy.write_bytes(made)
         report = reader(copy)
-    return replace(report, path=path, notes=(*report.notes, "已用 LibreOffice 转换后读取"))
+    report = report.with_notes("已用 LibreOffice 转换后读取")
+    return replace(report, source=replace(report.source, path=path))

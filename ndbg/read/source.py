@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from ndbg.errors import NdbgError, reason
+from ndbg.text.normalise import normalise
 from ndbg.text.patterns import Pattern
 
 MEGABYTE = 1 << 20
@@ -42,7 +43,7 @@ def is_on_network(path: str) -> bool:
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
-    r"""The text, with `\n` line ends, and notes on how it had to be read.
+    r"""The text, with `\n` line ends and the usual characters, and notes on how it had to be read.
 
     UTF-8 is expected; UTF-16 with a mark and GBK (as GB18030) are read and said.
     Raises NdbgError where none fits.
@@ -63,7 +64,7 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             raise NdbgError(f"“{path}”既不是 UTF-8 也不是 GBK 编码的文字，读不出来") from None
         notes = ("文件不是 UTF-8 编码，已按 GBK 读取；建议另存为 UTF-8",)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), notes
+    return normalise(text.replace("\r\n", "\n").replace("\r", "\n")), notes
 
 
 def forbidden(text: str) -> re.Match[str] | None:

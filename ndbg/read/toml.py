@@ -1,17 +1,19 @@
 """The data file: TOML whose keys are the form's own words, read into a Report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import normalize
 
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import InputError, Problem
 from ndbg.form import Measure
 from ndbg.process.limits import bounded
+from ndbg.program import program
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_figures import read_figures, read_value
@@ -19,18 +21,22 @@ from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
 from ndbg.report import (
     YEARS,
+    Additions,
     Drafter,
     Explanation,
     InformationFee,
     Origin,
     Prose,
     Report,
+    Source,
     date_text,
     is_agency,
 )
 from ndbg.report.names import Names, UnknownNameError, cells_named, is_taken
 from ndbg.text.labels import bare
 from ndbg.text.patterns import Pattern
+
+T = TypeVar("T")
 
 MOST_BYTES = 2 * MEGABYTE
 _MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose
@@ -55,46 +61,47 @@ def read_toml(path: Path) -> Report:
         said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
         raise InputError(path, [Problem(said, longest + 1)])
     document = Document(parse(text, path, lines, Float), locate(text), lines)
-    report = _expanded(replace(_report(document, path), notes=notes), document)
+    report = _expanded(_report(document, path, notes), document)
     if document.problems:
         raise InputError(path, sorted(document.problems, key=lambda p: p.line or 0), lines)
     return report
 
 
-def _report(document: Document, path: Path) -> Report:
+def _report(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
     """Everything in the file as a value, markers as they stand."""
     figures, unread = read_figures(document)
-    report = Report(
-        path=path,
+    prose = {s.no: _prose(document, s.no) for s in document.form.prose_sections}
+    fee, extra, drafter = _fee(document), _extra(document), _drafter(document)
+    explanations = tuple(_explanations(document))
+    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
+    head = document.parts.get(REPORT) or Part(REPORT, {})
+
+    def told(name: str, read: Callable[[Document, Part, str], T], nothing: T) -> T:
+        return read(document, head, keys[name]) if name in keys else nothing
+
+    return Report(
+        source=Source(
+            path,
+            document.lines,
+            notes,
+            agency=told("机关", _origin, Origin()),
+            published=told("公布日期", _origin, Origin()),
+        ),
         form=document.form,
-        agency="",
-        year=0,
-        prose={s.no: _prose(document, s.no) for s in document.form.sections if not s.table},
+        agency=told("机关", _agency, ""),
+        year=told("年度", _year, 0),
+        published=told("公布日期", _date, None),
+        preface=told("引言", Document.paragraphs, Prose()),
+        prose=prose,
         figures=figures,
         unread=tuple(unread),
-        fee=_fee(document),
-        extra=_extra(document),
-        drafter=_drafter(document),
-        explanations=tuple(_explanations(document)),
-        lines=document.lines,
+        fee=fee,
+        added=Additions(extra, told("上年文件", Document.text, "").strip(), explanations, drafter),
     )
-    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
-    if not keys:
-        return report
-    head = document.parts[REPORT]
-    if key := keys.get("机关"):
-        origin = document.origin(head.title, key)
-        report = replace(report, agency=_agency(document, head, key), agency_origin=origin)
-    if key := keys.get("年度"):
-        report = replace(report, year=_year(document, head, key))
-    if key := keys.get("公布日期"):
-        origin = document.origin(head.title, key)
-        report = replace(report, published=_date(document, head, key), published_origin=origin)
-    if key := keys.get("上年文件"):
-        report = replace(report, previous=document.text(head, key).strip())
-    if key := keys.get("引言"):
-        report = replace(report, preface=document.paragraphs(head, key))
-    return report
+
+
+def _origin(document: Document, head: Part, key: str) -> Origin:
+    return document.origin(head.title, key)
 
 
 def _agency(document: Document, head: Part, key: str) -> str:
@@ -257,4 +264,6 @@ def _unknown_name(error: UnknownNameError) -> str:
     if error.ambiguous:
         return f"“{error.name}”说的是哪一个数？请写成：{choices}"
     hint = f"，是不是：{choices}？" if choices else ""
-    return f"不认识“{error.name}”这个名称{hint}（ndbg init --names 列出全部名称；自己的数写在“数据”部分）"
+    return (
+        f"不认识“{error.name}”这个名称{hint}（{program()} init --names 列出全部名称；自己的数写在“数据”部分）"
+    )

@@ -7,7 +7,19 @@ from typing import Any
 from ndbg.form import Cell, Entry, Measure, Table
 from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
 from ndbg.read.toml_document import Document, Float, Part
-from ndbg.report import Figure, Origin, Unread, Why, Written
+from ndbg.report import (
+    NO_FIGURE,
+    Blank,
+    Figure,
+    Missing,
+    Origin,
+    Repeated,
+    Unknown,
+    Unread,
+    Why,
+    Written,
+    WrongLength,
+)
 from ndbg.text.labels import bare, nearest
 from ndbg.text.patterns import Pattern
 
@@ -44,12 +56,12 @@ class _TableReader:
             origin = self._document.key_origin(self._part.title, key)
             if entry is None:
                 near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
-                self.unread.append(Unread((), Why.UNKNOWN, key, origin, near=near))
+                self.unread.append(Unknown(key, origin, near))
             elif entry in found:
                 # Which of the two is right cannot be told, so neither is taken.
                 self.figures = {i: f for i, f in self.figures.items() if i not in _ids(entry.cells)}
                 other = Written(found[entry], self._document.key_origin(self._part.title, found[entry]))
-                self.unread.append(Unread(_ids(entry.cells), Why.REPEATED, key, origin, other=other))
+                self.unread.append(Repeated(_ids(entry.cells), key, origin, other))
             else:
                 found[entry] = key
                 self._entry(entry, key, value)
@@ -58,7 +70,7 @@ class _TableReader:
             if entry not in found:
                 origin = self._document.key_origin(self._part.title)
                 near = "".join(nearest(entry.label.text, strange, 1))
-                self.unread.append(Unread(_ids(entry.cells), Why.MISSING, "", origin, near=near))
+                self.unread.append(Missing(_ids(entry.cells), origin, near))
 
     def _entry(self, entry: Entry, key: str, value: Any) -> None:
         """One line of figures: a number for each cell, the total perhaps left out, or one 0 for all."""
@@ -72,7 +84,7 @@ class _TableReader:
             for cell in cells:
                 self._figure(cell, value, origin)
         elif value == [] or blank:
-            self.unread.append(Unread(_ids(cells), Why.BLANK, written, origin))
+            self.unread.append(Blank(_ids(cells), written, origin))
         elif isinstance(value, list) and len(value) in wanted:
             for index, (cell, item) in enumerate(zip(cells, value, strict=False)):
                 self._figure(cell, item, self._document.origin(self._part.title, key, index))
@@ -80,7 +92,7 @@ class _TableReader:
                 self._total(cells, origin)
         else:
             given = len(value) if isinstance(value, list) else None
-            self.unread.append(Unread(_ids(cells), Why.LENGTH, written, origin, wanted=wanted, given=given))
+            self.unread.append(WrongLength(_ids(cells), written, origin, wanted, given))
 
     def _total(self, cells: Sequence[Cell], origin: Origin) -> None:
         """Work out a total that was left out, unless a part of it is not known."""
@@ -97,8 +109,8 @@ class _TableReader:
         if reading.value is not None:
             self.figures[cell.id] = Figure(reading.value, origin)
         else:
-            why = reading.why or Why.NOT_A_COUNT
-            self.unread.append(Unread((cell.id,), why, written, origin, reading.instead))
+            no_figure = NO_FIGURE[reading.why or Why.NOT_A_COUNT]
+            self.unread.append(no_figure((cell.id,), written, origin, reading.instead))
 
 
 def _keys(entry: Entry) -> set[str]:

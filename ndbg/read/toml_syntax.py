@@ -13,6 +13,7 @@ from typing import Any
 
 from ndbg.document.headings import is_heading
 from ndbg.errors import InputError, Problem
+from ndbg.program import program
 from ndbg.text.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -241,4 +242,4 @@ def _general(message: str) -> str:
     for pattern, words in _GENERAL:
         if re.search(pattern, message):
             return words
-    return "这里的写法不对，请对照 ndbg init 写出的数据文件检查"
+    return f"这里的写法不对，请对照 {program()} init 写出的数据文件检查"

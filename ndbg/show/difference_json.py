@@ -44,7 +44,12 @@ def difference_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def _report(report: Report) -> dict[str, Any]:
-    return {"file": str(report.path), "agency": report.agency, "year": report.year or None}
+    return {
+        "file": str(report.source.path),
+        "agency": report.agency,
+        "year": report.year or None,
+        "form": report.form.source,
+    }
 
 
 def _number(number: Number | None, *, decimal: bool) -> int | str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package, open_package, pack
 from ndbg.process.libreoffice import convert, find_libreoffice
+from ndbg.program import program
 from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
 
 # With its structure, which screen readers go by; old versions know of no options.
@@ -18,10 +19,10 @@ def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
 
     Raises NdbgError where LibreOffice is missing, or does not make it.
     """
-    program = find_libreoffice()
-    if program is None:
+    office = find_libreoffice()
+    if office is None:
         raise NdbgError(
-            "生成 PDF 要用 LibreOffice，这台电脑上没有装；可以先用 ndbg fill 生成 Word 文件，再用 Word 或 WPS 另存为 PDF"
+            f"生成 PDF 要用 LibreOffice，这台电脑上没有装；可以先用 {program()} fill 生成 Word 文件，再用 Word 或 WPS 另存为 PDF"
         )
     package = open_package(word, Path("report.docx"))
     _set_title(package, name)
@@ -29,10 +30,10 @@ def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     fonts = stand_ins(there or ())
     replace_fonts(package, fonts)
     data = pack(package)
-    made = next((pdf for kind in _KINDS if (pdf := convert(program, data, ".docx", kind))), None)
+    made = next((pdf for kind in _KINDS if (pdf := convert(office, data, ".docx", kind))), None)
     if made is None:
         raise NdbgError(
-            "LibreOffice 没有生成 PDF，请再试一次；还不行，就用 ndbg fill 生成 Word 文件，再用 Word 或 WPS 另存为 PDF"
+            f"LibreOffice 没有生成 PDF，请再试一次；还不行，就用 {program()} fill 生成 Word 文件，再用 Word 或 WPS 另存为 PDF"
         )
     return made, _notes(there, fonts)
 

@@ -12,7 +12,19 @@ from typing import Any
 
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.settings import DEFAULTS, Settings
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import (
+    Blank,
+    Doubtful,
+    Figure,
+    Heading,
+    NotACount,
+    Origin,
+    Outline,
+    Prose,
+    Report,
+    Source,
+    Unread,
+)
 from tests.official import FORM_2021
 
 
@@ -92,14 +104,22 @@ HEADINGS = tuple(Heading(section.no, section.heading) for section in FORM_2021.s
 
 def outline(*titles: str, headings: tuple[Heading, ...] = HEADINGS, superseded: tuple[str, ...] = ()) -> Any:
     """What a finished document says of itself; without more, as the form has it."""
-    return {"outline": Outline(titles or (TITLE,), headings, superseded)}
+    return saying(Outline(titles or (TITLE,), headings, superseded))
+
+
+def saying(outline: Outline) -> dict[str, Any]:
+    """What a finished document is that says this of itself."""
+    return {"source": Source(Path("年报.docx"), outline=outline)}
 
 
 def unread(
-    cells: str | tuple[str, ...], why: Why, written: str = "", instead: str = "", **more: Any
+    cells: str | tuple[str, ...],
+    what: type[Blank | NotACount | Doubtful],
+    written: str = "",
+    instead: str = "",
 ) -> tuple[Unread, ...]:
-    """One figure, or a row of them, that was not read; `more` is what else `Unread` holds."""
-    return (Unread((cells,) if isinstance(cells, str) else cells, why, written, Origin(3), instead, **more),)
+    """One figure, or a row of them, in whose place something else was read."""
+    return (what((cells,) if isinstance(cells, str) else cells, written, Origin(3), instead),)
 
 
 def row(id: str) -> tuple[str, ...]:
@@ -109,7 +129,7 @@ def row(id: str) -> tuple[str, ...]:
 
 def right_report() -> Report:
     return Report(
-        path=Path("data.toml"),
+        source=Source(Path("data.toml")),
         form=FORM_2021,
         agency="某局",
         year=2024,

@@ -16,7 +16,7 @@ import pytest
 
 from ndbg.check import Finding, check
 from ndbg.check.catalogue import chosen
-from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report import Figure, InformationFee, Prose, Report, Source
 from tests.check.conftest import TALLIES
 from tests.official import FORM_2021
 
@@ -47,7 +47,7 @@ def report(case: Case) -> Report:
     texts = {"一": "全年工作情况如下。", **WHOLE, case["section"]: case["text"].strip()}
     fee = case.get("fee")
     return Report(
-        path=Path("data.toml"),
+        source=Source(Path("data.toml")),
         form=FORM_2021,
         agency=case.get("agency", ""),
         year=case["year"],
@@ -61,7 +61,7 @@ def previous(case: Case) -> Report | None:
     if "previous" not in case:
         return None
     return Report(
-        path=Path("last.toml"),
+        source=Source(Path("last.toml")),
         form=FORM_2021,
         agency="",
         year=case["year"] - 1,

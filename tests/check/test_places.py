@@ -33,7 +33,7 @@ TWICE = {
 }
 
 
-@pytest.fixture(params=TWICE.values(), ids=TWICE)
+@pytest.fixture(params=list(TWICE.values()), ids=list(TWICE))
 def report(request: pytest.FixtureRequest, tmp_path: Path) -> Report:
     """A data file of 2021 whose table has no application; its text has the same clause for 2020 too."""
     data = (EXAMPLES / "guangzhou-2021.toml").read_text(encoding="utf-8")
@@ -45,8 +45,8 @@ def report(request: pytest.FixtureRequest, tmp_path: Path) -> Report:
 
 def second(report: Report) -> tuple[int, int, int]:
     """The line of the file with the clauses, and the columns of the second one, without its full stop."""
-    number = next(n for n, line in enumerate(report.lines, 1) if "受理申请" in line)
-    line = report.lines[number - 1]
+    number = next(n for n, line in enumerate(report.source.lines, 1) if "受理申请" in line)
+    line = report.source.lines[number - 1]
     start = line.rindex("；") + 1
     return number, start + (line[start] == " "), line.rindex("。")
 
@@ -63,7 +63,7 @@ def shown(text: str) -> str:
 
 def test_sarif_marks_the_second_clause(report: Report) -> None:
     line, start, end = second(report)
-    (found,) = sarif({report.path: checked(report)}, {})["runs"][0]["results"]
+    (found,) = sarif({report.source.path: checked(report)}, {})["runs"][0]["results"]
     region = found["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": line, "startColumn": start + 1, "endColumn": end + 1}
 
@@ -79,7 +79,7 @@ def test_the_terminal_marks_the_second_clause(report: Report) -> None:
         column for char in lines[at - 1] for column in [char] * (1 if char.isascii() or char == "│" else 2)
     ]
     marked = "".join(c for c, mark in zip(columns, lines[at], strict=False) if mark == "^")
-    source = report.lines[second(report)[0] - 1]
+    source = report.source.lines[second(report)[0] - 1]
     wanted = source[slice(*second(report)[1:])]
     assert marked == "".join(char * (1 if char.isascii() else 2) for char in wanted)
 
@@ -92,7 +92,7 @@ def test_the_plain_line_names_the_second_clause(report: Report) -> None:
 
 def test_the_comment_is_fixed_to_the_second_clause(report: Report) -> None:
     data = fill(*official(FORM_2021), report).data
-    document = Document(io.BytesIO(annotated(data, report.path, report, checked(report))))
+    document = Document(io.BytesIO(annotated(data, report.source.path, report, checked(report))))
     starts = document.element.iter(qn("w:commentRangeStart"))
     start = next(s for s in starts if "受理申请" in "".join(s.getparent().itertext()))
     words = ""
@@ -117,7 +117,8 @@ def test_in_a_word_file_the_comment_is_fixed_to_the_second_clause(report: Report
 
 
 def test_a_finding_on_words_that_are_not_in_the_line_points_at_the_line(report: Report) -> None:
-    moved = replace(report, lines=tuple("另一行" for _ in report.lines))
+    elsewhere = replace(report.source, lines=tuple("另一行" for _ in report.source.lines))
+    moved = replace(report, source=elsewhere)
     (finding,) = checked(moved).findings
     assert (finding.line, finding.defect.origins[0].start, finding.defect.origins[0].end) == (
         second(report)[0],

@@ -1,12 +1,16 @@
 """The program as a whole: what it says of itself, and of what was mistyped."""
 
+import re
 import signal
 import subprocess
 import sys
 
 import pytest
+import typer
 
 from ndbg import __version__
+from ndbg.cli.app import app
+from ndbg.cli.commands import NAMES, load
 from tests.conftest import Run
 
 
@@ -31,7 +35,15 @@ def test_called_without_anything_it_explains_itself(run: Run) -> None:
         (("fill", "--force=1"), "“--force”后面不要写内容"),
         (("init", "--year", "今年"), "--year 后面要写整数"),
         (("init", "--year", "1999"), "--year 超出范围（界限是 2008）"),
-        (("check", "--format", "pdf"), "--format 只能是：text, plain, "),
+        (("init", "--year", "2100"), "--year 超出范围（界限是 2099）"),
+        (("check", "--jobs", "0"), "--jobs 超出范围（界限是 1）"),
+        (("check", "--format", "pdf"), "--format 只能是：text, plain, json, sarif, markdown"),
+        (("fill", "--xyzzy"), "没有“--xyzzy”这个选项\n"),
+        (("fill", "--help=1"), "“--help”后面不要写内容"),
+        (("diff", "a.toml"), "缺少“本年文件”"),
+        (("diff", "a", "b", "c", "d e"), "多出了“c d e”；文件名里有空格时，前后要加引号"),
+        (("--foo",), "没有“--foo”这个选项"),
+        (("",), "没有“”这个命令"),
     ],
 )
 def test_mistyped_commands_are_explained_in_chinese(run: Run, words: tuple[str, ...], said: str) -> None:
@@ -43,6 +55,37 @@ def test_mistyped_commands_are_explained_in_chinese(run: Run, words: tuple[str, 
 
 def test_a_command_left_incomplete_is_sent_to_its_own_help(run: Run) -> None:
     assert "用法说明：ndbg check --help" in run("check", "--select").stderr
+
+
+def test_the_help_lists_commands_in_groups_that_have_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    def listed() -> list[tuple[str, list[str]]]:
+        group = typer.main.get_command(app)
+        page = group.get_help(typer.Context(group))
+        return [
+            (title, re.findall(r"^  ([a-z]+) ", rows, re.M))
+            for title, rows in re.findall(r"^(\S+)命令：\n((?:  .*\n)+)", page, re.M)
+        ]
+
+    assert listed() == [("填报", list(NAMES))]
+    groups = {"填报": ("init", "import"), "汇总": ("diff", "verify")}
+    monkeypatch.setattr("ndbg.cli.commands.GROUPS", groups)
+    assert listed() == [(title, list(names)) for title, names in groups.items()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_loads_no_other(name: str) -> None:
+    program = f"""
+import sys
+from ndbg.cli.app import app
+try:
+    app(["{name}", "--foo"], standalone_mode=False)
+finally:
+    print(*sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    others = {load(other).callback.__module__ for other in NAMES if other != name}
+    assert done.stdout
+    assert others.isdisjoint(done.stdout.split())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell")
@@ -76,7 +119,7 @@ def test_filling_loads_no_heavy_library_that_it_does_not_need(run: Run) -> None:
     assert done.returncode == 0
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.split("\n")}
     assert "ndbg.report" in loaded
-    assert loaded.isdisjoint({"pydantic", "rich", "docx", "openpyxl", "pdfplumber", "matplotlib"})
+    assert loaded.isdisjoint({"pydantic", "rich", "docx", "openpyxl", "pypdfium2_raw", "matplotlib"})
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the size of a pipe is Linux's affair")

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.cli.several import outcomes
-from ndbg.errors import NdbgError
 from tests.conftest import EXAMPLES, Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -53,21 +51,6 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command:
     done = run(command, *sources, "-o", "文件/文件夹")
     assert done.returncode == 2
     assert done.stderr.count("不能建立文件夹“文件/文件夹”：路径中间有一段不是文件夹") == 2
-
-
-def _killed(path: Path) -> str:
-    if path.stem == "6":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return path.stem
-
-
-def test_a_file_whose_process_is_killed_is_named_and_all_others_are_done() -> None:
-    paths = [Path(f"{number}") for number in range(40)]
-    done = dict(outcomes(paths, _killed, 2, ""))
-    told = done.pop(Path("6"))
-    assert isinstance(told, NdbgError)
-    assert "“6”：处理它的进程意外停止了" in str(told)
-    assert done == {path: path.stem for path in paths if path.stem != "6"}
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])

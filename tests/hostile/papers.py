@@ -3,7 +3,9 @@
 import zlib
 
 from tests.hostile.cases import Case, made
-from tests.read.test_hostile import CATALOGUE, FONT, PAGE, drawn, pdf, stream
+from tests.read.fixed.drawing import Sheet
+from tests.read.fixed.paper import as_pdf, pdf, stream
+from tests.read.test_hostile import CATALOGUE, FONT, PAGE, drawn
 
 _REFUSED = "读不出|没有读|不是 PDF|没有找到|没有文字"
 _TEXT = b"BT /F 12 Tf 72 720 Td (2024 report) Tj ET"
@@ -49,6 +51,31 @@ def _objects_in_a_stream() -> bytes:
     )  # fmt: skip
 
 
+_FAR = (
+    b"BT /F 12 Tf 1 0 0 1 1e30 -1e30 Tm (12) Tj 1e20 0 0 1e20 72 700 Tm (34) Tj 0 0 0 0 0 0 Tm (56) Tj ET "
+    b"1e30 1e30 m -1e30 1e30 l S 1e38 0 0 1e38 0 0 cm 0 0 9 9 re f"
+)
+_NO_NUMBERS = (
+    b"BT /F nan Tf inf nan - Tm (12) Tj ET nan nan m 9--9 1e999 l S nan w -inf 0 0 nan cm 0 0 9 9 re B"
+)
+
+
+def _deep() -> bytes:
+    """Thirty drawings, each within the one before."""
+    kind = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+    more = (kind + b"/Resources<</XObject<</X %d 0 R>>>>" % (number + 1) for number in range(5, 35))
+    inner = [stream(b"/X Do", one) for one in more]
+    return pdf(*CATALOGUE, PAGE, stream(b"/X Do"), *inner, stream(b"0 0 m 9 9 l S", kind))
+
+
+def _lines_everywhere() -> bytes:
+    """Pages of a thousand lines across a thousand, with digits wherever they cross."""
+    sheet = Sheet()
+    for at in range(500):
+        sheet.line(40, 40 + at, 540, 40 + at).line(40 + at, 40, 40 + at, 540).write("7", 40 + at, 40 + at)
+    return as_pdf(*[sheet] * 8)
+
+
 PAPERS: dict[str, Case] = {
     "scripts and links": _acting(),
     "drawings in other files": _from_elsewhere(),
@@ -74,6 +101,16 @@ PAPERS: dict[str, Case] = {
     "a length that is itself": made(
         lambda: drawn(_TEXT).replace(b"/Length ", b"/Length 4 0 R/L ", 1), _REFUSED
     ),
+    "places beyond any sheet": made(lambda: drawn(_FAR), _REFUSED),
+    "numbers that are none": made(lambda: drawn(_NO_NUMBERS), _REFUSED),
+    "a page without an end": made(
+        lambda: drawn(_TEXT).replace(b"[0 0 595 842]", b"[-1e38 -1e38 1e38 1e38]"), _REFUSED
+    ),
+    "a hundred thousand lines": made(lambda: drawn(b"0 0 m 9 9 l S " * 100_000), _REFUSED),
+    "a path without end": made(lambda: drawn(b"0 0 m " + b"9 9 l " * 300_000 + b"S"), _REFUSED),
+    "a hundred thousand fills": made(lambda: drawn(b"1 1 5 5 re f " * 100_000), _REFUSED),
+    "drawings in drawings, deep": made(_deep, _REFUSED),
+    "lines that make no table": made(_lines_everywhere, _REFUSED),
     "cut short": made(lambda: drawn(_TEXT)[:300], _REFUSED),
 }  # fmt: skip
 

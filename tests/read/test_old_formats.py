@@ -76,7 +76,7 @@ def test_a_workbook_in_an_old_format_is_read(tmp_path: Path, kind: str) -> None:
     made = convert(tmp_path / "年报.xlsx", "xls" if kind == "et" else kind)
     report = read(made.rename(made.with_suffix(f".{kind}")))
     test_workbook.assert_whole(report)
-    assert report.notes == ("已用 LibreOffice 转换后读取",)
+    assert report.source.notes == ("已用 LibreOffice 转换后读取",)
     assert all(figure.origin.place.startswith("工作表“年报”") for figure in report.figures.values())
 
 

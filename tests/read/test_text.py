@@ -148,7 +148,7 @@ def test_a_whole_report_is_read(tmp_path: Path, name: str) -> None:
 def test_each_figure_tells_its_line(tmp_path: Path) -> None:
     report = read_text(tmp_path, text(tabbed=True))
     for figure in report.figures.values():
-        assert figure.text in report.lines[(figure.origin.line or 0) - 1].split("\t")
+        assert figure.text in report.source.lines[(figure.origin.line or 0) - 1].split("\t")
 
 
 def test_rows_parted_by_single_spaces(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_without_its_heads_a_table_says_nothing(tmp_path: Path) -> None:
 def test_gbk_is_read_and_said(tmp_path: Path) -> None:
     report = read_text(tmp_path, text(tabbed=True).encode("gbk"))
     assert len(report.figures) == 200
-    assert "GBK" in report.notes[0]
+    assert "GBK" in report.source.notes[0]
 
 
 @given(st.binary(max_size=200) | st.text("一、总体情况|\t 0123规章-#*", max_size=200).map(str.encode))
@@ -259,7 +259,7 @@ def test_a_second_copy_is_read_and_is_no_prose(tmp_path: Path, name: str) -> Non
     tables = content[content.index("二、主动") : content.index("五、存在")]
     report = read_text(tmp_path, content + "附件\n" + tables)
     assert_whole(report)
-    assert "出现了不止一次" in report.notes[0]
+    assert "出现了不止一次" in report.source.notes[0]
     report = read_text(tmp_path, content + "附件\n" + tables.replace("1017", "1018"))
     assert FORM_2021.cells.keys() - report.figures.keys() == {"requests.new.total"}
 
@@ -291,7 +291,7 @@ def test_controls_are_shown_as_a_mark_and_told(tmp_path: Path) -> None:
     (tmp_path / "年报.md").write_bytes(text.replace("\n", "\r").encode())
     report = read(tmp_path / "年报.md")
     assert "公开\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}了信息" in report.prose["一"].text
-    assert any("控制字符" in note for note in report.notes)
+    assert any("控制字符" in note for note in report.source.notes)
     assert len(report.figures) == len(FORM_2021.cells)
 
 

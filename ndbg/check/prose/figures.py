@@ -30,6 +30,8 @@ class Sum:
 
     def value(self, report: Report) -> Decimal | None:
         """What it comes to in a report; None where one of its figures was not read, or the form has none."""
+        if not self.less and (printed := report.sums.get(self.cells)):
+            return Decimal(printed.value)
         if not self.cells or self.missing(report):
             return None
         more, less = (sum(report.figures[id].value for id in ids) for ids in (self.cells, self.less))

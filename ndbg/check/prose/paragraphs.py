@@ -135,7 +135,7 @@ def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
     """The texts of a report: the section's number, its name for people, and what it says."""
     if report.preface.text:
         yield "", "引言", report.preface
-    beside = report.outline.beside if report.outline else {}
+    beside = report.source.outline.beside if report.source.outline else {}
     for section in report.form.sections:
         if section.no in report.prose:
             yield section.no, f"“{section.heading}”", report.prose[section.no]
@@ -146,6 +146,7 @@ def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
 def paragraphs(report: Report) -> Iterator[Paragraph]:
     """The paragraphs of all texts of a report, in order."""
     office = Office.of(report)
+    lines = report.source.lines
     for no, name, prose in texts(report):
         context = Context()
         written = prose.text.split("\n")
@@ -162,7 +163,7 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
                 text=text,
                 index=index,
                 line=line,
-                source=report.lines[line - 1] if line and line <= len(report.lines) else "",
+                source=lines[line - 1] if line and line <= len(lines) else "",
                 marked=marked[index] if len(marked) == len(written) else paragraph,
                 tokens=tokens,
                 sentences=sentences,

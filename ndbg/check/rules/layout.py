@@ -9,7 +9,7 @@ from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.titles import read_title
-from ndbg.form import Form, Section, is_superseded
+from ndbg.form import Form, Section, form_of, is_superseded
 from ndbg.report import Heading, Report, date_text
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern
@@ -27,7 +27,7 @@ from ndbg.text.patterns import Pattern
 )
 def sections_in_order(subject: Subject) -> Iterator[Defect]:
     """A defect for each section that is missing, repeated, misplaced, worded otherwise or empty."""
-    form, outline = subject.report.form, subject.report.outline
+    form, outline = subject.report.form, subject.report.source.outline
     misplaced = set()
     # The writer of a data file leaves headings to the form.
     for section, heading, said in _order(outline.headings, form) if outline else ():
@@ -102,14 +102,14 @@ def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
 def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
     """A defect for each title that is not the official one."""
     report = subject.report
-    if report.outline is None:
+    if report.source.outline is None:
         return
-    if not report.outline.titles:
+    if not report.source.outline.titles:
         yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
         return
-    read = [(text, title) for text in report.outline.titles if (title := read_title(text))]
+    read = [(text, title) for text in report.source.outline.titles if (title := read_title(text))]
     years = dict.fromkeys(title.year for _, title in read if title.year)
-    shown = report.outline.titles[0]
+    shown = report.source.outline.titles[0]
     if not years:
         yield Defect(f"标题“{shown}”里没有年度", actual=shown, severity=Severity.ERROR)
     elif len(years) > 1:
@@ -154,12 +154,16 @@ def _tight_lines(text: str) -> str:
         "行政许可：上一年项目数量、本年增/减、处理决定数量", superseded=("上一年项目数量", "本年增/减")
     ),
 )
-def form_in_force(subject: Subject) -> Iterator[Defect]:
+def form_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect where the tables have labels of a form that is superseded, or a data file follows one."""
     report = subject.report
-    outline = report.outline
+    outline = report.source.outline
+    if not report.year and report.form is not form_of(report.year):
+        yield Lacking(what="报告的年度")
     if outline is None and is_superseded(report.form, report.year):
-        message = f"表格用的是 {report.form.first_year} 年的旧表式，请改用现行表式"
+        message = (
+            f"数据文件用的是 {report.form.first_year} 年的旧表式，请改用现行表式（ndbg import 可以转换）"
+        )
         yield Defect(message, actual=report.form.name)
     if outline and outline.superseded:
         shown = "、".join(f"“{text}”" for text in outline.superseded)
@@ -187,4 +191,4 @@ def published_in_time(subject: Subject) -> Iterator[Defect | Lacking]:
     last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
     if not date(year, 1, 1) <= report.published <= last:
         message = f"公布日期是{date_text(report.published)}，应在{date_text(date(year, 1, 1))}至{date_text(last)}之间"
-        yield Defect(message, origins=(report.published_origin,), actual=date_text(report.published))
+        yield Defect(message, origins=(report.source.published,), actual=date_text(report.published))

@@ -29,7 +29,7 @@ def residue(subject: Subject) -> Iterator[Defect]:
     report = subject.report
     for match in find_blanks(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
-        yield Defect(message, origins=(report.agency_origin,), actual=match[0])
+        yield Defect(message, origins=(report.source.agency,), actual=match[0])
     for paragraph in subject.paragraphs:
         for start, end, message in _residues(paragraph.text.written):
             written = paragraph.text.written[start:end]

@@ -6,7 +6,6 @@ alike.
 """
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
-from ndbg.document.grid.labels import row_meant
-from ndbg.document.grid.scan import Located, locate
+from ndbg.document.grid.scan import Located, locate, row_meant
 
 __all__ = ["Grid", "GridCell", "Located", "Place", "locate", "row_meant"]

@@ -1,38 +1,61 @@
 """Heads of tables: which column of the form each column of a grid is."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from ndbg.document.grid.alignment import align
 from ndbg.document.grid.cells import Grid, GridCell
-from ndbg.document.grid.labels import meant
-from ndbg.document.headings import is_heading
-from ndbg.form import Block, Form, Label, Line
-from ndbg.text.labels import bare, readings
+from ndbg.document.grid.views import View
+from ndbg.text.labels import bare
 
 T = TypeVar("T")
 
-
-@cache
-def _column_groups(form: Form) -> frozenset[str]:
-    """The names of groups of columns, as `bare` gives them."""
-    return frozenset(bare(g) for b in form.blocks for c in b.columns for g in c.label.under)
+# What speaks for a column: how like its name is, from nothing at 0.6 to 4; and that it stands under its group.
+_NOTHING, _PER_LIKENESS = 0.6, 10.0
+_OWN_GROUP, _OUTER_GROUP = 1.5, 0.2
 
 
-class Head(NamedTuple):
+def weight(likeness: float) -> float:
+    """What the likeness of a name speaks for a line."""
+    return _PER_LIKENESS * (likeness - _NOTHING)
+
+
+class Columns(NamedTuple):
+    """Where the columns of a view stand.
+
+    `begins` gives the grid column in which each begins. `by_place`: the cells below belong to the
+    columns that they stand under. `by_count`: so many cells in a row are the columns in their order.
+    `doubled`: columns that the head names more than once, such as for two years.
+    """
+
+    begins: Mapping[int, int]
+    by_place: bool
+    by_count: bool
+    doubled: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
     """The texts above each column of figures, from top to bottom, by where the column begins.
 
     Grid columns under one head cell count as one column, and so do neighbours with the same text
     (a merged cell written out). `ends` tells where each column ends; `covered` are the grid columns
-    that the lowest row of the head reaches.
+    that the lowest row of the head reaches, `blank` those where it has no text. `levels` are the texts row by row.
     """
 
     paths: Mapping[int, tuple[str, ...]]
     ends: Mapping[int, int]
     covered: frozenset[int]
-    width: int
-    form: Form
+    blank: frozenset[int]
+    levels: Sequence[Sequence[str]]
+
+    @cached_property
+    def reach(self) -> int:
+        """How far its lowest row reaches."""
+        return max(self.covered, default=-1) + 1
 
     def is_crossed(self, begin: int, end: int) -> bool:
         """Whether a cell over some columns covers parts of two, as where borders do not meet those of the head."""
@@ -46,55 +69,149 @@ class Head(NamedTuple):
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
         return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
 
-    @property
-    def blocks(self) -> Sequence[Block]:
-        """The blocks of which it names a column; of all others it gives none."""
-        texts = (text for path in self.paths.values() for text in path)
-        named = {block for text in texts for block in _blocks_naming(text, self.form)}
-        return [block for block in self.form.blocks if block in named]
+    def over(self, at: int | None) -> str:
+        """The text of the cells above the column that begins at `at`, those for the whole table left out."""
+        path = self.paths.get(at, ()) if at is not None else ()
+        return " ".join(path[-2:])
 
-    def columns(self, block: Block) -> dict[Line, int]:
-        """The grid column of each column of a block; those that cannot be told are left out."""
-        meant = {at: _named_in(path, block) for at, path in self.paths.items()}
-        named = sum(map(bool, meant.values()))
-        if len({i for indices in meant.values() for i in indices}) < enough(block):
+    def columns(self, view: View) -> Columns:
+        """Where the columns of a view stand, those left out that cannot be told."""
+        begins = list(self.paths)
+        choices = align([_column_scores(self.paths[at], view) for at in begins])
+        found = [(choice.certain, at) for at, choice in zip(begins, choices, strict=True)]
+        placed = [(column, at) for column, at in found if column is not None]
+        order = [column for column, _ in placed]
+        if len(set(order)) < len(order):
+            return Columns({}, by_place=False, by_count=False, doubled=len(order) >= 2 * view.least)
+        where = dict(placed)
+        return Columns(
+            where,
+            by_place=len(where) >= view.least and self._is_whole(view, where, order),
+            by_count=self._names_in_order(view),
+        )
+
+    def _is_whole(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
+        """Whether the columns stand as the form has them: what is torn from a head shows in that."""
+        if view.recurs:
+            # Groups whose columns are called alike may stand in any order, each whole.
+            groups = dict.fromkeys(view.columns[column].under for column in order)
+            wanted = [at for under in groups for at, c in enumerate(view.columns) if c.under == under]
+            named = sum(any(map(view.names.similar, path)) for path in self.paths.values())
+            under = [_lowest_group(self.paths[where[column]], view) for column in order]
+            told = not any(under) or under == [view.columns[column].under[-1] for column in order]
+            return list(order) == wanted and len(order) == named and told
+        first = min(where.values())
+        unnamed = [at for at in self.paths if first < at and at in self.blank and at not in where.values()]
+        if len(where) < len(view.columns) and unnamed:
+            return False  # the cells of the head may have moved
+        as_many = sum(at in self.covered and at >= first for at in self.paths) >= len(view.columns)
+        return as_many and (not view.grouped or list(order) == sorted(order))
+
+    def _names_in_order(self, view: View) -> bool:
+        """Whether the head, read row by row, names all columns in the form's order, one perhaps lost, and no other."""
+        seen: list[int] = []
+        groups: list[int] = []
+        for level in self.levels:
+            found: list[int] = []
+            for text in level:
+                named = view.names.similar(text)
+                in_group = view.group_names.similar(text)
+                if in_group and max(in_group.values()) >= max(named.values(), default=0.0):
+                    groups += in_group
+                elif named:
+                    found.append(_next(named, found))
+                elif seen or found:
+                    return False  # a column that the form does not have
+            if found != sorted(set(found)) and not view.recurs:
+                return False
+            seen += found
+        if view.recurs:
+            wanted = range(len(view.groups))
+            return (
+                groups == sorted(groups)
+                and set(groups) == set(wanted)
+                and seen == list(range(len(view.columns)))
+            )
+        few = len(view.columns) > _FEW and len(seen) == len(view.columns) - 1
+        return len(set(seen)) == len(seen) and (len(seen) == len(view.columns) or few)
+
+
+# A head with more columns than this may have lost one, and its rows still tell by their number.
+_FEW = 4
+
+
+def _next(named: Mapping[int, float], before: Sequence[int]) -> int:
+    """Of the columns that a text may name, the first behind those before it."""
+    best = max(named.values())
+    alike = [column for column, likeness in named.items() if likeness == best]
+    return next((column for column in alike if not before or column > before[-1]), alike[0])
+
+
+def _column_scores(path: Sequence[str], view: View) -> dict[int, float]:
+    """What speaks for each column of a view where these texts stand above a column of figures.
+
+    The lowest text counts, a unit aside, or the lowest ones together: 商业 above 企业. So does the lowest
+    group named above it. Of a column that is parted, in 上年 and 本年 for one, none is taken.
+    """
+    texts = [text for text in path if bare(text) and not _is_unit(text)]
+    for at in range(len(texts) - 1, -1, -1):
+        named = dict(view.names.similar(texts[at]))
+        for above in (1, 2):
+            if at >= above:
+                for column, likeness in view.names.similar("".join(texts[at - above : at + 1])).items():
+                    named[column] = max(likeness, named.get(column, 0.0))
+        if named:
+            group = _lowest_group(texts[:at], view)
+            scores = {
+                column: _with_group(view, column, likeness, group) for column, likeness in named.items()
+            }
+            return {column: score for column, score in scores.items() if score > 0}
+        if at and _names_any(texts[:at], view):
             return {}
-        if any(not _whole_group(block, group, self.paths, meant) for group in _groups(block)):
-            return {}
-        # Columns called alike are told apart by their groups; where a form has no groups at
-        # all, by their order, which is fixed.
-        grouped = {
-            at: tuple(i for i in indices if _stands_under(block.columns[i].label, self.paths[at]))
-            for at, indices in meant.items()
-            if len(indices) > 1
-        }
-        if any(grouped.values()):
-            meant |= grouped
-        found: dict[Line, list[int]] = {}
-        for at, path in self.paths.items():
-            for index in meant[at] or _almost_named_in(path, block):
-                found.setdefault(block.columns[index], []).append(at)
-        placed = _placed(found)
-        if _recurs(
-            block
-        ):  # a part of its groups may stand in a table of their own, but all that is named must
-            whole = len(placed) == named
-        else:  # a head with fewer columns than the form has lost one; which, its rows do not tell
-            first = min(placed.values(), default=0)
-            whole = sum(at in self.covered and at >= first for at in self.paths) >= len(block.columns)
-        return placed if whole and not _torn(block, placed) else {}
+    return {}
 
 
-def head_of(grid: Grid[T], top: int, bottom: int, form: Form) -> Head:
-    """The rows from `top` to `bottom` of a grid as a head."""
+def _names_any(texts: Sequence[str], view: View) -> bool:
+    return any(map(view.names.similar, texts))
+
+
+_UNITS = {"件", "万元", "元", "个", "条", "宗", "份", "项", "数量", "单位件", "单位万元", "单位元"}
+
+
+def _is_unit(text: str) -> bool:
+    return bare(text) in _UNITS or bare(text).isdigit()
+
+
+def _with_group(view: View, column: int, likeness: float, group: str | None) -> float:
+    under = view.columns[column].under
+    if group is None or not under:
+        return weight(likeness)
+    if group not in under:
+        return 0.0
+    return weight(likeness) + (_OWN_GROUP if group == under[-1] else 0.0 if view.recurs else _OUTER_GROUP)
+
+
+def _lowest_group(texts: Sequence[str], view: View) -> str | None:
+    """The lowest group of columns among some texts; a page break may have cut its name in two."""
+    cut = [f"{upper}{lower}" for upper, lower in pairwise(texts)]
+    for text in (*reversed(texts), *reversed(cut)):
+        named = view.group_names.similar(text)
+        if len(named) == 1:
+            return view.groups[next(iter(named))]
+    return None
+
+
+def head_of(grid: Grid[T], top: int, bottom: int, groups: Iterable[str]) -> Head:
+    """The rows from `top` to `bottom` of a grid as a head; `groups` are the names of groups of columns."""
+    known = {bare(group) for group in groups}
     paths: dict[int, tuple[str, ...]] = {}
     ends: dict[int, int] = {}
     seen: dict[GridCell[T], int] = {}
     last = -1
     for at in range(grid.width):
-        above = [_heading(grid, row, at, form) for row in range(top, bottom + 1)]
+        above = [_heading(grid, row, at, known) for row in range(top, bottom + 1)]
         cells = list(dict.fromkeys(cell for cell in above if cell))
-        if not cells or bare(cells[-1].text) in _column_groups(form):
+        if not cells or bare(cells[-1].text) in known:
             continue
         path = tuple(cell.text for cell in cells)
         if cells[-1] not in seen:
@@ -103,90 +220,24 @@ def head_of(grid: Grid[T], top: int, bottom: int, form: Form) -> Head:
             paths.setdefault(last, path)
         ends[seen[cells[-1]]] = at + 1
     covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
-    return Head(paths, ends, covered, grid.width, form)
+    blank = frozenset(at for at in range(grid.width) if not (c := grid.at(bottom, at)) or not bare(c.text))
+    return Head(paths, ends, covered, blank, _levels(grid, top, bottom))
+
+
+def _levels(grid: Grid[T], top: int, bottom: int) -> list[list[str]]:
+    """The texts of a head row by row, those of merged cells once, and of neighbours alike once."""
+    levels = []
+    for row in range(top, bottom + 1):
+        texts = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
+        levels.append([text for before, text in pairwise(["", *texts]) if bare(before) != bare(text)])
+    return levels
 
 
 def _same(left: Sequence[str], right: Sequence[str]) -> bool:
     return [bare(text) for text in left] == [bare(text) for text in right]
 
 
-def is_head(grid: Grid[T], row: int, form: Form) -> bool:
-    """Whether a row names enough columns of some block of a form to be its head."""
-    labels = {bare(cell.text) for cell in grid.across(row) if cell.text and not cell.text.isdigit()}
-    named = [block for label in labels for block in _blocks_naming(label, form)]
-    return any(named.count(block) >= enough(block) for block in set(named))
-
-
-def enough(block: Block) -> int:
-    """How many of a block's columns make a row its head."""
-    return min(2, len(block.columns))
-
-
-def _torn(block: Block, placed: Mapping[Line, int]) -> bool:
-    """Whether the columns of a block with groups stand otherwise than the form has them.
-
-    A cell or a span that is missing among the names of the groups shows in that. Groups
-    whose columns are called alike may stand in any order, each whole.
-    """
-    if not any(column.label.under for column in block.columns):
-        return False
-    across = sorted(placed, key=lambda column: placed[column])
-    if not _recurs(block):
-        return across != [column for column in block.columns if column in placed]
-    groups = dict.fromkeys(column.label.under for column in across)
-    return across != [column for under in groups for column in block.columns if column.label.under == under]
-
-
-def _recurs(block: Block) -> bool:
-    """Whether columns of one group are called as those of another are."""
-    return len({column.label.text for column in block.columns}) < len(block.columns)
-
-
-def names_groups(grid: Grid[T], row: int, form: Form) -> bool:
-    """Whether a row holds nothing but names of groups of columns: the top of a head."""
-    texts = {bare(cell.text) for cell in grid.across(row)} - {""}
-    return bool(texts) and texts <= _column_groups(form)
-
-
-def _placed(found: Mapping[Line, list[int]]) -> dict[Line, int]:
-    """One grid column for each line: its own, or its share in order of those called alike."""
-    placed: dict[Line, int] = {}
-    for line, columns in found.items():
-        alike = [other for other in found if found[other] == columns]
-        if len(columns) == len(alike):
-            placed[line] = columns[alike.index(line)]
-    return placed
-
-
-@lru_cache(maxsize=1024)
-def _named(text: str, block: Block) -> tuple[int, ...]:
-    """The indices of a block's columns that are called just so."""
-    keys = set(readings(text))
-    return tuple(i for i, column in enumerate(block.columns) if keys & column.label.wordings())
-
-
-@lru_cache(maxsize=1024)
-def _blocks_naming(text: str, form: Form) -> tuple[Block, ...]:
-    """The blocks of a form that have a column called just so."""
-    return tuple(block for block in form.blocks if _named(text, block))
-
-
-@lru_cache(maxsize=1024)
-def _column_meant(text: str, block: Block) -> int | None:
-    return meant(text, [column.label for column in block.columns])
-
-
-def _named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
-    """The columns named by the lowest text of a path that names any, or by the two lowest: 商业 above 企业."""
-    texts = (*reversed(path), "".join(path[-2:]))
-    return next((found for text in texts if (found := _named(text, block))), ())
-
-
-def _almost_named_in(path: Sequence[str], block: Block) -> tuple[int, ...]:
-    return next(((i,) for text in reversed(path) if (i := _column_meant(text, block)) is not None), ())
-
-
-def _heading(grid: Grid[T], row: int, at: int, form: Form) -> GridCell[T] | None:
+def _heading(grid: Grid[T], row: int, at: int, groups: set[str]) -> GridCell[T] | None:
     """The cell that heads a column in a row of a head.
 
     Where a group's cells were not merged, its name stands once and blanks follow it.
@@ -195,34 +246,4 @@ def _heading(grid: Grid[T], row: int, at: int, form: Form) -> GridCell[T] | None
     if cell is None or bare(cell.text):
         return cell
     before = next((c for left in range(at - 1, -1, -1) if (c := grid.at(row, left)) and bare(c.text)), None)
-    return before if before and bare(before.text) in _column_groups(form) else None
-
-
-def _groups(block: Block) -> set[str]:
-    return {column.label.under[-1] for column in block.columns if column.label.under}
-
-
-def _whole_group(
-    block: Block, group: str, paths: Mapping[int, Sequence[str]], meant: Mapping[int, Sequence[int]]
-) -> bool:
-    """Whether all columns of a group stand under its name, or none: a head that is torn tells nothing.
-
-    Columns that recur in other groups are told apart by their groups later on.
-    """
-    under = [
-        _stands_under(block.columns[indices[0]].label, paths[at])
-        for at, indices in meant.items()
-        if len(indices) == 1 and block.columns[indices[0]].label.under[-1:] == (group,)
-    ]
-    return all(under) or not any(under)
-
-
-def _stands_under(label: Label, path: Sequence[str]) -> bool:
-    """Whether a column is under its group; a page break may have cut the group's name in two."""
-    if not label.under:
-        return True
-    group = bare(label.under[-1])
-    # The heading of the section may stand right above, and names the groups as well.
-    path = [text for text in path if not is_heading(text)]
-    cut = (bare(f"{upper}{lower}") for upper, lower in pairwise(path))
-    return group in {key for text in path for key in readings(text)} or group in cut
+    return before if before and bare(before.text) in groups else None

@@ -1,181 +1,247 @@
-"""The rows below a head: which of their cells hold the figures."""
+"""The rows below a head: what their cells hold, and which of them are the figures."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, cached_property
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
-from ndbg.document.grid.head import Head
-from ndbg.document.grid.labels import row_meant
-from ndbg.form import Block, Form, Line
+from ndbg.document.grid.head import Columns, Head, weight
+from ndbg.document.grid.views import RowLine, RowLines, View, row_lines
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import HAN, Pattern
 
 T = TypeVar("T")
 
-# Words where a number belongs, but for those that stand for none.
-WORDS = Pattern(rf"(?!无$|不涉及$|未填$)[^\d]*{HAN}[^\d]*", re.DOTALL)
-_MOST_LABELS = 8  # cells of a row that are looked at for its label
+# Words that stand beside a number, or for none.
+_BESIDE = Pattern(r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近超余多]|大约|左右|以上")
+_NO_NUMBER = {"无", "不涉及", "未填"}
+_HAS_WORDS = re.compile(HAN)
 
 
-@cache
-def _of_form(form: Form) -> frozenset[str]:
-    """What a form itself says, and so no figure, as `bare` gives it."""
-    return frozenset(
-        key
-        for block in form.blocks
-        for line in (*block.rows, *block.columns)
-        for key in (*line.label.wordings(), *map(bare, line.label.under), bare(block.heading))
-        if key
-    )
+def is_words(text: str) -> bool:
+    """Whether a text is words, and not a number or what stands for one."""
+    if not _HAS_WORDS.search(text) or tight(text) in _NO_NUMBER:
+        return False
+    rest = _BESIDE.sub("", text)
+    return bool(_HAS_WORDS.search(rest)) or not any(sign.isdigit() for sign in rest)
 
 
-class _Siblings(NamedTuple):
-    """The rows of one block in a grid: how far they reach, the most cells behind a label.
+def has_number(text: str) -> bool:
+    """Whether a text is a number, perhaps with words beside it."""
+    return any(sign.isdigit() for sign in text) and not is_words(text)
 
-    `filled` leaves out the blank ones at the end; `aside`: of some row figures begin before
-    the columns of the head.
+
+@dataclass(frozen=True, eq=False)
+class Row(Generic[T]):
+    """A row below a head: its number, its label if it has one, and what speaks for each line of the form."""
+
+    number: int
+    label: GridCell[T] | None
+    scores: Mapping[int, float]
+
+
+# Cells of a row that are looked at for its label; characters that make a text an explanation of one.
+_MOST_LABELS, _EXPLAINS = 8, 12
+# What speaks for a row beside its label: its group, or one around that, and its number; and against it, another group.
+_OWN_GROUP, _OUTER_GROUP, _OWN_NUMBER = 1.0, 0.2, 0.5
+_NUMBER = Pattern(
+    r"[（(]?([一二三四五六七八九十]+|\d{1,2})[）)]?[、.．,:：]|[（(]([一二三四五六七八九十]+|\d{1,2})[）)]"
+)
+
+
+def read_row(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) -> Row[T]:
+    """What the cells of a row from column `left` on say it is; figures begin at column `first`."""
+    zone = _labels(grid, row, lines, left, first)
+    for at in range(len(zone) - 1, -1, -1):
+        cell = zone[at]
+        if cell.row != row:
+            continue
+        named = lines.names.similar(cell.text)
+        if named:
+            whole = at == len(zone) - 1
+            group = _group(zone[:at], lines)
+            scores = {
+                line: score
+                for line, likeness in named.items()
+                if (whole or not lines.lines[line].is_group)
+                and (score := _score(lines.lines[line], likeness, cell.text, group)) > 0
+            }
+            return Row(row, cell, scores)
+        if len(tight(cell.text)) < _EXPLAINS:
+            return Row(row, cell, {})
+    own = [cell for cell in zone if cell.row == row]
+    return Row(row, own[-1] if own else None, {})
+
+
+def _labels(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) -> list[GridCell[T]]:
+    """The cells of a row that may be its label or names of its groups, from left to right.
+
+    In a row that was pushed aside they go on where the figures should begin.
     """
+    zone: list[GridCell[T]] = []
+    for cell in grid.across(row)[: _MOST_LABELS + left]:
+        if cell.column < left or not bare(cell.text) or (cell.column < first and has_number(cell.text)):
+            continue
+        if cell.column >= first and not lines.names.similar(cell.text):
+            break
+        zone.append(cell)
+    return zone
 
-    reach: int
-    cells: int
-    filled: int
-    aside: bool
+
+def _group(cells: Sequence[GridCell[T]], lines: RowLines) -> str | None:
+    """The group named by the last of some cells that names one."""
+    for cell in reversed(cells):
+        named = lines.group_names.similar(cell.text)
+        if len(named) == 1:
+            return lines.groups[next(iter(named))]
+    return None
 
 
-class Below(Generic[T]):
-    """The rows of a grid below a head.
+def _score(line: RowLine, likeness: float, text: str, group: str | None) -> float:
+    """What speaks for a line where a row has this label and stands in this group."""
+    under = line.label.under
+    if group is not None and group not in under:
+        return 0.0
+    score = weight(likeness)
+    if group is not None:
+        score += _OWN_GROUP if group == under[-1] else _OUTER_GROUP
+    number = _number(line.label.text)
+    return score + (_OWN_NUMBER if number and number == _number(text) else 0.0)
 
-    `blocks` gives the grid column of each column, for the blocks that the head names; `heads` are
-    the rows of the grid that are heads.
+
+@lru_cache(maxsize=1024)
+def _number(text: str) -> str:
+    found = _NUMBER.match(tight(text))
+    return (found[1] or found[2]) if found else ""
+
+
+class Body(Generic[T]):
+    """The rows of a grid below a head in which the columns of a view were found.
+
+    `labelled` are the rows that are lines of the form, each with its label; `depth` gives in how many
+    groups each stands.
     """
 
     def __init__(
-        self, grid: Grid[T], heads: Collection[int], head: Head, blocks: dict[Block, dict[Line, int]]
+        self,
+        grid: Grid[T],
+        head: Head,
+        view: View,
+        columns: Columns,
+        labelled: Mapping[int, GridCell[T]],
+        depth: Mapping[int, int],
     ) -> None:
-        self._grid, self._heads = grid, heads
-        self.head, self.blocks = head, blocks
-        self._known: dict[Block, _Siblings] = {}
+        self._grid, self._head, self._view, self._columns = grid, head, view, columns
+        self._names = (view.names, row_lines((view,)).names)
+        self._begins = columns.begins
+        self._first = min(columns.begins.values(), default=0)
+        behind = {row: self._behind(row, label) for row, label in labelled.items()}
+        # What the rows have in common: how far they reach, the most cells behind a label, with and
+        # without the blank ones at the end, and whether figures of some begin before the head's columns.
+        self._reach = max((_reach(grid, row) for row in labelled), default=0)
+        self._most = max(map(len, behind.values()), default=0)
+        self._filled = max((len(_filled(cells)) for cells in behind.values()), default=0)
+        full = [row for row, cells in behind.items() if len(_filled(cells)) == len(view.columns)]
+        self._lost_one = len(columns.begins) < len(view.columns) and len(full) < _ROWS_THAT_TELL
+        self._depth = depth
+        self._label_at: dict[int, list[int]] = {}
+        for row, label in labelled.items():
+            self._label_at.setdefault(depth[row], []).append(label.column)
+        self._aside = any(
+            tight(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
+        )
 
-    def on(self, grid: Grid[T], heads: Collection[int]) -> "Below[T]":
-        """The rows of the next grid below the same head, as after a page break."""
-        return Below(grid, heads, self.head, self.blocks)
+    def figures(self, row: int, label: GridCell[T] | None) -> Mapping[int, GridCell[T]]:
+        """The cells of a row that hold the figures, by the column of the view; none where that cannot be told."""
+        crooked = self._is_crooked(row)
+        found = {} if crooked or not self._columns.by_place else self._by_place(row, label)
+        return found or self._by_count(row, label, crooked=crooked)
 
-    def figures(self, row: int, block: Block, label: GridCell[T] | None) -> Mapping[Line, GridCell[T]]:
-        """The cells of a row that hold the figures of a block; none where that cannot be told."""
-        if self._is_crooked(row, block):
-            return self._in_order(row, block, label)
-        found = self._by_position(row, block, label)
-        return found or (self._by_count(row, block, label) if label else {})
-
-    def _is_crooked(self, row: int, block: Block) -> bool:
+    def _is_crooked(self, row: int) -> bool:
         """Whether the cells of a row do not stand right below those of the head.
 
         So it is where borders were moved by hand, each row's for itself.
         """
-        first = min(self.blocks[block].values())
-        cells = self._grid.rows[row][first:]
-        if len(set(cells)) == len(cells) and cells and cells[0] and cells[0].column == first:
+        cells = self._grid.rows[row][self._first :]
+        if len(set(cells)) == len(cells) and cells and cells[0] and cells[0].column == self._first:
             return False  # one column each, as nearly always
         spans = ((cell.column, self._grid.end(row, cell)) for cell in self._grid.across(row))
-        return any(end > first and self.head.is_crossed(at, end) for at, end in spans)
+        return any(end > self._first and self._head.is_crossed(at, end) for at, end in spans)
 
-    def _in_order(self, row: int, block: Block, label: GridCell[T] | None) -> dict[Line, GridCell[T]]:
-        """The cells of a crooked row: one for each column, in order, each below some of its own."""
-        columns = self.blocks[block]
-        placed = sorted(columns, key=lambda column: columns[column])
-        cells = _behind(self._grid, row, label) if label else self._grid.across(row)
-        # A blank cell may be the label's, merged once.
-        if len(cells) != len(placed) or not self._names_just(block) or not tight(cells[0].text):
-            return {}
-        ends = self.head.ends
-        below = all(
-            cell.column < ends[columns[column]] and self._grid.end(row, cell) > columns[column]
-            for column, cell in zip(placed, cells, strict=True)
-        )
-        return dict(zip(placed, cells, strict=True)) if below and all(map(_is_value, cells)) else {}
-
-    def _by_position(self, row: int, block: Block, label: GridCell[T] | None) -> dict[Line, GridCell[T]]:
+    def _by_place(self, row: int, label: GridCell[T] | None) -> dict[int, GridCell[T]]:
         """The cell under each column of the head; none at all where they may stand aside."""
-        head, columns = self.head, self.blocks[block]
-        first = min(columns.values())
-        found = {column: cell for column, at in columns.items() if (cell := self._cell(row, at))}
-        if len(found) < len(columns) or any(c.column < first for c in found.values()):
+        found = {column: cell for column, at in self._begins.items() if (cell := self._cell(row, at))}
+        if len(found) < len(self._begins) or any(c.column < self._first for c in found.values()):
             return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
-        siblings = self._siblings(block)
-        if _reach(self._grid, row) < max(max(head.covered) + 1, siblings.reach):
+        if _reach(self._grid, row) < max(self._head.reach, self._reach):
             return {}  # narrower than the head or the rows beside it: a cell has gone, whichever it was
-        beyond = (at for at in range(first, self._grid.width) if at not in head.covered)
+        beyond = (at for at in range(self._first, self._grid.width) if at not in self._head.covered)
         if any((cell := self._grid.at(row, at)) and bare(cell.text) for at in beyond):
             return {}  # the head is narrower than the row: a part of it is missing
-        if any(bare(cell.text) in _of_form(self.head.form) for cell in found.values()):
+        if any(
+            names.similar(cell.text)
+            for cell in found.values()
+            for names in self._names
+            if is_words(cell.text)
+        ):
             return {}  # another row has run into this one
         if label is None:
             return found
-        between = self._between(row, label, first)
-        if label.column >= first or any(tight(cell.text) for cell in between):
+        if not all(tight(cell.text) for cell in found.values()) and self._is_moved(row, label):
+            return {}  # what is blank may be the label's
+        between = self._between(row, label)
+        if label.column >= self._first or any(tight(cell.text) for cell in between):
             return {}  # figures begin before the columns that they belong to
         # Where other rows' figures do, what is blank here may be a figure too.
-        return {} if between and siblings.aside else found
+        return {} if between and self._aside else found
 
-    def _between(self, row: int, label: GridCell[T], first: int) -> list[GridCell[T]]:
+    def _is_moved(self, row: int, label: GridCell[T]) -> bool:
+        """Whether the label of a row stands elsewhere than those of rows in as many groups."""
+        places = self._label_at.get(self._depth.get(row, -1), [])
+        return places.count(label.column) * 2 <= len(places)
+
+    def _between(self, row: int, label: GridCell[T]) -> list[GridCell[T]]:
         """The cells between a label and the figures that are no labels, nor under a head of their own."""
-        above = self.head.above
+        above = self._head.above
         return [
             cell
             for cell in self._grid.across(row)
-            if label.column < cell.column < first
-            and _is_value(cell)
+            if label.column < cell.column < self._first
+            and not is_words(cell.text)
             and above(cell.column) in ((), above(label.column))
         ]
 
-    def _siblings(self, block: Block) -> _Siblings:
-        """What the rows of a block have in common below the head."""
-        if block not in self._known:
-            labels = {
-                row: label for row, label in self._labels.items() if _block_of(label, self.head.form) is block
-            }
-            first = min(self.blocks[block].values())
-            behind = [_behind(self._grid, row, label) for row, label in labels.items()]
-            self._known[block] = _Siblings(
-                reach=max((_reach(self._grid, row) for row in labels), default=0),
-                cells=max(map(len, behind), default=0),
-                filled=max((len(_filled(cells)) for cells in behind), default=0),
-                aside=any(
-                    tight(cell.text)
-                    for row, label in labels.items()
-                    for cell in self._between(row, label, first)
-                ),
-            )
-        return self._known[block]
+    def _by_count(self, row: int, label: GridCell[T] | None, *, crooked: bool) -> dict[int, GridCell[T]]:
+        """The cells behind a row's label, where they are just as many as the view has columns.
 
-    def _by_count(self, row: int, block: Block, label: GridCell[T]) -> dict[Line, GridCell[T]]:
-        """The cells behind a row's label, where they are just as many as the block has columns.
-
-        So it is where rows have lost the cells of their groups. The head must name all
-        columns and no other, and no row may have more.
+        So it is where rows or heads have lost cells of their groups. The head must name the columns in
+        order and no other, and no row may have more.
         """
-        columns, most = self.blocks[block], len(block.columns)
-        placed = sorted(columns, key=lambda column: columns[column])
-        if not self._names_just(block):
+        wanted = len(self._view.columns)
+        if not self._columns.by_count or self._lost_one or (label is None and not crooked):
             return {}
-        cells = _behind(self._grid, row, label)
+        cells = self._behind(row, label) if label else self._grid.across(row)
         filled = _filled(cells)
-        begins = not filled or tight(filled[0].text)  # a blank cell may be the label's, merged once
-        if len(placed) < most or not begins or not all(map(_is_value, filled)):
+        # A blank cell may be the label's, merged once.
+        begins = not filled or tight(filled[0].text)
+        if not begins or any(is_words(cell.text) for cell in filled):
             return {}
-        siblings = self._siblings(block)
-        whole = len(filled) == most and siblings.filled <= most
-        blank = len(cells) == most and siblings.cells <= most
-        return dict(zip(placed, cells, strict=False)) if whole or blank else {}
+        whole = len(filled) == wanted and self._filled <= wanted
+        blank = len(cells) == wanted and self._most <= wanted and not crooked
+        if not (whole or blank):
+            return {}
+        found = dict(enumerate(cells[:wanted]))
+        return found if not crooked or self._stands_below(row, found) else {}
 
-    def _names_just(self, block: Block) -> bool:
-        """Whether the head names those columns of a block that were found in it, and no other."""
-        columns = set(self.blocks[block].values())
-        named = {at for at, path in self.head.paths.items() if any(map(bare, path))}
-        return {at for at in named if at >= min(columns)} == columns
+    def _stands_below(self, row: int, found: Mapping[int, GridCell[T]]) -> bool:
+        """Whether each cell of a crooked row is below some part of its column."""
+        ends = self._head.ends
+        return found.keys() == self._begins.keys() and all(
+            cell.column < ends[self._begins[column]] and self._grid.end(row, cell) > self._begins[column]
+            for column, cell in found.items()
+        )
 
     def _cell(self, row: int, at: int) -> GridCell[T] | None:
         """The cell of a row under a column of the head.
@@ -183,7 +249,7 @@ class Below(Generic[T]):
         Where several stand there, as when a merged cell is written out, all must say the
         same, or the first alone say anything; else what they say together is no figure.
         """
-        first, end = self._grid.at(row, at), self.head.ends[at]
+        first, end = self._grid.at(row, at), self._head.ends[at]
         if end == at + 1:
             return first
         others = [
@@ -196,28 +262,13 @@ class Below(Generic[T]):
             return first
         return replace(first, text="".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
 
-    @cached_property
-    def _labels(self) -> Mapping[int, GridCell[T]]:
-        """The labels of the rows of the form, by the row."""
-        bodies = (row for row in range(len(self._grid.rows)) if row not in self._heads)
-        found = {row: label_of(self._grid.across(row), self.head.form) for row in bodies}
-        return {row: label for row, label in found.items() if label and label.row == row}
+    def _behind(self, row: int, label: GridCell[T]) -> list[GridCell[T]]:
+        """The cells of a row behind its label."""
+        return [cell for cell in self._grid.across(row) if cell.column > label.column]
 
 
-def label_of(cells: Sequence[GridCell[T]], form: Form) -> GridCell[T] | None:
-    """The last of some cells that is the label of a row of a form."""
-    left = cells[:_MOST_LABELS]
-    return next((cell for cell in reversed(left) if bare(cell.text) and row_meant(cell.text, form)), None)
-
-
-def _block_of(label: GridCell[T], form: Form) -> Block | None:
-    found = row_meant(label.text, form)
-    return found[0] if found else None
-
-
-def _behind(grid: Grid[T], row: int, label: GridCell[T]) -> list[GridCell[T]]:
-    """The cells of a row behind its label."""
-    return [cell for cell in grid.across(row) if cell.column > label.column]
+# So many rows with just as many figures as the form has columns tell that the head has lost one, not they.
+_ROWS_THAT_TELL = 5
 
 
 def _reach(grid: Grid[T], row: int) -> int:
@@ -229,7 +280,3 @@ def _filled(cells: Sequence[GridCell[T]]) -> Sequence[GridCell[T]]:
     """Cells without the blank ones at their end."""
     last = max((at for at, cell in enumerate(cells) if tight(cell.text)), default=-1)
     return cells[: last + 1]
-
-
-def _is_value(cell: GridCell[T]) -> bool:
-    return not WORDS.fullmatch(cell.text)

@@ -1,32 +1,45 @@
 """Where the figures of the form stand in the tables of a document."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
+from ndbg.document.grid.alignment import align
 from ndbg.document.grid.cells import Grid, GridCell, Place
-from ndbg.document.grid.head import Head, enough, head_of, is_head, names_groups
-from ndbg.document.grid.labels import row_meant
-from ndbg.document.grid.rows import WORDS, Below, label_of
+from ndbg.document.grid.head import Columns, Head, head_of
+from ndbg.document.grid.rows import Body, Row, has_number, is_words, read_row
+from ndbg.document.grid.similarity import DEFINED, Wordings
+from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
+from ndbg.document.headings import is_heading
 from ndbg.form import Block, Form, Line, telling
 from ndbg.text.labels import bare, tight
-from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
 
 
 class Located(NamedTuple, Generic[T]):
-    """Where the figures of a form stand.
+    """Where the figures stand.
 
     `places` by cell id; `repeated` those that stand more than once, and where else; `copies`,
     those of them that are in another table each time; `strangers`, labels beside figures that
-    are none of the form's; `telling`, labels that tell one form from another.
+    are none of the form's; `unplaced`, figures of rows that are there and whose cells could not be
+    told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
+    as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
+    not have; `heads`, what stands above each figure; `doubled`, tables of which every column stands there more than once, as for two years;
+    `telling`, labels that tell one form from another.
     """
 
     places: Mapping[str, Place[T]]
     repeated: Mapping[str, Sequence[Place[T]]]
     copies: Collection[str]
     strangers: Sequence[tuple[str, Place[T]]]
+    unplaced: Mapping[str, Place[T]]
+    grouped: Mapping[tuple[str, ...], Place[T]]
+    extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
+    heads: Mapping[str, str]
+    doubled: Collection[str]
     telling: Sequence[str]
     form: Form
 
@@ -37,38 +50,59 @@ class Located(NamedTuple, Generic[T]):
 
 
 def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
-    """Find the figures of a form in the tables of a document."""
+    """Find the figures of the form in the tables of a document."""
     scan: _Scan[T] = _Scan(form)
     for number, grid in enumerate(grids):
         scan.grid(number, grid)
-    copies = scan.repeated.keys() - scan.twice
-    return Located(scan.places, scan.repeated, copies, scan.strangers, list(scan.telling), form)
+    return scan.located()
+
+
+@cache
+def _rows_of(form: Form) -> tuple[tuple[tuple[Block, Line], ...], Wordings]:
+    rows = tuple((block, row) for block in form.blocks for row in block.rows if row.id)
+    return rows, Wordings([row.label for _, row in rows])
+
+
+# How like a label must be that is met without its neighbours, and how much less like every other.
+_ALIKE, _APART = 0.83, 0.1
+
+
+def row_meant(text: str, form: Form) -> tuple[Block, Line] | None:
+    """The row of the form that a label means, with its block; None where that cannot be told from it alone."""
+    rows, names = _rows_of(form)
+    ranked = sorted(((likeness, at) for at, likeness in names.similar(text).items()), reverse=True)
+    if not ranked or ranked[0][0] < _ALIKE:
+        return None
+    rival = ranked[1][0] if len(ranked) > 1 else 0.0
+    return rows[ranked[0][1]] if ranked[0][0] - rival >= _APART else None
 
 
 _MOST_HEADS = 100
 _HIGHEST_HEAD = 12  # rows: what stands far above is no part of a head
-# Texts of a row that splits each column by year: 上年, 本年, 增减.
-_YEAR_SPLITS = {"增减", "同比", "变化"} | {
-    f"{which}{one}年{of}" for which in "本上去今前" for one in ("", "一") for of in ("", "度")
-}
-_YEAR = Pattern(r"20\d\d年?度?", given="20")
+_LONGEST_NAME = 60
 
 
-@cache
-def _row_groups(form: Form) -> frozenset[str]:
-    """The names of groups of rows, as `bare` gives them."""
-    return frozenset(bare(group) for block in form.blocks for row in block.rows for group in row.label.under)
+# A table on its side: its rows are what the form has for columns.
+_LONGEST_ON_ITS_SIDE, _WIDEST_ON_ITS_SIDE = 40, 12
+# So many rows of the form make a table the form's, and a row among them one that was added to it.
+_ROWS_OF_A_TABLE = 3
+_SUBTOTALS = ("小计", "合计", "总计", "其中")
+_THIS_YEAR = "本年"
 
 
-def _parts_columns(grid: Grid[T], row: int) -> bool:
-    """Whether a row below a head parts its columns, into 上年 and 本年 for one."""
-    texts = [tight(cell.text) for cell in grid.across(row) if tight(cell.text)]
-    parts = [text for text in texts if text in _YEAR_SPLITS or _YEAR.fullmatch(text)]
-    return len(parts) > 1 and len(parts) >= len(texts) - 1
+@dataclass(eq=False)
+class _Segment(Generic[T]):
+    """A head, the columns of each view that it names, and the rows of one grid below it."""
+
+    number: int
+    grid: Grid[T]
+    head: Head
+    views: dict[View, Columns]
+    rows: range
 
 
 class _Scan(Generic[T]):
-    """Reads grids from top to bottom: heads, then rows under them.
+    """Reads grids from top to bottom: heads, then the rows under them.
 
     A head stays in force until the next one; a table that goes on in a new grid of the
     same width, as after a page break, goes on under the head of the one before.
@@ -76,101 +110,341 @@ class _Scan(Generic[T]):
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self.places: dict[str, Place[T]] = {}
-        self.repeated: dict[str, list[Place[T]]] = {}
-        self.twice: set[str] = set()  # under one and the same head
-        self.strangers: list[tuple[str, Place[T]]] = []
-        self.telling: dict[str, None] = {}
-        self._below: Below[T] | None = None
+        self._views = views_of(form)
+        self._groups = tuple(dict.fromkeys(group for view in self._views for group in view.groups))
+        self._names = _column_names(form)
+        self._lines = row_lines(self._views)
+        self._places: dict[str, Place[T]] = {}
+        self._repeated: dict[str, list[Place[T]]] = {}
+        self._twice: set[str] = set()  # under one and the same head
         self._under: dict[str, Head] = {}
-        self._unlabelled: list[int] = []
+        self._strangers: list[tuple[str, Place[T]]] = []
+        self._unplaced: dict[str, Place[T]] = {}
+        self._grouped: dict[tuple[str, ...], Place[T]] = {}
+        self._extra: list[tuple[str, dict[str, Place[T]]]] = []
+        self._above: dict[str, str] = {}
+        self._doubled: dict[str, None] = {}
+        self._telling: dict[str, None] = {}
+        self._turned: dict[GridCell[T], GridCell[T]] = {}
+        self._last: _Segment[T] | None = None
+
+    def located(self) -> Located[T]:
+        """What was found."""
+        tables = {self._form.cells[id].table for id in self._places}
+        return Located(
+            self._places,
+            self._repeated,
+            self._repeated.keys() - self._twice,
+            self._strangers,
+            {id: place for id, place in self._unplaced.items() if id not in self._places},
+            {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
+            self._extra,
+            self._above,
+            [table for table in self._doubled if table not in tables],
+            list(self._telling),
+            self._form,
+        )
 
     def grid(self, number: int, grid: Grid[T]) -> None:
-        heads = {row for row in range(len(grid.rows)) if is_head(grid, row, self._form)}
-        goes_on = self._below and self._below.head.width == grid.width
-        self._below = self._below.on(grid, heads) if self._below and goes_on else None
-        top = met = 0
+        """Find the figures of one grid."""
         for row in range(len(grid.rows)):
-            self.telling |= {c.text: None for c in grid.across(row) if bare(c.text) in telling()}
-            if row in heads:
-                met += 1
-                if met > _MOST_HEADS:
-                    break  # no form has so many, and each takes time
-                self._settle(number, grid)
-                self._below = _below(grid, heads, top, row, self._form)
-            elif self._below and _parts_columns(grid, row):
-                self._below.blocks = {}  # each column is parted in several, of which only one can be meant
-            elif (
-                self._below
-                and not names_groups(grid, row, self._form)
-                and self._figures(number, grid, row, self._below)
-            ):
-                top = row + 1
-        self._settle(number, grid)
-
-    def _settle(self, number: int, grid: Grid[T]) -> None:
-        """Take the one row without a label under a head that has its figures in such a row."""
-        rows, self._unlabelled = self._unlabelled, []
-        below = self._below
-        block = next((b for b in below.blocks if not b.rows[0].id), None) if below else None
-        if below is None or block is None or not rows:
+            for cell in grid.across(row):
+                if len(cell.text) <= _LONGEST_NAME and bare(cell.text) in telling():
+                    self._telling[cell.text] = None
+        heads = self._heads(grid)
+        if heads:
+            for strip in _strips(grid, heads):
+                self._strip(number, strip, self._heads(strip) if strip is not grid else heads)
             return
-        at = below.blocks[block].values()
-        rows = [row for row in rows if len(grid.across(row)) > 1]  # one cell right across is a note
-        texts = {row: [cell.text.strip() if (cell := grid.at(row, c)) else "" for c in at] for row in rows}
-        # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
-        rows = [r for r in rows if texts[r] != [f"{n}" for n in range(1, len(at) + 1)]]
-        rows = [r for r in rows if not any(WORDS.fullmatch(text) for text in texts[r])]
-        this_year = [r for r in rows if any("本年" in cell.text for cell in grid.across(r))]
-        filled = [r for r in rows if any(texts[r])]
-        only = next((found for found in (rows, this_year, filled) if len(found) == 1), None)
-        if only:
-            self._note(number, only[0], block, block.rows[0], below, None)
-        del below.blocks[block]
+        before = len(self._places)
+        self._strip(number, grid, [])
+        if self._last is None and len(self._places) == before:
+            self._on_its_side(number, grid, range(len(grid.rows)))
 
-    def _figures(self, number: int, grid: Grid[T], row: int, below: Below[T]) -> bool:
-        """Note the figures of a row; False where it is none of the form's rows."""
-        first = min((at for c in below.blocks.values() for at in c.values()), default=0)
-        labels = [c for c in grid.across(row) if c.column < first and bare(c.text)]
-        label = label_of(labels, self._form) or label_of(grid.across(row), self._form)
-        found = row_meant(label.text, self._form) if label else None
-        if any(not block.rows[0].id for block in below.blocks):
-            self._unlabelled += [] if found else [row]
-            return True
-        if label is None or found is None or found[0] not in below.blocks:
-            if labels:
-                self.strangers.append((labels[-1].text, Place(number, labels[-1])))
-            return False
-        block, line = found
-        groups = {bare(cell.text) for cell in labels if cell is not label} & _row_groups(self._form)
-        if groups - {bare(group) for group in line.label.under}:
-            self.strangers.append((label.text, Place(number, label)))
-            return False  # the 合计 of a group is not that of all
-        self._note(number, row, block, line, below, label)
-        return True
+    def _on_its_side(self, number: int, grid: Grid[T], rows: range) -> None:
+        """Find the figures in some rows of a grid whose columns are what the form has for rows."""
+        if not 1 < len(rows) <= _LONGEST_ON_ITS_SIDE:
+            return
+        turned = _turned(grid, rows, self._turned)
+        if len(turned.rows) <= _WIDEST_ON_ITS_SIDE and (heads := self._heads(turned)):
+            self._strip(number, turned, heads)
+
+    def _strip(self, number: int, grid: Grid[T], heads: Sequence[int]) -> None:
+        """Find the figures of a grid whose tables stand one below the other.
+
+        A table ends where the next head or the heading of a section is.
+        """
+        goes_on = self._last and self._last.grid.width == grid.width
+        segment = replace(self._last, number=number, grid=grid) if self._last and goes_on else None
+        bands = _bands(grid, heads, self._lines)
+        starts = [band.start for band in bands] + [len(grid.rows)]
+        sections = [row for row in range(len(grid.rows)) if _is_heading(grid, row)]
+        top = 0
+        if segment:
+            segment.rows = range(_end(0, starts[0], sections))
+            top = self._read(segment)
+        for band, end in zip(bands, starts[1:], strict=True):
+            head = head_of(grid, max(top, band.stop - _HIGHEST_HEAD), band.stop - 1, self._groups)
+            views = {view: head.columns(view) for view in self._views}
+            for view, columns in views.items():
+                self._doubled |= {view.table: None} if columns.doubled and not view.folded else {}
+            found = {v: columns for v, columns in views.items() if columns.by_place or columns.by_count}
+            segment = _Segment(number, grid, head, found, range(band.stop, _end(band.stop, end, sections)))
+            top = max(self._read(segment), band.stop)
+        self._last = segment
+        for section, below in pairwise([*sections, len(grid.rows)]):
+            rows = range(section + 1, below)
+            if bands and not any(band.start in rows for band in bands):
+                self._on_its_side(number, grid, rows)
+        self._last = segment
+
+    def _heads(self, grid: Grid[T]) -> list[int]:
+        """The rows of a grid that name enough columns of some view to be its head."""
+        return [row for row in range(len(grid.rows)) if self._is_head(grid, row)][:_MOST_HEADS]
+
+    def _is_head(self, grid: Grid[T], row: int) -> bool:
+        texts = {c.text for c in grid.across(row) if c.row == row and 2 <= len(c.text) <= _LONGEST_NAME}
+        named: dict[View, set[int]] = {}
+        for text in texts:
+            for at, likeness in self._names.names.similar(text).items():
+                view, column = self._names.columns[at]
+                if view.least > 1 or likeness >= DEFINED:
+                    named.setdefault(view, set()).add(column % len(view.shared))
+        return any(len(columns) >= view.least for view, columns in named.items())
+
+    def _read(self, segment: _Segment[T]) -> int:
+        """Note the figures of the rows below a head; gives the row behind the last that is of the form."""
+        behind = 0
+        for cluster in _clusters(segment.views):
+            columns = segment.views[cluster[0]]
+            if cluster[0].labelled:
+                behind = max(behind, self._read_labelled(segment, cluster, columns))
+            else:
+                behind = max(behind, self._read_alone(segment, cluster[0], columns))
+        return behind
+
+    def _read_labelled(self, segment: _Segment[T], views: tuple[View, ...], columns: Columns) -> int:
+        grid, lines = segment.grid, row_lines(views)
+        first = min(columns.begins.values(), default=0)
+        left = max(
+            (
+                segment.head.ends[at]
+                for other in segment.views.values()
+                for at in other.begins.values()
+                if other.begins != columns.begins and at < first
+            ),
+            default=0,
+        )
+        rows = [read_row(grid, row, lines, left, first) for row in segment.rows]
+        choices = align([row.scores for row in rows])
+        meant = {
+            row.number: (lines.lines[choice.certain], row.label)
+            for row, choice in zip(rows, choices, strict=True)
+            if choice.certain is not None and row.label
+        }
+        bodies = {
+            view: Body(
+                grid,
+                segment.head,
+                view,
+                columns,
+                {row: label for row, (line, label) in meant.items() if line.view is view},
+                {row: len(line.label.under) for row, (line, _) in meant.items()},
+            )
+            for view in views
+        }
+        behind = 0
+        for row in rows:
+            if row.label is None:
+                continue
+            if row.number not in meant:
+                many = sum(not line.is_group for line, _ in meant.values()) >= _ROWS_OF_A_TABLE
+                self._note_stranger(segment, row, views[0], bodies[views[0]] if many else None)
+                continue
+            line, label = meant[row.number]
+            cells = bodies[line.view].figures(row.number, label)
+            if self._note(segment, line, row.number, label, cells):
+                behind = row.number + 1
+        return behind
+
+    def _note_stranger(self, segment: _Segment[T], row: Row[T], view: View, body: Body[T] | None) -> None:
+        """Note a row that is none of the form's, with its figures where it was put among those of the form."""
+        if row.label is None:
+            return
+        text = row.label.text
+        self._strangers.append((text, self._place(segment, row.label)))
+        if body is None or any(word in bare(text) for word in _SUBTOTALS):
+            return
+        cells = {
+            column: cell
+            for column, cell in body.figures(row.number, row.label).items()
+            if cell.row == row.number
+        }
+        if any(has_number(cell.text) for cell in cells.values()):
+            figures = {view.ids[0][column]: self._place(segment, cell) for column, cell in cells.items()}
+            self._extra.append((text, figures))
+
+    def _read_alone(self, segment: _Segment[T], view: View, columns: Columns) -> int:
+        """Note the one row without a label below a head that has its figures in such a row."""
+        body: Body[T] = Body(segment.grid, segment.head, view, columns, {}, {})
+        rows = {
+            row: cells
+            for row in segment.rows
+            if len(segment.grid.across(row)) > 1 and (cells := body.figures(row, None))
+        }
+        texts = {row: [cells[at].text.strip() for at in sorted(cells)] for row, cells in rows.items()}
+        # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
+        counts = [f"{n}" for n in range(1, len(view.columns) + 1)]
+        texts = {row: said for row, said in texts.items() if said != counts and not any(map(is_words, said))}
+        filled = [row for row, said in texts.items() if any(said)]
+        this_year = [
+            row for row in texts if any(_THIS_YEAR in cell.text for cell in segment.grid.across(row))
+        ]
+        only = next((found for found in (list(texts), this_year, filled) if len(found) == 1), None)
+        if only:
+            line = row_lines((view,)).lines[0]
+            self._note(segment, line, only[0], None, rows[only[0]])
+            del segment.views[view]
+            return only[0] + 1
+        for row in filled:
+            self._unplaced |= dict.fromkeys(view.ids[0], self._place(segment, rows[row][0]))
+        return 0
 
     def _note(
-        self, number: int, row: int, block: Block, line: Line, below: Below[T], label: GridCell[T] | None
-    ) -> None:
-        cells = below.figures(row, block, label)
-        all_cells = list(cells.values())
-        for column, cell in cells.items():
+        self,
+        segment: _Segment[T],
+        line: RowLine,
+        row: int,
+        label: GridCell[T] | None,
+        cells: Mapping[int, GridCell[T]],
+    ) -> bool:
+        """Note the figures of a row of the form, or of a group of its rows; gives whether there are cells for any."""
+        own = {
+            column: cell
+            for column, cell in cells.items()
             # A cell merged with another column or with the row above belongs to neither.
-            if cell.row != row or all_cells.count(cell) > 1:
+            if cell.row == row and list(cells.values()).count(cell) == 1
+        }
+        if line.is_group:
+            for column, cell in own.items():
+                if has_number(cell.text):
+                    ids = tuple(line.view.ids[at][column] for at in line.rows)
+                    self._grouped.setdefault(ids, self._place(segment, cell))
+            return bool(own)
+        ids = line.view.ids[line.rows[0]]
+        for column, id in enumerate(ids):
+            if column not in own:
+                if label and not cells:
+                    self._unplaced.setdefault(id, self._place(segment, label))
                 continue
-            id = block.cell(line, column).id
-            if id not in self.places:
-                self.places[id] = Place(number, cell)
-            else:
-                self.repeated.setdefault(id, []).append(Place(number, cell))
-                self.twice |= {id} if self._under[id] is below.head else set()
-            self._under[id] = below.head
+            place = self._place(segment, own[column])
+            if id not in self._places:
+                self._places[id] = place
+                self._above[id] = segment.head.over(segment.views[line.view].begins.get(column))
+            elif place.cell is not self._places[id].cell:
+                self._repeated.setdefault(id, []).append(place)
+                self._twice |= {id} if self._under[id] is segment.head else set()
+            self._under[id] = segment.head
+        return bool(own)
+
+    def _place(self, segment: _Segment[T], cell: GridCell[T]) -> Place[T]:
+        return Place(segment.number, self._turned.get(cell, cell))
 
 
-def _below(grid: Grid[T], heads: Collection[int], top: int, bottom: int, form: Form) -> Below[T]:
-    """The rows below the head that goes from `top` to `bottom`."""
-    head = head_of(grid, max(top, bottom + 1 - _HIGHEST_HEAD), bottom, form)
-    found = {block: head.columns(block) for block in head.blocks}
-    return Below(
-        grid, heads, head, {block: cols for block, cols in found.items() if len(cols) >= enough(block)}
+class _ColumnNames(NamedTuple):
+    """What the columns of all views are called, and which column of which view each is."""
+
+    names: Wordings
+    columns: Sequence[tuple[View, int]]
+
+
+@cache
+def _column_names(form: Form) -> _ColumnNames:
+    columns = [(view, at) for view in views_of(form) for at in range(len(view.columns))]
+    return _ColumnNames(Wordings([view.columns[at] for view, at in columns]), columns)
+
+
+def _bands(grid: Grid[T], heads: Sequence[int], lines: RowLines) -> list[range]:
+    """The rows of each head, from the first that names columns to the last that goes on with their names."""
+    bands: list[range] = []
+    for row in heads:
+        if bands and row < bands[-1].stop:
+            continue
+        end = row + 1
+        while end < len(grid.rows) and (end in heads or _goes_on(grid, end, lines)):
+            end += 1
+        bands.append(range(row, end))
+    return bands
+
+
+def _goes_on(grid: Grid[T], row: int, lines: RowLines) -> bool:
+    """Whether a row below the names of columns holds more of them: words, and no row of the form."""
+    own = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
+    words = [text for text in own if is_words(text)]
+    return (
+        len(words) > 1
+        and not any(map(has_number, own))
+        and not any(max(lines.names.similar(text).values(), default=0.0) >= DEFINED for text in words)
+    )
+
+
+def _is_heading(grid: Grid[T], row: int) -> bool:
+    """Whether a row holds nothing but the heading of a section."""
+    texts = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
+    return len(texts) == 1 and is_heading(texts[0])
+
+
+def _end(start: int, end: int, sections: Sequence[int]) -> int:
+    """The row behind the last of a table."""
+    return min((row for row in sections if start <= row < end), default=end)
+
+
+def _clusters(views: Mapping[View, Columns]) -> Iterator[tuple[View, ...]]:
+    """The views that have the same columns, together: their rows may stand below one another."""
+    left = list(views)
+    while left:
+        alike = [view for view in left if view.labelled and views[view] == views[left[0]]] or left[:1]
+        left = [view for view in left if view not in alike]
+        yield tuple(alike)
+
+
+def _strips(grid: Grid[T], heads: Sequence[int]) -> list[Grid[T]]:
+    """Tables that stand side by side, each apart: where a blank column runs between columns of heads."""
+    blank = [all(_is_blank_at(grid, row, at) for row in range(len(grid.rows))) for at in range(grid.width)]
+    if not any(blank):
+        return [grid]
+    named = {at for row in heads for at in range(grid.width) if (c := grid.at(row, at)) and bare(c.text)}
+    bounds = [0]
+    for at in range(1, grid.width):
+        behind = named & set(range(at, grid.width))
+        if blank[at - 1] and not blank[at] and behind and named & set(range(bounds[-1], at)):
+            bounds.append(at)
+    if len(bounds) == 1:
+        return [grid]
+    ends = [*bounds[1:], grid.width]
+    return [
+        Grid([[cell if begin <= at < end else None for at, cell in enumerate(row)] for row in grid.rows])
+        for begin, end in zip(bounds, ends, strict=True)
+    ]
+
+
+def _is_blank_at(grid: Grid[T], row: int, at: int) -> bool:
+    cell = grid.at(row, at)
+    return cell is None or not tight(cell.text) or len(grid.across(row)) == 1
+
+
+def _turned(grid: Grid[T], rows: range, known: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
+    """Some rows of a grid as columns; what each cell was is put into `known`."""
+    rows = range(
+        rows.start,
+        max((r + 1 for r in rows if any(tight(c.text) for c in grid.across(r))), default=rows.start),
+    )
+    width = max((cell.column + 1 for row in rows for cell in grid.across(row) if tight(cell.text)), default=0)
+    cells: dict[GridCell[T], GridCell[T]] = {}
+    for row in rows:
+        for cell in grid.across(row):
+            cells.setdefault(cell, GridCell(cell.column, cell.row - rows.start, cell.text, cell.payload))
+    known |= {turned: cell for cell, turned in cells.items()}
+    return Grid(
+        [[cells[held] if (held := grid.at(row, at)) else None for row in rows] for at in range(width)]
     )

@@ -1,7 +1,7 @@
 """FMT107 to FMT110, X605 and X608: periods, numbers, years and slips; and how a text is named."""
 
 from ndbg.report import Outline, Prose
-from tests.check.case import HEADINGS, TITLE, Case
+from tests.check.case import HEADINGS, TITLE, Case, saying
 
 CASES = (
     Case(
@@ -161,7 +161,7 @@ CASES = (
         "FMT110",
         "a blank beside a table",
         "“三、收到和处理政府信息公开申请情况”表格以外的文字里还有没替换的“××”，请写上实际内容",
-        report={"outline": Outline((TITLE,), HEADINGS, beside={"三": Prose("注：由××处统计。")})},
+        report=saying(Outline((TITLE,), HEADINGS, beside={"三": Prose("注：由××处统计。")})),
     ),
     Case(
         "FMT113",

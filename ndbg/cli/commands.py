@@ -1,0 +1,57 @@
+"""The commands, in the groups that `ndbg --help` shows. A command is loaded when it is typed or asked about."""
+
+import keyword
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
+
+import typer
+from typer.core import TyperGroup
+
+from ndbg.cli.chinese import Chinese, Command, MistypedError
+
+# A command is a function in a file of its own, both called as what is typed; where that is a word of
+# Python's they end in _. A group without commands is not shown.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "填报": ("init", "check", "fill", "export", "import", "diff", "verify", "rules"),
+    "汇总": (),
+}
+NAMES = tuple(name for group in GROUPS.values() for name in group)
+
+
+@cache
+def load(name: str) -> Command:
+    """The command of a name."""
+    function = f"{name}_" if keyword.iskeyword(name) else name
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    alone.command(name, cls=Command)(getattr(import_module(f"ndbg.cli.{function}"), function))
+    return cast("Command", typer.main.get_command(alone))
+
+
+class Group(Chinese, TyperGroup):
+    """The program, which has the commands."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  Typer's
+        """What can be typed, in the order of the help page."""
+        return list(NAMES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Command | None:  # noqa: ARG002  Typer's
+        """The command of a name; None where there is none."""
+        return load(cmd_name) if cmd_name in NAMES else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that was typed, and what was typed after it. Raises MistypedError."""
+        if args[0] not in NAMES and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            near = "".join(f"，是不是 {name}？" for name in get_close_matches(args[0], NAMES, 1))
+            raise MistypedError(f"没有“{args[0]}”这个命令{near}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def groups(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The commands in their groups, each with the first sentence of its help. Loads all of them."""
+        return {
+            f"{group}命令": [(name, load(name).get_short_help_str(60)) for name in names]
+            for group, names in GROUPS.items()
+        }

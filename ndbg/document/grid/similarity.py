@@ -1,0 +1,98 @@
+"""How much a text in a table is like a label of the form."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from ndbg.form import Label
+from ndbg.text.labels import bare, readings
+
+# A label that is just so, one with a definition behind it, and the most that a part of one is worth.
+EXACT, DEFINED, _PART = 1.0, 0.92, 0.9
+# The least that counts at all.
+LEAST = 0.75
+_SHORTEST_TYPO, _LONGEST = 4, 60
+_LEAST_PART = 0.5  # of the label
+# How many characters of a label there are for each that may be mistyped.
+_FOR_A_TYPO = 5
+_CUT = re.compile(r"[：:（(，,。;；\n]|——")
+# Words that turn what a label says: another year, or the opposite.
+_TURNS = re.compile(r"[上去前]一?年|[本今]年|下一?年|[不未无非]")
+_SAME = {"去年": "上年", "上一年": "上年", "今年": "本年", "下一年": "下年"}
+
+
+class Wordings:
+    """Some labels of the form, to be found by what stands in a table."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self._exact: dict[str, list[int]] = {}
+        for at, label in enumerate(labels):
+            for key in label.wordings():
+                self._exact.setdefault(key, []).append(at)
+        self._near = [
+            (wording, turns(wording), at)
+            for at, label in enumerate(labels)
+            for wording in dict.fromkeys(map(bare, (label.text, *label.also)))
+            if wording
+        ]
+        self._letters = frozenset("".join(self._exact))
+
+    @lru_cache(maxsize=4096)  # noqa: B019  there are few of these, and they live as long as the form
+    def similar(self, text: str) -> Mapping[int, float]:
+        """How like a text is to each label, from `LEAST` to 1, those that it is not like left out."""
+        if self._letters.isdisjoint(text) and self._letters.isdisjoint(bare(text)):
+            return {}
+        keys = readings(text)
+        if exact := self._just(keys):
+            return dict.fromkeys(exact, EXACT)
+        for cut in reversed([m.start() for m in _CUT.finditer(text[: 2 * _LONGEST])][:8]):
+            if defined := self._just(readings(text[:cut])):
+                return dict.fromkeys(defined, DEFINED)
+        found: dict[int, float] = {}
+        for key in keys:
+            for at, score in self._almost(key):
+                found[at] = max(score, found.get(at, 0.0))
+        return found
+
+    def _just(self, keys: Sequence[str]) -> list[int]:
+        return [at for key in keys for at in self._exact.get(key, ())]
+
+    def _almost(self, key: str) -> Iterator[tuple[int, float]]:
+        if not 2 <= len(key) <= _LONGEST or key.isdigit():
+            return
+        turn = turns(key)
+        for wording, own, at in self._near:
+            if key in wording and len(key) >= _LEAST_PART * len(wording) and _says_no_other(turn, own):
+                yield at, _PART - 0.2 * (1 - len(key) / len(wording))
+            elif turn == own and (typos := _typos(key, wording)):
+                score = 1 - typos / min(len(key), len(wording))
+                if score >= LEAST:
+                    yield at, score
+
+
+def turns(text: str) -> tuple[str, ...]:
+    """The words of a label that turn what it says, in order."""
+    return tuple(sorted(_SAME.get(word, word) for word in _TURNS.findall(text)))
+
+
+def _says_no_other(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether a part of a label leaves out nothing but the year."""
+    years = {"上年", "本年", "下年"}
+    return [w for w in whole if w not in years] == [w for w in part if w not in years]
+
+
+def _typos(left: str, right: str) -> int:
+    """How many characters are other, missing or too many; 0 where that is none or too many."""
+    most = max(1, min(len(left), len(right)) // _FOR_A_TYPO)
+    if min(len(left), len(right)) < _SHORTEST_TYPO or abs(len(left) - len(right)) > most:
+        return 0
+    if len(set(left) ^ set(right)) > 2 * most:
+        return 0
+    row = list(range(len(right) + 1))
+    for at, sign in enumerate(left, 1):
+        above, row[0] = row[0], at
+        for j, other in enumerate(right, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (sign != other))
+        if min(row) > most:
+            return 0
+    return row[-1] if row[-1] <= most else 0

@@ -1,0 +1,135 @@
+"""The tables of the form as documents print them: what each has for rows and for columns.
+
+Each block of the form is a view. A block whose columns recur group by group (table 4) is printed in
+one row, or with a row for each group; both are views of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from ndbg.document.grid.similarity import Wordings
+from ndbg.form import Block, Form, Label
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Rows and columns of a table, and the id of the figure where each two meet.
+
+    `least`: how many columns make a row the head of such a table. `folded`: it has a row for each group
+    of columns.
+    """
+
+    table: str
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+    ids: tuple[tuple[str, ...], ...]
+    least: int
+    folded: bool = False
+
+    @property
+    def labelled(self) -> bool:
+        """Whether its rows have labels."""
+        return bool(self.rows[0].text)
+
+    @cached_property
+    def recurs(self) -> bool:
+        """Whether columns of one group are called as those of another are."""
+        return len(self.shared) < len(self.columns)
+
+    @cached_property
+    def grouped(self) -> bool:
+        """Whether its columns stand under the names of groups."""
+        return any(column.under for column in self.columns)
+
+    @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """The names of its columns, those that recur once."""
+        return tuple(dict.fromkeys(column.text for column in self.columns))
+
+    @cached_property
+    def names(self) -> Wordings:
+        """What its columns are called."""
+        return Wordings(self.columns)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of its columns, as the form has them."""
+        return tuple(dict.fromkeys(group for column in self.columns for group in column.under))
+
+    @cached_property
+    def group_names(self) -> Wordings:
+        """What the groups of its columns are called."""
+        return Wordings([Label(group) for group in self.groups])
+
+
+@dataclass(frozen=True, eq=False)
+class RowLine:
+    """A line that a row of a table may be: a row of the form, or a group of rows in one row.
+
+    `rows` are the indices of the view's rows that it is, or stands for.
+    """
+
+    view: View
+    label: Label
+    rows: tuple[int, ...]
+    is_group: bool
+
+
+class RowLines:
+    """The lines that the rows below one head may be, in the form's order."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self.lines = [line for view in views for line in _lines(view)]
+        self.names = Wordings([line.label for line in self.lines])
+        groups = dict.fromkeys(group for view in views for label in view.rows for group in label.under)
+        self.groups = tuple(groups)
+        self.group_names = Wordings([Label(group) for group in self.groups])
+
+
+def _lines(view: View) -> list[RowLine]:
+    lines: list[RowLine] = []
+    seen: set[tuple[str, ...]] = set()
+    for at, label in enumerate(view.rows):
+        for depth in range(1, len(label.under) + 1):
+            group = label.under[:depth]
+            if group not in seen:
+                seen.add(group)
+                within = tuple(i for i, row in enumerate(view.rows) if row.under[:depth] == group)
+                lines.append(RowLine(view, Label(group[-1], group[:-1]), within, is_group=True))
+        lines.append(RowLine(view, label, (at,), is_group=False))
+    return lines
+
+
+@cache
+def row_lines(views: tuple[View, ...]) -> RowLines:
+    """The lines that the rows of some views may be."""
+    return RowLines(views)
+
+
+@cache
+def views_of(form: Form) -> tuple[View, ...]:
+    """All views of a form's tables."""
+    return tuple(view for block in form.blocks for view in _views(block))
+
+
+def _views(block: Block) -> list[View]:
+    rows, columns = block.rows, block.columns
+    ids = tuple(tuple(block.cell(row, column).id for column in columns) for row in rows)
+    whole = View(
+        block.table, tuple(r.label for r in rows), tuple(c.label for c in columns), ids, min(2, len(columns))
+    )
+    if whole.labelled or not whole.recurs:
+        return [whole]
+    groups = list(dict.fromkeys(column.label.under for column in columns))
+    within = {group: [c for c in columns if c.label.under == group] for group in groups}
+    shared = [Label(c.label.text, (), c.label.also) for c in within[groups[0]]]
+    folded = View(
+        block.table,
+        tuple(Label(group[-1], group[:-1]) for group in groups),
+        tuple(shared),
+        tuple(tuple(block.cell(rows[0], c).id for c in within[group]) for group in groups),
+        len(shared) - 1,
+        folded=True,
+    )
+    return [whole, folded]

@@ -1,0 +1,65 @@
+"""What a worker runs first, as a script of its own: bounds on itself, then the module that it is given.
+
+It imports nothing of ndbg but what it loads by its path, so that nothing else can come in its place.
+"""
+
+import contextlib
+import importlib.util
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Be the worker: `MODULE MEMORY SECONDS`. Data comes in on standard input, the answer goes to standard output."""
+    name, memory, seconds = arguments
+    # Seconds that are waited for count too, and other systems know no bound on those of the processor.
+    end = threading.Timer(2 * int(seconds), os._exit, (1,))
+    end.daemon = True
+    end.start()
+    _bound(int(memory), int(seconds))
+    work = _load(name).work
+    answer = work(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    # PDFium takes apart what it made at the end of a process; there is no need to wait for it.
+    os._exit(0)
+
+
+def _bound(memory: int, seconds: int) -> None:
+    """Bound the memory and the processor's time of this process, where the system can."""
+    if sys.platform == "win32":
+        # Until the process ends.
+        contextlib.ExitStack().enter_context(_load("ndbg.process.windows_job").memory_bound(memory))
+        return
+    import resource
+
+    for what, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+def _load(name: str) -> ModuleType:
+    """A module of ndbg by its name; a frozen program has it in itself."""
+    if getattr(sys, "frozen", False):
+        return import_module(name)
+    spec = importlib.util.spec_from_file_location(name, _ROOT.joinpath(*name.split(".")).with_suffix(".py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,91 @@
+"""Work on a hostile file, in a process of its own that nothing of the user's reaches.
+
+Python is started isolated (`-I`): nothing comes from the current folder, PYTHONPATH or the user's own packages.
+The worker has an empty environment, a folder of its own to stand in, bounds on memory and time, and a process
+group of its own. It takes bytes and gives bytes; what it says beside is not heard.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from ndbg.process import WORK, work
+from ndbg.process.run import end
+from ndbg.process.scratch import scratch
+
+# What Windows needs to load its libraries.
+_KEPT = ("SYSTEMROOT", "TEMP", "TMP")
+
+
+class Limits(NamedTuple):
+    """Bounds on a worker: memory in bytes, processor and waiting time in seconds, its answer in bytes."""
+
+    memory: int
+    processor: int
+    wait: int
+    answer: int
+
+
+class WorkError(Exception):
+    """The worker failed, was stopped at one of its bounds, or answered too much."""
+
+
+def run(module: str, data: bytes, limits: Limits) -> bytes:
+    """What the function `work(data: bytes) -> bytes` of a module of ndbg gives. Raises WorkError.
+
+    The module is loaded by its path alone: it may import the standard library and what is installed, and
+    nothing of ndbg. Raises NdbgError where the system has no room for a temporary folder.
+    """
+    with scratch() as folder:
+        try:
+            process = subprocess.Popen(  # noqa: S603  this program itself
+                command(module, limits),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=folder,
+                env={name: os.environ[name] for name in _KEPT if name in os.environ},
+                start_new_session=sys.platform != "win32",
+            )
+        except OSError:
+            raise WorkError from None
+        # Most systems let a folder go while a process stands in it, so that a killed run leaves none behind.
+        with suppress(OSError):
+            folder.rmdir()
+        return _answer(process, data, limits)
+
+
+def command(module: str, limits: Limits) -> list[str]:
+    """How a worker is started; a frozen program is its own interpreter."""
+    frozen = getattr(sys, "frozen", False)
+    start = [sys.executable, WORK] if frozen else [sys.executable, "-I", f"{Path(work.__file__).resolve()}"]
+    return [*start, module, f"{limits.memory}", f"{limits.processor}"]
+
+
+def _answer(process: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> bytes:
+    stdin, stdout = process.stdin, process.stdout
+    if stdin is None or stdout is None:
+        raise WorkError
+    late = threading.Timer(limits.wait, process.kill)
+    feeder = threading.Thread(target=_feed, args=(stdin, data), daemon=True)
+    late.start()
+    feeder.start()
+    try:
+        answer = stdout.read(limits.answer + 1)
+        if len(answer) > limits.answer or process.wait() != 0:
+            raise WorkError
+        return answer
+    finally:
+        late.cancel()
+        end(process)
+        feeder.join()
+
+
+def _feed(stream: IO[bytes], data: bytes) -> None:
+    # A worker that is gone takes nothing more; its exit status tells the rest.
+    with suppress(OSError), stream:
+        stream.write(data)

@@ -1,0 +1,451 @@
+"""From pages to the paragraphs and tables of a document, whole over the ends of pages."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.grid import Grid, GridCell
+from ndbg.document.headings import is_heading
+from ndbg.document.titles import read_title
+from ndbg.read.fixed.aligned import aligned
+from ndbg.read.fixed.lines import NUMERIC, Line, cell_text, lines_of, numbers, without_struck
+from ndbg.read.fixed.page import Box, Glyph, Page
+from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
+from ndbg.read.fixed.ruled import Ruled, ruled, whole
+from ndbg.read.fixed.running import without_running, without_watermarks
+from ndbg.text.patterns import Pattern
+
+_NEAR = 3.2  # points within which the edges of the pieces of one table are one
+_MOST_SHIFT = 80.0  # points that the next page may be set further left or right
+_ORDINAL = Pattern(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
+_HANGING, _HANGS = (
+    "，。、；：？！）》”",
+    0.15,
+)  # may stand beyond the border of the cell; sizes of type behind the last glyph
+_DOWNWARDS, _NARROW = (
+    4,
+    6.0,
+)  # characters in a line of text that runs downwards; sizes of type its cell is wide
+_LONG = 30  # characters of a sentence in a row of one cell
+_TORN = "│"  # stands in a number where a border runs through it
+
+
+@dataclass(eq=False, slots=True)
+class Cell:
+    """A cell of a table: its text as one value and its lines, each with its page."""
+
+    text: str = ""
+    lines: list[Placed] = field(default_factory=list)
+    tables: list["Table"] = field(default_factory=list)  # that stand in it
+
+
+@dataclass(eq=False, slots=True)
+class Table:
+    """A table, or what of it is on one page: cells by row and column between the edges `xs` and `ys`."""
+
+    page: int
+    xs: list[float]
+    ys: list[float]  # of the first page only; none where the table has no lines
+    rows: list[list[Cell]]
+    pages: list[int]  # on which each row stands
+    box: Box
+    said: list[Placed] = field(default_factory=list)  # the lines that a table without lines was
+    goes_on: bool = False  # with the table before it
+
+
+class Drawn(NamedTuple):
+    """A table as it is drawn on a page, and the glyphs in it."""
+
+    table: Ruled
+    glyphs: list[Glyph]
+    sideways: list[Glyph]
+
+
+class Block(NamedTuple):
+    """A line on a page, by the y at which it begins."""
+
+    top: float
+    thing: Line
+
+
+def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
+    """The paragraphs and tables of a document in order, each with the words for where it stands."""
+    cleaned = without_watermarks(pages)
+    divided = [_divided(page) for page in cleaned]
+    kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
+    flow: list[tuple[Page, Line | Table]] = []
+    for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True):
+        last = flow[-1][1] if flow else None
+        flow += ((page, thing) for thing in _in_order(page, *_read(page, lines, drawn), last))
+    set_between = _margins(flow)
+    return list(_nodes(_whole_tables(cleaned, flow), set_between))
+
+
+def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
+    """The margins of the text on each page: pages of one width keep the same."""
+    by_width: defaultdict[int, list[Placed]] = defaultdict(list)
+    for page, thing in flow:
+        if isinstance(thing, Line):
+            by_width[round(page.width)].append(Placed(page.number, thing))
+    kept = {width: margins(lines) for width, lines in by_width.items()}
+    return {page.number: kept[round(page.width)] for page, thing in flow if isinstance(thing, Line)}
+
+
+def _in_order(
+    page: Page, lines: Sequence[Line], tables: Sequence[Table], last: Line | Table | None
+) -> Iterator[Line | Table]:
+    """The lines and tables of a page from top to bottom; lines that make a table without lines are one.
+
+    `last` is what ends the page before.
+    """
+    blocks = [Block(line.base - line.size, line) for line in lines]
+    for table in sorted(tables, key=lambda table: table.box.top):
+        above = [block.thing for block in blocks if block.top <= table.box.top]
+        blocks = blocks[len(above) :]
+        yield from _without_lines(page, above, last)
+        yield table
+        last = table
+    yield from _without_lines(page, [block.thing for block in blocks], last)
+
+
+def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
+    """The glyphs of a page that stand in no table, and its tables, the smallest first."""
+    tables = sorted(
+        ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top)
+    )
+    drawn = [Drawn(table, [], []) for table in tables]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        holder = next((one for one in drawn if one.table.box.holds(glyph.middle, glyph.height)), None)
+        (holder.glyphs if holder else outside).append(glyph)
+    for glyph in page.sideways:
+        holder = next((one for one in drawn if one.table.box.holds(glyph.middle, glyph.base)), None)
+        if holder:
+            holder.sideways.append(glyph)
+    return outside, drawn
+
+
+def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[Line], list[Table]]:
+    """The lines of a page that are text, and its tables, each with what stands in it."""
+    levels = whole(page.levels)
+    made: list[Table] = []
+    inner: dict[int, list[Table]] = {}
+    for at, (table, glyphs, sideways) in enumerate(drawn):
+        nested = sorted(inner.get(at, []), key=lambda one: one.box.top)
+        if not glyphs and not sideways and not nested:
+            continue
+        borders = {round(y) for y in table.ys}
+        over = [level for level in levels if not {round(level.at + d) for d in (-1, 0, 1)} & borders]
+        spilt = _spilt(table, lines)
+        lines = [line for line in lines if line not in spilt]
+        more = [glyph for line in spilt for glyph in line.glyphs]
+        read = _table(table, without_struck([*glyphs, *more], over), sideways)
+        for one in nested:
+            _cell_of(read, table, one.box).tables.append(one)
+        around = next(
+            (n for n in range(at + 1, len(drawn)) if _encloses(drawn[n].table.box, table.box)), None
+        )
+        if around is None:
+            made.append(read)
+        else:
+            inner.setdefault(around, []).append(read)
+    parts = [part for table in made for part in _parted(table)]
+    freed = [line for part in parts if not isinstance(part, Table) for line in part]
+    return sorted([*lines, *freed], key=lambda line: line.base), [
+        part for part in parts if isinstance(part, Table)
+    ]
+
+
+def _without_lines(page: Page, lines: Sequence[Line], last: Line | Table | None) -> Iterator[Line | Table]:
+    """Lines one below the other, those that make a table without lines as one; `last` stands before them."""
+    for thing in aligned(lines, last.xs if isinstance(last, Table) else ()):
+        if isinstance(thing, Line):
+            yield thing
+            continue
+        said = [Placed(page.number, line) for line in thing.lines]
+        rows = [[Cell(text) for text in row] for row in thing.rows]
+        box = Box(thing.xs[0], thing.lines[0].base - thing.lines[0].size, thing.xs[-1], thing.lines[-1].base)
+        yield Table(
+            page.number, list(thing.xs), [], rows, [page.number] * len(rows), box, said, thing.goes_on
+        )
+
+
+def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
+    """The lines right below a table that run over from a cell of its last row.
+
+    So it is where the cell goes on on the next page: it has no line below, or its text runs downwards, a
+    character or two a line.
+    """
+    found: list[Line] = []
+    bottom = table.box.bottom
+    for line in (line for line in lines if line.base > bottom):
+        columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in line.glyphs}
+        at = min(columns)
+        narrow = 0 <= at < len(table.open_below) and table.xs[at + 1] - table.xs[at] < _NARROW * line.size
+        runs_down = len(columns) == 1 and narrow and len(line.glyphs) <= _DOWNWARDS
+        fits = all(0 <= at < len(table.open_below) and (table.open_below[at] or runs_down) for at in columns)
+        if not fits or len(columns) == len(table.open_below) or line.base - bottom > 2.5 * line.size:
+            break
+        found.append(line)
+        bottom = line.base
+    return found
+
+
+def _encloses(outer: Box, inner: Box) -> bool:
+    return outer.holds((inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2)
+
+
+def _cell_of(table: Table, drawn: Ruled, box: Box) -> Cell:
+    number = drawn.cell_at((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    return next(
+        cell
+        for row, drawn_row in zip(table.rows, drawn.cells, strict=True)
+        for cell, at in zip(row, drawn_row, strict=True)
+        if at == number
+    )
+
+
+def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> Table:
+    """What the cells of a table on a page say."""
+    of_cell: defaultdict[int, list[Glyph]] = defaultdict(list)
+    for line in lines_of(glyphs):
+        for last, glyph in pairwise([None, *line.glyphs]):
+            if glyph is None:
+                continue
+            hangs = (
+                last is not None and glyph.text in _HANGING and glyph.left - last.right < _HANGS * glyph.size
+            )
+            at = last if last is not None and hangs else glyph
+            of_cell[table.cell_at(at.middle, at.height)].append(glyph)
+    turned: defaultdict[int, list[str]] = defaultdict(list)
+    for glyph in sideways:
+        turned[table.cell_at(glyph.middle, glyph.base)].append(glyph.text)
+    boxes = _boxes(table)
+    cells: dict[int, Cell] = {}
+    for number, box in boxes.items():
+        inside = of_cell[number]
+        text = cell_text(inside, box) if inside else ""
+        lines = [Placed(table.page, line) for line in lines_of(inside)]
+        cells[number] = Cell("".join(turned[number]) + text, lines)
+    for number, said in _torn(table, glyphs):
+        cells[number].text = said
+    rows = [[cells[number] for number in row] for row in table.cells]
+    return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
+
+
+def _parted(table: Table) -> Iterator[Table | list[Line]]:
+    """A table on a page without the rows of one cell that are prose, a heading or a title: these are lines."""
+    start = 0
+    for at, row in enumerate(table.rows):
+        if len(dict.fromkeys(row)) > 1 or row[0].tables or not _is_prose(table, at):
+            continue
+        if start < at:
+            yield _rows_of(table, start, at)
+        if at == 0 or row[0] is not table.rows[at - 1][0]:
+            yield [placed.line for placed in row[0].lines]
+        start = at + 1
+    if start < len(table.rows):
+        yield _rows_of(table, start, len(table.rows))
+
+
+def _rows_of(table: Table, start: int, end: int) -> Table:
+    box = table.box._replace(top=table.ys[start], bottom=table.ys[end])
+    return Table(
+        table.page, table.xs, table.ys[start : end + 1], table.rows[start:end], table.pages[start:end], box
+    )
+
+
+def _is_prose(table: Table, at: int) -> bool:
+    """Whether a row of one cell is text rather than part of a table."""
+    text = "".join(table.rows[at][0].text.split())
+    if len(table.xs) == 2:
+        return True
+    heading = is_heading(text) or read_title(text) is not None
+    return (
+        heading
+        or bool(table.rows[at][0].lines and is_heading(table.rows[at][0].lines[0].line.text))
+        or (len(text) > _LONG and text.endswith("。"))
+    )
+
+
+def _boxes(table: Ruled) -> dict[int, Box]:
+    """The box around each cell of a table."""
+    boxes: dict[int, Box] = {}
+    for row, numbers_in_row in enumerate(table.cells):
+        for column, number in enumerate(numbers_in_row):
+            here = Box(table.xs[column], table.ys[row], table.xs[column + 1], table.ys[row + 1])
+            known = boxes.get(number, here)
+            boxes[number] = Box(
+                min(known.left, here.left), min(known.top, here.top),
+                max(known.right, here.right), max(known.bottom, here.bottom),
+            )  # fmt: skip
+    return boxes
+
+
+def _torn(table: Ruled, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
+    """The cells through whose border a number runs, and the number with a mark where it does."""
+    for line in lines_of(glyphs):
+        for run in numbers(line.glyphs):
+            cells = [table.cell_at(glyph.middle, glyph.height) for glyph in run]
+            if len(set(cells)) > 1:
+                signs = [
+                    g.text if at == 0 or cells[at] == cells[at - 1] else _TORN + g.text
+                    for at, g in enumerate(run)
+                ]
+                for number in set(cells):
+                    yield number, "".join(signs)
+
+
+def _whole_tables(
+    pages: Sequence[Page], flow: Sequence[tuple[Page, Line | Table]]
+) -> Iterator[tuple[Page, Line | Table]]:
+    """Lines and tables, the pieces of a table put together where it goes on over the end of a page."""
+    after = {id(page): below for page, below in pairwise(pages)}
+    held: tuple[Page, Table, Page] | None = None  # where it begins, what there is of it, where it ends
+    for page, thing in flow:
+        if held and isinstance(thing, Table) and (thing.goes_on or after.get(id(held[2])) is page):
+            joined = _joined(held[1], thing)
+            if joined:
+                held = (held[0], joined, page)
+                continue
+        if held:
+            yield held[:2]
+            held = None
+        if isinstance(thing, Table):
+            held = (page, thing, page)
+        else:
+            yield page, thing
+    if held:
+        yield held[:2]
+
+
+def _joined(upper: Table, lower: Table) -> Table | None:
+    """A table with its rest on the next page; None where that is another table."""
+    shift = upper.xs[0] - lower.xs[0]
+    moved = [x + shift for x in lower.xs]
+    if abs(moved[-1] - upper.xs[-1]) > _NEAR or abs(shift) > _MOST_SHIFT:
+        return None
+    known = [x for x in moved if any(abs(x - other) <= _NEAR for other in upper.xs)]
+    if (abs(shift) > _NEAR or upper.said) and len(known) < len(moved):
+        return None
+    xs = list(upper.xs)
+    xs += (x for x in moved if all(abs(x - other) > _NEAR for other in upper.xs))
+    xs.sort()
+    above, below = _spread(upper.rows, upper.xs, xs), _spread(lower.rows, moved, xs)
+    pages = [*upper.pages, *lower.pages]
+    repeated = _repeated(above, below)
+    if _is_torn(above[-1], below[repeated]) if len(below) > repeated else False:
+        _merge(above, below[repeated])
+        below = below[repeated + 1 :]
+        pages = [*upper.pages, *lower.pages[repeated + 1 :]]
+    return Table(upper.page, xs, upper.ys, [*above, *below], pages, upper.box, [*upper.said, *lower.said])
+
+
+def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
+    """Rows with a cell for each of more columns."""
+    of = [
+        next(at for at in reversed(range(len(xs) - 1)) if xs[at] <= (low + high) / 2 or at == 0)
+        for low, high in pairwise(wanted)
+    ]
+    return [[row[at] for at in of] for row in rows]
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in dict.fromkeys(row)]
+
+
+def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) -> int:
+    """How many rows at the head of a page repeat rows that the table had before: its head."""
+    known = {tuple(_texts(row)) for row in above}
+    count = 0
+    while (
+        count < len(below)
+        and any(texts := _texts(below[count]))
+        and tuple(texts) in known
+        and not _figures(below[count])
+    ):
+        count += 1
+    return count
+
+
+def _figures(row: Sequence[Cell]) -> set[int]:
+    """The columns of a row in which a number stands."""
+    return {
+        at
+        for at, cell in enumerate(row)
+        if cell.text.strip() and NUMERIC.issuperset("".join(cell.text.split()))
+    }
+
+
+def _is_torn(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Whether a row of which the rest is on the next page: its numbers are in one part, and in the other is text."""
+    above, below = _figures(upper), _figures(lower)
+    if bool(above) == bool(below):
+        return False
+    figures, rest = (above, lower) if above else (below, upper)
+    if any(rest[at].text.strip() for at in figures):
+        return False
+    said = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not set(_figures([cell]))]
+    return not any(_ORDINAL.match(text) for text in said) and any(cell.text.strip() for cell in rest)
+
+
+def _merge(above: list[list[Cell]], lower: Sequence[Cell]) -> None:
+    """Put what stands in the first row of a page into the cells of the last row of the page before."""
+    for cell, rest in dict.fromkeys(zip(above[-1], lower, strict=True)):
+        cell.text = f"{cell.text}\n{rest.text}" if cell.text and rest.text else cell.text + rest.text
+        cell.lines += rest.lines
+        cell.tables += rest.tables
+
+
+def _nodes(flow: Iterable[tuple[Page, Line | Table]], set_between: dict[int, Margins]) -> Iterator[Node[str]]:
+    """Paragraphs and tables as nodes; tables are numbered as they stand."""
+    held: list[Placed] = []
+    number = 0
+    for page, thing in flow:
+        if isinstance(thing, Line):
+            held.append(Placed(page.number, thing))
+            continue
+        yield from _paragraphs(held, set_between)
+        held = []
+        number += 1
+        yield _grid_node(thing, number)
+    yield from _paragraphs(held, set_between)
+
+
+def _paragraphs(lines: Sequence[Placed], set_between: dict[int, Margins]) -> Iterator[Node[str]]:
+    if lines:
+        # Lines of pages of different widths never make one paragraph, so that either's margins do.
+        for text in paragraphs(lines, set_between[lines[0].page]):
+            yield Paragraph(text.text, f"第{text.page}页")
+
+
+def _grid_node(table: Table, number: int) -> Node[str]:
+    """A table as a node."""
+    cells: dict[Cell, GridCell[str]] = {}
+    rows: list[list[GridCell[str] | None]] = []
+    inside: list[Node[str]] = list(_set(table.said))
+    for at, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            if cell not in cells:
+                place = f"第{table.pages[at]}页，第{number}个表格第{at + 1}行第{column + 1}列"
+                cells[cell] = GridCell(at, column, cell.text, place)
+                inside += _cell_nodes(cell, number)
+        rows.append([cells[cell] for cell in row])
+    return TableNode.of(Grid(rows), inside)
+
+
+def _set(lines: Sequence[Placed]) -> Iterator[Node[str]]:
+    """Lines as paragraphs, by the margins that they keep among themselves."""
+    for text in paragraphs(lines, margins(lines)):
+        yield Paragraph(text.text, f"第{text.page}页")
+
+
+def _cell_nodes(cell: Cell, number: int) -> Iterator[Node[str]]:
+    """What stands in a cell, paragraph by paragraph, and the tables in it."""
+    yield from _set(cell.lines)
+    for table in cell.tables:
+        yield _grid_node(table, number)

@@ -1,0 +1,150 @@
+"""Glyphs put together to lines of text, and lines to what a cell says."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ndbg.read.fixed.page import Box, Glyph, Stroke
+
+_HALF = 0.5  # of the size of type: what stands nearer than this to a line is on it
+_WORD_GAP = 0.24  # of the size of type, between letters or digits of two words
+_WIDE_GAP = 1.3  # the same between any two characters: columns beside each other
+_BROKEN = 1.7  # sizes of type between the lines of a number that is broken
+_JOINED = 0.15  # of the size of type, behind where a digit ends: the next one belongs to its number
+# Marks of notes are about six tenths as large as the text they stand by.
+_SMALL = 0.8
+# Where a line strikes a digit out, in sizes above where it stands.
+_STRUCK_LOW, _STRUCK_HIGH = 0.12, 0.6
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
+_LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=[^ ])|(?<=[^ ]) +(?=[{_CJK}])")
+NUMERIC = frozenset("0123456789.,．，０１２３４５６７８９")
+
+
+class Line(NamedTuple):
+    """A line of text: its glyphs from left to right, without blanks, and how it reads."""
+
+    glyphs: Sequence[Glyph]
+    text: str
+
+    @property
+    def left(self) -> float:
+        """Where its first glyph begins."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        """Where its last glyph ends."""
+        return max(glyph.right for glyph in self.glyphs)
+
+    @property
+    def base(self) -> float:
+        """The y on which it stands."""
+        return median(glyph.base for glyph in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        """The size of its type."""
+        return median(glyph.size for glyph in self.glyphs)
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines that some glyphs make, from top to bottom."""
+    rows: list[list[Glyph]] = []
+    largest: Glyph | None = None
+    for glyph in sorted(glyphs, key=lambda g: g.base):
+        if largest and glyph.base - largest.base <= _HALF * max(glyph.size, largest.size):
+            rows[-1].append(glyph)
+            largest = max(largest, glyph, key=lambda g: g.size)
+        else:
+            rows.append([glyph])
+            largest = glyph
+    return [line for row in rows if (line := _line(row))]
+
+
+def _line(row: Sequence[Glyph]) -> Line | None:
+    ordered = sorted(row, key=lambda g: g.middle if not g.text.isspace() else (g.left + g.right) / 2)
+    inked = [glyph for glyph in ordered if not glyph.text.isspace()]
+    return Line(inked, text_of(ordered)) if inked else None
+
+
+def text_of(ordered: Sequence[Glyph]) -> str:
+    """How glyphs of one line read, from left to right: a blank where words are apart, none beside Chinese."""
+    signs: list[str] = []
+    last: Glyph | None = None
+    blank = False
+    for glyph in ordered:
+        if glyph.text.isspace():
+            blank = True
+            continue
+        if last:
+            gap, size = glyph.left - last.right, max(last.size, glyph.size)
+            if gap > _WIDE_GAP * size:
+                signs.append("\t")
+            elif blank or gap > _WORD_GAP * size:
+                signs.append(" ")
+        signs.append(glyph.text)
+        last, blank = glyph, False
+    return _LOOSE.sub("", "".join(signs)).replace("\t", " ")
+
+
+def parted(line: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
+    """The glyphs of a line in pieces, cut where more than so many sizes of type are free between two."""
+    run: list[Glyph] = []
+    for glyph in line:
+        if run and glyph.left - run[-1].right > gap * glyph.size:
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def is_numeric(glyph: Glyph) -> bool:
+    """Whether a glyph may stand in a number."""
+    return glyph.text in NUMERIC
+
+
+def numbers(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The numbers of a line: digits that follow each other without a gap."""
+    for numeric, run in groupby(line, is_numeric):
+        if numeric:
+            yield from parted(list(run), _JOINED)
+
+
+def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Glyph]:
+    """Glyphs without those that a level line strikes out."""
+    return [glyph for glyph in glyphs if not any(_strikes(level, glyph) for level in levels)]
+
+
+def _strikes(level: Stroke, glyph: Glyph) -> bool:
+    above = (glyph.base - level.at) / (glyph.size or 1)
+    return level.low <= glyph.middle <= level.high and _STRUCK_LOW < above < _STRUCK_HIGH
+
+
+def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
+    """What a cell says, line by line. A mark set small beside larger digits is in brackets: 12（1）.
+
+    A number that is broken for want of room is one; numbers that stand one below the other stay apart.
+    """
+    digits = [glyph for glyph in glyphs if glyph.text.isdigit()]
+    largest = max((glyph.size for glyph in digits), default=0.0)
+    marks = [glyph for glyph in digits if glyph.size < _SMALL * largest]
+    kept = [glyph for glyph in glyphs if glyph not in marks] if marks else glyphs
+    lines = lines_of(kept)
+    text = "".join(_and_next(line, below, box) for line, below in pairwise([*lines, None]) if line)
+    # The bracket is what tells a reader of figures that this is beside the number.
+    return text + (f"（{''.join(mark.text for mark in marks)}）" if marks else "")
+
+
+def _and_next(line: Line, below: Line | None, box: Box) -> str:
+    """A line with what parts it from the next: nothing within a number that fills the cell."""
+    if below is None:
+        return line.text
+    numeric = all(map(is_numeric, (*line.glyphs, *below.glyphs)))
+    digit = max(glyph.right - glyph.left for glyph in line.glyphs)
+    # Between text and border there are at most some six points, on either side.
+    full = line.right - line.left + min(digit, line.size) > box.right - box.left - 13
+    close = below.base - line.base < _BROKEN * line.size
+    return line.text if numeric and full and close else f"{line.text}\n"

@@ -1,0 +1,282 @@
+"""A page as it is drawn: glyphs, lines, fills and pictures, turned so that its text reads upright.
+
+All places are points from the top left corner of the upright page, x to the right and y downwards.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypedDict
+
+from ndbg.text.normalise import normalise
+
+_THIN = 3.1  # points: a fill that is no wider is a line
+_STEEP = 2.0  # degrees that the text of a line may be off level
+_LEVEL = 0.6  # points that the ends of a line may be off level
+_WHITE = 240  # a shade in which a line or a glyph is not seen on white paper
+_PAPER = 253  # a shade in which not even a fill is
+# Text of another direction is a page of its own where there is much of it.
+_MANY, _SHARE = 40, 0.15
+# Two pages on one sheet: points left free on either side of its middle, and how much of its half each fills.
+_GUTTER, _FILLED = 12.0, 0.6
+_SAME = 0.2  # of the size of type: equal glyphs that are nearer are drawn twice to look bold
+_GLYPH, _LINE, _FILL, _IMAGE = 11, 6, 5, 4  # numbers for each in `Drawn`
+
+
+class Drawn(TypedDict):
+    """What a file draws on a page, before it is turned: whole hundredths of a point, y upwards.
+
+    `box` is left, bottom, right, top of the page. For each character of `text`, `glyphs` has eleven numbers:
+    left, bottom, right, top of its place, the middle of its ink (x, y), where it stands on its line (x, y),
+    size, angle in hundredths of a degree, shade. `lines`: two ends, thickness, shade; `fills`: left, bottom,
+    right, top, shade; `images`: left, bottom, right, top. A shade is black 0 to white 255.
+    """
+
+    box: list[int]
+    text: str
+    glyphs: list[int]
+    lines: list[int]
+    fills: list[int]
+    images: list[int]
+
+
+class Glyph(NamedTuple):
+    """A character: from where to where it reaches, the middle of its ink, the line that it stands on, its size."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    base: float
+    size: float
+    shade: int = 0
+
+    @property
+    def height(self) -> float:
+        """The y of its middle, as if it was as high as a digit."""
+        return self.base - 0.35 * self.size
+
+
+class Stroke(NamedTuple):
+    """A level or upright line: at which y or x it runs, and from where to where."""
+
+    at: float
+    low: float
+    high: float
+
+
+class Box(NamedTuple):
+    """A rectangle on a page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+class Page(NamedTuple):
+    """An upright page.
+
+    `levels` and `uprights` are the lines to be seen; `white` are lines in white, level and upright; `fills`
+    are wider than lines and in colour; `sideways` are glyphs that run upwards or downwards, in the order in which they are
+    to be read.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    levels: Sequence[Stroke] = ()
+    uprights: Sequence[Stroke] = ()
+    white: tuple[Sequence[Stroke], Sequence[Stroke]] = ((), ())
+    fills: Sequence[Box] = ()
+    images: Sequence[Box] = ()
+    sideways: Sequence[Glyph] = ()
+
+
+def upright(drawn: Drawn, number: int) -> Iterator[Page]:
+    """A page of a file turned upright; several where it has much text in two directions, or two pages side by side.
+
+    Left out are slanted text (watermarks), text in the colour of what is behind it, and equal glyphs that lie
+    on each other.
+    """
+    turns = list(_turns(drawn))
+    counts = Counter(turn for turn in turns if turn is not None)
+    most = counts.most_common()
+    many = [turn for turn, count in most if count >= _MANY and count >= _SHARE * len(turns)]
+    for turn in many or [most[0][0] if most else 0]:
+        aside = [t not in (turn, None, *many) for t in turns]
+        yield from _halves(_turned(drawn, number, turn, [t == turn for t in turns], aside))
+
+
+def _turns(drawn: Drawn) -> Iterator[int | None]:
+    """How many quarters each glyph is turned to the left; None where it is slanted."""
+    for angle in drawn["glyphs"][9::_GLYPH]:
+        quarters = round(angle / 9000)
+        yield quarters % 4 if abs(angle - 9000 * quarters) <= 100 * _STEEP else None
+
+
+def _cut(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (numbers[at : at + size] for at in range(0, len(numbers) - size + 1, size))
+
+
+def _turner(box: Sequence[int], turn: int) -> Callable[[float, float], tuple[float, float]]:
+    """From a place in the file to one on the page as its text reads."""
+    left, bottom, right, top = box
+    turners: tuple[Callable[[float, float], tuple[float, float]], ...] = (
+        lambda x, y: ((x - left) / 100, (top - y) / 100),
+        lambda x, y: ((y - bottom) / 100, (x - left) / 100),
+        lambda x, y: ((right - x) / 100, (y - bottom) / 100),
+        lambda x, y: ((top - y) / 100, (right - x) / 100),
+    )
+    return turners[turn]
+
+
+def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: Sequence[bool]) -> Page:
+    at = _turner(drawn["box"], turn)
+    left, bottom, right, top = drawn["box"]
+    wide, high = (right - left) / 100, (top - bottom) / 100
+    if turn % 2:
+        wide, high = high, wide
+
+    def box(edges: Sequence[int]) -> Box:
+        (x0, y0), (x1, y1) = at(edges[0], edges[1]), at(edges[2], edges[3])
+        return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    levels: list[Stroke] = []
+    uprights: list[Stroke] = []
+    white: tuple[list[Stroke], list[Stroke]] = ([], [])
+    fills: list[tuple[Box, int]] = []
+    for *edges, thick, shade in _cut(drawn["lines"], _LINE):
+        around, half = box(edges), thick / 200
+        grown = Box(around.left - half, around.top - half, around.right + half, around.bottom + half)
+        flat = around.bottom - around.top <= _LEVEL or around.right - around.left <= _LEVEL
+        if flat and 2 * half > _THIN:
+            fills.append((grown, shade))
+        elif flat:
+            _add_stroke(around, levels, uprights) if shade < _WHITE else _add_stroke(around, *white)
+    for *edges, shade in _cut(drawn["fills"], _FILL):
+        around = box(edges)
+        if min(around.right - around.left, around.bottom - around.top) > _THIN:
+            fills.append((around, shade))
+        else:
+            _add_stroke(around, levels, uprights) if shade < _WHITE else _add_stroke(around, *white)
+    images = []
+    for corners in _cut(drawn["images"], _IMAGE):
+        around = box(corners)
+        if min(around.right - around.left, around.bottom - around.top) > _THIN:
+            images.append(around)
+        else:
+            _add_stroke(around, levels, uprights)
+    glyphs = [_glyph(sign, numbers, at, box) for sign, numbers, is_mine in _signs(drawn, mine) if is_mine]
+    seen = (g for g in glyphs if 0 <= g.middle <= wide and 0 <= g.height <= high)
+    shown = [g for g in seen if g.shade < _WHITE or _stands_out(g, fills, images)]
+    sideways = [
+        _glyph(sign, numbers, at, box) for sign, numbers, is_aside in _signs(drawn, aside) if is_aside
+    ]
+    boxes = [fill for fill, shade in fills if shade < _PAPER]
+    return Page(
+        number, wide, high, list(_once(shown)), levels, uprights, white, boxes, images, list(_once(sideways))
+    )
+
+
+def _signs(drawn: Drawn, marks: Sequence[bool]) -> Iterator[tuple[str, Sequence[int], bool]]:
+    return zip(normalise(drawn["text"]), _cut(drawn["glyphs"], _GLYPH), marks, strict=True)
+
+
+def _glyph(
+    sign: str,
+    numbers: Sequence[int],
+    at: Callable[[float, float], tuple[float, float]],
+    box: Callable[[Sequence[int]], Box],
+) -> Glyph:
+    around = box(numbers[:4])
+    middle, _ = at(numbers[4], numbers[5])
+    _, base = at(numbers[6], numbers[7])
+    return Glyph(sign, around.left, around.right, middle, base, numbers[8] / 100, numbers[10])
+
+
+def _add_stroke(around: Box, levels: list[Stroke], uprights: list[Stroke]) -> None:
+    """Note a thin box as a line; a dot is part of a level line or of an upright one."""
+    wide, high = around.right - around.left, around.bottom - around.top
+    dot = max(wide, high) <= _THIN
+    if dot or wide > high:
+        levels.append(Stroke((around.top + around.bottom) / 2, around.left, around.right))
+    if dot or high >= wide:
+        uprights.append(Stroke((around.left + around.right) / 2, around.top, around.bottom))
+
+
+def _halves(page: Page) -> Iterator[Page]:
+    """A sheet with two pages side by side as these two; any other page as it is."""
+    middle = page.width / 2
+    left = [glyph for glyph in page.glyphs if glyph.right < middle - _GUTTER]
+    right = [glyph for glyph in page.glyphs if glyph.left > middle + _GUTTER]
+    crossed = any(line.low < middle - _GUTTER and line.high > middle + _GUTTER for line in page.levels)
+    parted = len(left) + len(right) == len(page.glyphs) and min(len(left), len(right)) >= _MANY
+    if (
+        page.width < page.height
+        or crossed
+        or not parted
+        or not (_is_text(left, middle) and _is_text(right, middle))
+    ):
+        yield page
+        return
+    yield _part(page, 0, middle, left)
+    yield _part(page, middle, page.width, right)
+
+
+def _is_text(glyphs: Sequence[Glyph], width: float) -> bool:
+    """Whether glyphs fill half a sheet as a text does that has margins of its own."""
+    return max(g.right for g in glyphs) - min(g.left for g in glyphs) > _FILLED * width
+
+
+def _part(page: Page, low: float, high: float, glyphs: Sequence[Glyph]) -> Page:
+    """What of a page lies between two places, as a page."""
+
+    def boxes(found: Sequence[Box]) -> list[Box]:
+        inside = (box for box in found if low <= (box.left + box.right) / 2 < high)
+        return [box._replace(left=box.left - low, right=box.right - low) for box in inside]
+
+    def levels(found: Sequence[Stroke]) -> list[Stroke]:
+        inside = (line for line in found if low <= (line.low + line.high) / 2 < high)
+        return [line._replace(low=line.low - low, high=line.high - low) for line in inside]
+
+    def uprights(found: Sequence[Stroke]) -> list[Stroke]:
+        return [line._replace(at=line.at - low) for line in found if low <= line.at < high]
+
+    def moved(found: Sequence[Glyph]) -> list[Glyph]:
+        inside = (glyph for glyph in found if low <= glyph.middle < high)
+        return [g._replace(left=g.left - low, right=g.right - low, middle=g.middle - low) for g in inside]
+
+    white = levels(page.white[0]), uprights(page.white[1])
+    return Page(
+        page.number, high - low, page.height, moved(glyphs), levels(page.levels), uprights(page.uprights),
+        white, boxes(page.fills), boxes(page.images), moved(page.sideways),
+    )  # fmt: skip
+
+
+def _stands_out(glyph: Glyph, fills: Sequence[tuple[Box, int]], images: Sequence[Box]) -> bool:
+    """Whether a white glyph is to be seen: on a picture, or on a fill that is not white."""
+    behind = [shade for box, shade in fills if box.holds(glyph.middle, glyph.height)]
+    return bool(behind and behind[-1] < _WHITE) or any(
+        box.holds(glyph.middle, glyph.height) for box in images
+    )
+
+
+def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Glyphs without those that lie on an equal one."""
+    there: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        step = max(_SAME * glyph.size, 0.01)
+        x, y = math.floor(glyph.left / step), math.floor(glyph.base / step)
+        near = (there.get((glyph.text, x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if any(
+            abs(o.left - glyph.left) < step and abs(o.base - glyph.base) < step for some in near for o in some
+        ):
+            continue
+        there.setdefault((glyph.text, x, y), []).append(glyph)
+        yield glyph

@@ -1,0 +1,290 @@
+"""Take the glyphs, lines and fills out of a PDF with PDFium.
+
+This runs as a worker (`ndbg.process.worker`): a file made to hurt can crash the library or keep it busy.
+It therefore imports nothing of ndbg. What it finds goes out as JSON in the shape of `page.Drawn`, all
+coordinates as whole hundredths of a point.
+"""
+
+import ctypes
+import json
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2_raw as raw
+
+MOST_PAGES = 60
+_MOST_GLYPHS = 120_000  # of a document; a page of a report has some thousand
+_MOST_OBJECTS = 60_000  # of a document: a page with dotted borders has some five thousand
+_MOST_SEGMENTS = 200_000
+_MOST_FORMS = 500  # drawings within drawings, each of which may hold others
+_DEEPEST = 8
+_FAR = 20_000.0  # points: beyond the largest sheet
+_SMALL_PATH = 5  # segments: a rectangle, or less
+_INVISIBLE = 3  # how text is drawn that a scanner recognised behind its picture
+
+_Matrix = tuple[float, float, float, float, float, float]
+_STRAIGHT: _Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class _Path(NamedTuple):
+    """What of a path the lines and fills are made of."""
+
+    object: Any
+    matrix: _Matrix
+    segments: int
+
+
+# What PDFium writes its answers to. They are made once: a page with dotted borders asks some ten thousand times.
+_EDGES = _LEFT, _BOTTOM, _RIGHT, _TOP = (
+    ctypes.c_float(),
+    ctypes.c_float(),
+    ctypes.c_float(),
+    ctypes.c_float(),
+)
+_COLOUR = _RED, _GREEN, _BLUE, _SOLID = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
+_MODE, _STROKED, _WIDTH = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+
+
+class TooMuchError(Exception):
+    """No report has so much in it."""
+
+
+def work(data: bytes) -> bytes:
+    """The pages of a PDF as JSON: `{"count": pages, "pages": [...]}`, none where there are too many.
+
+    Raises where it cannot be read; whatever goes wrong here is put down to the file.
+    """
+    raw.FPDF_InitLibrary()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise ValueError
+    count = raw.FPDF_GetPageCount(document)
+    if count > MOST_PAGES:
+        return json.dumps({"count": count, "pages": []}).encode()
+    reader = _Reader()
+    pages = [reader.page(raw.FPDF_LoadPage(document, at)) for at in range(count)]
+    return json.dumps({"count": count, "pages": pages}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class _Reader:
+    """Reads pages and counts what it meets. Raises TooMuchError at its bounds."""
+
+    def __init__(self) -> None:
+        self._glyphs = self._objects = self._segments = self._forms = 0
+
+    def page(self, page: Any) -> dict[str, Any]:
+        if not page:
+            raise ValueError
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, box)
+        edges = (box.left, box.bottom, box.right, box.top)
+        if not all(map(_near, edges)):
+            raise TooMuchError
+        drawn: dict[str, Any] = {
+            "box": [_hundredths(edge) for edge in edges],
+            "lines": [],
+            "fills": [],
+            "images": [],
+        }
+        # Text is taken first: as paths are read, PDFium may settle what is still open in a page.
+        drawn["text"], drawn["glyphs"] = self._text(page)
+        for object, matrix in self._found(page):
+            self._draw(object, matrix, drawn)
+        raw.FPDF_ClosePage(page)
+        return drawn
+
+    def _text(self, page: Any) -> tuple[str, list[int]]:
+        """The characters of a page in the order in which they are drawn, and the numbers of each (`page.Drawn`)."""
+        text = raw.FPDFText_LoadPage(page)
+        if not text:
+            return "", []
+        count = raw.FPDFText_CountChars(text)
+        if (self._glyphs + max(count, 0)) > _MOST_GLYPHS:
+            raise TooMuchError
+        self._glyphs += max(count, 0)
+        loose, ink = raw.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+        x, y = ctypes.c_double(), ctypes.c_double()
+        matrix = raw.FS_MATRIX()
+        shades: dict[int, int] = {}
+        signs: list[str] = []
+        numbers: list[int] = []
+        for at in range(count):
+            code = raw.FPDFText_GetUnicode(text, at)
+            if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or raw.FPDFText_IsGenerated(text, at):
+                continue
+            object = raw.FPDFText_GetTextObject(text, at)
+            key = ctypes.cast(object, ctypes.c_void_p).value or 0
+            shade = shades.get(key)
+            if shade is None:
+                shade = shades[key] = _shade_of_text(object)
+            if shade < 0:
+                continue
+            raw.FPDFText_GetLooseCharBox(text, at, loose)
+            raw.FPDFText_GetCharBox(text, at, *ink)
+            raw.FPDFText_GetCharOrigin(text, at, x, y)
+            raw.FPDFText_GetMatrix(text, at, matrix)
+            size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+            across, up = (ink[0].value + ink[1].value) / 2, (ink[2].value + ink[3].value) / 2
+            values = (loose.left, loose.bottom, loose.right, loose.top, across, up, x.value, y.value, size)
+            if not all(map(_near, values)):
+                continue
+            signs.append(chr(code))
+            numbers += map(_hundredths, values)
+            numbers += (_hundredths(math.degrees(math.atan2(matrix.b, matrix.a))), shade)
+        raw.FPDFText_ClosePage(text)
+        return "".join(signs), numbers
+
+    def _found(self, page: Any) -> Iterator[tuple[Any, _Matrix]]:
+        """The objects of a page that are no text, those of drawings within it too, and how each is placed."""
+        for at in range(raw.FPDFPage_CountObjects(page)):
+            yield from self._within(raw.FPDFPage_GetObject(page, at), _STRAIGHT, 0)
+
+    def _within(self, object: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
+        kind = raw.FPDFPageObj_GetType(object)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            return
+        self._objects += 1
+        if self._objects > _MOST_OBJECTS:
+            raise TooMuchError
+        if kind != raw.FPDF_PAGEOBJ_FORM:
+            yield object, matrix
+            return
+        self._forms += 1
+        if self._forms > _MOST_FORMS or depth > _DEEPEST:
+            raise TooMuchError
+        inner = _times(_matrix_of(object), matrix)
+        for at in range(raw.FPDFFormObj_CountObjects(object)):
+            yield from self._within(raw.FPDFFormObj_GetObject(object, at), inner, depth + 1)
+
+    def _draw(self, object: Any, matrix: _Matrix, drawn: dict[str, Any]) -> None:
+        kind = raw.FPDFPageObj_GetType(object)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            drawn["images"] += _box(_bounds(object, matrix))
+        if kind != raw.FPDF_PAGEOBJ_PATH:
+            return
+        raw.FPDFPath_GetDrawMode(object, _MODE, _STROKED)
+        filled, stroked = _MODE.value, _STROKED.value
+        if not filled and not stroked:
+            return
+        count = raw.FPDFPath_CountSegments(object)
+        self._segments += max(count, 0)
+        if self._segments > _MOST_SEGMENTS:
+            raise TooMuchError
+        if filled and not stroked and count <= _SMALL_PATH:
+            # Nearly all: one rectangle. Its bounds stand in the page already, or in the drawing that holds it.
+            shade = _shade(raw.FPDFPageObj_GetFillColor, object)
+            if shade >= 0 and (edges := _box(_bounds(object, matrix))):
+                drawn["fills"] += (*edges, shade)
+            return
+        placed = _times(_matrix_of(object), matrix)
+        parts = _points(_Path(object, placed, count))
+        if filled and (shade := _shade(raw.FPDFPageObj_GetFillColor, object)) >= 0:
+            for fill in _filled(parts):
+                if edges := _box(fill):
+                    drawn["fills"] += (*edges, shade)
+        if stroked and (shade := _shade(raw.FPDFPageObj_GetStrokeColor, object)) >= 0:
+            raw.FPDFPageObj_GetStrokeWidth(object, _WIDTH)
+            thick = _WIDTH.value * math.sqrt(abs(placed[0] * placed[3] - placed[1] * placed[2]))
+            ends = [(*a, *b) for part in parts for a, b in pairwise(part)] if _near(thick) else []
+            for line in ends:
+                if edges := _box(line):
+                    drawn["lines"] += (*edges, _hundredths(thick), shade)
+
+
+def _near(value: float) -> bool:
+    """Whether a number is one, and no larger than a place on any sheet."""
+    return -_FAR < value < _FAR  # false for what is no number
+
+
+def _hundredths(value: float) -> int:
+    return round(value * 100)
+
+
+def _box(edges: tuple[float, float, float, float]) -> tuple[int, ...]:
+    """Edges in hundredths of a point; nothing where they lie on no sheet."""
+    return tuple(map(_hundredths, edges)) if all(map(_near, edges)) else ()
+
+
+def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _matrix_of(object: Any) -> _Matrix:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(object, matrix)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _moved(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(object: Any, matrix: _Matrix) -> tuple[float, float, float, float]:
+    """The box around an object on the page."""
+    raw.FPDFPageObj_GetBounds(object, *_EDGES)
+    if matrix is _STRAIGHT:
+        return _LEFT.value, _BOTTOM.value, _RIGHT.value, _TOP.value
+    x0, y0 = _moved(_LEFT.value, _BOTTOM.value, matrix)
+    x1, y1 = _moved(_RIGHT.value, _TOP.value, matrix)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _points(path: _Path) -> list[list[tuple[float, float]]]:
+    """The corners of each part of a path; what is bent has none."""
+    parts: list[list[tuple[float, float]]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(path.segments):
+        segment = raw.FPDFPath_GetPathSegment(path.object, at)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved(x.value, y.value, path.matrix)
+        if kind == raw.FPDF_SEGMENT_LINETO and parts:
+            parts[-1].append(point)
+        else:
+            parts.append([point])
+        if raw.FPDFPathSegment_GetClose(segment) and len(parts[-1]) > 1:
+            parts[-1].append(parts[-1][0])
+    return [part for part in parts if len(part) > 1]
+
+
+def _filled(parts: list[list[tuple[float, float]]]) -> Iterator[tuple[float, float, float, float]]:
+    """The boxes that the parts of a path fill; one within the one before it leaves a frame of four."""
+    outer: tuple[float, float, float, float] | None = None
+    for part in parts:
+        xs, ys = zip(*part, strict=True)
+        box = min(xs), min(ys), max(xs), max(ys)
+        if outer and outer[0] < box[0] and outer[1] < box[1] and outer[2] > box[2] and outer[3] > box[3]:
+            yield outer[0], outer[1], box[0], outer[3]
+            yield box[2], outer[1], outer[2], outer[3]
+            yield box[0], outer[1], box[2], box[1]
+            yield box[0], box[3], box[2], outer[3]
+            outer = None
+            continue
+        if outer:
+            yield outer
+        outer = box
+    if outer:
+        yield outer
+
+
+def _shade(ask: Any, object: Any) -> int:
+    """How light a colour is on white paper, black 0 to white 255; below 0 where it is not to be seen."""
+    if not ask(object, *_COLOUR):
+        return 0
+    if not _SOLID.value:
+        return -1
+    light = 0.3 * _RED.value + 0.59 * _GREEN.value + 0.11 * _BLUE.value
+    return round(255 - (255 - light) * _SOLID.value / 255)
+
+
+def _shade_of_text(object: Any) -> int:
+    mode = raw.FPDFTextObj_GetTextRenderMode(object)
+    if mode == _INVISIBLE:
+        return -1
+    outlined = mode == raw.FPDF_TEXTRENDERMODE_STROKE
+    return _shade(raw.FPDFPageObj_GetStrokeColor if outlined else raw.FPDFPageObj_GetFillColor, object)

@@ -1,0 +1,119 @@
+"""Lines put together to paragraphs, by the margins that the text itself keeps."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ndbg.document.headings import is_heading
+from ndbg.document.titles import read_title
+from ndbg.read.fixed.lines import Line
+
+_INDENT = 1.2  # sizes of type to the right of the margin: a line that begins a paragraph
+_SHORT = 1.7  # sizes of type before the right margin: a line that ends one
+_SHARE = 0.25  # of lines that are indented where paragraphs are
+_OTHER_SIZE = 1.12  # times as large: a line of another kind
+_SPACE, _SPACE_INDENTED = 0.5, 1.0  # sizes of type between lines beyond what is usual: the next paragraph
+_RAGGED = 8.0  # sizes of type that a line may be shorter whose sentence goes on
+_ORDINAL = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
+)
+_SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
+
+
+class Margins(NamedTuple):
+    """Between which lines text is set; whether paragraphs are indented; how far lines are apart."""
+
+    left: float
+    right: float
+    indented: bool
+    pitch: float
+
+
+class Placed(NamedTuple):
+    """A line and the number of its page."""
+
+    page: int
+    line: Line
+
+
+class Text(NamedTuple):
+    """A paragraph and the number of the page on which it begins."""
+
+    page: int
+    text: str
+
+
+def margins(lines: Sequence[Placed]) -> Margins:
+    """The margins that most of some lines keep."""
+    if not lines:
+        return Margins(0, 0, indented=False, pitch=0)
+    size = median([placed.line.size for placed in lines])
+    enough = max(2, len(lines) // 12)
+    right = _kept([-placed.line.right for placed in lines], size, enough)
+    left = _kept([placed.line.left for placed in lines], size, enough)
+    begin = [placed.line for placed in lines if 1.5 * size < placed.line.left - left < 2.7 * size]
+    full = sum(line.right >= -right - _SHORT * size for line in begin)
+    # Headings may be indented where paragraphs are not; these run to the right margin.
+    indented = full >= 2 or len(begin) >= _SHARE * len(lines)
+    gaps = Counter(
+        round(b.line.base - a.line.base)
+        for a, b in pairwise(lines)
+        if a.page == b.page and b.line.base > a.line.base
+    )
+    pitch = gaps.most_common(1)[0][0] if gaps else 0
+    return Margins(left, -right, indented, pitch)
+
+
+def _kept(ends: Sequence[float], size: float, enough: int) -> float:
+    """The lowest place at which enough lines end."""
+    ordered = sorted(ends)
+    for at, end in enumerate(ordered):
+        if sum(other - end <= 0.7 * size for other in ordered[at : at + enough]) >= min(enough, len(ordered)):
+            return end
+    return ordered[0]
+
+
+def paragraphs(lines: Iterable[Placed], kept: Margins) -> list[Text]:
+    """The paragraphs that lines make one behind the other."""
+    found: list[Text] = []
+    last: Placed | None = None
+    for placed in lines:
+        if last and found and goes_on(last, placed, kept):
+            found[-1] = found[-1]._replace(text=found[-1].text + placed.line.text)
+        else:
+            found.append(Text(placed.page, placed.line.text))
+        last = placed
+    return found
+
+
+def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
+    """Whether the lower of two lines goes on with the paragraph of the upper one."""
+    a, b = upper.line, lower.line
+    if _is_alone(a.text, b.text) or _is_alone(b.text, ""):
+        return False
+    if max(a.size, b.size) > _OTHER_SIZE * min(a.size, b.size):
+        return False
+    if b.left > kept.left + _INDENT * b.size:
+        return False
+    if upper.page == lower.page:
+        space = _SPACE_INDENTED if kept.indented else _SPACE
+        if b.base - a.base > kept.pitch + space * b.size:
+            return False
+    room = kept.right - a.right
+    ends = _SENTENCE_END.search(a.text) is not None
+    if not kept.indented and ends and _ORDINAL.match(b.text):
+        return False
+    if room < _SHORT * a.size:
+        return True
+    return kept.indented and not ends and room < _RAGGED * a.size
+
+
+def _is_alone(line: str, below: str) -> bool:
+    """Whether a line is a heading or a title whatever stands around it."""
+    if is_heading(line):
+        # A heading too long for its line goes on below, and no heading is a sentence.
+        return not below or _SENTENCE_END.search(below) is not None or not is_heading(line + below)
+    return read_title(line) is not None

@@ -1,0 +1,55 @@
+"""From the pages of a file to the report in it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from ndbg.document.flow import Node, Paragraph
+from ndbg.document.headings import section_named
+from ndbg.errors import NdbgError
+from ndbg.read.assemble import assemble
+from ndbg.read.fixed.layout import lay_out
+from ndbg.read.fixed.page import Page
+from ndbg.report import Origin, Report
+
+_LARGE = 0.15  # of a page: a picture that may be one of a table
+
+
+def report_of(pages: Sequence[Page], path: Path) -> Report:
+    """The report on some pages. Raises NdbgError where there is no text on them."""
+    if not any(page.glyphs for page in pages):
+        raise NdbgError(f"“{path}”里没有文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF")
+    nodes = lay_out(pages)
+    report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
+    return report.with_notes(*_without_table(report, nodes, pages))
+
+
+def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:
+    """What to tell of a section whose table was not found: that it is a picture, or has no lines."""
+    read = {report.form.cells[id].table for id in report.figures}
+    headings = [
+        (at, section)
+        for at, node in enumerate(nodes)
+        if isinstance(node, Paragraph) and (section := section_named(node.text, report.form))
+    ]
+    for (at, section), (end, _) in pairwise([*headings, (len(nodes), None)]):
+        within = nodes[at:end]
+        if section is None or section.table is None or section.table in read:
+            continue
+        spots = [node.payload for node in within if isinstance(node, Paragraph)]
+        if len(spots) < len(within):
+            continue  # there is a table, but not that of the form
+        around = [page for page in pages if f"第{page.number}页" in spots]
+        if any(_is_large(page) for page in around):
+            yield f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
+        elif any(
+            text.isdigit() for node in within if isinstance(node, Paragraph) for text in node.text.split()
+        ):
+            yield f"第{section.no}部分没有读到表格：{spots[0]}没有画表格线，数和栏目对不上"
+
+
+def _is_large(page: Page) -> bool:
+    """Whether a page has a picture that may be one of a table."""
+    return any(
+        (b.right - b.left) * (b.bottom - b.top) > _LARGE * page.width * page.height for b in page.images
+    )

@@ -1,0 +1,199 @@
+"""Tables from the lines on a page: lines that meet make one table, and no other line counts in it.
+
+A table closes where its lines end. Its outer borders, the line below the last row of a page and the line
+above the first may be missing. Double, dashed and dotted borders are lines; underlines are none.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ndbg.read.fixed.page import Box, Page, Stroke
+
+# Points between the dots or dashes of one line, and between pieces that are longer than any dash.
+_GAP, _DASH, _TOUCH = 4.5, 12.0, 1.0
+_STRAIGHT = 0.8  # points that the pieces of a line may be off it
+_SHORTEST = 6.0  # points; a shorter line is no border
+_MEET = 2.6  # points between the ends of lines that meet
+_ONE = 3.2  # points that the lines of a double border may be apart
+_LEAST = 5.0  # points; no column and no row is narrower
+_COVERED = 0.6  # of the side of a cell that has a border
+# Of a page. Where there are more, as in a drawing, the longest count.
+_MOST_LINES = 300
+_MOST_CELLS = 6_000  # of a table; one that is larger is a drawing
+
+
+class Ruled(NamedTuple):
+    """A table as it is drawn on one page.
+
+    `xs` and `ys` are its edges; `cells[row][column]` tells by equal numbers which positions are one cell.
+    `open_below` tells for each column whether its last row has no line below.
+    """
+
+    page: int
+    xs: Sequence[float]
+    ys: Sequence[float]
+    cells: Sequence[Sequence[int]]
+    open_below: Sequence[bool]
+
+    @property
+    def box(self) -> Box:
+        """What the table covers."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def size(self) -> int:
+        """The number of its cells."""
+        return len({cell for row in self.cells for cell in row})
+
+    def cell_at(self, x: float, y: float) -> int:
+        """The cell at a place within the table."""
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return self.cells[row][column]
+
+
+def ruled(page: Page) -> list[Ruled]:
+    """The tables of a page, each of more than one cell, from top to bottom.
+
+    Where fills in colour touch and no lines make a table there, the edges of the fills do; so do white lines.
+    """
+    found = _tables(page.number, whole(page.levels), whole(page.uprights))
+    edges = [Stroke(y, box.left, box.right) for box in page.fills for y in (box.top, box.bottom)]
+    sides = [Stroke(x, box.top, box.bottom) for box in page.fills for x in (box.left, box.right)]
+    faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
+    found += [t for t in faint if _is_grid(t) and not any(_overlap(t.box, other.box) for other in found)]
+    return sorted(found, key=lambda table: (table.box.top, table.box.left))
+
+
+def _is_grid(table: Ruled) -> bool:
+    """Whether fills make a table: two rows and columns at least."""
+    return len(table.xs) > 2 and len(table.ys) > 2 and table.size > 3
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > _ONE and down > _ONE
+
+
+def whole(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """Lines put together from their pieces: dashes, dots, and the borders of one cell after the other."""
+    lines: list[Stroke] = []
+    for level in _levels(strokes):
+        line = last = level[0]
+        for stroke in level:
+            short = max(stroke.high - stroke.low, last.high - last.low) <= _DASH
+            if stroke.low - line.high > (_GAP if short else _TOUCH):
+                lines.append(line)
+                line = stroke
+            line, last = line._replace(high=max(line.high, stroke.high)), stroke
+        lines.append(line)
+    long = (line for line in lines if line.high - line.low >= _SHORTEST)
+    return sorted(long, key=lambda line: line.low - line.high)[:_MOST_LINES]
+
+
+def _levels(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:
+    """Pieces that lie on one line, each line from its low end to its high end."""
+    level: list[Stroke] = []
+    for stroke in sorted(strokes):
+        if level and stroke.at - level[0].at > _STRAIGHT:
+            yield sorted(level, key=lambda s: (s.low, s.high))
+            level = []
+        level.append(stroke)
+    if level:
+        yield sorted(level, key=lambda s: (s.low, s.high))
+
+
+class _Groups:
+    """Numbers that are put together: union-find."""
+
+    def __init__(self, count: int) -> None:
+        self._of = list(range(count))
+
+    def find(self, one: int) -> int:
+        while self._of[one] != one:
+            self._of[one] = self._of[self._of[one]]
+            one = self._of[one]
+        return one
+
+    def join(self, one: int, other: int) -> None:
+        self._of[self.find(one)] = self.find(other)
+
+
+def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> list[Ruled]:
+    groups = _Groups(len(levels) + len(uprights))
+    for at, level in enumerate(levels):
+        for beside, upright in enumerate(uprights, len(levels)):
+            across = level.low - _MEET <= upright.at <= level.high + _MEET
+            if across and upright.low - _MEET <= level.at <= upright.high + _MEET:
+                groups.join(at, beside)
+    tables: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    for at, line in enumerate([*levels, *uprights]):
+        tables.setdefault(groups.find(at), ([], []))[at >= len(levels)].append(line)
+    made = (_table(page, *lines) for lines in tables.values() if all(lines))
+    return [table for table in made if table]
+
+
+def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> Ruled | None:
+    """The table that some lines make which meet; None where it has one cell only, or is a drawing."""
+    xs = _edges([line.at for line in uprights], levels)
+    ys = _edges([line.at for line in levels], uprights)
+    wide, high = len(xs) - 1, len(ys) - 1
+    if wide < 1 or high < 1 or not 2 <= wide * high <= _MOST_CELLS:
+        return None
+    groups = _Groups(wide * high)
+    beside = _borders(uprights, xs, ys)
+    below = _borders(levels, ys, xs)
+    for row in range(high):
+        for column in range(wide):
+            if column + 1 < wide and (column + 1, row) not in beside:
+                groups.join(row * wide + column, row * wide + column + 1)
+            if row + 1 < high and (row + 1, column) not in below:
+                groups.join(row * wide + column, (row + 1) * wide + column)
+    cells = [[groups.find(row * wide + column) for column in range(wide)] for row in range(high)]
+    table = Ruled(page, xs, ys, cells, [(high, column) not in below for column in range(wide)])
+    return table if table.size > 1 else None
+
+
+def _edges(values: Sequence[float], across: Sequence[Stroke]) -> list[float]:
+    """The edges of a table in one direction.
+
+    Where lines across reach beyond the outermost border, there is an edge without a border.
+    """
+    edges: list[float] = []
+    group: list[float] = []
+    for value in [*sorted(values), float("inf")]:
+        if group and value - group[0] > _ONE:
+            edges.append((group[0] + group[-1]) / 2)
+            group = []
+        group.append(value)
+    low, high = _reach([line.low for line in across]), -_reach([-line.high for line in across])
+    before, behind = low < edges[0] - _LEAST, high > edges[-1] + _LEAST
+    return [*([low] if before else []), *edges, *([high] if behind else [])]
+
+
+def _reach(ends: Sequence[float]) -> float:
+    """How far lines reach: to where at least two of them end, or the only one does."""
+    ordered = sorted(ends)
+    pairs = (one for one, other in pairwise(ordered) if other - one <= _ONE)
+    return next(pairs, ordered[-1] if len(ordered) > 1 else ordered[0])
+
+
+def _borders(
+    lines: Sequence[Stroke], edges: Sequence[float], across: Sequence[float]
+) -> set[tuple[int, int]]:
+    """Which sides of positions have a border: the number of the edge, and between which edges across."""
+    covered: dict[tuple[int, int], float] = {}
+    for line in lines:
+        at = min(range(len(edges)), key=lambda n: abs(edges[n] - line.at))
+        first = max(bisect_right(across, line.low) - 1, 0)
+        for part in range(first, len(across) - 1):
+            low, high = across[part], across[part + 1]
+            if low >= line.high:
+                break
+            covered[at, part] = covered.get((at, part), 0) + (min(high, line.high) - max(low, line.low)) / (
+                high - low
+            )
+    return {side for side, share in covered.items() if share >= _COVERED}

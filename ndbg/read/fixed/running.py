@@ -1,0 +1,143 @@
+"""What stands on pages and belongs to no text: watermarks, running heads and feet, page numbers."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from statistics import median
+from typing import NamedTuple
+
+from ndbg.document.titles import is_page_number, titles_in
+from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, parted
+from ndbg.read.fixed.page import Glyph, Page
+
+# A shade from which text may be a watermark, and how much lighter it is than most text of its document.
+_PALE, _PALER = 150, 60
+_LARGE = 1.5  # times the size of a document's text
+_TILED = 3  # times on one page
+_APART = 1.0  # sizes of type between two marks
+_EDGE = 0.13  # of the height of a page, at its head and its foot
+_LINES = 3  # that may stand there
+_MARGIN = 50.0  # points that a browser leaves for what it prints
+_NEAR = 8.0  # points that a running line may stand higher or lower on another page
+_PLAIN_NUMBER = re.compile(r"[-—–―·.\s]*\d{1,3}[-—–―·.\s]*")
+# What browsers print around a page: the day and the time before its title, its address before the page's number.
+_PRINTED = re.compile(
+    r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*"
+    r"|(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?|about:blank.*",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"[【\[（(]?(?:上一[篇条]|下一[篇条]|主办|承办单位|版权所有|打印|关闭|分享|扫一扫|返回|网站标识码|.{0,3}ICP备|.{0,3}公网安备|Copyright)"
+    r"|地址：[^。]*电话：|.*(?:ICP备|网站标识码)"
+)
+
+
+def without_watermarks(pages: Sequence[Page]) -> list[Page]:
+    """Pages without pale text that is far larger than the rest, tiled, or the same on several pages."""
+    glyphs = [glyph for page in pages for glyph in page.glyphs]
+    size = median([glyph.size for glyph in glyphs] or [0.0])
+    shade = max(_PALE, median([glyph.shade for glyph in glyphs] or [0]) + _PALER)
+    found = [_pale(page, shade) for page in pages]
+    on_pages = Counter(spot for words in found for spot in {word.spot for word in words})
+    marks: set[Glyph] = set()
+    for words in found:
+        often = Counter(word.text for word in words)
+        for word in words:
+            tiled = often[word.text] >= _TILED or on_pages[word.spot] > 1
+            if word.glyphs[0].size > _LARGE * size or (tiled and not NUMERIC.issuperset(word.text)):
+                marks.update(word.glyphs)
+    if not marks:
+        return list(pages)
+    return [page._replace(glyphs=[g for g in page.glyphs if g not in marks]) for page in pages]
+
+
+class _Word(NamedTuple):
+    glyphs: Sequence[Glyph]
+    text: str
+    spot: tuple[str, int, int]  # what stands where
+
+
+def _pale(page: Page, shade: float) -> list[_Word]:
+    """The words of a page in such a shade or a lighter one."""
+    lines = lines_of(glyph for glyph in page.glyphs if glyph.shade >= shade)
+    runs = [run for line in lines for run in parted(line.glyphs, _APART)]
+    texts = ["".join(glyph.text for glyph in run) for run in runs]
+    return [
+        _Word(run, text, (text, round(run[0].left), round(run[0].base)))
+        for run, text in zip(runs, texts, strict=True)
+    ]
+
+
+def without_running(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page that are text, given those of each page that stand in no table.
+
+    A running head that is the report's title stays once where no other line is a title.
+    """
+    edges = [_at_edges(page, found) for page, found in zip(pages, lines, strict=True)]
+    places: defaultdict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
+    for number, found in enumerate(edges):
+        for line in found:
+            places[_masked(line.text), line.base < pages[number].height / 2].append(
+                (number, _depth(pages[number], line))
+            )
+    running: list[list[Line]] = []
+    for number, (page, found) in enumerate(zip(pages, edges, strict=True)):
+        running.append([line for line in found if _is_running(number, page, line, places)])
+    kept = [[line for line in found if line not in gone] for found, gone in zip(lines, running, strict=True)]
+    if not _has_title(line for found in kept for line in found):
+        titles = (
+            (found, line)
+            for found, gone in zip(kept, running, strict=True)
+            for line in gone
+            if _has_title([line])
+        )
+        for found, line in islice(titles, 1):
+            found.insert(0, line)
+    return _without_links(kept)
+
+
+def _has_title(lines: Iterable[Line]) -> bool:
+    return any(titles_in([line.text for line in lines]))
+
+
+def _without_links(lines: list[list[Line]]) -> list[list[Line]]:
+    """Lines without what a site prints below an article: links to others, who keeps the site, its number."""
+    for found in reversed(lines):
+        while found and _LINK.match(found[-1].text):
+            found.pop()
+        if found:
+            break
+    return lines
+
+
+def _is_running(
+    number: int, page: Page, line: Line, places: dict[tuple[str, bool], list[tuple[int, float]]]
+) -> bool:
+    text = line.text.strip()
+    depth = _depth(page, line)
+    if (
+        _PLAIN_NUMBER.fullmatch(text)
+        or is_page_number(text)
+        or (depth < _MARGIN and _PRINTED.fullmatch(text))
+    ):
+        return True
+    others = places[_masked(text), line.base < page.height / 2]
+    return any(other != number and abs(deep - depth) <= _NEAR for other, deep in others)
+
+
+def _at_edges(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """The lines close to the head and the foot of a page."""
+    upper = [line for line in lines[:_LINES] if line.base < _EDGE * page.height]
+    lower = [line for line in lines[-_LINES:] if line.base > (1 - _EDGE) * page.height]
+    return [*upper, *(line for line in lower if line not in upper)]
+
+
+def _depth(page: Page, line: Line) -> float:
+    """How far from the nearer edge of its page a line stands."""
+    return min(line.base, page.height - line.base)
+
+
+def _masked(text: str) -> str:
+    """A line without its digits: a running line is the same on each page but for its number."""
+    return re.sub(r"\d+", "0", "".join(text.split()))

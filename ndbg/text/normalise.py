@@ -1,0 +1,41 @@
+"""Characters that programs write in place of others that look the same, as when text is taken out of a PDF.
+
+Radicals stand for characters (⼀ for 一, ⻓ for 长), and so do those of Unicode's compatibility blocks. The forms of
+punctuation for vertical text stand for the usual ones. Full-width forms are left as they are.
+"""
+
+import unicodedata
+from functools import cache
+
+from ndbg.text.patterns import Pattern
+
+_STRANGE = Pattern("[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe44\U0002f800-\U0002fa1f]")
+_DECOMPOSED = ((0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D))
+# Unicode has no decompositions for these radicals; the characters are those of its EquivalentUnifiedIdeograph.txt.
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺤⺦⺨⺩⺪⺫⺬⺭⺮⺰⺶⺷⺸⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乙小小兀尣尢巳幺彑彐忄扌攵旡日月歹母民氵灬爫丬犭王疋目示礻竹纟羊羊羋耂肀肉臼艹艹艹虎衤覀西见角讠贝足车辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜龟龟",
+        strict=True,
+    )
+)
+_VERTICAL = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︰︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄",
+        "，、。：；！？〖〗…：—–（）｛｝〔〕【】《》〈〉「」『』",
+        strict=True,
+    )
+)
+
+
+@cache
+def _table() -> dict[int, str]:
+    codes = (code for first, last in _DECOMPOSED for code in range(first, last + 1))
+    decomposed = ((code, unicodedata.normalize("NFKC", chr(code))) for code in codes)
+    usual = {code: character for code, character in decomposed if len(character) == 1}
+    return usual | str.maketrans(_RADICALS) | str.maketrans(_VERTICAL)
+
+
+def normalise(text: str) -> str:
+    """A text with the usual character in place of each that only looks the same; as long as it was."""
+    return text.translate(_table()) if _STRANGE.search(text) else text

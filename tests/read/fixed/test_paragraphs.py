@@ -1,0 +1,162 @@
+"""Paragraphs on pages of fixed layout, and what stands on pages beside them."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from ndbg.read.fixed.lines import lines_of
+from ndbg.read.fixed.prose import Placed, margins
+from tests.read.fixed.drawing import Sheet, pages, shown
+
+LONG = "本机关全面落实政府信息公开各项要求，持续提高公开的质量和实效，有关情况如下所述，"
+OTHER = "各科室按照职责分工逐项对照，及时公开应当公开的内容，没有发生不及时或者不准确的情况"
+
+
+def numbered(*sheets: Sheet) -> tuple[Sheet, ...]:
+    for number, sheet in enumerate(sheets, 1):
+        sheet.centred(f"— {number} —", 90, 505, 800, 14)
+    return sheets
+
+
+def test_paragraphs_begin_with_an_indent_of_two_characters() -> None:
+    sheet = Sheet().paragraph(f"{LONG}第一段。", 100).paragraph(f"{OTHER}。", 184)
+    assert shown(sheet) == [f"{LONG}第一段。", f"{OTHER}。"]
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
+    upper, lower = (
+        Sheet().paragraph(f"{LONG}到", 750),
+        Sheet().write("下一页。", 90, 80, 16).paragraph(f"{OTHER}。", 108),
+    )
+    assert shown(*numbered(upper, lower)) == [f"{LONG}到下一页。", f"{OTHER}。"]
+
+
+def test_a_line_that_is_full_and_ends_a_sentence_goes_on_where_the_next_is_not_indented() -> None:
+    full = "公开的内容逐项对照目录核对，及时更新过期信息。"
+    sheet = (
+        Sheet()
+        .write(f"{full}再"[: int(415 / 16)], 90, 100, 16)
+        .write("这一句还在同一段里，因为没有空两个字的距离，", 90, 128, 16)
+    )
+    sheet = (
+        sheet.write("而且没有另起一段。", 90, 156, 16)
+        .paragraph(f"{OTHER}。", 184)
+        .paragraph(f"{LONG}。", 268)
+    )
+    assert shown(sheet)[0].endswith("而且没有另起一段。")  # type: ignore[union-attr]
+    assert len(shown(sheet)) == 3
+
+
+def test_paragraphs_without_an_indent_are_told_by_the_space_between_them() -> None:
+    sheet = Sheet()
+    y = 100.0
+    for text in (LONG, OTHER, LONG):
+        for at in range(0, len(text), 25):
+            sheet.write(text[at : at + 25], 90, y, 16)
+            y += 26
+        y += 20
+    assert shown(sheet) == [LONG, OTHER, LONG]
+
+
+@pytest.mark.parametrize("heading", ["一、总体情况", "五、存在的主要问题及改进情况"])
+def test_a_heading_stands_alone_even_where_text_has_no_indent(heading: str) -> None:
+    sheet = Sheet().write(heading, 90, 100, 16).write("工作扎实推进。", 90, 128, 16)
+    assert shown(sheet) == [heading, "工作扎实推进。"]
+
+
+def test_a_heading_too_long_for_its_line_is_one() -> None:
+    upper, lower = "四、因政府信息公开工作被申请行政复议、提起行政", "诉讼情况"
+    sheet = Sheet().write(upper, 122, 100, 16).write(lower, 90, 128, 16).paragraph(f"{LONG}{OTHER}。", 156)
+    assert shown(sheet)[0] == upper + lower
+
+
+def test_text_of_another_size_is_another_paragraph() -> None:
+    sheet = (
+        Sheet().centred("某局2024年政府信息公开工作", 90, 505, 80, 22).centred("年度报告", 90, 505, 110, 22)
+    )
+    assert shown(sheet.paragraph(f"{LONG}。", 150))[:2] == ["某局2024年政府信息公开工作", "年度报告"]
+
+
+def test_margins_are_those_that_most_lines_keep() -> None:
+    sheet = (
+        Sheet()
+        .centred("某局年度报告", 90, 505, 60, 22)
+        .paragraph(LONG * 3, 100)
+        .write("二〇二五年一月", 380, 700, 16)
+    )
+    (page,) = pages(sheet)
+    kept = margins([Placed(1, line) for line in lines_of(page.glyphs)])
+    assert (kept.left, kept.pitch) == (90, 28)
+    assert kept.right == pytest.approx(505, abs=16)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("全年新收 12 件，见 the site", "全年新收12件，见the site"),
+        ("2025-01-27 16:02", "2025-01-27 16:02"),
+        ("⼀、总体情况", "一、总体情况"),
+    ],
+)
+def test_blanks_beside_chinese_characters_go(written: str, read: str) -> None:
+    assert shown(Sheet().write(written, 90, 100, 16)) == [read]
+
+
+def test_columns_beside_each_other_are_parted_by_a_blank() -> None:
+    sheet = Sheet().write("索引号", 90, 100).write("分类", 300, 100)
+    assert shown(sheet) == ["索引号 分类"]
+
+
+# -- what belongs to no text ----------------------------------------------------------------
+
+PRINTED: dict[str, Callable[[int], Sequence[tuple[str, float, float, float, int, int]]]] = {
+    "the numbers of pages": lambda n: [(f"- {n} -", 290, 800, 10.5, 0, 0)],
+    "numbers in a form of their own": lambda n: [(f"第{n}页 共3页", 270, 810, 10.5, 0, 0)],
+    "a running head": lambda _: [("某市公开年报", 90, 40, 10.5, 0, 0)],
+    "a running head with a number": lambda n: [(f"某局年度报告{n}", 380, 42, 10.5, 0, 0)],
+    "what a browser prints": lambda n: [
+        ("2025/1/31 10:02", 24, 20, 8, 0, 0), ("某局年度报告", 250, 20, 8, 0, 0),
+        ("https://a.example/col/art_1.html", 24, 830, 8, 0, 0), (f"{n}/3", 560, 830, 8, 0, 0),
+    ],
+    "a slanted watermark": lambda _: [("内部资料", 200, 400, 40, 200, 45)],
+    "a slanted black watermark": lambda _: [("某某局", 200, 400, 12, 0, 30)],
+    "a large pale watermark": lambda _: [("样张", 200, 400, 60, 210, 0)],
+    "a tiled pale watermark": lambda n: [("某局", 100 + 90 * at, 300 + 40 * n, 16, 215, 0) for at in range(4)],
+    "white text": lambda _: [("看不见的字", 90, 500, 16, 255, 0)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_is_printed_on_each_page_is_left_out(name: str) -> None:
+    texts = [f"{LONG}。", f"{OTHER}。", f"今后{LONG}{OTHER}。"]
+    sheets = [Sheet().paragraph(text, 130) for text in texts]
+    for number, sheet in enumerate(sheets, 1):
+        for printed in PRINTED[name](number):
+            sheet.write(*printed)
+    assert shown(*sheets) == texts
+
+
+def test_what_a_browser_prints_is_left_out_on_a_single_page_too() -> None:
+    sheet = Sheet().write("2025/1/31 上午10:02 某局年度报告", 24, 20, 8).paragraph(f"{LONG}。", 100)
+    assert shown(sheet.write("file:///C:/年报.html 1/1", 24, 830, 8)) == [f"{LONG}。"]
+
+
+def test_white_text_on_a_dark_fill_is_read() -> None:
+    sheet = Sheet().fill(80, 80, 500, 110, shade=60).write("一、总体情况", 90, 100, 16, shade=255)
+    assert shown(sheet) == ["一、总体情况"]
+
+
+def test_a_title_that_is_only_in_the_running_head_is_kept_once() -> None:
+    title = "某局2024年政府信息公开工作年度报告"
+    sheets = [Sheet().write(title, 150, 40).paragraph(f"{text}。", 100) for text in (LONG, OTHER)]
+    assert shown(*sheets) == [title, f"{LONG}。", f"{OTHER}。"]
+
+
+def test_links_below_an_article_are_left_out() -> None:
+    sheet = (
+        Sheet()
+        .paragraph(f"{LONG}。", 100)
+        .write("上一篇：某通知", 90, 300)
+        .write("版权所有 某市政府", 90, 330)
+    )
+    assert shown(sheet) == [f"{LONG}。"]

@@ -1,0 +1,265 @@
+"""Tables on pages of fixed layout: what their lines may look like, and what is no line of theirs."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from ndbg.document.flow import TableNode
+from ndbg.read.fixed.layout import lay_out
+from tests.read.fixed.drawing import Sheet, pages, shown
+
+XS, YS = [90.0, 200.0, 300.0, 400.0], [100.0, 130.0, 160.0, 190.0]
+ROWS = ("信息内容 制发 废止", "规章 12 345", "文件 6 78")
+PLAIN = Sheet().table(XS, YS, *ROWS)
+
+
+def each_side(draw: Callable[[Sheet, float, float, float, float], object]) -> Sheet:
+    """The table with each side of each cell drawn by itself."""
+    sheet = Sheet().cells(XS, YS, ROWS)
+    for left, right in pairwise(XS):
+        for top, bottom in pairwise(YS):
+            for x0, y0, x1, y1 in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom),
+                                   (right, top, right, bottom)):  # fmt: skip
+                draw(sheet, x0, y0, x1, y1)
+    return sheet
+
+
+def dots(sheet: Sheet, x0: float, y0: float, x1: float, y1: float, step: float = 1.5) -> None:
+    for at in range(int(max(x1 - x0, y1 - y0) / step) + 1):
+        x, y = (x0 + at * step, y0) if x1 > x0 else (x0, y0 + at * step)
+        sheet.fill(x, y, x + 0.75, y + 0.75)
+
+
+def dashes(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
+    for at in range(0, int(max(x1 - x0, y1 - y0)), 7):
+        if x1 > x0:
+            sheet.line(x0 + at, y0, min(x0 + at + 4, x1), y0)
+        else:
+            sheet.line(x0, y0 + at, x0, min(y0 + at + 4, y1))
+
+
+def double(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
+    for off in (-0.9, 0.9):
+        sheet.line(x0 + off * (x0 == x1), y0 + off * (y0 == y1), x1 + off * (x0 == x1), y1 + off * (y0 == y1))
+
+
+def white_behind_lines(sheet: Sheet) -> Sheet:
+    for x, y in ((95, 107), (205, 107), (95, 137), (205, 137), (305, 167)):
+        sheet.fill(x, y, x + 60, y + 14, shade=255)
+    return sheet
+
+
+LOOKS = {
+    "lines": PLAIN,
+    "thin fills": each_side(lambda s, x0, y0, x1, y1: s.fill(x0 - 0.4, y0 - 0.4, x1 + 0.4, y1 + 0.4)),
+    "dots": each_side(dots),
+    "dashes": each_side(dashes),
+    "double lines": each_side(double),
+    "thick lines": each_side(lambda s, *ends: s.line(*ends, thick=3)),
+    "grey lines": each_side(lambda s, *ends: s.line(*ends, shade=200)),
+    "no outer lines": Sheet().cells(XS, YS, ROWS)
+        .line(90, 130, 400, 130).line(90, 160, 400, 160).line(200, 100, 200, 190).line(300, 100, 300, 190),
+    "no line at the foot": Sheet().cells(XS, YS, ROWS).grid(XS, YS[:-1])
+        .line(90, 160, 90, 190).line(200, 160, 200, 190).line(300, 160, 300, 190).line(400, 160, 400, 190),
+    "no line at the head": Sheet().cells(XS, YS, ROWS).grid(XS, YS[1:])
+        .line(90, 100, 90, 130).line(200, 100, 200, 130).line(300, 100, 300, 130).line(400, 100, 400, 130),
+    "white fills behind the text": white_behind_lines(Sheet()).table(XS, YS, *ROWS),
+    "a head in colour": Sheet().fill(90, 100, 400, 130, shade=200).table(XS, YS, *ROWS),
+    "an underlined figure": Sheet().table(XS, YS, *ROWS).line(235, 150, 265, 150),
+    "cells in colour with white between": Sheet().fill(91, 101, 199, 129, 220).fill(201, 101, 299, 129, 220)
+        .fill(301, 101, 399, 129, 220).fill(91, 131, 199, 159, 240).fill(201, 131, 299, 159, 240)
+        .fill(301, 131, 399, 159, 240).fill(91, 161, 199, 189, 220).fill(201, 161, 299, 189, 220)
+        .fill(301, 161, 399, 189, 220).cells(XS, YS, ROWS),
+    "pale figures": Sheet().grid(XS, YS).cells(XS, YS, ROWS, shade=160),
+    "another table close below": Sheet().table(XS, YS, *ROWS).grid([90, 250, 400], [194, 224]),
+    "a frame around the page": Sheet().table(XS, YS, *ROWS).grid([40, 555], [40, 800]),
+    "glyphs drawn twice to look bold": Sheet().table(XS, YS, *ROWS).cells([x + 0.4 for x in XS], YS, ROWS),
+    "a page on its side": Sheet(turned=1).table(XS, YS, *ROWS),
+    "a page upside down": Sheet(turned=2).table(XS, YS, *ROWS),
+    "a page on its other side": Sheet(turned=3).table(XS, YS, *ROWS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_table_is_read_whatever_its_lines_look_like(name: str) -> None:
+    assert shown(LOOKS[name]) == [list(ROWS)]
+
+
+def test_merged_cells_stand_wherever_they_cover() -> None:
+    sheet = (
+        Sheet()
+        .grid([90, 190, 290], [100, 130])
+        .line(90, 160, 290, 160)
+        .line(90, 130, 90, 160)
+        .line(290, 130, 290, 160)
+    )
+    sheet = sheet.centred("甲", 90, 190, 118).centred("乙", 190, 290, 118).centred("全部", 90, 290, 148)
+    assert shown(sheet) == [["甲 乙", "全部 全部"]]
+
+
+def test_edges_of_different_tables_stay_apart() -> None:
+    """A table two points narrower below the first one has columns of its own."""
+    other = [90.0, 202.0, 298.0, 398.0]
+    sheet = Sheet().table(XS, YS, *ROWS).table(other, [200, 230, 260], "甲 1 2", "乙 3 4")
+    assert shown(sheet) == [list(ROWS), ["甲 1 2", "乙 3 4"]]
+
+
+def test_a_number_across_a_border_is_in_neither_cell() -> None:
+    sheet = Sheet().grid(XS, YS).cells(XS, YS, ("信息内容 制发 废止", "规章 - -")).write("6789", 291, 149)
+    assert shown(sheet)[0][1] == "规章 67│89 67│89"
+
+
+def test_punctuation_beyond_a_border_belongs_to_its_word() -> None:
+    sheet = (
+        Sheet()
+        .grid(XS, YS)
+        .cells(XS, YS, ("信息内容 制发 废止", "- 12 -"))
+        .write("建议、意见十九、", 125, 149)
+    )
+    assert shown(sheet)[0][1] == "建议、意见十九、 12 -"
+
+
+def test_a_number_broken_for_want_of_room_is_one() -> None:
+    sheet = Sheet().grid([90, 190, 216], [100, 140]).write("收费", 100, 122)
+    sheet = sheet.write("592", 193, 115).write("37.", 193, 128).write("24", 193, 138, size=10.5)
+    assert shown(sheet) == [["收费 59237.24"]]
+
+
+@pytest.mark.parametrize(("right", "gap"), [(260, 12), (216, 22)])
+def test_numbers_one_below_the_other_stay_apart(right: float, gap: float) -> None:
+    sheet = Sheet().grid([90, 190, right], [100, 150]).write("收费", 100, 122).write("592", 193, 115)
+    assert shown(sheet.write("37", 193, 115 + gap)) == [["收费 592\n37"]]
+
+
+def test_a_mark_set_small_is_no_digit_and_neither_is_what_is_struck_out() -> None:
+    sheet = (
+        Sheet().grid(XS, YS[:2]).write("规章", 100, 119).write("12", 230, 119).write("3", 241, 115, size=6)
+    )
+    sheet = sheet.write("9", 330, 119).line(329, 115.5, 336, 115.5).write("45", 340, 119)
+    assert shown(sheet) == [["规章 12（3） 45"]]
+
+
+def test_a_table_in_a_cell_is_one_of_its_own() -> None:
+    sheet = Sheet().grid([40, 140, 560], [60, 400]).centred("附表", 40, 140, 200).write("说明。", 150, 80)
+    (outer,) = lay_out(pages(sheet.table([200, 300, 400], [200, 230], "甲 1")))
+    assert isinstance(outer, TableNode)
+    (inner,) = (node for node in outer.inside if isinstance(node, TableNode))
+    assert [cell.text for cell in inner.grid.across(0)] == ["甲", "1"]
+
+
+# -- over the ends of pages -----------------------------------------------------------------
+
+FOOT = [700.0, 730.0, 760.0]
+HEAD = [60.0, 90.0, 120.0]
+
+
+def test_a_table_goes_on_on_the_next_page() -> None:
+    upper = Sheet().table(XS, FOOT, "信息内容 制发 废止", "规章 1 2").centred("- 1 -", 90, 505, 800)
+    lower = Sheet().table(XS, HEAD[:2], "文件 3 4").centred("- 2 -", 90, 505, 800)
+    assert shown(upper, lower) == [["信息内容 制发 废止", "规章 1 2", "文件 3 4"]]
+
+
+def test_a_table_goes_on_where_pages_have_other_margins() -> None:
+    upper = Sheet().table(XS, FOOT, "信息内容 制发 废止", "规章 1 2")
+    lower = Sheet().table([x + 28 for x in XS], HEAD[:2], "文件 3 4")
+    assert shown(upper, lower) == [["信息内容 制发 废止", "规章 1 2", "文件 3 4"]]
+
+
+@pytest.mark.parametrize("text", ["正文一句。", "三、另一部分"])
+def test_a_table_below_text_is_another(text: str) -> None:
+    upper = Sheet().table(XS, FOOT, "信息内容 制发 废止", "规章 1 2")
+    lower = Sheet().write(text, 90, 40).table(XS, HEAD, "文件 3 4", "其他 5 6")
+    assert shown(upper, lower) == [["信息内容 制发 废止", "规章 1 2"], text, ["文件 3 4", "其他 5 6"]]
+
+
+def test_a_row_torn_by_the_end_of_a_page_is_one() -> None:
+    upper = Sheet().grid(XS, FOOT).cells(XS, FOOT, ("信息内容 制发 废止", "行政规范 - -"))
+    lower = Sheet().grid(XS, HEAD).cells(XS, HEAD, ("性文件 7 8", "其他 5 6"))
+    assert shown(upper, lower) == [["信息内容 制发 废止", "行政规范\n性文件 7 8", "其他 5 6"]]
+
+
+def test_a_row_torn_below_a_repeated_head_is_one() -> None:
+    upper = Sheet().grid(XS, FOOT).cells(XS, FOOT, ("信息内容 制发 废止", "行政规范 7 8"))
+    lower = Sheet().grid(XS, HEAD).cells(XS, HEAD, ("信息内容 制发 废止", "性文件 - -"))
+    assert shown(upper, lower) == [["信息内容 制发 废止", "行政规范\n性文件 7 8"]]
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("信息内容 制发 废止", "规章 1 2"),
+        ("规章 1 2", "文件 3 4"),
+        ("1.规章 - -", "2.文件 3 4"),
+        ("规章 1 2", "2.文件 - -"),
+    ],
+)
+def test_whole_rows_on_either_side_of_the_end_of_a_page_stay_two(last: str, first: str) -> None:
+    upper = Sheet().grid(XS, FOOT).cells(XS, FOOT, ("甲 乙 丙", last))
+    lower = Sheet().grid(XS, HEAD).cells(XS, HEAD, (first, "其他 5 6"))
+    assert shown(upper, lower) == [["甲 乙 丙", last, first, "其他 5 6"]]
+
+
+def test_a_cell_that_runs_over_below_its_page_is_one() -> None:
+    """A label set downwards in a cell that goes on on the next page."""
+    xs = [90.0, 110.0, 300.0, 400.0]
+    upper = Sheet().table(xs, FOOT, "- 甲 1", "办 乙 2").write("理", 95, 772).write("结", 95, 786)
+    lower = Sheet().table(xs, HEAD, "- 丙 3", "- 丁 4")
+    assert shown(upper, lower) == [["- 甲 1", "办\n理\n结 乙 2", "- 丙 3", "- 丁 4"]]
+
+
+# -- tables that hold text ------------------------------------------------------------------
+
+
+def test_the_heading_of_a_section_in_a_table_is_a_heading() -> None:
+    sheet = Sheet().grid([90, 400], [70, 100]).write("二、主动公开政府信息情况", 100, 89).table(XS, YS, *ROWS)
+    assert shown(sheet) == ["二、主动公开政府信息情况", list(ROWS)]
+
+
+def test_prose_in_the_row_of_a_table_is_a_paragraph() -> None:
+    xs, ys = [90.0, 500.0], [100.0, 130.0, 200.0]
+    sheet = Sheet().grid(xs, ys).write("五、存在的主要问题及改进情况", 95, 120)
+    sheet = sheet.paragraph("公开的内容还不够细，下一步逐项细化并及时更新有关栏目。", 150, left=95, right=495)
+    assert shown(sheet) == [
+        "五、存在的主要问题及改进情况",
+        "公开的内容还不够细，下一步逐项细化并及时更新有关栏目。",
+    ]
+
+
+def test_what_is_in_a_table_that_is_not_of_the_form_is_given_back() -> None:
+    (table,) = lay_out(pages(Sheet().table([90, 250, 400], YS[:3], "联系人 电话", "某某 010")))
+    assert isinstance(table, TableNode)
+    assert [node.text for node in table.inside if not isinstance(node, TableNode)] == [
+        "联系人",
+        "电话",
+        "某某",
+        "010",
+    ]
+
+
+def test_cells_tell_their_page_table_row_and_column() -> None:
+    upper = Sheet().table(XS, FOOT, "信息内容 制发 废止", "规章 1 2")
+    (table,) = lay_out(pages(upper, Sheet().table(XS, HEAD[:2], "文件 3 4")))
+    assert isinstance(table, TableNode)
+    assert [cell.payload for cell in table.grid.across(2)][1:] == [
+        "第2页，第1个表格第3行第2列",
+        "第2页，第1个表格第3行第3列",
+    ]
+
+
+def test_two_pages_on_one_sheet_are_two() -> None:
+    sheet = Sheet(wide=842, high=595)
+    for off, text in (
+        (0.0, "左边的一页讲的是主动公开的情况，"),
+        (421.0, "右边的一页讲的是依申请公开的情况。"),
+    ):
+        sheet.paragraph(text * 4, 80, left=40 + off, right=385 + off)
+    read = shown(sheet)
+    assert read == ["左边的一页讲的是主动公开的情况，" * 4, "右边的一页讲的是依申请公开的情况。" * 4]
+
+
+def test_a_drawing_of_thousands_of_lines_is_bounded() -> None:
+    sheet = Sheet().write("正文。", 90, 60)
+    for at in range(3000):
+        sheet.line(90 + at / 10, 100 + at / 10, 400, 100 + at / 10).line(90 + at / 10, 100, 90 + at / 10, 400)
+    assert "正文。" in shown(sheet)

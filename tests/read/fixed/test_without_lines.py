@@ -1,0 +1,106 @@
+"""Tables without lines: read where labels, numbers and heads are aligned beyond doubt, and else left as text."""
+
+import pytest
+
+from tests.read.fixed.drawing import Sheet, shown
+
+XS = [90.0, 250.0, 330.0, 410.0, 490.0]
+HEAD = "- 制发件数 废止件数 有效件数"
+
+
+def rows(*texts: str, top: float = 100, high: float = 22) -> Sheet:
+    return Sheet().cells(XS, [top + high * at for at in range(len(texts) + 1)], texts)
+
+
+def test_numbers_under_heads_are_a_table() -> None:
+    assert shown(rows(HEAD, "规章 1 22 333", "文件 44 5 666")) == [[HEAD, "规章 1 22 333", "文件 44 5 666"]]
+
+
+def test_a_label_over_several_lines_belongs_to_the_numbers_in_its_middle() -> None:
+    sheet = rows(HEAD).cells(XS, [130, 170, 210], ("- 1 2 3", "- 4 5 6"))
+    for y, text in (
+        (147, "行政规范性文件一共"),
+        (160, "制发的数量"),
+        (187, "其他的文件所制发并"),
+        (200, "公布的数量"),
+    ):
+        sheet.write(text, 100, y)
+    assert shown(sheet) == [
+        [HEAD, "行政规范性文件一共制发的数量 1 2 3", "其他的文件所制发并公布的数量 4 5 6"]
+    ]
+
+
+def test_a_label_over_several_lines_may_begin_beside_its_numbers() -> None:
+    sheet = (
+        rows(HEAD).write("行政规范性文件一共", 100, 140).write("制发的数量", 100, 153).write("其他", 100, 175)
+    )
+    for y, numbers in ((140, "123"), (175, "456")):
+        for number, left in zip(numbers, XS[1:], strict=False):
+            sheet.centred(number, left, left + 80, y)
+    assert shown(sheet) == [[HEAD, "行政规范性文件一共制发的数量 1 2 3", "其他 4 5 6"]]
+
+
+def test_the_labels_of_groups_are_no_labels_of_rows() -> None:
+    xs = [90.0, 130.0, 250.0, 330.0, 410.0]
+    sheet = Sheet().cells(xs, [100, 122], ("- - 制发 废止",))
+    for at, label in enumerate(("1.国家秘密", "2.内部事务", "3.执法案卷", "4.查询事项")):
+        y = 140 + 22 * at
+        sheet.write(label, 150, y).centred(f"{at + 1}", 250, 330, y).centred(f"{at + 11}", 330, 410, y)
+    sheet.write("不予", 95, 168).write("公开", 95, 181)
+    assert shown(sheet) == [
+        ["- 制发 废止", "1.国家秘密 1 11", "2.内部事务 2 12", "3.执法案卷 3 13", "4.查询事项 4 14"]
+    ]
+
+
+def test_a_single_column_has_a_head_beside_that_of_its_labels() -> None:
+    sheet = Sheet().centred("信息内容", 90, 250, 115).centred("本年处理决定数量", 300, 490, 115)
+    sheet.write("行政许可", 95, 137).centred("385061", 300, 490, 137)
+    assert shown(sheet) == [["- 本年处理决定数量", "行政许可 385061"]]
+
+
+def test_a_row_with_a_number_too_few_has_it_blank_where_it_lacks() -> None:
+    assert shown(rows(HEAD, "规章 1 2 3", "文件 4 - 6")) == [[HEAD, "规章 1 2 3", "文件 4 - 6"]]
+
+
+def test_it_goes_on_on_the_next_page() -> None:
+    upper = rows(HEAD, "规章 1 2 3", top=700)
+    assert shown(upper, rows("文件 4 5 6", "其他 7 8 9", top=60)) == [
+        [HEAD, "规章 1 2 3", "文件 4 5 6", "其他 7 8 9"]
+    ]
+
+
+def test_it_goes_on_below_a_head_that_has_lines() -> None:
+    sheet = rows("- - - -", "规章 1 2 3", "文件 4 5 6").table(XS, [78, 100], HEAD).grid(XS, [56, 78])
+    assert shown(sheet)[0][-2:] == ["规章 1 2 3", "文件 4 5 6"]
+
+
+DOUBTFUL = {
+    "no heads": rows("规章 1 2 3", "文件 4 5 6"),
+    "a column without a head": rows("- 制发件数 - 有效件数", "规章 1 2 3", "文件 4 5 6"),
+    "a number between two columns": rows(HEAD, "规章 1 2 3").write("文件", 150, 148).write("45", 405, 148)
+        .centred("7", 250, 330, 148),
+    "a label between two rows": rows(HEAD, "- 1 2 3", "- 4 5 6").write("规章和文件", 150, 148.5),
+    "text across the columns": rows(HEAD).write("以下各项都按本年度的数量填写，不含上年结转的数量", 90, 140)
+        .cells(XS, [150, 172], ("规章 1 2 3",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOUBTFUL)
+def test_what_is_not_certain_stays_text(name: str) -> None:
+    assert all(isinstance(thing, str) for thing in shown(DOUBTFUL[name]))
+
+
+def test_prose_with_numbers_is_no_table() -> None:
+    sheet = Sheet().paragraph(
+        "全年新收申请12件，其中自然人8件、企业4件，上年结转3件，均按期答复，没有超期", 100
+    )
+    assert len(shown(sheet.paragraph("公开规章2件，规范性文件15件，行政许可1200件。", 200))) == 2
+
+
+def test_the_name_of_a_group_close_to_a_label_is_no_part_of_it() -> None:
+    xs = [90.0, 130.0, 250.0, 330.0, 410.0]
+    sheet = Sheet().cells(xs, [100, 122], ("- - 制发 废止",))
+    for at, label in enumerate(("1.国家秘密", "2.内部事务", "3.执法案卷", "4.查询事项")):
+        y = 140 + 22 * at
+        sheet.write(label, 150, y).centred(f"{at + 1}", 250, 330, y).centred(f"{at + 11}", 330, 410, y)
+    assert shown(sheet.write("（三）不予", 96, 162))[0][2] == "2.内部事务 2 12"
