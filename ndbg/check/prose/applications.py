@@ -44,7 +44,8 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     for words in (phrase.before, phrase.behind):
         if "outcome" in kinds(words):
             return _outcomes(scene, words)
-    content = [t.kind for t in phrase.before if t.kind not in _ALONE]
+    words = phrase.behind if phrase.is_told_behind else phrase.before
+    content = [t.kind for t in words if t.kind not in _ALONE]
     counted = scene.context.about == "requests" and "of_which" in kinds(scene.run.tokens[: phrase.at])
     if content == ["open_word"] and counted:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
@@ -106,7 +107,7 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
         return None
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
-    if not verbs and not (things and before[things[-1]].kind == "request"):
+    if not verbs and not (things and _is_alone(scene, before[things[-1]])):
         return None
     if scene.unknown(before[min((*verbs, *things)) :]):
         return None
@@ -119,6 +120,11 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
     return _by_applicants(scene, before, behind, flow)
+
+
+def _is_alone(scene: Scene, thing: Token) -> bool:
+    """Whether applications are counted without a verb: 政府信息公开申请5件, and 依申请公开5件 below its heading."""
+    return thing.kind == "request" or (thing.kind == "request_open" and scene.context.about == "requests")
 
 
 def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool:
@@ -212,6 +218,8 @@ def _carried(scene: Scene, phrase: Phrase) -> What | None:
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
             continue
+        if scene.context.about == "reviews" and not found & REQUESTS:
+            return None
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = _direction(scene, words)

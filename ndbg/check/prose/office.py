@@ -128,7 +128,7 @@ class Office(NamedTuple):
         if any(_is_span(line, at) for at in range(end)):
             return False
         phrase = line[start:end]
-        if any(t.kind == "day" and t.date[1:] not in _ENDS_OF_THE_YEAR for t in phrase):
+        if _is_a_day(phrase):
             return False  # 12月26日收到1件
         told = self._year(phrase)
         if told is not None or _is_compared(phrase):
@@ -138,6 +138,8 @@ class Office(NamedTuple):
             first = next((i for i in range(start - 1, 0, -1) if line[i - 1].kind == "stop"), 0)
             clause = line[first:start]
             start = first
+            if {t.kind for t in clause} <= {"day", "stop"} and _is_a_day(clause):
+                return False  # 10月15日，收到申请2件
             if _is_compared(clause) or any(t.kind in ("carry", "turn") for t in clause):
                 continue
             if (told := self._year(clause)) is not None:
@@ -162,6 +164,11 @@ def is_short_for(name: str, agency: str) -> bool:
     """Whether the characters of a name stand in that of the agency, in their order."""
     rest = iter(agency)
     return all(char in rest for char in name)
+
+
+def _is_a_day(tokens: Sequence[Token]) -> bool:
+    """Whether tokens name a day within the year."""
+    return any(t.kind == "day" and t.date[1:] not in _ENDS_OF_THE_YEAR for t in tokens)
 
 
 def _is_compared(tokens: Sequence[Token]) -> bool:

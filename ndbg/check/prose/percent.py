@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import words_about
+from ndbg.check.prose.applications import REQUESTS, words_about
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
@@ -219,7 +219,7 @@ def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Ite
         if sign is None or not office.speaks_of(run, start, at):
             continue
         if run.tokens[sign].kind == "rate":
-            ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at))
+            ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at, told))
         else:
             ratios = tuple(_share(office.form, run, sign, at, told, flows))
         if ratios:
@@ -227,25 +227,20 @@ def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Ite
             yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
 
 
-def _rate(form: Form, run: Run, sign: int, at: int) -> Iterator[Ratio]:
+def _rate(form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity]) -> Iterator[Ratio]:
     """办结率 of applications: what was handled of what was there. 按时办结率 tells of something else."""
     meaning = run.tokens[sign].meaning
-    between = run.tokens[sign + 1 : at]
-    start = _clause_start(run, sign)
-    own = kinds(run.tokens[start:sign]) - {
-        "plain",
-        "request",
-        "request_short",
-        "request_open",
-        "comma",
-        "own",
-    }
-    if (
-        meaning == "in_time"
-        or own
-        or kinds(between) - {"plain", "sum", "more"}
-        or run.about_at(sign) != "requests"
-    ):
+    last = max((i for i in told if i < sign), default=None)
+    what = told[last].what if last is not None else None
+    # A rate is that of what was counted right before; what stands in brackets behind it says more of it.
+    if any(anchor == at + 1 for anchor, _ in run.asides):
+        return
+    thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
+    if last is not None and not thing and (what is None or what.kind != "flow"):
+        return
+    own = kinds(run.tokens[_clause_start(run, sign) : sign]) - {"plain", "comma", "own", *REQUESTS}
+    between = kinds(run.tokens[sign + 1 : at]) - {"plain", "sum", "more"}
+    if meaning == "in_time" or own or between or run.about_at(sign) != "requests":
         return
     if meaning == "answer":
         yield figures.DONE, figures.RECEIVED

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import is_qualified, read_applicant, read_flow, read_outcome
+from ndbg.check.prose.applications import REQUESTS, is_qualified, read_applicant, read_flow, read_outcome
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.reviews import read_review
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
@@ -68,6 +68,9 @@ class _Reader:
         self._context = context
         self._scene = Scene(run, office, context)
         self._seen = 0
+        self._last: What | None = None
+        self._at = -1
+        context.verb = None
         run.about = [(0, context.about)]
 
     def quantities(self) -> Iterator[Quantity]:
@@ -75,20 +78,27 @@ class _Reader:
         aside = next(asides, None)
         for phrase in phrases(self._run):
             while aside and aside[0] <= phrase.at:
-                yield from self._aside(aside[1])
+                yield from self._aside(*aside)
                 aside = next(asides, None)
             self._look(phrase.at)
             yield self._quantity(phrase)
             self._run.about.append((phrase.at, self._context.about))
         self._look(len(self._run.tokens))
         while aside:
-            yield from self._aside(aside[1])
+            yield from self._aside(*aside)
             aside = next(asides, None)
 
-    def _aside(self, run: Run) -> Iterator[Quantity]:
+    def _aside(self, anchor: int, run: Run) -> Iterator[Quantity]:
         """What is in brackets: only what is named there is claimed; the rest are parts of the count before."""
+        of_outcome = self._last is not None and self._last.kind == "outcome" and anchor == self._at + 1
         for quantity in read(run, self._office, replace(self._context)):
-            named = quantity.what is not None and quantity.what.name not in ("new", "done")
+            what = quantity.what
+            named = what is not None and (
+                what.name not in ("new", "done") or "this" in meant(run.tokens, "receive")
+            )
+            # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
+            if what and what.kind == "outcome" and "." not in what.name and of_outcome:
+                named = False
             yield quantity if named else replace(quantity, what=None)
 
     # -- what the text is about ------------------------------------------------------
@@ -131,8 +141,10 @@ class _Reader:
         what = self._of_the_form(self._what(phrase))
         if what:
             self._learn(phrase, what)
-        elif phrase.number.counts_cases and kinds((*phrase.before, *phrase.behind)) & _THINGS:
+        elif phrase.number.counts_cases and self._is_of_something_else(phrase):
             self._context.about = "other"
+        self._last = what or self._last
+        self._at = phrase.at
         last = phrase.behind[-1] if phrase.is_told_behind else phrase.token
         start = self._run.tokens[phrase.start].start
         now = self._is_of_this_year(phrase, what)
@@ -146,6 +158,15 @@ class _Reader:
             self._office.owned(self._run)[phrase.at],
             now,
         )
+
+    def _is_of_something_else(self, phrase: Phrase) -> bool:
+        """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
+        words = (*phrase.before, *phrase.behind)
+        found = kinds(words) & _THINGS
+        if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
+            return True  # 收到来信36件
+        in_a_list = self._last is not None and self._last.kind == "outcome"
+        return bool(found - {"other"} if in_a_list else found)
 
     def _what(self, phrase: Phrase) -> What | None:
         number = phrase.number

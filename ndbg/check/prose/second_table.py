@@ -62,6 +62,8 @@ def _verb(scene: Scene, phrase: Phrase, words: Tokens, verbs: list[Token], other
         scene.context.verb = None
         return None
     joined = phrase.start > 0 and bool(phrase.before) and phrase.before[0].kind == "comma"
-    verb = verbs[-1] if verbs else scene.context.verb if joined else None
+    # 作出行政处罚决定35件，行政强制0件: nothing but the name.
+    named = kinds(phrase.before) <= {"decision", "document", "sum"}
+    verb = verbs[-1] if verbs else scene.context.verb if joined or named else None
     scene.context.verb = verb
     return verb

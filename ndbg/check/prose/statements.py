@@ -73,7 +73,19 @@ _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
 _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
-_BEHIND_A_NUMBER = {"plain", "stop", "own", "request", "request_short", "all", "applicant"}
+_RECEIVED = {"new", *APPLICANTS}
+_BEHIND_A_NUMBER = {
+    "plain",
+    "stop",
+    "own",
+    "request",
+    "request_short",
+    "all",
+    "applicant",
+    "when",
+    "carry",
+    "number",
+}
 
 
 class _Reader:
@@ -147,8 +159,9 @@ class _Reader:
 
     def _answered(self, first: int, at: int, last: int) -> _Found | None:
         """收到申请1件，已办结: said right behind the number of those received."""
-        before = [q for q in self._told if q.at < at]
-        if self._loosely or not before or before[-1].what is None or before[-1].what.name != "new":
+        # 上年结转0件 between them changes nothing.
+        before = [q for q in self._told if q.at < at and q.number.value]
+        if self._loosely or not before or before[-1].what is None or before[-1].what.name not in _RECEIVED:
             return None
         if kinds(self._tokens[before[-1].at + 1 : at]) - _BEHIND_A_NUMBER or "rest" in kinds(
             self._tokens[first:at]
@@ -167,6 +180,10 @@ class _Reader:
     def _is_about_requests(self, first: int, at: int) -> bool:
         """Whether what is all done is applications: named in the clause, or what the text was about before."""
         told = self._tokens[first:at]
+        before = [q for q in self._told if q.at < at and q.what and q.number.value]
+        names = [q.what.name for q in before if q.what]
+        if (names[-1:] == ["carried_in"] and "new" not in names) or (before and not before[-1].now):
+            return False  # 上年结转3件，均已办结
         if kinds(told) & _OTHER or not self._is_of_the_year(told) or self._ends_in_something_unknown(told):
             return False
         return self._run.about_at(at) == "requests"
