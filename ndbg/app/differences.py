@@ -13,7 +13,6 @@ from ndbg.read.word import parse_word
 from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.text.alignment import aligned
-from ndbg.write.shared import UNWRITTEN
 
 _MOST_NAMED = 5
 _SHOWN = 30
@@ -105,7 +104,6 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
 def _wanted(no: str, data: Report) -> list[str]:
     """The paragraphs that a section is to have."""
     lines = (data.prose[no].text if no in data.prose else "").split("\n")
-    lines = lines if any(lines) else [UNWRITTEN]
     last = no == data.form.last_section.no
     return [lines[at] for at in prose_of(lines, data.agency, last=last)]
 

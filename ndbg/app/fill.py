@@ -7,6 +7,7 @@ from pathlib import Path
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
 from ndbg.app.differences import read_back
+from ndbg.app.edited import refuse_edited
 from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
@@ -24,6 +25,7 @@ class FillRequest:
     `output` is the file or the folder to write to, `folder` one that several files go to; without
     them the report goes beside its data, named by its title. The official form is filled where
     there is no `form`. A draft is made of a report with errors too, with a comment on each finding.
+    `force`: a file that is there may be overwritten, unless its text was changed since it was made.
     """
 
     output: Path | None = None
@@ -32,6 +34,7 @@ class FillRequest:
     charts: bool = False
     draft: bool = False
     sign_off: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ _PLAIN = FillRequest()
 def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
     """Check a data file, fill the form, and hold what was made against the data; nothing is saved.
 
-    Raises NdbgError where a file cannot be used, or where what was made does not say what the data say.
+    Raises NdbgError where a file cannot be used, where what was made does not say what the data say, and
+    where the file that is to be overwritten was changed in Word.
     """
     if data.suffix.lower() in (".docx", ".doc", ".wps"):
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
@@ -64,6 +68,8 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         if not (checked.result.clean or request.draft):
             return Filled(checked, remarks=tuple(remarks))
         place = _place(checked, request)
+        if request.force:
+            refuse_edited(place, checked, request.form)
         pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
         remarks += unmade
         form = request.form or OwnForm(*official(checked.report.form))

@@ -58,19 +58,37 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
         )
     signed, checked = read_report(document), check_report(read_data(data))
     remarks = (*reading_remarks(signed), *checked.remarks)
-    if document.suffix.lower() not in _WORD:
-        found = tuple(differences(signed, checked.report))
-        return Verified(signed, checked.report, found, remarks)
-    seen = see(signed, read_bytes(document, MOST_BYTES), checked, form)
+    seen = see_file(signed, checked, form)
     return Verified(signed, checked.report, seen.differences, remarks, seen.own_form)
+
+
+def with_own_prose(signed: Report, data: Report) -> Report:
+    """A report as it was read, but of a Word file only with what its sections say outside of tables."""
+    path = signed.source.path
+    if path.suffix.lower() not in _WORD:
+        return signed
+    return _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
+
+
+def _own_prose(signed: Report, rest: Rest) -> Report:
+    prose = {no: Prose("\n".join(lines)) for no, lines in rest.prose.items() if no in signed.prose}
+    return replace(signed, prose=prose)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a Word file says otherwise than the data; `own_form` as in `Verified`, `edited`: its text was changed."""
+    """What a file says otherwise than the data; `own_form` as in `Verified`."""
 
     differences: tuple[Difference, ...]
-    own_form: bool
+    own_form: bool = False
+
+
+def see_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> Seen:
+    """Hold the file that a report was read from against the data: see `verify`."""
+    path = signed.source.path
+    if path.suffix.lower() not in _WORD:
+        return Seen(tuple(differences(signed, checked.report)))
+    return see(signed, read_bytes(path, MOST_BYTES), checked, form)
 
 
 def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None) -> Seen:
@@ -82,8 +100,7 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
     rest = read_rest(word, signed.source.path, report.form, report.agency)
     used = form or OwnForm(*official(report.form))
     known = form is not None or (rest.mark is not None and rest.mark.form == digest(used.data))
-    prose = {no: Prose("\n".join(lines)) for no, lines in rest.prose.items() if no in signed.prose}
-    found = list(stated(replace(signed, prose=prose), report))
+    found = list(stated(_own_prose(signed, rest), report))
     if report.form is signed.form:
         wanted = read_rest(_filled(signed, rest, checked, used), used.path, report.form, report.agency)
         found += _lines(rest, wanted, signed, checked, known=known)

@@ -64,7 +64,7 @@ def fill(
     paths = files or [DEFAULT_DATA]
     folder = shared_folder(paths, output)
     form = read_form(template) if template else None
-    request = FillRequest(output, folder, form, charts, draft, sign_off)
+    request = FillRequest(output, folder, form, charts, draft, sign_off, force)
     if form and len(paths) > 1:
         refuse_unfit(form)  # what is wrong with it is told once, not for each file
     work = partial(app.fill, request=request)

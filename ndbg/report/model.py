@@ -109,12 +109,13 @@ class NotACount:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """It cannot be told for certain which number is meant; `instead` is one that may be."""
+    """It cannot be told for certain which number is meant; `instead` is one that may be, `advice` why in words."""
 
     cells: tuple[str, ...]
     written: str
     origin: Origin
     instead: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """FMT107 to FMT110, FMT113, X605 and X608: periods, numbers, years and slips in the words of a report."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +12,8 @@ from ndbg.check.prose.tokens import number
 from ndbg.check.prose.years import old_basis, periods, wrong_years
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
-from ndbg.document.blanks import MARKER, find_blanks, find_gaps
+from ndbg.document.blanks import MARKER, find_blanks, find_braced, find_gaps
+from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.patterns import Pattern
 
 
@@ -19,7 +21,7 @@ from ndbg.text.patterns import Pattern
     "FMT110",
     "模板残留",
     Severity.ERROR,
-    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、下划线、一串空格。",
+    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、只有一层花括号的名称、下划线、一串空格。",
     basis="国办公开办函〔2021〕30号：内容完整、准确",
     right=Example("2024年，本局主动公开政府信息120条", prose={"一": "2024年，本局主动公开政府信息120条。"}),
     wrong=Example("20××年，××局主动公开政府信息____条", prose={"一": "20××年，××局主动公开政府信息____条。"}),
@@ -30,21 +32,40 @@ def residue(subject: Subject) -> Iterator[Defect]:
     for match in find_blanks(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
         yield Defect(message, origins=(report.source.agency,), actual=match[0])
+    names = Names(report)
     for paragraph in subject.paragraphs:
-        for start, end, message in _residues(paragraph.text.written):
+        for start, end, message in _residues(paragraph.text.written, names):
             written = paragraph.text.written[start:end]
             origin = paragraph.origin_of_written(start, end)
             yield Defect(f"{paragraph.name}里{message}", origins=(origin,), actual=written)
 
 
-def _residues(paragraph: str) -> Iterator[tuple[int, int, str]]:
+def _residues(paragraph: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """What is left of a form in a paragraph: where it stands as written, and what to say of it."""
+    for match in find_braced(paragraph):
+        if _is_known(match[1], names):
+            yield *match.span(), f"的 {match[0]} 要写两层花括号：{{{{{match[1].strip()}}}}}"
+            paragraph = f"{paragraph[: match.start()]}{_taken(match)}{paragraph[match.end() :]}"
     for match in MARKER.finditer(paragraph):
         yield match.start(), match.end(), f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
-    rest = MARKER.sub(lambda match: "\0" * len(match[0]), paragraph)
+    rest = MARKER.sub(_taken, paragraph)
     for match in (*find_blanks(rest), *find_gaps(rest)):
         shown = f"“{match[0]}”" if match[0].strip() else "一串空格"
         yield match.start(), match.end(), f"还有没替换的{shown}，请写上实际内容"
+
+
+def _taken(match: re.Match[str]) -> str:
+    """What stands for a part of a text that has been told of, so that all else keeps its place."""
+    return "\0" * len(match[0])
+
+
+def _is_known(name: str, names: Names) -> bool:
+    """Whether a name is one that a marker may have."""
+    try:
+        names.resolve(name)
+    except UnknownNameError as error:
+        return error.ambiguous
+    return True
 
 
 @rule(

@@ -145,6 +145,9 @@ class Body(Generic[T]):
         self._filled = max((len(_filled(cells)) for cells in behind.values()), default=0)
         full = [row for row, cells in behind.items() if len(_filled(cells)) == len(view.columns)]
         self._lost_one = len(columns.begins) < len(view.columns) and len(full) < _ROWS_THAT_TELL
+        # Where labels stand below names of columns, these have moved.
+        below = sum(label.column >= self._first for label in labelled.values())
+        self._by_names = columns.by_place and below * _FEW_MOVED <= len(labelled)
         self._depth = depth
         self._label_at: dict[int, list[int]] = {}
         for row, label in labelled.items():
@@ -156,7 +159,7 @@ class Body(Generic[T]):
     def figures(self, row: int, label: GridCell[T] | None) -> Mapping[int, GridCell[T]]:
         """The cells of a row that hold the figures, by the column of the view; none where that cannot be told."""
         crooked = self._is_crooked(row)
-        found = {} if crooked or not self._columns.by_place else self._by_place(row, label)
+        found = {} if crooked or not self._by_names else self._by_place(row, label)
         return found or self._by_count(row, label, crooked=crooked)
 
     def _is_crooked(self, row: int) -> bool:
@@ -267,6 +270,8 @@ class Body(Generic[T]):
         return [cell for cell in self._grid.across(row) if cell.column > label.column]
 
 
+# Of so many rows one may be pushed aside, and the head is still where it was.
+_FEW_MOVED = 4
 # So many rows with just as many figures as the form has columns tell that the head has lost one, not they.
 _ROWS_THAT_TELL = 5
 

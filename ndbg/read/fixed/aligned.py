@@ -186,8 +186,7 @@ class _Block:
 
     def _heads(self) -> tuple[int, list[str]]:
         """The first line of the head of the table, and what stands above each column."""
-        heads = [""] * len(self._middles)
-        tops = [self._rows[0].base] * len(self._middles)
+        above: list[list[_Word]] = [[] for _ in self._middles]  # from the lowest word to the highest
         first, base = self._rows[0].at, self._rows[0].base
         for at in range(first - 1, max(self._start, first - _HIGHEST_HEAD) - 1, -1):
             of_line = self._words[at]
@@ -200,13 +199,13 @@ class _Block:
                 break
             for word in of_line:
                 column = self._column(word, len(of_line))
+                heads = [] if column is None else above[column]
                 if column is not None and (
-                    not heads[column] or tops[column] - word.base < _OF_ONE_HEAD * word.size
+                    not heads or heads[-1].base - word.base < _OF_ONE_HEAD * word.size
                 ):
-                    heads[column] = word.text + heads[column]
-                    tops[column] = word.base
+                    heads.append(word)
             first, base = at, of_line[0].base
-        return first, heads
+        return first, _without_groups(above)
 
     def _runs_through(self, word: _Word) -> bool:
         """Whether a word runs from the labels into the columns, and is no head of the only one."""
@@ -242,6 +241,24 @@ class _Block:
                 break
             end += 1
         return reversed(range(last + 1, end + 1))
+
+
+def _without_groups(above: Sequence[Sequence[_Word]]) -> list[str]:
+    """What each column is called, given the words above it from the lowest to the highest.
+
+    The name of a group may stand right above that of a column, and no other name is level with both together.
+    Names are level where the middles of their lines are.
+    """
+    wholes = [mean(word.base for word in heads) for heads in above if heads]
+    names = []
+    for heads in above:
+        levels = [mean(word.base for word in heads[: at + 1]) for at in range(len(heads))]
+        shared = [sum(abs(whole - level) <= _LEVEL for whole in wholes) for level in levels]
+        count = len(heads)
+        if shared and shared[-1] < 2 and max(shared) > 1:
+            count = shared.index(max(shared)) + 1
+        names.append("".join(word.text for word in reversed(heads[:count])))
+    return names
 
 
 def _middles(rows: Sequence[_Row]) -> list[float]:

@@ -1,7 +1,6 @@
 """Lines put together to paragraphs, by the margins that the text itself keeps."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -52,26 +51,27 @@ def margins(lines: Sequence[Placed]) -> Margins:
         return Margins(0, 0, indented=False, pitch=0)
     size = median([placed.line.size for placed in lines])
     enough = max(2, len(lines) // 12)
-    right = _kept([-placed.line.right for placed in lines], size, enough)
-    left = _kept([placed.line.left for placed in lines], size, enough)
+    right = _kept([-placed.line.right for placed in lines], 0.7 * size, enough)
+    left = _kept([placed.line.left for placed in lines], 0.7 * size, enough)
     begin = [placed.line for placed in lines if 1.5 * size < placed.line.left - left < 2.7 * size]
     full = sum(line.right >= -right - _SHORT * size for line in begin)
     # Headings may be indented where paragraphs are not; these run to the right margin.
     indented = full >= 2 or len(begin) >= _SHARE * len(lines)
-    gaps = Counter(
-        round(b.line.base - a.line.base)
-        for a, b in pairwise(lines)
-        if a.page == b.page and b.line.base > a.line.base
+    body = [placed for placed in lines if size / _OTHER_SIZE < placed.line.size < size * _OTHER_SIZE]
+    gaps = sorted(
+        b.line.base - a.line.base
+        for a, b in pairwise(body)
+        if a.page == b.page and b.line.base > a.line.base + size
     )
-    pitch = gaps.most_common(1)[0][0] if gaps else 0
+    pitch = _kept(gaps, 1.5, max(2, len(gaps) // 8)) if gaps else 1.5 * size
     return Margins(left, -right, indented, pitch)
 
 
-def _kept(ends: Sequence[float], size: float, enough: int) -> float:
-    """The lowest place at which enough lines end."""
-    ordered = sorted(ends)
+def _kept(values: Sequence[float], near: float, enough: int) -> float:
+    """The lowest value that enough values are near to; the lowest of all where there is none."""
+    ordered = sorted(values)
     for at, end in enumerate(ordered):
-        if sum(other - end <= 0.7 * size for other in ordered[at : at + enough]) >= min(enough, len(ordered)):
+        if sum(other - end <= near for other in ordered[at : at + enough]) >= min(enough, len(ordered)):
             return end
     return ordered[0]
 
