@@ -125,7 +125,9 @@ class Office(NamedTuple):
         """Whether what the tokens of a run from `start` to `end` say is said of the year of the report."""
         line = [*run.lead, *run.tokens]
         start, end = start + len(run.lead), end + len(run.lead)
-        if any(_is_span(line, at) for at in range(end)):
+        if run.span < 0:
+            run.span = next((at for at in range(len(line)) if _is_span(line, at)), len(line))
+        if run.span < end:
             return False
         phrase = line[start:end]
         if _is_a_day(phrase):

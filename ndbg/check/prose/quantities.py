@@ -181,7 +181,9 @@ class _Reader:
     def _of_the_form(self, what: What | None) -> What | None:
         """What is counted, as far as the form of the report has figures for it."""
         sums = figures.known(self._office.form, what.sums) if what else ()
-        return replace(what, sums=sums) if what and sums else None
+        if what is None or not sums:
+            return None
+        return what if sums == what.sums else replace(what, sums=sums)
 
     def _is_change(self, before: Tokens) -> bool:
         """Whether a number is by how much something has changed, or from what: 增加3件, 由3件."""
@@ -212,8 +214,8 @@ class _Reader:
         return "finished" in meant((*phrase.behind, *following), "answer")
 
     def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
-        if what and what.name == "carried_in":
+        if what is None or what.name == "carried_in":
             return True
         # The years beside what is carried over are those from and to which it is carried.
-        end = phrase.start if what and what.name in ("carried_out", "carried") else phrase.at
+        end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
         return self._office.speaks_of(self._run, phrase.start, end)

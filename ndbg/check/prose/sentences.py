@@ -25,7 +25,8 @@ class Run:
     `asides` are the brackets, each with the number of tokens of the run that stand before it; `lead` is what
     stands before the run in the sentence, where the run is itself an aside. `head` is the number of the
     heading or item of a list that begins with it, if one does; `length` is that of the whole sentence. `about` is filled in when the run is
-    read: from which token on it is about what; `owned` when it is first asked for.
+    read: from which token on it is about what. `owned`, and `span`, from where on it is of a part of the year or
+    of several years, are filled in when they are first asked for.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Run:
     head: str = ""
     length: int = 0
     owned: list[bool] | None = None
+    span: int = -1
     about: list[tuple[int, str]] = field(default_factory=list)
 
     @property
