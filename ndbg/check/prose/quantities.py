@@ -74,6 +74,9 @@ class _Reader:
         run.about = [(0, context.about)]
 
     def quantities(self) -> Iterator[Quantity]:
+        if "number" not in self._run.kinds:
+            self._look(len(self._run.tokens))
+            return
         asides = iter(self._run.asides)
         aside = next(asides, None)
         for phrase in phrases(self._run):

@@ -66,22 +66,19 @@ _A_LITTLE_MORE, _A_LITTLE_LESS, _MUCH_LESS = Decimal("1.2"), Decimal("0.97"), De
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
-def splits(sentence: Sentence, flows: Sequence[Quantity]) -> Iterator[Split]:
-    """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none.
-
-    `flows` are the numbers of applications that the paragraph has told of so far.
-    """
+def splits(sentence: Sentence) -> Iterator[Split]:
+    """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none."""
     seen: set[int] = set()
-    for listed in _lists(sentence, flows):
+    for listed in _lists(sentence) if len(sentence.quantities) > 1 else ():
         split = _judge(listed)
         if split and split.end not in seen:
             seen.add(split.end)
             yield split
 
 
-def _lists(sentence: Sentence, flows: Sequence[Quantity]) -> Iterator[_List]:
+def _lists(sentence: Sentence) -> Iterator[_List]:
     run = sentence.run
-    told = [*flows, *(q for q in sentence.quantities if q.run is run)]
+    told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
     for anchor, aside in run.asides:
         yield from _in_brackets(run, anchor, aside)
     for at, token in enumerate(run.tokens):
