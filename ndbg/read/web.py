@@ -85,7 +85,7 @@ def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)
     _refuse_complex(data.count(b"<"), path)
-    return parse_web(*_decoded(data), path)
+    return parse_web(*decoded_page(data), path)
 
 
 def _refuse_complex(tags: int, path: Path) -> None:
@@ -170,7 +170,7 @@ def _holds(element: Element, other: Element) -> bool:
     return element is other or element in other.iterancestors()
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a page: by its mark, by what it declares, or by what it is."""
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")):
         if data.startswith(mark):
