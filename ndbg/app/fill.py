@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
 from ndbg.app.output import NewFile, is_named, target
+from ndbg.app.read_back import read_back
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import official
-from ndbg.app.verify import read_back
 from ndbg.errors import NdbgError, Remark
 from ndbg.form import Form, forms
 from ndbg.ooxml.package import MOST_BYTES

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from ndbg.app.read_back import read_back
 from ndbg.app.templates import official
-from ndbg.app.verify import read_back
 from ndbg.report import Prose, Report
 from ndbg.write.word import TemplateError, fill
 from tests import forms

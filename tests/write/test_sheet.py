@@ -8,9 +8,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from ndbg.app.read_back import differences
 from ndbg.app.sign_off import key_figures, sign_off_sheet
 from ndbg.app.templates import official
-from ndbg.app.verify import differences
 from ndbg.check import check
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
