@@ -15,7 +15,21 @@ from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "export", "import", "diff", "verify", "rules")
+COMMANDS = (
+    "init",
+    "check",
+    "fill",
+    "export",
+    "import",
+    "diff",
+    "verify",
+    "rules",
+    "collect",
+    "return",
+    "merge",
+    "alike",
+    "stats",
+)
 
 
 def section(command: str) -> str:
@@ -81,6 +95,15 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "verify",
         "docx",
         "json",
+        "collect",
+        "return",
+        "merge",
+        "alike",
+        "stats",
+        "csv",
+        "Dask",
+        "tcp",
+        "zip",
     }
 
 

@@ -38,9 +38,12 @@ def check_file(
     previous: Path | None = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
+    below: Path | None = None,
+    body: str = "",
 ) -> Checked:
     """Check a file of any format that can be read: see `check_report`. Raises NdbgError."""
-    return check_report(read_file(path), previous=previous, settings=settings, rules=rules)
+    report = read_file(path)
+    return check_report(report, previous=previous, settings=settings, rules=rules, below=below, body=body)
 
 
 def check_report(
@@ -49,20 +52,31 @@ def check_report(
     previous: Path | None = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
+    below: Path | None = None,
+    body: str = "",
 ) -> Checked:
     """Check a report that was read.
 
     `previous` is last year's file; without it the one is taken that the report names. `settings`
     are taken as given, or else are changes, each `名称=值`, to those that stand beside the report.
-    Raises NdbgError where `previous` or a setting cannot be used.
+    `below` is the store of those below a government, whose report this is; `body` is the name that its
+    roster has for it, where the title does not tell. Last year's is then taken from there, if need be.
+    Raises NdbgError where `previous`, `below` or a setting cannot be used.
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)
         last = last_report(report, previous)
         remarks += last.remarks
         used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
-        result = check(report, last.report, used, rules)
-        return Checked(report, last.report, result, tuple(remarks), used)
+        before, levels = last.report, None
+        if below:
+            from ndbg.app.levels.government import levels_for
+
+            government = levels_for(below, report, body)
+            before, levels = before or government.last, government.levels
+            remarks.append(Remark(report.source.path, f"和{government.told}核对", reading=True))
+        result = check(report, before, used, rules, levels)
+        return Checked(report, before, result, tuple(remarks), used)
 
 
 def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:

@@ -1,9 +1,11 @@
 """Run the rules on a report."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Defect, Finding, Result, Severity, Unevaluated
+from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject
@@ -15,12 +17,14 @@ def check(
     last: Report | None = None,
     settings: Settings = DEFAULTS,
     rules: Sequence[Rule] = RULES,
+    levels: Levels | None = None,
 ) -> Result:
     """Everything that the rules say of a report. Never raises, prints or reads files.
 
-    `last` is last year's report, for the rules that look across years.
+    `last` is last year's report, for the rules that look across years; `levels` what is known of the reports
+    of other bodies, for those that look across these.
     """
-    subject = _subject(report, last, settings)
+    subject = replace(_subject(report, last, settings), levels=levels)
     findings: list[Finding] = []
     unevaluated: list[Unevaluated] = []
     for rule in rules:

@@ -15,7 +15,7 @@ from ndbg.cli.chinese import Chinese, Command, MistypedError
 # Python's they end in _. A group without commands is not shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "填报": ("init", "check", "fill", "export", "import", "diff", "verify", "rules"),
-    "汇总": (),
+    "汇总": ("collect", "return", "merge", "alike", "stats"),
 }
 NAMES = tuple(name for group in GROUPS.values() for name in group)
 

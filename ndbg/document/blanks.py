@@ -10,6 +10,9 @@ from datetime import date
 from ndbg.text.labels import tight
 from ndbg.text.patterns import Pattern
 
+# What we print for a section without text; it is read as none.
+UNWRITTEN = "（此处还没有正文）"
+
 # Bounded, so that no text can make the search slow; `marker_name` gives the name inside.
 MARKER = Pattern(
     r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given="{{|｛｛"
@@ -58,6 +61,11 @@ _BLANK_NAME = Pattern(
     given=f"{_SIGNS}|称",
 )
 _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
+
+
+def says_something(line: str) -> bool:
+    """Whether a line of a section is neither blank nor our own sign that there is no text."""
+    return bool(text := line.strip()) and text != UNWRITTEN
 
 
 def find_blanks(text: str) -> Iterator[re.Match[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.document.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date
+from ndbg.document.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date, says_something
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern, Words
 
@@ -214,8 +214,8 @@ def is_sentence(line: str) -> bool:
 
 
 def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
-    """Which lines of a section are its prose: no blanks and page numbers, of the last one nothing that closes the report."""
-    kept = [at for at, line in enumerate(lines) if line.strip() and not is_page_number(line)]
+    """Which lines of a section are its prose: no blanks, page numbers and our own sign that there is none, of the last one nothing that closes the report."""
+    kept = [at for at, line in enumerate(lines) if says_something(line) and not is_page_number(line)]
     if not last:
         return kept
     return kept[: len(without_closing([lines[at] for at in kept], agency))]

@@ -12,30 +12,21 @@ from ndbg.document.grid import Grid, GridCell, Place
 from ndbg.document.headings import parted, section_named
 from ndbg.document.titles import is_sentence, is_title_without_year, titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import Form, Measure, form_followed, forms, superseded_labels
+from ndbg.form import Form, form_followed, forms, superseded_labels
 from ndbg.form.naming import name_table
-from ndbg.read.numbers import Reading, read_number
+from ndbg.read.figures import read_figures
 from ndbg.read.source import FORBIDDEN, forbidden
 from ndbg.report import (
     FINGERPRINT,
-    NO_FIGURE,
-    Blank,
     Figure,
     Heading,
-    Missing,
     Origin,
     Outline,
     Prose,
-    Repeated,
     Report,
     Source,
-    Unknown,
-    Unread,
-    Why,
-    Written,
     too_long,
 )
-from ndbg.text.labels import nearest
 from ndbg.text.normalise import normalise
 
 T = TypeVar("T")
@@ -58,18 +49,24 @@ def assemble(
     those that tell which form that is, where the tables themselves do not hold them any more.
     """
     nodes, replaced = _cleaned(nodes)
-    flow = read_flow(list(_parted(nodes, form or forms()[-1])), form or forms()[-1])
+    flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top([paragraph.text for paragraph in flow.before()])
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
-        flow = read_flow(list(_parted(nodes, followed)), followed)
+        flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     before = flow.before()
-    figures, unread = _figures(flow, origin)
+    read = read_figures(flow.located, origin)
     return Report(
         source=Source(
             path,
-            notes=(*notes, *replaced, *_old_form(flow.form, superseded), *_copies(flow, figures)),
+            notes=(
+                *notes,
+                *replaced,
+                *_old_form(flow.form, superseded),
+                *_copies(flow, read.figures),
+                *read.notes,
+            ),
             outline=_outline(flow, top, superseded, line),
         ),
         form=flow.form,
@@ -78,8 +75,10 @@ def assemble(
         published=_published(flow),
         preface=_preface(before[top.end :], line) if top.end and flow.headings else Prose(),
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
-        figures=figures,
-        unread=tuple(unread),
+        figures=read.figures,
+        unread=tuple(read.unread),
+        sums=read.sums,
+        other_rows=tuple(read.other_rows),
     )
 
 
@@ -109,7 +108,7 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
     return [node(old) for old in nodes], (note,) if marked else ()
 
 
-def _parted(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
+def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
     """What a document holds, each heading of a section a paragraph of its own."""
     for node in nodes:
         if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:
@@ -217,70 +216,3 @@ def _as_prose(found: Sequence[tuple[str, Paragraph[T]]], line: Callable[[T], int
     if much := too_long(text):
         raise NdbgError(f"文件里有一部分的正文{much}，不像是一份报告")
     return Prose(text, text, tuple(line(paragraph.payload) for _, paragraph in found) if line else ())
-
-
-def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[str, Figure], list[Unread]]:
-    figures: dict[str, Figure] = {}
-    unread = list(_not_found(flow, origin))
-    for id, place in flow.located.places.items():
-        measure = flow.form.cells[id].measure
-        written = place.cell.text.strip()
-        reading = read_number(written, measure)
-        others = flow.located.repeated.get(id, ())
-        if others and not (id in flow.located.copies and _all_say(others, reading, measure)):
-            other = Written(others[0].cell.text.strip(), origin(others[0]))
-            unread.append(Repeated((id,), written, origin(place), other))
-        elif reading.value is None:
-            unread.append(_no_figure(id, written, origin(place), reading))
-        else:
-            shown = "" if reading.plain else written
-            figures[id] = Figure(reading.value, origin(place), written=shown, remark=reading.remark)
-    return figures, list(_by_line(unread, flow.form))
-
-
-def _no_figure(id: str, written: str, origin: Origin, reading: Reading) -> Unread:
-    """What stands in a cell that has no value."""
-    return NO_FIGURE[reading.why or Why.DOUBTFUL]((id,), written, origin, reading.instead)
-
-
-def _all_say(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
-    """Whether a figure that stands more than once is the same everywhere."""
-    others = (read_number(place.cell.text, measure) for place in places)
-    return all((other.value, other.why) == (reading.value, reading.why) for other in others)
-
-
-def _by_line(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
-    """Whole lines of the form that are blank, or stand twice, as one, not cell by cell."""
-    unread = list(unread)
-    kept = {id(u) for u in unread}
-    blank = {u.cells[0]: u for u in unread if isinstance(u, Blank) and not u.written}
-    twice = {u.cells[0]: u for u in unread if isinstance(u, Repeated)}
-    for entry in form.entries:
-        ids = tuple(cell.id for cell in entry.cells)
-        if len(ids) > 1 and blank.keys() >= set(ids):
-            kept -= {id(blank[cell]) for cell in ids}
-            yield replace(blank[ids[0]], cells=ids)
-    for entry in form.entries:
-        ids = tuple(cell.id for cell in entry.cells)
-        if len(ids) > 1 and twice.keys() >= set(ids):
-            kept -= {id(twice[cell]) for cell in ids}
-            first = twice[ids[0]]
-            yield replace(first, cells=ids, written="", other=first.other._replace(text=""))
-    yield from (u for u in unread if id(u) in kept)
-
-
-def _not_found(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> Iterator[Unread]:
-    """What has no place in the tables, line by line, and labels there that are none of the form's."""
-    missing = set(flow.located.missing)
-    labels = [
-        entry.label.text for entry in flow.form.entries if missing.issuperset(c.id for c in entry.cells)
-    ]
-    nearest_to: dict[str, str] = {}
-    for text, place in flow.located.strangers:
-        if near := nearest(text, labels, 1):
-            nearest_to[near[0]] = " ".join(text.split())
-            yield Unknown(" ".join(text.split()), origin(place), near[0])
-    for entry in flow.form.entries:
-        ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
-        if ids:
-            yield Missing(ids, near=nearest_to.get(entry.label.text, ""))

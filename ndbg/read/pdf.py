@@ -28,11 +28,14 @@ def read_pdf(path: Path) -> Report:
         raise NdbgError(f"“{path}”不是 PDF 文件")
     if find_spec("pypdfium2") is None:
         raise missing("读取 PDF 文件", "pdf")
-    return report_of(_pages(data, path), path)
+    return report_of(pages_of(data, path), path)
 
 
-def _pages(data: bytes, path: Path) -> list[Page]:
-    """The pages of a PDF, found by PDFium in a process of its own within bounds of time and memory."""
+def pages_of(data: bytes, path: Path) -> list[Page]:
+    """The pages of a PDF, found by PDFium in a process of its own within bounds of time and memory.
+
+    Raises NdbgError where it cannot be read within them; `path` is for messages.
+    """
     try:
         found = json.loads(run("ndbg.read.fixed.pdfium", data, _LIMITS))
     except (WorkError, ValueError):

@@ -15,10 +15,11 @@ from ndbg.document.flow import Node, Paragraph
 from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
-from ndbg.form import Form, Measure, form_followed, telling
+from ndbg.form import Form, Measure, form_followed, forms, telling
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
+from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_joined, without_page_ends
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
 from ndbg.report import Origin, Report
 from ndbg.text.labels import bare
@@ -49,13 +50,18 @@ def read_text(path: Path) -> Report:
 
         return parse_web(_as_page(text), notes, path)
 
+    whole = without_page_ends(lines)
+    wrapped = is_hard_wrapped(whole, forms()[-1])
+
     def read(form: Form) -> Report:
+        joined = labels_joined(whole, form, head_words(form) | form.words)
         return assemble(
-            list(_nodes(lines, form)),
+            list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form)),
             path,
             lambda place: Origin(place.cell.payload, 0, len(lines[place.cell.payload - 1])),
             notes,
-            line=int,
+            # A paragraph of several lines stands on none of them.
+            line=None if wrapped else int,
             form=form,
             labels=labels,
         )
@@ -65,7 +71,7 @@ def read_text(path: Path) -> Report:
     # Without labels that tell it the form is that of the year, which is only known now.
     form = form_followed(labels, report.year)
     report = report if report.form is form else read(form)
-    return replace(report, source=replace(report.source, lines=tuple(lines)))
+    return report if wrapped else replace(report, source=replace(report.source, lines=tuple(lines)))
 
 
 def _telling(lines: Sequence[str]) -> list[str]:

@@ -54,7 +54,16 @@ def read_toml(path: Path) -> Report:
     Raises InputError, with all problems at once, where the file cannot be used: it does
     not parse, a section or key is missing or unknown, a marker names nothing.
     """
-    text, notes = decode(read_bytes(path, MOST_BYTES), path)
+    report, _ = parse_toml(read_bytes(path, MOST_BYTES), path)
+    return report
+
+
+def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
+    """The report in the bytes of a data file, and where all of it stands; `path` is for messages.
+
+    Raises InputError as `read_toml` does.
+    """
+    text, notes = decode(data, path)
     lines = tuple(text.split("\n"))
     if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
         longest = max(range(len(lines)), key=lambda at: len(lines[at]))
@@ -64,7 +73,7 @@ def read_toml(path: Path) -> Report:
     report = _expanded(_report(document, path, notes), document)
     if document.problems:
         raise InputError(path, sorted(document.problems, key=lambda p: p.line or 0), lines)
-    return report
+    return report, document
 
 
 def _report(document: Document, path: Path, notes: tuple[str, ...]) -> Report:

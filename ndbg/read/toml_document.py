@@ -7,10 +7,11 @@ of it is told at once.
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ndbg.document.blanks import says_something
 from ndbg.errors import Problem
 from ndbg.form import Form, form_followed
 from ndbg.read.source import forbidden
-from ndbg.read.toml_positions import Positions
+from ndbg.read.toml_positions import Positions, Span
 from ndbg.report import Origin, Prose, too_long
 from ndbg.text.labels import bare, nearest
 
@@ -62,6 +63,10 @@ class Document:
         """Where a key stands."""
         span = self._positions.keys.get(keys)
         return Origin(span.line, span.start, span.end) if span else _NOWHERE
+
+    def span(self, *keys: str | int) -> Span | None:
+        """Where a value stands, and its text; of a list or a table the text is its bracket."""
+        return self._positions.values.get(keys)
 
     def written(self, origin: Origin) -> str:
         """What stands at a place, as it was written."""
@@ -151,7 +156,7 @@ class Document:
         kept = [
             (paragraph.strip(), first + index if countable else first)
             for index, paragraph in enumerate(self.text(part, key).split("\n"))
-            if paragraph.strip()
+            if says_something(paragraph)
         ]
         text = "\n".join(paragraph for paragraph, _ in kept)
         if much := too_long(text):

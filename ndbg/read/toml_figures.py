@@ -113,6 +113,13 @@ class _TableReader:
             self.unread.append(no_figure((cell.id,), written, origin, reading.instead))
 
 
+def key_of(entry: Entry, part: Part) -> str | None:
+    """The key under which the figures of a line stand in a part; None where they do not, or more than once."""
+    keys = entry.label.wordings() | _keys(entry)
+    found = [key for key in part.values if bare(key) in keys]
+    return found[0] if len(found) == 1 else None
+
+
 def _keys(entry: Entry) -> set[str]:
     return {bare(entry.id), bare(entry.id.partition(".")[2])}
 

@@ -308,13 +308,19 @@ def _laid_out(
 ) -> tuple[list[list[GridCell[Element] | None]], list[int]]:
     """Cells put in their rows and columns, and how many columns of each row they fill.
 
-    A row whose own cells are `whole` wide has no room for cells from above.
+    A row whose own cells are `whole` wide has no room for cells from above; one that would be wider has
+    none for a cell that is just as wide as that is too much and goes no further down.
     """
     grid: list[list[GridCell[Element] | None]] = [[] for _ in rows]
     for number, row in enumerate(rows):
         own = sum(_span(element, "colspan") or 1 for element in row)
         if own == whole and any(grid[number]):
             grid[number:] = [[] for _ in grid[number:]]
+        elif whole is not None and (surplus := own + sum(map(bool, grid[number])) - whole) > 0:
+            below = grid[number + 1] if number + 1 < len(grid) else []
+            ending = [cell for cell in grid[number] if cell and cell not in below]
+            over = next((cell for cell in ending[::-1] if ending.count(cell) == surplus), None)
+            grid[number] = [None if cell is over else cell for cell in grid[number]]
         at = 0
         for element in row:
             while at < len(grid[number]) and grid[number][at]:

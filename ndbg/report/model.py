@@ -173,13 +173,47 @@ class WrongLength:
     given: int | None
 
 
-Unread = Blank | NotACount | Doubtful | Missing | Repeated | Unknown | WrongLength
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Figures of a line that is there, of which cannot be told which cell is which."""
+
+    cells: tuple[str, ...]
+    origin: Origin = Origin()
+
+    @property
+    def written(self) -> str:
+        """Nothing."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Figures of which only the sum with others is there."""
+
+    cells: tuple[str, ...]
+    origin: Origin = Origin()
+
+    @property
+    def written(self) -> str:
+        """Nothing."""
+        return ""
+
+
+Unread = Blank | NotACount | Doubtful | Missing | Repeated | Unknown | WrongLength | Unplaced | Summed
 # What the text of a cell is that is no figure.
 NO_FIGURE: Mapping[Why, type[Blank | NotACount | Doubtful]] = {
     Why.BLANK: Blank,
     Why.NOT_A_COUNT: NotACount,
     Why.DOUBTFUL: Doubtful,
 }
+
+
+class OtherRow(NamedTuple):
+    """A row of a table that the form does not have: its label as written, its figures by the id of their column."""
+
+    table: str
+    label: str
+    figures: Mapping[str, Figure]
 
 
 class Prose(NamedTuple):
@@ -301,7 +335,9 @@ class Report:
     """One office's report of one year, in the form that it follows.
 
     `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
-    is in `figures` or in some `unread`, never in both.
+    is in `figures` or in some `unread`, never in both. `sums` are the figures of groups of rows that
+    were printed as one row, by the ids of the figures that each adds up; `other_rows` are rows with
+    figures that the form does not have.
     """
 
     source: Source
@@ -313,6 +349,8 @@ class Report:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    sums: Mapping[tuple[str, ...], Figure] = field(default_factory=dict)
+    other_rows: tuple[OtherRow, ...] = ()
     fee: InformationFee | None = None
     added: Additions = Additions()
 

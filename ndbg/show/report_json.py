@@ -12,7 +12,9 @@ from ndbg.report import (
     Origin,
     Repeated,
     Report,
+    Summed,
     Unknown,
+    Unplaced,
     Unread,
     WrongLength,
 )
@@ -25,6 +27,8 @@ WHY: Mapping[type[Unread], str] = {
     Repeated: "出现了两次",
     Unknown: "不是表式里的项目",
     WrongLength: "个数不对",
+    Unplaced: "读到了这一行，但分不清哪一格是哪一栏",
+    Summed: "只有合在一起的数，没有分项",
 }
 
 

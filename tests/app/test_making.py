@@ -11,10 +11,11 @@ from ndbg.app.compare import compare
 from ndbg.app.convert import Format, converted, left_unread
 from ndbg.app.export import ExportRequest, export, format_by_name
 from ndbg.app.export import Format as Kind
-from ndbg.app.fill import FillRequest, fill, read_form
+from ndbg.app.fill import FillRequest, fill
 from ndbg.app.new_year import NewYearRequest, new_year
 from ndbg.app.output import save
 from ndbg.app.reading import read_data, read_report
+from ndbg.app.templates import read_form
 from ndbg.app.verify import verify
 from ndbg.errors import NdbgError
 from ndbg.read.word import parse_word

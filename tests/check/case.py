@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ndbg.check import Finding, Result, Severity, check
+from ndbg.check.levels.model import Levels
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.report import (
     Blank,
@@ -34,7 +35,8 @@ class Case:
 
     `says` is all that a person reads of the rule, to the letter: read it against the figures of
     the case before it is changed. `severity` is given where it is not the rule's own, `cells`
-    are some of those that the finding is about. `set` gives figures, `without` takes some away.
+    are some of those that the finding is about. `set` gives figures, `without` takes some away;
+    `levels` is what is known of other bodies.
     """
 
     code: str
@@ -53,6 +55,7 @@ class Case:
     last_without: tuple[str, ...] = ()
     last_prose: str | None = None
     settings: Settings = DEFAULTS
+    levels: Levels | None = None
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -174,7 +177,7 @@ def last_of(case: Case) -> Report:
 
 
 def checked(case: Case) -> Result:
-    return check(broken(case), last_of(case), case.settings)
+    return check(broken(case), last_of(case), case.settings, levels=case.levels)
 
 
 def of(code: str, findings: Iterable[Finding]) -> list[Finding]:

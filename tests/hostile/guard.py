@@ -22,9 +22,7 @@ from types import FrameType
 from typing import Any
 from unittest.mock import patch
 
-import typer.main
-
-from ndbg.cli.app import app, main
+from ndbg.cli.app import main
 from tests.conftest import ROOT
 
 MOST_CPU, MOST_WAIT = 20.0, 60  # seconds: far more than any of it takes on a slow machine
@@ -37,6 +35,7 @@ _READ = tuple(
         ROOT / "templates",
         ROOT / "tests",
         os.devnull,
+        "/proc/self/statm",  # how much memory the process holds
         *mimetypes.knownfiles,  # openpyxl asks for them
     )
 )
@@ -105,10 +104,6 @@ _WATCH = _Watch()
 sys.addaudithook(_WATCH.heard)  # for good: there is no way to take it off
 
 
-# Typer makes it anew at each call, which would be a tenth of all the time.
-_COMMAND = typer.main.get_command(app)
-
-
 @dataclass(frozen=True, slots=True)
 class Done:
     """How a command ended, and what it showed."""
@@ -163,7 +158,6 @@ def run(folder: Path, *words: str | Path) -> Done:
         patch.object(sys, "stdin", io.StringIO()),
         # What Python keeps of the modules that it compiles is put in place by renaming, which is looked at too.
         patch.object(sys, "dont_write_bytecode", True),
-        patch.object(typer.main, "get_command", return_value=_COMMAND),
         watched(folder),
     ):
         try:

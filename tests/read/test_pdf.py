@@ -1,5 +1,7 @@
-"""PDF with a text layer, as Word and LibreOffice make it of a report."""
+"""PDF with a text layer, as Word, LibreOffice and browsers make it of a report."""
 
+import base64
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +12,16 @@ from ndbg.errors import NdbgError
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Blank
+from ndbg.write.web import write_web
 from ndbg.write.word import fill
 from tests import forms
+from tests.browser import Browser, needs_browser
 from tests.conftest import EXAMPLES, numbered_report
+from tests.hostile.cases import BLOWS
 from tests.official import FORM_2021
+from tests.read.fixed.drawing import Sheet, shown_nodes
+from tests.read.fixed.paper import as_pdf, packed, pdf, stream
+from tests.read.fixed.test_tables import LOOKS, ROWS
 from tests.read.test_marks import RUNS
 from tests.read.test_old_formats import assert_same, convert, needs_office
 
@@ -27,6 +35,35 @@ def test_a_report_as_pdf_reads_back_the_same(tmp_path: Path, name: str) -> None:
     source = read_toml(EXAMPLES / f"{name}.toml")
     (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
     assert_same(read(convert(tmp_path / "年报.docx", "pdf")), source)
+
+
+def printed(browser: Browser, page: Path, **how: object) -> bytes:
+    browser.open(page, 900)
+    return base64.b64decode(browser.call("Page.printToPDF", **how)["data"])
+
+
+# What of a site's style sheet changes how its pages are printed.
+STYLES = {
+    "as it is": "",
+    "cells in colour, white lines": "table, td, th { border: 2px solid #fff !important }"
+        "td { background: #eef } th { background: #ccd }",
+    "dotted lines": "td, th { border: 1px dotted #444 !important }",
+    "no lines at all": "table, td, th { border: 0 !important; background: none !important }",
+    "large type, no indent": "p { text-indent: 0; margin: 1em 0 } body { font-size: 20px }",
+}  # fmt: skip
+
+
+@needs_browser
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_a_page_printed_by_a_browser_reads_back_the_same(tmp_path: Path, style: str) -> None:
+    """With what browsers print around it: day, title, address, number of the page."""
+    source = read_toml(EXAMPLES / "suqian-2024.toml")
+    page = tmp_path / "年报.html"
+    page.write_text(write_web(source).replace("</head>", f"<style>{style}</style></head>"), encoding="utf-8")
+    with Browser(tmp_path / "profile") as browser:
+        data = printed(browser, page, displayHeaderFooter=True, printBackground=True)
+    (tmp_path / "年报.pdf").write_bytes(data)
+    assert_same(read(tmp_path / "年报.pdf"), source)
 
 
 BORDERS = (
@@ -89,6 +126,86 @@ def test_what_cannot_be_read_tells_its_page(tmp_path: Path) -> None:
     assert unread.origin.place.startswith("第")
     assert "页，第3个表格" in unread.origin.place
     assert len(report.figures) == len(FORM_2021.cells) - 1
+
+
+# -- without any other program: what a few operators draw ------------------------------------
+
+
+def nodes_of(path: Path, data: bytes) -> list[str | list[str]]:
+    from ndbg.read.fixed.layout import lay_out
+    from ndbg.read.pdf import pages_of
+
+    return shown_nodes(lay_out(pages_of(data, path)))
+
+
+@pytest.mark.parametrize(
+    "name", ["lines", "dots", "thin fills", "a page on its side", "cells in colour with white between"]
+)
+def test_a_table_is_read_whatever_its_lines_look_like(tmp_path: Path, name: str) -> None:
+    assert nodes_of(tmp_path, as_pdf(LOOKS[name])) == [list(ROWS)]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_upright(tmp_path: Path, rotate: int) -> None:
+    assert nodes_of(tmp_path, as_pdf(LOOKS["lines"], rotate=rotate)) == [list(ROWS)]
+
+
+def drawing(*content: bytes, box: bytes = b"0 0 595 842") -> bytes:
+    """A page that shows drawings, each within the one before, with a form of its own for each."""
+    first, *others = content
+    kind = b"/Type/XObject/Subtype/Form/BBox[-999 -999 999 999]/Matrix[1 0 0 1 10 20]"
+    more = [kind + b"/Resources<</XObject<</X %d 0 R>>>>" % (at + 6) for at in range(len(others))]
+    return pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>"
+        b"/Font<</F 99 0 R>>>>>>" % box,
+        packed(first),
+        *(stream(one, kind) for one, kind in zip(others, more, strict=True)),
+    )
+
+
+def test_lines_in_drawings_within_drawings_stand_where_they_are_shown(tmp_path: Path) -> None:
+    from ndbg.read.pdf import pages_of
+
+    (page,) = pages_of(drawing(b"/X Do", b"2 0 0 2 0 0 cm /X Do", b"0 0 m 50 0 l S 5 5 20 1 re f"), tmp_path)
+    assert [(round(line.at), round(line.low), round(line.high)) for line in page.levels] == [
+        (842 - 60, 30, 130),  # moved by 10 and 20, twice as large, moved again
+        (842 - 71, 40, 80),
+    ]
+
+
+def test_a_frame_of_two_rectangles_is_four_lines(tmp_path: Path) -> None:
+    from ndbg.read.pdf import pages_of
+
+    (page,) = pages_of(drawing(b"50 50 100 100 re 51 51 98 98 re f*"), tmp_path)
+    assert (len(page.levels), len(page.uprights), page.fills) == (2, 2, [])
+
+
+def test_text_that_a_scanner_recognised_behind_its_picture_is_not_read(tmp_path: Path) -> None:
+    data = as_pdf(Sheet()).replace(b"/Contents 7 0 R", b"/Contents 8 0 R")
+    hidden = packed(b"BT 3 Tr /F 12 Tf 1 0 0 1 72 700 Tm <4E004E8C> Tj ET")
+    body, _, tail = data.partition(b"xref")
+    (tmp_path / "年报.pdf").write_bytes(body + b"8 0 obj\n" + hidden + b"\nendobj\nxref" + tail)
+    with pytest.raises(NdbgError, match="是扫描出来的图片"):
+        read(tmp_path / "年报.pdf")
+
+
+@pytest.mark.parametrize("blow", BLOWS)
+def test_a_broken_file_is_read_or_refused_in_words(tmp_path: Path, blow: str) -> None:
+    """Its tables are packed with a sum that tells when they are changed; what is read was in it."""
+    data = as_pdf(
+        Sheet().table(
+            [90, 200, 300, 400], [100, 130, 160], "信息内容 本年制发件数 本年废止件数", "规章 12 345"
+        )
+    )
+    for seed in range(3):
+        (tmp_path / "年报.pdf").write_bytes(BLOWS[blow](data, random.Random(seed)))  # noqa: S311
+        try:
+            report = read(tmp_path / "年报.pdf")
+        except NdbgError:
+            continue
+        assert {figure.value for figure in report.figures.values()} <= {12, 345}
 
 
 BLANK = (

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from matplotlib import font_manager
 from PIL import Image
 
-from ndbg.app.read_back import read_back
+from ndbg.app.differences import read_back
 from ndbg.app.templates import official
 from ndbg.errors import NdbgError
 from ndbg.read.toml import read_toml

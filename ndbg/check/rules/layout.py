@@ -20,7 +20,7 @@ from ndbg.text.patterns import Pattern
     "章节缺失、错序、标题不符",
     Severity.WARNING,
     also=Severity.ERROR,
-    what="六个部分齐全，各一次，按顺序排列，标题和规定的一致，每一部分都有内容。缺少、错序是错误，其余是提醒。",
+    what="六个部分齐全，各一次，按顺序排列，标题和规定的一致，每一部分都有内容。缺少、错序、没有内容是错误，其余是提醒。",
     basis="国办公开办函〔2021〕30号：六个部分",
     right=Example("一、总体情况……六、其他需要报告的事项", sections="一二三四五六"),
     wrong=Example("没有第五部分；第六部分排在第五部分前面；第五部分只有标题", sections="一二三四六"),
@@ -39,7 +39,8 @@ def sections_in_order(subject: Subject) -> Iterator[Defect]:
     for section in form.sections:
         prose = subject.report.prose.get(section.no)
         if prose is not None and not prose.text and section.no not in misplaced:
-            yield Defect(f"“{section.heading}”还没有正文", origins=(prose.origin,))
+            said = f"“{section.heading}”还没有正文"
+            yield Defect(said, origins=(prose.origin,), severity=Severity.ERROR)
 
 
 def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:

@@ -4,12 +4,15 @@ Read is only what is certain: each number stands in one column, each column has 
 with the numbers of its row. Where that does not hold there is no table, and its lines stay lines.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
 from ndbg.read.fixed.lines import Line, is_numeric, parted
+from ndbg.read.fixed.page import Glyph
 
 _APART = 0.6  # sizes of type between words that stand in different columns
 _FAR = 3.0  # the same between a label and the only number of its row
@@ -22,6 +25,8 @@ _HIGHEST_HEAD = 12  # lines
 _OF_ONE_HEAD, _OF_HEADS = 2.2, 3.3  # sizes of type between the lines of one head, and between heads
 _LARGER = 1.25  # times as large as its numbers: no part of a table
 _LAST = 10_000.0  # beyond the right edge of any page
+_OFTEN = 3  # labels that begin at one place make it a column
+_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
 _MOST_ROWS, _MOST_LABELS = 200, 400  # of a table on a page
 
 
@@ -42,6 +47,7 @@ class _Word(NamedTuple):
 
     at: int
     base: float
+    glyphs: Sequence[Glyph]
     left: float
     right: float
     size: float
@@ -51,6 +57,11 @@ class _Word(NamedTuple):
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
+
+    @classmethod
+    def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "_Word":
+        text = "".join(glyph.text for glyph in run)
+        return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, all(map(is_numeric, run)))
 
 
 class _Row(NamedTuple):
@@ -83,8 +94,7 @@ def aligned(lines: Sequence[Line], before: Sequence[float] = ()) -> list[Line | 
 
 def _words(at: int, line: Line) -> Iterator[_Word]:
     for run in parted(line.glyphs, _APART):
-        text = "".join(glyph.text for glyph in run)
-        yield _Word(at, line.base, run[0].left, run[-1].right, run[0].size, text, all(map(is_numeric, run)))
+        yield _Word.of(at, line.base, run)
 
 
 def _row(words: Sequence[_Word]) -> _Row | None:
@@ -176,8 +186,7 @@ class _Block:
 
     def _heads(self) -> tuple[int, list[str]]:
         """The first line of the head of the table, and what stands above each column."""
-        heads = [""] * len(self._middles)
-        tops = [self._rows[0].base] * len(self._middles)
+        above: list[list[_Word]] = [[] for _ in self._middles]  # from the lowest word to the highest
         first, base = self._rows[0].at, self._rows[0].base
         for at in range(first - 1, max(self._start, first - _HIGHEST_HEAD) - 1, -1):
             of_line = self._words[at]
@@ -190,13 +199,13 @@ class _Block:
                 break
             for word in of_line:
                 column = self._column(word, len(of_line))
+                heads = [] if column is None else above[column]
                 if column is not None and (
-                    not heads[column] or tops[column] - word.base < _OF_ONE_HEAD * word.size
+                    not heads or heads[-1].base - word.base < _OF_ONE_HEAD * word.size
                 ):
-                    heads[column] = word.text + heads[column]
-                    tops[column] = word.base
+                    heads.append(word)
             first, base = at, of_line[0].base
-        return first, heads
+        return first, _without_groups(above)
 
     def _runs_through(self, word: _Word) -> bool:
         """Whether a word runs from the labels into the columns, and is no head of the only one."""
@@ -232,6 +241,24 @@ class _Block:
                 break
             end += 1
         return reversed(range(last + 1, end + 1))
+
+
+def _without_groups(above: Sequence[Sequence[_Word]]) -> list[str]:
+    """What each column is called, given the words above it from the lowest to the highest.
+
+    The name of a group may stand right above that of a column, and no other name is level with both together.
+    Names are level where the middles of their lines are.
+    """
+    wholes = [mean(word.base for word in heads) for heads in above if heads]
+    names = []
+    for heads in above:
+        levels = [mean(word.base for word in heads[: at + 1]) for at in range(len(heads))]
+        shared = [sum(abs(whole - level) <= _LEVEL for whole in wholes) for level in levels]
+        count = len(heads)
+        if shared and shared[-1] < 2 and max(shared) > 1:
+            count = shared.index(max(shared)) + 1
+        names.append("".join(word.text for word in reversed(heads[:count])))
+    return names
 
 
 def _middles(rows: Sequence[_Row]) -> list[float]:
@@ -289,10 +316,28 @@ def _labels(words: Sequence[_Word], rows: Sequence[_Row], stands: _Stands) -> li
     return ["".join(word.text for word in found[row.at]) for row in rows]
 
 
+def _cut(words: Sequence[_Word]) -> Iterator[_Word]:
+    """Words, those in two where they run on without a gap from the name of a group into the label of a row."""
+    places = Counter(round(word.left) for word in words)
+    often = [place for place, count in places.items() if count >= _OFTEN]
+    for word in words:
+        inside = (
+            at
+            for at, glyph in enumerate(word.glyphs)
+            if at and any(abs(glyph.left - place) <= 1 for place in often) and glyph.left > word.left + _LEFT
+        )
+        at = next(inside, 0)
+        if at and _ORDINAL.match("".join(glyph.text for glyph in word.glyphs[at:])):
+            yield _Word.of(word.at, word.base, word.glyphs[:at])
+            yield _Word.of(word.at, word.base, word.glyphs[at:])
+        else:
+            yield word
+
+
 def _columns(words: Sequence[_Word]) -> list[list[_Word]]:
     """Words that begin at one place, from right to left; each from top to bottom."""
     columns: list[list[_Word]] = []
-    for word in sorted(words, key=lambda w: -w.left):
+    for word in sorted(_cut(words), key=lambda w: -w.left):
         if columns and columns[-1][0].left - word.left <= _LEFT:
             columns[-1].append(word)
         else:

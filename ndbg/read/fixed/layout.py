@@ -12,7 +12,16 @@ from ndbg.document.grid import Grid, GridCell
 from ndbg.document.headings import is_heading
 from ndbg.document.titles import read_title
 from ndbg.read.fixed.aligned import aligned
-from ndbg.read.fixed.lines import NUMERIC, Line, cell_text, lines_of, numbers, without_struck
+from ndbg.read.fixed.lines import (
+    NUMERIC,
+    Line,
+    cell_text,
+    is_numeric,
+    lines_of,
+    numbers,
+    parted,
+    without_struck,
+)
 from ndbg.read.fixed.page import Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
@@ -21,11 +30,12 @@ from ndbg.text.patterns import Pattern
 
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
-_ORDINAL = Pattern(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
+_ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 _HANGING, _HANGS = (
     "，。、；：？！）》”",
     0.15,
 )  # may stand beyond the border of the cell; sizes of type behind the last glyph
+_CLOSE, _APART = 2.5, 0.6  # sizes of type between lines of a cell, and between words
 _DOWNWARDS, _NARROW = (
     4,
     6.0,
@@ -175,24 +185,36 @@ def _without_lines(page: Page, lines: Sequence[Line], last: Line | Table | None)
 
 
 def _spilt(table: Ruled, lines: Sequence[Line]) -> list[Line]:
-    """The lines right below a table that run over from a cell of its last row.
+    """The lines right below a table that run over from cells of its last row.
 
-    So it is where the cell goes on on the next page: it has no line below, or its text runs downwards, a
-    character or two a line.
+    So it is where a cell goes on on the next page: it has no line below, or its text runs downwards, a
+    character or two a line. A word below several cells belongs to none.
     """
     found: list[Line] = []
     bottom = table.box.bottom
     for line in (line for line in lines if line.base > bottom):
-        columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in line.glyphs}
-        at = min(columns)
-        narrow = 0 <= at < len(table.open_below) and table.xs[at + 1] - table.xs[at] < _NARROW * line.size
-        runs_down = len(columns) == 1 and narrow and len(line.glyphs) <= _DOWNWARDS
-        fits = all(0 <= at < len(table.open_below) and (table.open_below[at] or runs_down) for at in columns)
-        if not fits or len(columns) == len(table.open_below) or line.base - bottom > 2.5 * line.size:
+        if line.base - bottom > _CLOSE * line.size or not all(
+            _runs_over(table, word) for word in parted(line.glyphs, _APART)
+        ):
             break
         found.append(line)
         bottom = line.base
     return found
+
+
+def _runs_over(table: Ruled, word: Sequence[Glyph]) -> bool:
+    """Whether a word below a table stands below one cell of its last row that may go on."""
+    columns = {bisect_right(table.xs, glyph.middle) - 1 for glyph in word}
+    if all(map(is_numeric, word)) or not all(0 <= at < len(table.open_below) for at in columns):
+        return False
+    cells = {table.cells[-1][at] for at in columns}
+    if len(cells) > 1 or len(set(table.cells[-1])) == 1:
+        return False
+    if all(table.open_below[at] for at in columns):
+        return True
+    (at, *more) = columns
+    narrow = table.xs[at + 1] - table.xs[at] < _NARROW * word[0].size
+    return not more and narrow and len(word) <= _DOWNWARDS
 
 
 def _encloses(outer: Box, inner: Box) -> bool:
@@ -336,13 +358,16 @@ def _joined(upper: Table, lower: Table) -> Table | None:
     xs += (x for x in moved if all(abs(x - other) > _NEAR for other in upper.xs))
     xs.sort()
     above, below = _spread(upper.rows, upper.xs, xs), _spread(lower.rows, moved, xs)
-    pages = [*upper.pages, *lower.pages]
     repeated = _repeated(above, below)
-    if _is_torn(above[-1], below[repeated]) if len(below) > repeated else False:
-        _merge(above, below[repeated])
-        below = below[repeated + 1 :]
-        pages = [*upper.pages, *lower.pages[repeated + 1 :]]
-    return Table(upper.page, xs, upper.ys, [*above, *below], pages, upper.box, [*upper.said, *lower.said])
+    below, pages = below[repeated:], lower.pages[repeated:]
+    if below and _is_torn(above[-1], below[0]):
+        _merge(above[-1], below[0])
+        below, pages = below[1:], pages[1:]
+    below = _under(above[-1], below)
+    rows = [*above, *below]
+    return Table(
+        upper.page, xs, upper.ys, rows, [*upper.pages, *pages], upper.box, [*upper.said, *lower.said]
+    )
 
 
 def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequence[float]) -> list[list[Cell]]:
@@ -390,15 +415,44 @@ def _is_torn(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
     if any(rest[at].text.strip() for at in figures):
         return False
     said = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not set(_figures([cell]))]
-    return not any(_ORDINAL.match(text) for text in said) and any(cell.text.strip() for cell in rest)
+    return not any(map(_has_number, said)) and any(cell.text.strip() for cell in rest)
 
 
-def _merge(above: list[list[Cell]], lower: Sequence[Cell]) -> None:
+def _merge(upper: Sequence[Cell], lower: Sequence[Cell]) -> None:
     """Put what stands in the first row of a page into the cells of the last row of the page before."""
-    for cell, rest in dict.fromkeys(zip(above[-1], lower, strict=True)):
+    for cell, rest in dict.fromkeys(zip(upper, lower, strict=True)):
         cell.text = f"{cell.text}\n{rest.text}" if cell.text and rest.text else cell.text + rest.text
         cell.lines += rest.lines
         cell.tables += rest.tables
+
+
+def _under(last: Sequence[Cell], rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows of the next page, in which the names of groups go on with those of the page before.
+
+    A name goes on where it is blank, or has no number and the one before has: 三、本年度办理 and 结果.
+    """
+    first = min(_figures(rows[0]), default=0) if rows else 0
+    if not first:
+        return rows
+    same: dict[Cell, Cell] = {}
+    for below, above in zip(rows[0][:first], last, strict=False):
+        of_row = below is rows[0][first - 1]
+        said = below.text.strip()
+        if (
+            above.text.strip()
+            and not of_row
+            and (not said or (_has_number(above.text) and not _has_number(below.text)))
+        ):
+            same[below] = above
+    for below, above in same.items():
+        above.text = f"{above.text}\n{below.text}".strip()
+        above.lines += below.lines
+    return [[same.get(cell, cell) for cell in row] for row in rows]
+
+
+def _has_number(label: str) -> bool:
+    """Whether a label begins with a number of its own: 三、 or （一）."""
+    return _ORDINAL.match("".join(label.split())) is not None
 
 
 def _nodes(flow: Iterable[tuple[Page, Line | Table]], set_between: dict[int, Margins]) -> Iterator[Node[str]]:

@@ -1,7 +1,6 @@
 """Lines put together to paragraphs, by the margins that the text itself keeps."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,9 +12,13 @@ from ndbg.read.fixed.lines import Line
 
 _INDENT = 1.2  # sizes of type to the right of the margin: a line that begins a paragraph
 _SHORT = 1.7  # sizes of type before the right margin: a line that ends one
+_SHARE = 0.25  # of lines that are indented where paragraphs are
 _OTHER_SIZE = 1.12  # times as large: a line of another kind
 _SPACE, _SPACE_INDENTED = 0.5, 1.0  # sizes of type between lines beyond what is usual: the next paragraph
 _RAGGED = 8.0  # sizes of type that a line may be shorter whose sentence goes on
+_ORDINAL = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
+)
 _SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
 
 
@@ -48,23 +51,27 @@ def margins(lines: Sequence[Placed]) -> Margins:
         return Margins(0, 0, indented=False, pitch=0)
     size = median([placed.line.size for placed in lines])
     enough = max(2, len(lines) // 12)
-    right = _kept([-placed.line.right for placed in lines], size, enough)
-    left = _kept([placed.line.left for placed in lines], size, enough)
-    indented = sum(1.5 * size < placed.line.left - left < 2.7 * size for placed in lines)
-    gaps = Counter(
-        round(b.line.base - a.line.base)
-        for a, b in pairwise(lines)
-        if a.page == b.page and b.line.base > a.line.base
+    right = _kept([-placed.line.right for placed in lines], 0.7 * size, enough)
+    left = _kept([placed.line.left for placed in lines], 0.7 * size, enough)
+    begin = [placed.line for placed in lines if 1.5 * size < placed.line.left - left < 2.7 * size]
+    full = sum(line.right >= -right - _SHORT * size for line in begin)
+    # Headings may be indented where paragraphs are not; these run to the right margin.
+    indented = full >= 2 or len(begin) >= _SHARE * len(lines)
+    body = [placed for placed in lines if size / _OTHER_SIZE < placed.line.size < size * _OTHER_SIZE]
+    gaps = sorted(
+        b.line.base - a.line.base
+        for a, b in pairwise(body)
+        if a.page == b.page and b.line.base > a.line.base + size
     )
-    pitch = gaps.most_common(1)[0][0] if gaps else 0
-    return Margins(left, -right, indented >= enough, pitch)
+    pitch = _kept(gaps, 1.5, max(2, len(gaps) // 8)) if gaps else 1.5 * size
+    return Margins(left, -right, indented, pitch)
 
 
-def _kept(ends: Sequence[float], size: float, enough: int) -> float:
-    """The lowest place at which enough lines end."""
-    ordered = sorted(ends)
+def _kept(values: Sequence[float], near: float, enough: int) -> float:
+    """The lowest value that enough values are near to; the lowest of all where there is none."""
+    ordered = sorted(values)
     for at, end in enumerate(ordered):
-        if sum(other - end <= 0.7 * size for other in ordered[at : at + enough]) >= min(enough, len(ordered)):
+        if sum(other - end <= near for other in ordered[at : at + enough]) >= min(enough, len(ordered)):
             return end
     return ordered[0]
 
@@ -96,9 +103,11 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
         if b.base - a.base > kept.pitch + space * b.size:
             return False
     room = kept.right - a.right
+    ends = _SENTENCE_END.search(a.text) is not None
+    if not kept.indented and ends and _ORDINAL.match(b.text):
+        return False
     if room < _SHORT * a.size:
         return True
-    ends = _SENTENCE_END.search(a.text) is not None
     return kept.indented and not ends and room < _RAGGED * a.size
 
 

@@ -4,7 +4,7 @@ A table closes where its lines end. Its outer borders, the line below the last r
 above the first may be missing. Double, dashed and dotted borders are lines; underlines are none.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,14 +14,15 @@ from ndbg.read.fixed.page import Box, Page, Stroke
 # Points between the dots or dashes of one line, and between pieces that are longer than any dash.
 _GAP, _DASH, _TOUCH = 4.5, 12.0, 1.0
 _STRAIGHT = 0.8  # points that the pieces of a line may be off it
-_SHORTEST = 6.0  # points; a shorter line is no border
+_SHORTEST = 4.0  # points; a shorter line is no border
 _MEET = 2.6  # points between the ends of lines that meet
 _ONE = 3.2  # points that the lines of a double border may be apart
 _LEAST = 5.0  # points; no column and no row is narrower
 _COVERED = 0.6  # of the side of a cell that has a border
+_TILED = 0.8  # of a table that fills make is covered by them
 # Of a page. Where there are more, as in a drawing, the longest count.
-_MOST_LINES = 600
-_MOST_CELLS = 40_000  # of a table; one that is larger is a drawing
+_MOST_LINES, _MOST_CROSSINGS = 1000, 150_000
+_MOST_CELLS = 6_000  # of a table; one that is larger is a drawing
 
 
 class Ruled(NamedTuple):
@@ -63,13 +64,26 @@ def ruled(page: Page) -> list[Ruled]:
     edges = [Stroke(y, box.left, box.right) for box in page.fills for y in (box.top, box.bottom)]
     sides = [Stroke(x, box.top, box.bottom) for box in page.fills for x in (box.left, box.right)]
     faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
-    found += [t for t in faint if _is_grid(t) and not any(_overlap(t.box, other.box) for other in found)]
+    tables = [t for t in faint if _is_grid(t) and (page.white[0] or _is_tiled(t, page.fills))]
+    found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
     return sorted(found, key=lambda table: (table.box.top, table.box.left))
 
 
 def _is_grid(table: Ruled) -> bool:
     """Whether fills make a table: two rows and columns at least."""
     return len(table.xs) > 2 and len(table.ys) > 2 and table.size > 3
+
+
+def _is_tiled(table: Ruled, fills: Sequence[Box]) -> bool:
+    """Whether fills cover nearly all of a table, not only every other row or its head."""
+    middles = [
+        ((left + right) / 2, (top + bottom) / 2)
+        for left, right in pairwise(table.xs)
+        for top, bottom in pairwise(table.ys)
+    ]
+    inside = [fill for fill in fills if _overlap(fill, table.box)]
+    covered = sum(any(fill.holds(x, y) for fill in inside) for x, y in middles)
+    return covered >= _TILED * len(middles)
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -123,12 +137,19 @@ class _Groups:
 
 
 def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> list[Ruled]:
+    uprights = sorted(uprights)
+    places = [upright.at for upright in uprights]
+    spans = [
+        (bisect_left(places, level.low - _MEET), bisect_right(places, level.high + _MEET)) for level in levels
+    ]
+    if sum(end - first for first, end in spans) > _MOST_CROSSINGS:
+        return []
     groups = _Groups(len(levels) + len(uprights))
-    for at, level in enumerate(levels):
-        for beside, upright in enumerate(uprights, len(levels)):
-            across = level.low - _MEET <= upright.at <= level.high + _MEET
-            if across and upright.low - _MEET <= level.at <= upright.high + _MEET:
-                groups.join(at, beside)
+    for at, (level, (first, end)) in enumerate(zip(levels, spans, strict=True)):
+        for beside in range(first, end):
+            upright = uprights[beside]
+            if upright.low - _MEET <= level.at <= upright.high + _MEET:
+                groups.join(at, len(levels) + beside)
     tables: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for at, line in enumerate([*levels, *uprights]):
         tables.setdefault(groups.find(at), ([], []))[at >= len(levels)].append(line)

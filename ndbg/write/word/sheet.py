@@ -17,6 +17,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from ndbg.ooxml.mark import marked_anew
 from ndbg.write.shared import DRAFT, SHEET_TITLE
 from ndbg.write.word.document import file_of, open_document, text_width
 
@@ -61,7 +62,7 @@ def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
     ]
     for element in made:
         first.addprevious(element)
-    return file_of(document, path)
+    return marked_anew(file_of(document, path), path)
 
 
 def _title(document: DocumentType, title: str) -> Paragraph:

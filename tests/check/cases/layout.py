@@ -9,7 +9,7 @@ from tests.check.case import HEADINGS, TITLE, Case, outline, saying
 
 ERROR = Severity.ERROR
 CASES = (
-    Case("FMT105", "no text", "“一、总体情况”还没有正文", prose=""),
+    Case("FMT105", "no text", "“一、总体情况”还没有正文", severity=ERROR, prose=""),
     Case(
         "FMT105",
         "a section that is missing",

@@ -6,13 +6,6 @@ from collections.abc import Sequence
 from ndbg.read.fixed.page import Drawn
 from tests.read.fixed.drawing import Sheet
 
-_HEX = "".join(f"<{at:02X}00> <{at:02X}FF> <{at:02X}00>\n" for at in range(256) if not 0xD8 <= at < 0xE0)
-_MAP = (
-    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
-    "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-    f"100 beginbfrange\n{_HEX}endbfrange endcmap end end"
-)
-
 
 def pdf(*objects: bytes) -> bytes:
     """A PDF of these objects, the first its catalogue."""
@@ -40,17 +33,16 @@ def packed(data: bytes) -> bytes:
 def as_pdf(*sheets: Sheet, rotate: int = 0) -> bytes:
     """Sheets as the pages of a PDF."""
     pages = [sheet.drawn() for sheet in sheets]
-    first = 7
+    first = 6
     kids = b" ".join(b"%d 0 R" % (first + 2 * at) for at in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
-        b"<</Type/Font/Subtype/Type0/BaseFont/FangSong/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/FangSong/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-        b"/Supplement 0>>/FontDescriptor 5 0 R/DW 1000/W[0 [%s]]>>" % (b"500 " * 256),
+        b"<</Type/Font/Subtype/Type0/BaseFont/FangSong/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/FangSong/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
+        b"/Supplement 5>>/FontDescriptor 5 0 R/DW 1000/W[1 [%s]]>>" % (b"500 " * 95),
         b"<</Type/FontDescriptor/FontName/FangSong/Flags 4/FontBBox[0 -141 1000 859]/ItalicAngle 0/Ascent 859"
         b"/Descent -141/CapHeight 683/StemV 80>>",
-        packed(_MAP.encode()),
     ]
     for at, page in enumerate(pages):
         box = b" ".join(_number(edge) for edge in page["box"])

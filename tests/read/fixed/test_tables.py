@@ -204,8 +204,23 @@ def test_a_cell_that_runs_over_below_its_page_is_one() -> None:
     """A label set downwards in a cell that goes on on the next page."""
     xs = [90.0, 110.0, 300.0, 400.0]
     upper = Sheet().table(xs, FOOT, "- 甲 1", "办 乙 2").write("理", 95, 772).write("结", 95, 786)
-    lower = Sheet().table(xs, HEAD, "- 丙 3", "- 丁 4")
-    assert shown(upper, lower) == [["- 甲 1", "办\n理\n结 乙 2", "- 丙 3", "- 丁 4"]]
+    lower = Sheet().table(xs, HEAD, "- 丙 3", "其他 丁 4")
+    assert shown(upper, lower) == [["- 甲 1", "办\n理\n结 乙 2", "办\n理\n结 丙 3", "其他 丁 4"]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "read"),
+    [
+        ("三、办理", "-", ("三、办理", "三、办理")),
+        ("三、办理", "结果", ("三、办理\n结果", "三、办理\n结果")),
+        ("三、办理", "四、其他", ("三、办理", "四、其他")),
+        ("不予公开", "无法提供", ("不予公开", "无法提供")),
+    ],
+)
+def test_the_name_of_a_group_goes_on_on_the_next_page(above: str, below: str, read: tuple[str, str]) -> None:
+    xs = [90.0, 190.0, 300.0, 400.0]
+    upper, lower = Sheet().table(xs, FOOT[:2], f"{above} 甲 1"), Sheet().table(xs, HEAD[:2], f"{below} 乙 2")
+    assert shown(upper, lower) == [[f"{read[0]} 甲 1", f"{read[1]} 乙 2"]]
 
 
 # -- tables that hold text ------------------------------------------------------------------

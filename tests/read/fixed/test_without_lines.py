@@ -95,3 +95,12 @@ def test_prose_with_numbers_is_no_table() -> None:
         "全年新收申请12件，其中自然人8件、企业4件，上年结转3件，均按期答复，没有超期", 100
     )
     assert len(shown(sheet.paragraph("公开规章2件，规范性文件15件，行政许可1200件。", 200))) == 2
+
+
+def test_the_name_of_a_group_close_to_a_label_is_no_part_of_it() -> None:
+    xs = [90.0, 130.0, 250.0, 330.0, 410.0]
+    sheet = Sheet().cells(xs, [100, 122], ("- - 制发 废止",))
+    for at, label in enumerate(("1.国家秘密", "2.内部事务", "3.执法案卷", "4.查询事项")):
+        y = 140 + 22 * at
+        sheet.write(label, 150, y).centred(f"{at + 1}", 250, 330, y).centred(f"{at + 11}", 330, 410, y)
+    assert shown(sheet.write("（三）不予", 96, 162))[0][2] == "2.内部事务 2 12"

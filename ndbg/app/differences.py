@@ -1,4 +1,4 @@
-"""What a document says otherwise than the data it was filled from."""
+"""What a report that was read says otherwise than the data that it was filled from."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,12 @@ from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
 from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
-from ndbg.write.shared import UNWRITTEN
+from ndbg.text.alignment import aligned
 
 _MOST_NAMED = 5
 _SHOWN = 30
+NOTHING, ABSENT = "没有", "没有这一段"
+BELOW = "落款下面的文字"
 
 
 class Difference(NamedTuple):
@@ -28,7 +30,13 @@ class Difference(NamedTuple):
 
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:
-    """What a document that was read back says otherwise than the data: title, figures, prose."""
+    """What a document that was read says otherwise than the data: title, figures, prose, and what stands around."""
+    yield from stated(document, data)
+    yield from _around(document, data)
+
+
+def stated(document: Report, data: Report) -> Iterator[Difference]:
+    """What a document says otherwise than the data of what these state: title, figures, foreword, prose, day."""
     # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
     meant = read_title(data.title)
     told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
@@ -48,7 +56,12 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
                 figures[1].text if figures[1] else "没有填",
                 origin.place if origin else "",
             )
-    yield from _around(document, data)
+    if document.source.outline is not None:
+        yield from _foreword(document, data)
+        # A form need not have a place for the day; where one stands, it is the one that was signed.
+        days = document.published, data.published
+        if all(days) and days[0] != days[1]:
+            yield Difference("公布日期", *(date_text(day) if day else NOTHING for day in days))
     for section in data.form.prose_sections:
         if section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
@@ -61,29 +74,28 @@ def _shown(unread: Unread) -> str:
     return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
 
 
-def _around(document: Report, data: Report) -> Iterator[Difference]:
-    """What a document says beside figures and prose: foreword, doubled sections, the sheet's fingerprint."""
-    if document.source.outline is None:
-        return
+def _foreword(document: Report, data: Report) -> Iterator[Difference]:
     forewords = [
         "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
         for report in (document, data)
     ]
     if forewords[0] != forewords[1]:
-        yield Difference("第一部分之前的文字", *_parted(*forewords))
-    # A form need not have a place for the day; where one stands, it is the one that was signed.
-    days = document.published, data.published
-    if all(days) and days[0] != days[1]:
-        yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
+        yield Difference("第一部分之前的文字", *parted(*forewords))
+
+
+def _around(document: Report, data: Report) -> Iterator[Difference]:
+    """What a document says beside figures and prose: doubled sections, text beside tables and below the signature."""
+    if document.source.outline is None:
+        return
     for section in data.form.sections:
         times = sum(heading.no == section.no for heading in document.source.outline.headings)
         if times > 1:
             yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
         elif section.no in document.source.outline.beside:
             said = document.source.outline.beside[section.no].text
-            yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
+            yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], NOTHING)
     if document.source.outline.below:
-        yield Difference("落款下面的文字", "；".join(document.source.outline.below)[:_SHOWN], "没有")
+        yield Difference(BELOW, "；".join(document.source.outline.below)[:_SHOWN], NOTHING)
     for printed in document.source.outline.fingerprints:
         if printed != (counted := fingerprint(data)):
             yield Difference("送审单上的数据指纹", printed, counted)
@@ -92,32 +104,42 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
 def _wanted(no: str, data: Report) -> list[str]:
     """The paragraphs that a section is to have."""
     lines = (data.prose[no].text if no in data.prose else "").split("\n")
-    lines = lines if any(lines) else [UNWRITTEN]
     last = no == data.form.last_section.no
     return [lines[at] for at in prose_of(lines, data.agency, last=last)]
 
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
-    """Where the paragraphs of a section part."""
+    """The paragraphs of a section that were changed, added or left out."""
     wanted = _wanted(no, data)
-    found = document.prose[no].text.split("\n") if no in document.prose else []
-    for at in range(max(len(wanted), len(found))):
-        left, right = (lines[at] if at < len(lines) else "" for lines in (found, wanted))
-        if left != right:
-            yield Difference(f"“{heading}”第{at + 1}段", *_parted(left, right))
-            return  # what follows is moved by it
+    found = document.prose[no].text.split("\n") if no in document.prose and document.prose[no].text else []
+    keys = (["".join(line.split()) for line in lines] for lines in (found, wanted))
+    for here, there in aligned(*keys):
+        if here is not None and there is not None:
+            if "".join(found[here].split()) != "".join(wanted[there].split()):
+                yield Difference(f"“{heading}”第{here + 1}段", *parted(found[here], wanted[there]))
+        elif here is not None:
+            yield Difference(f"“{heading}”第{here + 1}段", shortened(found[here]), ABSENT)
+        elif there is not None:
+            yield Difference(f"“{heading}”少了一段", ABSENT, shortened(wanted[there]))
 
 
-def _parted(left: str, right: str) -> tuple[str, str]:
+def parted(left: str, right: str) -> tuple[str, str]:
     """Two texts from shortly before the place where they part."""
     same = next(
         (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
     )
     start = max(same - 8, 0)
-    shown = [
-        f"{'…' if start else ''}{text[start : start + _SHOWN]}" or "没有这一段" for text in (left, right)
-    ]
-    return shown[0], shown[1]
+    return _from(left, start), _from(right, start)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text."""
+    return _from(text, 0)
+
+
+def _from(text: str, start: int) -> str:
+    more = "…" if text[start + _SHOWN :] else ""
+    return f"{'…' if start else ''}{text[start : start + _SHOWN]}{more}" or NOTHING
 
 
 def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
