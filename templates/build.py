@@ -5,6 +5,7 @@ always gives the same documents, and a test holds the two together.
 """
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -37,12 +38,14 @@ BODY, SIGNATURE, RUN_IN, FIGURE, LABEL = "报告正文", "报告落款", "二级
 BODY_LINE = Pt(28.95)  # 22 lines a page
 TABLE_LINE = Pt(13.5)
 TEXT_WIDTH = Mm(156)  # 210 less margins of 28 and 26
+UPRIGHT = Mm(10)  # a column that is less wide holds its label one letter a line
 WHITE_MARGIN = Mm(0.6)  # between the border of a table cell and its text
 
 # How wide the columns of labels are, which leaves the rest to those of figures, and how high rows.
 LOOKS: dict[str, tuple[tuple[Length, ...], Length]] = {
     "disclosure": ((Twips(3062),), Mm(7.6)),  # 54 mm
-    "requests": ((Twips(454), Twips(964), Twips(2664)), Mm(5.6)),  # 8, 17 and 47 mm
+    # The first holds two letters, 三、, so that no sign stands at the head of a line.
+    "requests": ((Twips(500), Twips(964), Twips(2618)), Mm(5.6)),  # 9, 17 and 46 mm
     "review": ((), Mm(9)),
 }
 
@@ -260,8 +263,15 @@ def _table(document: DocumentType, table: Table) -> None:
     for box in drawn.boxes:
         left = box.kind is Kind.REMARK or (box.kind is Kind.ROW and box.leaf and drawn.heads)
         end = (box.last_row, box.last_column)
-        _put(word, (box.row, box.column), end, box.text, LABEL if left else FIGURE)
+        narrow = box.kind is Kind.ROW and box.columns == 1 and labels[box.column] < UPRIGHT
+        text = _upright(box.text) if narrow else box.text
+        _put(word, (box.row, box.column), end, text, LABEL if left else FIGURE)
     _heights(word, drawn.heads, height)
+
+
+def _upright(text: str) -> str:
+    """A text one letter a line, each sign on the line of the letter before it."""
+    return "\n".join(re.findall(r"\w[^\w]*", text))
 
 
 # -- tables of Word --------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from ndbg.form import Form, Measure
-from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report import Figure, InformationFee, Prose, Report, Source
 from tests.official import FORM_2021
 
 ROOT = Path(__file__).parents[1]
@@ -62,7 +62,7 @@ def numbered_report(form: Form = FORM_2021, year: int = 2024) -> Report:
     }
     prose = {"一": "第一段。\n（一）主动公开。公开了信息。", "五": "有三点不足。", "六": "没有其他事项。"}
     return Report(
-        path=Path("data.toml"),
+        source=Source(Path("data.toml")),
         form=form,
         agency="某市档案局",
         year=year,

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ndbg.form import Form, Measure, form_of
-from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report import Figure, InformationFee, Prose, Report, Source
 
 FORM_2019, FORM_2021 = form_of(2019), form_of(2021)
 _PURCHASED = Decimal("15.5")
@@ -30,7 +30,7 @@ def right_report(form: Form, year: int, count: int = 1) -> Report:
         "六": f"{year}年没有收取信息处理费。",
     }
     return Report(
-        path=Path(f"{year}.toml"),
+        source=Source(Path(f"{year}.toml")),
         form=form,
         agency="某市档案局",
         year=year,

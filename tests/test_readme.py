@@ -15,7 +15,21 @@ from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("init", "check", "fill", "export", "import", "diff", "verify", "rules")
+COMMANDS = (
+    "init",
+    "check",
+    "fill",
+    "export",
+    "import",
+    "diff",
+    "verify",
+    "rules",
+    "collect",
+    "return",
+    "merge",
+    "alike",
+    "stats",
+)
 
 
 def section(command: str) -> str:
@@ -81,6 +95,15 @@ def test_the_help_is_chinese_with_an_example(run: Run, command: str) -> None:
         "verify",
         "docx",
         "json",
+        "collect",
+        "return",
+        "merge",
+        "alike",
+        "stats",
+        "csv",
+        "Dask",
+        "tcp",
+        "zip",
     }
 
 
@@ -151,10 +174,13 @@ def test_the_top_level_is_kept_bare() -> None:
 
 
 def test_the_settings_of_readme_are_those_of_the_program() -> None:
-    rows = re.findall(r"^\| (\S+) \| (\S+) \| ([A-Z]+\d+)", README, re.M)
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| ([A-Z]+\d+|fill)", README, re.M)
     assert [name for name, _, _ in rows] == list(NAMES)
     texts = {rule.code: rule.what for rule in RULES}
     for name, value, code in rows:
+        if code == "fill":
+            assert DEFAULTS.with_value(name, value) == DEFAULTS
+            continue
         if NAMES[name] == "deadline":
             shown = "{} 月 {} 日".format(*map(int, value.split("-")))
         else:

@@ -14,10 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from ndbg.app.templates import official
+from ndbg.form import Form
 from ndbg.read.toml import read_toml
 from ndbg.write.word import fill
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT
-from tests.official import FORM_2021
+from tests.official import FORM_2019, FORM_2021
 
 
 def build_script() -> ModuleType:
@@ -36,10 +37,11 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_script_makes_the_file_that_is_shipped() -> None:
-    built = build_script().build(FORM_2021)
-    assert parts(built) == parts(official(FORM_2021)[0])
-    assert built == build_script().build(FORM_2021)
+@pytest.mark.parametrize("form", [FORM_2019, FORM_2021])
+def test_the_script_makes_the_file_that_is_shipped(form: Form) -> None:
+    built = build_script().build(form)
+    assert parts(built) == parts(official(form)[0])
+    assert built == build_script().build(form)
 
 
 @pytest.fixture(scope="module")

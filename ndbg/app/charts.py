@@ -17,5 +17,5 @@ def chart_pictures(checked: Checked) -> "tuple[Sequence[Picture], Sequence[Remar
 
     drawn = charts(checked.report, checked.last)
     if not drawn:
-        return (), (Remark(checked.report.path, "数还没有填齐，没有画图"),)
+        return (), (Remark(checked.report.source.path, "数还没有填齐，没有画图"),)
     return draw(drawn), ()

@@ -11,7 +11,7 @@ from ndbg.app.settings import read_settings
 from ndbg.check import Result, check
 from ndbg.check.catalogue import RULES, chosen, unknown
 from ndbg.check.rule import Rule
-from ndbg.check.settings import SettingError, Settings
+from ndbg.check.settings import DEFAULTS, SettingError, Settings
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.report import Report
@@ -21,13 +21,15 @@ from ndbg.report import Report
 class Checked:
     """A report that was checked.
 
-    `last` is last year's, where it is known; `remarks` are on how both were read and found.
+    `last` is last year's, where it is known; `remarks` are on how both were read and found; `settings`
+    are those that it was checked with.
     """
 
     report: Report
     last: Report | None
     result: Result
     remarks: tuple[Remark, ...] = ()
+    settings: Settings = DEFAULTS
 
 
 def check_file(
@@ -36,9 +38,12 @@ def check_file(
     previous: Path | None = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
+    below: Path | None = None,
+    body: str = "",
 ) -> Checked:
     """Check a file of any format that can be read: see `check_report`. Raises NdbgError."""
-    return check_report(read_file(path), previous=previous, settings=settings, rules=rules)
+    report = read_file(path)
+    return check_report(report, previous=previous, settings=settings, rules=rules, below=below, body=body)
 
 
 def check_report(
@@ -47,19 +52,31 @@ def check_report(
     previous: Path | None = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
+    below: Path | None = None,
+    body: str = "",
 ) -> Checked:
     """Check a report that was read.
 
     `previous` is last year's file; without it the one is taken that the report names. `settings`
     are taken as given, or else are changes, each `名称=值`, to those that stand beside the report.
-    Raises NdbgError where `previous` or a setting cannot be used.
+    `below` is the store of those below a government, whose report this is; `body` is the name that its
+    roster has for it, where the title does not tell. Last year's is then taken from there, if need be.
+    Raises NdbgError where `previous`, `below` or a setting cannot be used.
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)
         last = last_report(report, previous)
         remarks += last.remarks
-        used = settings if isinstance(settings, Settings) else settings_for(report.path, settings)
-        return Checked(report, last.report, check(report, last.report, used, rules), tuple(remarks))
+        used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
+        before, levels = last.report, None
+        if below:
+            from ndbg.app.levels.government import levels_for
+
+            government = levels_for(below, report, body)
+            before, levels = before or government.last, government.levels
+            remarks.append(Remark(report.source.path, f"和{government.told}核对", reading=True))
+        result = check(report, before, used, rules, levels)
+        return Checked(report, before, result, tuple(remarks), used)
 
 
 def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:

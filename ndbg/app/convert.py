@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ndbg.form import form_of, is_superseded, shared
 from ndbg.form.naming import name_missing
-from ndbg.report import Report, Why
+from ndbg.report import Repeated, Report
 from ndbg.report.conversion import in_form
 from ndbg.report.new_year import NO_NAME
 from ndbg.show.json_text import dumps
@@ -30,8 +30,8 @@ def converted(report: Report, format: Format) -> str:
     entries = {cell.id: entry.id for entry in report.form.entries for cell in entry.cells}
     remarks: dict[str, str] = {}
     for unread in report.unread:
-        shown = " ".join((unread.spot if unread.why is Why.REPEATED else unread.written).split())
-        remark = f"{WHY[unread.why]}：{shown}" if shown else WHY[unread.why]
+        shown = " ".join((unread.spot if isinstance(unread, Repeated) else unread.written).split())
+        remark = f"{WHY[type(unread)]}：{shown}" if shown else WHY[type(unread)]
         remarks |= {entries[cell]: remark for cell in unread.cells}
     return write_toml(replace(report, agency=report.agency or NO_NAME), remarks)
 
@@ -50,7 +50,7 @@ def left_unread(report: Report) -> Iterator[str]:
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"
-        yield f"没有读到：{place}{what}（{WHY[unread.why]}）"
+        yield f"没有读到：{place}{what}（{WHY[type(unread)]}）"
     for heading in report.unwritten:
         yield f"没有读到：“{heading}”的正文"
     all_there = "，全部齐全" if report.figures.keys() == report.form.cells.keys() else ""

@@ -13,7 +13,6 @@ from ndbg.app.reading import read_report
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
-from ndbg.report import Report
 from ndbg.write.files import refuse_existing
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
         if request.format is Format.PDF:
             pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
             remarks += unmade
-            data, told = _paper(checked.report, pictures, draft=request.draft)
+            data, told = _paper(checked, pictures, draft=request.draft)
         else:
             data = _turned(checked, request)
         unwritten = (f"“{heading}”还没有正文，文件里标明了" for heading in checked.report.unwritten)
@@ -125,12 +124,13 @@ def _turned(checked: Checked, request: ExportRequest) -> bytes:
     return write_web(report, drawn, draft=draft).encode()
 
 
-def _paper(report: Report, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
+def _paper(checked: Checked, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
     """The Word report in the official layout, as PDF, and what there is to say of its fonts."""
     from ndbg.app.templates import official
     from ndbg.write.pdf import write_pdf
     from ndbg.write.shared import title
     from ndbg.write.word import fill
 
-    word = fill(*official(report.form), report, draft=draft, pictures=pictures).data
+    report, sealed = checked.report, checked.settings.sealed
+    word = fill(*official(report.form), report, draft=draft, pictures=pictures, sealed=sealed).data
     return write_pdf(word, title(report, draft=draft))

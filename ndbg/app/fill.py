@@ -2,60 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
+from ndbg.app.differences import read_back
+from ndbg.app.edited import refuse_edited
 from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
-from ndbg.app.templates import official
-from ndbg.app.verify import read_back
+from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.errors import NdbgError, Remark
-from ndbg.form import Form, forms
-from ndbg.ooxml.package import MOST_BYTES
-from ndbg.read.source import read_bytes
-from ndbg.write.word import FilledForm, Template, TemplateError, prepare
+from ndbg.write.word import FilledForm
 
 _SHOWN = 30  # characters of a line
-
-
-class OwnForm(NamedTuple):
-    """An office's own Word form: the file, and its path."""
-
-    data: bytes
-    path: Path
-
-
-def read_form(path: Path) -> OwnForm:
-    """Read an office's own form. Raises NdbgError where it is no Word file, or one that cannot be filled."""
-    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
-        raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
-    return OwnForm(read_bytes(path, MOST_BYTES), path)
-
-
-@lru_cache(maxsize=8)
-def prepared(template: OwnForm, form: Form) -> Template:
-    """A Word form with its places found for reports in an official form, kept for the next report.
-
-    Raises NdbgError where it cannot be filled.
-    """
-    return prepare(template.data, template.path, form)
-
-
-def refuse_unfit(template: OwnForm) -> None:
-    """Raise TemplateError where a Word form is one of no official form, with what it lacks of the nearest."""
-    errors = []
-    for form in reversed(forms()):
-        try:
-            prepared(template, form)
-        except TemplateError as error:
-            errors.append(error)
-        else:
-            return
-    raise min(errors, key=lambda error: len(error.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +25,7 @@ class FillRequest:
     `output` is the file or the folder to write to, `folder` one that several files go to; without
     them the report goes beside its data, named by its title. The official form is filled where
     there is no `form`. A draft is made of a report with errors too, with a comment on each finding.
+    `force`: a file that is there may be overwritten, unless its text was changed since it was made.
     """
 
     output: Path | None = None
@@ -73,6 +34,7 @@ class FillRequest:
     charts: bool = False
     draft: bool = False
     sign_off: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +57,8 @@ _PLAIN = FillRequest()
 def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
     """Check a data file, fill the form, and hold what was made against the data; nothing is saved.
 
-    Raises NdbgError where a file cannot be used, or where what was made does not say what the data say.
+    Raises NdbgError where a file cannot be used, where what was made does not say what the data say, and
+    where the file that is to be overwritten was changed in Word.
     """
     if data.suffix.lower() in (".docx", ".doc", ".wps"):
         raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
@@ -105,11 +68,13 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         if not (checked.result.clean or request.draft):
             return Filled(checked, remarks=tuple(remarks))
         place = _place(checked, request)
+        if request.force:
+            refuse_edited(place, checked, request.form)
         pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
         remarks += unmade
         form = request.form or OwnForm(*official(checked.report.form))
         filled = prepared(form, checked.report.form).fill(
-            checked.report, draft=request.draft, pictures=pictures
+            checked.report, draft=request.draft, pictures=pictures, sealed=checked.settings.sealed
         )
         word = _finished(filled.data, form.path, checked, request)
         kept = read_back(word, place, checked.report, filled.kept)

@@ -80,7 +80,7 @@ def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
 def data_file(report: Report, remarks: Mapping[str, str]) -> NewFile:
     """The data file of a report, at the report's own path; `remarks` are on single lines of it."""
     data = write_toml(report, remarks).encode()
-    return NewFile(report.path, data, named=report.path != DEFAULT_DATA)
+    return NewFile(report.source.path, data, named=report.source.path != DEFAULT_DATA)
 
 
 def _refuse(data: Path, request: NewYearRequest) -> None:
@@ -103,9 +103,9 @@ def _opening(data: Path, last: Report | None, request: NewYearRequest) -> Openin
         except WrongAnswerError as error:
             raise NdbgError(f"--agency：{error}") from None
     if last and not last.year and not year:
-        raise NdbgError(f"“{last.path}”的标题里找不到年度，请用 --year 写明本年的年度")
+        raise NdbgError(f"“{last.source.path}”的标题里找不到年度，请用 --year 写明本年的年度")
     if last:
-        return open_from(last, data, agency, year, _from_here(last.path, data))
+        return open_from(last, data, agency, year, _from_here(last.source.path, data))
     return open_blank(data, agency or NO_NAME, year or _year_to_report(asks=request.asks))
 
 

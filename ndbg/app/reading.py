@@ -1,14 +1,14 @@
 """Read reports: any file, a data file, and last year's report of another report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.read import read
 from ndbg.read.source import is_on_network
-from ndbg.report import Report, Why
+from ndbg.report import Repeated, Report
 
 DEFAULT_DATA = Path("data.toml")
 
@@ -31,7 +31,7 @@ def read_report(path: Path) -> Report:
     """Read a file of any format. Raises NdbgError, also where it has neither figures nor prose of a report."""
     report = read_file(path)
     if not report.figures and not any(prose.text for prose in report.prose.values()):
-        if any(unread.why is Why.REPEATED for unread in report.unread):
+        if any(isinstance(unread, Repeated) for unread in report.unread):
             raise NdbgError(
                 f"“{path}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
             )
@@ -47,12 +47,11 @@ def _refuse_missing(path: Path) -> None:
 
 def reading_remarks(report: Report) -> Iterator[Remark]:
     """How a file had to be read, as far as a person should know of it."""
-    for note in report.notes:
-        yield Remark(report.path, note, reading=True)
+    for note in report.source.notes:
+        yield Remark(report.source.path, note, reading=True)
 
 
-@dataclass(frozen=True, slots=True)
-class LastReport:
+class LastReport(NamedTuple):
     """Last year's report, where there is one that can be used, and remarks on it."""
 
     report: Report | None = None
@@ -68,17 +67,17 @@ def last_report(report: Report, given: Path | None = None) -> LastReport:
     if given:
         last = read_report(given)
         return LastReport(last, tuple(_of_another(report, last)))
-    if not report.previous:
+    if not report.added.previous:
         return LastReport()
-    if is_on_network(report.previous):
+    if is_on_network(report.added.previous):
         # Opening it would reach out to the network.
-        text = f"上年文件“{report.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
-        return LastReport(None, (Remark(report.path, text),))
+        text = f"上年文件“{report.added.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
+        return LastReport(None, (Remark(report.source.path, text),))
     try:
-        last = read_report(report.path.parent / report.previous)
+        last = read_report(report.source.path.parent / report.added.previous)
     except NdbgError as error:
         text = f"上年文件用不了，和上年有关的规则没有核对。{error}"
-        return LastReport(None, (Remark(report.path, text),))
+        return LastReport(None, (Remark(report.source.path, text),))
     return LastReport(last, tuple(_of_another(report, last)))
 
 
@@ -87,4 +86,4 @@ def _of_another(report: Report, last: Report) -> Iterator[Remark]:
     names = ["".join(r.agency.split()) for r in (report, last)]
     if all(names) and names[0] != names[1]:
         text = f"上年的报告是“{last.agency}”的，本年的是“{report.agency}”的，请核对是不是拿错了"
-        yield Remark(last.path, text)
+        yield Remark(last.source.path, text)

@@ -28,9 +28,10 @@ def read_settings(folder: Path) -> Settings:
     problems = []
     for name, value in data.items():
         try:
-            if isinstance(value, bool | dict | list):
+            if isinstance(value, dict | list):
                 raise SettingError(f'“{name}”要是一个数或一个日期，例如 "雷同比例" = 70')
-            settings = settings.with_value(name, f"{value}")
+            written = f"{value}".lower() if isinstance(value, bool) else f"{value}"
+            settings = settings.with_value(name, written)
         except SettingError as error:
             span = keys.get((name,))
             place = (span.line, span.start, span.end) if span else (None, 0, 0)

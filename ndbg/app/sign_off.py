@@ -28,7 +28,7 @@ def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) 
 
 def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
     """The sheet of a report or a draft, with last year's figures where that report is known."""
-    drafter = report.drafter
+    drafter = report.added.drafter
     facts = (
         ("报告机关", report.agency),
         ("报告年度", f"{report.year}年"),

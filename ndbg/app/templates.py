@@ -1,10 +1,14 @@
-"""The Word forms that come with the program."""
+"""The Word forms that are filled: those that come with the program, and an office's own."""
 
-from importlib.resources import files
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.errors import NdbgError
-from ndbg.form import Form
+from ndbg.form import Form, forms
+from ndbg.ooxml.package import MOST_BYTES
+from ndbg.read.source import read_bytes
+from ndbg.write.word import Template, TemplateError, prepare
 
 
 def official(form: Form) -> tuple[bytes, Path]:
@@ -13,10 +17,45 @@ def official(form: Form) -> tuple[bytes, Path]:
     An installed package has it beside the code, a checkout in its own folder `templates/`. Raises
     NdbgError where there is none.
     """
-    packaged = files("ndbg").joinpath("templates", form.template)
-    if packaged.is_file():
-        return packaged.read_bytes(), Path(form.template)
-    source = Path(__file__).parents[2] / "templates" / form.template
-    if not source.is_file():
-        raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")
-    return source.read_bytes(), Path(form.template)
+    package = Path(__file__).parents[1]
+    for folder in (package, package.parent):
+        place = folder / "templates" / form.template
+        if place.is_file():
+            return place.read_bytes(), Path(form.template)
+    raise NdbgError(f"没有 {form.name}的 Word 表样，请用 --template 写明")
+
+
+class OwnForm(NamedTuple):
+    """An office's own Word form: the file, and its path."""
+
+    data: bytes
+    path: Path
+
+
+def read_form(path: Path) -> OwnForm:
+    """Read an office's own form. Raises NdbgError where it is no Word file, or one that cannot be filled."""
+    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
+        raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
+    return OwnForm(read_bytes(path, MOST_BYTES), path)
+
+
+@lru_cache(maxsize=8)
+def prepared(template: OwnForm, form: Form) -> Template:
+    """A Word form with its places found for reports in an official form, kept for the next report.
+
+    Raises NdbgError where it cannot be filled.
+    """
+    return prepare(template.data, template.path, form)
+
+
+def refuse_unfit(template: OwnForm) -> None:
+    """Raise TemplateError where a Word form is one of no official form, with what it lacks of the nearest."""
+    errors = []
+    for form in reversed(forms()):
+        try:
+            prepared(template, form)
+        except TemplateError as error:
+            errors.append(error)
+        else:
+            return
+    raise min(errors, key=lambda error: len(error.parts))

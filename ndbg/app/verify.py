@@ -1,203 +1,257 @@
-"""Hold a report against the data it was filled from: `fill` does so before it saves, `verify` at any later time."""
+"""Hold a finished report against the data that it was filled from: all that a reader of it sees."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
+from ndbg.app.check import Checked, check_report
+from ndbg.app.differences import BELOW, NOTHING, Difference, differences, parted, shortened, stated
 from ndbg.app.reading import read_data, read_report, reading_remarks
-from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
+from ndbg.app.sign_off import sign_off
+from ndbg.app.templates import OwnForm, official, prepared
+from ndbg.document.blanks import is_date
 from ndbg.errors import NdbgError, Remark
-from ndbg.form.naming import name_cell
+from ndbg.ooxml.mark import digest
+from ndbg.ooxml.package import MOST_BYTES
 from ndbg.program import program
-from ndbg.read.word import parse_word
-from ndbg.report import Prose, Report, Unread, Why, date_text
-from ndbg.report.fingerprint import fingerprint
-from ndbg.write.shared import UNWRITTEN
+from ndbg.read.source import read_bytes
+from ndbg.read.word_rest import Line, Rest, Where, read_rest
+from ndbg.report import Prose, Report
+from ndbg.report.charts import charts
+from ndbg.text.alignment import likeness
+from ndbg.text.labels import bare
+from ndbg.write.shared import DRAFT, SHEET_TITLE
 
-_MOST_NAMED = 5
-_SHOWN = 30
-
-
-class Difference(NamedTuple):
-    """Something that a document and the data say differently; `place` is where it stands in the document."""
-
-    name: str
-    document: str
-    data: str
-    place: str = ""
+_WORD = (".docx", ".dotx", ".docm", ".dotm")
+_LEAST = 0.5  # less alike, two lines are not one that was changed
+_UNKNOWN = "—"  # what the sheet has where last year's figure is not known
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A report held against its data: what they say differently, and remarks on how the report was read."""
+    """A report held against its data: what they say differently, and remarks on how they were read.
+
+    `own_form`: the report seems to be filled from an own form that was not given, whose lines are told as
+    differences where they are no part of the data.
+    """
 
     document: Report
     data: Report
     differences: tuple[Difference, ...]
     remarks: tuple[Remark, ...] = ()
+    own_form: bool = False
 
 
-def verify(document: Path, data: Path) -> Verified:
+def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
     """Hold a report of any format that can be read against its data file.
 
-    Raises NdbgError where one of them cannot be used, or the second is no data file.
+    Of a Word file all is looked at that is seen in it: what the data, the form and the sign-off sheet do not
+    say is a difference. `form` is the own form that it was filled from. Raises NdbgError where a file
+    cannot be used, or the second is no data file.
     """
     if data.suffix.lower() != ".toml":
         raise NdbgError(
             f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
         )
-    signed, report = read_report(document), read_data(data)
-    return Verified(signed, report, tuple(differences(signed, report)), tuple(reading_remarks(signed)))
+    signed, checked = read_report(document), check_report(read_data(data))
+    remarks = (*reading_remarks(signed), *checked.remarks)
+    seen = see_file(signed, checked, form)
+    return Verified(signed, checked.report, seen.differences, remarks, seen.own_form)
 
 
-def differences(document: Report, data: Report) -> Iterator[Difference]:
-    """What a document that was read back says otherwise than the data: title, figures, prose."""
-    # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
-    meant = read_title(data.title)
-    told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
-    titles = [f"{''.join(agency.split())} {year or ''}年" for agency, year in told]
-    if titles[0] != titles[1]:
-        yield Difference("标题", *titles)
-    unread = {id: u for u in document.unread for id in u.cells}
-    for id, cell in data.form.cells.items():
-        figures = document.figures.get(id), data.figures.get(id)
-        now, wanted = (f.value if f else None for f in figures)
-        if now != wanted or (figures[0] and figures[0].remark):
-            left = unread.get(id)
-            origin = figures[0].origin if figures[0] else left.origin if left else None
-            yield Difference(
-                name_cell(cell),
-                (figures[0].written or figures[0].text) if figures[0] else _shown(left) if left else "",
-                figures[1].text if figures[1] else "没有填",
-                origin.place if origin else "",
-            )
-    yield from _around(document, data)
-    for section in data.form.prose_sections:
-        if section.no in data.prose:
-            yield from _prose(section.no, section.heading, document, data)
+def with_own_prose(signed: Report, data: Report) -> Report:
+    """A report as it was read, but of a Word file only with what its sections say outside of tables."""
+    path = signed.source.path
+    if path.suffix.lower() not in _WORD:
+        return signed
+    return _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
 
 
-def _shown(unread: Unread) -> str:
-    """What stands in a document where a figure should."""
-    if unread.why is Why.REPEATED:
-        return "出现了不止一次"
-    return unread.written or ("没有这一格" if unread.why is Why.MISSING else "空白")
+def _own_prose(signed: Report, rest: Rest) -> Report:
+    prose = {no: Prose("\n".join(lines)) for no, lines in rest.prose.items() if no in signed.prose}
+    return replace(signed, prose=prose)
 
 
-def _around(document: Report, data: Report) -> Iterator[Difference]:
-    """What a document says beside figures and prose: foreword, doubled sections, the sheet's fingerprint."""
-    if document.outline is None:
-        return
-    forewords = [
-        "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
-        for report in (document, data)
-    ]
-    if forewords[0] != forewords[1]:
-        yield Difference("第一部分之前的文字", *_parted(*forewords))
-    # A form need not have a place for the day; where one stands, it is the one that was signed.
-    days = document.published, data.published
-    if all(days) and days[0] != days[1]:
-        yield Difference("公布日期", *(date_text(day) if day else "没有" for day in days))
-    for section in data.form.sections:
-        times = sum(heading.no == section.no for heading in document.outline.headings)
-        if times > 1:
-            yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
-        elif section.no in document.outline.beside:
-            said = document.outline.beside[section.no].text
-            yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], "没有")
-    if document.outline.below:
-        yield Difference("落款下面的文字", "；".join(document.outline.below)[:_SHOWN], "没有")
-    for printed in document.outline.fingerprints:
-        if printed != (counted := fingerprint(data)):
-            yield Difference("送审单上的数据指纹", printed, counted)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file says otherwise than the data; `own_form` as in `Verified`."""
+
+    differences: tuple[Difference, ...]
+    own_form: bool = False
 
 
-def _wanted(no: str, data: Report) -> list[str]:
-    """The paragraphs that a section is to have."""
-    lines = (data.prose[no].text if no in data.prose else "").split("\n")
-    lines = lines if any(lines) else [UNWRITTEN]
-    last = no == data.form.last_section.no
-    return [lines[at] for at in prose_of(lines, data.agency, last=last)]
+def see_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> Seen:
+    """Hold the file that a report was read from against the data: see `verify`."""
+    path = signed.source.path
+    if path.suffix.lower() not in _WORD:
+        return Seen(tuple(differences(signed, checked.report)))
+    return see(signed, read_bytes(path, MOST_BYTES), checked, form)
 
 
-def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
-    """Where the paragraphs of a section part."""
-    wanted = _wanted(no, data)
-    found = document.prose[no].text.split("\n") if no in document.prose else []
-    for at in range(max(len(wanted), len(found))):
-        left, right = (lines[at] if at < len(lines) else "" for lines in (found, wanted))
-        if left != right:
-            yield Difference(f"“{heading}”第{at + 1}段", *_parted(left, right))
-            return  # what follows is moved by it
+def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None) -> Seen:
+    """Hold a Word file, which was read as `signed`, against what would be filled of the data now.
 
-
-def _parted(left: str, right: str) -> tuple[str, str]:
-    """Two texts from shortly before the place where they part."""
-    same = next(
-        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
-    )
-    start = max(same - 8, 0)
-    shown = [
-        f"{'…' if start else ''}{text[start : start + _SHOWN]}" or "没有这一段" for text in (left, right)
-    ]
-    return shown[0], shown[1]
-
-
-def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
-    """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
-
-    `kept` are lines of the form that it holds besides. Gives those of them that a reader takes as
-    part of the report: a foreword, sentences beside a table, what stands below the signature.
+    Raises NdbgError where the form cannot be filled.
     """
-    document, read = _without(parse_word(written, path), report, kept)
-    wrong = list(differences(document, report))
-    if wrong:
-        more = "等" if len(wrong) > _MOST_NAMED else ""
-        named = "、".join(difference.name for difference in wrong[:_MOST_NAMED])
-        first = wrong[0]
-        raise NdbgError(
-            f"写出的文件和数据不一致（{named}{more}），没有保存；{first.name}：读回来是“{first.document}”，"
-            f"数据里是“{first.data}”；请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
-        )
-    return read
+    report = checked.report
+    rest = read_rest(word, signed.source.path, report.form, report.agency)
+    used = form or OwnForm(*official(report.form))
+    known = form is not None or (rest.mark is not None and rest.mark.form == digest(used.data))
+    found = list(stated(_own_prose(signed, rest), report))
+    if report.form is signed.form:
+        wanted = read_rest(_filled(signed, rest, checked, used), used.path, report.form, report.agency)
+        found += _lines(rest, wanted, signed, checked, known=known)
+        found += _pictures(rest, wanted, checked)
+    return Seen(tuple(found), own_form=not known and bool(found))
 
 
-def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
-    """A document without what is the form's own, as a report that was read; and the lines left out."""
-    if not kept or document.outline is None:
-        return document, []
-    out: list[str] = []
-    own = Counter(kept)  # each is left out as often as the form has it
+def _filled(signed: Report, rest: Rest, checked: Checked, form: OwnForm) -> bytes:
+    """The Word file that the data give: a draft or not, with its sheet or without, as the one that is looked at."""
+    draft = any(DRAFT in title for title in signed.source.outline.titles) if signed.source.outline else False
+    filled = prepared(form, checked.report.form).fill(
+        checked.report, draft=draft, sealed=checked.settings.sealed
+    )
+    if not _has_sheet(rest):
+        return filled.data
+    return sign_off(filled.data, form.path, checked, draft=draft)
 
-    def rest(prose: Prose, wanted: Sequence[str]) -> Prose:
-        left, at = [], 0
-        for line in prose.text.split("\n"):
-            said = " ".join(line.split())
-            if at < len(wanted) and line == wanted[at]:
-                at += 1
-            elif line and own[said] > 0:
-                own[said] -= 1
-                out.append(line)
-                continue
-            left.append(line)
-        return prose._replace(text="\n".join(left))
 
-    outline = document.outline
-    headings = []
-    for heading in outline.headings:
-        own[heading.text] -= 1
-        headings += [heading] if own[heading.text] < 0 else []
-    beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
-    return replace(
-        document,
-        preface=rest(document.preface, data.preface.text.split("\n")),
-        prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
-        outline=replace(
-            outline,
-            headings=tuple(headings),
-            beside={no: prose for no, prose in beside.items() if prose.text},
-            below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
-        ),
-    ), out
+def _has_sheet(rest: Rest) -> bool:
+    return any(line.key.startswith(SHEET_TITLE) for line in rest.lines if line.where is Where.BEFORE)
+
+
+def _lines(
+    rest: Rest, wanted: Rest, signed: Report, checked: Checked, *, known: bool
+) -> Iterator[Difference]:
+    """The lines that one of two files has and the other has not; `known`: the second has the form of the first."""
+    more, fewer = _apart(rest.lines, wanted.lines)
+    if checked.last is None and checked.report.added.previous:
+        # What the check found and last year's figures cannot be told any more.
+        more, fewer = ([x for x in lines if not _of_check(x)] for lines in (more, fewer))
+        fewer = [x._replace(cells=tuple("" if c == _UNKNOWN else c for c in x.cells)) for x in fewer]
+    if not known:
+        more = [line for line in more if line.where not in (Where.LABELS, Where.HEADING)]
+    report, sheet = checked.report, _has_sheet(rest)
+    more = [line for line in more if not _signs(line, report)]
+    if signed.published and report.published:  # which days they are has been told
+        fewer = [line for line in fewer if not (line.where is Where.CLOSING and is_date(line.text))]
+    left = list(fewer)
+    added = []
+    for line in more:
+        match = _counterpart(line, left)
+        if match is None:
+            added.append(line)
+            continue
+        left.remove(match)
+        if not _agrees(match, line):
+            yield from _changed(line, match, report, sheet=sheet)
+    yield from _added(added, report, sheet=sheet)
+    for line in left if known else ():
+        yield Difference(_named(line, report, sheet=sheet), NOTHING, shortened(line.text))
+
+
+def _apart(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of each file that the other has not, as often as it has them more."""
+    both = Counter(line.key for line in here) & Counter(line.key for line in there)
+    found = []
+    for lines in (here, there):
+        equal = Counter(both)
+        apart = []
+        for line in lines:
+            if equal[line.key]:
+                equal[line.key] -= 1
+            else:
+                apart.append(line)
+        found.append(apart)
+    return found[0], found[1]
+
+
+def _of_check(line: Line) -> bool:
+    """Whether a line of a sheet tells what the check found."""
+    return line.where is Where.BEFORE or line.cells[0] == "核对结果"
+
+
+def _signs(line: Line, report: Report) -> bool:
+    """Whether a line is the agency's name or the day that a report is signed with, of which the data say nothing."""
+    if line.where is not Where.CLOSING:
+        return False
+    if report.published is None:
+        return is_date(line.text) or bare(line.text) == bare(report.agency)
+    return is_date(line.text)
+
+
+def _counterpart(line: Line, others: Iterable[Line]) -> Line | None:
+    """The line of the same part that one was made of: the most alike, if it is like enough."""
+    same = [other for other in others if other.where is line.where]
+    if exact := next((other for other in same if _agrees(other, line)), None):
+        return exact
+    head = (line.cells[0], len(line.cells))
+    if len(line.cells) > 1 and (row := next((o for o in same if (o.cells[0], len(o.cells)) == head), None)):
+        return row
+    best = max(same, key=lambda other: likeness(other.key, line.key), default=None)
+    return best if best and likeness(best.key, line.key) >= _LEAST else None
+
+
+def _agrees(wanted: Line, line: Line) -> bool:
+    """Whether a line is the one wanted, with what was to be written on it by hand."""
+    if len(wanted.cells) != len(line.cells):
+        return False
+    return all(map(_written_on, wanted.cells, line.cells))
+
+
+def _written_on(room: str, text: str) -> bool:
+    words = room.split()
+    open_end = ".*" if not words or words[-1].endswith(("：", ":")) else ""
+    return bool(re.fullmatch(".*".join(map(re.escape, words)) + open_end, "".join(text.split()), re.DOTALL))
+
+
+def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterator[Difference]:
+    """What was changed in a line: its cells where it has as many as before, else the whole."""
+    name = _named(line, report, sheet=sheet)
+    if len(line.cells) == 1 or len(line.cells) != len(wanted.cells):
+        yield Difference(name, *parted(line.text, wanted.text))
+        return
+    for at, (now, was) in enumerate(zip(line.cells, wanted.cells, strict=True)):
+        if not _written_on(was, now):
+            beside = next((c for c in reversed(wanted.cells[:at]) if re.search(r"[^\W\d]", c)), "")
+            label = f"“{' '.join(beside.split())}”" if beside else ""
+            yield Difference(f"{name}{label}", shortened(now.strip()), shortened(was.strip()))
+
+
+def _added(lines: Sequence[Line], report: Report, *, sheet: bool) -> Iterator[Difference]:
+    """Lines that were added; those of one table are told once."""
+    for _, group in groupby(lines, key=lambda line: (line.where, line.table) if line.table else id(line)):
+        first, *others = group
+        more = f"等 {len(others) + 1} 行" if others else ""
+        yield Difference(_named(first, report, sheet=sheet), f"{shortened(first.text)}{more}", NOTHING)
+
+
+def _named(line: Line, report: Report, *, sheet: bool) -> str:
+    """What to call the part that a line stands in."""
+    heading = next((s.heading for s in report.form.sections if s.no == line.section), "")
+    if line.where is Where.TABLE:
+        if sheet and not line.section:
+            return "送审单"
+        return f"“{heading}”里另外的表格" if heading else "第一部分之前的表格"
+    return {
+        Where.BEFORE: "送审单和标题之间的文字" if sheet else "第一部分之前的文字",
+        Where.HEADING: "标题",
+        Where.SECTION: f"“{heading}”表格以外的文字",
+        Where.CLOSING: BELOW,
+        Where.LABELS: "表格里的项目名称",
+        Where.SIDE: "页眉、页脚或脚注",
+    }[line.where]
+
+
+def _pictures(rest: Rest, wanted: Rest, checked: Checked) -> Iterator[Difference]:
+    """Pictures that were added or taken out; charts are known by what they show."""
+    drawn = {chart.told() for chart in charts(checked.report, checked.last)}
+    here = Counter(picture.digest for picture in rest.pictures if picture.alt not in drawn)
+    there = Counter(picture.digest for picture in wanted.pictures)
+    if more := (here - there).total():
+        yield Difference("图片", f"多出 {more} 张", NOTHING)
+    if fewer := (there - here).total():
+        yield Difference("图片", NOTHING, f"少了 {fewer} 张")

@@ -26,7 +26,8 @@ class Defect(NamedTuple):
     `message` is one line, for a clerk, and says all that is needed to mend it. `cells` are
     the figures concerned and `origins` where they stand. `actual` is what is stated,
     `expected` what it should be, `difference` actual less expected, where the defect is
-    one of numbers. `severity` is said where it is not the rule's own.
+    one of numbers. `severity` is said where it is not the rule's own, `bodies` are the other bodies
+    concerned, by name.
     """
 
     message: str
@@ -36,6 +37,7 @@ class Defect(NamedTuple):
     actual: int | Decimal | str | None = None
     difference: int | Decimal | None = None
     severity: Severity | None = None
+    bodies: tuple[str, ...] = ()
 
 
 class Lacking(NamedTuple):

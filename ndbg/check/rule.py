@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.levels.model import Levels
 from ndbg.check.subject import Subject
 
 Examine = Callable[[Subject], Iterator[Defect | Lacking]]
@@ -17,7 +18,7 @@ class Example:
     of 2023: `figures` and `last` by cell id, `prose` and `last_prose` by the number of the section.
     Each text in `written` is the content of one cell. `without` are ids of rows that are missing.
     A report with `titles`, `sections` (numbers of its headings, in order) or `superseded` (labels of the
-    form before) is a document; `published` is its day, `YYYY-MM-DD`.
+    form before) is a document; `published` is its day, `YYYY-MM-DD`. `levels` is what is known of other bodies.
     """
 
     says: str
@@ -31,6 +32,9 @@ class Example:
     sections: str = ""
     superseded: tuple[str, ...] = ()
     published: str = ""
+    other_rows: Mapping[str, int] = field(default_factory=dict)
+    in_one: Mapping[str, int] = field(default_factory=dict)
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,9 +1,11 @@
 """Run the rules on a report."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Defect, Finding, Result, Severity, Unevaluated
+from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.check.subject import Subject
@@ -15,12 +17,14 @@ def check(
     last: Report | None = None,
     settings: Settings = DEFAULTS,
     rules: Sequence[Rule] = RULES,
+    levels: Levels | None = None,
 ) -> Result:
     """Everything that the rules say of a report. Never raises, prints or reads files.
 
-    `last` is last year's report, for the rules that look across years.
+    `last` is last year's report, for the rules that look across years; `levels` what is known of the reports
+    of other bodies, for those that look across these.
     """
-    subject = _subject(report, last, settings)
+    subject = replace(_subject(report, last, settings), levels=levels)
     findings: list[Finding] = []
     unevaluated: list[Unevaluated] = []
     for rule in rules:
@@ -35,9 +39,9 @@ def check(
         if cells or things:
             unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things)))
     findings.sort(key=lambda finding: finding.line or 0)
-    answers = [_answer(finding, report.explanations) for finding in findings]
+    answers = [_answer(finding, report.added.explanations) for finding in findings]
     explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
-    unused = [e for e in report.explanations if not any(e is answer for answer in answers)]
+    unused = [e for e in report.added.explanations if not any(e is answer for answer in answers)]
     unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
     return Result(report.form, tuple(explained), tuple(unevaluated), tuple(unanswering))
 
@@ -45,10 +49,10 @@ def check(
 def _subject(report: Report, last: Report | None, settings: Settings) -> Subject:
     """The report with last year's, unless that is of another year."""
     if last and last.year and report.year and last.year != report.year - 1:
-        why = f"{report.year - 1} 年的报告（给出的“{last.path}”是 {last.year} 年的）"
+        why = f"{report.year - 1} 年的报告（给出的“{last.source.path}”是 {last.year} 年的）"
         return Subject(report, None, settings, why)
-    if last is None and report.previous:
-        return Subject(report, None, settings, f"上年的报告（数据文件里写的“{report.previous}”用不了）")
+    if last is None and report.added.previous:
+        return Subject(report, None, settings, f"上年的报告（数据文件里写的“{report.added.previous}”用不了）")
     return Subject(report, last, settings)
 
 

@@ -1,4 +1,4 @@
-"""What an office may set for itself: thresholds of the checks, and the day by which it must publish.
+"""What an office may set for itself: thresholds of the checks, the day by which it must publish, its seal.
 
 The names are those of `ndbg.toml`; the defaults are good without any.
 """
@@ -13,12 +13,13 @@ class SettingError(Exception):
 
 
 class Settings(NamedTuple):
-    """Thresholds and deadlines.
+    """Thresholds, deadlines, and how the report is signed.
 
     `alike` in per cent of a section's text (Y505); `jump` is a ratio between years, looked
     at from `jump_from` 件 on (Y506); `share` in percentage points (X603); `fee_ratio` between
     the fees of two years (T203); `shortest` in characters (X606); `deadline` as month and day
-    of the year after the report's, None for the day laid down by 条例第四十九条 (FMT112).
+    of the year after the report's, None for the day laid down by 条例第四十九条 (FMT112);
+    `sealed`: a seal will be put on the Word report, which tells where its signature stands (GB/T 9704—2012, 7.3.5).
     """
 
     alike: Decimal = Decimal(80)
@@ -28,6 +29,7 @@ class Settings(NamedTuple):
     fee_ratio: Decimal = Decimal(1000)
     shortest: Decimal = Decimal(30)
     deadline: tuple[int, int] | None = None
+    sealed: bool = True
 
     def with_value(self, name: str, value: str) -> "Settings":
         """These settings with one of them changed, by its name in `NAMES`. Raises SettingError."""
@@ -36,6 +38,8 @@ class Settings(NamedTuple):
             raise SettingError(f"没有“{name}”这一项设置；可以设置的有：{'、'.join(NAMES)}")
         if field == "deadline":
             return self._replace(deadline=_day(name, value))
+        if field == "sealed":
+            return self._replace(sealed=_yes_or_no(name, value))
         try:
             number = Decimal(value)
         except InvalidOperation:
@@ -55,13 +59,21 @@ NAMES = {
     "收费倍数": "fee_ratio",
     "第五章最少字数": "shortest",
     "公布期限": "deadline",
+    "落款盖章": "sealed",
 }
 
 
 _PER_CENT = ("alike", "share")
 _WHOLE = 100
+_WORDS = {"是": True, "否": False, "true": True, "false": False}
 _LEAP_YEAR = 2024
 DEFAULTS = Settings()
+
+
+def _yes_or_no(name: str, value: str) -> bool:
+    if value not in _WORDS:
+        raise SettingError(f'“{name}”写成 "是" 或 "否"，写成了 {value}')
+    return _WORDS[value]
 
 
 def _day(name: str, value: str) -> tuple[int, int]:

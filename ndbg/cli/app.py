@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn, TextIO
@@ -10,7 +11,7 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from ndbg import __version__
-from ndbg.cli.commands import Group
+from ndbg.cli.commands import NAMES, Group
 from ndbg.cli.console import CLEAN, UNUSABLE, say, tell, tell_error
 from ndbg.errors import NdbgError, reason
 from ndbg.program import program
@@ -60,7 +61,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = _run()
+        code = _start(sys.argv[1:])
     except OSError:
         code = UNUSABLE  # not even that can be told
     finally:  # also where Typer ends the program itself, having told of completion
@@ -74,10 +75,24 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     sys.exit(128 + number)
 
 
-def _run() -> int:
-    """Run the command that was typed, tell what went wrong, and give the exit code."""
+def _start(words: Sequence[str]) -> int:
+    """Run what was typed; guide whoever typed nothing at a terminal, or dropped files on the program's icon."""
+    if not words and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+        from ndbg.cli.guide import guide
+
+        return guide(_run)
+    if words and words[0] not in NAMES and not words[0].startswith("-"):
+        from ndbg.cli.guide import dropped, look_at
+
+        if dropped(words, NAMES):
+            return look_at(words, _run)
+    return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run a command, tell what went wrong, and give the exit code."""
     try:
-        code = app(prog_name=program(), standalone_mode=False)
+        code = app(list(words), prog_name=program(), standalone_mode=False)
         sys.stdout.flush()  # the disk may be full for the last lines too
     except NdbgError as error:
         tell_error(error)

@@ -41,6 +41,20 @@ def check(
         Path | None,
         typer.Option("--previous", metavar="上年文件", help="上年的报告，和它比较；数据文件里写了的可以不写"),
     ] = None,
+    below: Annotated[
+        Path | None,
+        typer.Option(
+            "--below",
+            metavar="文件夹",
+            help="collect 建立的文件夹：核对本级政府的报告和各下级的报告之和（H7 开头的规则）",
+        ),
+    ] = None,
+    body: Annotated[
+        str,
+        typer.Option(
+            "--body", metavar="单位", help="和 --below 一起用：报告是名册里哪个单位的；不写就看报告的标题"
+        ),
+    ] = "",
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="编号", help="只核对这些规则，例如 T3,X601")
     ] = None,
@@ -83,6 +97,7 @@ def check(
     ndbg check 甲局.toml 乙局.toml
     ndbg check 年报.docx --previous 去年年报.docx
     ndbg check 年报.docx --annotate 批注.docx
+    ndbg check 某市.docx --below 2024年
     ndbg check data.toml --format json
     """
     paths = list(dict.fromkeys(files or [DEFAULT_DATA]))
@@ -90,7 +105,9 @@ def check(
     if annotate:
         _check_annotate(paths, annotate, force=force)
     rules = rules_by_code(select or (), ignore or ())
-    work = partial(check_file, previous=previous, settings=given or (), rules=rules)
+    if not below and (body or all(rule.code.startswith("H") for rule in rules)):
+        raise NdbgError("上下级之间的规则（H）要和 --below 一起用，例如：ndbg check 某市.docx --below 2024年")
+    work = partial(check_file, previous=previous, settings=given or (), rules=rules, below=below, body=body)
     collect = annotate or format in (Style.JSON, Style.SARIF)
     kept: dict[Path, Checked | NdbgError] = {}
     codes = []

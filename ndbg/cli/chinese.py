@@ -5,6 +5,7 @@ errors have attributes that tell of which option or argument they are.
 """
 
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -31,21 +32,17 @@ class MistypedError(NdbgError):
 class Chinese:
     """What a command and the program have in common."""
 
-    allow_extra_args = True  # Typer's parser passes on what is too much, and `parse_args` tells of it
-
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take apart what was typed. Raises MistypedError."""
+        """Take apart what was typed, and give what is left. Raises MistypedError."""
         try:
             rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.TyperException as error:
             raise MistypedError(_wrong(error, self, ctx), ctx) from None
-        if rest and not self.groups(ctx) and not ctx.resilient_parsing:
-            raise MistypedError(f"多出了“{' '.join(rest)}”；文件名里有空格时，前后要加引号", ctx)
         return rest
 
-    def groups(self, ctx: Any) -> list[tuple[str, list[tuple[str, str]]]]:  # noqa: ARG002  a command has none
-        """The commands that a help page lists, each with its explanation, under the names of their groups."""
-        return []
+    def groups(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The commands that the help page lists under titles, each with its explanation."""
+        return {}
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -54,6 +51,15 @@ class Chinese:
 
 class Command(Chinese, TyperCommand):
     """A command whose help is in Chinese."""
+
+    allow_extra_args = True  # `parse_args` tells of what is too much, not Typer
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take apart what was typed, of which nothing may be left. Raises MistypedError."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise MistypedError(f"多出了“{' '.join(rest)}”；文件名里有空格时，前后要加引号", ctx)
+        return rest
 
 
 def _wrong(error: Any, command: Any, ctx: Any) -> str:
@@ -98,7 +104,7 @@ def _page(command: Any, ctx: Any) -> str:
     from rich.text import Text
 
     arguments, options = _records(command, ctx)
-    groups = command.groups(ctx)
+    groups = command.groups()
     usage = [ctx.command_path, *(["命令"] if groups else []), *(name for name, _ in arguments), "[选项]"]
     out = io.StringIO()
     console = Console(file=out, highlight=False, soft_wrap=False)
@@ -106,7 +112,7 @@ def _page(command: Any, ctx: Any) -> str:
     about, _, example = _called(command.help or "").partition("\n例：")
     console.print(Text(f"用法：{' '.join(usage)}\n"))
     console.print(Text(f"{about.strip()}\n"))
-    for title, rows in (*groups, ("参数", arguments), ("选项", options)):
+    for title, rows in (*groups.items(), ("参数", arguments), ("选项", options)):
         if not rows:
             continue
         console.print(Text(f"{title}："))

@@ -1,6 +1,7 @@
 """The commands, in the groups that `ndbg --help` shows. A command is loaded when it is typed or asked about."""
 
 import keyword
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, cast
@@ -14,7 +15,7 @@ from ndbg.cli.chinese import Chinese, Command, MistypedError
 # Python's they end in _. A group without commands is not shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "填报": ("init", "check", "fill", "export", "import", "diff", "verify", "rules"),
-    "汇总": (),
+    "汇总": ("collect", "return", "merge", "alike", "stats"),
 }
 NAMES = tuple(name for group in GROUPS.values() for name in group)
 
@@ -48,9 +49,9 @@ class Group(Chinese, TyperGroup):
             raise MistypedError(f"没有“{args[0]}”这个命令{near}", ctx)
         return super().resolve_command(ctx, args)
 
-    def groups(self, ctx: Any) -> list[tuple[str, list[tuple[str, str]]]]:  # noqa: ARG002  as in a command
-        """The commands that the help page lists, each with its explanation, under the names of their groups."""
-        return [
-            (f"{group}命令", [(name, load(name).get_short_help_str(60)) for name in names])
+    def groups(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The commands in their groups, each with the first sentence of its help. Loads all of them."""
+        return {
+            f"{group}命令": [(name, load(name).get_short_help_str(60)) for name in names]
             for group, names in GROUPS.items()
-        ]
+        }

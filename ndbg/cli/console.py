@@ -1,7 +1,7 @@
 """What commands share: exit codes, streams, and how results reach the person."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -85,8 +85,8 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
         say(lines)
     if not quiet:
         for line in remaining(result):
-            tell(f"{report.path}：{line}")
-        tell(f"{report.path}：{summary(result)}")
+            tell(f"{report.source.path}：{line}")
+        tell(f"{report.source.path}：{summary(result)}")
 
 
 def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
@@ -131,6 +131,18 @@ def reading(*files: Path | None) -> str:
     """What is said meanwhile, where one of some files is of a format that takes long to read."""
     formats = (format_of(file) for file in files if file)
     return "正在读取……" if any(not format.at_once for format in formats if format) else ""
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[str, int], None]]:
+    """Something to be told how much is done of what, shown on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _doing, _done: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("正在处理……") as shown:
+        yield lambda doing, done: shown.update(f"{doing}：{done}")
 
 
 @contextmanager

@@ -80,13 +80,13 @@ def _keep(output: Output, draft: bool, force: bool, exported: Exported) -> int:
     report, result = exported.checked.report, exported.checked.result
     if exported.file is None:
         show_result(report, result, None)
-        tell(f"{report.path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
+        tell(f"{report.source.path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
         return FINDINGS
     output.save(exported.file, force=force)
     if shown := draft or result.open:
         show_result(report, result, None)
     say(f"已生成：{exported.file.place}")
-    say_checked(report.path, result, shown=shown)
+    say_checked(report.source.path, result, shown=shown)
     for notice in exported.notices:
         say(notice)
     return CLEAN

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from ndbg.app import fill as app
-from ndbg.app.fill import Filled, FillRequest, read_form, refuse_unfit
+from ndbg.app.fill import Filled, FillRequest
 from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import DEFAULT_DATA
+from ndbg.app.templates import read_form, refuse_unfit
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import make_each
@@ -63,7 +64,7 @@ def fill(
     paths = files or [DEFAULT_DATA]
     folder = shared_folder(paths, output)
     form = read_form(template) if template else None
-    request = FillRequest(output, folder, form, charts, draft, sign_off)
+    request = FillRequest(output, folder, form, charts, draft, sign_off, force)
     if form and len(paths) > 1:
         refuse_unfit(form)  # what is wrong with it is told once, not for each file
     work = partial(app.fill, request=request)
@@ -85,7 +86,7 @@ def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:
         show_result(report, result, None)
     say(f"已生成：{filled.file.place}")
     also = f"；已回读，{len(report.figures)} 个数和正文都与数据文件一致"
-    say_checked(report.path, result, shown=shown, also=also)
+    say_checked(report.source.path, result, shown=shown, also=also)
     for notice in filled.notices:
         say(notice)
     return CLEAN

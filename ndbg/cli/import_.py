@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from ndbg.app.convert import Format, converted, in_another_form, left_unread
-from ndbg.app.output import NewFile, Output, is_named, shared_folder
+from ndbg.app.output import NewFile, Output, is_named, save, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
-from ndbg.cli.console import CLEAN, say, say_json, shows, tell, tell_remarks
+from ndbg.app.take_back import take_back
+from ndbg.cli.console import CLEAN, reading, say, say_json, shows, tell, tell_remarks, working
 from ndbg.cli.options import Force
 from ndbg.cli.several import make_each
 from ndbg.errors import NdbgError
@@ -34,9 +35,17 @@ def import_(
     format: Annotated[
         Format, typer.Option("--format", metavar="格式", help="toml 数据文件（不写就是它）、json 供程序读取")
     ] = Format.TOML,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="数据文件",
+            help="把报告里改过的正文和数收进这个数据文件，说明、名称和上年文件都保留",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
-    """读出已有报告里的数和正文，转成数据文件。
+    """读出已有报告里的数和正文，转成数据文件；或者用 --into 收进已有的数据文件。
 
     读不准的数不会猜，逐一说明在哪里、为什么。
 
@@ -44,12 +53,34 @@ def import_(
     ndbg import 去年年报.docx -o 2023.toml
     ndbg import 年报.html --format json
     ndbg import 甲局.docx 乙局.html -o 数据
+    ndbg import 年报.docx --into data.toml
     """
+    if into:
+        if len(files) > 1 or output:
+            raise NdbgError("--into 一次收一份报告，不和 -o 一起用")
+        raise typer.Exit(_take_back(files[0], into))
     if len(files) > 1 and output is None:
         raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
     folder = shared_folder(files, output)
     keep = partial(_keep, output, format, Output(files, folder), folder, force)
     raise typer.Exit(make_each(files, read_report, keep))
+
+
+def _take_back(document: Path, data: Path) -> int:
+    """Put what was changed in a report into its data file, and tell of it. Gives the exit code."""
+    with working(reading(document)):
+        taken = take_back(document, data)
+    tell_remarks(taken.remarks)
+    for change in taken.changes:
+        say(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
+    if taken.file:
+        save(taken.file, force=True)
+        say(f"已写入：{data}，改了 {len(taken.changes)} 处")
+    else:
+        say("报告里的数和正文都和数据文件相同，没有要收的")
+    for left in taken.left:
+        tell(f"没有收进数据文件：{left.name}：报告里是“{left.document}”，数据文件里是“{left.data}”")
+    return CLEAN
 
 
 def _keep(
@@ -61,9 +92,9 @@ def _keep(
         _show(report, format)
     else:
         # In a folder it is named as the file that it was read from.
-        place = path / f"{report.path.stem}.{format}" if folder or path.is_dir() else path
+        place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
         text = converted(report, format)
-        output.save(NewFile(place, text.encode(), report.path, is_named(place, path)), force=force)
+        output.save(NewFile(place, text.encode(), report.source.path, is_named(place, path)), force=force)
         say(f"已写入：{place}")
     for line in left_unread(report):
         tell(line)

@@ -1,12 +1,20 @@
 """Options that several commands have, each told of in the same words."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ndbg.errors import NdbgError
+
+
+class Told(StrEnum):
+    """How the result of a command on many reports is told."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def whole(least: int, most: int) -> Callable[[str | int], int]:
@@ -34,6 +42,29 @@ Jobs = Annotated[
         parser=whole(1, MOST_JOBS),
         help="几个文件同时处理，文件很多时更快；不写就一个一个处理",
     ),
+]
+
+ManyJobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="个数",
+        parser=whole(1, MOST_JOBS),
+        help="几个文件同时处理；不写就按这台电脑有几个处理器",
+    ),
+]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="地址",
+        help="在几台电脑上一起处理：Dask 调度程序的地址，例如 tcp://10.0.0.1:8786",
+    ),
+]
+Format = Annotated[Told, typer.Option("--format", metavar="格式", help="text 文字；json 供程序读取")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="名称=值", help="临时改一项设置，例如 雷同比例=70；平时写在 ndbg.toml 里"),
 ]
 
 

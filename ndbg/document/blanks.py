@@ -10,6 +10,9 @@ from datetime import date
 from ndbg.text.labels import tight
 from ndbg.text.patterns import Pattern
 
+# What we print for a section without text; it is read as none.
+UNWRITTEN = "（此处还没有正文）"
+
 # Bounded, so that no text can make the search slow; `marker_name` gives the name inside.
 MARKER = Pattern(
     r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given="{{|｛｛"
@@ -20,8 +23,8 @@ _TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
 _SIGNS = "|".join("×╳✕✖○〇＊*Xx_＿")
 BLANK_YEAR = Pattern(
     rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
-    rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)",
-    given=_SIGNS,
+    rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)|[（(]年[度份][）)](?=\s*年)",
+    given=f"{_SIGNS}|年度）|年度)|年份）|年份)",
 )
 
 # Room for the name of an office, in words.
@@ -30,13 +33,14 @@ _BLANK = Pattern(
     rf"""{BLANK_YEAR.pattern}
       | [×╳✕✖]{{2,}} | [○〇]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | □{{2,}}
       | (?<![A-Za-z0-9])(?:X{{2,}}|x{{2,}}|Ｘ{{2,}})(?![A-Za-z0-9])
-      | [×╳✕○]+(?=[月日号])
-      | (?<![A-Za-z0-9])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
-      | …+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
+      | (?<![×╳✕○])[×╳✕○]+(?=[月日号])
+      | (?<![A-Za-z0-9_])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
+      | (?<!…)…+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
       | {OFFICE_TO_NAME.pattern}""",
     re.VERBOSE,
-    given=f"{_SIGNS}|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
+    given=f"{_SIGNS}|年度）|年度)|年份）|年份)|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
 )
+_BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}｝]{1,3}", given="{|｛")
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
@@ -60,6 +64,11 @@ _BLANK_NAME = Pattern(
 _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
 
 
+def says_something(line: str) -> bool:
+    """Whether a line of a section is neither blank nor our own sign that there is no text."""
+    return bool(text := line.strip()) and text != UNWRITTEN
+
+
 def find_blanks(text: str) -> Iterator[re.Match[str]]:
     """The placeholders in a text, markers aside; what stands in an address of the net is none."""
     return _BLANK.finditer(_ADDRESS.sub(lambda found: "a" * len(found[0]), text))
@@ -68,6 +77,12 @@ def find_blanks(text: str) -> Iterator[re.Match[str]]:
 def has_blanks(text: str) -> bool:
     """Whether a text has such a placeholder: `××局`, `（单位名称）`."""
     return any(True for _ in find_blanks(text))
+
+
+def find_braced(text: str) -> Iterator[re.Match[str]]:
+    """What stands in braces of any kind and number and is no marker: `{本年新收}`, `｛｛本年新收}`; group 1 is the name."""
+    markers = {match.span() for match in MARKER.finditer(text)}
+    return (match for match in _BRACED.finditer(text) if match.span() not in markers)
 
 
 def marker_name(match: re.Match[str]) -> str:

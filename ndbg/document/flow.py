@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from ndbg.document.blanks import says_something
 from ndbg.document.grid import Grid, Located, locate
 from ndbg.document.headings import headings, heads_table
 from ndbg.document.titles import is_page_number, is_signature, prose_of
@@ -95,7 +96,7 @@ class Flow(NamedTuple, Generic[T]):
         no = self.form.last_section.no
         lines = [line.strip() for paragraph in self.within(no) for line in paragraph.text.split("\n")]
         end = max(prose_of(lines, agency, last=True), default=-1) + 1
-        said = (line for line in lines[end:] if line and not is_page_number(line))
+        said = (line for line in lines[end:] if says_something(line) and not is_page_number(line))
         return [line for line in said if not is_signature(line, agency)]
 
     def beside(self, no: str) -> list[Paragraph[T]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.document.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date
+from ndbg.document.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date, says_something
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern, Words
 
@@ -20,7 +20,7 @@ _REPORT = r"(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
 # Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
 _PLAIN_YEAR = r"[（(〔\[]?(?P<year>20\d\d)[）)〕\]]?"
-_OTHER_YEARS = Words("×|╳|✕|✖|○|〇|＊|*|X|x|_|＿|２|二|20年")
+_OTHER_YEARS = Words("（年|(年|×|╳|✕|✖|○|〇|＊|*|X|x|_|＿|２|二|20年")
 _PLAIN_TITLES, _TITLES = (
     tuple(
         Pattern(_BEFORE + pattern + _AFTER)
@@ -36,6 +36,7 @@ _PLAIN_TITLES, _TITLES = (
 # A caption before a title, or the path to its page.
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
 _NAME_ALONE = Pattern(r"[\w（）()·、“”]{2,40}")
+_NO_NAMES_BEGIN = ("附件", "附表", "附录")
 _NO_NAME = ("文件", "公开", "年报", "报告", "目录", "专栏", "首页", "正文", "内容", "详情", "日", "年")
 _SHORTEST_NAME, _LONGEST_NAME = 3, 60
 _LAST_DAY = Pattern(r"20\d\d年\d{1,2}月\d{1,2}日$", given="日")
@@ -45,9 +46,12 @@ _BELOW = Pattern(
 )
 _MOST_TITLE_LINES = 4
 _BRACKETS = "（）()〔〕[]《》"
+_ROOM = ("（）", "()", "〔〕", "[]")
 _OTHER_PAGES = ("上一篇", "下一篇", "上一条", "下一条")
 _ENDS = ("报告", "年报", "》", "）", ")")
 _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
+# The title of a blank form, which says neither who nor when: 政府信息公开工作年度报告格式模板.
+_BLANK_TITLE = Pattern(rf"《?{_NAME}》?[（(]?(?:格式|统一)?(?:模[板版]|样[表式本]|范[本文]|格式)?[）)]?")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Oo", "12345678900000")
@@ -61,7 +65,7 @@ _PAGE_NUMBER = Pattern(
 
 
 class Title(NamedTuple):
-    """A title in a text: where the agency and the year stand in it, and what they say."""
+    """A title in a text: where the agency, or room for one, and the year stand in it, and what they say."""
 
     agency: str
     year: int | None
@@ -86,15 +90,16 @@ def read_title(text: str) -> Title | None:
     match = next((m for pattern in patterns if (m := pattern.fullmatch(dense))), None)
     if match is None:
         return None
-    # What is no more than a bracket is no agency.
-    said = {"year": True, "agency": bool(match["agency"].strip(_BRACKETS))}
+    # What is no more than a bracket is no agency, and has room for one only where it is a pair.
+    agency = match["agency"] if match["agency"].strip(_BRACKETS) else ""
+    room = agency or match["agency"] in _ROOM
     spans = {
-        name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if said[name] else (0, 0)
-        for name in ("agency", "year")
+        name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if there else (0, 0)
+        for name, there in (("agency", room), ("year", True))
     }
     year = in_digits(tight(match["year"]))
     return Title(
-        agency=match["agency"] if said["agency"] else "",
+        agency=agency,
         year=int(year) if year.isdigit() and len(year) == 4 else None,
         agency_span=spans["agency"],
         year_span=spans["year"],
@@ -144,13 +149,20 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
 
 def is_name(text: str) -> bool:
     """Whether a line can be the name of an agency, and not what a site puts above an article."""
-    return bool(_NAME_ALONE.fullmatch(text)) and not text.endswith(_NO_NAME) and _SUBJECT not in text
+    wrong = text.endswith(_NO_NAME) or text.startswith(_NO_NAMES_BEGIN) or _SUBJECT in text
+    return bool(_NAME_ALONE.fullmatch(text)) and not wrong
 
 
 def is_title_without_year(text: str) -> bool:
     """Whether a line is a report's title but for the year, which it lacks."""
     dense = "".join(text.split())
     return _SUBJECT in dense and len(dense) <= _LONGEST_TITLE and bool(_YEARLESS.fullmatch(dense))
+
+
+def is_blank_title(text: str) -> bool:
+    """Whether a line is the title of a blank form that names neither agency nor year."""
+    dense = "".join(text.split())
+    return _SUBJECT in dense and len(dense) <= _LONGEST_TITLE and bool(_BLANK_TITLE.fullmatch(dense))
 
 
 def lead_of(line: str) -> int:
@@ -202,8 +214,8 @@ def is_sentence(line: str) -> bool:
 
 
 def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
-    """Which lines of a section are its prose: no blanks and page numbers, of the last one nothing that closes the report."""
-    kept = [at for at, line in enumerate(lines) if line.strip() and not is_page_number(line)]
+    """Which lines of a section are its prose: no blanks, page numbers and our own sign that there is none, of the last one nothing that closes the report."""
+    kept = [at for at, line in enumerate(lines) if says_something(line) and not is_page_number(line)]
     if not last:
         return kept
     return kept[: len(without_closing([lines[at] for at in kept], agency))]

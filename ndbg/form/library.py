@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from ndbg.form.data import parse_form
 from ndbg.form.model import Form
 from ndbg.text.labels import bare
 
-FOLDER = files(__package__)
+FOLDER = Path(__file__).parent
 
 
 @cache
 def forms() -> tuple[Form, ...]:
     """All forms, the oldest first."""
-    texts = (file.read_text(encoding="utf-8") for file in FOLDER.iterdir() if file.name.endswith(".json"))
+    texts = (file.read_text(encoding="utf-8") for file in FOLDER.glob("*.json"))
     return tuple(sorted(map(parse_form, texts), key=lambda form: form.first_year))
 
 

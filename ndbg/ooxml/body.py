@@ -27,6 +27,7 @@ MOST_COLUMNS = 64
 _TR_PR, _TC_PR, _VAL = w("trPr"), w("tcPr"), w("val")
 _MARKS = _BEFORE, _SPAN, _V_MERGE, _H_MERGE = w("gridBefore"), w("gridSpan"), w("vMerge"), w("hMerge")
 _NONE: Mapping[str, str] = {}
+_NO_NUMBERS: Mapping[Element, str] = {}
 _BEGINS, _GOES_ON = "restart", ("", "continue")
 _Row = list[GridCell[Element] | None]
 _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
@@ -37,26 +38,28 @@ def has_changes(root: Element) -> bool:
     return next(root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")), None) is not None
 
 
-def nodes(container: Element) -> Iterator[Node[Element]]:
+def nodes(container: Element, numbers: Mapping[Element, str] = _NO_NUMBERS) -> Iterator[Node[Element]]:
     """The paragraphs and tables in an element, in order.
 
-    A text box comes after the paragraph to which it is fixed.
+    A text box comes after the paragraph to which it is fixed. `numbers` are those that Word shows before
+    the text of paragraphs.
     """
     for child in container:
         if child.tag == P:
-            yield Paragraph(paragraph_text(child), child)
+            text = paragraph_text(child)
+            yield Paragraph(f"{numbers.get(child, '')}{text}" if text.strip() else text, child)
             if next(child.iter(TEXT_BOX), None) is not None:
                 for box in _boxes(child):
-                    yield from nodes(box)
+                    yield from nodes(box, numbers)
         elif child.tag == TBL:
             nests = sum(1 for _ in child.iter(TBL)) > 1
-            yield TableNode(_TableReader(child, nests=nests).grid(), partial(_inside, child), nests)
+            yield TableNode(_TableReader(child, nests=nests).grid(), partial(_inside, child, numbers), nests)
         elif isinstance(child.tag, str) and child.tag not in PROPERTIES:
-            yield from nodes(child)
+            yield from nodes(child, numbers)
 
 
-def _inside(table: Element) -> list[Node[Element]]:
-    return [node for row in _rows(table) for cell in _unwrapped(row, TC) for node in nodes(cell)]
+def _inside(table: Element, numbers: Mapping[Element, str]) -> list[Node[Element]]:
+    return [node for row in _rows(table) for cell in _unwrapped(row, TC) for node in nodes(cell, numbers)]
 
 
 def _boxes(element: Element) -> Iterator[Element]:

@@ -63,7 +63,7 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
                 dropped[item.get("Id", "")] = kind
                 tree.remove(item)
                 if item.get("TargetMode") != "External":
-                    package.parts.pop(_target(name, item.get("Target", "")), None)
+                    package.parts.pop(target_of(name, item.get("Target", "")), None)
         if dropped:
             package.put(name, tree)
             _leave_out_uses(package, _source(name), set(dropped))
@@ -92,7 +92,7 @@ def _source(rels: str) -> str:
     return posixpath.join(folder.removesuffix("_rels").rstrip("/"), file.removesuffix(".rels"))
 
 
-def _target(rels: str, target: str) -> str:
+def target_of(rels: str, target: str) -> str:
     """The name of the part that a relationship in `rels` leads to."""
     if target.startswith("/"):
         return target[1:]

@@ -141,6 +141,23 @@ def splice(paragraph: Element, edits: Sequence[Edit]) -> None:
             set_text(node, "".join(kept) + text[cursor - begin :])
 
 
+def add_break(paragraph: Element, at: int) -> None:
+    """Break a line of a paragraph before a character of its text."""
+    end = 0
+    for node, text, _ in list(_pieces(paragraph)):
+        begin, end = end, end + len(text)
+        if node.tag != T or not begin < at <= end:
+            continue
+        mark = etree.Element(w("br"))
+        node.addnext(mark)
+        if at < end:
+            rest = etree.Element(T)
+            mark.addnext(rest)
+            set_text(rest, text[at - begin :])
+            set_text(node, text[: at - begin])
+        return
+
+
 def remove(element: Element) -> None:
     """Take an element out of its tree."""
     parent = element.getparent()

@@ -12,9 +12,9 @@ from ndbg.document.grid import Grid, GridCell, Place
 from ndbg.document.headings import parted, section_named
 from ndbg.document.titles import is_sentence, is_title_without_year, titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import Form, Measure, form_followed, forms, superseded_labels
+from ndbg.form import Form, form_followed, forms, superseded_labels
 from ndbg.form.naming import name_table
-from ndbg.read.numbers import Reading, read_number
+from ndbg.read.figures import read_figures
 from ndbg.read.source import FORBIDDEN, forbidden
 from ndbg.report import (
     FINGERPRINT,
@@ -24,12 +24,9 @@ from ndbg.report import (
     Outline,
     Prose,
     Report,
-    Unread,
-    Why,
-    Written,
+    Source,
     too_long,
 )
-from ndbg.text.labels import nearest
 from ndbg.text.normalise import normalise
 
 T = TypeVar("T")
@@ -51,28 +48,62 @@ def assemble(
     form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
     those that tell which form that is, where the tables themselves do not hold them any more.
     """
+    refuse_endless(nodes, path)
     nodes, replaced = _cleaned(nodes)
-    flow = read_flow(list(_parted(nodes, form or forms()[-1])), form or forms()[-1])
+    flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top([paragraph.text for paragraph in flow.before()])
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
-        flow = read_flow(list(_parted(nodes, followed)), followed)
+        flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     before = flow.before()
-    figures, unread = _figures(flow, origin)
+    read = read_figures(flow.located, origin)
     return Report(
-        path=path,
+        source=Source(
+            path,
+            notes=(
+                *notes,
+                *replaced,
+                *_old_form(flow.form, superseded),
+                *_copies(flow, read.figures),
+                *read.notes,
+            ),
+            outline=_outline(flow, top, superseded, line),
+        ),
         form=flow.form,
         agency=top.agency,
         year=top.year,
         published=_published(flow),
         preface=_preface(before[top.end :], line) if top.end and flow.headings else Prose(),
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
-        figures=figures,
-        unread=tuple(unread),
-        outline=_outline(flow, top, superseded, line),
-        notes=(*notes, *replaced, *_old_form(flow.form, superseded), *_copies(flow, figures)),
+        figures=read.figures,
+        unread=tuple(read.unread),
+        sums=read.sums,
+        other_rows=tuple(read.other_rows),
     )
+
+
+# A report has some ten thousand characters and five hundred cells; a page around it may have a few times as many.
+_MOST_TEXT, _LONGEST_TEXT, MOST_FILLED = 500_000, 100_000, 8000
+
+
+def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
+    """Raise NdbgError where a document holds far more than any report, whatever its format."""
+    left = _MOST_TEXT
+    for text in _texts(nodes):
+        left -= len(text) + 1
+        if left < 0 or len(text) > _LONGEST_TEXT:
+            raise NdbgError(f"“{path}”里的文字太多，不像是一份报告，没有读；请只留下报告再试")
+    if sum(1 for cell in _cells(nodes) if cell.text) > MOST_FILLED:
+        raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")
+
+
+def _cells(nodes: Iterable[Node[T]]) -> Iterator[GridCell[T]]:
+    for node in nodes:
+        if isinstance(node, TableNode):
+            yield from (cell for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
+            if node.nests:
+                yield from _cells(node.inside)
 
 
 def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
@@ -101,7 +132,7 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
     return [node(old) for old in nodes], (note,) if marked else ()
 
 
-def _parted(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
+def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
     """What a document holds, each heading of a section a paragraph of its own."""
     for node in nodes:
         if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:
@@ -209,63 +240,3 @@ def _as_prose(found: Sequence[tuple[str, Paragraph[T]]], line: Callable[[T], int
     if much := too_long(text):
         raise NdbgError(f"文件里有一部分的正文{much}，不像是一份报告")
     return Prose(text, text, tuple(line(paragraph.payload) for _, paragraph in found) if line else ())
-
-
-def _figures(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> tuple[dict[str, Figure], list[Unread]]:
-    figures: dict[str, Figure] = {}
-    unread = list(_not_found(flow, origin))
-    for id, place in flow.located.places.items():
-        measure = flow.form.cells[id].measure
-        written = place.cell.text.strip()
-        reading = read_number(written, measure)
-        others = flow.located.repeated.get(id, ())
-        if others and not (id in flow.located.copies and _all_say(others, reading, measure)):
-            other = Written(others[0].cell.text.strip(), origin(others[0]))
-            unread.append(Unread((id,), Why.REPEATED, written, origin(place), other=other))
-        elif reading.value is None:
-            unread.append(Unread((id,), reading.why or Why.DOUBTFUL, written, origin(place), reading.instead))
-        else:
-            shown = "" if reading.plain else written
-            figures[id] = Figure(reading.value, origin(place), written=shown, remark=reading.remark)
-    return figures, list(_by_line(unread, flow.form))
-
-
-def _all_say(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
-    """Whether a figure that stands more than once is the same everywhere."""
-    others = (read_number(place.cell.text, measure) for place in places)
-    return all((other.value, other.why) == (reading.value, reading.why) for other in others)
-
-
-def _by_line(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
-    """Whole lines of the form that are blank, or stand twice, as one, not cell by cell."""
-    unread = list(unread)
-    kept = {id(u) for u in unread}
-    for alike in (
-        [u for u in unread if u.why is Why.BLANK and not u.written],
-        [u for u in unread if u.why is Why.REPEATED],
-    ):
-        by_cell = {u.cells[0]: u for u in alike}
-        for entry in form.entries:
-            ids = tuple(cell.id for cell in entry.cells)
-            if len(ids) > 1 and by_cell.keys() >= set(ids):
-                kept -= {id(by_cell[cell]) for cell in ids}
-                first = by_cell[ids[0]]
-                yield first._replace(cells=ids, written="", other=first.other._replace(text=""))
-    yield from (u for u in unread if id(u) in kept)
-
-
-def _not_found(flow: Flow[T], origin: Callable[[Place[T]], Origin]) -> Iterator[Unread]:
-    """What has no place in the tables, line by line, and labels there that are none of the form's."""
-    missing = set(flow.located.missing)
-    labels = [
-        entry.label.text for entry in flow.form.entries if missing.issuperset(c.id for c in entry.cells)
-    ]
-    nearest_to: dict[str, str] = {}
-    for text, place in flow.located.strangers:
-        if near := nearest(text, labels, 1):
-            nearest_to[near[0]] = " ".join(text.split())
-            yield Unread((), Why.UNKNOWN, " ".join(text.split()), origin(place), near=near[0])
-    for entry in flow.form.entries:
-        ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
-        if ids:
-            yield Unread(ids, Why.MISSING, "", Origin(), near=nearest_to.get(entry.label.text, ""))

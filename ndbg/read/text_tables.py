@@ -78,16 +78,23 @@ def is_value(cell: str, form: Form) -> bool:
 
 
 def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
-    """The tables of a form of which rows are there, each with the head of the form."""
-    placed = _by_position([row for row in rows if not row.end], form)
+    """The tables of a form of which rows are there.
+
+    Rows whose cells stand beside each other are a table as they are; of others each has the head of the form.
+    """
+    across = [row for row in rows if not row.end]
+    grid = Grid(
+        [[GridCell(at, n, t, row.line) for n, t in enumerate(row.cells)] for at, row in enumerate(across)]
+    )
+    located = locate([grid], form)
+    if located.places or located.grouped:
+        yield TableNode.of(grid, ())
+    there = {(form.cells[id].table, form.cells[id].row) for id in located.places}
+    there |= {(form.cells[id].table, form.cells[id].row) for ids in located.grouped for id in ids}
     for block in form.blocks:
-        copies = placed.get(block, [])
-        have = {said.line for copy in copies for said in copy}
-        counted = [[said for said in copy if said.line not in have] for copy in _by_count(rows, block)]
-        for number in range(max(len(copies), len(counted))):
-            said = [x for found in (copies, counted) for x in (found[number] if number < len(found) else [])]
-            if said:
-                yield TableNode.of(Grid(list(_grid(block, sorted(said, key=lambda x: x.row.line)))), ())
+        for said in _by_count(rows, block):
+            if kept := [x for x in said if (block.table, x.line) not in there]:
+                yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda x: x.row.line)))), ())
 
 
 def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | None]]:
@@ -100,33 +107,6 @@ def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | 
     for number, x in enumerate(said, levels):
         cells = (x.line.label.text if x.line.id else "", *x.values)
         yield [GridCell(number, at, text, x.row.line) for at, text in enumerate(cells)]
-
-
-# -- where positions were kept ---------------------------------------------------
-
-
-def _by_position(rows: Sequence[Row], form: Form) -> dict[Block, list[list[_Said]]]:
-    """What the rows say as a grid, block by block; of what stands in several tables, each copy."""
-    cells = [[GridCell(at, n, text, at) for n, text in enumerate(row.cells)] for at, row in enumerate(rows)]
-    located = locate([Grid(cells)], form)
-    found: dict[tuple[str, int], dict[Line, str]] = {}
-    copy_of: dict[tuple[str, int], int] = {}
-    for id, place in located.places.items():
-        cell = form.cells[id]
-        for number, where in enumerate((place, *located.repeated.get(id, ()))):
-            key = (f"{cell.table}.{cell.row.id}", where.cell.row)
-            found.setdefault(key, {})[cell.column] = where.cell.text
-            copy_of[key] = number if id in located.copies else 0
-    said: dict[Block, list[list[_Said]]] = {}
-    for block in form.blocks:
-        for line in block.rows:
-            for key, values in found.items():
-                if key[0] == f"{block.table}.{line.id}" and len(values) == len(block.columns):
-                    copies = said.setdefault(block, [])
-                    copies += [[] for _ in range(copy_of[key] + 1 - len(copies))]
-                    texts = tuple(values[column] for column in block.columns)
-                    copies[copy_of[key]].append(_Said(rows[key[1]], line, texts))
-    return said
 
 
 # -- where they were lost --------------------------------------------------------
@@ -224,6 +204,7 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
         all(_ordered(row.labels, groups | names) for row in across)
         and all(_ordered(heads, order, again=True) for order in (groups, *levels.values()))
         and _recurs(heads, recurring)
+        and _recurs([label for row in across for label in row.labels], recurring)
     )
 
 
@@ -278,10 +259,12 @@ class _Width(NamedTuple):
 def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
     wanted = len(block.columns)
     beside = [
-        sum(map(bool, row.cells[at[-1] + 1 :])) for row in across if (at := _heads(row, block.columns[-1:]))
+        len(_other_heads(row.cells[at[-1] + 1 :], row.form))
+        for row in across
+        if (at := _heads(row, block.columns[-1:]))
     ]
     if not block.rows[0].id and any(
-        sum(map(bool, row.cells)) > len(at) for row in across if (at := _heads(row, block.columns))
+        _other_heads(row.cells, row.form) for row in across if _heads(row, block.columns)
     ):
         return _Width(wanted, 0, whole=False, most=-1)  # no label parts the figures from what stands beside
     heads = [len(row.cells) - at[0] for row in across if (at := _heads(row, block.columns))]
@@ -292,6 +275,11 @@ def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
     # One row alone does not tell whether another column is blank at its end.
     most = max((*heads, *(len(_behind(row)) for row in lines)), default=0) if block.rows[0].id else -1
     return _Width(wanted, max(beside, default=0), whole, most)
+
+
+def _other_heads(cells: Sequence[str], form: Form) -> list[str]:
+    """Those of some cells of a head that the form does not have."""
+    return [cell for cell in cells if cell and bare(cell) not in head_words(form)]
 
 
 def _behind(row: Row) -> tuple[str, ...]:
@@ -311,8 +299,10 @@ def _figures(row: Row) -> tuple[str, ...]:
 
 
 def _values(row: Row, width: _Width) -> tuple[str, ...]:
-    """The figures of a row, or none where some are missing."""
+    """The figures of a row, or none where some are missing, or where it cannot be told which they are."""
     cells, figures = _behind(row), _figures(row)
+    if _is_broken(figures) or (not width.beside and any(cells[len(figures) :])):
+        return ()
     if width.beside:
         return cells[: width.wanted] if len(cells) == width.wanted + width.beside else ()
     if len(figures) == width.wanted:
@@ -320,3 +310,8 @@ def _values(row: Row, width: _Width) -> tuple[str, ...]:
     # A blank cell at the end is a figure that is not there, unless it is one of another column.
     plain = row.cells[row.label + 1 :] == cells
     return cells if plain and len(cells) == width.wanted == width.most else ()
+
+
+def _is_broken(values: Sequence[str]) -> bool:
+    """Whether a blank cell stands before a figure."""
+    return not all(values[: max((at for at, value in enumerate(values) if value), default=0)])

@@ -1,11 +1,12 @@
 """The data file: TOML whose keys are the form's own words, read into a Report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import normalize
 
 from ndbg.document.blanks import MARKER, marker_name
@@ -20,12 +21,14 @@ from ndbg.read.toml_positions import locate
 from ndbg.read.toml_syntax import parse
 from ndbg.report import (
     YEARS,
+    Additions,
     Drafter,
     Explanation,
     InformationFee,
     Origin,
     Prose,
     Report,
+    Source,
     date_text,
     is_agency,
 )
@@ -33,10 +36,11 @@ from ndbg.report.names import Names, UnknownNameError, cells_named, is_taken
 from ndbg.text.labels import bare
 from ndbg.text.patterns import Pattern
 
+T = TypeVar("T")
+
 MOST_BYTES = 2 * MEGABYTE
 _MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose
 _LONGEST_LINE = 50_000
-_MOST_TOLD = 40  # problems; finding what an unknown name may have meant takes its time
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
 
@@ -49,53 +53,62 @@ def read_toml(path: Path) -> Report:
     Raises InputError, with all problems at once, where the file cannot be used: it does
     not parse, a section or key is missing or unknown, a marker names nothing.
     """
-    text, notes = decode(read_bytes(path, MOST_BYTES), path)
+    report, _ = parse_toml(read_bytes(path, MOST_BYTES), path)
+    return report
+
+
+def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
+    """The report in the bytes of a data file, and where all of it stands; `path` is for messages.
+
+    Raises InputError as `read_toml` does.
+    """
+    text, notes = decode(data, path)
     lines = tuple(text.split("\n"))
     if len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
         longest = max(range(len(lines)), key=lambda at: len(lines[at]))
         said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
         raise InputError(path, [Problem(said, longest + 1)])
-    document = Document(parse(text, path, lines, Float), locate(text), lines)
-    report = _expanded(replace(_report(document, path), notes=notes), document)
-    if document.problems:
-        raise InputError(path, sorted(document.problems, key=lambda p: p.line or 0), lines)
-    return report
+    document = Document(path, parse(text, path, lines, Float), locate(text), lines)
+    report = _expanded(_report(document, path, notes), document)
+    document.refuse()
+    return report, document
 
 
-def _report(document: Document, path: Path) -> Report:
+def _report(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
     """Everything in the file as a value, markers as they stand."""
     figures, unread = read_figures(document)
-    report = Report(
-        path=path,
+    prose = {s.no: _prose(document, s.no) for s in document.form.prose_sections}
+    fee, extra, drafter = _fee(document), _extra(document), _drafter(document)
+    explanations = tuple(_explanations(document))
+    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
+    head = document.parts.get(REPORT) or Part(REPORT, {})
+
+    def told(name: str, read: Callable[[Document, Part, str], T], nothing: T) -> T:
+        return read(document, head, keys[name]) if name in keys else nothing
+
+    return Report(
+        source=Source(
+            path,
+            document.lines,
+            notes,
+            agency=told("机关", _origin, Origin()),
+            published=told("公布日期", _origin, Origin()),
+        ),
         form=document.form,
-        agency="",
-        year=0,
-        prose={s.no: _prose(document, s.no) for s in document.form.sections if not s.table},
+        agency=told("机关", _agency, ""),
+        year=told("年度", _year, 0),
+        published=told("公布日期", _date, None),
+        preface=told("引言", Document.paragraphs, Prose()),
+        prose=prose,
         figures=figures,
         unread=tuple(unread),
-        fee=_fee(document),
-        extra=_extra(document),
-        drafter=_drafter(document),
-        explanations=tuple(_explanations(document)),
-        lines=document.lines,
+        fee=fee,
+        added=Additions(extra, told("上年文件", Document.text, "").strip(), explanations, drafter),
     )
-    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
-    if not keys:
-        return report
-    head = document.parts[REPORT]
-    if key := keys.get("机关"):
-        origin = document.origin(head.title, key)
-        report = replace(report, agency=_agency(document, head, key), agency_origin=origin)
-    if key := keys.get("年度"):
-        report = replace(report, year=_year(document, head, key))
-    if key := keys.get("公布日期"):
-        origin = document.origin(head.title, key)
-        report = replace(report, published=_date(document, head, key), published_origin=origin)
-    if key := keys.get("上年文件"):
-        report = replace(report, previous=document.text(head, key).strip())
-    if key := keys.get("引言"):
-        report = replace(report, preface=document.paragraphs(head, key))
-    return report
+
+
+def _origin(document: Document, head: Part, key: str) -> Origin:
+    return document.origin(head.title, key)
 
 
 def _agency(document: Document, head: Part, key: str) -> str:
@@ -143,15 +156,15 @@ def _fee(document: Document) -> InformationFee | None:
     if named.keys() != {bare(_COUNT), bare(_AMOUNT)}:
         document.problem(_FEE_EXAMPLE, document.origin(part.title, key))
         return None
-    count = read_value(fee[named[bare(_COUNT)]], Measure.COUNT).value
-    amount = read_value(fee[named[bare(_AMOUNT)]], Measure.AMOUNT).value
-    for name, value in ((_COUNT, count), (_AMOUNT, amount)):
-        if value is None:
+    count = read_value(fee[named[bare(_COUNT)]], Measure.COUNT)
+    amount = read_value(fee[named[bare(_AMOUNT)]], Measure.AMOUNT, "元")
+    for name, reading in ((_COUNT, count), (_AMOUNT, amount)):
+        if reading.value is None:
             origin = document.origin(part.title, key, named[bare(name)])
-            document.problem(f"{_FEE}的{name}不是可用的数；{_FEE_EXAMPLE}", origin)
-    if count is None or amount is None:
+            document.problem(f"{_FEE}的{name}不是可用的数；{reading.advice or _FEE_EXAMPLE}", origin)
+    if count.value is None or amount.value is None:
         return None
-    return InformationFee(int(count), Decimal(amount))
+    return InformationFee(int(count.value), Decimal(amount.value))
 
 
 def _extra(document: Document) -> dict[str, str]:
@@ -242,8 +255,6 @@ def _expand(prose: Prose, names: Names, document: Document) -> Prose:
     unknown = False
     for paragraph, line in zip(prose.source.split("\n"), prose.lines, strict=False):
         for match in MARKER.finditer(paragraph):
-            if unknown and len(document.problems) >= _MOST_TOLD:
-                return prose
             try:
                 names.resolve(marker_name(match))
             except UnknownNameError as error:

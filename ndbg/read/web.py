@@ -15,7 +15,7 @@ from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.process.limits import bounded
-from ndbg.read.assemble import assemble
+from ndbg.read.assemble import assemble, refuse_endless
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 
@@ -28,6 +28,16 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # The page of a report has some thousand tags.
 _MOST_TAGS = 120_000
+# The parser compares each attribute of a tag with all others. Tags and what stands between quotes are told as
+# HTML does (13.2.5, Tokenization); possessive, so that it takes no step twice.
+_MOST_ATTRIBUTES = 200
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_RAW = "script|style|title|textarea|xmp|iframe|noembed|noframes"
+_TAG = re.compile(
+    rf"<(?:(?P<raw>{_RAW})(?=[\s/>])|[a-z/][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?+"
+    r"(?(raw)(?:.*?</(?P=raw)|.*))|<!--(?:.*?-->|.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOT_READ = {
     "s",
     "del",
@@ -75,7 +85,7 @@ def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)
     _refuse_complex(data.count(b"<"), path)
-    return parse_web(*_decoded(data), path)
+    return parse_web(*decoded_page(data), path)
 
 
 def _refuse_complex(tags: int, path: Path) -> None:
@@ -86,6 +96,8 @@ def _refuse_complex(tags: int, path: Path) -> None:
 def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     """Read the report in the text of a page; `notes` tell how it was decoded, `path` is for messages."""
     _refuse_complex(text.count("<"), path)
+    if any(tag["more"] for tag in _TAG.finditer(text)):
+        raise NdbgError(f"“{path}”里有一个标记带了几百个属性，不像是一份报告的网页，不予打开")
     # The tree is bounded in depth by the parser; nothing in it is fetched or run.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
@@ -94,6 +106,7 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
         raise NdbgError(f"“{path}”不是网页，或者是空的") from None
     _hide_by_class(root)
     nodes = list(_nodes(root))
+    refuse_endless(nodes, path)
     # A page that `ndbg export` made has nothing of a site's around the report.
     ours = root.xpath("boolean(head/meta[@name='generator'][@content='ndbg'])")
     shown = nodes if ours else _report_only(nodes)
@@ -157,7 +170,7 @@ def _holds(element: Element, other: Element) -> bool:
     return element is other or element in other.iterancestors()
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a page: by its mark, by what it declares, or by what it is."""
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")):
         if data.startswith(mark):
@@ -308,13 +321,19 @@ def _laid_out(
 ) -> tuple[list[list[GridCell[Element] | None]], list[int]]:
     """Cells put in their rows and columns, and how many columns of each row they fill.
 
-    A row whose own cells are `whole` wide has no room for cells from above.
+    A row whose own cells are `whole` wide has no room for cells from above; one that would be wider has
+    none for a cell that is just as wide as that is too much and goes no further down.
     """
     grid: list[list[GridCell[Element] | None]] = [[] for _ in rows]
     for number, row in enumerate(rows):
         own = sum(_span(element, "colspan") or 1 for element in row)
         if own == whole and any(grid[number]):
             grid[number:] = [[] for _ in grid[number:]]
+        elif whole is not None and (surplus := own + sum(map(bool, grid[number])) - whole) > 0:
+            below = grid[number + 1] if number + 1 < len(grid) else []
+            ending = [cell for cell in grid[number] if cell and cell not in below]
+            over = next((cell for cell in ending[::-1] if ending.count(cell) == surplus), None)
+            grid[number] = [None if cell is over else cell for cell in grid[number]]
         at = 0
         for element in row:
             while at < len(grid[number]) and grid[number][at]:

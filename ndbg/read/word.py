@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ndbg.ooxml.body import has_changes, nodes
+from ndbg.ooxml.numbering import numbering_of
 from ndbg.ooxml.package import MOST_BYTES, open_package
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
@@ -21,4 +22,5 @@ def parse_word(data: bytes, path: Path) -> Report:
     package = open_package(data, path, macros=True)
     root = package.tree(package.document)
     notes = ("文件里有修订痕迹，已按接受全部修订读取",) if has_changes(root) else ()
-    return assemble(list(nodes(root)), path, lambda place: Origin(place=f"{place}"), notes)
+    numbers = numbering_of(package).numbers(root)
+    return assemble(list(nodes(root, numbers)), path, lambda place: Origin(place=f"{place}"), notes)

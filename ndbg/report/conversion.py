@@ -3,12 +3,16 @@
 from dataclasses import replace
 
 from ndbg.form import Form
-from ndbg.report.model import Origin, Report, Unread, Why
+from ndbg.report.model import Missing, Report, Unknown
 
 
 def in_form(report: Report, form: Form) -> Report:
     """The report in a form: of its figures and what was not read, that which the form has; all else is missing."""
-    unread = [u._replace(cells=tuple(id for id in u.cells if id in form.cells)) for u in report.unread]
+    unread = [
+        replace(u, cells=tuple(id for id in u.cells if id in form.cells))
+        for u in report.unread
+        if not isinstance(u, Unknown)
+    ]
     known = report.figures.keys() | {id for u in unread for id in u.cells}
     new = [tuple(cell.id for cell in entry.cells if cell.id not in known) for entry in form.entries]
     return replace(
@@ -17,6 +21,6 @@ def in_form(report: Report, form: Form) -> Report:
         figures={id: figure for id, figure in report.figures.items() if id in form.cells},
         unread=(
             *(u for u in unread if u.cells),
-            *(Unread(ids, Why.MISSING, "", Origin()) for ids in new if ids),
+            *(Missing(ids) for ids in new if ids),
         ),
     )

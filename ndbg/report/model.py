@@ -1,7 +1,7 @@
 """A report as a value: who, which year, the prose, the figures and where each came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -17,8 +17,8 @@ class Origin(NamedTuple):
 
     In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
     excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`. What stands in prose
-    has the number of its section and its paragraph there, counted from 0; in a file without
-    lines `start` and `end` then count the characters of the paragraph.
+    has the number of its section and its paragraph there, counted from 0, and `within`: its
+    first character there, and the one behind its last.
     """
 
     line: int | None = None
@@ -27,6 +27,7 @@ class Origin(NamedTuple):
     place: str = ""
     section: str = ""
     paragraph: int | None = None
+    within: tuple[int, int] = (0, 0)
 
 
 class Figure(NamedTuple):
@@ -63,15 +64,11 @@ def date_text(day: date) -> str:
 
 
 class Why(Enum):
-    """Why figures could not be read."""
+    """Why the text of a cell is no figure."""
 
     BLANK = "blank"
     NOT_A_COUNT = "not a count"
     DOUBTFUL = "doubtful"
-    MISSING = "missing"
-    REPEATED = "repeated"
-    UNKNOWN = "unknown"
-    LENGTH = "length"
 
 
 class Written(NamedTuple):
@@ -86,29 +83,139 @@ class Written(NamedTuple):
         return self.origin.place or self.text or (f"第{self.origin.line}行" if self.origin.line else "")
 
 
-class Unread(NamedTuple):
-    """Figures that stand in no way that can be relied on: which, why, as written, and where.
+# Figures that stand in no way that can be relied on. `cells` are their ids, `written` what stands there,
+# `origin` where.
 
-    `cells` are empty where a line is none of the form's. What more there is depends on why:
-    `instead` is the figure that may be meant; `near` the label that is most like, for a line
-    that is missing one of the file's, else one of the form's; `other` where a line stands once
-    more; `wanted` how many figures it may have, `given` how many it has if it is a list.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing is there, or what stands for nothing; `instead` is what may be meant: 0."""
 
     cells: tuple[str, ...]
-    why: Why
     written: str
     origin: Origin
     instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotACount:
+    """A number is there that the figure cannot be, or no number at all; `instead` is one that may be meant."""
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """It cannot be told for certain which number is meant; `instead` is one that may be, `advice` why in words."""
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    instead: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Figures of a line that has no place in the file; `near` is the line there that is most like it."""
+
+    cells: tuple[str, ...]
+    origin: Origin = Origin()
     near: str = ""
-    other: Written = Written()
-    wanted: tuple[int, ...] = ()
-    given: int | None = None
+
+    @property
+    def written(self) -> str:
+        """Nothing."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Figures that stand more than once, and differ; `other` is one of the other places."""
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    other: Written
 
     @property
     def spot(self) -> str:
-        """What it is found by."""
+        """What the place is found by."""
         return Written(self.written, self.origin).spot
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A line that is none of the form's; `near` is that of the form that is most like it."""
+
+    written: str
+    origin: Origin
+    near: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLength:
+    """A line of a data file with too few or too many figures.
+
+    `wanted` are the numbers of figures that it may have, `given` how many it has if it is a list.
+    """
+
+    cells: tuple[str, ...]
+    written: str
+    origin: Origin
+    wanted: tuple[int, ...]
+    given: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Figures of a line that is there, of which cannot be told which cell is which."""
+
+    cells: tuple[str, ...]
+    origin: Origin = Origin()
+
+    @property
+    def written(self) -> str:
+        """Nothing."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """Figures of which only the sum with others is there."""
+
+    cells: tuple[str, ...]
+    origin: Origin = Origin()
+
+    @property
+    def written(self) -> str:
+        """Nothing."""
+        return ""
+
+
+Unread = Blank | NotACount | Doubtful | Missing | Repeated | Unknown | WrongLength | Unplaced | Summed
+# What the text of a cell is that is no figure.
+NO_FIGURE: Mapping[Why, type[Blank | NotACount | Doubtful]] = {
+    Why.BLANK: Blank,
+    Why.NOT_A_COUNT: NotACount,
+    Why.DOUBTFUL: Doubtful,
+}
+
+
+class OtherRow(NamedTuple):
+    """A row of a table that the form does not have: its label as written, its figures by the id of their column."""
+
+    table: str
+    label: str
+    figures: Mapping[str, Figure]
 
 
 class Prose(NamedTuple):
@@ -195,17 +302,47 @@ class InformationFee:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report came from.
+
+    `lines` are those of a text file, to show findings in; `notes` tell how the file had to be read.
+    `outline` is what a finished document says of itself, None for a data file. `agency` and `published`
+    are where the name of the office and the day of publication stand.
+    """
+
+    path: Path
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    outline: Outline | None = None
+    agency: Origin = Origin()
+    published: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What an office adds to a data file for its own work.
+
+    `extra` are its own figures for use in the prose; `previous` is the file of last year's report, as
+    written; `explanations` say why warnings are right as they stand; `drafter` is who drafted the report.
+    """
+
+    extra: Mapping[str, str] = field(default_factory=dict)
+    previous: str = ""
+    explanations: tuple[Explanation, ...] = ()
+    drafter: Drafter = Drafter()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One office's report of one year, in the form that it follows.
 
     `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
-    is in `figures` or in some `unread`, never in both. `extra` are the office's own
-    figures for use in the prose. `previous` is the file of last year's report, as written in
-    the data file. `outline` is None for a data file. `notes` tell how the file had to be
-    read. `lines` are those of the source, to show findings in.
+    is in `figures` or in some `unread`, never in both. `sums` are the figures of groups of rows that
+    were printed as one row, by the ids of the figures that each adds up; `other_rows` are rows with
+    figures that the form does not have.
     """
 
-    path: Path
+    source: Source
     form: Form
     agency: str
     year: int
@@ -214,16 +351,10 @@ class Report:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    sums: Mapping[tuple[str, ...], Figure] = field(default_factory=dict)
+    other_rows: tuple[OtherRow, ...] = ()
     fee: InformationFee | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
-    agency_origin: Origin = Origin()
-    published_origin: Origin = Origin()
-    previous: str = ""
-    explanations: tuple[Explanation, ...] = ()
-    drafter: Drafter = Drafter()
-    outline: Outline | None = None
-    notes: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
+    added: Additions = Additions()
 
     @property
     def unwritten(self) -> list[str]:
@@ -238,3 +369,7 @@ class Report:
     def title(self) -> str:
         """The official title: ‹机关›‹年度›年政府信息公开工作年度报告."""
         return self.form.report_title(self.agency, self.year)
+
+    def with_notes(self, *notes: str) -> "Report":
+        """The same report with more notes on how its file was read."""
+        return replace(self, source=replace(self.source, notes=(*self.source.notes, *notes)))

@@ -171,11 +171,11 @@ class Names:
         self._form = report.form
         self._figures = report.figures
         self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
-        for name, written in report.extra.items():
+        for name, written in report.added.extra.items():
             # What is itself still to be written cannot stand for anything.
             value = None if has_blanks(written) else written
             self._words[bare(name)] = self._words[bare(f"数据.{name}")] = value
-        self._extra = tuple(report.extra)
+        self._extra = tuple(report.added.extra)
 
     def resolve(self, name: str) -> str | None:
         """The text for a name; None where the report does not hold it (yet).

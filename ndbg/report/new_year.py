@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ndbg.document.blanks import MARKER
 from ndbg.form import Form, form_of
-from ndbg.report.model import Figure, Prose, Report
+from ndbg.report.model import Additions, Figure, Prose, Report, Source
 
 NO_NAME = "××××（请写机关全称）"
 
@@ -33,7 +33,7 @@ def open_blank(path: Path, agency: str, year: int) -> Opening:
     """A report with nothing filled in, in the form of its year."""
     form = form_of(year)
     prose = {s.no: Prose() for s in form.prose_sections}
-    return Opening(Report(path=path, form=form, agency=agency, year=year, prose=prose))
+    return Opening(Report(source=Source(path), form=form, agency=agency, year=year, prose=prose))
 
 
 def open_from(
@@ -61,17 +61,16 @@ def open_from(
             remarks[entry.id] = (
                 f"{last.year} 年现行有效 {before} 件；今年应为 {before} ＋ 本年制发 － 本年废止"
             )
-    remarks |= {f"数据.{name}": f"{last.year} 年是 {value}" for name, value in last.extra.items()}
+    remarks |= {f"数据.{name}": f"{last.year} 年是 {value}" for name, value in last.added.extra.items()}
     report = Report(
-        path=path,
+        source=Source(path),
         form=form,
         agency=agency or last.agency or NO_NAME,
         year=year,
-        previous=remembered,
         preface=last.preface,
         prose={s.no: last.prose.get(s.no, Prose()) for s in form.prose_sections},
         figures=figures,
-        extra=dict.fromkeys(last.extra, "××"),
+        added=Additions(dict.fromkeys(last.added.extra, "××"), remembered),
     )
     in_force = {id: last.figures[id].value for id in _in_force(form) & last.figures.keys()}
     return Opening(report, remarks, in_force)

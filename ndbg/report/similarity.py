@@ -49,7 +49,11 @@ def alike(old: str, new: str) -> float:
     they are long. Width, spaces, numbers and years do not count. `alike(a, b)` is
     `alike(b, a)`, and 1 for two empty texts. The time grows with the length, not its square.
     """
-    left, right = masked(old), masked(new)
+    return alike_masked(masked(old), masked(new))
+
+
+def alike_masked(left: str, right: str) -> float:
+    """How alike two texts are that are `masked` already."""
     if not left or not right:
         return 1.0 if left == right else 0.0
     run = min(_RUN, len(left), len(right))

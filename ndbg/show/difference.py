@@ -86,7 +86,7 @@ def text(comparison: Comparison, columns: int) -> str:
 def _head(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
     for name, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
         yield Text.assemble(
-            (f"{name}：", "dim"), (_title(report), "bold"), f"  {printable(str(report.path))}"
+            (f"{name}：", "dim"), (_title(report), "bold"), f"  {printable(str(report.source.path))}"
         )
     yield Text(words.counted(comparison))
     for note in comparison.notes:

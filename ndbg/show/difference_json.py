@@ -45,7 +45,7 @@ def difference_json(comparison: Comparison) -> dict[str, Any]:
 
 def _report(report: Report) -> dict[str, Any]:
     return {
-        "file": str(report.path),
+        "file": str(report.source.path),
         "agency": report.agency,
         "year": report.year or None,
         "form": report.form.source,

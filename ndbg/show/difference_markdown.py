@@ -31,7 +31,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield f"# {old} → {new}"
     yield ""
     for name, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
-        yield f"- {name}：{escape(str(report.path))}"
+        yield f"- {name}：{escape(str(report.source.path))}"
     yield f"- {words.counted(comparison)}"
     for note in comparison.notes:
         yield f"- **注意**：{escape(note)}"

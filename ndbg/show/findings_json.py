@@ -44,6 +44,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "difference": _value(finding.defect.difference),
         "line": finding.line,
         **({"place": finding.place} if finding.place else {}),
+        **({"bodies": list(finding.defect.bodies)} if finding.defect.bodies else {}),
         **({"explanation": finding.explanation} if finding.explanation else {}),
     }
 

@@ -14,7 +14,11 @@ def markdown(report: Report, result: Result) -> str:
 
 
 def _lines(report: Report, result: Result) -> Iterator[str]:
-    title = f"{report.title}（{report.path}）" if report.agency and report.year else f"{report.path}"
+    title = (
+        f"{report.title}（{report.source.path}）"
+        if report.agency and report.year
+        else f"{report.source.path}"
+    )
     yield f"## {escape(title)}"
     yield ""
     yield f"核对：{summary(result)}"

@@ -24,7 +24,7 @@ def plain(report: Report, result: Result) -> str:
     lines = []
     for finding in result.findings:
         place = printable(
-            ":".join(str(part) for part in (report.path, finding.line or finding.place) if part)
+            ":".join(str(part) for part in (report.source.path, finding.line or finding.place) if part)
         )
         said = (
             f"{finding.defect.message}（说明：{finding.explanation}）"

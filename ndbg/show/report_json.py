@@ -1,18 +1,34 @@
 """A report as JSON, by the ids of the form, for other programs."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ndbg.report import Origin, Report, Why
+from ndbg.report import (
+    Blank,
+    Doubtful,
+    Missing,
+    NotACount,
+    Origin,
+    Repeated,
+    Report,
+    Summed,
+    Unknown,
+    Unplaced,
+    Unread,
+    WrongLength,
+)
 
-WHY = {
-    Why.BLANK: "空白或占位符",
-    Why.NOT_A_COUNT: "不是非负整数",
-    Why.DOUBTFUL: "看不出是哪个数",
-    Why.MISSING: "没有找到",
-    Why.REPEATED: "出现了两次",
-    Why.UNKNOWN: "不是表式里的项目",
-    Why.LENGTH: "个数不对",
+WHY: Mapping[type[Unread], str] = {
+    Blank: "空白或占位符",
+    NotACount: "不是非负整数",
+    Doubtful: "看不出是哪个数",
+    Missing: "没有找到",
+    Repeated: "出现了两次",
+    Unknown: "不是表式里的项目",
+    WrongLength: "个数不对",
+    Unplaced: "读到了这一行，但分不清哪一格是哪一栏",
+    Summed: "只有合在一起的数，没有分项",
 }
 
 
@@ -33,20 +49,21 @@ def report_json(report: Report) -> dict[str, Any]:
         },
         "prose": {no: prose.text.split("\n") if prose.text else [] for no, prose in report.prose.items()},
         "unread": [
-            {
-                "cell": cell,
-                "why": WHY[unread.why],
-                "where": _where(unread.origin),
-                "written": unread.written,
-                "instead": unread.instead,
-                "nearest": unread.near,
-                "other": _where(unread.other.origin),
-            }
-            for unread in report.unread
-            for cell in unread.cells or (None,)
+            {"cell": cell, **_unread(unread)} for unread in report.unread for cell in unread.cells or (None,)
         ],
         "written": {id: figure.written for id, figure in report.figures.items() if figure.written},
-        "notes": list(report.notes),
+        "notes": list(report.source.notes),
+    }
+
+
+def _unread(unread: Unread) -> dict[str, Any]:
+    return {
+        "why": WHY[type(unread)],
+        "where": _where(unread.origin),
+        "written": unread.written,
+        "instead": unread.instead if isinstance(unread, Blank | NotACount | Doubtful) else "",
+        "nearest": unread.near if isinstance(unread, Missing | Unknown) else "",
+        "other": _where(unread.other.origin) if isinstance(unread, Repeated) else "",
     }
 
 

@@ -26,7 +26,7 @@ def terminal(report: Report, result: Result, width: int) -> RenderableType:
         parts += _finding(report, finding, width)
     parts += [Text(line, "dim") for line in remaining(result)]
     style = "bold red" if not result.clean else "bold green"
-    parts.append(Text(f"{printable(str(report.path))}：{summary(result)}", style))
+    parts.append(Text(f"{printable(str(report.source.path))}：{summary(result)}", style))
     return Group(*parts)
 
 
@@ -58,13 +58,13 @@ def _source(report: Report, finding: Finding, width: int) -> Iterator[Renderable
     """The lines of the file concerned, with the numbers at fault marked."""
     lines: dict[int, list[tuple[int, int]]] = {}
     for origin in finding.defect.origins:
-        if origin.line and origin.line <= len(report.lines):
+        if origin.line and origin.line <= len(report.source.lines):
             lines.setdefault(origin.line, []).append((origin.start, origin.end))
     shown = sorted(lines if len(lines) <= _MOST_ROWS else _telling(report, lines, finding.line))
     for number in shown:
         gutter = f"{number:>5} │ "
         line, marks = marked(
-            report.lines[number - 1], lines[number], max(width - len(gutter) - 2, _LEAST_WIDTH)
+            report.source.lines[number - 1], lines[number], max(width - len(gutter) - 2, _LEAST_WIDTH)
         )
         yield Text.assemble((gutter, "dim"), line)
         yield Text.assemble((" " * (len(gutter) - 2) + "│ ", "dim"), (marks, _STYLES[finding.severity]))
@@ -76,7 +76,7 @@ def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: 
     """Of many lines, the one that the finding points at and those that are not all 0."""
 
     def zero(number: int) -> bool:
-        return all(report.lines[number - 1][start:end] == "0" for start, end in lines[number])
+        return all(report.source.lines[number - 1][start:end] == "0" for start, end in lines[number])
 
     return [n for n in lines if n == first or not zero(n)][:_MOST_ROWS]
 

@@ -1,11 +1,11 @@
 """What all writers print alike: the title, what is still missing, the text of a section."""
 
+from ndbg.document.blanks import UNWRITTEN
 from ndbg.report import Report
 
 DRAFT = "草稿"
 UNFILLED = "未填"
 SHEET_TITLE = "政府信息公开工作年度报告送审单"
-UNWRITTEN = "（此处还没有正文）"
 
 
 def title(report: Report, *, draft: bool) -> str:

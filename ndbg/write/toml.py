@@ -48,9 +48,9 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
     # The day is an example: 31 January is the last one for departments (条例第四十九条).
     example = f'# "公布日期" = {report.year + 1}-01-31\n'
     yield _item("公布日期", report.published) if report.published else example
-    if report.previous:
+    if report.added.previous:
         yield _remarked(
-            _item("上年文件", report.previous), "核对时和它比较；文件在哪里，从本文件所在的文件夹算起"
+            _item("上年文件", report.added.previous), "核对时和它比较；文件在哪里，从本文件所在的文件夹算起"
         )
     if report.preface.source:
         yield _text("引言", report.preface)
@@ -68,17 +68,17 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
         yield _text("正文", report.prose.get(section.no, Prose()))
     yield _heading("数据")
     yield _EXTRA_HELP
-    for name, value in report.extra.items():
+    for name, value in report.added.extra.items():
         yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
-    if report.drafter != Drafter():
+    if report.added.drafter != Drafter():
         yield _heading("送审")
-        yield _item("拟稿处室", report.drafter.section)
-        yield _item("拟稿人", report.drafter.name)
-        yield _item("联系电话", report.drafter.phone)
-    if report.explanations:
+        yield _item("拟稿处室", report.added.drafter.section)
+        yield _item("拟稿人", report.added.drafter.name)
+        yield _item("联系电话", report.added.drafter.phone)
+    if report.added.explanations:
         yield _heading("核对说明")
         yield _EXPLANATION_HELP
-    for explanation in report.explanations:
+    for explanation in report.added.explanations:
         yield _item(explanation.key, explanation.text)
 
 

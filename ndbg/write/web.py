@@ -5,13 +5,13 @@ from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
-from ndbg.document.blanks import MARKER
+from ndbg.document.blanks import MARKER, UNWRITTEN
 from ndbg.document.titles import lead_of
 from ndbg.form import Section, Table
 from ndbg.form.layout import Box, Kind, Layout, layout
 from ndbg.report import Report, date_text
 from ndbg.report.charts import Chart
-from ndbg.write.shared import DRAFT, UNFILLED, UNWRITTEN, paragraphs, title
+from ndbg.write.shared import DRAFT, UNFILLED, paragraphs, title
 from ndbg.write.svg import figure
 
 # More columns than this do not fit on a phone; such a table is scrolled.

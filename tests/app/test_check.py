@@ -31,7 +31,7 @@ def test_last_years_report_is_the_one_that_the_data_file_names() -> None:
 def test_the_one_given_goes_before_the_one_that_is_named(tmp_path: Path) -> None:
     last = last_report(read_data(written(tmp_path, "没有.toml")), LAST)
     assert last.report
-    assert (last.report.path, last.remarks) == (LAST, ())
+    assert (last.report.source.path, last.remarks) == (LAST, ())
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from ndbg.app.compare import compare
 from ndbg.app.convert import Format, converted, left_unread
 from ndbg.app.export import ExportRequest, export, format_by_name
 from ndbg.app.export import Format as Kind
-from ndbg.app.fill import FillRequest, fill, read_form
+from ndbg.app.fill import FillRequest, fill
 from ndbg.app.new_year import NewYearRequest, new_year
 from ndbg.app.output import save
 from ndbg.app.reading import read_data, read_report
+from ndbg.app.templates import read_form
 from ndbg.app.verify import verify
 from ndbg.errors import NdbgError
 from ndbg.read.word import parse_word
@@ -160,7 +161,7 @@ def test_a_new_year_goes_on_from_the_last(tmp_path: Path) -> None:
     }
     last = check_file(opened.file.place).last
     assert last
-    assert last.path.samefile(LAST)
+    assert last.source.path.samefile(LAST)
 
 
 def test_a_new_year_may_have_nothing_to_report(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from ndbg.app.output import NewFile, Output, save, shared_folder, target
 from ndbg.errors import NdbgError
-from ndbg.report import Report
+from ndbg.report import Report, Source
 
 TITLE = "某市档案局2024年政府信息公开工作年度报告"
 
@@ -70,7 +70,7 @@ def test_a_folder_is_made_with_the_first_file_and_goes_where_that_fails(tmp_path
 def test_the_name_is_the_one_given_or_the_title(
     report: Report, output: str | None, folder: str | None, name: str, *, draft: bool
 ) -> None:
-    report = report.__class__(Path("数据/data.toml"), report.form, report.agency, report.year)
+    report = report.__class__(Source(Path("数据/data.toml")), report.form, report.agency, report.year)
     output_path, folder_path = (Path(given) if given else None for given in (output, folder))
     assert target(report, output_path, ".docx", folder=folder_path, draft=draft) == Path(name)
 

@@ -11,8 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from ndbg.check import Finding, Result, Severity, check
+from ndbg.check.levels.model import Levels
 from ndbg.check.settings import DEFAULTS, Settings
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import (
+    Blank,
+    Doubtful,
+    Figure,
+    Heading,
+    NotACount,
+    Origin,
+    Outline,
+    Prose,
+    Report,
+    Source,
+    Unread,
+)
 from tests.official import FORM_2021
 
 
@@ -22,7 +35,8 @@ class Case:
 
     `says` is all that a person reads of the rule, to the letter: read it against the figures of
     the case before it is changed. `severity` is given where it is not the rule's own, `cells`
-    are some of those that the finding is about. `set` gives figures, `without` takes some away.
+    are some of those that the finding is about. `set` gives figures, `without` takes some away;
+    `levels` is what is known of other bodies.
     """
 
     code: str
@@ -41,6 +55,7 @@ class Case:
     last_without: tuple[str, ...] = ()
     last_prose: str | None = None
     settings: Settings = DEFAULTS
+    levels: Levels | None = None
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -92,14 +107,22 @@ HEADINGS = tuple(Heading(section.no, section.heading) for section in FORM_2021.s
 
 def outline(*titles: str, headings: tuple[Heading, ...] = HEADINGS, superseded: tuple[str, ...] = ()) -> Any:
     """What a finished document says of itself; without more, as the form has it."""
-    return {"outline": Outline(titles or (TITLE,), headings, superseded)}
+    return saying(Outline(titles or (TITLE,), headings, superseded))
+
+
+def saying(outline: Outline) -> dict[str, Any]:
+    """What a finished document is that says this of itself."""
+    return {"source": Source(Path("年报.docx"), outline=outline)}
 
 
 def unread(
-    cells: str | tuple[str, ...], why: Why, written: str = "", instead: str = "", **more: Any
+    cells: str | tuple[str, ...],
+    what: type[Blank | NotACount | Doubtful],
+    written: str = "",
+    instead: str = "",
 ) -> tuple[Unread, ...]:
-    """One figure, or a row of them, that was not read; `more` is what else `Unread` holds."""
-    return (Unread((cells,) if isinstance(cells, str) else cells, why, written, Origin(3), instead, **more),)
+    """One figure, or a row of them, in whose place something else was read."""
+    return (what((cells,) if isinstance(cells, str) else cells, written, Origin(3), instead),)
 
 
 def row(id: str) -> tuple[str, ...]:
@@ -109,7 +132,7 @@ def row(id: str) -> tuple[str, ...]:
 
 def right_report() -> Report:
     return Report(
-        path=Path("data.toml"),
+        source=Source(Path("data.toml")),
         form=FORM_2021,
         agency="某局",
         year=2024,
@@ -154,7 +177,7 @@ def last_of(case: Case) -> Report:
 
 
 def checked(case: Case) -> Result:
-    return check(broken(case), last_of(case), case.settings)
+    return check(broken(case), last_of(case), case.settings, levels=case.levels)
 
 
 def of(code: str, findings: Iterable[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ import pytest
 
 from ndbg.check import check
 from ndbg.read import read
-from ndbg.report import Explanation, Prose, Report
+from ndbg.report import Additions, Explanation, Prose, Report
 from tests.check.case import of, right_report
 from tests.conftest import EXAMPLES, Run
 
@@ -113,7 +113,9 @@ def test_an_explanation_of_one_figure_does_not_answer_for_another() -> None:
     report = right_report()
     text = "收到政府信息公开申请45件。"
     why = (Explanation("X601 上年结转", "X601", ("requests.carried_in.total",), "无误"),)
-    report = replace(report, prose={**report.prose, "一": Prose(text, text)}, explanations=why)
+    report = replace(
+        report, prose={**report.prose, "一": Prose(text, text)}, added=Additions(explanations=why)
+    )
     result = check(report)
     assert [f.explanation for f in of("X601", result.findings)] == [""]
     assert result.unanswering == why
@@ -123,6 +125,8 @@ def test_of_two_explanations_for_the_same_one_is_told_to_be_idle() -> None:
     text = "收到政府信息公开申请45件。"
     why = tuple(Explanation(key, "X601", (), "无误") for key in ("X601", "x601"))
     report = right_report()
-    result = check(replace(report, prose={**report.prose, "一": Prose(text, text)}, explanations=why))
+    result = check(
+        replace(report, prose={**report.prose, "一": Prose(text, text)}, added=Additions(explanations=why))
+    )
     assert result.explained == 1
     assert [e.key for e in result.unanswering] == ["x601"]

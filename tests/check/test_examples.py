@@ -15,7 +15,19 @@ from ndbg.check.catalogue import RULES
 from ndbg.check.rule import Example, Rule
 from ndbg.form import Measure
 from ndbg.read.numbers import read_number
-from ndbg.report import Figure, Heading, Origin, Outline, Prose, Report, Unread, Why
+from ndbg.report import (
+    NO_FIGURE,
+    Figure,
+    Heading,
+    Missing,
+    Origin,
+    OtherRow,
+    Outline,
+    Prose,
+    Report,
+    Source,
+    Why,
+)
 from tests.official import FORM_2021
 
 CELL = "requests.new.natural_person"
@@ -35,7 +47,7 @@ def prose(changes: Mapping[str, str]) -> dict[str, Prose]:
 
 def report_of(example: Example) -> Report:
     report = Report(
-        Path("例.docx"),
+        Source(Path("例.docx")),
         FORM_2021,
         "某市档案局",
         2024,
@@ -51,21 +63,42 @@ def report_of(example: Example) -> Report:
             for section in FORM_2021.sections
             if section.no == no
         )
-        report = replace(report, outline=Outline(example.titles or (TITLE,), headings, example.superseded))
+        outline = Outline(example.titles or (TITLE,), headings, example.superseded)
+        report = replace(report, source=replace(report.source, outline=outline))
     for id in example.without:
         cells = tuple(cell.id for entry in FORM_2021.entries if entry.id == id for cell in entry.cells)
         report = replace(
             report,
             figures={id: figure for id, figure in report.figures.items() if id not in cells},
-            unread=(Unread(cells, Why.MISSING, "", Origin()),),
+            unread=(Missing(cells),),
         )
+    others = (
+        OtherRow("requests", label, {"natural_person": Figure(value), "total": Figure(value)})
+        for label, value in example.other_rows.items()
+    )
+    report = replace(report, other_rows=tuple(others))
+    for group, value in example.in_one.items():
+        report = in_one_row(report, group, value)
     return report
+
+
+def in_one_row(report: Report, group: str, value: int) -> Report:
+    """A report in which a group of rows is one row, with a figure of natural persons and the total."""
+    columns = FORM_2021.table("requests").blocks[0].columns
+    parts = [entry.id for entry in FORM_2021.entries if entry.id.startswith(f"requests.{group}.")]
+    sums = {
+        tuple(f"{part}.{c.id}" for part in parts): Figure(value if c.id in ("natural_person", "total") else 0)
+        for c in columns
+    }
+    lost = {id for ids in sums for id in ids}
+    left = {id: figure for id, figure in report.figures.items() if id not in lost}
+    return replace(report, figures=left, sums=sums)
 
 
 def with_cell(report: Report, written: str) -> Report:
     reading = read_number(written, Measure.COUNT)
     if reading.value is None:
-        unread = Unread((CELL,), reading.why or Why.DOUBTFUL, written, Origin(), reading.instead)
+        unread = NO_FIGURE[reading.why or Why.DOUBTFUL]((CELL,), written, Origin(), reading.instead)
         rest = {id: figure for id, figure in report.figures.items() if id != CELL}
         return replace(report, figures=rest, unread=(unread,))
     shown = "" if reading.plain else written
@@ -76,7 +109,7 @@ def with_cell(report: Report, written: str) -> Report:
 def found(rule: Rule, example: Example) -> list[int]:
     """How many defects the rule finds, in the report and in each of its cells as written."""
     last = Report(
-        Path("上年.docx"),
+        Source(Path("上年.docx")),
         FORM_2021,
         "某市档案局",
         2023,
@@ -85,7 +118,7 @@ def found(rule: Rule, example: Example) -> list[int]:
     )
     report = report_of(example)
     reports = [with_cell(report, written) for written in example.written] or [report]
-    return [len(check(each, last, rules=[rule]).findings) for each in reports]
+    return [len(check(each, last, rules=[rule], levels=example.levels).findings) for each in reports]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

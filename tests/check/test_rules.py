@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.rule import Rule
-from ndbg.report import Figure, Prose, Report
+from ndbg.report import Additions, Figure, Prose, Report, Source
 from tests.check.case import Case, checked, last_report, of, outline, right_report
 from tests.check.cases import CASES, UNEVALUATED
 from tests.check.cases.words import WHOLE_TEXTS
@@ -104,9 +104,9 @@ def test_in_a_document_a_finding_names_the_paragraph() -> None:
     ("last", "changes", "why"),
     [
         (None, {}, "上年的报告（在数据文件里写“上年文件”，核对时也可以用 --previous）"),
-        (None, {"previous": "2023.toml"}, "上年的报告（数据文件里写的“2023.toml”用不了）"),
+        (None, {"added": Additions(previous="2023.toml")}, "上年的报告（数据文件里写的“2023.toml”用不了）"),
         (
-            replace(last_report(), year=2021, path=Path("旧.toml")),
+            replace(last_report(), year=2021, source=Source(Path("旧.toml"))),
             {},
             "2023 年的报告（给出的“旧.toml”是 2021 年的）",
         ),

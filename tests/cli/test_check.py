@@ -30,8 +30,10 @@ def test_the_example_of_mistakes_shows_every_rule(run: Run) -> None:
     assert done.returncode == 1
     shown = set(re.findall(r": ([A-Z]+\d+) ", done.stdout))
     # A data file leaves title and headings to the form; this one has no last year, and no
-    # section six in which the fee could be missing.
-    elsewhere = {"FMT103", "FMT106", "FMT111", "T203", "X607"} | {r.code for r in RULES if r.code[0] == "Y"}
+    # section six in which the fee could be missing, and nothing is known of other bodies.
+    elsewhere = {"FMT103", "FMT106", "FMT111", "T203", "T307", "T308", "X607"} | {
+        r.code for r in RULES if r.code[0] in "YH"
+    }
     assert shown == {rule.code for rule in RULES} - elsewhere
 
 
@@ -378,6 +380,7 @@ def test_settings_lie_beside_the_data(run: Run, tmp_path: Path) -> None:
         ('"公布期限" = "1月底"', "“公布期限”写成月和日，例如 01-31"),
         ('"骤变倍数" = [1]', "“骤变倍数”要是一个数或一个日期"),
         ('"骤变倍数" 3', "ndbg.toml 第1行"),
+        ('"落款盖章" = "盖"', '“落款盖章”写成 "是" 或 "否"'),
     ],
 )
 def test_settings_that_cannot_be_used_are_shown(run: Run, tmp_path: Path, text: str, said: str) -> None:

@@ -59,13 +59,18 @@ def test_any_report_that_can_be_read_can_be_exported(run: Run, data: Path) -> No
     assert read(data.with_name("年报.md")).figures.keys() == FORM_2021.cells.keys()
 
 
-def test_a_section_without_text_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_section_without_text_stops_it_unless_a_draft_is_wanted(run: Run, tmp_path: Path) -> None:
     run("init", "--yes", "--zero", "--agency", "某市档案局", "--year", "2024")
     done = run("export", "-o", "年报.html")
+    assert done.returncode == 1
+    assert "FMT105 错误：“一、总体情况”还没有正文" in done.stdout
+    assert "--draft" in done.stderr
+    done = run("export", "--draft", "-o", "年报.html")
     assert done.returncode == 0, done.stderr
-    assert "FMT105" in done.stdout
     assert "请留意：“一、总体情况”还没有正文" in done.stdout
-    assert "（此处还没有正文）" in (tmp_path / "年报.html").read_text(encoding="utf-8")
+    page = tmp_path / "年报（草稿）.html"
+    assert "（此处还没有正文）" in page.read_text(encoding="utf-8")
+    assert {prose.text for prose in read(page).prose.values()} == {""}
 
 
 def test_errors_stop_it_and_are_listed(run: Run, tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_form_with_a_row_more_is_one_data_file(
     assert (opened.form, len(form_of_2026.cells)) == (form_of_2026, 207)
     assert sum(len(unread.cells) for unread in opened.unread) == 200
 
-    full = replace(right_report(form_of_2026, 2026), previous=opened.previous)
+    full = replace(right_report(form_of_2026, 2026), added=opened.added)
     (tmp_path / "2026.toml").write_text(write_toml(full), encoding="utf-8")
     code, said = ndbg("check", "2026.toml", "--ignore", "Y505")
     assert (code, "没有核对的规则 1 条" in said) == (0, True), said

@@ -2,29 +2,29 @@
 
 import pytest
 
+from ndbg.form import Form
 from ndbg.form.layout import Kind, Layout, layout
 from tests import forms
-from tests.official import FORM_2021
+from tests.official import FORM_2019, FORM_2021
 
-STYLE = forms.Style()
-BY_HAND = {
-    "disclosure": forms.disclosure(STYLE)[0],
-    "requests": forms.requests(STYLE)[0],
-    "review": forms.review(),
-}
-LAYOUTS = [layout(table) for table in FORM_2021.tables]
+FORMS = (FORM_2019, FORM_2021)
+STYLES = [forms.Style(official=form) for form in FORMS]
+BY_HAND = [
+    drawn for style in STYLES for drawn in (*forms.disclosure(style), *forms.requests(style), forms.review())
+]
+LAYOUTS = [layout(table) for form in FORMS for table in form.tables]
+NAMES = [f"{table.id} of {form.first_year}" for form in FORMS for table in form.tables]
 
 
-@pytest.mark.parametrize("drawn", LAYOUTS, ids=lambda drawn: drawn.table.id)
-def test_boxes_are_those_of_the_printed_form(drawn: Layout) -> None:
+@pytest.mark.parametrize(("drawn", "by_hand"), list(zip(LAYOUTS, BY_HAND, strict=True)), ids=NAMES)
+def test_boxes_are_those_of_the_printed_form(drawn: Layout, by_hand: list[list[forms.Box]]) -> None:
     shown = [[(b.text, b.rows, b.columns, b.cell.id if b.cell else "") for b in row] for row in drawn.rows]
     assert shown == [
-        [(b.text.replace("\n", ""), b.rows, b.columns, b.figure) for b in row]
-        for row in BY_HAND[drawn.table.id]
+        [(b.text.replace("\n", ""), b.rows, b.columns, b.figure) for b in row] for row in by_hand
     ]
 
 
-@pytest.mark.parametrize("drawn", LAYOUTS, ids=lambda drawn: drawn.table.id)
+@pytest.mark.parametrize("drawn", LAYOUTS, ids=NAMES)
 def test_boxes_cover_the_table_once(drawn: Layout) -> None:
     covered = [
         (row, column)
@@ -61,9 +61,11 @@ def test_a_figure_is_headed_by_what_stands_above_and_beside_it(cell: str, header
     assert [box.text for box in drawn.headers(figure)] == headers
 
 
-def test_every_figure_of_the_form_is_drawn_once() -> None:
-    drawn = [box.cell.id for each in LAYOUTS for box in each.boxes if box.kind is Kind.FIGURE and box.cell]
-    assert sorted(drawn) == sorted(FORM_2021.cells)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_figure_of_the_form_is_drawn_once(form: Form) -> None:
+    boxes = [box for table in form.tables for box in layout(table).boxes]
+    drawn = [box.cell.id for box in boxes if box.kind is Kind.FIGURE and box.cell]
+    assert sorted(drawn) == sorted(form.cells)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ two may differ in nothing but words.
 import re
 from dataclasses import replace
 
-from ndbg.report import Drafter, Explanation, Prose, Report
+from ndbg.report import Additions, Drafter, Explanation, Prose, Report
 from ndbg.write.toml import write_toml
 from tests.hostile.sound import report as sound_report
 
@@ -57,9 +57,11 @@ def _made(agency: str, texts: tuple[str, ...]) -> Report:
         agency=agency,
         preface=Prose(f"依照条例编制本报告，{said}，现予公布。", f"依照条例编制本报告，{said}，现予公布。"),
         prose={"一": Prose(prose, prose), "五": Prose("继续细化。", "继续细化。"), "六": Prose(prose, prose)},
-        extra={"自己的数": said},
-        drafter=Drafter(said, said, said),
-        explanations=(Explanation("X606", "X606", (), said),),
+        added=Additions(
+            extra={"自己的数": said},
+            explanations=(Explanation("X606", "X606", (), said),),
+            drafter=Drafter(said, said, said),
+        ),
     )
 
 

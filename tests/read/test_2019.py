@@ -83,7 +83,7 @@ def test_all_figures_of_a_report_of_2020_are_read(tmp_path: Path, kind: str) -> 
     assert {id: f.value for id, f in report.figures.items()} == {
         id: f.value for id, f in REPORT.figures.items()
     }
-    assert not any("旧表式" in note for note in report.notes)
+    assert not any("旧表式" in note for note in report.source.notes)
     assert not [f for f in check(report).findings if f.code.startswith(("FMT10", "FMT111", "T305"))]
 
 

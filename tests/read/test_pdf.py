@@ -11,7 +11,7 @@ from ndbg.app.templates import official
 from ndbg.errors import NdbgError
 from ndbg.read import read
 from ndbg.read.toml import read_toml
-from ndbg.report import Why
+from ndbg.report import Blank
 from ndbg.write.web import write_web
 from ndbg.write.word import fill
 from tests import forms
@@ -122,7 +122,7 @@ def test_what_cannot_be_read_tells_its_page(tmp_path: Path) -> None:
     }
     report = read(on_paper(tmp_path, replace(STYLE, value=texts.__getitem__), high=300))
     (unread,) = report.unread
-    assert unread.why is Why.BLANK
+    assert isinstance(unread, Blank)
     assert unread.origin.place.startswith("第")
     assert "页，第3个表格" in unread.origin.place
     assert len(report.figures) == len(FORM_2021.cells) - 1

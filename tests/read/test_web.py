@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
 from ndbg.read import read
-from ndbg.report import Report, Why
+from ndbg.report import Blank, Repeated, Report
 from tests import forms
 from tests.conftest import numbered_report
 from tests.official import FORM_2021
@@ -183,7 +183,7 @@ def test_a_cell_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> No
     value = REPORT.figures["requests.granted.total"].text
     report = read_page(tmp_path, page().replace(f"<span>{value}<", "<span>／<"))
     (unread,) = report.unread
-    assert (unread.cells, unread.why) == (("requests.granted.total",), Why.BLANK)
+    assert (unread.cells, type(unread)) == (("requests.granted.total",), Blank)
     assert re.fullmatch(r"第2个表格第\d+行第\d+列", unread.origin.place)
 
 
@@ -369,7 +369,7 @@ def test_a_second_copy_is_read_where_it_says_the_same(tmp_path: Path, name: str)
     report = read_page(tmp_path, TWICE[name])
     assert_whole(report)
     assert not report.unread
-    (note,) = report.notes
+    (note,) = report.source.notes
     assert note == "第二部分表格、第三部分表格、第四部分表格出现了不止一次，几处一样的数已读取"
 
 
@@ -379,7 +379,7 @@ def test_where_copies_differ_the_figure_is_unread(tmp_path: Path, name: str) -> 
     text = TWICE[name][:start] + TWICE[name][start:].replace("<span>1017<", "<span>1018<", 1)
     report = read_page(tmp_path, text)
     (unread,) = report.unread
-    assert (unread.cells, unread.why) == (("requests.new.total",), Why.REPEATED)
+    assert (unread.cells, type(unread)) == (("requests.new.total",), Repeated)
     assert report.figures.keys() == FORM_2021.cells.keys() - {"requests.new.total"}
     assert report.prose["六"].text == "没有其他事项。"
 
@@ -389,4 +389,4 @@ def test_a_row_twice_in_one_table_is_unread_though_it_says_the_same(tmp_path: Pa
     unread = read_page(tmp_path, WHOLE.replace(row, row + row)).unread
     (twice,) = unread
     assert set(twice.cells) == {id for id in FORM_2021.cells if id.startswith("requests.carried_in.")}
-    assert {u.why for u in unread} == {Why.REPEATED}
+    assert {type(u) for u in unread} == {Repeated}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ndbg.errors import NdbgError
 from ndbg.read import read
 from ndbg.read.word import parse_word
-from ndbg.report import Why
+from ndbg.report import Blank, Doubtful, Missing, NotACount, Unknown, Unread
 from tests import forms
 from tests.conftest import numbered_report
 from tests.official import FORM_2021
@@ -64,32 +64,33 @@ def test_numbers_are_read_as_they_are_written(written: str, value: int, kept: st
 
 
 @pytest.mark.parametrize(
-    ("written", "why"), [("", Why.BLANK), ("／", Why.BLANK), ("1 9", Why.DOUBTFUL), ("-3", Why.NOT_A_COUNT)]
+    ("written", "why"), [("", Blank), ("／", Blank), ("1 9", Doubtful), ("-3", NotACount)]
 )
-def test_what_is_no_figure_is_unread_with_its_place(written: str, why: Why) -> None:
+def test_what_is_no_figure_is_unread_with_its_place(written: str, why: type[Unread]) -> None:
     report = parse_word(forms.form(filled(**{"requests.new.enterprise": written})), PATH)
     (unread,) = report.unread
-    assert (unread.cells, unread.why) == (("requests.new.enterprise",), why)
+    assert (unread.cells, type(unread)) == (("requests.new.enterprise",), why)
     assert unread.origin.place == "第2个表格第4行第5列"
 
 
 def test_a_row_that_is_not_the_forms_is_named_with_the_nearest() -> None:
     body = forms.document(filled()).replace("2.重复申请", "2.重复来信申请书")
-    unread = {u.why: u for u in parse_word(forms.package(body), PATH).unread}
-    assert unread[Why.UNKNOWN].near == "2.重复申请"
-    assert len(unread[Why.MISSING].cells) == 7
+    unread = {type(u): u for u in parse_word(forms.package(body), PATH).unread}
+    assert isinstance(unknown := unread[Unknown], Unknown)
+    assert unknown.near == "2.重复申请"
+    assert len(unread[Missing].cells) == 7
 
 
 def test_tracked_changes_are_read_as_accepted_and_said() -> None:
-    assert "修订痕迹" in parse_word(forms.form(filled("tracked changes")), PATH).notes[0]
-    assert parse_word(forms.form(filled()), PATH).notes == ()
+    assert "修订痕迹" in parse_word(forms.form(filled("tracked changes")), PATH).source.notes[0]
+    assert parse_word(forms.form(filled()), PATH).source.notes == ()
 
 
 def test_the_form_of_2019_is_named_and_what_both_have_is_read() -> None:
     row = "<w:tr><w:tc><w:p><w:r><w:t>上一年项目数量</w:t></w:r></w:p></w:tc></w:tr>"
     body = forms.document(filled()).replace("</w:tbl>", f"{row}</w:tbl>", 1)
     report = parse_word(forms.package(body), PATH)
-    assert "2019 年的旧表式" in report.notes[0]
+    assert "2019 年的旧表式" in report.source.notes[0]
     assert report.figures["requests.new.total"].value == REPORT.figures["requests.new.total"].value
 
 
@@ -146,4 +147,4 @@ def test_an_annex_that_says_the_tables_again_does_no_harm() -> None:
     report = parse_word(forms.package(body + annex), PATH)
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
     assert report.prose["六"].text == "一段文字。"
-    assert "出现了不止一次" in report.notes[0]
+    assert "出现了不止一次" in report.source.notes[0]

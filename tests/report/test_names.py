@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from ndbg.read.toml import read_toml
-from ndbg.report import Report
+from ndbg.report import Additions, Report
 from ndbg.report.names import Names, UnknownNameError, figure_names
-from tests.official import FORM_2021
+from tests.conftest import numbered_report
+from tests.official import FORM_2019
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -53,11 +54,13 @@ def test_a_name_gives_its_figure(suqian: Report, name: str, value: str) -> None:
     assert Names(suqian).resolve(name) == value
 
 
+@pytest.mark.parametrize("report", [numbered_report(), numbered_report(FORM_2019, 2020)])
 def test_every_row_and_column_can_be_named(report: Report) -> None:
     names = Names(report)
-    said = [names.resolve(f"{subject}.{c}") for subject, columns in figure_names(FORM_2021) for c in columns]
+    subjects = figure_names(report.form)
+    said = [names.resolve(f"{subject}.{column}") for subject, columns in subjects for column in columns]
     assert all(said)
-    for id, cell in FORM_2021.cells.items():
+    for id, cell in report.form.cells.items():
         assert names.resolve(id) == report.figures[cell.id].text
 
 
@@ -92,7 +95,7 @@ def test_a_marker_whose_figure_is_not_there_stays(report: Report) -> None:
 
 
 def test_what_stands_for_a_marker_is_not_read_again(report: Report) -> None:
-    sly = replace(report, extra={"甲": "{{年度}}"})
+    sly = replace(report, added=Additions({"甲": "{{年度}}"}))
     assert Names(sly).expand("{{甲}}") == "{{年度}}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report import Figure, InformationFee, Prose, Report, Source
 from ndbg.report.comparison import Comparison, compare
 from tests.official import FORM_2021
 
@@ -43,7 +43,7 @@ def _report(side: int, year: int, prose: Mapping[str, str], fee: InformationFee)
         values |= dict(zip((cell.id for cell in entries[id].cells), both[side], strict=True))
     values |= {id: AMOUNT[side] for id, cell in FORM_2021.cells.items() if cell.decimal}
     return Report(
-        path=Path(f"{year}.toml"),
+        source=Source(Path(f"{year}.toml")),
         form=FORM_2021,
         agency="某市档案局",
         year=year,

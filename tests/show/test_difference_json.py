@@ -21,7 +21,8 @@ def test_its_shape(shown: dict[str, Any]) -> None:
     assert list(shown) == [
         "old", "new", "notes", "figures", "information_fee", "moved", "jumps", "links", "prose",
     ]  # fmt: skip
-    assert shown["old"] == {"file": "2023.toml", "agency": "某市档案局", "year": 2023}
+    form = "国办公开办函〔2021〕30号"
+    assert shown["old"] == {"file": "2023.toml", "agency": "某市档案局", "year": 2023, "form": form}
     assert list(shown["figures"]) == list(FORM_2021.cells)
     assert len(shown["notes"]) == 1
     assert set(shown["moved"]) <= FORM_2021.cells.keys()

@@ -11,7 +11,7 @@ from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Result
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.read.toml import read_toml
-from ndbg.report import Explanation, Figure, Origin, Report
+from ndbg.report import Explanation, Figure, Origin, Report, Source
 from ndbg.show.markdown import markdown
 from ndbg.show.plain import plain, remaining, summary
 from ndbg.show.sarif import sarif
@@ -21,12 +21,13 @@ from tests.conftest import EXAMPLES
 @pytest.fixture
 def wrong() -> Report:
     """The example of 2024 with one sum and one stock that are off, the latter explained."""
-    report = replace(read_toml(EXAMPLES / "suqian-2024.toml"), path=Path("data.toml"), explanations=())
+    report = read_toml(EXAMPLES / "suqian-2024.toml")
+    source = replace(report.source, path=Path("data.toml"))
     figures = dict(report.figures)
     figures["requests.granted.total"] = Figure(1432, Origin(40, 20, 24))
     figures["disclosure.rules.in_force"] = Figure(14, Origin(30, 12, 14))
     why = (Explanation("Y502", "Y502", (), "2024年修订2件"), Explanation("T301", "T301", (), "无误"))
-    return replace(report, figures=figures, explanations=why)
+    return replace(report, figures=figures, source=source, added=replace(report.added, explanations=why))
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_markdown(wrong: Report, result: Result) -> None:
 
 
 def test_sarif_says_where_and_what(wrong: Report, result: Result) -> None:
-    log = sarif({wrong.path: result}, {})
+    log = sarif({wrong.source.path: result}, {})
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -101,15 +102,16 @@ def test_sarif_tells_of_files_that_cannot_be_used() -> None:
 
 def test_sarif_names_the_place_in_a_file_without_lines(wrong: Report) -> None:
     figures = {**wrong.figures, "requests.granted.total": Figure(1, Origin(place="第2个表格第6行第10列"))}
-    report = replace(wrong, figures=figures, path=Path("年报.docx"))
-    results = sarif({report.path: check(report, rules=RULES_OF_SUMS)}, {})["runs"][0]["results"]
+    report = replace(wrong, figures=figures, source=Source(Path("年报.docx")))
+    results = sarif({report.source.path: check(report, rules=RULES_OF_SUMS)}, {})["runs"][0]["results"]
     places = [r["locations"][0].get("logicalLocations") for r in results if r["ruleId"] == "T303"]
     assert places == [[{"fullyQualifiedName": "第2个表格第6行第10列"}]]
 
 
 def test_a_rule_says_what_it_lacks(wrong: Report) -> None:
     figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.granted.")}
-    lines = list(remaining(check(replace(wrong, figures=figures, explanations=()), rules=RULES_OF_SUMS)))
+    added = replace(wrong.added, explanations=())
+    lines = list(remaining(check(replace(wrong, figures=figures, added=added), rules=RULES_OF_SUMS)))
     assert lines == [
         "没有核对 T301、T303：缺少第三部分表格“（一）予以公开”行",
         "没有核对 Y502：缺少上年的报告（数据文件里写的“suqian-2023.toml”用不了）",

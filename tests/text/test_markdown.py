@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
-from ndbg.report import Explanation, Prose, Report
+from ndbg.report import Additions, Explanation, Prose, Report, Source
 from ndbg.report.comparison import compare
 from ndbg.show.difference_markdown import markdown as difference_markdown
 from ndbg.show.markdown import markdown as findings_markdown
@@ -96,8 +96,9 @@ def _report(text: str) -> Report:
     """A report that says a text wherever it can, with all of its rules explained by it."""
     prose = {no: Prose(f"{text}\n甲{text}乙") for no in ("一", "五", "六")}
     why = tuple(Explanation(rule.code, rule.code, (), text) for rule in RULES)
-    path = Path(f"{text.replace('/', '')}.toml")
-    return replace(numbered_report(), agency=f"某{text}局", prose=prose, explanations=why, path=path)
+    source = Source(Path(f"{text.replace('/', '')}.toml"))
+    added = Additions(explanations=why)
+    return replace(numbered_report(), agency=f"某{text}局", prose=prose, added=added, source=source)
 
 
 def _difference(report: Report) -> str:

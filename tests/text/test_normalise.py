@@ -46,4 +46,4 @@ def test_every_format_is_read_so(tmp_path: Path, suffix: str) -> None:
     one, two = read(usual), read(other)
     assert (two.agency, two.year, two.prose) == (one.agency, one.year, one.prose)
     assert {id: f.value for id, f in two.figures.items()} == {id: f.value for id, f in one.figures.items()}
-    assert two.notes == one.notes
+    assert two.source.notes == one.source.notes

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from matplotlib import font_manager
 from PIL import Image
 
+from ndbg.app.differences import read_back
 from ndbg.app.templates import official
-from ndbg.app.verify import read_back
 from ndbg.errors import NdbgError
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.read.toml import read_toml
-from ndbg.report import Figure, InformationFee, Prose, Report
+from ndbg.report import Additions, Figure, InformationFee, Prose, Report
 from ndbg.write.toml import write_toml
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
 from tests.official import FORM_2021
@@ -68,7 +68,9 @@ names = st.text(
 
 
 def test_what_nobody_sees_is_written_by_its_number() -> None:
-    report = replace(numbered_report(), agency="某\u202e局", extra={"甲": "\x9b31m", "乙\u2066": "1"})
+    report = replace(
+        numbered_report(), agency="某\u202e局", added=Additions({"甲": "\x9b31m", "乙\u2066": "1"})
+    )
     text = write_toml(report, {"disclosure.rules": "\u202e"})
     assert not re.search("[\x80-\x9f\u2028-\u202e\u2066-\u2069]", text)
     assert '"某\\u202e局"' in text
@@ -101,9 +103,14 @@ def test_any_report_reads_back_the_same(
         prose={no: Prose(prose, prose) for no in "一五六"},
         preface=Prose(prose, prose),
         fee=InformationFee(figures[0], amount),
-        extra=extra,
+        added=Additions(extra),
     )
     again = back(tmp_path_factory.mktemp("toml"), report)
     assert values(again) == values(report)
     assert {no: p.source for no, p in again.prose.items()} == dict.fromkeys("一五六", prose)
-    assert (again.agency, again.preface.source, again.fee, again.extra) == (agency, prose, report.fee, extra)
+    assert (again.agency, again.preface.source, again.fee, again.added.extra) == (
+        agency,
+        prose,
+        report.fee,
+        extra,
+    )

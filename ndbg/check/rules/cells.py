@@ -4,19 +4,33 @@ Docstrings of rules are what `ndbg rules` shows to those who fill the form, henc
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from ndbg.check.finding import Defect, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.form import Cell, Measure, Table
 from ndbg.form.naming import name_cell, name_missing, name_table
-from ndbg.report import Report, Unread, Why
+from ndbg.report import (
+    Blank,
+    Doubtful,
+    Missing,
+    NotACount,
+    Origin,
+    Repeated,
+    Report,
+    Unknown,
+    Unread,
+    WrongLength,
+)
+
+T = TypeVar("T", Blank, NotACount, Doubtful, Missing, Repeated, Unknown, WrongLength)
 
 
-def _found(report: Report, why: Why) -> Iterator[tuple[Unread, str]]:
+def _found(report: Report, reason: type[T]) -> Iterator[tuple[T, str]]:
     """What was not read for a reason, each with the line or cell of the form that it is."""
     for unread in report.unread:
-        if unread.why is why:
+        if isinstance(unread, reason):
             yield unread, "、".join(name_missing(report.form, unread.cells))
 
 
@@ -35,7 +49,7 @@ def _defect(unread: Unread, message: str) -> Defect:
 )
 def not_a_count(subject: Subject) -> Iterator[Defect]:
     """A defect for each figure that is written as no count."""
-    for unread, place in _found(subject.report, Why.NOT_A_COUNT):
+    for unread, place in _found(subject.report, NotACount):
         wanted = _wanted(subject.report.form.cells[unread.cells[0]])
         unquoted = "（不加引号）" if unread.written.startswith(_QUOTES) else ""
         instead = f"，请改为 {unread.instead}{unquoted}" if unread.instead else ""
@@ -50,13 +64,19 @@ def _wanted(cell: Cell) -> str:
     return f"0 或正数（{unit}可带小数）" if cell.measure is Measure.AMOUNT else "0 或正整数"
 
 
+def _follows(unread: Blank, report: Report) -> bool:
+    """Whether a line was left out that adds up others: what is not there yet is told of those."""
+    sums = {r.right[0].id for table in report.form.tables for r in table.relations if r.kind == "down"}
+    return unread.origin == Origin() and sums.issuperset(unread.cells)
+
+
 _QUOTES = ('"', "'")
 _NOTHING = ("", "[]", '""')
 
 
-def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Unread]]]:
+def _untouched(report: Report) -> Iterator[tuple[Table, Sequence[Blank]]]:
     """The tables in which nothing is filled in yet, each with its rows."""
-    blank = [unread for unread in report.unread if unread.why is Why.BLANK and unread.written in _NOTHING]
+    blank = [u for u in report.unread if isinstance(u, Blank) and u.written in _NOTHING]
     for table in report.form.tables:
         ids = {cell.id for block in table.blocks for cell in block.cells}
         rows = [unread for unread in blank if ids.issuperset(unread.cells)]
@@ -81,8 +101,8 @@ def blank(subject: Subject) -> Iterator[Defect]:
         cells = tuple(id for unread in rows for id in unread.cells)
         yield Defect(message, cells, tuple(unread.origin for unread in rows))
     told = {id(unread) for _, rows in untouched for unread in rows}
-    for unread, place in _found(subject.report, Why.BLANK):
-        if id(unread) in told:
+    for unread, place in _found(subject.report, Blank):
+        if id(unread) in told or _follows(unread, subject.report):
             continue
         if unread.written in _NOTHING:
             message = f"{place}还没有填写：请填上数；没有发生的填 0"
@@ -126,7 +146,10 @@ def remark_in_cell(subject: Subject) -> Iterator[Defect]:
 def badly_written(subject: Subject) -> Iterator[Defect]:
     """A defect for each figure that is written otherwise than in plain digits."""
     report = subject.report
-    for unread, place in _found(report, Why.DOUBTFUL):
+    for unread, place in _found(report, Doubtful):
+        if unread.advice:
+            yield _defect(unread, f"{place}写成了 {unread.written}：{unread.advice}")
+            continue
         instead = f"，是不是 {unread.instead}？" if unread.instead else "；"
         message = f"{place}写成了 {unread.written}，看不出是哪个数{instead}"
         yield _defect(unread, f"{message}请直接写阿拉伯数字，不加引号、空格和文字")
@@ -156,20 +179,20 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
 def rows_once(subject: Subject) -> Iterator[Defect]:
     """A defect for each row that is missing, repeated, unknown or of another length."""
     report = subject.report
-    for unread, place in _found(report, Why.MISSING):
-        hint = f"；文件里有一行“{unread.near}”，是不是它？" if unread.near else "，请补上"
-        yield _defect(unread, f"缺少{place}{hint}")
-    for unread, place in _found(report, Why.REPEATED):
-        yield _defect(unread, f"{place}重复：“{unread.spot}”和“{unread.other.spot}”是同一项，请删去一处")
-    for unread, _ in _found(report, Why.UNKNOWN):
-        hint = f"，是不是“{unread.near}”？" if unread.near else "，请删去"
-        yield _defect(unread, f"表格里没有“{unread.written}”这一行{hint}")
-    for unread, place in _found(report, Why.LENGTH):
-        yield _defect(unread, f"{place}里数的个数不对：{_length(unread)}")
+    for missing, place in _found(report, Missing):
+        hint = f"；文件里有一行“{missing.near}”，是不是它？" if missing.near else "，请补上"
+        yield _defect(missing, f"缺少{place}{hint}")
+    for twice, place in _found(report, Repeated):
+        yield _defect(twice, f"{place}重复：“{twice.spot}”和“{twice.other.spot}”是同一项，请删去一处")
+    for unknown, _ in _found(report, Unknown):
+        hint = f"，是不是“{unknown.near}”？" if unknown.near else "，请删去"
+        yield _defect(unknown, f"表格里没有“{unknown.written}”这一行{hint}")
+    for line, place in _found(report, WrongLength):
+        yield _defect(line, f"{place}里数的个数不对：{_length(line)}")
 
 
-def _length(unread: Unread) -> str:
-    wanted = [f"{number}个" for number in unread.wanted]
-    if unread.given is None:
+def _length(line: WrongLength) -> str:
+    wanted = [f"{number}个" for number in line.wanted]
+    if line.given is None:
         return f"这一行要有{''.join(wanted[-1:])}数，写在方括号里"
-    return f"这一行要有{'或'.join(wanted)}数，现在有{unread.given}个"
+    return f"这一行要有{'或'.join(wanted)}数，现在有{line.given}个"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from ndbg.check.finding import Lacking
 from ndbg.form import Cell
@@ -19,6 +20,27 @@ def lacking(report: Report, cells: Iterable[Cell]) -> Iterator[Lacking]:
 def values(report: Report, cells: Iterable[Cell]) -> list[Number]:
     """The values of figures that the report has."""
     return [report.figures[c.id].value for c in cells]
+
+
+class Addend(NamedTuple):
+    """A figure, or the one figure that a table has for several: its value, the ids, and where it stands."""
+
+    value: Number
+    cells: tuple[str, ...]
+    origin: Origin
+
+
+def addends(report: Report, cells: Iterable[Cell]) -> list[Addend] | Lacking:
+    """Figures to be added up; those of which only the sum was printed count by that. What is missing, if anything is."""
+    left = dict.fromkeys(cell.id for cell in cells)
+    found = []
+    for ids, figure in report.sums.items():
+        if left.keys() >= set(ids) and not report.figures.keys() >= set(ids):
+            found.append(Addend(figure.value, ids, figure.origin))
+            left = {id: None for id in left if id not in ids}
+    if missing := tuple(id for id in left if id not in report.figures):
+        return Lacking(missing)
+    return [Addend(report.figures[id].value, (id,), report.figures[id].origin) for id in left] + found
 
 
 def origins(report: Report, cells: Iterable[Cell]) -> tuple[Origin, ...]:

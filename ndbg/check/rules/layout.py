@@ -20,14 +20,14 @@ from ndbg.text.patterns import Pattern
     "章节缺失、错序、标题不符",
     Severity.WARNING,
     also=Severity.ERROR,
-    what="六个部分齐全，各一次，按顺序排列，标题和规定的一致，每一部分都有内容。缺少、错序是错误，其余是提醒。",
+    what="六个部分齐全，各一次，按顺序排列，标题和规定的一致，每一部分都有内容。缺少、错序、没有内容是错误，其余是提醒。",
     basis="国办公开办函〔2021〕30号：六个部分",
     right=Example("一、总体情况……六、其他需要报告的事项", sections="一二三四五六"),
     wrong=Example("没有第五部分；第六部分排在第五部分前面；第五部分只有标题", sections="一二三四六"),
 )
 def sections_in_order(subject: Subject) -> Iterator[Defect]:
     """A defect for each section that is missing, repeated, misplaced, worded otherwise or empty."""
-    form, outline = subject.report.form, subject.report.outline
+    form, outline = subject.report.form, subject.report.source.outline
     misplaced = set()
     # The writer of a data file leaves headings to the form.
     for section, heading, said in _order(outline.headings, form) if outline else ():
@@ -39,7 +39,8 @@ def sections_in_order(subject: Subject) -> Iterator[Defect]:
     for section in form.sections:
         prose = subject.report.prose.get(section.no)
         if prose is not None and not prose.text and section.no not in misplaced:
-            yield Defect(f"“{section.heading}”还没有正文", origins=(prose.origin,))
+            said = f"“{section.heading}”还没有正文"
+            yield Defect(said, origins=(prose.origin,), severity=Severity.ERROR)
 
 
 def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:
@@ -102,14 +103,14 @@ def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
 def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
     """A defect for each title that is not the official one."""
     report = subject.report
-    if report.outline is None:
+    if report.source.outline is None:
         return
-    if not report.outline.titles:
+    if not report.source.outline.titles:
         yield Defect("没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”")
         return
-    read = [(text, title) for text in report.outline.titles if (title := read_title(text))]
+    read = [(text, title) for text in report.source.outline.titles if (title := read_title(text))]
     years = dict.fromkeys(title.year for _, title in read if title.year)
-    shown = report.outline.titles[0]
+    shown = report.source.outline.titles[0]
     if not years:
         yield Defect(f"标题“{shown}”里没有年度", actual=shown, severity=Severity.ERROR)
     elif len(years) > 1:
@@ -157,7 +158,7 @@ def _tight_lines(text: str) -> str:
 def form_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect where the tables have labels of a form that is superseded, or a data file follows one."""
     report = subject.report
-    outline = report.outline
+    outline = report.source.outline
     if not report.year and report.form is not form_of(report.year):
         yield Lacking(what="报告的年度")
     if outline is None and is_superseded(report.form, report.year):
@@ -191,4 +192,4 @@ def published_in_time(subject: Subject) -> Iterator[Defect | Lacking]:
     last = date(year, month, min(day, calendar.monthrange(year, month)[1]))
     if not date(year, 1, 1) <= report.published <= last:
         message = f"公布日期是{date_text(report.published)}，应在{date_text(date(year, 1, 1))}至{date_text(last)}之间"
-        yield Defect(message, origins=(report.published_origin,), actual=date_text(report.published))
+        yield Defect(message, origins=(report.source.published,), actual=date_text(report.published))

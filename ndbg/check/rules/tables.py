@@ -1,42 +1,57 @@
 """T2xx to T4xx: the sums that the form itself lays down (勾稽关系)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
-from ndbg.check.rules.figures import Number, lacking, origins, values
+from ndbg.check.rules.figures import Addend, Number, addends, lacking, origins, values
 from ndbg.check.subject import Subject
 from ndbg.form import Cell, Line, Relation
 from ndbg.form.naming import name_column, name_row, quoted, table_of
-from ndbg.report import Report
+from ndbg.report import Figure, Origin, Report
 
 Kind = Literal["across", "down", "balance"]
 Say = Callable[[Relation, Number, Number], str]
 
 
-def _unequal(report: Report, table: str, kind: Kind) -> Iterator[tuple[Relation, Number, Number] | Lacking]:
+class _Unequal(NamedTuple):
+    """A relation that does not hold, the sums on both sides, and where their figures stand."""
+
+    relation: Relation
+    left: Number
+    right: Number
+    origins: tuple[Origin, ...]
+
+
+def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Lacking]:
     """The relations of a table that do not hold, with the sums on both sides."""
+    # Rows of which only the sum was printed add up by that, which `_rows_in_one` looks at.
+    summed = {id for ids in report.sums for id in ids if id not in report.figures}
     for relation in report.form.table(table).relations:
-        if relation.kind != kind:
+        if relation.kind != kind or summed.issuperset(c.id for c in (*relation.left, *relation.right)):
             continue
-        if missing := list(lacking(report, (*relation.left, *relation.right))):
-            yield from missing
+        sides = [addends(report, side) for side in (relation.left, relation.right)]
+        if missing := [id for side in sides if isinstance(side, Lacking) for id in side.cells]:
+            yield Lacking(tuple(missing))
             continue
-        left = sum(values(report, relation.left))
-        right = sum(values(report, relation.right))
-        if left != right:
-            yield relation, left, right
+        left, right = ([x for x in side if isinstance(x, Addend)] for side in sides)
+        sums = sum(x.value for x in left), sum(x.value for x in right)
+        if sums[0] != sums[1]:
+            # A total is at fault more often than all its parts.
+            both = (*left, *right) if kind == "balance" else (*right, *left)
+            yield _Unequal(relation, *sums, tuple(dict.fromkeys(x.origin for x in both)))
 
 
-def _defect(report: Report, relation: Relation, message: str, left: Number, right: Number) -> Defect:
+def _defect(found: _Unequal, message: str) -> Defect:
     # A total is at fault more often than all its parts; in a balance neither side is.
+    relation, left, right = found.relation, found.left, found.right
     balance = relation.kind == "balance"
     cells = (*relation.left, *relation.right) if balance else (*relation.right, *relation.left)
     return Defect(
         message=f"{message}，相差 {abs(right - left)}",
         cells=tuple(c.id for c in cells),
-        origins=origins(report, cells),
+        origins=found.origins,
         expected=left,
         actual=right,
         difference=right - left,
@@ -49,7 +64,7 @@ def _sums(report: Report, table: str, kind: Kind, say: Say) -> Iterator[Defect |
         if isinstance(found, Lacking):
             yield found
         else:
-            yield _defect(report, found[0], say(*found), found[1], found[2])
+            yield _defect(found, say(found.relation, found.left, found.right))
 
 
 @rule(
@@ -80,9 +95,23 @@ def results_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
 
     def say(relation: Relation, left: Number, right: Number) -> str:
         column = name_column(relation.right[0].column)
-        return f"{table_of(relation.right[0])}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
+        said = f"{table_of(relation.right[0])}{column}：（一）至（六）各项之和是 {left}，“（七）总计”填了 {right}"
+        row = _row_that_explains(subject.report, relation.right[0], right - left)
+        return f"{said}，表式外的“{row}”行填了 {right - left}" if row else said
 
     return _sums(subject.report, "requests", "down", say)
+
+
+def _row_that_explains(report: Report, total: Cell, difference: Number) -> str:
+    """The one row that the form does not have and whose figure in a column is just what a sum lacks."""
+    found = [
+        row.label
+        for row in report.other_rows
+        if row.table == total.table
+        and (figure := row.figures.get(total.column.id))
+        and figure.value == difference
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 @rule(
@@ -143,7 +172,113 @@ def columns_add_up(subject: Subject) -> Iterator[Defect | Lacking]:
     def say(relation: Relation, left: Number, right: Number) -> str:
         return f"{table_of(relation.right[0])}{name_row(relation.right[0].row)}：各列之和是 {left}，“总计”填了 {right}"
 
-    return _sums(subject.report, "requests", "across", say)
+    yield from _sums(subject.report, "requests", "across", say)
+    yield from _rows_in_one_add_up(subject.report)
+
+
+class _InOne(NamedTuple):
+    """A group of rows that was printed as one row: its name, and its figures by their column."""
+
+    name: str
+    table: str
+    figures: Mapping[Line, Figure]
+    cells: tuple[str, ...]
+
+
+def _rows_in_one(report: Report) -> Iterator[_InOne]:
+    """The groups of rows that were printed as one row."""
+    groups: dict[tuple[Line, ...], dict[Line, tuple[tuple[str, ...], Figure]]] = {}
+    for ids, figure in report.sums.items():
+        cells = [report.form.cells[id] for id in ids]
+        rows = tuple(cell.row for cell in cells)
+        groups.setdefault(rows, {})[cells[0].column] = (ids, figure)
+    for rows, found in groups.items():
+        ids = tuple(id for part, _ in found.values() for id in part)
+        cell = report.form.cells[ids[0]]
+        figures = {column: figure for column, (_, figure) in found.items()}
+        yield _InOne(rows[0].label.under[-1], table_of(cell), figures, ids)
+
+
+def _rows_in_one_add_up(report: Report) -> Iterator[Defect]:
+    """A defect where the columns of such a row do not add up."""
+    for row in _rows_in_one(report):
+        totals = [column for column in row.figures if column.sum]
+        parts = [figure for column, figure in row.figures.items() if not column.sum]
+        cells = [report.form.cells[id] for id in row.cells]
+        if len(totals) != 1 or {cell.column for cell in cells} < {
+            c.column for c in _row_of(report, cells[0])
+        }:
+            continue
+        total = row.figures[totals[0]]
+        left = sum(figure.value for figure in parts)
+        if left != total.value:
+            yield Defect(
+                message=(
+                    f"{row.table}{quoted(row.name)}行：各列之和是 {left}，“总计”填了 {total.value}，"
+                    f"相差 {abs(total.value - left)}"
+                ),
+                cells=row.cells,
+                origins=tuple(dict.fromkeys(figure.origin for figure in (total, *parts))),
+                expected=left,
+                actual=total.value,
+                difference=total.value - left,
+            )
+
+
+def _row_of(report: Report, cell: Cell) -> list[Cell]:
+    return [
+        other for other in report.form.cells.values() if other.row is cell.row and other.table == cell.table
+    ]
+
+
+@rule(
+    "T307",
+    "表式外的行有数",
+    Severity.WARNING,
+    what="表格里没有表式以外的行；多出的行里如果有数（0 除外），各项之和就对不上“（七）总计”。",
+    basis="国办公开办函〔2021〕30号，第三部分表式",
+    right=Example("第三部分表格 25 行，没有别的行"),
+    wrong=Example("（五）不予处理后面多出一行“（六）转办”，填了 7", other_rows={"（六）转办": 7}),
+)
+def rows_of_the_form(subject: Subject) -> Iterator[Defect]:
+    """A defect for each row with figures that the form does not have."""
+    report = subject.report
+    for row in report.other_rows:
+        filled = [figure for figure in row.figures.values() if figure.value]
+        if not filled:
+            continue
+        table = next(cell for cell in report.form.cells.values() if cell.table == row.table)
+        shown = "、".join(dict.fromkeys(figure.text for figure in filled))
+        yield Defect(
+            message=f"{table_of(table)}多出一行“{row.label}”，填了 {shown}：表式里没有这一行，请并入表式的行",
+            origins=tuple(figure.origin for figure in filled),
+            actual=row.label,
+        )
+
+
+@rule(
+    "T308",
+    "其他处理未分列",
+    Severity.WARNING,
+    also=Severity.INFO,
+    what="“（六）其他处理”分三行填写。合成一行的，各项之和按合计核对；都是 0 的只提示。",
+    basis="国办公开办函〔2021〕30号，第三部分表式（六）",
+    right=Example("（六）其他处理：1.逾期不补正 2、2.逾期不缴费 0、3.其他 1"),
+    wrong=Example("（六）其他处理只有一行，填了 3", in_one={"other_handling": 3}),
+)
+def rows_apart(subject: Subject) -> Iterator[Defect]:
+    """A defect for each group of rows that was printed as one row."""
+    for row in _rows_in_one(subject.report):
+        figures = row.figures.values()
+        some = any(figure.value for figure in figures)
+        parts = len({subject.report.form.cells[id].row for id in row.cells})
+        message = f"{row.table}{quoted(row.name)}合成了一行，表式分 {parts} 行：请分行填写"
+        yield Defect(
+            message=message if some else f"{message}（都是 0，已按各行都是 0 读取）",
+            cells=row.cells,
+            origins=tuple(dict.fromkeys(figure.origin for figure in figures)),
+            severity=None if some else Severity.INFO,
+        )
 
 
 @rule(
@@ -197,7 +332,7 @@ def shifted(subject: Subject) -> Iterator[Defect]:
         for found in _unequal(subject.report, "requests", kind):
             if isinstance(found, Lacking):
                 continue
-            relation, left, right = found
+            relation, left, right, _ = found
             line = relation.right[0].row if kind == "across" else relation.right[0].column
             if not line.sum:
                 off[line], stated[line] = right - left, relation.right

@@ -43,12 +43,13 @@ class Head:
 
     Grid columns under one head cell count as one column, and so do neighbours with the same text
     (a merged cell written out). `ends` tells where each column ends; `covered` are the grid columns
-    that the lowest row of the head reaches. `levels` are the texts row by row.
+    that the lowest row of the head reaches, `blank` those where it has no text. `levels` are the texts row by row.
     """
 
     paths: Mapping[int, tuple[str, ...]]
     ends: Mapping[int, int]
     covered: frozenset[int]
+    blank: frozenset[int]
     levels: Sequence[Sequence[str]]
 
     @cached_property
@@ -67,6 +68,11 @@ class Head:
         """What stands above a column of the grid, if anything does."""
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
         return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
+
+    def over(self, at: int | None) -> str:
+        """The text of the cells above the column that begins at `at`, those for the whole table left out."""
+        path = self.paths.get(at, ()) if at is not None else ()
+        return " ".join(path[-2:])
 
     def columns(self, view: View) -> Columns:
         """Where the columns of a view stand, those left out that cannot be told."""
@@ -95,6 +101,9 @@ class Head:
             told = not any(under) or under == [view.columns[column].under[-1] for column in order]
             return list(order) == wanted and len(order) == named and told
         first = min(where.values())
+        unnamed = [at for at in self.paths if first < at and at in self.blank and at not in where.values()]
+        if len(where) < len(view.columns) and unnamed:
+            return False  # the cells of the head may have moved
         as_many = sum(at in self.covered and at >= first for at in self.paths) >= len(view.columns)
         return as_many and (not view.grouped or list(order) == sorted(order))
 
@@ -211,7 +220,8 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Iterable[str]) -> Head
             paths.setdefault(last, path)
         ends[seen[cells[-1]]] = at + 1
     covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
-    return Head(paths, ends, covered, _levels(grid, top, bottom))
+    blank = frozenset(at for at in range(grid.width) if not (c := grid.at(bottom, at)) or not bare(c.text))
+    return Head(paths, ends, covered, blank, _levels(grid, top, bottom))
 
 
 def _levels(grid: Grid[T], top: int, bottom: int) -> list[list[str]]:

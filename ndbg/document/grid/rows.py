@@ -120,7 +120,8 @@ def _number(text: str) -> str:
 class Body(Generic[T]):
     """The rows of a grid below a head in which the columns of a view were found.
 
-    `labelled` are the rows that are lines of the form, each with its label.
+    `labelled` are the rows that are lines of the form, each with its label; `depth` gives in how many
+    groups each stands.
     """
 
     def __init__(
@@ -130,6 +131,7 @@ class Body(Generic[T]):
         view: View,
         columns: Columns,
         labelled: Mapping[int, GridCell[T]],
+        depth: Mapping[int, int],
     ) -> None:
         self._grid, self._head, self._view, self._columns = grid, head, view, columns
         self._names = (view.names, row_lines((view,)).names)
@@ -143,6 +145,13 @@ class Body(Generic[T]):
         self._filled = max((len(_filled(cells)) for cells in behind.values()), default=0)
         full = [row for row, cells in behind.items() if len(_filled(cells)) == len(view.columns)]
         self._lost_one = len(columns.begins) < len(view.columns) and len(full) < _ROWS_THAT_TELL
+        # Where labels stand below names of columns, these have moved.
+        below = sum(label.column >= self._first for label in labelled.values())
+        self._by_names = columns.by_place and below * _FEW_MOVED <= len(labelled)
+        self._depth = depth
+        self._label_at: dict[int, list[int]] = {}
+        for row, label in labelled.items():
+            self._label_at.setdefault(depth[row], []).append(label.column)
         self._aside = any(
             tight(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
         )
@@ -150,7 +159,7 @@ class Body(Generic[T]):
     def figures(self, row: int, label: GridCell[T] | None) -> Mapping[int, GridCell[T]]:
         """The cells of a row that hold the figures, by the column of the view; none where that cannot be told."""
         crooked = self._is_crooked(row)
-        found = {} if crooked or not self._columns.by_place else self._by_place(row, label)
+        found = {} if crooked or not self._by_names else self._by_place(row, label)
         return found or self._by_count(row, label, crooked=crooked)
 
     def _is_crooked(self, row: int) -> bool:
@@ -183,11 +192,18 @@ class Body(Generic[T]):
             return {}  # another row has run into this one
         if label is None:
             return found
+        if not all(tight(cell.text) for cell in found.values()) and self._is_moved(row, label):
+            return {}  # what is blank may be the label's
         between = self._between(row, label)
         if label.column >= self._first or any(tight(cell.text) for cell in between):
             return {}  # figures begin before the columns that they belong to
         # Where other rows' figures do, what is blank here may be a figure too.
         return {} if between and self._aside else found
+
+    def _is_moved(self, row: int, label: GridCell[T]) -> bool:
+        """Whether the label of a row stands elsewhere than those of rows in as many groups."""
+        places = self._label_at.get(self._depth.get(row, -1), [])
+        return places.count(label.column) * 2 <= len(places)
 
     def _between(self, row: int, label: GridCell[T]) -> list[GridCell[T]]:
         """The cells between a label and the figures that are no labels, nor under a head of their own."""
@@ -254,6 +270,8 @@ class Body(Generic[T]):
         return [cell for cell in self._grid.across(row) if cell.column > label.column]
 
 
+# Of so many rows one may be pushed aside, and the head is still where it was.
+_FEW_MOVED = 4
 # So many rows with just as many figures as the form has columns tell that the head has lost one, not they.
 _ROWS_THAT_TELL = 5
 

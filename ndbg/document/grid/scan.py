@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.alignment import align
@@ -11,6 +12,7 @@ from ndbg.document.grid.head import Columns, Head, head_of
 from ndbg.document.grid.rows import Body, Row, has_number, is_words, read_row
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
+from ndbg.document.headings import is_heading
 from ndbg.form import Block, Form, Line, telling
 from ndbg.text.labels import bare, tight
 
@@ -25,7 +27,7 @@ class Located(NamedTuple, Generic[T]):
     are none of the form's; `unplaced`, figures of rows that are there and whose cells could not be
     told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
     as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
-    not have; `doubled`, tables of which every column stands there more than once, as for two years;
+    not have; `heads`, what stands above each figure; `doubled`, tables of which every column stands there more than once, as for two years;
     `telling`, labels that tell one form from another.
     """
 
@@ -36,6 +38,7 @@ class Located(NamedTuple, Generic[T]):
     unplaced: Mapping[str, Place[T]]
     grouped: Mapping[tuple[str, ...], Place[T]]
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
+    heads: Mapping[str, str]
     doubled: Collection[str]
     telling: Sequence[str]
     form: Form
@@ -119,6 +122,7 @@ class _Scan(Generic[T]):
         self._unplaced: dict[str, Place[T]] = {}
         self._grouped: dict[tuple[str, ...], Place[T]] = {}
         self._extra: list[tuple[str, dict[str, Place[T]]]] = []
+        self._above: dict[str, str] = {}
         self._doubled: dict[str, None] = {}
         self._telling: dict[str, None] = {}
         self._turned: dict[GridCell[T], GridCell[T]] = {}
@@ -135,6 +139,7 @@ class _Scan(Generic[T]):
             {id: place for id, place in self._unplaced.items() if id not in self._places},
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
             self._extra,
+            self._above,
             [table for table in self._doubled if table not in tables],
             list(self._telling),
             self._form,
@@ -153,30 +158,44 @@ class _Scan(Generic[T]):
             return
         before = len(self._places)
         self._strip(number, grid, [])
-        small = grid.width <= _WIDEST_ON_ITS_SIDE and len(grid.rows) <= _LONGEST_ON_ITS_SIDE
-        if small and self._last is None and len(self._places) == before:
-            turned = _turned(grid, self._turned)
-            if heads := self._heads(turned):
-                self._strip(number, turned, heads)
+        if self._last is None and len(self._places) == before:
+            self._on_its_side(number, grid, range(len(grid.rows)))
+
+    def _on_its_side(self, number: int, grid: Grid[T], rows: range) -> None:
+        """Find the figures in some rows of a grid whose columns are what the form has for rows."""
+        if not 1 < len(rows) <= _LONGEST_ON_ITS_SIDE:
+            return
+        turned = _turned(grid, rows, self._turned)
+        if len(turned.rows) <= _WIDEST_ON_ITS_SIDE and (heads := self._heads(turned)):
+            self._strip(number, turned, heads)
 
     def _strip(self, number: int, grid: Grid[T], heads: Sequence[int]) -> None:
-        """Find the figures of a grid whose tables stand one below the other."""
+        """Find the figures of a grid whose tables stand one below the other.
+
+        A table ends where the next head or the heading of a section is.
+        """
         goes_on = self._last and self._last.grid.width == grid.width
         segment = replace(self._last, number=number, grid=grid) if self._last and goes_on else None
         bands = _bands(grid, heads, self._lines)
         starts = [band.start for band in bands] + [len(grid.rows)]
+        sections = [row for row in range(len(grid.rows)) if _is_heading(grid, row)]
         top = 0
         if segment:
-            segment.rows = range(starts[0])
+            segment.rows = range(_end(0, starts[0], sections))
             top = self._read(segment)
         for band, end in zip(bands, starts[1:], strict=True):
             head = head_of(grid, max(top, band.stop - _HIGHEST_HEAD), band.stop - 1, self._groups)
             views = {view: head.columns(view) for view in self._views}
             for view, columns in views.items():
-                self._doubled |= {view.table: None} if columns.doubled else {}
+                self._doubled |= {view.table: None} if columns.doubled and not view.folded else {}
             found = {v: columns for v, columns in views.items() if columns.by_place or columns.by_count}
-            segment = _Segment(number, grid, head, found, range(band.stop, end))
+            segment = _Segment(number, grid, head, found, range(band.stop, _end(band.stop, end, sections)))
             top = max(self._read(segment), band.stop)
+        self._last = segment
+        for section, below in pairwise([*sections, len(grid.rows)]):
+            rows = range(section + 1, below)
+            if bands and not any(band.start in rows for band in bands):
+                self._on_its_side(number, grid, rows)
         self._last = segment
 
     def _heads(self, grid: Grid[T]) -> list[int]:
@@ -230,6 +249,7 @@ class _Scan(Generic[T]):
                 view,
                 columns,
                 {row: label for row, (line, label) in meant.items() if line.view is view},
+                {row: len(line.label.under) for row, (line, _) in meant.items()},
             )
             for view in views
         }
@@ -266,7 +286,7 @@ class _Scan(Generic[T]):
 
     def _read_alone(self, segment: _Segment[T], view: View, columns: Columns) -> int:
         """Note the one row without a label below a head that has its figures in such a row."""
-        body: Body[T] = Body(segment.grid, segment.head, view, columns, {})
+        body: Body[T] = Body(segment.grid, segment.head, view, columns, {}, {})
         rows = {
             row: cells
             for row in segment.rows
@@ -320,6 +340,7 @@ class _Scan(Generic[T]):
             place = self._place(segment, own[column])
             if id not in self._places:
                 self._places[id] = place
+                self._above[id] = segment.head.over(segment.views[line.view].begins.get(column))
             elif place.cell is not self._places[id].cell:
                 self._repeated.setdefault(id, []).append(place)
                 self._twice |= {id} if self._under[id] is segment.head else set()
@@ -367,6 +388,17 @@ def _goes_on(grid: Grid[T], row: int, lines: RowLines) -> bool:
     )
 
 
+def _is_heading(grid: Grid[T], row: int) -> bool:
+    """Whether a row holds nothing but the heading of a section."""
+    texts = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
+    return len(texts) == 1 and is_heading(texts[0])
+
+
+def _end(start: int, end: int, sections: Sequence[int]) -> int:
+    """The row behind the last of a table."""
+    return min((row for row in sections if start <= row < end), default=end)
+
+
 def _clusters(views: Mapping[View, Columns]) -> Iterator[tuple[View, ...]]:
     """The views that have the same columns, together: their rows may stand below one another."""
     left = list(views)
@@ -401,16 +433,18 @@ def _is_blank_at(grid: Grid[T], row: int, at: int) -> bool:
     return cell is None or not tight(cell.text) or len(grid.across(row)) == 1
 
 
-def _turned(grid: Grid[T], known: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
-    """A grid with its rows for columns; what each cell was is put into `known`."""
+def _turned(grid: Grid[T], rows: range, known: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
+    """Some rows of a grid as columns; what each cell was is put into `known`."""
+    rows = range(
+        rows.start,
+        max((r + 1 for r in rows if any(tight(c.text) for c in grid.across(r))), default=rows.start),
+    )
+    width = max((cell.column + 1 for row in rows for cell in grid.across(row) if tight(cell.text)), default=0)
     cells: dict[GridCell[T], GridCell[T]] = {}
-    for row in range(len(grid.rows)):
+    for row in rows:
         for cell in grid.across(row):
-            cells.setdefault(cell, GridCell(cell.column, cell.row, cell.text, cell.payload))
+            cells.setdefault(cell, GridCell(cell.column, cell.row - rows.start, cell.text, cell.payload))
     known |= {turned: cell for cell, turned in cells.items()}
     return Grid(
-        [
-            [cells[held] if (held := grid.at(row, at)) else None for row in range(len(grid.rows))]
-            for at in range(grid.width)
-        ]
+        [[cells[held] if (held := grid.at(row, at)) else None for row in rows] for at in range(width)]
     )

@@ -16,7 +16,8 @@ from ndbg.form import Block, Form, Label
 class View:
     """Rows and columns of a table, and the id of the figure where each two meet.
 
-    `least`: how many columns make a row the head of such a table.
+    `least`: how many columns make a row the head of such a table. `folded`: it has a row for each group
+    of columns.
     """
 
     table: str
@@ -24,6 +25,7 @@ class View:
     columns: tuple[Label, ...]
     ids: tuple[tuple[str, ...], ...]
     least: int
+    folded: bool = False
 
     @property
     def labelled(self) -> bool:
@@ -128,5 +130,6 @@ def _views(block: Block) -> list[View]:
         tuple(shared),
         tuple(tuple(block.cell(rows[0], c).id for c in within[group]) for group in groups),
         len(shared) - 1,
+        folded=True,
     )
     return [whole, folded]

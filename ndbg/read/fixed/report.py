@@ -1,7 +1,6 @@
 """From the pages of a file to the report in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +21,7 @@ def report_of(pages: Sequence[Page], path: Path) -> Report:
         raise NdbgError(f"“{path}”里没有文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF")
     nodes = lay_out(pages)
     report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
-    return replace(report, notes=(*report.notes, *_without_table(report, nodes, pages)))
+    return report.with_notes(*_without_table(report, nodes, pages))
 
 
 def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:

@@ -6,6 +6,7 @@ looks like stays as it is; only text is put in.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ from ndbg.form.naming import name_missing
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.foreign import leave_out_foreign
+from ndbg.ooxml.mark import PART as MARK_PART
+from ndbg.ooxml.mark import Mark, digest, make_room, marked, text_digest
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
 from ndbg.report import Report, date_text
@@ -38,6 +41,7 @@ from ndbg.write.word.marks import (
     write_years,
 )
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
+from ndbg.write.word.typeset import Measures, break_title, place_signature
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -70,10 +74,16 @@ class FilledForm(NamedTuple):
 
 
 def fill(
-    template: bytes, path: Path, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()
+    template: bytes,
+    path: Path,
+    report: Report,
+    *,
+    draft: bool = False,
+    pictures: "Sequence[Picture]" = (),
+    sealed: bool = True,
 ) -> FilledForm:
     """Fill the form `template`, read from `path`, with one report: see `prepare` and `Template.fill`."""
-    return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures)
+    return prepare(template, path, report.form).fill(report, draft=draft, pictures=pictures, sealed=sealed)
 
 
 def prepare(template: bytes, path: Path, form: Form) -> "Template":
@@ -91,7 +101,7 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
     flow = read_flow(found, form)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-    return Template(package, path, root, flow, foreign)
+    return Template(package, path, root, flow, foreign, digest(template))
 
 
 class _Part(NamedTuple):
@@ -111,9 +121,15 @@ class Template:
     """A form of which it is known what is to be written where."""
 
     def __init__(
-        self, package: Package, path: Path, root: Element, flow: Flow[Element], foreign: tuple[str, ...]
+        self,
+        package: Package,
+        path: Path,
+        root: Element,
+        flow: Flow[Element],
+        foreign: tuple[str, ...],
+        digest: str,
     ) -> None:
-        self._path, self._foreign = path, foreign
+        self._path, self._foreign, self._digest = path, foreign, digest
         self._form = flow.form
         self._before = [paragraph.payload for paragraph in flow.before()]
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
@@ -133,13 +149,25 @@ class Template:
             tree = package.tree(name)
             if live := _live(tree.iter(P)):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
-        self._archive = Archive(package, {part.name for part in self._parts})
+        make_room(package)
+        self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None
+        self._archive = Archive(package, {*(part.name for part in self._parts), MARK_PART})
+        styles = f"{package.document.rpartition('/')[0]}/styles.xml"
+        self._measures = Measures(root, package.tree(styles) if styles in package.parts else None)
 
-    def fill(self, report: Report, *, draft: bool = False, pictures: "Sequence[Picture]" = ()) -> FilledForm:
+    def fill(
+        self,
+        report: Report,
+        *,
+        draft: bool = False,
+        pictures: "Sequence[Picture]" = (),
+        sealed: bool = True,
+    ) -> FilledForm:
         """Fill the form with a report.
 
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-        document as 草稿; `pictures` go to the end of the first section. Raises TemplateError
+        document as 草稿; `pictures` go to the end of the first section; `sealed`: the report will be, which
+        tells where its signature stands. Raises TemplateError
         where the form has a marker that means nothing, or no title.
         """
         doubles = [(part, part.original.double()) for part in self._parts]
@@ -156,7 +184,16 @@ class Template:
         around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
-        data = self._archive.with_parts({part.name: xml_bytes(of(part.tree)) for part, of in doubles})
+        for original in self._before:
+            paragraph = twin(original)
+            break_title(paragraph, report.agency, self._measures.most(paragraph))
+        for text in texts:
+            place_signature(text.paragraph, report, sealed=sealed)
+        written = {part.name: xml_bytes(of(part.tree)) for part, of in doubles}
+        if self._properties is not None:
+            mark = Mark(text_digest(twin(self._parts[0].tree)), self._digest)
+            written[MARK_PART] = marked(deepcopy(self._properties), mark)
+        data = self._archive.with_parts(written)
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
         if draft:
             from ndbg.write.word.draft import stamp_headers
@@ -210,8 +247,9 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     # In the order of the form: of two that are equally near, the same one is named each time.
     lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:
-        if near := nearest(label, lines, 1):
-            yield f"{place}写的是“{' '.join(label.split())}”，和表式里的“{near[0]}”对不上"
+        said = " ".join(label.split())
+        if (near := nearest(label, lines, 1)) and near[0] != said:
+            yield f"{place}写的是“{said}”，和表式里的“{near[0]}”对不上"
     for repeated in name_missing(form, located.repeated):
         yield f"{repeated}出现了两次"
 

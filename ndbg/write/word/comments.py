@@ -1,6 +1,6 @@
 """Notes as comments in a Word file, each at the very cell or words that it speaks of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from ndbg.document.flow import Flow, read_flow
 from ndbg.document.titles import read_title
 from ndbg.errors import NdbgError
 from ndbg.ooxml.body import nodes
+from ndbg.ooxml.numbering import numbering_of
+from ndbg.ooxml.package import open_package
 from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.report import Report
 from ndbg.write.word.document import file_of, open_document
@@ -45,14 +47,15 @@ def annotate(data: bytes, path: Path, report: Report, notes: Sequence[Note], sum
     """
     document = open_document(data, path)
     _remove_own(document)
-    flow = read_flow(list(nodes(document.element)), report.form)
+    numbers = numbering_of(open_package(data, path)).numbers(document.element)
+    flow = read_flow(list(nodes(document.element, numbers)), report.form)
     title = _title(flow)
     if title is None:
         raise NdbgError(f"“{path}”里没有可以加批注的文字")
     at_title = [summary]
     placed: list[tuple[Sequence[Run], str]] = []
     for note in notes:
-        runs = _cell_runs(flow, note) or _word_runs(flow, report.agency, note)
+        runs = _cell_runs(flow, note) or _word_runs(flow, report.agency, note, numbers)
         if runs:
             placed.append((runs, note.text))
         else:
@@ -104,7 +107,7 @@ def _cell_runs(flow: Flow[Element], note: Note) -> Sequence[Run]:
     return () if paragraph is None else _all_runs(paragraph)
 
 
-def _word_runs(flow: Flow[Element], agency: str, note: Note) -> Sequence[Run]:
+def _word_runs(flow: Flow[Element], agency: str, note: Note, numbers: Mapping[Element, str]) -> Sequence[Run]:
     """The runs of just the words that a note speaks of, cut out of longer ones."""
     if note.section not in flow.headings or note.paragraph is None:
         return ()
@@ -112,9 +115,12 @@ def _word_runs(flow: Flow[Element], agency: str, note: Note) -> Sequence[Run]:
     if note.paragraph >= len(lines):
         return _all_runs(flow.heading(note.section).payload)
     text, paragraph = lines[note.paragraph]
-    # A line is a part of its paragraph, where that has line breaks.
-    begin = paragraph_text(paragraph.payload).find(text)
-    words = _cut(paragraph.payload, begin + note.start, begin + note.end) if begin >= 0 else []
+    # A line is a part of its paragraph, where that has line breaks; a number that Word shows is no text of it.
+    number = numbers.get(paragraph.payload, "")
+    number = number if text.startswith(number) else ""
+    begin = paragraph_text(paragraph.payload).find(text.removeprefix(number))
+    start, end = (max(at - len(number), 0) for at in (note.start, note.end))
+    words = _cut(paragraph.payload, begin + start, begin + end) if begin >= 0 else []
     return words or _all_runs(paragraph.payload)
 
 

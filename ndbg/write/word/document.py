@@ -7,6 +7,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.opc.exceptions import OpcError
+from docx.shared import Emu, Length
 from lxml.etree import QName, XMLSyntaxError
 
 from ndbg.errors import NdbgError
@@ -43,6 +44,17 @@ def file_of(document: DocumentType, path: Path) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return pack(open_package(buffer.getvalue(), path))
+
+
+def text_width(document: DocumentType, default: Length) -> Length:
+    """How wide the lines of text are on the first pages; the default where the document does not say."""
+    section = next(iter(document.sections), None)
+    if section is None:
+        return default
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    if page is None or left is None or right is None or page <= left + right:
+        return default
+    return Emu(page - left - right)
 
 
 def _refusal(path: Path, part: str) -> NdbgError:

@@ -16,7 +16,7 @@ from ndbg.document.blanks import (
     is_office,
     marker_name,
 )
-from ndbg.document.titles import Title, in_digits, read_title, titles_in
+from ndbg.document.titles import Title, in_digits, is_blank_title, read_title, titles_in
 from ndbg.ooxml.text import TBL, Edit, Element, paragraph_text, splice, w
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names
@@ -129,7 +129,8 @@ def write_markers(texts: Sequence[Text], names: Names) -> None:
 def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
     """Set agency and year in the title, wherever and however often it stands before section one.
 
-    `suffix` is put behind it. False where no title was found.
+    Where there is none, it takes the place of a blank form's own. `suffix` is put behind it. False where
+    no title was found.
     """
     lines = [text for text in before if str(text).strip()]
     titles = list(titles_in([str(text) for text in lines]))
@@ -137,7 +138,10 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
         held = lines[title.lines.start : title.lines.stop]
         _set_title(held, report, lines[title.lines.start - 1] if title.lines.start else None)
         held[-1].append(suffix)
-    return bool(titles)
+    blank = [] if titles else [line for line in lines if is_blank_title(str(line))]
+    for line in blank:
+        line.replace(0, len(str(line)), f"{report.title}{suffix}")
+    return bool(titles or blank)
 
 
 def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
@@ -147,9 +151,10 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
     if title is None:
         return
     edits = _edits(title, report)
-    if not title.agency and above is not None and _has_room_for_name(str(above)):
+    named = title.agency_span != (0, 0)
+    if not named and above is not None and _has_room_for_name(str(above)):
         above.replace(0, len(str(above)), report.agency)
-    elif not title.agency:
+    elif not named:
         edits = [(0, 0, report.agency), *edits]
     begin = 0
     for line, text in zip(lines, said, strict=True):
@@ -166,9 +171,10 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
 
 
 def _edits(title: Title, report: Report) -> list[Edit]:
-    """What makes a title one of this year's, and of this agency if it names one."""
+    """What makes a title one of this year's, and of this agency if it names one or has room for one."""
     edits = [(*title.year_span, f"{report.year}")]
-    return sorted([*edits, (*title.agency_span, report.agency)] if title.agency else edits)
+    named = title.agency_span != (0, 0)
+    return sorted([*edits, (*title.agency_span, report.agency)] if named else edits)
 
 
 def _has_room_for_name(line: str) -> bool:

@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
-from docx.shared import Emu, Length, Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from ndbg.document.flow import read_flow
 from ndbg.form import Form
 from ndbg.ooxml.body import nodes
 from ndbg.write.picture import Picture
-from ndbg.write.word.document import file_of, open_document
+from ndbg.write.word.document import file_of, open_document, text_width
 
 _WIDTH = Mm(150)
 
@@ -29,19 +28,8 @@ def add_pictures(data: bytes, path: Path, form: Form, pictures: Sequence[Picture
     for number, picture in reversed([*enumerate(pictures, 1)]):
         element: Any = OxmlElement("w:p")
         place.addnext(element)
-        _draw(Paragraph(element, document._body), picture, number, _width(document))
+        _draw(Paragraph(element, document._body), picture, number, min(_WIDTH, text_width(document, _WIDTH)))
     return file_of(document, path)
-
-
-def _width(document: DocumentType) -> Length:
-    """As wide as the lines of text, at most."""
-    section = next(iter(document.sections), None)
-    if section is None:
-        return _WIDTH
-    page, left, right = section.page_width, section.left_margin, section.right_margin
-    if page is None or left is None or right is None:
-        return _WIDTH
-    return Emu(min(_WIDTH, page - left - right))
 
 
 def _draw(paragraph: Paragraph, picture: Picture, number: int, width: Length) -> None:

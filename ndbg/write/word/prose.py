@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.document.blanks import MARKER, is_blank_name, is_date, is_office
+from ndbg.document.blanks import MARKER, UNWRITTEN, is_blank_name, is_date, is_office
 from ndbg.document.flow import Flow, Node, Paragraph
 from ndbg.document.headings import parted
 from ndbg.document.titles import is_sentence, lead_of, titles_in
@@ -23,7 +23,6 @@ from ndbg.ooxml.text import (
     w,
 )
 from ndbg.report import Prose, Report
-from ndbg.write.shared import UNWRITTEN
 from ndbg.write.word.cells import drop, highlight, settle_controls
 from ndbg.write.word.looks import Look, look_beside, shown_look
 from ndbg.write.word.marks import is_foreword

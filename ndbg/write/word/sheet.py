@@ -12,21 +12,24 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from ndbg.ooxml.mark import marked_anew
 from ndbg.write.shared import DRAFT, SHEET_TITLE
-from ndbg.write.word.document import file_of, open_document
+from ndbg.write.word.document import file_of, open_document, text_width
 
 # 三审三校: three readings for substance, three for the letters, each signed by hand.
 _ROUNDS = (("一审\n（拟稿处室）", "一校"), ("二审\n（分管负责人）", "二校"), ("三审\n（主要负责人）", "三校"))
 _SIGNED = "签名：　　　　日期："
 _SONG, _HEI, _TITLE_FONT = "宋体", "黑体", "方正小标宋简体"
 _COLUMNS = 6
-_WIDTHS = (29, 24, 25, 29, 24, 25)  # mm; the text is 156 wide
-_BODY, _NOTE = Pt(10), Pt(9)
+_WIDTH = Mm(156)  # of the text on an official page
+_WIDTHS = (29, 24, 25, 29, 24, 25)  # parts of the width of the text
+_MARGIN = Mm(1)
+_BODY = Pt(10.5)
 
 
 class Sheet(NamedTuple):
@@ -59,7 +62,7 @@ def add_sheet(data: bytes, path: Path, sheet: Sheet) -> bytes:
     ]
     for element in made:
         first.addprevious(element)
-    return file_of(document, path)
+    return marked_anew(file_of(document, path), path)
 
 
 def _title(document: DocumentType, title: str) -> Paragraph:
@@ -94,10 +97,12 @@ def _run(paragraph: Paragraph, text: str, font: str, size: Pt) -> Run:
 def _table(document: DocumentType, sheet: Sheet) -> Table:
     """One table: who and when, the rounds of proofing, the key figures in two halves, the result."""
     # Document.add_table would ask for the width of the page, which not every form says.
-    table = document._body.add_table(0, _COLUMNS, Mm(sum(_WIDTHS)))
+    width = text_width(document, _WIDTH)
+    table = document._body.add_table(0, _COLUMNS, width)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     _borders(table)
+    _narrow_margins(table)
     for at in range(0, len(sheet.facts), 2):
         _row(table, [item for pair in sheet.facts[at : at + 2] for item in pair])
     for names in _ROUNDS:
@@ -110,8 +115,8 @@ def _table(document: DocumentType, sheet: Sheet) -> Table:
         _cells(table, (*sheet.figures[at], *right), numbers=(1, 2, 4, 5))
     for name, text in (("核对结果", sheet.result), ("数据指纹", sheet.fingerprint)):
         _row(table, [name, text])
-    for column, width in zip(table.columns, _WIDTHS, strict=True):
-        column.width = Mm(width)
+    for column, part in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Emu(width * part // sum(_WIDTHS))
     return table
 
 
@@ -146,20 +151,31 @@ def _borders(table: Table) -> None:
     table._tbl.tblPr.append(borders)
 
 
+def _narrow_margins(table: Table) -> None:
+    """Less between borders and text than Word has, so that long figures stay on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), f"{_MARGIN.twips}")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
 def _write(cell: _Cell, text: str, *, head: bool = False, number: bool = False) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     _plain(paragraph)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if number else WD_ALIGN_PARAGRAPH.LEFT
-    _run(paragraph, text, _HEI if head else _SONG, _NOTE if number else _BODY)
+    _run(paragraph, text, _HEI if head else _SONG, _BODY)
 
 
 def _remarks(document: DocumentType, sheet: Sheet) -> list[CT_P]:
-    """The warnings with their explanations, in small type under the table."""
+    """The warnings with their explanations, under the table."""
     made = []
     for text in sheet.remarks:
         paragraph = _paragraph(document, WD_ALIGN_PARAGRAPH.LEFT)
-        _run(paragraph, text, _SONG, _NOTE)
+        _run(paragraph, text, _SONG, _BODY)
         made.append(paragraph._p)
     return made
 

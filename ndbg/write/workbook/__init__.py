@@ -7,11 +7,12 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ndbg.document.blanks import UNWRITTEN
 from ndbg.document.titles import lead_of
 from ndbg.errors import NdbgError, missing
 from ndbg.form import Section
 from ndbg.report import Report, date_text
-from ndbg.write.shared import DRAFT, UNWRITTEN, paragraphs, title
+from ndbg.write.shared import DRAFT, paragraphs, title
 from ndbg.write.workbook.checks import write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, TITLE_SIZE, Formats, row_height
 from ndbg.write.workbook.places import sheet_name

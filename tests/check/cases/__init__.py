@@ -1,7 +1,7 @@
 """Rule cases as data, by the modules of ndbg/check/rules: at least one for each thing that a rule can say."""
 
 from tests.check.case import Case
-from tests.check.cases import cells, layout, prose, sections, tables, words, years
+from tests.check.cases import cells, layout, levels, prose, sections, tables, words, years
 
 CASES: tuple[Case, ...] = (
     *cells.CASES,
@@ -11,6 +11,7 @@ CASES: tuple[Case, ...] = (
     *sections.CASES,
     *years.CASES,
     *prose.CASES,
+    *levels.CASES,
 )
 # What is said where a rule cannot be looked at: `says` is what it lacks besides `cells`.
 UNEVALUATED: tuple[Case, ...] = (
@@ -20,4 +21,5 @@ UNEVALUATED: tuple[Case, ...] = (
     *sections.UNEVALUATED,
     *years.UNEVALUATED,
     *prose.UNEVALUATED,
+    *levels.UNEVALUATED,
 )

@@ -3,7 +3,19 @@
 from decimal import Decimal
 
 from ndbg.check import Severity
-from ndbg.report import Figure, Origin, Unread, Why, Written
+from ndbg.report import (
+    Blank,
+    Doubtful,
+    Figure,
+    Missing,
+    NotACount,
+    Origin,
+    Repeated,
+    Unknown,
+    Unread,
+    Written,
+    WrongLength,
+)
 from tests.check.case import Case, row, unread
 from tests.official import FORM_2021
 
@@ -15,8 +27,7 @@ NEW = row("requests.new")
 def untouched(table: str) -> tuple[Unread, ...]:
     """The rows of a table as a data file has them before anything is filled in."""
     return tuple(
-        Unread(tuple(c.id for c in entry.cells), Why.BLANK, "[]", Origin(3))
-        for entry in FORM_2021.table(table).entries
+        Blank(tuple(c.id for c in entry.cells), "[]", Origin(3)) for entry in FORM_2021.table(table).entries
     )
 
 
@@ -25,61 +36,61 @@ CASES = (
         "FMT101",
         "a negative count",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列应是 0 或正整数，写成了 -3",
-        unread=unread(N, Why.NOT_A_COUNT, "-3"),
+        unread=unread(N, NotACount, "-3"),
         cells=(N,),
     ),
     Case(
         "FMT101",
         "a decimal count",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列应是 0 或正整数，写成了 2.5",
-        unread=unread(N, Why.NOT_A_COUNT, "2.5"),
+        unread=unread(N, NotACount, "2.5"),
         cells=(N,),
     ),
     Case(
         "FMT101",
         "a count with decimals that are none",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列应是 0 或正整数，写成了 2.0，请改为 2",
-        unread=unread(N, Why.NOT_A_COUNT, "2.0", "2"),
+        unread=unread(N, NotACount, "2.0", "2"),
     ),
     Case(
         "FMT101",
         "a count in quotes",
         '第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列应是 0 或正整数，写成了 "12"，请改为 12（不加引号）',
-        unread=unread(N, Why.NOT_A_COUNT, '"12"', "12"),
+        unread=unread(N, NotACount, '"12"', "12"),
     ),
     Case(
         "FMT101",
         "a negative amount",
         "第二部分表格“行政事业性收费”行“本年收费金额（单位：万元）”列应是 0 或正数（万元，可带小数），写成了 -1.5",
-        unread=unread(FEE, Why.NOT_A_COUNT, "-1.5"),
+        unread=unread(FEE, NotACount, "-1.5"),
         cells=(FEE,),
     ),
     Case(
         "FMT102",
         "a slash",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 /：没有发生的填 0，不要用空白、符号或文字",
-        unread=unread(N, Why.BLANK, "/"),
+        unread=unread(N, Blank, "/"),
         cells=(N,),
     ),
     Case(
         "FMT102",
         "nothing",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列还没有填写：请填上数；没有发生的填 0",
-        unread=unread(N, Why.BLANK, ""),
+        unread=unread(N, Blank, ""),
         cells=(N,),
     ),
     Case(
         "FMT102",
         "a row that is blank",
         "第三部分表格“一、本年新收政府信息公开申请数量”行还没有填写：请填上数；没有发生的填 0",
-        unread=unread(NEW, Why.BLANK, "[]"),
+        unread=unread(NEW, Blank, "[]"),
         cells=(N,),
     ),
     Case(
         "FMT102",
         "a group of table 4 that is blank",
         "第四部分表格“行政复议”还没有填写：请填上数；没有发生的填 0",
-        unread=unread(row("review.reconsideration"), Why.BLANK, "[]"),
+        unread=unread(row("review.reconsideration"), Blank, "[]"),
     ),
     Case(
         "FMT102",
@@ -99,14 +110,21 @@ CASES = (
         "FMT104",
         "about three",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 约3，看不出是哪个数，是不是 3？请直接写阿拉伯数字，不加引号、空格和文字",
-        unread=unread(N, Why.DOUBTFUL, "约3", "3"),
+        unread=unread(N, Doubtful, "约3", "3"),
+        cells=(N,),
+    ),
+    Case(
+        "FMT104",
+        "in ten thousands",
+        "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 157万：157万就是1570000，请写1570000",
+        unread=(Doubtful((N,), "157万", Origin(3), "1570000", "157万就是1570000，请写1570000"),),
         cells=(N,),
     ),
     Case(
         "FMT104",
         "no number at all",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列写成了 若干，看不出是哪个数；请直接写阿拉伯数字，不加引号、空格和文字",
-        unread=unread(N, Why.DOUBTFUL, "若干"),
+        unread=unread(N, Doubtful, "若干"),
         cells=(N,),
     ),
     Case(
@@ -128,20 +146,20 @@ CASES = (
         "T305",
         "a row that is missing",
         "缺少第三部分表格“一、本年新收政府信息公开申请数量”行，请补上",
-        unread=unread(NEW, Why.MISSING),
+        unread=(Missing(NEW),),
         cells=(N,),
     ),
     Case(
         "T305",
         "a row that is missing, and one that may be it",
         "缺少第三部分表格“一、本年新收政府信息公开申请数量”行；文件里有一行“本年收到的申请”，是不是它？",
-        unread=unread(NEW, Why.MISSING, near="本年收到的申请"),
+        unread=(Missing(NEW, near="本年收到的申请"),),
     ),
     Case(
         "T305",
         "a row twice",
         "第三部分表格“一、本年新收政府信息公开申请数量”行重复：“本年新收”和“一、本年新收政府信息公开申请数量”是同一项，请删去一处",
-        unread=unread(NEW, Why.REPEATED, "本年新收", other=Written("一、本年新收政府信息公开申请数量")),
+        unread=(Repeated(NEW, "本年新收", Origin(3), Written("一、本年新收政府信息公开申请数量")),),
         cells=(N,),
     ),
     Case(
@@ -149,12 +167,11 @@ CASES = (
         "a cell twice",
         "第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列重复：“第2个表格第3行第4列”和“第5个表格第3行第4列”是同一项，请删去一处",
         unread=(
-            Unread(
+            Repeated(
                 (N,),
-                Why.REPEATED,
                 "3",
                 Origin(place="第2个表格第3行第4列"),
-                other=Written("4", Origin(place="第5个表格第3行第4列")),
+                Written("4", Origin(place="第5个表格第3行第4列")),
             ),
         ),
         cells=(N,),
@@ -163,26 +180,26 @@ CASES = (
         "T305",
         "a row of another form",
         "表格里没有“其他情形”这一行，请删去",
-        unread=unread((), Why.UNKNOWN, "其他情形"),
+        unread=(Unknown("其他情形", Origin(3)),),
     ),
     Case(
         "T305",
         "a row nearly of the form",
         "表格里没有“（三）不于公开”这一行，是不是“（三）不予公开”？",
-        unread=unread((), Why.UNKNOWN, "（三）不于公开", near="（三）不予公开"),
+        unread=(Unknown("（三）不于公开", Origin(3), "（三）不予公开"),),
     ),
     Case(
         "T305",
         "a number and no list",
         "第三部分表格“一、本年新收政府信息公开申请数量”行里数的个数不对：这一行要有7个数，写在方括号里",
-        unread=unread(NEW, Why.LENGTH, "5", wanted=(6, 7)),
+        unread=(WrongLength(NEW, "5", Origin(3), (6, 7), None),),
         cells=(N,),
     ),
     Case(
         "T305",
         "too few numbers",
         "第三部分表格“一、本年新收政府信息公开申请数量”行里数的个数不对：这一行要有6个或7个数，现在有2个",
-        unread=unread(NEW, Why.LENGTH, "[1, 2]", wanted=(6, 7), given=2),
+        unread=(WrongLength(NEW, "[1, 2]", Origin(3), (6, 7), 2),),
         cells=(N,),
     ),
 )

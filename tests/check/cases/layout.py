@@ -5,11 +5,11 @@ from datetime import date
 from ndbg.check import Severity
 from ndbg.check.settings import Settings
 from ndbg.report import Heading, Outline
-from tests.check.case import HEADINGS, TITLE, Case, outline
+from tests.check.case import HEADINGS, TITLE, Case, outline, saying
 
 ERROR = Severity.ERROR
 CASES = (
-    Case("FMT105", "no text", "“一、总体情况”还没有正文", prose=""),
+    Case("FMT105", "no text", "“一、总体情况”还没有正文", severity=ERROR, prose=""),
     Case(
         "FMT105",
         "a section that is missing",
@@ -49,7 +49,7 @@ CASES = (
         "FMT106",
         "no title",
         "没有找到报告的标题，应写“机关＋年度＋年政府信息公开工作年度报告”",
-        report={"outline": Outline((), HEADINGS)},
+        report=saying(Outline((), HEADINGS)),
     ),
     Case(
         "FMT106",

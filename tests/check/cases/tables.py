@@ -1,6 +1,34 @@
-"""T201, T301 to T304 and T401: the sums of the form itself."""
+"""T201, T301 to T308 and T401: the sums of the form itself."""
 
-from tests.check.case import Case, row
+from typing import Any
+
+from ndbg.check import Severity
+from ndbg.report import Figure, OtherRow
+from tests.check.case import Case, right_figures, row
+from tests.official import FORM_2021
+
+ROWS = ("not_corrected", "fee_unpaid", "other")
+IN_ONE = {
+    tuple(f"requests.other_handling.{part}.{column}" for part in ROWS): column
+    for column in (c.id for c in FORM_2021.table("requests").blocks[0].columns)
+}
+
+
+def in_one(**changed: int) -> dict[str, Any]:
+    """The three rows of （六） in one, with their sums, some of which are changed."""
+    right = right_figures()
+    sums = {
+        ids: Figure(changed.get(column, int(sum(right[id] for id in ids)))) for ids, column in IN_ONE.items()
+    }
+    return {"sums": sums}
+
+
+def other_row(label: str, column: str, value: int) -> dict[str, Any]:
+    """A row that the form does not have, with one figure."""
+    return {"other_rows": (OtherRow("requests", label, {column: Figure(value)}),)}
+
+
+LOST = tuple(id for ids in IN_ONE for id in ids)
 
 CASES = (
     Case(
@@ -70,6 +98,49 @@ CASES = (
         set={"review.litigation_direct.total": 12},
         cells=("review.litigation_direct.total",),
         difference=2,
+    ),
+    Case(
+        "T301",
+        "the sum of a group that is one row",
+        "第三部分表格“其他”列：（一）至（六）各项之和是 379，“（七）总计”填了 378，相差 1",
+        report=in_one(
+            other_org=int(sum(right_figures()[f"requests.other_handling.{r}.other_org"] for r in ROWS)) + 1
+        ),
+        without=LOST,
+    ),
+    Case(
+        "T301",
+        "a row that the form does not have explains it",
+        "第三部分表格“其他”列：（一）至（六）各项之和是 378，“（七）总计”填了 385，表式外的“（六）转办”行填了 7，相差 7",
+        set={"requests.results_total.other_org": 385},
+        report=other_row("（六）转办", "other_org", 7),
+    ),
+    Case(
+        "T303",
+        "a group that is one row, with a total that is off",
+        "第三部分表格“（六）其他处理”行：各列之和是 441，“总计”填了 442，相差 1",
+        report=in_one(total=442),
+        without=LOST,
+    ),
+    Case(
+        "T307",
+        "a row that the form does not have",
+        "第三部分表格多出一行“（六）转办”，填了 7：表式里没有这一行，请并入表式的行",
+        report=other_row("（六）转办", "natural_person", 7),
+    ),
+    Case(
+        "T308",
+        "three rows in one",
+        "第三部分表格“（六）其他处理”合成了一行，表式分 3 行：请分行填写",
+        report=in_one(),
+        without=LOST,
+    ),
+    Case(
+        "T308",
+        "three rows in one, all 0",
+        "第三部分表格“（六）其他处理”合成了一行，表式分 3 行：请分行填写（都是 0，已按各行都是 0 读取）",
+        severity=Severity.INFO,
+        report={"sums": {ids: Figure(0) for ids in IN_ONE}},
     ),
 )
 

@@ -1,7 +1,7 @@
 """FMT107 to FMT110, X605 and X608: periods, numbers, years and slips; and how a text is named."""
 
 from ndbg.report import Outline, Prose
-from tests.check.case import HEADINGS, TITLE, Case
+from tests.check.case import HEADINGS, TITLE, Case, saying
 
 CASES = (
     Case(
@@ -107,6 +107,15 @@ CASES = (
         "“一、总体情况”里的 {{本年新收}} 还没有内容可填，请先填好表格或“数据”里的这一项",
         prose="新收{{本年新收}}件",
     ),
+    *(
+        Case(
+            "FMT110",
+            f"a name in {braced}",
+            f"“一、总体情况”里的 {braced} 要写两层花括号：{{{{本年新收}}}}",
+            prose=f"新收{braced}件",
+        )
+        for braced in ("{本年新收}", "｛本年新收｝", "{{本年新收}", "{{{本年新收}}}", "{｛本年新收}}")
+    ),
     Case(
         "FMT110",
         "half a marker",
@@ -161,7 +170,13 @@ CASES = (
         "FMT110",
         "a blank beside a table",
         "“三、收到和处理政府信息公开申请情况”表格以外的文字里还有没替换的“××”，请写上实际内容",
-        report={"outline": Outline((TITLE,), HEADINGS, beside={"三": Prose("注：由××处统计。")})},
+        report=saying(Outline((TITLE,), HEADINGS, beside={"三": Prose("注：由××处统计。")})),
+    ),
+    Case(
+        "FMT113",
+        "the document before the one in force",
+        "“一、总体情况”说依据国办公开办函〔2019〕60号，2024年度的报告应依据国办公开办函〔2021〕30号",
+        prose="本报告按照国办公开办函〔2019〕60号要求编制。",
     ),
     Case(
         "X605",
@@ -189,6 +204,24 @@ CASES = (
     ),
     Case(
         "X605",
+        "what came in, in a later clause",
+        "“一、总体情况”写“2023年收到政府信息公开申请1962件”，报告年度是2024年，请核对年份",
+        prose="畅通渠道，2023年收到政府信息公开申请1962件。",
+    ),
+    Case(
+        "X605",
+        "carried over into the year itself",
+        "“一、总体情况”写“结转至2024年”，报告年度是2024年，请核对年份",
+        prose="21件结转至2024年继续办理。",
+    ),
+    Case(
+        "X605",
+        "carried over from the year before the last",
+        "“一、总体情况”写“2022年结转”，报告年度是2024年，请核对年份",
+        prose="2022年结转12件。",
+    ),
+    Case(
+        "X605",
         "looking back on last year",
         "“一、总体情况”写“回顾2023年的工作”，报告年度是2024年，请核对年份",
         prose="回顾2023年的工作，仍有不足。",
@@ -196,19 +229,32 @@ CASES = (
     Case(
         "X608",
         "a word twice",
-        "“一、总体情况”的“重大政策的的出台。”像是多写了字或标点，请看一看",
+        "“一、总体情况”的“重大政策的的出台”像是多写了字或标点，请看一看",
         prose="重大政策的的出台。",
     ),
     Case(
         "X608",
+        "a word of content twice",
+        "“一、总体情况”的“全年公开公开信息”像是多写了字或标点，请看一看",
+        prose="全年公开公开信息12条。",
+    ),
+    Case(
+        "X608",
+        "already for on application",
+        "“一、总体情况”的“办理已申请公开事项”里“已申请公开”像是“依申请公开”的笔误，请看一看",
+        prose="规范办理已申请公开事项。",
+    ),
+    Case(
+        "X608",
         "no end",
-        "“一、总体情况”有一段以“年公开信息，回应关切，解读政策”结尾，没有句末标点，请看一看是不是没写完",
+        "“一、总体情况”有一段以“解读政策”结尾，没有句末标点，请看一看是不是没写完",
         prose="全年公开信息，回应关切，解读政策",
     ),
 )
 
 UNEVALUATED = (
     Case("FMT107", "no year", "报告的年度", report={"year": 0}),
+    Case("FMT113", "no year", "报告的年度", report={"year": 0}),
     Case("X605", "no year", "报告的年度", report={"year": 0}),
 )
 

@@ -1,0 +1,201 @@
+"""What a report that was read says otherwise than the data that it was filled from."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
+from ndbg.errors import NdbgError
+from ndbg.form.naming import name_cell
+from ndbg.read.word import parse_word
+from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
+from ndbg.report.fingerprint import fingerprint
+from ndbg.text.alignment import aligned
+
+_MOST_NAMED = 5
+_SHOWN = 30
+NOTHING, ABSENT = "没有", "没有这一段"
+BELOW = "落款下面的文字"
+
+
+class Difference(NamedTuple):
+    """Something that a document and the data say differently; `place` is where it stands in the document."""
+
+    name: str
+    document: str
+    data: str
+    place: str = ""
+
+
+def differences(document: Report, data: Report) -> Iterator[Difference]:
+    """What a document that was read says otherwise than the data: title, figures, prose, and what stands around."""
+    yield from stated(document, data)
+    yield from _around(document, data)
+
+
+def stated(document: Report, data: Report) -> Iterator[Difference]:
+    """What a document says otherwise than the data of what these state: title, figures, foreword, prose, day."""
+    # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
+    meant = read_title(data.title)
+    told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
+    titles = [f"{''.join(agency.split())} {year or ''}年" for agency, year in told]
+    if titles[0] != titles[1]:
+        yield Difference("标题", *titles)
+    unread = {id: u for u in document.unread for id in u.cells}
+    for id, cell in data.form.cells.items():
+        figures = document.figures.get(id), data.figures.get(id)
+        now, wanted = (f.value if f else None for f in figures)
+        if now != wanted or (figures[0] and figures[0].remark):
+            left = unread.get(id)
+            origin = figures[0].origin if figures[0] else left.origin if left else None
+            yield Difference(
+                name_cell(cell),
+                (figures[0].written or figures[0].text) if figures[0] else _shown(left) if left else "",
+                figures[1].text if figures[1] else "没有填",
+                origin.place if origin else "",
+            )
+    if document.source.outline is not None:
+        yield from _foreword(document, data)
+        # A form need not have a place for the day; where one stands, it is the one that was signed.
+        days = document.published, data.published
+        if all(days) and days[0] != days[1]:
+            yield Difference("公布日期", *(date_text(day) if day else NOTHING for day in days))
+    for section in data.form.prose_sections:
+        if section.no in data.prose:
+            yield from _prose(section.no, section.heading, document, data)
+
+
+def _shown(unread: Unread) -> str:
+    """What stands in a document where a figure should."""
+    if isinstance(unread, Repeated):
+        return "出现了不止一次"
+    return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
+
+
+def _foreword(document: Report, data: Report) -> Iterator[Difference]:
+    forewords = [
+        "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
+        for report in (document, data)
+    ]
+    if forewords[0] != forewords[1]:
+        yield Difference("第一部分之前的文字", *parted(*forewords))
+
+
+def _around(document: Report, data: Report) -> Iterator[Difference]:
+    """What a document says beside figures and prose: doubled sections, text beside tables and below the signature."""
+    if document.source.outline is None:
+        return
+    for section in data.form.sections:
+        times = sum(heading.no == section.no for heading in document.source.outline.headings)
+        if times > 1:
+            yield Difference(f"“{section.heading}”", f"出现了 {times} 次", "1 次")
+        elif section.no in document.source.outline.beside:
+            said = document.source.outline.beside[section.no].text
+            yield Difference(f"“{section.heading}”表格以外的文字", said[:_SHOWN], NOTHING)
+    if document.source.outline.below:
+        yield Difference(BELOW, "；".join(document.source.outline.below)[:_SHOWN], NOTHING)
+    for printed in document.source.outline.fingerprints:
+        if printed != (counted := fingerprint(data)):
+            yield Difference("送审单上的数据指纹", printed, counted)
+
+
+def _wanted(no: str, data: Report) -> list[str]:
+    """The paragraphs that a section is to have."""
+    lines = (data.prose[no].text if no in data.prose else "").split("\n")
+    last = no == data.form.last_section.no
+    return [lines[at] for at in prose_of(lines, data.agency, last=last)]
+
+
+def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
+    """The paragraphs of a section that were changed, added or left out."""
+    wanted = _wanted(no, data)
+    found = document.prose[no].text.split("\n") if no in document.prose and document.prose[no].text else []
+    keys = (["".join(line.split()) for line in lines] for lines in (found, wanted))
+    for here, there in aligned(*keys):
+        if here is not None and there is not None:
+            if "".join(found[here].split()) != "".join(wanted[there].split()):
+                yield Difference(f"“{heading}”第{here + 1}段", *parted(found[here], wanted[there]))
+        elif here is not None:
+            yield Difference(f"“{heading}”第{here + 1}段", shortened(found[here]), ABSENT)
+        elif there is not None:
+            yield Difference(f"“{heading}”少了一段", ABSENT, shortened(wanted[there]))
+
+
+def parted(left: str, right: str) -> tuple[str, str]:
+    """Two texts from shortly before the place where they part."""
+    same = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
+    start = max(same - 8, 0)
+    return _from(left, start), _from(right, start)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text."""
+    return _from(text, 0)
+
+
+def _from(text: str, start: int) -> str:
+    more = "…" if text[start + _SHOWN :] else ""
+    return f"{'…' if start else ''}{text[start : start + _SHOWN]}{more}" or NOTHING
+
+
+def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
+    """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
+
+    `kept` are lines of the form that it holds besides. Gives those of them that a reader takes as
+    part of the report: a foreword, sentences beside a table, what stands below the signature.
+    """
+    document, read = _without(parse_word(written, path), report, kept)
+    wrong = list(differences(document, report))
+    if wrong:
+        more = "等" if len(wrong) > _MOST_NAMED else ""
+        named = "、".join(difference.name for difference in wrong[:_MOST_NAMED])
+        first = wrong[0]
+        raise NdbgError(
+            f"写出的文件和数据不一致（{named}{more}），没有保存；{first.name}：读回来是“{first.document}”，"
+            f"数据里是“{first.data}”；请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
+        )
+    return read
+
+
+def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
+    """A document without what is the form's own, as a report that was read; and the lines left out."""
+    if not kept or document.source.outline is None:
+        return document, []
+    out: list[str] = []
+    own = Counter(kept)  # each is left out as often as the form has it
+
+    def rest(prose: Prose, wanted: Sequence[str]) -> Prose:
+        left, at = [], 0
+        for line in prose.text.split("\n"):
+            said = " ".join(line.split())
+            if at < len(wanted) and line == wanted[at]:
+                at += 1
+            elif line and own[said] > 0:
+                own[said] -= 1
+                out.append(line)
+                continue
+            left.append(line)
+        return prose._replace(text="\n".join(left))
+
+    outline = document.source.outline
+    headings = []
+    for heading in outline.headings:
+        own[heading.text] -= 1
+        headings += [heading] if own[heading.text] < 0 else []
+    beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
+    own_outline = replace(
+        outline,
+        headings=tuple(headings),
+        beside={no: prose for no, prose in beside.items() if prose.text},
+        below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
+    )
+    return replace(
+        document,
+        preface=rest(document.preface, data.preface.text.split("\n")),
+        prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
+        source=replace(document.source, outline=own_outline),
+    ), out

@@ -1,0 +1,55 @@
+"""Keep what was changed in a Word report after it was filled: it is not overwritten, and may be taken back into the data."""
+
+from pathlib import Path
+
+from ndbg.app.check import Checked
+from ndbg.app.differences import Difference
+from ndbg.app.templates import OwnForm
+from ndbg.app.verify import see
+from ndbg.errors import NdbgError
+from ndbg.ooxml.mark import read_mark, text_digest
+from ndbg.ooxml.package import MOST_BYTES, open_package
+from ndbg.program import program
+from ndbg.read.source import read_bytes
+from ndbg.read.word import parse_word
+
+_MOST_NAMED = 5
+
+
+def refuse_edited(place: Path, checked: Checked, form: OwnForm | None) -> None:
+    """Raise NdbgError where a report that is to be overwritten was changed in Word and says what the data do not say.
+
+    A file that `fill` has not made, or that is none that can be read, may be overwritten.
+    """
+    if not place.is_file():
+        return
+    try:
+        word = read_bytes(place, MOST_BYTES)
+        if not _is_edited(word, place):
+            return
+        differences = see(parse_word(word, place), word, checked, form).differences
+    except NdbgError:
+        return
+    if differences:
+        raise NdbgError(_refusal(place, checked.report.source.path, differences))
+
+
+def _is_edited(word: bytes, place: Path) -> bool:
+    package = open_package(word, place)
+    mark = read_mark(package)
+    return mark is not None and mark.text != text_digest(package.tree(package.document))
+
+
+def _refusal(place: Path, data: Path, differences: tuple[Difference, ...]) -> str:
+    lines = [f"“{place}”生成以后在 Word 里改过，和数据文件有 {len(differences)} 处不同，没有覆盖它："]
+    lines += [
+        f"  · {found.name}：Word 文件里是“{found.document}”，数据文件里是“{found.data}”"
+        for found in differences[:_MOST_NAMED]
+    ]
+    if more := len(differences) - _MOST_NAMED:
+        lines += [f"  · 另有 {more} 处，见 {program()} verify {place} {data}"] if more > 0 else []
+    lines += [
+        f"要把改过的正文和数收进数据文件：{program()} import {place} --into {data}",
+        "不要这些改动：先把这个文件改名或删去，再运行一次刚才的命令",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,17 @@
+"""What a supervising office does with the reports of many: collect, compare, add up, send back.
+
+All of it works on values and on a store of plain files. The commands `collect`, `merge`, `alike`,
+`return` and `stats` are thin shells over these modules:
+
+- `roster`: which bodies report, to whom and by when; `matching`: which of them a file is of
+- `store`: the folder of a year; `work`: reading and checking one file; `collect`: many files
+- `ledger`: who has reported and how; `below`: a government and those directly below it
+- `merge`: sums with their sources; `alike`: copied texts; `returns`: what is sent back; `stats`
+
+Reading and checking are functions over files that run on any `concurrent.futures.Executor`. One computer
+reads and checks some 100 to 150 Word files a second on two cores, so that a city (300) takes seconds and a
+province (10 000) a minute or two. The nation (200 000) takes about half an hour on two cores; with
+`--cluster` n workers divide that by n as long as the one that hands out files keeps up: it copies, hashes
+and writes, some 2 ms a file, and is the limit from about eight workers on (200 000 in seven minutes).
+Once read, a nation's year is 200 000 lines of 200 figures, some 130 MB as csv.
+"""

@@ -1,0 +1,112 @@
+"""What bodies have from each other, shown side by side: as a page, or as a Word file."""
+
+from collections.abc import Iterator, Sequence
+
+from ndbg.app.levels.alike import Copies
+from ndbg.app.levels.survey import Survey
+from ndbg.report.similarity import fresh
+from ndbg.write.levels.letters import Columns as WordColumns
+from ndbg.write.levels.letters import Grid, write_letter
+from ndbg.write.levels.lists import Column, List
+from ndbg.write.levels.page import Beside, Count, Side, write_page
+
+_MOST_SIDES = 3  # that fit beside each other on paper
+_LONGEST = 4000  # characters of a text that is shown
+
+
+def copies_page(survey: Survey, found: Copies) -> bytes:
+    """The page: counts, names that were left in, groups, and the same words of each side by side."""
+    counts = (
+        Count("雷同的组", len(found.groups), "wrong"),
+        Count("大段相同", len(found.passages), "late"),
+        Count("留有其他单位名称", len(found.names), "wrong"),
+        Count("数据全同", len(found.same_figures), "wrong"),
+        Count("和别家上年雷同", len(found.last_year), "late"),
+    )
+    parts: list[List | Beside] = [
+        List(title, title, [Column(head, width) for head, width in columns], rows)
+        for title, columns, rows in _tables(survey, found)
+    ]
+    parts += [
+        Beside(title, [Side(name, text, marks) for name, text, marks in sides])
+        for title, sides in _sides(survey, found)
+    ]
+    return write_page(_title(survey), "", counts, parts)
+
+
+def copies_word(survey: Survey, found: Copies) -> bytes:
+    """The same as a Word file on pages that lie."""
+    grids = []
+    for title, columns, rows in _tables(survey, found):
+        whole = sum(width for _, width in columns)
+        widths = [243 * width // whole for _, width in columns]
+        grids.append(Grid(title, [head for head, _ in columns], widths, rows))
+    sides = [WordColumns(title, texts) for title, texts in _sides(survey, found)]
+    return write_letter(_title(survey), "", [*grids, *sides], wide=True, dense=True)
+
+
+def _title(survey: Survey) -> str:
+    return f"{survey.store.year}年政府信息公开工作年度报告雷同情况"
+
+
+def heading(survey: Survey, section: str) -> str:
+    """The heading of a section by its number; 引言 for what stands before the first."""
+    return next((s.heading for s in survey.store.form.sections if s.no == section), section or "标题")
+
+
+_Table = tuple[str, Sequence[tuple[str, int]], list[list[str]]]
+
+
+def _tables(survey: Survey, found: Copies) -> Iterator[_Table]:
+    if found.names:
+        rows = [[n.body, n.other, heading(survey, n.section), n.text] for n in found.names]
+        yield "正文留有其他单位名称", (("单位", 16), ("写着的单位", 16), ("哪一部分", 14), ("原文", 40)), rows
+    if found.groups:
+        rows = [
+            [heading(survey, g.section), f"{len(g.bodies)}", f"{g.similarity:.0%}", "、".join(g.bodies)]
+            for g in found.groups
+        ]
+        yield "文字雷同", (("哪一部分", 14), ("单位数", 6), ("相同", 6), ("单位", 60)), rows
+    if found.last_year:
+        rows = [[o.body, o.other, heading(survey, o.section), f"{o.similarity:.0%}"] for o in found.last_year]
+        yield (
+            "和别的单位上年的报告雷同",
+            (("单位", 24), ("像哪个单位上年的", 24), ("哪一部分", 20), ("相同", 6)),
+            rows,
+        )
+    if found.same_figures:
+        rows = [[f"{len(bodies)}", "、".join(bodies)] for bodies in found.same_figures]
+        yield "数据全同", (("单位数", 6), ("单位", 60)), rows
+
+
+def _sides(
+    survey: Survey, found: Copies
+) -> Iterator[tuple[str, list[tuple[str, str, list[tuple[int, int]]]]]]:
+    for group in found.groups:
+        names = group.bodies[:_MOST_SIDES]
+        texts = [found.texts.get((name, group.section), "")[:_LONGEST] for name in names]
+        more = (
+            f"（共 {len(group.bodies)} 个单位，列出 {len(names)} 个）"
+            if len(group.bodies) > len(names)
+            else ""
+        )
+        sides = []
+        for at, (name, text) in enumerate(zip(names, texts, strict=True)):
+            other = texts[0] if at else texts[1]
+            sides.append((name, text, _same(text, other)))
+        yield f"{heading(survey, group.section)}：相同 {group.similarity:.0%}{more}", sides
+    for passage in found.passages:
+        listed = list(zip(passage.bodies, passage.texts, strict=True))[:_MOST_SIDES]
+        more = f"（共 {len(passage.bodies)} 个单位）" if len(passage.bodies) > len(listed) else ""
+        title = f"{heading(survey, passage.section)}：大段相同，{len(passage.texts[0])} 字{more}"
+        yield title, [(name, text, [(0, len(text))]) for name, text in listed]
+
+
+def _same(text: str, other: str) -> list[tuple[int, int]]:
+    """The parts of a text that stand in another one."""
+    marks, at = [], 0
+    for start, end in (*fresh(text, other), (len(text), len(text))):
+        if start > at:
+            marks.append((at, start))
+        at = end
+    return marks

@@ -1,0 +1,301 @@
+"""Take in what was received: read what is new or changed, check it, hold it against last year's, keep it all."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from ndbg.app.levels import gather
+from ndbg.app.levels.executors import Place, each
+from ndbg.app.levels.ledger import HEAD, rows
+from ndbg.app.levels.roster import Roster, read_roster
+from ndbg.app.levels.store import Batch, Found, Kept, Store, escaped, version_of, year_in
+from ndbg.app.levels.survey import Survey, survey
+from ndbg.app.levels.work import Compared, Comparison, Examined, Task, compare_all, examine_all
+from ndbg.check.catalogue import RULES
+from ndbg.check.settings import DEFAULTS, Settings
+from ndbg.errors import NdbgError
+from ndbg.program import program
+from ndbg.read import FORMATS
+
+_BATCH = 400  # files that are written together: what a run that is killed has to do again at most
+# The rules that look across years; they are run once last year's report of the same body is known.
+_ACROSS = tuple(rule.code for rule in RULES if rule.code.startswith(("T203", "Y5")))
+
+Progress = Callable[[str, int], None]
+
+
+def _silent(_doing: str, _done: int) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be taken in.
+
+    `sources` are folders, archives and files; `folder` is the store's. `year` is given where the folder's name
+    does not tell it, `previous` where last year's store does not lie beside with last year in its name. `again`
+    reads what is known already once more, as is wanted after the program or its settings have changed.
+    """
+
+    sources: tuple[Path, ...]
+    folder: Path
+    roster: Path | None = None
+    year: int | None = None
+    previous: Path | None = None
+    settings: Settings = DEFAULTS
+    again: bool = False
+
+
+@dataclass
+class Taken:
+    """What came of it: how many files are new, changed or known, and who has reported."""
+
+    survey: Survey
+    read: int = 0
+    known: int = 0
+    gone: int = 0
+    roster_problems: tuple[str, ...] = field(default=())
+
+
+def collect(request: Request, place: Place, progress: Progress = _silent) -> Taken:
+    """Take in files. Raises NdbgError where the store, the roster or a source cannot be used."""
+    store, roster = _opened(request)
+    previous = Store.open(request.previous) if request.previous else store.of_year(store.year - 1)
+    intake = _Intake(request, store, place, progress)
+    intake.run()
+    found = _compared(store, previous, roster, request.settings, place, progress)
+    store.write_ledger(HEAD, rows(found))
+    return Taken(found, intake.read, intake.known, intake.gone, roster.problems)
+
+
+def _opened(request: Request) -> tuple[Store, Roster]:
+    """The store, made if need be, and its roster. What is wrong with either is told before anything is made."""
+    given = read_roster(request.roster) if request.roster else None
+    if Store.is_one(request.folder):
+        store = Store.open(request.folder)
+        if request.year and request.year != store.year:
+            raise NdbgError(
+                f"“{request.folder}”里是 {store.year} 年的报告，不能放 {request.year} 年的；请另写一个文件夹"
+            )
+    else:
+        if given is None:
+            raise NdbgError(
+                "第一次收集要有名册：--roster 名册.xlsx；"
+                f"空白的名册可以这样得到：{program()} collect --roster-template 名册.xlsx"
+            )
+        year = request.year or year_in(request.folder.resolve().name)
+        if year is None:
+            raise NdbgError(
+                f"看不出“{request.folder}”放哪一年的报告：请把年度写在文件夹名里，如 2024年，或者用 --year 写明"
+            )
+        store = Store.create(request.folder, year)
+    if given:
+        store.write_roster(given)
+    return store, given or store.roster()
+
+
+def check_again(store: Store, previous: Store | None, settings: Settings, place: Place) -> Survey:
+    """The survey of a store, with every report held against last year's where that has not been done."""
+    return _compared(store, previous, store.roster(), settings, place, _silent)
+
+
+class _Intake:
+    """Reads what is new or changed in the sources and writes it to the store, batch by batch."""
+
+    def __init__(self, request: Request, store: Store, place: Place, progress: Progress) -> None:
+        self.request = request
+        self.store = store
+        self.place = place
+        self.progress = progress
+        self.seen = store.seen()
+        self.reports = store.reports()
+        self.batch = Batch()
+        self.read = self.known = self.gone = 0
+        self.there: set[str] = set()
+        self.begun: set[str] = set()  # versions that are being read in this run
+        self.now = time.time()
+
+    def run(self) -> None:
+        """Take in everything."""
+        work = partial(examine_all, self.request.settings)
+        for examined in each(self.place, work, self._tasks(), _lost):
+            self._add(examined)
+            self.read += 1
+            self.progress("正在读取和核对", self.read)
+            if len(self.batch.reports) >= _BATCH:
+                self._write()
+        self._tell_gone()
+        self._write()
+
+    def _write(self) -> None:
+        self.store.write(self.batch)
+        self.batch = Batch()
+
+    def _leave(self, path: Path) -> bool:
+        """What among the sources is ours: the store itself, others like it, and the roster."""
+        roster = self.request.roster
+        if roster and path.name == roster.name and path.samefile(roster):
+            return True
+        return path.is_dir() and Store.is_one(path)
+
+    def _tasks(self) -> Iterator[Task]:
+        for item in gather.files(self.request.sources, self._leave):
+            self.there.add(item.path)
+            if item.path.lower().endswith(gather.ARCHIVES):
+                yield from self._archive(item)
+            elif not self._is_known(item):
+                yield from self._task(item)
+
+    def _is_known(self, item: gather.Item) -> bool:
+        """Whether a file is as it was when it was last seen, by its size and its time."""
+        seen = None if self.request.again else self.seen.get(item.path)
+        if seen and not seen.gone and (seen.size, seen.modified) == (item.size, item.modified):
+            self.known += 1
+            return True
+        return False
+
+    def _archive(self, item: gather.Item) -> Iterator[Task]:
+        inside = f"{item.path}/"
+        if self._is_known(item):
+            self.known -= 1
+            members = [seen for path, seen in self.seen.items() if path.startswith(inside) and not seen.gone]
+            self.there |= {seen.path for seen in members}
+            self.known += len(members)
+            return
+        try:
+            for member in gather.members(item):
+                self.there.add(member.path)
+                yield from self._task(member)
+        except NdbgError as error:
+            yield from self._unusable(item, f"{error}")
+            return
+        self._saw(item, "")
+
+    def _task(self, item: gather.Item) -> Iterator[Task]:
+        """The task of reading a file, unless what it holds is known, or it is nothing that can be read."""
+        suffix = Path(item.path).suffix.lower()
+        if problem := _refusal(item, suffix):
+            yield from self._unusable(item, problem)
+            return
+        try:
+            data = item.read()
+        except NdbgError as error:
+            yield from self._unusable(item, f"{error}")
+            return
+        version = version_of(data)
+        self._saw(item, version)
+        if (version in self.reports and not self.request.again) or version in self.begun:
+            self.known += 1
+            return
+        self.begun.add(version)
+        kept = self.store.keep(version, suffix, data)
+        yield Task(item.path, version, suffix, f"{kept}", self.store.year, data if self.place.sends else None)
+
+    def _unusable(self, item: gather.Item, problem: str) -> Iterator[Task]:
+        """Note a file that is not even tried."""
+        version = version_of(f"{item.path}\n{item.size}\n{item.modified}".encode())
+        self._saw(item, version)
+        suffix = Path(item.path).suffix.lower()
+        task = Task(item.path, version, suffix, "", self.store.year)
+        if version not in self.reports:
+            row = (version, suffix, "", "", "", "", "0", "0", "", "", escaped(problem))
+            self._add(Examined(task, report=row, problem=problem))
+        return iter(())
+
+    def _saw(self, item: gather.Item, version: str) -> None:
+        self.batch.files.append(
+            (escaped(item.path), f"{item.size}", f"{item.modified}", version, f"{self.now:.3f}", "")
+        )
+
+    def _add(self, examined: Examined) -> None:
+        batch = self.batch
+        batch.reports.append(examined.report)
+        if examined.figures:
+            batch.figures.append(examined.figures)
+            batch.places.append(examined.places)
+        batch.unread += examined.unread
+        batch.sections += examined.sections
+        batch.findings += examined.findings
+
+    def _tell_gone(self) -> None:
+        """Note the files of these sources that are there no more; what they held stays kept."""
+        roots = tuple(source.as_posix().rstrip("/") for source in self.request.sources)
+        for path, seen in self.seen.items():
+            of_these = any(path == root or path.startswith(f"{root}/") or root == "." for root in roots)
+            if of_these and not seen.gone and path not in self.there:
+                self.gone += 1
+                self.batch.files.append(
+                    (escaped(path), f"{seen.size}", f"{seen.modified}", seen.version, f"{self.now:.3f}", "1")
+                )
+
+
+def _refusal(item: gather.Item, suffix: str) -> str:
+    """Why a file is not tried, by its name and size."""
+    if item.size > gather.MOST_BYTES:
+        return f"超过 {gather.MOST_BYTES // gather.MEGABYTE} MB，不像是一份报告，没有读"
+    if suffix in gather.OTHER_ARCHIVES:
+        return f"这种压缩包（{suffix}）打不开，请先解压到文件夹"
+    if not any(suffix in format.suffixes for format in FORMATS):
+        kind = (
+            "图片或扫描件"
+            if suffix in (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif")
+            else "这种文件"
+        )
+        return f"{kind}（{suffix or '没有后缀'}）读不了，请要一份 Word 文件"
+    return ""
+
+
+def _lost(task: Task) -> Examined:
+    problem = "读这份文件时程序意外停止（可能是内存不够），已跳过"
+    row = (task.version, task.suffix, "", "", "", "", "0", "0", "", "", problem)
+    return Examined(task, report=row, problem=problem)
+
+
+# -- last year ---------------------------------------------------------------------------------
+
+
+def _compared(
+    store: Store, previous: Store | None, roster: Roster, settings: Settings, place: Place, progress: Progress
+) -> Survey:
+    """Hold every report that counts against last year's, unless that was done before, and survey the whole."""
+    found = survey(store, previous, roster)
+    if found.previous is None:
+        return found
+    pairs = list(_pairs(found, store.findings()))
+    if not pairs:
+        return found
+    before = found.previous
+
+    def comparisons() -> Iterator[Comparison]:
+        for kept, last in pairs:
+            yield Comparison(
+                kept.agency, store.year, store.rows_of(kept.version), before.rows_of(last), _ACROSS
+            )
+
+    batch = Batch()
+    made = each(place, partial(compare_all, settings), comparisons(), _not_compared)
+    for done, compared in enumerate(made, 1):
+        batch.findings += compared.findings
+        progress("正在和上年比较", done)
+        if done % _BATCH == 0:
+            store.write(batch)
+            batch = Batch()
+    store.write(batch)
+    return survey(store, previous, roster)
+
+
+def _pairs(
+    found: Survey, findings: Mapping[str, Mapping[str, Sequence[Found]]]
+) -> Iterator[tuple[Kept, str]]:
+    """The versions that count and have not been held against last year's of the same body, each with that."""
+    for entry in found.entries:
+        if entry.current and entry.last:
+            version = entry.current.kept.version
+            if entry.last not in findings.get(version, {}):
+                yield entry.current.kept, entry.last
+
+
+def _not_compared(pair: Comparison) -> Compared:
+    return Compared(pair.now.version, pair.before.version)

@@ -1,0 +1,157 @@
+"""Where work on files is done: here, in processes of this computer, or on the workers of a Dask cluster.
+
+All are `concurrent.futures.Executor`s, so that what uses them is the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+from ndbg.errors import NdbgError, missing
+
+T = TypeVar("T")
+R = TypeVar("R")
+_HANDFUL = 8  # items handed over at once: enough that handing over costs little beside the work
+_AHEAD = 3  # handfuls that wait for each worker, so that none is idle and memory does not grow
+
+
+class Here(Executor):
+    """Does everything at once, in this process."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
+        """The finished future of a call."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  a future carries whatever its call raises
+            future.set_exception(error)
+        return future
+
+
+class Place:
+    """An executor that is made anew when its processes have broken; `workers` of it work at a time.
+
+    `sends` tells that files have to be sent as bytes, for its workers may not see ours.
+    """
+
+    def __init__(self, make: Callable[[], Executor], workers: int, *, sends: bool = False) -> None:
+        self._make = make
+        self.workers = workers
+        self.sends = sends
+        self.executor = make()
+
+    def renew(self) -> None:
+        """Put a new executor in the place of one that has broken."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor = self._make()
+
+
+@contextmanager
+def place(jobs: int, cluster: str = "") -> Iterator[Place]:
+    """Where to work: on a cluster, if its address is given, else in as many processes."""
+    if cluster:
+        yield from _on_cluster(cluster)
+        return
+    made = Place(Here, 1) if jobs == 1 else Place(lambda: _processes(jobs), jobs)
+    try:
+        yield made
+    finally:
+        made.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _processes(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_serve)
+
+
+def _serve() -> None:
+    """Leave Ctrl-C to the process that all others work for, and end with it however that ends."""
+    import signal
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    import os
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)  # nothing is lost: only the other one writes files
+
+
+def _on_cluster(address: str) -> Iterator[Place]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise missing("在几台电脑上一起处理", "cluster") from None
+    try:
+        client: Any = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError):
+        raise NdbgError(
+            f"连不上“{address}”；请先在一台电脑上运行 dask scheduler，在各台电脑上运行 dask worker {address}"
+        ) from None
+    try:
+        workers = sum(client.nthreads().values())
+        if not workers:
+            raise NdbgError(f"“{address}”上还没有处理文件的电脑；请在各台电脑上运行 dask worker {address}")
+        yield Place(lambda: client.get_executor(pure=False, retries=2), workers, sends=True)
+    finally:
+        client.close()
+
+
+def each(
+    place: Place,
+    work: Callable[[Sequence[T]], Sequence[R]],
+    items: Iterable[T],
+    lost: Callable[[T], R],
+) -> Iterator[R]:
+    """What comes of each item, in the order in which it is done. `work` gives a result for each of some items.
+
+    Items are taken as they are needed. Where a worker dies, what it had is done again, one by one; an item
+    with which workers die twice gives what `lost` says of it.
+    """
+    waiting = iter(items)
+    flying: dict[Future[Sequence[R]], list[T]] = {}
+    again: list[T] = []
+    while True:
+        while len(flying) < place.workers * _AHEAD and (handful := list(islice(waiting, _HANDFUL))):
+            _send(place, work, handful, flying, again)
+        if not flying:
+            break
+        done, _ = wait(flying, return_when=FIRST_COMPLETED)
+        for future in done:
+            handful = flying.pop(future)
+            try:
+                yield from future.result()
+            except Exception:  # noqa: BLE001  `work` raises nothing of its own: this is the worker's end
+                again += handful
+    for item in again:
+        try:
+            yield from place.executor.submit(work, [item]).result()
+        except Exception:  # noqa: BLE001  as above
+            place.renew()
+            try:
+                yield from place.executor.submit(work, [item]).result()
+            except Exception:  # noqa: BLE001  as above
+                place.renew()
+                yield lost(item)
+
+
+def _send(
+    place: Place,
+    work: Callable[[Sequence[T]], Sequence[R]],
+    handful: list[T],
+    flying: "dict[Future[Sequence[R]], list[T]]",
+    again: list[T],
+) -> None:
+    try:
+        flying[place.executor.submit(work, handful)] = handful
+    except Exception:  # noqa: BLE001  an executor that has broken takes nothing any more
+        again += handful
+        place.renew()

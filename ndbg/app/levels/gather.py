@@ -1,0 +1,139 @@
+"""The files of folders and archives, as they are received: which there are, and their bytes when they are wanted."""
+
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ndbg.errors import NdbgError, reason
+
+MEGABYTE = 1 << 20
+MOST_BYTES = 60 * MEGABYTE  # of a file that is looked into at all
+_MOST_MEMBERS = 20_000
+_MOST_UNPACKED = 2000 * MEGABYTE
+_DEEPEST = 3  # archives within archives
+_MOST_DEEP = 30  # folders within folders
+ARCHIVES = (".zip",)
+OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2")
+_NO_REPORTS = re.compile(
+    r"^(?:\.|~\$|~WRL|Thumbs\.db$|desktop\.ini$|__MACOSX$|\$RECYCLE)|\.(?:tmp|lnk|ndbg|db|ini|log)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file that was received. `path` is as the person wrote the folder, with `/`; `read` gives its bytes.
+
+    `modified` is in nanoseconds. `archive` is the path of the archive that it lies in, if it does.
+    """
+
+    path: str
+    size: int
+    modified: int
+    read: Callable[[], bytes]
+    archive: str = ""
+
+
+def files(sources: Sequence[Path], leave: Callable[[Path], bool]) -> Iterator[Item]:
+    """All files in some folders, or named themselves, in a fixed order; `leave` tells which to leave alone.
+
+    Archives come as the files that they are: `members` opens them. Raises NdbgError where a source is not there.
+    """
+    for source in sources:
+        if not source.exists():
+            raise NdbgError(f"找不到“{source}”，请检查名字和所在的文件夹")
+        if source.is_dir():
+            yield from _folder(source, leave, 0)
+        elif not leave(source):
+            yield _file(source)
+
+
+def _folder(folder: Path, leave: Callable[[Path], bool], depth: int) -> Iterator[Item]:
+    if depth > _MOST_DEEP:
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise NdbgError(f"打不开文件夹“{folder}”：{reason(error)}") from None
+    for entry in entries:
+        path = folder / entry.name
+        if _NO_REPORTS.search(entry.name) or leave(path):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _folder(path, leave, depth + 1)
+        elif entry.is_file():
+            yield _file(path)
+
+
+def _file(path: Path) -> Item:
+    known = path.stat()
+
+    def read() -> bytes:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise NdbgError(f"读不出来：{reason(error)}") from None
+
+    return Item(path.as_posix(), known.st_size, known.st_mtime_ns, read)
+
+
+def members(item: Item, depth: int = 1) -> Iterator[Item]:
+    """The files in an archive, archives within it opened too. Raises NdbgError where it is no sound one."""
+    import io
+
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(item.read()))
+        listed = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise NdbgError("压缩包已损坏，或者不是 .zip，打不开") from None
+    if len(listed) > _MOST_MEMBERS or sum(one.file_size for one in listed) > _MOST_UNPACKED:
+        raise NdbgError("压缩包里的文件太多或太大，没有打开；请先解压到文件夹")
+    for one in sorted(listed, key=_name):
+        name = _name(one)
+        if one.is_dir() or any(_NO_REPORTS.search(part) for part in name.split("/")):
+            continue
+        inner = Item(
+            f"{item.path}/{name}", one.file_size, _time(one), _reader(archive, one), item.archive or item.path
+        )
+        if name.lower().endswith(ARCHIVES) and depth < _DEEPEST:
+            yield from members(inner, depth + 1)
+        else:
+            yield inner
+
+
+def _name(one: zipfile.ZipInfo) -> str:
+    """The name of a member; archives made on Chinese Windows have it in GBK without saying so."""
+    name = one.filename
+    if not one.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("gb18030")
+    return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+
+
+def _time(one: zipfile.ZipInfo) -> int:
+    try:
+        return int(datetime(*one.date_time).timestamp()) * 1_000_000_000
+    except (ValueError, OverflowError):
+        return 0
+
+
+def _reader(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            with archive.open(one) as file:
+                data = file.read(MOST_BYTES + 1)
+        except RuntimeError:
+            raise NdbgError("压缩包加了密码，读不出来；请解压到文件夹") from None
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+            raise NdbgError("压缩包里的这个文件已损坏，读不出来") from None
+        if len(data) > MOST_BYTES:
+            raise NdbgError(f"超过 {MOST_BYTES // MEGABYTE} MB，不像是一份报告，没有读")
+        return data
+
+    return read

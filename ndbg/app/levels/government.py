@@ -1,0 +1,45 @@
+"""A government's own report, held against the store of those below it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.app.levels.below import below, body_named, levels_below
+from ndbg.app.levels.names import canonical
+from ndbg.app.levels.store import Store
+from ndbg.app.levels.survey import Survey, current_versions, survey
+from ndbg.check.levels.model import Levels
+from ndbg.errors import NdbgError
+from ndbg.report import Report
+
+
+class Government(NamedTuple):
+    """What is known of those below a government, and of its report of last year; `told` says it in words."""
+
+    levels: Levels
+    last: Report | None
+    told: str
+
+
+def levels_for(folder: Path, report: Report, name: str = "") -> Government:
+    """What the rules are told of a government's report. `name` is the body it is of; else its title tells.
+
+    Raises NdbgError where the store cannot be used, or is of another year, or no body below is known.
+    """
+    store = Store.open(folder)
+    if report.year and report.year != store.year:
+        raise NdbgError(f"“{report.source.path}”是 {report.year} 年的报告，“{folder}”里是 {store.year} 年的")
+    found = survey(store)
+    body = body_named(found, name or report.agency) if name or report.agency else body_named(found, "")
+    under = below(found, body)
+    levels = levels_below(found, body)
+    told = f"“{body.name}”的 {len(under.entries)} 个直接下级"
+    return Government(levels, _last(found, body.name), told)
+
+
+def _last(found: Survey, name: str) -> Report | None:
+    """Last year's report of a body, where its store has it."""
+    if found.previous is None:
+        return None
+    version = current_versions(found.previous).get(canonical(name))
+    kept = found.previous.reports().get(version) if version else None
+    return found.previous.report(kept) if kept else None

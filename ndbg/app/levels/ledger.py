@@ -1,0 +1,135 @@
+"""The ledger (台账): a line for each body, and the counts above it, as values for whoever shows them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ndbg.app.levels.survey import Entry, State, Stray, Survey, names_of
+
+HEAD = (
+    "名称", "上级", "类别", "状态", "收到日期", "报送期限", "公布日期", "错误", "提醒", "稿次", "文件", "说明", "版本",
+)  # fmt: skip
+
+
+class Parent(NamedTuple):
+    """How those directly below one body stand: how many owe, have reported, are late, are missing, have errors."""
+
+    name: str
+    due: int
+    received: int
+    late: int
+    missing: int
+    wrong: int
+
+
+def rows(survey: Survey) -> Iterator[Sequence[str]]:
+    """The lines of the ledger, in the order of the roster."""
+    for entry in survey.entries:
+        current = entry.current
+        yield (
+            entry.body.name,
+            entry.body.parent,
+            entry.body.kind or entry.group.value,
+            state_text(entry),
+            f"{entry.received or ''}",
+            f"{entry.due or ''}",
+            f"{current.kept.published or ''}" if current else "",
+            f"{entry.errors}" if current else "",
+            f"{entry.warnings}" if current else "",
+            current.draft.value if current else "",
+            current.path if current else "",
+            "；".join(entry.remarks),
+            current.kept.version if current else "",
+        )
+
+
+def state_text(entry: Entry) -> str:
+    """How a body stands, in a word or two."""
+    if entry.rivals:
+        return f"{entry.state.value}，不止一份"
+    return entry.state.value
+
+
+def parents(survey: Survey) -> list[Parent]:
+    """The counts by 上级, in the order of the roster."""
+    found: dict[str, list[Entry]] = {}
+    for entry in survey.owed:
+        found.setdefault(entry.body.parent, []).append(entry)
+    return [
+        Parent(
+            name or survey.roster.top,
+            len(entries),
+            sum(entry.current is not None for entry in entries),
+            sum(entry.late for entry in entries if entry.current),
+            sum(entry.current is None for entry in entries),
+            sum(bool(entry.errors) for entry in entries if entry.current),
+        )
+        for name, entries in found.items()
+    ]
+
+
+def survey_json(survey: Survey) -> dict[str, Any]:
+    """What programs are told: the counts, and who and what is concerned, by name."""
+    return {
+        "year": survey.store.year,
+        "due": len(survey.owed),
+        "received": len(survey.received),
+        "late": names_of(survey.late),
+        "missing": names_of(survey.missing),
+        "unknown": _paths(survey.unknown),
+        "unreadable": _paths(survey.unreadable),
+        "errors": names_of(survey.wrong),
+        "duplicates": names_of(survey.doubled),
+        "other_years": _paths(survey.other_years),
+        "revised": [
+            entry.body.name for entry in survey.entries if len(entry.versions) > 1 and not entry.rivals
+        ],
+        "roster_problems": list(survey.roster.problems),
+        "bodies": [_entry_json(entry) for entry in survey.entries],
+    }
+
+
+def _paths(strays: Sequence[Stray]) -> list[str]:
+    return [stray.path for stray in strays]
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    current = entry.current
+    return {
+        "name": entry.body.name,
+        "parent": entry.body.parent,
+        "group": entry.group.value,
+        "state": entry.state.value,
+        "file": current.path if current else None,
+        "version": current.draft.value if current else None,
+        "received": f"{entry.received}" if entry.received else None,
+        "errors": entry.errors if current else None,
+        "warnings": entry.warnings if current else None,
+        "remarks": list(entry.remarks),
+    }
+
+
+def lines(survey: Survey) -> Iterator[str]:
+    """The ledger in words, for the terminal: what must be looked after, and the counts last."""
+    yield from (f"名册：{problem}" for problem in survey.roster.problems)
+    yield from (f"请留意：{note}" for note in survey.notes)
+    yield from _listed("缺报", survey.missing)
+    yield from _listed("逾期", survey.late)
+    yield from _strays("名册外", survey.unknown)
+    yield from _strays("读不出", survey.unreadable)
+    yield from _strays("不是今年的", survey.other_years)
+    for entry in survey.doubled:
+        yield f"不止一份：{entry.body.name}：{entry.remarks[0] if entry.remarks else ''}"
+    for entry in survey.wrong:
+        yield f"有错误：{entry.body.name}：错误 {entry.errors} 处，提醒 {entry.warnings} 处"
+
+
+def _listed(name: str, entries: Sequence[Entry]) -> Iterator[str]:
+    for entry in entries:
+        remarks = "；".join(entry.remarks)
+        state = "（交来的文件读不出）" if entry.state is State.UNREADABLE and not remarks else ""
+        yield f"{name}：{entry.body.name}{state}{f'：{remarks}' if remarks else ''}"
+
+
+def _strays(name: str, strays: Sequence[Stray]) -> Iterator[str]:
+    for stray in strays:
+        yield f"{name}：{stray.path}：{stray.why}"

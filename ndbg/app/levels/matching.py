@@ -1,0 +1,235 @@
+"""Which body of the roster a report is of: by its title, else by the name of its file.
+
+By full name, former name, the name with its region before it, or a short form that only one body has.
+What is most like is only suggested. A name that may mean two bodies means neither, unless the folder or
+the name of the file tells which.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ndbg.app.levels.names import canonical
+from ndbg.app.levels.roster import Body, Roster
+from ndbg.text.labels import likeness, may_be_alike, tight
+
+_LEAST_LIKE = 0.6
+_SHORTEST, _SHORTEST_IN_FILE = 2, 3
+_LONGEST = 40
+_REGION_END = re.compile(r"(?:[省市县区旗盟州乡镇]|街道)$")
+# What may stand before the name of an office in the name of a file; any other character makes it a longer name.
+_BEFORE = re.compile(r"[^\u4e00-\u9fff]|[年度由和与的送报附件号表关于、]")
+# What may stand behind it; any other character makes it a longer name: 云州市 in 云州市审计局.
+_BEHIND = re.compile(
+    r"$|[^\u4e00-\u9fff]|年|本?级?(?:政府信息|政务公开|政务信息|信息公开|公开|报告|年报|年度)|政府?(?:年报|报告)"
+    r"|关于|报送|的|[定终初修改新旧二三四]+稿|最终|修[改订正]|更正|公[布开]|发布|已|盖章|签[字章]|扫描|副本|复制|版|重报|补报"
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """What was found for a report.
+
+    `titled` is the body that its title names, `filed` the one that its file's name does; `body` is the one
+    it counts for. `suggested` are bodies that may be meant where none is certain.
+    """
+
+    body: str = ""
+    titled: str = ""
+    filed: str = ""
+    suggested: tuple[str, ...] = ()
+
+    @property
+    def torn(self) -> bool:
+        """Whether title and file name different bodies."""
+        return bool(self.titled and self.filed and self.titled != self.filed)
+
+
+class Matcher:
+    """Finds bodies of a roster by what they may be called."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        own: dict[str, set[str]] = {}
+        former: dict[str, set[str]] = {}
+        long: dict[str, set[str]] = {}
+        short: dict[str, set[str]] = {}
+        for body in roster.bodies:
+            own.setdefault(canonical(body.name), set()).add(body.name)
+            for called in body.former:
+                former.setdefault(canonical(called), set()).add(body.name)
+            for kind, names in ((long, self._long(body)), (short, self._short(body))):
+                for name in names:
+                    kind.setdefault(name, set()).add(body.name)
+        # A name of an earlier layer goes before the same one of a later.
+        self._layers: tuple[Mapping[str, set[str]], ...] = (own, former, long, short)
+
+    def _long(self, body: Body) -> Iterator[str]:
+        """The names of a body with those of the regions that it belongs to before them."""
+        for name in (body.name, *body.former):
+            key = canonical(name)
+            before = ""
+            for above in self.roster.ancestors(body):
+                stem = canonical(above.name)
+                if key.startswith(stem):
+                    break
+                before = stem + before
+                yield before + key
+                if before != stem:
+                    yield stem + key
+        for above in self.roster.ancestors(body):
+            # 某省某市教育局 for 某市教育局
+            for outer in self.roster.ancestors(above):
+                yield canonical(outer.name) + canonical(body.name)
+
+    def _short(self, body: Body) -> Iterator[str]:
+        """What a body is called where its region is known: 教育局 and 市教育局 for 某市教育局."""
+        for name in (body.name, *body.former):
+            key = canonical(name)
+            for above in self.roster.ancestors(body):
+                stem = canonical(above.name)
+                if not _REGION_END.search(stem):
+                    continue
+                rest = key[len(stem) :] if key.startswith(stem) else key
+                if rest == key and any(
+                    key.startswith(canonical(a.name)) for a in self.roster.ancestors(body)
+                ):
+                    continue
+                if len(rest) >= _SHORTEST:
+                    yield rest
+                    yield stem[-1] + rest
+                    if len(stem) > _SHORTEST:
+                        yield stem[:-1] + rest
+                break
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The bodies by each name that is certain to be theirs: full, former, or with the region before it."""
+        found: dict[str, frozenset[str]] = {}
+        for layer in self._layers[:3]:
+            for name, bodies in layer.items():
+                found.setdefault(name, frozenset(bodies))
+        return found
+
+    def named(self, name: str, context: str = "") -> tuple[str, tuple[str, ...]]:
+        """The body that a name means, or none, and then those that it may mean.
+
+        `context` is text that may tell regions apart: folders, the name of the file.
+        """
+        key = canonical(name)
+        if len(key) < _SHORTEST:
+            return "", ()
+        for layer in self._layers:
+            if found := layer.get(key):
+                return self._only(found, canonical(context))
+        return "", tuple(self._nearest(key))
+
+    def _only(self, found: Iterable[str], context: str) -> tuple[str, tuple[str, ...]]:
+        bodies = sorted(found)
+        if len(bodies) == 1:
+            return bodies[0], ()
+        there = [name for name in bodies if self._is_told(name, context)]
+        return (there[0], ()) if len(there) == 1 else ("", tuple(bodies))
+
+    def _is_told(self, name: str, context: str) -> bool:
+        """Whether a context names the region of a body, below the top that all have in common."""
+        above = self.roster.ancestors(self.roster.by_name[name])
+        stems = [canonical(body.name) for body in above if body.name != self.roster.top]
+        return any(stem in context for stem in stems)
+
+    def _nearest(self, key: str) -> Iterator[str]:
+        likely = []
+        for body in self.roster.bodies:
+            other = canonical(body.name)
+            if may_be_alike(key, other, _LEAST_LIKE) and (score := likeness(key, other)) >= _LEAST_LIKE:
+                likely.append((-score, body.name))
+        yield from (name for _, name in sorted(likely)[:3])
+
+    def in_file(self, stem: str, folders: Sequence[str] = ()) -> str:
+        """The body that the name of a file names; empty where it names none, or more than one."""
+        text = re.sub(r"人民政府", "政府", tight(stem))
+        context = "".join((*folders, stem))
+        found: list[tuple[int, int, str]] = []
+        at = 0
+        while at < len(text):
+            length = self._longest_at(text, at)
+            if length and (body := self.named(text[at : at + length], context)[0]):
+                found.append((at, length, body))
+            at += length or 1
+        bodies = {body for _, _, body in found}
+        # Of 甲县教育局, or of 甲县-教育局, the region is no body of its own.
+        lower = {b for b in bodies if not any(b in self._above(other) for other in bodies - {b})}
+        return next(iter(lower)) if len(lower) == 1 else ""
+
+    def _above(self, name: str) -> set[str]:
+        return {body.name for body in self.roster.ancestors(self.roster.by_name[name])}
+
+    def _longest_at(self, text: str, at: int) -> int:
+        """How long the longest name is that begins at a place in a text; a short form must stand free."""
+        free = at == 0 or bool(_BEFORE.match(text[at - 1])) or self._ends_region(text[:at])
+        for end in range(min(len(text), at + _LONGEST), at + _SHORTEST - 1, -1):
+            key = canonical(text[at:end])
+            if not _BEHIND.match(text, end) and not self._begins_name(text, end):
+                continue
+            if any(key in layer for layer in self._layers[:3]):
+                return end - at
+            if free and end - at >= _SHORTEST_IN_FILE and key in self._layers[3]:
+                return end - at
+        return 0
+
+    def _begins_name(self, text: str, at: int) -> bool:
+        """Whether a short form of some body begins at a place in a text: 教育局 behind 甲县."""
+        ends = range(at + _SHORTEST_IN_FILE, min(len(text), at + _LONGEST) + 1)
+        return any(
+            canonical(text[at:end]) in self._layers[3] and _BEHIND.match(text, end) is not None
+            for end in ends
+        )
+
+    def _ends_region(self, text: str) -> bool:
+        """Whether a text ends in the name of a body: 甲县 before 教育局."""
+        return any(
+            canonical(text[-length:]) in self._layers[0] for length in range(2, 12) if length <= len(text)
+        )
+
+    def match(self, agency: str, path: str) -> Match:
+        """What title and path of a file tell; `path` has its folders before it, with `/` between them.
+
+        Where the two are torn, the title counts here; `settle` looks at all reports together.
+        """
+        *folders, name = path.split("/")
+        stem = name.rpartition(".")[0] or name
+        titled, suggested = self.named(agency, path) if agency else ("", ())
+        filed = self.in_file(stem, folders)
+        if not titled and suggested and filed in suggested:
+            titled = filed  # 财政局 in the title, 甲县财政局 in the name of the file
+        # A name in the title that is none of the roster's is not overruled by the name of the file.
+        if not titled and agency and filed and not suggested and not self._may_be(agency, filed):
+            return Match("", "", filed, (filed,))
+        if not titled and agency and suggested and filed and not self._may_be(agency, filed):
+            return Match("", "", filed, tuple(dict.fromkeys((filed, *suggested))))
+        return Match(titled or filed, titled, filed, suggested)
+
+    def _may_be(self, agency: str, body: str) -> bool:
+        """Whether a title's name may be a loose way to write that of a body: one is part of the other, or nearly it."""
+        left, right = canonical(agency), canonical(body)
+        return left in right or right in left or likeness(left, right) >= _NEARLY
+
+
+_NEARLY = 0.75
+
+
+def settle(matches: Mapping[str, Match]) -> dict[str, Match]:
+    """The bodies of all reports together, by the key of each report.
+
+    A report whose title names one body and whose file another counts for the one of the file where some
+    other report, that is not torn, is there for the one of the title: then its title was copied.
+    """
+    sure = {match.body for match in matches.values() if match.body and not match.torn}
+    settled = {}
+    for key, match in matches.items():
+        if match.torn and match.titled in sure and match.filed not in sure:
+            settled[key] = Match(match.filed, match.titled, match.filed, match.suggested)
+        else:
+            settled[key] = match
+    return settled

@@ -1,0 +1,242 @@
+"""Add up the reports of the bodies directly below a government to its own, every figure with its sources.
+
+A figure that a body has not reported is never taken for 0: with `draft` the others are added up, and who is
+missing is told.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ndbg.app.levels.below import Below, Scope, below, body_named
+from ndbg.app.levels.roster import Group
+from ndbg.app.levels.survey import Entry, Survey
+from ndbg.errors import NdbgError
+from ndbg.form import Cell, Form
+from ndbg.form.naming import name_cell
+from ndbg.program import program
+from ndbg.report import Figure, Report, Source
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True)
+class Part:
+    """A body in a sum: its figures, and the file that they are from."""
+
+    name: str
+    group: Group
+    figures: Mapping[str, Number]
+    path: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The sum of a government: its parts, what could not be added, and what stands in its way.
+
+    `lacking` gives the bodies that have not reported a figure, by its cell. `missing` have no report at all,
+    `wrong` have errors in theirs, `rivals` several different ones. `left_out` do not count, each with the reason.
+    """
+
+    body: str
+    year: int
+    form: Form
+    scope: Scope
+    parts: tuple[Part, ...]
+    figures: Mapping[str, Number]
+    lacking: Mapping[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    wrong: tuple[str, ...]
+    rivals: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every body that counts has reported every figure, without an error."""
+        return not (self.missing or self.wrong or self.rivals or self.lacking)
+
+    def obstacles(self) -> Iterator[str]:
+        """What stands in the way of the sum, in words."""
+        for told, names in (
+            ("缺报", self.missing),
+            ("报告有错误", self.wrong),
+            ("有几份不同的报告", self.rivals),
+        ):
+            if names:
+                yield f"{told} {len(names)} 家：{'、'.join(names)}"
+        by_body: dict[str, list[str]] = {}
+        for cell, names in self.lacking.items():
+            for name in names:
+                by_body.setdefault(name, []).append(cell)
+        for name, cells in by_body.items():
+            shown = name_cell(self.form.cells[cells[0]])
+            yield f"“{name}”有 {len(cells)} 个数没有填或读不出（例如{shown}），不能当作 0"
+
+    def report(self) -> Report:
+        """The sum as a report without prose; what nobody has reported stays open."""
+        figures = {id: Figure(value) for id, value in self.figures.items()}
+        return Report(Source(Path(f"{self.body}.toml")), self.form, self.body, self.year, figures=figures)
+
+    def remarks(self) -> dict[str, str]:
+        """What is to be said of single lines of the data file, by the id of the entry."""
+        found = {}
+        for entry in self.form.entries:
+            names = dict.fromkeys(name for cell in entry.cells for name in self.lacking.get(cell.id, ()))
+            if names:
+                found[entry.id] = (
+                    f"不完整：没有{'、'.join(list(names)[:3])}{'等' if len(names) > 3 else ''}的数"
+                )
+        return found
+
+
+def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
+    """The sum of the bodies directly below one; the top where no name is given. Raises NdbgError."""
+    body = body_named(found, name)
+    under = below(found, body, scope)
+    parts = tuple(_parts(found, under))
+    form = found.store.form
+    figures: dict[str, Number] = {}
+    lacking: dict[str, tuple[str, ...]] = {}
+    for id, cell in form.cells.items():
+        values = [part.figures[id] for part in parts if id in part.figures]
+        if values:
+            figures[id] = sum(values, start=Decimal(0) if cell.decimal else 0)
+        if short := tuple(part.name for part in parts if id not in part.figures):
+            lacking[id] = short
+    return Sum(
+        body=body.name,
+        year=found.store.year,
+        form=form,
+        scope=scope,
+        parts=parts,
+        figures=figures,
+        lacking=lacking,
+        missing=under.missing,
+        wrong=tuple(entry.body.name for entry in under.there if entry.errors),
+        rivals=tuple(entry.body.name for entry in under.there if entry.rivals),
+        left_out=under.left_out,
+    )
+
+
+def _parts(found: Survey, under: Below) -> Iterator[Part]:
+    versions = {_version(entry): entry for entry in under.there}
+    figures = found.store.figures(versions)
+    for version, entry in versions.items():
+        path = entry.current.path if entry.current else ""
+        yield Part(entry.body.name, entry.group, figures.get(version, {}), path, version)
+
+
+def _version(entry: Entry) -> str:
+    return entry.current.kept.version if entry.current else ""
+
+
+@dataclass(frozen=True)
+class Addend:
+    """What a body adds to a figure: the value, None where it has none, and where it stands; `state` says why."""
+
+    name: str
+    group: Group
+    value: Number | None
+    path: str
+    place: str
+    state: str = ""
+
+
+_STATES = {
+    "blank": "空白",
+    "placeholder": "写的是",
+    "missing": "没有这一格",
+    "repeated": "出现了不止一次",
+    "unread": "读不准",
+}
+
+
+def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
+    """What every body adds to a figure, with its file and place."""
+    versions = [part.version for part in total.parts]
+    places, unread = found.store.places(versions), found.store.unread(versions)
+    for part in total.parts:
+        why = next((one for one in unread.get(part.version, ()) if one["cell"] == cell.id), None)
+        state = f"{_STATES.get(why['state'], '')}{why['written']}" if why else ""
+        place = places.get(part.version, {}).get(cell.id, "") or (why["place"] if why else "")
+        yield Addend(part.name, part.group, part.figures.get(cell.id), part.path, place, state)
+
+
+def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
+    """How a figure, or a sum of figures that has a name, was added up, in words. Raises NdbgError."""
+    for id in cells_for(name, total.form):
+        cell = total.form.cells[id]
+        value = total.figures.get(id)
+        shown = "没有数" if value is None else Figure(value).text
+        yield f"{name_cell(cell)}：{shown}{'' if not total.lacking.get(id) and not total.missing else '（不完整）'}"
+        for source in sources(found, total, cell):
+            if source.value is None:
+                said = f"没有数（{source.state or '没有读到'}）"
+            else:
+                said = Figure(source.value).text
+            where = f"{source.path} {source.place}".strip()
+            yield f"  {source.name}（{source.group.value}）：{said}　{where}"
+        for body in total.missing:
+            yield f"  {body}：缺报"
+
+
+def cells_for(name: str, form: Form) -> tuple[str, ...]:
+    """The figures that a name stands for, one by one. Raises NdbgError where it stands for none."""
+    from ndbg.report.names import UnknownNameError, cells_named
+
+    if name in form.cells:
+        return (name,)
+    try:
+        return cells_named(name, form)
+    except UnknownNameError as error:
+        listed = "、".join(f"“{candidate}”" for candidate in error.candidates[:5])
+        if error.ambiguous:
+            raise NdbgError(f"“{name}”不止一个意思，请写成{listed}这样") from None
+        near = f"；最接近的是{listed}" if listed else ""
+        raise NdbgError(f"没有“{name}”这个数{near}；全部名称见 {program()} init --names") from None
+
+
+def data_file(total: Sum, told: str) -> str:
+    """The sum as a data file for `check` and `fill`; how it came about stands above it."""
+    from ndbg.write.toml import write_toml
+
+    lines = [f"由下级的报告汇总：{told}"]
+    lines += [f"不完整：{obstacle}" for obstacle in total.obstacles()]
+    lines += [f"没有加：{name}（{reason}）" for name, reason in total.left_out]
+    head = "".join(f"# {' '.join(line.split())}\n" for line in lines)
+    return head + write_toml(total.report(), total.remarks())
+
+
+def workbook(total: Sum, told: str) -> bytes:
+    """The sum as a workbook: the kinds of bodies side by side, and behind it one row a body."""
+    from ndbg.write.levels.sums import Row, write_sum
+
+    rows = [Row(part.name, part.group.value, part.figures, part.path) for part in total.parts]
+    said = [told, *(f"不完整：{obstacle}" for obstacle in total.obstacles())]
+    title = f"{total.body}{total.year}年政府信息公开工作年度报告汇总表"
+    return write_sum(title, total.year, total.form, [group.value for group in Group], rows, said)
+
+
+def sum_json(total: Sum) -> dict[str, object]:
+    """The sum for programs: figures by id, amounts as strings, and the figures of every part."""
+    return {
+        "body": total.body,
+        "year": total.year,
+        "scope": total.scope.value,
+        "complete": total.complete,
+        "figures": _json(total.figures),
+        "missing": list(total.missing),
+        "errors": list(total.wrong),
+        "duplicates": list(total.rivals),
+        "lacking": {cell: list(names) for cell, names in total.lacking.items()},
+        "parts": [
+            {"name": part.name, "group": part.group.value, "file": part.path, "figures": _json(part.figures)}
+            for part in total.parts
+        ],
+    }
+
+
+def _json(figures: Mapping[str, Number]) -> dict[str, int | str]:
+    return {id: f"{value:f}" if isinstance(value, Decimal) else value for id, value in figures.items()}

@@ -1,0 +1,155 @@
+"""Texts that are nearly the same, among thousands: candidates by MinHash, then the exact comparison.
+
+A text is cut into runs of five characters, as `similarity.alike` sees it; what of its runs it shares with another
+is estimated from 256 numbers (one-permutation MinHash with CRC-32, which is the same in every process), and
+texts that agree in one of 64 bands of four are held against each other exactly. Nothing compiled is needed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from ndbg.report.similarity import alike_masked
+
+_RUN = 10  # bytes of a run of five characters in UTF-16
+_BINS, _ROWS = 256, 4
+_BIN_BITS = 24  # a hash has 32 bits: the upper 8 tell the bin
+_MOVED = 0x9E3779B1  # added for each step that a bin borrows from afar, so that borrowed values differ
+# Texts of which this share is alike agree in far more of the numbers; fewer are not worth the exact comparison.
+_LEAST_AGREEING = 40
+_MOST_TRIED = 12  # members of one group that a text is held against in a band
+
+Signature = tuple[int, ...]
+
+
+class Near(NamedTuple):
+    """Two texts by their numbers, and how alike they are, 0 to 1."""
+
+    left: int
+    right: int
+    share: float
+
+
+def signature(text: str) -> Signature:
+    """The numbers of a masked text. Texts of fewer than five characters have the same."""
+    data = text.encode("utf-16-le", "replace")
+    runs = [data[at : at + _RUN] for at in range(0, max(len(data) - _RUN, 0) + 1, 2)]
+    # Of those that fall into a bin the smallest is kept: the last one that is put there.
+    least = {value >> _BIN_BITS: value for value in sorted(map(crc32, runs), reverse=True)}
+    return tuple(_filled(least))
+
+
+def _filled(least: dict[int, int]) -> Iterator[int]:
+    """The value of each bin; an empty one has that of the next that is not, changed by how far it is."""
+    if len(least) == _BINS:
+        yield from (least[at] for at in range(_BINS))
+        return
+    value, far = 0, 0
+    filled = [0] * _BINS
+    # Twice around, from the last to the first, so that every bin has seen the one that it borrows from.
+    for turn in range(2 * _BINS - 1, -1, -1):
+        at = turn % _BINS
+        if at in least:
+            value, far = least[at], 0
+        else:
+            far += 1
+        filled[at] = (value + far * _MOVED) & 0xFFFFFFFF
+    yield from filled
+
+
+def near(
+    texts: Sequence[str],
+    least: float,
+    hint: float,
+    earlier: Sequence[str | None] = (),
+    owners: Sequence[str] = (),
+) -> tuple[list[list[int]], list[Near]]:
+    """Groups of texts that are alike by at least `least`, and the pairs whose exact likeness was at least `hint`.
+
+    `texts` are masked. Members of a group are linked by pairs of which each is alike; n copies are one group, and
+    of texts that are the same to the letter only the first is in pairs. A pair that lies within a group
+    need not be among those given.
+
+    A text that `earlier` marks, by its owner, is one of last year's: it is only held against this year's of others
+    (`owners`), and never makes groups.
+    """
+    before = [*earlier, *[None] * (len(texts) - len(earlier))]
+    copies: dict[str, list[int]] = {}
+    for at, text in enumerate(texts):
+        if before[at] is None:
+            copies.setdefault(text, []).append(at)
+    groups = _Groups(len(texts))
+    pairs: list[Near] = []
+    for same in copies.values():
+        for at in same[1:]:
+            groups.join(same[0], at)
+    looked_at = [same[0] for same in copies.values()]
+    looked_at += [at for at in range(len(texts)) if before[at] is not None]
+    signatures = {at: signature(texts[at]) for at in looked_at}
+    tried: set[tuple[int, int]] = set()
+
+    def agree(left: int, right: int) -> bool:
+        """Whether two texts are alike enough to be one group; notes the pair."""
+        key = (left, right) if left < right else (right, left)
+        if key in tried:
+            return False
+        tried.add(key)
+        was, other = before[left], before[right]
+        if was is not None and (other is not None or was == owners[right]):
+            return False
+        if other is not None and other == owners[left]:
+            return False
+        if sum(map(int.__eq__, signatures[left], signatures[right])) < _LEAST_AGREEING:
+            return False
+        share = alike_masked(texts[left], texts[right])
+        if share >= hint:
+            pairs.append(Near(*key, share))
+        return share >= least and was is None and other is None
+
+    for band in range(0, _BINS, _ROWS):
+        buckets: dict[Signature, list[int]] = {}
+        for at in looked_at:
+            buckets.setdefault(signatures[at][band : band + _ROWS], []).append(at)
+        for bucket in buckets.values():
+            if len(bucket) > 1:
+                _look(bucket, groups, agree)
+    return groups.all(), pairs
+
+
+def _look(bucket: Sequence[int], groups: "_Groups", agree: Callable[[int, int], bool]) -> None:
+    """Hold the texts of a bucket against each other, those of one group only until one is found alike."""
+    known: list[list[int]] = []  # the texts of the bucket so far, group by group
+    for at in bucket:
+        home: list[list[int]] = []
+        for members in known:
+            if groups.root(members[0]) == groups.root(at) or any(
+                agree(other, at) for other in members[:_MOST_TRIED]
+            ):
+                groups.join(members[0], at)
+                home.append(members)
+        merged = [member for members in home for member in members]
+        known = [members for members in known if members not in home]
+        known.append([*merged, at])
+
+
+class _Groups:
+    """Texts that belong together, by union of pairs."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def root(self, at: int) -> int:
+        while self._above[at] != at:
+            self._above[at] = at = self._above[self._above[at]]
+        return at
+
+    def join(self, left: int, right: int) -> None:
+        left, right = sorted((self.root(left), self.root(right)))
+        self._above[right] = left
+
+    def all(self) -> list[list[int]]:
+        """The groups of more than one, each in order."""
+        found: dict[int, list[int]] = {}
+        for at in range(len(self._above)):
+            found.setdefault(self.root(at), []).append(at)
+        return [group for group in found.values() if len(group) > 1]

@@ -1,0 +1,124 @@
+"""The ledger as a workbook for the desk and as a page for the wall; statistics as csv, workbook and page."""
+
+from collections.abc import Sequence
+
+from ndbg.app.levels.ledger import HEAD, parents, rows
+from ndbg.app.levels.stats import Statistics, head, notes
+from ndbg.app.levels.stats import rows as statistics_rows
+from ndbg.app.levels.store import csv_text
+from ndbg.app.levels.survey import State, Stray, Survey
+from ndbg.write.levels.lists import Column, List, write_lists
+from ndbg.write.levels.page import Bars, Count, Part, write_page
+
+_WIDTHS = {"名称": 14, "上级": 11, "类别": 6, "状态": 5, "错误": 3, "提醒": 3, "文件": 18, "说明": 20}
+_NUMBERS = ("错误", "提醒")
+_DAYS = ("收到日期", "报送期限", "公布日期")
+_NOT_SHOWN = ("版本",)
+_SHOWN = [head for head in HEAD if head not in _NOT_SHOWN]
+
+
+def ledger_workbook(survey: Survey) -> bytes:
+    """The ledger: every body on one sheet, the counts by 上级, the files that count for nobody."""
+    title = _title(survey)
+    lists = [_bodies(survey, title), _by_parent(survey)]
+    if strays := _strays(survey):
+        lists.append(strays)
+    return write_lists(lists, title, survey.store.year)
+
+
+def ledger_page(survey: Survey) -> bytes:
+    """The ledger as a page: counts in large figures, the counts by 上级, those that are missing or wrong, all."""
+    title = _title(survey)
+    counts = (
+        Count("应报", len(survey.owed)),
+        Count("已报", len(survey.received)),
+        Count("逾期", len(survey.late), "late"),
+        Count("缺报", len(survey.missing), "wrong"),
+        Count("有错误", len(survey.wrong), "wrong"),
+        Count("名册外", len(survey.unknown), "late"),
+        Count("读不出", len(survey.unreadable), "late"),
+    )
+    parts: list[Part] = [_by_parent(survey), _bodies(survey, "各单位")]
+    if strays := _strays(survey):
+        parts.append(strays)
+    return write_page(title, "", counts, parts)
+
+
+def _title(survey: Survey) -> str:
+    return f"{survey.store.year}年政府信息公开工作年度报告报送台账"
+
+
+def _bodies(survey: Survey, title: str) -> List:
+    places = [HEAD.index(head) for head in _SHOWN]
+    columns = [Column(head, _WIDTHS.get(head, 5), head in _NUMBERS) for head in _SHOWN]
+    # The year of a day goes without saying.
+    listed = [[row[at][5:] if HEAD[at] in _DAYS else row[at] for at in places] for row in rows(survey)]
+    return List("台账", title, columns, listed, (survey.summary(),), _looks(survey))
+
+
+def _looks(survey: Survey) -> list[str]:
+    looks = []
+    for entry in survey.entries:
+        if entry.state in (State.FOLDED, State.EXEMPT):
+            looks.append("quiet")
+        elif entry.current is None or entry.errors or entry.rivals:
+            looks.append("wrong")
+        else:
+            looks.append("late" if entry.late else "")
+    return looks
+
+
+def _by_parent(survey: Survey) -> List:
+    heads = ("应报", "已报", "按时", "逾期", "缺报", "有错误")
+    columns = [Column("上级", 20), *(Column(head, 6, number=True) for head in heads)]
+    listed = []
+    looks = []
+    for one in parents(survey):
+        numbers = (one.due, one.received, one.received - one.late, one.late, one.missing, one.wrong)
+        listed.append([one.name, *(f"{number}" for number in numbers)])
+        looks.append("wrong" if one.missing else "late" if one.late or one.wrong else "")
+    return List("分地区", "各地各级报送情况", columns, listed, (), looks, sum=True)
+
+
+def _strays(survey: Survey) -> List | None:
+    columns = (Column("情况", 8), Column("文件", 34), Column("原因", 40))
+    kinds: Sequence[tuple[str, Sequence[Stray]]] = (
+        ("名册外", survey.unknown),
+        ("读不出", survey.unreadable),
+        ("不是今年的", survey.other_years),
+    )
+    listed = [[kind, stray.path, stray.why] for kind, strays in kinds for stray in strays]
+    return List("对不上的文件", "没有算到任何单位的文件", columns, listed) if listed else None
+
+
+# -- statistics ------------------------------------------------------------------------------------
+
+_MOST_BARS = 60  # more than these are a table, not a picture
+
+
+def statistics_file(found: Statistics, suffix: str) -> bytes:
+    """Statistics as csv, as a workbook, or as a page with a chart for each measure, by the suffix of the file."""
+    listed = list(statistics_rows(found))
+    heads = head(found)
+    if suffix == ".csv":
+        return csv_text(heads, listed).encode()
+    title = f"{found.year}年政府信息公开工作年度报告统计（按{found.by.value}）"
+    columns = [Column(heads[0], 18), *(Column(name, max(len(name), 5), number=True) for name in heads[1:])]
+    table = List("统计", title if suffix == ".xlsx" else "各项数", columns, listed, list(notes(found)))
+    if suffix == ".xlsx":
+        return write_lists([table], title, found.year)
+    charts = [
+        Bars(
+            one.formula or one.name,
+            [
+                (
+                    line.name,
+                    float(line.values[at].value or 0),
+                    f"{line.values[at].text}（{line.values[at].bodies} 家）",
+                )
+                for line in found.lines[:_MOST_BARS]
+            ],
+        )
+        for at, one in enumerate(found.measures)
+    ]
+    return write_page(title, "", (), [*charts, table])

@@ -1,0 +1,297 @@
+"""Send back what is wrong: for each body an annotated Word file and a letter of one page; and a notice for all."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from math import ceil
+from pathlib import Path
+
+from ndbg.app.annotate import annotated
+from ndbg.app.levels.alike import Copies, levels_of
+from ndbg.app.levels.below import filing
+from ndbg.app.levels.executors import Place, each
+from ndbg.app.levels.ledger import parents
+from ndbg.app.levels.roster import Group
+from ndbg.app.levels.store import Row, Rows
+from ndbg.app.levels.survey import Entry, State, Survey
+from ndbg.check import Finding, Result, Severity, check
+from ndbg.check.catalogue import chosen
+from ndbg.check.levels.model import Levels
+from ndbg.check.settings import Settings
+from ndbg.errors import NdbgError
+from ndbg.read import read
+from ndbg.report import date_text
+from ndbg.show.plain import WORDS
+from ndbg.write.levels.letters import Grid, Paragraphs, write_letter
+
+_ACROSS_BODIES = ("H",)
+_CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # for what was found; the rest of the page says what to do
+_WORD = (".docx", ".docm")
+_SIGNED = "　　　　年　　月　　日"
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """A body whose report goes back: the file as kept, last year's lines, and what is known of it among others."""
+
+    body: str
+    path: str
+    agency: str
+    year: int
+    last: Rows | None
+    levels: Levels
+
+
+@dataclass(frozen=True)
+class Letters:
+    """What goes back to a body: the letter, and the annotated Word file where its own is one.
+
+    `wrong` and `doubtful` are the numbers of errors and warnings; `problem` says why nothing could be written.
+    """
+
+    body: str
+    letter: bytes = b""
+    annotated: bytes = b""
+    wrong: int = 0
+    doubtful: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends back, and by when it is to be mended."""
+
+    office: str
+    term: date | None = None
+
+    def asks(self) -> str:
+        """What is asked for, in a sentence."""
+        until = f"于{date_text(self.term)}前" if self.term else "尽快"
+        return f"请{until}逐条改正后重新报送，文件名里写“修改稿”；确实没有问题的，请说明原因。"
+
+
+def sender(found: Survey, office: str, term: date | None) -> Sender:
+    """Who sends back where no office is named: the own office of the top, else what the law calls it."""
+    own = next(
+        (b.name for b in found.roster.children(found.roster.top) if found.roster.group(b) is Group.OWN), ""
+    )
+    return Sender(office or own or "政府信息公开工作主管部门", term)
+
+
+def tasks(found: Survey, copied: Copies) -> Iterator[Task]:
+    """The reports in which something was found, in the order of the roster."""
+    rules = chosen(_ACROSS_BODIES)
+    for entry in found.entries:
+        current = entry.current
+        if current is None:
+            continue
+        levels = levels_of(copied, filing(found, entry), entry.body.name)
+        report = found.store.report(current.kept)
+        result = check(report, None, rules=rules, levels=levels)
+        if entry.errors or entry.warnings or result.count(Severity.WARNING):
+            last = found.previous.rows_of(entry.last) if found.previous and entry.last else None
+            place = found.store.file(current.kept.version, current.kept.suffix)
+            yield Task(entry.body.name, f"{place}", current.kept.agency, found.store.year, last, levels)
+
+
+def letters(
+    found: Survey, copied: Copies, who: Sender, settings: Settings, place: Place
+) -> Iterator[Letters]:
+    """The letters to all bodies whose report goes back, in the order in which they are done."""
+    yield from each(place, partial(write_all, settings, who), tasks(found, copied), _lost)
+
+
+def write_all(settings: Settings, who: Sender, listed: Sequence[Task]) -> list[Letters]:
+    """Write what goes back to some bodies."""
+    return [_write(settings, who, task) for task in listed]
+
+
+def _lost(task: Task) -> Letters:
+    return Letters(task.body, problem="写修改意见时程序意外停止")
+
+
+def _write(settings: Settings, who: Sender, task: Task) -> Letters:
+    path = Path(task.path)
+    try:
+        report = read(path)
+        last = task.last.report(task.agency, task.year - 1) if task.last else None
+        result = check(report, last, settings, levels=task.levels)
+        found = [f for f in result.findings if not f.explanation and f.severity is not Severity.INFO]
+        marked = b""
+        if path.suffix.lower() in _WORD:
+            marked = annotated(path.read_bytes(), path, report, result)
+        letter = _letter(who, task, found, has_marks=bool(marked))
+    except NdbgError as error:
+        return Letters(task.body, problem=" ".join(f"{error}".split()))
+    return Letters(task.body, letter, marked, result.count(Severity.ERROR), result.count(Severity.WARNING))
+
+
+def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: bool) -> bytes:
+    """The letter: of one page where the rest can be read in the comments."""
+    ordered = sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
+    lines: list[str] = []
+    room = _LINES_OF_THE_PAGE
+    for number, finding in enumerate(ordered, 1):
+        place = f"{finding.place}：" if finding.place and finding.place not in finding.defect.message else ""
+        line = f"{number}.（{WORDS[finding.severity]}）{place}{finding.defect.message}。".replace(
+            "。。", "。"
+        )
+        room -= ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
+        if has_marks and room < 1 and lines:
+            lines.append(f"其余 {len(ordered) - len(lines)} 处见批注。")
+            break
+        lines.append(line)
+    marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks else ""
+    errors = sum(finding.severity is Severity.ERROR for finding in ordered)
+    opening = (
+        f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，有错误 {errors} 处、"
+        f"需要核实的 {len(ordered) - errors} 处{marks}："
+    )
+    title = f"{task.year}年政府信息公开工作年度报告修改意见"
+    parts = [Paragraphs("", [opening, *lines, who.asks()])]
+    return write_letter(title, task.body, parts, (who.office, _SIGNED), dense=True)
+
+
+# -- the notice ------------------------------------------------------------------------------
+
+UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY = "不按时", "不准确", "不全面", "内容雷同", "敷衍塞责"
+KINDS = (UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY)
+# Where a finding belongs: errors that are not named here are inaccurate; warnings not named are not made public.
+_OF_CODE: Mapping[str, str] = {
+    **dict.fromkeys(("FMT105", "FMT110", "FMT111", "T305", "X607"), INCOMPLETE),
+    **dict.fromkeys(("H703", "H708", "H711", "Y504", "Y505"), COPIED),
+    **dict.fromkeys(("X606", "FMT109"), PERFUNCTORY),
+    **dict.fromkeys(("H705", "H706", "H710"), INACCURATE),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A body with a fault of a kind, and what it is, in a few words."""
+
+    kind: str
+    body: str
+    parent: str
+    told: str
+
+
+def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
+    """The faults of all bodies, each kind once a body, in the order of the roster."""
+    rules = chosen(_ACROSS_BODIES)
+    sent = {row["body"]: row for row in found.store.returns()}
+    for entry in found.owed:
+        name, parent = entry.body.name, entry.body.parent
+        if entry.current is None:
+            told = "交来的文件读不出" if entry.state is State.UNREADABLE else "没有报送"
+            yield Fault(UNTIMELY, name, parent, told)
+            continue
+        if entry.late:
+            yield Fault(UNTIMELY, name, parent, _late(entry))
+        levels = levels_of(copied, filing(found, entry), name)
+        result = check(found.store.report(entry.current.kept), None, rules=rules, levels=levels)
+        counted: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        for code, severity, message, bodies in (*_kept(entry), *_across(result)):
+            if kind := _kind(code, severity):
+                counted.setdefault(kind, []).append((code, message, bodies))
+        if entry.year_wrong:
+            counted.setdefault(INACCURATE, []).append(("FMT106", "标题年度写错", ()))
+        if late := _not_mended(entry, sent.get(name), today):
+            counted.setdefault(PERFUNCTORY, []).append(("", late, ()))
+        for kind in KINDS:
+            if listed := counted.get(kind):
+                yield Fault(kind, name, parent, _in_short(kind, listed))
+
+
+def _late(entry: Entry) -> str:
+    if entry.late_to_send and entry.received and entry.due:
+        return f"晚 {(entry.received - entry.due).days} 天报送"
+    return "逾期公布"
+
+
+def _kept(entry: Entry) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    for one in entry.findings:
+        if not one.explanation:
+            yield one.code, one.severity, one.message, ()
+
+
+def _across(result: Result) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    for finding in result.findings:
+        yield finding.code, finding.severity.value, finding.defect.message, finding.defect.bodies
+
+
+def _kind(code: str, severity: str) -> str:
+    if severity == Severity.ERROR.value:
+        return _OF_CODE.get(code, INACCURATE)
+    return _OF_CODE.get(code, "") if severity == Severity.WARNING.value else ""
+
+
+def _not_mended(entry: Entry, sent: Mapping[str, str] | None, today: date) -> str:
+    """What is said of a report that was sent back and is as it was, though its term is over."""
+    if not sent or not entry.current or sent["version"] != entry.current.kept.version or not sent["term"]:
+        return ""
+    return "退回后没有改" if today > date.fromisoformat(sent["term"]) else ""
+
+
+def _in_short(kind: str, listed: Sequence[tuple[str, str, tuple[str, ...]]]) -> str:
+    if kind == COPIED:
+        others = list(dict.fromkeys(body for _, _, bodies in listed for body in bodies))
+        if not others:
+            return "和上年雷同"
+        return f"和{'、'.join(others[:_MOST_NAMED])}{'等' if len(others) > _MOST_NAMED else ''}"
+    if kind == PERFUNCTORY:
+        return "；".join(
+            dict.fromkeys(
+                message if not code else "第五部分空泛" if code == "X606" else "正文缺字"
+                for code, message, _ in listed
+            )
+        )
+    return f"{len(listed)} 处"
+
+
+def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
+    """The notice as a Word file: the counts, the counts by 上级, and for each kind of fault the bodies by name."""
+    year = found.store.year
+    timely = len(found.received) - len(found.late)
+    opening = (
+        f"{year}年度应当报送政府信息公开工作年度报告的单位 {len(found.owed)} 家，已报 {len(found.received)} 家，其中按时 {timely} 家、"
+        f"逾期 {len(found.late)} 家，缺报 {len(found.missing)} 家；报告有错误的 {len(found.wrong)} 家。现将有关情况通报如下。"
+    )
+    rows = [
+        [one.name, *(f"{n}" for n in (one.due, one.received - one.late, one.late, one.missing, one.wrong))]
+        for one in parents(found)
+    ]
+    parts: list[Paragraphs | Grid] = [
+        Paragraphs("", [opening]),
+        Grid(
+            "一、报送情况", ("上级", "应报", "按时", "逾期", "缺报", "有错误"), (56, 20, 20, 20, 20, 20), rows
+        ),
+    ]
+    numerals = iter("二三四五六七")
+    by_kind = {kind: list(_by_parent([f for f in listed if f.kind == kind], found)) for kind in KINDS}
+    parts += [Paragraphs(f"{next(numerals)}、{kind}", lines) for kind, lines in by_kind.items() if lines]
+    until = f"{date_text(who.term)}前" if who.term else "限期内"
+    closing = f"请以上单位对照《中华人民共和国政府信息公开条例》第四十七条和国办公开办函〔2021〕30号的要求，于{until}改正并重新报送。"
+    parts.append(Paragraphs(f"{next(numerals)}、整改要求", [closing]))
+    title = f"关于{year}年政府信息公开工作年度报告报送情况的通报"
+    return write_letter(title, "各有关单位", parts, (who.office, _SIGNED))
+
+
+def _by_parent(listed: Iterable[Fault], found: Survey) -> Iterator[str]:
+    by_parent: dict[str, list[Fault]] = {}
+    for fault in listed:
+        by_parent.setdefault(fault.parent, []).append(fault)
+    for parent, some in by_parent.items():
+        names = "、".join(f"{fault.body}（{fault.told}）" for fault in some)
+        head = "本级" if parent == found.roster.top else parent
+        yield f"{head}（{len(some)} 家）：{names}。"
+
+
+def return_rows(found: Survey, sent: Iterable[str], today: date, seen: float, term: date | None) -> list[Row]:
+    """What is noted of reports that were sent back."""
+    return [
+        (name, current.kept.version, f"{today}", f"{seen:.3f}", f"{term or ''}")
+        for name in sent
+        if (current := found.by_name[name].current)
+    ]

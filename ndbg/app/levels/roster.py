@@ -1,0 +1,442 @@
+"""The roster (名册): which bodies report, to whom and by when. It is the supervising office's own act."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.app.levels.names import canonical
+from ndbg.errors import InputError, NdbgError, Problem
+from ndbg.program import program
+from ndbg.text.labels import nearest, tight
+
+# The columns in the order of the template, each with what offices also call it.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "名称": ("单位名称", "机关名称", "单位", "机关", "单位全称", "机关全称", "全称", "报告单位"),
+    "曾用名": ("曾用名称", "原名称", "原名", "别名", "简称", "曾用名或简称"),
+    "上级": ("上级单位", "上级机关", "所属", "所属地区", "隶属", "上级名称", "所属政府", "主管"),
+    "类别": ("类型", "单位类别", "单位类型", "性质", "单位性质"),
+    "报告": ("是否报告", "报告方式", "是否应报", "报送方式"),
+    "计入汇总": ("是否计入汇总", "是否汇总", "汇总"),
+    "报送期限": ("报送截止日期", "报送截止", "报送日期要求", "截止日期", "报送时限"),
+    "公布期限": ("公布截止日期", "公布截止", "公开期限", "发布期限", "公布时限"),
+    "起": ("起始年度", "成立年度", "开始年度", "设立"),
+    "止": ("终止年度", "撤销年度", "截至年度", "撤销"),
+    "承接自": ("承接", "前身", "由何单位承接", "合并自"),
+    "收到日期": ("收件日期", "收到时间", "报送日期", "实际报送日期", "收到日"),
+}
+EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
+# Where bodies have no common parent, this stands for it.
+ALL = "全部单位"
+_SEARCHED_ROWS = 30  # for the head; above it there may be a title and remarks
+_LIST = re.compile(r"[、,，;；\n]+")
+_QUOTES = "“”\"'‘’‹›《》<>（）()【】[]：:， 、。"
+_DAY = re.compile(r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?(?:前|止)?(?:\s*00:00(?::00)?)?")
+_YEAR = re.compile(r"(20\d\d|19\d\d)(?!\d)")
+
+
+class Duty(Enum):
+    """Whether a body owes a report of its own."""
+
+    OWED = "应报"
+    FOLDED = "并入"
+    EXEMPT = "不报"
+
+
+class Group(Enum):
+    """What a body is to the government directly above it: the columns of a sum as offices know them."""
+
+    OWN = "本机关"
+    DEPARTMENT = "部门"
+    COUNTY = "县区"
+    TOWN = "乡镇"
+
+    @property
+    def is_government(self) -> bool:
+        """Whether the body is a government of its own, with a report that holds those below it."""
+        return self in (Group.COUNTY, Group.TOWN)
+
+
+class Day(NamedTuple):
+    """A day by which something is due; without a year it is in the year after the report's."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    def of(self, year: int) -> date:
+        """The day for the reports of a year."""
+        return date(self.year or year + 1, self.month, self.day)
+
+
+@dataclass(frozen=True)
+class Body:
+    """One line of the roster.
+
+    `into` is the body whose report holds this one (并入). `since` and `until` are the first and the last
+    year for which it reports. `stated` tells that the roster says itself whether it owes a report.
+    """
+
+    name: str
+    parent: str = ""
+    former: tuple[str, ...] = ()
+    kind: str = ""
+    duty: Duty = Duty.OWED
+    into: str = ""
+    reason: str = ""
+    stated: bool = False
+    counted: bool = True
+    counted_reason: str = ""
+    due: Day | None = None
+    publish_by: Day | None = None
+    since: int | None = None
+    until: int | None = None
+    successor_of: tuple[str, ...] = ()
+    received: Day | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Bodies in the order of the file, and what is wrong with it, in words.
+
+    `top` is the government whose office keeps the roster: it owes no report here unless the roster says so,
+    for its report is what comes of the others. Every parent is a body, or is added as one without a duty.
+    """
+
+    bodies: tuple[Body, ...] = ()
+    problems: tuple[str, ...] = ()
+    top: str = ""
+    added: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Body]:
+        """The bodies by name."""
+        return {body.name: body for body in self.bodies}
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[Body, ...]]:
+        found: dict[str, list[Body]] = {}
+        for body in self.bodies:
+            found.setdefault(body.parent, []).append(body)
+        return {name: tuple(bodies) for name, bodies in found.items()}
+
+    def children(self, name: str) -> tuple[Body, ...]:
+        """The bodies directly below one, in order."""
+        return self._children.get(name, ())
+
+    def ancestors(self, body: Body) -> Iterator[Body]:
+        """The bodies above one, the nearest first."""
+        while body.parent and body.parent in self.by_name:
+            body = self.by_name[body.parent]
+            yield body
+
+    def below(self, name: str) -> Iterator[Body]:
+        """All bodies below one, at whatever distance."""
+        for child in self.children(name):
+            yield child
+            yield from self.below(child.name)
+
+    @cached_property
+    def owed(self) -> tuple[Body, ...]:
+        """The bodies that owe a report."""
+        return tuple(body for body in self.bodies if self.owes(body))
+
+    def owes(self, body: Body) -> bool:
+        """Whether a body owes a report; the top only where the roster says so."""
+        return body.duty is Duty.OWED and (body.name != self.top or body.stated)
+
+    def group(self, body: Body) -> Group:
+        """What a body is to its parent: by its 类别, else by its name, else by whether there are bodies below."""
+        return _group(body, has_children=bool(self.children(body.name)))
+
+    def of_year(self, year: int) -> "Roster":
+        """The bodies that there are in a year, and those to which they belong."""
+        kept = [
+            body
+            for body in self.bodies
+            if (body.since is None or body.since <= year) and (body.until is None or year <= body.until)
+        ]
+        return replace(self, bodies=tuple(kept)) if len(kept) < len(self.bodies) else self
+
+
+_DEPARTMENT_KINDS = re.compile(r"部门|直属|直单位|单位|机构|委办|局|事业|企业|垂直|派出机关")
+_NAME_ENDS = (
+    (Group.OWN, re.compile(r"(?:政府|[省市县区旗乡镇])(?:办公室|办公厅|府办|办)$")),
+    (Group.TOWN, re.compile(r"(?:乡|镇|街道|苏木)(?:人民政府|政府|办事处|街道办)?$")),
+    (Group.COUNTY, re.compile(r"(?:(?<!小)[县区市旗盟州省]|管委会|管理委员会)(?:人民政府|政府)?$")),
+)
+
+
+def _group(body: Body, *, has_children: bool) -> Group:
+    kind, name = tight(body.kind), tight(body.name)
+    if re.search(r"本机关|本级办|办公[室厅]|本单位", kind):
+        return Group.OWN
+    if re.search(r"[乡镇]|街道", kind):
+        return Group.TOWN
+    if _DEPARTMENT_KINDS.search(kind):
+        return Group.DEPARTMENT
+    if re.search(r"[县区市旗州]|政府|开发", kind):
+        return Group.COUNTY
+    for group, pattern in _NAME_ENDS:
+        if pattern.search(name):
+            return group
+    return Group.COUNTY if has_children else Group.DEPARTMENT
+
+
+# -- reading ---------------------------------------------------------------------------------
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a roster from .xlsx, .csv or .toml. Raises NdbgError where it is none."""
+    lines = _toml(path) if path.suffix.lower() == ".toml" else _table(path)
+    return roster_of(lines, path)
+
+
+def _toml(path: Path) -> list[tuple[int, dict[str, str]]]:
+    from ndbg.read.source import MEGABYTE, decode, read_bytes
+    from ndbg.read.toml_document import Float
+    from ndbg.read.toml_syntax import parse
+
+    text, _ = decode(read_bytes(path, 20 * MEGABYTE), path)
+    data = parse(text, path, tuple(text.split("\n")), Float)
+    listed = next((value for value in data.values() if isinstance(value, list)), None)
+    if not listed or not all(isinstance(item, dict) for item in listed):
+        raise InputError(
+            path, [Problem('名册里没有单位：一个单位写一段，以 [["单位"]] 开头，下面写 "名称"、"上级" 等')]
+        )
+    found = []
+    for number, item in enumerate(listed, 1):
+        line = {}
+        for key, value in item.items():
+            column = _column(key)
+            if column is None:
+                near = nearest(key, COLUMNS, 1)
+                hint = f"，是不是“{near[0]}”？" if near else ""
+                raise NdbgError(f"“{path}”第 {number} 个单位：没有“{key}”这一项{hint}")
+            line[column] = "、".join(map(str, value)) if isinstance(value, list) else _said(value)
+        found.append((number, line))
+    return found
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{value}"
+
+
+def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
+    from ndbg.read.rows import read_rows
+
+    found: list[tuple[int, dict[str, str]]] = []
+    seen = False
+    for title, rows in read_rows(path):
+        head = next((at for at, row in enumerate(rows[:_SEARCHED_ROWS]) if _is_head(row)), None)
+        if head is None or title.strip() in EXAMPLE_SHEETS:
+            continue
+        seen = True
+        columns: dict[str, int] = {}
+        for at, text in enumerate(rows[head]):
+            if (column := _column(text)) and column not in columns:
+                columns[column] = at
+        for number, row in enumerate(rows[head + 1 :], head + 2):
+            line = {column: row[at].strip() if at < len(row) else "" for column, at in columns.items()}
+            if any(line.values()):
+                found.append((number, line))
+    if not seen:
+        raise NdbgError(
+            f"“{path}”里没有名册：表头要有“名称”和“上级”两列，其他列可以没有。空白的名册：{program()} collect --roster-template 名册.xlsx"
+        )
+    return found
+
+
+def _column(text: str) -> str | None:
+    """Which column a head means, whatever remark stands in brackets behind it."""
+    key = re.sub(r"[（(].*?[）)]|[*＊：:]", "", tight(text))
+    return next((column for column, also in COLUMNS.items() if key == column or key in also), None)
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    columns = {_column(text) for text in row}
+    return {"名称", "上级"} <= columns
+
+
+# -- from lines to bodies ----------------------------------------------------------------------
+
+
+def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Roster:
+    """The roster of some lines, each with its number. Raises NdbgError where there is no body at all."""
+    problems: list[str] = []
+    bodies: dict[str, Body] = {}
+    for number, line in lines:
+        name = " ".join(line.get("名称", "").split())
+        if not name:
+            if line.get("上级") and len([text for text in line.values() if text]) > 1:
+                problems.append(f"第 {number} 行没有名称，没有用")
+            continue
+        if name in bodies:
+            problems.append(f"“{name}”在第 {bodies[name].line} 行和第 {number} 行出现了两次，只用了前一行")
+            continue
+        bodies[name] = _body(name, line, number, problems)
+    if not bodies:
+        raise NdbgError(f"“{path}”的名册里一个单位也没有")
+    return _tree(list(bodies.values()), problems)
+
+
+def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) -> Body:
+    def day(column: str) -> Day | None:
+        text = tight(line.get(column, ""))
+        if not text:
+            return None
+        found = _DAY.fullmatch(text)
+        try:
+            given = Day(int(found[2]), int(found[3]), int(found[1]) if found[1] else None) if found else None
+            if given:
+                given.of(2023)  # a leap year follows: the 29th of February is a day
+                return given
+        except ValueError:
+            pass
+        problems.append(f"“{name}”的{column}“{line[column]}”看不懂，没有用；请写成 2025-01-26 或 1月26日")
+        return None
+
+    def year(column: str) -> int | None:
+        text = tight(line.get(column, ""))
+        found = _YEAR.match(text)
+        if text and not found:
+            problems.append(f"“{name}”的“{column}”写的是“{text}”，看不懂，没有用；请写年度，例如 2024")
+        return int(found[1]) if found else None
+
+    duty, into, reason = _duty(name, line.get("报告", ""), problems)
+    counted, counted_reason = _counted(name, line.get("计入汇总", ""), problems)
+    return Body(
+        name=name,
+        parent=" ".join(line.get("上级", "").split()),
+        former=_names(line.get("曾用名", "")),
+        kind=line.get("类别", "").strip(),
+        duty=duty,
+        into=into,
+        reason=reason,
+        stated=bool(line.get("报告", "").strip()),
+        counted=counted,
+        counted_reason=counted_reason,
+        due=day("报送期限"),
+        publish_by=day("公布期限"),
+        since=year("起"),
+        until=year("止"),
+        successor_of=_names(line.get("承接自", "")),
+        received=day("收到日期"),
+        line=number,
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (part.strip(_QUOTES) for part in _LIST.split(text)))))
+
+
+def _duty(name: str, written: str, problems: list[str]) -> tuple[Duty, str, str]:
+    text = tight(written)
+    if text in ("", "应报", "是", "报", "报告", "单独报告", "√", "1", "y", "Y"):
+        return Duty.OWED, "", ""
+    if text.startswith(("并入", "合并入", "纳入")):
+        into = text.removeprefix("合").removeprefix("并入").removeprefix("纳入").strip(_QUOTES)
+        if not into:
+            problems.append(f"“{name}”写了并入，没有写并入哪个单位；按不报处理")
+        return Duty.FOLDED, into, ""
+    if text.startswith(("不报", "否", "免报", "不列入", "无需", "不用", "不单独", "不编制", "×", "0")):
+        reason = re.sub(r"^(?:不报|否|免报|不列入|×)", "", text).strip(_QUOTES)
+        return Duty.EXEMPT, "", reason
+    problems.append(
+        f"“{name}”的“报告”一列写的是“{written}”，看不懂，按应报处理；请写应报、并入某单位，或不报及原因"
+    )
+    return Duty.OWED, "", ""
+
+
+def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
+    text = tight(written)
+    if text in ("", "是", "计入", "√", "1", "y", "Y"):
+        return True, ""
+    if text.startswith(("否", "不", "×", "0")):
+        return False, re.sub(r"^(?:否|不计入|不)", "", text).strip(_QUOTES)
+    problems.append(f"“{name}”的“计入汇总”一列写的是“{written}”，看不懂，按计入处理；请写是，或否及原因")
+    return True, ""
+
+
+def _tree(bodies: list[Body], problems: list[str]) -> Roster:
+    """The bodies with their parents found, the top known, and what is wrong told."""
+    names: dict[str, str] = {}
+    for body in bodies:
+        for called in body.former:
+            names.setdefault(canonical(called), body.name)
+    for body in bodies:
+        names[canonical(body.name)] = body.name
+    _tell_shared_names(bodies, problems)
+    placed = []
+    added: dict[str, None] = {}
+    for body in bodies:
+        parent = names.get(canonical(body.parent), body.parent) if body.parent else ""
+        if parent == body.name:
+            problems.append(f"“{body.name}”的上级写的是它自己，没有用")
+            parent = ""
+        if parent and canonical(parent) not in names:
+            parent = next((other for other in added if canonical(other) == canonical(parent)), parent)
+            added[parent] = None
+        into = names.get(canonical(body.into), "") if body.into else ""
+        if body.into and not into:
+            problems.append(f"“{body.name}”并入的“{body.into}”不在名册里")
+        before = tuple(names.get(canonical(name), name) for name in body.successor_of)
+        placed.append(replace(body, parent=parent, into=into or body.into, successor_of=before))
+    if len(added) > 1:
+        listed = "、".join(f"“{name}”" for name in list(added)[:5])
+        problems.append(f"上级{listed}{'等' if len(added) > 5 else ''}不在名册的名称里，当作不用报告的单位")
+    placed += [Body(name, duty=Duty.EXEMPT, reason="名册里没有这一行") for name in added]
+    placed = _without_circles(placed, problems)
+    roots = [body for body in placed if not body.parent]
+    if len(roots) > 1:
+        outer = ALL
+        placed = [replace(body, parent=outer) if not body.parent else body for body in placed]
+        placed.append(Body(outer, duty=Duty.EXEMPT, reason="名册里没有共同的上级"))
+        added[outer] = None
+    roster = Roster(tuple(placed), tuple(problems), "", frozenset(added))
+    return replace(roster, top=_top(roster))
+
+
+def _top(roster: Roster) -> str:
+    top = next(body for body in roster.bodies if not body.parent)
+    while top.name in roster.added and len(only := roster.children(top.name)) == 1:
+        if not roster.children(only[0].name):
+            break
+        top = only[0]
+    return top.name
+
+
+def _tell_shared_names(bodies: Sequence[Body], problems: list[str]) -> None:
+    """Names that would make a report fit two bodies."""
+    own = {body.name for body in bodies}
+    counted = Counter(called for body in bodies for called in body.former)
+    for body in bodies:
+        for called in body.former:
+            if called in own and called != body.name:
+                problems.append(
+                    f"“{body.name}”的曾用名“{called}”也是另一个单位的名称；写这个名称的报告算在那个单位"
+                )
+            elif counted[called] > 1:
+                problems.append(f"曾用名“{called}”有几个单位都写了；写这个名称的报告分不清是哪个单位的")
+
+
+def _without_circles(bodies: Sequence[Body], problems: list[str]) -> list[Body]:
+    parents = {body.name: body.parent for body in bodies}
+    for body in bodies:
+        seen, at = {body.name}, body.name
+        while parents.get(at):
+            if parents[at] in seen:
+                problems.append(f"“{body.name}”和“{parents[at]}”互为上级，断开了；请改正名册")
+                parents[at] = ""
+                break
+            at = parents[at]
+            seen.add(at)
+    return [replace(body, parent=parents[body.name]) for body in bodies]

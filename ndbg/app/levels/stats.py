@@ -1,0 +1,282 @@
+"""Any figure, or a ratio of figures, by body, kind, 上级 or year; how many bodies a value rests on is always told.
+
+A body that has not reported a figure is not counted as 0: it is left out, of numerator and denominator alike. Sums
+never hold a body together with those below it: by year they are of those directly below the top, by 上级 of those
+directly below each.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cache
+
+from ndbg.app.levels.merge import cells_for
+from ndbg.app.levels.store import Store
+from ndbg.app.levels.survey import Entry, Survey, survey
+from ndbg.errors import NdbgError
+from ndbg.form import Form
+from ndbg.report import Figure
+from ndbg.report.names import cells_named, short_name
+
+Number = int | Decimal
+_TENTH = Decimal("0.1")
+
+
+class By(StrEnum):
+    """What values are given for."""
+
+    BODY = "单位"
+    KIND = "类别"
+    PARENT = "上级"
+    YEAR = "年度"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure, a sum of figures, or a ratio of two sums, in per cent where `per` is given.
+
+    `less` are taken off the denominator. `formula` says it in words.
+    """
+
+    name: str
+    cells: tuple[str, ...]
+    per: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
+    formula: str = ""
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The figures without which a body has no value."""
+        return frozenset((*self.cells, *self.per, *self.less))
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value and the number of bodies that it rests on; None where there are none, or the denominator is 0."""
+
+    value: Number | None
+    bodies: int
+    per_cent: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value as it is printed."""
+        if self.value is None:
+            return "—"
+        return f"{self.value:f}%" if self.per_cent else Figure(self.value).text
+
+
+@dataclass(frozen=True)
+class Line:
+    """The values of a body, a kind, a 上级 or a year, and how many bodies it has that have reported."""
+
+    name: str
+    bodies: int
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Values of some measures, line by line."""
+
+    by: By
+    measures: tuple[Measure, ...]
+    lines: tuple[Line, ...]
+    year: int
+
+
+# The ratios that have a name, each with what is divided by what. What stands behind － is taken off.
+_RATIOS = {
+    "实质公开率": (("予以公开", "部分公开"), ("办理结果总计",), ()),
+    "予以公开率": (("予以公开",), ("办理结果总计",), ()),
+    "不予公开率": (("不予公开",), ("办理结果总计",), ()),
+    "无法提供率": (("无法提供",), ("办理结果总计",), ()),
+    "不予处理率": (("不予处理",), ("办理结果总计",), ()),
+    "结转率": (("结转下年度",), ("本年新收", "上年结转"), ()),
+    "自然人占比": (("本年新收.自然人",), ("本年新收",), ()),
+    "复议纠正率": (("行政复议.结果纠正",), ("行政复议.总计",), ("行政复议.尚未审结",)),
+    "诉讼纠正率": (("行政诉讼.结果纠正",), ("行政诉讼.总计",), ("行政诉讼.尚未审结",)),
+}
+RATIOS = tuple(_RATIOS)
+_USUAL = ("本年新收", "办理结果总计", "予以公开", "结转下年度", "实质公开率")
+_DONE = "办理结果总计"
+
+
+def formula(name: str) -> str:
+    """A ratio in words: `实质公开率＝（予以公开＋部分公开）÷办理结果总计`."""
+    above, below, less = _RATIOS[name]
+    return f"{name}＝{_joined(above)}÷{_joined(below, less)}"
+
+
+def _joined(names: Sequence[str], less: Sequence[str] = ()) -> str:
+    text = "＋".join(names) + "".join(f"－{name}" for name in less)
+    return f"（{text}）" if len(names) + len(less) > 1 else text
+
+
+@cache
+def measure(name: str, form: Form) -> Measure:
+    """The measure that a name stands for. Raises NdbgError where it stands for none."""
+    if name in _RATIOS:
+        above, below, less = (_cells(names, form) for names in _RATIOS[name])
+        return Measure(name, above, below, less, formula(name))
+    if name.endswith("率"):
+        raise NdbgError(f"没有“{name}”这个比率；有这些：{'、'.join(map(formula, RATIOS))}")
+    return Measure(name, _cells((name,), form))
+
+
+def _cells(names: Sequence[str], form: Form) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in names:
+        if name == _DONE:
+            block = form.table("requests").blocks[0]
+            row = next(row for row in block.rows if row.sum)
+            column = next(column for column in block.columns if column.sum)
+            found.append(block.cell(row, column).id)
+        elif name.startswith("行政诉讼"):
+            # The form counts law suits in two groups, of which the name says both.
+            column_name = name.partition(".")[2] or "总计"
+            found += [
+                cell.id
+                for cell in form.table("review").blocks[0].cells
+                if "行政诉讼" in cell.column.label.under and short_name(cell.column.label) == column_name
+            ]
+        else:
+            found += cells_for(name, form) if name in form.cells else _named(name, form)
+    return tuple(found)
+
+
+def _named(name: str, form: Form) -> tuple[str, ...]:
+    cells_for(name, form)  # tells what is wrong with it
+    return cells_named(name, form)
+
+
+def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
+    """The values of some measures, the usual ones where none is named. Raises NdbgError."""
+    measures = tuple(measure(name, found.store.form) for name in names or _USUAL)
+    if by is By.YEAR:
+        lines = tuple(_years(found, names or _USUAL))
+    else:
+        figures = _figures(found.store, found.entries)
+        lines = tuple(
+            _line(name, [figures[entry.body.name] for entry in entries], measures)
+            for name, entries in _grouped(found, by)
+        )
+    return Statistics(by, measures, lines, found.store.year)
+
+
+def _figures(store: Store, entries: Sequence[Entry]) -> dict[str, Mapping[str, Number]]:
+    versions = {e.current.kept.version: e.body.name for e in entries if e.current}
+    figures = store.figures(versions)
+    return {name: figures.get(version, {}) for version, name in versions.items()}
+
+
+def _grouped(found: Survey, by: By) -> Iterator[tuple[str, list[Entry]]]:
+    """The bodies that have reported, by what they are to be counted by, in the order of the roster."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in found.entries:
+        if entry.current is None or (by is not By.BODY and entry.body.name == found.roster.top):
+            continue
+        key = {
+            By.BODY: entry.body.name,
+            By.KIND: entry.body.kind or entry.group.value,
+            By.PARENT: entry.body.parent,
+        }[by]
+        groups.setdefault(key, []).append(entry)
+    yield from groups.items()
+
+
+def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
+    """A line for each year of which there is a store beside this one, the earliest first."""
+    surveys = [found]
+    while (before := surveys[0].previous) is not None:
+        surveys.insert(0, survey(before))
+    for one in surveys:
+        children = {body.name for body in one.roster.children(one.roster.top)}
+        entries = [entry for entry in one.entries if entry.current and entry.body.name in children]
+        figures = _figures(one.store, entries)
+        measures = tuple(measure(name, one.store.form) for name in names)
+        yield _line(f"{one.store.year}年", list(figures.values()), measures)
+
+
+def _line(name: str, bodies: Sequence[Mapping[str, Number]], measures: Sequence[Measure]) -> Line:
+    return Line(name, len(bodies), tuple(_value(bodies, one) for one in measures))
+
+
+def _value(bodies: Sequence[Mapping[str, Number]], one: Measure) -> Value:
+    there = [figures for figures in bodies if one.needed <= figures.keys()]
+    above = _total(there, one.cells)
+    if not one.per:
+        return Value(above if there else None, len(there))
+    below = _total(there, one.per) - _total(there, one.less)
+    if not below:
+        return Value(None, len(there), per_cent=True)
+    share = (Decimal(above) * 100 / Decimal(below)).quantize(_TENTH, ROUND_HALF_UP)
+    return Value(share, len(there), per_cent=True)
+
+
+def _total(bodies: Sequence[Mapping[str, Number]], cells: Sequence[str]) -> Number:
+    return sum(figures[cell] for figures in bodies for cell in cells)
+
+
+# -- as a table ------------------------------------------------------------------------------------
+
+
+def head(found: Statistics) -> list[str]:
+    """The head of the table: what the lines are, how many bodies, and the measures, each with its N if they differ."""
+    names = [found.by.value, "单位数"]
+    for at, one in enumerate(found.measures):
+        names.append(one.name)
+        if _n_differs(found, at):
+            names.append(f"{one.name} N")
+    return names
+
+
+def rows(found: Statistics) -> Iterator[list[str]]:
+    """The lines of the table, as `head` has it."""
+    for line in found.lines:
+        texts = [line.name, f"{line.bodies}"]
+        for at, value in enumerate(line.values):
+            texts.append(value.text)
+            if _n_differs(found, at):
+                texts.append(f"{value.bodies}")
+        yield texts
+
+
+def _n_differs(found: Statistics, at: int) -> bool:
+    """Whether a value of a measure rests on fewer bodies than its line has."""
+    return any(line.values[at].bodies != line.bodies for line in found.lines)
+
+
+def notes(found: Statistics) -> Iterator[str]:
+    """What is to be said below the table: the formulas, and who is counted."""
+    yield from (one.formula for one in found.measures if one.formula)
+    if any(_n_differs(found, at) for at in range(len(found.measures))):
+        yield "N 是有这个数的单位数；没有填、读不出的不当作 0，不算在内"
+    if found.by is By.YEAR:
+        yield "各年是名册最上面一级的直接下级之和"
+
+
+def statistics_json(found: Statistics) -> dict[str, object]:
+    """The table for programs: amounts and shares as strings, counts as numbers."""
+    return {
+        "year": found.year,
+        "by": found.by.value,
+        "measures": [
+            {"name": m.name, "formula": m.formula or None, "cells": list(m.cells)} for m in found.measures
+        ],
+        "lines": [
+            {
+                "name": line.name,
+                "bodies": line.bodies,
+                "values": {
+                    one.name: {
+                        "value": f"{value.value:f}" if isinstance(value.value, Decimal) else value.value,
+                        "n": value.bodies,
+                    }
+                    for one, value in zip(found.measures, line.values, strict=True)
+                },
+            }
+            for line in found.lines
+        ],
+    }

@@ -1,0 +1,597 @@
+r"""The store of a year: a folder of plain files that keeps whatever was received, and what was read of it.
+
+A folder holds one year:
+
+    store.json              the year, and the number of this layout
+    roster.csv              the roster as last given
+    files/ab/abcd….docx     every file received, by the SHA-256 of its bytes; none is ever changed or removed
+    batches/…/              what was read, a folder each time, complete from the moment that it has its name:
+      files.csv             which file was seen where: path, size, modified (ns), version, seen, gone
+      reports.csv           what each version says of itself: agency, year, published …, or why it cannot be used
+      figures.csv           one line a version, a column a figure; what is not a number is left empty
+      places.csv            the same columns: where in the file each figure stands
+      unread.csv            figures that are no number: blank, placeholder, doubtful, missing; as written
+      sections.csv          the texts, a section a line; `\n` stands for the end of a paragraph, `\\` for a backslash
+      findings.csv          what the rules found, and with which version of last year (`against`), if with one
+      figures.parquet       version, cell, value, where duckdb is installed
+    returns.csv             when which body was sent back what
+    ledger.csv              who has reported, as last worked out of all the above
+
+All csv is UTF-8 with a mark at its head, so that Excel opens it rightly, and every row is one line. A version is
+the first 32 hexadecimal digits of the hash of a file: a changed file is another version, and all are kept. Rows
+of later batches go before those of earlier ones. A run that is killed leaves at most a folder `.…ndbg`,
+which nobody reads; two runs at once write folders of their own.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.app.levels.roster import COLUMNS, Body, Day, Duty, Roster, roster_of
+from ndbg.errors import NdbgError, reason
+from ndbg.form import Form, form_of
+from ndbg.program import program
+from ndbg.report import Figure, Origin, Prose, Report, Source
+from ndbg.write.files import save
+
+LAYOUT = 1
+PREFACE = "引言"  # what the sections table calls what stands before the first section
+_ABOUT = "store.json"
+_OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
+_VERSION_DIGITS = 32
+_MARK = "\ufeff"
+_DEAD_SECONDS = 3600
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+Row = Sequence[str]
+FILES = ("path", "size", "modified", "version", "seen", "gone")
+REPORTS = (
+    "version", "suffix", "agency", "year", "published", "content", "figures", "unread", "unevaluated", "notes", "problem",
+)  # fmt: skip
+UNREAD = ("version", "cell", "state", "written", "place")
+SECTIONS = ("version", "section", "text")
+FINDINGS = (
+    "version", "against", "code", "severity", "message", "cells", "expected", "actual", "difference", "section",
+    "place", "explanation",
+)  # fmt: skip
+RETURNS = ("body", "version", "day", "seen", "term")
+
+
+class Seen(NamedTuple):
+    """A file as it was last seen: its version is empty for an archive, whose members have rows of their own."""
+
+    path: str
+    size: int
+    modified: int
+    version: str
+    seen: float
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can."""
+
+    version: str
+    suffix: str
+    agency: str = ""
+    year: int = 0
+    published: date | None = None
+    content: str = ""
+    figures: int = 0
+    unread: int = 0
+    unevaluated: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class Found(NamedTuple):
+    """A finding as it is kept. `against` is the version of last year's report that it was found with, if one."""
+
+    version: str
+    against: str
+    code: str
+    severity: str
+    message: str
+    cells: tuple[str, ...] = ()
+    expected: str = ""
+    actual: str = ""
+    difference: str = ""
+    section: str = ""
+    place: str = ""
+    explanation: str = ""
+
+
+@dataclass
+class Batch:
+    """Rows to be written together, for each of the tables."""
+
+    files: list[Row] = field(default_factory=list)
+    reports: list[Row] = field(default_factory=list)
+    figures: list[Row] = field(default_factory=list)
+    places: list[Row] = field(default_factory=list)
+    unread: list[Row] = field(default_factory=list)
+    sections: list[Row] = field(default_factory=list)
+    findings: list[Row] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.reports or self.findings)
+
+
+def heads(form: Form) -> Mapping[str, Row]:
+    """The heads of the tables of a batch, of reports in a form."""
+    cells = ("version", *form.cells)
+    return {
+        "files": FILES,
+        "reports": REPORTS,
+        "figures": cells,
+        "places": cells,
+        "unread": UNREAD,
+        "sections": SECTIONS,
+        "findings": FINDINGS,
+    }
+
+
+def version_of(data: bytes) -> str:
+    """The version of a file by its bytes."""
+    return hashlib.sha256(data).hexdigest()[:_VERSION_DIGITS]
+
+
+def escaped(text: str) -> str:
+    r"""A text on one line: `\n` for its line ends."""
+    return text.replace("\\", "\\\\").replace("\r", "").replace("\n", "\\n")
+
+
+def unescaped(text: str) -> str:
+    """What `escaped` was given."""
+    return re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], text) if "\\" in text else text
+
+
+def csv_text(head: Row, rows: Iterable[Row]) -> str:
+    """A table as csv, every row on one line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return _MARK + out.getvalue()
+
+
+class Store:
+    """The store of a year. Reading never changes it."""
+
+    def __init__(self, folder: Path, year: int) -> None:
+        self.folder = folder
+        self.year = year
+        self.form = form_of(year)
+        self._offsets: dict[str, dict[str, tuple[Path, int]]] = {}
+
+    # -- opening ---------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, folder: Path) -> "Store":
+        """The store in a folder. Raises NdbgError where there is none."""
+        about = folder / _ABOUT
+        try:
+            said = json.loads(about.read_text(encoding="utf-8"))
+            layout, year = said["layout"], said["year"]
+        except FileNotFoundError:
+            raise NdbgError(
+                f"“{folder}”不是 collect 建立的文件夹；先运行：{program()} collect 收到的文件夹 -o {folder} --roster 名册.xlsx"
+            ) from None
+        except OSError as error:
+            raise NdbgError(f"打不开“{folder}”：{reason(error)}") from None
+        except (ValueError, KeyError, TypeError):
+            raise NdbgError(f"“{about}”已损坏；请从备份恢复这个文件，或者换一个文件夹重新收集") from None
+        if layout != LAYOUT or not isinstance(year, int):
+            raise NdbgError(f"“{folder}”是另一个版本的 ndbg 建立的，这个版本读不了；请升级 ndbg")
+        return cls(folder, year)
+
+    @classmethod
+    def create(cls, folder: Path, year: int) -> "Store":
+        """A new store in a folder that is empty, or not there yet. Raises NdbgError where it is neither.
+
+        Where another run makes it at the same time, both have the same one.
+        """
+        try:
+            if folder.exists() and (not folder.is_dir() or any(map(_is_strange, folder.iterdir()))):
+                raise NdbgError(f"“{folder}”里已经有别的东西；-o 请写一个新的文件夹，专门用来存放收到的报告")
+            folder.mkdir(parents=True, exist_ok=True)
+            if not cls.is_one(folder):
+                about = {"layout": LAYOUT, "year": year, "form": form_of(year).source}
+                text = f"{json.dumps(about, ensure_ascii=False)}\n"
+                save(folder / _ABOUT, text.encode(), force=True, named=False)
+            (folder / "batches").mkdir(exist_ok=True)
+            (folder / "files").mkdir(exist_ok=True)
+        except OSError as error:
+            raise NdbgError(f"不能建立文件夹“{folder}”：{reason(error)}") from None
+        return cls.open(folder)
+
+    @staticmethod
+    def is_one(folder: Path) -> bool:
+        """Whether there is a store in a folder."""
+        return (folder / _ABOUT).is_file()
+
+    def of_year(self, year: int) -> "Store | None":
+        """The store of another year beside this one: the same name with that year in it."""
+        name = self.folder.resolve().name
+        if f"{self.year}" not in name:
+            return None
+        other = self.folder.resolve().with_name(name.replace(f"{self.year}", f"{year}"))
+        if not self.is_one(other):
+            return None
+        store = Store.open(other)
+        return store if store.year == year else None
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def keep(self, version: str, suffix: str, data: bytes) -> Path:
+        """Keep the bytes of a file; one that is there already stays."""
+        place = self.file(version, suffix)
+        if not place.exists():
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                beside = place.with_name(f".{os.urandom(6).hex()}.ndbg")
+                beside.write_bytes(data)
+                beside.replace(place)
+            except OSError as error:
+                raise NdbgError(f"没有写入“{place}”：{reason(error)}") from None
+        return place
+
+    def file(self, version: str, suffix: str) -> Path:
+        """Where the bytes of a version are kept."""
+        return self.folder / "files" / version[:2] / f"{version}{suffix}"
+
+    def write(self, batch: Batch) -> None:
+        """Write rows in one step: they are all there or none."""
+        if not batch:
+            return
+        batches = self.folder / "batches"
+        beside = batches / f".{os.urandom(6).hex()}.ndbg"
+        name = f"{time.time_ns():020}-{os.urandom(3).hex()}"
+        try:
+            _clear(batches)
+            beside.mkdir()
+            for table, head in heads(self.form).items():
+                rows = getattr(batch, table)
+                if rows:
+                    with (beside / f"{table}.csv").open("xb") as file:
+                        file.write(csv_text(head, rows).encode())
+                        file.flush()
+                        os.fsync(file.fileno())
+            _write_parquet(beside)
+            beside.rename(batches / name)
+        except OSError as error:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise NdbgError(f"没有写入“{batches}”：{reason(error)}") from None
+        self._offsets.clear()
+
+    def write_roster(self, roster: Roster) -> None:
+        """Keep a roster as the one of this store."""
+        rows = [_roster_row(body) for body in roster.bodies if body.name not in roster.added]
+        save(self.folder / "roster.csv", csv_text(tuple(COLUMNS), rows).encode(), force=True, named=False)
+
+    def write_ledger(self, head: Row, rows: Iterable[Row]) -> None:
+        """Keep the ledger as last worked out, for whoever opens the folder."""
+        text = csv_text(head, rows).encode()
+        place = self.folder / "ledger.csv"
+        if not place.exists() or place.read_bytes() != text:
+            save(place, text, force=True, named=False)
+
+    def write_returns(self, rows: Iterable[Row]) -> None:
+        """Note what was sent back, after what was noted before."""
+        before = [tuple(row.values()) for row in self._table(self.folder / "returns.csv")]
+        save(
+            self.folder / "returns.csv", csv_text(RETURNS, [*before, *rows]).encode(), force=True, named=False
+        )
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def roster(self) -> Roster:
+        """The roster as last given. Raises NdbgError where there is none."""
+        path = self.folder / "roster.csv"
+        if not path.exists():
+            raise NdbgError("还没有名册；请运行 collect 时加上 --roster 名册.xlsx")
+        lines = [(number, row) for number, row in enumerate(self._table(path), 2)]
+        return roster_of(lines, path)
+
+    def _batches(self) -> list[Path]:
+        folder = self.folder / "batches"
+        with suppress(FileNotFoundError):
+            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        return []
+
+    def _tables(self, name: str) -> list[Path]:
+        """The files of a table, the earliest first."""
+        return [path for batch in self._batches() if (path := batch / f"{name}.csv").exists()]
+
+    @staticmethod
+    def _table(path: Path) -> Iterator[dict[str, str]]:
+        if not path.exists():
+            return
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file)
+
+    @staticmethod
+    def _rows(path: Path) -> Iterator[list[str]]:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            next(reader, None)
+            yield from reader
+
+    def seen(self) -> dict[str, Seen]:
+        """Every file that was ever seen, by its path, as it was last."""
+        found = {}
+        for table in self._tables("files"):
+            for path, size, modified, version, seen, gone in self._rows(table):
+                found[unescaped(path)] = Seen(
+                    unescaped(path), int(size), int(modified), version, float(seen), bool(gone)
+                )
+        return found
+
+    def history(self) -> list[Seen]:
+        """Every file in every version that it was seen in, in the order of time."""
+        return [
+            Seen(unescaped(path), int(size), int(modified), version, float(seen), bool(gone))
+            for table in self._tables("files")
+            for path, size, modified, version, seen, gone in self._rows(table)
+        ]
+
+    def reports(self) -> dict[str, Kept]:
+        """What every version says of itself."""
+        found = {}
+        for table in self._tables("reports"):
+            for row in self._rows(table):
+                kept = dict(zip(REPORTS, row, strict=True))
+                found[kept["version"]] = Kept(
+                    version=kept["version"],
+                    suffix=kept["suffix"],
+                    agency=kept["agency"],
+                    year=int(kept["year"] or 0),
+                    published=date.fromisoformat(kept["published"]) if kept["published"] else None,
+                    content=kept["content"],
+                    figures=int(kept["figures"] or 0),
+                    unread=int(kept["unread"] or 0),
+                    unevaluated=tuple(kept["unevaluated"].split()),
+                    notes=tuple(filter(None, unescaped(kept["notes"]).split("\n"))),
+                    problem=unescaped(kept["problem"]),
+                )
+        return found
+
+    def findings(self) -> dict[str, dict[str, list[Found]]]:
+        """The findings by version, then by what they were found against (empty for nothing).
+
+        A version that was held against another and is right has an empty list for it.
+        """
+        found: dict[str, dict[str, list[Found]]] = {}
+        for table in self._tables("findings"):
+            fresh: set[tuple[str, str]] = set()
+            for row in self._rows(table):
+                version, against, code, severity, message, cells, expected, actual, difference, *rest = row
+                numbers = (expected, actual, difference)
+                section, place, explanation = rest[0], unescaped(rest[1]), unescaped(rest[2])
+                told = (section, place, explanation)
+                one = Found(
+                    version,
+                    against,
+                    code,
+                    severity,
+                    unescaped(message),
+                    tuple(cells.split()),
+                    *numbers,
+                    *told,
+                )
+                known = found.setdefault(version, {})
+                if (version, against) not in fresh:
+                    fresh.add((version, against))
+                    known[against] = []
+                if code:
+                    known[against].append(one)
+        return found
+
+    def returns(self) -> list[dict[str, str]]:
+        """What was sent back, the earliest first."""
+        return list(self._table(self.folder / "returns.csv"))
+
+    def figures(self, versions: Collection[str]) -> dict[str, dict[str, int | Decimal]]:
+        """The figures of some versions by cell; what is no number is left out."""
+        wanted = frozenset(versions)
+        decimal = {id for id, cell in self.form.cells.items() if cell.decimal}
+        found = {}
+        for table in self._tables("figures"):
+            with table.open(encoding="utf-8-sig") as file:
+                cells = file.readline().rstrip("\n").split(",")[1:]
+                for line in file:
+                    version = line[:_VERSION_DIGITS]
+                    if version in wanted:
+                        # Nothing in this table is ever quoted.
+                        values = line.rstrip("\n").split(",")[1:]
+                        found[version] = {
+                            cell: Decimal(value) if cell in decimal else int(value)
+                            for cell, value in zip(cells, values, strict=True)
+                            if value
+                        }
+        return found
+
+    def places(self, versions: Collection[str]) -> dict[str, dict[str, str]]:
+        """Where the figures of some versions stand in their files."""
+        wanted = frozenset(versions)
+        cells = tuple(self.form.cells)
+        return {
+            row[0]: dict(zip(cells, row[1:], strict=False))
+            for table in self._tables("places")
+            for row in self._rows(table)
+            if row[0] in wanted
+        }
+
+    def unread(self, versions: Collection[str]) -> dict[str, list[dict[str, str]]]:
+        """The figures of some versions that are no numbers."""
+        wanted = frozenset(versions)
+        found: dict[str, list[dict[str, str]]] = {}
+        for table in self._tables("unread"):
+            fresh: set[str] = set()
+            for row in self._rows(table):
+                if row[0] in wanted:
+                    if row[0] not in fresh:
+                        fresh.add(row[0])
+                        found[row[0]] = []
+                    found[row[0]].append(dict(zip(UNREAD, map(unescaped, row), strict=True)))
+        return found
+
+    def sections(self, versions: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """The texts of versions, each once: version, section, text."""
+        wanted = None if versions is None else frozenset(versions)
+        done: set[str] = set()
+        for table in reversed(self._tables("sections")):
+            here: set[str] = set()
+            for version, section, text in self._rows(table):
+                if version not in done and (wanted is None or version in wanted):
+                    here.add(version)
+                    yield version, section, unescaped(text)
+            done |= here
+
+    def report(self, kept: Kept) -> Report:
+        """A version as a report: its figures and texts, as far as they are kept."""
+        return self.rows_of(kept.version).report(kept.agency, self.year)
+
+    def rows_of(self, version: str) -> "Rows":
+        """The lines of a version in two tables, found without reading all of them."""
+        figures = next(iter(self._lines("figures", version)), "")
+        return Rows(version, figures, tuple(self._lines("sections", version)))
+
+    def _lines(self, table: str, version: str) -> list[str]:
+        """The lines of a version in a table, from an index of where they are that is made once."""
+        if table not in self._offsets:
+            self._offsets[table] = index = {}
+            for path in self._tables(table):
+                with path.open("rb") as file:
+                    at = 0
+                    last = b""
+                    for line in file:
+                        name = line[:_VERSION_DIGITS]
+                        if at and name != last:
+                            index[name.decode("ascii", "replace")] = (path, at)
+                        last = name
+                        at += len(line)
+        place = self._offsets[table].get(version)
+        if place is None:
+            return []
+        start = version.encode()
+        with place[0].open("rb") as file:
+            file.seek(place[1])
+            lines = []
+            for line in file:
+                if not line.startswith(start):
+                    break
+                lines.append(line.decode().rstrip("\n"))
+        return lines
+
+
+class Rows(NamedTuple):
+    """A version as the lines of the store that hold it: small enough to be handed to another computer."""
+
+    version: str
+    figures: str
+    sections: tuple[str, ...]
+
+    def report(self, agency: str, year: int) -> Report:
+        """The report that these lines, of the store of a year, tell of."""
+        form = form_of(year)
+        figures: dict[str, Figure] = {}
+        if self.figures:
+            for (id, cell), text in zip(form.cells.items(), self.figures.split(",")[1:], strict=True):
+                if text:
+                    figures[id] = Figure(Decimal(text) if cell.decimal else int(text))
+        prose = {}
+        for _, section, text in csv.reader(self.sections):
+            prose[section] = Prose(unescaped(text), unescaped(text), (), Origin(section=section))
+        preface = prose.pop(PREFACE, Prose())
+        return Report(
+            Source(Path(f"{agency}{year}年")),
+            form,
+            agency,
+            year,
+            preface=preface,
+            prose=prose,
+            figures=figures,
+        )
+
+
+def _is_strange(path: Path) -> bool:
+    """Whether a file in a folder that is to be a store is none of a store's."""
+    return not path.name.startswith(".") and path.name not in _OURS
+
+
+def year_in(name: str) -> int | None:
+    """The one year in a name; None where it has none, or several."""
+    found = set(_YEAR.findall(name))
+    return int(found.pop()) if len(found) == 1 else None
+
+
+def _clear(batches: Path) -> None:
+    """Remove what killed runs have left; what is young another run may be writing just now."""
+    now = time.time()
+    for path in batches.glob(".*.ndbg"):
+        with suppress(OSError):
+            if now - path.stat().st_mtime > _DEAD_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _write_parquet(batch: Path) -> None:
+    """The figures of a batch as Parquet too, where duckdb is there: a row a figure, for programs that count."""
+    source = batch / "figures.csv"
+    if not source.exists():
+        return
+    try:
+        import duckdb
+    except ModuleNotFoundError:
+        return
+    names = {name: f"{batch / name}".replace("'", "''") for name in ("figures.csv", "figures.parquet")}
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT version, cell, CAST(written AS DECIMAL(28, 8)) AS value FROM ("  # noqa: S608  quoted above
+            f"UNPIVOT (SELECT * FROM read_csv('{names['figures.csv']}', header = true, all_varchar = true)) "
+            "ON COLUMNS(* EXCLUDE version) INTO NAME cell VALUE written) WHERE written <> '') "
+            f"TO '{names['figures.parquet']}' (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+
+def _roster_row(body: Body) -> Row:
+    duty = {
+        Duty.OWED: "应报" if body.stated else "",
+        Duty.FOLDED: f"并入{body.into}",
+        Duty.EXEMPT: f"不报{f'（{body.reason}）' if body.reason else ''}",
+    }[body.duty]
+    counted = "" if body.counted else f"否{f'（{body.counted_reason}）' if body.counted_reason else ''}"
+    said = {
+        "名称": body.name,
+        "曾用名": "、".join(body.former),
+        "上级": body.parent,
+        "类别": body.kind,
+        "报告": duty,
+        "计入汇总": counted,
+        "报送期限": _day_text(body.due),
+        "公布期限": _day_text(body.publish_by),
+        "起": f"{body.since or ''}",
+        "止": f"{body.until or ''}",
+        "承接自": "、".join(body.successor_of),
+        "收到日期": _day_text(body.received),
+    }
+    return [said[column] for column in COLUMNS]
+
+
+def _day_text(day: Day | None) -> str:
+    if day is None:
+        return ""
+    return f"{day.year}-{day.month:02}-{day.day:02}" if day.year else f"{day.month}月{day.day}日"

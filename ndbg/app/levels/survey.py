@@ -1,0 +1,555 @@
+"""Who has reported and how: worked out anew of what the store holds, whenever it is asked for.
+
+A file belongs to the body that its title or name tells (`matching`). Of a body's files the last one counts:
+报送稿, then 修改稿, then 公布稿, as the names of file and folder say; a file that was changed in its place, or
+that came after the body was sent back its report, is a 修改稿 too.
+
+The day of receipt is that of the roster's column 收到日期; else the day in the name of the file or of its
+folder; else when the file was last changed, or first collected, whichever is earlier. The last is only believed
+where it makes at least half of the reports timely: files that were copied later all have the day of copying.
+Without a 报送期限 nobody is late.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from ndbg.app.levels.matching import Match, Matcher, settle
+from ndbg.app.levels.names import canonical
+from ndbg.app.levels.roster import Body, Duty, Group, Roster
+from ndbg.app.levels.store import Found, Kept, Seen, Store
+from ndbg.app.levels.work import NO_REPORT
+from ndbg.check.finding import Severity
+
+_REVISED = re.compile(
+    r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|定稿|终稿|最终|第[二三四五2-5][稿次版]|[二三四2-4]稿"
+    r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"公布稿|公布版|公开稿|公开版|发布稿|发布版|已公布|已发布|网站版|网页版|上网|官网|网站(?:发布|公布|下载)"
+)
+_NUMBERED = re.compile(r"第?([二三四五2-9])[稿次版]|v(?:er)?\.?([2-9])", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?<!\d)(?:(20\d\d)(?:[年./_-]?)(0?[1-9]|1[0-2])(?:[月./_-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)|(1[0-2]|0?[1-9])月(\d{1,2})[日号])"
+)
+_YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
+_NUMERALS = {"二": 2, "三": 3, "四": 4, "五": 5}
+_LEAST_COMMON = 100  # figures by which two formats are known as one report
+
+
+class Draft(Enum):
+    """Which version of a report a file is, in their order."""
+
+    SENT = "报送稿"
+    REVISED = "修改稿"
+    PUBLISHED = "公布稿"
+
+
+_ORDER = list(Draft)
+
+
+class State(Enum):
+    """How a body stands."""
+
+    RECEIVED = "已报"
+    LATE = "逾期"
+    UNREADABLE = "读不出"
+    MISSING = "缺报"
+    FOLDED = "并入"
+    EXEMPT = "不报"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A file of a body: what it says, which version it is, and when it came."""
+
+    kept: Kept
+    path: str
+    draft: Draft
+    number: int
+    modified: int
+    first_seen: float
+    gone: bool
+    match: Match
+
+    @property
+    def order(self) -> tuple[bool, int, int, float, int, str]:
+        """What puts the versions of a body in order, the last one being what counts."""
+        return (
+            not self.gone,
+            _ORDER.index(self.draft),
+            self.number,
+            self.first_seen,
+            self.modified,
+            self.path,
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A body and its report: a line of the ledger.
+
+    `versions` are all usable reports of the year, `current` the one that counts. `rivals` are different reports
+    of the same standing, of which nobody says which one counts (H705). `findings` are those of the current one;
+    `last` is the version of last year that it was held against. `remarks` are for people.
+    """
+
+    body: Body
+    group: Group
+    state: State
+    versions: tuple[Version, ...] = ()
+    current: Version | None = None
+    rivals: tuple[Version, ...] = ()
+    findings: tuple[Found, ...] = ()
+    last: str = ""
+    received: date | None = None
+    received_by: str = ""
+    due: date | None = None
+    publish_by: date | None = None
+    remarks: tuple[str, ...] = ()
+    year_wrong: bool = False
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are in the report."""
+        return self._count(Severity.ERROR) + self.year_wrong
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings, without those that the office has explained."""
+        return self._count(Severity.WARNING)
+
+    def _count(self, severity: Severity) -> int:
+        return sum(one.severity == severity.value and not one.explanation for one in self.findings)
+
+    @property
+    def late_to_send(self) -> bool:
+        """Whether the report came after its day."""
+        return bool(self.due and self.received and self.received > self.due)
+
+    @property
+    def late_to_publish(self) -> bool:
+        """Whether the day of publication that the report gives is after its day."""
+        published = self.current.kept.published if self.current else None
+        return bool(self.publish_by and published and published > self.publish_by)
+
+    @property
+    def late(self) -> bool:
+        """Whether the report came or was published after its day."""
+        return self.late_to_send or self.late_to_publish
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A file that counts for nobody, and why."""
+
+    path: str
+    why: str
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All bodies of a roster with what they have handed in, and the files that count for nobody."""
+
+    store: Store
+    roster: Roster
+    entries: tuple[Entry, ...]
+    unknown: tuple[Stray, ...] = ()
+    unreadable: tuple[Stray, ...] = ()
+    other_years: tuple[Stray, ...] = ()
+    notes: tuple[str, ...] = ()
+    previous: Store | None = None
+    matches: Mapping[str, Match] = field(default_factory=dict)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Entry]:
+        """The entries by the names of their bodies."""
+        return {entry.body.name: entry for entry in self.entries}
+
+    @cached_property
+    def owed(self) -> tuple[Entry, ...]:
+        """The bodies that owe a report."""
+        return tuple(entry for entry in self.entries if self.roster.owes(entry.body))
+
+    @property
+    def received(self) -> tuple[Entry, ...]:
+        """Those that owe a report and have handed one in that can be used."""
+        return tuple(entry for entry in self.owed if entry.current)
+
+    @property
+    def missing(self) -> tuple[Entry, ...]:
+        """Those that owe a report of which nothing that can be used has come."""
+        return tuple(entry for entry in self.owed if not entry.current)
+
+    @property
+    def late(self) -> tuple[Entry, ...]:
+        """Those whose report came or was published after its day."""
+        return tuple(entry for entry in self.received if entry.late)
+
+    @property
+    def wrong(self) -> tuple[Entry, ...]:
+        """Those whose report has errors."""
+        return tuple(entry for entry in self.entries if entry.current and entry.errors)
+
+    @property
+    def doubled(self) -> tuple[Entry, ...]:
+        """Those of which there are different reports of the same standing."""
+        return tuple(entry for entry in self.entries if entry.rivals)
+
+    def summary(self) -> str:
+        """The counts in one line."""
+        counts = (
+            ("应报", len(self.owed)),
+            ("已报", len(self.received)),
+            ("逾期", len(self.late)),
+            ("缺报", len(self.missing)),
+            ("名册外", len(self.unknown)),
+            ("读不出", len(self.unreadable)),
+            ("有错误", len(self.wrong)),
+        )
+        return "、".join(f"{name} {count}" for name, count in counts)
+
+
+def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
+    """Work out who has reported. `previous` is last year's store; the one beside this one where it is not given."""
+    roster = (roster or store.roster()).of_year(store.year)
+    previous = previous or store.of_year(store.year - 1)
+    return _Surveyor(store, roster, previous).survey()
+
+
+def current_versions(store: Store) -> dict[str, str]:
+    """The version that counts for each body of a year, by its comparable name, as its ledger was last written."""
+    path = store.folder / "ledger.csv"
+    rows = [] if not path.exists() else list(Store._table(path))
+    return {canonical(row["名称"]): row["版本"] for row in rows if row.get("版本")}
+
+
+class _Surveyor:
+    def __init__(self, store: Store, roster: Roster, previous: Store | None) -> None:
+        self.store = store
+        self.roster = roster
+        self.previous = previous
+        self.matcher = Matcher(roster)
+        self.kept = store.reports()
+        self.findings = store.findings()
+        self.last = current_versions(previous) if previous else {}
+        self.returned: dict[str, float] = {}
+        for row in store.returns():
+            self.returned[row["body"]] = float(row["seen"] or 0)
+        self.notes: list[str] = []
+        self.strays: dict[str, list[Stray]] = {"unknown": [], "unreadable": [], "other": []}
+
+    def survey(self) -> Survey:
+        files = self._files()
+        matches = settle({
+            path: self.matcher.match(self.kept[seen[-1].version].agency, path)
+            for path, seen in files.items()
+        })  # fmt: skip
+        by_body: dict[str, list[Version]] = {}
+        unreadable: dict[str, list[Stray]] = {}
+        for path, history in files.items():
+            match = matches[path]
+            for version in self._versions(path, history, match):
+                if version.kept.problem:
+                    if version.kept.version == history[-1].version and not version.gone:
+                        self._tell_unreadable(version, unreadable)
+                elif not match.body:
+                    if version.kept.version == history[-1].version and not version.gone:
+                        self._stray("unknown", path, self._why_unknown(version.kept, match))
+                else:
+                    by_body.setdefault(match.body, []).append(version)
+        believed = self._days_believed(by_body)
+        entries = [
+            self._entry(body, by_body.get(body.name, []), unreadable.get(body.name, []), believed=believed)
+            for body in self.roster.bodies
+            if body.name not in self.roster.added
+        ]
+        return Survey(
+            self.store,
+            self.roster,
+            tuple(entries),
+            tuple(self.strays["unknown"]),
+            tuple(self.strays["unreadable"]),
+            tuple(self.strays["other"]),
+            tuple(self.notes),
+            self.previous,
+            matches,
+        )
+
+    def _files(self) -> dict[str, list[Seen]]:
+        """Every file with what was seen in its place, the earliest first; archives as such are left out."""
+        found: dict[str, list[Seen]] = {}
+        for seen in self.store.history():
+            if seen.version and seen.version in self.kept:
+                history = found.setdefault(seen.path, [])
+                if history and history[-1].version == seen.version:
+                    history[-1] = history[-1]._replace(gone=seen.gone)
+                else:
+                    history.append(seen)
+        return found
+
+    def _stray(self, kind: str, path: str, why: str, body: str = "") -> Stray:
+        stray = Stray(path, why, body)
+        self.strays[kind].append(stray)
+        return stray
+
+    def _tell_unreadable(self, version: Version, by_body: dict[str, list[Stray]]) -> None:
+        kept, body = version.kept, version.match.body
+        # A readable document that is no report, and is named after nobody, is none of ours.
+        if kept.problem == NO_REPORT and not body:
+            self._stray("unknown", version.path, "不是年度报告（没有报告的表格和正文）")
+            return
+        stray = self._stray("unreadable", version.path, kept.problem, body)
+        if body:
+            by_body.setdefault(body, []).append(stray)
+
+    def _why_unknown(self, kept: Kept, match: Match) -> str:
+        said = f"标题是“{kept.agency}”" if kept.agency else "没有读出机关名称"
+        if match.suggested:
+            return f"{said}，名册里没有；最接近的是{'、'.join(f'“{name}”' for name in match.suggested[:3])}"
+        return f"{said}，名册里没有"
+
+    def _versions(self, path: str, history: Sequence[Seen], match: Match) -> Iterator[Version]:
+        draft, number = draft_of(path)
+        returned = self.returned.get(match.body)
+        for at, seen in enumerate(history):
+            kind = draft
+            # What took the place of another file, or came after that was sent back, is its revision.
+            if draft is Draft.SENT and (at or (returned and seen.seen > returned)):
+                kind = Draft.REVISED
+            gone = seen.gone or at + 1 < len(history)
+            yield Version(
+                self.kept[seen.version], path, kind, number + at, seen.modified, seen.seen, gone, match
+            )
+
+    # -- one body ------------------------------------------------------------------------------
+
+    def _entry(
+        self, body: Body, versions: list[Version], unreadable: list[Stray], *, believed: bool
+    ) -> Entry:
+        remarks: list[str] = []
+        usable, year_wrong = self._of_this_year(body, versions)
+        usable = sorted(self._without_copies(usable), key=lambda version: version.order)
+        current = usable[-1] if usable else None
+        rivals = _rivals(usable)
+        received, by = self._received(body, usable, believed=believed)
+        due = body.due.of(self.store.year) if body.due else None
+        publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
+        entry = Entry(
+            body=body,
+            group=self.roster.group(body),
+            state=State.RECEIVED,
+            versions=tuple(usable),
+            current=current,
+            rivals=tuple(rivals),
+            findings=self._found(body, current),
+            last=self._last(body),
+            received=received,
+            received_by=by,
+            due=due,
+            publish_by=publish_by,
+            year_wrong=year_wrong and bool(current),
+        )
+        remarks += self._remarks(entry, unreadable)
+        return replace(entry, state=self._state(entry, unreadable), remarks=tuple(remarks))
+
+    def _of_this_year(self, body: Body, versions: list[Version]) -> tuple[list[Version], bool]:
+        """The versions that are reports of the year; and whether there is none but with another year in its title."""
+        right = [v for v in versions if v.kept.year in (0, self.store.year)]
+        wrong = [v for v in versions if v.kept.year not in (0, self.store.year)]
+        slips = []
+        for version in wrong:
+            years = {int(year) for year in _YEARS.findall(version.path.rpartition("/")[2])}
+            years = years or {int(year) for year in _YEARS.findall(version.path)}
+            last = self.last.get(canonical(body.name))
+            same = bool(last and self.previous and last == version.kept.version)
+            says_ours = self.store.year in years and version.kept.year not in years
+            differs = bool(last) and not same and not years and not self._is_last(version, last or "")
+            if not right and not same and (says_ours or differs):
+                slips.append(version)
+            else:
+                why = f"是 {version.kept.year} 年的报告，不是 {self.store.year} 年的"
+                if not version.gone:
+                    self._stray("other", version.path, why, body.name)
+        return right or slips, not right and bool(slips)
+
+    def _is_last(self, version: Version, last: str) -> bool:
+        """Whether a version says the same as last year's report, in whatever file."""
+        if self.previous is None:
+            return False
+        before = self.previous.figures([last]).get(last, {})
+        return self.store.figures([version.kept.version]).get(version.kept.version, {}) == before
+
+    def _without_copies(self, versions: list[Version]) -> list[Version]:
+        """Versions that say different things: of copies, and of one report in two formats, the best one alone."""
+        kept: list[Version] = []
+        for version in sorted(versions, key=lambda v: v.order):
+            twin = next((at for at, other in enumerate(kept) if self._same(other, version)), None)
+            if twin is None:
+                kept.append(version)
+            else:
+                other = kept[twin]
+                best = max(
+                    (other, version),
+                    key=lambda v: (v.kept.figures, not v.gone, _ORDER.index(v.draft), v.path),
+                )
+                first = min((other, version), key=lambda v: v.first_seen)
+                draft = max((other.draft, version.draft), key=_ORDER.index)
+                modified = min(other.modified, version.modified)
+                gone = other.gone and version.gone
+                kept[twin] = replace(
+                    best, draft=draft, first_seen=first.first_seen, modified=modified, gone=gone
+                )
+        return kept
+
+    def _same(self, left: Version, right: Version) -> bool:
+        if left.kept.version == right.kept.version or left.kept.content == right.kept.content:
+            return True
+        if left.kept.suffix == right.kept.suffix:
+            return False
+        figures = self.store.figures([left.kept.version, right.kept.version])
+        one, other = (figures.get(v.kept.version, {}) for v in (left, right))
+        common = one.keys() & other.keys()
+        return len(common) >= _LEAST_COMMON and all(one[cell] == other[cell] for cell in common)
+
+    def _last(self, body: Body) -> str:
+        """Last year's version of a body, or of the one body that it takes the place of."""
+        names = (body.name, *body.former, *(body.successor_of if len(body.successor_of) == 1 else ()))
+        return next((found for name in names if (found := self.last.get(canonical(name)))), "")
+
+    def _found(self, body: Body, current: Version | None) -> tuple[Found, ...]:
+        if current is None:
+            return ()
+        found = self.findings.get(current.kept.version, {})
+        last = self._last(body)
+        return (*found.get("", ()), *(found.get(last, ()) if last else ()))
+
+    def _remarks(self, entry: Entry, unreadable: Sequence[Stray]) -> Iterator[str]:
+        body, current = entry.body, entry.current
+        if body.duty is Duty.FOLDED:
+            yield f"并入“{body.into}”" + ("，却单独交来一份，不计入" if current else "")
+        if body.duty is Duty.EXEMPT:
+            yield f"不报{f'：{body.reason}' if body.reason else ''}"
+        if not current:
+            yield from (f"“{stray.path.rpartition('/')[2]}”读不出：{stray.why}" for stray in unreadable)
+            yield from (
+                stray.why.replace("是", "交来的是", 1)
+                for stray in self.strays["other"]
+                if stray.body == body.name
+            )
+            return
+        if entry.rivals:
+            listed = "、".join(f"“{version.path}”" for version in entry.rivals)
+            yield f"有几份不同的报告：{listed}，用了“{current.path.rpartition('/')[2]}”"
+        if entry.late_to_send and entry.received and entry.due:
+            yield f"{_day(entry.received)}收到（{entry.received_by}），期限是{_day(entry.due)}"
+        if entry.late_to_publish and current.kept.published and entry.publish_by:
+            yield f"{_day(current.kept.published)}公布，期限是{_day(entry.publish_by)}"
+        if entry.year_wrong:
+            yield f"标题写的是 {current.kept.year} 年，应是 {self.store.year} 年"
+        if current.match.torn and current.match.body == current.match.filed:
+            yield f"标题写的是“{current.match.titled}”，文件名是“{current.match.filed}”，按文件名算"
+        elif current.match.torn:
+            yield f"文件名像是“{current.match.filed}”，按标题算"
+        if len(entry.versions) > 1 and not entry.rivals:
+            yield f"有 {len(entry.versions)} 稿，用的是{current.draft.value}"
+
+    def _state(self, entry: Entry, unreadable: Sequence[Stray]) -> State:
+        if entry.body.duty is Duty.FOLDED:
+            return State.FOLDED
+        if not self.roster.owes(entry.body) and not entry.current:
+            return State.EXEMPT
+        if entry.current is None:
+            return State.UNREADABLE if unreadable else State.MISSING
+        return State.LATE if entry.late else State.RECEIVED
+
+    # -- days ------------------------------------------------------------------------------------
+
+    def _received(
+        self, body: Body, versions: Sequence[Version], *, believed: bool
+    ) -> tuple[date | None, str]:
+        """When the first of a body's reports came, and how that is known."""
+        if not versions:
+            return None, ""
+        if body.received:
+            return body.received.of(self.store.year), "名册"
+        if named := [day for v in versions if (day := day_in(v.path, self.store.year))]:
+            return min(named), "文件名"
+        if not believed:
+            return None, ""
+        return min(_changed(version) for version in versions), "文件时间"
+
+    def _days_believed(self, by_body: Mapping[str, list[Version]]) -> bool:
+        """Whether the times of files tell when they came: not where they make most reports late."""
+        timely = dated = 0
+        for body in self.roster.bodies:
+            versions = by_body.get(body.name)
+            if body.due is None or body.received or not versions:
+                continue
+            if any(day_in(version.path, self.store.year) for version in versions):
+                continue
+            dated += 1
+            timely += min(_changed(version) for version in versions) <= body.due.of(self.store.year)
+        if dated and 2 * timely < dated:
+            self.notes.append(
+                f"{dated} 份报告的文件时间多数晚于报送期限，像是后来复制的，没有据此算逾期；"
+                "收到日期请写在名册的“收到日期”一列，或者写在文件名、文件夹名里"
+            )
+            return False
+        return True
+
+
+def _changed(version: Version) -> date:
+    return min(date.fromtimestamp(version.modified / 1e9), date.fromtimestamp(version.first_seen))
+
+
+def _rivals(versions: Sequence[Version]) -> list[Version]:
+    """Different reports that stand beside the current one without saying which of them counts."""
+    there = [version for version in versions if not version.gone]
+    if not there:
+        return []
+    top = there[-1]
+    level = [v for v in there if v.draft is top.draft and v.number == top.number]
+    return level if len(level) > 1 else []
+
+
+def draft_of(path: str) -> tuple[Draft, int]:
+    """Which version a file is by its name and its folder's, and the number that it has as such."""
+    folder, _, name = path.rpartition("/")
+    for text in (name, folder.rpartition("/")[2]):
+        if _PUBLISHED.search(text):
+            return Draft.PUBLISHED, 0
+        if _REVISED.search(text):
+            number = _NUMBERED.search(text)
+            said = next(filter(None, number.groups())) if number else "1"
+            return Draft.REVISED, _NUMERALS.get(said) or int(said)
+    return Draft.SENT, 0
+
+
+def day_in(path: str, year: int) -> date | None:
+    """The day that the name of a file or of its folder tells, if it is one of the year after the report's."""
+    folder, _, name = path.rpartition("/")
+    for text in (name, folder.rpartition("/")[2]):
+        for found in _DAY.finditer(text):
+            parts = found.groups()
+            try:
+                day = date(*map(int, parts[:3])) if parts[0] else date(year + 1, int(parts[3]), int(parts[4]))
+            except ValueError:
+                continue
+            if day.year == year + 1:
+                return day
+    return None
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def names_of(entries: Iterable[Entry]) -> list[str]:
+    """The names of the bodies of some entries."""
+    return [entry.body.name for entry in entries]

@@ -1,0 +1,229 @@
+"""What is done with one file: read it, check it, give all that is kept of it. Runs in any process or computer.
+
+Nothing here knows of rosters, stores or other files: everything goes in and out as plain values, so that the
+same function runs in this process, in others, and on the workers of a cluster.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from ndbg.app.levels.store import PREFACE, Row, Rows, escaped, version_of
+from ndbg.check import check
+from ndbg.check.catalogue import RULES
+from ndbg.check.finding import Finding, Result
+from ndbg.check.rule import Rule
+from ndbg.check.settings import Settings
+from ndbg.errors import InputError, NdbgError
+from ndbg.form import form_of
+from ndbg.read import read
+from ndbg.report import Blank, Missing, Origin, Prose, Repeated, Report, Unread
+
+NO_REPORT = "里面没有找到报告的表格和正文"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file to be read: its name for people, its version and suffix, and where its bytes are.
+
+    `year` is that of the store: figures are kept by the form of that year. `data` are the bytes themselves where whoever reads them cannot see `path`.
+    """
+
+    name: str
+    version: str
+    suffix: str
+    path: str
+    year: int
+    data: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Examined:
+    """All that is kept of a file, as rows of the store; `problem` says why it cannot be used."""
+
+    task: Task
+    agency: str = ""
+    year: int = 0
+    report: Row = ()
+    figures: Row = ()
+    places: Row = ()
+    unread: tuple[Row, ...] = ()
+    sections: tuple[Row, ...] = ()
+    findings: tuple[Row, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A version to be held against one of last year's: both as lines of the store, and the rules that are to look."""
+
+    agency: str
+    year: int
+    now: Rows
+    before: Rows
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What was found by holding a version against one of last year's."""
+
+    version: str
+    against: str
+    findings: tuple[Row, ...] = field(default=())
+
+
+def examine_all(settings: Settings, tasks: Sequence[Task]) -> list[Examined]:
+    """Read and check some files, each by itself."""
+    return [_examine(settings, task) for task in tasks]
+
+
+def compare_all(settings: Settings, pairs: Sequence[Comparison]) -> list[Compared]:
+    """Run the rules that look across years on some pairs."""
+    return [_compare(settings, pair) for pair in pairs]
+
+
+def _examine(settings: Settings, task: Task) -> Examined:
+    try:
+        report = _read(task)
+        if not report.figures and not any(prose.text for prose in report.prose.values()):
+            raise NdbgError(NO_REPORT)
+        return _examined(task, report, check(report, None, settings))
+    except NdbgError as error:
+        return _unusable(task, _told(error, task))
+    except MemoryError:
+        return _unusable(task, "内存不够，读不出来")
+    except Exception as error:  # noqa: BLE001  one file of thousands must not stop the others
+        return _unusable(task, f"程序读这份文件时出错（{type(error).__name__}），请把文件交给 ndbg 的开发者")
+
+
+def _read(task: Task) -> Report:
+    if task.data is None:
+        return read(Path(task.path))
+    if version_of(task.data) != task.version:
+        raise NdbgError("传过来的内容不完整")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, f"{task.version}{task.suffix}")
+        copy.write_bytes(task.data)
+        return read(copy)
+
+
+def _told(error: NdbgError, task: Task) -> str:
+    """What is wrong with a file, in one line and by the name that people know it by."""
+    said = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
+    for place in (task.path, f"{Path(task.path).name}", f"{task.version}{task.suffix}"):
+        said = said.replace(place, Path(task.name).name)
+    return " ".join(said.split())
+
+
+def _unusable(task: Task, problem: str) -> Examined:
+    row = (task.version, task.suffix, "", "", "", "", "0", "0", "", "", escaped(problem))
+    return Examined(task, report=row, problem=problem)
+
+
+def _examined(task: Task, report: Report, result: Result) -> Examined:
+    version = task.version
+    cells = form_of(task.year).cells
+    figures = [report.figures[id].text if id in report.figures else "" for id in cells]
+    places = [_place(report.figures[id].origin) if id in report.figures else "" for id in cells]
+    texts = [(section, prose.text) for section, prose in _texts(report) if prose.text]
+    unread = [
+        (version, cell, _state(one), escaped(one.written), escaped(one.origin.place))
+        for one in report.unread
+        for cell in one.cells
+    ]
+    # Without last year's report none of those that look across years can; they are run when it is known.
+    waiting = {u.rule.code for u in result.unevaluated if u.lacks and not u.cells}
+    row = (
+        version,
+        task.suffix,
+        " ".join(report.agency.split()),
+        f"{report.year or ''}",
+        f"{report.published or ''}",
+        _content(figures, texts),
+        f"{len(report.figures)}",
+        f"{len(unread)}",
+        " ".join(u.rule.code for u in result.unevaluated if u.rule.code not in waiting),
+        escaped("\n".join(report.source.notes)),
+        "",
+    )
+    return Examined(
+        task=task,
+        agency=row[2],
+        year=report.year,
+        report=row,
+        figures=(version, *figures),
+        places=(version, *places),
+        unread=tuple(unread),
+        sections=tuple((version, section, escaped(text)) for section, text in texts),
+        findings=tuple(_rows(version, "", result.findings)),
+    )
+
+
+def _texts(report: Report) -> Iterable[tuple[str, Prose]]:
+    yield PREFACE, report.preface
+    yield from ((section.no, report.prose.get(section.no, Prose())) for section in report.form.prose_sections)
+
+
+def _state(one: Unread) -> str:
+    """Why a figure is no number, in a word."""
+    if isinstance(one, Blank):
+        return "placeholder" if one.written.strip() else "blank"
+    if isinstance(one, Missing):
+        return "missing"
+    return "repeated" if isinstance(one, Repeated) else "unread"
+
+
+def _content(figures: Sequence[str], texts: Sequence[tuple[str, str]]) -> str:
+    """A digest of what a report says, whatever file it stands in: figures and texts, without their blanks."""
+    said = "\n".join(
+        (",".join(figures), *("".join(text.split()) for section, text in texts if section != PREFACE))
+    )
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def _rows(version: str, against: str, findings: Iterable[Finding]) -> Iterable[Row]:
+    """The rows of findings; where there are none, one that says that there was a look."""
+    nothing = True
+    for finding in findings:
+        nothing = False
+        defect = finding.defect
+        origin = next((o for o in defect.origins if o != Origin()), Origin())
+        yield (
+            version,
+            against,
+            finding.code,
+            finding.severity.value,
+            escaped(defect.message),
+            " ".join(defect.cells),
+            _number(defect.expected),
+            _number(defect.actual),
+            _number(defect.difference),
+            origin.section,
+            escaped(_place(origin)),
+            escaped(finding.explanation),
+        )
+    if nothing:
+        yield (version, against, *("",) * 10)
+
+
+def _place(origin: Origin) -> str:
+    return origin.place or (f"第{origin.line}行" if origin.line else "")
+
+
+def _number(value: int | Decimal | str | None) -> str:
+    if value is None or isinstance(value, str):
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
+
+
+def _compare(settings: Settings, pair: Comparison) -> Compared:
+    rules: list[Rule] = [rule for rule in RULES if rule.code in pair.codes]
+    now = pair.now.report(pair.agency, pair.year)
+    before = pair.before.report(pair.agency, pair.year - 1)
+    result = check(now, before, settings, rules)
+    rows = tuple(_rows(pair.now.version, pair.before.version, result.findings))
+    return Compared(pair.now.version, pair.before.version, rows)

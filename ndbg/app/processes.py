@@ -1,0 +1,116 @@
+"""The same work on many files, on several processes of this computer, going on where one of them ends."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from typing import TypeVar
+
+from ndbg.app.batch import HANDFUL, tried
+from ndbg.errors import NdbgError
+
+T = TypeVar("T")
+_Work = Callable[[Path], T | NdbgError]
+_LEFT = 2  # how a process ends whose parent has
+
+
+def on_processes(
+    paths: Sequence[Path], work: Callable[[Path], T], jobs: int
+) -> Iterator[tuple[Path, T | NdbgError]]:
+    """What comes of each file, in order, from `jobs` processes: a value, or why it cannot be used.
+
+    `work` and what it gives must be such that pickle can copy them. Where a process ends before its
+    work is done, all others end with it. The files that it may have been at are then done again, each
+    by a process of its own, which tells the one that is to blame; the rest go on.
+    """
+    return zip(paths, _side_by_side(partial(tried, work), paths, jobs), strict=True)
+
+
+def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[T | NdbgError]:
+    handfuls = [paths[at : at + HANDFUL] for at in range(0, len(paths), HANDFUL)]
+    done: dict[int, list[T | NdbgError]] = {}
+    at = 0
+    while at < len(handfuls):
+        waiting = [number for number in range(at, len(handfuls)) if number not in done]
+        with _processes(min(jobs, len(paths))) as executor:
+            with _signals_to_us():
+                futures = {number: executor.submit(_in_turn, work, handfuls[number]) for number in waiting}
+            try:
+                while at < len(handfuls):
+                    yield from done.pop(at, None) or futures.pop(at).result()
+                    at += 1
+            except BrokenProcessPool:
+                pass
+        done |= {number: made.result() for number, made in futures.items() if _is_done(made)}
+        # Handfuls are begun in order, one for each process and one more.
+        begun = [number for number in waiting if number >= at and number not in done][: jobs + 1]
+        done |= {number: [_alone(work, path) for path in handfuls[number]] for number in begun}
+
+
+def _in_turn(work: Callable[[Path], T], paths: Sequence[Path]) -> list[T]:
+    return [work(path) for path in paths]
+
+
+def _is_done(made: Future[T]) -> bool:
+    return made.done() and not made.cancelled() and made.exception() is None
+
+
+def _alone(work: _Work[T], path: Path) -> T | NdbgError:
+    """What comes of one file in a process of its own."""
+    with _processes(
+        1, "spawn"
+    ) as executor:  # a bar may have begun a thread, beside which forking is not safe
+        try:
+            with _signals_to_us():
+                made = executor.submit(work, path)
+            return made.result()
+        except BrokenProcessPool:
+            said = "处理它的进程意外停止了（可能是内存不够），没有处理；请检查是不是这份文件"
+            return NdbgError(f"“{path}”：{said}")
+
+
+@contextmanager
+def _processes(count: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
+    """So many processes; what they have not begun is left undone where the one that they work for gives up."""
+    with ProcessPoolExecutor(count, get_context(method), initializer=_serve) as executor:
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(cancel_futures=True)
+            raise
+
+
+@contextmanager
+def _signals_to_us() -> Iterator[None]:
+    """Block SIGINT and SIGPIPE while workers and executor threads start, so that only the main thread gets them.
+
+    They inherit the mask. SIGPIPE has its default action here, so a pipe to a killed worker would
+    otherwise end the program.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGPIPE})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve() -> None:
+    """Leave Ctrl-C to the process that all others work for, and end with it however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that was served to end, and end too: else one killed would leave the others forever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(_LEFT)  # nothing is lost: only the other one writes files

@@ -1,0 +1,131 @@
+"""H703, H708, H711, H712: what a report has from those of other bodies."""
+
+from collections.abc import Iterator
+
+from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage, named
+from ndbg.check.rule import Example, rule
+from ndbg.check.subject import Subject
+from ndbg.form.naming import quoted
+from ndbg.report import Origin, Prose
+
+_HINT = 0.8  # below this a likeness is a hint: chance alone does not reach 0.6
+_SHOWN = 30
+
+
+def _heading(subject: Subject, section: str) -> str:
+    return next((f"“{s.heading}”" for s in subject.report.form.sections if s.no == section), "引言")
+
+
+def _origin(subject: Subject, section: str, paragraph: int = 0, quote: str = "") -> tuple[Origin, ...]:
+    """Where a section, or some words of one of its paragraphs, stand."""
+    prose = subject.report.prose.get(section, Prose())
+    lines = prose.text.split("\n")
+    text = lines[paragraph] if paragraph < len(lines) else ""
+    if not text:
+        return ()
+    line = prose.lines[paragraph] if paragraph < len(prose.lines) else prose.origin.line
+    start = max(text.find(quote), 0) if quote else 0
+    end = start + len(quote) if quote and quote in text else len(text)
+    if line is not None:
+        start = end = 0  # the columns of a data file are others
+    place = "" if line is not None else f"{_heading(subject, section)}第{paragraph + 1}段"
+    return (Origin(line, start, end, place, section, paragraph),)
+
+
+@rule(
+    "H703",
+    "单位之间文字雷同",
+    Severity.WARNING,
+    also=Severity.INFO,
+    what=(
+        "各单位各写各的：一部分正文和另一单位本年或上年的相同不到 80%（隐去数字和年份；60% 到 80% 只作提示）。"
+        "不到 100 字的不看。"
+    ),
+    basis="国办公开办函〔2021〕30号：内容雷同的要追究责任",
+    right=Example("和别的单位相同 10%", levels=Levels()),
+    wrong=Example(
+        "总体情况和乙局的相同 93%",
+        prose={"一": "全年工作情况如下。"},
+        levels=Levels(likenesses=(Likeness("一", ("乙局",), 0.93),)),
+    ),
+)
+def alike_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect for each section that is like those of others."""
+    for one in subject.levels.likenesses if subject.levels else ():
+        when = "上年的" if one.last_year else ""
+        yield Defect(
+            f"{_heading(subject, one.section)}和{named(one.bodies)}{when}雷同：相同的文字占 {one.share:.0%}",
+            origins=_origin(subject, one.section),
+            severity=None if one.share >= _HINT else Severity.INFO,
+            bodies=one.bodies,
+        )
+
+
+@rule(
+    "H708",
+    "正文留有其他单位名称",
+    Severity.WARNING,
+    what="报告里该写本单位名称的地方写的是本单位；写着名册里另一个单位的，多半是抄了那个单位的报告。",
+    basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
+    right=Example("2024年，本局认真贯彻落实条例", levels=Levels()),
+    wrong=Example(
+        "市民政局的报告里写着：2024年，市教育局认真贯彻落实条例",
+        prose={"一": "2024年，市教育局认真贯彻落实条例。"},
+        levels=Levels(mentions=(Mention("市教育局", "市教育局", "一"),)),
+    ),
+)
+def other_name(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect for each place with another body's name."""
+    for one in subject.levels.mentions if subject.levels else ():
+        where = f"{_heading(subject, one.section)}第{one.paragraph + 1}段" if one.section else "标题"
+        yield Defect(
+            f"{where}写着{quoted(one.written)}，是另一个单位（{one.body}）的名称，请核对是不是抄来的",
+            origins=_origin(subject, one.section, one.paragraph, one.written) if one.section else (),
+            actual=one.written,
+            bodies=(one.body,),
+        )
+
+
+@rule(
+    "H711",
+    "数据与另一单位全同",
+    Severity.WARNING,
+    what="不全是 0 的两份报告，不会每一个数都相同。",
+    basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
+    right=Example("新收 12，乙局新收 9", figures={"requests.new.total": 12}, levels=Levels()),
+    wrong=Example(
+        "200 个数和乙局的一个也不差",
+        figures={"requests.new.total": 12},
+        levels=Levels(same_figures=("乙局",)),
+    ),
+)
+def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
+    """One defect that names all bodies with the same figures."""
+    if subject.levels and (bodies := subject.levels.same_figures):
+        told = tuple(id for id, figure in subject.report.figures.items() if figure.value)
+        yield Defect(f"{len(told)} 个不为 0 的数和{named(bodies)}的完全相同", cells=told, bodies=bodies)
+
+
+@rule(
+    "H712",
+    "大段相同",
+    Severity.INFO,
+    what="正文里没有连着 150 字以上，或者连着三句以上，和另一单位的完全相同；引言和引用的法规文件名不算。",
+    basis="国办公开办函〔2021〕30号：内容雷同的要追究责任",
+    right=Example("没有大段相同", levels=Levels()),
+    wrong=Example(
+        "总体情况有一段 160 字和乙局的完全相同",
+        prose={"一": "全年工作情况如下。"},
+        levels=Levels(passages=(SharedPassage("一", ("乙局",), "全年工作情况如下。"),)),
+    ),
+)
+def passage_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect for each passage that others have too."""
+    for one in subject.levels.passages if subject.levels else ():
+        shown = one.text[:_SHOWN] + ("……" if len(one.text) > _SHOWN else "")
+        yield Defect(
+            f"{_heading(subject, one.section)}第{one.paragraph + 1}段有 {len(one.text)} 个字和{named(one.bodies)}的完全相同：{quoted(shown)}",
+            origins=_origin(subject, one.section, one.paragraph),
+            bodies=one.bodies,
+        )

@@ -1,0 +1,143 @@
+"""H704, H705, H706, H710: how a body's report was handed in and published."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.levels.model import Levels
+from ndbg.check.rule import Example, rule
+from ndbg.check.rules.figures import origins
+from ndbg.check.subject import Subject
+from ndbg.form.naming import name_cell, quoted
+from ndbg.report import date_text
+from ndbg.report.similarity import alike
+
+_MOST_NAMED = 3
+_NEW = "requests.new.total"
+
+
+@rule(
+    "H704",
+    "逾期",
+    Severity.WARNING,
+    what="报告在名册写明的报送期限以前收到，在公布期限以前公布；名册没有写期限的不看。",
+    basis="条例第四十九条；国办公开办函〔2021〕30号：按时公布",
+    right=Example(
+        "1 月 24 日收到，期限 1 月 26 日", levels=Levels(received=date(2025, 1, 24), due=date(2025, 1, 26))
+    ),
+    wrong=Example(
+        "2 月 5 日收到，期限 1 月 26 日", levels=Levels(received=date(2025, 2, 5), due=date(2025, 1, 26))
+    ),
+)
+def late(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect for a report that came late, and one for one that was published late."""
+    levels = subject.levels
+    if levels is None:
+        return
+    published = subject.report.published
+    for doing, day, last in (("收到", levels.received, levels.due), ("公布", published, levels.publish_by)):
+        if day and last and day > last:
+            yield Defect(f"{date_text(day)}{doing}，期限是{date_text(last)}，晚了 {(day - last).days} 天")
+
+
+@rule(
+    "H705",
+    "同一单位两份不同的报告，或名册外的报告",
+    Severity.WARNING,
+    what="一个单位只有一份报告；改过的，文件名里写“修改稿”，公布的写“公布稿”。名册里没有的单位不应有报告。",
+    basis="国办发〔2014〕32号：确定统计范围内的单位名单",
+    right=Example("只有一份", levels=Levels()),
+    wrong=Example("甲局.docx 和 甲局2.docx 的数不一样", levels=Levels(rivals=("甲局.docx", "甲局2.docx"))),
+)
+def not_one(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect where a body has several reports, or is none of the roster's."""
+    levels = subject.levels
+    if levels and levels.rivals:
+        listed = "、".join(map(quoted, levels.rivals))
+        yield Defect(f"交来 {len(levels.rivals)} 份不同的报告，分不清用哪一份：{listed}")
+    if levels and levels.unlisted:
+        yield Defect(f"名册里没有{quoted(subject.report.agency)}这个单位")
+
+
+@rule(
+    "H706",
+    "公布稿与报送稿不一致",
+    Severity.WARNING,
+    what="公布的报告和报送的一样：200 个数相同，三部分正文相同。",
+    basis="国办公开办函〔2021〕30号：内容准确；条例第四十九条",
+    right=Example(
+        "报送稿新收 12，公布稿也是 12",
+        figures={_NEW: 12},
+        levels=Levels(sent_figures={_NEW: 12}, sent_texts={}),
+    ),
+    wrong=Example(
+        "报送稿新收 12，公布稿 21", figures={_NEW: 21}, levels=Levels(sent_figures={_NEW: 12}, sent_texts={})
+    ),
+)
+def published_otherwise(subject: Subject) -> Iterator[Defect | Lacking]:
+    """One defect for all figures that differ, and one for all sections that do."""
+    levels, report = subject.levels, subject.report
+    if levels is None:
+        return
+    sent = levels.sent_figures or {}
+    wrong = [
+        id
+        for id in report.form.cells
+        if id in sent and id in report.figures and report.figures[id].value != sent[id]
+    ]
+    if wrong:
+        cells = [report.form.cells[id] for id in wrong]
+        told = "；".join(
+            f"{name_cell(cell)}报送稿是 {sent[cell.id]}，公布稿是 {report.figures[cell.id].value}"
+            for cell in cells[:_MOST_NAMED]
+        )
+        actual = report.figures[wrong[0]].value
+        yield Defect(
+            f"公布稿有 {len(wrong)} 个数和报送稿不同：{told}{'等' if len(wrong) > _MOST_NAMED else ''}",
+            cells=tuple(wrong),
+            origins=origins(report, cells[:1]),
+            expected=sent[wrong[0]],
+            actual=actual,
+            difference=actual - sent[wrong[0]],
+        )
+    for section in report.form.prose_sections:
+        before = (levels.sent_texts or {}).get(section.no, "")
+        now = report.prose[section.no].text if section.no in report.prose else ""
+        if before and now and "".join(before.split()) != "".join(now.split()):
+            yield Defect(
+                f"“{section.heading}”公布稿和报送稿的文字不同（相同的占 {alike(before, now):.0%}）",
+                origins=(),
+            )
+
+
+_RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force")
+
+
+@rule(
+    "H710",
+    "无规章制定权而规章不为 0",
+    Severity.WARNING,
+    what="只有国务院部门、省级和设区的市（自治州）人民政府可以制定规章；其他机关的“规章”一行是 0。",
+    basis="《立法法》第九十一条、第九十三条；国办公开办函〔2021〕30号，第二部分表式；条例第二十条",
+    right=Example("县教育局的规章都是 0", levels=Levels(makes_rules=False)),
+    wrong=Example("县教育局填了现行有效规章 3 件", figures={_RULES[2]: 3}, levels=Levels(makes_rules=False)),
+)
+def no_power_to_rule(subject: Subject) -> Iterator[Defect | Lacking]:
+    """One defect for the line of 规章 of a body that cannot make any."""
+    levels, report = subject.levels, subject.report
+    if levels is None or levels.makes_rules:
+        return
+    wrong = [report.form.cells[id] for id in _RULES if id in report.form.cells and id in report.figures]
+    wrong = [cell for cell in wrong if report.figures[cell.id].value]
+    if wrong:
+        told = "、".join(
+            f"{quoted(cell.column.label.text)}填了 {report.figures[cell.id].value}" for cell in wrong
+        )
+        yield Defect(
+            f"没有规章制定权，规章{told}，应是 0；可能是行政规范性文件填错了行",
+            cells=tuple(cell.id for cell in wrong),
+            origins=origins(report, wrong[:1]),
+            expected=0,
+            actual=report.figures[wrong[0].id].value,
+            difference=report.figures[wrong[0].id].value,
+        )

@@ -1,0 +1,83 @@
+"""How a body's figures may have been put beside their places as they were added up, and what that makes of a sum."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, permutations
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ndbg.check.levels.model import Member, Number
+from ndbg.form import Table
+from ndbg.form.naming import quoted
+
+# For each place in a row, from which place of the body's own row its figure was taken; None for none.
+_Sources = Mapping[int, int | None]
+_Matrix = Sequence[Sequence[Number]]
+
+
+class _Shift(NamedTuple):
+    """A way in which figures may stand beside their places: where each is from, or how far its row was moved.
+
+    `added`: the figures of a column were added to those of another.
+    """
+
+    told: str
+    sources: _Sources = MappingProxyType({})
+    step: int = 0
+    added: tuple[int, int] | None = None
+    anew: bool = False  # the totals were worked out anew from what then stood in the columns
+
+
+def shifted(member: Member, table: Table, differences: Mapping[str, Number]) -> str:
+    """How a member's figures stand beside their places where that makes just these differences; empty if it does not.
+
+    Only in a table of one block with totals across: there columns can be taken for each other.
+    """
+    block = table.blocks[0]
+    summed = [at for at, column in enumerate(block.columns) if column.sum]
+    if len(table.blocks) > 1 or summed != [len(block.columns) - 1] or not block.rows[0].id:
+        return ""
+    ids = [[block.cell(row, column).id for column in block.columns] for row in block.rows]
+    if any(id not in member.figures or id not in differences for row in ids for id in row):
+        return ""
+    own = [[member.figures[id] for id in row] for row in ids]
+    wrong = [[differences[id] for id in row] for row in ids]
+    # Rows that differ tell soonest that a shift is not the one.
+    order = sorted(range(len(ids)), key=lambda at: not any(wrong[at]))
+    labels = [quoted(column.label.text) for column in block.columns]
+    for shift in _shifts(labels[:-1]):
+        if all(wrong[at] == _changed(own, at, shift) for at in order):
+            return shift.told
+    return ""
+
+
+def _shifts(labels: Sequence[str]) -> Iterator[_Shift]:
+    count = len(labels)
+    for told, step in (("各列右移了一列", -1), ("各列左移了一列", 1)):
+        lost = {at: at + step if 0 <= at + step < count else None for at in range(count)}
+        yield _Shift(told, lost)
+        yield _Shift(told, lost, anew=True)
+        yield _Shift(told, {at: (at + step) % count for at in range(count)})
+    for left, right in combinations(range(count), 2):
+        yield _Shift(f"{labels[left]}和{labels[right]}两列对调", {left: right, right: left})
+    for left, right in permutations(range(count), 2):
+        yield _Shift(f"{labels[left]}列的数加到了{labels[right]}列", added=(left, right))
+    yield _Shift("各行下移了一行", step=-1)
+    yield _Shift("各行上移了一行", step=1)
+
+
+def _changed(own: _Matrix, at: int, shift: _Shift) -> list[Number]:
+    """What a shift changes in a row, its total last."""
+    row = own[at]
+    if shift.step:
+        other = own[at + shift.step] if 0 <= at + shift.step < len(own) else [0] * len(row)
+        return [now - before for now, before in zip(other, row, strict=True)]
+    change: list[Number] = [0] * len(row)
+    if shift.added:
+        left, right = shift.added
+        change[left], change[right] = -row[left], row[left]
+        return change
+    for place, source in shift.sources.items():
+        change[place] = (0 if source is None else row[source]) - row[place]
+    if shift.anew:
+        change[-1] = sum(change[:-1])
+    return change

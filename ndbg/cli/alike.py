@@ -1,0 +1,98 @@
+"""`ndbg alike`: what bodies have from each other."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell, working
+from ndbg.cli.options import Changes, Force, Format, Told
+from ndbg.errors import NdbgError
+
+if TYPE_CHECKING:
+    from ndbg.app.levels.alike import Copies
+    from ndbg.app.levels.survey import Survey
+
+_MOST_NAMED = 8
+
+
+def alike(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")],
+    years: Annotated[bool, typer.Option("--years", help="也和别的单位上年的报告比较")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="文件", help="相同的文字并排列出：.html 网页或 .docx Word 文件"
+        ),
+    ] = None,
+    format: Format = Told.TEXT,
+    given: Changes = None,
+    force: Force = False,
+) -> None:
+    """各单位的报告互相比较，找出雷同和抄来的。
+
+    哪些部分雷同、哪里大段相同、谁留着别的单位的名称、谁的数和别家全同。隐去数字、年份和本单位名称再比；不到 100 字的部分不比。
+
+    例：
+    ndbg alike 2024年
+    ndbg alike 2024年 --years -o 雷同.html
+    """
+    from ndbg.app.check import settings_for
+    from ndbg.app.levels.alike import copies, copies_json
+    from ndbg.app.levels.store import Store
+    from ndbg.app.levels.survey import survey
+    from ndbg.app.settings import NAME
+    from ndbg.write.files import refuse_existing, save
+
+    if output:
+        if output.suffix.lower() not in (".html", ".htm", ".docx"):
+            raise NdbgError(f"并排对照可以写成 .html 或 .docx，“{output}”不是；请换一个后缀")
+        refuse_existing(output, force=force)
+    settings = settings_for(folder / NAME, given or ())
+    with working("正在比较……"):
+        found = survey(Store.open(folder))
+        result = copies(found, settings, years=years)
+    if years and found.previous is None:
+        tell("没有找到上年的文件夹，没有和上年比较；上年的文件夹要和本年的并排，名字只差年度")
+    if output:
+        from ndbg.app.levels.beside import copies_page, copies_word
+
+        write = copies_word if output.suffix.lower() == ".docx" else copies_page
+        save(output, write(found, result), force=force)
+        tell(f"已写入：{output}")
+    if format is Told.JSON:
+        say_json(copies_json(result))
+    else:
+        _show(found, result)
+    raise typer.Exit(CLEAN if result.nothing else FINDINGS)
+
+
+def _show(found: "Survey", result: "Copies") -> None:
+    from ndbg.app.levels.beside import heading
+
+    for name in result.names:
+        where = heading(found, name.section)
+        say(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”：……{name.text}……")
+    for group in result.groups:
+        say(f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}")
+    for one in result.last_year:
+        say(
+            f"和别家上年雷同 {one.similarity:.0%}：“{heading(found, one.section)}”：{one.body}，像{one.other}上年的"
+        )
+    for passage in result.passages:
+        say(
+            f"大段相同 {len(passage.texts[0])} 字：“{heading(found, passage.section)}”：{_named(passage.bodies)}"
+        )
+    for bodies in result.same_figures:
+        say(f"数据全同：{_named(bodies)}")
+    for hint in result.hints:
+        say(f"提示：相同 {hint.similarity:.0%}：“{heading(found, hint.section)}”：{_named(hint.bodies)}")
+    say(
+        f"雷同 {len(result.groups)} 组、大段相同 {len(result.passages)} 处、留有其他单位名称 {len(result.names)} 处、"
+        f"数据全同 {len(result.same_figures)} 组"
+    )
+
+
+def _named(bodies: tuple[str, ...]) -> str:
+    shown = "、".join(bodies[:_MOST_NAMED])
+    return f"{shown}等 {len(bodies)} 个单位" if len(bodies) > _MOST_NAMED else shown

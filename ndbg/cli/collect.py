@@ -1,0 +1,174 @@
+"""`ndbg collect`: take in the reports of many bodies, and say who has reported."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.console import CLEAN, FINDINGS, counting, say, say_json, tell
+from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, Told, whole
+from ndbg.errors import NdbgError
+from ndbg.program import program
+from ndbg.report import YEARS
+
+if TYPE_CHECKING:
+    from ndbg.app.levels.survey import Survey
+
+
+def collect(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[文件夹]...",
+            help="收到的报告：文件夹、压缩包（.zip）或文件；加 --status 时写 -o 建立的那个文件夹",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件夹",
+            help="存到哪个文件夹，例如 2024年；加 --status 时是台账（.xlsx 或 .html）",
+        ),
+    ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            "--roster", metavar="名册", help="名册（.xlsx、.csv 或 .toml）；给过一次就记住了，名册改了再给"
+        ),
+    ] = None,
+    status: Annotated[bool, typer.Option("--status", help="不读新文件，只看谁报了、谁没报")] = False,
+    format: Format = Told.TEXT,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="年度",
+            parser=whole(YEARS[0], YEARS[-1]),
+            help="报告年度；文件夹名里有年度的可以不写",
+        ),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous", metavar="文件夹", help="上年的文件夹；和本年的并排、名字只差年度的可以不写"
+        ),
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="没有变的文件也重新读、重新核对")] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option("--roster-template", metavar="名册.xlsx", help="写一份空白的名册，里面有填写说明和例子"),
+    ] = None,
+    given: Changes = None,
+    jobs: ManyJobs = None,
+    cluster: Cluster = "",
+    force: Force = False,
+) -> None:
+    """收集下级的报告，对照名册说明谁报了、谁没报、哪些有错误。
+
+    每一份都读出、核对、和上年比较，收到的文件存档。再运行一次，只读新的和改过的文件；收到过的文件都留着，不会删除。
+
+    例：
+    ndbg collect --roster-template 名册.xlsx
+    ndbg collect 收件 -o 2024年 --roster 名册.xlsx
+    ndbg collect 收件 -o 2024年
+    ndbg collect 2024年 --status
+    ndbg collect 2024年 --status -o 台账.html
+    """
+    if template:
+        _write_template(template, force=force)
+        return
+    if not sources:
+        raise NdbgError(
+            f"请写上收到的报告在哪个文件夹，例如：{program()} collect 收件 -o 2024年 --roster 名册.xlsx"
+        )
+    if status:
+        _status(sources, output, format, previous, force=force)
+    if output is None:
+        raise NdbgError("请用 -o 写明存到哪个文件夹，例如 -o 2024年；只看进度请加 --status")
+    from ndbg.app.check import settings_for
+    from ndbg.app.levels.collect import Request
+    from ndbg.app.levels.collect import collect as run
+    from ndbg.app.levels.executors import place
+    from ndbg.app.settings import NAME
+
+    settings = settings_for(output / NAME, given or ())
+    request = Request(tuple(sources), output, roster, year, previous, settings, again)
+    with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
+        taken = run(request, where, progress)
+    for problem in taken.roster_problems:
+        tell(f"名册：{problem}")
+    if format is Told.TEXT:
+        also = f"，{taken.gone} 个已不在原处（留有存档）" if taken.gone else ""
+        tell(f"新读 {taken.read} 个文件，没有变的 {taken.known} 个{also}")
+    _show(taken.survey, output, format, roster_told=True)
+
+
+def _status(
+    sources: list[Path], output: Path | None, format: Told, previous: Path | None, *, force: bool
+) -> None:
+    from ndbg.app.levels.store import Store
+    from ndbg.app.levels.survey import survey
+
+    if len(sources) > 1:
+        raise NdbgError("--status 一次看一个文件夹")
+    store = Store.open(sources[0])
+    found = survey(store, Store.open(previous) if previous else None)
+    if output:
+        _write_ledger(found, output, force=force)
+    _show(found, sources[0], format)
+
+
+def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = False) -> None:
+    """Show who has reported, and end."""
+    from ndbg.app.levels.ledger import lines, survey_json
+
+    if format is Told.JSON:
+        say_json(survey_json(found))
+    else:
+        for line in lines(found):
+            if not (roster_told and line.startswith("名册：")):
+                say(line)
+        say(found.summary())
+        say(f"下一步：{_next(found, folder)}")
+    raise typer.Exit(FINDINGS if found.missing or found.wrong or found.unreadable else CLEAN)
+
+
+def _next(found: "Survey", folder: Path) -> str:
+    """The command that is to be run next."""
+    if found.wrong or found.doubled:
+        return f"{program()} return {folder} -o 退回　把有问题的退回去改"
+    if found.missing:
+        return f"{program()} collect {folder} --status -o 台账.xlsx　按台账催报"
+    top = found.roster.top
+    return f"{program()} merge {folder} --body {top} -o {top}.toml　汇总"
+
+
+def _write_ledger(found: "Survey", output: Path, *, force: bool) -> None:
+    from ndbg.write.files import save
+
+    suffix = output.suffix.lower()
+    if suffix == ".xlsx":
+        from ndbg.app.levels.outputs import ledger_workbook
+
+        data = ledger_workbook(found)
+    elif suffix in (".html", ".htm"):
+        from ndbg.app.levels.outputs import ledger_page
+
+        data = ledger_page(found)
+    else:
+        raise NdbgError(f"台账可以写成 .xlsx 或 .html，“{output}”不是；请换一个后缀")
+    save(output, data, force=force)
+    tell(f"已写入：{output}")
+
+
+def _write_template(path: Path, *, force: bool) -> None:
+    from ndbg.write.files import save
+    from ndbg.write.levels.roster import roster_template
+
+    if path.suffix.lower() != ".xlsx":
+        raise NdbgError(f"空白的名册是 Excel 文件，“{path}”这个文件名要以 .xlsx 结尾")
+    save(path, roster_template(), force=force)
+    say(f"已写入：{path}；填好以后：{program()} collect 收件 -o 2024年 --roster {path}")

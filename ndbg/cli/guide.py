@@ -1,0 +1,233 @@
+"""A guided start for people who type no commands: a menu, files that are dragged in, the command that was run.
+
+It does nothing that a command does not do: each choice becomes the words of a command, which is shown and run.
+"""
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from ndbg.app.reading import DEFAULT_DATA
+from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, say
+from ndbg.program import program
+
+# Runs a command as it is typed, and gives its exit code.
+Run = Callable[[Sequence[str]], int]
+
+_WELCOME = """政府信息公开工作年度报告填报
+
+要填文件名的地方，可以把文件用鼠标拖进来，再按回车；什么都不写就按回车，是回到这里。"""
+_QUIT = {"q", "quit", "exit", "退出"}
+_YES = {"y", "yes", "是", "好", "要", "1"}
+_QUOTES = ("''", '""', "“”", "‘’")
+_ALONE = 1  # processes of a console that a program has for itself
+
+
+def guide(run: Run) -> int:
+    """Ask what is to be done until the person leaves. Gives the exit code of the program."""
+    say(_WELCOME)
+    while True:
+        for number, (name, _) in enumerate(_MENU, 1):
+            say(f"  {number} {name}")
+        say(f"  {len(_MENU) + 1} 退出")
+        answer = _ask("请选一项")
+        if answer is None or answer.lower() in _QUIT or answer == f"{len(_MENU) + 1}":
+            return CLEAN
+        choice = next((do for number, (_, do) in enumerate(_MENU, 1) if answer == f"{number}"), None)
+        if choice:
+            choice(run)
+        else:
+            say(f"请输入 1 到 {len(_MENU) + 1} 的数字。")
+        say("")
+
+
+def look_at(files: Sequence[str], run: Run) -> int:
+    """Check files that were dropped on the program, and offer what comes next. Gives the exit code."""
+    code = _run(run, "check", *files)
+    if len(files) == 1 and code != UNUSABLE:
+        _offer(Path(files[0]), code, run)
+    if owns_console():
+        _ask("按回车键关闭")
+    return code
+
+
+def dropped(words: Sequence[str], commands: Sequence[str]) -> bool:
+    """Whether the program was started with files alone, as where they are dropped on its icon."""
+    return bool(words) and words[0] not in commands and all(_is_file(word) for word in words)
+
+
+def owns_console() -> bool:
+    """Whether the console was opened for this program, and closes with it: after a double click on Windows."""
+    if sys.platform == "win32":
+        import ctypes
+
+        processes = (ctypes.c_uint * 2)()
+        return ctypes.windll.kernel32.GetConsoleProcessList(processes, len(processes)) == _ALONE
+    return False
+
+
+def path_of(answer: str) -> str:
+    """The path of a file as consoles give it that is dragged in: without quotes, escapes or `file://`."""
+    text = answer.strip()
+    text = re.sub(r"^&\s+(?=['\"])", "", text)  # PowerShell
+    if text[:1] + text[-1:] in _QUOTES and len(text) > 1:
+        return text[1:-1]
+    if text.startswith("file://"):
+        path = unquote(urlsplit(text).path)
+        return path[1:] if re.match(r"/[A-Za-z]:", path) else path
+    if sys.platform != "win32" and "\\" in text and not _is_file(text):
+        with suppress(ValueError):
+            return " ".join(shlex.split(text))
+    return text
+
+
+# -- what can be chosen ------------------------------------------------------------
+
+
+def _check(run: Run) -> None:
+    file = _ask_file("要核对的报告（Word、网页、PDF、数据文件都可以）")
+    if file is None:
+        return
+    last = _ask_file("上年的报告，没有就直接回车", optional=True)
+    code = _run(run, "check", f"{file}", *(("--previous", f"{last}") if last else ()))
+    if code != UNUSABLE:
+        _offer(file, code, run)
+
+
+def _new(run: Run) -> None:
+    if data := _new_data():
+        _run(run, "init", f"{data}")
+
+
+def _from_last(run: Run) -> None:
+    last = _ask_file("去年的报告（数据文件、Word、网页等）")
+    if last and (data := _new_data()):
+        _run(run, "init", "--from", f"{last}", f"{data}")
+
+
+def _go_on(run: Run) -> None:
+    data = _ask_file(f"数据文件，直接回车就是 {DEFAULT_DATA}", default=DEFAULT_DATA)
+    if data:
+        _run(run, "init", f"{data}")
+
+
+def _fill(run: Run) -> None:
+    data = _ask_file(f"数据文件，直接回车就是 {DEFAULT_DATA}", default=DEFAULT_DATA)
+    if data:
+        _fill_from(data, run)
+
+
+_MENU: tuple[tuple[str, Callable[[Run], None]], ...] = (
+    ("核对一份报告", _check),
+    ("填一份新的", _new),
+    ("从去年的开始", _from_last),
+    ("接着填", _go_on),
+    ("生成送签稿", _fill),
+)
+
+
+def _offer(file: Path, code: int, run: Run) -> None:
+    """Offer what comes after a check: comments in a Word file, or the report of a data file."""
+    if file.suffix.lower() == ".docx":
+        if _agreed("把问题写成批注，另存一份 Word 文件吗"):
+            made = file.with_name(f"{file.stem}（批注）.docx")
+            if _run(run, "check", "--annotate", f"{made}", "--force", f"{file}") != UNUSABLE:
+                _open(made)
+    elif file.suffix.lower() in (".toml", ".xlsx") and code == CLEAN and _agreed("生成 Word 送签稿吗"):
+        _fill_from(file, run)
+
+
+def _fill_from(data: Path, run: Run) -> None:
+    folder = data.parent
+    before = {path: path.stat().st_mtime_ns for path in folder.glob("*.docx")}
+    code = _run(run, "fill", "--sign-off", f"{data}")
+    if code == FINDINGS and _agreed("先生成一份草稿看看吗"):
+        code = _run(run, "fill", "--sign-off", "--draft", f"{data}")
+    if code == CLEAN:
+        for path in folder.glob("*.docx"):
+            if before.get(path) != path.stat().st_mtime_ns:
+                _open(path)
+
+
+# -- asking and showing --------------------------------------------------------------
+
+
+def _run(run: Run, *words: str) -> int:
+    """Show a command as it would be typed, and run it."""
+    typed = (f'"{word}"' if " " in word else word for word in words)
+    say(f"\n运行：{program()} {' '.join(typed)}\n")
+    return run(words)
+
+
+def _ask(question: str) -> str | None:
+    """An answer; None where there is nobody any more to give one."""
+    try:
+        return input(f"{question}：").strip()
+    except (EOFError, KeyboardInterrupt):
+        say("")
+        return None
+
+
+def _agreed(question: str) -> bool:
+    return (_ask(f"{question}？输入 是 再按回车，直接回车就不用") or "").lower() in _YES
+
+
+def _ask_file(question: str, *, default: Path | None = None, optional: bool = False) -> Path | None:
+    """A file that is there; None where nothing is named."""
+    while answer := _ask(question):
+        path = path_of(answer)
+        if _is_file(path):
+            return Path(path)
+        say(f"找不到文件“{path}”。请把文件拖进来，或者写完整的路径；直接回车回到上一步。")
+    if default and not optional:
+        if default.is_file():
+            return default
+        say(f"这个文件夹里还没有 {default}，请先选“填一份新的”，或者写明数据文件。")
+    return None
+
+
+def _new_data() -> Path | None:
+    """A data file that is to be made: one that is not there yet."""
+    folder = _ask("新的数据文件放在哪个文件夹，直接回车就放在这里")
+    if folder is None:
+        return None
+    data = Path(path_of(folder)) / DEFAULT_DATA
+    if not data.parent.is_dir():
+        say(f"没有“{data.parent}”这个文件夹，请先建立它。")
+        return None
+    if data.exists():
+        say(f"“{data}”已经存在，没有动它。要接着填，请选“接着填”。")
+        return None
+    return data
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _open(path: Path) -> None:
+    """Open a file as a double click would, where there is a desktop."""
+    if sys.platform == "win32":
+        with suppress(OSError):
+            os.startfile(path)  # noqa: S606  what was just made
+        return
+    from ndbg.process.run import environment, find_program
+
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin":
+        import subprocess
+
+        if opener := find_program("xdg-open", "open"):
+            desktop = {name: os.environ[name] for name in _DESKTOP if name in os.environ}
+            with suppress(OSError):
+                subprocess.Popen([opener, f"{path}"], env=environment() | desktop, stderr=subprocess.DEVNULL)  # noqa: S603
+
+
+_DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "XDG_CURRENT_DESKTOP")

@@ -1,0 +1,140 @@
+"""`ndbg merge`: the reports of those below, added up to the government's own."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell
+from ndbg.cli.options import Force, Format, Told
+from ndbg.errors import NdbgError
+from ndbg.program import program
+
+if TYPE_CHECKING:
+    from ndbg.app.levels.merge import Sum
+    from ndbg.app.levels.survey import Survey
+
+
+class Scope(StrEnum):
+    """What a sum is of."""
+
+    LEVEL = "本级"
+    REGION = "本行政区域"
+
+
+def merge(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")],
+    body: Annotated[
+        str, typer.Option("--body", metavar="单位", help="汇总给哪一级政府；不写就是名册最上面的一级")
+    ] = "",
+    scope: Annotated[
+        Scope,
+        typer.Option(
+            "--scope",
+            metavar="范围",
+            help="本级：本机关和部门；本行政区域：再加上下级政府。不写就是本行政区域",
+        ),
+    ] = Scope.REGION,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件",
+            help=".toml 数据文件，可以接着核对和生成；.xlsx 各类单位并列，背后一个单位一行",
+        ),
+    ] = None,
+    why: Annotated[
+        str,
+        typer.Option(
+            "--why", metavar="名称", help="一个数是怎么加出来的：各单位各是多少，在哪个文件的哪一格"
+        ),
+    ] = "",
+    draft: Annotated[bool, typer.Option("--draft", help="有缺报、有错误也先汇总，标明“不完整”")] = False,
+    format: Format = Told.TEXT,
+    force: Force = False,
+) -> None:
+    """把直接下级和本机关的报告加起来，成为本级政府的。
+
+    下级的报告已经包括它自己的下级，所以只加直接下级。没有填的数不当作 0。
+
+    例：
+    ndbg merge 2024年 --body 某市 -o 某市.toml
+    ndbg merge 2024年 --body 某市 -o 汇总.xlsx
+    ndbg merge 2024年 --body 某市 --why 本年新收.自然人
+    """
+    from ndbg.app.levels.below import Scope as Sums
+    from ndbg.app.levels.merge import add_up
+    from ndbg.app.levels.store import Store
+    from ndbg.app.levels.survey import survey
+    from ndbg.write.files import refuse_existing
+
+    if output:
+        if output.suffix.lower() not in (".toml", ".xlsx"):
+            raise NdbgError(f"汇总可以写成 .toml（数据文件）或 .xlsx（工作簿），“{output}”不是；请换一个后缀")
+        refuse_existing(output, force=force)
+    found = survey(Store.open(folder))
+    total = add_up(found, body, Sums(scope.value))
+    if why:
+        _explain(found, total, why)
+    for problem in found.roster.problems:
+        tell(f"名册：{problem}")
+    if not total.complete and not draft:
+        for obstacle in total.obstacles():
+            say(obstacle)
+        tell("没有汇总。催齐、改好以后再运行 ndbg collect；想先看看，请加 --draft")
+        raise typer.Exit(FINDINGS)
+    if format is Told.JSON:
+        _show_json(total)
+    elif output is None:
+        say(_told(total))
+        tell("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
+    if output:
+        _write(total, output, force=force)
+    raise typer.Exit(CLEAN)
+
+
+def _told(total: "Sum") -> str:
+    counted: dict[str, int] = {}
+    for part in total.parts:
+        counted[part.group.value] = counted.get(part.group.value, 0) + 1
+    kinds = "、".join(f"{group} {count}" for group, count in counted.items())
+    state = "" if total.complete else "（不完整）"
+    return f"{total.body}{total.year}年，{total.scope}：{len(total.parts)} 个单位（{kinds}）{state}"
+
+
+def _write(total: "Sum", output: Path, *, force: bool) -> None:
+    from ndbg.write.files import save
+
+    if output.suffix.lower() == ".toml":
+        from ndbg.app.levels.merge import data_file
+
+        data = data_file(total, _told(total)).encode()
+    else:
+        from ndbg.app.levels.merge import workbook
+
+        data = workbook(total, _told(total))
+    save(output, data, force=force)
+    say(f"已写入：{output}：{_told(total)}")
+    for obstacle in total.obstacles():
+        say(f"不完整：{obstacle}")
+    for name, reason in total.left_out:
+        tell(f"没有加：{name}（{reason}）")
+    if output.suffix.lower() == ".toml":
+        tell(f"接着写正文，再运行 {program()} check {output}")
+
+
+def _explain(found: "Survey", total: "Sum", name: str) -> None:
+    """Tell what every body adds to a figure, and end."""
+    from ndbg.app.levels.merge import explain
+
+    for line in explain(found, total, name):
+        say(line)
+    raise typer.Exit(CLEAN)
+
+
+def _show_json(total: "Sum") -> None:
+    from ndbg.app.levels.merge import sum_json
+
+    say_json(sum_json(total))

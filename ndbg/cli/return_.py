@@ -1,0 +1,146 @@
+"""`ndbg return`: send back what is wrong, and name it in a notice."""
+
+import os
+import re
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.console import CLEAN, UNUSABLE, counting, say, tell, tell_error, working
+from ndbg.cli.options import Force, ManyJobs
+from ndbg.errors import NdbgError
+
+if TYPE_CHECKING:
+    from ndbg.app.levels.alike import Copies
+    from ndbg.app.levels.returns import Letters, Sender
+    from ndbg.app.levels.survey import Survey
+
+_TERM = re.compile(r"(?:(20\d\d)[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
+_NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
+
+
+def return_(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="文件夹", help="修改意见和带批注的报告写到哪个文件夹，例如 退回"
+        ),
+    ] = None,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            "--summary",
+            metavar="通报.docx",
+            help="另写一份通报：按不按时、不准确、不全面、内容雷同、敷衍塞责列出单位",
+        ),
+    ] = None,
+    term: Annotated[
+        str, typer.Option("--term", metavar="日期", help="改正的期限，例如 2025-02-10 或 2-10")
+    ] = "",
+    office: Annotated[
+        str, typer.Option("--office", metavar="单位", help="落款单位；不写就是名册里最上面一级的办公室")
+    ] = "",
+    jobs: ManyJobs = None,
+    force: Force = False,
+) -> None:
+    """退回有问题的报告：批注和修改意见，还可以写通报。
+
+    每个单位一份带批注的 Word 文件和一页修改意见。收到的不是 Word 文件的，问题全部写在修改意见里。
+
+    例：
+    ndbg return 2024年 -o 退回 --term 2-10
+    ndbg return 2024年 -o 退回 --summary 通报.docx
+    """
+    from ndbg.app.check import settings_for
+    from ndbg.app.levels.alike import copies
+    from ndbg.app.levels.returns import sender
+    from ndbg.app.levels.store import Store
+    from ndbg.app.levels.survey import survey
+    from ndbg.app.settings import NAME
+    from ndbg.write.files import refuse_existing
+
+    if output is None and summary is None:
+        raise NdbgError("请写明写到哪里：-o 退回（修改意见），或者 --summary 通报.docx，或者都写")
+    if summary:
+        if summary.suffix.lower() != ".docx":
+            raise NdbgError(f"通报是 Word 文件，“{summary}”这个文件名要以 .docx 结尾")
+        refuse_existing(summary, force=force)
+    if output and output.exists() and not output.is_dir():
+        raise NdbgError(f"“{output}”不是文件夹；-o 后面请写文件夹的名字")
+    store = Store.open(folder)
+    found = survey(store)
+    who = sender(found, office, _day(term, store.year))
+    settings = settings_for(folder / NAME)
+    with working("正在互相比较……"):
+        copied = copies(found, settings)
+    code = CLEAN
+    if summary:  # before more is sent back: what was sent back earlier and is as it was is a fault
+        _notify(found, who, summary, copied, force=force)
+    if output:
+        from ndbg.app.levels.executors import place
+        from ndbg.app.levels.returns import letters
+
+        with place(jobs or os.cpu_count() or 1) as where, counting() as progress:
+            listed = []
+            for number, letter in enumerate(letters(found, copied, who, settings, where), 1):
+                listed.append(letter)
+                progress("正在写修改意见", number)
+        code = _save(found, listed, output, who, force=force)
+    raise typer.Exit(code)
+
+
+def _save(found: "Survey", listed: "list[Letters]", output: Path, who: "Sender", *, force: bool) -> int:
+    """Save the letters, note what was sent back, and tell of it. Gives the exit code."""
+    from ndbg.app.levels.returns import return_rows
+    from ndbg.write.files import save
+
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise NdbgError(f"不能建立文件夹“{output}”，请换一个位置") from None
+    sent, code = [], CLEAN
+    order = {entry.body.name: at for at, entry in enumerate(found.entries)}
+    for letter in sorted(listed, key=lambda one: order[one.body]):
+        name = letter.body.translate(_NOT_IN_NAMES)
+        try:
+            if letter.problem:
+                raise NdbgError(f"{letter.body}：没有写成：{letter.problem}")
+            save(output / f"{name}-修改意见.docx", letter.letter, force=force, named=False)
+            if letter.annotated:
+                save(output / f"{name}-批注.docx", letter.annotated, force=force, named=False)
+        except NdbgError as error:
+            tell_error(error)
+            code = UNUSABLE
+            continue
+        sent.append(letter.body)
+        say(f"{letter.body}：错误 {letter.wrong} 处，提醒 {letter.doubtful} 处")
+    found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
+    tell(f"退回 {len(sent)} 家，写在“{output}”里；改好的收到以后，再运行 ndbg collect")
+    return code
+
+
+def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, force: bool) -> None:
+    from ndbg.app.levels.returns import KINDS, faults, notice
+    from ndbg.write.files import save
+
+    listed = list(faults(found, copied, date.today()))
+    save(summary, notice(found, listed, who), force=force)
+    counts = "、".join(f"{kind} {sum(fault.kind == kind for fault in listed)}" for kind in KINDS)
+    say(f"已写入：{summary}：{counts}")
+
+
+def _day(text: str, year: int) -> date | None:
+    """The day of a term; without a year it is in the year after the report's."""
+    if not text:
+        return None
+    found = _TERM.fullmatch(text.strip())
+    try:
+        if found:
+            return date(int(found[1] or year + 1), int(found[2]), int(found[3]))
+    except ValueError:
+        pass
+    raise NdbgError(f"--term 写成日期，例如 2025-02-10 或 2-10，写成了“{text}”")

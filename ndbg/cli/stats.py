@@ -1,0 +1,120 @@
+"""`ndbg stats`: figures and ratios of many bodies."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ndbg.cli.console import CLEAN, say, say_json, tell
+from ndbg.cli.options import Force
+from ndbg.errors import NdbgError
+from ndbg.program import program
+
+if TYPE_CHECKING:
+    from ndbg.app.levels.stats import Statistics
+
+
+class Grouping(StrEnum):
+    """What values are given for."""
+
+    BODY = "单位"
+    KIND = "类别"
+    PARENT = "上级"
+    YEAR = "年度"
+
+
+class Shown(StrEnum):
+    """How the table is shown."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
+_FILES = (".csv", ".xlsx", ".html", ".htm")
+
+
+def stats(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")
+    ] = None,
+    measures: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[指标]...",
+            help="表格里任何一个数的名称（见 init --names），或者比率，例如 实质公开率；不写就是常用的几个",
+        ),
+    ] = None,
+    by: Annotated[
+        Grouping,
+        typer.Option("--by", metavar="分法", help="按 单位、类别、上级 还是 年度 统计；不写就按类别"),
+    ] = Grouping.KIND,
+    format: Annotated[
+        Shown, typer.Option("--format", metavar="格式", help="text 表格；csv；json 供程序读取")
+    ] = Shown.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到文件：.csv、.xlsx，或者 .html（有图）"),
+    ] = None,
+    ratios: Annotated[bool, typer.Option("--ratios", help="列出全部比率和它们的算法")] = False,
+    force: Force = False,
+) -> None:
+    """统计各单位的数和比率，按类别、上级或者年度。
+
+    没有填的数不当作 0；有几家有这个数，总会写明。
+
+    例：
+    ndbg stats 2024年
+    ndbg stats 2024年 本年新收 实质公开率 --by 上级
+    ndbg stats 2024年 实质公开率 --by 年度 -o 统计.html
+    """
+    from ndbg.app.levels.stats import RATIOS, By, formula, statistics, statistics_json
+    from ndbg.app.levels.store import Store
+    from ndbg.app.levels.survey import survey
+
+    if ratios:
+        for name in RATIOS:
+            say(formula(name))
+        return
+    if folder is None:
+        raise NdbgError(f"请写上 ndbg collect 建立的文件夹，例如：{program()} stats 2024年")
+    if output and output.suffix.lower() not in _FILES:
+        raise NdbgError(f"统计可以写成 .csv、.xlsx、.html，“{output}”不是；请换一个后缀")
+    found = statistics(survey(Store.open(folder)), measures or (), By(by.value))
+    if output:
+        _write(found, output, force=force)
+    elif format is Shown.JSON:
+        say_json(statistics_json(found))
+    elif format is Shown.CSV:
+        from ndbg.app.levels.stats import head, rows
+        from ndbg.app.levels.store import csv_text
+
+        say(csv_text(head(found), rows(found)).removeprefix("\ufeff").rstrip("\n"))
+    else:
+        _show(found)
+    raise typer.Exit(CLEAN)
+
+
+def _show(found: "Statistics") -> None:
+    """The table in columns, numbers to the right."""
+    from ndbg.app.levels.stats import head, notes, rows
+    from ndbg.show.lines import width
+
+    table = [head(found), *rows(found)]
+    widths = [max(width(row[at]) for row in table) for at in range(len(table[0]))]
+    for row in table:
+        name, *values = row
+        cells = [name + " " * (widths[0] - width(name))]
+        cells += [" " * (wide - width(text)) + text for text, wide in zip(values, widths[1:], strict=True)]
+        say("  ".join(cells).rstrip())
+    for note in notes(found):
+        tell(note)
+
+
+def _write(found: "Statistics", output: Path, *, force: bool) -> None:
+    from ndbg.app.levels.outputs import statistics_file
+    from ndbg.write.files import save
+
+    save(output, statistics_file(found, output.suffix.lower()), force=force)
+    say(f"已写入：{output}")

@@ -1,0 +1,98 @@
+"""What `fill` writes into a Word file about itself, so that it can be told later whether its text was changed.
+
+It stands in the custom properties of the document, which Word, WPS and LibreOffice keep when they save it.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from ndbg.ooxml.package import Package, open_package, pack, xml_bytes
+from ndbg.ooxml.text import Element, P, paragraph_text
+
+PART = "docProps/custom.xml"
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_NAME = "ndbg"
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties with names (ECMA-376, 22.3)
+_FIRST_ID = 2
+_DIGITS = 32
+
+
+class Mark(NamedTuple):
+    """Digests of the text of a document as it was made, and of the form that it was made from."""
+
+    text: str
+    form: str
+
+
+def text_digest(root: Element) -> str:
+    """A digest of the text of a document, without blanks; headers and footers aside, whose fields change."""
+    lines = ("".join(paragraph_text(paragraph).split()) for paragraph in root.iter(P))
+    return digest("\n".join(line for line in lines if line).encode())
+
+
+def digest(data: bytes) -> str:
+    """Thirty-two hexadecimal digits of some bytes."""
+    return hashlib.sha256(data).hexdigest()[:_DIGITS]
+
+
+def read_mark(package: Package) -> Mark | None:
+    """The mark in a document; None where it has none."""
+    if PART not in package.parts:
+        return None
+    found = _own(package.tree(PART))
+    words = ((found[0].text or "") if found is not None and len(found) else "").split()
+    return Mark(*words) if len(words) == len(Mark._fields) else None
+
+
+def make_room(package: Package) -> None:
+    """Give a document the part that holds its mark, where it has none and says what its parts are."""
+    if PART in package.parts or _RELATIONS not in package.parts:
+        return
+    package.parts[PART] = _EMPTY
+    types = package.tree(_TYPES)
+    etree.SubElement(
+        types, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{PART}", ContentType=_CONTENT
+    )
+    package.put(_TYPES, types)
+    relations = package.tree(_RELATIONS)
+    ids = {item.get("Id") for item in relations}
+    free = next(name for number in range(len(ids) + 1) if (name := f"rIdMark{number}") not in ids)
+    etree.SubElement(relations, f"{{{_PACKAGE}/relationships}}Relationship", Id=free, Type=_KIND, Target=PART)
+    package.put(_RELATIONS, relations)
+
+
+def marked(properties: Element, mark: Mark) -> bytes:
+    """The custom properties of a document with its mark; `properties` are changed."""
+    old = _own(properties)
+    if old is not None:
+        properties.remove(old)
+    ids = [int(value) for item in properties if (value := item.get("pid", "")).isdecimal()]
+    new = etree.SubElement(properties, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT)
+    new.set("pid", f"{max(ids, default=_FIRST_ID - 1) + 1}")
+    new.set("name", _NAME)
+    etree.SubElement(new, f"{{{_VALUES}}}lpwstr").text = " ".join(mark)
+    return xml_bytes(properties)
+
+
+def marked_anew(data: bytes, path: Path) -> bytes:
+    """A Word file whose text was changed on purpose, with a mark that says so; as it was where it has none."""
+    package = open_package(data, path)
+    old = read_mark(package)
+    if old is None:
+        return data
+    new = old._replace(text=text_digest(package.tree(package.document)))
+    package.parts[PART] = marked(package.tree(PART), new)
+    return pack(package)
+
+
+def _own(properties: Element) -> Element | None:
+    return next((item for item in properties if item.get("name") == _NAME), None)

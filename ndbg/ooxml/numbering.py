@@ -1,0 +1,253 @@
+"""Automatic numbers of Word paragraphs as a reader sees them: （一）, 1., 第一章.
+
+What a level shows is in `numbering.xml`; paragraphs name their list and level themselves, or by their style.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ndbg.errors import NdbgError
+from ndbg.ooxml.package import Package
+from ndbg.ooxml.text import P_PR, Element, P, child_of, w
+
+_VAL = w("val")
+_NUM_PR, _NUM_ID, _LEVEL, _STYLE = w("numPr"), w("numId"), w("ilvl"), w("pStyle")
+_MOST_LEVELS, _MOST_LISTS, _LARGEST = 9, 5000, 9999
+_DIGITS = "〇一二三四五六七八九"
+_FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_CHINESE = {
+    "chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "taiwaneseCounting",
+    "taiwaneseCountingThousand", "koreanDigital2", "japaneseDigitalTenThousand",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    start: int
+    format: str
+    text: str
+    is_legal: bool
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document, by the id of each, and those that styles name; it counts as it goes through one document."""
+
+    lists: Mapping[str, tuple[str, Mapping[int, _Level]]] = field(default_factory=dict)
+    styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    _at: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def numbers(self, root: Element) -> dict[Element, str]:
+        """The numbers of all paragraphs that show one, by the paragraph."""
+        if not self.lists:
+            return {}
+        shown = ((paragraph, self._number(paragraph)) for paragraph in root.iter(P))
+        return {paragraph: number for paragraph, number in shown if number}
+
+    def _number(self, paragraph: Element) -> str:
+        """The number that a paragraph shows before its text; empty where it has none, or a bullet."""
+        found = self._of(paragraph)
+        if found is None:
+            return ""
+        list_id, level = found
+        root, levels = self.lists[list_id]
+        if level not in levels:
+            return ""
+        counts = self._at.setdefault(root, {})
+        # A list that is another's with a start of its own begins anew where it is first met.
+        if level not in counts or (list_id, level) not in self._begun:
+            restarts = level not in counts or _starts_anew(self.lists, list_id, level)
+            counts[level] = levels[level].start if restarts else counts[level] + 1
+            self._begun.add((list_id, level))
+        else:
+            counts[level] += 1
+        for deeper in [at for at in counts if at > level]:
+            del counts[deeper]
+        return _shown(levels, level, counts)
+
+    def _of(self, paragraph: Element) -> tuple[str, int] | None:
+        properties = child_of(paragraph, P_PR)
+        if properties is None:
+            return None
+        style = _value(properties, _STYLE)
+        by_style = self.styles.get(style) if style else None
+        own = child_of(properties, _NUM_PR)
+        if own is None:
+            found = by_style
+        else:
+            level = _value(own, _LEVEL)
+            list_id = _value(own, _NUM_ID) or (by_style[0] if by_style else "")
+            found = (list_id, _count(level, by_style[1] if by_style else 0))
+        return found if found and found[0] in self.lists else None
+
+
+def _starts_anew(lists: Mapping[str, tuple[str, Mapping[int, _Level]]], list_id: str, level: int) -> bool:
+    """Whether a list overrides where the numbers of a level begin."""
+    root, levels = lists[list_id]
+    first = next(found for found in lists.values() if found[0] == root)
+    return levels is not first[1] and levels.get(level) is not first[1].get(level)
+
+
+def numbering_of(package: Package) -> Numbering:
+    """The numbering of a Word file; none where it has none or says it in a way that cannot be used."""
+    folder = package.document.rpartition("/")[0]
+    name = f"{folder}/numbering.xml"
+    if name not in package.parts:
+        return Numbering()
+    try:
+        root = package.tree(name)
+        styles = package.tree(f"{folder}/styles.xml") if f"{folder}/styles.xml" in package.parts else None
+    except NdbgError:
+        return Numbering()
+    abstract = {
+        item.get(w("abstractNumId"), ""): dict(_levels(item)) for item in _first(root, w("abstractNum"))
+    }
+    lists: dict[str, tuple[str, Mapping[int, _Level]]] = {}
+    for item in _first(root, w("num")):
+        of = _value(item, w("abstractNumId"))
+        if of in abstract:
+            lists[item.get(_NUM_ID, "")] = (of, _overridden(abstract[of], item))
+    return Numbering(lists, dict(_styles(styles)) if styles is not None else {})
+
+
+def _first(root: Element, tag: str) -> list[Element]:
+    return [item for _, item in zip(range(_MOST_LISTS), root.iterchildren(tag), strict=False)]
+
+
+def _levels(item: Element) -> Iterator[tuple[int, _Level]]:
+    for level in item.iterchildren(w("lvl")):
+        at = _count(level.get(_LEVEL, ""), _MOST_LEVELS)
+        if at < _MOST_LEVELS:
+            yield at, _level(level)
+
+
+def _level(level: Element) -> _Level:
+    legal = child_of(level, w("isLgl"))
+    return _Level(
+        _count(_value(level, w("start")), 0),
+        _value(level, w("numFmt")) or "decimal",
+        _value(level, w("lvlText")),
+        legal is not None and legal.get(_VAL, "1") not in ("0", "false", "off"),
+    )
+
+
+def _overridden(levels: Mapping[int, _Level], item: Element) -> Mapping[int, _Level]:
+    """The levels of a list with what it says otherwise."""
+    found = dict(levels)
+    for override in item.iterchildren(w("lvlOverride")):
+        at = _count(override.get(_LEVEL, ""), _MOST_LEVELS)
+        own = child_of(override, w("lvl"))
+        level = _level(own) if own is not None else found.get(at)
+        start = _value(override, w("startOverride"))
+        if level is not None and at < _MOST_LEVELS:
+            found[at] = _Level(_count(start, level.start), level.format, level.text, level.is_legal)
+    return found if len(item) > 1 else levels
+
+
+def _styles(root: Element) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The lists and levels of styles, those too that are based on another."""
+    own: dict[str, tuple[str, int] | None] = {}
+    based: dict[str, str] = {}
+    for style in _first(root, w("style")):
+        name = style.get(w("styleId"), "")
+        based[name] = _value(style, w("basedOn"))
+        properties = child_of(style, P_PR, _NUM_PR)
+        own[name] = (
+            None
+            if properties is None
+            else (_value(properties, _NUM_ID), _count(_value(properties, _LEVEL), 0))
+        )
+    for name in own:
+        at, seen = name, set[str]()
+        while at and at not in seen and own.get(at) is None:
+            seen.add(at)
+            at = based.get(at, "")
+        found = own.get(at)
+        if found:
+            yield name, found
+
+
+def _value(element: Element, tag: str) -> str:
+    child = child_of(element, tag)
+    return child.get(_VAL, "") if child is not None else ""
+
+
+def _count(text: str, default: int) -> int:
+    return min(int(text), _LARGEST) if text.isascii() and text.isdigit() else default
+
+
+def _shown(levels: Mapping[int, _Level], level: int, counts: Mapping[int, int]) -> str:
+    """The text of a level with the numbers of all levels that it names."""
+    own = levels[level]
+    if own.format in ("bullet", "none"):
+        return ""
+    text = own.text
+    for at in range(_MOST_LEVELS):
+        sign = f"%{at + 1}"
+        if sign in text and at in levels:
+            format = "decimal" if own.is_legal else levels[at].format
+            text = text.replace(sign, written(counts.get(at, levels[at].start), format))
+    return text
+
+
+def written(number: int, format: str) -> str:
+    """A number in one of Word's formats (ECMA-376, 17.18.59); in digits where it is none of those met here."""
+    if format in _CHINESE:
+        return _in_chinese(number, _DIGITS) if format != "ideographDigital" else _by_digits(number)
+    if format == "chineseLegalSimplified":
+        return _in_chinese(number, _FORMAL, "拾佰仟")
+    if format == "decimalZero":
+        return f"{number:02}"
+    if format in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 0 < number <= len(_CIRCLED):
+        return _CIRCLED[number - 1]
+    if format == "decimalEnclosedParen":
+        return f"（{number}）"
+    if format == "decimalEnclosedFullstop":
+        return f"{number}."
+    if format == "decimalFullWidth":
+        return f"{number}".translate({ord("0") + n: ord("０") + n for n in range(10)})
+    if format in ("ideographTraditional", "ideographZodiac") and number > 0:
+        signs = _STEMS if format == "ideographTraditional" else _BRANCHES
+        return signs[(number - 1) % len(signs)]
+    if format in ("upperLetter", "lowerLetter") and number > 0:
+        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter if format == "upperLetter" else letter.lower()
+    if format in ("upperRoman", "lowerRoman") and number > 0:
+        return _in_roman(number) if format == "upperRoman" else _in_roman(number).lower()
+    return f"{number}"
+
+
+def _by_digits(number: int) -> str:
+    return "".join(_DIGITS[int(digit)] for digit in f"{number}")
+
+
+def _in_chinese(number: int, digits: str, units: str = "十百千") -> str:
+    """A number up to 9999 in words: 十, 十二, 二十, 一百零三."""
+    if number < len(digits):
+        return digits[number]
+    text, gap = "", False
+    figures = f"{number}"
+    for at, figure in enumerate(figures):
+        unit = len(figures) - at - 1
+        if figure == "0":
+            gap = True
+            continue
+        text += ("零" if gap and text else "") + digits[int(figure)] + (units[unit - 1] if unit else "")
+        gap = False
+    return text[1:] if text.startswith("一十") else text
+
+
+def _in_roman(number: int) -> str:
+    text = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text

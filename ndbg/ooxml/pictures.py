@@ -1,0 +1,52 @@
+"""The pictures that a reader of a Word file sees."""
+
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ndbg.ooxml.foreign import target_of
+from ndbg.ooxml.mark import digest
+from ndbg.ooxml.package import Package
+from ndbg.ooxml.text import FALLBACK, Element
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_ID = {_BLIP: f"{_R}embed", _IMAGE: f"{_R}id"}
+
+
+class Shown(NamedTuple):
+    """A picture in a document: what it shows in words, and a digest of its file."""
+
+    alt: str
+    digest: str
+
+
+def pictures(package: Package, part: str) -> Iterator[Shown]:
+    """The pictures in a part of a document, in order; what is said again for older programs is left out."""
+    relations = _relations(package, part)
+    for element in package.tree(part).iter(_BLIP, _IMAGE):
+        if next(element.iterancestors(FALLBACK), None) is not None:
+            continue
+        target = relations.get(element.get(_ID[f"{element.tag}"], ""), "")
+        yield Shown(_alt(element), digest(package.parts.get(target, b"")))
+
+
+def _alt(element: Element) -> str:
+    frame = next(element.iterancestors(f"{_DRAWING}inline", f"{_DRAWING}anchor"), None)
+    properties = frame.find(f"{_DRAWING}docPr") if frame is not None else None
+    return properties.get("descr", "") if properties is not None else ""
+
+
+def _relations(package: Package, part: str) -> dict[str, str]:
+    """The parts that a part names, by the ids that it names them with."""
+    folder, name = posixpath.split(part)
+    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    if rels not in package.parts:
+        return {}
+    return {
+        item.get("Id", ""): target_of(rels, item.get("Target", ""))
+        for item in package.tree(rels)
+        if item.get("TargetMode") != "External"
+    }

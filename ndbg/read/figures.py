@@ -1,0 +1,211 @@
+"""From the cells in which figures stand to figures, and to what of them cannot be relied on."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from ndbg.document.grid import Located, Place
+from ndbg.form import Form, Measure, Table
+from ndbg.form.naming import name_table
+from ndbg.read.numbers import Reading, no_figure, read_number
+from ndbg.report import (
+    Blank,
+    Figure,
+    Missing,
+    Origin,
+    OtherRow,
+    Repeated,
+    Summed,
+    Unknown,
+    Unplaced,
+    Unread,
+    Why,
+    Written,
+)
+from ndbg.text.labels import nearest, tight
+
+T = TypeVar("T")
+_OriginOf = Callable[[Place[T]], Origin]
+
+
+class Figures(NamedTuple):
+    """What was read of the tables of a document; `notes` tell what a person must know of it."""
+
+    figures: Mapping[str, Figure]
+    unread: Sequence[Unread]
+    sums: Mapping[tuple[str, ...], Figure]
+    other_rows: Sequence[OtherRow]
+    notes: Sequence[str]
+
+
+def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
+    """The figures that stand in some cells; `origin` tells where each does, in the words of the format."""
+    figures: dict[str, Figure] = {}
+    unread: list[Unread] = []
+    for id, place in located.places.items():
+        found = _figure(located, id, place, origin)
+        if isinstance(found, Figure):
+            figures[id] = found
+        else:
+            unread.append(found)
+    sums = dict(_sums(located, origin))
+    parts = {id for ids in sums for id in ids}
+    if sums and not any(figure.value for figure in sums.values()):
+        # A sum of counts that is 0 has no other parts.
+        figures |= {id: Figure(0, figure.origin) for ids, figure in sums.items() for id in ids}
+    elif sums:
+        unread += [Summed(cells) for cells in _by_entry(located.form, parts)]
+    unplaced = {id: origin(place) for id, place in located.unplaced.items() if id not in parts}
+    unread += [Unplaced(cells, unplaced[cells[0]]) for cells in _by_entry(located.form, unplaced)]
+    notes = []
+    missing = set(located.missing) - parts - unplaced.keys()
+    for table in located.form.tables:
+        if table.id in located.doubled:
+            ids = {cell.id for block in table.blocks for cell in block.cells}
+            missing -= ids
+            unread.append(Unplaced(tuple(id for id in located.missing if id in ids)))
+            notes.append(
+                f"{name_table(table)}每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
+            )
+    not_found = list(_not_found(located, missing, origin))
+    told = {u.written for u in not_found if isinstance(u, Unknown)}
+    rows = [row for row in _other_rows(located, origin) if row.label not in told]
+    return Figures(figures, [*not_found, *_together(unread, located.form)], sums, rows, notes)
+
+
+_OTHER_UNIT = re.compile("(?<![万百千亿])[百千亿]?元")
+
+
+def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T]) -> Figure | Unread:
+    measure = located.form.cells[id].measure
+    written = place.cell.text.strip()
+    reading = read_number(written, measure)
+    others = located.repeated.get(id, ())
+    if others and not (id in located.copies and _all_say(others, reading, measure)):
+        other = Written(others[0].cell.text.strip(), origin(others[0]))
+        return Repeated((id,), written, origin(place), other)
+    if reading.value is None:
+        return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
+    unit = _OTHER_UNIT.search(tight(located.heads.get(id, ""))) if measure is Measure.AMOUNT else None
+    if unit and reading.value and located.form.cells[id].column.unit == "万元":
+        told = read_number(f"{written}{unit[0]}", measure)
+        return no_figure(told, (id,), f"{written}{unit[0]}", origin(place), Why.DOUBTFUL)
+    return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
+
+
+def _all_say(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
+    """Whether a figure that stands more than once is the same everywhere."""
+    others = (read_number(place.cell.text, measure) for place in places)
+    return all((other.value, other.why) == (reading.value, reading.why) for other in others)
+
+
+def _sums(located: Located[T], origin: _OriginOf[T]) -> Iterator[tuple[tuple[str, ...], Figure]]:
+    """The figures of groups of rows that were printed as one row."""
+    for ids, place in located.grouped.items():
+        reading = read_number(place.cell.text.strip(), located.form.cells[ids[0]].measure)
+        if reading.value is not None:
+            yield ids, Figure(reading.value, origin(place))
+
+
+def _other_rows(located: Located[T], origin: _OriginOf[T]) -> Iterator[OtherRow]:
+    """The rows with figures that the form does not have."""
+    for label, places in located.extra:
+        figures = {}
+        for id, place in places.items():
+            cell = located.form.cells[id]
+            reading = read_number(place.cell.text.strip(), cell.measure)
+            if reading.value is not None:
+                figures[cell.column.id] = Figure(reading.value, origin(place))
+        if figures:
+            yield OtherRow(located.form.cells[next(iter(places))].table, " ".join(label.split()), figures)
+
+
+def _by_entry(form: Form, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Some figures, those of each line of the form together."""
+    wanted = set(ids)
+    for entry in form.entries:
+        if cells := tuple(cell.id for cell in entry.cells if cell.id in wanted):
+            yield cells
+
+
+def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
+    """What is the same throughout whole columns, tables or lines of the form once, not cell by cell.
+
+    So are blanks, each kind of placeholder, and figures that stand twice.
+    """
+    left = {u.cells: u for u in unread}
+    blank: dict[str, dict[str, Blank]] = {}
+    twice: dict[str, Repeated] = {}
+    for u in left.values():
+        if isinstance(u, Blank) and len(u.cells) == 1:
+            blank.setdefault(u.written, {})[u.cells[0]] = u
+        elif isinstance(u, Repeated):
+            twice[u.cells[0]] = u
+    for by_cell in blank.values():
+        for ids in _whole(form, by_cell):
+            left = {cells: u for cells, u in left.items() if cells[0] not in ids}
+            yield replace(by_cell[ids[0]], cells=ids)
+    for ids in _whole(form, twice):
+        left = {cells: u for cells, u in left.items() if cells[0] not in ids}
+        first = twice[ids[0]]
+        yield replace(first, cells=ids, written="", other=first.other._replace(text=""))
+    yield from left.values()
+
+
+_MANY_COLUMNS = 2
+
+
+def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
+    """The figures among some that are whole columns of a table, together, and then those that are whole lines."""
+    left = set(ids)
+    for table in form.tables:
+        cells = [cell for block in table.blocks for cell in block.cells]
+        by_column = Counter(cell.column for cell in cells if cell.id in left)
+        of_column = Counter(cell.column for cell in cells)
+        whole = [c for c, number in by_column.items() if number == of_column[c] and number > 1]
+        if len(whole) >= _MANY_COLUMNS and len(left & {c.id for c in cells}) < len(cells):
+            found = tuple(cell.id for cell in cells if cell.column in whole)
+            left -= set(found)
+            yield found
+    for entry in form.entries:
+        found = tuple(cell.id for cell in entry.cells)
+        if len(found) > 1 and left >= set(found):
+            left -= set(found)
+            yield found
+
+
+def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> Iterator[Unread]:
+    """What has no place in the tables, and labels there that are none of the form's.
+
+    Whole tables and whole columns are told as such, and all else line by line.
+    """
+    form = located.form
+    columns = [gone for table in form.tables for gone in _missing_columns(table, missing)]
+    missing = missing - {id for gone in columns for id in gone.cells}
+    labels = [entry.label.text for entry in form.entries if missing.issuperset(c.id for c in entry.cells)]
+    nearest_to: dict[str, str] = {}
+    for text, place in located.strangers:
+        if near := nearest(text, labels, 1):
+            nearest_to[near[0]] = " ".join(text.split())
+            yield Unknown(" ".join(text.split()), origin(place), near[0])
+    yield from columns
+    for entry in form.entries:
+        ids = tuple(cell.id for cell in entry.cells if cell.id in missing)
+        if ids:
+            yield Missing(ids, near=nearest_to.get(entry.label.text, ""))
+
+
+def _missing_columns(table: Table, missing: set[str]) -> Iterator[Unread]:
+    """The columns of a table of which every figure is missing; the whole table where that is all of them."""
+    cells = [cell for block in table.blocks for cell in block.cells]
+    if missing.issuperset(cell.id for cell in cells):
+        yield Missing(tuple(cell.id for cell in cells))
+        return
+    for block in table.blocks:
+        for column in block.columns if len(block.rows) > 1 else ():
+            ids = tuple(block.cell(row, column).id for row in block.rows)
+            others = [c.id for c in block.cells if c.column is not column]
+            if missing.issuperset(ids) and others and not missing.issuperset(others):
+                yield Missing(ids)

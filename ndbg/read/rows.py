@@ -1,0 +1,83 @@
+"""Rows of texts from a workbook or a csv file: lists that offices keep, such as a roster."""
+
+import csv
+import io
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from ndbg.errors import NdbgError, missing
+from ndbg.ooxml.package import unpack
+from ndbg.read.source import MEGABYTE, decode, read_bytes
+from ndbg.read.workbook_parts import only_what_is_read
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MOST_BYTES = 20 * MEGABYTE
+_MOST_ROWS, _MOST_COLUMNS = 300_000, 40
+_MOST_TAGS = 2_000_000  # of all parts together: some four hundred thousand cells
+
+
+def read_rows(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """The sheets of an .xlsx or .csv file: the name of each, and its rows from the first on.
+
+    Days come as `YYYY-MM-DD`; each cell of a merged area has the text of the whole. Hidden sheets are left
+    out. Raises NdbgError where the file cannot be used.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        text, _ = decode(read_bytes(path, _MOST_BYTES), path)
+        yield path.stem, [row[:_MOST_COLUMNS] for row in csv.reader(io.StringIO(text, newline=""))]
+    elif suffix in (".xlsx", ".xlsm"):
+        yield from _sheets(path)
+    elif suffix in (".xls", ".et", ".ods"):
+        raise NdbgError(f"“{path}”请先用 Excel 或 WPS 另存为 .xlsx")
+    else:
+        raise NdbgError(f"“{path}”不是表格：能读 .xlsx、.csv")
+
+
+def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    try:
+        from openpyxl import load_workbook
+    except ModuleNotFoundError:
+        raise missing("读取 Excel 文件", "excel") from None
+    data = only_what_is_read(unpack(read_bytes(path, _MOST_BYTES), path), path, _MOST_TAGS)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what it leaves out nothing is read here
+            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except (BadZipFile, LookupError, ValueError, TypeError, AttributeError, SyntaxError, EOFError, OSError):
+        raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            yield sheet.title, _rows(sheet)
+
+
+def _rows(sheet: "Worksheet") -> list[list[str]]:
+    last = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    rows = [
+        [_text(value) for value in row]
+        for row in sheet.iter_rows(max_row=last[0], max_col=last[1], values_only=True)
+    ]
+    for area in sheet.merged_cells.ranges:
+        whole = rows[area.min_row - 1][area.min_col - 1] if area.min_row <= len(rows) else ""
+        for row in rows[area.min_row - 1 : area.max_row]:
+            for column in range(area.min_col - 1, min(area.max_col, len(row))):
+                row[column] = whole
+    return rows
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value.date()}"
+    if isinstance(value, date):
+        return f"{value}"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
+    return f"{value}".strip()

@@ -1,0 +1,141 @@
+"""Lines of copied text as they were before pages and cells broke them.
+
+Readers of PDF end a line where the page does, and sites where a cell does. Here lines are joined
+again: those of a paragraph, and those of a label of the form, which is known when it is whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
+
+from ndbg.document.headings import section_named
+from ndbg.document.titles import is_page_number
+from ndbg.form import Form
+from ndbg.text.labels import bare
+from ndbg.text.markdown import plain
+
+_MOST_JOINED = 14  # lines of one label
+_LONGEST = 80
+# What parts a label from the figures behind it on its last line.
+_FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
+_TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
+_SPACE = re.compile(r"\s")
+
+
+def without_page_ends(lines: Sequence[str]) -> list[str]:
+    """The lines with the numbers of pages left blank."""
+    return ["" if is_page_number(line) else line for line in lines]
+
+
+def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> list[str]:
+    """The lines in which labels of the form that were broken over several stand on the last of these.
+
+    `words` are all texts of the form's tables, as `bare` gives them. The others of these lines are blank,
+    so that each line keeps its number. Bars and tabs behind the one cell of a line are left out.
+    """
+    found = [match[1] if "|" in line and (match := _TRAILING.match(line)) else line for line in lines]
+    at = 0
+    for start, end in _with_tables(found, form):
+        at = max(at, start)
+        while at < end:
+            until = _label_until(found, at, end, words)
+            if until > at:
+                label, figures = _parted(found[until])
+                pieces = [found[i].strip() for i in range(at, until) if found[i].strip()]
+                found[at:until] = [""] * (until - at)
+                found[until] = "".join([*pieces, label]) + figures
+            at = until + 1
+    return found
+
+
+def _with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
+    """Where the sections with tables stand: behind the heading of each, up to the next heading."""
+    heads = [(at, section) for at, line in enumerate(lines) if (section := section_named(plain(line), form))]
+    ends = [at for at, _ in heads] + [len(lines)]
+    for (at, section), end in zip(heads, ends[1:], strict=True):
+        if section.table is not None:
+            yield at + 1, end
+
+
+def _label_until(lines: Sequence[str], start: int, end: int, words: frozenset[str]) -> int:
+    """The last line of a label that begins on a line; the line itself where it is whole, or no label begins."""
+    joined, last = "", start
+    if not lines[start].strip():
+        return start
+    used = 0
+    for at in range(start, end):
+        text, figures = _parted(lines[at])
+        used += bool(text)
+        joined += _SPACE.sub("", text)
+        if used > _MOST_JOINED or len(joined) > 2 * _LONGEST or text.replace(",", "").isdigit():
+            break
+        if text and bare(joined) in words:
+            last = at
+        if figures:
+            break
+    return last
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The words of a line and the figures behind them."""
+    match = _FIGURES.search(line)
+    return (line[: match.start()].strip(), match[1]) if match else (line.strip(), "")
+
+
+# -- paragraphs --------------------------------------------------------------------------
+
+_FEWEST_FULL, _SLACK, _WIDEST, _SHORT = 5, 6, 120, 0.8
+_INDENT = re.compile(r"[ \t\u3000]+(?=\S)")
+_CLOSED = tuple("。！？；：:;!?")
+
+
+def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
+    """Whether the lines of a text end where a page did: many are as wide as the widest, and end within a sentence."""
+    lines = _beside_tables(lines, form)
+    widths = [_width(line) for line in lines if line.strip()]
+    widest = max(widths, default=0)
+    if widest > _WIDEST:
+        return False
+    full = [line for line in lines if _width(line) >= widest - _SLACK and not line.rstrip().endswith(_CLOSED)]
+    return len(full) >= _FEWEST_FULL and sum(w > widest // 2 for w in widths) <= 4 * len(full)
+
+
+def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
+    """The lines in which each paragraph stands on its first, and the others are blank.
+
+    A paragraph ends with a line that is not full, and one begins with a blank at its head.
+    """
+    found = list(lines)
+    widest = max((_width(line) for line in _beside_tables(lines, form)), default=0)
+    tables = [range(start, end) for start, end in _with_tables(lines, form)]
+    first: int | None = None
+    for at, line in enumerate(lines):
+        text = line.strip()
+        if not text:
+            continue
+        if any(at in table for table in tables) or section_named(text, form):
+            first = None
+        elif first is None or _INDENT.match(line):
+            first = at
+        else:
+            found[first] += text
+            found[at] = ""
+        if _ends_paragraph(text, _width(line), widest):
+            first = None
+    return found
+
+
+def _ends_paragraph(text: str, width: int, widest: int) -> bool:
+    """Whether a line is the last of its paragraph; digits and letters may leave one of them a little short."""
+    return width < widest - _SLACK and (text.endswith(_CLOSED) or width < _SHORT * widest)
+
+
+def _beside_tables(lines: Sequence[str], form: Form) -> list[str]:
+    """The lines that are not in a section with a table."""
+    tables = [range(start, end) for start, end in _with_tables(lines, form)]
+    return [line for at, line in enumerate(lines) if not any(at in table for table in tables)]
+
+
+def _width(line: str) -> int:
+    """How wide a line is, a Chinese character two."""
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line.rstrip())

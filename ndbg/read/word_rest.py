@@ -1,0 +1,188 @@
+"""What a reader of a Word report sees beside its figures, its prose and its title."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.document.blanks import is_date
+from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
+from ndbg.document.titles import is_page_number, is_sentence, titles_in
+from ndbg.form import Form, Measure
+from ndbg.ooxml.body import nodes
+from ndbg.ooxml.mark import Mark, read_mark
+from ndbg.ooxml.package import open_package
+from ndbg.ooxml.pictures import Shown, pictures
+from ndbg.ooxml.text import Element, P, paragraph_text
+from ndbg.read.assemble import with_headings_apart
+from ndbg.read.numbers import read_number
+from ndbg.text.labels import bare
+
+
+class Where(Enum):
+    """In which part of a report a line stands."""
+
+    BEFORE = "before"
+    HEADING = "heading"
+    SECTION = "section"
+    CLOSING = "closing"
+    TABLE = "table"
+    LABELS = "labels"
+    SIDE = "side"
+
+
+class Line(NamedTuple):
+    """A line: its cells, one where it stands in no table; where it stands.
+
+    `section` is the number of its section, `table` and `row` those of a table that is none of the form's,
+    counted from 1. Of a table of the form there are the labels of a row.
+    """
+
+    cells: tuple[str, ...]
+    where: Where
+    section: str = ""
+    table: int = 0
+    row: int = 0
+
+    @property
+    def key(self) -> str:
+        """The line without blanks."""
+        return "|".join("".join(cell.split()) for cell in self.cells)
+
+    @property
+    def text(self) -> str:
+        """The line as it is shown."""
+        return " ".join(" ".join(cell.split()) for cell in self.cells if cell.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """All that there is to see beside the rest, and the mark that `fill` left in the file.
+
+    `prose` are the paragraphs of each section, by its number, without those that stand in a table.
+    """
+
+    prose: Mapping[str, tuple[str, ...]]
+    lines: tuple[Line, ...]
+    pictures: tuple[Shown, ...]
+    mark: Mark | None
+
+
+def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
+    """Read what a Word file of a report in `form` holds beside figures, prose and title.
+
+    Raises NdbgError where it is no sound Word file; `path` is for messages.
+    """
+    package = open_package(data, path, macros=True)
+    found = list(with_headings_apart(nodes(package.tree(package.document)), form))
+    flow = read_flow(found, form)
+    side = package.side_parts()
+    shown = [picture for part in (package.document, *side) for picture in pictures(package, part)]
+    lines = [*_lines(flow, agency), *_labels(found, flow)]
+    for part in side:
+        for paragraph in package.tree(part).iter(P):
+            text = paragraph_text(paragraph).strip()
+            if text and not is_page_number(text):
+                lines.append(Line((text,), Where.SIDE))
+    prose = {no: tuple(text for text, _ in _prose(flow, no, agency)) for no in flow.headings}
+    return Rest(prose, tuple(lines), tuple(shown), read_mark(package))
+
+
+def _prose(flow: Flow[Element], no: str, agency: str) -> list[tuple[str, Paragraph[Element]]]:
+    """The prose of a section outside of tables; it ends where the agency signs above a day, whatever stands below."""
+    own = set(flow.own(no))
+    found = [(line, paragraph) for line, paragraph in flow.prose(no, agency) if paragraph in own]
+    signed = (
+        at
+        for at, ((line, _), (below, _)) in enumerate(pairwise(found))
+        if bare(line) == bare(agency) and is_date(below)
+    )
+    return found[: next(signed, len(found))]
+
+
+def _lines(flow: Flow[Element], agency: str) -> Iterator[Line]:
+    """The lines outside the tables of the form, those aside that are title, foreword or prose."""
+    told = _told(flow, agency)
+    heads = {at: no for no, at in flow.headings.items()}
+    numbers: dict[TableNode[Element], int] = {}
+    section, last = "", flow.form.last_section.no
+    for at, (item, table) in enumerate(zip(flow.items, flow.tables, strict=True)):
+        section = heads.get(at, section)
+        if item is None:
+            continue
+        if at in heads:
+            yield Line((item.text,), Where.HEADING, section)
+        elif table is not None and not _holds_told(flow, table, told):
+            if table not in numbers:
+                numbers[table] = len(numbers) + 1
+                yield from _rows(table, section, numbers[table])
+        else:
+            where = Where.CLOSING if section == last else Where.SECTION if section else Where.BEFORE
+            for line in item.text.split("\n"):
+                if told[item, line.strip()]:
+                    told[item, line.strip()] -= 1
+                elif line.strip() and not is_page_number(line):
+                    yield Line((line.strip(),), where, section)
+
+
+_Told = Counter[tuple[Paragraph[Element], str]]
+
+
+def _told(flow: Flow[Element], agency: str) -> _Told:
+    """How often each line of each paragraph is title, foreword or prose."""
+    told: _Told = Counter()
+    before = flow.before()
+    titles = list(titles_in([paragraph.text for paragraph in before]))
+    for title in titles:
+        for paragraph in before[title.lines.start : title.lines.stop]:
+            told.update((paragraph, line.strip()) for line in paragraph.text.split("\n"))
+    for paragraph in before[max((title.lines.stop for title in titles), default=len(before)) :]:
+        told.update((paragraph, line.strip()) for line in paragraph.text.split("\n") if is_sentence(line))
+    for section in flow.form.prose_sections:
+        if section.no in flow.headings:
+            told.update((paragraph, line) for line, paragraph in _prose(flow, section.no, agency))
+    return told
+
+
+def _holds_told(flow: Flow[Element], table: TableNode[Element], told: _Told) -> bool:
+    """Whether a table only lays out the page: a part of the report itself stands in it."""
+    inside = [item for item, of in zip(flow.items, flow.tables, strict=True) if of is table]
+    paragraphs = {paragraph for paragraph, _ in told}
+    heads = {flow.heading(no) for no in flow.headings}
+    return any(item is None or item in paragraphs or item in heads for item in inside)
+
+
+def _rows(table: TableNode[Element], section: str, number: int) -> Iterator[Line]:
+    for at in range(len(table.grid.rows)):
+        cells = tuple(cell.text for cell in table.grid.across(at))
+        if any(cell.strip() for cell in cells):
+            yield Line(cells, Where.TABLE, section, number, at + 1)
+
+
+def _labels(found: list[Node[Element]], flow: Flow[Element]) -> Iterator[Line]:
+    """The labels of the tables of the form, row by row; what is a number is read as a figure."""
+    figures = {place.cell.payload for place in flow.located.places.values()}
+    for table in _tables(found):
+        grid = table.grid
+        if not any(cell.payload in figures for at in range(len(grid.rows)) for cell in grid.across(at)):
+            continue
+        for at in range(len(grid.rows)):
+            own = (cell for cell in grid.across(at) if cell.row == at and cell.payload not in figures)
+            cells = tuple(cell.text for cell in own if not _is_number(cell.text))
+            if cells:
+                yield Line(cells, Where.LABELS)
+
+
+def _is_number(text: str) -> bool:
+    reading = read_number(text, Measure.AMOUNT)
+    return not text.strip() or reading.value is not None or bool(reading.instead)
+
+
+def _tables(found: list[Node[Element]]) -> Iterator[TableNode[Element]]:
+    for node in found:
+        if isinstance(node, TableNode):
+            yield node
+            yield from _tables(list(node.inside))

@@ -1,0 +1,59 @@
+"""Which line of one text answers to which of another."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+Pair = tuple[int | None, int | None]
+_LEAST = 0.4  # less alike, two lines are not one that was changed
+_MOST = 2500  # pairs that are compared letter by letter; in a larger block lines are paired in order
+
+
+def aligned(left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
+    """The numbers of lines that answer to each other, in order; None for one that only the other text has.
+
+    Equal lines are paired first; between them those that are most alike, in order.
+    """
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from zip(range(i1, i2), range(j1, j2), strict=True)
+        else:
+            yield from _block(left[i1:i2], right[j1:j2], i1, j1)
+
+
+def _block(left: Sequence[str], right: Sequence[str], start: int, other: int) -> Iterator[Pair]:
+    """The pairs of two stretches without equal lines; one line each is a line that was changed."""
+    pairs = [(0, 0)] if len(left) == len(right) == 1 else _most_alike(left, right)
+    i = j = 0
+    for at, to in [*pairs, (len(left), len(right))]:
+        yield from ((start + n, None) for n in range(i, at))
+        yield from ((None, other + n) for n in range(j, to))
+        if at < len(left):
+            yield start + at, other + to
+        i, j = at + 1, to + 1
+
+
+def _most_alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs in order whose likenesses add up to most."""
+    if len(left) * len(right) > _MOST:
+        return [*zip(range(len(left)), range(len(right)), strict=False)]
+    best: list[list[float]] = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    ratios = [[likeness(a, b) for b in right] for a in left]
+    for i in range(len(left) - 1, -1, -1):
+        for j in range(len(right) - 1, -1, -1):
+            together = best[i + 1][j + 1] + ratios[i][j] if ratios[i][j] >= _LEAST else 0.0
+            best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
+    pairs, i, j = [], 0, 0
+    while i < len(left) and j < len(right):
+        if ratios[i][j] >= _LEAST and best[i][j] == best[i + 1][j + 1] + ratios[i][j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def likeness(left: str, right: str) -> float:
+    """How alike two lines are, letter by letter: from 0 to 1."""
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()

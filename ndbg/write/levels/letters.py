@@ -1,0 +1,207 @@
+"""Letters and notices as Word files, laid out as official documents are (GB/T 9704—2012)."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from ndbg.ooxml.package import open_package, pack
+
+_TITLE, _HEI, _KAI, _FANG, _SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
+_BODY, _LINE = Pt(16), Pt(28)
+_SMALL = Pt(10.5)
+_TWO_CHARACTERS = 2
+_MARKED = RGBColor(0xB9, 0x1C, 0x1C)
+
+
+class Paragraphs(NamedTuple):
+    """Paragraphs under a heading, which may be empty."""
+
+    heading: str
+    lines: Sequence[str]
+
+
+class Grid(NamedTuple):
+    """A table under a heading: heads, the widths of its columns in mm, and rows."""
+
+    heading: str
+    heads: Sequence[str]
+    widths: Sequence[int]
+    rows: Sequence[Sequence[str]]
+
+
+class Columns(NamedTuple):
+    """Texts side by side under a heading: for each its name, the text, and the parts, start and end, that are marked."""
+
+    heading: str
+    texts: Sequence[tuple[str, str, Sequence[tuple[int, int]]]]
+
+
+Part = Paragraphs | Grid | Columns
+
+
+def write_letter(
+    title: str,
+    to: str,
+    parts: Sequence[Part],
+    signature: Sequence[str] = (),
+    *,
+    dense: bool = False,
+    wide: bool = False,
+) -> bytes:
+    """A letter: its title, to whom, what it says, and who signs when.
+
+    `dense`: in smaller type, so that more fits on its one page; `wide`: on a page that lies.
+    """
+    document = Document()
+    _page(document, wide=wide, dense=dense)
+    size, line = (Pt(14), Pt(23)) if dense else (_BODY, _LINE)
+    heading = _add(document, title, _TITLE, Pt(20) if dense else Pt(22), align=WD_ALIGN_PARAGRAPH.CENTER)
+    heading.paragraph_format.line_spacing = Pt(32)
+    heading.paragraph_format.space_after = Pt(10)
+    if to:
+        _add(document, f"{to}：", _FANG, size, line)
+    for part in parts:
+        if part.heading:
+            shown = _add(document, part.heading, _HEI, size, line, indent=True)
+            shown.paragraph_format.keep_with_next = True
+        if isinstance(part, Paragraphs):
+            for text in part.lines:
+                _add(document, text, _FANG, size, line, indent=True)
+        elif isinstance(part, Grid):
+            _grid(document, part)
+        else:
+            _columns(document, part)
+    if signature:
+        _add(document, "", _FANG, size, line)
+    for text in signature:
+        _add(document, text, _FANG, size, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    # Without the time of the run, equal letters are equal files.
+    return pack(open_package(buffer.getvalue(), Path("函.docx")))
+
+
+def _page(document: DocumentType, *, wide: bool, dense: bool) -> None:
+    section = document.sections[0]
+    width, height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = width, height
+    top, bottom = (Mm(25), Mm(20)) if wide or dense else (Mm(37), Mm(35))
+    section.top_margin, section.bottom_margin = top, bottom
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = properties.title = properties.comments = ""
+    _number(section.footer.paragraphs[0])
+
+
+def _number(paragraph: Paragraph) -> None:
+    """The number of the page at its foot: `— 1 —`."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for kind, text in (("", "— "), ("begin", ""), ("instr", "PAGE"), ("end", ""), ("", " —")):
+        run = paragraph.add_run(text if not kind else "")
+        _font(run, _SONG, Pt(14))
+        if kind == "instr":
+            field = OxmlElement("w:instrText")
+            field.text = text
+            run._r.append(field)
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+
+
+def _font(run: Run, font: str, size: Pt) -> None:
+    run.font.size = size
+    run.font.name = font
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
+def _add(
+    document: DocumentType,
+    text: str,
+    font: str,
+    size: Pt,
+    line: Pt | None = None,
+    *,
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY,
+    indent: bool = False,
+) -> Paragraph:
+    paragraph = document.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
+    shape.alignment = align
+    if line:
+        shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        shape.line_spacing = line
+    if indent:
+        shape.first_line_indent = size * _TWO_CHARACTERS
+    _font(paragraph.add_run(text), font, size)
+    return paragraph
+
+
+def _grid(document: DocumentType, part: Grid) -> None:
+    table = _table(document, part.widths)
+    _row(table, part.heads, _HEI, part.widths, head=True)
+    for row in part.rows:
+        _row(table, row, _SONG, part.widths)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _table(document: DocumentType, widths: Sequence[int]) -> Table:
+    table: Table = document.add_table(0, len(widths))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    return table
+
+
+def _row(table: Table, texts: Sequence[str], font: str, widths: Sequence[int], *, head: bool = False) -> None:
+    row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no type
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = Mm(width)
+        _say(cell, text, font, center=head)
+
+
+def _say(cell: _Cell, text: str, font: str, *, center: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if center else WD_ALIGN_PARAGRAPH.LEFT
+    _font(paragraph.add_run(text), font, _SMALL)
+
+
+def _columns(document: DocumentType, part: Columns) -> None:
+    width = 243 // len(part.texts)
+    table = _table(document, [width] * len(part.texts))
+    _row(table, [name for name, _, _ in part.texts], _HEI, [width] * len(part.texts), head=True)
+    row = table.add_row()  # type: ignore[no-untyped-call]  # as above
+    for cell, (_, text, marks) in zip(row.cells, part.texts, strict=True):
+        cell.width = Mm(width)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        at = 0
+        for start, end in (*marks, (len(text), len(text))):
+            _font(paragraph.add_run(text[at:start]), _SONG, _SMALL)
+            run = paragraph.add_run(text[start:end])
+            _font(run, _SONG, _SMALL)
+            run.font.color.rgb = _MARKED
+            at = end
+    document.add_paragraph().paragraph_format.space_after = Pt(0)

@@ -1,0 +1,154 @@
+"""Lists as a workbook: a sheet a list, with a head that stays, filters, and a page that prints."""
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ndbg.errors import missing
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+A4 = 9
+_LONGEST = 32_767
+_COLOURS = {"wrong": "#FFC7CE", "late": "#FDE68A", "good": "#FFFFFF", "quiet": "#F3F4F6"}
+_PIXELS_OF_A_CHARACTER = 2.1  # columns of a digit's width that a Chinese character takes
+
+
+class Column(NamedTuple):
+    """A column of a list: its head, how wide it is in Chinese characters, whether it holds numbers."""
+
+    head: str
+    width: int
+    number: bool = False
+
+
+class List(NamedTuple):
+    """A list: the name of its sheet, its title, what is said above it, its columns and its rows.
+
+    `looks` gives a row a colour by what it is: wrong, late, quiet; empty for none. `sum` adds a row of live sums.
+    """
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    above: Sequence[str] = ()
+    looks: Sequence[str] = ()
+    sum: bool = False
+
+
+def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
+    """A new workbook in which text is never a formula. Raises NdbgError where XlsxWriter is not installed."""
+    try:
+        from xlsxwriter import Workbook
+    except ModuleNotFoundError:
+        raise missing("生成 Excel 文件", "excel") from None
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(buffer, {**options, "strings_to_numbers": False})
+    # A day of its own would make equal lists unequal files.
+    book.set_properties({"title": title, "created": datetime(year + 1, 1, 1)})
+    return book
+
+
+def write_lists(lists: Sequence[List], title: str, year: int) -> bytes:
+    """A workbook of lists. Raises NdbgError where XlsxWriter is not installed."""
+    buffer = io.BytesIO()
+    book = open_book(buffer, title, year)
+    formats = _Formats(book)
+    for one in lists:
+        _write(book, one, formats)
+    book.close()
+    return buffer.getvalue()
+
+
+class _Formats:
+    def __init__(self, book: "Workbook") -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool, bool], Format] = {}
+        self.title = book.add_format(
+            {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"}
+        )
+        self.above = book.add_format(
+            {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
+        )
+        head = {"bold": True, "align": "center", "bg_color": "#E5E7EB"}
+        self.head = book.add_format({**_cell(), **head})
+        self.share = book.add_format({**_cell(), "align": "center", "num_format": "0.0%"})
+
+    def cell(self, look: str, *, number: bool, quoted: bool) -> "Format":
+        key = (look, number, quoted)
+        if key not in self._made:
+            properties = _cell()
+            if number:
+                properties["align"] = "center"
+            if look:
+                properties["bg_color"] = _COLOURS[look]
+            if quoted:
+                properties["quote_prefix"] = True
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+
+def _cell() -> dict[str, Any]:
+    return {"font_name": "宋体", "font_size": 11, "border": 1, "text_wrap": True, "valign": "vcenter"}
+
+
+def _write(book: "Workbook", one: List, formats: _Formats) -> None:
+    sheet = book.add_worksheet(one.name)
+    sheet.hide_gridlines(2)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C— &P —")
+    last = len(one.columns) - 1
+    for at, column in enumerate(one.columns):
+        sheet.set_column(at, at, column.width * _PIXELS_OF_A_CHARACTER)
+    sheet.merge_range(0, 0, 0, last, one.title, formats.title)
+    sheet.set_row(0, 28)
+    row = 1
+    for text in one.above:
+        sheet.merge_range(row, 0, row, last, text, formats.above)
+        row += 1
+    head = row
+    for at, column in enumerate(one.columns):
+        sheet.write_string(head, at, column.head, formats.head)
+    looks = [*one.looks, *[""] * len(one.rows)]
+    for at, (texts, look) in enumerate(zip(one.rows, looks, strict=False), head + 1):
+        for place, (text, column) in enumerate(zip(texts, one.columns, strict=True)):
+            cell = formats.cell(look, number=column.number, quoted=text.startswith(("=", "+", "-", "@")))
+            if column.number and text.endswith("%") and (share := _number(text[:-1])) is not None:
+                sheet.write_number(at, place, share / 100, formats.share)
+            elif column.number and (number := _number(text)) is not None:
+                sheet.write_number(at, place, number, cell)
+            else:
+                sheet.write_string(at, place, text[:_LONGEST], cell)
+    end = head + len(one.rows)
+    if one.sum and one.rows:
+        _sum(sheet, one, head + 1, end, formats)
+    if one.rows:
+        sheet.autofilter(head, 0, end, last)
+    sheet.freeze_panes(head + 1, 1)
+    sheet.repeat_rows(head)
+
+
+def _sum(sheet: Any, one: List, first: int, last: int, formats: _Formats) -> None:
+    look = formats.cell("quiet", number=True, quoted=False)
+    for place, column in enumerate(one.columns):
+        if not column.number:
+            sheet.write_string(last + 1, place, "合计" if place == 0 else "", look)
+            continue
+        values = [_number(row[place]) or 0 for row in one.rows]
+        letter = chr(ord("A") + place)
+        sheet.write_formula(
+            last + 1, place, f"=SUM({letter}{first + 1}:{letter}{last + 1})", look, sum(values)
+        )
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -1,0 +1,159 @@
+"""A sum as a workbook: 本机关, 部门, 县区, 乡镇 and 合计 side by side with live sums, and behind it one row a body."""
+
+import io
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ndbg.form import Cell, Form
+from ndbg.form.naming import name_table
+from ndbg.write.levels.lists import A4, open_book
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_BODIES = "各单位"
+_FIRST = 4  # the first row of the bodies; above it stand the title and the heads
+_FIXED = 3  # columns before the figures: name, group, file
+_YELLOW, _SHADE = "#FDE68A", "#E5E7EB"
+
+
+class Row(NamedTuple):
+    """A body in the sum: its name, the column that it counts in, its figures, the file that they are from."""
+
+    name: str
+    group: str
+    figures: Mapping[str, int | Decimal]
+    file: str
+
+
+def write_sum(
+    title: str, year: int, form: Form, groups: Sequence[str], rows: Sequence[Row], said: Sequence[str]
+) -> bytes:
+    """The workbook. `said` is told above the sums. Raises NdbgError where XlsxWriter is not installed."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    buffer = io.BytesIO()
+    book = open_book(buffer, title, year)
+    formats = _Formats(book)
+    sums = book.add_worksheet("汇总")
+    bodies = book.add_worksheet(_BODIES)
+    _write_bodies(bodies, title, form, rows, formats)
+    letters = {id: xl_col_to_name(at, col_abs=True) for at, id in enumerate(form.cells, _FIXED)}
+    _write_sums(sums, title, form, groups, rows, said, letters, formats)
+    book.close()
+    return buffer.getvalue()
+
+
+class _Formats:
+    def __init__(self, book: "Workbook") -> None:
+        boxed: dict[str, Any] = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter"}
+        self.title = book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"})
+        self.said = book.add_format({"font_name": "宋体", "font_size": 11})
+        self.warning = book.add_format(
+            {"font_name": "宋体", "font_size": 11, "bold": True, "font_color": "#B91C1C"}
+        )
+        self.head = book.add_format(
+            {**boxed, "bold": True, "align": "center", "bg_color": _SHADE, "text_wrap": True}
+        )
+        self.label = book.add_format({**boxed, "text_wrap": True})
+        self.table = book.add_format({**boxed, "bold": True, "bg_color": "#F3F4F6"})
+        self.count = book.add_format({**boxed, "num_format": "0", "align": "right"})
+        self.amount = book.add_format({**boxed, "num_format": "0.00##", "align": "right"})
+        self.count_sum = book.add_format({**boxed, "num_format": "0", "align": "right", "bold": True})
+        self.amount_sum = book.add_format({**boxed, "num_format": "0.00##", "align": "right", "bold": True})
+        self.blank = book.add_format({**boxed, "bg_color": _YELLOW})
+
+    def number(self, cell: Cell, *, total: bool = False) -> "Format":
+        if total:
+            return self.amount_sum if cell.decimal else self.count_sum
+        return self.amount if cell.decimal else self.count
+
+
+def _label(cell: Cell) -> str:
+    """What a figure is called in a list: its row and its column, or its column alone where the table has one row."""
+    row = cell.row.label
+    group = row.under[-1] if len(row.under) > 1 else ""
+    column = cell.column.label
+    above = column.under[-1] if "." in cell.column.id else ""
+    return f"{group}{row.text}" if cell.row.id else f"{above}"
+
+
+def _write_bodies(sheet: "Worksheet", title: str, form: Form, rows: Sequence[Row], formats: _Formats) -> None:
+    sheet.write_string(0, 0, f"{title}：各单位的数", formats.title)
+    for at, (head, width) in enumerate((("单位", 32), ("归入", 9), ("文件", 40))):
+        sheet.merge_range(1, at, _FIRST - 1, at, head, formats.head)
+        sheet.set_column(at, at, width)
+    sheet.set_column(_FIXED, _FIXED + len(form.cells) - 1, 10)
+    for at, cell in enumerate(form.cells.values(), _FIXED):
+        sheet.write_string(1, at, name_table(form.table(cell.table)), formats.head)
+        sheet.write_string(2, at, _label(cell), formats.head)
+        sheet.write_string(3, at, cell.column.label.text, formats.head)
+    sheet.set_row(2, 75)
+    for number, row in enumerate(rows, _FIRST):
+        for at, text in enumerate((row.name, row.group, row.file)):
+            sheet.write_string(number, at, text, formats.label)
+        for at, cell in enumerate(form.cells.values(), _FIXED):
+            value = row.figures.get(cell.id)
+            if value is None:
+                sheet.write_blank(number, at, None, formats.blank)
+            else:
+                sheet.write_number(number, at, float(value), formats.number(cell))
+    sheet.freeze_panes(_FIRST, _FIXED)
+    sheet.autofilter(_FIRST - 1, 0, _FIRST - 1 + len(rows), 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+
+
+def _write_sums(
+    sheet: "Worksheet",
+    title: str,
+    form: Form,
+    groups: Sequence[str],
+    rows: Sequence[Row],
+    said: Sequence[str],
+    letters: Mapping[str, str],
+    formats: _Formats,
+) -> None:
+    sheet.write_string(0, 0, title, formats.title)
+    row = 1
+    for text in said:
+        sheet.write_string(row, 0, text, formats.warning if text.startswith("不完整") else formats.said)
+        row += 1
+    counted = [f"{group}（{sum(one.group == group for one in rows)}）" for group in groups]
+    for at, text in enumerate(("项目", "列", *counted, "合计")):
+        sheet.write_string(row, at, text, formats.head)
+    sheet.set_column(0, 0, 52)
+    sheet.set_column(1, 1, 20)
+    sheet.set_column(2, 2 + len(groups), 12)
+    head = row
+    first, last = _FIRST + 1, max(_FIRST + len(rows), _FIRST + 1)
+    table = ""
+    for cell in form.cells.values():
+        if cell.table != table:
+            table = cell.table
+            row += 1
+            name = f"{name_table(form.table(table))}　{form.table(table).section.label.text}"
+            sheet.merge_range(row, 0, row, 2 + len(groups), name, formats.table)
+        row += 1
+        sheet.write_string(row, 0, _label(cell), formats.label)
+        sheet.write_string(row, 1, cell.column.label.text, formats.label)
+        column = f"{_BODIES}!{letters[cell.id]}${first}:{letters[cell.id]}${last}"
+        whole = Decimal(0)
+        for at, group in enumerate(groups, 2):
+            value = sum(
+                (Decimal(one.figures.get(cell.id, 0)) for one in rows if one.group == group), start=Decimal(0)
+            )
+            whole += value
+            formula = f'=SUMIF({_BODIES}!$B${first}:$B${last},"{group}",{column})'
+            sheet.write_formula(row, at, formula, formats.number(cell), float(value))
+        end = 2 + len(groups)
+        formula = f"=SUM({chr(ord('A') + 2)}{row + 1}:{chr(ord('A') + end - 1)}{row + 1})"
+        sheet.write_formula(row, end, formula, formats.number(cell, total=True), float(whole))
+    sheet.freeze_panes(head + 1, 2)
+    sheet.repeat_rows(head)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C— &P —")

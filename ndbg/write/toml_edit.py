@@ -1,0 +1,63 @@
+"""Change values of a data file in place: its comments, its order and everything else stay as they are."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_BASIC, _LITERAL = '"""', "'''"
+
+
+class Edit(NamedTuple):
+    """A stretch of a text, from `start` to `end`, and what is put in its place."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a new text: what it says, and the line of the old text that it stays on.
+
+    `line` is counted from the first line of the old value; None for a paragraph that is new. `kept`: it was not changed.
+    """
+
+    text: str
+    line: int | None = None
+    kept: bool = False
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """A text with some stretches changed, none of which overlap."""
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return text
+
+
+def edited_paragraphs(old: str, paragraphs: Sequence[Paragraph], dropped: Iterable[int]) -> str:
+    """The value of a text in triple quotes with other paragraphs; blank lines and indents stay.
+
+    `dropped` are the lines whose paragraph is gone. A text that is written in another way is written anew.
+    """
+    lines = old.split("\n")
+    quotes = old[:3]
+    apart = quotes in (_BASIC, _LITERAL) and lines[0] == quotes and lines[-1].strip() == quotes
+    if not apart or (quotes == _LITERAL and any(_LITERAL in p.text for p in paragraphs)):
+        body = "".join(f"{_escaped(paragraph.text)}\n" for paragraph in paragraphs)
+        return f"{_BASIC}\n{body}{_BASIC}"
+    new: dict[int, list[str]] = {at: [line] for at, line in enumerate(lines)}
+    for at in dropped:
+        new[at] = []
+    last = 0
+    for paragraph in paragraphs:
+        written = _escaped(paragraph.text) if quotes == _BASIC else paragraph.text
+        if paragraph.line is None:
+            new[last].append(written)
+            continue
+        last = paragraph.line
+        if not paragraph.kept:
+            line = lines[last]
+            new[last] = [line[: len(line) - len(line.lstrip())] + written]
+    return "\n".join(line for at in range(len(lines)) for line in new[at])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(_BASIC, '""\\"')

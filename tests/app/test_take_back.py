@@ -1,0 +1,219 @@
+"""What was changed in Word after the report was filled is not overwritten, and may be taken back into the data file."""
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from ndbg.app.fill import FillRequest, fill
+from ndbg.app.output import save
+from ndbg.app.take_back import take_back
+from ndbg.app.verify import verify
+from ndbg.errors import NdbgError
+from ndbg.read.toml import read_toml
+from tests.conftest import EXAMPLES, Run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for year in (2023, 2024):
+        text = (EXAMPLES / f"suqian-{year}.toml").read_text("utf-8")
+        text = text.replace(f'# "公布日期" = {year + 1}-01-31', f'"公布日期" = {year + 1}-01-24')
+        (tmp_path / f"suqian-{year}.toml").write_text(text, "utf-8")
+    filled = fill(tmp_path / "suqian-2024.toml", FillRequest(tmp_path / "年报.docx")).file
+    assert filled
+    save(filled)
+    return tmp_path
+
+
+def change(folder: Path, what: Callable[[Any], object]) -> Path:
+    document = Document(str(folder / "年报.docx"))
+    what(document)
+    document.save(str(folder / "年报.docx"))
+    return folder / "年报.docx"
+
+
+def at(document: Any, start: str) -> Any:
+    return next(p for p in document.paragraphs if p.text.startswith(start))
+
+
+def cell(document: Any, table: int, label: str, column: int) -> Any:
+    row = next(r for r in document.tables[table].rows if any(label in c.text for c in r.cells))
+    return row.cells[column]
+
+
+def replace(paragraph: Any, old: str, new: str) -> None:
+    assert old in paragraph.text
+    paragraph.text = paragraph.text.replace(old, new)
+
+
+# -- overwriting -------------------------------------------------------------------
+
+
+def again(folder: Path) -> None:
+    """Fill once more over the file that is there."""
+    filled = fill(folder / "suqian-2024.toml", FillRequest(folder / "年报.docx", force=True)).file
+    assert filled
+    save(filled, force=True)
+
+
+def test_a_report_that_was_changed_in_word_is_not_overwritten(folder: Path) -> None:
+    word = change(folder, lambda d: replace(at(d, "（三）政府信息管理"), "对拟出台的", "对所有拟出台的"))
+    before = word.read_bytes()
+    with pytest.raises(NdbgError) as refused:
+        again(folder)
+    said = f"{refused.value}"
+    assert "在 Word 里改过，和数据文件有 1 处不同，没有覆盖它" in said
+    assert "“一、总体情况”第4段：Word 文件里是“…政府信息管理。对所有拟出台的" in said
+    assert f"ndbg import {word} --into {folder / 'suqian-2024.toml'}" in said
+    assert word.read_bytes() == before
+
+
+def test_one_that_was_only_saved_or_set_in_other_letters_is(folder: Path) -> None:
+    def embolden(document: Any) -> None:
+        for run in at(document, "（三）政府信息管理").runs:
+            run.bold = True
+
+    change(folder, embolden)
+    again(folder)
+
+
+def test_one_that_was_not_changed_is_whatever_was_changed_in_the_data(folder: Path) -> None:
+    data = folder / "suqian-2024.toml"
+    data.write_text(data.read_text("utf-8").replace('"监测次数" = 3', '"监测次数" = 4'), "utf-8")
+    again(folder)
+    assert verify(folder / "年报.docx", data).differences == ()
+
+
+def test_one_that_says_what_the_data_say_now_is(folder: Path) -> None:
+    change(folder, lambda d: replace(at(d, "（五）监督"), "网上监测3次", "网上监测4次"))
+    data = folder / "suqian-2024.toml"
+    data.write_text(data.read_text("utf-8").replace('"监测次数" = 3', '"监测次数" = 4'), "utf-8")
+    again(folder)
+
+
+@pytest.mark.parametrize("content", [b"signed", b"PK\x03\x04"])
+def test_a_file_of_another_kind_is_by_force(folder: Path, content: bytes) -> None:
+    (folder / "年报.docx").write_bytes(content)
+    again(folder)
+
+
+# -- taking back -------------------------------------------------------------------
+
+
+def two_figures(document: Any) -> None:
+    """One more application, in its row, in the sums, and in the prose where the sum is told."""
+    cell(document, 1, "一、本年新收", 3).text = "3441"
+    cell(document, 1, "一、本年新收", 9).text = "3526"
+    cell(document, 1, "（一）予以公开", 3).text = "1409"
+    cell(document, 1, "（一）予以公开", 9).text = "1432"
+    replace(at(document, "（二）依申请公开"), "其中新收3525件", "其中新收3526件")
+
+
+CHANGES: dict[str, tuple[Callable[[Any], object], list[str]]] = {
+    "a paragraph, its markers kept": (
+        lambda d: replace(at(d, "（五）监督"), "印发工作通报2期，并举办了", "印发通报2期，举办"),
+        [
+            "-（五）监督保障。全年开展网上监测{{监测次数}}次，印发工作通报{{工作通报}}期，并举办了全市政务公开专题培训。",
+            "+（五）监督保障。全年开展网上监测{{监测次数}}次，印发通报{{工作通报}}期，举办全市政务公开专题培训。",
+        ],
+    ),
+    "a number in prose, its marker gone": (
+        lambda d: replace(at(d, "（五）监督"), "网上监测3次", "网上监测13次"),
+        [
+            "-（五）监督保障。全年开展网上监测{{监测次数}}次，印发工作通报{{工作通报}}期，并举办了全市政务公开专题培训。",
+            "+（五）监督保障。全年开展网上监测13次，印发工作通报{{工作通报}}期，并举办了全市政务公开专题培训。",
+        ],
+    ),
+    "a paragraph that is new": (
+        lambda d: at(d, "（三）政府信息管理").insert_paragraph_before("另外开展了“回头看”\\检查。"),
+        ["+另外开展了“回头看”\\\\检查。"],
+    ),
+    "a paragraph that is gone": (
+        lambda d: at(d, "（三）政府信息管理")._p.getparent().remove(at(d, "（三）政府信息管理")._p),
+        ["-（三）政府信息管理。对拟出台的文件先定公开属性、再行印发，政策文件库归集文件{{政策文件}}件。"],
+    ),
+    "figures, the markers in prose that agree with them kept": (
+        two_figures,
+        [
+            "-（二）依申请公开。全年收办政府信息公开申请{{收办申请}}件，其中新收{{本年新收}}件、上年结转{{上年结转}}件。办理结果为：予以公开{{予以公开}}件、部分公开{{部分公开}}件、不予公开{{不予公开}}件、无法提供{{无法提供}}件、不予处理{{不予处理}}件、其他处理{{其他处理}}件；结转下年度继续办理{{结转下年度}}件。",
+            "+（二）依申请公开。全年收办政府信息公开申请{{收办申请}}件，其中新收{{本年新收}}件、上年结转{{上年结转}}件。办理结果为：予以公开1431件、部分公开{{部分公开}}件、不予公开{{不予公开}}件、无法提供{{无法提供}}件、不予处理{{不予处理}}件、其他处理{{其他处理}}件；结转下年度继续办理{{结转下年度}}件。",
+            '-"一、本年新收政府信息公开申请数量" = [3440, 75, 0, 1, 6, 3, 3525]',
+            '+"一、本年新收政府信息公开申请数量" = [3441, 75, 0, 1, 6, 3, 3526]',
+            '-"（一）予以公开" = [1408, 21, 0, 0, 2, 0, 1431]',
+            '+"（一）予以公开" = [1409, 21, 0, 0, 2, 0, 1432]',
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "lines"), CHANGES.values(), ids=CHANGES)
+def test_what_was_changed_goes_into_the_data_and_all_else_stays(
+    folder: Path, what: Callable[[Any], object], lines: list[str]
+) -> None:
+    data = folder / "suqian-2024.toml"
+    before = data.read_text("utf-8")
+    taken = take_back(change(folder, what), data)
+    assert taken.file
+    after = taken.file.data.decode()
+    changed = [
+        line
+        for line in difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    assert changed == lines
+    save(taken.file, force=True)
+    assert verify(folder / "年报.docx", data).differences == ()
+
+
+def test_what_no_data_file_holds_is_told_and_left(folder: Path) -> None:
+    taken = take_back(change(folder, lambda d: d.add_paragraph("审核意见：无")), folder / "suqian-2024.toml")
+    assert taken.file is None
+    assert [(d.name, d.document) for d in taken.left] == [("落款下面的文字", "审核意见：无")]
+
+
+ROWS = {
+    "one 0 for all": ("0", "[0, 0, 0, 0, 0, 0, 1]", 6),
+    "a total left out that still holds": ("[1, 0, 0, 0, 0, 0]", "[2, 0, 0, 0, 0, 0]", 0),
+    "over several lines": ("[\n  1, 0, 0, # 说明\n  0, 0, 0, 1]", "[\n  2, 0, 0, # 说明\n  0, 0, 0, 2]", 0),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "column"), ROWS.values(), ids=ROWS)
+def test_rows_are_changed_as_they_were_written(folder: Path, old: str, new: str, column: int) -> None:
+    data = folder / "suqian-2024.toml"
+    label = '"1.属于国家秘密" = '
+    text = data.read_text("utf-8").replace(f"{label}[2, 0, 0, 0, 0, 0, 2]", f"{label}{old}  # 已核对")
+    data.write_text(text, "utf-8")
+    filled = fill(data, FillRequest(folder / "稿.docx", draft=True)).file
+    assert filled
+    document = Document(str(save(filled)))
+    row = next(r for r in document.tables[1].rows if any("1.属于国家秘密" in c.text for c in r.cells))
+    values = {6: (0, 0, 0, 0, 0, 0, 1), 0: (2, 0, 0, 0, 0, 0, 2)}[column]
+    for place, value in zip(row.cells[-7:], values, strict=True):
+        place.text = f"{value}"
+    document.save(str(folder / "改.docx"))
+    taken = take_back(folder / "改.docx", data)
+    assert taken.file
+    assert f"{label}{new}  # 已核对\n" in taken.file.data.decode()
+
+
+def test_a_report_of_another_year_is_refused(folder: Path) -> None:
+    with pytest.raises(NdbgError, match=r"是 2024 年的报告.*是 2023 年的数据，没有改"):
+        take_back(folder / "年报.docx", folder / "suqian-2023.toml")
+
+
+def test_at_the_terminal_the_changes_are_shown_and_written(run: Run, folder: Path) -> None:
+    change(folder, lambda d: replace(at(d, "（五）监督"), "网上监测3次", "网上监测5次"))
+    assert run("fill", "suqian-2024.toml", "-o", "年报.docx", "--force").returncode == 2
+    done = run("import", "年报.docx", "--into", "suqian-2024.toml")
+    assert done.returncode == 0, done.stderr
+    assert "“一、总体情况”第6段：原来是“…全年开展网上监测3次" in done.stdout
+    assert "改为“…全年开展网上监测5次" in done.stdout
+    assert "已写入：suqian-2024.toml，改了 1 处" in done.stdout
+    assert "网上监测5次" in read_toml(folder / "suqian-2024.toml").prose["一"].text
+    assert run("fill", "suqian-2024.toml", "-o", "年报.docx", "--force").returncode == 0
+    assert "没有要收的" in run("import", "年报.docx", "--into", "suqian-2024.toml").stdout

@@ -1,0 +1,217 @@
+"""H701 to H714: a report among those of other bodies."""
+
+from dataclasses import replace
+from datetime import date
+
+from ndbg.check import Severity
+from ndbg.check.levels.model import Levels, Likeness, Member, Mention, SharedPassage
+from tests.check.case import Case, right_figures
+from tests.official import FORM_2021
+
+LICENCES, NEW = "disclosure.licences.decisions", "requests.new.total"
+RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force")
+SUIT = ("review.litigation_direct.upheld", "review.litigation_direct.total")
+CARRIED = {now: last for table in FORM_2021.tables for now, last in table.carried.items()}
+
+# The right report is the sum of these: the office has nearly all of it, the two others a few licences each.
+_NOTHING = dict.fromkeys(right_figures(), 0)
+OFFICE = Member("某市人民政府办公室", {**right_figures(), LICENCES: 2}, own=True)
+BELOW = Levels(
+    members=(OFFICE, Member("甲县", {**_NOTHING, LICENCES: 2}), Member("乙县", {**_NOTHING, LICENCES: 1})),
+    last_members=(
+        Member(OFFICE.name, {last: OFFICE.figures[now] for now, last in CARRIED.items()}),
+        Member("甲县", dict.fromkeys(CARRIED.values(), 0)),
+    ),
+)
+BELOW = replace(
+    BELOW,
+    members=(
+        replace(OFFICE, last={**right_figures(), **BELOW.last_members[0].figures}),
+        replace(BELOW.members[1], last={**_NOTHING, LICENCES: 7}),
+        BELOW.members[2],
+    ),
+)
+_LICENCES = "第二部分表格有 1 个数与下级之和不符，差数都对得上一个单位：{}；例如第二部分表格“行政许可”行“本年处理决定数量”列，下级之和是 5，这里是 {}，相差 {}"
+
+
+def _told(why: str, figure: int, difference: int) -> str:
+    return _LICENCES.format(why, figure, difference)
+
+
+TEXT = "围绕群众关心的事项公开了规划、土地、住房等方面的信息。\n某市教育局认真贯彻落实条例。"
+CASES = (
+    Case("H701", "one left out", _told("漏加了“甲县”", 3, 2), set={LICENCES: 3}, levels=BELOW, difference=-2),
+    Case("H701", "one added twice", _told("重复加了“乙县”", 6, 1), set={LICENCES: 6}, levels=BELOW),
+    Case(
+        "H701", "last year's of one", _told("用了上年的数的是“甲县”", 10, 5), set={LICENCES: 10}, levels=BELOW
+    ),
+    Case(
+        "H701",
+        "one of two that are the same",
+        "第二部分表格有 1 个数与下级之和不符，差数都对得上一个单位：漏加了“丙县”、“丁县”中的一个（它们的数相同）；"
+        "例如第二部分表格“行政许可”行“本年处理决定数量”列，下级之和是 5，这里是 4，相差 1",
+        set={LICENCES: 4},
+        levels=replace(
+            BELOW,
+            members=(
+                replace(OFFICE, figures={**OFFICE.figures, LICENCES: 3}),
+                Member("丙县", {**_NOTHING, LICENCES: 1}),
+                Member("丁县", {**_NOTHING, LICENCES: 1}),
+            ),
+        ),
+    ),
+    Case(
+        "H701",
+        "what nobody explains",
+        "第二部分表格“规章”：“本年废止件数”下级之和是 5，这里是 7，相差 2",
+        set={RULES[1]: 7},
+        levels=BELOW,
+        cells=(RULES[1],),
+        difference=2,
+    ),
+    Case(
+        "H701",
+        "fewer law suits than those below have",
+        "第四部分表格“未经复议直接起诉”：“总计”下级之和是 10，这里是 9；“结果维持”下级之和是 4，这里是 3，相差 1",
+        severity=Severity.INFO,
+        set={SUIT[0]: 3, SUIT[1]: 9},
+        levels=BELOW,
+    ),
+    Case(
+        "H702",
+        "two have not reported",
+        "下级缺报 2 家：“丙局”、“丁局”",
+        levels=replace(BELOW, missing=("丙局", "丁局")),
+    ),
+    Case(
+        "H704",
+        "late to come and to be published",
+        "2025年2月5日收到，期限是2025年1月26日，晚了 10 天\n2025年1月31日公布，期限是2025年1月28日，晚了 3 天",
+        levels=Levels(received=date(2025, 2, 5), due=date(2025, 1, 26), publish_by=date(2025, 1, 28)),
+    ),
+    Case(
+        "H705",
+        "two reports",
+        "交来 2 份不同的报告，分不清用哪一份：“甲.docx”、“乙.docx”",
+        levels=Levels(rivals=("甲.docx", "乙.docx")),
+    ),
+    Case("H705", "none of the roster's", "名册里没有“某局”这个单位", levels=Levels(unlisted=True)),
+    Case(
+        "H706",
+        "published otherwise",
+        "公布稿有 1 个数和报送稿不同：第三部分表格“一、本年新收政府信息公开申请数量”行“总计”列报送稿是 1960，公布稿是 1962\n"
+        "“一、总体情况”公布稿和报送稿的文字不同（相同的占 0%）",
+        levels=Levels(sent_figures={NEW: 1960}, sent_texts={"一": "本年度的工作是另外一些。"}),
+        difference=2,
+    ),
+    Case(
+        "H707",
+        "the office alone",
+        "报告里的数和“某市人民政府办公室”一家的完全相同，没有加上部门和下级；下级之和有 1 个数与此不同",
+        set={LICENCES: 2},
+        levels=BELOW,
+    ),
+    Case(
+        "H707",
+        "one below has more than the whole",
+        "下级“某市人民政府办公室”有 1 个数大于本级政府报告，例如第二部分表格“规章”行“本年废止件数”列：下级 5，这里 4",
+        set={RULES[1]: 4},
+        levels=BELOW,
+        difference=-1,
+    ),
+    Case(
+        "H709",
+        "one that took over less than was left",
+        "各下级“上年结转”“总计”之和是 12，它们上年报告“结转下年度”之和是 15，相差 3；对不上的是“甲县”",
+        levels=replace(
+            BELOW,
+            members=(
+                BELOW.members[0],
+                replace(BELOW.members[1], last={CARRIED["requests.carried_in.total"]: 3}),
+                BELOW.members[2],
+            ),
+            last_members=(
+                BELOW.last_members[0],
+                Member("甲县", {**BELOW.last_members[1].figures, CARRIED["requests.carried_in.total"]: 3}),
+            ),
+        ),
+        difference=-3,
+    ),
+    Case(
+        "H710",
+        "rules of a body that cannot make any",
+        "没有规章制定权，规章“本年制发件数”填了 5、“本年废止件数”填了 5、“现行有效件数”填了 5，应是 0；可能是行政规范性文件填错了行",
+        levels=Levels(makes_rules=False),
+        cells=RULES,
+    ),
+    Case(
+        "H711",
+        "the figures of another",
+        "200 个不为 0 的数和“乙局”的完全相同",
+        levels=Levels(same_figures=("乙局",)),
+    ),
+    Case(
+        "H703",
+        "the text of four others",
+        "“一、总体情况”和“乙局”、“丙局”、“丁局”等 4 个单位雷同：相同的文字占 93%",
+        levels=Levels(likenesses=(Likeness("一", ("乙局", "丙局", "丁局", "戊局"), 0.93),)),
+    ),
+    Case(
+        "H703",
+        "partly what another said last year",
+        "“一、总体情况”和“乙局”上年的雷同：相同的文字占 71%",
+        severity=Severity.INFO,
+        levels=Levels(likenesses=(Likeness("一", ("乙局",), 0.71, last_year=True),)),
+    ),
+    Case(
+        "H708",
+        "another's name in the text and in the title",
+        "标题写着“市财政局”，是另一个单位（某市财政局）的名称，请核对是不是抄来的\n"
+        "“一、总体情况”第2段写着“某市教育局”，是另一个单位（某市教育局）的名称，请核对是不是抄来的",
+        prose=TEXT,
+        levels=Levels(
+            mentions=(Mention("某市教育局", "某市教育局", "一", 1), Mention("某市财政局", "市财政局"))
+        ),
+    ),
+    Case(
+        "H712",
+        "a passage of another's",
+        "“一、总体情况”第1段有 27 个字和“乙局”的完全相同：“围绕群众关心的事项公开了规划、土地、住房等方面的信息。”",
+        prose=TEXT,
+        levels=Levels(passages=(SharedPassage("一", ("乙局",), TEXT.split("\n")[0]),)),
+    ),
+    Case(
+        "H713",
+        "more law suits than those below have",
+        "第四部分表格“未经复议直接起诉”：总计 11，多于下级之和 10；复议机关作共同被告的案件可能算了两次",
+        set={SUIT[0]: 5, SUIT[1]: 11},
+        levels=BELOW,
+        difference=1,
+    ),
+    Case(
+        "H714",
+        "one of three listed",
+        "正文说“丙县”6件，它的报告里本年新收是 5 件，相差 1",
+        prose="其中甲县9件、乙县7件、丙县6件。",
+        levels=Levels(members=tuple(Member(n, {NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))),
+    ),
+)
+UNEVALUATED = (
+    Case("H701", "a body that has not reported", "“丙局”的报告", levels=replace(BELOW, missing=("丙局",))),
+    Case(
+        "H701",
+        "a body whose report lacks figures",
+        "“甲县”报告里的 1 个数",
+        levels=replace(
+            BELOW,
+            members=(
+                BELOW.members[0],
+                replace(
+                    BELOW.members[1], figures={k: v for k, v in BELOW.members[1].figures.items() if k != NEW}
+                ),
+                BELOW.members[2],
+            ),
+        ),
+    ),
+    Case("H709", "last year's are not known", "各下级上年的报告", levels=replace(BELOW, last_members=())),
+)

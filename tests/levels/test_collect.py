@@ -1,0 +1,383 @@
+"""Taking in what was received: who has reported, what is new, and that nothing is lost."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ndbg.app.levels.collect import Request, Taken, collect
+from ndbg.app.levels.executors import Here, Place, each, place
+from ndbg.app.levels.ledger import survey_json
+from ndbg.app.levels.store import Store, escaped, unescaped
+from ndbg.errors import NdbgError
+from tests.conftest import ROOT
+from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
+
+IN_TIME, LATE = datetime(2025, 1, 20), datetime(2025, 2, 9)
+EDUCATION, SCIENCE, CIVIL = "云州市教育局", "云州市科学技术局", "云州市民政局"
+
+
+def put(path: Path, data: bytes, day: datetime = IN_TIME) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    os.utime(path, (day.timestamp(),) * 2)
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what some of the bodies of a city have sent, and the roster of the city."""
+    monkeypatch.chdir(tmp_path)
+    found = city(30)
+    offices = [office for office in found.offices if office.parent in ("", TOP)]
+    write_roster(tmp_path / "名册.xlsx", offices)
+    for name in (OFFICE, EDUCATION, SCIENCE):
+        put(Path("收件", f"{name}.docx"), written(found.now[name]))
+    return tmp_path
+
+
+def take(*sources: str, **more: Any) -> Taken:
+    request = Request(
+        tuple(map(Path, sources or ("收件",))), Path("2024年"), **{"roster": Path("名册.xlsx"), **more}
+    )
+    with place(1) as where:
+        return collect(request, where)
+
+
+def told(taken: Taken) -> Mapping[str, Any]:
+    return survey_json(taken.survey)
+
+
+def test_who_has_reported_and_who_has_not(desk: Path) -> None:
+    found = told(take())
+    assert (found["due"], found["received"]) == (8, 3)
+    assert len(found["missing"]) == 5
+    assert CIVIL in found["missing"]
+    assert (
+        found["errors"]
+        == found["late"]
+        == found["unknown"]
+        == found["unreadable"]
+        == found["duplicates"]
+        == []
+    )
+
+
+def test_again_only_what_is_new_or_changed_is_read(desk: Path) -> None:
+    assert take().read == 3
+    again = take()
+    assert (again.read, again.known) == (0, 3)
+    put(Path("收件", "新", f"{CIVIL}.docx"), written(city(30).now[CIVIL]))
+    later = take()
+    assert (later.read, later.known) == (1, 3)
+    assert told(later)["received"] == 4
+
+
+class _OldName(zipfile.ZipInfo):
+    """A name as Chinese Windows writes it: in GBK, without a word about it."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802  as zipfile has it
+        return self.filename.encode("gb18030"), 0
+
+
+def test_archives_are_opened_also_those_with_names_in_gbk(desk: Path) -> None:
+    report = written(city(30).now[CIVIL])
+    with zipfile.ZipFile("收件/材料.zip", "w") as archive:
+        archive.writestr(_OldName(f"区县/{CIVIL}.docx", (2025, 1, 20, 9, 0, 0)), report)
+        archive.writestr("~$草稿.docx", b"")
+    found = told(take())
+    assert found["received"] == 4
+    files = {body["name"]: body["file"] for body in found["bodies"]}
+    assert files[CIVIL] == f"收件/材料.zip/区县/{CIVIL}.docx"
+    assert take().read == 0
+
+
+def test_a_late_report_is_told_by_the_time_of_its_file(desk: Path) -> None:
+    put(Path("收件", f"{CIVIL}.docx"), written(city(30).now[CIVIL]), LATE)
+    assert told(take())["late"] == [CIVIL]
+
+
+def test_a_day_in_the_name_of_file_or_folder_goes_before_the_time_of_the_file(desk: Path) -> None:
+    put(Path("收件", "2月9日收到", f"{CIVIL}.docx"), written(city(30).now[CIVIL]))
+    put(Path("收件", "云州市公安局20250210.docx"), written(city(30).now["云州市公安局"]))
+    assert told(take())["late"] == ["云州市公安局", CIVIL]
+
+
+def test_times_of_files_that_would_make_most_late_are_not_believed(desk: Path) -> None:
+    for path in Path("收件").iterdir():
+        put(path, path.read_bytes(), LATE)
+    taken = take()
+    assert told(taken)["late"] == []
+    assert "像是后来复制的" in taken.survey.notes[0]
+
+
+def test_without_a_day_in_the_roster_nobody_is_late(desk: Path) -> None:
+    offices = [replace(o, due="") for o in city(30).offices if o.parent in ("", TOP)]
+    write_roster(desk / "名册.xlsx", offices)
+    put(Path("收件", f"{CIVIL}.docx"), written(city(30).now[CIVIL]), LATE)
+    assert told(take())["late"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        (f"{CIVIL}.docx", b"PK\x03\x04 broken", "unreadable"),
+        (f"{CIVIL}.jpg", b"\xff\xd8", "unreadable"),
+        ("材料.zip", b"no zip", "unreadable"),
+        ("材料.rar", b"Rar!", "unreadable"),
+        ("通知.txt", "关于报送年度报告的通知。请于1月26日前报送。".encode(), "unknown"),
+    ],
+)
+def test_what_cannot_be_used_is_named_and_stops_nothing(
+    desk: Path, name: str, data: bytes, kind: str
+) -> None:
+    put(Path("收件", name), data)
+    found = told(take())
+    assert found[kind] == [f"收件/{name}"]
+    assert found["received"] == 3
+
+
+def test_what_is_nobodys_report_is_left_alone(desk: Path) -> None:
+    for name in ("~$年报.docx", "Thumbs.db", ".隐藏.docx", "desktop.ini"):
+        put(Path("收件", name), b"x")
+    found = told(take("收件", "名册.xlsx"))
+    assert found["unknown"] == found["unreadable"] == []
+
+
+def test_a_report_of_somebody_else_is_unknown_and_the_nearest_name_is_suggested(desk: Path) -> None:
+    stranger = replace(city(30).now[CIVIL], agency="云州市民族局")
+    put(Path("收件", "1.docx"), written(stranger))
+    taken = take()
+    assert told(taken)["unknown"] == ["收件/1.docx"]
+    assert "最接近的是“云州市民政局”" in taken.survey.unknown[0].why
+
+
+def test_errors_in_a_report_are_counted_by_body(desk: Path) -> None:
+    wrong = changed(city(30).now[CIVIL], {"requests.granted.total": 999})
+    put(Path("收件", f"{CIVIL}.docx"), written(wrong))
+    assert told(take())["errors"] == [CIVIL]
+
+
+def test_a_revision_takes_the_place_of_what_was_sent(desk: Path) -> None:
+    right = city(30).now[CIVIL]
+    put(Path("收件", f"{CIVIL}.docx"), written(changed(right, {"requests.granted.total": 999})))
+    put(Path("收件", f"{CIVIL}（修改稿）.docx"), written(right))
+    found = told(take())
+    assert (found["errors"], found["duplicates"], found["revised"]) == ([], [], [CIVIL])
+
+
+def test_a_file_changed_in_its_place_is_a_revision_and_the_first_is_kept(desk: Path) -> None:
+    right = city(30).now[CIVIL]
+    path = put(Path("收件", f"{CIVIL}.docx"), written(changed(right, {"requests.granted.total": 999})))
+    assert told(take())["errors"] == [CIVIL]
+    put(path, written(right), datetime(2025, 1, 22))
+    found = told(take())
+    assert (found["errors"], found["duplicates"], found["revised"]) == ([], [], [CIVIL])
+    assert len(list(Path("2024年", "files").glob("*/*.docx"))) == 5
+
+
+def test_two_different_reports_of_a_body_are_told(desk: Path) -> None:
+    right = city(30).now[CIVIL]
+    put(Path("收件", f"{CIVIL}.docx"), written(right))
+    put(Path("收件", f"{CIVIL}(1).docx"), written(changed(right, {"disclosure.licences.decisions": 1})))
+    assert told(take())["duplicates"] == [CIVIL]
+
+
+def test_the_same_report_twice_or_in_two_formats_is_one(desk: Path) -> None:
+    right = city(30).now[CIVIL]
+    for name, way in (("", "official.docx"), ("(1)", "official.docx"), ("", "page.html"), ("", "book.xlsx")):
+        put(Path("收件", f"{CIVIL}{name}{Path(way).suffix}"), written(right, way))
+    found = told(take())
+    assert (found["duplicates"], found["revised"], found["received"]) == ([], [], 4)
+
+
+def test_last_years_report_does_not_count_for_this_year(desk: Path) -> None:
+    put(Path("收件", f"{CIVIL}.docx"), written(city(30).last[CIVIL]))
+    found = told(take())
+    assert found["other_years"] == [f"收件/{CIVIL}.docx"]
+    assert CIVIL in found["missing"]
+
+
+def test_a_slip_in_the_year_of_the_title_is_an_error_not_a_missing_report(desk: Path) -> None:
+    slip = replace(city(30).now[CIVIL], year=2023)
+    put(Path("收件", f"{CIVIL}2024年年报.docx"), written(slip))
+    found = told(take())
+    assert (found["errors"], CIVIL in found["missing"]) == ([CIVIL], False)
+
+
+def test_a_file_that_is_gone_is_kept_and_still_counts(desk: Path) -> None:
+    take()
+    Path("收件", f"{EDUCATION}.docx").unlink()
+    again = take()
+    assert (again.gone, told(again)["received"]) == (1, 3)
+
+
+def test_every_report_is_held_against_last_years(desk: Path) -> None:
+    found = city(30)
+    for name in (OFFICE, EDUCATION, SCIENCE):
+        put(Path("上年收件", f"{name}.docx"), written(found.last[name]))
+    with place(1) as where:
+        collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.xlsx")), where)
+    carried = {f"requests.carried_in.{c}": 9 for c in ("natural_person", "total")}
+    put(Path("收件", f"{EDUCATION}.docx"), written(changed(found.now[EDUCATION], carried)))
+    taken = take()
+    codes = {one.code for one in taken.survey.by_name[EDUCATION].findings}
+    assert {"Y501", "T302"} <= codes
+    assert not taken.survey.by_name[SCIENCE].errors
+
+
+def test_a_report_that_came_before_last_years_store_is_held_against_it_later(desk: Path) -> None:
+    found = city(30)
+    put(
+        Path("收件", f"{EDUCATION}.docx"),
+        written(changed(found.now[EDUCATION], one=found.last[EDUCATION].prose["一"].text)),
+    )
+    assert "Y505" not in {one.code for one in take().survey.by_name[EDUCATION].findings}
+    put(Path("上年收件", f"{EDUCATION}.docx"), written(found.last[EDUCATION]))
+    with place(1) as where:
+        collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.xlsx")), where)
+    again = take()
+    assert again.read == 0
+    assert "Y505" in {one.code for one in again.survey.by_name[EDUCATION].findings}
+
+
+# -- the store ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["", "甲\n乙", "a\\nb", "\\", "甲\\\n乙", '带"引号",和逗号'])
+def test_a_text_on_one_line_is_the_same_afterwards(text: str) -> None:
+    assert "\n" not in escaped(text)
+    assert unescaped(escaped(text)) == text
+
+
+def test_a_folder_with_other_things_is_not_taken_for_a_store(desk: Path) -> None:
+    put(Path("2024年", "别的.txt"), b"x")
+    with pytest.raises(NdbgError, match="里已经有别的东西"):
+        take()
+
+
+def test_without_a_roster_nothing_is_made(desk: Path) -> None:
+    with pytest.raises(NdbgError, match="第一次收集要有名册"):
+        take(roster=None)
+    assert not Path("2024年").exists()
+
+
+def test_what_a_killed_run_leaves_beside_is_not_read(desk: Path) -> None:
+    take()
+    half = Path("2024年", "batches", ".0123456789ab.ndbg")
+    half.mkdir()
+    (half / "reports.csv").write_text("version,suffix\nhalf", encoding="utf-8")
+    assert told(take())["received"] == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_run_that_is_killed_is_taken_up_where_it_stopped(desk: Path) -> None:
+    found = city(30)
+    for name in found.now:
+        if name != TOP:
+            put(Path("收件", f"{name}.docx"), written(found.now[name]))
+    write_roster(desk / "名册.xlsx", found.offices)
+    command = [
+        sys.executable,
+        "-m",
+        "ndbg",
+        "collect",
+        "收件",
+        "-o",
+        "2024年",
+        "--roster",
+        "名册.xlsx",
+        "--jobs",
+        "1",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    run = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while run.poll() is None and sum(1 for _ in Path("2024年").glob("files/*/*")) < 5:
+        signal.sigtimedwait([], 0.02)
+    run.kill()
+    run.wait()
+    assert told(take())["received"] == len(found.offices) - 1
+
+
+def test_two_runs_at_once_do_not_mix(desk: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [
+        sys.executable,
+        "-m",
+        "ndbg",
+        "collect",
+        "收件",
+        "-o",
+        "2024年",
+        "--roster",
+        "名册.xlsx",
+        "--format",
+        "json",
+    ]
+    runs = [
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+        )
+        for _ in range(2)
+    ]
+    outs = [json.loads(run.communicate(timeout=60)[0]) for run in runs]
+    assert [out["received"] for out in outs] == [3, 3]
+    assert told(take())["received"] == 3
+
+
+def test_figures_are_read_back_as_they_were(desk: Path) -> None:
+    taken = take()
+    store = Store.open(Path("2024年"))
+    current = taken.survey.by_name[EDUCATION].current
+    assert current
+    figures = store.figures([current.kept.version])[current.kept.version]
+    assert figures == {id: f.value for id, f in city(30).now[EDUCATION].figures.items()}
+    report = store.report(current.kept)
+    assert report.prose["一"].text == city(30).now[EDUCATION].prose["一"].text
+
+
+def test_the_figures_are_there_as_parquet_too_where_duckdb_is(desk: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    take()
+    with duckdb.connect() as connection:
+        query = "SELECT count(*) FROM '2024年/batches/*/figures.parquet'"
+        ((rows,),) = connection.execute(query).fetchall()
+    assert rows == 3 * 200
+
+
+# -- work --------------------------------------------------------------------------------------
+
+
+def _double(numbers: Sequence[int]) -> list[int]:
+    if 13 in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [2 * number for number in numbers]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_an_item_that_kills_its_worker_is_told_and_the_others_are_done() -> None:
+    with place(2) as where:
+        done = sorted(each(where, _double, range(30), lambda number: -number))
+    assert done == sorted([2 * number for number in range(30) if number != 13] + [-13])
+
+
+def test_items_are_taken_only_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def items() -> Any:
+        for number in range(10_000):
+            taken.append(number)
+            yield number
+
+    made = each(Place(Here, 1), lambda some: [2 * number for number in some], items(), lambda _: 0)
+    assert next(made) == 0
+    assert len(taken) < 100

@@ -1,0 +1,237 @@
+"""The roster as offices keep it, and which of its bodies a report is of."""
+
+from pathlib import Path
+
+import pytest
+from xlsxwriter import Workbook
+
+from ndbg.app.levels.matching import Match, Matcher, settle
+from ndbg.app.levels.names import canonical
+from ndbg.app.levels.roster import Duty, Group, Roster, read_roster, roster_of
+from ndbg.errors import NdbgError
+from ndbg.write.levels.roster import roster_template
+
+TOP = "云州市人民政府"
+BODIES = (
+    (TOP, "", ""),
+    ("云州市人民政府办公室", TOP, ""),
+    ("云州市教育局", TOP, ""),
+    ("云州市财政局", TOP, ""),
+    ("云州市发展和改革委员会", TOP, ""),
+    ("云州市数据局", TOP, "云州市大数据中心"),
+    ("甲县人民政府", TOP, ""),
+    ("甲县财政局", "甲县人民政府", ""),
+    ("甲县白河镇人民政府", "甲县人民政府", ""),
+    ("乙区", "云州市", ""),
+    ("乙区财政局", "乙区", ""),
+    ("乙区东街街道办事处", "乙区", ""),
+)
+
+
+def roster(*more: dict[str, str]) -> Roster:
+    lines = [{"名称": name, "上级": parent, "曾用名": former} for name, parent, former in BODIES]
+    return roster_of(enumerate([*lines, *more], 2), Path("名册.xlsx"))
+
+
+# -- reading ---------------------------------------------------------------------------------
+
+
+def test_columns_may_stand_in_any_order_under_other_names_below_a_title(tmp_path: Path) -> None:
+    path = tmp_path / "名册.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("填报单位")
+        sheet.merge_range(0, 0, 0, 4, "2024年报送单位", None)
+        sheet.write_row(2, 0, ["序号", "上级单位", "备注", "单位名称（全称）", "报送截止日期"])
+        sheet.write_row(3, 0, [1, "", "", TOP])
+        sheet.merge_range(4, 1, 5, 1, TOP, None)
+        sheet.write_row(4, 2, ["", "云州市教育局", "1月26日"])
+        sheet.write_row(5, 2, ["", "云州市财政局", "2025-01-28"])
+        other = book.add_worksheet("例子")
+        other.write_row(0, 0, ["名称", "上级"])
+        other.write_row(1, 0, ["某县教育局", "某县"])
+    found = read_roster(path)
+    assert [body.name for body in found.bodies] == [TOP, "云州市教育局", "云州市财政局"]
+    assert [f"{body.due.of(2024)}" for body in found.bodies if body.due] == ["2025-01-26", "2025-01-28"]
+    assert (found.top, found.problems) == (TOP, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("名册.csv", "名称,上级\n云州市人民政府,\n云州市教育局,云州市人民政府\n"),
+        (
+            "名册.toml",
+            '[["单位"]]\n"名称" = "云州市人民政府"\n[["单位"]]\n"名称" = "云州市教育局"\n"上级" = "云州市"\n',
+        ),
+    ],
+)
+def test_a_roster_may_be_csv_or_toml(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_bytes(text.encode("gb18030" if name.endswith("csv") else "utf-8"))
+    found = read_roster(tmp_path / name)
+    assert [(body.name, body.parent) for body in found.bodies] == [(TOP, ""), ("云州市教育局", TOP)]
+
+
+def test_the_template_is_an_empty_roster_whose_examples_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "名册.xlsx").write_bytes(roster_template())
+    with pytest.raises(NdbgError, match="一个单位也没有"):
+        read_roster(tmp_path / "名册.xlsx")
+
+
+def test_a_file_that_is_no_roster_says_what_a_roster_has(tmp_path: Path) -> None:
+    (tmp_path / "别的.csv").write_text("姓名,电话\n甲,1\n", encoding="utf-8")
+    with pytest.raises(NdbgError, match="表头要有“名称”和“上级”两列"):
+        read_roster(tmp_path / "别的.csv")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ({"名称": "云州市教育局", "上级": TOP}, "“云州市教育局”在第 4 行和第 14 行出现了两次，只用了前一行"),
+        ({"名称": "", "上级": TOP, "类别": "部门"}, "第 14 行没有名称，没有用"),
+        ({"名称": "丙局", "上级": "丙局"}, "“丙局”的上级写的是它自己，没有用"),
+        (
+            {"名称": "丙局", "上级": TOP, "报告": "看情况"},
+            "“丙局”的“报告”一列写的是“看情况”，看不懂，按应报处理",
+        ),
+        ({"名称": "丙局", "上级": TOP, "报告": "并入丁局"}, "“丙局”并入的“丁局”不在名册里"),
+        ({"名称": "丙局", "上级": TOP, "报送期限": "月底"}, "“丙局”的报送期限“月底”看不懂，没有用"),
+        (
+            {"名称": "丙局", "上级": TOP, "曾用名": "云州市财政局"},
+            "“丙局”的曾用名“云州市财政局”也是另一个单位的名称",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_roster_is_told(line: dict[str, str], problem: str) -> None:
+    assert any(told.startswith(problem) for told in roster(line).problems)
+
+
+def test_bodies_that_are_each_others_parents_are_taken_apart() -> None:
+    lines = [{"名称": "甲", "上级": "乙"}, {"名称": "乙", "上级": "甲"}, {"名称": "丙", "上级": "乙"}]
+    found = roster_of(enumerate(lines, 2), Path("名册.xlsx"))
+    assert "互为上级" in found.problems[0]
+    assert sum(not body.parent for body in found.bodies) == 1
+
+
+def test_the_top_owes_nothing_unless_the_roster_says_so() -> None:
+    found = roster()
+    assert found.top == TOP
+    assert TOP not in [body.name for body in found.owed]
+    said = roster_of(
+        enumerate([{"名称": TOP, "上级": "", "报告": "应报"}, {"名称": "云州市教育局", "上级": TOP}], 2),
+        Path("名册.xlsx"),
+    )
+    assert TOP in [body.name for body in said.owed]
+
+
+def test_bodies_without_a_common_parent_all_owe_a_report() -> None:
+    found = roster_of(
+        enumerate([{"名称": "甲局", "上级": ""}, {"名称": "乙局", "上级": ""}], 2), Path("名册.xlsx")
+    )
+    assert [body.name for body in found.owed] == ["甲局", "乙局"]
+    assert [body.name for body in found.children(found.top)] == ["甲局", "乙局"]
+
+
+def test_duties_and_years_are_read() -> None:
+    found = roster(
+        {"名称": "丙局", "上级": TOP, "报告": "并入云州市教育局"},
+        {"名称": "丁局", "上级": TOP, "报告": "不报（垂直管理）", "计入汇总": "否（垂直管理）"},
+        {"名称": "戊局", "上级": TOP, "止": "2023"},
+        {"名称": "己局", "上级": TOP, "起": "2025年1月"},
+    )
+    bodies = found.by_name
+    assert (bodies["丙局"].duty, bodies["丙局"].into) == (Duty.FOLDED, "云州市教育局")
+    assert (bodies["丁局"].duty, bodies["丁局"].reason, bodies["丁局"].counted) == (
+        Duty.EXEMPT,
+        "垂直管理",
+        False,
+    )
+    assert {"戊局", "己局"}.isdisjoint(found.of_year(2024).by_name)
+    assert "戊局" in found.of_year(2023).by_name
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "group"),
+    [
+        ("云州市人民政府办公室", "", Group.OWN),
+        ("云州市教育局", "", Group.DEPARTMENT),
+        ("青山区", "", Group.COUNTY),
+        ("云州经济技术开发区管理委员会", "", Group.COUNTY),
+        ("柳林镇人民政府", "", Group.TOWN),
+        ("东街街道办事处", "", Group.TOWN),
+        ("某中心", "区直单位", Group.DEPARTMENT),
+        ("某某", "县（区）政府", Group.COUNTY),
+        ("某某", "乡镇街道", Group.TOWN),
+    ],
+)
+def test_what_a_body_is_is_told_by_its_kind_or_its_name(name: str, kind: str, group: Group) -> None:
+    found = roster({"名称": name, "上级": TOP, "类别": kind})
+    assert found.group(found.by_name[name]) is group
+
+
+# -- names -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("云州市发展和改革委员会", "云州市发展改革委"),
+        ("云州市发展和改革委员会", "云州市发改委"),
+        ("甲县人民政府", "甲县"),
+        ("甲县 人力资源和社会保障局", "甲县人社局"),
+        ("云州市人民政府办公厅", "云州市政府办"),
+        ("东街街道办事处", "东街街道"),
+    ],
+)
+def test_short_forms_in_general_use_are_known(left: str, right: str) -> None:
+    assert canonical(left) == canonical(right)
+
+
+@pytest.mark.parametrize(
+    ("agency", "path", "body"),
+    [
+        ("云州市教育局", "1.docx", "云州市教育局"),
+        ("市教育局", "1.docx", "云州市教育局"),
+        ("教育局", "1.docx", "云州市教育局"),
+        ("云州市大数据中心", "1.docx", "云州市数据局"),
+        ("市发改委", "1.docx", "云州市发展和改革委员会"),
+        ("云州市政府办公室", "1.docx", "云州市人民政府办公室"),
+        ("云州市", "1.docx", TOP),
+        ("甲县", "1.docx", "甲县人民政府"),
+        ("白河镇", "1.docx", "甲县白河镇人民政府"),
+        ("财政局", "1.docx", ""),
+        ("财政局", "收件/甲县/财政局.docx", "甲县财政局"),
+        ("市财政局", "1.docx", "云州市财政局"),
+        ("", "收件/03.市教育局2024年报（定稿）.docx", "云州市教育局"),
+        ("", "收件/附件1：云州市乙区财政局关于2024年度报告.docx", "乙区财政局"),
+        ("", "甲县-财政局.docx", "甲县财政局"),
+        ("", "财政局.docx", ""),
+        ("丙县教育局", "丙县教育局.docx", ""),
+        ("", "丙县教育局.docx", ""),
+        ("", "云州市审计局.docx", ""),
+        ("", "扫描件0012.docx", ""),
+    ],
+)
+def test_a_report_is_matched_by_its_title_or_by_the_name_of_its_file(
+    agency: str, path: str, body: str
+) -> None:
+    assert Matcher(roster()).match(agency, path).body == body
+
+
+def test_what_is_most_like_is_only_suggested() -> None:
+    found = Matcher(roster()).match("云州市教育体育局", "1.docx")
+    assert (found.body, found.suggested) == ("", ("云州市教育局",))
+
+
+def test_a_title_that_was_copied_does_not_take_the_report_from_its_body() -> None:
+    matcher = Matcher(roster())
+    own = matcher.match("云州市教育局", "云州市教育局.docx")
+    copied = matcher.match("云州市教育局", "云州市财政局.docx")
+    assert copied.torn
+    assert settle({"a": own, "b": copied})["b"].body == "云州市财政局"
+    assert settle({"b": copied})["b"].body == "云州市教育局"
+
+
+def test_a_report_never_fits_two_bodies() -> None:
+    matcher = Matcher(roster())
+    for body in matcher.roster.bodies:
+        assert matcher.match(body.name, "1.docx") == Match(body.name, body.name)

@@ -1,0 +1,214 @@
+"""A government's report beside those below it: a slip in one body is named, and a right tree has nothing to tell."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from ndbg.check import Finding, check
+from ndbg.check.catalogue import chosen
+from ndbg.check.levels.model import Levels, Member
+from ndbg.report import Figure, Prose, Report
+from tests.levels.city import OFFICE, TOP, City, city, total
+from tests.official import FORM_2021
+
+Figures = Mapping[str, int | Decimal]
+SUMS = chosen(["H701", "H702", "H707", "H709", "H713"])
+
+
+def figures_of(report: Report) -> dict[str, int | Decimal]:
+    return {id: figure.value for id, figure in report.figures.items()}
+
+
+@cache
+def a_city() -> City:
+    return city(120)
+
+
+def levels(found: City, name: str = TOP) -> Levels:
+    members = tuple(
+        Member(
+            child,
+            figures_of(found.now[child]),
+            figures_of(found.last[child]),
+            own=child.endswith("人民政府办公室"),
+        )
+        for child in found.below[name]
+    )
+    last = tuple(Member(member.name, member.last or {}) for member in members)
+    return Levels(members=members, last_members=last)
+
+
+def findings(figures: Figures, known: Levels, name: str = TOP) -> list[Finding]:
+    report = replace(a_city().now[name], figures={id: Figure(value) for id, value in figures.items()})
+    return list(check(report, None, rules=SUMS, levels=known).findings)
+
+
+def _without(parts: list[Member], at: int) -> Figures:
+    return total([part.figures for index, part in enumerate(parts) if index != at])
+
+
+def _twice(parts: list[Member], at: int) -> Figures:
+    return total([*(part.figures for part in parts), parts[at].figures])
+
+
+def _last_years(parts: list[Member], at: int) -> Figures:
+    return total([(part.last or {}) if index == at else part.figures for index, part in enumerate(parts)])
+
+
+def _replaced(change: Callable[[Figures], Figures]) -> Callable[[list[Member], int], Figures]:
+    def slip(parts: list[Member], at: int) -> Figures:
+        return total(
+            [change(part.figures) if index == at else part.figures for index, part in enumerate(parts)]
+        )
+
+    return slip
+
+
+BLOCK = FORM_2021.table("requests").blocks[0]
+COLUMNS = [column for column in BLOCK.columns if not column.sum]
+
+
+def _columns_right(figures: Figures) -> Figures:
+    found = dict(figures)
+    for row in BLOCK.rows:
+        values = [figures[BLOCK.cell(row, column).id] for column in COLUMNS]
+        for column, value in zip(COLUMNS, [0, *values[:-1]], strict=True):
+            found[BLOCK.cell(row, column).id] = value
+    return found
+
+
+def _columns_exchanged(figures: Figures) -> Figures:
+    found = dict(figures)
+    for row in BLOCK.rows:
+        left, right = (BLOCK.cell(row, column).id for column in COLUMNS[:2])
+        found[left], found[right] = figures[right], figures[left]
+    return found
+
+
+def _rows_down(figures: Figures) -> Figures:
+    found = dict(figures)
+    for column in BLOCK.columns:
+        values = [figures[BLOCK.cell(row, column).id] for row in BLOCK.rows]
+        for row, value in zip(BLOCK.rows, [0, *values[:-1]], strict=True):
+            found[BLOCK.cell(row, column).id] = value
+    return found
+
+
+SLIPS: dict[str, tuple[Callable[[list[Member], int], Figures], str]] = {
+    "left out": (_without, "漏加了"),
+    "added twice": (_twice, "重复加了"),
+    "last year's figures": (_last_years, "用了上年的数"),
+    "columns one to the right": (_replaced(_columns_right), "串列"),
+    "two columns exchanged": (_replaced(_columns_exchanged), "串列"),
+    "rows one down": (_replaced(_rows_down), "串行"),
+}
+
+
+def test_a_right_tree_has_nothing_to_tell() -> None:
+    found = a_city()
+    for name in found.below:
+        if name:
+            assert findings(figures_of(found.now[name]), levels(found, name), name) == []
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_the_body_that_explains_a_difference_is_named_every_time(slip: str) -> None:
+    found = a_city()
+    make, word = SLIPS[slip]
+    for name in (TOP, "青山区人民政府"):
+        known = levels(found, name)
+        for at, member in enumerate(known.members):
+            told = findings(make(list(known.members), at), known, name)
+            assert {f.code for f in told} <= {"H701", "H707"}
+            (sums,) = (f for f in told if f.code == "H701")
+            assert sums.defect.bodies == (member.name,)
+            assert word in sums.defect.message
+            assert f"“{member.name}”" in sums.defect.message
+
+
+def test_the_own_office_left_out_is_called_so() -> None:
+    known = levels(a_city())
+    at = next(index for index, member in enumerate(known.members) if member.own)
+    (found,) = (f for f in findings(_without(list(known.members), at), known) if f.code == "H701")
+    assert f"漏加了本机关“{OFFICE}”" in found.defect.message
+
+
+def test_a_report_of_the_office_alone_is_told_once() -> None:
+    known = levels(a_city())
+    own = next(member for member in known.members if member.own)
+    (found,) = findings(own.figures, known)
+    assert (found.code, found.defect.bodies) == ("H707", (OFFICE,))
+
+
+def test_a_difference_that_nobody_explains_is_told_line_by_line() -> None:
+    known = levels(a_city())
+    figures = total([member.figures for member in known.members])
+    wrong = {id: figures[id] + 1000 for id in ("requests.granted.enterprise", "requests.granted.total")}
+    (found,) = findings({**figures, **wrong}, known)
+    assert found.defect.bodies == ()
+    assert set(found.defect.cells) == set(wrong)
+    assert found.defect.difference == 1000
+    assert "“（一）予以公开”：“总计”下级之和是" in found.defect.message
+
+
+def test_a_figure_that_a_body_lacks_is_not_taken_for_nothing() -> None:
+    known = levels(a_city())
+    first = known.members[1]
+    short = {id: value for id, value in first.figures.items() if id != "requests.granted.total"}
+    members = (known.members[0], replace(first, figures=short), *known.members[2:])
+    figures = total([member.figures for member in known.members])
+    report = replace(a_city().now[TOP], figures={id: Figure(value + 0) for id, value in figures.items()})
+    result = check(report, None, rules=chosen(["H701"]), levels=replace(known, members=members))
+    assert result.findings == ()
+    assert [u.lacks for u in result.unevaluated] == [(f"“{first.name}”报告里的 1 个数",)]
+
+
+def test_with_a_body_missing_the_sum_is_not_looked_at() -> None:
+    known = replace(levels(a_city()), missing=("云州市气象局",))
+    told = findings(figures_of(a_city().now[TOP]), known)
+    assert [f.code for f in told] == ["H702"]
+
+
+def test_what_came_over_is_held_against_what_was_left_and_the_body_is_named() -> None:
+    known = levels(a_city())
+    third = known.members[3]
+    cells = ("requests.carried_in.natural_person", "requests.carried_in.total")
+    members = tuple(
+        replace(m, figures={**m.figures, **{c: m.figures[c] + 2 for c in cells}}) if m is third else m
+        for m in known.members
+    )
+    figures = total([member.figures for member in members])
+    (found,) = findings(figures, replace(known, members=members))
+    assert (found.code, found.defect.bodies, found.defect.difference) == ("H709", (third.name,), 2)
+
+
+def test_more_law_suits_than_those_below_have_is_a_hint() -> None:
+    known = levels(a_city())
+    figures = total([member.figures for member in known.members])
+    cells = ("review.litigation_direct.upheld", "review.litigation_direct.total")
+    (found,) = findings({**figures, **{c: figures[c] + 1 for c in cells}}, known)
+    assert (found.code, found.severity.value) == ("H713", "info")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("其中：甲县9件、乙县7件、丙县5件。", []),
+        ("其中：甲县9件、乙县7件、丙县6件。", ["丙县"]),
+        ("甲县受理11件、乙县受理8件、丙县受理6件。", []),  # with what came over
+        ("甲县举办培训3次，乙县1件、丙县40件。", []),
+        ("甲县30件、乙县40件、丙县50件政策文件。", []),
+    ],
+)
+def test_places_listed_in_the_prose_are_held_against_their_reports(text: str, told: list[str]) -> None:
+    counts = (("甲县", 9, 2), ("乙县", 7, 1), ("丙县", 5, 1))
+    members = tuple(
+        Member(f"{name}人民政府", {"requests.new.total": new, "requests.carried_in.total": over})
+        for name, new, over in counts
+    )
+    report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
+    found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
+    assert [f.defect.bodies[0].removesuffix("人民政府") for f in found] == told
