@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
 
 from tests.hostile.bait import Bait
 from tests.hostile.books import BOOKS
+from tests.hostile.cases import Case
 from tests.hostile.tomls import TOMLS
 from tests.hostile.words import WORDS
 
@@ -60,7 +62,7 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command:
     assert done.stderr.count("不能建立文件夹“文件/文件夹”：路径中间有一段不是文件夹") == 2
 
 
-BOMBS = {
+BOMBS: dict[str, Callable[[], Case]] = {
     "bomb.xlsx": lambda: BOOKS["all of a sheet merged, in UTF-16"],
     "bomb.docx": lambda: WORDS["a paragraph of nine megabytes"],
     "bomb.toml": lambda: TOMLS["explanations of nobody knows what"],
