@@ -1,8 +1,8 @@
 """Read reports: any file, a data file, and last year's report of another report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
@@ -51,8 +51,7 @@ def reading_remarks(report: Report) -> Iterator[Remark]:
         yield Remark(report.source.path, note, reading=True)
 
 
-@dataclass(frozen=True, slots=True)
-class LastReport:
+class LastReport(NamedTuple):
     """Last year's report, where there is one that can be used, and remarks on it."""
 
     report: Report | None = None

@@ -1,4 +1,7 @@
-"""The commands: one a file, thin. Only this folder knows the terminal."""
+"""The commands: one a file, thin. Only this folder knows the terminal.
+
+What `main` does for the sake of time stands here alone; `python -m tests.benchmarks start` tells what it is worth.
+"""
 
 import gc
 import os

@@ -156,15 +156,15 @@ def _fee(document: Document) -> InformationFee | None:
     if named.keys() != {bare(_COUNT), bare(_AMOUNT)}:
         document.problem(_FEE_EXAMPLE, document.origin(part.title, key))
         return None
-    count = read_value(fee[named[bare(_COUNT)]], Measure.COUNT).value
-    amount = read_value(fee[named[bare(_AMOUNT)]], Measure.AMOUNT).value
-    for name, value in ((_COUNT, count), (_AMOUNT, amount)):
-        if value is None:
+    count = read_value(fee[named[bare(_COUNT)]], Measure.COUNT)
+    amount = read_value(fee[named[bare(_AMOUNT)]], Measure.AMOUNT, "元")
+    for name, reading in ((_COUNT, count), (_AMOUNT, amount)):
+        if reading.value is None:
             origin = document.origin(part.title, key, named[bare(name)])
-            document.problem(f"{_FEE}的{name}不是可用的数；{_FEE_EXAMPLE}", origin)
-    if count is None or amount is None:
+            document.problem(f"{_FEE}的{name}不是可用的数；{reading.advice or _FEE_EXAMPLE}", origin)
+    if count.value is None or amount.value is None:
         return None
-    return InformationFee(int(count), Decimal(amount))
+    return InformationFee(int(count.value), Decimal(amount.value))
 
 
 def _extra(document: Document) -> dict[str, str]:
