@@ -4,17 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from ndbg.document.grid import Located, Place
 from ndbg.form import Form, Measure, Table
 from ndbg.form.naming import name_table
-from ndbg.read.numbers import Reading, read_number
+from ndbg.read.numbers import Reading, no_figure, read_number
 from ndbg.report import (
-    NO_FIGURE,
     Blank,
-    Doubtful,
     Figure,
     Missing,
     Origin,
@@ -78,8 +75,7 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
     return Figures(figures, [*not_found, *_together(unread, located.form)], sums, rows, notes)
 
 
-_OTHER_UNIT = re.compile(r"(?<![万百千亿])([百千亿]?)元")
-_FACTOR = Decimal("0.0001")
+_OTHER_UNIT = re.compile("(?<![万百千亿])[百千亿]?元")
 
 
 def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T]) -> Figure | Unread:
@@ -91,11 +87,11 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
         other = Written(others[0].cell.text.strip(), origin(others[0]))
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
-        return NO_FIGURE[reading.why or Why.DOUBTFUL]((id,), written, origin(place), reading.instead)
+        return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
     unit = _OTHER_UNIT.search(tight(located.heads.get(id, ""))) if measure is Measure.AMOUNT else None
     if unit and reading.value and located.form.cells[id].column.unit == "万元":
-        meant = "" if unit[1] else f"{(reading.value * _FACTOR).normalize():f}"
-        return Doubtful((id,), f"{written}{unit[0]}", origin(place), meant)
+        told = read_number(f"{written}{unit[0]}", measure)
+        return no_figure(told, (id,), f"{written}{unit[0]}", origin(place), Why.DOUBTFUL)
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
 
 
