@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -204,7 +205,18 @@ def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable
             beside[section.no] = _as_prose(said, line)
     beside = {no: prose for no, prose in beside.items() if prose.text}
     below = tuple(flow.below(top.agency)) if flow.form.last_section.no in flow.headings else ()
-    return Outline(top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below)
+    return Outline(
+        top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below, _opening(flow)
+    )
+
+
+_OPENING, _OPENING_LINE = 4, 60
+
+
+def _opening(flow: Flow[T]) -> tuple[str, ...]:
+    """The first lines of a document that say something."""
+    lines = (line for item in flow.items if item for line in item.text.split("\n") if line.strip())
+    return tuple(" ".join(line.split())[:_OPENING_LINE] for line in islice(lines, _OPENING))
 
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
