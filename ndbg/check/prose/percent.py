@@ -295,6 +295,11 @@ def _share(
     of_requests = [q.number.value for q in flows] if run.about_at(last) == "requests" else []
     whats = [told[i].what for i, _ in before if i in told and i != last]
     counted = any(what.kind == "flow" for what in whats if what)
+    wholes = [i for i, t in enumerate(run.tokens[:last]) if t.kind == "of_which"]
+    if wholes and (
+        before_list := [n.value for i, n in before if i < wholes[-1] and n.counts_cases and part.counts_cases]
+    ):
+        earlier = before_list  # 29件，其中网络25件、来信4件，占14%: of all of them, not of the one before
     if earlier and ("of_which" in kinds(run.tokens[:last]) or counted):
         yield from ((part.value, whole) for whole in (*earlier, *of_requests))
     elif of_requests and "way" in kinds(run.tokens[start : last + 1]) | kinds(

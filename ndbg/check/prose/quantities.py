@@ -54,6 +54,7 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_applicant,
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
+_ISSUED = {"发布", "公布"}  # 发布规范性文件10件，现行有效57件
 _HEADING = 8  # tokens
 _NAMING = {*_ABOUT, "request_open", "request_short", "document"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
@@ -165,6 +166,11 @@ class _Reader:
     def _is_of_something_else(self, phrase: Phrase) -> bool:
         """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
         words = (*phrase.before, *phrase.behind)
+        if (
+            "document" in kinds(words)
+            and self._scene.words([t for t in words if t.kind == "publish"]) <= _ISSUED
+        ):
+            return False
         found = kinds(words) & _THINGS
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
             return True  # 收到来信36件

@@ -77,7 +77,7 @@ class Phrase:
     @property
     def is_told_behind(self) -> bool:
         """Whether nothing before the number says what it counts: 2条予以公开, 其中2条部分公开."""
-        return bool(self.behind) and _is_filler(self.before)
+        return bool(self.behind) and _is_filler([t for t in self.before if t.kind != "more_over"])
 
 
 def unit(token: Token) -> str:

@@ -104,7 +104,7 @@ def _judge(listed: _List) -> Split | None:
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     values = [n.value for n in numbers]
     kept = [p.number.value for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
-    if len(values) < 2 or listed.wholes & {sum(kept), *accumulate(values)}:
+    if len(values) < 2 or listed.wholes & {sum(kept), *_sums(listed, values)}:
         return None
     complete = _names_all(listed) if listed.complete is None else listed.complete
     alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)
@@ -114,6 +114,14 @@ def _judge(listed: _List) -> Split | None:
         not listed.requests and complete is not False and _is_near(listed, values, listed.whole.value)
     )
     return Split(listed.start, listed.end, listed.whole, numbers) if wrong else None
+
+
+def _sums(listed: _List, values: Sequence[Decimal]) -> Iterator[Decimal]:
+    """What a list may come to: all its parts, or those before a stop, behind which something else may be counted."""
+    for at, total in enumerate(accumulate(values), 1):
+        following = listed.parts[at : at + 1]
+        if not following or not following[0].label or following[0].label[0].kind != "comma":
+            yield total
 
 
 def _alike(number: Number, whole: Number, *, requests: bool) -> bool:
