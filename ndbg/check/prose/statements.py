@@ -6,6 +6,8 @@ them must be understood.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS
@@ -41,7 +43,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
     """
     run = sentence.run
-    if not kinds(run.tokens) & {"all", "no", "done"}:
+    if not run.kinds & {"all", "no", "done"}:
         return
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
@@ -85,6 +87,16 @@ _BEHIND_A_NUMBER = {
     "when",
     "carry",
     "number",
+}
+
+
+# How no case has ended where all are said to have ended in one way.
+_OTHERWISE = {
+    "upheld": ("corrected",),
+    "won": ("corrected",),
+    "pending": ("upheld", "corrected", "other"),
+    "other": ("upheld", "corrected", "pending"),
+    "corrected": ("upheld", "other", "pending"),
 }
 
 
@@ -219,15 +231,19 @@ class _Reader:
         return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells))
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
-        """均获维持 or 全部胜诉: no case was lost."""
+        """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
         meaning = self._tokens[verdict].meaning
         named = self._reviews_before(at)
-        if meaning not in ("upheld", "won") or not named:
+        others = _OTHERWISE.get(meaning)
+        if others is None or not named:
             return None
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":
             which = "litigation"
-        return _Found(at, verdict, figures.reviews(which, "corrected")[0])
+        if meaning == "upheld" and kinds(self._tokens[:at]) & {"answer"}:
+            others = ("corrected",)  # 已审结的均获维持
+        sums = [figures.reviews(which, other)[0] for other in others]
+        return _Found(at, verdict, reduce(add, sums))
 
     def _reviews_before(self, at: int) -> set[str]:
         """What reviews the sentence has named up to there, since the last ；."""
