@@ -5,7 +5,6 @@ import posixpath
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -13,11 +12,12 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from ndbg.document.flow import Node, Paragraph, TableNode
-from ndbg.document.grid import Grid, GridCell
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import parse_xml, unpack, xml_bytes
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
+from ndbg.read.data_workbook import is_data_workbook, read_data_workbook
+from ndbg.read.sheets import grid_of
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 
@@ -75,6 +75,8 @@ def read_workbook(path: Path) -> Report:
     sizes = (min(s.max_row, _MOST_ROWS) * min(s.max_column, _MOST_COLUMNS) for s in sheets)
     if sum(sizes) > _MOST_CELLS:
         raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
+    if is_data_workbook(sheets):
+        return read_data_workbook(sheets, path)
     nodes = [node for sheet in sheets for node in _sheet(sheet)]
     return assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
 
@@ -141,45 +143,10 @@ def _merges_too_much(sheet: etree._Element) -> bool:
 
 def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:
     """The texts of a sheet as paragraphs, row by row, and all of it as one table."""
-    cells: dict[tuple[int, int], GridCell[str]] = {}
-    used = sheet.iter_rows(
-        max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
-    )
-    for row_number, row in enumerate(used):
-        for column_number, cell in enumerate(row):
-            text = "" if cell.value is None else _text(cell.value)
-            place = f"工作表“{sheet.title}”{cell.coordinate}"
-            cells[row_number, column_number] = GridCell(row_number, column_number, text, place)
-    for area in sheet.merged_cells.ranges:
-        first = (area.min_row - 1, area.min_col - 1)
-        origin = cells.get(first) or GridCell(*first, "", f"工作表“{sheet.title}”{area.coord}")
-        for row_at in range(area.min_row - 1, min(area.max_row, _MOST_ROWS)):
-            for column in range(area.min_col - 1, min(area.max_col, _MOST_COLUMNS)):
-                cells[row_at, column] = origin
-    height = max((at for at, _ in cells), default=-1) + 1
-    width = max((at for _, at in cells), default=-1) + 1
-    grid = Grid([[cells.get((row_at, column)) for column in range(width)] for row_at in range(height)])
-    for row_at in range(height):
+    grid = grid_of(sheet, _MOST_ROWS, _MOST_COLUMNS)
+    for row_at in range(len(grid.rows)):
         texts = [cell for cell in grid.across(row_at) if cell.text and cell.row == row_at]
         # A row of one text is a title, a heading or prose; rows of several are of the tables.
         if len(texts) == 1:
             yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
     yield TableNode.of(grid, ())
-
-
-def _rich(piece: object) -> str:
-    """A piece of a text that is set in several ways: nothing where it is struck out, in brackets where raised."""
-    font = getattr(piece, "font", None)
-    text = f"{getattr(piece, 'text', piece)}"
-    if font is not None and font.strike:
-        return ""
-    return f"（{text}）" if font is not None and font.vertAlign in ("superscript", "subscript") else text
-
-
-def _text(value: object) -> str:
-    """A value as it is shown: whole numbers without the fraction that Excel stores, small ones in full."""
-    if isinstance(value, list):
-        return "".join(_rich(piece) for piece in value)
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:.0f}"
-    return f"{Decimal(f'{value}'):f}" if isinstance(value, float) else f"{value}"
