@@ -227,13 +227,13 @@ class _Gathered:
 
     def prose(self, sheet: "Worksheet") -> None:
         """The sheet of prose: a label stands beside the first paragraph of each part."""
-        parts = {bare(label): (label, section) for label, section in prose_parts(self._form)}
+        parts = {bare(label): section for label, section in prose_parts(self._form)}
         part: tuple[str, str] | None = None
         texts: dict[tuple[str, str], list[str]] = {}
         for row in sheet.iter_rows(min_row=2, max_row=_MOST_ROWS, max_col=2):
             label = bare(re.sub(r"（可以不写）", "", _written(row[0].value)))
             if label in parts:
-                name, section = parts[label]
+                section = parts[label]
                 part = (section.heading, PROSE) if section else (REPORT, PREFACE)
                 self.places[part] = place_of(sheet, row[-1].coordinate)
             text = _written(row[1].value) if len(row) > 1 else ""
@@ -242,19 +242,25 @@ class _Gathered:
             for line in text.split("\n"):
                 if says_something(line):
                     texts.setdefault(part, []).append(line.strip())
-                    self.paragraphs.setdefault(self.places[part], []).append(place_of(sheet, row[1].coordinate))
+                    self.paragraphs.setdefault(self.places[part], []).append(
+                        place_of(sheet, row[1].coordinate)
+                    )
         for (heading, key), lines in texts.items():
             self.data[heading][key] = "\n".join(lines)
 
     def listed(self, sheet: "Worksheet", part: str) -> None:
         """A sheet of names and what each stands for, below a row of heads."""
         for row in sheet.iter_rows(min_row=4, max_row=_MOST_ROWS, max_col=2):
-            name, value = (_written(cell.value) for cell in row) if len(row) > 1 else (_written(row[0].value), "")
+            name, value = (
+                (_written(cell.value) for cell in row) if len(row) > 1 else (_written(row[0].value), "")
+            )
             place = place_of(sheet, row[0].coordinate)
             if not name.strip() and not value.strip():
                 continue
             if not name.strip():
-                self.problems.append((place, f"“{value}”前面还没有写{'名字' if part == DATA else '规则编号'}"))
+                self.problems.append(
+                    (place, f"“{value}”前面还没有写{'名字' if part == DATA else '规则编号'}")
+                )
             elif name in self.data[part]:
                 self.problems.append((place, f"“{name}”写了两次，请删去其中一处"))
             else:
@@ -306,5 +312,5 @@ class _Cells(Document):
             self.problem(f"“{key}”{much}，不像是报告的正文", origin)
         return Prose(text, text, (), origin)
 
-    def within(self, prose: Prose, at: int, text: str) -> Origin:
+    def within(self, prose: Prose, at: int, text: str) -> Origin:  # noqa: ARG002  a cell has no columns
         return Origin(place=self._paragraphs[prose.origin.place][at])

@@ -101,7 +101,7 @@ def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
         agency=told("机关", _agency, ""),
         year=told("年度", _year, 0),
         published=told("公布日期", _date, None),
-        preface=told("引言", Document.paragraphs, Prose()),
+        preface=told("引言", _paragraphs, Prose()),
         prose=prose,
         fee=fee,
         added=Additions(
@@ -116,6 +116,10 @@ def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
 
 def _origin(document: Document, head: Part, key: str) -> Origin:
     return document.origin(head.title, key)
+
+
+def _paragraphs(document: Document, head: Part, key: str) -> Prose:
+    return document.paragraphs(head, key)  # each kind of document in its own way
 
 
 def _agency(document: Document, head: Part, key: str) -> str:
@@ -273,6 +277,7 @@ def _expand(prose: Prose, names: Names, document: Document) -> Prose:
 
 
 def unknown_name(error: UnknownNameError) -> str:
+    """What to tell of a marker that names nothing, or more than one thing."""
     choices = "、".join(f"{{{{{name}}}}}" for name in error.candidates)
     if error.ambiguous:
         return f"“{error.name}”说的是哪一个数？请写成：{choices}"

@@ -132,7 +132,7 @@ class _Writer:
         for row, line in enumerate(_HOW, 1):
             sheet.write_string(row, 0, line, formats.note)
         total = sum(item.count for item in self._open) + self._facts_missing()
-        told = f"=IF('{MISSING}'!$B$2=0,\"都填齐了，没有对不上的地方\",\"还差 \"&'{MISSING}'!$B$2&\" 处，见“{MISSING}”\")"
+        told = f'=IF(\'{MISSING}\'!$B$2=0,"都填齐了，没有对不上的地方","还差 "&\'{MISSING}\'!$B$2&" 处，见“{MISSING}”")'
         shown = f"还差 {total} 处，见“{MISSING}”" if total else "都填齐了，没有对不上的地方"
         first = len(_HOW) + 1
         sheet.write_formula(first, 0, told, formats.lead, shown)
@@ -157,7 +157,9 @@ class _Writer:
                 self._year_is_a_year(sheet, row)
         agency, year = f"'{FACTS}'!$B${first + 3}", f"'{FACTS}'!$B${first + 4}"
         self._open[:0] = [
-            _Open(AGENCY, f'=IF(OR({agency}="",{agency}="{NO_NAME}"),1,0)', int(report.agency in ("", NO_NAME))),
+            _Open(
+                AGENCY, f'=IF(OR({agency}="",{agency}="{NO_NAME}"),1,0)', int(report.agency in ("", NO_NAME))
+            ),
             _Open(YEAR, f"=IF(ISNUMBER({year}),0,1)", int(not report.year)),
         ]
 
@@ -196,13 +198,21 @@ class _Writer:
         by_column: dict[int, list[Relation]] = {}
         for relation in table.relations:
             place = places(form)[relation.right[0].id]
-            kept = by_row.setdefault(place.row, []) if relation.kind == "across" else by_column.setdefault(place.column, [])
+            kept = (
+                by_row.setdefault(place.row, [])
+                if relation.kind == "across"
+                else by_column.setdefault(place.column, [])
+            )
             kept.append(relation)
         sheet.set_column(column, column, _BESIDE_WIDTH)
         sheet.write_string(ROWS_ABOVE, column, BESIDE, formats.head)
         for at, relations in by_row.items():
             sheet.write_formula(at, column, self._why(relations), formats.warning, self._why_now(relations))
-        sheet.write_string(row, 0, BESIDE, formats.head)
+        if drawn.labels > 1:
+            sheet.merge_range(row, 0, row, drawn.labels - 1, BESIDE, formats.head)
+        else:
+            sheet.write_string(row, 0, BESIDE, formats.head)
+        sheet.print_area(0, 0, row, drawn.width - 1)
         if by_column:
             sheet.set_row(row, _BESIDE_HEIGHT)
         for at, relations in by_column.items():
@@ -223,14 +233,18 @@ class _Writer:
             left, right = spoken(relation.left, form), spoken(relation.right, form)
             one, other = _sides(relation)
             told = f'"{one}"&SUM({left})&"{other}"&SUM({right})&"。"'
-            parts.append(f'IF(COUNT({spoken(cells, form)})<{len(cells)},"",IF(SUM({left})=SUM({right}),"",{told}))')
+            parts.append(
+                f'IF(COUNT({spoken(cells, form)})<{len(cells)},"",IF(SUM({left})=SUM({right}),"",{told}))'
+            )
         return f"={'&'.join(parts)}"
 
     def _why_now(self, relations: Sequence[Relation]) -> str:
         figures, told = self._report.figures, ""
         for relation in relations:
             if all(cell.id in figures for cell in (*relation.left, *relation.right)):
-                left, right = (sum(figures[c.id].value for c in side) for side in (relation.left, relation.right))
+                left, right = (
+                    sum(figures[c.id].value for c in side) for side in (relation.left, relation.right)
+                )
                 one, other = _sides(relation)
                 told += "" if left == right else f"{one}{left}{other}{right}。"
         return told
@@ -294,11 +308,18 @@ class _Writer:
 
     def _explanations(self) -> None:
         rows = [(item.key, item.text, "") for item in self._report.added.explanations]
-        how = "核对时的提醒、提示如果没有问题，在这里写明原因。先写规则编号，或者编号加项目名称，例如 Y502 规章"
+        how = (
+            "核对时的提醒、提示如果没有问题，在这里写明原因。先写规则编号，或者编号加项目名称，例如 Y502 规章"
+        )
         self._list(EXPLAINED, how, ("规则编号", "原因"), rows, (_LABEL_WIDTH, _PROSE_WIDTH, 2))
 
     def _list(
-        self, name: str, how: str, heads: tuple[str, str], rows: Sequence[tuple[str, str, str]], widths: Sequence[int]
+        self,
+        name: str,
+        how: str,
+        heads: tuple[str, str],
+        rows: Sequence[tuple[str, str, str]],
+        widths: Sequence[int],
     ) -> None:
         sheet, formats = self._sheet(name, rows=True), self._formats
         for column, width in enumerate(widths):
@@ -324,7 +345,9 @@ class _Writer:
         broken = sum(bool(self._why_now([r])) for table in form.tables for r in table.relations)
         items = [
             *self._open,
-            _Open(f"对不上的地方（见“{RELATIONS}”和各表的红字）", f'=COUNTIF({column},"{DIFFERENT}")', broken),
+            _Open(
+                f"对不上的地方（见“{RELATIONS}”和各表的红字）", f'=COUNTIF({column},"{DIFFERENT}")', broken
+            ),
         ]
         sheet.set_column(0, 0, 78)
         sheet.set_column(1, 2, 14)
@@ -354,7 +377,11 @@ def _sides(relation: Relation) -> tuple[str, str]:
 
 def _number(value: str) -> object:
     """A text as the number that it is, where it is one and would be shown the same; else as it is."""
-    return int(value) if value.isascii() and value.isdigit() and f"{int(value)}" == value and len(value) < 16 else value
+    return (
+        int(value)
+        if value.isascii() and value.isdigit() and f"{int(value)}" == value and len(value) < 16
+        else value
+    )
 
 
 def _write(sheet: "Worksheet", row: int, column: int, value: object, formats: Formats) -> None:
@@ -362,10 +389,14 @@ def _write(sheet: "Worksheet", row: int, column: int, value: object, formats: Fo
     if isinstance(value, str):
         sheet.write_string(row, column, value, formats.open_text)
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), formats.open_number(_DAY))
+        sheet.write_datetime(
+            row, column, datetime(value.year, value.month, value.day), formats.open_number(_DAY)
+        )
     elif isinstance(value, Decimal):
         decimals = len(f"{value:f}".partition(".")[2])
-        sheet.write_number(row, column, float(value), formats.open_number("0" + (f".{'0' * decimals}" if decimals else "")))
+        sheet.write_number(
+            row, column, float(value), formats.open_number("0" + (f".{'0' * decimals}" if decimals else ""))
+        )
     elif isinstance(value, int):
         sheet.write_number(row, column, value, formats.open_number("0"))
     else:

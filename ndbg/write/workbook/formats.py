@@ -54,7 +54,13 @@ class Formats:
         self.past = self._boxed(align="center", font_color=_GREY)
         self.open_text = self._boxed(align="left", locked=False, num_format="@")
         self.open_prose = self._format(
-            font_name=_FANG, font_size=PROSE_SIZE, locked=False, num_format="@", border=1, border_color=_GREY, **wrapped
+            font_name=_FANG,
+            font_size=PROSE_SIZE,
+            locked=False,
+            num_format="@",
+            border=1,
+            border_color=_GREY,
+            **wrapped,
         )
         self.wrong = book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True})
 

@@ -37,9 +37,7 @@ def write_table(
         _mark_broken(sheet, relation, report.form, formats)
     for block in table.blocks:
         for measure, columns in groupby(block.columns, key=lambda column: column.measure):
-            _refuse_nonsense(
-                sheet, block, tuple(columns), measure, report.form, formats, to_fill=to_fill
-            )
+            _refuse_nonsense(sheet, block, tuple(columns), measure, report.form, formats, to_fill=to_fill)
 
 
 def _set_up(sheet: "Worksheet", drawn: Layout, report: Report) -> None:
@@ -213,7 +211,7 @@ def _refuse_nonsense(
     other = f"LEN({here})>0" if to_fill else f"ISBLANK({here})"
     criteria = f"=IF(ISNUMBER({here}),{wrong.format(here)},{other})"
     if to_fill:
-        blank = {"type": "formula", "criteria": f'=LEN({here})=0', "format": formats.blank}
+        blank = {"type": "formula", "criteria": f"=LEN({here})=0", "format": formats.blank}
         sheet.conditional_format(*area, blank)
     sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": formats.wrong})
     bounds: dict[str, Any] = {"criteria": ">=", "value": 0}
