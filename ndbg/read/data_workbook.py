@@ -135,7 +135,7 @@ def _as_shown(figures: Mapping[str, Figure], sheets: Sequence["Worksheet"]) -> d
             return figure
         title, coordinate = re.fullmatch(r"(.*?)([A-Z]+\d+)?", figure.origin.place).groups()  # type: ignore[union-attr]
         sheet = by_title.get(title)
-        format = sheet[coordinate].number_format if sheet and coordinate else ""
+        format = f"{sheet[coordinate].number_format}" if sheet and coordinate else ""  # type: ignore[union-attr]
         if (match := _DECIMALS.fullmatch(format)) is None:
             return figure
         exponent = figure.value.as_tuple().exponent

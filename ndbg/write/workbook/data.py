@@ -66,7 +66,7 @@ class _Open(NamedTuple):
 
     name: str
     formula: str
-    count: int
+    lacking: int
 
 
 def write_data_workbook(
@@ -131,7 +131,7 @@ class _Writer:
         sheet.write_string(0, 0, MARK, formats.heading)
         for row, line in enumerate(_HOW, 1):
             sheet.write_string(row, 0, line, formats.note)
-        total = sum(item.count for item in self._open) + self._facts_missing()
+        total = sum(item.lacking for item in self._open) + self._facts_missing()
         told = f'=IF(\'{MISSING}\'!$B$2=0,"都填齐了，没有对不上的地方","还差 "&\'{MISSING}\'!$B$2&" 处，见“{MISSING}”")'
         shown = f"还差 {total} 处，见“{MISSING}”" if total else "都填齐了，没有对不上的地方"
         first = len(_HOW) + 1
@@ -188,7 +188,7 @@ class _Writer:
             if asked:
                 formula = f"={len(asked)}-COUNT({spoken(asked, report.form, sheet=True)})"
                 lacking = sum(cell.id not in report.figures for cell in asked)
-                self._open.append(_Open(f"{sheet.get_name()}：{entry.title}", formula, lacking))
+                self._open.append(_Open(f"{sheet_name(table.section)}：{entry.title}", formula, lacking))
 
     def _say_why(self, sheet: "Worksheet", table: Table) -> None:
         """Beside each row, and below each column, which sum is not there, as soon as it is not."""
@@ -355,11 +355,11 @@ class _Writer:
             sheet.write_string(0, at, head, formats.head)
         sheet.write_string(1, 0, "合计", formats.label)
         last = len(items) + 2
-        sheet.write_formula(1, 1, f"=SUM(B3:B{last})", formats.figure(0), sum(item.count for item in items))
+        sheet.write_formula(1, 1, f"=SUM(B3:B{last})", formats.figure(0), sum(item.lacking for item in items))
         for row, item in enumerate(items, 2):
             sheet.write_string(row, 0, item.name, formats.label)
-            sheet.write_formula(row, 1, item.formula, formats.figure(0), item.count)
-            state = "还没有填齐" if item.count else "齐了"
+            sheet.write_formula(row, 1, item.formula, formats.figure(0), item.lacking)
+            state = "还没有填齐" if item.lacking else "齐了"
             sheet.write_formula(row, 2, f'=IF(B{row + 1}=0,"齐了","还没有填齐")', formats.head, state)
         rule = {"type": "cell", "criteria": ">", "value": 0, "format": formats.blank}
         sheet.conditional_format(1, 1, last - 1, 1, rule)
