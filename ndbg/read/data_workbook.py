@@ -128,14 +128,18 @@ def _table(sheet: "Worksheet") -> Iterator[Node[str]]:
 
 def _as_shown(figures: Mapping[str, Figure], sheets: Sequence["Worksheet"]) -> dict[str, Figure]:
     """The figures, amounts with as many decimals as their cells show: `0.10` is stored as 0.1."""
-    by_title = {place_of(sheet, ""): sheet for sheet in sheets}
+    formats = {
+        place_of(sheet, cell.coordinate): f"{cell.number_format}"
+        for sheet in sheets
+        for row in sheet.iter_rows(max_row=_MOST_ROWS)
+        for cell in row
+        if cell.value is not None
+    }
 
     def shown(figure: Figure) -> Figure:
         if not isinstance(figure.value, Decimal):
             return figure
-        title, coordinate = re.fullmatch(r"(.*?)([A-Z]+\d+)?", figure.origin.place).groups()  # type: ignore[union-attr]
-        sheet = by_title.get(title)
-        format = f"{sheet[coordinate].number_format}" if sheet and coordinate else ""  # type: ignore[union-attr]
+        format = formats.get(figure.origin.place, "")
         if (match := _DECIMALS.fullmatch(format)) is None:
             return figure
         exponent = figure.value.as_tuple().exponent

@@ -50,13 +50,13 @@ _A4 = 9
 _LABEL_WIDTH, _VALUE_WIDTH, _REMARK_WIDTH = 26, 46, 60
 _PROSE_WIDTH = 92
 _BESIDE_WIDTH = 34
-_FIGURE_WIDTH = 9
+_FIGURE_WIDTH = 13
 _BESIDE_HEIGHT = 96
 _ROOM = 8  # rows for paragraphs that are still to be written, in each part
 _MORE = 20  # rows for own figures, and for explanations
 _DAY = "yyyy-mm-dd"
 _HOW = (
-    "白色和黄色的格子可以填，其他格子已锁定（没有密码）。黄色是还没有填的，红色是不对的，旁边写着原因。",
+    "白色和黄色的格子可以填，灰色的自动算出，已锁定（没有密码）。黄色是还没有填的，红色是不对的，旁边写着原因。",
     "没有发生的填 0。总计自动算出。填好以后保存，再用 ndbg 核对、生成 Word 文件。",
 )
 

@@ -51,6 +51,7 @@ class Formats:
         self.blank = book.add_format({"bg_color": _PALE})
         self.note = self._format(font_name=_SONG, font_size=10, font_color=_GREY)
         self.warning = self._format(font_name=_SONG, font_size=10, font_color=_RED, text_wrap=True)
+        self.worked_out = self._boxed(align="center", num_format="0", bg_color=_SHADE)
         self.past = self._boxed(align="center", font_color=_GREY)
         self.open_text = self._boxed(align="left", locked=False, num_format="@")
         self.open_prose = self._format(

@@ -91,7 +91,7 @@ def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, format
     row, column, figure = box.row + ROWS_ABOVE, box.column, report.figures.get(cell.id)
     worked_out = is_worked_out(cell, report)
     if worked_out:
-        look = formats.figure(0)
+        look = formats.worked_out
     elif figure and not _is_exact(figure):
         look = formats.open_digits
     elif cell.decimal:
@@ -211,7 +211,7 @@ def _refuse_nonsense(
     other = f"LEN({here})>0" if to_fill else f"ISBLANK({here})"
     criteria = f"=IF(ISNUMBER({here}),{wrong.format(here)},{other})"
     if to_fill:
-        blank = {"type": "formula", "criteria": f"=LEN({here})=0", "format": formats.blank}
+        blank = {"type": "formula", "criteria": f"=ISBLANK({here})", "format": formats.blank}
         sheet.conditional_format(*area, blank)
     sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": formats.wrong})
     bounds: dict[str, Any] = {"criteria": ">=", "value": 0}
