@@ -12,6 +12,7 @@ FACTS = "基本情况"  # the name of the first sheet
 
 AGENCY, YEAR, PUBLISHED, PREVIOUS, PREFACE = "机关", "年度", "公布日期", "上年文件", "引言"
 PROSE_FILE = "正文文件"
+OPTIONAL = "（可以不写）"  # stands behind the label of a part that may be left out
 FEE_COUNT, FEE_AMOUNT = "信息处理费件数", "信息处理费金额（元）"
 OFFICE, DRAFTER, PHONE = "拟稿处室", "拟稿人", "联系电话"
 

@@ -8,12 +8,12 @@ from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from tests.benchmarks import filling, many, reading
+from tests.benchmarks import filling, levels, many, reading, starting
 from tests.benchmarks.material import Material, prepare
 from tests.benchmarks.racing import UnequalError
 from tests.benchmarks.table import say, show
 
-_PARTS = ("fill", "read", "many")
+_PARTS = ("fill", "start", "read", "many", "levels")
 _PEERS = ("docxtpl", "python-docx", "lxml", "docx2python", "mammoth", "openpyxl", "pdfplumber", "typer")
 
 
@@ -65,12 +65,16 @@ def _run(material: Material, wish: argparse.Namespace, stack: ExitStack) -> None
     if "fill" in parts:
         show(filling.processes(material), 3 if wish.quick else 25)
         show(filling.calls(material, stack), 6 if wish.quick else 40)
+    if "start" in parts:
+        show(starting.savings(material), 3 if wish.quick else 25)
     if "read" in parts:
         for group in reading.groups(material):
             show(group, 2 if wish.quick else 15)
     if "many" in parts:
         sizes, theirs, longest = ((10, 20, 40), 6, 5) if wish.quick else ((200, 1000, 2000), 60, 60)
         many.show_many(material, many.Plan(sizes, theirs, wish.longest or longest))
+    if "levels" in parts:
+        levels.show_levels(material, *((40, (200, 400)) if wish.quick else (2000, (2000, 20_000))))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from ndbg.document.data_workbook import (
     MARK,
     MISSING,
     OFFICE,
+    OPTIONAL,
     OWN,
     PHONE,
     PREVIOUS,
@@ -286,7 +287,7 @@ class _Writer:
             prose = report.prose.get(section.no) if section else report.preface
             source = (prose.source or prose.text) if prose else ""
             written = source.split("\n") if source else []
-            sheet.write_string(row, 0, label if section else f"{label}（可以不写）", formats.label)
+            sheet.write_string(row, 0, label if section else f"{label}{OPTIONAL}", formats.label)
             end = row + len(written) + _ROOM - 1
             for at in range(row, end + 1):
                 if at - row < len(written):
