@@ -40,7 +40,7 @@ def show_levels(material: Material, bodies: int, texts: tuple[int, int]) -> None
         "--jobs",
         "2",
     )
-    checking = (*_OURS, "check", *files, "--jobs", "2", "--quiet")
+    checking: tuple[str | Path, ...] = (*_OURS, "check", *files, "--jobs", "2", "--quiet")
     uses: list[tuple[Use, Use]] = []
     for _ in range(2):
         shutil.rmtree(store, ignore_errors=True)
