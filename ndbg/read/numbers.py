@@ -1,12 +1,13 @@
 """The one reader of numbers: what a cell's text means, or why it cannot be relied on."""
 
+import math
 import re
 import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.form import Measure
-from ndbg.report import Why
+from ndbg.report import NO_FIGURE, Blank, Doubtful, NotACount, Origin, Why
 from ndbg.text.patterns import Pattern
 
 # More digits than any count in the country needs; beyond that a cell is broken, not large.
@@ -15,22 +16,32 @@ MOST_DIGITS = 15
 # Where pages allow a line to break: within a number it parts nothing.
 _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
-_NUMBER = Pattern(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:件|万元|条|个|项)?")
-_REMARK = Pattern(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:件|万元)?(?P<remark>[(（].+[)）])件?")
+_NUMBER = Pattern(
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?P<unit>件|万元|元|条|个|项)?"
+)
+_REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>件|万元|元)?(?P<remark>[(（].+[)）])件?")
 _BESIDE = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
-_ABOUT = Pattern(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
-_PADDED = Pattern(r"0\d")
-_SPACED = Pattern(r"\d+(?:[\s,]+\d+)+")
-_SIGNED = Pattern(r"[-+−]\s*\d+(?:\.\d+)?")
+_ABOUT = Pattern(
+    r"(?:约|大约|近|超过?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<over>[0-9][0-9,]*)(?:余|多|左右).*"
+)
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SCALED = Pattern(
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,3})(?P<unit>元|件|条|个|项|宗|份|次)?"
+)
+_YUAN, _MYRIAD_YUAN = "元", "万元"
+_PADDED = Pattern(r"0[0-9]")
+_SPACED = Pattern(r"[0-9]+(?:[\s,]+[0-9]+)+")
+_SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
+_FULL = "０１２３４５６７８９"
 # How a count may have gone up or down: +3, -2, 增3, 减少2项.
-_WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>\d.*)")
+_WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>[0-9].*)")
 
 
 class Reading(NamedTuple):
     """A number, or why there is none. `plain`: it was written just as the number it is.
 
     `instead` is what should have been written, where that can be told; `remark` is what else
-    stood beside the number, in brackets.
+    stood beside the number, in brackets; `advice` tells in Chinese what number it is with its unit.
     """
 
     value: int | Decimal | None = None
@@ -38,6 +49,7 @@ class Reading(NamedTuple):
     instead: str = ""
     plain: bool = True
     remark: str = ""
+    advice: str = ""
 
 
 def as_count(text: str) -> Reading:
@@ -82,10 +94,53 @@ def _from_raised(text: str) -> str:
     return text[at:]
 
 
-def read_number(text: str, measure: Measure) -> Reading:
-    """Read the text of a cell as what its figure is.
+def half_width(text: str) -> str:
+    """A text in half width (NFKC), but for the digits of other scripts and styles: 𝟙, ٣ and ① stay what they are."""
+    return text if text.isascii() else "".join(map(_half, unicodedata.normalize("NFC", text)))
 
-    Full-width digits, thousands commas, spaces around, characters without width and a unit
+
+def _half(sign: str) -> str:
+    half = unicodedata.normalize("NFKC", sign)
+    return sign if sign not in _FULL and any(map(str.isdigit, half)) else half
+
+
+def _own_unit(measure: Measure, unit: str) -> str:
+    return (unit or _MYRIAD_YUAN) if measure is Measure.AMOUNT else "件"
+
+
+def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
+    """What a number with a unit or a scale behind it is, 157万, 35000元; None for any other text.
+
+    It is read where its unit is that of the figure, `unit`: 万元 for an amount unless it is 元. Of another
+    unit it is told what to write instead, and never taken.
+    """
+    half = half_width(text).strip()
+    match = _SCALED.fullmatch(half)
+    if match is None or not (match["scale"] or match["unit"]):
+        return None
+    own = _own_unit(measure, unit)
+    digits, given = match["number"].replace(",", ""), f"{match['scale']}{match['unit'] or ''}"
+    money = match["unit"] == _YUAN
+    if given == own or (own == "件" and not match["scale"] and not money):
+        return as_amount(digits) if measure is Measure.AMOUNT else as_count(digits)
+    if own == "件" and money:
+        return Reading(why=Why.DOUBTFUL, advice=f"这一格填件数，{half}是金额，请核对")
+    value = Decimal(digits) * math.prod(_SCALES[sign] for sign in match["scale"])
+    if own == _MYRIAD_YUAN:
+        value /= _SCALES["万"]
+    instead = f"{value.normalize():f}"
+    if own == "件":
+        advice = f"{half}就是{instead}，请写{instead}" if match["scale"] else f"{half}请写{instead}"
+    else:
+        advice = f"这一格的单位是{own}，{half}请写{instead}"
+    return Reading(why=Why.DOUBTFUL, instead=instead, advice=advice)
+
+
+def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
+    """Read the text of a cell as what its figure is; `unit` is that of an amount, 万元 where it is empty.
+
+    Digits are those of ASCII and full-width ones; what has any other, `12٠` or `𝟙`, is a doubt.
+    Thousands commas, spaces around, characters without width and the figure's own unit
     behind are read, a remark in brackets is read past; all but the commas and the unit make
     it not plain.
     Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread. A change
@@ -96,23 +151,25 @@ def read_number(text: str, measure: Measure) -> Reading:
         return (as_amount if measure is Measure.AMOUNT else as_count)(written)
     if marks := _from_raised(written):
         # A note's mark behind a figure is no digit of it: 12①, 12². What is within one may be anything: 12①34.
-        reading = read_number(written[: -len(marks)], measure)
+        reading = read_number(written[: -len(marks)], measure, unit)
         others = "".join(sign for sign in marks if not _is_raised(sign)).strip()
         if reading.value is None or not _BESIDE.fullmatch(others):
             return Reading(why=Why.DOUBTFUL)
         return reading._replace(plain=False, remark=reading.remark + marks)
-    half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
+    half = _INVISIBLE.sub("", half_width(written)).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, instead="0")
     if measure is Measure.CHANGE and (change := _as_change(half, written)):
         return change
     read = as_amount if measure is Measure.AMOUNT else as_count
+    if (told := in_unit(half, measure, unit)) and told.value is None:
+        return told
     if match := _NUMBER.fullmatch(half):
         reading = read(match["number"].replace(",", ""))
         return Reading(
             reading.value, reading.why, reading.instead, plain=half == written and not _PADDED.match(half)
         )
-    if match := _REMARK.fullmatch(half):
+    if (match := _REMARK.fullmatch(half)) and match["unit"] in (None, _own_unit(measure, unit)):
         reading = read(match["number"].replace(",", ""))
         return Reading(reading.value, reading.why, reading.instead, plain=False, remark=match["remark"])
     if match := _ABOUT.fullmatch(half):
@@ -120,3 +177,13 @@ def read_number(text: str, measure: Measure) -> Reading:
     if _SPACED.fullmatch(half):
         return Reading(why=Why.DOUBTFUL, instead=re.sub(r"[\s,]", "", half))
     return Reading(why=Why.NOT_A_COUNT if _SIGNED.fullmatch(half) else Why.DOUBTFUL)
+
+
+def no_figure(
+    reading: Reading, cells: tuple[str, ...], written: str, origin: Origin, otherwise: Why
+) -> Blank | NotACount | Doubtful:
+    """What is to be told of a text that is no figure; `otherwise` is why where the reading does not say."""
+    kind = NO_FIGURE[reading.why or otherwise]
+    if kind is Doubtful:
+        return Doubtful(cells, written, origin, reading.instead, reading.advice)
+    return kind(cells, written, origin, reading.instead)

@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from ndbg.form import Cell, Entry, Measure, Table
-from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, read_number
+from ndbg.read.numbers import MOST_DIGITS, Reading, as_amount, as_count, no_figure, read_number
 from ndbg.read.toml_document import Document, Float, Part
 from ndbg.report import (
-    NO_FIGURE,
     Blank,
     Figure,
     Missing,
@@ -46,11 +45,17 @@ class _TableReader:
         self._part = part
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
+        self._with_totals = False  # whether some line of the table has its total written
 
     def read(self, table: Table) -> None:
         """Read every line of a table, and note lines that are missing, repeated or unknown."""
         names = {key: entry for entry in table.entries for key in entry.label.wordings() | _keys(entry)}
         found: dict[Entry, str] = {}
+        self._with_totals = any(
+            isinstance(value, list) and entry.total and len(value) == len(entry.cells)
+            for key, value in self._part.values.items()
+            if (entry := names.get(bare(key)))
+        )
         for key, value in self._part.values.items():
             entry = names.get(bare(key))
             origin = self._document.key_origin(self._part.title, key)
@@ -67,10 +72,27 @@ class _TableReader:
                 self._entry(entry, key, value)
         strange = [key for key in self._part.values if bare(key) not in names]
         for entry in table.entries:
-            if entry not in found:
+            if entry not in found and not self._follows(table, entry):
                 origin = self._document.key_origin(self._part.title)
                 near = "".join(nearest(entry.label.text, strange, 1))
                 self.unread.append(Missing(_ids(entry.cells), origin, near))
+
+    def _follows(self, table: Table, entry: Entry) -> bool:
+        """Work out a line that was left out and adds up others, as （七）总计 does; whether it is such a line."""
+        sums = {r.right[0].id: r.left for r in table.relations if r.kind == "down"}
+        if not all(cell.id in sums for cell in entry.cells):
+            return False
+        unknown = []
+        for cell in entry.cells:
+            parts = [self.figures[c.id] for c in sums[cell.id] if c.id in self.figures]
+            if len(parts) == len(sums[cell.id]):
+                self.figures[cell.id] = Figure(sum(part.value for part in parts), parts[-1].origin)
+            else:
+                unknown.append(cell.id)
+        if unknown:
+            # It has no place of its own: what is not there yet is told of the lines that it adds up.
+            self.unread.append(Blank(tuple(unknown), "", Origin()))
+        return True
 
     def _entry(self, entry: Entry, key: str, value: Any) -> None:
         """One line of figures: a number for each cell, the total perhaps left out, or one 0 for all."""
@@ -86,6 +108,9 @@ class _TableReader:
         elif value == [] or blank:
             self.unread.append(Blank(_ids(cells), written, origin))
         elif isinstance(value, list) and len(value) in wanted:
+            if len(value) < len(cells) and (doubt := self._doubt(value)):
+                self._document.problem(f"“{key}”{doubt}", origin)
+                return
             for index, (cell, item) in enumerate(zip(cells, value, strict=False)):
                 self._figure(cell, item, self._document.origin(self._part.title, key, index))
             if len(value) < len(cells):
@@ -93,6 +118,25 @@ class _TableReader:
         else:
             given = len(value) if isinstance(value, list) else None
             self.unread.append(WrongLength(_ids(cells), written, origin, wanted, given))
+
+    def _doubt(self, parts: Sequence[Any]) -> str:
+        """Why it is not certain that a line without its total lacks just that, in words; empty where it is."""
+        values = [read_value(part, Measure.COUNT).value for part in parts]
+        known = [int(value) for value in values if value is not None]
+        whole = len(known) == len(parts)
+        *others, last = known or [0]
+        if whole and last and last == sum(others):
+            return (
+                f"写了 {len(parts)} 个数，最后一个 {last} 正好是前面 {len(others)} 个之和，分不清它是不是总计："
+                f"是总计，就在它前面补上漏写的一项（没有发生的写 0）；不是总计，就在末尾补上总计 {2 * last}"
+            )
+        if self._with_totals:
+            total = f"总计 {sum(known)}" if whole else "总计"
+            return (
+                f"写了 {len(parts)} 个数，别的行写了 {len(parts) + 1} 个，分不清漏写的是哪一个："
+                f"漏写的是总计，就在末尾补上{total}；漏写的是前面的一项，就补上那一项（没有发生的写 0）"
+            )
+        return ""
 
     def _total(self, cells: Sequence[Cell], origin: Origin) -> None:
         """Work out a total that was left out, unless a part of it is not known."""
@@ -109,8 +153,7 @@ class _TableReader:
         if reading.value is not None:
             self.figures[cell.id] = Figure(reading.value, origin)
         else:
-            no_figure = NO_FIGURE[reading.why or Why.NOT_A_COUNT]
-            self.unread.append(no_figure((cell.id,), written, origin, reading.instead))
+            self.unread.append(no_figure(reading, (cell.id,), written, origin, Why.NOT_A_COUNT))
 
 
 def key_of(entry: Entry, part: Part) -> str | None:
@@ -128,8 +171,11 @@ def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(cell.id for cell in cells)
 
 
-def read_value(value: object, measure: Measure) -> Reading:
-    """A TOML value as what its figure is. A number in quotes is never taken, but what it means is told."""
+def read_value(value: object, measure: Measure, unit: str = "") -> Reading:
+    """A TOML value as what its figure is, an amount in its unit (see `read_number`).
+
+    A number in quotes is never taken, but what it means is told.
+    """
     if isinstance(value, bool):
         return Reading(why=Why.NOT_A_COUNT)
     if isinstance(value, int):
@@ -143,7 +189,7 @@ def read_value(value: object, measure: Measure) -> Reading:
             return Reading(why=Why.NOT_A_COUNT)
         return as_amount(text) if measure is Measure.AMOUNT else as_count(text)
     if isinstance(value, str):
-        reading = read_number(value, measure)
+        reading = read_number(value, measure, unit)
         if reading.value is None:
             return reading
         why = Why.NOT_A_COUNT if reading.plain else Why.DOUBTFUL

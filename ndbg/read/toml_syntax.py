@@ -13,7 +13,10 @@ from typing import Any
 
 from ndbg.document.headings import is_heading
 from ndbg.errors import InputError, Problem
+from ndbg.form import Measure, forms
 from ndbg.program import program
+from ndbg.read.numbers import in_unit
+from ndbg.text.labels import bare
 from ndbg.text.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -44,8 +47,10 @@ _KEY = Pattern(r"""["”]\s*$""")
 _VALUE = Pattern(r"""=\s*(?:\[[^\]]*\]|[\d.]+)\s*$""")
 # How a line begins that is an item, a heading, or the rest of a list.
 _ITEM = Pattern(
-    r"""["“”„'‘「\[\]［］【】{}｛｝\d,，#＃]|\S{1,30}\s*[=＝]|[^\s，。；：、]{1,20}$|[^\s，。；：、]{1,12}\s+[\d\[]"""
+    r"""["“”„'‘「\[\]［］【】{}｛｝,，#＃]|[\d\s,，、.]+(?:[\]］】}｝#＃]|$)|\S{1,30}\s*[=＝]|[^\s，。；：、]{1,20}$|[^\s，。；：、]{1,12}\s+[\d\[]"""
 )
+# How prose begins, and no item does.
+_PROSE = Pattern(r"(?:20\d\d年|[（(][一二三四五六七八九十]{1,3}[）)])[^=＝\[]*$")
 _GENERAL = (
     (r"Unclosed array", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]"),
     (r"Unclosed inline table|inline table", '花括号里的内容写法不对：写成 { "件数" = 0, "金额" = 0 }'),
@@ -99,6 +104,8 @@ def parse(text: str, path: Path, lines: Sequence[str], parse_float: type[object]
 
 def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
     """What to tell of an error of the parser: one thing, or every sign typed in full width."""
+    if quotes := list(_curved(lines)):
+        return quotes
     if opened := _left_open(lines):
         words = '这里开始的一段文字没有结束：末尾要有三个半角双引号 """，单独写一行'
         return [Problem(words, opened, 0, len(lines[opened - 1]))]
@@ -109,7 +116,10 @@ def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
     column = len(line) if at_end or match is None else int(match[2]) - 1
     if "scape" in message:
         return [Problem(_general(message), number, column, column + 1)]
-    if problem := _misplaced(line, number):
+    if message.startswith("Unclosed array") and (begun := _not_closed(lines, number)):
+        number, line = begun, lines[begun - 1]
+        column = len(line)
+    if problem := _misplaced(line, number, lines) or _with_unit(line, number, column, message):
         return [problem]
     signs = list(_full_width(lines))
     if any(sign.line == number for sign in signs):
@@ -119,6 +129,30 @@ def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
         or _specific(message, line, number, column, lines)
         or Problem(_general(message), number, column, column + 1)
     ]
+
+
+_ENDS_OF_TEXT = Pattern(r"""(?:.*=)?\s*(["“”„＂]{3})\s*$""")
+
+
+def _curved(lines: Sequence[str]) -> Iterator[Problem]:
+    """The quotes that begin or end a text of several lines and are not half-width ones."""
+    for number, line in enumerate(lines, 1):
+        if found := _ENDS_OF_TEXT.match(line):
+            for index in range(*found.span(1)):
+                if line[index] != '"':
+                    yield _replace_sign(line[index], number, index)
+
+
+def _not_closed(lines: Sequence[str], number: int) -> int | None:
+    """The line on which a list begins that is not closed there, if it is the one of an item above or the last."""
+    for at in range(number, 0, -1):
+        shown = _QUOTED.sub("", lines[at - 1]).partition("#")[0]
+        if "=" in shown:
+            if shown.count("[") > shown.count("]"):
+                return at
+            if at < number:
+                return None
+    return None
 
 
 def _left_open(lines: Sequence[str]) -> int | None:
@@ -132,15 +166,61 @@ def _left_open(lines: Sequence[str]) -> int | None:
     return opened
 
 
-def _misplaced(line: str, number: int) -> Problem | None:
+def _misplaced(line: str, number: int, lines: Sequence[str]) -> Problem | None:
     """A line that is no item at all: a heading without its brackets, or prose outside its quotes."""
     text = line.strip()
     if is_heading(text):
         return Problem(f'这一部分的标题要写成 ["{text}"]', number, 0, len(line))
-    if _ITEM.match(text) or not text:
+    if (_ITEM.match(text) and not _PROSE.match(text)) or not text:
         return None
-    words = "这一行在引号外面。如果是正文，它上面的正文提前结束了（正文里不能有三个连着的双引号）；如果是说明，前面加 #"
+    above = next((text for other in reversed(lines[: number - 1]) if (text := other.strip())), "")
+    if above == '"""':
+        words = "这一行在引号外面。如果是正文，请移到上面的三个双引号前面；如果是说明，前面加 #"
+    else:
+        words = "这一行在引号外面。如果是正文，它上面的正文提前结束了（正文里不能有三个连着的双引号）；如果是说明，前面加 #"
     return Problem(words, number, 0, len(line))
+
+
+_NUMBER_WITH_UNIT = Pattern(
+    r"(?<![\w.])(?P<number>\d[\d,]*(?:\.\d+)?)[ \t]*"
+    r"(?P<unit>[十百千万亿]{1,3}[元件条个项宗份次]?|[元件条个项宗份次期场人篇家部名起年])(?!\w)"
+)
+_QUOTED = Pattern(r'"[^"]*"')
+_SEVERAL = Pattern(r"=\s*(\d+(?:\.\d+)?(?:\s*[,，、]\s*\d+(?:\.\d+)?)+)\s*(?:#.*)?$")
+_LAST_KEY = Pattern(r"""["“]?([^"“”=,{}\[\]]+)["”]?\s*[=＝][^"=]*$""")
+
+
+def _with_unit(line: str, number: int, column: int, message: str) -> Problem | None:
+    """A number with its unit behind it, where the parser stopped: what it is to be written as."""
+    bare_line = _QUOTED.sub(lambda text: " " * len(text[0]), line.partition("#")[0])
+    for found in _NUMBER_WITH_UNIT.finditer(bare_line):
+        written = found[0]
+        if not (found.start() <= column <= found.end() or message.startswith("Unclosed")):
+            continue
+        span = (number, found.start(), found.start() + len(written))
+        key = _LAST_KEY.search(line[: found.start()])
+        figure = _figure_named(key[1].strip(), line[: found.start()].count(",")) if key else None
+        if figure is None:
+            return Problem(f'“{written}”要放在半角双引号里：写成 "{written}"，或者只写数', *span)
+        reading = in_unit(written, *figure)
+        if reading is None:
+            return Problem(f"数后面不要写“{found['unit']}”，请写{found['number']}", *span)
+        if reading.value is not None:
+            return Problem(f"{written}请写{reading.value}，不带单位", *span)
+        return Problem(reading.advice, *span)
+    return None
+
+
+def _figure_named(key: str, index: int) -> tuple[Measure, str] | None:
+    """What the figures under a key are, and their unit; None for an office's own figures. `index` is its place in the line."""
+    if bare(key) in ("件数", "年度"):
+        return Measure.COUNT, ""
+    if bare(key) == "金额":
+        return Measure.AMOUNT, "元"
+    entries = (entry for form in reversed(forms()) for entry in form.entries)
+    entry = next((e for e in entries if bare(key) in e.label.wordings()), None)
+    cell = entry.cells[min(index, len(entry.cells) - 1)] if entry else None
+    return (cell.measure, cell.column.unit if cell.decimal else "") if cell else None
 
 
 def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
@@ -151,7 +231,7 @@ def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
         if line.count('"""') % 2:
             within = not within
             continue
-        if within or _misplaced(line, number):
+        if within or _misplaced(line, number, lines):
             continue
         for index, char in enumerate(line):
             if char == '"':
@@ -206,6 +286,9 @@ def _specific(message: str, line: str, number: int, column: int, lines: Sequence
             return Problem(f"数后面不要写“{unit[0]}”，请删去", number, column, column + len(unit[0]))
         if re.match(r",\d{3}\b", here):
             return Problem("数里面不要用千分位逗号，请删去", number, column, column + 1)
+        if several := _SEVERAL.search(line):
+            listed = ", ".join(re.findall(r"\d+(?:\.\d+)?", several[1]))
+            return Problem(f"几个数要写在方括号里：写成 [{listed}]", number, *several.span(1))
         if re.match(r"\d", here) and line[:column].rstrip().endswith("0"):
             return Problem("数前面不要写 0，请删去", number, column - 1, column)
     elif message.startswith("Invalid value"):
@@ -219,12 +302,21 @@ def _specific(message: str, line: str, number: int, column: int, lines: Sequence
                 return Problem(
                     f"“{text}”不是数：没有发生的填 0，还没有数的填 []", number, column, column + len(text)
                 )
+            key = _LAST_KEY.search(line[:column])
+            if key and _figure_named(key[1].strip(), 0) is None:
+                end = column + len(here.rstrip())
+                written = line[column:end]
+                return Problem(
+                    f'“{written}”是文字，要放在半角双引号里：写成 "{written}"', number, column, end
+                )
             return Problem(
                 f"“{text}”不是数：件数只写阿拉伯数字；机关、正文这样的文字才放在半角双引号里",
                 number,
                 column,
                 column + len(text),
             )
+    elif message.startswith("Expected '='") and here[:1] == ":":
+        return Problem("项目名称后面是冒号，请改成半角的「=」", number, column, column + 1)
     elif re.match(r"Cannot (declare|overwrite|mutate)|Duplicate", message):
         return _repeated(line, number, lines)
     return None

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from ndbg.document.about import Beside
+from ndbg.document.blanks import find_date
 from ndbg.document.flow import Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.process.limits import bounded
-from ndbg.read.assemble import assemble
+from ndbg.read.assemble import assemble, refuse_endless
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 
@@ -28,6 +30,16 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 # The page of a report has some thousand tags.
 _MOST_TAGS = 120_000
+# The parser compares each attribute of a tag with all others. Tags and what stands between quotes are told as
+# HTML does (13.2.5, Tokenization); possessive, so that it takes no step twice.
+_MOST_ATTRIBUTES = 200
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_RAW = "script|style|title|textarea|xmp|iframe|noembed|noframes"
+_TAG = re.compile(
+    rf"<(?:(?P<raw>{_RAW})(?=[\s/>])|[a-z/][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?+"
+    r"(?(raw)(?:.*?</(?P=raw)|.*))|<!--(?:.*?-->|.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOT_READ = {
     "s",
     "del",
@@ -75,7 +87,7 @@ def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)
     _refuse_complex(data.count(b"<"), path)
-    return parse_web(*_decoded(data), path)
+    return parse_web(*decoded_page(data), path)
 
 
 def _refuse_complex(tags: int, path: Path) -> None:
@@ -86,6 +98,8 @@ def _refuse_complex(tags: int, path: Path) -> None:
 def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     """Read the report in the text of a page; `notes` tell how it was decoded, `path` is for messages."""
     _refuse_complex(text.count("<"), path)
+    if any(tag["more"] for tag in _TAG.finditer(text)):
+        raise NdbgError(f"“{path}”里有一个标记带了几百个属性，不像是一份报告的网页，不予打开")
     # The tree is bounded in depth by the parser; nothing in it is fetched or run.
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
@@ -94,10 +108,32 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
         raise NdbgError(f"“{path}”不是网页，或者是空的") from None
     _hide_by_class(root)
     nodes = list(_nodes(root))
+    refuse_endless(nodes, path)
     # A page that `ndbg export` made has nothing of a site's around the report.
     ours = root.xpath("boolean(head/meta[@name='generator'][@content='ndbg'])")
     shown = nodes if ours else _report_only(nodes)
-    return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes)
+    return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, beside=_beside(root))
+
+
+# What sites call the title of an article and the day on which it was published, in the head of its page.
+_TITLE_NAMES = {"articletitle", "title", "og:title", "dc.title", "dcterms.title"}
+_DAY_NAMES = {"pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "dcterms.issued"}
+_LONGEST_FIELD = 300
+
+
+def _beside(root: Element) -> Beside:
+    """What the head of a page says of its article."""
+    metas = [
+        (
+            (meta.get("name") or meta.get("property") or "").lower(),
+            (meta.get("content") or "")[:_LONGEST_FIELD],
+        )
+        for meta in root.iterfind("head/meta")
+    ]
+    titles = [content for name, content in metas if name in _TITLE_NAMES]
+    page = root.findtext("head/title") or ""
+    days = (find_date(content) for name, content in metas if name in _DAY_NAMES)
+    return Beside((page[:_LONGEST_FIELD], *titles), next(filter(None, days), None))
 
 
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
@@ -157,7 +193,7 @@ def _holds(element: Element, other: Element) -> bool:
     return element is other or element in other.iterancestors()
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a page: by its mark, by what it declares, or by what it is."""
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")):
         if data.startswith(mark):

@@ -17,8 +17,8 @@ class Origin(NamedTuple):
 
     In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
     excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`. What stands in prose
-    has the number of its section and its paragraph there, counted from 0; in a file without
-    lines `start` and `end` then count the characters of the paragraph.
+    has the number of its section and its paragraph there, counted from 0, and `within`: its
+    first character there, and the one behind its last.
     """
 
     line: int | None = None
@@ -27,6 +27,7 @@ class Origin(NamedTuple):
     place: str = ""
     section: str = ""
     paragraph: int | None = None
+    within: tuple[int, int] = (0, 0)
 
 
 class Figure(NamedTuple):
@@ -108,12 +109,13 @@ class NotACount:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """It cannot be told for certain which number is meant; `instead` is one that may be."""
+    """It cannot be told for certain which number is meant; `instead` is one that may be, `advice` why in words."""
 
     cells: tuple[str, ...]
     written: str
     origin: Origin
     instead: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,7 @@ class Outline:
     `titles` are the titles as written, `headings` in their order, `superseded` labels that only
     forms have which were superseded by the report's year; `beside` is what is said beside the tables, by the number of
     the section, `below` what is said below the signature, and `fingerprints` what its sign-off
-    sheet says; there may be an old one too.
+    sheet says; there may be an old one too. `opening` are its first lines, cut short.
     """
 
     titles: tuple[str, ...] = ()
@@ -268,6 +270,7 @@ class Outline:
     beside: Mapping[str, Prose] = field(default_factory=dict)
     fingerprints: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):

@@ -54,7 +54,29 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
         ("1①2②", Why.DOUBTFUL, ""),
         ("12①余", Why.DOUBTFUL, ""),
         ("①12", Why.DOUBTFUL, ""),
+        ("157317٠", Why.DOUBTFUL, ""),  # an Arabic naught
+        ("٣", Why.DOUBTFUL, ""),
+        ("௧௨", Why.DOUBTFUL, ""),  # Tamil
+        ("१२", Why.DOUBTFUL, ""),  # Devanagari
+        ("𝟙𝟚", Why.DOUBTFUL, ""),  # of mathematics
+        ("１２٣", Why.DOUBTFUL, ""),
+        ("1٬234", Why.DOUBTFUL, ""),
+        ("🄁234", Why.DOUBTFUL, ""),  # 0, in one sign
+        ("¹²", Why.DOUBTFUL, ""),
+        ("⅓", Why.DOUBTFUL, ""),
+        ("1½", Why.DOUBTFUL, ""),
+        ("⒈", Why.DOUBTFUL, ""),
+        ("十二", Why.DOUBTFUL, ""),
+        ("〇", Why.DOUBTFUL, ""),
+        ("1〇", Why.DOUBTFUL, ""),
+        ("約٣", Why.DOUBTFUL, ""),
         ("9" * 40, Why.NOT_A_COUNT, ""),
+        ("157万", Why.DOUBTFUL, "1570000"),
+        ("1.5万件", Why.DOUBTFUL, "15000"),
+        ("3 千", Why.DOUBTFUL, "3000"),
+        ("12元", Why.DOUBTFUL, ""),
+        ("12万元", Why.DOUBTFUL, ""),
+        ("3元（退回）", Why.DOUBTFUL, ""),
     ],
 )
 def test_what_is_no_count_is_never_guessed(text: str, why: Why, instead: str) -> None:
@@ -93,3 +115,24 @@ def test_any_count_is_read_with_and_without_commas(number: int) -> None:
 def test_any_text_is_a_number_or_has_a_reason(text: str, measure: Measure) -> None:
     reading = read_number(text, measure)
     assert (reading.value is None) == (reading.why is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "instead", "advice"),
+    [
+        ("3.5万元", "万元", "3.5", "", ""),
+        ("300元", "元", "300", "", ""),
+        ("35000元", "万元", None, "3.5", "这一格的单位是万元，35000元请写3.5"),
+        ("35,000元", "", None, "3.5", "这一格的单位是万元，35,000元请写3.5"),
+        ("3.5万", "万元", None, "3.5", "这一格的单位是万元，3.5万请写3.5"),
+        ("1.2亿元", "万元", None, "12000", "这一格的单位是万元，1.2亿元请写12000"),
+        ("2百元", "万元", None, "0.02", "这一格的单位是万元，2百元请写0.02"),
+        ("0.03万元", "元", None, "300", "这一格的单位是元，0.03万元请写300"),
+    ],
+)
+def test_an_amount_is_read_in_its_own_unit_and_told_in_any_other(
+    text: str, unit: str, value: str | None, instead: str, advice: str
+) -> None:
+    reading = read_number(text, Measure.AMOUNT, unit)
+    assert (reading.instead, reading.advice) == (instead, advice)
+    assert reading.value == (None if value is None else Decimal(value))

@@ -16,6 +16,7 @@ from ndbg.report import (
     Doubtful,
     Missing,
     NotACount,
+    Origin,
     Repeated,
     Report,
     Unknown,
@@ -63,6 +64,12 @@ def _wanted(cell: Cell) -> str:
     return f"0 或正数（{unit}可带小数）" if cell.measure is Measure.AMOUNT else "0 或正整数"
 
 
+def _follows(unread: Blank, report: Report) -> bool:
+    """Whether a line was left out that adds up others: what is not there yet is told of those."""
+    sums = {r.right[0].id for table in report.form.tables for r in table.relations if r.kind == "down"}
+    return unread.origin == Origin() and sums.issuperset(unread.cells)
+
+
 _QUOTES = ('"', "'")
 _NOTHING = ("", "[]", '""')
 
@@ -95,7 +102,7 @@ def blank(subject: Subject) -> Iterator[Defect]:
         yield Defect(message, cells, tuple(unread.origin for unread in rows))
     told = {id(unread) for _, rows in untouched for unread in rows}
     for unread, place in _found(subject.report, Blank):
-        if id(unread) in told:
+        if id(unread) in told or _follows(unread, subject.report):
             continue
         if unread.written in _NOTHING:
             message = f"{place}还没有填写：请填上数；没有发生的填 0"
@@ -140,6 +147,9 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
     """A defect for each figure that is written otherwise than in plain digits."""
     report = subject.report
     for unread, place in _found(report, Doubtful):
+        if unread.advice:
+            yield _defect(unread, f"{place}写成了 {unread.written}：{unread.advice}")
+            continue
         instead = f"，是不是 {unread.instead}？" if unread.instead else "；"
         message = f"{place}写成了 {unread.written}，看不出是哪个数{instead}"
         yield _defect(unread, f"{message}请直接写阿拉伯数字，不加引号、空格和文字")
