@@ -54,6 +54,8 @@ def take_back(document: Path, data: Path) -> TakenBack:
     """
     if data.suffix.lower() != ".toml":
         raise NdbgError(f"--into 后面要写数据文件（.toml），“{data}”不是")
+    if parse_toml(read_bytes(data, MOST_BYTES), data)[0].added.prose_file:
+        raise NdbgError(f"“{data}”的正文写在另外的 Word 文件里，收不进来；请直接改那个文件和数据文件")
     signed = read_report(document)
     written = read_bytes(data, MOST_BYTES)
     report, places = parse_toml(written, data)

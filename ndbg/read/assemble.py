@@ -98,27 +98,23 @@ def assemble(
     )
 
 
-# A report has some ten thousand characters and five hundred cells; a page around it may have a few times as many.
-_MOST_TEXT, _LONGEST_TEXT, MOST_FILLED = 500_000, 100_000, 8000
+# A report has some ten thousand characters, a hundred paragraphs and five hundred cells; a page around it may have
+# a few times as many.
+_MOST_TEXT, _LONGEST_TEXT = 500_000, 100_000  # characters
+MOST_FILLED, _MOST_PARAGRAPHS = 8000, 10_000  # cells and paragraphs that are not blank
 
 
 def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
     """Raise NdbgError where a document holds far more than any report, whatever its format."""
-    left = _MOST_TEXT
-    for text in _texts(nodes):
-        left -= len(text) + 1
-        if left < 0 or len(text) > _LONGEST_TEXT:
+    characters = 0
+    filled = {Paragraph: 0, GridCell: 0}
+    for piece in _pieces(nodes):
+        characters += len(piece.text)
+        filled[type(piece)] += bool(piece.text)
+        if characters > _MOST_TEXT or len(piece.text) > _LONGEST_TEXT or filled[Paragraph] > _MOST_PARAGRAPHS:
             raise NdbgError(f"“{path}”里的文字太多，不像是一份报告，没有读；请只留下报告再试")
-    if sum(1 for cell in _cells(nodes) if cell.text) > MOST_FILLED:
-        raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")
-
-
-def _cells(nodes: Iterable[Node[T]]) -> Iterator[GridCell[T]]:
-    for node in nodes:
-        if isinstance(node, TableNode):
-            yield from (cell for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
-            if node.nests:
-                yield from _cells(node.inside)
+        if filled[GridCell] > MOST_FILLED:
+            raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")
 
 
 def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
@@ -157,13 +153,19 @@ def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T
 
 
 def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:
+    return (piece.text for piece in _pieces(nodes))
+
+
+def _pieces(nodes: Iterable[Node[T]]) -> Iterator[Paragraph[T] | GridCell[T]]:
+    """The paragraphs and cells in order; what is within a cell comes behind its table again."""
     for node in nodes:
         if isinstance(node, Paragraph):
-            yield node.text
+            yield node
         else:
-            yield from (cell.text for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
+            for row in range(len(node.grid.rows)):
+                yield from node.grid.across(row)
             if node.nests:  # else the cells hold no other text than this
-                yield from _texts(node.inside)
+                yield from _pieces(node.inside)
 
 
 def _old_form(form: Form, superseded: Sequence[str]) -> Iterator[str]:

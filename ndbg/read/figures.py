@@ -73,9 +73,9 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
     missing = set(located.missing) - parts - unplaced.keys()
     for table in located.form.tables:
         if table.id in located.doubled:
-            whole = {cell.id for block in table.blocks for cell in block.cells}
-            missing -= whole
-            unread.append(Unplaced(tuple(id for id in located.missing if id in whole)))
+            own = {cell.id for block in table.blocks for cell in block.cells}
+            missing -= own
+            unread.append(Unplaced(tuple(id for id in located.missing if id in own)))
             notes.append(
                 f"{name_table(table)}每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
             )

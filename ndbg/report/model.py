@@ -17,8 +17,8 @@ class Origin(NamedTuple):
 
     In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
     excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`. What stands in prose
-    has the number of its section and its paragraph there, counted from 0; in a file without
-    lines `start` and `end` then count the characters of the paragraph.
+    has the number of its section and its paragraph there, counted from 0, and `within`: its
+    first character there, and the one behind its last.
     """
 
     line: int | None = None
@@ -27,6 +27,7 @@ class Origin(NamedTuple):
     place: str = ""
     section: str = ""
     paragraph: int | None = None
+    within: tuple[int, int] = (0, 0)
 
 
 class Figure(NamedTuple):
@@ -323,13 +324,14 @@ class Additions:
     """What an office adds to a data file for its own work.
 
     `extra` are its own figures for use in the prose; `previous` is the file of last year's report, as
-    written; `explanations` say why warnings are right as they stand; `drafter` is who drafted the report.
+    written, `prose_file` the Word file that holds the prose; `explanations` say why warnings are right as they stand; `drafter` is who drafted the report.
     """
 
     extra: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
     explanations: tuple[Explanation, ...] = ()
     drafter: Drafter = Drafter()
+    prose_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
