@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
+from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.read.assemble import assemble
 from ndbg.report import Origin, Report, date_text
@@ -114,7 +115,14 @@ def text_of(value: object) -> str:
 
 
 def read_sheets(sheets: Sequence[Sheet], path: Path) -> Report:
-    """The report in some sheets."""
+    """The report in some sheets. Raises NdbgError where they merge more cells than any report."""
+    for sheet in sheets:
+        sizes = (
+            (min(bottom, MOST_ROWS) - top + 1) * (min(right, MOST_COLUMNS) - left + 1)
+            for top, bottom, left, right in sheet.areas
+        )
+        if sum(sizes) > MOST_CELLS:
+            raise NdbgError(f"“{path}”里合并的格子太多，不像是一份报告，没有读")
     nodes = [node for sheet in sheets for node in sheet.nodes()]
     report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
     unread = {unread.origin.place for unread in report.unread}
