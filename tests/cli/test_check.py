@@ -256,17 +256,21 @@ def test_a_report_of_another_year_is_not_taken_for_last_years(run: Run, tmp_path
 
 def test_last_years_report_that_is_gone_is_told(run: Run, tmp_path: Path) -> None:
     changed(tmp_path)
-    (tmp_path / "suqian-2023.toml").unlink()
+    (tmp_path / "suqian-2023.toml").rename(tmp_path / "suqian-2023-.toml")
     done = run("check")
     assert done.returncode == 0
-    assert "data.toml：上年文件用不了，和上年有关的规则没有核对" in done.stderr
+    assert (
+        "data.toml:10: Y508 提醒：上年文件用不了：找不到“suqian-2023.toml”，是不是旁边的“suqian-2023-.toml”？"
+        in done.stdout
+    )
+    assert run("check", "--strict").returncode == 1
     assert "没有核对 T203、Y501" in done.stderr
 
 
 @pytest.mark.parametrize("path", ["//host/share/2023.toml", "\\\\\\\\host\\\\share\\\\2023.toml"])
 def test_last_years_report_is_not_fetched_from_elsewhere(run: Run, tmp_path: Path, path: str) -> None:
     changed(tmp_path, ('"suqian-2023.toml"', f'"{path}"'))
-    assert "没有打开" in run("check").stderr
+    assert "没有打开" in run("check").stdout
 
 
 def test_previous_goes_with_one_file(run: Run) -> None:
