@@ -8,7 +8,7 @@ from ndbg.app.output import NewFile
 from ndbg.check.finding import Finding, Result
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.read.source import read_bytes
-from ndbg.report import Origin, Report
+from ndbg.report import Report
 from ndbg.show.plain import remaining, summary, word
 from ndbg.write.word import comments
 from ndbg.write.word.comments import Note
@@ -28,33 +28,16 @@ def annotate(checked: Checked, place: Path) -> NewFile:
 def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:
     """The Word file, which `report` was read from or filled into, with each finding as a comment."""
     said = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
-    return comments.annotate(data, path, report, list(_notes(report, result)), said)
+    return comments.annotate(data, path, report, list(_notes(result)), said)
 
 
-def _span(report: Report, finding: Finding, origin: Origin) -> tuple[int, int]:
-    """Which characters of its paragraph a finding is about; none for the whole.
-
-    Lines of a data file have columns of their own, with names where the paragraph has figures:
-    there the words are looked for that the finding quotes.
-    """
-    if origin.line is None:
-        return origin.start, origin.end
-    prose, quote = report.prose.get(origin.section), finding.defect.actual
-    paragraphs = prose.text.split("\n") if prose else []
-    if not isinstance(quote, str) or origin.paragraph is None or origin.paragraph >= len(paragraphs):
-        return 0, 0
-    start = paragraphs[origin.paragraph].find(quote)
-    return (start, start + len(quote)) if quote and start >= 0 else (0, 0)
-
-
-def _notes(report: Report, result: Result) -> Iterator[Note]:
+def _notes(result: Result) -> Iterator[Note]:
     for finding in result.findings:
         defect = finding.defect
         origin = next((o for o in defect.origins if o.section), None)
         if origin:
             # A finding on prose stands first of all at its words, not at the figures they speak of.
-            start, end = _span(report, finding, origin)
-            yield Note(_text(finding), (), origin.section, origin.paragraph, start, end)
+            yield Note(_text(finding), (), origin.section, origin.paragraph, *origin.within)
         else:
             yield Note(_text(finding), cells=defect.cells)
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ndbg.errors import NdbgError
+from ndbg.errors import InputError, NdbgError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -34,7 +34,9 @@ def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
     try:
         return work(path)
     except NdbgError as error:
-        return error
+        # What is told of a part of a file does not name the file, and here it is one of several.
+        named = isinstance(error, InputError) or f"{path}" in f"{error}"
+        return error if named else NdbgError(f"{path}：{error}")
     except MemoryError:
         from ndbg.process.limits import too_much_memory
 

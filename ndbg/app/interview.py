@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ndbg.form import Cell, Entry, Form, Measure, Stock, Table, form_of
-from ndbg.read.numbers import read_number
+from ndbg.read.numbers import half_width, read_number
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Figure, InformationFee, Report, is_agency
 from ndbg.report.new_year import NO_NAME, Opening
@@ -102,7 +102,7 @@ def _number(text: str, measure: Measure) -> int | Decimal:
 
 def _split(answer: str, most: int) -> list[str]:
     """The numbers of an answer. A comma parts them, but within one number it marks thousands."""
-    half = unicodedata.normalize("NFKC", answer).strip()
+    half = half_width(answer).strip()
     if half in _NO:
         return ["0"]
     if most == 1 or (_THOUSANDS.search(half) and re.search(r"\s", half)):
@@ -126,6 +126,12 @@ def _line(entry: Entry) -> Callable[[str], Figures]:
         values = [_number(text, measure) for text, measure in zip(texts, measures, strict=False)]
         parts = len(cells) - 1
         if entry.total and len(values) == parts:
+            *others, last = values
+            if last and last == sum(others):
+                raise WrongAnswerError(
+                    f"写了 {parts} 个数，最后一个 {last} 正好是前面几个之和，分不清它是不是总计："
+                    f"是总计，请补上漏写的一项（没有就写 0）；不是总计，请在末尾补上总计 {2 * last}"
+                )
             values.append(sum(values))
         if len(values) != len(cells):
             wanted = (

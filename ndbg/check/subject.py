@@ -1,9 +1,11 @@
 """What the rules look at: a report, last year's where it is known, and the office's settings."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ndbg.check.levels.model import Levels
+from ndbg.check.prose.paragraphs import Paragraph, paragraphs
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.report import Report
 
@@ -29,3 +31,8 @@ class Subject:
     no_last: str = "上年的报告（在数据文件里写“上年文件”，核对时也可以用 --previous）"
     levels: Levels | None = None
     unusable: Unusable | None = None
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of its prose, taken apart once for all rules."""
+        return tuple(paragraphs(self.report))

@@ -8,13 +8,12 @@ so that a busy machine refuses no more than an idle one.
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from threading import Event, Lock, Thread, current_thread, get_ident, main_thread
 from types import FrameType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ndbg.errors import NdbgError
 
@@ -44,8 +43,7 @@ def bounded(reader: Callable[[Path], T]) -> Callable[[Path], T]:
         if not _held.acquire(blocking=False):
             return reader(path)
         try:
-            with _memory(MEMORY), _time(SECONDS):
-                return reader(path)
+            return _within_bounds(reader, path)
         except MemoryError:
             raise too_much_memory(path) from None
         except _LateError:
@@ -63,79 +61,100 @@ def too_much_memory(path: Path) -> NdbgError:
     return NdbgError(f"处理“{path}”要用的内存太多，没有处理；请检查是不是这份文件，或者关掉别的程序再试")
 
 
+def _within_bounds(reader: Callable[[Path], T], path: Path) -> T:
+    """What a reader gives. Raises _LateError or MemoryError where a bound is reached."""
+    watch = _BySignal() if current_thread() is main_thread() and hasattr(signal, "setitimer") else _ByThread()
+    memory = _memory()
+    try:
+        watch.start(SECONDS)  # first: a thread that gets no memory to begin with would be waited for in vain
+        memory.bound(MEMORY)
+        return reader(path)
+    finally:
+        # What tells of the time may come at any call. Here it comes too late, and must not keep anything in force.
+        while True:
+            try:
+                watch.stop()
+                break
+            except _LateError:
+                continue
+        memory.lift()
+
+
 # -- memory --------------------------------------------------------------------------
 
 
-def _memory(most: int) -> AbstractContextManager[None]:
-    """Within it, to take more than `most` bytes in addition raises MemoryError."""
+class _Memory(Protocol):
+    def bound(self, most: int) -> None:
+        """From now on, to take more than `most` bytes in addition raises MemoryError."""
+
+    def lift(self) -> None:
+        """Take the bound away again."""
+
+
+def _memory() -> _Memory:
     if sys.platform == "win32":
-        from ndbg.process.windows_job import memory_bound
+        from ndbg.process.windows_job import job
 
-        return memory_bound(most)
-    return _address_space(most) if _STATM.exists() else nullcontext()
-
-
-@contextmanager
-def _address_space(most: int) -> Iterator[None]:
-    pages = int(_STATM.read_text(encoding="ascii").split()[0])
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bounds = [pages * resource.getpagesize() + most]
-    bounds += [bound for bound in (soft, hard) if bound != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min(bounds), hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        return job()
+    return _AddressSpace()
 
 
-# -- time ----------------------------------------------------------------------------
+class _AddressSpace:
+    def __init__(self) -> None:
+        self._before = resource.getrlimit(resource.RLIMIT_AS)
+
+    def bound(self, most: int) -> None:
+        if not _STATM.exists():
+            return  # not Linux
+        pages = int(_STATM.read_text(encoding="ascii").split()[0])
+        bounds = [pages * resource.getpagesize() + most]
+        bounds += [bound for bound in self._before if bound != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_AS, (min(bounds), self._before[1]))
+
+    def lift(self) -> None:
+        resource.setrlimit(resource.RLIMIT_AS, self._before)
 
 
-def _time(seconds: float) -> AbstractContextManager[None]:
-    """Within it, _LateError is raised after so many seconds of the processor's time.
-
-    A signal also ends the work of a regular expression. Where there is none, or in a thread, to
-    which signals do not come, the exception is raised between two steps of Python.
-    """
-    alone = current_thread() is main_thread() and hasattr(signal, "setitimer")
-    return _by_signal(seconds) if alone else _by_thread(seconds)
+# -- time: a signal also ends the work of a regular expression; where there is none, or in a thread, to which signals
+# -- do not come, the exception is raised between two steps of Python
 
 
-@contextmanager
-def _by_signal(seconds: float) -> Iterator[None]:
-    def late(_: int, __: FrameType | None) -> None:
-        raise _LateError
+class _BySignal:
+    def start(self, seconds: float) -> None:
+        def late(_: int, __: FrameType | None) -> None:
+            raise _LateError
 
-    before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
-    try:
-        yield
-    finally:
+        self._before = signal.signal(signal.SIGPROF, late)
+        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+
+    def stop(self) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        signal.signal(signal.SIGPROF, self._before)
 
 
-@contextmanager
-def _by_thread(seconds: float) -> Iterator[None]:
-    import ctypes
+class _ByThread:
+    def __init__(self) -> None:
+        import ctypes
 
-    reader, done = ctypes.c_ulong(get_ident()), Event()
-    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    end = time.process_time() + seconds
+        self._reader, self._late = ctypes.c_ulong(get_ident()), ctypes.py_object(_LateError)
+        self._raise = ctypes.pythonapi.PyThreadState_SetAsyncExc
+        self._lock, self._done = Lock(), Event()
 
-    def watch() -> None:
-        left = seconds
-        while not done.wait(left):
-            left = end - time.process_time()
+    def start(self, seconds: float) -> None:
+        self._end = time.process_time() + seconds
+        Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        left = self._end - time.process_time()
+        while not self._done.wait(max(left, 0)):
+            left = self._end - time.process_time()
             if left <= 0:
-                raise_in(reader, ctypes.py_object(_LateError))
                 left = _AGAIN
+                with self._lock:
+                    if not self._done.is_set():
+                        self._raise(self._reader, self._late)
 
-    watchdog = Thread(target=watch, daemon=True)
-    watchdog.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watchdog.join()
-        raise_in(reader, None)  # one that is on its way comes too late
+    def stop(self) -> None:
+        with self._lock:
+            self._done.set()
+            self._raise(self._reader, None)  # one that is on its way

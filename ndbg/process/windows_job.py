@@ -4,8 +4,6 @@ Structures and numbers are those of `winnt.h` and `psapi.h`.
 """
 
 import ctypes
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -70,23 +68,20 @@ class Job:
         self._job = ctypes.c_void_p(kernel32.CreateJobObjectW(None, None))
         self._works = bool(self._job and kernel32.AssignProcessToJobObject(self._job, self._process))
 
-    @contextmanager
-    def bound(self, most: int) -> Iterator[None]:
-        """Within it, the process gets no more than `most` bytes in addition.
+    def bound(self, most: int) -> None:
+        """From now on, to take more than `most` bytes in addition raises MemoryError.
 
         Where the system has no nested jobs and the process is in one (Windows 7), nothing is bounded.
         """
         counters = MemoryCounters(size=ctypes.sizeof(MemoryCounters))
-        known = self._works and self._kernel32.K32GetProcessMemoryInfo(
+        if self._works and self._kernel32.K32GetProcessMemoryInfo(
             self._process, ctypes.byref(counters), ctypes.c_uint32(ctypes.sizeof(counters))
-        )
-        if not known:
-            yield
-            return
-        self._set(_PROCESS_MEMORY, counters.pagefile + most)
-        try:
-            yield
-        finally:
+        ):
+            self._set(_PROCESS_MEMORY, counters.pagefile + most)
+
+    def lift(self) -> None:
+        """Take the bound away again."""
+        if self._works:
             self._set(0, 0)
 
     def _set(self, flags: int, memory: int) -> None:
@@ -96,12 +91,6 @@ class Job:
 
 
 @cache
-def _job() -> Job:
+def job() -> Job:
+    """The job object of this process."""
     return Job(vars(ctypes)["WinDLL"]("kernel32"))
-
-
-@contextmanager
-def memory_bound(most: int) -> Iterator[None]:
-    """Within it, to take more than `most` bytes in addition raises MemoryError."""
-    with _job().bound(most):
-        yield

@@ -48,6 +48,7 @@ def assemble(
     form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
     those that tell which form that is, where the tables themselves do not hold them any more.
     """
+    refuse_endless(nodes, path)
     nodes, replaced = _cleaned(nodes)
     flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top([paragraph.text for paragraph in flow.before()])
@@ -80,6 +81,29 @@ def assemble(
         sums=read.sums,
         other_rows=tuple(read.other_rows),
     )
+
+
+# A report has some ten thousand characters and five hundred cells; a page around it may have a few times as many.
+_MOST_TEXT, _LONGEST_TEXT, MOST_FILLED = 500_000, 100_000, 8000
+
+
+def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
+    """Raise NdbgError where a document holds far more than any report, whatever its format."""
+    left = _MOST_TEXT
+    for text in _texts(nodes):
+        left -= len(text) + 1
+        if left < 0 or len(text) > _LONGEST_TEXT:
+            raise NdbgError(f"“{path}”里的文字太多，不像是一份报告，没有读；请只留下报告再试")
+    if sum(1 for cell in _cells(nodes) if cell.text) > MOST_FILLED:
+        raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")
+
+
+def _cells(nodes: Iterable[Node[T]]) -> Iterator[GridCell[T]]:
+    for node in nodes:
+        if isinstance(node, TableNode):
+            yield from (cell for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
+            if node.nests:
+                yield from _cells(node.inside)
 
 
 def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:

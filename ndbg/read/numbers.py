@@ -16,20 +16,25 @@ MOST_DIGITS = 15
 # Where pages allow a line to break: within a number it parts nothing.
 _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
-_NUMBER = Pattern(r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?P<unit>件|万元|元|条|个|项)?")
-_REMARK = Pattern(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>件|万元|元)?(?P<remark>[(（].+[)）])件?")
+_NUMBER = Pattern(
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?P<unit>件|万元|元|条|个|项)?"
+)
+_REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>件|万元|元)?(?P<remark>[(（].+[)）])件?")
 _BESIDE = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
-_ABOUT = Pattern(r"(?:约|大约|近|超过?)(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<over>\d[\d,]*)(?:余|多|左右).*")
+_ABOUT = Pattern(
+    r"(?:约|大约|近|超过?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<over>[0-9][0-9,]*)(?:余|多|左右).*"
+)
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALED = Pattern(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[十百千万亿]{0,3})(?P<unit>元|件|条|个|项|宗|份|次)?"
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,3})(?P<unit>元|件|条|个|项|宗|份|次)?"
 )
 _YUAN, _MYRIAD_YUAN = "元", "万元"
-_PADDED = Pattern(r"0\d")
-_SPACED = Pattern(r"\d+(?:[\s,]+\d+)+")
-_SIGNED = Pattern(r"[-+−]\s*\d+(?:\.\d+)?")
+_PADDED = Pattern(r"0[0-9]")
+_SPACED = Pattern(r"[0-9]+(?:[\s,]+[0-9]+)+")
+_SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
+_FULL = "０１２３４５６７８９"
 # How a count may have gone up or down: +3, -2, 增3, 减少2项.
-_WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>\d.*)")
+_WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>[0-9].*)")
 
 
 class Reading(NamedTuple):
@@ -89,6 +94,16 @@ def _from_raised(text: str) -> str:
     return text[at:]
 
 
+def half_width(text: str) -> str:
+    """A text in half width (NFKC), but for the digits of other scripts and styles: 𝟙, ٣ and ① stay what they are."""
+    return text if text.isascii() else "".join(map(_half, unicodedata.normalize("NFC", text)))
+
+
+def _half(sign: str) -> str:
+    half = unicodedata.normalize("NFKC", sign)
+    return sign if sign not in _FULL and any(map(str.isdigit, half)) else half
+
+
 def _own_unit(measure: Measure, unit: str) -> str:
     return (unit or _MYRIAD_YUAN) if measure is Measure.AMOUNT else "件"
 
@@ -99,7 +114,7 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
     It is read where its unit is that of the figure, `unit`: 万元 for an amount unless it is 元. Of another
     unit it is told what to write instead, and never taken.
     """
-    half = unicodedata.normalize("NFKC", text).strip()
+    half = half_width(text).strip()
     match = _SCALED.fullmatch(half)
     if match is None or not (match["scale"] or match["unit"]):
         return None
@@ -124,7 +139,8 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
 def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
     """Read the text of a cell as what its figure is; `unit` is that of an amount, 万元 where it is empty.
 
-    Full-width digits, thousands commas, spaces around, characters without width and the figure's own unit
+    Digits are those of ASCII and full-width ones; what has any other, `12٠` or `𝟙`, is a doubt.
+    Thousands commas, spaces around, characters without width and the figure's own unit
     behind are read, a remark in brackets is read past; all but the commas and the unit make
     it not plain.
     Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread. A change
@@ -140,7 +156,7 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
         if reading.value is None or not _BESIDE.fullmatch(others):
             return Reading(why=Why.DOUBTFUL)
         return reading._replace(plain=False, remark=reading.remark + marks)
-    half = _INVISIBLE.sub("", unicodedata.normalize("NFKC", written)).strip()
+    half = _INVISIBLE.sub("", half_width(written)).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, instead="0")
     if measure is Measure.CHANGE and (change := _as_change(half, written)):

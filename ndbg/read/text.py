@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from ndbg.document.flow import Node, Paragraph
 from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
+from ndbg.document.titles import is_page_number
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Measure, form_followed, forms, telling
 from ndbg.process.limits import bounded
-from ndbg.read.assemble import assemble
+from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_joined, without_page_ends
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
@@ -36,6 +38,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"[|\s]+")
 _VALUE = re.compile(r"\d[\d,.]*")
 _CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
+_NEAR_NUMBER = re.compile(r"(?:约|大约|近|超过?)?\W*(?:\d\W*)+(?:余|多|左右)?件?")
 
 
 @bounded
@@ -106,7 +109,9 @@ class _Part:
 
     def nodes(self) -> Iterator[Node[int]]:
         """The lines and tables in order; cells that make no table are lines like others."""
-        found = list(tables(self.rows, self.form)) if len(self.rows) <= _MOST_ROWS else []
+        cells = sum(len(row.cells) for row in self.rows)
+        few = len(self.rows) <= _MOST_ROWS and cells <= MOST_FILLED
+        found = list(tables(self.rows, self.form)) if few else []
         first = min((row.line for row in self.rows), default=0) if found else 0
         texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
         yield from (text for text in texts if text.payload < first)
@@ -115,7 +120,7 @@ class _Part:
 
 
 def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
-    part = _Part(form)
+    part, runs = _Part(form), _Runs(lines, form)
     until = 0
     for number, line in enumerate(lines, 1):
         text = plain(line)
@@ -129,7 +134,7 @@ def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
             yield from part.nodes()
             part = _Part(form)
             yield Paragraph(text, number)
-        elif row := _one_a_line(lines, number, form):
+        elif row := _one_a_line(lines, number, runs):
             part.rows.append(row)
             until = row.end
             alone = ((at, plain(lines[at - 1])) for at in range(number, until + 1))
@@ -178,35 +183,94 @@ def _by_spaces(line: str, form: Form) -> list[str] | None:
     return words if all(bare(word) in head_words(form) for word in words) else None
 
 
-def _one_a_line(lines: Sequence[str], number: int, form: Form) -> Row | None:
+def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
     """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
     text = plain(lines[number - 1])
     if len(text) > _LONGEST_CELL:
         return None
-    labelled = not is_value(text, form)
-    values, end = _values_from(lines, number if labelled else number - 1, form)
-    following = next((line.strip() for line in lines[end:] if line.strip()), "")
-    if values and re.fullmatch(r"[-+－＋−±]\s*\d[\d,.]*", following):
-        return Row(number, (text,), form, number) if labelled else None  # more figures follow than were read
-    if not labelled:
-        return Row(number, values, form, end) if len(values) in without_label(form) else None
-    meant = row_meant(text, form) if values else None
+    if number in runs.values:
+        return _unlabelled(lines, number, runs)
+    run = runs.after(number)
+    values, end = tuple(lines[at - 1].strip() for at in run), (run or [number])[-1]
+    if values and not _is_whole(run, runs):
+        return Row(
+            number, (text,), runs.form, number
+        )  # more figures follow than were read, or not all are the row's
+    meant = row_meant(text, runs.form) if values else None
     if meant and len(values) == len(meant[0].columns):
-        return Row(number, (text, *values), form, end)
-    if bare(text) in head_words(form):
-        return Row(number, (text,), form, number)
-    return Row(number, (text, *values), form, end) if meant else None
+        return Row(number, (text, *values), runs.form, end)
+    if bare(text) in head_words(runs.form):
+        return Row(number, (text,), runs.form, number)
+    return Row(number, (text, *values), runs.form, end) if meant else None
 
 
-def _values_from(lines: Sequence[str], start: int, form: Form) -> tuple[tuple[str, ...], int]:
-    """The values on lines of their own from a line on, and the number of the last such line."""
-    values: list[str] = []
-    end = start
-    for at in range(start, len(lines)):
-        cell = lines[at].strip()
-        if cell and (len(cell) > _LONGEST_CELL or not is_value(cell, form)):
-            break
-        if cell:
-            values.append(cell)
-            end = at + 1
-    return tuple(values), end
+def _unlabelled(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
+    """The row without a label that a run of values is.
+
+    It must be all of the run: of one value more, as where the number of a page or of the row stands beside it,
+    nobody can tell which it is. Only what counts the columns, 1 2 3 …, may stand before it.
+    """
+    run = runs.values[number]
+    if run[0] != number or not _is_whole(run, runs) or _may_be_figure(runs.before(number)):
+        return None
+    for width in without_label(runs.form):
+        counted = [lines[at - 1].strip() for at in run[:-width]]
+        if len(run) >= width and counted in ([], [f"{at + 1}" for at in range(width)]):
+            return Row(run[-width], tuple(lines[at - 1].strip() for at in run[-width:]), runs.form, run[-1])
+    return None
+
+
+def _is_whole(run: Sequence[int], runs: "_Runs") -> bool:
+    """Whether a run of values holds all the figures of its row and nothing else, as far as that can be seen.
+
+    A last value that stands further away than all others may be the number of the page.
+    """
+    gaps = [after - before for before, after in pairwise(run)]
+    apart = len(gaps) > 1 and gaps[-1] > max(gaps[:-1])
+    return not apart and not _may_be_figure(runs.following(run[-1]))
+
+
+def _may_be_figure(line: str) -> bool:
+    """Whether a line that is no value may be a figure, or several, for all that: `-3`, `约3`, `1 2`."""
+    return bool(_NEAR_NUMBER.fullmatch(line)) and not is_page_number(line)
+
+
+class _Runs:
+    """The lines that are values alone, in runs: between those of one run there are none but blank lines.
+
+    `values` gives the run of each such line: the numbers of its lines. `form` tells what a value may be.
+    """
+
+    def __init__(self, lines: Sequence[str], form: Form) -> None:
+        self.form = form
+        self.values: dict[int, list[int]] = {}
+        self._filled = [number for number, line in enumerate(lines, 1) if line.strip()]
+        self._place = {number: at for at, number in enumerate(self._filled)}
+        self._lines = lines
+        run: list[int] = []
+        for number in self._filled:
+            cell = lines[number - 1].strip()
+            if len(cell) > _LONGEST_CELL or not is_value(cell, form):
+                run = []
+                continue
+            run.append(number)
+            self.values[number] = run
+
+    def _beside(self, number: int, step: int) -> int | None:
+        """The number of the next line, or the one before, that is not blank."""
+        at = self._place[number] + step
+        return self._filled[at] if 0 <= at < len(self._filled) else None
+
+    def after(self, number: int) -> list[int]:
+        """The run that follows a line that is no value."""
+        return self.values.get(self._beside(number, 1) or 0, [])
+
+    def before(self, number: int) -> str:
+        """The text before a line."""
+        at = self._beside(number, -1)
+        return self._lines[at - 1].strip() if at else ""
+
+    def following(self, number: int) -> str:
+        """The text behind a line."""
+        at = self._beside(number, 1)
+        return self._lines[at - 1].strip() if at else ""

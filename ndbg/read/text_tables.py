@@ -299,8 +299,10 @@ def _figures(row: Row) -> tuple[str, ...]:
 
 
 def _values(row: Row, width: _Width) -> tuple[str, ...]:
-    """The figures of a row, or none where some are missing."""
+    """The figures of a row, or none where some are missing, or where it cannot be told which they are."""
     cells, figures = _behind(row), _figures(row)
+    if _is_broken(figures) or (not width.beside and any(cells[len(figures) :])):
+        return ()
     if width.beside:
         return cells[: width.wanted] if len(cells) == width.wanted + width.beside else ()
     if len(figures) == width.wanted:
@@ -308,3 +310,8 @@ def _values(row: Row, width: _Width) -> tuple[str, ...]:
     # A blank cell at the end is a figure that is not there, unless it is one of another column.
     plain = row.cells[row.label + 1 :] == cells
     return cells if plain and len(cells) == width.wanted == width.most else ()
+
+
+def _is_broken(values: Sequence[str]) -> bool:
+    """Whether a blank cell stands before a figure."""
+    return not all(values[: max((at for at, value in enumerate(values) if value), default=0)])

@@ -41,7 +41,6 @@ T = TypeVar("T")
 MOST_BYTES = 2 * MEGABYTE
 _MOST_LINES = 1500  # a data file has a hundred, and one for each paragraph of prose
 _LONGEST_LINE = 50_000
-_MOST_TOLD = 40  # problems; finding what an unknown name may have meant takes its time
 _FEE, _COUNT, _AMOUNT = "信息处理费", "件数", "金额"
 _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额以元计'
 
@@ -69,10 +68,9 @@ def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
         longest = max(range(len(lines)), key=lambda at: len(lines[at]))
         said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
         raise InputError(path, [Problem(said, longest + 1)])
-    document = Document(parse(text, path, lines, Float), locate(text), lines)
+    document = Document(path, parse(text, path, lines, Float), locate(text), lines)
     report = _expanded(_report(document, path, notes), document)
-    if document.problems:
-        raise InputError(path, sorted(document.problems, key=lambda p: p.line or 0), lines)
+    document.refuse()
     return report, document
 
 
@@ -258,8 +256,6 @@ def _expand(prose: Prose, names: Names, document: Document) -> Prose:
     unknown = False
     for paragraph, line in zip(prose.source.split("\n"), prose.lines, strict=False):
         for match in MARKER.finditer(paragraph):
-            if unknown and len(document.problems) >= _MOST_TOLD:
-                return prose
             try:
                 names.resolve(marker_name(match))
             except UnknownNameError as error:

@@ -5,10 +5,11 @@ of it is told at once.
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ndbg.document.blanks import says_something
-from ndbg.errors import Problem
+from ndbg.errors import InputError, Problem
 from ndbg.form import Form, form_followed
 from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions, Span
@@ -19,6 +20,9 @@ REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送�
 # Parts that a data file may do without.
 _OPTIONAL = (DATA, EXPLANATIONS, SIGN_OFF)
 _NOWHERE = Origin()
+
+
+MOST_TOLD = 40  # problems of one file
 
 
 class Float(str):
@@ -45,8 +49,11 @@ def _form(data: Mapping[str, Any]) -> Form:
 class Document:
     """The parts of a data file by what they are: 报告, 数据, or the number of a section; `form` is what it follows."""
 
-    def __init__(self, data: Mapping[str, Any], positions: Positions, lines: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, data: Mapping[str, Any], positions: Positions, lines: Sequence[str]
+    ) -> None:
         self.problems: list[Problem] = []
+        self._path = path
         self.lines = tuple(lines)
         self._positions = positions
         self.form = _form(data)
@@ -73,8 +80,21 @@ class Document:
         return self.lines[origin.line - 1][origin.start : origin.end] if origin.line else ""
 
     def problem(self, message: str, origin: Origin = _NOWHERE) -> None:
-        """Note something that cannot be used."""
+        """Note something that cannot be used.
+
+        Raises InputError where that is too much: to find what each unknown name may have meant takes its time.
+        """
         self.problems.append(Problem(message, origin.line, origin.start, origin.end))
+        if len(self.problems) >= MOST_TOLD:
+            self.refuse()
+
+    def refuse(self) -> None:
+        """Raise InputError with all that was noted, by line; nothing where there is nothing."""
+        problems = sorted(self.problems, key=lambda p: p.line or 0)
+        if len(problems) >= MOST_TOLD:
+            problems.append(Problem("后面可能还有问题，没有再看；请先改好上面这些"))
+        if problems:
+            raise InputError(self._path, problems, self.lines)
 
     # -- keys ----------------------------------------------------------------
 

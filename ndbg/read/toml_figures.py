@@ -45,11 +45,17 @@ class _TableReader:
         self._part = part
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
+        self._with_totals = False  # whether some line of the table has its total written
 
     def read(self, table: Table) -> None:
         """Read every line of a table, and note lines that are missing, repeated or unknown."""
         names = {key: entry for entry in table.entries for key in entry.label.wordings() | _keys(entry)}
         found: dict[Entry, str] = {}
+        self._with_totals = any(
+            isinstance(value, list) and entry.total and len(value) == len(entry.cells)
+            for key, value in self._part.values.items()
+            if (entry := names.get(bare(key)))
+        )
         for key, value in self._part.values.items():
             entry = names.get(bare(key))
             origin = self._document.key_origin(self._part.title, key)
@@ -102,6 +108,9 @@ class _TableReader:
         elif value == [] or blank:
             self.unread.append(Blank(_ids(cells), written, origin))
         elif isinstance(value, list) and len(value) in wanted:
+            if len(value) < len(cells) and (doubt := self._doubt(value)):
+                self._document.problem(f"“{key}”{doubt}", origin)
+                return
             for index, (cell, item) in enumerate(zip(cells, value, strict=False)):
                 self._figure(cell, item, self._document.origin(self._part.title, key, index))
             if len(value) < len(cells):
@@ -109,6 +118,25 @@ class _TableReader:
         else:
             given = len(value) if isinstance(value, list) else None
             self.unread.append(WrongLength(_ids(cells), written, origin, wanted, given))
+
+    def _doubt(self, parts: Sequence[Any]) -> str:
+        """Why it is not certain that a line without its total lacks just that, in words; empty where it is."""
+        values = [read_value(part, Measure.COUNT).value for part in parts]
+        known = [int(value) for value in values if value is not None]
+        whole = len(known) == len(parts)
+        *others, last = known or [0]
+        if whole and last and last == sum(others):
+            return (
+                f"写了 {len(parts)} 个数，最后一个 {last} 正好是前面 {len(others)} 个之和，分不清它是不是总计："
+                f"是总计，就在它前面补上漏写的一项（没有发生的写 0）；不是总计，就在末尾补上总计 {2 * last}"
+            )
+        if self._with_totals:
+            total = f"总计 {sum(known)}" if whole else "总计"
+            return (
+                f"写了 {len(parts)} 个数，别的行写了 {len(parts) + 1} 个，分不清漏写的是哪一个："
+                f"漏写的是总计，就在末尾补上{total}；漏写的是前面的一项，就补上那一项（没有发生的写 0）"
+            )
+        return ""
 
     def _total(self, cells: Sequence[Cell], origin: Origin) -> None:
         """Work out a total that was left out, unless a part of it is not known."""

@@ -17,8 +17,8 @@ class Origin(NamedTuple):
 
     In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
     excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`. What stands in prose
-    has the number of its section and its paragraph there, counted from 0; in a file without
-    lines `start` and `end` then count the characters of the paragraph.
+    has the number of its section and its paragraph there, counted from 0, and `within`: its
+    first character there, and the one behind its last.
     """
 
     line: int | None = None
@@ -27,6 +27,7 @@ class Origin(NamedTuple):
     place: str = ""
     section: str = ""
     paragraph: int | None = None
+    within: tuple[int, int] = (0, 0)
 
 
 class Figure(NamedTuple):

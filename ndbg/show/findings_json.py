@@ -12,7 +12,6 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
     """The result of one file. Amounts are strings, so that no decimal is lost; counts are numbers."""
     return {
         "file": str(path),
-        **({"likely": [_likely(likely) for likely in result.likely]} if result.likely else {}),
         "findings": [_finding(finding) for finding in result.findings],
         "unevaluated": [
             {"code": u.rule.code, "name": u.rule.name, "missing": list(u.cells), "lacks": list(u.lacks)}
@@ -21,6 +20,7 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
         "unanswering": [e.key for e in result.unanswering],
         "summary": {severity.value: result.count(severity) for severity in Severity}
         | {"explained": result.explained},
+        **({"likely": [_likely(likely) for likely in result.likely]} if result.likely else {}),
     }
 
 

@@ -58,21 +58,29 @@ def readings(text: str) -> tuple[str, ...]:
 
 def likeness(left: str, right: str) -> float:
     """How alike two labels are, 0 to 1."""
-    return difflib.SequenceMatcher(None, bare(left), bare(right)).ratio()
+    matcher = _matcher(bare(right))
+    matcher.set_seq1(bare(left))
+    return matcher.ratio()
+
+
+@lru_cache(maxsize=1024)
+def _matcher(text: str) -> "difflib.SequenceMatcher[str]":
+    """What compares other texts with one: it keeps where each character of that one stands."""
+    return difflib.SequenceMatcher(None, "", text)
 
 
 def may_be_alike(left: str, right: str, least: float) -> bool:
     """Whether two labels can be so much alike, told much faster: by the characters that both have."""
-    left, right = bare(left), bare(right)
-    both = len(left) + len(right)
-    if 2 * min(len(left), len(right)) < least * both:
-        return False
-    return 2 * sum(map(_letters(right).__contains__, left)) >= least * both
+    left, (letters, length) = bare(left), _letters(right)
+    needed = least * (len(left) + length) / 2
+    return needed <= min(len(left), length) and sum(map(letters.__contains__, left)) >= needed
 
 
 @lru_cache(maxsize=1024)
-def _letters(text: str) -> frozenset[str]:
-    return frozenset(text)
+def _letters(text: str) -> tuple[frozenset[str], int]:
+    """The characters of a label, and how many it has."""
+    text = bare(text)
+    return frozenset(text), len(text)
 
 
 def nearest(text: str, candidates: Iterable[str], most: int = 3) -> list[str]:

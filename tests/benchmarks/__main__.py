@@ -8,12 +8,12 @@ from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from tests.benchmarks import filling, many, reading
+from tests.benchmarks import filling, levels, many, reading
 from tests.benchmarks.material import Material, prepare
 from tests.benchmarks.racing import UnequalError
 from tests.benchmarks.table import say, show
 
-_PARTS = ("fill", "read", "many")
+_PARTS = ("fill", "read", "many", "levels")
 _PEERS = ("docxtpl", "python-docx", "lxml", "docx2python", "mammoth", "openpyxl", "pdfplumber", "typer")
 
 
@@ -71,6 +71,8 @@ def _run(material: Material, wish: argparse.Namespace, stack: ExitStack) -> None
     if "many" in parts:
         sizes, theirs, longest = ((10, 20, 40), 6, 5) if wish.quick else ((200, 1000, 2000), 60, 60)
         many.show_many(material, many.Plan(sizes, theirs, wish.longest or longest))
+    if "levels" in parts:
+        levels.show_levels(material, *((40, (200, 400)) if wish.quick else (2000, (2000, 20_000))))
 
 
 if __name__ == "__main__":

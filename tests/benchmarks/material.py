@@ -89,20 +89,21 @@ def prepare(folder: Path) -> Material:
 
 def variant(source: str, number: int) -> str:
     """The data file of another office: its name, prose and figures differ from those of all others."""
-    changes = {rf'^"机关" = "{_AGENCY}"': f'"机关" = "{_name(number)}"'}
+    changes = {rf'^"机关" = "{_AGENCY}"': f'"机关" = "{office_name(number)}"'}
     changes |= {rf'^"{name}" = {value}$': f'"{name}" = {value + number}' for name, value in _VARIED.items()}
     return _changed(source, changes)
 
 
 def variant_context(context: Mapping[str, str], number: int) -> dict[str, str]:
     """What the markers stand for in the report of that office."""
-    changes = {_AGENCY: _name(number)}
+    changes = {_AGENCY: office_name(number)}
     changes |= {f"{value}": f"{value + number}" for value in _VARIED.values()}
     pattern = re.compile("|".join(changes))
     return {key: pattern.sub(lambda m: changes[m[0]], text) for key, text in context.items()}
 
 
-def _name(number: int) -> str:
+def office_name(number: int) -> str:
+    """The name of the office of a variant."""
     return f"{_AGENCY}第{number}机关"
 
 

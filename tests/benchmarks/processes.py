@@ -20,8 +20,8 @@ class Use:
     memory: int
 
 
-def run(arguments: Sequence[str | Path], log: Path) -> Use:
-    """Run a program to its end; what it prints goes into `log`. Raises UnequalError where it fails."""
+def run(arguments: Sequence[str | Path], log: Path, *, codes: Sequence[int] = (0,)) -> Use:
+    """Run a program to its end; what it prints goes into `log`. Raises UnequalError where it ends with another code."""
     start = time.perf_counter()
     peak = 0
     with (
@@ -37,7 +37,7 @@ def run(arguments: Sequence[str | Path], log: Path) -> Use:
             except subprocess.TimeoutExpired:
                 continue
     took = time.perf_counter() - start
-    if started.returncode:
+    if started.returncode not in codes:
         told = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise UnequalError(f"{' '.join(map(str, arguments[:4]))} … ended with {started.returncode}:\n{told}")
     return Use(took, peak)

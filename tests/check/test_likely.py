@@ -30,7 +30,7 @@ FOUND: dict[str, tuple[dict[str, int], tuple[str, ...]]] = {
     "a part": ({GRANTED: 3}, ("T301", "T303")),
     "the total of a row": ({NEW: 7}, ("T302", "T303", "X601")),
     "the total of a column": ({"requests.results_total.enterprise": -1}, ("T301", "T302", "T303")),
-    "what was carried over": ({"requests.carried_in.other": 5}, ("T302", "T303", "Y501")),
+    "what was carried over": ({"requests.carried_in.natural_person": 5}, ("T302", "T303", "Y501")),
 }
 
 

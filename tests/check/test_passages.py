@@ -1,8 +1,8 @@
 """The rules on prose, on texts of the kinds that real reports have, right and wrong.
 
 The files were written one after the other, each without knowledge of the rules, and then
-used to better them; `longer.toml` has whole paragraphs and sections. What was counted is
-shown at the end of the test run.
+used to better them; `longer.toml` has whole paragraphs and sections, `kinds.toml` the kinds of
+sentences that published reports were seen to have. What was counted is shown at the end of the test run.
 """
 
 import tomllib
@@ -21,12 +21,13 @@ from tests.check.conftest import TALLIES
 from tests.official import FORM_2021
 
 FOLDER = Path(__file__).parent / "passages"
-RULES = chosen(select=["X6", "Y507", "FMT107", "FMT108", "FMT109"])
+RULES = chosen(select=["X6", "Y507", "FMT107", "FMT108", "FMT109", "FMT113"])
 WHOLE = {
     "五": "主要问题是公开不够及时。下一步将建立每周更新的台账，安排专人逐条核对，按月通报。",
     "六": "本年度没有收取信息处理费。",
 }
 Case = Mapping[str, Any]
+NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
 def cases(name: str) -> list[Case]:
@@ -77,9 +78,8 @@ def _even(text: str) -> str:
 
 
 def judge(case: Case) -> tuple[list[str], list[str], list[str]]:
-    """What was rightly found, what was missed, and what was said without reason."""
-    found = findings(case)
-    left = list(found)
+    """What was rightly found, what was missed, and what was said without reason, each with its code first."""
+    left = findings(case)
     right, missed = [], []
     for expected in case["expect"]:
         match = next(
@@ -99,43 +99,39 @@ def judge(case: Case) -> tuple[list[str], list[str], list[str]]:
             missed.append(f"{expected['code']} {expected.get('words', '')}")
     fine = set(case.get("also_fine", ()))
     wrong = [
-        f"{f.code}:{f.severity.value} {f.defect.message}"
+        f"{f.code} {f.severity.value} {f.defect.message}"
         for f in left
         if f"{f.code}:{f.severity.value}" not in fine
     ]
     return right, missed, wrong
 
 
-LEAST = {
-    "seen": (0.98, 0.98),
-    "learnt": (0.98, 0.98),
-    "longer": (0.98, 0.94),
-    "whole": (0.97, 0.94),
-    "reviewed": (1, 1),
-}
+def _named() -> list[Any]:
+    """All cases by file and name; what is known to be missed must be missed, or its mark goes."""
+    return [
+        pytest.param(
+            case,
+            id=f"{name}: {case['name']}",
+            marks=pytest.mark.xfail(reason=case["known_miss"], strict=True) if "known_miss" in case else (),
+        )
+        for name in NAMES
+        for case in cases(name)
+    ]
 
 
-@pytest.mark.parametrize("name", sorted(LEAST))
-def test_the_rules_cry_wolf_no_more_and_miss_no_more_than_they_did(
-    name: str, request: pytest.FixtureRequest
-) -> None:
-    tally: Counter[str] = Counter()
-    said: list[str] = []
-    for case in cases(name):
-        right, missed, wrong = judge(case)
-        tally.update(right=len(right), missed=len(missed), wrong=len(wrong))
-        said += [f"{case['name']}: {line}" for line in (*missed, *wrong)]
-    precision = tally["right"] / (tally["right"] + tally["wrong"])
-    recall = tally["right"] / (tally["right"] + tally["missed"])
-    line = f"prose rules on {name}.toml: precision {precision:.2f}, recall {recall:.2f} of {tally.total()}"
-    request.config.stash[TALLIES].append(line)
-    least_precision, least_recall = LEAST[name]
-    assert precision >= least_precision, said
-    assert recall >= least_recall, said
+@pytest.mark.parametrize("case", _named())
+def test_what_is_wrong_is_said_and_nothing_else(case: Case, request: pytest.FixtureRequest) -> None:
+    right, missed, wrong = judge(case)
+    tallies = request.config.stash[TALLIES]
+    for kind, codes in (("right", right), ("missed", missed), ("wrong", wrong)):
+        for code in codes:
+            tallies.setdefault(code.split()[0], Counter())[kind] += 1
+    assert not missed
+    assert not wrong
 
 
 def test_every_rule_on_prose_has_right_and_wrong_sentences() -> None:
-    every = [case for name in LEAST for case in cases(name)]
+    every = [case for name in NAMES for case in cases(name)]
     expected = {e["code"] for case in every for e in case["expect"]}
     assert expected == {rule.code for rule in RULES}
     assert sum(not case["expect"] for case in every) > len(every) / 2

@@ -38,7 +38,8 @@ def test_the_example_of_mistakes_shows_every_rule(run: Run) -> None:
 
 
 def test_in_a_pipe_each_finding_is_one_line(run: Run) -> None:
-    lines = run("check", BAD).stdout.splitlines()
+    first, *lines = run("check", BAD).stdout.splitlines()
+    assert re.fullmatch(rf"{re.escape(str(BAD))}:\d+: 最可能错的是这一格：.+", first)
     assert lines
     for line in lines:
         assert re.fullmatch(rf"{re.escape(str(BAD))}:\d+: (FMT|T|X)\d{{3}} (错误|提醒|提示|已说明)：.+", line)
@@ -73,7 +74,7 @@ def test_a_line_of_another_length_says_how_many_figures_it_has_and_may_have(run:
 def test_json_has_the_promised_shape(run: Run) -> None:
     done = run("check", BAD, "--format", "json")
     result = json.loads(done.stdout)
-    assert list(result) == ["file", "findings", "unevaluated", "unanswering", "summary"]
+    assert list(result) == ["file", "findings", "unevaluated", "unanswering", "summary", "likely"]
     assert result["file"] == str(BAD)
     assert set(result["summary"]) == {"error", "warning", "info", "explained"}
     for finding in result["findings"]:

@@ -10,6 +10,13 @@ import pytest
 
 from tests.conftest import EXAMPLES, Run
 
+pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
+
+from tests.hostile.bait import Bait
+from tests.hostile.books import BOOKS
+from tests.hostile.tomls import TOMLS
+from tests.hostile.words import WORDS
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 
@@ -51,6 +58,32 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command:
     done = run(command, *sources, "-o", "文件/文件夹")
     assert done.returncode == 2
     assert done.stderr.count("不能建立文件夹“文件/文件夹”：路径中间有一段不是文件夹") == 2
+
+
+BOMBS = {
+    "bomb.xlsx": lambda: BOOKS["all of a sheet merged, in UTF-16"],
+    "bomb.docx": lambda: WORDS["a paragraph of nine megabytes"],
+    "bomb.toml": lambda: TOMLS["explanations of nobody knows what"],
+}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("command", ["check", "fill", "import"])
+def test_bombs_in_a_batch_leave_all_others_done(run: Run, tmp_path: Path, command: str, jobs: str) -> None:
+    for name, case in BOMBS.items():
+        (tmp_path / name).write_bytes(case().make(Bait("", tmp_path, "")))
+    for name in ("guangzhou-2021", "suqian-2023"):
+        (tmp_path / f"{name}.toml").write_bytes((EXAMPLES / f"{name}.toml").read_bytes())
+    files = ["guangzhou-2021.toml", *BOMBS, "suqian-2023.toml"]
+    into = [] if command == "check" else ["-o", "新"]
+    at_once = [] if command == "import" else ["--jobs", jobs]  # import does one after the other
+    done = run(command, *files, *into, *at_once)
+    assert done.returncode == 2
+    assert all(name in done.stderr for name in BOMBS)
+    if command == "check":
+        assert "2 个没有错误，0 个有错误，3 个不能用" in done.stderr
+    else:
+        assert len(list((tmp_path / "新").iterdir())) == 2
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])

@@ -23,6 +23,28 @@ def _part(name: str, old: bytes, new: bytes) -> Case:
     return made(lambda: with_parts(".xlsx", **{name: PARTS[name].replace(old, new)}))
 
 
+def _numbers(new: str) -> Case:
+    """A workbook with something else in the place of the end of each cell that holds a number."""
+    part, count = re.subn(
+        rb'(?<=" s="\d")><v>[\d.]+</v>|(?<=" s="\d\d")><v>[\d.]+</v>', lambda _: new.encode(), PARTS[_NUMBERS]
+    )
+    assert count
+    return made(lambda: with_parts(".xlsx", **{_NUMBERS: part}))
+
+
+def _merged(ref: str, *, encoding: str = "utf-8", link: bool = False, told: str = "合并的格子太多") -> Case:
+    """A workbook with one area merged, or linked to elsewhere, on a sheet that is otherwise blank."""
+    area = (
+        f'<hyperlinks><hyperlink ref="{ref}" location="a"/></hyperlinks>'
+        if link
+        else (f'<mergeCells count="1"><mergeCell ref="{ref}"/></mergeCells>')
+    )
+    text = f'<?xml version="1.0" encoding="{encoding}"?><worksheet xmlns="{_MAIN}"><sheetData/>{area}</worksheet>'
+    return made(
+        lambda: with_parts(".xlsx", **{_SHEET: text.encode(encoding)}), READ if link else "合并的格子太多"
+    )
+
+
 def _rows(xml: str) -> Case:
     """A workbook with rows of its own on the first sheet."""
     data = f'<worksheet xmlns="{_MAIN}"><sheetData>{xml}</sheetData></worksheet>'
@@ -70,16 +92,25 @@ def _formula(formula: str) -> Case:
 _VALUES = (
     "1e999", "-1e999", "nan", "inf", "1_000", "9" * 5000, "0x10", "", " ", "一", "1.5.5", "-0", "1e-400", "TRUE", "#REF!",
 )  # fmt: skip
+# The same area, as it may be spelled.
+_WHOLE = (
+    "A1:XFD1048576",
+    "a1:xfd1048576",
+    "$A$1:$XFD$1048576",
+    "A01:XFD1048576",
+    "&#65;1:XFD1048576",
+    "Sheet1!A1:XFD1048576",
+)
 _TYPES = ("n", "s", "b", "e", "str", "d", "inlineStr", "x")
 
 BOOKS: dict[str, Case] = {
     **xmls(lambda part: with_parts(".xlsx", **{_SHEET: part}), PARTS[_SHEET], "worksheet"),
     "links to elsewhere": Case(_outside, READ),
     **{f"the formula {formula[:20]}": _formula(formula) for formula in _FORMULAS},
-    **{f"{value[:9]!r} for all numbers": _part(_NUMBERS, b"<v>0</v>", f"<v>{value}</v>".encode()) for value in _VALUES},
+    **{f"{value[:9]!r} for all numbers": _numbers(f"><v>{value}</v>") for value in _VALUES},
     **{f"all cells of type {kind}": _part(_NUMBERS, b' t="s"', f' t="{kind}"'.encode()) for kind in _TYPES},
-    "numbers of type b": _part(_NUMBERS, b"><v>0</v>", b' t="b"><v>7</v>'),
-    "days before the first": _part(_NUMBERS, b"><v>0</v>", b' t="d"><v>0000-00-00</v>'),
+    "numbers of type b": _numbers(' t="b"><v>7</v>'),
+    "days before the first": _numbers(' t="d"><v>0000-00-00</v>'),
     "strings that are not there": _part(_SHEET, b"<v>0</v>", b"<v>99999999</v>"),
     "strings before the first": _part(_SHEET, b"<v>0</v>", b"<v>-99999999</v>"),
     "styles that are not there": _part(_NUMBERS, b' s="', b' s="9999'),
@@ -110,6 +141,10 @@ BOOKS: dict[str, Case] = {
         _BOOK, b"</sheets>", b"</sheets><definedNames><definedName name='_xlnm.Auto_Open'>cmd|'/c calc'!A1"
         b"</definedName><definedName name='a'>a</definedName></definedNames>",
     ),
+    **{f"all of a sheet merged as {ref}": _merged(ref) for ref in _WHOLE},
+    "all of a sheet merged, in UTF-16": _merged(_WHOLE[0], encoding="utf-16"),
+    "all of a sheet linked": _merged(_WHOLE[0], link=True),
+    "an encoding that hides tags": _merged(_WHOLE[0], encoding="utf-7", told="结构异常"),
     "a merged area of no place": _part(_NUMBERS, b'<mergeCell ref="', b'<mergeCell ref="?'),
     "merged areas the wrong way": _part(_NUMBERS, b'<mergeCell ref="', b'<mergeCell ref="Z99:'),
     "too many styles": _part(_STYLES, b"</cellXfs>", b"<xf/>" * 6000 + b"</cellXfs>"),

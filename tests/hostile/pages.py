@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Callable
 
 from tests.hostile.cases import READ, Case, made
-from tests.hostile.sound import sound
+from tests.hostile.sound import sound, with_figures
 
 _HEAD = "<tr><td>项目<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
 
@@ -81,7 +81,7 @@ PAGES: dict[str, Case] = {
     ),
     "controls": _read(lambda t: t.replace("<p>", "<p>\x01\x07\x08\x0b\x0c\x1b[31m\x7f\x85\x9b31m\u202e\u2028")),
     "a title with controls": _read(lambda t: t.replace("<h1>", "<h1>\x1b]8;;x\x07\x9b2J\u202e")),
-    "cells with controls": _read(lambda t: t.replace(">0</td>", ">\x1b[2J\x9b\u202e7\x08</td>", 20)),
+    "cells with controls": _read(lambda t: with_figures(t, "\x1b[2J\x9b\u202e7\x08", 20)),
     "lone returns": _read(lambda t: t.replace("\n", "\r")),
     "UTF-16": _encoded("utf-16"),
     "UTF-16 the other way": made(lambda: codecs.BOM_UTF16_BE + _text().encode("utf-16-be")),
@@ -102,6 +102,17 @@ PAGES: dict[str, Case] = {
     "tags the wrong way": _read(lambda t: t.replace("</article>", "</table></td></html></body></head></p></article>" * 50)),
     "an attribute of ten megabytes": made(lambda: f"<p title='{'x' * (10 << 20)}'>一、总体情况".encode()),
     "two thousand attributes": made(lambda: f"<p {' '.join(f'a{n}=1' for n in range(2000))}>一".encode()),
+    "a hundred thousand attributes": made(lambda: f"<p {' '.join(f'a{n}' for n in range(100_000))}>一".encode(), "属性"),
+    "attributes behind quotes": made(
+        lambda: f"<p a='>' b=\">\" c=> <p d=' > e=\"{' '.join(f'a{n}' for n in range(9))}>一".encode()
+    ),
+    "attributes behind a script": made(
+        lambda: f"<script>a<b c=\"</script><p {' '.join(f'a{n}' for n in range(50_000))}>一".encode(), "属性"
+    ),
+    "beginnings of tags without end": made(lambda: b"<b/c=<" * 50_000),
+    "words of a table without end": made(
+        lambda: ("<table>" + ("<tr>" + "<td>公开" * 58) * 1000).encode(), "表格太多"
+    ),
     "a style of ten megabytes": made(lambda: f"<style>{'.a{display:none}' * 600_000}</style><p class=a>一".encode()),
     "ten thousand classes": made(lambda: f"<style>.a{{display:none}}</style><p class='{'a ' * 50_000}'>一".encode()),
     "braces that do not match": made(lambda: f"<style>{'{' * 90_000}{'}' * 90_000}</style><p>一".encode()),
@@ -112,8 +123,8 @@ PAGES: dict[str, Case] = {
     ) * 9).encode()),
     "cells over cells": made(lambda: ("<table>" + "<tr>" + "<td rowspan=900 colspan=200>1" * 30 + "<tr><td>1" * 900).encode()),
     "a head without end": made(lambda: f"<table>{_HEAD * 60}".encode()),
-    "numbers of many digits": _read(lambda t: t.replace(">0</td>", f">{'9' * 400}</td>")),
-    "fields that say nothing": _read(lambda t: t.replace(">0</td>", "><input type='\x00' value><select></select></td>")),
+    "numbers of many digits": _read(lambda t: with_figures(t, "9" * 400)),
+    "fields that say nothing": _read(lambda t: with_figures(t, "<input type='\x00' value><select></select>")),
     "a page for another program": made(lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n--x\n", None),
     "a picture": made(lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
     "a zip": made(lambda: sound(".docx")),

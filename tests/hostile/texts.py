@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Callable
 
 from tests.hostile.cases import READ, Case, made
-from tests.hostile.sound import sound
+from tests.hostile.sound import sound, with_figures
 
 
 def _text() -> str:
@@ -39,8 +39,8 @@ TEXTS: dict[str, Case] = {
     "lines of Unicode": _changed(lambda t: t.replace("公开", "公\u2028开\u2029\x85")),
     "controls": _changed(lambda t: t.replace("公开政府", f"公开{CONTROLS}政府"), told=READ),
     "controls in a title": _changed(lambda t: t.replace("# 某", f"# {CONTROLS}某", 1)),
-    "controls in cells": _changed(lambda t: t.replace("| 0 |", f"| {CONTROLS}7 |", 30), told=READ),
-    "turned around": _changed(lambda t: t.replace("| 3 |", "| \u202e3\u202c |"), told=READ),
+    "controls in cells": _changed(lambda t: with_figures(t, f"{CONTROLS}7", 30), told=READ),
+    "turned around": _changed(lambda t: with_figures(t, "\u202e3\u202c", 9), told=READ),
     "backslashes": _changed(lambda t: t.replace("公", "\\" * 999)),
     "bars": _changed(lambda t: t.replace("|", "||||||||||")),
     "rulers": made(lambda: b"|---" * 200_000),
@@ -51,6 +51,10 @@ TEXTS: dict[str, Case] = {
     "too large": made(lambda: b"a" * (5 << 20), "MB"),
     "a title without end": made(lambda: ("某局" * 50_000 + "2024年政府信息公开工作年度报告\n").encode()),
     "headings without end": made(lambda: "一、总体情况\n".encode() * 1500),
+    "values without end": made(lambda: b"5\n" * 2900, "没有找到"),
+    "values and labels without end": made(lambda: "规章\n5\n".encode() * 1450),
+    "cells without end": made(lambda: ("| " + "公开 | " * 58 + "\n").encode() * 1000),
+    "a text of a megabyte": made(lambda: "公开。".encode() * 120_000, "文字太多"),
     "rows without end": made(lambda: "| 规章 | 1 | 2 | 3 |\n".encode() * 2900),
     "HTML": _changed(lambda t: t.replace("公开政府", "<script>x</script>公开政府"), told=READ),
     "a link that is a file": _changed(lambda t: t.replace("公开政府", "![](file:///etc/passwd)公开政府"), told=READ),

@@ -129,6 +129,12 @@ TOMLS: dict[str, Case] = {
     "lines without end": made(lambda: b"\n" * 100_000, "不像"),
     "a fee without end": _changed(lambda t: re.sub(r'(?m)^"信息处理费".*$', f'"信息处理费" = {{ "件数" = {"9" * 4000}, "金额" = 1e999 }}', t)),
     "explanations of everything": _changed(lambda t: t + '\n["核对说明"]\n' + "".join(f'"T{n}" = "a"\n' for n in range(100, 999))),
+    "explanations of nobody knows what": _changed(
+        lambda t: t + '\n["核对说明"]\n' + "".join(f'"Y502 名称{n}" = "a"\n' for n in range(1300)), "后面可能还有问题"
+    ),
+    "explanations of what there is": _changed(
+        lambda t: t + '\n["核对说明"]\n' + "".join(f'"Y{n} 规章" = "a"\n' for n in range(100, 999)), READ
+    ),
     "explanations of nothing": _changed(lambda t: t + '\n["核对说明"]\n"Y502 \\u001b[31m\\u202e" = "\\u202e"\n'),
     "a drafter with controls": _changed(lambda t: t + '\n["送审"]\n"拟稿人" = "\\u001b[31m"\n', "控制字符"),
 }  # fmt: skip

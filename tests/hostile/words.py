@@ -104,6 +104,16 @@ _SHAPES = {
     "cells outside of rows": made(lambda: _body("<w:tbl><w:tc/><w:p/></w:tbl><w:tc/><w:tr/>" * 99)),
     "a paragraph within a paragraph": made(lambda: _body(_deep("p", 200, "<w:r><w:t>一、总体情况</w:t></w:r>"))),
     "a paragraph of a megabyte": made(lambda: _body(f"<w:p><w:r><w:t>{'一、' * 100_000}</w:t></w:r></w:p>")),
+    "a paragraph of nine megabytes": made(
+        lambda: _body(f"<w:p><w:r><w:t>{'一、总体情况 公开。' * 320_000}</w:t></w:r></w:p>"), "文字太多"
+    ),
+    "five hundred paragraphs of headings": made(
+        lambda: _body(f"<w:p><w:r><w:t>{'一、总体情况' * 1000}</w:t></w:r></w:p>" * 500), "文字太多"
+    ),
+    "more cells than any form has": made(
+        lambda: _body("<w:tbl>" + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>" * 40 + "</w:tr>") * 210 + "</w:tbl>"),
+        "表格太多",
+    ),
     "headings without end": made(lambda: _body("<w:p><w:r><w:t>一、总体情况</w:t></w:r></w:p>" * 3000)),
     "titles without end": made(
         lambda: _body("<w:p><w:r><w:t>某局2024年政府信息公开工作年度报告</w:t></w:r></w:p>" * 3000)

@@ -74,8 +74,14 @@ def xmls(whole: Callable[[bytes], bytes], part: bytes, root: str) -> dict[str, C
         "half a character": made(lambda: whole(part[:60] + b"\xed\xa0\x80" + part[60:]), _TOO_ODD),
         "another encoding than it says": made(lambda: file("", encoding="utf-16")),
         "an encoding that there is not": made(lambda: file("", encoding="x-none"), _TOO_ODD),
-        "an encoding of letters": made(lambda: file("", encoding="utf-7")),
+        "an encoding of letters": made(lambda: file("", encoding="utf-7"), _TOO_ODD),
         "UTF-16": made(lambda: whole(part.replace(b"UTF-8", b"UTF-16").replace(b"utf-8", b"utf-16").decode().encode("utf-16"))),
+        "UTF-16 without a mark": made(lambda: whole(part.partition(b"?>")[2].decode().lstrip().encode("utf-16-le"))),
+        "half of UTF-16": made(lambda: whole(b"\xff\xfe" + part[:-1].decode().encode("utf-16-le")[:-1]), _TOO_ODD),
+        "too many elements in UTF-16": made(
+            lambda: whole(f"{begin}>{'<a/>' * 320_000}{rest}".encode("utf-16")), _TOO_ODD
+        ),
+        "too many attributes": made(lambda: file("", ("<a " + " ".join(f'b{n}=""' for n in range(9000)) + "/>") * 60), _TOO_ODD),
         "two roots": made(lambda: whole(part + b"<a/>"), _TOO_ODD),
         "a blank before it": made(lambda: whole(b" " + part)),
         "two beginnings": made(lambda: whole(part[: part.index(b"?>") + 2] + part), _TOO_ODD),

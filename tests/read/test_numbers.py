@@ -54,6 +54,22 @@ def test_counts_are_read(text: str, value: int, plain: bool) -> None:
         ("1①2②", Why.DOUBTFUL, ""),
         ("12①余", Why.DOUBTFUL, ""),
         ("①12", Why.DOUBTFUL, ""),
+        ("157317٠", Why.DOUBTFUL, ""),  # an Arabic naught
+        ("٣", Why.DOUBTFUL, ""),
+        ("௧௨", Why.DOUBTFUL, ""),  # Tamil
+        ("१२", Why.DOUBTFUL, ""),  # Devanagari
+        ("𝟙𝟚", Why.DOUBTFUL, ""),  # of mathematics
+        ("１２٣", Why.DOUBTFUL, ""),
+        ("1٬234", Why.DOUBTFUL, ""),
+        ("🄁234", Why.DOUBTFUL, ""),  # 0, in one sign
+        ("¹²", Why.DOUBTFUL, ""),
+        ("⅓", Why.DOUBTFUL, ""),
+        ("1½", Why.DOUBTFUL, ""),
+        ("⒈", Why.DOUBTFUL, ""),
+        ("十二", Why.DOUBTFUL, ""),
+        ("〇", Why.DOUBTFUL, ""),
+        ("1〇", Why.DOUBTFUL, ""),
+        ("約٣", Why.DOUBTFUL, ""),
         ("9" * 40, Why.NOT_A_COUNT, ""),
         ("157万", Why.DOUBTFUL, "1570000"),
         ("1.5万件", Why.DOUBTFUL, "15000"),

@@ -253,6 +253,84 @@ def test_heads_on_a_line_each_may_stand_level_by_level(tmp_path: Path) -> None:
     assert_whole(read_text(tmp_path, content.replace(head[0], "\n".join(names) + "\n", 1)))
 
 
+FOUR = [REPORT.figures[id].text for id in FORM_2021.cells if id.startswith("review.")]
+# What stands among the fifteen figures of table four, and whether it leaves them certain.
+BESIDE_FOUR: dict[str, tuple[list[str], bool]] = {
+    "nothing": (FOUR, True),
+    "the number of the page below": ([*FOUR, "2"], False),
+    "the number of the page below, further away": ([*FOUR, "", "2"], False),
+    "the number of the page below, one figure lost": ([*FOUR[:7], *FOUR[8:], "", "2"], False),
+    "the number of the page below, in dashes": ([*FOUR, "- 2 -"], True),
+    "the number of the page below, in words": ([*FOUR, "第2页"], True),
+    "the number of the row above": (["1", *FOUR], False),
+    "the numbers of the columns above": ([*(f"{n}" for n in range(1, 16)), *FOUR], True),
+    "the numbers of the columns above and of the page below": (
+        [*(f"{n}" for n in range(1, 16)), *FOUR, "2"],
+        False,
+    ),
+    "an odd figure above": (["约3", *FOUR], False),
+    "an odd figure below": ([*FOUR, "约3"], False),
+    "figures in one line below": ([*FOUR, "1 2"], False),
+    "a digit of another script above": (["٣", *FOUR], False),
+    "one figure in another script": ([*FOUR[:3], "٣", *FOUR[4:]], False),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_FOUR)
+def test_a_row_without_a_label_is_read_where_no_other_number_may_be_its_own(
+    tmp_path: Path, name: str
+) -> None:
+    lines, certain = BESIDE_FOUR[name]
+    whole = "\n".join(FOUR)
+    content = text(lines=one_a_line)
+    assert whole in content
+    report = read_text(tmp_path, content.replace(whole, "\n".join(lines)))
+    found = [figure.text for id, figure in report.figures.items() if id.startswith("review.")]
+    assert found == (FOUR if certain else [])
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(LAYOUTS)), st.integers(0, 10_000), st.sampled_from(["1", "7", "12"]))
+def test_a_number_on_a_line_of_its_own_moves_no_figure(
+    tmp_path_factory: pytest.TempPathFactory, name: str, at: int, number: str
+) -> None:
+    lines = text(**LAYOUTS[name]).split("\n")
+    lines.insert(at % len(lines), number)
+    report = read_text(tmp_path_factory.mktemp("number"), "\n".join(lines), "年报.md")
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("1025\t1026\t1027", "1025\t\t1026\t1027"),  # one cell more
+        ("1026\t1027\t1028", "1026\t\t1028"),  # a blank cell
+        ("1025\t1026\t1027", "1025\t\t1026"),  # one cell more and the last one gone
+        ("1030\t1031", "1030\t1031\t9"),  # one more at the end
+        ("\t1018\t", "\t"),
+    ],
+)
+def test_a_row_that_is_torn_is_unread(tmp_path: Path, old: str, new: str) -> None:
+    content = text()
+    assert old in content
+    report = read_text(tmp_path, content.replace(old, new))
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
+    assert len(report.figures) >= len(FORM_2021.cells) - 7
+
+
+def test_beside_a_blank_column_a_label_and_the_figure_above_it_may_be_lost(tmp_path: Path) -> None:
+    content = text(drawn=remarked)
+    label = "8.属于行政查询事项"
+    first = REPORT.figures["requests.denied.enforcement_file.natural_person"].text
+    report = read_text(tmp_path, content.replace(f"\t{first}\t", "\t").replace(f"{label}\t", ""))
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
+    lost = FORM_2021.cells.keys() - report.figures.keys()
+    assert {id.rpartition(".")[0] for id in lost} == {
+        "requests.denied.enforcement_file",
+        "requests.denied.admin_inquiry",
+    }
+
+
 @pytest.mark.parametrize("name", ["as copied", "Markdown", "one cell a line"])
 def test_a_second_copy_is_read_and_is_no_prose(tmp_path: Path, name: str) -> None:
     content = text(**LAYOUTS[name])
@@ -314,4 +392,5 @@ def test_markdown_with_tables_in_html(tmp_path: Path) -> None:
 
 def test_many_beginnings_of_tables_take_no_time(tmp_path: Path) -> None:
     (tmp_path / "年报.md").write_text("<table " * 100_000, encoding="utf-8")
-    assert read(tmp_path / "年报.md").figures == {}
+    with pytest.raises(NdbgError, match="文字太多"):
+        read(tmp_path / "年报.md")

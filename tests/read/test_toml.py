@@ -1,5 +1,6 @@
 """The data file as a clerk may have written it."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,18 +45,66 @@ def test_all_figures_of_a_real_report_are_read(tmp_path: Path) -> None:
     assert (report.fee.count, report.fee.amount) == (3, Decimal(2230))
 
 
+# No line of table three has its total.
+WITHOUT_TOTALS = re.sub(r"\[(\d+(?:, \d+){5}), \d+\]", r"[\1]", GOOD)
+NEW_WITHOUT = NEW.replace(", 3525]", "]")
+
+
+def with_new(text: str, written: str) -> str:
+    """The file with the line of new applications written in another way."""
+    lines = [line for line in (NEW, NEW_WITHOUT) if line in text]
+    return text.replace(lines[0], f"{NEW.partition(' = ')[0]} = {written}")
+
+
 @pytest.mark.parametrize(
-    ("written", "total"),
+    ("text", "written", "total"),
     [
-        ("[3440, 75, 0, 1, 6, 3]", 3525),
-        ("[3440, 75, 0, 1, 6, 3, 9]", 9),
-        ("0", 0),
-        ("[1_000, 0, 0, 0, 0, 0]", 1000),
+        (WITHOUT_TOTALS, "[3440, 75, 0, 1, 6, 3]", 3525),
+        (WITHOUT_TOTALS, "[1_000, 0, 0, 0, 0, 0]", 1000),
+        (WITHOUT_TOTALS, "[0, 0, 0, 0, 0, 0]", 0),
+        (WITHOUT_TOTALS, "[0, 0, 0, 0, 0, 7]", 7),
+        (GOOD, "[3440, 75, 0, 1, 6, 3, 9]", 9),
+        (GOOD, "0", 0),
+        (WITHOUT_TOTALS, "0", 0),
     ],
 )
-def test_a_total_may_be_left_out_and_a_row_may_be_one_zero(tmp_path: Path, written: str, total: int) -> None:
-    report = read_text(tmp_path, changed(NEW, NEW.partition(" = ")[0] + f" = {written}"))
-    assert report.figures["requests.new.total"].value == total
+def test_all_totals_may_be_left_out_and_a_row_may_be_one_zero(
+    tmp_path: Path, text: str, written: str, total: int
+) -> None:
+    assert read_text(tmp_path, with_new(text, written)).figures["requests.new.total"].value == total
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "readings"),
+    [
+        (WITHOUT_TOTALS, "[1, 0, 0, 0, 0, 1]", ("是总计，就在它前面补上漏写的一项", "就在末尾补上总计 2")),
+        (
+            WITHOUT_TOTALS,
+            "[3440, 75, 0, 1, 6, 3522]",
+            ("是总计，就在它前面补上漏写的一项", "就在末尾补上总计 7044"),
+        ),
+        (
+            GOOD,
+            "[3440, 75, 0, 1, 6, 3]",
+            ("漏写的是总计，就在末尾补上总计 3525", "漏写的是前面的一项，就补上那一项"),
+        ),
+        (GOOD, "[0, 0, 0, 0, 0, 0]", ("漏写的是总计，就在末尾补上总计 0", "没有发生的写 0")),
+        (GOOD, '[3440, "约75", 0, 1, 6, 3]', ("漏写的是总计，就在末尾补上总计；", "就补上那一项")),
+    ],
+)
+def test_where_it_is_not_certain_that_just_the_total_was_left_out_it_is_asked_for(
+    tmp_path: Path, text: str, written: str, readings: tuple[str, ...]
+) -> None:
+    (said,) = problems(tmp_path, with_new(text, written))
+    assert "“一、本年新收政府信息公开申请数量”写了 6 个数" in said
+    assert all(reading in said for reading in readings)
+
+
+def test_of_too_many_problems_the_first_are_told(tmp_path: Path) -> None:
+    wrong = "".join(f'"Y502 名称{number}" = "原因"\n' for number in range(60))
+    *told, last = problems(tmp_path, changed('["核对说明"]\n', f'["核对说明"]\n{wrong}'))
+    assert len(told) == 40
+    assert "后面可能还有问题" in last
 
 
 @pytest.mark.parametrize(
@@ -101,8 +150,9 @@ def test_a_line_of_another_length_says_how_many_it_may_have(tmp_path: Path) -> N
 
 
 def test_a_total_is_not_worked_out_from_figures_that_are_not_there(tmp_path: Path) -> None:
-    report = read_text(tmp_path, changed(NEW, NEW.partition(" = ")[0] + ' = [3440, "约75", 0, 1, 6, 3]'))
+    report = read_text(tmp_path, with_new(WITHOUT_TOTALS, '[3440, "约75", 0, 1, 6, 3]'))
     assert "requests.new.total" not in report.figures
+    assert report.figures["requests.new.natural_person"].value == 3440
 
 
 def test_each_figure_knows_its_place_in_the_line(tmp_path: Path) -> None:

@@ -161,6 +161,8 @@ def _written_names(found: Survey, body: Body) -> set[str]:
             rest = name.removeprefix(stem)
             if rest != name and len(rest) > 1:
                 names.add(stem[-1:] + rest)
+                if found.roster.group(body).is_government:
+                    names |= {rest, rest.removesuffix("人民政府")}
             elif rest == name and not any(
                 name.startswith(a.name.removesuffix("人民政府")) for a in found.roster.ancestors(body)
             ):
@@ -372,11 +374,9 @@ class _NameIndex:
                 continue
             for name in _written_names(found, body):
                 by_name.setdefault(name, set()).add(body.name)
-        # A name that two bodies have says nothing.
-        self._by_start: dict[str, list[tuple[str, str]]] = {}
+        self._by_start: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for name in sorted(by_name, key=len, reverse=True):
-            owner = next(iter(by_name[name])) if len(by_name[name]) == 1 else ""
-            self._by_start.setdefault(name[:2], []).append((name, owner))
+            self._by_start.setdefault(name[:2], []).append((name, frozenset(by_name[name])))
         self._kin: dict[str, frozenset[str]] = {}
 
     def find(self, text: str, own: Body) -> Iterator[tuple[int, int, str]]:
@@ -384,13 +384,24 @@ class _NameIndex:
         kin = self._kin_of(own)
         at = 0
         while at < len(text) - 2:
-            for name, owner in self._by_start.get(text[at : at + 2], ()):
+            for name, owners in self._by_start.get(text[at : at + 2], ()):
                 if text.startswith(name, at):
-                    if owner and owner not in kin:
+                    if owner := self._owner(owners, own, kin):
                         yield at, at + len(name), owner
                     at += len(name) - 1
                     break
             at += 1
+
+    def _owner(self, owners: frozenset[str], own: Body, kin: frozenset[str]) -> str:
+        """The body that a name means in a text of another; of several that have it, the one beside that other.
+
+        Empty where the name may be of kin, or where several have it and none or two are near.
+        """
+        if owners & kin:
+            return ""
+        if len(owners) > 1:
+            owners = frozenset(o for o in owners if self._found.roster.by_name[o].parent == own.parent)
+        return next(iter(owners)) if len(owners) == 1 else ""
 
     def _kin_of(self, body: Body) -> frozenset[str]:
         """A body itself, those above and below it, and those that it has taken in or over."""

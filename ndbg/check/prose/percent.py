@@ -1,58 +1,51 @@
-"""Percentages in a text: shares of a whole, and changes against the year before."""
+"""Percentages in a text: shares of a whole, rates, and changes against the year before."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
-from ndbg.check.prose.claims import Claim, in_sentence
-from ndbg.check.prose.phrases import in_words
-from ndbg.check.prose.scope import Office
-from ndbg.check.prose.subjects import Sum, subjects
-from ndbg.check.prose.wording import Count, counts, even, sentences, unquoted, without_brackets
+from ndbg.check.prose import figures
+from ndbg.check.prose.applications import words_about
+from ndbg.check.prose.figures import Sum, Sums
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, unit
+from ndbg.check.prose.tokens import Number
 from ndbg.form import Form
-from ndbg.text.patterns import HAN, Pattern
-
-_NUMBER = r"(?P<percent>\d+(?:\.\d+)?)%"
-_SHARE = Pattern(
-    rf"占(?:比|总数|全部|全年|申请|受理|收到|办结|办理|答复|的|总量|件数|公开)*(?P<of>[^，。；：%占]{{0,20}}?)(?:比例|比重|比)?[的为达约]*{_NUMBER}",
-    given="占",
-)
-_CHANGE = Pattern(
-    r"(?:同比|环比|[较比](?:上一?年度?|去年|(?P<year>20\d\d)年度?)(?:同期)?(?:相比)?(?:的?(?P<base>\d+)(?:件|宗|起))?|与(?:上一?年度?|去年|20\d\d年度?)(?:同期)?相比)"
-    r"(?P<what>[^，。；\d]{0,8}?)(?P<way>增长|上升|增加|提高|增幅|上涨|下降|减少|降低|降幅|下跌)(?:了|率|约|近|为|达到?)*"
-    rf"(?:{_NUMBER}|(?P<cases>\d+)(?:件|宗|起))",
-    given="同比|环比|相比|较上|较去|较20|比上|比去|比20",
-)
-_DOWN = Pattern("降|减|跌")
-
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
 
 
-class Share(NamedTuple):
-    """A share as stated, in per cent, and what it may be the share of what.
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share as stated, in per cent, and what it may be the share of what; the nearest comes first.
 
-    Parts and wholes are counts of the sentence itself, or sums of the tables.
+    Parts and wholes are counts of the text itself, or sums of the tables. `rate`: it is 办结率 or its like.
     """
 
-    quote: str
+    start: int
+    end: int
     percent: Decimal
     ratios: tuple[Ratio, ...]
+    rate: bool = False
 
 
-class Change(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Change:
     """A change against the year before as stated: in per cent, or in 件 where `percent` is False.
 
     `stated` is this year's count and `base` last year's, where the text gives them.
     """
 
-    quote: str
+    start: int
+    end: int
     value: Decimal
     percent: bool
     down: bool
     stated: Decimal | None
-    sums: tuple[Sum, ...]
+    sums: Sums
     base: Decimal | None = None
 
     def holds(self, now: Decimal, before: Decimal) -> bool:
@@ -88,88 +81,244 @@ def _rounded(exact: Decimal, places: int) -> Decimal:
 
 def rounds_to(exact: Decimal, stated: Decimal, tolerance: Decimal = Decimal(0)) -> bool:
     """Whether a number, rounded or cut to the places that are stated, is the one stated."""
-    unit = Decimal(1).scaleb(-max(-int(stated.as_tuple().exponent), 0))
-    return abs(exact - stated) <= max(unit / 2, tolerance) or 0 <= exact - stated < unit
+    unit_ = Decimal(1).scaleb(-max(-int(stated.as_tuple().exponent), 0))
+    return abs(exact - stated) <= max(unit_ / 2, tolerance) or 0 <= exact - stated < unit_
 
 
-def changes(paragraph: str, office: Office) -> Iterator[Change]:
-    """The changes against last year that a paragraph states of figures of the form."""
-    for sentence in sentences(even(paragraph)):
-        text = unquoted(sentence)
-        made = {claim.count: claim for claim in in_sentence(sentence, office)}
-        for match in _CHANGE.finditer(text):
-            if match["year"] and office.year and int(match["year"]) != office.year - 1:
-                continue
-            before = counts(without_brackets(text[: match.start()]))
-            last = before[-1] if before else None
-            own = text[last.end if last else 0 : match.start()].strip("，、（")
-            # 收到申请12件，同比增长5%: the change of what was counted last, if nothing else is named.
-            claim = made.get(last) if last else None
-            sums = claim.sums if claim else in_words(f"{own}{match['what']}", office.form)
-            if not sums or (claim and re.search(HAN, own)):
-                continue
-            yield Change(
-                quote=match[0],
-                value=Decimal(match["percent"] or match["cases"]),
-                percent=bool(match["percent"]),
-                down=bool(_DOWN.search(match["way"])),
-                stated=claim.count.value if claim else None,
-                sums=sums,
-                base=Decimal(match["base"]) if match["base"] else None,
-            )
+def _clause_start(run: Run, at: int) -> int:
+    return next((i for i in range(at, 0, -1) if run.tokens[i - 1].kind == "stop"), 0)
 
 
-def shares(paragraph: str, office: Office) -> Iterator[Share]:
-    """The shares that a paragraph states of figures of the form, or of a whole of its own."""
-    for sentence in sentences(even(paragraph)):
-        text = unquoted(sentence)
-        made = {claim.count: claim for claim in in_sentence(sentence, office)}
-        for match in _SHARE.finditer(text):
-            before = [c for c in counts(without_brackets(text[: match.start()])) if c.exact]
-            if share := _share(text, match, before, made, office.form):
-                yield share
-
-
-def _share(
-    text: str, match: re.Match[str], before: Sequence[Count], made: Mapping[Count, Claim], form: Form
-) -> Share | None:
-    """What a share is the share of what: of the count beside it, or of what its clause names."""
-    percent = Decimal(match["percent"])
-    start = max(text.rfind(sign, 0, match.start()) for sign in "，；。：") + 1
-    last = before[-1] if before else None
-    beside = last and not re.search(rf"{HAN}|[。；]", text[last.end : match.start()])
-    claim = made.get(last) if last and beside else None
-    named = (
-        claim.sums
-        if claim
-        else ()
-        if beside
-        else in_words(text[start : match.start()], form, parts_only=True)
-    )
-    part = last.value if last and beside else None
-    if stated := counts(match["of"] or ""):
-        # 占全县356件的1.12%: the whole is there.
-        return Share(match[0], percent, ((part, stated[-1].value),)) if part is not None else None
-    earlier = [
-        c.value for c in before if last and c.unit == last.unit and c is not (last if beside else None)
+def _counts(run: Run, end: int) -> list[tuple[int, Number]]:
+    """The counts among the first tokens of a run."""
+    return [
+        (i, n)
+        for i, t in enumerate(run.tokens[:end])
+        if t.kind == "number" and (n := t.number) and n.unit != "%"
     ]
-    if named:
-        ratios: list[Ratio] = [(part if part is not None else named[0], whole) for whole in earlier]
-        ratios += [(part if part is not None else of, whole) for of, whole in _bases(named, form)]
-        return Share(match[0], percent, tuple(ratios))
-    # Of what the form does not know, the sentence itself must give the whole.
-    part_of = last and (
-        "其中" in text[: last.start] or any(c in made and made[c].subject.kind == "flow" for c in before)
-    )
-    if part is not None and part_of and earlier:
-        return Share(match[0], percent, tuple((part, whole) for whole in earlier))
+
+
+# -- changes ----------------------------------------------------------------------------------
+
+
+def changes(sentence: Sentence, office: Office) -> Iterator[Change]:
+    """The changes against last year that a sentence states of figures of the form."""
+    run = sentence.run
+    told = {q.at: q for q in sentence.outside()}
+    for at, token in enumerate(run.tokens):
+        if token.kind not in ("more", "less"):
+            continue
+        stated = _right_behind(run, at)
+        compared = _compared(run, at)
+        if stated is None or compared is None or not _is_with_last_year(run, compared, at, office):
+            continue
+        number = stated[1]
+        if number.unit not in ("%", "件", "宗", "起", "份") or not number.exact:
+            continue
+        found = _changed(office.form, run, compared, at, told)
+        if found is None:
+            continue
+        count, sums = found
+        base = [n for i, n in _counts(run, at) if i > compared and n.counts_cases]
+        yield Change(
+            start=run.tokens[compared].start,
+            end=run.tokens[stated[0]].end,
+            value=number.value,
+            percent=number.unit == "%",
+            down=token.kind == "less",
+            stated=count,
+            sums=sums,
+            base=base[-1].value if base else None,
+        )
+
+
+def _right_behind(run: Run, at: int) -> tuple[int, Number] | None:
+    """The number by which something has changed."""
+    for i in range(at + 1, min(at + 4, len(run.tokens))):
+        token = run.tokens[i]
+        if token.kind == "number" and token.number:
+            return i, token.number
+        if token.kind not in ("plain", "sum", "more", "less"):
+            return None
     return None
 
 
-def _bases(named: Sequence[Sum], form: Form) -> Iterator[tuple[Sum, Sum]]:
-    """Parts with the wholes that they are parts of: outcomes of what was handled, applicants of each."""
-    handled, new, received = subjects(form)["办结"].sums[:3]
-    if len(named) > 1:
-        yield from zip(named[-3:], (new, received, handled), strict=True)
+def _compared(run: Run, at: int) -> int | None:
+    """Where the comparison begins: 同比, 较 or 比 in the clause before the change."""
+    start = _clause_start(run, at)
+    found = [i for i in range(start, at) if run.tokens[i].kind == "compare"]
+    if not found:
+        return None
+    first = found[0]
+    # 与上年相比 begins with 与.
+    while first > start and (
+        run.tokens[first - 1].kind in ("when", "year") or run.word(run.tokens[first - 1]) == "与"
+    ):
+        first -= 1
+    return first
+
+
+def _is_with_last_year(run: Run, first: int, at: int, office: Office) -> bool:
+    tokens = run.tokens[first:at]
+    years = {int(m) for m in meant(tokens, "year")}
+    when = {t.meaning for t in tokens if t.kind == "when"}
+    if when - {"last"} or any(t.kind in ("span", "month", "day") for t in run.tokens[:at]):
+        return False
+    if any(run.word(t) == "环比" for t in tokens):
+        return False
+    return not years or not office.year or years == {office.year - 1}
+
+
+def _changed(
+    form: Form, run: Run, first: int, at: int, told: dict[int, Quantity]
+) -> tuple[Decimal | None, Sums] | None:
+    """What has changed: the count stated right before, or what the words beside the change name."""
+    before = _counts(run, first)
+    last = before[-1][0] if before else -1
+    own = [t for t in run.tokens[last + 1 : first] if t.kind not in ("stop", "plain", "comma")]
+    between = [
+        t for t in run.tokens[first:at] if t.kind not in ("compare", "when", "year", "plain", "number")
+    ]
+    what = told[last].what if last in told else None
+    if what and not own and not between:
+        quantity = told[last]
+        return (quantity.number.value, what.sums) if quantity.own and quantity.now else None
+    clause = run.tokens[_clause_start(run, first) : first]
+    named = [t for t in (*clause, *between) if t.kind not in ("plain", "comma", "when", "year", "own")]
+    if named and all(t.kind in ("sum", "request_short", "request") for t in named):
+        flow = next(
+            (q for q in reversed(list(told.values())) if q.what and q.what.name == "new" and q.own), None
+        )
+        if flow and flow.what:
+            return flow.number.value, flow.what.sums
+        if "request" in kinds(named):
+            return None, figures.RECEIVE
+    found = words_about(form, [*own, *between], run.about_at(first)) if own or between else ()
+    return (None, found) if found else None
+
+
+# -- shares ------------------------------------------------------------------------------------
+
+
+def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Iterator[Share]:
+    """The shares that a sentence states of figures of the form, or of a whole of its own.
+
+    `flows` are the numbers of applications that the paragraph has told of before.
+    """
+    run = sentence.run
+    told = {q.at: q for q in sentence.outside()}
+    for at, token in enumerate(run.tokens):
+        if token.kind != "number" or unit(token) != "%" or not token.number or not token.number.exact:
+            continue
+        if not office.owned(run)[at]:
+            continue
+        start = _clause_start(run, at)
+        sign = next(
+            (i for i in range(at - 1, start - 1, -1) if run.tokens[i].kind in ("share", "rate")), None
+        )
+        if sign is None or not office.speaks_of(run, start, at):
+            continue
+        if run.tokens[sign].kind == "rate":
+            ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at))
+        else:
+            ratios = tuple(_share(office.form, run, sign, at, told, flows))
+        if ratios:
+            rate = run.tokens[sign].kind == "rate"
+            yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
+
+
+def _rate(form: Form, run: Run, sign: int, at: int) -> Iterator[Ratio]:
+    """办结率 of applications: what was handled of what was there. 按时办结率 tells of something else."""
+    meaning = run.tokens[sign].meaning
+    between = run.tokens[sign + 1 : at]
+    start = _clause_start(run, sign)
+    own = kinds(run.tokens[start:sign]) - {
+        "plain",
+        "request",
+        "request_short",
+        "request_open",
+        "comma",
+        "own",
+    }
+    if (
+        meaning == "in_time"
+        or own
+        or kinds(between) - {"plain", "sum", "more"}
+        or run.about_at(sign) != "requests"
+    ):
+        return
+    if meaning == "answer":
+        yield figures.DONE, figures.RECEIVED
+        yield figures.DONE_OF_NEW, figures.NEW
+    elif meaning == "disclose":
+        granted, partial = figures.outcome(form, "granted"), figures.outcome(form, "partial")
+        yield from ((part, whole) for part in (granted + partial, granted) for whole in _WHOLES)
+
+
+_WHOLES = (figures.DONE, figures.NEW, figures.RECEIVED)
+
+
+def _share(
+    form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity], flows: Sequence[Quantity]
+) -> Iterator[Ratio]:
+    """What a share is the share of what: of the count beside it, or of what its clause names."""
+    before = _counts(run, sign)
+    last = before[-1][0] if before else -1
+    beside = last >= 0 and not kinds(run.tokens[last + 1 : sign]) - {"plain", "comma", "stop", "sum"}
+    if beside and any(t.kind == "stop" and t.meaning in "。；" for t in run.tokens[last + 1 : sign]):
+        beside = False
+    part = before[-1][1] if beside else None
+    if part and (not part.exact or part.step):
+        return
+    between = run.tokens[sign + 1 : at]
+    stated = [t.number for t in between if t.kind == "number" and t.number]
+    if stated:
+        # 占全县356件的1.12%: the whole is there.
+        if part is not None:
+            yield part.value, stated[-1].value
+        return
+    if kinds(between) & {"other", "other_thing", "way", "review", "document", "by_topic"}:
+        # 收回有效问卷360份，其中……324份，占有效问卷的80%: the whole is named.
+        if part and (whole := _called(run, before, between)):
+            yield part.value, whole.value
+        return
+    what = told[last].what if beside and last in told else None
+    start = _clause_start(run, sign)
+    if what is None and not beside:
+        named = words_about(form, run.tokens[start:sign], run.about_at(sign), parts_only=True)
     else:
-        yield from ((named[0], whole) for whole in (handled, new, received))
+        named = what.sums if what and what.kind in ("outcome", "applicant") else ()
+    earlier = [n.value for i, n in before if part and n.unit == part.unit and i != last]
+    if named:
+        yield from ((part.value if part else named[0], whole) for whole in earlier)
+        yield from ((part.value if part else of, whole) for of, whole in _bases(named))
+        return
+    if part is None:
+        return
+    # Of what the form does not know, the text itself must give the whole.
+    of_requests = [q.number.value for q in flows] if run.about_at(last) == "requests" else []
+    whats = [told[i].what for i, _ in before if i in told and i != last]
+    counted = any(what.kind == "flow" for what in whats if what)
+    if earlier and ("of_which" in kinds(run.tokens[:last]) or counted):
+        yield from ((part.value, whole) for whole in (*earlier, *of_requests))
+    elif of_requests and "way" in kinds(run.tokens[start : last + 1]) | kinds(
+        run.tokens[_clause_start(run, last) : last]
+    ):
+        yield from ((part.value, whole) for whole in (*reversed(of_requests), *earlier))
+
+
+def _called(run: Run, before: Sequence[tuple[int, Number]], words: Tokens) -> Number | None:
+    """The number before which the same words stand."""
+    name = run.text[words[0].start : words[-1].end].rstrip("的总数量")
+    for place, number in reversed(before):
+        if name and run.text.endswith(name, 0, run.tokens[place].start):
+            return number
+    return None
+
+
+def _bases(named: Sums) -> Iterator[tuple[Sum, Sum]]:
+    """Parts with the wholes that they are parts of: outcomes of what was handled, applicants of each."""
+    if len(named) > 1 and "中的" in named[0].name:
+        yield from zip(named[-3:], (figures.NEW, figures.RECEIVED, figures.DONE), strict=True)
+    else:
+        yield from ((named[0], whole) for whole in (figures.DONE, figures.NEW, figures.RECEIVED))

@@ -1,180 +1,417 @@
-"""Totals with their parts in brackets or behind 其中, where the parts do not add up.
+"""Totals with their parts, where the parts do not add up.
 
-A list says that it is complete by being in brackets without 等, or by naming all that
-there can be: 自然人 and 法人, the outcomes of applications, the ways they came by.
+A list says that it is complete by standing in brackets or behind a colon without 等, by 分为, 其余 or 其他, or by
+naming all that there can be: 自然人 and 法人, the outcomes of applications, the ways they came by.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
-from ndbg.check.prose.wording import Count, bracketed, counts, even, sentences, unquoted, without_brackets
-from ndbg.text.patterns import HAN, Pattern, Words
-
-# Each family: what a part of it is called, and how many parts make a list of it a whole one.
-_FAMILIES = (
-    (Words("自然人|公民|个人|法人|商业企业|科研机构|公益组织|法律服务").within, 2),
-    (Words("主动公开|依申请公开|不公开|不予公开").within, 3),
-    (Words("公开|无法提供|不予处理|其他处理|其它处理|其他|转|结转|未办结").within, 5),
-    (
-        Words(
-            "网络|网上|在线|信函|邮寄|寄送|当面|现场|邮件|邮箱|传真|平台|网站|窗口|电话|来访|来信|留言|微信|其他"
-        ).within,
-        3,
-    ),
-    (Words("县|区|市|镇|乡|村|街|道|园|局|委|办|厅|部|门|政|府|级").within, 3),
-    (Pattern(f"{HAN}类", given="类").search, 3),
-)
-_OUTCOMES = _FAMILIES[2]
-_INCOMPLETE = Words("等|其中|包括|包含|主要|含|其余|如|另|比|较|增|减|占")
-_CHANGED = Words("增加|减少|增长|下降|上升|增|减|多|少")
-_NEW_SUBJECT = Words("共|累计|合计|总计|另|此外|同时|同比|较|比|占|率|结转上年|上年")
+from ndbg.check.prose.lexicon import OFFICES
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Number, Token
 
 
-class Split(NamedTuple):
-    """A total and parts that should add up to it and do not."""
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
 
-    quote: str
-    whole: Count
-    parts: tuple[Count, ...]
+    `over` is a part that is larger than the total, where it is that which is wrong.
+    """
 
-
-def splits(paragraph: str) -> Iterator[Split]:
-    """The splits of a paragraph that are wrong; those that add up, or may be incomplete, are none."""
-    for sentence in sentences(even(paragraph)):
-        text = unquoted(sentence)
-        yield from _in_brackets(text)
-        outer = without_brackets(text)
-        yield from _behind_of_which(outer)
-        yield from _behind_colon(outer)
-        yield from _summed_up(outer)
+    start: int
+    end: int
+    whole: Number
+    parts: tuple[Number, ...]
+    over: Number | None = None
 
 
-def _in_brackets(text: str) -> Iterator[Split]:
-    before = {count.end: count for count in counts(text)}
-    for match in bracketed(text):
-        inside = match[0][1:-1].removeprefix("其中").lstrip("：，")
-        whole = before.get(match.start())
-        if whole is None or not whole.exact:
-            continue
-        parts = counts(inside)
-        if len(parts) < 2 or _INCOMPLETE.within(inside) or any(p.unit != whole.unit for p in parts):
-            continue
-        if not all(part.exact for part in parts):
-            continue
-        if inside[parts[-1].end :].strip("。；，、"):
-            continue
-        if sum(part.value for part in parts) != whole.value:
-            yield Split(text[whole.start : match.end()], whole, tuple(parts))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A number of a list, and the words that name it."""
+
+    token: Token
+    number: Number
+    label: Tokens
+    ends_in_a_place: bool = False
 
 
-def _behind_of_which(text: str) -> Iterator[Split]:
-    found = [c for c in counts(text) if not _CHANGED.end(text[: c.start].removesuffix("了"))]
-    for match in re.finditer("其中|(?=具体为)", text):
-        stop = text.find("其中", match.end())
-        listed = text[match.end() : stop if stop >= 0 else len(text)]
-        before = [count for count in found if count.end <= match.start()]
-        units = dict.fromkeys(count.unit for count in counts(listed))
-        for unit in units:
-            wholes = [c for c in before if c.unit == unit]
-            parts = _run(listed, unit)
-            if not wholes or not wholes[-1].exact:
-                continue
-            whole = wholes[-1]
-            # In a sentence of its own, 其中 may go back to any total before it.
-            if text[match.start() - 1] == "。" and any(w.value in _sums(parts) for w in wholes):
-                continue
-            if _is_wrong(listed, parts, whole.value):
-                end = match.end() + parts[-1].end
-                yield Split(text[whole.start : end], whole, tuple(parts))
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as it stands: its total, its parts, and all numbers that its total may be.
+
+    `complete` is True where it says that it names all there is, False where it says that it does not, None
+    where that hangs on what it names. `limit` is the number that no part may be larger than.
+    """
+
+    start: int
+    end: int
+    whole: Number
+    parts: Sequence[_Part]
+    wholes: frozenset[Decimal]
+    complete: bool | None = None
+    requests: bool = False
+    limit: Decimal | None = None
 
 
-def _behind_colon(text: str) -> Iterator[Split]:
-    """公开信息520条：网站312条、微信188条、公开栏20条: a list that ends its sentence."""
-    for match in re.finditer("：", text):
-        before, listed = counts(text[: match.start()]), text[match.end() :]
-        parts = counts(listed)
-        if not before or before[-1].end != match.start() or not before[-1].exact or len(parts) < _FEW:
-            continue
-        whole = before[-1]
-        ends = not listed[parts[-1].end :].strip("。；，、")
-        if not ends or _INCOMPLETE.within(listed) or any(p.unit != whole.unit or not p.exact for p in parts):
-            continue
-        if whole.value not in _sums(parts):
-            yield Split(text[whole.start :], whole, tuple(parts))
+_BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
+_BY_PARTS = {"of_which", "made_of", "except"}
+_FEW, _MANY = 3, 5
+_A_LITTLE_MORE, _A_LITTLE_LESS, _MUCH_LESS = Decimal("1.2"), Decimal("0.97"), Decimal("0.85")
+_OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
-_FEW = 3
-_A_LITTLE_MORE, _A_LITTLE_LESS = Decimal("1.2"), Decimal("0.97")
-_SUMMED_UP = Pattern("合计|[两二三四五六七八][类项者种]")
+def splits(sentence: Sentence, flows: Sequence[Quantity]) -> Iterator[Split]:
+    """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none.
+
+    `flows` are the numbers of applications that the paragraph has told of so far.
+    """
+    seen: set[int] = set()
+    for listed in _lists(sentence, flows):
+        split = _judge(listed)
+        if split and split.end not in seen:
+            seen.add(split.end)
+            yield split
 
 
-def _summed_up(text: str) -> Iterator[Split]:
-    """微博302条，微信415条，两类合计717条: a total behind its parts."""
-    found = counts(text)
-    for at, whole in enumerate(found[2:], 2):
-        between = text[found[at - 1].end : whole.start]
-        parts = [c for c in found[:at] if c.unit == whole.unit]
-        if "合计" not in between or not _SUMMED_UP.search(between.replace("合计", "", 1)) or len(parts) < 2:
-            continue
-        # The parts may be only the last few of what was counted before.
-        if all(c.exact for c in (*parts, whole)) and whole.value not in _sums(parts[::-1]):
-            yield Split(text[parts[0].start : whole.end], whole, tuple(parts))
+def _lists(sentence: Sentence, flows: Sequence[Quantity]) -> Iterator[_List]:
+    run = sentence.run
+    told = [*flows, *(q for q in sentence.quantities if q.run is run)]
+    for anchor, aside in run.asides:
+        yield from _in_brackets(run, anchor, aside)
+    for at, token in enumerate(run.tokens):
+        if token.kind in _BY_PARTS:
+            yield from _behind(run, at, told)
+        elif token.kind == "stop" and token.meaning == "：":
+            yield from _behind_colon(run, at)
+        elif token.kind == "sum":
+            yield from _summed_up(run, at)
+    yield from _by_ways(run, told)
 
 
-def _sums(parts: Sequence[Count]) -> list[Decimal]:
-    """What the first one, two, three … parts come to."""
-    return list(accumulate(part.value for part in parts))
+# -- whether a list is wrong -----------------------------------------------------------------
 
 
-def _run(listed: str, unit: str) -> list[Count]:
-    """The parts that follow one another, up to where the sentence turns to something else."""
-    parts: list[Count] = []
-    end = 0
-    for count in counts(listed):
-        between = listed[end : count.start]
-        if parts and _NEW_SUBJECT.within(between):
-            break
-        end = count.end
-        if count.unit == unit:
-            if not count.exact:
-                return []
-            parts.append(count)
-        elif unit != "元" and count.unit != "元":
-            break
-    return parts
+def _judge(listed: _List) -> Split | None:
+    """What is wrong with a list, if anything."""
+    numbers = tuple(p.number for p in listed.parts)
+    if not _exact((listed.whole, *numbers)):
+        return None
+    over = next((n for n in numbers if listed.limit is not None and n.value > listed.limit), None)
+    if over and len({n.unit for n in (listed.whole, over)}) == 1:
+        return Split(listed.start, listed.end, listed.whole, numbers, over)
+    values = [n.value for n in numbers]
+    kept = [p.number.value for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
+    if len(values) < 2 or listed.wholes & {sum(kept), *accumulate(values)}:
+        return None
+    complete = _names_all(listed) if listed.complete is None else listed.complete
+    alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)
+    if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
+        return None
+    wrong = complete or (
+        not listed.requests and complete is not False and _is_near(listed, values, listed.whole.value)
+    )
+    return Split(listed.start, listed.end, listed.whole, numbers) if wrong else None
 
 
-def _is_wrong(listed: str, parts: Sequence[Count], whole: Decimal) -> bool:
-    """Whether a list that claims to be whole does not come to the total."""
-    if len(parts) < 2 or "等" in listed[: parts[-1].end] or "等" in listed[parts[-1].end :][:3]:
-        return False
-    if whole in _sums(parts):
-        return False
-    labels = [_label(listed, parts, at) for at in range(len(parts))]
-    family = next((f for f in _FAMILIES if all(f[0](label) for label in labels)), None)
-    if "具体为" in listed[: parts[0].start]:
+def _alike(number: Number, whole: Number, *, requests: bool) -> bool:
+    return number.unit == whole.unit or (requests and number.counts_cases)
+
+
+def _exact(numbers: Iterable[Number]) -> bool:
+    return all(n.exact and not n.step for n in numbers)
+
+
+def _is_near(listed: _List, values: Sequence[Decimal], whole: Decimal) -> bool:
+    """What is named freely may overlap or be left out, but does not come to a little more or a little less."""
+    total = sum(values)
+    if all(p.ends_in_a_place for p in listed.parts) and len(values) >= _FEW:
+        return _MUCH_LESS * whole <= total <= _A_LITTLE_MORE * whole
+    few = 2 if all("way" in kinds(p.label) for p in listed.parts) else _FEW
+    more = len(values) >= few and whole < total <= _A_LITTLE_MORE * whole
+    less = len(values) > _FEW and _A_LITTLE_LESS * whole <= total < whole
+    return more or less
+
+
+def _names_all(listed: _List) -> bool | None:
+    """Whether what a list names is all that there can be; None where that cannot be told."""
+    labels = [kinds(p.label) for p in listed.parts]
+    if any(t.kind == "others" for t in listed.parts[-1].label):
         return True
-    if family is None:
-        # What is named freely may overlap or be left out, but not come to a little more.
-        one_list = "；" not in listed[: parts[-1].end]
-        total = _sums(parts)[-1]
-        more = len(parts) >= _FEW and whole < total <= _A_LITTLE_MORE * whole
-        less = len(parts) > _FEW and _A_LITTLE_LESS * whole <= total < whole
-        return one_list and (more or less)
-    if family is _OUTCOMES:
-        # 申请 in all, or those that were handled; what came over or went over may be left out.
-        return len(parts) >= family[1] and whole not in _without_carried(parts, labels)
-    return len(parts) >= family[1] or _sums(parts)[-1] > whole
+    if all("applicant" in label for label in labels):
+        named = {t.meaning for p in listed.parts for t in p.label if t.kind == "applicant"}
+        return "natural_person" in named and len(named) > 1
+    if listed.requests and all("way" in label for label in labels):
+        return True
+    if listed.requests and all(label & {"outcome", "others", "carry", "turn", "open"} for label in labels):
+        return len(labels) >= _MANY
+    return None
 
 
-def _label(listed: str, parts: Sequence[Count], at: int) -> str:
-    """What stands between a part and the one before it."""
-    return listed[parts[at - 1].end if at else 0 : parts[at].start].strip("，、；：□和及")
+# -- how lists stand in a sentence --------------------------------------------------------------
 
 
-def _without_carried(parts: Sequence[Count], labels: Sequence[str]) -> list[Decimal]:
-    kept = [part.value for part, label in zip(parts, labels, strict=True) if "转" not in label]
-    return [Decimal(sum(kept))]
+def _number(token: Token) -> Number | None:
+    number = token.number
+    return number if token.kind == "number" and number and number.unit != "%" else None
+
+
+def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
+    """The counts among the first tokens of a run; by how much something has changed is none."""
+    found = []
+    for at in range(end):
+        number = _number(run.tokens[at])
+        before = [t for t in run.tokens[max(at - 3, 0) : at] if t.kind not in ("plain", "sum", "about")]
+        if number and not (before and before[-1].kind in ("more", "less")):
+            found.append((at, number))
+    return found
+
+
+def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[_List]:
+    whole = _number(run.tokens[anchor - 1]) if anchor else None
+    if whole is None or not aside.tokens:
+        return
+    first = 1 if aside.tokens[0].kind == "of_which" else 0
+    parts = _named(aside, first, len(aside.tokens))
+    within = kinds(aside.tokens[first:])
+    if not parts or within & {"compare", "more", "less", "share", "about", "figure", "carry", "year", "when"}:
+        return
+    tail = kinds(aside.tokens[aside.tokens.index(parts[-1].token) + 1 :]) - {"plain", "stop"}
+    open_ended = tail or within & {"and_so_on", "of_which", "made_of", "more_over", "except", "sum"}
+    same = all(p.number.unit == whole.unit for p in parts)
+    start, end = run.tokens[anchor - 1].start, aside.tokens[-1].end + 1
+    yield _List(
+        start,
+        end,
+        whole,
+        parts,
+        frozenset({whole.value}),
+        complete=same and not open_ended,
+        limit=None if "sum" in within else whole.value,
+    )
+
+
+def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[_Part]:
+    """The numbers among some tokens, each with the words before it; or with those behind, as in 2条予以公开，1条部分公开.
+
+    Amounts of money and counts are told apart: 2件，收取780元 is a part of either list.
+    """
+    tokens = run.tokens
+    places = [(i, n) for i in range(start, end) if (n := _number(tokens[i])) and (n.unit == "元") is money]
+    if not places:
+        return []
+    if kinds(tokens[start : places[0][0]]) - {"plain", "has", "comma", "stop", *_BY_PARTS}:
+        starts = [start, *(i + 1 for i, _ in places)]
+        return [_part(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
+    ends = [*(i for i, _ in places[1:]), end]
+    return [_part(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+
+
+def _part(run: Run, at: int, number: Number, label: Tokens) -> _Part:
+    end = next((t.start for t in label if t.kind == "number"), label[-1].end if label else 0)
+    named = run.text[label[0].start : end].rstrip("，。；、）") if label else ""
+    return _Part(run.tokens[at], number, label, named.endswith(_OFFICES))
+
+
+def _list_end(run: Run, start: int) -> int:
+    """Where a list ends: where the sentence turns to something else, or with its last ；."""
+    tokens = run.tokens
+    counted = False
+    for at in range(start, len(tokens)):
+        counted = counted or _number(tokens[at]) is not None
+        if tokens[at].kind in _BREAKS and (counted or tokens[at].kind in ("of_which", "made_of")):
+            return at
+        if counted and tokens[at].kind == "stop" and tokens[at].meaning == "。":
+            return at
+    return len(tokens)
+
+
+def _is_of_one_kind(parts: Sequence[_Part]) -> bool:
+    return any(all(kind in kinds(p.label) for p in parts) for kind in ("way", "applicant", "outcome"))
+
+
+def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[_List]:
+    """Parts behind 其中, 分为 or 包括, and behind 除 where 其余 follows."""
+    tokens = run.tokens
+    before = _numbers(run, at)
+    end = _list_end(run, at + 1)
+    parts = _named(run, at + 1, end)
+    if not before or not parts:
+        return
+    money = _named(run, at + 1, end, money=True)
+    if money and money[0].number.unit == "元":
+        yield from _list_of(run, at, money, before, told)
+    semicolon = next(
+        (i for i in range(at, end) if tokens[i].kind == "stop" and tokens[i].meaning == "；"), None
+    )
+    if semicolon is not None and not _is_of_one_kind(parts):
+        parts = _named(run, at + 1, semicolon)
+        end = semicolon
+    if parts:
+        yield from _list_of(run, at, parts, before, told)
+
+
+def _list_of(
+    run: Run, at: int, parts: Sequence[_Part], before: Sequence[tuple[int, Number]], told: Sequence[Quantity]
+) -> Iterator[_List]:
+    """The list of some parts behind 其中, with the total that stands before it."""
+    tokens = run.tokens
+    cases = parts[0].number.counts_cases
+    same = [(i, n) for i, n in before if n.unit == parts[0].number.unit] or [
+        (i, n) for i, n in before if cases and n.counts_cases
+    ]
+    if not same:
+        return
+    place, whole = same[-1]
+    flow = next(
+        (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
+    )
+    own_sentence = tokens[at - 1].kind == "stop" and tokens[at - 1].meaning == "。"
+    wholes = {whole.value} | (_wholes(told, run, at) if flow else set())
+    if own_sentence:
+        wholes |= {n.value for _, n in same}
+    last = tokens.index(parts[-1].token)
+    listed = kinds(tokens[at : last + 3])
+    yield _List(
+        tokens[place].start,
+        parts[-1].token.end,
+        whole,
+        parts,
+        frozenset(wholes),
+        complete=_says_all(run, at, last, listed),
+        requests=flow is not None,
+        limit=_limit(
+            run, at, listed, [*wholes, *(n.value for _, n in same)], apart=own_sentence and not flow
+        ),
+    )
+
+
+def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
+    """Whether a list says itself that it is complete, or that it is not."""
+    if "and_so_on" in listed or "about" in listed:
+        return False
+    rest = [i for i in range(at, len(run.tokens)) if run.tokens[i].kind == "rest"]
+    if rest:
+        counted = rest[0] < last and any(_number(t) for t in run.tokens[rest[0] : rest[0] + 3])
+        return counted and "share" not in listed
+    if run.tokens[at].kind == "except":
+        return False
+    return True if run.tokens[at].kind == "made_of" and run.tokens[at].meaning == "all" else None
+
+
+def _limit(run: Run, at: int, listed: set[str], values: Sequence[Decimal], *, apart: bool) -> Decimal | None:
+    """The largest that a part may be; none where the list may be of something else."""
+    if (
+        apart
+        or run.tokens[at].kind == "except"
+        or listed & {"year", "when", "until", "about", "span", "month"}
+    ):
+        return None
+    return max(values)
+
+
+def _wholes(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
+    """What the parts of applications may add up to: those received, with or without what came or went over."""
+    near = [q for q in told if q.what and q.what.kind == "flow" and (q.run is not run or q.at < at)]
+    values = [(q.what.name, q.number.value) for q in near if q.what]
+    received = [value for name, value in values if name in ("new", "done")]
+    over = [Decimal(0), *(value for name, value in values if name == "carried_in")]
+    out = [Decimal(0), *(value for name, value in values if name == "carried_out")]
+    return {w + i - o for w in received for i in over for o in out}
+
+
+def _behind_colon(run: Run, at: int) -> Iterator[_List]:
+    """公开信息520条：网站312条、微信188条、公开栏20条: a list that ends its sentence, or comes before 其中."""
+    tokens = run.tokens
+    whole = _number(tokens[at - 1]) if at else None
+    end = _list_end(run, at + 1)
+    parts = _named(run, at + 1, end)
+    if whole is None or len(parts) < 2:
+        return
+    last = tokens.index(parts[-1].token)
+    listed = tokens[at + 1 : last + 2]
+    behind = [t for t in tokens[last + 1 : end] if t.kind not in ("plain", "stop")]
+    parted = any(t.kind == "stop" and t.meaning == "；" for t in listed[:-1])
+    incomplete = kinds(listed) & {
+        "and_so_on",
+        "made_of",
+        "more_over",
+        "except",
+        "compare",
+        "more",
+        "less",
+        "rest",
+    }
+    mixed = any(p.number.unit != whole.unit for p in parts)
+    if behind or incomplete or mixed or (parted and len(parts) < _FEW):
+        return
+    stop = tokens[last + 1] if last + 1 < len(tokens) else None
+    ended = stop.end if stop and stop.kind == "stop" and stop.meaning == "。" else tokens[last].end
+    yield _List(tokens[at - 1].start, ended, whole, parts, frozenset({whole.value}), complete=True)
+
+
+def _summed_up(run: Run, at: int) -> Iterator[_List]:
+    """微博302条，微信415条，两类合计717条: a total behind its parts, which may be the last few counted before."""
+    tokens = run.tokens
+    place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
+    whole = _number(tokens[place]) if place < len(tokens) else None
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
+    lead = tokens[start:at]
+    # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
+    several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
+    if (
+        whole is None
+        or "合" not in run.word(tokens[at]) + ("合" if several else "")
+        or (lead and not several)
+    ):
+        return
+    parts = [_Part(tokens[i], n, ()) for i, n in _numbers(run, start) if n.unit == whole.unit]
+    sums = list(accumulate(p.number.value for p in reversed(parts)))
+    if len(parts) > 1 and whole.value not in sums:
+        yield _List(
+            parts[0].token.start, tokens[place].end, whole, parts, frozenset({whole.value}), complete=True
+        )
+
+
+_BEFORE_TOTALS = {"plain", "publish", "receive", "open_word"}
+
+
+def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[_List]:
+    """网络24件，信函8件 behind the number of applications, however the list is introduced."""
+    tokens = run.tokens
+    parts: list[_Part] = []
+    end = 0
+    for at in run.numbers():
+        label, number = tokens[end:at], _number(tokens[at])
+        end = at + 1
+        if number and number.counts_cases and "way" in kinds(label) and not kinds(label) & _BREAKS:
+            parts.append(_Part(tokens[at], number, label))
+        elif parts:
+            break
+    if len(parts) < 2:
+        return
+    first = tokens.index(parts[0].token)
+    last = tokens.index(parts[-1].token)
+    before = [
+        q for q in told if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < first)
+    ]
+    if not before or kinds(tokens[:first]) & {"of_which", "made_of"} or run.about_at(first) != "requests":
+        return
+    if "and_so_on" in kinds(tokens[first : last + 3]):
+        return
+    whole = before[-1]
+    start = whole.token.start if whole.run is run else parts[0].token.start
+    yield _List(
+        start,
+        parts[-1].token.end,
+        whole.number,
+        parts,
+        frozenset(_wholes(told, run, first)),
+        complete=True,
+        requests=True,
+    )

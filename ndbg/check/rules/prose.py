@@ -1,62 +1,51 @@
-"""X601 to X604 and Y507: what the text says in numbers, against the tables and against itself."""
+"""X601 to X604, X609 and Y507: what the text says in numbers and in words, against the tables and itself."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ndbg.check.finding import Defect, Lacking, Severity
-from ndbg.check.prose.claims import Claim, claims
-from ndbg.check.prose.denials import denials
+from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
-from ndbg.check.prose.scope import Office
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import What, meant
+from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.splits import splits
-from ndbg.check.prose.subjects import Sum
-from ndbg.check.prose.wording import LONGEST_SENTENCE
+from ndbg.check.prose.statements import statements
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
-from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
 from ndbg.report import Origin, Report
 
 
-def _claims(subject: Subject) -> Iterator[tuple[Paragraph, Claim]]:
-    office = Office.of(subject.report)
-    for paragraph in paragraphs(subject.report):
-        for claim in claims(paragraph.text, office):
-            yield paragraph, claim
+def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence, list[Quantity]]]:
+    """The sentences of a report, each with the numbers of applications that its paragraph has told of before."""
+    for paragraph in subject.paragraphs:
+        flows: list[Quantity] = []
+        for sentence in paragraph.sentences:
+            yield paragraph, sentence, flows
+            found = [q for q in sentence.quantities if q.what and q.what.kind == "flow" and q.own and q.now]
+            flows = [*flows, *found][-_NEAR:]
 
 
-def _value(report: Report, sum_: Sum) -> Decimal | None:
-    """What a sum of figures comes to; None where one of them was not read."""
-    if _missing(report, [sum_]):
-        return None
-    more, less = (sum(report.figures[id].value for id in ids) for ids in (sum_.cells, sum_.less))
-    return Decimal(more - less)
+_NEAR = 12  # numbers of applications that a sentence may still go back to
 
 
-def _origins(report: Report, paragraph: Paragraph, quote: str, stated: Sum) -> tuple[Origin, ...]:
+def _origins(report: Report, paragraph: Paragraph, start: int, end: int, stated: Sum) -> tuple[Origin, ...]:
     """Where the words stand, and the figures that they speak of."""
     cells = (report.form.cells[id] for id in (*stated.cells, *stated.less))
-    return (paragraph.origin(quote), *origins(report, cells))
+    return (paragraph.origin(start, end), *origins(report, cells))
 
 
-def _missing(report: Report, sums: Iterable[Sum]) -> tuple[str, ...]:
-    return tuple(id for s in sums for id in (*s.cells, *s.less) if id not in report.figures)
-
-
-def _alternatives(report: Report, sums: Iterable[Sum]) -> str:
-    """The sums with what they come to: `“本年新收”41，“本年新收＋上年结转”43`."""
-    named: dict[Decimal | None, str] = {}
-    for sum_ in sums:
-        named.setdefault(_value(report, sum_), sum_.name)
-    return "，".join(f"“{name}”{value}" for value, name in named.items())
+def _missing(report: Report, sums: Sums) -> tuple[str, ...]:
+    return tuple(id for s in sums for id in s.missing(report))
 
 
 @rule(
     "X601",
     "正文数与表不符",
     Severity.WARNING,
-    also=Severity.INFO,
     what="正文里写的件数（新收、受理、结转、办结、各种办理结果、申请人、行政复议、行政诉讼）是表格里有的数，或者表格里几个数之和。",
     basis="国办公开办函〔2021〕30号：数据准确，前后一致",
     right=Example(
@@ -72,31 +61,91 @@ def _alternatives(report: Report, sums: Iterable[Sum]) -> str:
 )
 def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each count in the prose that the tables cannot give."""
-    report = subject.report
-    for paragraph in paragraphs(report):
-        if any(len(part) > LONGEST_SENTENCE for part in re.split("[。！？]", paragraph.text)):
+    for paragraph in subject.paragraphs:
+        if paragraph.unread:
             yield Lacking(
                 what=f"{paragraph.name}第{paragraph.index + 1}段的句号：一句话长达 {LONGEST_SENTENCE} 字以上，没有读"
             )
-    for paragraph, claim in _claims(subject):
-        values = [_value(report, sum_) for sum_ in claim.sums]
-        if claim.count.value in values:
-            continue
-        if None in values:
-            yield Lacking(_missing(report, claim.sums))
-            continue
-        quote = paragraph.written(claim.quote)
-        doubt = "" if claim.sure else "；如果说的不是同一回事，可以不改"
-        yield Defect(
-            message=(
-                f"{paragraph.name}写“{quote}”，表格里是：{_alternatives(report, claim.sums)}，请核对{doubt}"
-            ),
-            cells=claim.sums[0].cells,
-            origins=_origins(report, paragraph, quote, claim.sums[0]),
-            actual=claim.count.value,
-            expected=values[0],
-            severity=None if claim.sure else Severity.INFO,
-        )
+    yield from _counts(subject, {"flow", "outcome", "applicant", "review"})
+
+
+def _counts(subject: Subject, kinds: set[str]) -> Iterator[Defect | Lacking]:
+    """Counts of these kinds that the tables cannot give, neither one by one nor together."""
+    report = subject.report
+    for paragraph, sentence, _ in _sentences(subject):
+        stated = [
+            (q, q.what) for q in sentence.quantities if q.what and q.what.kind in kinds and q.own and q.now
+        ]
+        for quantity, what in stated:
+            if not quantity.number.exact or not what.whole:
+                continue
+            values = [s.value(report) for s in what.sums]
+            known = [value for value in values if value is not None]
+            if any(_fits(quantity, what, value) for value in known) or _together(
+                stated, quantity, what, known
+            ):
+                continue
+            if all(other.whole for _, other in stated) and _may_be_more(sentence, quantity, what, known):
+                continue
+            if len(known) < len(values):
+                yield Lacking(_missing(report, what.sums))
+                continue
+            yield _differs(report, paragraph, quantity, what)
+
+
+def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
+    """Whether a figure is the number stated; what was charged stands in 万元 in the table and in 元 in numbers."""
+    if what.name == "fees":
+        return quantity.number.fits(value * _TEN_THOUSAND)
+    return quantity.number.fits(value)
+
+
+_TEN_THOUSAND = 10_000
+
+
+def _together(
+    stated: list[tuple[Quantity, What]], quantity: Quantity, what: What, values: list[Decimal]
+) -> bool:
+    """Whether several counts of one thing in a sentence are the figure together.
+
+    2件 of one kind of 予以公开 and 3件 of another are five; so are 不予公开3件 and 属于行政执法案卷2件 side by side.
+    """
+    same = [q.number.value for q, other in stated if other.name == what.name and other.kind == what.kind]
+    rows = [
+        q.number.value
+        for q, other in stated
+        if q.run is quantity.run and other.kind == what.kind and other.name.startswith(f"{what.name}.")
+    ]
+    return (len(same) > 1 and sum(same) in values) or (
+        bool(rows) and quantity.number.value + sum(rows) in values
+    )
+
+
+# Outcomes that may have been counted under a group without the text saying so: 撤回 under 其他处理.
+_COUNTED_WITH = {
+    "granted": {"told_before"},
+    "unavailable": {"not_existing"},
+    "other_handling": {"withdrawn", "not_information"},
+}
+
+
+def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: list[Decimal]) -> bool:
+    """Whether the sentence has other outcomes that the table may have counted with this one."""
+    beside = set(meant(sentence.run.tokens, "outcome"))
+    return bool(_COUNTED_WITH.get(what.name, set()) & beside) and max(values) >= quantity.number.value
+
+
+def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:
+    start, end = paragraph.told_apart(quantity.start, quantity.end)
+    return Defect(
+        message=(
+            f"{paragraph.name}写“{paragraph.quote(start, end)}”，表格里是：{alternatives(report, what.sums)}，请核对"
+        ),
+        cells=what.sums[0].cells,
+        origins=_origins(report, paragraph, start, end, what.sums[0]),
+        actual=quantity.number.value,
+        expected=what.sums[0].value(report),
+    )
 
 
 @rule(
@@ -116,20 +165,21 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
 )
 def parts_add_up(subject: Subject) -> Iterator[Defect]:
     """A defect for each list in the prose that does not add up to its total."""
-    for paragraph in paragraphs(subject.report):
-        for split in splits(paragraph.text):
-            quote = paragraph.written(split.quote)
+    for paragraph, sentence, flows in _sentences(subject):
+        for split in splits(sentence, flows):
+            quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
             parts = "＋".join(f"{part.value}" for part in split.parts)
+            whole = split.whole
+            said = f"分项 {parts} 是 {total}，相差 {abs(total - whole.value)}"
+            if split.over:
+                said = f"其中一项 {split.over.value} 比总数还多 {split.over.value - whole.value}"
             yield Defect(
-                message=(
-                    f"{paragraph.name}写总数 {split.whole.value} {split.whole.unit}，分项 {parts} 是 {total}，"
-                    f"相差 {abs(total - split.whole.value)}：“{quote}”，请核对"
-                ),
-                origins=(paragraph.origin(quote),),
+                message=f"{paragraph.name}写总数 {whole.value} {whole.unit}，{said}：“{quote}”，请核对",
+                origins=(paragraph.origin(split.start, split.end),),
                 expected=total,
-                actual=split.whole.value,
-                difference=split.whole.value - total,
+                actual=whole.value,
+                difference=whole.value - total,
             )
 
 
@@ -148,10 +198,15 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 )
 def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each share in the prose that does not follow from its counts."""
-    report = subject.report
-    for paragraph in paragraphs(report):
-        for share in shares(paragraph.text, Office.of(report)):
-            yield from _share(subject, paragraph, share)
+    office = Office.of(subject.report)
+    for paragraph, sentence, flows in _sentences(subject):
+        for share in shares(sentence, flows, office):
+            # Where some are left, a rate of all is only that of those that were due.
+            if not (share.rate and share.percent == _ALL and _says_that_some_are_left(subject)):
+                yield from _share(subject, paragraph, share)
+
+
+_ALL = 100
 
 
 def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Defect | Lacking]:
@@ -159,32 +214,32 @@ def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Def
     counted = [
         (100 * part / whole, of, base)
         for of, base in share.ratios
-        if (part := _number(report, of)) is not None and (whole := _number(report, base))
+        if (part := _number(report, of)) is not None and (whole := _number(report, base)) and part <= whole
     ]
     if any(rounds_to(value, share.percent, subject.settings.share) for value, _, _ in counted):
         return
-    sums = [item for ratio in share.ratios for item in ratio if isinstance(item, Sum)]
+    sums = tuple(item for ratio in share.ratios for item in ratio if isinstance(item, Sum))
     if missing := _missing(report, sums):
         yield Lacking(missing)
     elif counted:
-        quote = paragraph.written(share.quote)
         value, of, base = counted[0]
         yield Defect(
             message=(
-                f"{paragraph.name}写“{quote}”，{_told(report, of)} ÷ {_told(report, base)} 是 {_percent(value)}，请核对"
+                f"{paragraph.name}写“{paragraph.quote(share.start, share.end)}”，"
+                f"{_told(report, of)} ÷ {_told(report, base)} 是 {_percent(value)}，请核对"
             ),
-            origins=(paragraph.origin(quote),),
+            origins=(paragraph.origin(share.start, share.end),),
             expected=Decimal(_percent(value).rstrip("%")),
             actual=share.percent,
         )
 
 
 def _number(report: Report, item: Decimal | Sum) -> Decimal | None:
-    return _value(report, item) if isinstance(item, Sum) else item
+    return item.value(report) if isinstance(item, Sum) else item
 
 
 def _told(report: Report, item: Decimal | Sum) -> str:
-    return f"“{item.name}”{_value(report, item)}" if isinstance(item, Sum) else f"{item}"
+    return f"“{item.name}”{item.value(report)}" if isinstance(item, Sum) else f"{item}"
 
 
 def _percent(value: Decimal) -> str:
@@ -195,8 +250,7 @@ def _percent(value: Decimal) -> str:
     "X604",
     "正文自相矛盾",
     Severity.WARNING,
-    also=Severity.INFO,
-    what="正文说全部办结的，没有结转下年度；说没有收到申请、没有复议诉讼、复议诉讼均获维持的，表格里也没有。",
+    what="正文说全部办结的，没有结转下年度；说没有收到申请、没有复议诉讼、申请人均为自然人、复议诉讼均获维持的，表格里也没有别的。",
     basis="国办公开办函〔2021〕30号：数据准确，前后一致",
     right=Example("收到的申请均已按期办结（表中结转下年度 0）", prose={"一": "收到的申请均已按期办结。"}),
     wrong=Example(
@@ -208,21 +262,64 @@ def _percent(value: Decimal) -> str:
 def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each statement in words that the tables contradict."""
     report = subject.report
-    for paragraph in paragraphs(report):
-        for denial in denials(paragraph.text, Office.of(report)):
-            quote = paragraph.written(denial.quote)
-            value = _value(report, denial.none)
+    office = Office.of(report)
+    said: set[tuple[int, tuple[str, ...]]] = set()
+    # A text that gives the number carried over as well has only put it loosely that all is done.
+    loosely = _says_that_some_are_left(subject)
+    for paragraph, sentence, _ in _sentences(subject):
+        for statement in statements(sentence, office, loosely=loosely):
+            value = statement.none.value(report)
             if value is None:
-                yield Lacking(_missing(report, [denial.none]))
-            elif value:
+                yield Lacking(_missing(report, (statement.none,)))
+            elif value and (id(paragraph), statement.none.cells) not in said:
+                said.add((id(paragraph), statement.none.cells))
+                start, end = paragraph.told_apart(statement.start, statement.end)
+                quote = paragraph.quote(start, end)
                 yield Defect(
-                    message=f"{paragraph.name}写“{quote}”，表格里“{denial.none.name}”是 {value}，请核对",
-                    cells=denial.none.cells,
-                    origins=_origins(report, paragraph, quote, denial.none),
+                    message=f"{paragraph.name}写“{quote}”，表格里“{statement.none.name}”是 {value}，请核对",
+                    cells=statement.none.cells,
+                    origins=_origins(report, paragraph, start, end, statement.none),
                     expected=0,
                     actual=value,
-                    severity=None if denial.sure else Severity.INFO,
                 )
+
+
+def _says_that_some_are_left(subject: Subject) -> bool:
+    """Whether a text gives a number carried over, or fewer that were handled than came in."""
+    sentences = [s for paragraph in subject.paragraphs for s in paragraph.sentences]
+    told = [(q.what, q.number.value) for s in sentences for q in s.quantities if q.what and q.own]
+    if any(what.sums[:1] == (CARRIED_OUT,) and value for what, value in told):
+        return True
+    done = [value for what, value in told if what.name == "done"]
+    return bool(done) and min(done) < max(
+        (value for what, value in told if what.name == "new"), default=Decimal(0)
+    )
+
+
+@rule(
+    "X609",
+    "正文与第二部分不符",
+    Severity.WARNING,
+    what="正文里写的规章、行政规范性文件（制发、废止、现行有效），行政许可、行政处罚、行政强制决定的件数，行政事业性收费的金额，和第二部分表格里的一致。",
+    basis="国办公开办函〔2021〕30号：数据准确，前后一致",
+    right=Example(
+        "全年制发行政规范性文件4件，废止1件（表中制发 4、废止 1）",
+        figures={
+            "disclosure.normative_documents.issued": 4,
+            "disclosure.normative_documents.repealed": 1,
+            "disclosure.normative_documents.in_force": 9,
+        },
+        prose={"一": "全年制发行政规范性文件4件，废止1件。"},
+    ),
+    wrong=Example(
+        "全年制发行政规范性文件5件（表中制发 4）",
+        figures={"disclosure.normative_documents.issued": 4, "disclosure.normative_documents.in_force": 9},
+        prose={"一": "全年制发行政规范性文件5件。"},
+    ),
+)
+def second_table_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect for each count of documents, decisions or charges that is not the one of table two."""
+    yield from _counts(subject, {"document", "decision"})
 
 
 @rule(
@@ -246,8 +343,9 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
 )
 def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each stated change that does not follow from the tables of the two years."""
-    for paragraph in paragraphs(subject.report):
-        for change in changes(paragraph.text, Office.of(subject.report)):
+    office = Office.of(subject.report)
+    for paragraph, sentence, _ in _sentences(subject):
+        for change in changes(sentence, office):
             if subject.last is None:
                 yield Lacking(what=subject.no_last)
             else:
@@ -255,7 +353,7 @@ def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
 
 
 def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) -> Iterator[Defect | Lacking]:
-    both = [(s, _value(report, s), _value(last, s)) for s in change.sums]
+    both = [(s, s.value(report), s.value(last)) for s in change.sums]
     counted = [(s, now, before) for s, now, before in both if now is not None and before is not None]
     right_base = change.base is None or any(change.base == before for _, _, before in counted)
     if right_base and any(change.holds(now, before) for _, now, before in counted):
@@ -270,13 +368,13 @@ def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) 
     meant = [item for item in counted if item[1] == change.stated] or counted
     told = [(s.name, before, now, change.counted(now, before)) for s, now, before in meant if before]
     if told:
-        quote = paragraph.written(change.quote)
+        quote = paragraph.quote(change.start, change.end)
         name, before, now, counted_as = told[0]
         if change.base not in (None, before):
             counted_as = f"较上年的 {before} 件{counted_as}"
         yield Defect(
             message=f"{paragraph.name}写“{quote}”，“{name}”上年 {before}、本年 {now}，应是{counted_as}，请核对",
             cells=tuple(dict.fromkeys(id for sum_ in change.sums for id in sum_.cells)),
-            origins=(paragraph.origin(quote),),
+            origins=(paragraph.origin(change.start, change.end),),
             actual=change.value,
         )

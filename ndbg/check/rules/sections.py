@@ -1,17 +1,16 @@
 """T306, X606 and X607: what sections five and six must tell."""
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ndbg.check.finding import Defect, Lacking, Severity
-from ndbg.check.prose.wording import counts, even, sentences, without_brackets
+from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import lacking
-from ndbg.check.rules.paragraphs import Paragraph, paragraphs
 from ndbg.check.subject import Subject
 from ndbg.report import Report
 from ndbg.text.patterns import Pattern, Words
+from ndbg.text.text import Text
 
 _NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
 _PROBLEM = Words(
@@ -46,7 +45,7 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
     """A defect where section five says nothing of its own."""
     issues = subject.report.form.prose_sections[1]
     prose = subject.report.prose.get(issues.no)
-    text = even(prose.text) if prose else ""
+    text = Text(prose.text).plain if prose else ""
     if prose is None or not text:
         return  # FMT105 says so
     said = ""
@@ -59,7 +58,8 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
     elif not _MEASURE.within(_WANTING.sub("", text)):
         said = "没有写怎样改进"
     if said:
-        origin = next(p.origin(p.text) for p in paragraphs(subject.report) if p.section == issues.no)
+        first = next(p for p in subject.paragraphs if p.section == issues.no)
+        origin = first.origin_of_written(0, len(first.text.written))
         yield Defect(f"“{issues.heading}”{said}，请补充", origins=(origin,))
 
 
@@ -84,7 +84,7 @@ def fee_is_told(subject: Subject) -> Iterator[Defect]:
     prose = report.prose.get(other.no)
     if prose is None or not prose.text:
         return  # FMT105 says so
-    told = [p for p in paragraphs(report) if p.section == other.no and _FEE.search(even(p.text))]
+    told = [p for p in subject.paragraphs if p.section == other.no and _FEE.search(p.plain)]
     if not told:
         message = f"“{other.heading}”没有写信息处理费：收取了多少件、多少元，没有收取的也要写明"
         yield Defect(message, origins=(prose.origin,))
@@ -92,7 +92,6 @@ def fee_is_told(subject: Subject) -> Iterator[Defect]:
         yield from _fee_differs(report, told)
 
 
-_MONEY = Pattern(r"(\d+(?:\.\d+)?)(万)?元")
 _NOT_CHARGED = Pattern(
     r"[^，。；]{0,10}(?:没有|未|无|不)(?:实际)?(?:收取|发生|收到|产生|征收)[^，。；]{0,10}|零收费|未收费|不收费"
 )
@@ -103,21 +102,15 @@ def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
     fee = report.fee
     if fee is None:
         return
-    said_of = [
-        without_brackets(s)
-        for p in told
-        for s in sentences(even(p.text))
-        if "事业性收费" not in s and set(re.findall(r"20\d\d(?=年)", s)) <= {f"{report.year}"}
+    said_of = [s for p in told for s in p.sentences if _is_of_the_fee(s, report.year)]
+    texts = [_outside(s) for s in said_of]
+    near = [
+        at for at in range(len(texts)) if any(_FEE.search(text) for text in texts[max(at - 1, 0) : at + 1])
     ]
-    text = "".join(
-        s
-        for at, s in enumerate(said_of)
-        if any(_FEE.search(near) for near in said_of[max(at - 1, 0) : at + 1])
-    )
-    amounts = {Decimal(m[1]) * (10000 if m[2] else 1): m[0] for m in _MONEY.finditer(text)}
-    amounts |= {c.value: f"{c.value}元" for c in counts(text) if c.unit == "元" and c.exact}
-    cases = [int(c.value) for c in counts(text) if c.unit in ("件", "宗", "起", "笔")]
-    denied = _NOT_CHARGED.search(text)
+    numbers = [pair for at in near for pair in _numbers(said_of[at])]
+    amounts = {n.value: written for n, written in numbers if n.unit == "元" and n.exact}
+    cases = [int(n.value) for n, _ in numbers if n.unit in ("件", "宗", "起", "笔")]
+    denied = _NOT_CHARGED.search("".join(texts[at] for at in near))
     said = ""
     if denied and not amounts and fee.amount:
         said = f"写“{denied[0]}”，“信息处理费”填的是 {fee.count} 件 {fee.amount} 元"
@@ -126,9 +119,29 @@ def _fee_differs(report: Report, told: list[Paragraph]) -> Iterator[Defect]:
     elif cases and fee.count and fee.count not in cases:
         said = f"写的是 {cases[0]} 件，“信息处理费”填的是 {fee.count} 件"
     if said:
-        yield Defect(
-            f"“{report.form.last_section.heading}”{said}，请核对", origins=(told[0].origin("信息处理费"),)
-        )
+        named = _FEE.search(told[0].plain)
+        origin = told[0].origin(*named.span() if named else (0, 0))
+        yield Defect(f"“{report.form.last_section.heading}”{said}，请核对", origins=(origin,))
+
+
+def _is_of_the_fee(sentence: Sentence, year: int) -> bool:
+    """Whether a sentence may tell of this year's 信息处理费."""
+    tokens = sentence.run.tokens
+    fees = any(t.kind == "decision" and t.meaning == "fees" for t in tokens)
+    if fees or "事业性收费" in _outside(sentence):
+        return False
+    return {t.meaning for t in tokens if t.kind == "year"} <= {f"{year}"}
+
+
+def _outside(sentence: Sentence) -> str:
+    """The words of a sentence without those in brackets."""
+    return "".join(sentence.run.word(token) for token in sentence.run.tokens)
+
+
+def _numbers(sentence: Sentence) -> list[tuple[Number, str]]:
+    """The numbers of a sentence, each with how it stands there."""
+    run = sentence.run
+    return [(t.number, run.word(t)) for t in run.tokens if t.kind == "number" and t.number]
 
 
 @rule(
@@ -160,7 +173,7 @@ def unpaid_fee_is_told(subject: Subject) -> Iterator[Defect | Lacking]:
     value = report.figures[cell.id].value
     other = report.form.last_section
     prose = report.prose.get(other.no)
-    if value and not _FEE.search(even(prose.text if prose else "")):
+    if value and not _FEE.search(Text(prose.text if prose else "").plain):
         yield Defect(
             message=f"表格里逾期未按收费通知缴费的有 {value} 件，“{other.heading}”没有写信息处理费，请补充",
             cells=(cell.id,),

@@ -1,19 +1,20 @@
-"""FMT107 to FMT110, X605 and X608: periods, numbers, years and slips in the words of a report."""
+"""FMT107 to FMT110, FMT113, X605 and X608: periods, numbers, years and slips in the words of a report."""
 
 import re
-from calendar import monthrange
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ndbg.check.finding import Defect, Lacking, Severity
-from ndbg.check.prose.wording import even, number, sentences, unquoted
+from ndbg.check.prose.paragraphs import Paragraph, texts
+from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
+from ndbg.check.prose.tokens import number
+from ndbg.check.prose.years import old_basis, periods, wrong_years
 from ndbg.check.rule import Example, rule
-from ndbg.check.rules.paragraphs import paragraphs, texts
 from ndbg.check.subject import Subject
 from ndbg.document.blanks import MARKER, find_blanks, find_braced, find_gaps
-from ndbg.document.titles import in_digits
 from ndbg.report.names import Names, UnknownNameError
-from ndbg.text.patterns import HAN, Pattern, Words
+from ndbg.text.patterns import Pattern
 
 
 @rule(
@@ -32,23 +33,30 @@ def residue(subject: Subject) -> Iterator[Defect]:
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
         yield Defect(message, origins=(report.source.agency,), actual=match[0])
     names = Names(report)
-    for paragraph in paragraphs(report):
-        for written, message in _residues(paragraph.text, names):
-            yield Defect(f"{paragraph.name}里{message}", origins=(paragraph.origin(written),), actual=written)
+    for paragraph in subject.paragraphs:
+        for start, end, message in _residues(paragraph.text.written, names):
+            written = paragraph.text.written[start:end]
+            origin = paragraph.origin_of_written(start, end)
+            yield Defect(f"{paragraph.name}里{message}", origins=(origin,), actual=written)
 
 
-def _residues(paragraph: str, names: Names) -> Iterator[tuple[str, str]]:
-    """What is left of a form in a paragraph, and what to say of it."""
-    braced = [match for match in find_braced(paragraph) if _is_known(match[1], names)]
-    for match in braced:
-        yield match[0], f"的 {match[0]} 要写两层花括号：{{{{{match[1].strip()}}}}}"
-        paragraph = paragraph.replace(match[0], "")
+def _residues(paragraph: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """What is left of a form in a paragraph: where it stands as written, and what to say of it."""
+    for match in find_braced(paragraph):
+        if _is_known(match[1], names):
+            yield *match.span(), f"的 {match[0]} 要写两层花括号：{{{{{match[1].strip()}}}}}"
+            paragraph = f"{paragraph[: match.start()]}{_taken(match)}{paragraph[match.end() :]}"
     for match in MARKER.finditer(paragraph):
-        yield match[0], f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
-    rest = MARKER.sub("", paragraph)
+        yield match.start(), match.end(), f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
+    rest = MARKER.sub(_taken, paragraph)
     for match in (*find_blanks(rest), *find_gaps(rest)):
         shown = f"“{match[0]}”" if match[0].strip() else "一串空格"
-        yield match[0], f"还有没替换的{shown}，请写上实际内容"
+        yield match.start(), match.end(), f"还有没替换的{shown}，请写上实际内容"
+
+
+def _taken(match: re.Match[str]) -> str:
+    """What stands for a part of a text that has been told of, so that all else keeps its place."""
+    return "\0" * len(match[0])
 
 
 def _is_known(name: str, names: Names) -> bool:
@@ -58,21 +66,6 @@ def _is_known(name: str, names: Names) -> bool:
     except UnknownNameError as error:
         return error.ambiguous
     return True
-
-
-_YEAR = r"(?P<y{0}>20\d\d)[年./-]"
-_DAY = r"(?P<m{0}>\d{{1,2}})(?:月|[./-](?=\d)|(?=[至到止—–~-]|$))(?:(?P<d{0}>\d{{1,2}})日?)?(?:\d{{1,2}}时)?"
-# What introduces the period of a report's figures, and not that of a contract or a survey.
-_PERIOD = Pattern(
-    r"(?:统计(?:期限|时间|周期|区间|范围|数据)|报告期限?|所列数据|数据统计|数据的?(?:期限|起止)"
-    r"|本(?:年度)?报告的?(?:数据|期限|统计))[^。；，]{0,24}?"
-    rf"{_YEAR.format(1)}{_DAY.format(1)}(?:起|开始)?，?[至到止—–~-]+(?:{_YEAR.format(2)})?{_DAY.format(2)}",
-    given="统计|数据|报告期|期限",
-)
-_NUMERAL_YEAR = Pattern(
-    r"二[〇○零Oo0]二[一二三四五六七八九〇○零](?=年)",
-    given="二〇二|二○二|二零二|二O二|二o二|二0二",
-)
 
 
 @rule(
@@ -96,32 +89,15 @@ def period_of_the_year(subject: Subject) -> Iterator[Defect | Lacking]:
     if not year:
         yield Lacking(what=NO_YEAR)
         return
-    for paragraph in paragraphs(subject.report):
-        for match in _PERIOD.finditer(_with_digits(even(paragraph.text))):
-            first, last = (_day(match, name) for name in "12")
+    for paragraph in subject.paragraphs:
+        for (start, end), first, last in periods(paragraph):
             if (first, last) != ((year, 1, 1), (year, 12, 31)):
-                stated = match.string[match.start("y1") : match.end()]
+                stated = paragraph.quote(start, end)
                 message = f"{paragraph.name}写的统计期限是“{stated}”，应是{year}年1月1日至{year}年12月31日"
-                yield Defect(message, origins=(paragraph.origin(stated),), actual=stated)
+                yield Defect(message, origins=(paragraph.origin(start, end),), actual=stated)
 
 
 NO_YEAR = "报告的年度"
-
-
-def _with_digits(text: str) -> str:
-    """A text with its years in digits: 二〇二三年 is 2023年."""
-    return _NUMERAL_YEAR.sub(lambda match: in_digits(match[0]), text)
-
-
-def _day(match: re.Match[str], which: str) -> tuple[int, int, int]:
-    """A day of the period; the year may be said once, a month without a day is meant whole."""
-    year = int(match[f"y{which}"] or match["y1"])
-    month = int(match[f"m{which}"])
-    if match[f"d{which}"]:
-        return year, month, int(match[f"d{which}"])
-    return year, month, 1 if which == "1" or not 1 <= month <= 12 else monthrange(year, month)[1]
-
-
 _NUMBERED = Pattern(r"（([一二三四五六七八九十]{1,3})）(?![项款条目])")
 
 
@@ -145,10 +121,10 @@ def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
     for no, name, _ in texts(subject.report):
         expected, before = 0, ""
         seen: set[Decimal | None] = set()
-        for paragraph in (p for p in paragraphs(subject.report) if p.section == no):
-            match = _NUMBERED.match(even(paragraph.text))
+        for paragraph in (p for p in subject.paragraphs if p.section == no):
+            match = _NUMBERED.match(paragraph.plain)
             if match is None:
-                before = paragraph.text
+                before = paragraph.plain
                 continue
             value = number(match[1])
             # A new list may begin anew, behind a sentence that leads up to it; where a text is
@@ -161,7 +137,7 @@ def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
                 below = value is not None and value < expected
                 said = "重复" if value in seen else "排错了顺序" if below else "前面跳了号"
                 message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(expected)}）"
-                yield Defect(message, origins=(paragraph.origin(shown),), actual=shown)
+                yield Defect(message, origins=(paragraph.origin(match.start(), match.end()),), actual=shown)
             seen.add(value)
             expected = int(value or expected) + 1
             before = ""
@@ -172,21 +148,6 @@ def _numeral(value: int) -> str:
     if value <= 10:
         return digits[value]
     return f"{digits[value // 10] if value >= 20 else ''}十{digits[value % 10] if value % 10 else ''}"
-
-
-_VERBS = "公开|受理|收到|办结|答复|制发|发布|新收|结转|提供|处理|办理|完成|举办|召开|印发|开展|回应|解读"
-_NO_NUMBER = Pattern(
-    rf"共(?:计|有)?(?:{_VERBS})(?:政府|各类|主动公开|公开)*(?:信息|申请)?(?:条|件(?!数)|次(?!数)|期|份|篇|场)(?=[，。；、]|$)"
-    r"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|自然人申请|上年结转|结转下年)件(?=[，。；、]|$)"
-    r"|(?:新收|受理|收到|办结|答复)[^，。；\d]{0,12}申请件(?=[，。；]|$)"
-    r"|(?:共计?|共有|其中[^，。；\d]{1,6})(?:条|篇|期)(?=[，。；、]|$)"
-    r"|共(?:收到|受理|办理|办结|接收)[^，。；\d]{0,14}(?:申请|信息)(?:件|条)(?=[，。；]|$)"
-    r"|(?:解读|图解|稿件|文章|访谈)(?:材料)?(?:篇|期|条|场)(?=[，。；、]|$)"
-    rf"|(?:{_VERBS})(?:政府)?信息(?:公开)?(?:申请)?(?:条|篇)(?=[，。；、]|$)|(?:公开|复议|诉讼)申请(?:共|计)件(?=[，。；、]|$)"
-)
-_NO_UNIT = Pattern(
-    r"(?:申请|信息|受理|收到|办结|答复|结转|复议|诉讼|新收|予以公开|不予公开|部分公开|无法提供|不予处理|其他处理|案件)(?:共|计|为)?(?<!第)(?!0(?!\d))\d+(?=[，。；、]|$)"
-)
 
 
 @rule(
@@ -200,33 +161,43 @@ _NO_UNIT = Pattern(
 )
 def number_and_unit(subject: Subject) -> Iterator[Defect]:
     """A defect for each count that lacks its number or its unit."""
-    for paragraph in paragraphs(subject.report):
-        text = unquoted(even(paragraph.text))
-        for pattern, what in ((_NO_NUMBER, "漏了数字"), (_NO_UNIT, "漏了量词")):
-            # A text that names its unit once for all figures needs no other.
-            if pattern is _NO_UNIT and re.search("单位[：为]", text):
-                continue
-            for match in pattern.finditer(text):
-                message = f"{paragraph.name}的“{match[0]}”{what}，请补上"
-                yield Defect(message, origins=(paragraph.origin(match[0]),), actual=match[0])
+    for paragraph in subject.paragraphs:
+        for find, what in ((missing_numbers, "漏了数字"), (missing_units, "漏了量词")):
+            for start, end in find(paragraph):
+                shown = paragraph.quote(start, end)
+                message = f"{paragraph.name}的“{shown}”{what}，请补上"
+                yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
 
 
-# -- this year's -----------------------------------------------------------------
-
-_LEADING_YEAR = Pattern(
-    rf"^(?:（[一二三四五六七八九十]+）|[一二三四五]是|\d+[、.]|{HAN}{{2,6}}：)?(20\d\d)年度?(?=，|{HAN})"
+@rule(
+    "FMT113",
+    "引用旧文件",
+    Severity.WARNING,
+    what="2021 年度起的报告不说自己是按国办公开办函〔2019〕60号编制的：表式自 2021 年度报告起改用国办公开办函〔2021〕30号。",
+    basis="国办公开办函〔2021〕30号",
+    right=Example(
+        "根据国办公开办函〔2021〕30号的要求编制",
+        prose={"一": "本报告根据国办公开办函〔2021〕30号的要求编制。"},
+    ),
+    wrong=Example(
+        "根据国办公开办函〔2019〕60号的要求编制",
+        prose={"一": "本报告根据国办公开办函〔2019〕60号的要求编制。"},
+    ),
 )
-_REFERENCE = Pattern(
-    r"年度?、|工作中存在的|受理的|收到的|考核|已经?解决|整改|较|比|相比|同比|结转|遗留|以来|起|版|底|末|月|召开的|印发的|制定的|报告|修订|施行|成立|\d{4}年至|[—－~～]"
-)
-_PLAN = Words("将|下一步|继续|计划|拟|要|打算|力争|着力|重点|进一步|工作安排|工作打算|工作思路")
-_WORK = Words(
-    "信息公开|政务公开|依申请|信息处理费|公开信息|公开政府信息|以习近平|深入贯彻|认真贯彻|坚持以|共收到|新收|受理|主动公开"
-)
+def basis_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect for each place where a report says that it follows the document before the one in force."""
+    year = subject.report.year
+    if not year:
+        yield Lacking(what=NO_YEAR)
+        return
+    for paragraph in subject.paragraphs if year >= _IN_FORCE_FROM else ():
+        for start, end in old_basis(paragraph):
+            shown = paragraph.quote(start, end)
+            message = f"{paragraph.name}说依据{shown}，{year}年度的报告应依据国办公开办函〔2021〕30号"
+            yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
 
 
-# 2023年全年 and 回顾2023年工作 speak of a year's work wherever they stand.
-_WHOLE_YEAR = Pattern(r"(?<![较比与])(20\d\d)年全年|回顾(20\d\d)年(?:的)?工作", given="年全年|回顾20")
+_IN_FORCE_FROM = 2021
 
 
 @rule(
@@ -250,82 +221,68 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
     if not year:
         yield Lacking(what=NO_YEAR)
         return
-    for paragraph in paragraphs(subject.report):
-        for sentence in sentences(even(paragraph.text)):
-            text = unquoted(_with_digits(sentence))
-            for told, quote in _wrong_years(text, year):
-                message = f"{paragraph.name}写“{quote}”，报告年度是{year}年，请核对年份"
-                yield Defect(message, origins=(paragraph.origin(f"{told}年"),), actual=f"{told}年")
-
-
-def _wrong_years(text: str, year: int) -> Iterator[tuple[int, str]]:
-    """The other year that a sentence of this year's work gives as its own, with the words that do."""
-    match = _LEADING_YEAR.match(text)
-    if match and f"{year}年" not in text:
-        told, beginning = int(match[1]), text[: match.end() + _BEGINNING]
-        if told < year and re.search("将(?!军)", beginning):
-            yield told, match[0]
-            return
-        plan = told > year and _PLAN.within(text)
-        if _WORK.within(text) and _is_close(told, year) and not plan and not _REFERENCE.search(beginning):
-            yield told, text[: text.find("，") if "，" in text else match.end()]
-            return
-    # Where the sentence names this year as well, the other one is only beside it; not so in a list.
-    if "；" not in text and f"{year}年" in text.partition("。")[0]:
-        return
-    for match in _WHOLE_YEAR.finditer(text):
-        told = int(match[1] or match[2])
-        clause = re.split("[，；。：]", text[match.start() :])[0]
-        if told != year and _is_close(told, year) and not re.search("较|比|同比|增|减", clause):
-            yield told, match[0]
-
-
-_BEGINNING = 12  # characters behind the year that tell what it is the year of
-
-
-def _is_close(told: int, year: int) -> bool:
-    """Whether a year is one that a text copied from an earlier report, or a slip, would have."""
-    return abs(told - year) <= _COPIED_FROM
-
-
-_COPIED_FROM = 3
-
-
-# -- slips of the pen ----------------------------------------------------------------
-
-_DOUBLED = Pattern(
-    r"(?<!目)的的(?!确)|了了(?!解)|和和(?!谐|平|睦|美|解|气)|及及(?!时)|(?<!参)与与(?!会)|对对(?!照|比|策|象)|把把(?!关)|被被|并并|在在(?!线|建|职|校|编|岗|场|押)|为为(?!民|企|群)|将将|等等等|，，|。。|、、|，。|、。",
-    given="的的|了了|和和|及及|与与|对对|把把|被被|并并|在在|为为|将将|等等等|，，|。。|、、|，。|、。",
-)
-_ENDS = tuple("。！？；：…”’）】》」:;!?.)")
+    for paragraph in subject.paragraphs:
+        for sentence in paragraph.sentences:
+            for token, (start, end) in wrong_years(sentence.run, year):
+                message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，报告年度是{year}年，请核对年份"
+                yield Defect(message, origins=(paragraph.origin(start, end),), actual=f"{token.meaning}年")
 
 
 @rule(
     "X608",
     "疑似叠字、残句",
     Severity.INFO,
-    what="没有重复的虚词（“的的”）、重复的标点，每一段都有句末标点。",
+    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，每一段都有句末标点。",
     basis="GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核",
     right=Example("政府信息公开工作的推进。", prose={"一": "政府信息公开工作的推进。"}),
     wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
 )
 def slips(subject: Subject) -> Iterator[Defect]:
     """A defect for each doubled word and each paragraph without an end."""
-    for paragraph in paragraphs(subject.report):
-        text = even(paragraph.text)
-        for match in _DOUBLED.finditer(text):
-            around = text[max(match.start() - 4, 0) : match.end() + 4]
-            message = f"{paragraph.name}的“{around}”像是多写了字或标点，请看一看"
-            yield Defect(message, origins=(paragraph.origin(match[0]),), actual=match[0])
-        if text and not text.endswith(_ENDS) and not _is_heading(text):
-            tail = text[-15:]
+    broken = _broken_into_lines(subject)
+    for paragraph in subject.paragraphs:
+        for start, end in doubled(paragraph):
+            message = f"{paragraph.name}的“{_around(paragraph, start, end)}”像是多写了字或标点，请看一看"
+            yield Defect(message, origins=(paragraph.origin(start, end),), actual=paragraph.quote(start, end))
+        for start, end in misspelt(paragraph):
+            shown = paragraph.quote(start, end)
+            message = f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”像是“依申请公开”的笔误，请看一看"
+            yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
+        if open_end(paragraph) and paragraph.section not in broken:
+            end = len(paragraph.plain)
+            tail = paragraph.quote(_tail(paragraph), end)
             message = f"{paragraph.name}有一段以“{tail}”结尾，没有句末标点，请看一看是不是没写完"
-            yield Defect(message, origins=(paragraph.origin(paragraph.text.rstrip()[-4:]),), actual=tail)
+            yield Defect(message, origins=(paragraph.origin(max(end - 4, 0), end),), actual=tail)
 
 
-_LONGEST_HEADING = 30
+def _broken_into_lines(subject: Subject) -> set[str]:
+    """The sections whose paragraphs are mere lines, as in a text copied out of a page: many have no end."""
+    texts = [p for p in subject.paragraphs if p.plain]
+    sections = {p.section for p in texts}
+    open_ends = {no: [open_end(p) for p in texts if p.section == no] for no in sections}
+    return {no for no, ends in open_ends.items() if sum(ends) >= _SEVERAL and 4 * sum(ends) > len(ends)}
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a paragraph without a full stop is a heading: short, and of one piece."""
-    return len(text) <= _LONGEST_HEADING and not re.search("[，；]", text)
+_SEVERAL = 3
+
+
+def _around(paragraph: Paragraph, start: int, end: int) -> str:
+    """A place with the words beside it, none of them cut."""
+    tokens = paragraph.tokens
+    first_near = bisect_right(tokens, start - _BESIDE, key=lambda token: token.end)
+    end_near = bisect_left(tokens, end + _BESIDE, key=lambda token: token.start)
+    near = [t for t in tokens[first_near:end_near] if t.kind != "stop"]
+    words = [t for t in near if t.end - t.start <= _LONGEST_WORD]
+    first = min((t.start for t in words if t.end >= start - 1), default=start)
+    last = max((t.end for t in words if t.start <= end + 1), default=end)
+    return paragraph.quote(min(first, start), max(last, end))
+
+
+_BESIDE, _LONGEST_WORD, _TAIL = 4, 12, 15
+
+
+def _tail(paragraph: Paragraph) -> int:
+    """Where the last clause begins, if it is not too long, else the last word or two."""
+    plain = paragraph.plain
+    start = max(plain.rfind(sign, 0, len(plain) - 1) for sign in "，；。：") + 1
+    return start if len(plain) - start <= 2 * _TAIL else len(plain) - _TAIL

@@ -1,0 +1,302 @@
+"""Numbers of applications: what came in, was handled or went over, by outcome, by applicant."""
+
+from collections.abc import Sequence
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import Sum, Sums
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.tokens import Token
+from ndbg.form import Form
+
+REQUESTS = {"request", "request_open", "request_short"}
+_OTHER = {"other_thing", "by_topic", "document", "decision", "publish", "review", "rest", "verdict", "share", "rate", "no", "except"}  # fmt: skip
+_NOT_A_FLOW = _OTHER | {"outcome", "carry", "turn", "open", "plan"}
+_NOT_CARRIED = {"other_thing", "by_topic", "review", "document", "publish", "no", "way", "rate", "verdict"}
+_NOT_AN_OUTCOME = {"by_topic", "review", "document", "decision", "no", "rest", "except", "way", "rate"}
+_NOT_BY_APPLICANT = _OTHER | {"carry", "turn", "outcome", "answer", "way"}
+# 受理9件: words that may stand beside a verb that counts applications without naming them.
+_ALONE = {
+    "plain", "sum", "has", "of_which", "more_over", "comma", "done", "all", "in_time", "each", "when", "own", "whole",
+    "and_so_on", "year", "part", "stop", "about", "until", "day", "month", "receive", "answer", "results",
+}  # fmt: skip
+_JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
+_OTHER_THINGS = {"other", "other_thing", "by_topic", "name", "way", "decision", "document", "publish"}
+_QUALIFIED = ("other", "other_thing", "decision", "name", "figure")
+_UNCLAIMED = {"told_before", "withdrawn", "not_information"}
+_OF_ALL = {"受理", "受理了", "登记", "登记受理", "收办", "办理", "处理"}
+_TOLD_APART = {"新收", "办结"}
+WHOLES = (figures.NEW, figures.RECEIVED, figures.DONE)
+
+
+def is_qualified(tokens: Tokens, at: int) -> bool:
+    """Whether a bare 申请 is one of another kind: 法律援助申请."""
+    return at > 0 and tokens[at - 1].kind in _QUALIFIED
+
+
+# -- outcomes --------------------------------------------------------------------------------
+
+
+def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of outcomes of applications; several outcomes before one number are added up."""
+    if scene.context.about not in ("requests", ""):
+        return None
+    for words in (phrase.before, phrase.behind):
+        if "outcome" in kinds(words):
+            return _outcomes(scene, words)
+    content = [t.kind for t in phrase.before if t.kind not in _ALONE]
+    counted = scene.context.about == "requests" and "of_which" in kinds(scene.run.tokens[: phrase.at])
+    if content == ["open_word"] and counted:
+        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
+    return None
+
+
+def _outcomes(scene: Scene, words: Tokens) -> What | None:
+    places = [i for i, t in enumerate(words) if t.kind == "outcome"]
+    last = places[-1]
+    if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry"}:
+        return None
+    if scene.unknown(words):
+        return None
+    joined = [words[last].meaning]
+    for at, following in zip(places[-2::-1], places[:0:-1], strict=True):
+        if kinds(words[at + 1 : following]) - _JOINED:
+            break
+        joined.insert(0, words[at].meaning)
+    if joined == ["told_before"]:
+        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
+    if set(joined) & _UNCLAIMED:
+        return None
+    sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
+    return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def outcome_sums(form: Form, joined: Sequence[str], *, and_so_on: bool) -> Sums:
+    """What a count of outcomes may be; with 等 the group that the verb names stands for all of it."""
+    names = list(dict.fromkeys(joined))
+    if "not_existing" in names:
+        names_held = ("unavailable.not_held", "unavailable.needs_creation", "unavailable")
+        held, made, group = (figures.outcome(form, name) for name in names_held)
+        return (held, held + made, group) if len(names) == 1 else ()
+    groups = [name for name in names if "." not in name]
+    rows = [name for name in names if "." in name]
+    added = [_added(form, groups)] if groups else []
+    if rows and not (and_so_on and groups):
+        added.insert(0, _added(form, rows))
+    return tuple(added)
+
+
+def _added(form: Form, names: Sequence[str]) -> Sum:
+    total = figures.outcome(form, names[0])
+    for name in names[1:]:
+        total += figures.outcome(form, name)
+    return total
+
+
+# -- what came in and was handled ----------------------------------------------------------------
+
+
+def read_flow(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of what came in, was handled, or went over to another year."""
+    before, behind = phrase.before, phrase.behind
+    if carried := _carried(scene, phrase):
+        return carried
+    found = kinds(before)
+    if found & _NOT_A_FLOW or _counts_a_way(before):
+        return None
+    verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
+    things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
+    if not verbs and not (things and before[things[-1]].kind == "request"):
+        return None
+    if scene.unknown(before[min((*verbs, *things)) :]):
+        return None
+    if things and before[things[-1]].kind == "request_short":
+        if is_qualified(before, things[-1]) or scene.context.about not in ("requests", ""):
+            return None
+    elif not things and not _counts_requests(scene, phrase, verbs):
+        return None
+    answered = [before[i].meaning for i in verbs if before[i].kind == "answer"]
+    name = "done" if answered else "new"
+    flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
+    return _by_applicants(scene, before, behind, flow)
+
+
+def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool:
+    """Whether a number without a thing before it counts applications.
+
+    They are named behind it (受理29宗政府信息公开申请), or the text has been about them and nothing else is named.
+    """
+    if _names_requests(scene, phrase.behind):
+        return True
+    if kinds(phrase.behind) and _names_something(phrase.behind):
+        return False
+    found = kinds(phrase.before)
+    if not found <= _ALONE or scene.context.about != "requests":
+        return False
+    return "of_which" not in found or bool(scene.words([phrase.before[i] for i in verbs]) & _TOLD_APART)
+
+
+def _counts_a_way(words: Tokens) -> bool:
+    """Whether only what came by one way is counted; 通过网络、信函等渠道 tells of all of them."""
+    found = kinds(words)
+    return "way" in found and "all_ways" not in found
+
+
+def _names_requests(scene: Scene, behind: Tokens) -> bool:
+    """Whether a number is followed by 政府信息公开申请, and by nothing that makes it another thing."""
+    content = [t for t in behind if t.kind not in ("plain", "applicant")]
+    if not content or content[0].kind not in REQUESTS:
+        return False
+    return not scene.unknown(behind[: list(behind).index(content[0])])
+
+
+def _names_something(behind: Tokens) -> bool:
+    """Whether a number is followed by a thing that is not known, or is none of the form's."""
+    content = [t for t in behind if t.kind not in ("plain", "comma")]
+    return bool(content) and content[0].kind in _OTHER_THINGS
+
+
+def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str]) -> Sums:
+    """What came in may include what came over, and what was handled may leave it out, unless that is told."""
+    if name == "new":
+        return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
+    if "" in answered or "receive" in kinds(phrase.before):
+        return figures.HANDLE
+    return (figures.DONE,) if scene.context.over_told else figures.ANSWER
+
+
+def _over_follows(scene: Scene, phrase: Phrase) -> bool:
+    """Whether those that came over are counted right behind those received: 新收7件，另有上年结转1件."""
+    # 受理 and 办理 may be said of all of them; 收到 is not.
+    if scene.words(phrase.before) & _OF_ALL:
+        return False
+    run = scene.run
+    following = next((i for i in run.numbers() if i > phrase.at), None)
+    if following is None or any(phrase.at < anchor <= following for anchor, _ in run.asides):
+        return False
+    between = run.tokens[phrase.at + 1 : following]
+    if kinds(between) & {"of_which", "made_of", "except"} or "carry" not in kinds(between):
+        return False
+    return _direction(scene, between) == "carried_in"
+
+
+def _by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> What:
+    """收到自然人提出的申请 counts those of some applicants; 公民、法人和其他组织 are all of them."""
+    named = list(dict.fromkeys(m for t in (before, behind) for m in meant(t, "applicant") if m != "people"))
+    if not named or are_all(named):
+        return flow
+    sums = tuple(figures.applicants(named, whole) for whole in (*flow.sums, *WHOLES) if not whole.less)
+    # 公民 may be short for all who apply.
+    loosely = flow.sums if "公民" in scene.words(before) or named == ["organisations"] else ()
+    return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
+
+
+def are_all(named: Sequence[str]) -> bool:
+    """Whether people and organisations are both named: 公民、法人和其他组织."""
+    return "natural_person" in named and bool(set(named) & {"organisations", "other_org"})
+
+
+# -- what is carried over -------------------------------------------------------------------------
+
+_CARRIED = {
+    "carried_in": (figures.CARRIED_IN,),
+    "carried_out": (figures.CARRIED_OUT,),
+    "carried": (figures.CARRIED_OUT, figures.CARRIED_IN),
+}
+
+
+def _carried(scene: Scene, phrase: Phrase) -> What | None:
+    """What came over from last year, or went over to the next one."""
+    verbs = kinds(phrase.before) & {"receive", "answer"}
+    for words in (phrase.before,) if verbs else (phrase.before, phrase.behind):
+        found = kinds(words)
+        if not found & {"carry", "turn", "open"}:
+            continue
+        if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
+            return None
+        name = _direction(scene, words)
+        return What("flow", name, _CARRIED[name]) if name else None
+    return None
+
+
+def _direction(scene: Scene, words: Tokens) -> str:
+    """From which year to which: `carried_in`, `carried_out`, `carried` where that is not said, or nothing."""
+    at = next(i for i, t in enumerate(words) if t.kind in ("carry", "turn", "open"))
+    source = {_side(scene, t) for t in words[:at]}
+    target = {_side(scene, t) for t in words[at + 1 :]}
+    answered = "answer" in kinds(words[at + 1 :]) or "receive" in kinds(words[at + 1 :])
+    if "last" in source:
+        # 上年结转的共办结28件 counts what was handled.
+        return "" if answered and "now" not in target else "carried_in"
+    if words[at].kind == "open" or "next" in source | target:
+        return "carried_out"
+    if "now" in target:
+        # 结转至2024年 in the report of 2024 is a slip that another rule tells of.
+        return "carried_in" if words[at].kind == "carry" and "year" not in kinds(words[at:]) else ""
+    if "last" in target:
+        return "" if scene.words(words) & {"至", "到", "入"} else "carried_in"
+    if "carry_next" in kinds(words[at:]):
+        return "carried_out"
+    if words[at].kind == "turn" or answered:
+        return ""
+    return "carried_out" if "now" in source else "carried"
+
+
+def _side(scene: Scene, token: Token) -> str:
+    """Whether a token names last year, this one or the next."""
+    if token.kind == "when":
+        return {"last": "last", "next": "next", "this": "now"}.get(token.meaning, "")
+    if token.kind == "year" and scene.office.year:
+        year = int(token.meaning)
+        return "last" if year < scene.office.year else "next" if year > scene.office.year else "now"
+    return ""
+
+
+# -- by applicant ---------------------------------------------------------------------------------
+
+
+def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of applications by those who made them: 其中自然人申请741件."""
+    words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
+    named = list(dict.fromkeys(meant(words, "applicant")))
+    if not named or "people" in named or scene.context.about != "requests" or are_all(named):
+        return None
+    if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words):
+        return None
+    first = next(i for i, t in enumerate(words) if t.kind == "applicant")
+    if scene.words(words[:first]) & {"和", "及", "与"}:
+        return None  # of these and others together
+    flow = scene.context.flow
+    wholes = [s for s in (flow.sums if flow else ()) if not s.less]
+    # 其他组织 may be one column, or all that are no natural persons.
+    each = [["other_org"], ["organisations"]] if named == ["other_org"] else [named]
+    sums = (figures.applicants(names, whole) for names in each for whole in (*wholes, *WHOLES))
+    return What("applicant", "+".join(named), tuple(dict.fromkeys(sums)))
+
+
+# -- words without a number -----------------------------------------------------------------------
+
+
+def words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = False) -> Sums:
+    """What words without a number name: 申请量, 予以公开或部分公开; nothing if it cannot be told.
+
+    `parts_only`: outcomes and applicants, which are parts of a whole.
+    """
+    return figures.known(form, _words_about(form, words, about, parts_only=parts_only))
+
+
+def _words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = False) -> Sums:
+    found = kinds(words)
+    if found & _OTHER_THINGS | found & {"review", "figure"}:
+        return ()
+    if "outcome" in found and about in ("requests", ""):
+        joined = meant(words, "outcome")
+        return () if set(joined) & _UNCLAIMED else outcome_sums(form, joined, and_so_on="and_so_on" in found)
+    named = [m for m in meant(words, "applicant") if m != "people"]
+    if named and not are_all(named):
+        return tuple(figures.applicants(dict.fromkeys(named), whole) for whole in WHOLES)
+    if parts_only or named or not found & REQUESTS:
+        return ()
+    if about != "requests" and not found & {"request", "request_open"}:
+        return ()
+    return figures.ANSWER if "answer" in found else figures.RECEIVE

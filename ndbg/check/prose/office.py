@@ -1,0 +1,186 @@
+"""Whose count, and of which year: a text may speak of another office, a part of it, or another year.
+
+Where that is so, or may be so, a count cannot be held against the tables.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import GOVERNMENTS, OFFICES, WHOLE_OF, WHOLE_OF_ANY
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Token
+from ndbg.form import Form
+from ndbg.report import Report
+from ndbg.text.patterns import HAN, Pattern
+
+_GOVERNMENTS = tuple(GOVERNMENTS.split())
+_OFFICE_END = "|".join(sorted(OFFICES.split(), key=len, reverse=True))
+# The name of an office or a place at the head of a clause, before what it did.
+_NAMED = Pattern(
+    rf"(?:^|[，；：、。（）]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,20}}?(?:{_OFFICE_END}))"
+    r"(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|接|办理|办结|答复|依申|有|累计|未|没|无|作|制|政府信息公开申请|[一二三四五六七八九十]|\d|（|行政|直接|自行|发生)"
+)
+_CONNECTIONS = str.maketrans("", "", "和及与、")
+_OWN_WORDS = ("我", "本", "全", "该")
+
+
+class Office(NamedTuple):
+    """Who reports on which year, in which form; the name is empty and the year 0 where they are not known."""
+
+    agency: str
+    year: int
+    form: Form
+
+    @classmethod
+    def of(cls, report: Report) -> "Office":
+        """The office of a report."""
+        return cls("".join(report.agency.split()), report.year, report.form)
+
+    @property
+    def is_government(self) -> bool:
+        """Whether it reports for a whole government rather than for one department."""
+        return self.agency.endswith(_GOVERNMENTS)
+
+    # -- whose ---------------------------------------------------------------------
+
+    def owned(self, run: Run) -> list[bool]:
+        """For each token of a run, whether what is counted there is surely the office's own.
+
+        What another owner is said to have holds to the end of the sentence, or to the next owner named.
+        """
+        if run.owned is not None:
+            return run.owned
+        line = [*run.lead, *run.tokens]
+        named = self._named(run, line)
+        own, found = True, []
+        before: list[Token] = []
+        for token in line:
+            if token.kind == "part":
+                own = self._are_all_parts(run, before, own=own)
+            elif token.start in named:
+                own = named[token.start]
+            elif token.kind == "own":
+                own = True
+            elif token.kind == "whole":
+                own = self._is_all_of_it(run.word(token))
+            found.append(own)
+            before = [*before[-1:], token]
+        run.owned = found[len(run.lead) :]
+        return run.owned
+
+    def _are_all_parts(self, run: Run, before: Sequence[Token], *, own: bool) -> bool:
+        """Whether parts of a government are all of it: 全市各部门, 各部门和各镇街."""
+        if not self.is_government or not before:
+            return False
+        near = before[-1].kind == "whole" and own
+        other = before[0]
+        return near or (
+            other.kind == "part" and run.word(other)[0] == "各" and before[-1].kind in ("plain", "comma")
+        )
+
+    def _is_all_of_it(self, whole: str) -> bool:
+        """Whether 全市 is what the report is about: the town's own, or not known to be otherwise."""
+        if not self.agency:
+            return True
+        if whole in WHOLE_OF:
+            return self.is_government and self.agency.removesuffix("人民政府").endswith(WHOLE_OF[whole])
+        if whole not in WHOLE_OF_ANY.split():
+            return False
+        return self.is_government or (whole[0] == "全" and whole[1:] in self.agency)
+
+    def _named(self, run: Run, line: Sequence[Token]) -> dict[int, bool]:
+        """The offices that a sentence names before what they did: where the name begins, whether it is this one."""
+        if not line:
+            return {}
+        start, end = line[0].start, line[-1].end
+        found = {}
+        for match in _NAMED.finditer(run.text, max(start - 1, 0), end):
+            name = match["name"].translate(_CONNECTIONS)
+            if name.startswith(_OWN_WORDS):
+                continue
+            whole = any(t.kind == "whole" for t in line)
+            own = self._is_called(name, whole=whole)
+            if self.is_government and "政府" in name and any(t.kind == "part" for t in line):
+                own = False  # 市政府收到174件，各部门收到533件
+            at = match.start("name")
+            inside = [t for t in line if at <= t.start < match.end("name")]
+            # 申请共结办7件 names no office that ends in 办.
+            if inside and inside[-1].kind in ("other", "plain"):
+                found[inside[0].start] = own
+        return found
+
+    def _is_called(self, name: str, *, whole: bool) -> bool:
+        """Whether a name may be short for the agency: 市科委 is 市科学技术委员会.
+
+        Where the agency is not known, a place beside 全市 is a part of it, and so is 市政府办公室.
+        """
+        if not self.agency:
+            return not whole and "政府" not in name
+        return is_short_for(name, self.agency)
+
+    # -- when ----------------------------------------------------------------------
+
+    def speaks_of(self, run: Run, start: int, end: int) -> bool:
+        """Whether what the tokens of a run from `start` to `end` say is said of the year of the report."""
+        line = [*run.lead, *run.tokens]
+        start, end = start + len(run.lead), end + len(run.lead)
+        if any(_is_span(line, at) for at in range(end)):
+            return False
+        phrase = line[start:end]
+        if any(t.kind == "day" and t.date[1:] not in _ENDS_OF_THE_YEAR for t in phrase):
+            return False  # 12月26日收到1件
+        told = self._year(phrase)
+        if told is not None or _is_compared(phrase):
+            return bool(told)
+        # A year that an earlier clause names holds on, unless it was only compared with.
+        while start > 0:
+            first = next((i for i in range(start - 1, 0, -1) if line[i - 1].kind == "stop"), 0)
+            clause = line[first:start]
+            start = first
+            if _is_compared(clause) or any(t.kind in ("carry", "turn") for t in clause):
+                continue
+            if (told := self._year(clause)) is not None:
+                return told
+        return True
+
+    def _year(self, tokens: Sequence[Token]) -> bool | None:
+        """Whether tokens name the year of the report (True), another one (False), or none."""
+        years = {int(t.meaning) for t in tokens if t.kind == "year"}
+        years |= {t.date[0] for t in tokens if t.kind in ("day", "month") and t.date[0]}
+        if years:
+            return not self.year or years == {self.year}
+        when = {t.meaning for t in tokens if t.kind == "when"}
+        carried = any(t.kind in ("carry", "turn") for t in tokens)
+        if when & {"last", "next"} and not ("this" in when and carried):
+            return False
+        return True if "this" in when else None
+
+
+@lru_cache(maxsize=256)
+def is_short_for(name: str, agency: str) -> bool:
+    """Whether the characters of a name stand in that of the agency, in their order."""
+    rest = iter(agency)
+    return all(char in rest for char in name)
+
+
+def _is_compared(tokens: Sequence[Token]) -> bool:
+    return any(t.kind in ("compare", "more", "less") for t in tokens)
+
+
+_LAST_MONTH = 12
+_ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
+
+
+def _is_span(line: Sequence[Token], at: int) -> bool:
+    """Whether a token is of a part of the year, or of several years."""
+    token = line[at]
+    if token.kind == "span" or (token.kind == "when" and token.meaning == "span"):
+        return True
+    if token.kind == "month":
+        until = any(t.kind == "until" for t in line[max(at - 2, 0) : at])
+        return not (until and token.date[1] == _LAST_MONTH)
+    if token.kind == "until":
+        near = [t for t in line[at + 1 : at + 3] if t.kind == "day"]
+        return bool(near) and near[0].date[1] != _LAST_MONTH
+    return False

@@ -1,0 +1,198 @@
+"""What the numbers of a sentence count: applications, outcomes, applicants, reviews, documents, decisions.
+
+A quantity is read where each word between the verb, the thing and the number is understood. Where one is
+not, nothing is read: the number may count something else.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.applications import is_qualified, read_applicant, read_flow, read_outcome
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.reviews import read_review
+from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.second_table import read_decision, read_document, read_fee
+from ndbg.check.prose.sentences import Phrase, Run, phrases
+from ndbg.check.prose.tokens import Number, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a sentence. `what` is None where it is not known what it counts.
+
+    `start` and `end` are the clause it stands in, `at` the place of its token in the run. `own` is False where
+    it may be another office's, `now` where it is of another year.
+    """
+
+    number: Number
+    what: What | None
+    start: int
+    end: int
+    run: Run
+    at: int
+    own: bool = True
+    now: bool = True
+
+    @property
+    def token(self) -> Token:
+        """The token of the number."""
+        return self.run.tokens[self.at]
+
+
+def read(run: Run, office: Office, context: Context) -> list[Quantity]:
+    """The quantities of a run and of what is in its brackets, in order. `context` is kept up to date."""
+    return list(_Reader(run, office, context).quantities())
+
+
+_WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
+    read_document,
+    read_decision,
+    read_review,
+    read_outcome,
+    read_flow,
+    read_applicant,
+)
+_ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
+_HEADING = 8  # tokens
+_NAMING = {*_ABOUT, "request_open", "request_short", "document"}
+_THINGS = {"other_thing", "other", "publish", "decision"}
+
+
+class _Reader:
+    """Reads one run from left to right."""
+
+    def __init__(self, run: Run, office: Office, context: Context) -> None:
+        self._run = run
+        self._office = office
+        self._context = context
+        self._scene = Scene(run, office, context)
+        self._seen = 0
+        run.about = [(0, context.about)]
+
+    def quantities(self) -> Iterator[Quantity]:
+        asides = iter(self._run.asides)
+        aside = next(asides, None)
+        for phrase in phrases(self._run):
+            while aside and aside[0] <= phrase.at:
+                yield from self._aside(aside[1])
+                aside = next(asides, None)
+            self._look(phrase.at)
+            yield self._quantity(phrase)
+            self._run.about.append((phrase.at, self._context.about))
+        self._look(len(self._run.tokens))
+        while aside:
+            yield from self._aside(aside[1])
+            aside = next(asides, None)
+
+    def _aside(self, run: Run) -> Iterator[Quantity]:
+        """What is in brackets: only what is named there is claimed; the rest are parts of the count before."""
+        for quantity in read(run, self._office, replace(self._context)):
+            named = quantity.what is not None and quantity.what.name not in ("new", "done")
+            yield quantity if named else replace(quantity, what=None)
+
+    # -- what the text is about ------------------------------------------------------
+
+    def _look(self, end: int) -> None:
+        """Take note of what the tokens up to here are about."""
+        tokens = self._run.tokens
+        for at in range(self._seen, end):
+            if tokens[at].kind in _NAMING and (about := self._names(at)):
+                self._turn_to(about, headed=bool(self._run.head) and at < _HEADING)
+                self._run.about.append((at, about))
+        self._seen = max(self._seen, end)
+
+    def _turn_to(self, about: str, *, headed: bool) -> None:
+        if about == "reviews" and self._context.about != "reviews":
+            self._context.before = "reviews" if headed else self._context.about
+        self._context.about = about
+
+    def _names(self, at: int) -> str:
+        """What a token makes the text be about; nothing if it leaves that as it is."""
+        token = self._run.tokens[at]
+        if token.kind == "request_open":
+            attribute = self._context.about != "requests" and self._is_attribute(at)
+            return "other" if attribute else "requests"
+        if token.kind == "request_short":
+            return "other" if is_qualified(self._run.tokens, at) else "requests"
+        if token.kind == "document":
+            return f"document.{token.meaning}"
+        return _ABOUT.get(token.kind, "")
+
+    def _is_attribute(self, at: int) -> bool:
+        """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件."""
+        tokens = self._run.tokens
+        numbered = at + 1 < len(tokens) and tokens[at + 1].kind == "number"
+        return numbered and not kinds(tokens[max(at - 3, 0) : at]) & {"receive", "answer", "happen"}
+
+    # -- numbers ---------------------------------------------------------------------
+
+    def _quantity(self, phrase: Phrase) -> Quantity:
+        what = self._of_the_form(self._what(phrase))
+        if what:
+            self._learn(phrase, what)
+        elif phrase.number.counts_cases and kinds((*phrase.before, *phrase.behind)) & _THINGS:
+            self._context.about = "other"
+        last = phrase.behind[-1] if phrase.is_told_behind else phrase.token
+        start = self._run.tokens[phrase.start].start
+        now = self._is_of_this_year(phrase, what)
+        return Quantity(
+            phrase.number,
+            what,
+            start,
+            last.end,
+            self._run,
+            phrase.at,
+            self._office.owned(self._run)[phrase.at],
+            now,
+        )
+
+    def _what(self, phrase: Phrase) -> What | None:
+        number = phrase.number
+        if self._is_change(phrase.before) or "share" in kinds(phrase.before):
+            return None
+        if number.unit == "元":
+            return read_fee(self._scene, phrase)
+        if not number.counts_cases:
+            return read_document(self._scene, phrase) if number.counts_documents else None
+        return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)
+
+    def _of_the_form(self, what: What | None) -> What | None:
+        """What is counted, as far as the form of the report has figures for it."""
+        sums = figures.known(self._office.form, what.sums) if what else ()
+        return replace(what, sums=sums) if what and sums else None
+
+    def _is_change(self, before: Tokens) -> bool:
+        """Whether a number is by how much something has changed, or from what: 增加3件, 由3件."""
+        content = [t for t in before if t.kind not in ("plain", "sum")]
+        if content and content[-1].kind in ("more", "less"):
+            return True
+        return bool(before) and self._run.word(before[-1]) in ("由", "从", "自")
+
+    def _learn(self, phrase: Phrase, what: What) -> None:
+        """Take note of what was counted."""
+        if what.kind in ("flow", "outcome"):
+            self._context.about = "requests"
+        if what.kind == "review":
+            self._context.about = "reviews"
+        if what.kind == "flow":
+            self._context.flow = what
+        if what.name == "carried_in" and not self._is_done_apart(phrase):
+            self._context.over_told = True
+
+    def _is_done_apart(self, phrase: Phrase) -> bool:
+        """Whether what came over is said to have been done by itself: 上年结转的3件均已办结."""
+        tokens = self._run.tokens
+        stops = [i for i in range(phrase.at, len(tokens)) if tokens[i].kind == "stop"]
+        clause: Tokens = ()
+        if stops and tokens[stops[0]].meaning == "，":
+            clause = tokens[stops[0] + 1 : stops[1] if len(stops) > 1 else len(tokens)]
+        following = () if "number" in kinds(clause) else clause
+        return "finished" in meant((*phrase.behind, *following), "answer")
+
+    def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
+        if what and what.name == "carried_in":
+            return True
+        # The years beside what is carried over are those from and to which it is carried.
+        end = phrase.start if what and what.name in ("carried_out", "carried") else phrase.at
+        return self._office.speaks_of(self._run, phrase.start, end)

@@ -1,0 +1,92 @@
+"""Numbers of 行政复议 and 行政诉讼, in all or by how they ended."""
+
+from collections.abc import Sequence
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.applications import REQUESTS
+from ndbg.check.prose.figures import Sums
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase
+
+_OF_INFORMATION = {"政府信息公开", "信息公开", "政务公开"}
+_NOT_BEHIND = {"other_thing", "no", "rate", "request_short"}
+_NOT_BESIDE = {"no", "other_thing", "publish"}
+
+
+def read_review(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of reviews; what an office decides as the one that reviews is none of its own cases."""
+    words = phrase.before
+    if not kinds(words) & {"review", "verdict"}:
+        words = [*phrase.before, *phrase.behind]
+    named, verdicts = meant(words, "review"), meant(words, "verdict")
+    if verdicts and not named and "review_body" in kinds(words):
+        named = ["reconsideration"]
+    if not named and not (verdicts and scene.context.about == "reviews"):
+        return None
+    if not _are_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
+        return None
+    which = reviews_named(named)
+    scene.context.review = which or scene.context.review
+    known = which or scene.context.review
+    if not known:
+        return None
+    sums = _sums(scene, known, verdicts, named=bool(which))
+    if phrase.is_told_behind and not verdicts:
+        sums = (*sums, *_ended(scene, phrase, known))
+    return What("review", f"{known}.{'.'.join(verdicts)}", sums) if sums else None
+
+
+def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether the cases are against the office, for what it did with public information, as far as words tell."""
+    whole = [*scene.told(phrase.at), *phrase.behind]
+    caused = bool(kinds(whole) & {"caused", *REQUESTS} or scene.words(whole) & _OF_INFORMATION)
+    asides = [t for anchor, aside in scene.run.asides if anchor == phrase.at + 1 for t in aside.tokens]
+    court = meant([*whole, *asides], "in_court")
+    if "always" in court or (court and not caused) or "instance" in court:
+        return False
+    if not caused and (scene.context.before in ("heading", "other") or "." in scene.context.before):
+        return False
+    # 收到行政复议申请 may be said by those who decide on it.
+    return caused or not kinds(words) & {"receive", "answer"}
+
+
+def _is_understood(scene: Scene, words: Tokens, *, named: bool) -> bool:
+    last = max(i for i, t in enumerate(words) if t.kind in ("review", "verdict"))
+    if scene.unknown(words[last:]) or kinds(words[last:]) & _NOT_BEHIND or kinds(words) & _NOT_BESIDE:
+        return False
+    if "withdrawn" in meant(words, "outcome"):
+        return False
+    return named or "by_topic" not in kinds(words)
+
+
+def _sums(scene: Scene, which: str, verdicts: Sequence[str], *, named: bool) -> Sums:
+    """What a count of reviews may be. An outcome that names none may be that of any the sentence has told of."""
+    if not verdicts:
+        return figures.reviews(which)
+    if len(set(verdicts)) > 1 or verdicts[0] in ("vague", "won"):
+        return ()
+    if named and which != "both":
+        return figures.reviews(which, verdicts[0])
+    told = meant((*scene.run.lead, *scene.run.tokens), "review")
+    kinds_told = dict.fromkeys(name.partition("_")[0] for name in told)
+    names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told]
+    return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))
+
+
+def _ended(scene: Scene, phrase: Phrase, which: str) -> Sums:
+    """How the cases may have ended where that is said behind the last of a list: 140件行政复议、49件行政诉讼获维持."""
+    tokens = scene.run.tokens
+    end = next((i for i in range(phrase.at, len(tokens)) if tokens[i].kind == "stop"), len(tokens))
+    verdicts = [m for m in meant(tokens[phrase.at : end], "verdict") if m not in ("vague", "won")]
+    return figures.reviews(which, verdicts[-1]) if verdicts else ()
+
+
+def reviews_named(named: Sequence[str]) -> str:
+    """What 复议 and 诉讼 are named: one of them, `both`, or nothing."""
+    found = set(named)
+    if not found:
+        return ""
+    if "reconsideration" in found:
+        return "reconsideration" if len(found) == 1 else "both"
+    special = found - {"litigation"}
+    return special.pop() if len(special) == 1 else "litigation"

@@ -1,0 +1,79 @@
+"""What a number is read against: the sentence, the office, and what the text has been about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ndbg.check.prose.figures import Sums
+from ndbg.check.prose.office import Office, is_short_for
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Token
+
+Kind = Literal["flow", "outcome", "applicant", "review", "document", "decision"]
+Tokens = Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What is counted. `sums` are what the count may rightly be, the nearest first.
+
+    `name` tells quantities of one kind apart: `new`, `denied`, `natural_person`, `reconsideration`. What is
+    not `whole` is only a part of it, told apart from the rest: 已主动公开 beside 同意公开.
+    """
+
+    kind: Kind
+    name: str
+    sums: Sums
+    whole: bool = True
+
+
+@dataclass(slots=True)
+class Context:
+    """What a text has been about, across sentences.
+
+    `about` is the last thing that was named or counted: `requests`, `reviews`, `document.rules`, `other`,
+    `heading` where a heading names none of them, or nothing yet; `before` is what it was before reviews were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
+    with the documents or decisions counted last. `over_told` is whether it has told of what came over from last
+    year without saying that this was done apart.
+    """
+
+    about: str = ""
+    before: str = ""
+    flow: What | None = None
+    review: str = ""
+    verb: Token | None = None
+    over_told: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A run that is being read for an office, in its context."""
+
+    run: Run
+    office: Office
+    context: Context
+
+    def unknown(self, tokens: Tokens) -> bool:
+        """Whether tokens hold a word that is not understood; parts of the office's own name are."""
+        return any(t.kind in ("other", "figure", "name") and not self._is_its_name(t) for t in tokens)
+
+    def _is_its_name(self, token: Token) -> bool:
+        return bool(self.office.agency) and is_short_for(self.run.word(token), self.office.agency)
+
+    def words(self, tokens: Tokens) -> set[str]:
+        """The characters of some tokens."""
+        return {self.run.word(token) for token in tokens}
+
+    def told(self, end: int) -> Tokens:
+        """What the sentence has said up to a token, what stands before brackets included."""
+        return (*self.run.lead, *self.run.tokens[:end])
+
+
+def kinds(tokens: Tokens) -> set[str]:
+    """The kinds of some tokens."""
+    return {t.kind for t in tokens}
+
+
+def meant(tokens: Tokens, kind: str) -> list[str]:
+    """The meanings of the tokens of a kind, in order."""
+    return [t.meaning for t in tokens if t.kind == kind]

@@ -1,0 +1,67 @@
+"""Numbers of the second table: 规章 and 规范性文件, decisions, and what was charged."""
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.tokens import Token
+
+_COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
+_OTHER = {"publish", "other_thing", "no", "by_topic", "way", "rate", "plan", "request", "receive"}
+_NOT_A_DOCUMENT = _OTHER | {"request_short", "request_open", "answer", "review"}
+_NOT_A_DECISION = _OTHER | {"document", "applicant"}
+_NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
+
+
+def read_document(scene: Scene, phrase: Phrase) -> What | None:
+    """规章 and 规范性文件: 制发, 废止, 现行有效."""
+    words = [*phrase.before, *phrase.behind]
+    named = set(meant(words, "document"))
+    about = scene.context.about
+    verbs = [t for t in words if t.kind in _COLUMNS]
+    if len(named) > 1 or not (named or (verbs and about.startswith("document."))):
+        return None
+    verb = _verb(scene, phrase, words, verbs, _NOT_A_DOCUMENT)
+    told = scene.told(phrase.at)
+    if scene.office.is_government and "whole" not in kinds(told) and "政府" in scene.words(told):
+        return None  # 市政府制发15件 are not those of all its departments
+    if verb is None or len(kinds(verbs)) > 1:
+        return None
+    which = named.pop() if named else about.partition(".")[2]
+    scene.context.about = f"document.{which}"
+    column = _COLUMNS[verb.kind]
+    return What("document", f"{which}.{column}", (figures.documents(scene.office.form, which, column),))
+
+
+def read_decision(scene: Scene, phrase: Phrase) -> What | None:
+    """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
+    words = [*phrase.before, *phrase.behind]
+    named = meant(words, "decision")
+    if (
+        len(named) != 1
+        or named[0] == "fees"
+        or kinds(scene.run.tokens[: phrase.at]) & {"publish", "of_which"}
+    ):
+        return None
+    verbs = [t for t in words if t.kind in ("decide", "answer")]
+    if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
+        return None
+    return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+
+
+def read_fee(scene: Scene, phrase: Phrase) -> What | None:
+    """What was charged: 行政事业性收费27.9万元."""
+    words = phrase.before
+    if meant(words, "decision") != ["fees"] or scene.unknown(words) or kinds(words) & _NOT_A_FEE:
+        return None
+    return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
+
+
+def _verb(scene: Scene, phrase: Phrase, words: Tokens, verbs: list[Token], other: set[str]) -> Token | None:
+    """What was done with what is counted: said here, or before the number to which this one is joined by 、."""
+    if kinds(words) & other or scene.unknown(words):
+        scene.context.verb = None
+        return None
+    joined = phrase.start > 0 and bool(phrase.before) and phrase.before[0].kind == "comma"
+    verb = verbs[-1] if verbs else scene.context.verb if joined else None
+    scene.context.verb = verb
+    return verb

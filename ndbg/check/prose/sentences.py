@@ -1,0 +1,220 @@
+"""Tokens as sentences: what is in brackets stands aside, and each number has its words before and behind it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ndbg.check.prose.tokens import ENDS, Number, Token
+from ndbg.text.patterns import Pattern
+
+LONGEST_SENTENCE = 1200
+
+# （二）, 2., 二、 and 二是 begin something new.
+_HEAD = Pattern(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是)|\d{1,2}[.、])")
+
+
+def head_of(text: str, at: int = 0) -> str:
+    """The number of the heading or item of a list that begins at a place in a text; nothing where none does."""
+    match = _HEAD.match(text, at)
+    return match[0] if match else ""
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens that are read together: a sentence without its brackets, or what is in one pair of them.
+
+    `asides` are the brackets, each with the number of tokens of the run that stand before it; `lead` is what
+    stands before the run in the sentence, where the run is itself an aside. `head` is the number of the
+    heading or item of a list that begins with it, if one does; `length` is that of the whole sentence. `about` is filled in when the run is
+    read: from which token on it is about what; `owned` when it is first asked for.
+    """
+
+    text: str
+    tokens: list[Token]
+    asides: list[tuple[int, "Run"]] = field(default_factory=list)
+    lead: Sequence[Token] = ()
+    head: str = ""
+    length: int = 0
+    owned: list[bool] | None = None
+    about: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text of the paragraph."""
+        return self.tokens[0].start if self.tokens else 0
+
+    def word(self, token: Token) -> str:
+        """The characters of a token."""
+        return self.text[token.start : token.end]
+
+    def about_at(self, at: int) -> str:
+        """What the text is about at one of the tokens: `requests`, `reviews`, `document.rules`, `other` …"""
+        return next((about for start, about in reversed(self.about) if start <= at), "")
+
+    def numbers(self) -> list[int]:
+        """The places of the numbers with units among the tokens, percentages aside."""
+        return [i for i, t in enumerate(self.tokens) if t.kind == "number" and unit(t) != "%"]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A number and the words that may say what it counts.
+
+    `before` reaches from the last stop or number to it, `behind` from it to the next one; `start` is the place
+    of the first of them among the tokens of the run, `at` that of the number.
+    """
+
+    start: int
+    at: int
+    before: Sequence[Token]
+    behind: Sequence[Token]
+    token: Token
+    number: Number
+
+    @property
+    def is_told_behind(self) -> bool:
+        """Whether nothing before the number says what it counts: 2条予以公开, 其中2条部分公开."""
+        return bool(self.behind) and _is_filler(self.before)
+
+
+def unit(token: Token) -> str:
+    """The unit of a number."""
+    return token.number.unit if token.number else ""
+
+
+def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
+    """The sentences of a paragraph. One that begins with 其中 belongs to the one before it."""
+    start = 0
+    found: list[Sequence[Token]] = []
+    for at, token in enumerate(tokens):
+        last = at == len(tokens) - 1
+        if not last and not (token.kind == "stop" and token.meaning in ENDS):
+            continue
+        sentence = tokens[start : at + 1]
+        start = at + 1
+        joined = sentence[-1].end - found[-1][0].start if found else 0
+        if found and sentence[0].kind == "of_which" and joined <= LONGEST_SENTENCE:
+            found[-1] = [*found[-1], *sentence]
+        else:
+            found.append(sentence)
+    for sentence in found:
+        if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
+            run = _nest(text, sentence)
+            run.length = sum(t.end - t.start for t in sentence)
+            run.head = head_of(text, sentence[0].start)
+            yield run
+
+
+def _nest(text: str, tokens: Sequence[Token]) -> Run:
+    """A run with what is in brackets set aside; a bracket that is not closed is none."""
+    stack = [Run(text, [])]
+    for token in tokens:
+        if token.kind == "bracket" and token.meaning == "open":
+            stack.append(Run(text, [], lead=(*stack[-1].lead, *stack[-1].tokens)))
+        elif token.kind == "bracket" and len(stack) > 1:
+            inner = stack.pop()
+            if included := _included(inner):
+                stack[-1].tokens += included
+                continue
+            stack[-1].asides.append((len(stack[-1].tokens), inner))
+        elif token.kind != "bracket":
+            stack[-1].tokens.append(token)
+    while len(stack) > 1:
+        inner = stack.pop()
+        shift = len(stack[-1].tokens)
+        stack[-1].tokens += inner.tokens
+        stack[-1].asides += [(shift + at, run) for at, run in inner.asides]
+    return stack[0]
+
+
+def _included(aside: Run) -> list[Token]:
+    """Brackets that only add to a name, as words of it: 予以公开（含部分公开）, 区政府（含办公室）."""
+    first = aside.tokens[0] if aside.tokens else None
+    if first is None or first.kind != "made_of" or first.meaning != "some" or aside.asides:
+        return []
+    if any(t.kind in ("number", "stop", "carry", "figure") for t in aside.tokens):
+        return []
+    return [first._replace(kind="plain", meaning=""), *aside.tokens[1:]]
+
+
+_FILLERS = {"sum", "of_which", "each", "has", "comma", "plain", "results"}
+
+
+def _is_filler(tokens: Sequence[Token]) -> bool:
+    return all(t.kind in _FILLERS or (t.kind == "when" and t.meaning == "this") for t in tokens)
+
+
+def phrases(run: Run) -> Iterator[Phrase]:
+    """The numbers of a run, each with its words.
+
+    Where nothing but fillers stands right before a number, its words are those of the clause before:
+    政府信息公开申请，共计3件.
+    """
+    tokens = run.tokens
+    places = run.numbers()
+    told = _respective(run, places)
+    end = 0
+    for order, at in enumerate(places):
+        stops = [i for i in range(end, at) if tokens[i].kind == "stop"]
+        start = stops.pop() + 1 if stops else end
+        following = places[order + 1] if order + 1 < len(places) else len(tokens)
+        behind = _behind(tokens, at, following)
+        alone = not behind or _is_filler(behind)
+        while alone and start > end and _is_filler(tokens[start:at]):
+            if (not stops and end) or tokens[start - 1].meaning not in "，：":
+                break  # what stands there is said of the number before, or of something else
+            earlier = stops.pop() + 1 if stops else end
+            if any(unit(t) == "%" for t in tokens[earlier:start]):
+                break
+            start = earlier
+        number = tokens[at].number
+        before = told.get(at, tokens[start:at])
+        if number:
+            yield Phrase(start, at, before, behind, tokens[at], number)
+        # 140件行政复议、49件行政诉讼: what names a number from behind names no other.
+        end = at + 1 + (len(behind) if _is_filler(before) else 0)
+
+
+def _behind(tokens: Sequence[Token], at: int, following: int) -> Sequence[Token]:
+    """The words behind a number, up to a stop; what stands right before the next number is that one's."""
+    for i in range(at + 1, following):
+        if tokens[i].kind in ("stop", "comma"):
+            return tokens[at + 1 : i]
+    return tokens[at + 1 : following] if following == len(tokens) else ()
+
+
+def _respective(run: Run, places: Sequence[int]) -> dict[int, Sequence[Token]]:
+    """What each number is of where the names come first: 予以公开、部分公开分别为9件、0件.
+
+    The names must be as many as the numbers; otherwise each of those numbers has one word that is not known.
+    """
+    told: dict[int, Sequence[Token]] = {}
+    tokens = run.tokens
+    for each in (i for i, t in enumerate(tokens) if t.kind == "each"):
+        numbers: list[int] = []
+        for at in (p for p in places if p > each):
+            between = tokens[numbers[-1] + 1 : at] if numbers else tokens[each + 1 : at]
+            if numbers and not all(t.kind in ("comma", "plain") or _is_pause(t) for t in between):
+                break
+            numbers.append(at)
+        first = next((i for i in range(each, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+        names = _names(run, tokens[first:each])
+        for order, at in enumerate(numbers):
+            fits = len(names) == len(numbers)
+            told[at] = names[order] if fits else [Token("other", "", tokens[each].start, tokens[each].end)]
+    return told
+
+
+def _is_pause(token: Token) -> bool:
+    return token.kind == "stop" and token.meaning == "，"
+
+
+def _names(run: Run, tokens: Sequence[Token]) -> list[list[Token]]:
+    """Tokens cut where they are joined by 、 or 和; what leads up to the first name goes before each of them."""
+    names: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "comma" or run.word(token) in ("和", "及", "与"):
+            names.append([])
+        else:
+            names[-1].append(token)
+    lead = [t for t in names[0] if t.kind in ("decide", "issue", "repeal", "publish")]
+    return [names[0], *([*lead, *name] for name in names[1:])]

@@ -1,0 +1,306 @@
+"""What a text says in words of all or of none: everything is answered, no application came, nobody went to court.
+
+A statement holds where certain figures are 0. It is read from its words in their order; what lies between
+them must be understood.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.applications import REQUESTS
+from ndbg.check.prose.figures import APPLICANTS, Sum
+from ndbg.check.prose.lexicon import FINISHED, LIMITS
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.scene import Tokens, kinds, meant
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words from `start` to `end` that are true only where the figures of `none` are 0."""
+
+    start: int
+    end: int
+    none: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A statement by its tokens, from `first` to `last`; `past` is one on the year before."""
+
+    first: int
+    last: int
+    none: Sum
+    past: bool = False
+
+
+def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator[Statement]:
+    """The statements of a sentence that the tables can bear out.
+
+    `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
+    """
+    run = sentence.run
+    if not kinds(run.tokens) & {"all", "no", "done"}:
+        return
+    reader = _Reader(sentence, office, loosely=loosely)
+    for start, end in _clauses(run.tokens):
+        found = reader.read(start, end)
+        if found and figures.known(office.form, (found.none,)) and reader.is_own(found, start):
+            yield Statement(run.tokens[found.first].start, run.tokens[found.last].end, found.none)
+
+
+def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.kind == "stop":
+            if at > start:
+                yield start, at
+            start = at + 1
+    if start < len(tokens):
+        yield start, len(tokens)
+
+
+# What may stand between 均 and its verb, between 未 and what there was none of, and so on.
+_BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}
+_BEFORE_RECEIVED = {"plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}
+_BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
+_BEFORE_REVIEW = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
+_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", *REQUESTS}  # fmt: skip
+# What makes a clause one about something else.
+_OTHER = {"review", "other_thing", "publish", "document", "decision"}
+_NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
+_BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
+_BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
+_BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
+_BEHIND_A_NUMBER = {"plain", "stop", "own", "request", "request_short", "all", "applicant"}
+
+
+class _Reader:
+    """Reads one sentence clause by clause."""
+
+    def __init__(self, sentence: Sentence, office: Office, *, loosely: bool) -> None:
+        self._run = sentence.run
+        self._tokens = sentence.run.tokens
+        self._told = sentence.outside()
+        self._office = office
+        self._loosely = loosely
+
+    def is_own(self, found: _Found, start: int) -> bool:
+        """Whether a statement is said of the office and of the year."""
+        if not self._office.owned(self._run)[found.first]:
+            return False
+        return found.past or self._office.speaks_of(self._run, start, found.last)
+
+    def read(self, first: int, last: int) -> _Found | None:
+        """The statement of a clause."""
+        ways = {"all": self._all, "no": self._none, "done": self._answered}
+        for at in range(first, last):
+            way = ways.get(self._tokens[at].kind)
+            if way and (found := way(first, at, last)):
+                return found
+        return None
+
+    def _next(self, at: int, last: int, skipped: set[str]) -> int | None:
+        """The next token that says something."""
+        return next((i for i in range(at, last) if self._tokens[i].kind not in skipped), None)
+
+    def _words(self, start: int, end: int) -> str:
+        return self._run.text[self._tokens[start].start : self._tokens[end].end]
+
+    # -- all of them -----------------------------------------------------------------
+
+    def _all(self, first: int, at: int, last: int) -> _Found | None:
+        if kinds(self._tokens[first:at]) & {"except", "rest", "no"}:
+            return None
+        if applicants := self._all_applicants(first, at, last):
+            return applicants
+        verb = self._next(at + 1, last, _BETWEEN)
+        if verb is None:
+            return None
+        token = self._tokens[verb]
+        if token.kind in ("happen", "has") and verb + 1 < last:
+            verb += 1
+            token = self._tokens[verb]
+        if token.kind == "verdict":
+            return self._all_upheld(at, verb)
+        if token.kind == "answer" and token.meaning == "finished":
+            return self._all_answered(first, at, verb, last)
+        if token.kind == "outcome" and token.meaning == "granted" and self._is_about_requests(first, at):
+            return _Found(at, verb, figures.all_but_granted(self._office.form))
+        return None
+
+    def _all_answered(self, first: int, at: int, verb: int, last: int) -> _Found | None:
+        """全部办结; that all was answered within the time laid down says nothing of what is still open."""
+        if self._loosely or not self._is_about_requests(first, at) or not self._says_all(at, verb, last):
+            return None
+        behind = self._tokens[verb + 1].kind if verb + 1 < last else ""
+        if behind == "comma":
+            return None
+        return _Found(at, verb + 1 if behind == "answer" else verb, figures.CARRIED_OUT)
+
+    def _says_all(self, at: int, verb: int, last: int) -> bool:
+        """Whether nothing is left: not where all was only answered within its time."""
+        finished = any(word in self._words(verb, min(verb + 1, last - 1)) for word in FINISHED.split())
+        limits = [self._run.word(t) for t in self._tokens[at:verb] if t.kind == "in_time"]
+        return finished or not any(sign in limit for limit in limits for sign in LIMITS.split())
+
+    def _answered(self, first: int, at: int, last: int) -> _Found | None:
+        """收到申请1件，已办结: said right behind the number of those received."""
+        before = [q for q in self._told if q.at < at]
+        if self._loosely or not before or before[-1].what is None or before[-1].what.name != "new":
+            return None
+        if kinds(self._tokens[before[-1].at + 1 : at]) - _BEHIND_A_NUMBER or "rest" in kinds(
+            self._tokens[first:at]
+        ):
+            return None
+        verb = self._next(at + 1, last, _BETWEEN)
+        if verb is None or self._tokens[verb].meaning != "finished":
+            return None
+        # Of one that is answered in time nothing is left.
+        if before[-1].number.value != 1 and not self._says_all(at, verb, last):
+            return None
+        if kinds(self._tokens[verb + 1 : last]) & {"number", "outcome"}:
+            return None
+        return _Found(at, verb, figures.CARRIED_OUT)
+
+    def _is_about_requests(self, first: int, at: int) -> bool:
+        """Whether what is all done is applications: named in the clause, or what the text was about before."""
+        told = self._tokens[first:at]
+        if kinds(told) & _OTHER or not self._is_of_the_year(told) or self._ends_in_something_unknown(told):
+            return False
+        return self._run.about_at(at) == "requests"
+
+    def _is_of_the_year(self, told: Tokens) -> bool:
+        """Whether words of time do not make it a part: 全年, or 全年新收和上年结转的."""
+        when = set(meant(told, "when"))
+        years = set(meant(told, "year"))
+        return (when <= {"this"} or when == {"this", "last"}) and years <= {f"{self._office.year}"}
+
+    def _ends_in_something_unknown(self, told: Tokens) -> bool:
+        """Whether a clause names a thing that is not known right before what is said of it."""
+        skipped = {"plain", "all", "done", "in_time", "own", "when", "year", "number"}
+        content = [t for t in told if t.kind not in skipped]
+        return bool(content) and content[-1].kind in ("other", "name", "figure")
+
+    def _all_applicants(self, first: int, at: int, last: int) -> _Found | None:
+        """均为自然人申请: nobody else has applied."""
+        named = [i for i in range(at + 1, last) if self._tokens[i].kind == "applicant"]
+        if not named or self._run.about_at(at) != "requests":
+            return None
+        between, before = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[first:at])
+        behind = kinds(self._tokens[named[0] + 1 : last])
+        if between - {"plain", "happen", "comma"} or before & {"review", "other_thing", "way"}:
+            return None
+        meanings = set(meant(self._tokens[at:last], "applicant")) - {"people"}
+        if "organisations" in meanings:
+            meanings |= set(APPLICANTS[1:])
+        others = [name for name in APPLICANTS if name not in meanings]
+        if behind - _BEHIND_APPLICANTS or not meanings or not others:
+            return None
+        none = figures.applicants(others, figures.NEW)
+        return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells))
+
+    def _all_upheld(self, at: int, verdict: int) -> _Found | None:
+        """均获维持 or 全部胜诉: no case was lost."""
+        meaning = self._tokens[verdict].meaning
+        named = self._reviews_before(at)
+        if meaning not in ("upheld", "won") or not named:
+            return None
+        which = "both" if len(named) > 1 else named.pop()
+        if meaning == "won" and which == "both":
+            which = "litigation"
+        return _Found(at, verdict, figures.reviews(which, "corrected")[0])
+
+    def _reviews_before(self, at: int) -> set[str]:
+        """What reviews the sentence has named up to there, since the last ；."""
+        stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].meaning == "；")
+        return {m.partition("_")[0] for m in meant(self._tokens[next(stops, 0) : at], "review")}
+
+    # -- none of them -----------------------------------------------------------------
+
+    def _none(self, first: int, at: int, last: int) -> _Found | None:
+        if kinds(self._tokens[first:at]) & {"outcome", "rate", "except"}:
+            return None
+        ways = (self._none_carried, self._none_lost, self._no_review, self._none_received)
+        return next((found for way in ways if (found := way(first, at, last))), None)
+
+    def _none_received(self, first: int, at: int, last: int) -> _Found | None:
+        """未收到政府信息公开申请; of some applicants, or by some way, there may have been none."""
+        place = self._next(at + 1, last, _BEFORE_RECEIVED)
+        applicants = set(meant(self._tokens[at + 1 : last], "applicant")) - {"people"}
+        if place is None or kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
+            return None
+        if applicants and "natural_person" not in applicants:
+            return None
+        kind = self._tokens[place].kind
+        if kind not in REQUESTS or (kind == "request_short" and not self._receives(at, place, applicants)):
+            return None
+        behind = self._tokens[place + 1 : last]
+        if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
+            return None
+        return _Found(at, place, figures.NEW)
+
+    def _receives(self, at: int, place: int, applicants: set[str]) -> bool:
+        """Whether a bare 申请 is one for information: 未收到申请 where the text is about them, or about nothing else."""
+        received = "receive" in kinds(self._tokens[at + 1 : place]) or bool(applicants)
+        return received and self._run.about_at(at) in ("requests", "")
+
+    def _none_carried(self, first: int, at: int, last: int) -> _Found | None:
+        """无结转, 没有结转下年度, 无上年结转."""
+        place = self._next(at + 1, last, _BEFORE_CARRIED)
+        if place is None or self._tokens[place].kind not in ("carry", "turn", "open"):
+            return None
+        whole = self._tokens[at + 1 : last]
+        if "number" in kinds(whole) or not self._carries_requests(first, at, last):
+            return None
+        when = meant(self._tokens[at + 1 : place], "when")
+        years = [int(year) for year in meant(whole, "year") if self._office.year]
+        if "last" in when or any(year < self._office.year for year in years):
+            return _Found(at, place, figures.CARRIED_IN, past=True)
+        if "next" in meant(whole, "when") or any(year > self._office.year for year in years):
+            end = max(i for i in range(at, last) if i <= place or self._tokens[i].kind in ("when", "year"))
+            return _Found(at, end, figures.CARRIED_OUT)
+        if self._tokens[place].kind == "turn" or "last" in meant(self._tokens[first:at], "when"):
+            return None
+        return _Found(at, place, figures.CARRIED_OUT)
+
+    def _carries_requests(self, first: int, at: int, last: int) -> bool:
+        clause = kinds(self._tokens[first:last])
+        if clause & {"review", "other_thing", "document"}:
+            return False
+        return bool(clause & REQUESTS) or self._run.about_at(at) in ("requests", "")
+
+    def _no_review(self, first: int, at: int, last: int) -> _Found | None:
+        """未发生行政复议、行政诉讼."""
+        place = self._next(at + 1, last, _BEFORE_REVIEW)
+        if place is None or self._tokens[place].kind != "review" or "rest" in kinds(self._tokens[first:at]):
+            return None
+        end = place
+        named = {self._tokens[place].meaning.partition("_")[0]}
+        for i in range(place + 1, last):
+            token = self._tokens[i]
+            if token.kind == "review":
+                named.add(token.meaning.partition("_")[0])
+                end = i
+            elif token.kind not in ("plain", "comma", "happen", "caused"):
+                break
+        behind = self._tokens[end + 1 : last]
+        if kinds(behind) & _BEHIND_REVIEW or kinds(behind[:1]) & {"other"}:
+            return None
+        return _Found(at, end, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+
+    def _none_lost(self, first: int, at: int, last: int) -> _Found | None:
+        """未被纠错, 无败诉."""
+        lost = [i for i in range(at + 1, last) if self._tokens[i].kind == "verdict"]
+        if not lost or self._tokens[lost[0]].meaning != "corrected":
+            return None
+        if kinds(self._tokens[at + 1 : lost[0]]) - _BEFORE_LOST:
+            return None
+        words = {self._run.word(self._tokens[i]) for i in lost}
+        named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
+        named = {"litigation"} if words == {"败诉"} else named or self._reviews_before(at)
+        if not named and not any("纠" in word for word in words):
+            return None
+        which = "both" if len(named) != 1 else named.pop()
+        return _Found(at, lost[-1], figures.reviews(which, "corrected")[0])

@@ -1,0 +1,258 @@
+"""A paragraph cut into tokens: the words of the lexicon, numbers with their units, years, days and stops.
+
+What the lexicon does not know becomes a token of the kind `other`, so that whoever reads on knows
+that something stands there which he has not understood.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import CASES, DOCUMENT_UNITS, NO_COUNT, NOT_COUNTED, OTHER_UNITS, WORDS
+from ndbg.text.patterns import Pattern
+
+
+class Number(NamedTuple):
+    """A number as stated. `unit` is empty for a bare one and `%` for a percentage.
+
+    `exact` is False for 约3件 and 3件以上. `step` is the place to which a number such as 2764.2万 is
+    rounded (1000), 0 where it is given in full.
+    """
+
+    value: Decimal
+    unit: str
+    exact: bool = True
+    step: Decimal = Decimal(0)
+
+    def fits(self, value: Decimal) -> bool:
+        """Whether a value is the one stated, rounded or cut as finely as it is."""
+        over = value - self.value
+        return over == 0 or abs(over) * 2 <= self.step or 0 <= over < self.step
+
+    @property
+    def counts_documents(self) -> bool:
+        """Whether its unit is one in which documents are counted."""
+        return self.unit in _CASES or self.unit in _DOCUMENT_UNITS
+
+    @property
+    def counts_cases(self) -> bool:
+        """Whether its unit is one in which applications, reviews or documents are counted."""
+        return self.unit in _CASES
+
+
+class Token(NamedTuple):
+    """A piece of a paragraph, from `start` to `end` of its normalised text.
+
+    `kind` and `meaning` are those of the lexicon, or `number`, `year` (its number as meaning), `month`, `day`,
+    `span` of years, `stop`, `comma` (、), `bracket`, `name` (in quotation marks), `other`.
+    """
+
+    kind: str
+    meaning: str
+    start: int
+    end: int
+    number: Number | None = None
+    date: tuple[int, int, int] = (0, 0, 0)
+
+
+STOPS = "，；：。！？\n"
+ENDS = "。！？\n"
+_CASES = frozenset(CASES.split())
+_DOCUMENT_UNITS = frozenset(DOCUMENT_UNITS.split())
+_UNITS = frozenset((*CASES.split(), *OTHER_UNITS.split()))
+_NOT_COUNTED = tuple(NOT_COUNTED.split())
+_NO_COUNT = tuple(NO_COUNT.split())
+_NUMERALS = "零〇一二两三四五六七八九十百千"
+_MAY_COUNT = frozenset(_NUMERALS + "0123456789")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+_CLOSING = {"“": "”", "《": "》", "「": "」", "〔": "〕", "‘": "’"}
+_LONGEST_NAME = 80
+
+_TIME = Pattern(
+    r"(?P<first>20\d\d)(?:年度?)?[至到—–~-]{1,2}(?P<last>20\d\d)年度?"
+    r"|(?P<y>20\d\d)(?:年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?|(?P<sign>[./-])(?P<m2>\d{1,2})(?:(?P=sign)(?P<d2>\d{1,2})日?)?)"
+    r"|(?P<year>20\d\d)年(?:度|底|末|初)?"
+    r"|(?P<from>\d{1,2})月?[至到—–~-]{1,2}(?P<to>\d{1,2})月(?!\d)"
+    r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日?|份?底?末?)"
+)
+_NUMERAL_YEAR = Pattern(
+    r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:度|底|末|初)?"
+)
+_NUMBER = Pattern(r"(?P<number>\d{1,15}(?:\.\d{1,9})?)(?P<scale>[万亿])?(?P<over>余|多|几)?")
+_NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<over>余|多|几)?")
+_MORE = ("以上", "左右", "以内", "余", "多", "之多")
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[str, str, str]]], Mapping[str, tuple[str, str]]]:
+    """The words of the lexicon with kind and meaning.
+
+    The longer ones stand under their first two characters, the longest of them first; then those of one.
+    """
+    longer: dict[str, list[tuple[str, str, str]]] = {}
+    single = {char: ("stop", char) for char in STOPS}
+    single |= {"、": ("comma", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
+    for kind, meanings in WORDS.items():
+        for meaning, words in meanings.items():
+            for word in words.split():
+                if len(word) == 1:
+                    single[word] = (kind, meaning)
+                else:
+                    longer.setdefault(word[:2], []).append((word, kind, meaning))
+    for found in longer.values():
+        found.sort(key=lambda entry: -len(entry[0]))
+    return longer, single
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a normalised text, from left to right; nothing of it is left out.
+
+    At each place the longest word counts. What is not known up to the next known thing is one token.
+    """
+    longer, single = _vocabulary()
+    numbers = _Numbers(text)
+    found: list[Token] = []
+    unknown, at, end = -1, 0, len(text)
+    while at < end:
+        char = text[at]
+        token: Token | None = None
+        for word, kind, meaning in longer.get(text[at : at + 2], ()):
+            if text.startswith(word, at):
+                token = Token(kind, meaning, at, at + len(word))
+                break
+        else:
+            if char in _MAY_COUNT:
+                token = numbers.at(at)
+            if token is None and (known := single.get(char)):
+                token = Token(known[0], known[1], at, at + 1)
+            elif token is None and char in _CLOSING:
+                close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
+                token = Token("name", "", at, close + 1) if close > 0 else None
+        if token is None:
+            unknown = at if unknown < 0 else unknown
+            at += 1
+            continue
+        if unknown >= 0:
+            found.append(Token("other", "", unknown, at))
+            unknown = -1
+        found.append(token)
+        at = token.end
+    if unknown >= 0:
+        found.append(Token("other", "", unknown, end))
+    return found
+
+
+class _Numbers:
+    """Reads the numbers and times of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def at(self, at: int) -> Token | None:
+        """The number, or the time, that begins at a place."""
+        if self._text[at] in _NUMERALS:
+            return self._numeral(at)
+        return self._time(at) or self._number(at) or Token("figure", "", at, at + 1)
+
+    def _time(self, at: int) -> Token | None:
+        match = _TIME.match(self._text, at)
+        if match is None:
+            return None
+        end = match.end()
+        if match["first"]:
+            return Token("span", "", at, end)
+        if match["y"]:
+            date = (int(match["y"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"] or 0))
+            return Token("day" if date[2] else "month", match["y"], at, end, date=date)
+        if match["year"]:
+            return Token("year", match["year"], at, end)
+        if match["from"]:
+            whole = (match["from"], match["to"]) == ("1", "12")
+            return Token("plain" if whole else "span", "", at, end)
+        date = (0, int(match["month"]), int(match["day"] or 0))
+        return Token("day" if date[2] else "month", "", at, end, date=date)
+
+    def _number(self, at: int) -> Token | None:
+        """A number in digits, with its unit; one behind 第 or within a word is a mere figure."""
+        match = _NUMBER.match(self._text, at)
+        if match is None:
+            return None
+        end = match.end()
+        if self._text.startswith(_NO_COUNT, end) or self._text[at - 1 : at] in _BOUND_BEFORE:
+            return Token("figure", "", at, end)
+        if self._text.endswith(_NOT_COUNTED, 0, at):
+            return Token("figure", "", at, end)
+        value = Decimal(match["number"])
+        places = -int(value.as_tuple().exponent)
+        return self._counted(at, end, value, places, match["scale"] or "", bool(match["over"]))
+
+    def _numeral(self, at: int) -> Token | None:
+        """A number in numerals; only one with its unit is a number: 两件, 十二件. 每一件 counts nothing."""
+        match = _NUMERAL.match(self._text, at)
+        if match is None:
+            return None
+        if self._text.endswith(_NOT_COUNTED, 0, at):
+            end = match.end() + (self._text[match.end() : match.end() + 1] in _UNITS)
+            return Token("plain", "", at, end)
+        value = number(match["number"])
+        end = match.end()
+        if value is None or self._text.startswith(_NO_COUNT, end):
+            return None
+        token = self._counted(at, end, value, 0, match["scale"] or "", bool(match["over"]))
+        # 一起 is a number only where nothing follows: 行政复议一起，.
+        behind = self._text[token.end : token.end + 1]
+        together = self._text.startswith("一起", at) and behind not in _AFTER_COUNT
+        return token if token.number and token.number.unit and not together else None
+
+    def _counted(self, at: int, end: int, value: Decimal, places: int, scale: str, over: bool) -> Token:  # noqa: FBT001
+        """The number with its unit; `places` are its decimals, `over` is whether 余 or 多 stands behind it."""
+        text = self._text
+        unit = "%" if text.startswith("%", end) else ""
+        for length in (2, 1) if not unit else ():
+            if text[end : end + length] in _UNITS and not (length == 1 and text.startswith(_NO_COUNT, end)):
+                unit = text[end : end + length]
+                break
+        end += len(unit)
+        if unit in ("万元", "亿元"):
+            scale, unit = unit[0], "元"
+        factor = _SCALES.get(scale, 1)
+        more = unit and next((m for m in _MORE if text.startswith(m, end)), "")
+        exact = not (over or more or text.endswith(_ABOUT, 0, at))
+        step = Decimal(factor).scaleb(-max(places, 0)) if scale and unit != "%" else Decimal(0)
+        end += len(more) if more in ("以上", "左右", "以内", "之多") else 0
+        stated = Number(value * factor, unit, exact, step)
+        return Token("number" if unit else "figure", "", at, end, stated)
+
+
+_AFTER_COUNT = ("", *"，。；、）")
+_BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
+_ABOUT = tuple(WORDS["about"][""].split())
+
+
+def number(text: str) -> Decimal | None:
+    """A number in numerals: `十二`, `一百零三`. None for 二三, which is no number but "two or three"."""
+    total, digit = 0, None
+    for at, char in enumerate(text):
+        if char in _TENS:
+            # 十二 has no digit before its ten.
+            total += _TENS[char] * (1 if digit is None and at == 0 else digit or 0)
+            digit = None
+        elif digit:
+            return None
+        else:
+            digit = _DIGITS[char]
+    return Decimal(total + (digit or 0))
+
+
+def year_in_numerals(text: str) -> str:
+    """A text with its years in digits: 二〇二三年 is 2023年, at the same length."""
+    return _NUMERAL_YEAR.sub(_digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    tens, ones = ("0" if c in "〇○零" else f"{_DIGITS[c]}" for c in match.groups())
+    return f"20{tens}{ones}{match[0][4:]}"

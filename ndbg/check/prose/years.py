@@ -1,0 +1,256 @@
+"""Years in a text that are not the report's, where the year's own work is told; and periods of its figures."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+
+from ndbg.check.prose.lexicon import PERIOD, REFERRED_TO, WORK
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import Pattern
+
+Place = tuple[int, int]
+_REFERRED_TO = tuple(REFERRED_TO.split())
+_WORK = tuple(WORK.split())
+_PERIOD = tuple(PERIOD.split())
+_BEGINNING = 12  # characters behind the year that tell what it is the year of
+_COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
+_LONGEST_LEAD = 24
+_LAST_MONTH = 12
+
+
+def _any(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)
+
+
+def wrong_years(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """The years that a sentence on this year's work gives as its own and that are not: the year, and the words."""
+    seen: set[int] = set()
+    for token, place in (
+        *_leading(run, year),
+        *_whole(run, year),
+        *_received(run, year),
+        *_carried(run, year),
+    ):
+        if token.start not in seen:
+            seen.add(token.start)
+            yield token, place
+
+
+def _sentence_end(run: Run) -> int:
+    return run.tokens[-1].end if run.tokens else 0
+
+
+def _names(run: Run, year: int) -> bool:
+    """Whether a sentence names the year of the report, up to its first full stop."""
+    text = run.text[run.start : _sentence_end(run)].partition("。")[0]
+    return f"{year}年" in text
+
+
+def _is_close(told: int, year: int) -> bool:
+    return told != year and abs(told - year) <= _COPIED_FROM
+
+
+def _first_year(run: Run) -> int | None:
+    """The year with which a sentence begins, behind the number of its heading or a few words and a colon."""
+    for at, token in enumerate(run.tokens[:5]):
+        if token.kind == "year":
+            word = run.word(token)
+            before = run.tokens[:at]
+            led = not before or before[-1].kind == "stop" or bool(run.head)
+            return at if led and word[-1] not in "底末初" else None
+        if token.kind == "stop" and token.meaning != "：":
+            return None
+    return None
+
+
+def _leading(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2023年，我局…… in the report of 2024."""
+    at = _first_year(run)
+    if at is None or _names(run, year):
+        return
+    token = run.tokens[at]
+    told = int(token.meaning)
+    end = _sentence_end(run)
+    text = run.text[token.start : end]
+    beginning = run.text[token.end : min(token.end + _BEGINNING, end)]
+    planned = any(t.kind == "plan" for t in run.tokens)
+    if told < year and _is_close(told, year) and "将" in beginning.replace("将军", ""):
+        yield token, (token.start, token.end)
+        return
+    plan = told > year and (planned or any(t.kind == "goes_on" for t in run.tokens))
+    if (
+        _any(_WORK, text)
+        and _is_close(told, year)
+        and not plan
+        and not _any(_REFERRED_TO, beginning)
+        and beginning[:1] != "、"
+    ):
+        stop = next((t.start for t in run.tokens[at:] if t.meaning == "，"), token.end)
+        yield token, (token.start, max(min(stop, end), token.end))
+
+
+def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2023年全年, 回顾2023年的工作: they speak of a year's work wherever they stand."""
+    if _names(run, year) and not any(t.kind == "stop" and t.meaning == "；" for t in run.tokens):
+        return
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year" or not _is_close(int(token.meaning), year):
+            continue
+        start, end = _clause(run, at)
+        if kinds(run.tokens[start:end]) & {"compare", "more", "less"}:
+            continue
+        before = run.text[max(token.start - 2, 0) : token.start]
+        if run.text.startswith("全年", token.end) and before[-1:] not in ("较", "比", "与"):
+            yield token, (token.start, token.end + len("全年"))
+        elif before == "回顾":
+            behind = next((w for w in ("的工作", "工作") if run.text.startswith(w, token.end)), "")
+            if behind:
+                yield token, (token.start - len(before), token.end + len(behind))
+
+
+def _clause(run: Run, at: int) -> tuple[int, int]:
+    start = next((i for i in range(at, 0, -1) if run.tokens[i - 1].kind == "stop"), 0)
+    end = next((i for i in range(at, len(run.tokens)) if run.tokens[i].kind == "stop"), len(run.tokens))
+    return start, end
+
+
+def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2023年，我局收到申请3件, in whatever clause: what came in in another year is not told as this year's."""
+    if _names(run, year):
+        return
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year" or not _is_close(int(token.meaning), year) or run.word(token)[-1] in "底末初":
+            continue
+        start, end = _clause(run, at)
+        if start != at:
+            continue
+        if end == at + 1 and end < len(run.tokens):
+            end = _clause(run, end + 1)[1]
+        clause = run.tokens[at + 1 : end]
+        found = kinds(clause)
+        told_of = found & {"receive", "answer"} and found & {"request", "request_open", "number"}
+        none = "no" in found and (
+            found & {"request", "request_open"} or found >= {"applicant", "request_short"}
+        )
+        if not (told_of or none) or found & {
+            "compare",
+            "carry",
+            "plan",
+            "more",
+            "less",
+            "review",
+            "other_thing",
+        }:
+            continue
+        verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no")), 0)
+        attributive = any(run.word(t) == "的" for t in clause[verb + 1 : verb + 2])
+        if not attributive and not _any(_REFERRED_TO, run.text[token.end : token.end + 4]):
+            yield token, (token.start, clause[-1].end)
+
+
+def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """结转2024年继续办理 in the report of 2024, 2021年结转 in that of 2023."""
+    line = [run.tokens, *(aside.tokens for _, aside in run.asides)]
+    for tokens in line:
+        for at, token in enumerate(tokens):
+            if token.kind not in ("carry", "turn"):
+                continue
+            source, target = _source(tokens, at), _target(run, tokens, at)
+            last = "last" in meant(tokens[max(at - 3, 0) : at], "when")
+            earlier = any(0 < _year_of(t) < year for t in tokens[:at])
+            if (
+                target
+                and source is None
+                and not last
+                and not earlier
+                and int(target.meaning) in (year, year - 1)
+            ):
+                yield target, (token.start, target.end)
+            wrong = source is not None and int(source.meaning) in (year - 2, year - 3)
+            if wrong and source and token.kind == "carry" and target is None:
+                others = [int(m) for m in meant(run.tokens, "year")]
+                if year - 1 not in others:
+                    yield source, (source.start, token.end)
+
+
+def _year_of(token: Token) -> int:
+    """The year that a token names; 0 where it names none."""
+    return int(token.meaning) if token.kind == "year" else token.date[0]
+
+
+def _source(tokens: Sequence[Token], at: int) -> Token | None:
+    """The year right before 结转."""
+    near = [t for t in tokens[max(at - 2, 0) : at] if t.kind == "year"]
+    return near[-1] if near else None
+
+
+def _target(run: Run, tokens: Sequence[Token], at: int) -> Token | None:
+    """The year to which something is carried over, where what follows says that it is handled there."""
+    rest = tokens[at + 1 : at + 4]
+    place = next((i for i, t in enumerate(rest) if t.kind == "year"), None)
+    if place is None or kinds(rest[:place]) - {"plain"}:
+        return None
+    to = any(run.word(t) in ("至", "到", "入") for t in rest[:place]) or run.word(tokens[at])[-1] in "至到入"
+    behind = tokens[at + 2 + place : at + 4 + place]
+    handled = bool(kinds(behind) & {"carry_next", "answer"})
+    return rest[place] if to or handled else None
+
+
+# -- what a report follows ------------------------------------------------------------------------
+
+
+def old_basis(paragraph: Paragraph) -> Iterator[Place]:
+    """Where a text says that it follows 国办公开办函〔2019〕60号."""
+    for match in _OLD_BASIS.finditer(paragraph.plain):
+        start = max(paragraph.plain.rfind(sign, 0, match.start()) for sign in "。；") + 1
+        lead = paragraph.plain[start : match.start()]
+        if _any(_FOLLOWING, lead) and not paragraph.plain.startswith(_ENDED, match.end()):
+            yield match.span()
+
+
+_OLD_BASIS = Pattern(r"(?:国办公开办函)?[〔\[（]2019[〕\]）]60号", given="60号")
+_FOLLOWING = ("根据", "按照", "依据", "依照", "遵照", "按")
+_ENDED = ("同时废止", "废止", "停止", "不再")
+
+
+# -- periods ------------------------------------------------------------------------------------
+
+
+def periods(paragraph: Paragraph) -> Iterator[tuple[Place, tuple[int, int, int], tuple[int, int, int]]]:
+    """The periods that a paragraph states for the report's figures: where, the first day, the last."""
+    plain = paragraph.plain
+    if not _any(_PERIOD, plain):
+        return
+    tokens = paragraph.tokens
+    for at, token in enumerate(tokens):
+        if token.kind not in ("day", "month") or not token.date[0]:
+            continue
+        lead = plain[max(token.start - _LONGEST_LEAD, 0) : token.start]
+        for stop in "。；，":
+            lead = lead.rpartition(stop)[2]
+        if not _any(_PERIOD, lead):
+            continue
+        last = next((t for t in tokens[at + 1 : at + 6] if t.kind in ("day", "month")), None)
+        if (
+            last is None
+            or not _any("至到止—–~-", plain[token.end : last.start])
+            or last.start - token.end > _NEAR
+        ):
+            continue
+        yield (token.start, last.end), _first_day(token), _last_day(last, token.date[0])
+
+
+_NEAR = 6
+
+
+def _first_day(token: Token) -> tuple[int, int, int]:
+    year, month, day = token.date
+    return year, month, day or 1
+
+
+def _last_day(token: Token, year: int) -> tuple[int, int, int]:
+    """A day; the year may be said once, a month without a day is meant whole."""
+    year, month, day = token.date[0] or year, token.date[1], token.date[2]
+    return year, month, day or (monthrange(year, month)[1] if 1 <= month <= _LAST_MONTH else 1)

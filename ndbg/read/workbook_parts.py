@@ -1,0 +1,84 @@
+"""The parts of an Excel workbook that are read, for openpyxl: nothing else, and nothing that was not looked at."""
+
+import io
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+
+from ndbg.errors import NdbgError
+from ndbg.ooxml.package import parse_xml, xml_bytes
+
+_BESIDE = 3
+_MOST_AREAS, _MOST_MERGED = 5000, 100_000  # merged areas of a sheet, and cells within them
+_TYPES, _BOOK, _STYLES = "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# What is read of a part, by its root; other parts are read whole.
+_KEPT = {
+    f"{_MAIN}workbook": {f"{_MAIN}{name}" for name in ("workbookPr", "bookViews", "sheets")},
+    f"{_MAIN}worksheet": {f"{_MAIN}{name}" for name in ("sheetData", "mergeCells")},
+}
+
+
+def only_what_is_read(parts: Mapping[str, bytes], path: Path, most_tags: int) -> bytes:
+    """The workbook with no other parts than those read here, and of these nothing but what is read.
+
+    openpyxl reads more, and takes what it finds on trust: it makes an object of each cell that a link, a table or
+    a merged area says to cover. What it is given here has been parsed, within bounds, and is in UTF-8. `most_tags`
+    bounds the tags of all parts together, beginnings and ends; a third of them may be styles, or texts.
+    Raises NdbgError where there are more, or a part is damaged.
+    """
+    left = most_tags
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name in _parts_read(parts):
+            most = left if name.startswith("xl/worksheets/") else min(left, most_tags // _BESIDE)
+            root = parse_xml(parts[name], name, most)
+            left -= parts[name].count(b"<")
+            for child in root if root.tag in _KEPT else ():
+                if child.tag not in _KEPT[root.tag]:
+                    root.remove(child)
+            if _merges_too_much(root):
+                raise NdbgError(f"“{path}”里的“{name}”合并的格子太多，不像是一份报告，不予打开")
+            archive.writestr(name, xml_bytes(root))
+    return buffer.getvalue()
+
+
+def _parts_read(parts: Mapping[str, bytes]) -> list[str]:
+    """The names of the parts that hold sheets and what their cells refer to, and of those that lead to them."""
+    types = {
+        item.get("PartName", "").lstrip("/"): item.get("ContentType", "")
+        for item in (parse_xml(parts[_TYPES], _TYPES).iter("{*}Override") if _TYPES in parts else ())
+    }
+    books = [_BOOK, *(name for name, kind in types.items() if kind.endswith("main+xml"))]
+    names = [_TYPES, _STYLES, *(name for name, kind in types.items() if kind.endswith("sharedStrings+xml"))]
+    for book in books:
+        folder, _, file = book.rpartition("/")
+        rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+        names += [book, rels]
+        for item in parse_xml(parts[rels], rels).iter("{*}Relationship") if rels in parts else ():
+            target = item.get("Target", "")
+            if item.get("Type", "").endswith("/worksheet"):
+                names.append(
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+                )
+    return [name for name in dict.fromkeys(names) if name in parts]
+
+
+def _merges_too_much(sheet: etree._Element) -> bool:
+    """Whether a sheet has merged areas that no report has: openpyxl makes an object of every cell in them."""
+    from openpyxl.worksheet.cell_range import CellRange
+
+    cells = 0
+    areas = sheet.findall(f"{_MAIN}mergeCells/{_MAIN}mergeCell")
+    if len(areas) > _MOST_AREAS:
+        return True
+    for area in areas:
+        try:
+            size = CellRange(area.get("ref", "")).size
+        except (ValueError, TypeError):
+            continue  # openpyxl takes it for no area either
+        cells += size["rows"] * size["columns"]
+    return cells > _MOST_MERGED

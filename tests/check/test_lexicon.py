@@ -1,0 +1,122 @@
+"""The lexicon: every verb is understood in every order of words, and by every rule that asks for it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from ndbg.check import check
+from ndbg.check.prose.lexicon import WORDS
+from ndbg.check.prose.tokens import tokens_of
+from ndbg.report import Prose
+from tests.check.case import of, right_report
+
+WRONG = "7"  # a number that no figure of the right report is
+
+
+def words(kind: str, meaning: str | None = None) -> list[str]:
+    found = WORDS[kind].items()
+    return [word for name, listed in found if meaning in (None, name) for word in listed.split()]
+
+
+def said(code: str, text: str) -> list[str]:
+    report = right_report()
+    report = replace(report, prose={**report.prose, "一": Prose(text, text)})
+    return [finding.defect.message for finding in of(code, check(report).findings)]
+
+
+def test_a_word_stands_once() -> None:
+    counted = Counter(word for kind in WORDS for word in words(kind))
+    assert [word for word, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_a_word_is_read_as_what_it_is(kind: str) -> None:
+    for word in words(kind):
+        assert [(t.kind, t.start, t.end) for t in tokens_of(word)] == [(kind, 0, len(word))]
+
+
+ORDERS = {
+    "verb, noun, number": "全年{verb}政府信息公开申请{number}件。",
+    "verb, number, noun": "全年{verb}{number}件政府信息公开申请。",
+    "noun, verb, number": "政府信息公开申请共{verb}{number}件。",
+    "noun named before": "依法办理政府信息公开申请，全年{verb}{number}件。",
+}
+TURNED = {
+    "number, verb": "依申请公开。其中{number}件{verb}。",
+    "noun, number, verb": "有政府信息公开申请{number}件，{number}件{verb}。",
+}
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    for kind in ("receive", "answer"):
+        for verb in words(kind):
+            for order, text in ORDERS.items():
+                yield f"{verb}: {order}", text.format(verb=verb, number=WRONG)
+    for verb in (f"{verb}下年度" for verb in words("carry") if not verb.endswith("办理")):
+        for order, text in TURNED.items():
+            yield f"{verb}: {order}", text.format(verb=verb, number=WRONG)
+    for verb in words("open"):
+        for order, text in TURNED.items():
+            yield f"{verb}: {order}", text.format(verb=verb, number=WRONG)
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in sentences()])
+def test_a_count_is_understood_in_every_order(text: str) -> None:
+    assert said("X601", text)
+
+
+@pytest.mark.parametrize("verb", words("answer", "finished"))
+def test_that_all_is_done_is_understood_of_every_verb(verb: str) -> None:
+    assert said("X604", f"新收政府信息公开申请1962件，均已{verb}。")
+
+
+@pytest.mark.parametrize("verb", words("receive", ""))
+def test_that_nothing_came_is_understood_of_every_verb(verb: str) -> None:
+    assert said("X604", f"全年未{verb}政府信息公开申请。")
+
+
+@pytest.mark.parametrize("verb", words("receive"))
+def test_the_year_is_looked_at_with_every_verb(verb: str) -> None:
+    assert said("X605", f"畅通渠道，2023年{verb}政府信息公开申请1962件。")
+
+
+GROUPS = ("granted", "partial", "denied", "unavailable", "not_processed", "other_handling")
+
+
+@pytest.mark.parametrize("word", [word for group in GROUPS for word in words("outcome", group)])
+@pytest.mark.parametrize("text", ["其中{word}7件。", "其中7件{word}。", "有7件{word}。"])
+def test_an_outcome_is_understood_before_and_behind_its_number(word: str, text: str) -> None:
+    assert said("X601", "新收政府信息公开申请1962件。" + text.format(word=word))
+
+
+@pytest.mark.parametrize("word", words("verdict", "upheld") + words("verdict", "corrected"))
+@pytest.mark.parametrize("text", ["其中{word}7件。", "其中7件{word}。"])
+def test_how_a_review_ended_is_understood_before_and_behind_its_number(word: str, text: str) -> None:
+    assert said("X601", "因政府信息公开被申请行政复议10件，" + text.format(word=word))
+
+
+@pytest.mark.parametrize("verb", words("issue") + words("repeal") + words("in_force"))
+@pytest.mark.parametrize("text", ["{verb}行政规范性文件7件。", "{verb}7件行政规范性文件。"])
+def test_documents_are_understood_with_every_verb(verb: str, text: str) -> None:
+    assert said("X609", text.format(verb=verb))
+
+
+UNITS = ["件次", "件", "宗", "起", "份", "条", "个", "例", "项", "笔"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_applications_are_counted_in_every_measure_word(unit: str) -> None:
+    assert said("X601", f"收到政府信息公开申请7{unit}。")
+
+
+@pytest.mark.parametrize("number", ["７", "1 7", "七", "十七", "1,007", "一百零三"])
+def test_numbers_are_understood_however_they_are_written(number: str) -> None:
+    (message,) = said("X601", f"收到政府信息公开申请{number}件。")
+    assert f"“收到政府信息公开申请{number}件”" in message
+
+
+@pytest.mark.parametrize("number", ["约7", "7余", "近7", "二三", "每一", "第七"])
+def test_what_is_no_number_or_no_certain_one_is_not_claimed(number: str) -> None:
+    assert said("X601", f"收到政府信息公开申请{number}件。") == []

@@ -1,0 +1,213 @@
+"""What bodies have from each other is found, in groups, and what is honestly alike is left alone."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ndbg.app.levels.alike import Copies, copies, levels_of
+from ndbg.app.levels.collect import Request, collect
+from ndbg.app.levels.executors import place
+from ndbg.app.levels.near import near, signature
+from ndbg.check.levels.model import Levels
+from ndbg.report import Report
+from ndbg.report.similarity import alike_masked, masked
+from tests.levels.city import OFFICE, TOP, changed, city, sentence, write_roster, written
+
+EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
+
+
+def _text(draw: random.Random, length: int = 1500) -> str:
+    text = ""
+    while len(text) < length:
+        text += sentence(draw)
+    return masked(text)[:length]
+
+
+def _edited(text: str, draw: random.Random, edits: int) -> str:
+    letters = list(text)
+    for _ in range(edits):
+        at = draw.randrange(len(letters) - 4)
+        letters[at : at + 4] = sentence(draw, 2)[:4]
+    return "".join(letters)
+
+
+def _texts(count: int, seed: int = 1) -> list[str]:
+    """Texts of which every fifth is an edited copy of one before it."""
+    draw = random.Random(seed)  # noqa: S311  nothing is secret here
+    texts: list[str] = []
+    for at in range(count):
+        copied = at and at % 5 == 0
+        texts.append(_edited(draw.choice(texts), draw, draw.randint(0, 45)) if copied else _text(draw))
+    return texts
+
+
+def test_hardly_a_pair_is_missed_that_exact_comparison_finds() -> None:
+    texts = _texts(240)
+    groups, _ = near(texts, 0.8, 0.6)
+    home = {at: number for number, group in enumerate(groups) for at in group}
+    runs = [{text[at : at + 5] for at in range(len(text) - 4)} for text in texts]
+    pairs = [
+        (left, right)
+        for left in range(len(texts))
+        for right in range(left)
+        # Texts that share few runs cannot be alike: the exact comparison of all would take a minute.
+        if len(runs[left] & runs[right]) > 100 and alike_masked(texts[left], texts[right]) >= 0.8
+    ]
+    found = sum(left in home and home.get(left) == home.get(right) for left, right in pairs)
+    assert len(pairs) > 40
+    assert found >= 0.99 * len(pairs)
+
+
+def test_texts_that_have_nothing_in_common_make_no_group() -> None:
+    draw = random.Random(2)  # noqa: S311  as above
+    assert near([_text(draw) for _ in range(60)], 0.8, 0.6) == ([], [])
+
+
+def test_many_copies_are_one_group() -> None:
+    draw = random.Random(3)  # noqa: S311  as above
+    text = _text(draw)
+    copied = [_edited(text, draw, at % 6) for at in range(300)]
+    groups, _ = near([*copied, _text(draw)], 0.8, 0.6)
+    assert groups == [list(range(300))]
+
+
+def test_a_signature_is_the_same_in_every_process() -> None:
+    assert (
+        signature("围绕群众关心的事项公开了规划、土地、住房等方面的信息。")[:3]
+        == signature("围绕群众关心的事项公开了规划、土地、住房等方面的信息。")[:3]
+    )
+    assert len(signature("")) == 256
+
+
+# -- reports -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_roster(tmp_path / "名册.xlsx", city(30).offices)
+    return tmp_path
+
+
+FEW = (OFFICE, EDUCATION, SCIENCE, CIVIL, POLICE)
+
+
+def compared(changes: dict[str, Report], *, years: bool = False, names: Sequence[str] = FEW) -> Copies:
+    """What is found among the reports of some bodies, of which some are changed."""
+    found = city(30)
+    for folder, reports in (("收件", {**found.now, **changes}), ("上年收件", found.last if years else {})):
+        Path(folder).mkdir()
+        for name in (name for name in reports if name in (*names, *changes)):
+            Path(folder, f"{name}.docx").write_bytes(written(reports[name]))
+    with place(1) as where:
+        if years:
+            collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.xlsx")), where)
+        taken = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where)
+    return copies(taken.survey, years=years)
+
+
+def prose(name: str, section: str = "一") -> str:
+    return city(30).now[name].prose[section].text
+
+
+def copying(name: str, other: str, *, named: bool = True) -> Report:
+    text = prose(other).replace(other, name) if named else prose(other)
+    return changed(city(30).now[name], one=text)
+
+
+def test_a_city_in_which_nobody_has_copied_has_nothing_to_tell(desk: Path) -> None:
+    found = compared({}, years=True, names=[name for name in city(30).now if name != TOP])
+    assert (found.nothing, found.hints) == (True, ())
+
+
+def test_who_has_copied_a_section_is_found_with_the_name_changed(desk: Path) -> None:
+    found = compared({name: copying(name, EDUCATION) for name in (SCIENCE, CIVIL)})
+    (group,) = found.groups
+    assert (group.section, set(group.bodies)) == ("一", {EDUCATION, SCIENCE, CIVIL})
+    assert group.similarity > 0.95
+    assert found.names == ()
+    levels = levels_of(found, Levels(), CIVIL)
+    assert set(levels.likenesses[0].bodies) == {EDUCATION, SCIENCE}
+
+
+def test_a_name_left_in_a_copied_section_is_found(desk: Path) -> None:
+    found = compared({SCIENCE: copying(SCIENCE, EDUCATION, named=False)})
+    assert [(name.body, name.other, name.section) for name in found.names] == [(SCIENCE, EDUCATION, "一")]
+    assert f"2024年，{EDUCATION}认真贯彻" in found.names[0].text
+
+
+def test_what_another_said_last_year_is_found(desk: Path) -> None:
+    text = city(30).last[EDUCATION].prose["一"].text.replace(EDUCATION, SCIENCE)
+    found = compared({SCIENCE: changed(city(30).now[SCIENCE], one=text)}, years=True)
+    assert [(one.body, one.other, one.section) for one in found.last_year] == [(SCIENCE, EDUCATION, "一")]
+
+
+def test_a_passage_within_an_otherwise_own_text_is_found_once(desk: Path) -> None:
+    draw = random.Random(9)  # noqa: S311  as above
+    shared = "".join(sentence(draw) for _ in range(4))
+    found = compared({
+        name: changed(city(30).now[name], five=f"{prose(name, '五')}\n{shared}") for name in (SCIENCE, CIVIL, POLICE)
+    })  # fmt: skip
+    (passage,) = found.passages
+    assert (passage.section, set(passage.bodies)) == ("五", {SCIENCE, CIVIL, POLICE})
+    assert passage.texts[0] == shared
+    assert found.groups == ()
+
+
+def test_figures_all_the_same_are_found_but_not_where_there_is_nothing(desk: Path) -> None:
+    from dataclasses import replace
+
+    figures = city(30).now[SCIENCE].figures
+    nothing = {id: figure._replace(value=figure.value * 0) for id, figure in figures.items()}
+    found = compared({
+        CIVIL: replace(city(30).now[CIVIL], figures=figures),
+        EDUCATION: replace(city(30).now[EDUCATION], figures=nothing),
+        POLICE: replace(city(30).now[POLICE], figures=nothing),
+    })  # fmt: skip
+    assert found.same_figures == ((SCIENCE, CIVIL),)
+
+
+def test_short_sections_are_honestly_alike(desk: Path) -> None:
+    text = "本年度没有收取信息处理费。没有其他需要报告的事项。"
+    found = compared({name: changed(city(30).now[name], six=text) for name in (SCIENCE, CIVIL, POLICE)})
+    assert found.nothing
+
+
+@pytest.mark.parametrize(
+    "sentence_with_a_name",
+    [
+        "会同云州市公安局、云州市财政局开展联合检查。",
+        "根据云州市公安局的意见修改了办事指南。",
+        "向云州市人民政府办公室报送信息。",
+        "2024年，云州市人民政府认真部署了这项工作。",
+        "青山区积极推进基层试点。",
+    ],
+)
+def test_names_that_are_rightly_there_are_left_alone(desk: Path, sentence_with_a_name: str) -> None:
+    text = f"{prose(SCIENCE)}\n{sentence_with_a_name}"
+    assert compared({SCIENCE: changed(city(30).now[SCIENCE], one=text)}).names == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "other"),
+    [
+        (SCIENCE, "2024年，云州市公安局认真贯彻落实条例。", POLICE),
+        (SCIENCE, "2024年市公安局共收到申请12件。", POLICE),
+        (SCIENCE, "云州市公安局将继续加强培训。", POLICE),
+        ("青山区人民政府", "2024年，白水县深入推进政务公开。", "白水县人民政府"),
+        ("青山区柳林镇人民政府", "大石乡人民政府严格按照要求开展工作。", "青山区大石乡人民政府"),
+    ],
+)
+def test_another_name_where_the_own_one_belongs_is_found(
+    desk: Path, body: str, said: str, other: str
+) -> None:
+    report: Any = changed(city(30).now[body], one=f"{prose(body)}\n{said}")
+    assert [(name.body, name.other) for name in compared({body: report}).names] == [(body, other)]
+
+
+def test_the_office_speaks_for_its_government(desk: Path) -> None:
+    said = "2024年，云州市人民政府认真贯彻落实条例，云州市公安局积极推进试点。"
+    assert compared({OFFICE: changed(city(30).now[OFFICE], one=f"{prose(OFFICE)}\n{said}")}).names == ()

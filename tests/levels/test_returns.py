@@ -1,0 +1,146 @@
+"""What is sent back, and what is made public."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from ndbg.app.levels.alike import Copies, copies
+from ndbg.app.levels.collect import Request, collect
+from ndbg.app.levels.executors import place
+from ndbg.app.levels.returns import Sender, faults, letters, notice, sender
+from ndbg.app.levels.survey import Survey
+from ndbg.check.settings import DEFAULTS
+from ndbg.report import Report
+from tests.conftest import Run
+from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
+
+EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
+WRONG = {"requests.granted.total": 999, "review.reconsideration.total": 77}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_roster(tmp_path / "名册.xlsx", [o for o in city(30).offices if o.parent in ("", TOP)])
+    return tmp_path
+
+
+def received(changes: dict[str, Report], way: str = "official.docx") -> tuple[Survey, Copies]:
+    """What came of some bodies of a city, some of their reports being changed."""
+    Path("收件").mkdir()
+    reports = {name: city(30).now[name] for name in (OFFICE, EDUCATION, SCIENCE)} | changes
+    for name, report in reports.items():
+        Path("收件", f"{name}{Path(way).suffix}").write_bytes(written(report, way))
+    with place(1) as where:
+        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
+    return found, copies(found)
+
+
+def text_of(data: bytes) -> str:
+    document = Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk: Path) -> None:
+    found, copied = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+    with place(1) as where:
+        (letter,) = letters(found, copied, Sender(OFFICE, date(2025, 2, 10)), DEFAULTS, where)
+    assert (letter.body, letter.problem) == (EDUCATION, "")
+    said = text_of(letter.letter)
+    assert said.startswith(f"2024年政府信息公开工作年度报告修改意见\n{EDUCATION}：")
+    assert "1.（错误）" in said
+    assert "请于2025年2月10日前逐条改正后重新报送" in said
+    assert f"\n{OFFICE}\n" in said
+    comments = [comment.text for comment in Document(io.BytesIO(letter.annotated)).comments]
+    assert sum("T303" in text for text in comments) == 1
+    assert letter.wrong >= 2
+
+
+def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Path) -> None:
+    many = {
+        f"requests.{row}.total": 900 + at
+        for at, row in enumerate(("granted", "partial", "new", "carried_in", "carried_out"))
+    }
+    found, copied = received({EDUCATION: changed(city(30).now[EDUCATION], {**WRONG, **many})}, "text.md")
+    with place(1) as where:
+        (letter,) = letters(found, copied, Sender(OFFICE), DEFAULTS, where)
+    assert letter.annotated == b""
+    said = text_of(letter.letter)
+    assert f"{letter.wrong + letter.doubtful}.（" in said
+    assert "见批注" not in said
+
+
+def test_what_was_copied_is_in_the_letter_too(desk: Path) -> None:
+    text = city(30).now[EDUCATION].prose["一"].text
+    found, copied = received({SCIENCE: changed(city(30).now[SCIENCE], one=text)})
+    with place(1) as where:
+        told = {
+            letter.body: text_of(letter.letter)
+            for letter in letters(found, copied, Sender(OFFICE), DEFAULTS, where)
+        }
+    assert "雷同" in told[SCIENCE]
+    assert f"写着“{EDUCATION}”" in told[SCIENCE]
+    assert "写着" not in told[EDUCATION]
+
+
+def test_faults_are_told_by_kind_and_by_parent(desk: Path) -> None:
+    found, copied = received({
+        EDUCATION: changed(city(30).now[EDUCATION], WRONG),
+        SCIENCE: changed(city(30).now[SCIENCE], one=city(30).now[OFFICE].prose["一"].text.replace(OFFICE, SCIENCE)),
+        CIVIL: changed(city(30).now[CIVIL], five="无。"),
+    })  # fmt: skip
+    listed = list(faults(found, copied, date(2025, 3, 1)))
+    by_kind = {kind: [f.body for f in listed if f.kind == kind] for kind in {f.kind for f in listed}}
+    assert by_kind["不准确"] == [EDUCATION]
+    assert by_kind["内容雷同"] == [OFFICE, SCIENCE]
+    assert by_kind["敷衍塞责"] == [CIVIL]
+    assert POLICE in by_kind["不按时"]
+    said = text_of(notice(found, listed, Sender(OFFICE, date(2025, 2, 10))))
+    assert "关于2024年政府信息公开工作年度报告报送情况的通报" in said
+    assert "应当报送政府信息公开工作年度报告的单位 8 家，已报 4 家" in said
+    assert f"本级（1 家）：{EDUCATION}（" in said
+    assert "于2025年2月10日前改正" in said
+
+
+def test_who_sends_is_the_own_office_of_the_top(desk: Path) -> None:
+    found, _ = received({})
+    assert sender(found, "", None).office == OFFICE
+    assert sender(found, "某市政务公开办", None).office == "某市政务公开办"
+
+
+def test_a_report_that_comes_after_it_was_sent_back_is_a_revision(run: Run, desk: Path) -> None:
+    received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+    assert run("return", "2024年", "-o", "退回", "--jobs", "1").returncode == 0
+    Path("收件", "又来一份.docx").write_bytes(written(city(30).now[EDUCATION]))
+    with place(1) as where:
+        found = collect(Request((Path("收件"),), Path("2024年")), where).survey
+    entry = found.by_name[EDUCATION]
+    assert (entry.errors, entry.rivals, len(entry.versions)) == (0, (), 2)
+
+
+def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run, desk: Path) -> None:
+    found, copied = received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+    assert run("return", "2024年", "-o", "退回", "--term", "2025-02-10", "--jobs", "1").returncode == 0
+    told = {f.told for f in faults(found, copied, date(2025, 2, 11)) if f.body == EDUCATION}
+    assert "退回后没有改" in told
+    assert "退回后没有改" not in {f.told for f in faults(found, copied, date(2025, 2, 10))}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "请写明写到哪里"),
+        (("--summary", "通报.pdf"), "这个文件名要以 .docx 结尾"),
+        (("-o", "退回", "--term", "月底"), "--term 写成日期"),
+    ],
+)
+def test_what_cannot_be_done_is_told_before_any_work(
+    run: Run, desk: Path, words: tuple[str, ...], said: str
+) -> None:
+    received({})
+    done = run("return", "2024年", *words)
+    assert (done.returncode, said in done.stderr) == (2, True)
