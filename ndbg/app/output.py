@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.errors import NdbgError, reason
 from ndbg.report import Report
@@ -14,8 +14,7 @@ from ndbg.write.files import save as write
 _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(NamedTuple):
     """A file that is made and not saved yet: where it is to go, all that is to be in it, which file it is made of.
 
     `named`: the user has named the place. A link under a name that we chose ourselves is not followed.

@@ -78,7 +78,7 @@ def _alone(work: _Work[T], path: Path) -> T | NdbgError:
 @contextmanager
 def _processes(count: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
     """So many processes; what they have not begun is left undone where the one that they work for gives up."""
-    with ProcessPoolExecutor(count, get_context(method), initializer=_serve) as executor:
+    with ProcessPoolExecutor(count, get_context(method), initializer=serve) as executor:
         try:
             yield executor
         except BaseException:
@@ -103,7 +103,7 @@ def _signals_to_us() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve() -> None:
+def serve() -> None:
     """Leave Ctrl-C to the process that all others work for, and end with it however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()

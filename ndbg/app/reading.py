@@ -1,25 +1,58 @@
 """Read reports: any file, a data file, and last year's report of another report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.read import format_of, read
 from ndbg.read.source import is_on_network
-from ndbg.report import Repeated, Report
+from ndbg.report import Missing, Repeated, Report
 
 _LEAST_ALIKE = 0.7  # names of files
 DEFAULT_DATA = Path("data.toml")
 
 
 def read_file(path: Path) -> Report:
-    """Read a file of any format that can be read, whatever it holds. Raises NdbgError."""
+    """Read a file of any format that can be read. Raises NdbgError, also where it is another kind of document."""
     _refuse_missing(path)
-    return read(path)
+    report = read(path)
+    _refuse_other(report)
+    return report
+
+
+# What a document is that is no report, by words in its first lines; the first that is there tells.
+_KINDS = (
+    ("申请表", "一份申请表"),
+    ("台账|登记表|登记簿|登记台帐", "一份登记台账"),
+    ("预算|决算", "预算、决算公开的材料"),
+    ("法治政府", "法治政府建设的报告"),
+    ("方案|计划|要点", "工作方案、计划"),
+    ("记者|报讯|召开", "新闻、动态"),
+    ("通知|公告|通报|函", "通知、公告"),
+    ("目录|清单", "目录、清单"),
+    ("统计|数据|情况表", "一份统计表"),
+)
+
+
+def _refuse_other(report: Report) -> None:
+    """Raise NdbgError where a document has no table of the form, and is not called a report or has no section of one."""
+    outline = report.source.outline
+    if outline is None or report.figures:
+        return
+    tables = any(unread.cells for unread in report.unread if not isinstance(unread, Missing))
+    if tables or (outline.titles and outline.headings):
+        return
+    said = "".join(outline.opening)
+    kind = next((kind for words, kind in _KINDS if any(word in said for word in words.split("|"))), "")
+    if kind:
+        raise NdbgError(
+            f"“{report.source.path}”开头写的是“{outline.opening[0]}”，像是{kind}，"
+            "不是政府信息公开工作年度报告，请检查是不是这份文件"
+        )
 
 
 def read_data(path: Path) -> Report:
@@ -54,8 +87,7 @@ def reading_remarks(report: Report) -> Iterator[Remark]:
         yield Remark(report.source.path, note, reading=True)
 
 
-@dataclass(frozen=True, slots=True)
-class LastReport:
+class LastReport(NamedTuple):
     """Last year's report, where there is one that can be used, or why the one that is named cannot; remarks on it."""
 
     report: Report | None = None

@@ -52,6 +52,10 @@ _MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月")
 LONGEST_LINE = 120  # of what stands alone, such as a date or the number of a page, blanks within it and all
 
 _WRITTEN_DATE = Pattern(r"(20\d\d)(?:年(\d{1,2})月(\d{1,2})日|([./-])(\d{1,2})\4(\d{1,2}))", given="20")
+_DATE_IN_NUMERALS = Pattern(
+    r"(二[〇○零][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日",
+    given="二〇|二○|二零",
+)
 SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
 # How names of offices end.
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
@@ -96,12 +100,34 @@ def find_gaps(text: str) -> Iterator[re.Match[str]]:
 
 
 def read_date(text: str) -> date | None:
-    """The day that a line says, if it is a date in digits and nothing else: `2025年1月24日`, `2025-01-24`."""
-    match = _WRITTEN_DATE.fullmatch(tight(text))
+    """The day that a line says, if it is a date and nothing else: `2025年1月24日`, `2025-01-24`, `二〇二五年一月二十四日`."""
+    dense = tight(text)
+    return _date(_WRITTEN_DATE.fullmatch(dense)) or _date(_DATE_IN_NUMERALS.fullmatch(dense))
+
+
+def find_date(text: str) -> date | None:
+    """The first day that stands in a text."""
+    dense = tight(text)
+    return _date(_WRITTEN_DATE.search(dense)) or _date(_DATE_IN_NUMERALS.search(dense))
+
+
+def _date(match: re.Match[str] | None) -> date | None:
+    if match is None:
+        return None
     try:
-        return date(*(int(n) for n in match.groups() if n and n.isdigit())) if match else None
+        return date(*(_number(n) for n in match.groups() if n and n not in "./-"))
     except ValueError:
         return None
+
+
+def _number(text: str) -> int:
+    """A number of a date: `24`, `二十四`, `二〇二五`."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_NUMERAL.index(tens) + 1 if tens else 1) + (_NUMERAL.index(ones) + 1 if ones else 0)
+    return int("".join("0" if sign in "〇○零" else f"{_NUMERAL.index(sign) + 1}" for sign in text))
 
 
 def is_date(text: str) -> bool:

@@ -1,9 +1,19 @@
 """Reading a report's title, and which of its lines are prose, in the wordings that are met in use."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from ndbg.document.blanks import BLANK_YEAR, LONGEST_LINE, SEAL, is_blank_name, is_date, says_something
+from ndbg.document.blanks import (
+    BLANK_YEAR,
+    LONGEST_LINE,
+    SEAL,
+    is_blank_name,
+    is_date,
+    is_office,
+    read_date,
+    says_something,
+)
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern, Words
 
@@ -49,7 +59,9 @@ _BRACKETS = "（）()〔〕[]《》"
 _ROOM = ("（）", "()", "〔〕", "[]")
 _OTHER_PAGES = ("上一篇", "下一篇", "上一条", "下一条")
 _ENDS = ("报告", "年报", "》", "）", ")")
-_YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)[^，。：《》]{{2,40}}{_NAME}{_AFTER}")
+_YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)(?P<agency>[^，。：《》]{{2,40}}?){_NAME}{_AFTER}")
+# The agency in brackets behind a title.
+_BEHIND = Pattern(r"(?P<title>.+(?:报告|年报)》?)[（(](?P<agency>[^（()）]{2,40})[）)]")
 # The title of a blank form, which says neither who nor when: 政府信息公开工作年度报告格式模板.
 _BLANK_TITLE = Pattern(rf"《?{_NAME}》?[（(]?(?:格式|统一)?(?:模[板版]|样[表式本]|范[本文]|格式)?[）)]?")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
@@ -88,6 +100,13 @@ def read_title(text: str) -> Title | None:
         return None
     patterns = _TITLES if _OTHER_YEARS.within(dense) else _PLAIN_TITLES
     match = next((m for pattern in patterns if (m := pattern.fullmatch(dense))), None)
+    if match is None or not match["agency"]:
+        behind = _BEHIND.fullmatch(dense)
+        if behind and is_office(behind["agency"]) and (title := read_title(behind["title"])):
+            start, end = behind.span("agency")
+            span = (kept[start], kept[end - 1] + 1)
+            year_span = (kept[title.year_span[0]], kept[title.year_span[1] - 1] + 1)
+            return title if title.agency else Title(behind["agency"], title.year, span, year_span)
     if match is None:
         return None
     # What is no more than a bracket is no agency, and has room for one only where it is a pair.
@@ -155,8 +174,16 @@ def is_name(text: str) -> bool:
 
 def is_title_without_year(text: str) -> bool:
     """Whether a line is a report's title but for the year, which it lacks."""
+    return bool(yearless_agency(text))
+
+
+def yearless_agency(text: str) -> str:
+    """The agency in a title that has no year, with what may stand before it; empty where it is none."""
     dense = "".join(text.split())
-    return _SUBJECT in dense and len(dense) <= _LONGEST_TITLE and bool(_YEARLESS.fullmatch(dense))
+    if _SUBJECT not in dense or len(dense) > _LONGEST_TITLE:
+        return ""
+    found = _YEARLESS.fullmatch(dense)
+    return found["agency"] if found else ""
 
 
 def is_blank_title(text: str) -> bool:
@@ -203,6 +230,15 @@ def is_signature(line: str, agency: str) -> bool:
     # Offices sign with a part of their name, 市水利局, or with the unit that wrote the report.
     part = is_name(name) and (whole.endswith(name) or name.startswith(whole)) and len(name) >= _SHORTEST_NAME
     return bool(whole) and (name == whole or part)
+
+
+def closing_day(line: str) -> date | None:
+    """The day that a line below the last section says, alone or behind the name of an office."""
+    if day := read_date(line):
+        return day
+    dense = SEAL.sub("", tight(line))
+    found = _LAST_DAY.search(dense) if len(dense) <= _LONGEST_NAME else None
+    return read_date(found[0]) if found and is_name(dense[: found.start()]) else None
 
 
 def is_sentence(line: str) -> bool:

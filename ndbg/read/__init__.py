@@ -12,12 +12,14 @@ from ndbg.report import Report
 class Format(NamedTuple):
     """Files that are read alike: by which function of which module, loaded only when there is such a file.
 
-    `at_once` tells that it takes no time that a person would notice.
+    `kinds` are what `kind_of` tells of such files; texts have none. `at_once` tells that it takes no time
+    that a person would notice.
     """
 
     suffixes: tuple[str, ...]
     module: str
     function: str
+    kinds: tuple[str, ...] = ()
     at_once: bool = False
     needs_libreoffice: bool = False
 
@@ -25,20 +27,39 @@ class Format(NamedTuple):
 # All that can be read; README has the same table.
 FORMATS = (
     Format((".toml",), "toml", "read_toml", at_once=True),
-    Format((".docx", ".dotx", ".docm", ".dotm"), "word", "read_word", at_once=True),
-    Format((".html", ".htm"), "web", "read_web", at_once=True),
+    Format((".docx", ".dotx", ".docm", ".dotm"), "word", "read_word", ("docx",), at_once=True),
+    Format((".html", ".htm"), "web", "read_web", ("html",), at_once=True),
+    Format((".mht", ".mhtml"), "mime", "read_mime", ("mime",), at_once=True),
     Format((".txt", ".md"), "text", "read_text", at_once=True),
-    Format((".xlsx", ".xlsm"), "workbook", "read_workbook"),
-    Format((".pdf",), "pdf", "read_pdf"),
-    Format((".ofd",), "ofd", "read_ofd"),
-    Format((".doc", ".wps", ".odt", ".rtf"), "old_formats", "read_old_document", needs_libreoffice=True),
-    Format((".xls", ".et", ".ods"), "old_formats", "read_old_workbook", needs_libreoffice=True),
+    Format((".xlsx", ".xlsm"), "workbook", "read_workbook", ("xlsx",)),
+    Format((".xml",), "flat_xml", "read_flat_xml", ("word xml", "flat word", "excel xml")),
+    Format((".pdf",), "pdf", "read_pdf", ("pdf",)),
+    Format((".ofd",), "ofd", "read_ofd", ("ofd",)),
+    Format(
+        (".doc", ".wps", ".odt", ".rtf"),
+        "old_formats",
+        "read_old_document",
+        ("doc", "odt", "rtf"),
+        needs_libreoffice=True,
+    ),
+    Format((".xls", ".et", ".ods"), "old_formats", "read_old_workbook", ("xls", "ods")),
 )
+_DATA = ".toml"
 
 
 def format_of(path: Path) -> Format | None:
     """What a file is by its name; None where it is nothing that can be read."""
     return next((format for format in FORMATS if path.suffix.lower() in format.suffixes), None)
+
+
+def _format_of_content(path: Path) -> Format | None:
+    """What a file is by its first bytes, whatever it is called; None where they do not tell."""
+    if path.suffix.lower() == _DATA:
+        return None
+    from ndbg.read.kind import kind_of
+
+    kind = kind_of(path)
+    return next((format for format in FORMATS if kind in format.kinds), None)
 
 
 def read(path: Path) -> Report:
@@ -48,7 +69,7 @@ def read(path: Path) -> Report:
     """
     if path.is_dir():
         raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
-    format = format_of(path)
+    format = _format_of_content(path) or format_of(path)
     if format is None:
         alone, converted = (
             "、".join(

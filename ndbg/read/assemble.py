@@ -3,14 +3,26 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from ndbg.document.blanks import read_date
+from ndbg.document.about import (
+    NOTHING_BESIDE,
+    Beside,
+    Said,
+    of_fields,
+    of_foreword,
+    of_signature,
+    of_tables,
+    of_titles,
+    published,
+)
+from ndbg.document.blanks import is_office
 from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell, Place
 from ndbg.document.headings import parted, section_named
-from ndbg.document.titles import is_sentence, is_title_without_year, titles_in
+from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
 from ndbg.errors import NdbgError
 from ndbg.form import Form, form_followed, forms, superseded_labels
 from ndbg.form.naming import name_table
@@ -40,18 +52,20 @@ def assemble(
     line: Callable[[T], int] | None = None,
     form: Form | None = None,
     labels: Sequence[str] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Report:
     """Make a report of what a document holds.
 
     `origin` tells where a cell stands, in the words of the format; `line` on which line a
     paragraph does, in formats that have lines. Figures are found by the labels of `form`, or else of the
     form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
-    those that tell which form that is, where the tables themselves do not hold them any more.
+    those that tell which form that is, where the tables themselves do not hold them any more. `beside` is
+    what the file says of the report elsewhere than in its text.
     """
     refuse_endless(nodes, path)
     nodes, replaced = _cleaned(nodes)
     flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
-    top = _top([paragraph.text for paragraph in flow.before()])
+    top = _top(flow, beside)
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
         flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
@@ -67,13 +81,14 @@ def assemble(
                 *_old_form(flow.form, superseded),
                 *_copies(flow, read.figures),
                 *read.notes,
+                *top.notes,
             ),
             outline=_outline(flow, top, superseded, line),
         ),
         form=flow.form,
         agency=top.agency,
         year=top.year,
-        published=_published(flow),
+        published=_published(flow, beside),
         preface=_preface(before[top.end :], line) if top.end and flow.headings else Prose(),
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
         figures=read.figures,
@@ -83,27 +98,23 @@ def assemble(
     )
 
 
-# A report has some ten thousand characters and five hundred cells; a page around it may have a few times as many.
-_MOST_TEXT, _LONGEST_TEXT, MOST_FILLED = 500_000, 100_000, 8000
+# A report has some ten thousand characters, a hundred paragraphs and five hundred cells; a page around it may have
+# a few times as many.
+_MOST_TEXT, _LONGEST_TEXT = 500_000, 100_000  # characters
+MOST_FILLED, _MOST_PARAGRAPHS = 8000, 10_000  # cells and paragraphs that are not blank
 
 
 def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
     """Raise NdbgError where a document holds far more than any report, whatever its format."""
-    left = _MOST_TEXT
-    for text in _texts(nodes):
-        left -= len(text) + 1
-        if left < 0 or len(text) > _LONGEST_TEXT:
+    characters = 0
+    filled = {Paragraph: 0, GridCell: 0}
+    for piece in _pieces(nodes):
+        characters += len(piece.text)
+        filled[type(piece)] += bool(piece.text)
+        if characters > _MOST_TEXT or len(piece.text) > _LONGEST_TEXT or filled[Paragraph] > _MOST_PARAGRAPHS:
             raise NdbgError(f"“{path}”里的文字太多，不像是一份报告，没有读；请只留下报告再试")
-    if sum(1 for cell in _cells(nodes) if cell.text) > MOST_FILLED:
-        raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")
-
-
-def _cells(nodes: Iterable[Node[T]]) -> Iterator[GridCell[T]]:
-    for node in nodes:
-        if isinstance(node, TableNode):
-            yield from (cell for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
-            if node.nests:
-                yield from _cells(node.inside)
+        if filled[GridCell] > MOST_FILLED:
+            raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")
 
 
 def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ...]]:
@@ -142,13 +153,19 @@ def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T
 
 
 def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:
+    return (piece.text for piece in _pieces(nodes))
+
+
+def _pieces(nodes: Iterable[Node[T]]) -> Iterator[Paragraph[T] | GridCell[T]]:
+    """The paragraphs and cells in order; what is within a cell comes behind its table again."""
     for node in nodes:
         if isinstance(node, Paragraph):
-            yield node.text
+            yield node
         else:
-            yield from (cell.text for row in range(len(node.grid.rows)) for cell in node.grid.across(row))
+            for row in range(len(node.grid.rows)):
+                yield from node.grid.across(row)
             if node.nests:  # else the cells hold no other text than this
-                yield from _texts(node.inside)
+                yield from _pieces(node.inside)
 
 
 def _old_form(form: Form, superseded: Sequence[str]) -> Iterator[str]:
@@ -166,12 +183,16 @@ def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:
 
 
 class _Top(NamedTuple):
-    """What stands above a report: agency, year, all its titles as written, and the number of the last one's line."""
+    """What stands above a report: agency, year, all its titles as written, and the number of the last one's line.
+
+    `notes` tell where other places say another agency or year.
+    """
 
     agency: str
     year: int
     titles: tuple[str, ...]
     end: int
+    notes: tuple[str, ...] = ()
 
 
 def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable[[T], int] | None) -> Outline:
@@ -184,7 +205,18 @@ def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable
             beside[section.no] = _as_prose(said, line)
     beside = {no: prose for no, prose in beside.items() if prose.text}
     below = tuple(flow.below(top.agency)) if flow.form.last_section.no in flow.headings else ()
-    return Outline(top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below)
+    return Outline(
+        top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below, _opening(flow)
+    )
+
+
+_OPENING, _OPENING_LINE = 4, 60
+
+
+def _opening(flow: Flow[T]) -> tuple[str, ...]:
+    """The first lines of a document that say something."""
+    lines = (line for item in flow.items if item for line in item.text.split("\n") if line.strip())
+    return tuple(" ".join(line.split())[:_OPENING_LINE] for line in islice(lines, _OPENING))
 
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
@@ -195,7 +227,52 @@ def _headings(flow: Flow[T]) -> Iterator[Heading]:
             yield Heading(no, " ".join(item.text.split()))
 
 
-def _top(before: Sequence[str]) -> _Top:
+def _top(flow: Flow[T], beside: Beside) -> _Top:
+    """Who and which year a report is of, as it is said first.
+
+    That may be in its title, in what the file says of it, in the fields above it, in its foreword, in its
+    signature.
+    """
+    before = [paragraph.text for paragraph in flow.before()]
+    title = _title(before)
+    last = flow.form.last_section.no
+    below = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
+    foreword = "".join(line for line in before[title.end :] if is_sentence(line))
+    lines = [line.strip() for text in before for line in text.split("\n")]
+    said = [
+        Said("标题", title.agency, title.year),
+        *of_titles(beside.titles, "网页标题"),
+        *of_fields(lines),
+        *of_tables(lines, flow.form),
+        of_foreword(foreword),
+        of_signature(below[-_LAST_LINES:]),
+    ]
+    agency = next((place for place in said if place.agency), Said("", "", 0))
+    year = next((place for place in said if place.year), Said("", "", 0))
+    notes = [
+        f"{year.place}写的是 {year.year} 年，{other.place}写的是 {other.year} 年，按{year.place}读取，请核对"
+        for other in said
+        if other.year not in (0, year.year)
+    ]
+    notes += [
+        f"{agency.place}写的是“{agency.agency}”，{other.place}写的是“{other.agency}”，按{agency.place}读取，请核对"
+        for other in said
+        if other.place in _TITLE_PLACES and other.agency and not _may_be_one(other.agency, agency.agency)
+    ]
+    return title._replace(agency=agency.agency, year=year.year, notes=tuple(dict.fromkeys(notes)))
+
+
+_LAST_LINES = 12  # below the last heading: a report closes with its signature
+# Places that name the office of the report itself, and not, say, that of the site.
+_TITLE_PLACES = ("标题", "网页标题", "表格标题")
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """Whether two names may be those of one office: one is a part of the other, 市水利局 of 海州市水利局."""
+    return left in right or right in left
+
+
+def _title(before: Sequence[str]) -> _Top:
     """What the lines before the first section say of the whole: the last title above the foreword counts.
 
     Above it a site may list what else it has. What that title lacks, the one before it may say.
@@ -208,16 +285,21 @@ def _top(before: Sequence[str]) -> _Top:
     titles += [(at, "".join(before[at].split())) for at in yearless]
     year = next((title.year for title in reversed(found) if title.year), 0)
     of_year = (title.agency for title in reversed(found) if title.year in (year, None))
-    agency = next(filter(None, of_year), "")
+    agency = next(filter(None, of_year), "") or next(
+        (name for at in reversed(yearless) if is_office(name := yearless_agency(before[at]))), ""
+    )
     texts = tuple(dict.fromkeys(text for _, text in sorted(titles)))
     return _Top(agency, year, texts, max((at + 1 for at, _ in titles), default=0))
 
 
-def _published(flow: Flow[T]) -> date | None:
-    """The day that closes the report, below the last section; None where there is none in digits."""
+def _published(flow: Flow[T], beside: Beside) -> date | None:
+    """The day of publication that a site tells, or else the day that closes the report; None where there is none."""
+    lines = [line.strip() for paragraph in flow.before() for line in paragraph.text.split("\n")]
+    if day := beside.published or published(lines):
+        return day
     last = flow.form.last_section.no
-    lines = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
-    return next((day for line in reversed(lines) if (day := read_date(line))), None)
+    below = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
+    return next((day for line in reversed(below) if (day := closing_day(line))), None)
 
 
 def _preface(before: Sequence[Paragraph[T]], line: Callable[[T], int] | None) -> Prose:

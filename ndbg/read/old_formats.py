@@ -1,17 +1,29 @@
-"""Read old formats of Word and Excel, WPS and OpenDocument by way of LibreOffice, where it is installed."""
+"""Read old formats of Word and Excel, WPS and OpenDocument.
 
+LibreOffice turns documents into .docx. It reads workbooks too, where it is installed, and tells what they hide;
+else calamine reads them, which does not.
+"""
+
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.process.libreoffice import convert, find_libreoffice
 from ndbg.process.scratch import scratch
+from ndbg.process.worker import Limits, WorkError, run
+from ndbg.read.kind import kind_of
+from ndbg.read.sheets import MOST_CELLS, Sheet, read_sheets, text_of
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
 from ndbg.report import Report
+
+_DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".rtf"), (".xls", ".et", ".ods")
+_LIMITS = Limits(memory=500 << 20, processor=20, wait=60, answer=20 << 20)
 
 
 def read_old_document(path: Path) -> Report:
@@ -19,24 +31,33 @@ def read_old_document(path: Path) -> Report:
 
     Raises NdbgError, with what to do, where LibreOffice is missing or cannot read it.
     """
-    return _read_as("docx", path, "Word", read_word)
+    office = find_libreoffice()
+    if office is None:
+        raise NdbgError(f"“{path}”要先用 Word 或 WPS 另存为 .docx 再读；装有 LibreOffice 的电脑上可以直接读")
+    return _converted(office, "docx", path, _suffix(path, _DOCUMENTS), "Word", read_word)
 
 
 def read_old_workbook(path: Path) -> Report:
-    """Read the report in a workbook that LibreOffice can turn into .xlsx.
+    """Read the report in an old workbook, by way of LibreOffice or else with calamine.
 
-    Raises NdbgError, with what to do, where LibreOffice is missing or cannot read it.
+    Raises NdbgError, with what to do, where neither is installed or can read it.
     """
-    return _read_as("xlsx", path, "Excel", read_workbook)
-
-
-def _read_as(kind: str, path: Path, program: str, reader: Callable[[Path], Report]) -> Report:
     office = find_libreoffice()
-    if office is None:
-        raise NdbgError(
-            f"“{path}”要先用 {program} 或 WPS 另存为 .{kind} 再读；装有 LibreOffice 的电脑上可以直接读"
-        )
-    made = convert(office, read_bytes(path, MOST_BYTES), path.suffix.lower(), kind)
+    if office is not None:
+        return _converted(office, "xlsx", path, _suffix(path, _WORKBOOKS), "Excel", read_workbook)
+    return _with_calamine(path)
+
+
+def _suffix(path: Path, known: tuple[str, ...]) -> str:
+    """The suffix under which LibreOffice takes a file for what it is."""
+    suffix = path.suffix.lower()
+    return suffix if suffix in known else f".{kind_of(path)}"
+
+
+def _converted(
+    office: str, kind: str, path: Path, suffix: str, program: str, reader: Callable[[Path], Report]
+) -> Report:
+    made = convert(office, read_bytes(path, MOST_BYTES), suffix, kind)
     if made is None:
         raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
     with scratch() as folder:
@@ -45,3 +66,34 @@ def _read_as(kind: str, path: Path, program: str, reader: Callable[[Path], Repor
         report = reader(copy)
     report = report.with_notes("已用 LibreOffice 转换后读取")
     return replace(report, source=replace(report.source, path=path))
+
+
+def _with_calamine(path: Path) -> Report:
+    """Read the report in a workbook of which hidden rows, struck-out figures and number formats are not told."""
+    try:
+        import python_calamine  # noqa: F401  the worker needs it
+    except ModuleNotFoundError:
+        raise missing("读取旧版 Excel 文件", "excel") from None
+    try:
+        answer = run("ndbg.read.calamine", read_bytes(path, MOST_BYTES), _LIMITS)
+    except WorkError:
+        raise NdbgError(
+            f"“{path}”不是 Excel 文件、加了密码或者已经损坏，请用 Excel 或 WPS 另存为 .xlsx 再试"
+        ) from None
+    sheets = [_sheet(sheet) for sheet in json.loads(answer)]
+    if sum(len(sheet.texts) for sheet in sheets) > MOST_CELLS:
+        raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
+    return read_sheets(sheets, path).with_notes(
+        "这种旧格式里看不出隐藏的行列、删除线和改变单位的显示格式，请核对；也可以另存为 .xlsx 再读"
+    )
+
+
+def _sheet(found: dict[str, Any]) -> Sheet:
+    # Its rows begin with the first of the sheet, their cells with the first column that holds anything.
+    texts = {
+        (row, column): text_of(value)
+        for row, values in enumerate(found["rows"])
+        for column, value in enumerate(values, found["first"][1])
+    }
+    areas = [(top, bottom, left, right) for (top, left), (bottom, right) in found["areas"]]
+    return Sheet(found["name"], texts, areas)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from ndbg.document.about import Beside
+from ndbg.document.blanks import find_date
 from ndbg.document.flow import Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell
 from ndbg.document.titles import titles_in
@@ -85,7 +87,7 @@ def read_web(path: Path) -> Report:
     """Read the report in a saved page. Raises NdbgError where it is no page."""
     data = read_bytes(path, MOST_BYTES)
     _refuse_complex(data.count(b"<"), path)
-    return parse_web(*_decoded(data), path)
+    return parse_web(*decoded_page(data), path)
 
 
 def _refuse_complex(tags: int, path: Path) -> None:
@@ -110,7 +112,28 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     # A page that `ndbg export` made has nothing of a site's around the report.
     ours = root.xpath("boolean(head/meta[@name='generator'][@content='ndbg'])")
     shown = nodes if ours else _report_only(nodes)
-    return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes)
+    return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, beside=_beside(root))
+
+
+# What sites call the title of an article and the day on which it was published, in the head of its page.
+_TITLE_NAMES = {"articletitle", "title", "og:title", "dc.title", "dcterms.title"}
+_DAY_NAMES = {"pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "dcterms.issued"}
+_LONGEST_FIELD = 300
+
+
+def _beside(root: Element) -> Beside:
+    """What the head of a page says of its article."""
+    metas = [
+        (
+            (meta.get("name") or meta.get("property") or "").lower(),
+            (meta.get("content") or "")[:_LONGEST_FIELD],
+        )
+        for meta in root.iterfind("head/meta")
+    ]
+    titles = [content for name, content in metas if name in _TITLE_NAMES]
+    page = root.findtext("head/title") or ""
+    days = (find_date(content) for name, content in metas if name in _DAY_NAMES)
+    return Beside((page[:_LONGEST_FIELD], *titles), next(filter(None, days), None))
 
 
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
@@ -170,7 +193,7 @@ def _holds(element: Element, other: Element) -> bool:
     return element is other or element in other.iterancestors()
 
 
-def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a page: by its mark, by what it declares, or by what it is."""
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")):
         if data.startswith(mark):

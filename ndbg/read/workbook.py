@@ -1,32 +1,26 @@
 """Read a report from an Excel workbook: the form anywhere on any sheet."""
 
 import io
+import re
 import warnings
 import zlib
-from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from ndbg.document.flow import Node, Paragraph, TableNode
-from ndbg.document.grid import Grid, GridCell
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import unpack
 from ndbg.process.limits import bounded
-from ndbg.read.assemble import assemble
+from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, read_sheets, text_of
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.read.workbook_parts import only_what_is_read
-from ndbg.report import Origin, Report
+from ndbg.report import Report
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_BYTES = 20 * MEGABYTE
-# A report fills some sixty rows; what is far beyond is no report, or one cell astray.
 _MOST_TAGS = 240_000  # of all parts together, beginnings and ends
-_MOST_ROWS, _MOST_COLUMNS = 1000, 64
-_MOST_CELLS = 300_000  # of all sheets together
 
 
 @bounded
@@ -40,7 +34,7 @@ def read_workbook(path: Path) -> Report:
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError:
         raise missing("读取 Excel 文件", "excel") from None
-    data = only_what_is_read(unpack(read_bytes(path, MOST_BYTES), path), path, _MOST_TAGS)
+    data = only_what_is_read(unpack(read_bytes(path, MOST_BYTES), path), path, _MOST_TAGS, _NO_RESULT)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it leaves out nothing is read here
@@ -61,39 +55,60 @@ def read_workbook(path: Path) -> Report:
         # openpyxl says in many ways that what it reads is no workbook.
         raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    sizes = (min(s.max_row, _MOST_ROWS) * min(s.max_column, _MOST_COLUMNS) for s in sheets)
-    if sum(sizes) > _MOST_CELLS:
+    sizes = (min(s.max_row, MOST_ROWS) * min(s.max_column, MOST_COLUMNS) for s in sheets)
+    if sum(sizes) > MOST_CELLS:
         raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
-    nodes = [node for sheet in sheets for node in _sheet(sheet)]
-    return assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
+    return read_sheets(list(map(_sheet, sheets)), path)
 
 
-def _sheet(sheet: "Worksheet") -> Iterator[Node[str]]:
-    """The texts of a sheet as paragraphs, row by row, and all of it as one table."""
-    cells: dict[tuple[int, int], GridCell[str]] = {}
-    used = sheet.iter_rows(
-        max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
+# What stands in for the result of a formula that was saved without one.
+_NO_RESULT = "\ue000"
+
+
+def _sheet(sheet: "Worksheet") -> Sheet:
+    """What is shown of a sheet."""
+    texts: dict[tuple[int, int], str] = {}
+    scaled: list[tuple[int, int]] = []
+    unsaved: list[tuple[int, int]] = []
+    used = sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS), max_col=min(sheet.max_column, MOST_COLUMNS))
+    for row, cells in enumerate(used):
+        for column, cell in enumerate(cells):
+            text = _text(cell.value)
+            if text == _NO_RESULT:
+                unsaved.append((row, column))
+                text = ""
+            if text and cell.has_style:
+                if cell.font.strike:
+                    text = ""
+                elif isinstance(cell.value, int | float) and cell.value and _scales(cell.number_format):
+                    text = f"{text} [{cell.number_format}]"
+                    scaled.append((row, column))
+            texts[row, column] = text
+    areas = [
+        (area.min_row - 1, area.max_row - 1, area.min_col - 1, area.max_col - 1)
+        for area in sheet.merged_cells.ranges
+    ]
+    rows = frozenset(at - 1 for at, row in sheet.row_dimensions.items() if row.hidden)
+    columns = frozenset(
+        at - 1
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for at in range(column.min or 1, min(column.max or 1, MOST_COLUMNS) + 1)
     )
-    for row_number, row in enumerate(used):
-        for column_number, cell in enumerate(row):
-            text = "" if cell.value is None else _text(cell.value)
-            place = f"工作表“{sheet.title}”{cell.coordinate}"
-            cells[row_number, column_number] = GridCell(row_number, column_number, text, place)
-    for area in sheet.merged_cells.ranges:
-        first = (area.min_row - 1, area.min_col - 1)
-        origin = cells.get(first) or GridCell(*first, "", f"工作表“{sheet.title}”{area.coord}")
-        for row_at in range(area.min_row - 1, min(area.max_row, _MOST_ROWS)):
-            for column in range(area.min_col - 1, min(area.max_col, _MOST_COLUMNS)):
-                cells[row_at, column] = origin
-    height = max((at for at, _ in cells), default=-1) + 1
-    width = max((at for _, at in cells), default=-1) + 1
-    grid = Grid([[cells.get((row_at, column)) for column in range(width)] for row_at in range(height)])
-    for row_at in range(height):
-        texts = [cell for cell in grid.across(row_at) if cell.text and cell.row == row_at]
-        # A row of one text is a title, a heading or prose; rows of several are of the tables.
-        if len(texts) == 1:
-            yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
-    yield TableNode.of(grid, ())
+    return Sheet(sheet.title, texts, areas, rows, columns, scaled, unsaved)
+
+
+# What stands between quotation marks or behind a backslash in a number format is text; a comma that ends the
+# digits divides by a thousand, and a percent sign multiplies by a hundred.
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
+_SCALED = re.compile(r"[0#?]\s*,+(?![0#?,])|%")
+_POINT = re.compile(r"!.")
+
+
+def _scales(format: str) -> bool:
+    """Whether a number format shows numbers larger or smaller than they are."""
+    first = _LITERAL.sub("", format.split(";")[0])
+    return bool(_SCALED.search(_POINT.sub("", first))) or "!." in first
 
 
 def _rich(piece: object) -> str:
@@ -106,9 +121,4 @@ def _rich(piece: object) -> str:
 
 
 def _text(value: object) -> str:
-    """A value as it is shown: whole numbers without the fraction that Excel stores, small ones in full."""
-    if isinstance(value, list):
-        return "".join(_rich(piece) for piece in value)
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:.0f}"
-    return f"{Decimal(f'{value}'):f}" if isinstance(value, float) else f"{value}"
+    return "".join(_rich(piece) for piece in value) if isinstance(value, list) else text_of(value)

@@ -18,16 +18,19 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # What is read of a part, by its root; other parts are read whole.
 _KEPT = {
     f"{_MAIN}workbook": {f"{_MAIN}{name}" for name in ("workbookPr", "bookViews", "sheets")},
-    f"{_MAIN}worksheet": {f"{_MAIN}{name}" for name in ("sheetData", "mergeCells")},
+    f"{_MAIN}worksheet": {f"{_MAIN}{name}" for name in ("cols", "sheetData", "mergeCells")},
 }
 
 
-def only_what_is_read(parts: Mapping[str, bytes], path: Path, most_tags: int) -> bytes:
+def only_what_is_read(
+    parts: Mapping[str, bytes], path: Path, most_tags: int, without_result: str = ""
+) -> bytes:
     """The workbook with no other parts than those read here, and of these nothing but what is read.
 
     openpyxl reads more, and takes what it finds on trust: it makes an object of each cell that a link, a table or
     a merged area says to cover. What it is given here has been parsed, within bounds, and is in UTF-8. `most_tags`
     bounds the tags of all parts together, beginnings and ends; a third of them may be styles, or texts.
+    `without_result` stands in for the results of formulas that were saved without one.
     Raises NdbgError where there are more, or a part is damaged.
     """
     left = most_tags
@@ -40,10 +43,26 @@ def only_what_is_read(parts: Mapping[str, bytes], path: Path, most_tags: int) ->
             for child in root if root.tag in _KEPT else ():
                 if child.tag not in _KEPT[root.tag]:
                     root.remove(child)
+            if without_result and root.tag == f"{_MAIN}worksheet":
+                _mark(root, without_result)
             if _merges_too_much(root):
                 raise NdbgError(f"“{path}”里的“{name}”合并的格子太多，不像是一份报告，不予打开")
             archive.writestr(name, xml_bytes(root))
     return buffer.getvalue()
+
+
+def _mark(sheet: etree._Element, without_result: str) -> None:
+    """Mark the formulas of a sheet that have no result; openpyxl takes them for blank cells."""
+    for formula in sheet.iter(f"{_MAIN}f"):
+        cell = formula.getparent()
+        if cell is None or cell.tag != f"{_MAIN}c":
+            continue
+        value = cell.find(f"{_MAIN}v")
+        if value is None:
+            value = etree.SubElement(cell, f"{_MAIN}v")
+        if not value.text:
+            value.text = without_result
+            cell.set("t", "str")
 
 
 def _parts_read(parts: Mapping[str, bytes]) -> list[str]:

@@ -261,7 +261,7 @@ class Outline:
     `titles` are the titles as written, `headings` in their order, `superseded` labels that only
     forms have which were superseded by the report's year; `beside` is what is said beside the tables, by the number of
     the section, `below` what is said below the signature, and `fingerprints` what its sign-off
-    sheet says; there may be an old one too.
+    sheet says; there may be an old one too. `opening` are its first lines, cut short.
     """
 
     titles: tuple[str, ...] = ()
@@ -270,6 +270,7 @@ class Outline:
     beside: Mapping[str, Prose] = field(default_factory=dict)
     fingerprints: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):

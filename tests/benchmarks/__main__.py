@@ -8,12 +8,12 @@ from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from tests.benchmarks import filling, levels, many, reading
+from tests.benchmarks import filling, levels, many, reading, starting
 from tests.benchmarks.material import Material, prepare
 from tests.benchmarks.racing import UnequalError
 from tests.benchmarks.table import say, show
 
-_PARTS = ("fill", "read", "many", "levels")
+_PARTS = ("fill", "start", "read", "many", "levels")
 _PEERS = ("docxtpl", "python-docx", "lxml", "docx2python", "mammoth", "openpyxl", "pdfplumber", "typer")
 
 
@@ -65,6 +65,8 @@ def _run(material: Material, wish: argparse.Namespace, stack: ExitStack) -> None
     if "fill" in parts:
         show(filling.processes(material), 3 if wish.quick else 25)
         show(filling.calls(material, stack), 6 if wish.quick else 40)
+    if "start" in parts:
+        show(starting.savings(material), 3 if wish.quick else 25)
     if "read" in parts:
         for group in reading.groups(material):
             show(group, 2 if wish.quick else 15)

@@ -29,7 +29,7 @@ def show_levels(material: Material, bodies: int, texts: tuple[int, int]) -> None
         f"Collect {bodies} Word files with all checks beside checking them, whole process, --jobs 2, per report"
     )
     store = folder / "2024"
-    collecting = (
+    collecting: tuple[str | Path, ...] = (
         *_OURS,
         "collect",
         folder / "in",
@@ -40,7 +40,7 @@ def show_levels(material: Material, bodies: int, texts: tuple[int, int]) -> None
         "--jobs",
         "2",
     )
-    checking = (*_OURS, "check", *files, "--jobs", "2", "--quiet")
+    checking: tuple[str | Path, ...] = (*_OURS, "check", *files, "--jobs", "2", "--quiet")
     uses: list[tuple[Use, Use]] = []
     for _ in range(2):
         shutil.rmtree(store, ignore_errors=True)
@@ -60,11 +60,12 @@ def show_levels(material: Material, bodies: int, texts: tuple[int, int]) -> None
         "--jobs",
         "2",
     )
-    memory = uses[-1][0].memory, run(few, log, codes=(0, 1)).memory
+    most, least = uses[-1][0].memory, run(few, log, codes=(0, 1)).memory
     head("Memory of all processes, MB", "MB")
     line(
         Comparison(f"collect {bodies}", f"collect {bodies // 10}", Target(1.1, "flat")),
-        *[[m] for m in memory],
+        [most],
+        [least],
         scale=1 / 1024,
     )
     say()

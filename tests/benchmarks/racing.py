@@ -1,6 +1,7 @@
 """Contestants run in turn, so that the drift of the machine falls on all of them alike."""
 
 import gc
+import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -54,10 +55,14 @@ def call(work: Callable[[], T], shown: Callable[[T], object]) -> Contestant:
 def process(arguments: Sequence[str | Path], made: Callable[[], object] | None) -> Contestant:
     """Work that is a whole process, from its start to its end."""
     command = [str(argument) for argument in arguments]
+    # Installed programs have been compiled.
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
     def run() -> float:
         start = time.perf_counter()
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+        )
         took = time.perf_counter() - start
         if done.returncode:
             raise UnequalError(f"{' '.join(command)} failed:\n{done.stderr.decode(errors='replace')}")

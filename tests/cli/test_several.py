@@ -61,9 +61,9 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path, command:
 
 
 BOMBS = {
-    "bomb.xlsx": lambda: BOOKS["all of a sheet merged, in UTF-16"],
-    "bomb.docx": lambda: WORDS["a paragraph of nine megabytes"],
-    "bomb.toml": lambda: TOMLS["explanations of nobody knows what"],
+    "bomb.xlsx": BOOKS["all of a sheet merged, in UTF-16"],
+    "bomb.docx": WORDS["a paragraph of nine megabytes"],
+    "bomb.toml": TOMLS["explanations of nobody knows what"],
 }
 
 
@@ -71,7 +71,7 @@ BOMBS = {
 @pytest.mark.parametrize("command", ["check", "fill", "import"])
 def test_bombs_in_a_batch_leave_all_others_done(run: Run, tmp_path: Path, command: str, jobs: str) -> None:
     for name, case in BOMBS.items():
-        (tmp_path / name).write_bytes(case().make(Bait("", tmp_path, "")))
+        (tmp_path / name).write_bytes(case.make(Bait("", tmp_path, "")))
     for name in ("guangzhou-2021", "suqian-2023"):
         (tmp_path / f"{name}.toml").write_bytes((EXAMPLES / f"{name}.toml").read_bytes())
     files = ["guangzhou-2021.toml", *BOMBS, "suqian-2023.toml"]

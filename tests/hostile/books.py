@@ -40,9 +40,7 @@ def _merged(ref: str, *, encoding: str = "utf-8", link: bool = False, told: str 
         else (f'<mergeCells count="1"><mergeCell ref="{ref}"/></mergeCells>')
     )
     text = f'<?xml version="1.0" encoding="{encoding}"?><worksheet xmlns="{_MAIN}"><sheetData/>{area}</worksheet>'
-    return made(
-        lambda: with_parts(".xlsx", **{_SHEET: text.encode(encoding)}), READ if link else "合并的格子太多"
-    )
+    return made(lambda: with_parts(".xlsx", **{_SHEET: text.encode(encoding)}), READ if link else told)
 
 
 def _rows(xml: str) -> Case:

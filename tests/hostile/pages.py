@@ -110,6 +110,7 @@ PAGES: dict[str, Case] = {
         lambda: f"<script>a<b c=\"</script><p {' '.join(f'a{n}' for n in range(50_000))}>一".encode(), "属性"
     ),
     "beginnings of tags without end": made(lambda: b"<b/c=<" * 50_000),
+    "paragraphs without end": made(lambda: "<p>五、存在的问题".encode() * 18_000, "文字太多"),
     "words of a table without end": made(
         lambda: ("<table>" + ("<tr>" + "<td>公开" * 58) * 1000).encode(), "表格太多"
     ),

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -357,7 +357,7 @@ def test_the_figures_are_there_as_parquet_too_where_duckdb_is(desk: Path) -> Non
 # -- work --------------------------------------------------------------------------------------
 
 
-def _double(numbers: list[int]) -> list[int]:
+def _double(numbers: Sequence[int]) -> list[int]:
     if 13 in numbers:
         os.kill(os.getpid(), signal.SIGKILL)
     return [2 * number for number in numbers]

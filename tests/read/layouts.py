@@ -263,6 +263,18 @@ def drawn(*names: str) -> dict[str, list[Rows]]:
     return found
 
 
+def placed(rows: Rows) -> list[list[tuple[int, Box]]]:
+    """The boxes that begin in each row, with the columns in which they do."""
+    found = []
+    for line in forms._grid(rows):
+        at, begun = 0, []
+        for box, begins in line:
+            begun += [(at, box)] if begins else []
+            at += box.columns
+        found.append(begun)
+    return found
+
+
 def as_page(found: Mapping[str, list[Rows]]) -> bytes:
     parts = [f"<h1>{REPORT.title}</h1>"]
     for section in FORM_2021.sections:

@@ -38,7 +38,7 @@ PAGES = {
     "a row many times": f"<table>{HEAD}" + f"<tr><td>{LABEL}<td>1<td>2<td>3" * 2000,
     "marks raised in marks": "<sup>" * 50_000 + "1",
     "nothing but heads": "<table>" + "<tr><td>自然人<td>商业企业<td>科研机构" * 2000,
-    "ten thousand columns": "<table><tr>" + "<td>自然人" * 10_000 + "<tr>" + "<td>1" * 10_000,
+    "four thousand columns": "<table><tr>" + "<td>自然人" * 4000 + "<tr>" + "<td>1" * 4000,
 }
 BODIES = {
     "spans beyond any table": "<w:tbl>"
@@ -60,7 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dashes.txt": ("-" * 90_000 + "x", ""),
     "tabs without end.txt": ("规章\t" + "1\t" * 500_000, "文字太多"),
     "spaces without end.txt": ("规章 " + "1 " * 500_000, "文字太多"),
-    "bars without end.txt": ("|" * 1_000_000, "文字太多"),
+    "bars without end.txt": ("|" * 1_000_000, ""),
     "labels almost like the form's.txt": ("\n".join(f"{near(at)}\n1" for at in range(1450)), ""),
     "a row many times.txt": (HEAD.replace("<td>", "\t")[4:] + f"\n{LABEL}\t1\t2\t3" * 2900, ""),
     "a line that only draws.txt": ("-" * 1_000_000 + "x", "文字太多"),

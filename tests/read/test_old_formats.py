@@ -91,16 +91,45 @@ def test_what_libreoffice_cannot_read_is_refused_in_words(
 
 
 @pytest.mark.parametrize("suffix", [".xls", ".et", ".ods"])
-def test_without_libreoffice_a_workbook_says_what_to_do(
+def test_without_libreoffice_a_workbook_that_is_none_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
+    pytest.importorskip("python_calamine", reason="needs ndbg[excel]")
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(NdbgError, match=r"用 Excel 或 WPS 另存为 \.xlsx 再读"):
+    (tmp_path / f"年报{suffix}").write_bytes(b"x")
+    with pytest.raises(NdbgError, match=r"用 Excel 或 WPS 另存为 \.xlsx 再试"):
         read(tmp_path / f"年报{suffix}")
+
+
+@needs_calc
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_without_libreoffice_a_workbook_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    pytest.importorskip("python_calamine", reason="needs ndbg[excel]")
+    from tests.read import test_workbook
+
+    test_workbook.workbook(top=5, left=3).save(tmp_path / "年报.xlsx")
+    made = convert(tmp_path / "年报.xlsx", kind)
+    monkeypatch.setenv("PATH", "")
+    report = read(made)
+    test_workbook.assert_whole(report)
+    assert report.source.notes == (
+        "这种旧格式里看不出隐藏的行列、删除线和改变单位的显示格式，请核对；也可以另存为 .xlsx 再读",
+    )
+    assert report.figures["requests.new.total"].origin.place.startswith("工作表“年报”")
 
 
 def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    (tmp_path / "年报.wps").write_bytes(forms.form())
+    (tmp_path / "年报.wps").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     with pytest.raises(NdbgError, match=r"另存为 \.docx"):
         read(tmp_path / "年报.wps")
+
+
+def test_a_word_file_of_today_under_an_old_name_needs_no_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    (tmp_path / "年报.wps").write_bytes(forms.form())
+    assert len(read(tmp_path / "年报.wps").unread) > 0

@@ -44,8 +44,10 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     for words in (phrase.before, phrase.behind):
         if "outcome" in kinds(words):
             return _outcomes(scene, words)
-    content = [t.kind for t in phrase.before if t.kind not in _ALONE]
-    counted = scene.context.about == "requests" and "of_which" in kinds(scene.run.tokens[: phrase.at])
+    words = phrase.behind if phrase.is_told_behind else phrase.before
+    content = [t.kind for t in words if t.kind not in _ALONE]
+    beside = kinds(scene.run.tokens[: phrase.at]) & {"of_which"} or kinds(scene.run.tokens) & {"outcome"}
+    counted = scene.context.about == "requests" and bool(beside)
     if content == ["open_word"] and counted:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
     return None
@@ -63,12 +65,22 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         if kinds(words[at + 1 : following]) - _JOINED:
             break
         joined.insert(0, words[at].meaning)
+    if _also_granted(words, places[-len(joined)]):
+        joined.insert(0, "granted")
     if joined == ["told_before"]:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
     if set(joined) & _UNCLAIMED:
         return None
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def _also_granted(words: Tokens, at: int) -> bool:
+    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件."""
+    before = [t for t in words[:at] if t.kind != "comma"]
+    joined = before and before[-1].kind == "plain" and before[-1].end == words[at].start
+    opened = len(before) > 1 and before[-2].kind == "open_word"
+    return words[at].meaning != "granted" and bool(joined) and opened
 
 
 def outcome_sums(form: Form, joined: Sequence[str], *, and_so_on: bool) -> Sums:
@@ -101,12 +113,14 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     before, behind = phrase.before, phrase.behind
     if carried := _carried(scene, phrase):
         return carried
+    if finished := _finished_behind(scene, phrase):
+        return finished
     found = kinds(before)
     if found & _NOT_A_FLOW or _counts_a_way(before):
         return None
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
-    if not verbs and not (things and before[things[-1]].kind == "request"):
+    if not verbs and not (things and _is_alone(scene, before[things[-1]])):
         return None
     if scene.unknown(before[min((*verbs, *things)) :]):
         return None
@@ -119,6 +133,36 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
     return _by_applicants(scene, before, behind, flow)
+
+
+_BESIDE_FINISHED = {"plain", "done", "all", "answer", "in_time", "comma", "of_which"}
+_LEFT_OVER = {"carry", "turn", "open"}
+
+
+def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
+    """40件办结, 其中1181件已经答复: what was done stands behind the number of those that were received.
+
+    Where they are said to be done in time, others may have been done late, unless the rest is left over.
+    """
+    flow, behind = scene.context.flow, phrase.behind
+    if not phrase.is_told_behind or flow is None or scene.context.about != "requests":
+        return None
+    if "finished" not in meant(behind, "answer") or kinds(behind) - _BESIDE_FINISHED:
+        return None
+    tokens = scene.run.tokens
+    if kinds(tokens[: phrase.at]) & {"way", "applicant", "outcome"} or flow.kind != "flow":
+        return None
+    rest = kinds(tokens[phrase.at + 1 :])
+    if "in_time" in kinds(behind) and not rest & _LEFT_OVER:
+        return None
+    if "outcome" in rest and "of_which" not in rest:
+        return None  # 40件办结，逾期未补正的1件: not all that were handled
+    return What("flow", "done", figures.ANSWER)
+
+
+def _is_alone(scene: Scene, thing: Token) -> bool:
+    """Whether applications are counted without a verb: 政府信息公开申请5件, and 依申请公开5件 below its heading."""
+    return thing.kind == "request" or (thing.kind == "request_open" and scene.context.about == "requests")
 
 
 def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool:
@@ -212,6 +256,8 @@ def _carried(scene: Scene, phrase: Phrase) -> What | None:
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
             continue
+        if scene.context.about == "reviews" and not found & REQUESTS:
+            return None
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = _direction(scene, words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import words_about
+from ndbg.check.prose.applications import REQUESTS, words_about
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
@@ -104,6 +104,8 @@ def _counts(run: Run, end: int) -> list[tuple[int, Number]]:
 def changes(sentence: Sentence, office: Office) -> Iterator[Change]:
     """The changes against last year that a sentence states of figures of the form."""
     run = sentence.run
+    if "compare" not in run.kinds:
+        return
     told = {q.at: q for q in sentence.outside()}
     for at, token in enumerate(run.tokens):
         if token.kind not in ("more", "less"):
@@ -200,12 +202,11 @@ def _changed(
 # -- shares ------------------------------------------------------------------------------------
 
 
-def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Iterator[Share]:
-    """The shares that a sentence states of figures of the form, or of a whole of its own.
-
-    `flows` are the numbers of applications that the paragraph has told of before.
-    """
+def shares(sentence: Sentence, office: Office) -> Iterator[Share]:
+    """The shares that a sentence states of figures of the form, or of a whole of its own."""
     run = sentence.run
+    if not run.kinds & {"share", "rate"}:
+        return
     told = {q.at: q for q in sentence.outside()}
     for at, token in enumerate(run.tokens):
         if token.kind != "number" or unit(token) != "%" or not token.number or not token.number.exact:
@@ -219,33 +220,28 @@ def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Ite
         if sign is None or not office.speaks_of(run, start, at):
             continue
         if run.tokens[sign].kind == "rate":
-            ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at))
+            ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at, told))
         else:
-            ratios = tuple(_share(office.form, run, sign, at, told, flows))
+            ratios = tuple(_share(office.form, run, sign, at, told, sentence.flows))
         if ratios:
             rate = run.tokens[sign].kind == "rate"
             yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
 
 
-def _rate(form: Form, run: Run, sign: int, at: int) -> Iterator[Ratio]:
+def _rate(form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity]) -> Iterator[Ratio]:
     """办结率 of applications: what was handled of what was there. 按时办结率 tells of something else."""
     meaning = run.tokens[sign].meaning
-    between = run.tokens[sign + 1 : at]
-    start = _clause_start(run, sign)
-    own = kinds(run.tokens[start:sign]) - {
-        "plain",
-        "request",
-        "request_short",
-        "request_open",
-        "comma",
-        "own",
-    }
-    if (
-        meaning == "in_time"
-        or own
-        or kinds(between) - {"plain", "sum", "more"}
-        or run.about_at(sign) != "requests"
-    ):
+    last = max((i for i in told if i < sign), default=None)
+    what = told[last].what if last is not None else None
+    # A rate is that of what was counted right before; what stands in brackets behind it says more of it.
+    if any(anchor == at + 1 for anchor, _ in run.asides):
+        return
+    thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
+    if last is not None and not thing and (what is None or what.kind != "flow"):
+        return
+    own = kinds(run.tokens[_clause_start(run, sign) : sign]) - {"plain", "comma", "own", *REQUESTS}
+    between = kinds(run.tokens[sign + 1 : at]) - {"plain", "sum", "more"}
+    if meaning == "in_time" or own or between or run.about_at(sign) != "requests":
         return
     if meaning == "answer":
         yield figures.DONE, figures.RECEIVED
@@ -299,6 +295,11 @@ def _share(
     of_requests = [q.number.value for q in flows] if run.about_at(last) == "requests" else []
     whats = [told[i].what for i, _ in before if i in told and i != last]
     counted = any(what.kind == "flow" for what in whats if what)
+    wholes = [i for i, t in enumerate(run.tokens[:last]) if t.kind == "of_which"]
+    if wholes and (
+        before_list := [n.value for i, n in before if i < wholes[-1] and n.counts_cases and part.counts_cases]
+    ):
+        earlier = before_list  # 29件，其中网络25件、来信4件，占14%: of all of them, not of the one before
     if earlier and ("of_which" in kinds(run.tokens[:last]) or counted):
         yield from ((part.value, whole) for whole in (*earlier, *of_requests))
     elif of_requests and "way" in kinds(run.tokens[start : last + 1]) | kinds(

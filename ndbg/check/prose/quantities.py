@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import is_qualified, read_applicant, read_flow, read_outcome
+from ndbg.check.prose.applications import REQUESTS, is_qualified, read_applicant, read_flow, read_outcome
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.reviews import read_review
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
@@ -54,6 +54,7 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_applicant,
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
+_ISSUED = {"发布", "公布"}  # 发布规范性文件10件，现行有效57件
 _HEADING = 8  # tokens
 _NAMING = {*_ABOUT, "request_open", "request_short", "document"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
@@ -68,27 +69,40 @@ class _Reader:
         self._context = context
         self._scene = Scene(run, office, context)
         self._seen = 0
+        self._last: What | None = None
+        self._at = -1
+        context.verb = None
         run.about = [(0, context.about)]
 
     def quantities(self) -> Iterator[Quantity]:
+        if "number" not in self._run.kinds:
+            self._look(len(self._run.tokens))
+            return
         asides = iter(self._run.asides)
         aside = next(asides, None)
         for phrase in phrases(self._run):
             while aside and aside[0] <= phrase.at:
-                yield from self._aside(aside[1])
+                yield from self._aside(*aside)
                 aside = next(asides, None)
             self._look(phrase.at)
             yield self._quantity(phrase)
             self._run.about.append((phrase.at, self._context.about))
         self._look(len(self._run.tokens))
         while aside:
-            yield from self._aside(aside[1])
+            yield from self._aside(*aside)
             aside = next(asides, None)
 
-    def _aside(self, run: Run) -> Iterator[Quantity]:
+    def _aside(self, anchor: int, run: Run) -> Iterator[Quantity]:
         """What is in brackets: only what is named there is claimed; the rest are parts of the count before."""
+        of_outcome = self._last is not None and self._last.kind == "outcome" and anchor == self._at + 1
         for quantity in read(run, self._office, replace(self._context)):
-            named = quantity.what is not None and quantity.what.name not in ("new", "done")
+            what = quantity.what
+            named = what is not None and (
+                what.name not in ("new", "done") or "this" in meant(run.tokens, "receive")
+            )
+            # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
+            if what and what.kind == "outcome" and "." not in what.name and of_outcome:
+                named = False
             yield quantity if named else replace(quantity, what=None)
 
     # -- what the text is about ------------------------------------------------------
@@ -131,8 +145,10 @@ class _Reader:
         what = self._of_the_form(self._what(phrase))
         if what:
             self._learn(phrase, what)
-        elif phrase.number.counts_cases and kinds((*phrase.before, *phrase.behind)) & _THINGS:
+        elif phrase.number.counts_cases and self._is_of_something_else(phrase):
             self._context.about = "other"
+        self._last = what or self._last
+        self._at = phrase.at
         last = phrase.behind[-1] if phrase.is_told_behind else phrase.token
         start = self._run.tokens[phrase.start].start
         now = self._is_of_this_year(phrase, what)
@@ -147,6 +163,20 @@ class _Reader:
             now,
         )
 
+    def _is_of_something_else(self, phrase: Phrase) -> bool:
+        """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
+        words = (*phrase.before, *phrase.behind)
+        if (
+            "document" in kinds(words)
+            and self._scene.words([t for t in words if t.kind == "publish"]) <= _ISSUED
+        ):
+            return False
+        found = kinds(words) & _THINGS
+        if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
+            return True  # 收到来信36件
+        in_a_list = self._last is not None and self._last.kind == "outcome"
+        return bool(found - {"other"} if in_a_list else found)
+
     def _what(self, phrase: Phrase) -> What | None:
         number = phrase.number
         if self._is_change(phrase.before) or "share" in kinds(phrase.before):
@@ -160,7 +190,9 @@ class _Reader:
     def _of_the_form(self, what: What | None) -> What | None:
         """What is counted, as far as the form of the report has figures for it."""
         sums = figures.known(self._office.form, what.sums) if what else ()
-        return replace(what, sums=sums) if what and sums else None
+        if what is None or not sums:
+            return None
+        return what if sums == what.sums else replace(what, sums=sums)
 
     def _is_change(self, before: Tokens) -> bool:
         """Whether a number is by how much something has changed, or from what: 增加3件, 由3件."""
@@ -191,8 +223,8 @@ class _Reader:
         return "finished" in meant((*phrase.behind, *following), "answer")
 
     def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
-        if what and what.name == "carried_in":
+        if what is None or what.name == "carried_in":
             return True
         # The years beside what is carried over are those from and to which it is carried.
-        end = phrase.start if what and what.name in ("carried_out", "carried") else phrase.at
+        end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
         return self._office.speaks_of(self._run, phrase.start, end)

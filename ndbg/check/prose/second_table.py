@@ -17,6 +17,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     words = [*phrase.before, *phrase.behind]
     named = set(meant(words, "document"))
     about = scene.context.about
+    words = _without_publishing(words)
     verbs = [t for t in words if t.kind in _COLUMNS]
     if len(named) > 1 or not (named or (verbs and about.startswith("document."))):
         return None
@@ -30,6 +31,12 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     scene.context.about = f"document.{which}"
     column = _COLUMNS[verb.kind]
     return What("document", f"{which}.{column}", (figures.documents(scene.office.form, which, column),))
+
+
+def _without_publishing(words: Tokens) -> list[Token]:
+    """What documents are counted by: that those made were also published changes nothing, 制发并公开17件."""
+    made = any(t.kind == "issue" for t in words)
+    return [t for t in words if not (made and t.kind in ("publish", "open_word", "more_over"))]
 
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
@@ -62,6 +69,8 @@ def _verb(scene: Scene, phrase: Phrase, words: Tokens, verbs: list[Token], other
         scene.context.verb = None
         return None
     joined = phrase.start > 0 and bool(phrase.before) and phrase.before[0].kind == "comma"
-    verb = verbs[-1] if verbs else scene.context.verb if joined else None
+    # 作出行政处罚决定35件，行政强制0件: nothing but the name.
+    named = kinds(phrase.before) <= {"decision", "document", "sum"}
+    verb = verbs[-1] if verbs else scene.context.verb if joined or named else None
     scene.context.verb = verb
     return verb

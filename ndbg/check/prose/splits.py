@@ -66,22 +66,19 @@ _A_LITTLE_MORE, _A_LITTLE_LESS, _MUCH_LESS = Decimal("1.2"), Decimal("0.97"), De
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
-def splits(sentence: Sentence, flows: Sequence[Quantity]) -> Iterator[Split]:
-    """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none.
-
-    `flows` are the numbers of applications that the paragraph has told of so far.
-    """
+def splits(sentence: Sentence) -> Iterator[Split]:
+    """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none."""
     seen: set[int] = set()
-    for listed in _lists(sentence, flows):
+    for listed in _lists(sentence) if len(sentence.quantities) > 1 else ():
         split = _judge(listed)
         if split and split.end not in seen:
             seen.add(split.end)
             yield split
 
 
-def _lists(sentence: Sentence, flows: Sequence[Quantity]) -> Iterator[_List]:
+def _lists(sentence: Sentence) -> Iterator[_List]:
     run = sentence.run
-    told = [*flows, *(q for q in sentence.quantities if q.run is run)]
+    told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
     for anchor, aside in run.asides:
         yield from _in_brackets(run, anchor, aside)
     for at, token in enumerate(run.tokens):
@@ -107,7 +104,7 @@ def _judge(listed: _List) -> Split | None:
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     values = [n.value for n in numbers]
     kept = [p.number.value for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
-    if len(values) < 2 or listed.wholes & {sum(kept), *accumulate(values)}:
+    if len(values) < 2 or listed.wholes & {sum(kept), *_sums(listed, values)}:
         return None
     complete = _names_all(listed) if listed.complete is None else listed.complete
     alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)
@@ -117,6 +114,14 @@ def _judge(listed: _List) -> Split | None:
         not listed.requests and complete is not False and _is_near(listed, values, listed.whole.value)
     )
     return Split(listed.start, listed.end, listed.whole, numbers) if wrong else None
+
+
+def _sums(listed: _List, values: Sequence[Decimal]) -> Iterator[Decimal]:
+    """What a list may come to: all its parts, or those before a stop, behind which something else may be counted."""
+    for at, total in enumerate(accumulate(values), 1):
+        following = listed.parts[at : at + 1]
+        if not following or not following[0].label or following[0].label[0].kind != "comma":
+            yield total
 
 
 def _alike(number: Number, whole: Number, *, requests: bool) -> bool:

@@ -6,6 +6,8 @@ them must be understood.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS
@@ -41,7 +43,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
     """
     run = sentence.run
-    if not kinds(run.tokens) & {"all", "no", "done"}:
+    if not run.kinds & {"all", "no", "done"}:
         return
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
@@ -73,7 +75,29 @@ _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
 _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
-_BEHIND_A_NUMBER = {"plain", "stop", "own", "request", "request_short", "all", "applicant"}
+_RECEIVED = {"new", *APPLICANTS}
+_BEHIND_A_NUMBER = {
+    "plain",
+    "stop",
+    "own",
+    "request",
+    "request_short",
+    "all",
+    "applicant",
+    "when",
+    "carry",
+    "number",
+}
+
+
+# How no case has ended where all are said to have ended in one way.
+_OTHERWISE = {
+    "upheld": ("corrected",),
+    "won": ("corrected",),
+    "pending": ("upheld", "corrected", "other"),
+    "other": ("upheld", "corrected", "pending"),
+    "corrected": ("upheld", "other", "pending"),
+}
 
 
 class _Reader:
@@ -147,8 +171,9 @@ class _Reader:
 
     def _answered(self, first: int, at: int, last: int) -> _Found | None:
         """收到申请1件，已办结: said right behind the number of those received."""
-        before = [q for q in self._told if q.at < at]
-        if self._loosely or not before or before[-1].what is None or before[-1].what.name != "new":
+        # 上年结转0件 between them changes nothing.
+        before = [q for q in self._told if q.at < at and q.number.value]
+        if self._loosely or not before or before[-1].what is None or before[-1].what.name not in _RECEIVED:
             return None
         if kinds(self._tokens[before[-1].at + 1 : at]) - _BEHIND_A_NUMBER or "rest" in kinds(
             self._tokens[first:at]
@@ -167,6 +192,10 @@ class _Reader:
     def _is_about_requests(self, first: int, at: int) -> bool:
         """Whether what is all done is applications: named in the clause, or what the text was about before."""
         told = self._tokens[first:at]
+        before = [q for q in self._told if q.at < at and q.what and q.number.value]
+        names = [q.what.name for q in before if q.what]
+        if (names[-1:] == ["carried_in"] and "new" not in names) or (before and not before[-1].now):
+            return False  # 上年结转3件，均已办结
         if kinds(told) & _OTHER or not self._is_of_the_year(told) or self._ends_in_something_unknown(told):
             return False
         return self._run.about_at(at) == "requests"
@@ -202,15 +231,19 @@ class _Reader:
         return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells))
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
-        """均获维持 or 全部胜诉: no case was lost."""
+        """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
         meaning = self._tokens[verdict].meaning
         named = self._reviews_before(at)
-        if meaning not in ("upheld", "won") or not named:
+        others = _OTHERWISE.get(meaning)
+        if others is None or not named:
             return None
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":
             which = "litigation"
-        return _Found(at, verdict, figures.reviews(which, "corrected")[0])
+        if meaning == "upheld" and kinds(self._tokens[:at]) & {"answer"}:
+            others = ("corrected",)  # 已审结的均获维持
+        sums = [figures.reviews(which, other)[0] for other in others]
+        return _Found(at, verdict, reduce(add, sums))
 
     def _reviews_before(self, at: int) -> set[str]:
         """What reviews the sentence has named up to there, since the last ；."""

@@ -26,6 +26,8 @@ def _any(words: Sequence[str], text: str) -> bool:
 
 def wrong_years(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """The years that a sentence on this year's work gives as its own and that are not: the year, and the words."""
+    if "year" not in run.kinds:
+        return
     seen: set[int] = set()
     for token, place in (
         *_leading(run, year),

@@ -19,17 +19,10 @@ from ndbg.check.subject import Subject
 from ndbg.report import Origin, Report
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence, list[Quantity]]]:
-    """The sentences of a report, each with the numbers of applications that its paragraph has told of before."""
+def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence]]:
     for paragraph in subject.paragraphs:
-        flows: list[Quantity] = []
         for sentence in paragraph.sentences:
-            yield paragraph, sentence, flows
-            found = [q for q in sentence.quantities if q.what and q.what.kind == "flow" and q.own and q.now]
-            flows = [*flows, *found][-_NEAR:]
-
-
-_NEAR = 12  # numbers of applications that a sentence may still go back to
+            yield paragraph, sentence
 
 
 def _origins(report: Report, paragraph: Paragraph, start: int, end: int, stated: Sum) -> tuple[Origin, ...]:
@@ -72,7 +65,7 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
 def _counts(subject: Subject, kinds: set[str]) -> Iterator[Defect | Lacking]:
     """Counts of these kinds that the tables cannot give, neither one by one nor together."""
     report = subject.report
-    for paragraph, sentence, _ in _sentences(subject):
+    for paragraph, sentence in _sentences(subject):
         stated = [
             (q, q.what) for q in sentence.quantities if q.what and q.what.kind in kinds and q.own and q.now
         ]
@@ -165,8 +158,8 @@ def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: Wha
 )
 def parts_add_up(subject: Subject) -> Iterator[Defect]:
     """A defect for each list in the prose that does not add up to its total."""
-    for paragraph, sentence, flows in _sentences(subject):
-        for split in splits(sentence, flows):
+    for paragraph, sentence in _sentences(subject):
+        for split in splits(sentence):
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
             parts = "＋".join(f"{part.value}" for part in split.parts)
@@ -199,8 +192,8 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = Office.of(subject.report)
-    for paragraph, sentence, flows in _sentences(subject):
-        for share in shares(sentence, flows, office):
+    for paragraph, sentence in _sentences(subject):
+        for share in shares(sentence, office):
             # Where some are left, a rate of all is only that of those that were due.
             if not (share.rate and share.percent == _ALL and _says_that_some_are_left(subject)):
                 yield from _share(subject, paragraph, share)
@@ -266,7 +259,7 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     said: set[tuple[int, tuple[str, ...]]] = set()
     # A text that gives the number carried over as well has only put it loosely that all is done.
     loosely = _says_that_some_are_left(subject)
-    for paragraph, sentence, _ in _sentences(subject):
+    for paragraph, sentence in _sentences(subject):
         for statement in statements(sentence, office, loosely=loosely):
             value = statement.none.value(report)
             if value is None:
@@ -344,7 +337,7 @@ def second_table_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
 def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each stated change that does not follow from the tables of the two years."""
     office = Office.of(subject.report)
-    for paragraph, sentence, _ in _sentences(subject):
+    for paragraph, sentence in _sentences(subject):
         for change in changes(sentence, office):
             if subject.last is None:
                 yield Lacking(what=subject.no_last)

@@ -147,13 +147,22 @@ class Body(Generic[T]):
         self._lost_one = len(columns.begins) < len(view.columns) and len(full) < _ROWS_THAT_TELL
         # Where labels stand below names of columns, these have moved.
         below = sum(label.column >= self._first for label in labelled.values())
-        self._by_names = columns.by_place and below * _FEW_MOVED <= len(labelled)
+        by_place = columns.by_place or (columns.short and self._are_short(behind))
+        self._by_names = by_place and below * _FEW_MOVED <= len(labelled)
         self._depth = depth
         self._label_at: dict[int, list[int]] = {}
         for row, label in labelled.items():
             self._label_at.setdefault(depth[row], []).append(label.column)
         self._aside = any(
             tight(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
+        )
+
+    def _are_short(self, behind: Mapping[int, Sequence[GridCell[T]]]) -> bool:
+        """Whether every row has just as many cells as the head has columns, and there are enough to tell."""
+        wanted = len(self._begins)
+        return len(behind) >= _ROWS_THAT_TELL and all(
+            len(cells) == wanted and _reach(self._grid, row) == self._head.reach
+            for row, cells in behind.items()
         )
 
     def figures(self, row: int, label: GridCell[T] | None) -> Mapping[int, GridCell[T]]:

@@ -16,7 +16,7 @@ from ndbg.read.fixed.page import Glyph
 
 _APART = 0.6  # sizes of type between words that stand in different columns
 _FAR = 3.0  # the same between a label and the only number of its row
-_LEVEL = 1.6  # points that a label may be off its numbers
+_LEVEL = 0.9  # points that a label may be off its numbers
 _LEFT = 3.0  # points within which labels begin at one place
 _CENTRED = 0.35  # of the distance of two columns that a number may be off the middle of its own
 _BEYOND = 3.0  # points that a head may reach beyond its column
@@ -311,9 +311,17 @@ def _labels(words: Sequence[_Word], rows: Sequence[_Row], stands: _Stands) -> li
         if number == 0 and sum(map(len, runs.values())) < len(column):
             return None
         found |= runs
-    if len(found) < len(rows):
+    if len(found) < len(rows) or not all(_is_beside(row, found[row.at]) for row in rows):
         return None
     return ["".join(word.text for word in found[row.at]) for row in rows]
+
+
+def _is_beside(row: _Row, label: Sequence[_Word]) -> bool:
+    """Whether what stands on the line of the numbers, close to them, is of their label, or the name of a group."""
+    if not row.labels:
+        return True
+    last = row.labels[-1]
+    return last.left < label[0].left - _LEFT or any(last.glyphs[-1] is word.glyphs[-1] for word in label)
 
 
 def _cut(words: Sequence[_Word]) -> Iterator[_Word]:

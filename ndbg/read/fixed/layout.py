@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,11 +15,13 @@ from ndbg.read.fixed.aligned import aligned
 from ndbg.read.fixed.lines import (
     NUMERIC,
     Line,
-    cell_text,
+    is_broken,
+    is_number,
     is_numeric,
     lines_of,
     numbers,
     parted,
+    without_marks,
     without_struck,
 )
 from ndbg.read.fixed.page import Box, Glyph, Page
@@ -123,19 +125,32 @@ def _in_order(
 
 
 def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
-    """The glyphs of a page that stand in no table, and its tables, the smallest first."""
+    """The glyphs of a page that stand in no table, and its tables, the smallest first.
+
+    A number stands in a table as a whole, however far it reaches beyond.
+    """
     tables = sorted(
         ruled(page), key=lambda table: (table.box.right - table.box.left) * (table.box.bottom - table.box.top)
     )
     drawn = [Drawn(table, [], []) for table in tables]
+    if not drawn:
+        return list(page.glyphs), []
+
+    def holder(glyph: Glyph, y: float) -> Drawn | None:
+        return next((one for one in drawn if one.table.box.holds(glyph.middle, y)), None)
+
+    holders = {id(glyph): holder(glyph, glyph.height) for glyph in page.glyphs}
+    for line in lines_of(page.glyphs):
+        for run in numbers(line.glyphs):
+            within = next(filter(None, (holders[id(glyph)] for glyph in run)), None)
+            holders |= {id(glyph): holders[id(glyph)] or within for glyph in run}
     outside: list[Glyph] = []
     for glyph in page.glyphs:
-        holder = next((one for one in drawn if one.table.box.holds(glyph.middle, glyph.height)), None)
-        (holder.glyphs if holder else outside).append(glyph)
+        held = holders[id(glyph)]
+        (held.glyphs if held else outside).append(glyph)
     for glyph in page.sideways:
-        holder = next((one for one in drawn if one.table.box.holds(glyph.middle, glyph.base)), None)
-        if holder:
-            holder.sideways.append(glyph)
+        if held := holder(glyph, glyph.base):
+            held.sideways.append(glyph)
     return outside, drawn
 
 
@@ -248,15 +263,38 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
         turned[table.cell_at(glyph.middle, glyph.base)].append(glyph.text)
     boxes = _boxes(table)
     cells: dict[int, Cell] = {}
-    for number, box in boxes.items():
-        inside = of_cell[number]
-        text = cell_text(inside, box) if inside else ""
-        lines = [Placed(table.page, line) for line in lines_of(inside)]
-        cells[number] = Cell("".join(turned[number]) + text, lines)
+    marks: dict[int, str] = {}
+    for number in boxes:
+        kept, marks[number] = without_marks(of_cell[number])
+        cells[number] = Cell(lines=[Placed(table.page, line) for line in lines_of(kept)])
+    for number, cell in cells.items():
+        lines = [placed.line for placed in cell.lines]
+        whole_number = (
+            len(lines) > 1 and is_broken(lines, boxes[number]) and _stands_alone(number, table, cells)
+        )
+        said = ("" if whole_number else "\n").join(line.text for line in lines)
+        # The bracket is what tells a reader of figures that a mark is beside the number.
+        cell.text = "".join(turned[number]) + said + (f"（{marks[number]}）" if marks[number] else "")
     for number, said in _torn(table, glyphs):
         cells[number].text = said
     rows = [[cells[number] for number in row] for row in table.cells]
     return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
+
+
+def _stands_alone(number: int, table: Ruled, cells: Mapping[int, Cell]) -> bool:
+    """Whether lines of digits in a cell are those of one row, and no border is missing between two.
+
+    It would be missing between all of their numbers; so the cell is in one row of the table, and that row has a
+    number in a single line, or no other number and a label with other lines.
+    """
+    rows = [row for row in table.cells if number in row]
+    if len(rows) > 1:
+        return False
+    others = [cells[other] for other in dict.fromkeys(rows[0]) if other != number and cells[other].lines]
+    numeric = [cell for cell in others if all(is_number(placed.line) for placed in cell.lines)]
+    if numeric:
+        return any(len(cell.lines) == 1 for cell in numeric)
+    return all(len(cell.lines) != len(cells[number].lines) for cell in others)
 
 
 def _parted(table: Table) -> Iterator[Table | list[Line]]:

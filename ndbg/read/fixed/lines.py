@@ -123,28 +123,30 @@ def _strikes(level: Stroke, glyph: Glyph) -> bool:
     return level.low <= glyph.middle <= level.high and _STRUCK_LOW < above < _STRUCK_HIGH
 
 
-def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
-    """What a cell says, line by line. A mark set small beside larger digits is in brackets: 12（1）.
-
-    A number that is broken for want of room is one; numbers that stand one below the other stay apart.
-    """
+def without_marks(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
+    """Glyphs without the digits set small beside larger ones, and these: they are marks of notes."""
     digits = [glyph for glyph in glyphs if glyph.text.isdigit()]
     largest = max((glyph.size for glyph in digits), default=0.0)
-    marks = [glyph for glyph in digits if glyph.size < _SMALL * largest]
-    kept = [glyph for glyph in glyphs if glyph not in marks] if marks else glyphs
-    lines = lines_of(kept)
-    text = "".join(_and_next(line, below, box) for line, below in pairwise([*lines, None]) if line)
-    # The bracket is what tells a reader of figures that this is beside the number.
-    return text + (f"（{''.join(mark.text for mark in marks)}）" if marks else "")
+    marks = {glyph for glyph in digits if glyph.size < _SMALL * largest}
+    if not marks:
+        return glyphs, ""
+    return [glyph for glyph in glyphs if glyph not in marks], "".join(g.text for g in digits if g in marks)
 
 
-def _and_next(line: Line, below: Line | None, box: Box) -> str:
-    """A line with what parts it from the next: nothing within a number that fills the cell."""
-    if below is None:
-        return line.text
-    numeric = all(map(is_numeric, (*line.glyphs, *below.glyphs)))
-    digit = max(glyph.right - glyph.left for glyph in line.glyphs)
-    # Between text and border there are at most some six points, on either side.
-    full = line.right - line.left + min(digit, line.size) > box.right - box.left - 13
-    close = below.base - line.base < _BROKEN * line.size
-    return line.text if numeric and full and close else f"{line.text}\n"
+def is_number(line: Line) -> bool:
+    """Whether a line is made of digits."""
+    return all(map(is_numeric, line.glyphs))
+
+
+def is_broken(lines: Sequence[Line], box: Box) -> bool:
+    """Whether lines of digits in a cell look like one number that is broken for want of room.
+
+    So they do where they are close, and each but the last fills the cell.
+    """
+    for line, below in pairwise(lines):
+        digit = max(glyph.right - glyph.left for glyph in line.glyphs)
+        # Between text and border there are at most some six points, on either side.
+        full = line.right - line.left + min(digit, line.size) > box.right - box.left - 13
+        if not full or below.base - line.base >= _BROKEN * line.size:
+            return False
+    return all(map(is_number, lines))

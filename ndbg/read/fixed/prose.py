@@ -56,7 +56,8 @@ def margins(lines: Sequence[Placed]) -> Margins:
     begin = [placed.line for placed in lines if 1.5 * size < placed.line.left - left < 2.7 * size]
     full = sum(line.right >= -right - _SHORT * size for line in begin)
     # Headings may be indented where paragraphs are not; these run to the right margin.
-    indented = full >= 2 or len(begin) >= _SHARE * len(lines)
+    text = sum(not is_heading(line.text) for line in begin)
+    indented = full >= 2 or text >= max(_SHARE * len(lines), 1)
     body = [placed for placed in lines if size / _OTHER_SIZE < placed.line.size < size * _OTHER_SIZE]
     gaps = sorted(
         b.line.base - a.line.base

@@ -110,6 +110,11 @@ def test_a_number_across_a_border_is_in_neither_cell() -> None:
     assert shown(sheet)[0][1] == "规章 67│89 67│89"
 
 
+def test_a_number_that_reaches_beyond_its_table_is_read_as_a_whole() -> None:
+    sheet = Sheet().grid(XS, YS).cells(XS, YS, ("信息内容 制发 废止", "规章 12 -")).write("6789", 391, 149)
+    assert shown(sheet) == [["信息内容 制发 废止", "规章 12 6789", "- - -"]]
+
+
 def test_punctuation_beyond_a_border_belongs_to_its_word() -> None:
     sheet = (
         Sheet()
@@ -130,6 +135,34 @@ def test_a_number_broken_for_want_of_room_is_one() -> None:
 def test_numbers_one_below_the_other_stay_apart(right: float, gap: float) -> None:
     sheet = Sheet().grid([90, 190, right], [100, 150]).write("收费", 100, 122).write("592", 193, 115)
     assert shown(sheet.write("37", 193, 115 + gap)) == [["收费 592\n37"]]
+
+
+NARROW = [90.0, 190.0, 216.0, 242.0]
+
+
+@pytest.mark.parametrize(
+    ("second", "read"),
+    [(("45",), "59237 45"), (("678", "90"), "592\n37 678\n90")],
+    ids=["one line", "as many"],
+)
+def test_a_number_is_broken_only_where_others_of_its_row_are_not(second: tuple[str, ...], read: str) -> None:
+    """Where all are, a line between two rows is missing."""
+    sheet = Sheet().grid(NARROW, [100, 140]).write("收费", 100, 122)
+    for x, lines in ((193, ("592", "37")), (219, second)):
+        for at, digits in enumerate(lines):
+            sheet.write(digits, x, 115 + 13 * at)
+    assert shown(sheet) == [[f"收费 {read}"]]
+
+
+def test_a_number_in_two_rows_of_a_table_is_none() -> None:
+    """A side of a cell is missing between two numbers."""
+    sheet = Sheet().cells(NARROW, [100, 118, 136], ("甲 592 1", "乙 370 2"))
+    for y in (100, 118, 136):
+        sheet.line(90, y, 190, y).line(216, y, 242, y)
+    sheet.line(190, 100, 216, 100).line(190, 136, 216, 136)
+    for x in NARROW:
+        sheet.line(x, 100, x, 136)
+    assert shown(sheet) == [["甲 592\n370 1", "乙 592\n370 2"]]
 
 
 def test_a_mark_set_small_is_no_digit_and_neither_is_what_is_struck_out() -> None:

@@ -1,0 +1,97 @@
+"""What a file is, by its first bytes: offices rename files, and programs write one format under the name of another."""
+
+import codecs
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from ndbg.text.patterns import Pattern
+
+_HEAD = 4096  # bytes that tell
+_MOST_BYTES = 30 << 20  # of a file that is looked through
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A part that only files of a kind have, by the kind.
+_PARTS = (("docx", "word/"), ("xlsx", "xl/"), ("ofd", "OFD.xml"))
+_OPEN_DOCUMENT = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+# Streams of OLE files, named in UTF-16.
+_STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"))
+_XML_KINDS = (
+    ("word xml", re.compile(r"<\w+:wordDocument\b")),
+    ("flat word", re.compile(r"<\w+:package\b[^>]*xmlPackage")),
+    ("excel xml", re.compile(r"<(?:\w+:)?Workbook\b[^>]*office:spreadsheet")),
+)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_MIME = Pattern(r"(?im)^(?:mime-version:|content-type:\s*multipart/)")
+_HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:")
+
+
+def kind_of(path: Path) -> str:
+    """What a file is: docx, xlsx, ofd, odt, ods, doc, xls, pdf, rtf, html, mime, word xml, flat word or excel xml.
+
+    Empty where its bytes tell nothing: a text, or nothing known. A file that cannot be opened is none.
+    """
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return ""
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return ""
+    if head.startswith(_ZIP):
+        return _zip_kind(path)
+    if head.startswith(_OLE):
+        return _ole_kind(path)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    return _text_kind(_decoded(head))
+
+
+def _zip_kind(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            with archive.open("mimetype") if "mimetype" in names else archive.open(names[0]) as file:
+                told = _OPEN_DOCUMENT.get(file.read(len(max(_OPEN_DOCUMENT, key=len))), "")
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        IndexError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+    ):
+        return ""  # what it is called tells, and its reader what is wrong
+    return told or next((kind for kind, part in _PARTS if any(n.startswith(part) for n in names)), "")
+
+
+def _ole_kind(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    return next((kind for kind, stream in _STREAMS if stream.encode("utf-16-le") in data), "")
+
+
+def _decoded(head: bytes) -> str:
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return head.decode(encoding, "replace")
+    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+
+
+def _text_kind(head: str) -> str:
+    start = head.lstrip("\ufeff \t\r\n")
+    if _HEADER.match(start) and _MIME.search(start):
+        return "mime"
+    if not start.startswith("<"):
+        return ""
+    kinds = [kind for kind, pattern in _XML_KINDS if pattern.search(head)]
+    return kinds[0] if kinds else "html" if _HTML.search(head) else ""

@@ -1,0 +1,35 @@
+"""Read a report from a page saved as one file (.mht): the page is a part of a MIME message (RFC 2557)."""
+
+from email import message_from_bytes, policy
+from email.message import Message
+from pathlib import Path
+
+from ndbg.errors import NdbgError
+from ndbg.process.limits import bounded
+from ndbg.read.source import read_bytes
+from ndbg.read.web import MOST_BYTES, decoded_page, parse_web
+from ndbg.report import Report
+
+_MOST_PARTS = 500
+
+
+@bounded
+def read_mime(path: Path) -> Report:
+    """Read the report in a page saved with its pictures. Raises NdbgError where there is no page in it."""
+    data = read_bytes(path, MOST_BYTES)
+    try:
+        page = _page(message_from_bytes(data, policy=policy.compat32))
+    except (LookupError, ValueError, TypeError, RecursionError, AssertionError):
+        page = None
+    if page is None:
+        raise NdbgError(f"“{path}”里没有网页，请从浏览器另存为网页（.html）再试")
+    return parse_web(*decoded_page(page), path)
+
+
+def _page(message: Message) -> bytes | None:
+    """The page in a message: its first part in HTML, decoded."""
+    for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False):
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            body = part.get_payload(decode=True)
+            return body if isinstance(body, bytes) else None
+    return None

@@ -1,0 +1,135 @@
+"""Sheets of workbooks, whatever program wrote them, as paragraphs and tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from ndbg.document.flow import Node, Paragraph, TableNode
+from ndbg.document.grid import Grid, GridCell
+from ndbg.form import forms
+from ndbg.read.assemble import assemble
+from ndbg.report import Origin, Report, date_text
+from ndbg.text.labels import bare
+
+# A report fills some sixty rows; what is far beyond is no report, or one cell astray.
+MOST_ROWS, MOST_COLUMNS = 1000, 64
+MOST_CELLS = 300_000  # of all sheets together
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: the texts of its cells by row and column, counted from 0, and which are shown.
+
+    `areas` are merged: first and last row, first and last column. Rows and columns that are `hidden` are
+    not read. `scaled` are cells whose number is shown larger or smaller than it is, `unsaved` formulas
+    without a result.
+    """
+
+    title: str
+    texts: Mapping[tuple[int, int], str]
+    areas: Sequence[tuple[int, int, int, int]] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    scaled: Sequence[tuple[int, int]] = ()
+    unsaved: Sequence[tuple[int, int]] = ()
+
+    def place(self, row: int, column: int) -> str:
+        """What a cell is called: `工作表“年报”D12`."""
+        return f"工作表“{self.title}”{name(row, column)}"
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything stands in rows or columns that are not shown."""
+        filled = (cell for cell, text in self.texts.items() if text)
+        return any(row in self.hidden_rows or column in self.hidden_columns for row, column in filled)
+
+    def nodes(self) -> Iterator[Node[str]]:
+        """The texts of the sheet as paragraphs, row by row, and all of it as one table."""
+        grid = self._grid()
+        for row in range(len(grid.rows)):
+            texts = [cell for cell in grid.across(row) if cell.text and cell.row == row]
+            # A row of one text is a title, a heading or prose, or of a table; rows of several are of tables.
+            if len(texts) == 1 and bare(texts[0].text) not in _words_of_tables():
+                yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
+        yield TableNode.of(grid, ())
+
+    def _grid(self) -> Grid[str]:
+        height = min(max((row for row, _ in self.texts), default=-1) + 1, MOST_ROWS)
+        width = min(max((column for _, column in self.texts), default=-1) + 1, MOST_COLUMNS)
+        rows = [row for row in range(height) if row not in self.hidden_rows]
+        columns = [column for column in range(width) if column not in self.hidden_columns]
+        cells = {
+            (row, column): GridCell(at, to, self.texts.get((row, column), ""), self.place(row, column))
+            for at, row in enumerate(rows)
+            for to, column in enumerate(columns)
+        }
+        for top, bottom, left, right in self.areas:
+            covered = [
+                (row, column)
+                for row in range(top, min(bottom, height - 1) + 1)
+                for column in range(left, min(right, width - 1) + 1)
+                if (row, column) in cells
+            ]
+            if covered:
+                first = cells[covered[0]]
+                text = self.texts.get((top, left), "")
+                whole = GridCell(first.row, first.column, text, self.place(top, left))
+                cells |= dict.fromkeys(covered, whole)
+        return Grid([[cells[row, column] for column in columns] for row in rows])
+
+
+@cache
+def _words_of_tables() -> frozenset[str]:
+    """What stands alone in rows of tables: their labels and headings."""
+    headings = (bare(block.heading) for form in forms() for block in form.blocks if block.heading)
+    return frozenset(headings).union(*(form.words for form in forms()))
+
+
+def name(row: int, column: int) -> str:
+    """What a cell is called in its sheet: `D12`."""
+    letters, left = "", column + 1
+    while left:
+        left, at = divmod(left - 1, 26)
+        letters = chr(ord("A") + at) + letters
+    return f"{letters}{row + 1}"
+
+
+def text_of(value: object) -> str:
+    """A value as it is shown: whole numbers without the fraction that is stored, small ones in full, days as dates."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{Decimal(f'{value}'):f}"
+    if isinstance(value, datetime) and value.time() == time():
+        return date_text(value.date())
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date_text(value)
+    return f"{value}"
+
+
+def read_sheets(sheets: Sequence[Sheet], path: Path) -> Report:
+    """The report in some sheets."""
+    nodes = [node for sheet in sheets for node in sheet.nodes()]
+    report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
+    unread = {unread.origin.place for unread in report.unread}
+    notes = [f"工作表“{sheet.title}”里隐藏的行、列没有读" for sheet in sheets if sheet.hides]
+    if scaled := [place for sheet in sheets for at in sheet.scaled if (place := sheet.place(*at)) in unread]:
+        notes.append(
+            f"{_some(scaled)}存的数和显示的数不一样大（显示格式改变了单位），没有读；请直接填写按表式单位换算好的数"
+        )
+    if unsaved := [
+        place for sheet in sheets for at in sheet.unsaved if (place := sheet.place(*at)) in unread
+    ]:
+        notes.append(f"{_some(unsaved)}的公式没有保存结果，没有读；请用 Excel 或 WPS 打开，保存后再试")
+    return report.with_notes(*notes) if notes else report
+
+
+_SHOWN = 3
+
+
+def _some(places: Sequence[str]) -> str:
+    """The first of some places, and how many there are."""
+    return "、".join(places[:_SHOWN]) + (f" 等 {len(places)} 格" if len(places) > _SHOWN else " ")

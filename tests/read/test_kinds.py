@@ -1,0 +1,166 @@
+"""What a file is, is seen in what it holds, not in its name."""
+
+import base64
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from ndbg.errors import NdbgError
+from ndbg.read import read
+from tests.forms import Box
+from tests.official import FORM_2021
+from tests.read import layouts
+from tests.read.layouts import REPORT
+
+TABLES = layouts.tables()
+PAGE, WORD = layouts.as_page(TABLES), layouts.as_word(TABLES)
+W_2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
+W_TODAY = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PKG = "http://schemas.microsoft.com/office/2006/xmlPackage"
+SS = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def as_message(page: bytes, encoding: str = "base64") -> bytes:
+    """A page as a browser saves it with its pictures."""
+    body = base64.encodebytes(page).decode() if encoding == "base64" else page.decode()
+    return (
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="--x"\r\n\r\n'
+        "----x\r\nContent-Type: text/html; charset=utf-8\r\n"
+        f"Content-Transfer-Encoding: {encoding}\r\n\r\n{body}\r\n"
+        "----x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n----x--\r\n"
+    ).encode()
+
+
+def parts(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def as_flat_word(package: bytes) -> bytes:
+    """A Word file as one piece of XML."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    document = re.sub(rb"<\?xml.*?\?>", b"", parts(package)["word/document.xml"])
+    return (
+        (
+            f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="{PKG}">'
+            f'<pkg:part pkg:name="/word/document.xml" pkg:contentType="{kind}"><pkg:xmlData>'
+        ).encode()
+        + document
+        + b"</pkg:xmlData></pkg:part></pkg:package>"
+    )
+
+
+def as_word_2003(package: bytes) -> bytes:
+    """A Word file in the XML of Word 2003."""
+    text = parts(package)["word/document.xml"].decode()
+    text = text.replace(W_TODAY, W_2003).replace("vMerge", "vmerge")
+    return (
+        text.replace("<w:document ", "<w:wordDocument ")
+        .replace("</w:document>", "</w:wordDocument>")
+        .encode()
+    )
+
+
+def as_excel_2003(tables: dict[str, list[layouts.Rows]]) -> bytes:
+    """The tables as a workbook in the XML of Excel 2003, which many systems export as .xls."""
+    book = etree.Element(f"{{{SS}}}Workbook", nsmap={"ss": SS})
+    table = etree.SubElement(
+        etree.SubElement(book, f"{{{SS}}}Worksheet", {f"{{{SS}}}Name": "年报"}), f"{{{SS}}}Table"
+    )
+
+    def row(*cells: tuple[int, Box]) -> None:
+        line = etree.SubElement(table, f"{{{SS}}}Row")
+        for column, box in cells:
+            merged = {"MergeDown": box.rows - 1, "MergeAcross": box.columns - 1, "Index": column + 1}
+            cell = etree.SubElement(
+                line, f"{{{SS}}}Cell", {f"{{{SS}}}{k}": f"{v}" for k, v in merged.items() if v}
+            )
+            etree.SubElement(cell, f"{{{SS}}}Data", {f"{{{SS}}}Type": "String"}).text = layouts.shown(box)
+
+    row((0, Box(REPORT.title)))
+    for section in FORM_2021.sections:
+        row((0, Box(section.heading)))
+        for rows in tables.get(section.no, ()):
+            for line in layouts.placed(rows):
+                row(*line)
+        if section.table is None:
+            row((0, Box("一段文字。")))
+    return etree.tostring(book, xml_declaration=True, encoding="UTF-8")
+
+
+FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
+    "a page": (lambda: PAGE, (".doc", ".xls", ".docx", ".wps", ".pdf", ".html")),
+    "a page with its pictures": (lambda: as_message(PAGE), (".mht", ".mhtml", ".doc", ".html")),
+    "a page with its pictures, in plain text": (lambda: as_message(PAGE, "8bit"), (".mht",)),
+    "a Word file": (lambda: WORD, (".doc", ".wps", ".rtf", ".xls", ".html")),
+    "a Word file of one piece of XML": (lambda: as_flat_word(WORD), (".doc", ".xml")),
+    "the XML of Word 2003": (lambda: as_word_2003(WORD), (".doc", ".xml", ".wps")),
+    "the XML of Excel 2003": (lambda: as_excel_2003(TABLES), (".xls", ".xml")),
+    "a workbook": (lambda: layouts.as_workbook(TABLES), (".xls", ".et", ".doc")),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [(name, suffix) for name, (_, suffixes) in FILES.items() for suffix in suffixes]
+)
+def test_a_file_is_read_as_what_it_is(tmp_path: Path, name: str, suffix: str) -> None:
+    path = tmp_path / f"年报{suffix}"
+    path.write_bytes(FILES[name][0]())
+    report = read(path)
+    assert {id: f.value for id, f in report.figures.items()} == {
+        id: f.value for id, f in REPORT.figures.items()
+    }
+    assert (report.agency, report.year, report.prose["六"].text) == (REPORT.agency, 2024, "一段文字。")
+    assert report.source.path == path
+
+
+def test_what_was_deleted_in_word_2003_is_not_read(tmp_path: Path) -> None:
+    aml = "http://schemas.microsoft.com/aml/2001/core"
+    deleted = (
+        f'<aml:annotation xmlns:aml="{aml}" w:type="Word.Deletion"><aml:content>'
+        "<w:p><w:r><w:t>删去的一段。</w:t></w:r></w:p></aml:content></aml:annotation>"
+    )
+    text = as_word_2003(WORD).decode().replace("</w:body>", f"{deleted}</w:body>")
+    (tmp_path / "年报.doc").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "年报.doc").prose["六"].text == "一段文字。"
+
+
+def test_rows_that_excel_2003_hides_are_not_read_and_said(tmp_path: Path) -> None:
+    text = as_excel_2003(TABLES).decode()
+    row = next(r for r in re.findall(r"<ss:Row>.*?</ss:Row>", text) if "规章" in r)
+    hidden = row.replace("<ss:Row>", '<ss:Row ss:Hidden="1">').replace("1001", "77")
+    (tmp_path / "年报.xls").write_text(text.replace(row, hidden + row), encoding="utf-8")
+    report = read(tmp_path / "年报.xls")
+    assert report.figures["disclosure.rules.issued"].value == 1001
+    assert report.source.notes == ("工作表“年报”里隐藏的行、列没有读",)
+
+
+NOT_READ = {
+    "a message without a page": (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nhello", ".mht", "没有网页"),
+    "other XML": (b"<?xml version='1.0'?><a><b/></a>", ".xml", "不是 Word 或 Excel 的 XML 文件"),
+    "XML with entities": (
+        f'<!DOCTYPE d [<!ENTITY a "b">]><w:wordDocument xmlns:w="{W_2003}">&a;</w:wordDocument>'.encode(),
+        ".xml",
+        "文档类型声明|已损坏",
+    ),
+    "a package without a document": (
+        f'<pkg:package xmlns:pkg="{PKG}"/>'.encode(),
+        ".xml",
+        "没有 Word 文件的正文",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "suffix", "said"), NOT_READ.values(), ids=NOT_READ)
+def test_what_holds_no_report_is_refused_in_words(
+    tmp_path: Path, data: bytes, suffix: str, said: str
+) -> None:
+    (tmp_path / f"年报{suffix}").write_bytes(data)
+    with pytest.raises(NdbgError, match=said):
+        read(tmp_path / f"年报{suffix}")
