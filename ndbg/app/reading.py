@@ -16,6 +16,10 @@ _LEAST_ALIKE = 0.7  # names of files
 DEFAULT_DATA = Path("data.toml")
 
 
+class NoReportError(NdbgError):
+    """A file that can be read and is another kind of document."""
+
+
 def read_file(path: Path) -> Report:
     """Read a file of any format that can be read. Raises NdbgError, also where it is another kind of document."""
     _refuse_missing(path)
@@ -49,7 +53,7 @@ def _refuse_other(report: Report) -> None:
     said = "".join(outline.opening)
     kind = next((kind for words, kind in _KINDS if any(word in said for word in words.split("|"))), "")
     if kind:
-        raise NdbgError(
+        raise NoReportError(
             f"“{report.source.path}”开头写的是“{outline.opening[0]}”，像是{kind}，"
             "不是政府信息公开工作年度报告，请检查是不是这份文件"
         )
@@ -71,7 +75,7 @@ def read_report(path: Path) -> Report:
             raise NdbgError(
                 f"“{path}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
             )
-        raise NdbgError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
+        raise NoReportError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
     return report
 
 

@@ -274,10 +274,12 @@ def test_last_years_report_is_not_fetched_from_elsewhere(run: Run, tmp_path: Pat
     assert "没有打开" in run("check").stdout
 
 
-def test_previous_goes_with_one_file(run: Run) -> None:
-    done = run("check", GOOD, BAD, "--previous", EXAMPLES / "suqian-2023.toml")
-    assert done.returncode == 2
-    assert "--previous 只能和一个文件一起用" in done.stderr
+def test_of_several_last_years_reports_each_finds_its_own(run: Run, tmp_path: Path) -> None:
+    changed(tmp_path, WITHOUT_LAST)
+    last = EXAMPLES / "suqian-2023.toml"
+    done = run("check", "data.toml", "--previous", EXAMPLES / "guangzhou-2021.toml", "--previous", last)
+    assert "Y506" in done.stdout
+    assert "拿错了" not in done.stderr
 
 
 def explained(tmp_path: Path, line: str) -> None:
@@ -439,8 +441,8 @@ def test_findings_are_written_as_comments(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([GOOD, "--annotate", "a.docx"], "--annotate 只能和一个 Word 文件"),
-        (["a.docx", "b.docx", "--annotate", "c.docx"], "--annotate 只能和一个 Word 文件"),
+        ([GOOD, "--annotate", "a.docx"], "--annotate 只能用在 Word 文件"),
+        (["a.docx", "b.docx", "--annotate", "c.docx"], "--annotate 后面请写文件夹的名字"),
         (["a.docx", "--annotate", "c.pdf"], "要以 .docx 结尾"),
     ],
 )
