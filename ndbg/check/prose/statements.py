@@ -393,14 +393,20 @@ class _Reader:
     def _none_issued(self, first: int, at: int, last: int) -> _Found | None:
         """没有制发规范性文件."""
         verb = self._next(at + 1, last, _BEFORE_ISSUED)
-        if verb is None or self._tokens[verb].kind not in ("issue", "repeal") or self._is_of_a_part(first, at):
+        if (
+            verb is None
+            or self._tokens[verb].kind not in ("issue", "repeal")
+            or self._is_of_a_part(first, at)
+        ):
             return None
         named = self._listed(verb + 1, last, "document", {"issue", "repeal"})
         if not named:
             return None
         column = {"issue": "issued", "repeal": "repealed"}[self._tokens[verb].kind]
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
-        return _Found(at, named[-1], reduce(add, (figures.documents(self._office.form, w, column) for w in which)))
+        return _Found(
+            at, named[-1], reduce(add, (figures.documents(self._office.form, w, column) for w in which))
+        )
 
     def _none_decided(self, first: int, at: int, last: int) -> _Found | None:
         """没有作出行政处罚决定, 无行政事业性收费."""
