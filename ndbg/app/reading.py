@@ -1,10 +1,12 @@
 """Read reports: any file, a data file, and last year's report of another report."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.app.prose_file import with_prose
 from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
@@ -14,6 +16,7 @@ from ndbg.report import Missing, Repeated, Report
 
 _LEAST_ALIKE = 0.7  # names of files
 DEFAULT_DATA = Path("data.toml")
+_BEGINNING = 4096  # bytes by which a text is known
 
 
 class NoReportError(NdbgError):
@@ -23,7 +26,7 @@ class NoReportError(NdbgError):
 def read_file(path: Path) -> Report:
     """Read a file of any format that can be read. Raises NdbgError, also where it is another kind of document."""
     _refuse_missing(path)
-    report = read(path)
+    report = with_prose(read(path))
     _refuse_other(report)
     return report
 
@@ -59,17 +62,58 @@ def _refuse_other(report: Report) -> None:
         )
 
 
-def read_data(path: Path) -> Report:
-    """Read a data file, whatever its name ends in. Raises NdbgError."""
+def read_data(path: Path, prose: Path | None = None) -> Report:
+    """Read what a report is filled from: a data file, or a report of any format that has all that is needed.
+
+    `prose` is a file that holds the prose, instead of the one that the data name. Raises NdbgError, also
+    where the name of the office or the year cannot be told.
+    """
     from ndbg.read.toml import read_toml
 
     _refuse_missing(path)
-    return read_toml(path)
+    if _is_toml(path):
+        return with_prose(read_toml(path), prose)
+    report = read_report(path)
+    if prose:
+        report = with_prose(report, prose)
+    lacking = [name for name, there in (("机关名称", report.agency), ("年度", report.year)) if not there]
+    if lacking:
+        raise NdbgError(
+            f"“{path}”的标题里没有找到{'和'.join(lacking)}，不能从它生成报告；"
+            f"先运行 {program()} import {path.name} -o data.toml，补上以后再生成"
+        )
+    return report
+
+
+def is_data_file(report: Report) -> bool:
+    """Whether a report was read from a data file, be it TOML or a workbook to fill in."""
+    return report.source.outline is None
+
+
+_TOML = re.compile(rb"(?m)^\s*\[")
+
+
+def _is_toml(path: Path) -> bool:
+    """Whether a file is a data file in TOML: by its name, or where that is no name of a document by what it holds."""
+    format = format_of(path)
+    if format is None or ".toml" in format.suffixes:
+        return True
+    if ".txt" not in format.suffixes:
+        return False
+    try:
+        with path.open("rb") as file:
+            return bool(_TOML.search(file.read(_BEGINNING)))
+    except OSError:
+        return True  # reading it tells why it cannot be read
 
 
 def read_report(path: Path) -> Report:
     """Read a file of any format. Raises NdbgError, also where it has neither figures nor prose of a report."""
-    report = read_file(path)
+    return _with_something(read_file(path))
+
+
+def _with_something(report: Report) -> Report:
+    path = report.source.path
     if not report.figures and not any(prose.text for prose in report.prose.values()):
         if any(isinstance(unread, Repeated) for unread in report.unread):
             raise NdbgError(

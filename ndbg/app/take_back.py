@@ -52,9 +52,11 @@ def take_back(document: Path, data: Path) -> TakenBack:
     """
     if data.suffix.lower() != ".toml":
         raise NdbgError(f"--into 后面要写数据文件（.toml），“{data}”不是")
-    signed = read_report(document)
     text = read_text(data)
     report = text.report
+    if report.added.prose_file:
+        raise NdbgError(f"“{data}”的正文写在另外的 Word 文件里，收不进来；请直接改那个文件和数据文件")
+    signed = read_report(document)
     signed = with_own_prose(signed, report)
     _refuse_another(signed, report)
     figures = {

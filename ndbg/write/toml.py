@@ -54,6 +54,8 @@ def _parts(report: Report, remarks: Mapping[str, str], *, totals: bool) -> Itera
         yield _remarked(
             _item("上年文件", report.added.previous), "核对时和它比较；文件在哪里，从本文件所在的文件夹算起"
         )
+    if report.added.prose_file:
+        yield _remarked(_item("正文文件", report.added.prose_file), "正文写在这个 Word 文件里，按标题读取")
     if report.preface.source:
         yield _text("引言", report.preface)
     first_prose = True
