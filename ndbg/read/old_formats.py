@@ -15,8 +15,9 @@ from ndbg.ooxml.package import MOST_BYTES
 from ndbg.process.libreoffice import convert, find_libreoffice
 from ndbg.process.scratch import scratch
 from ndbg.process.worker import Limits, WorkError, run
+from ndbg.read.data_workbook import read_book
 from ndbg.read.kind import kind_of
-from ndbg.read.sheets import MOST_CELLS, Sheet, read_sheets, text_of
+from ndbg.read.sheets import MOST_CELLS, Sheet, text_of
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
@@ -83,7 +84,7 @@ def _with_calamine(path: Path) -> Report:
     sheets = [_sheet(sheet) for sheet in json.loads(answer)]
     if sum(len(sheet.texts) for sheet in sheets) > MOST_CELLS:
         raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
-    return read_sheets(sheets, path).with_notes(
+    return read_book(sheets, path).with_notes(
         "这种旧格式里看不出隐藏的行列、删除线和改变单位的显示格式，请核对；也可以另存为 .xlsx 再读"
     )
 

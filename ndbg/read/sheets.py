@@ -1,7 +1,7 @@
 """Sheets of workbooks, whatever program wrote them, as paragraphs and tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -25,7 +25,7 @@ class Sheet:
 
     `areas` are merged: first and last row, first and last column. Rows and columns that are `hidden` are
     not read. `scaled` are cells whose number is shown larger or smaller than it is, `unsaved` formulas
-    without a result.
+    without a result; `decimals` how many are shown of a number, where its cell says so.
     """
 
     title: str
@@ -35,6 +35,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     scaled: Sequence[tuple[int, int]] = ()
     unsaved: Sequence[tuple[int, int]] = ()
+    decimals: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> str:
         """What a cell is called: `工作表“年报”D12`."""

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -519,15 +520,19 @@ def _grid_node(table: Table, number: int) -> Node[str]:
     """A table as a node."""
     cells: dict[Cell, GridCell[str]] = {}
     rows: list[list[GridCell[str] | None]] = []
-    inside: list[Node[str]] = list(_set(table.said))
     for at, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if cell not in cells:
                 place = f"第{table.pages[at]}页，第{number}个表格第{at + 1}行第{column + 1}列"
                 cells[cell] = GridCell(at, column, cell.text, place)
-                inside += _cell_nodes(cell, number)
         rows.append([cells[cell] for cell in row])
-    return TableNode.of(Grid(rows), inside)
+    nests = any(cell.tables for cell in cells)
+    return TableNode(Grid(rows), partial(_inside, table.said, list(cells), number), nests)
+
+
+def _inside(said: Sequence[Placed], cells: Sequence[Cell], number: int) -> list[Node[str]]:
+    """What stands in a table, cell by cell; one without lines as it was."""
+    return [*_set(said), *(node for cell in cells for node in _cell_nodes(cell, number))]
 
 
 def _set(lines: Sequence[Placed]) -> Iterator[Node[str]]:
