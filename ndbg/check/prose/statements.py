@@ -395,7 +395,7 @@ class _Reader:
         verb = self._next(at + 1, last, _BEFORE_ISSUED)
         if verb is None or self._tokens[verb].kind not in ("issue", "repeal") or self._is_of_a_part(first, at):
             return None
-        named = self._listed(verb + 1, last, "document", {"issue", "repeal"})
+        named = self._listed(verb + 1, last, "document")
         if not named:
             return None
         column = {"issue": "issued", "repeal": "repealed"}[self._tokens[verb].kind]
@@ -408,18 +408,16 @@ class _Reader:
         if verb is None or self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - _BEFORE_NONE:
             return None
         decided = self._tokens[verb].kind == "decide"
-        named = self._listed(verb + decided, last, "decision", {"decide"})
+        named = self._listed(verb + decided, last, "decision")
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
         if not named or (not decided and set(which) != {"fees"}):
             return None
         return _Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
 
-    def _listed(self, start: int, last: int, kind: str, verbs: set[str]) -> list[int]:
+    def _listed(self, start: int, last: int, kind: str) -> list[int]:
         """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""
         named = [i for i in range(start, last) if self._tokens[i].kind == kind]
-        rest = self._tokens[start:last]
-        joined = kinds(rest) <= {kind, "comma", *verbs, *_BEHIND_A_LIST}
-        return named if joined and named and not kinds(rest) & verbs else []
+        return named if kinds(self._tokens[start:last]) <= {kind, "comma", *_BEHIND_A_LIST} else []
 
     def _is_of_a_part(self, first: int, at: int) -> bool:
         """Whether 市政府 is said to have made none: its departments may have."""
