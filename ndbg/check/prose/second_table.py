@@ -59,13 +59,20 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if (
         len(named) != 1
         or named[0] == "fees"
-        or kinds(scene.run.tokens[: phrase.at]) & {"publish", "of_which"}
+        or kinds(_since_semicolon(scene, phrase)) & {"publish", "of_which"}
     ):
         return None
     verbs = [t for t in words if t.kind in ("decide", "answer")]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+
+
+def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:
+    """What is said before a number since the last ；."""
+    tokens = scene.run.tokens
+    start = next((i for i in range(phrase.at, 0, -1) if tokens[i - 1].meaning == "；"), 0)
+    return tokens[start : phrase.at]
 
 
 def read_fee(scene: Scene, phrase: Phrase) -> What | None:

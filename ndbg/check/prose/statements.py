@@ -68,7 +68,7 @@ _BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum
 _BEFORE_RECEIVED = {"plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}
 _BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
 _BEFORE_REVIEW = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
-_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", *REQUESTS}  # fmt: skip
+_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
