@@ -68,7 +68,7 @@ _BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum
 _BEFORE_RECEIVED = {"plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}
 _BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
 _BEFORE_REVIEW = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
-_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", *REQUESTS}  # fmt: skip
+_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
@@ -399,7 +399,7 @@ class _Reader:
             or self._is_of_a_part(first, at)
         ):
             return None
-        named = self._listed(verb + 1, last, "document", {"issue", "repeal"})
+        named = self._listed(verb + 1, last, "document")
         if not named:
             return None
         column = {"issue": "issued", "repeal": "repealed"}[self._tokens[verb].kind]
@@ -414,18 +414,16 @@ class _Reader:
         if verb is None or self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - _BEFORE_NONE:
             return None
         decided = self._tokens[verb].kind == "decide"
-        named = self._listed(verb + decided, last, "decision", {"decide"})
+        named = self._listed(verb + decided, last, "decision")
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
         if not named or (not decided and set(which) != {"fees"}):
             return None
         return _Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
 
-    def _listed(self, start: int, last: int, kind: str, verbs: set[str]) -> list[int]:
+    def _listed(self, start: int, last: int, kind: str) -> list[int]:
         """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""
         named = [i for i in range(start, last) if self._tokens[i].kind == kind]
-        rest = self._tokens[start:last]
-        joined = kinds(rest) <= {kind, "comma", *verbs, *_BEHIND_A_LIST}
-        return named if joined and named and not kinds(rest) & verbs else []
+        return named if kinds(self._tokens[start:last]) <= {kind, "comma", *_BEHIND_A_LIST} else []
 
     def _is_of_a_part(self, first: int, at: int) -> bool:
         """Whether 市政府 is said to have made none: its departments may have."""
