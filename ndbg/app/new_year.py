@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ndbg.app.interview import WrongAnswerError, read_agency
 from ndbg.app.output import NewFile
-from ndbg.app.reading import DEFAULT_DATA, read_file, reading_remarks
+from ndbg.app.reading import DEFAULT_DATA, last_report, read_data, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Report
-from ndbg.report.new_year import NO_NAME, Opening, open_blank, open_from, zeros
+from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_from, zeros
 from ndbg.write.files import refuse_existing
 from ndbg.write.toml import write_toml
 
@@ -78,6 +78,16 @@ def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
         return NewYear(opening, tuple(remarks), last)
 
 
+def existing(data: Path) -> NewYear:
+    """A data file that is there, to be gone through again, with last year's figures beside it. Raises NdbgError."""
+    with remarking() as remarks:
+        report = read_data(data)
+        remarks += reading_remarks(report)
+        last = last_report(report)
+        remarks += last.remarks
+        return NewYear(open_again(report, last.report), tuple(remarks))
+
+
 def data_file(report: Report, remarks: Mapping[str, str], last: Report | None = None) -> NewFile:
     """The data file of a report, at the report's own path: a workbook to fill in where that is one, else TOML.
 
@@ -88,7 +98,7 @@ def data_file(report: Report, remarks: Mapping[str, str], last: Report | None = 
 
         data = write_data_workbook(report, last, remarks)
     else:
-        data = write_toml(report, remarks).encode()
+        data = write_toml(report, remarks, totals=False).encode()
     return NewFile(report.source.path, data, named=report.source.path != DEFAULT_DATA)
 
 

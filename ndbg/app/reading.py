@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.app.prose_file import with_prose
+from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.read import format_of, read
 from ndbg.read.source import is_on_network
 from ndbg.report import Missing, Repeated, Report
 
+_LEAST_ALIKE = 0.7  # names of files
 DEFAULT_DATA = Path("data.toml")
 _BEGINNING = 4096  # bytes by which a text is known
+
+
+class NoReportError(NdbgError):
+    """A file that can be read and is another kind of document."""
 
 
 def read_file(path: Path) -> Report:
@@ -49,7 +56,7 @@ def _refuse_other(report: Report) -> None:
     said = "".join(outline.opening)
     kind = next((kind for words, kind in _KINDS if any(word in said for word in words.split("|"))), "")
     if kind:
-        raise NdbgError(
+        raise NoReportError(
             f"“{report.source.path}”开头写的是“{outline.opening[0]}”，像是{kind}，"
             "不是政府信息公开工作年度报告，请检查是不是这份文件"
         )
@@ -112,7 +119,7 @@ def _with_something(report: Report) -> Report:
             raise NdbgError(
                 f"“{path}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
             )
-        raise NdbgError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
+        raise NoReportError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
     return report
 
 
@@ -129,17 +136,17 @@ def reading_remarks(report: Report) -> Iterator[Remark]:
 
 
 class LastReport(NamedTuple):
-    """Last year's report, where there is one that can be used, and remarks on it."""
+    """Last year's report, where there is one that can be used, or why the one that is named cannot; remarks on it."""
 
     report: Report | None = None
     remarks: tuple[Remark, ...] = ()
+    unusable: Unusable | None = None
 
 
 def last_report(report: Report, given: Path | None = None) -> LastReport:
     """Last year's report: the file given, or else the one that the data file names.
 
-    Raises NdbgError where the one given cannot be used. Where the one that the data file names
-    cannot, there is no report and a remark says why.
+    Raises NdbgError where the one given cannot be used.
     """
     if given:
         last = read_report(given)
@@ -148,14 +155,38 @@ def last_report(report: Report, given: Path | None = None) -> LastReport:
         return LastReport()
     if is_on_network(report.added.previous):
         # Opening it would reach out to the network.
-        text = f"上年文件“{report.added.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
-        return LastReport(None, (Remark(report.source.path, text),))
+        why = f"“{report.added.previous}”在别的电脑上，没有打开，可以拷到本机"
+        return LastReport(unusable=Unusable(why))
+    path = report.source.path.parent / report.added.previous
     try:
-        last = read_report(report.source.path.parent / report.added.previous)
+        last = read_report(path)
     except NdbgError as error:
-        text = f"上年文件用不了，和上年有关的规则没有核对。{error}"
-        return LastReport(None, (Remark(report.source.path, text),))
+        why = f"{error}" if _is_there(path) else f"找不到“{report.added.previous}”"
+        return LastReport(unusable=Unusable(why.rstrip("。"), _near(path, report)))
+    if last.year and report.year and last.year != report.year - 1:
+        why = f"“{report.added.previous}”是 {last.year} 年的报告，不是 {report.year - 1} 年的"
+        return LastReport(last, unusable=Unusable(why, _near(path, report)))
     return LastReport(last, tuple(_of_another(report, last)))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _near(path: Path, report: Report) -> str:
+    """The name of a file beside a path that may be meant: that with the year before, or else the most alike."""
+    try:
+        names = sorted(other.name for other in path.parent.iterdir() if format_of(other) and other.is_file())
+    except (OSError, ValueError):
+        return ""
+    names = [name for name in names if name not in (path.name, report.source.path.name)]
+    of_year = path.name.replace(f"{report.year}", f"{report.year - 1}")
+    if of_year in names:
+        return of_year
+    return next(iter(get_close_matches(path.name, names, 1, _LEAST_ALIKE)), "")
 
 
 def _of_another(report: Report, last: Report) -> Iterator[Remark]:

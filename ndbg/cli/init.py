@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ndbg.app.check import check_file
-from ndbg.app.new_year import NewYear, NewYearRequest, data_file, is_workbook, new_year
+from ndbg.app.data_edit import with_answers
+from ndbg.app.new_year import NewYear, NewYearRequest, data_file, existing, is_workbook, new_year
 from ndbg.app.output import NewFile, save
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import reading, say, say_checked, tell_remarks, working
@@ -44,12 +45,13 @@ def init(
     force: Force = False,
     names: Annotated[bool, typer.Option("--names", help="列出正文里可以用的全部名称，不建立文件")] = False,
 ) -> None:
-    """建立数据文件：逐项提问，或者从上年的文件开始。
+    """建立数据文件：逐项提问，或者从上年的文件开始；已有的数据文件，从头到尾再问一遍。
 
-    一行几个数，用空格或逗号隔开；按 Ctrl-C 随时可以停下，下次接着填。
+    一行几个数，用空格或逗号隔开；还没有的数输入 ? 先空着；输入 q 随时可以停下，下次接着填。
 
     例：
     ndbg init
+    ndbg init data.toml
     ndbg init --from 2023.toml 2024.toml
     ndbg init --from 去年年报.docx 填报表.xlsx
     ndbg init --yes --agency 某市档案局 --year 2024 --zero
@@ -58,10 +60,30 @@ def init(
         _list_names(year)
         return
     asks = not (zero or yes or is_workbook(data)) and sys.stdin.isatty() and sys.stdout.isatty()
+    if asks and not (force or last or agency or year) and data.is_file():
+        _go_through(data)
+        return
     with working(reading(last)):
         opened = new_year(data, NewYearRequest(last, agency, year, zero, asks, force))
     tell_remarks(opened.remarks)
     _write(_answered(opened, data) if asks else opened.file, opened, force=force)
+
+
+def _go_through(data: Path) -> None:
+    """Ask anew for what a data file holds, with that as what is proposed, and write what was changed into it."""
+    from ndbg.cli.ask import converse
+
+    opened = existing(data)
+    tell_remarks(opened.remarks)
+    say(f"{data} 里已经有数，直接回车就保留")
+    before = data.read_bytes()
+    file = with_answers(data, converse(opened.opening, data))
+    if file.data == before:
+        say(f"没有改动：{data}")
+        return
+    save(file, force=True)
+    say(f"已写入：{data}")
+    _say_next(data)
 
 
 def _answered(opened: NewYear, data: Path) -> NewFile:
@@ -81,6 +103,11 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
         say("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
         for number, line in mentions:
             say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
+    _say_next(data)
+
+
+def _say_next(data: Path) -> None:
+    """Say what the check finds in a data file, and what comes next."""
     checked = check_file(data)
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
     say_checked(data, checked.result, shown=True)

@@ -94,6 +94,7 @@ def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
             notes,
             agency=told("机关", _origin, Origin()),
             published=told("公布日期", _origin, Origin()),
+            previous=told("上年文件", _origin, Origin()),
         ),
         form=document.form,
         agency=told("机关", _agency, ""),

@@ -307,8 +307,8 @@ class Source:
     """Where a report came from.
 
     `lines` are those of a text file, to show findings in; `notes` tell how the file had to be read.
-    `outline` is what a finished document says of itself, None for a data file. `agency` and `published`
-    are where the name of the office and the day of publication stand.
+    `outline` is what a finished document says of itself, None for a data file. `agency`, `published` and `previous`
+    are where the name of the office, the day of publication and the name of last year's file stand.
     """
 
     path: Path
@@ -317,6 +317,7 @@ class Source:
     outline: Outline | None = None
     agency: Origin = Origin()
     published: Origin = Origin()
+    previous: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,7 +332,7 @@ def leaf(draw: random.Random, last: Mapping[str, int | Decimal] | None = None) -
         }
     for name, most in (("licences", 9000), ("penalties", 500), ("coercive_measures", 40)):
         figures[f"disclosure.{name}.decisions"] = _near(draw, last, f"disclosure.{name}.decisions", most)
-    figures["disclosure.fees.amount"] = Decimal(draw.randint(0, 90_000)) / 100
+    figures["disclosure.fees.amount"] = Decimal(draw.randint(1_000, 90_000)) / 100
     return figures
 
 

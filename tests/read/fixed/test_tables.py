@@ -142,11 +142,13 @@ NARROW = [90.0, 190.0, 216.0, 242.0]
 
 @pytest.mark.parametrize(
     ("second", "read"),
-    [(("45",), "59237 45"), (("678", "90"), "592\n37 678\n90")],
-    ids=["one line", "as many"],
+    [(("45",), "59237 45"), (("678", "90"), "59237 67890"), (("6", "90"), "592\n37 6\n90")],
+    ids=["one line", "broken too", "not full"],
 )
-def test_a_number_is_broken_only_where_others_of_its_row_are_not(second: tuple[str, ...], read: str) -> None:
-    """Where all are, a line between two rows is missing."""
+def test_a_number_is_broken_only_where_the_others_of_its_row_allow_it(
+    second: tuple[str, ...], read: str
+) -> None:
+    """Where others stand one below the other too, a line between two rows is missing."""
     sheet = Sheet().grid(NARROW, [100, 140]).write("收费", 100, 122)
     for x, lines in ((193, ("592", "37")), (219, second)):
         for at, digits in enumerate(lines):
