@@ -49,7 +49,11 @@ def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
         return False
     behind = scene.run.tokens[phrase.at + 1 :]
     following = next((i for i, t in enumerate(behind) if t.kind == "number"), 0)
-    return "document" in kinds(words) and kinds(behind[:following]) <= {"stop", "comma", "in_force", "plain"} and "in_force" in kinds(behind[:following])
+    return (
+        "document" in kinds(words)
+        and kinds(behind[:following]) <= {"stop", "comma", "in_force", "plain"}
+        and "in_force" in kinds(behind[:following])
+    )
 
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:

@@ -11,7 +11,9 @@ from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import number
 from ndbg.text.patterns import Pattern
 
-_IN_WORDS = Pattern(r"(?:^|(?<=[，；：。！？（]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是")
+_IN_WORDS = Pattern(
+    r"(?:^|(?<=[，；：。！？（]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是"
+)
 _IN_DIGITS = Pattern(r"(?P<number>\d{1,2})(?P<sign>[.、])(?!\d)")
 
 
@@ -59,8 +61,12 @@ def _repeated(items: Iterable[Item]) -> Iterator[tuple[Item, int]]:
             lists[continued:] = [item]
             continue
         last = lists[-1] if lists else None
-        if last and last.value == item.value and (last.paragraph is item.paragraph or item.leads and last.leads):
+        if (
+            last
+            and last.value == item.value
+            and (last.paragraph is item.paragraph or (item.leads and last.leads))
+        ):
             yield item, item.value + 1
-        elif [found.value for found in lists[-2:]] == [1, 1] and item.value == 3:  # noqa: PLR2004
+        elif [found.value for found in lists[-2:]] == [1, 1] and item.value == 3:
             yield lists[-1], 2
         lists = [item]

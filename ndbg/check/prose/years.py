@@ -145,12 +145,14 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             "more",
             "less",
             "review",
-            "other_thing",
+            *([] if made else ["other_thing"]),
         }:
             continue
         verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
         attributive = any(run.word(t) == "的" for t in clause[verb + 1 : verb + 2])
-        if (not attributive or _is_told_of(run, clause)) and not _any(_REFERRED_TO, run.text[token.end : token.end + 4]):
+        if (not attributive or _is_told_of(run, clause)) and not _any(
+            _REFERRED_TO, run.text[token.end : token.end + 4]
+        ):
             yield token, (token.start, clause[-1].end)
 
 
