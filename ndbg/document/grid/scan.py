@@ -307,7 +307,7 @@ class _Scan(Generic[T]):
             del segment.views[view]
             return only[0] + 1
         for row in filled:
-            self._unplaced |= dict.fromkeys(view.ids[0], self._place(segment, rows[row][0]))
+            self._unplaced |= dict.fromkeys(view.ids[0], self._place(segment, rows[row][min(rows[row])]))
         return 0
 
     def _note(
