@@ -7,8 +7,9 @@ varied apart. Nothing of the code under test is used but the labels of the form.
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from ndbg.form import Form
@@ -217,14 +218,15 @@ def document(style: Style) -> str:
     return "".join(parts)
 
 
-def package(body: str) -> bytes:
-    """A Word file with this body and nothing else."""
+def package(body: str, parts: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """A Word file with this body and some other parts, and nothing else."""
     xml = (
         f'<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>'
     )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, text in (("[Content_Types].xml", TYPES), ("_rels/.rels", RELS), ("word/document.xml", xml)):
+        own = {"[Content_Types].xml": TYPES, "_rels/.rels": RELS, "word/document.xml": xml}
+        for name, text in (own | dict(parts)).items():
             archive.writestr(zipfile.ZipInfo(name), text)
     return buffer.getvalue()
 

@@ -1,11 +1,12 @@
 """Check a file: read it, find last year's report and the office's settings, run the rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from ndbg.app.reading import last_report, read_file, reading_remarks
+from ndbg.app.folders import LastYears
+from ndbg.app.reading import last_report, read_file, read_report, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.app.settings import read_settings
 from ndbg.check import Result, check
@@ -35,21 +36,25 @@ class Checked:
 def check_file(
     path: Path,
     *,
-    previous: Path | None = None,
+    previous: Path | LastYears | None = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
     below: Path | None = None,
     body: str = "",
+    in_folders: Collection[Path] = (),
 ) -> Checked:
-    """Check a file of any format that can be read: see `check_report`. Raises NdbgError."""
-    report = read_file(path)
+    """Check a file of any format that can be read: see `check_report`.
+
+    Raises NdbgError; of a file that is `in_folders`, and was not named itself, also where it holds no report.
+    """
+    report = read_report(path) if path in in_folders else read_file(path)
     return check_report(report, previous=previous, settings=settings, rules=rules, below=below, body=body)
 
 
 def check_report(
     report: Report,
     *,
-    previous: Path | None = None,
+    previous: Path | LastYears | None = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
     below: Path | None = None,
@@ -57,7 +62,7 @@ def check_report(
 ) -> Checked:
     """Check a report that was read.
 
-    `previous` is last year's file; without it the one is taken that the report names. `settings`
+    `previous` is last year's file, or many of them, among which is that of the report; without it the one is taken that the report names. `settings`
     are taken as given, or else are changes, each `名称=值`, to those that stand beside the report.
     `below` is the store of those below a government, whose report this is; `body` is the name that its
     roster has for it, where the title does not tell. Last year's is then taken from there, if need be.
@@ -65,7 +70,13 @@ def check_report(
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)
-        last = last_report(report, previous)
+        if isinstance(previous, LastYears):
+            given = previous.of(report)
+            if given is None and not report.added.previous:
+                remarks.append(Remark(report.source.path, "没有找到它上年的报告，和上年有关的规则没有核对"))
+        else:
+            given = previous
+        last = last_report(report, given)
         remarks += last.remarks
         used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
         before, levels = last.report, None
@@ -75,7 +86,7 @@ def check_report(
             government = levels_for(below, report, body)
             before, levels = before or government.last, government.levels
             remarks.append(Remark(report.source.path, f"和{government.told}核对", reading=True))
-        result = check(report, before, used, rules, levels)
+        result = check(report, before, used, rules, levels, last.unusable)
         return Checked(report, before, result, tuple(remarks), used)
 
 

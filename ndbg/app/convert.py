@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
+from ndbg.app.reading import last_report
 from ndbg.form import form_of, is_superseded, shared
 from ndbg.form.naming import name_missing
 from ndbg.report import Repeated, Report
@@ -19,6 +20,16 @@ class Format(StrEnum):
 
     TOML = "toml"
     JSON = "json"
+    XLSX = "xlsx"
+
+
+def workbook(report: Report) -> bytes:
+    """The report as a workbook to fill in, in the form of its year. Raises NdbgError."""
+    from ndbg.write.workbook.data import write_data_workbook
+
+    if is_superseded(report.form, report.year):
+        report = in_form(report, form_of(report.year))
+    return write_data_workbook(replace(report, agency=report.agency or NO_NAME), last_report(report).report)
 
 
 def converted(report: Report, format: Format) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
 from ndbg.app.differences import read_back
-from ndbg.app.edited import refuse_edited
 from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.errors import NdbgError, Remark
+from ndbg.report import Report
 from ndbg.write.word import FilledForm
 
 _SHOWN = 30  # characters of a line
@@ -25,6 +25,7 @@ class FillRequest:
     `output` is the file or the folder to write to, `folder` one that several files go to; without
     them the report goes beside its data, named by its title. The official form is filled where
     there is no `form`. A draft is made of a report with errors too, with a comment on each finding.
+    `prose` is a file that holds the prose, its sections under their headings.
     `force`: a file that is there may be overwritten, unless its text was changed since it was made.
     """
 
@@ -35,6 +36,7 @@ class FillRequest:
     draft: bool = False
     sign_off: bool = False
     force: bool = False
+    prose: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,20 @@ _PLAIN = FillRequest()
 
 
 def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
-    """Check a data file, fill the form, and hold what was made against the data; nothing is saved.
+    """Check a data file, or a report that has all that is needed, fill the form, and hold what was made against the data; nothing is saved.
 
     Raises NdbgError where a file cannot be used, where what was made does not say what the data say, and
     where the file that is to be overwritten was changed in Word.
     """
-    if data.suffix.lower() in (".docx", ".doc", ".wps"):
-        raise NdbgError(f"“{data}”是 Word 文件；fill 要的是数据文件（.toml）。表样请写在 --template 后面")
     with remarking() as remarks:
-        checked = check_report(read_data(data))
+        checked = check_report(_read(data, request.prose))
         remarks += checked.remarks
         if not (checked.result.clean or request.draft):
             return Filled(checked, remarks=tuple(remarks))
         place = _place(checked, request)
         if request.force:
+            from ndbg.app.edited import refuse_edited
+
             refuse_edited(place, checked, request.form)
         pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
         remarks += unmade
@@ -81,6 +83,16 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         notices = tuple(_notices(checked, filled, kept))
         file = NewFile(place, word, data, is_named(place, request.output))
         return Filled(checked, file, tuple(remarks), notices)
+
+
+def _read(data: Path, prose: Path | None) -> Report:
+    """What is filled in. Raises NdbgError; of a Word file without figures it tells where a form belongs."""
+    try:
+        return read_data(data, prose)
+    except NdbgError as error:
+        if data.suffix.lower() in (".docx", ".doc", ".wps"):
+            raise NdbgError(f"{error}。如果它是空白表样，请写在 --template 后面") from None
+        raise
 
 
 def _place(checked: Checked, request: FillRequest) -> Path:
@@ -105,6 +117,9 @@ def _finished(word: bytes, path: Path, checked: Checked, request: FillRequest) -
 
 
 def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[str]:
+    outline = checked.report.source.outline
+    if outline and (outline.beside or outline.below):
+        yield "请留意：原来报告里表格旁边和落款下面的话没有带进新的文件，还要的请在 Word 里补上"
     for heading in checked.report.unwritten:
         yield f"请留意：“{heading}”还没有正文，文件里用黄色标出"
     for name in filled.unplaced:

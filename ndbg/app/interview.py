@@ -1,9 +1,9 @@
 """The questions of `ndbg init`: which, in which order, and what counts as an answer.
 
-The interview is a generator: it yields questions, is sent what `Question.read` made of
+The interview is a generator: it yields questions, is sent what `Question.value` made of
 the answers, and returns the report. The same answers always lead to the same questions,
-so a step back, and going on after a break, are both a matter of giving the earlier
-answers again. Nothing here reads or prints.
+so a step back, a change of any answer, and going on after a break are all a matter of giving the
+other answers again, by the keys of the questions. Nothing here reads or prints.
 """
 
 import re
@@ -20,7 +20,9 @@ from ndbg.report import YEARS, Figure, InformationFee, Report, is_agency
 from ndbg.report.new_year import NO_NAME, Opening
 
 _YES = {"y", "yes", "是", "有", "对", "好"}
-_NO = {"n", "no", "否", "没有", "无", "没", "不"}
+_NO = {"n", "no", "否", "没有", "无", "没", "不", "0"}
+# How a question is left open.
+_SKIP = {"?", "跳过", "暂缺", "不知道"}
 _SEPARATORS = re.compile(r"[\s,、;]+")
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 
@@ -29,16 +31,33 @@ class WrongAnswerError(Exception):
     """An answer that does not do; the text says why."""
 
 
+def is_skip(answer: str) -> bool:
+    """Whether an answer leaves the question open."""
+    return unicodedata.normalize("NFKC", answer).strip() in _SKIP
+
+
 class Question(NamedTuple):
     """One question. `notes` are said before it; an empty answer means `default`, where there is one.
 
-    `read` makes a value of an answer, or raises WrongAnswerError.
+    `key` names it among all questions, and never changes. `read` makes a value of an answer, or raises
+    WrongAnswerError. `needed`: it cannot be left open; the value is `open` where it is.
     """
 
+    key: str
     text: str
     read: Callable[[str], Any]
     notes: tuple[str, ...] = ()
     default: str = ""
+    open: Any = None
+    needed: bool = False
+
+    def value(self, answer: str) -> Any:
+        """What an answer means. Raises WrongAnswerError where it does not do."""
+        if not is_skip(answer):
+            return self.read(answer)
+        if self.needed:
+            raise WrongAnswerError("这一项不能跳过")
+        return self.open
 
 
 Figures = dict[str, Figure]
@@ -46,16 +65,16 @@ Steps = Generator[Question, Any, Figures]
 
 
 def interview(opening: Opening) -> Generator[Question, Any, Report]:
-    """Ask for everything but the prose, beginning with what the opening holds."""
+    """Ask for everything but the prose, beginning with what the opening holds; what is left open is not in the report."""
     report = opening.report
     known = "" if report.agency == NO_NAME else report.agency
-    agency = yield Question("机关全称", read_agency, default=known)
-    year = yield Question("报告年度", _year, default=f"{report.year or ''}")
+    agency = yield Question("机关", "机关全称", read_agency, default=known, open=NO_NAME)
+    year = yield Question("年度", "报告年度", _year, default=f"{report.year or ''}", needed=True)
     form = report.form if year == report.year else form_of(year)
     figures: Figures = {}
     for table, ask in zip(form.tables, (_disclosure, _requests, _review), strict=True):
         figures |= yield from ask(table, opening)
-    fee = yield from _fee(form)
+    fee = yield from _fee(form, report.fee)
     return replace(report, form=form, agency=agency, year=year, figures=figures, fee=fee)
 
 
@@ -92,9 +111,11 @@ _WANTED = {
 }
 
 
-def _number(text: str, measure: Measure) -> int | Decimal:
-    reading = read_number(text, measure)
+def _number(text: str, measure: Measure, unit: str = "") -> int | Decimal:
+    reading = read_number(text, measure, unit)
     if reading.value is None:
+        if reading.advice:
+            raise WrongAnswerError(reading.advice)
         wanted = _WANTED[measure]
         raise WrongAnswerError(f"“{text}”不是 {wanted}" if text else f"请写 {wanted}，没有就写 0")
     return reading.value
@@ -110,8 +131,8 @@ def _split(answer: str, most: int) -> list[str]:
     return [text for text in _SEPARATORS.split(half) if text]
 
 
-def _line(entry: Entry) -> Callable[[str], Figures]:
-    """Read the figures of a line: all of them, or all but the total, or a single 0."""
+def _line(entry: Entry, due: int = 0) -> Callable[[str], Figures]:
+    """Read the figures of a line: all of them, or all but the total, or a single 0 unless some are still due."""
     cells = entry.cells
 
     def read(answer: str) -> Figures:
@@ -119,6 +140,10 @@ def _line(entry: Entry) -> Callable[[str], Figures]:
         if not texts:
             raise WrongAnswerError("请写数，没有就写 0")
         if len(texts) == 1 and _number(texts[0], cells[0].measure) == 0:
+            if due > 0:
+                raise WrongAnswerError(
+                    f"还有 {due} 件没有办理结果，应结转下年度，不能填 0；前面填错了的，输入 < 回去改"
+                )
             return _zeros(cells)
         measures = [cell.measure for cell in cells]
         # Of a line of another length each number is still looked at.
@@ -176,12 +201,34 @@ def _shown(entry: Entry, figures: Mapping[str, Figure]) -> str:
     return " ".join(values) if len(values) == len(entry.cells) else ""
 
 
-def _ask_line(entry: Entry, opening: Opening, notes: Sequence[str] = (), default: str = "") -> Steps:
-    remark = opening.remarks.get(entry.id)
-    said = (*notes, _columns(entry), *([remark] if remark else []))
+def _ask_line(
+    entry: Entry,
+    opening: Opening,
+    notes: Sequence[str] = (),
+    default: str = "",
+    *,
+    again: bool = False,
+    due: int = 0,
+) -> Steps:
+    """Ask for a line, with what it was last year. `again`: for the second time; `due`: how many are still left."""
+    said = [*notes, _columns(entry)]
+    if before := _shown(entry, opening.last):
+        said.append(f"上年：{before}")
+    if remark := opening.remarks.get(entry.id):
+        said.append(remark)
     default = default or _shown(entry, opening.report.figures)
-    figures: Figures = yield Question(entry.title, _line(entry), said, default)
+    key = f"{entry.id}:again" if again else entry.id
+    figures: Figures = yield Question(key, entry.title, _line(entry, due), tuple(said), default, open={})
     return figures
+
+
+def _yes_question(
+    key: str, text: str, cells: Iterable[Cell], opening: Opening, notes: tuple[str, ...] = ()
+) -> Question:
+    """Whether there is anything to fill in for some cells; what is known of them already is the default."""
+    known = [opening.report.figures[c.id].value for c in cells if c.id in opening.report.figures]
+    default = "" if not known else "有" if any(known) else "没有"
+    return Question(key, f"{text}（有/没有）", _yes_or_no, notes, default)
 
 
 def _disclosure(table: Table, opening: Opening) -> Steps:
@@ -189,9 +236,10 @@ def _disclosure(table: Table, opening: Opening) -> Steps:
     cells = [c for e in table.entries for c in e.cells]
     kinds = "、".join(entry.label.text for entry in table.entries)
     # What was in force last year still is, so there is something to report.
-    asked = not any(opening.in_force.values())
-    if asked and not (yield Question(f"有没有{kinds}（有/没有）", _yes_or_no, (_title(table),))):
-        return _zeros(cells)
+    if not any(opening.in_force.values()):
+        there = yield _yes_question(f"{table.id}:any", f"有没有{kinds}", cells, opening, (_title(table),))
+        if not there:
+            return {} if there is None else _zeros(cells)
     figures: Figures = {}
     stocks = {stock.in_force.row: stock for stock in table.stocks}
     for entry in table.entries:
@@ -206,22 +254,27 @@ def _disclosure(table: Table, opening: Opening) -> Steps:
 
 def _ask_stock(entry: Entry, stock: Stock, before: int | Decimal, opening: Opening) -> Steps:
     """A line that goes on from last year: by default unchanged; what does not follow is asked again."""
-    figures = yield from _ask_line(entry, opening, default=f"0 0 {before}")
+    known = _shown(entry, opening.report.figures)
+    figures = yield from _ask_line(entry, opening, default=known or f"0 0 {before}")
+    if not figures:
+        return figures
     issued, repealed, in_force = (figures[c.id].value for c in (stock.issued, stock.repealed, stock.in_force))
     due = before + issued - repealed
     if in_force != due:
         note = f"上年有效 {before} 件，本年制发 {issued} 件、废止 {repealed} 件，现行有效应是 {due} 件"
         offer = f"{issued} {repealed} {due}"
-        figures = yield from _ask_line(entry, opening, (note, "与上年不连续时，可照实再填一次"), offer)
+        notes = (note, "与上年不连续时，可照实再填一次")
+        figures = yield from _ask_line(entry, opening, notes, offer, again=True)
     return figures
 
 
 def _review(table: Table, opening: Opening) -> Steps:
     """Table 4: whether there was any case, then group by group."""
     cells = [c for e in table.entries for c in e.cells]
-    text = "有没有因政府信息公开工作被申请行政复议、提起行政诉讼（有/没有）"
-    if not (yield Question(text, _yes_or_no, (_title(table),))):
-        return _zeros(cells)
+    text = "有没有因政府信息公开工作被申请行政复议、提起行政诉讼"
+    there = yield _yes_question(f"{table.id}:any", text, cells, opening, (_title(table),))
+    if not there:
+        return {} if there is None else _zeros(cells)
     figures: Figures = {}
     for entry in table.entries:
         figures |= yield from _ask_line(entry, opening)
@@ -237,15 +290,23 @@ def _requests(table: Table, opening: Opening) -> Steps:
     title: tuple[str, ...] = (_title(table),)
     known = [opening.report.figures[c.id].value for c in carried_in.cells if c.id in opening.report.figures]
     if not any(known):
-        text = "本年有没有收到政府信息公开申请，或者有上年结转的申请（有/没有）"
-        if not (yield Question(text, _yes_or_no, title)):
-            return _zeros(cell for entry in table.entries for cell in entry.cells)
+        text = "本年有没有收到政府信息公开申请，或者有上年结转的申请"
+        cells = [cell for entry in table.entries for cell in entry.cells]
+        there = yield _yes_question(f"{table.id}:any", text, cells, opening, title)
+        if not there:
+            return {} if there is None else _zeros(cells)
         title = ()
     received = yield from _ask_line(new, opening, title)
     received |= yield from _ask_line(carried_in, opening)
     settled = (new, carried_in, total, carried_out)
-    results = yield from _results(table, [e for e in table.entries if e not in settled], received, opening)
+    open_rows = [entry for entry in (new, carried_in) if entry.cells[0].id not in received]
+    results, left_open = yield from _results(
+        table, [e for e in table.entries if e not in settled], received, opening, left_open=bool(open_rows)
+    )
     sums = _down(table, results)
+    if left_open:
+        # What is left cannot be told while something is open.
+        return received | results | sums | (yield from _ask_line(carried_out, opening))
     left = _left(received, results)
     if min(left.values()) < 0:
         # More results than applications: nothing sensible to offer, the check will say where.
@@ -255,37 +316,50 @@ def _requests(table: Table, opening: Opening) -> Steps:
     else:
         note = "按勾稽关系应是方括号里的数，直接回车采用"
         offer = " ".join(f"{left[c.column.id]}" for c in carried_out.cells)
-        rest = yield from _ask_line(carried_out, opening, (note,), offer)
+        due = left[carried_out.total.column.id] if carried_out.total else 0
+        rest = yield from _ask_line(carried_out, opening, (note,), offer, due=due)
     return received | results | sums | rest
 
 
-def _results(table: Table, entries: Sequence[Entry], received: Figures, opening: Opening) -> Steps:
-    """What came of the applications: a whole group is asked for before its lines."""
+def _results(
+    table: Table, entries: Sequence[Entry], received: Figures, opening: Opening, *, left_open: bool
+) -> Generator[Question, Any, tuple[Figures, bool]]:
+    """What came of the applications, and whether a line is open; a whole group is asked for before its lines.
+
+    `left_open`: how many applications there were is itself open.
+    """
     figures: Figures = {}
-    asked: dict[str, bool] = {}
-    settled = False
+    asked: dict[str, bool | None] = {}
+    settled: bool | None = False
     for entry in entries:
-        left = _left(received, figures)
-        note = (_balance(left, table),)
-        if not any(left.values()) and "settled" not in asked:
+        left = {} if left_open else _left(received, figures)
+        note = () if left_open else (_balance(left, table),)
+        if left and not any(left.values()) and "settled" not in asked:
             text = "各列都已办理完，其余各项都填 0，对吗（对/不）"
-            asked["settled"] = settled = yield Question(text, _yes_or_no, note)
+            key = f"{table.id}:settled"
+            asked["settled"] = settled = yield Question(key, text, _yes_or_no, note, open=False)
         group = entry.label.under[-1] if len(entry.label.under) > 1 else ""
         if group and not settled and group not in asked:
-            asked[group] = yield Question(f"有没有{group}（有/没有）", _yes_or_no, note)
-        if settled or not asked.get(group, True):
+            cells = [c for e in entries if group in e.label.under for c in e.cells]
+            key = f"{table.id}:{group}"
+            asked[group] = yield _yes_question(key, f"有没有{group}", cells, opening, note)
+        if settled or asked.get(group, True) is False:
             figures |= _zeros(entry.cells)
+        elif asked.get(group, True) is None:
+            left_open = True
         else:
-            figures |= yield from _ask_line(entry, opening, note)
-    return figures
+            answer = yield from _ask_line(entry, opening, note)
+            left_open |= not answer
+            figures |= answer
+    return figures, left_open
 
 
 def _down(table: Table, figures: Figures) -> Figures:
-    """The row （七）总计, which is worked out and not asked for."""
+    """The row （七）总计, which is worked out and not asked for, as far as its parts are known."""
     return {
         r.right[0].id: Figure(sum(figures[c.id].value for c in r.left))
         for r in table.relations
-        if r.kind == "down"
+        if r.kind == "down" and all(c.id in figures for c in r.left)
     }
 
 
@@ -319,10 +393,24 @@ def _balance(left: Mapping[str, int], table: Table) -> str:
 # -- 信息处理费 ----------------------------------------------------------------------
 
 
-def _fee(form: Form) -> Generator[Question, Any, InformationFee]:
+def _fee(form: Form, known: InformationFee | None) -> Generator[Question, Any, InformationFee | None]:
     title = f"—— {form.last_section.heading} ——"
-    if not (yield Question("本年有没有收取信息处理费（有/没有）", _yes_or_no, (title,))):
-        return InformationFee(0, Decimal(0))
-    count = yield Question("收取信息处理费的件数", lambda a: _number(a.strip(), Measure.COUNT))
-    amount = yield Question("收取信息处理费的金额（单位：元）", lambda a: _number(a.strip(), Measure.AMOUNT))
-    return InformationFee(int(count), Decimal(amount))
+    text = "本年有没有收取信息处理费（有/没有）"
+    default = "" if known is None else "有" if known.count or known.amount else "没有"
+    there = yield Question("信息处理费", text, _yes_or_no, (title,), default)
+    if not there:
+        return None if there is None else InformationFee(0, Decimal(0))
+    shown = ("", "") if known is None else (f"{known.count}", f"{known.amount:f}")
+    count = yield Question(
+        "信息处理费.件数",
+        "收取信息处理费的件数",
+        lambda a: _number(a.strip(), Measure.COUNT),
+        default=shown[0],
+    )
+    amount = yield Question(
+        "信息处理费.金额",
+        "收取信息处理费的金额（单位：元）",
+        lambda a: _number(a.strip(), Measure.AMOUNT, "元"),
+        default=shown[1],
+    )
+    return None if count is None or amount is None else InformationFee(int(count), Decimal(amount))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ndbg.app.interview import WrongAnswerError, read_agency
 from ndbg.app.output import NewFile
-from ndbg.app.reading import DEFAULT_DATA, read_file, reading_remarks
+from ndbg.app.reading import DEFAULT_DATA, last_report, read_data, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Report
-from ndbg.report.new_year import NO_NAME, Opening, open_blank, open_from, zeros
+from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_from, zeros
 from ndbg.write.files import refuse_existing
 from ndbg.write.toml import write_toml
 
@@ -44,15 +44,16 @@ class NewYearRequest:
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """A report that was opened, and remarks on how last year's file was read."""
+    """A report that was opened, remarks on how last year's file was read, and last year's report."""
 
     opening: Opening
     remarks: tuple[Remark, ...] = ()
+    last: Report | None = None
 
     @property
     def file(self) -> NewFile:
         """Its data file."""
-        return data_file(self.opening.report, self.opening.remarks)
+        return data_file(self.opening.report, self.opening.remarks, self.last)
 
 
 _BLANK = NewYearRequest()
@@ -74,19 +75,44 @@ def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
             if any(figure.value for figure in opening.report.figures.values()):
                 raise NdbgError("上年有结转的申请，本年不会全部为 0，不能用 --zero；请去掉它再运行")
             opening = replace(opening, report=replace(opening.report, figures=zeros(opening.report, last)))
-        return NewYear(opening, tuple(remarks))
+        return NewYear(opening, tuple(remarks), last)
 
 
-def data_file(report: Report, remarks: Mapping[str, str]) -> NewFile:
-    """The data file of a report, at the report's own path; `remarks` are on single lines of it."""
-    data = write_toml(report, remarks).encode()
+def existing(data: Path) -> NewYear:
+    """A data file that is there, to be gone through again, with last year's figures beside it. Raises NdbgError."""
+    with remarking() as remarks:
+        report = read_data(data)
+        remarks += reading_remarks(report)
+        last = last_report(report)
+        remarks += last.remarks
+        return NewYear(open_again(report, last.report), tuple(remarks))
+
+
+def data_file(report: Report, remarks: Mapping[str, str], last: Report | None = None) -> NewFile:
+    """The data file of a report, at the report's own path: a workbook to fill in where that is one, else TOML.
+
+    `remarks` are on single lines of it; a workbook has the figures of `last` beside.
+    """
+    if is_workbook(report.source.path):
+        from ndbg.write.workbook.data import write_data_workbook
+
+        data = write_data_workbook(report, last, remarks)
+    else:
+        data = write_toml(report, remarks, totals=False).encode()
     return NewFile(report.source.path, data, named=report.source.path != DEFAULT_DATA)
+
+
+def is_workbook(data: Path) -> bool:
+    """Whether a data file is to be a workbook, which is filled in and not asked for."""
+    return data.suffix.lower() == ".xlsx"
 
 
 def _refuse(data: Path, request: NewYearRequest) -> None:
     """Refuse a data file that may not be written."""
-    if data.suffix.lower() != ".toml":
-        raise NdbgError(f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}")
+    if data.suffix.lower() != ".toml" and not is_workbook(data):
+        raise NdbgError(
+            f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}；用 Excel 填的以 .xlsx 结尾"
+        )
     refuse_existing(data, force=request.force, named=data != DEFAULT_DATA)
     last = request.last
     if last and data.exists() and last.exists() and data.samefile(last):

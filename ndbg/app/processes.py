@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ndbg.app.batch import HANDFUL, tried
 from ndbg.errors import NdbgError
+from ndbg.read import prepare
 
 T = TypeVar("T")
 _Work = Callable[[Path], T | NdbgError]
@@ -54,6 +55,7 @@ def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[
 
 
 def _in_turn(work: Callable[[Path], T], paths: Sequence[Path]) -> list[T]:
+    prepare(paths)
     return [work(path) for path in paths]
 
 
@@ -78,7 +80,7 @@ def _alone(work: _Work[T], path: Path) -> T | NdbgError:
 @contextmanager
 def _processes(count: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
     """So many processes; what they have not begun is left undone where the one that they work for gives up."""
-    with ProcessPoolExecutor(count, get_context(method), initializer=_serve) as executor:
+    with ProcessPoolExecutor(count, get_context(method), initializer=serve) as executor:
         try:
             yield executor
         except BaseException:
@@ -103,7 +105,7 @@ def _signals_to_us() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve() -> None:
+def serve() -> None:
     """Leave Ctrl-C to the process that all others work for, and end with it however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()

@@ -1,41 +1,125 @@
 """Read reports: any file, a data file, and last year's report of another report."""
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.app.prose_file import with_prose
+from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
-from ndbg.read import read
+from ndbg.read import format_of, read
 from ndbg.read.source import is_on_network
-from ndbg.report import Repeated, Report
+from ndbg.report import Missing, Repeated, Report
 
+_LEAST_ALIKE = 0.7  # names of files
 DEFAULT_DATA = Path("data.toml")
+_BEGINNING = 4096  # bytes by which a text is known
+
+
+class NoReportError(NdbgError):
+    """A file that can be read and is another kind of document."""
 
 
 def read_file(path: Path) -> Report:
-    """Read a file of any format that can be read, whatever it holds. Raises NdbgError."""
+    """Read a file of any format that can be read. Raises NdbgError, also where it is another kind of document."""
     _refuse_missing(path)
-    return read(path)
+    report = with_prose(read(path))
+    _refuse_other(report)
+    return report
 
 
-def read_data(path: Path) -> Report:
-    """Read a data file, whatever its name ends in. Raises NdbgError."""
+# What a document is that is no report, by words in its first lines; the first that is there tells.
+_KINDS = (
+    ("申请表", "一份申请表"),
+    ("台账|登记表|登记簿|登记台帐", "一份登记台账"),
+    ("预算|决算", "预算、决算公开的材料"),
+    ("法治政府", "法治政府建设的报告"),
+    ("方案|计划|要点", "工作方案、计划"),
+    ("记者|报讯|召开", "新闻、动态"),
+    ("通知|公告|通报|函", "通知、公告"),
+    ("目录|清单", "目录、清单"),
+    ("统计|数据|情况表", "一份统计表"),
+)
+
+
+def _refuse_other(report: Report) -> None:
+    """Raise NdbgError where a document has no table of the form, and is not called a report or has no section of one."""
+    outline = report.source.outline
+    if outline is None or report.figures:
+        return
+    tables = any(unread.cells for unread in report.unread if not isinstance(unread, Missing))
+    if tables or (outline.titles and outline.headings):
+        return
+    said = "".join(outline.opening)
+    kind = next((kind for words, kind in _KINDS if any(word in said for word in words.split("|"))), "")
+    if kind:
+        raise NoReportError(
+            f"“{report.source.path}”开头写的是“{outline.opening[0]}”，像是{kind}，"
+            "不是政府信息公开工作年度报告，请检查是不是这份文件"
+        )
+
+
+def read_data(path: Path, prose: Path | None = None) -> Report:
+    """Read what a report is filled from: a data file, or a report of any format that has all that is needed.
+
+    `prose` is a file that holds the prose, instead of the one that the data name. Raises NdbgError, also
+    where the name of the office or the year cannot be told.
+    """
     from ndbg.read.toml import read_toml
 
     _refuse_missing(path)
-    return read_toml(path)
+    if _is_toml(path):
+        return with_prose(read_toml(path), prose)
+    report = read_report(path)
+    if prose:
+        report = with_prose(report, prose)
+    lacking = [name for name, there in (("机关名称", report.agency), ("年度", report.year)) if not there]
+    if lacking:
+        raise NdbgError(
+            f"“{path}”的标题里没有找到{'和'.join(lacking)}，不能从它生成报告；"
+            f"先运行 {program()} import {path.name} -o data.toml，补上以后再生成"
+        )
+    return report
+
+
+def is_data_file(report: Report) -> bool:
+    """Whether a report was read from a data file, be it TOML or a workbook to fill in."""
+    return report.source.outline is None
+
+
+_TOML = re.compile(rb"(?m)^\s*\[")
+
+
+def _is_toml(path: Path) -> bool:
+    """Whether a file is a data file in TOML: by its name, or where that is no name of a document by what it holds."""
+    format = format_of(path)
+    if format is None or ".toml" in format.suffixes:
+        return True
+    if ".txt" not in format.suffixes:
+        return False
+    try:
+        with path.open("rb") as file:
+            return bool(_TOML.search(file.read(_BEGINNING)))
+    except OSError:
+        return True  # reading it tells why it cannot be read
 
 
 def read_report(path: Path) -> Report:
     """Read a file of any format. Raises NdbgError, also where it has neither figures nor prose of a report."""
-    report = read_file(path)
+    return _with_something(read_file(path))
+
+
+def _with_something(report: Report) -> Report:
+    path = report.source.path
     if not report.figures and not any(prose.text for prose in report.prose.values()):
         if any(isinstance(unread, Repeated) for unread in report.unread):
             raise NdbgError(
                 f"“{path}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
             )
-        raise NdbgError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
+        raise NoReportError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
     return report
 
 
@@ -52,17 +136,17 @@ def reading_remarks(report: Report) -> Iterator[Remark]:
 
 
 class LastReport(NamedTuple):
-    """Last year's report, where there is one that can be used, and remarks on it."""
+    """Last year's report, where there is one that can be used, or why the one that is named cannot; remarks on it."""
 
     report: Report | None = None
     remarks: tuple[Remark, ...] = ()
+    unusable: Unusable | None = None
 
 
 def last_report(report: Report, given: Path | None = None) -> LastReport:
     """Last year's report: the file given, or else the one that the data file names.
 
-    Raises NdbgError where the one given cannot be used. Where the one that the data file names
-    cannot, there is no report and a remark says why.
+    Raises NdbgError where the one given cannot be used.
     """
     if given:
         last = read_report(given)
@@ -71,14 +155,38 @@ def last_report(report: Report, given: Path | None = None) -> LastReport:
         return LastReport()
     if is_on_network(report.added.previous):
         # Opening it would reach out to the network.
-        text = f"上年文件“{report.added.previous}”在别的电脑上，没有打开；请拷到本机，或者用 --previous 写明"
-        return LastReport(None, (Remark(report.source.path, text),))
+        why = f"“{report.added.previous}”在别的电脑上，没有打开，可以拷到本机"
+        return LastReport(unusable=Unusable(why))
+    path = report.source.path.parent / report.added.previous
     try:
-        last = read_report(report.source.path.parent / report.added.previous)
+        last = read_report(path)
     except NdbgError as error:
-        text = f"上年文件用不了，和上年有关的规则没有核对。{error}"
-        return LastReport(None, (Remark(report.source.path, text),))
+        why = f"{error}" if _is_there(path) else f"找不到“{report.added.previous}”"
+        return LastReport(unusable=Unusable(why.rstrip("。"), _near(path, report)))
+    if last.year and report.year and last.year != report.year - 1:
+        why = f"“{report.added.previous}”是 {last.year} 年的报告，不是 {report.year - 1} 年的"
+        return LastReport(last, unusable=Unusable(why, _near(path, report)))
     return LastReport(last, tuple(_of_another(report, last)))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _near(path: Path, report: Report) -> str:
+    """The name of a file beside a path that may be meant: that with the year before, or else the most alike."""
+    try:
+        names = sorted(other.name for other in path.parent.iterdir() if format_of(other) and other.is_file())
+    except (OSError, ValueError):
+        return ""
+    names = [name for name in names if name not in (path.name, report.source.path.name)]
+    of_year = path.name.replace(f"{report.year}", f"{report.year - 1}")
+    if of_year in names:
+        return of_year
+    return next(iter(get_close_matches(path.name, names, 1, _LEAST_ALIKE)), "")
 
 
 def _of_another(report: Report, last: Report) -> Iterator[Remark]:

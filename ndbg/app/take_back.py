@@ -1,29 +1,27 @@
 """Take what was changed in a Word report back into the data file that it was filled from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ndbg.app.check import check_report
+from ndbg.app.data_edit import DataText, figure_edits, read_text
 from ndbg.app.differences import ABSENT, Difference, parted, shortened
 from ndbg.app.output import NewFile
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.app.verify import see_file, with_own_prose
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import NdbgError, Remark
-from ndbg.form import Entry
 from ndbg.form.naming import name_cell
-from ndbg.read.source import read_bytes
-from ndbg.read.toml import MOST_BYTES, parse_toml
-from ndbg.read.toml_document import REPORT, Document
-from ndbg.read.toml_figures import key_of
+from ndbg.read.toml import parse_toml
+from ndbg.read.toml_document import REPORT
 from ndbg.report import Figure, Prose, Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.alignment import aligned
 from ndbg.text.labels import bare
-from ndbg.write.toml_edit import Edit, Paragraph, edited, edited_paragraphs
+from ndbg.write.toml_edit import Edit, Paragraph, edited_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +52,11 @@ def take_back(document: Path, data: Path) -> TakenBack:
     """
     if data.suffix.lower() != ".toml":
         raise NdbgError(f"--into 后面要写数据文件（.toml），“{data}”不是")
+    text = read_text(data)
+    report = text.report
+    if report.added.prose_file:
+        raise NdbgError(f"“{data}”的正文写在另外的 Word 文件里，收不进来；请直接改那个文件和数据文件")
     signed = read_report(document)
-    written = read_bytes(data, MOST_BYTES)
-    report, places = parse_toml(written, data)
     signed = with_own_prose(signed, report)
     _refuse_another(signed, report)
     figures = {
@@ -65,24 +65,17 @@ def take_back(document: Path, data: Path) -> TakenBack:
         if id not in report.figures or report.figures[id].value != figure.value
     }
     updated = replace(report, figures={**report.figures, **figures})
-    text = _Text(places.lines)
-    taken = [
-        *_figures(figures, report, places, text),
-        *_texts(signed, updated, places, text),
-        *_day(signed, report, places, text),
-    ]
+    taken = [*_figures(figures, text), *_texts(signed, updated, text), *_day(signed, text)]
     remarks = tuple(reading_remarks(signed))
-    edits = [edit for item in taken for edit in item.edits]
-    after, end_of_line = edited(text.whole, edits), "\r\n" if b"\r\n" in written else "\n"
-    new, _ = parse_toml(after.encode(), data)
+    after = text.changed([edit for item in taken for edit in item.edits])
+    new, _ = parse_toml(after, data)
     left = see_file(signed, check_report(new)).differences
     if not taken:
         return TakenBack((), left, remarks=remarks)
     # What was taken back must be there when the data file is read.
     if wrong := next((d.name for d in left if d.name in {item.change.name for item in taken}), None):
         raise NdbgError(f"“{data}”没有改：{wrong}写不回去，请在数据文件里自己改")
-    file = NewFile(data, after.replace("\n", end_of_line).encode())
-    return TakenBack(tuple(item.change for item in taken), left, file, remarks)
+    return TakenBack(tuple(item.change for item in taken), left, NewFile(data, after), remarks)
 
 
 def _refuse_another(signed: Report, report: Report) -> None:
@@ -94,83 +87,38 @@ def _refuse_another(signed: Report, report: Report) -> None:
         raise NdbgError(f"“{signed.source.path}”用的是 {signed.form.name}，和数据文件的表式不同，没有改")
 
 
-class _Text:
-    """A text by its lines."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.whole = "\n".join(lines)
-        self._starts = [0]
-        for line in lines:
-            self._starts.append(self._starts[-1] + len(line) + 1)
-
-    def at(self, line: int, column: int) -> int:
-        """The number of the character at a line, counted from 1, and a column, from 0."""
-        return self._starts[line - 1] + column
-
-
 # -- figures -----------------------------------------------------------------------
 
 
-def _figures(figures: dict[str, Figure], report: Report, places: Document, text: _Text) -> Iterator[_Taken]:
+def _figures(figures: Mapping[str, Figure], text: DataText) -> Iterator[_Taken]:
     """The lines of the tables in which figures are other ones now."""
+    report = text.report
+    lines = figure_edits(text, {**report.figures, **figures}) if figures else {}
     for entry in report.form.entries:
-        changed = {cell.id: figures[cell.id] for cell in entry.cells if cell.id in figures}
-        part = places.parts.get(entry.section)
-        key = key_of(entry, part) if changed and part else None
-        if part is None or key is None:
-            continue
-        edits = _row(entry, part.title, key, part.values[key], {**report.figures, **changed}, places, text)
-        for at, cell in enumerate(c for c in entry.cells if c.id in changed):
+        edits = tuple(lines.get(entry.id, ()))
+        changed = [cell for cell in entry.cells if cell.id in figures]
+        for at, cell in enumerate(changed if edits else ()):
             old = report.figures[cell.id].text if cell.id in report.figures else "没有填"
-            yield _Taken(Difference(name_cell(cell), changed[cell.id].text, old), () if at else tuple(edits))
-
-
-def _row(
-    entry: Entry,
-    title: str,
-    key: str,
-    value: Any,
-    figures: dict[str, Figure],
-    places: Document,
-    text: _Text,
-) -> Iterator[Edit]:
-    """What makes a line hold the figures; what was written stays, but for what is another figure now."""
-    cells, span = entry.cells, places.span(title, key)
-    if span is None:
-        return
-    values = [figures[cell.id].text if cell.id in figures else '""' for cell in cells]
-    items = [places.span(title, key, at) for at in range(len(value))] if isinstance(value, list) else []
-    if items and len(items) == len(cells) and all(items):
-        for item, new in zip(items, values, strict=True):
-            if item and item.text != new:
-                yield Edit(text.at(item.line, item.start), text.at(item.line, item.end), new)
-        return
-    if items and any(item is None or item.line != span.line for item in items):
-        return
-    numbers = [figures[cell.id].value for cell in cells if cell.id in figures]
-    if entry.total and len(items) == len(cells) - 1 and sum(numbers[:-1]) == numbers[-1]:
-        values.pop()  # it was left out, and is still what the others add up to
-    new = f"[{', '.join(values)}]" if len(cells) > 1 else values[0]
-    yield Edit(text.at(span.line, span.start), text.at(span.line, span.end), new)
+            yield _Taken(Difference(name_cell(cell), figures[cell.id].text, old), () if at else edits)
 
 
 # -- prose -------------------------------------------------------------------------
 
 
-def _texts(signed: Report, updated: Report, places: Document, text: _Text) -> Iterator[_Taken]:
+def _texts(signed: Report, updated: Report, text: DataText) -> Iterator[_Taken]:
     """The sections whose paragraphs are other ones now, and the foreword where the data have one."""
-    names = Names(updated)
+    names, places = Names(updated), text.places
     head = places.parts.get(REPORT)
     if updated.preface.text and head and signed.preface.text:
         key = next(key for key in head.values if bare(key) == "引言")
-        yield from _prose("引言", signed.preface, updated.preface, (head.title, key), names, places, text)
+        yield from _prose("引言", signed.preface, updated.preface, (head.title, key), names, text)
     for section in updated.form.prose_sections:
         now, part = signed.prose.get(section.no), places.parts.get(section.no)
         if now is None or not now.text or part is None:
             continue
         key = next(key for key in part.values if bare(key) == "正文")
         old = updated.prose[section.no]
-        yield from _prose(f"“{section.heading}”", now, old, (part.title, key), names, places, text)
+        yield from _prose(f"“{section.heading}”", now, old, (part.title, key), names, text)
 
 
 def _prose(
@@ -179,10 +127,9 @@ def _prose(
     old: Prose,
     keys: tuple[str, str],
     names: Names,
-    places: Document,
-    text: _Text,
+    text: DataText,
 ) -> Iterator[_Taken]:
-    span = places.span(*keys)
+    span = text.places.span(*keys)
     if span is None:
         return
     sources = old.source.split("\n") if old.source else []
@@ -246,8 +193,9 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 # -- the day -----------------------------------------------------------------------
 
 
-def _day(signed: Report, report: Report, places: Document, text: _Text) -> Iterator[_Taken]:
+def _day(signed: Report, text: DataText) -> Iterator[_Taken]:
     """The day of publication, where the data have one and the report another."""
+    report, places = text.report, text.places
     head = places.parts.get(REPORT)
     if not (head and signed.published and report.published) or signed.published == report.published:
         return

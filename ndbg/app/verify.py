@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ndbg.app.check import Checked, check_report
 from ndbg.app.differences import BELOW, NOTHING, Difference, differences, parted, shortened, stated
-from ndbg.app.reading import read_data, read_report, reading_remarks
+from ndbg.app.reading import is_data_file, read_data, read_report, reading_remarks
 from ndbg.app.sign_off import sign_off
 from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.document.blanks import is_date
@@ -25,6 +25,7 @@ from ndbg.text.alignment import likeness
 from ndbg.text.labels import bare
 from ndbg.write.shared import DRAFT, SHEET_TITLE
 
+_DATA = (".toml", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _WORD = (".docx", ".dotx", ".docm", ".dotm")
 _LEAST = 0.5  # less alike, two lines are not one that was changed
 _UNKNOWN = "—"  # what the sheet has where last year's figure is not known
@@ -52,11 +53,14 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
     say is a difference. `form` is the own form that it was filled from. Raises NdbgError where a file
     cannot be used, or the second is no data file.
     """
-    if data.suffix.lower() != ".toml":
-        raise NdbgError(
-            f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
-        )
+    refused = NdbgError(
+        f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
+    )
+    if data.suffix.lower() not in _DATA:
+        raise refused
     signed, checked = read_report(document), check_report(read_data(data))
+    if not is_data_file(checked.report):
+        raise refused
     remarks = (*reading_remarks(signed), *checked.remarks)
     seen = see_file(signed, checked, form)
     return Verified(signed, checked.report, seen.differences, remarks, seen.own_form)

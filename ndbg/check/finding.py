@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ndbg.form import Form
+from ndbg.form import Cell, Form
+from ndbg.form.naming import name_cell
 from ndbg.report import Explanation, Origin
 
 if TYPE_CHECKING:
@@ -83,18 +84,38 @@ class Unevaluated(NamedTuple):
     lacks: tuple[str, ...] = ()
 
 
+class Likely(NamedTuple):
+    """A cell that is likely to be at fault: where it stands, what it holds, and what would settle the findings of `codes`."""
+
+    cell: Cell
+    origin: Origin
+    value: int | Decimal
+    suggested: int | Decimal
+    codes: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """All of it in one line, for a clerk."""
+        named = "、".join(dict.fromkeys(self.codes))
+        return (
+            f"最可能错的是这一格：{name_cell(self.cell)}填了 {self.value}，"
+            f"如果是 {self.suggested}，{len(self.codes)} 处（{named}）就都对上了"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """All that was found in a report, and what could not be looked into.
 
     `form` is that of the report. The findings come by line where the file has lines, else rule by rule. `unanswering` are
-    the explanations that answer no finding.
+    the explanations that answer no finding; `likely` the cells on which several findings agree.
     """
 
     form: Form
     findings: tuple[Finding, ...]
     unevaluated: tuple[Unevaluated, ...]
     unanswering: tuple[Explanation, ...] = ()
+    likely: tuple[Likely, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings there are of a severity, those that are explained aside."""

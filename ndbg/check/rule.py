@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.levels.model import Levels
-from ndbg.check.subject import Subject
+from ndbg.check.subject import Subject, Unusable
 
 Examine = Callable[[Subject], Iterator[Defect | Lacking]]
 
@@ -18,7 +18,8 @@ class Example:
     of 2023: `figures` and `last` by cell id, `prose` and `last_prose` by the number of the section.
     Each text in `written` is the content of one cell. `without` are ids of rows that are missing.
     A report with `titles`, `sections` (numbers of its headings, in order) or `superseded` (labels of the
-    form before) is a document; `published` is its day, `YYYY-MM-DD`. `levels` is what is known of other bodies.
+    form before) is a document; `published` is its day, `YYYY-MM-DD`. `levels` is what is known of other bodies,
+    `unusable` why the last year's file that the data name cannot be used.
     """
 
     says: str
@@ -35,6 +36,7 @@ class Example:
     other_rows: Mapping[str, int] = field(default_factory=dict)
     in_one: Mapping[str, int] = field(default_factory=dict)
     levels: Levels | None = None
+    unusable: Unusable | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Defect, Finding, Result, Severity, Unevaluated
 from ndbg.check.levels.model import Levels
+from ndbg.check.likely import likely
 from ndbg.check.rule import Rule
 from ndbg.check.settings import DEFAULTS, Settings
-from ndbg.check.subject import Subject
+from ndbg.check.subject import Subject, Unusable
 from ndbg.report import Explanation, Report
 
 
@@ -18,13 +19,15 @@ def check(
     settings: Settings = DEFAULTS,
     rules: Sequence[Rule] = RULES,
     levels: Levels | None = None,
+    unusable: Unusable | None = None,
 ) -> Result:
     """Everything that the rules say of a report. Never raises, prints or reads files.
 
     `last` is last year's report, for the rules that look across years; `levels` what is known of the reports
-    of other bodies, for those that look across these.
+    of other bodies, for those that look across these; `unusable` why the last year's file that the data name
+    cannot be used.
     """
-    subject = replace(_subject(report, last, settings), levels=levels)
+    subject = replace(_subject(report, last, settings), levels=levels, unusable=unusable)
     findings: list[Finding] = []
     unevaluated: list[Unevaluated] = []
     for rule in rules:
@@ -43,7 +46,9 @@ def check(
     explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
     unused = [e for e in report.added.explanations if not any(e is answer for answer in answers)]
     unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
-    return Result(report.form, tuple(explained), tuple(unevaluated), tuple(unanswering))
+    return Result(
+        report.form, tuple(explained), tuple(unevaluated), tuple(unanswering), likely(report, findings)
+    )
 
 
 def _subject(report: Report, last: Report | None, settings: Settings) -> Subject:

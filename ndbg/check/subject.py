@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ndbg.check.levels.model import Levels
 from ndbg.check.prose.paragraphs import Paragraph, paragraphs
@@ -9,11 +10,18 @@ from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.report import Report
 
 
+class Unusable(NamedTuple):
+    """Why the last year's file that a data file names cannot be used, in words, and the file beside it that may be meant."""
+
+    why: str
+    near: str = ""
+
+
 @dataclass(frozen=True)
 class Subject:
     """A report under check.
 
-    `last` is last year's, or None; then `no_last` says why. `levels` is what is known of it among the reports
+    `last` is last year's, or None; then `no_last` says why, and `unusable` where the data name one. `levels` is what is known of it among the reports
     of other bodies; None for an office that checks its own alone.
     """
 
@@ -22,6 +30,7 @@ class Subject:
     settings: Settings = DEFAULTS
     no_last: str = "上年的报告（在数据文件里写“上年文件”，核对时也可以用 --previous）"
     levels: Levels | None = None
+    unusable: Unusable | None = None
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

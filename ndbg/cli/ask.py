@@ -4,11 +4,11 @@ import contextlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
-from ndbg.app.interview import Question, WrongAnswerError, interview
+from ndbg.app.interview import Question, WrongAnswerError, interview, is_skip
 from ndbg.app.output import NewFile, save
 from ndbg.cli import INTERRUPTED
 from ndbg.cli.console import say
@@ -16,11 +16,19 @@ from ndbg.report import Report
 from ndbg.report.new_year import Opening
 
 _BACK = {"<", "＜", "《", "〈", "上一步", "返回"}
+_STOP = {"q", "quit", "exit", "退出", "ｑ"}
 _NO = {"n", "no", "不", "否"}
-_HELP = "直接回车采用方括号里的内容；输入 < 回到上一个问题；按 Ctrl-C 停下，答过的会留着"
+_HELP = "直接回车采用方括号里的内容；? 先空着；< 回到上一个问题；q 停下，答过的会留着"
 
-# An answer as it was typed, with the question that it answers.
-Answer = tuple[str, str]
+# What was typed, by the keys of the questions; an empty text stands for what a question proposes.
+Answers = dict[str, str]
+
+
+class _Answered(NamedTuple):
+    """A question of this round, and what was answered, in full."""
+
+    question: Question
+    reply: str
 
 
 def converse(opening: Opening, data: Path) -> Report:
@@ -36,9 +44,15 @@ def converse(opening: Opening, data: Path) -> Report:
     try:
         answers = _kept_answers(kept)
         say(_HELP)
+        anew: str | None = None
         while True:
-            report, answers = _round(opening, answers, kept)
-            if report:
+            outcome = _round(opening, answers, anew, kept)
+            if isinstance(outcome, str):
+                anew = outcome
+                continue
+            report, answered = outcome
+            anew = _reviewed(answered)
+            if anew is None:
                 kept.unlink(missing_ok=True)
                 return report
     except (KeyboardInterrupt, EOFError):
@@ -47,64 +61,98 @@ def converse(opening: Opening, data: Path) -> Report:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _kept_answers(kept: Path) -> list[Answer]:
+def _kept_answers(kept: Path) -> Answers:
     """Answers of an earlier session, if there are any and the person wants to go on from them."""
     try:
-        answers = [(str(question), str(reply)) for question, reply in json.loads(kept.read_bytes())]
+        answers = {str(key): str(reply) for key, reply in json.loads(kept.read_bytes())}
     except (OSError, ValueError, TypeError):
-        return []
-    reply = input(f"上次答到第 {len(answers)} 个问题，接着填吗（直接回车接着填，输入“不”从头开始）：")
-    return [] if reply.strip().lower() in _NO else answers
+        return {}
+    reply = _input(f"上次答到第 {len(answers)} 个问题，接着填吗（直接回车接着填，输入“不”从头开始）：")
+    return {} if reply.lower() in _NO else answers
 
 
-def _round(opening: Opening, answers: Sequence[Answer], kept: Path) -> tuple[Report | None, list[Answer]]:
-    """Give the answers so far, then ask on. Ends with the report, or at a step back without it."""
+def _round(
+    opening: Opening, answers: Answers, anew: str | None, kept: Path
+) -> tuple[Report, list[_Answered]] | str:
+    """Give the answers so far, and ask what is left, and the question `anew`.
+
+    Gives the report with all that was answered, or at a step back the key of the question to ask anew.
+    """
     steps = interview(opening)
-    given: list[Answer] = []
-    waiting = list(answers)
+    answered: list[_Answered] = []
     question = next(steps)
     while True:
-        again = _again(question, waiting)
+        again = None if question.key == anew else _again(question, answers)
         if again is None:
-            asked = _asked(question)
+            asked = _asked(question, answers)
             if asked is None:
-                return None, given[:-1]
+                return answered[-1].question.key if answered else question.key
+            anew = None if question.key == anew else anew
+            text = json.dumps([*answers.items()], ensure_ascii=False)
+            save(NewFile(kept, text.encode(), named=False), force=True)
             again = asked
         reply, value = again
-        given.append((question.text, reply))
-        if not waiting:
-            save(NewFile(kept, json.dumps(given, ensure_ascii=False).encode(), named=False), force=True)
+        answered.append(_Answered(question, reply))
         try:
             question = steps.send(value)
         except StopIteration as end:
-            return end.value, given
+            return end.value, answered
 
 
-def _again(question: Question, waiting: list[Answer]) -> tuple[str, Any] | None:
-    """The answer given to a question before. None, and no others, where it does not fit any more."""
-    if not waiting:
+def _again(question: Question, answers: Answers) -> tuple[str, Any] | None:
+    """The answer given to a question before. None where there is none that still does."""
+    reply = answers.get(question.key)
+    if reply is None or not (reply or question.default):
         return None
-    text, reply = waiting.pop(0)
     try:
-        if text == question.text:
-            return reply, question.read(reply)
+        return reply or question.default, question.value(reply or question.default)
     except WrongAnswerError:
-        pass
-    waiting.clear()
-    return None
+        return None
 
 
-def _asked(question: Question) -> tuple[str, Any] | None:
-    """Ask one question until the answer does: as typed, and its value. None for a step back."""
+def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
+    """Ask one question until the answer does: in full, and its value. None for a step back.
+
+    What was answered before is proposed.
+    """
     for note in question.notes:
         say(note)
-    offer = f" [{question.default}]" if question.default else ""
+    before = answers.get(question.key, "")
+    default = before or question.default
+    offer = f" [{default}]" if default else ""
     while True:
-        reply = input(f"{question.text}{offer}：").strip()
-        if reply in _BACK:
+        typed = _input(f"{question.text}{offer}：")
+        if typed in _BACK:
             return None
-        reply = reply or question.default
+        reply = typed or default
         try:
-            return reply, question.read(reply)
+            value = question.value(reply)
         except WrongAnswerError as error:
             say(f"  {error}")
+            continue
+        answers[question.key] = typed or before
+        return reply, value
+
+
+def _reviewed(answered: Sequence[_Answered]) -> str | None:
+    """Show all answers, and ask for one to change: its key; None where all is right."""
+    say("填好了，请看一遍：")
+    for number, (question, reply) in enumerate(answered, 1):
+        say(f"{number:>3} {question.text}：{'（先空着）' if is_skip(reply) else reply}")
+    while True:
+        typed = _input("要改哪一个，输入它前面的数字；没有要改的，直接回车：")
+        if not typed:
+            return None
+        if typed in _BACK:
+            return answered[-1].question.key
+        if typed.isdecimal() and 1 <= int(typed) <= len(answered):
+            return answered[int(typed) - 1].question.key
+        say(f"  请输入 1 到 {len(answered)} 的数字，或者直接回车")
+
+
+def _input(prompt: str) -> str:
+    """What was typed. Raises KeyboardInterrupt where the person wants to stop."""
+    typed = input(prompt).strip()
+    if typed.lower() in _STOP:
+        raise KeyboardInterrupt
+    return typed

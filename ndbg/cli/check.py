@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from ndbg.app.check import Checked, check_file, rules_by_code
-from ndbg.app.output import identities, refuse_source, save
-from ndbg.app.reading import DEFAULT_DATA
+from ndbg.app.folders import LastYears, last_years, reports_in
+from ndbg.app.output import Output, identities, refuse_source
+from ndbg.app.reading import DEFAULT_DATA, NoReportError
 from ndbg.check import Result, Severity
 from ndbg.cli.console import (
     CLEAN,
@@ -24,7 +25,7 @@ from ndbg.cli.console import (
     tell_error,
     tell_remarks,
 )
-from ndbg.cli.options import Jobs, refuse_shared_last
+from ndbg.cli.options import Jobs
 from ndbg.cli.several import outcomes
 from ndbg.errors import NdbgError
 from ndbg.write.files import refuse_existing
@@ -34,12 +35,17 @@ def check(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[文件]...", help="要核对的数据文件，可以写几个；不写就是当前文件夹里的 data.toml"
+            metavar="[文件]...",
+            help="要核对的报告或数据文件，可以写几个，也可以写文件夹；不写就是当前文件夹里的 data.toml",
         ),
     ] = None,
     previous: Annotated[
-        Path | None,
-        typer.Option("--previous", metavar="上年文件", help="上年的报告，和它比较；数据文件里写了的可以不写"),
+        list[Path] | None,
+        typer.Option(
+            "--previous",
+            metavar="上年文件",
+            help="上年的报告，和它比较；可以写几次，也可以写文件夹，按机关名称对上；数据文件里写了的可以不写",
+        ),
     ] = None,
     below: Annotated[
         Path | None,
@@ -68,7 +74,7 @@ def check(
         typer.Option(
             "--annotate",
             metavar="文件.docx",
-            help="另存一份 Word 文件，每个问题写成批注，标在所在的格子或文字上",
+            help="另存一份 Word 文件，每个问题写成批注，标在所在的格子或文字上；几份报告时写文件夹",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="--annotate 的文件已经存在时，覆盖它")] = False,
@@ -97,34 +103,95 @@ def check(
     ndbg check 甲局.toml 乙局.toml
     ndbg check 年报.docx --previous 去年年报.docx
     ndbg check 年报.docx --annotate 批注.docx
+    ndbg check 今年 --previous 去年 --annotate 批注
     ndbg check 某市.docx --below 2024年
     ndbg check data.toml --format json
     """
-    paths = list(dict.fromkeys(files or [DEFAULT_DATA]))
-    refuse_shared_last(paths, previous)
+    sources = list(dict.fromkeys(files or [DEFAULT_DATA]))
+    many = len(sources) > 1 or sources[0].is_dir()
+    found = reports_in(sources, annotate)
     if annotate:
-        _check_annotate(paths, annotate, force=force)
+        _check_annotate(found.paths, annotate, many=many, force=force)
     rules = rules_by_code(select or (), ignore or ())
     if not below and (body or all(rule.code.startswith("H") for rule in rules)):
         raise NdbgError("上下级之间的规则（H）要和 --below 一起用，例如：ndbg check 某市.docx --below 2024年")
-    work = partial(check_file, previous=previous, settings=given or (), rules=rules, below=below, body=body)
-    collect = annotate or format in (Style.JSON, Style.SARIF)
+    last = _last(previous or (), many=many)
+    work = partial(
+        check_file,
+        previous=last,
+        settings=given or (),
+        rules=rules,
+        below=below,
+        body=body,
+        in_folders=found.in_folders,
+    )
+    comments = _Comments(annotate, found.paths, many=many, force=force) if annotate else None
     kept: dict[Path, Checked | NdbgError] = {}
-    codes = []
-    for path, found in outcomes(paths, work, jobs, "正在核对", reading(previous)):
-        codes.append(_told(found, format, strict=strict, quiet=quiet))
-        if collect:  # else each is let go of: there may be thousands
-            kept[path] = found
+    summary = []
+    doing = reading(last) if isinstance(last, Path) else ""
+    for path, outcome in outcomes(found.paths, work, jobs, "正在核对", doing):
+        if isinstance(outcome, NoReportError) and path in found.in_folders:
+            tell(f"{path}：不是政府信息公开工作年度报告，没有核对")
+            continue
+        code = _told(outcome, format, strict=strict, quiet=quiet)
+        if comments and isinstance(outcome, Checked):
+            code = max(code, comments.write(outcome))
+        summary.append((code, _line(path, outcome)))
+        if format in (Style.JSON, Style.SARIF):  # else each is let go of: there may be thousands
+            kept[path] = outcome
     _show_all(kept, format)
-    if annotate and isinstance(found := kept[paths[0]], Checked):
+    codes = [code for code, _ in summary]
+    if many and not quiet:
+        for _, line in summary:
+            tell(line)
+        clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
+        tell(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
+    raise typer.Exit(max(codes, default=CLEAN))
+
+
+def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
+    """Last year's report: the one that was named, or all among which each finds its own."""
+    if not many and len(previous) == 1 and not previous[0].is_dir():
+        return previous[0]
+    if not previous:
+        return None
+    last = last_years(previous)
+    tell_remarks(last.remarks)
+    return last
+
+
+def _line(path: Path, found: Checked | NdbgError) -> str:
+    """One report in one line: whose it is, and how much was found."""
+    if isinstance(found, NdbgError):
+        return f"  {path}：不能用"
+    counts = (found.result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+    errors, warnings = counts
+    return f"  {found.report.agency or '（没有读出机关）'}：错误 {errors}，提醒 {warnings}（{path}）"
+
+
+class _Comments:
+    """The Word files with comments that one run writes: one, or each in a folder under its own name."""
+
+    def __init__(self, target: Path, sources: Sequence[Path], *, many: bool, force: bool) -> None:
+        self._target, self._many, self._force = target, many, force
+        self._output = Output(sources, target if many else None)
+
+    def write(self, checked: Checked) -> int:
+        """Write one, and tell of it. Gives the exit code."""
         from ndbg.app.annotate import annotate as annotate_file
 
-        save(annotate_file(found, annotate), force=force)
-        tell(f"已写入：{annotate}，每个问题是一条批注")
-    if len(paths) > 1 and not quiet:
-        clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
-        tell(f"共 {len(paths)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
-    raise typer.Exit(max(codes))
+        source = checked.report.source.path
+        if source.suffix.lower() != ".docx":
+            tell(f"{source}：不是 Word 文件（.docx），没有写批注")
+            return CLEAN
+        place = self._target / source.name if self._many else self._target
+        try:
+            self._output.save(annotate_file(checked, place), force=self._force)
+        except NdbgError as error:
+            tell_error(error)
+            return UNUSABLE
+        tell(f"已写入：{place}，每个问题是一条批注")
+        return CLEAN
 
 
 def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, quiet: bool) -> int:
@@ -138,10 +205,16 @@ def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, qui
     return CLEAN if _passes(found.result, strict=strict) else FINDINGS
 
 
-def _check_annotate(paths: Sequence[Path], target: Path, *, force: bool) -> None:
+def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: bool) -> None:
     """Refuse what cannot be annotated before any work is done."""
-    if len(paths) > 1 or paths[0].suffix.lower() != ".docx":
-        raise NdbgError("--annotate 只能和一个 Word 文件（.docx）一起用")
+    if many:
+        if not target.is_dir() and (target.exists() or target.suffix):
+            raise NdbgError(
+                f"几份报告的批注要写到一个文件夹里，“{target}”不是文件夹；--annotate 后面请写文件夹的名字"
+            )
+        return
+    if paths[0].suffix.lower() != ".docx":
+        raise NdbgError("--annotate 只能用在 Word 文件（.docx）上")
     if target.suffix.lower() != ".docx":
         raise NdbgError(f"批注写在 Word 文件里，“{target}”这个文件名要以 .docx 结尾")
     refuse_existing(target, force=force)

@@ -14,6 +14,7 @@ from ndbg.app.templates import read_form, refuse_unfit
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import make_each
+from ndbg.errors import NdbgError
 
 
 def fill(
@@ -48,23 +49,34 @@ def fill(
     sign_off: Annotated[
         bool, typer.Option("--sign-off", help="报告前面加一页送审单：三审三校、主要数据、核对结果、数据指纹")
     ] = False,
+    prose: Annotated[
+        Path | None,
+        typer.Option(
+            "--prose",
+            metavar="正文.docx",
+            help="正文写在 Word 文件里的，写它的文件名：各部分按“一、总体情况”这样的标题读取",
+        ),
+    ] = None,
     force: Force = False,
     jobs: Jobs = 1,
 ) -> None:
-    """核对数据文件，生成可以送签的 Word 报告。
+    """核对数据文件，生成可以送签的 Word 报告。数据文件也可以是填好的 Excel 表，或者数都齐全的其他报告。
 
     例：
     ndbg fill
     ndbg fill data.toml -o 年报.docx
     ndbg fill data.toml --template 本局表样.docx
+    ndbg fill 填报表.xlsx --prose 正文.docx
     ndbg fill --charts
     ndbg fill --draft
     ndbg fill 甲局.toml 乙局.toml -o 年报
     """
     paths = files or [DEFAULT_DATA]
     folder = shared_folder(paths, output)
+    if prose and len(paths) > 1:
+        raise NdbgError("--prose 只能和一个数据文件一起用；几个数据文件时，请在各自的数据文件里写“正文文件”")
     form = read_form(template) if template else None
-    request = FillRequest(output, folder, form, charts, draft, sign_off, force)
+    request = FillRequest(output, folder, form, charts, draft, sign_off, force, prose)
     if form and len(paths) > 1:
         refuse_unfit(form)  # what is wrong with it is told once, not for each file
     work = partial(app.fill, request=request)

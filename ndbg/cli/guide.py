@@ -22,6 +22,7 @@ Run = Callable[[Sequence[str]], int]
 _WELCOME = """政府信息公开工作年度报告填报
 
 要填文件名的地方，可以把文件用鼠标拖进来，再按回车；什么都不写就按回车，是回到这里。"""
+_WORKBOOK = "填报表.xlsx"
 _QUIT = {"q", "quit", "exit", "退出"}
 _YES = {"y", "yes", "是", "好", "要", "1"}
 _QUOTES = ("''", '""', "“”", "‘’")
@@ -101,18 +102,31 @@ def _check(run: Run) -> None:
 
 def _new(run: Run) -> None:
     if data := _new_data():
-        _run(run, "init", f"{data}")
+        _begin(data, run)
 
 
 def _from_last(run: Run) -> None:
     last = _ask_file("去年的报告（数据文件、Word、网页等）")
     if last and (data := _new_data()):
-        _run(run, "init", "--from", f"{last}", f"{data}")
+        _begin(data, run, "--from", f"{last}")
+
+
+def _begin(data: Path, run: Run, *options: str) -> None:
+    """Make a data file; a workbook, in which nothing is asked, is opened to be filled in."""
+    asked: tuple[str, ...] = ()
+    if data.name == _WORKBOOK and not options:
+        agency, year = _ask("机关全称"), _ask("报告年度，例如 2024")
+        asked = (*(("--agency", agency) if agency else ()), *(("--year", year) if year else ()))
+    if _run(run, "init", *options, *asked, f"{data}") == CLEAN and data.name == _WORKBOOK:
+        _open(data)
 
 
 def _go_on(run: Run) -> None:
     data = _ask_file(f"数据文件，直接回车就是 {DEFAULT_DATA}", default=DEFAULT_DATA)
-    if data:
+    if data and data.suffix.lower() in (".xlsx", ".xls", ".et"):
+        _open(data)
+        say("请在 Excel 或 WPS 里接着填，保存以后选“核对一份报告”。")
+    elif data:
         _run(run, "init", f"{data}")
 
 
@@ -196,7 +210,10 @@ def _new_data() -> Path | None:
     folder = _ask("新的数据文件放在哪个文件夹，直接回车就放在这里")
     if folder is None:
         return None
-    data = Path(path_of(folder)) / DEFAULT_DATA
+    kind = _ask("用 Excel 表填，输入 1；在这里一项一项回答，直接回车")
+    if kind is None:
+        return None
+    data = Path(path_of(folder)) / (_WORKBOOK if kind == "1" else DEFAULT_DATA)
     if not data.parent.is_dir():
         say(f"没有“{data.parent}”这个文件夹，请先建立它。")
         return None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.app.convert import Format, converted, in_another_form, left_unread
+from ndbg.app.convert import Format, converted, in_another_form, left_unread, workbook
 from ndbg.app.output import NewFile, Output, is_named, save, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.app.take_back import take_back
@@ -33,8 +33,13 @@ def import_(
         ),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", metavar="格式", help="toml 数据文件（不写就是它）、json 供程序读取")
-    ] = Format.TOML,
+        Format | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="toml 数据文件、xlsx 用 Excel 填的表、json 供程序读取；不写时 -o 以 .xlsx 结尾的是表，其他是 toml",
+        ),
+    ] = None,
     into: Annotated[
         Path | None,
         typer.Option(
@@ -52,6 +57,7 @@ def import_(
     例：
     ndbg import 去年年报.docx -o 2023.toml
     ndbg import 年报.html --format json
+    ndbg import data.toml -o 填报表.xlsx
     ndbg import 甲局.docx 乙局.html -o 数据
     ndbg import 年报.docx --into data.toml
     """
@@ -61,6 +67,10 @@ def import_(
         raise typer.Exit(_take_back(files[0], into))
     if len(files) > 1 and output is None:
         raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
+    if format is None:
+        format = Format.XLSX if output and output.suffix.lower() == ".xlsx" else Format.TOML
+    if format is Format.XLSX and output is None:
+        raise NdbgError("Excel 表显示不出来，请用 -o 写到文件里，例如：-o 填报表.xlsx")
     folder = shared_folder(files, output)
     keep = partial(_keep, output, format, Output(files, folder), folder, force)
     raise typer.Exit(make_each(files, read_report, keep))
@@ -93,12 +103,12 @@ def _keep(
     else:
         # In a folder it is named as the file that it was read from.
         place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
-        text = converted(report, format)
-        output.save(NewFile(place, text.encode(), report.source.path, is_named(place, path)), force=force)
+        data = workbook(report) if format is Format.XLSX else converted(report, format).encode()
+        output.save(NewFile(place, data, report.source.path, is_named(place, path)), force=force)
         say(f"已写入：{place}")
     for line in left_unread(report):
         tell(line)
-    if format is Format.TOML and (told := in_another_form(report)):
+    if format is not Format.JSON and (told := in_another_form(report)):
         tell(told)
     return CLEAN
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ndbg.app.check import check_file
-from ndbg.app.new_year import NewYear, NewYearRequest, data_file, new_year
+from ndbg.app.data_edit import with_answers
+from ndbg.app.new_year import NewYear, NewYearRequest, data_file, existing, is_workbook, new_year
 from ndbg.app.output import NewFile, save
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import reading, say, say_checked, tell_remarks, working
@@ -20,7 +21,11 @@ from ndbg.report.new_year import old_mentions
 
 def init(
     data: Annotated[
-        Path, typer.Argument(metavar="[数据文件]", help="要建立的数据文件；不写就是当前文件夹里的 data.toml")
+        Path,
+        typer.Argument(
+            metavar="[数据文件]",
+            help="要建立的数据文件；不写就是 data.toml，名字以 .xlsx 结尾的是用 Excel 填的表",
+        ),
     ] = DEFAULT_DATA,
     agency: Annotated[str | None, typer.Option("--agency", metavar="机关", help="机关全称")] = None,
     year: Annotated[
@@ -40,23 +45,45 @@ def init(
     force: Force = False,
     names: Annotated[bool, typer.Option("--names", help="列出正文里可以用的全部名称，不建立文件")] = False,
 ) -> None:
-    """建立数据文件：逐项提问，或者从上年的文件开始。
+    """建立数据文件：逐项提问，或者从上年的文件开始；已有的数据文件，从头到尾再问一遍。
 
-    一行几个数，用空格或逗号隔开；按 Ctrl-C 随时可以停下，下次接着填。
+    一行几个数，用空格或逗号隔开；还没有的数输入 ? 先空着；输入 q 随时可以停下，下次接着填。
 
     例：
     ndbg init
+    ndbg init data.toml
     ndbg init --from 2023.toml 2024.toml
+    ndbg init --from 去年年报.docx 填报表.xlsx
     ndbg init --yes --agency 某市档案局 --year 2024 --zero
     """
     if names:
         _list_names(year)
         return
-    asks = not (zero or yes) and sys.stdin.isatty() and sys.stdout.isatty()
+    asks = not (zero or yes or is_workbook(data)) and sys.stdin.isatty() and sys.stdout.isatty()
+    if asks and not (force or last or agency or year) and data.is_file():
+        _go_through(data)
+        return
     with working(reading(last)):
         opened = new_year(data, NewYearRequest(last, agency, year, zero, asks, force))
     tell_remarks(opened.remarks)
     _write(_answered(opened, data) if asks else opened.file, opened, force=force)
+
+
+def _go_through(data: Path) -> None:
+    """Ask anew for what a data file holds, with that as what is proposed, and write what was changed into it."""
+    from ndbg.cli.ask import converse
+
+    opened = existing(data)
+    tell_remarks(opened.remarks)
+    say(f"{data} 里已经有数，直接回车就保留")
+    before = data.read_bytes()
+    file = with_answers(data, converse(opened.opening, data))
+    if file.data == before:
+        say(f"没有改动：{data}")
+        return
+    save(file, force=True)
+    say(f"已写入：{data}")
+    _say_next(data)
 
 
 def _answered(opened: NewYear, data: Path) -> NewFile:
@@ -69,15 +96,32 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
     """Write the data file, say what it holds and what comes next."""
     data = save(file, force=force)
     say(f"已建立：{data}")
+    if is_workbook(data):
+        _tell_workbook(data, opened)
+        return
     if opened.opening.remarks and (mentions := old_mentions(file.data.decode().split("\n"))):
         say("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
         for number, line in mentions:
             say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
+    _say_next(data)
+
+
+def _say_next(data: Path) -> None:
+    """Say what the check finds in a data file, and what comes next."""
     checked = check_file(data)
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
     say_checked(data, checked.result, shown=True)
     name = "" if data == DEFAULT_DATA else f" {data}"
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {program()} check{name}")
+
+
+def _tell_workbook(data: Path, opened: NewYear) -> None:
+    checked = check_file(data)
+    tell_remarks(remark for remark in checked.remarks if not remark.reading)
+    if any(prose.text for prose in opened.opening.report.prose.values()):
+        say("正文沿用了上年的文字，里面的年份和数请逐处核对")
+    say_checked(data, checked.result, shown=True)
+    say(f"下一步：用 Excel 或 WPS 打开 {data.name}，填好保存；然后运行 {program()} check {data}")
 
 
 def _list_names(year: int | None) -> None:

@@ -18,7 +18,7 @@ from ndbg.text.patterns import Pattern
 _LONGEST = 200
 _DAYS = Pattern(
     r"(?P<what>发布|公开|公布|发文|印发|成文|生成)(?:日期|时间|日)[:：]?(?P<said>.*)",
-    given="日期|时间|日：|日:",
+    given="日|时间",
 )
 # The day on which a page was published goes before the one on which its text was written.
 _PUBLISHED = ("发布", "公开", "公布")

@@ -12,9 +12,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.blanks import says_something
 from ndbg.document.grid import Grid, Located, locate
-from ndbg.document.headings import headings, heads_table
+from ndbg.document.headings import headings, heads_table, section_named
 from ndbg.document.titles import is_page_number, is_signature, prose_of
-from ndbg.form import Form
+from ndbg.form import Form, Section
 
 T = TypeVar("T")
 
@@ -135,6 +135,10 @@ def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
     again = (place for places in located.repeated.values() for place in places)
     of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
     found = list(_items(nodes, of_form, None))
+    known = {section for item, _ in found if item and (section := section_named(item.text, form))}
+    lacking = [section for section in form.sections if section.table and section not in known]
+    if lacking and any(next(_headings_in(table.grid, lacking, form), None) for table in of_form):
+        found = list(_items(nodes, of_form, None, lambda grid: _headings_in(grid, lacking, form)))
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
     return Flow(items, [table for _, table in found], headings(texts, form), located)
@@ -148,14 +152,28 @@ def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
                 yield from _tables(node.inside)
 
 
+def _headings_in(grid: Grid[T], sections: Sequence[Section], form: Form) -> Iterator[Paragraph[T]]:
+    """The headings of some sections that stand in a table, each alone in its row."""
+    for row in range(len(grid.rows)):
+        cells = [cell for cell in grid.across(row) if cell.row == row and cell.text.strip()]
+        if len(cells) == 1 and section_named(cells[0].text, form) in sections:
+            yield Paragraph(cells[0].text, cells[0].payload)
+
+
 def _items(
-    nodes: Iterable[Node[T]], of_form: set[TableNode[T]], table: TableNode[T] | None
+    nodes: Iterable[Node[T]],
+    of_form: set[TableNode[T]],
+    table: TableNode[T] | None,
+    heads: Callable[[Grid[T]], Iterable[Paragraph[T]]] = lambda _: (),
 ) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
+    """The paragraphs in order, `None` where a table of the form is, behind the headings that stand in it."""
     for node in nodes:
         if isinstance(node, Paragraph):
             yield node, table
         elif node in of_form:
+            for heading in heads(node.grid):
+                yield heading, table
             yield None, table
         else:
             frame = len({cell for row in node.grid.rows for cell in row}) == 1
-            yield from _items(node.inside, of_form, table if frame else node)
+            yield from _items(node.inside, of_form, table if frame else node, heads)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from ndbg.document.grid import Located, Place
 from ndbg.form import Form, Measure, Table
-from ndbg.form.naming import name_table
+from ndbg.form.naming import name_missing, name_table
 from ndbg.read.numbers import Reading, no_figure, read_number
 from ndbg.report import (
     Blank,
@@ -50,6 +50,14 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
             figures[id] = found
         else:
             unread.append(found)
+    notes = []
+    for table in located.form.tables:
+        twice = [u for u in unread if isinstance(u, Repeated) and u.cells[0].startswith(f"{table.id}.")]
+        if len(twice) >= _MANY_TWICE and twice[0].cells[0] in located.copies:
+            ids = tuple(id for id in located.repeated if id.startswith(f"{table.id}."))
+            figures = {id: figure for id, figure in figures.items() if id not in ids}
+            unread = [u for u in unread if u.cells[0] not in ids] + [_whole_twice(twice[0], ids)]
+            notes.append(f"{name_table(table)}有两份，数不一样，像是两个年度的，没有读：请只留下要读的一份")
     sums = dict(_sums(located, origin))
     parts = {id for ids in sums for id in ids}
     if sums and not any(figure.value for figure in sums.values()):
@@ -59,13 +67,15 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
         unread += [Summed(cells) for cells in _by_entry(located.form, parts)]
     unplaced = {id: origin(place) for id, place in located.unplaced.items() if id not in parts}
     unread += [Unplaced(cells, unplaced[cells[0]]) for cells in _by_entry(located.form, unplaced)]
-    notes = []
+    if unplaced:
+        named = "、".join(name_missing(located.form, unplaced.keys()))
+        notes.append(f"{named}读到了，但分不清哪一格是哪一栏，没有读：请对照表式检查这几行的格子")
     missing = set(located.missing) - parts - unplaced.keys()
     for table in located.form.tables:
         if table.id in located.doubled:
-            ids = {cell.id for block in table.blocks for cell in block.cells}
-            missing -= ids
-            unread.append(Unplaced(tuple(id for id in located.missing if id in ids)))
+            own = {cell.id for block in table.blocks for cell in block.cells}
+            missing -= own
+            unread.append(Unplaced(tuple(id for id in located.missing if id in own)))
             notes.append(
                 f"{name_table(table)}每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
             )
@@ -73,6 +83,15 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
     told = {u.written for u in not_found if isinstance(u, Unknown)}
     rows = [row for row in _other_rows(located, origin) if row.label not in told]
     return Figures(figures, [*not_found, *_together(unread, located.form)], sums, rows, notes)
+
+
+# So many figures of a table that differ in its two copies are those of two years.
+_MANY_TWICE = 10
+
+
+def _whole_twice(first: Repeated, ids: tuple[str, ...]) -> Repeated:
+    """A table that stands twice, told once."""
+    return replace(first, cells=ids, written="", other=first.other._replace(text=""))
 
 
 _OTHER_UNIT = re.compile("(?<![万百千亿])[百千亿]?元")

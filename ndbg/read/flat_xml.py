@@ -14,7 +14,8 @@ from ndbg.ooxml.package import MOST_BYTES, Package, parse_xml, xml_bytes
 from ndbg.ooxml.text import Element, P, w
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble
-from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, read_sheets
+from ndbg.read.data_workbook import read_book
+from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet
 from ndbg.read.source import read_bytes
 from ndbg.report import Origin, Report
 
@@ -37,7 +38,7 @@ def read_flat_xml(path: Path) -> Report:
     if root.tag == f"{_PACKAGE}package":
         return _read_package(root, path)
     if root.tag == f"{_SHEET}Workbook":
-        return read_sheets(list(_sheets(root, path)), path)
+        return read_book(list(_sheets(root, path)), path)
     raise NdbgError(
         f"“{path}”不是 Word 或 Excel 的 XML 文件，请用 Word、Excel 或 WPS 打开后另存为 .docx、.xlsx"
     )

@@ -5,18 +5,19 @@ else calamine reads them, which does not.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import MOST_BYTES
-from ndbg.process.libreoffice import convert, find_libreoffice
+from ndbg.process.libreoffice import convert, convert_together, find_libreoffice
 from ndbg.process.scratch import scratch
 from ndbg.process.worker import Limits, WorkError, run
+from ndbg.read.data_workbook import read_book
 from ndbg.read.kind import kind_of
-from ndbg.read.sheets import MOST_CELLS, Sheet, read_sheets, text_of
+from ndbg.read.sheets import MOST_CELLS, Sheet, text_of
 from ndbg.read.source import read_bytes
 from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
@@ -48,6 +49,27 @@ def read_old_workbook(path: Path) -> Report:
     return _with_calamine(path)
 
 
+# What was converted before its turn came, together with other files, by where they are and into what.
+_converted_ahead: dict[tuple[Path, str], bytes] = {}
+
+
+def convert_ahead(paths: Sequence[Path]) -> None:
+    """Convert several old files in one call each for documents and workbooks. What fails is tried alone later on."""
+    _converted_ahead.clear()
+    office = find_libreoffice()
+    if office is None:
+        return
+    documents = [path for path in paths if _suffix(path, _DOCUMENTS) in _DOCUMENTS]
+    workbooks = [path for path in paths if path not in documents and _suffix(path, _WORKBOOKS) in _WORKBOOKS]
+    for kind, known, some in (("docx", _DOCUMENTS, documents), ("xlsx", _WORKBOOKS, workbooks)):
+        try:
+            files = [(read_bytes(path, MOST_BYTES), _suffix(path, known)) for path in some]
+            made = convert_together(office, files, kind) if len(files) > 1 else []
+        except NdbgError:
+            continue  # which of them cannot be read is told when its turn comes
+        _converted_ahead.update({(p, kind): data for p, data in zip(some, made, strict=False) if data})
+
+
 def _suffix(path: Path, known: tuple[str, ...]) -> str:
     """The suffix under which LibreOffice takes a file for what it is."""
     suffix = path.suffix.lower()
@@ -57,7 +79,8 @@ def _suffix(path: Path, known: tuple[str, ...]) -> str:
 def _converted(
     office: str, kind: str, path: Path, suffix: str, program: str, reader: Callable[[Path], Report]
 ) -> Report:
-    made = convert(office, read_bytes(path, MOST_BYTES), suffix, kind)
+    made = _converted_ahead.pop((path, kind), None)
+    made = made or convert(office, read_bytes(path, MOST_BYTES), suffix, kind)
     if made is None:
         raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
     with scratch() as folder:
@@ -83,7 +106,7 @@ def _with_calamine(path: Path) -> Report:
     sheets = [_sheet(sheet) for sheet in json.loads(answer)]
     if sum(len(sheet.texts) for sheet in sheets) > MOST_CELLS:
         raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
-    return read_sheets(sheets, path).with_notes(
+    return read_book(sheets, path).with_notes(
         "这种旧格式里看不出隐藏的行列、删除线和改变单位的显示格式，请核对；也可以另存为 .xlsx 再读"
     )
 

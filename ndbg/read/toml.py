@@ -69,18 +69,19 @@ def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
         said = f"全文 {len(lines)} 行，这一行有 {len(lines[longest])} 个字，不像是一份数据文件"
         raise InputError(path, [Problem(said, longest + 1)])
     document = Document(path, parse(text, path, lines, Float), locate(text), lines)
-    report = _expanded(_report(document, path, notes), document)
+    figures, unread = read_figures(document)
+    report = report_of(document, path, notes)
+    report = expanded(replace(report, figures=figures, unread=tuple(unread)), document)
     document.refuse()
     return report, document
 
 
-def _report(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
-    """Everything in the file as a value, markers as they stand."""
-    figures, unread = read_figures(document)
+def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
+    """Everything in the file but the figures as a value, markers as they stand."""
     prose = {s.no: _prose(document, s.no) for s in document.form.prose_sections}
     fee, extra, drafter = _fee(document), _extra(document), _drafter(document)
     explanations = tuple(_explanations(document))
-    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "引言"))
+    keys = document.keys(REPORT, ("机关", "年度"), ("公布日期", "上年文件", "正文文件", "引言"))
     head = document.parts.get(REPORT) or Part(REPORT, {})
 
     def told(name: str, read: Callable[[Document, Part, str], T], nothing: T) -> T:
@@ -93,22 +94,31 @@ def _report(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
             notes,
             agency=told("机关", _origin, Origin()),
             published=told("公布日期", _origin, Origin()),
+            previous=told("上年文件", _origin, Origin()),
         ),
         form=document.form,
         agency=told("机关", _agency, ""),
         year=told("年度", _year, 0),
         published=told("公布日期", _date, None),
-        preface=told("引言", Document.paragraphs, Prose()),
+        preface=told("引言", _paragraphs, Prose()),
         prose=prose,
-        figures=figures,
-        unread=tuple(unread),
         fee=fee,
-        added=Additions(extra, told("上年文件", Document.text, "").strip(), explanations, drafter),
+        added=Additions(
+            extra,
+            told("上年文件", Document.text, "").strip(),
+            explanations,
+            drafter,
+            told("正文文件", Document.text, "").strip(),
+        ),
     )
 
 
 def _origin(document: Document, head: Part, key: str) -> Origin:
     return document.origin(head.title, key)
+
+
+def _paragraphs(document: Document, head: Part, key: str) -> Prose:
+    return document.paragraphs(head, key)  # each kind of document in its own way
 
 
 def _agency(document: Document, head: Part, key: str) -> str:
@@ -234,14 +244,14 @@ def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
     try:
         return cells_named(name, document.form)
     except UnknownNameError as error:
-        document.problem(_unknown_name(error), origin)
+        document.problem(unknown_name(error), origin)
         return ()
 
 
 # -- markers -----------------------------------------------------------------------
 
 
-def _expanded(report: Report, document: Document) -> Report:
+def expanded(report: Report, document: Document) -> Report:
     """The report with the markers of its prose replaced; an unknown name is a problem."""
     names = Names(report)
     return replace(
@@ -253,18 +263,18 @@ def _expanded(report: Report, document: Document) -> Report:
 
 def _expand(prose: Prose, names: Names, document: Document) -> Prose:
     unknown = False
-    for paragraph, line in zip(prose.source.split("\n"), prose.lines, strict=False):
+    for at, paragraph in enumerate(prose.source.split("\n")):
         for match in MARKER.finditer(paragraph):
             try:
                 names.resolve(marker_name(match))
             except UnknownNameError as error:
                 unknown = True
-                start = max(document.lines[line - 1].find(match[0]), 0)
-                document.problem(_unknown_name(error), Origin(line, start, start + len(match[0])))
+                document.problem(unknown_name(error), document.within(prose, at, match[0]))
     return prose if unknown else prose._replace(text=names.expand(prose.source))
 
 
-def _unknown_name(error: UnknownNameError) -> str:
+def unknown_name(error: UnknownNameError) -> str:
+    """What to tell of a marker that names nothing, or more than one thing."""
     choices = "、".join(f"{{{{{name}}}}}" for name in error.candidates)
     if error.ambiguous:
         return f"“{error.name}”说的是哪一个数？请写成：{choices}"

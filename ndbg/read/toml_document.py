@@ -50,13 +50,18 @@ class Document:
     """The parts of a data file by what they are: 报告, 数据, or the number of a section; `form` is what it follows."""
 
     def __init__(
-        self, path: Path, data: Mapping[str, Any], positions: Positions, lines: Sequence[str]
+        self,
+        path: Path,
+        data: Mapping[str, Any],
+        positions: Positions,
+        lines: Sequence[str] = (),
+        form: Form | None = None,
     ) -> None:
         self.problems: list[Problem] = []
         self._path = path
         self.lines = tuple(lines)
         self._positions = positions
-        self.form = _form(data)
+        self.form = form or _form(data)
         self.parts = self._match_parts(data)
 
     # -- places --------------------------------------------------------------
@@ -84,7 +89,8 @@ class Document:
 
         Raises InputError where that is too much: to find what each unknown name may have meant takes its time.
         """
-        self.problems.append(Problem(message, origin.line, origin.start, origin.end))
+        told = f"{origin.place}：{message}" if origin.place else message
+        self.problems.append(Problem(told, origin.line, origin.start, origin.end))
         if len(self.problems) >= MOST_TOLD:
             self.refuse()
 
@@ -148,6 +154,12 @@ class Document:
     def _missing(self, what: str, candidates: Sequence[str], origin: Origin = _NOWHERE) -> None:
         hint = f"；最接近的是“{candidates[0]}”" if candidates else ""
         self.problem(f"缺少{what}，请补上{hint}", origin)
+
+    def within(self, prose: Prose, at: int, text: str) -> Origin:
+        """Where some words stand in the paragraph `at` of a text."""
+        line = prose.lines[at]
+        start = max(self.lines[line - 1].find(text), 0)
+        return Origin(line, start, start + len(text))
 
     # -- texts ---------------------------------------------------------------
 

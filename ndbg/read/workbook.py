@@ -11,7 +11,8 @@ from zipfile import BadZipFile
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import unpack
 from ndbg.process.limits import bounded
-from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, read_sheets, text_of
+from ndbg.read.data_workbook import read_book
+from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, text_of
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.read.workbook_parts import only_what_is_read
 from ndbg.report import Report
@@ -58,7 +59,7 @@ def read_workbook(path: Path) -> Report:
     sizes = (min(s.max_row, MOST_ROWS) * min(s.max_column, MOST_COLUMNS) for s in sheets)
     if sum(sizes) > MOST_CELLS:
         raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
-    return read_sheets(list(map(_sheet, sheets)), path)
+    return read_book(list(map(_sheet, sheets)), path)
 
 
 # What stands in for the result of a formula that was saved without one.
@@ -70,6 +71,7 @@ def _sheet(sheet: "Worksheet") -> Sheet:
     texts: dict[tuple[int, int], str] = {}
     scaled: list[tuple[int, int]] = []
     unsaved: list[tuple[int, int]] = []
+    decimals: dict[tuple[int, int], int] = {}
     used = sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS), max_col=min(sheet.max_column, MOST_COLUMNS))
     for row, cells in enumerate(used):
         for column, cell in enumerate(cells):
@@ -80,6 +82,10 @@ def _sheet(sheet: "Worksheet") -> Sheet:
             if text and cell.has_style:
                 if cell.font.strike:
                     text = ""
+                elif isinstance(cell.value, int | float) and (
+                    shown := _DECIMALS.fullmatch(cell.number_format)
+                ):
+                    decimals[row, column] = len(shown[1])
                 elif isinstance(cell.value, int | float) and cell.value and _scales(cell.number_format):
                     text = f"{text} [{cell.number_format}]"
                     scaled.append((row, column))
@@ -95,13 +101,14 @@ def _sheet(sheet: "Worksheet") -> Sheet:
         if column.hidden
         for at in range(column.min or 1, min(column.max or 1, MOST_COLUMNS) + 1)
     )
-    return Sheet(sheet.title, texts, areas, rows, columns, scaled, unsaved)
+    return Sheet(sheet.title, texts, areas, rows, columns, scaled, unsaved, decimals)
 
 
 # What stands between quotation marks or behind a backslash in a number format is text; a comma that ends the
 # digits divides by a thousand, and a percent sign multiplies by a hundred.
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _SCALED = re.compile(r"[0#?]\s*,+(?![0#?,])|%")
+_DECIMALS = re.compile(r"0\.(0+)(?:_.)?")
 _POINT = re.compile(r"!.")
 
 

@@ -261,7 +261,7 @@ class Outline:
     `titles` are the titles as written, `headings` in their order, `superseded` labels that only
     forms have which were superseded by the report's year; `beside` is what is said beside the tables, by the number of
     the section, `below` what is said below the signature, and `fingerprints` what its sign-off
-    sheet says; there may be an old one too.
+    sheet says; there may be an old one too. `opening` are its first lines, cut short.
     """
 
     titles: tuple[str, ...] = ()
@@ -270,6 +270,7 @@ class Outline:
     beside: Mapping[str, Prose] = field(default_factory=dict)
     fingerprints: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):
@@ -306,8 +307,8 @@ class Source:
     """Where a report came from.
 
     `lines` are those of a text file, to show findings in; `notes` tell how the file had to be read.
-    `outline` is what a finished document says of itself, None for a data file. `agency` and `published`
-    are where the name of the office and the day of publication stand.
+    `outline` is what a finished document says of itself, None for a data file. `agency`, `published` and `previous`
+    are where the name of the office, the day of publication and the name of last year's file stand.
     """
 
     path: Path
@@ -316,6 +317,7 @@ class Source:
     outline: Outline | None = None
     agency: Origin = Origin()
     published: Origin = Origin()
+    previous: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,13 +325,14 @@ class Additions:
     """What an office adds to a data file for its own work.
 
     `extra` are its own figures for use in the prose; `previous` is the file of last year's report, as
-    written; `explanations` say why warnings are right as they stand; `drafter` is who drafted the report.
+    written, `prose_file` the Word file that holds the prose; `explanations` say why warnings are right as they stand; `drafter` is who drafted the report.
     """
 
     extra: Mapping[str, str] = field(default_factory=dict)
     previous: str = ""
     explanations: tuple[Explanation, ...] = ()
     drafter: Drafter = Drafter()
+    prose_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

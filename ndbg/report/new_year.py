@@ -21,12 +21,13 @@ class Opening:
     """A report to begin with.
 
     `remarks` are on single lines of its data file (see `write_toml`); `in_force` is what
-    was in force at the end of last year, by cell id.
+    was in force at the end of last year, and `last` are last year's figures, by cell id.
     """
 
     report: Report
     remarks: Mapping[str, str] = field(default_factory=dict)
     in_force: Mapping[str, int | Decimal] = field(default_factory=dict)
+    last: Mapping[str, Figure] = field(default_factory=dict)
 
 
 def open_blank(path: Path, agency: str, year: int) -> Opening:
@@ -73,7 +74,14 @@ def open_from(
         added=Additions(dict.fromkeys(last.added.extra, "××"), remembered),
     )
     in_force = {id: last.figures[id].value for id in _in_force(form) & last.figures.keys()}
-    return Opening(report, remarks, in_force)
+    return Opening(report, remarks, in_force, last.figures)
+
+
+def open_again(report: Report, last: Report | None = None) -> Opening:
+    """A report to go through once more, with last year's beside it."""
+    before = last.figures if last else {}
+    in_force = {id: before[id].value for id in _in_force(report.form) & before.keys()}
+    return Opening(report, {}, in_force, before)
 
 
 def _in_force(form: Form) -> set[str]:

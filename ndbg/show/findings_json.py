@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ndbg.check.finding import Finding, Result, Severity
+from ndbg.check.finding import Finding, Likely, Result, Severity
 from ndbg.errors import InputError, NdbgError
 
 
@@ -20,6 +20,7 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
         "unanswering": [e.key for e in result.unanswering],
         "summary": {severity.value: result.count(severity) for severity in Severity}
         | {"explained": result.explained},
+        **({"likely": [_likely(likely) for likely in result.likely]} if result.likely else {}),
     }
 
 
@@ -31,6 +32,18 @@ def error_json(path: Path, error: NdbgError) -> dict[str, Any]:
     counts = {severity.value: 0 for severity in Severity} | {"explained": 0}
     nothing: dict[str, Any] = {"findings": [], "unevaluated": [], "unanswering": [], "summary": counts}
     return {"file": str(path), **nothing, "errors": errors}
+
+
+def _likely(likely: Likely) -> dict[str, Any]:
+    return {
+        "cell": likely.cell.id,
+        "value": _value(likely.value),
+        "suggested": _value(likely.suggested),
+        "codes": list(likely.codes),
+        "message": likely.message,
+        "line": likely.origin.line,
+        **({"place": likely.origin.place} if likely.origin.place else {}),
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

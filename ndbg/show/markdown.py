@@ -22,6 +22,9 @@ def _lines(report: Report, result: Result) -> Iterator[str]:
     yield f"## {escape(title)}"
     yield ""
     yield f"核对：{summary(result)}"
+    for likely in result.likely:
+        yield ""
+        yield f"**{escape(likely.message)}**"
     if result.findings:
         yield ""
         yield "| 程度 | 编号 | 位置 | 内容 | 说明 |"

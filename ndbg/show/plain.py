@@ -20,12 +20,13 @@ def word(finding: Finding) -> str:
 
 
 def plain(report: Report, result: Result) -> str:
-    """One line a finding. A file without lines has the place in it instead: table, row and column."""
-    lines = []
+    """One line a finding, first the cells on which several agree. A file without lines has the place in it instead: table, row and column."""
+    lines = [
+        f"{_place(report, likely.origin.line or likely.origin.place)}: {likely.message}"
+        for likely in result.likely
+    ]
     for finding in result.findings:
-        place = printable(
-            ":".join(str(part) for part in (report.source.path, finding.line or finding.place) if part)
-        )
+        place = _place(report, finding.line or finding.place)
         said = (
             f"{finding.defect.message}（说明：{finding.explanation}）"
             if finding.explanation
@@ -33,6 +34,10 @@ def plain(report: Report, result: Result) -> str:
         )
         lines.append(f"{place}: {finding.code} {word(finding)}：{printable(' '.join(said.split()))}")
     return "\n".join(lines)
+
+
+def _place(report: Report, spot: int | str) -> str:
+    return printable(":".join(str(part) for part in (report.source.path, spot) if part))
 
 
 def summary(result: Result) -> str:

@@ -22,6 +22,9 @@ _LEAST_WIDTH = 30
 def terminal(report: Report, result: Result, width: int) -> RenderableType:
     """Everything found in one report, for a terminal of so many columns."""
     parts: list[RenderableType] = []
+    for likely in result.likely:
+        place = likely.origin.place or (f"第{likely.origin.line}行" if likely.origin.line else "")
+        parts += [Text(f"{printable(place)}{'：' if place else ''}{likely.message}", "bold"), Text()]
     for finding in result.findings:
         parts += _finding(report, finding, width)
     parts += [Text(line, "dim") for line in remaining(result)]

@@ -1,6 +1,7 @@
 """Write a report as a data file: made to be read and changed by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import takewhile
 
 import tomli_w
@@ -30,17 +31,18 @@ _EXPLANATION_HELP = """\
 """
 
 
-def write_toml(report: Report, remarks: Mapping[str, str] | None = None) -> str:
+def write_toml(report: Report, remarks: Mapping[str, str] | None = None, *, totals: bool = True) -> str:
     """The data file of a report, in the order of the form.
 
     Prose is written as it was, with its markers. Figures that the report lacks are left
     open, `[]` for a whole line. `remarks` are comments for single lines, by the id of
-    the entry, or 数据 and the name for the office's own figures.
+    the entry, or 数据 and the name for the office's own figures. Without `totals`, those are left out
+    that are worked out when the file is read: that of a row, and the row （七）总计.
     """
-    return numbered("".join(_parts(report, remarks or {})))
+    return numbered("".join(_parts(report, remarks or {}, totals=totals)))
 
 
-def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
+def _parts(report: Report, remarks: Mapping[str, str], *, totals: bool) -> Iterator[str]:
     yield _HEAD
     yield _heading("报告")
     yield _item("机关", report.agency)
@@ -52,13 +54,15 @@ def _parts(report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
         yield _remarked(
             _item("上年文件", report.added.previous), "核对时和它比较；文件在哪里，从本文件所在的文件夹算起"
         )
+    if report.added.prose_file:
+        yield _remarked(_item("正文文件", report.added.prose_file), "正文写在这个 Word 文件里，按标题读取")
     if report.preface.source:
         yield _text("引言", report.preface)
     first_prose = True
     for section in report.form.sections:
         yield _heading(section.heading)
         if section.table:
-            yield from _table(report.form.table(section.table), report, remarks)
+            yield from _table(report.form.table(section.table), report, remarks, totals=totals)
             continue
         if section is report.form.last_section:
             yield from _fee(report)
@@ -112,25 +116,59 @@ def _fee(report: Report) -> Iterator[str]:
     yield f'{"" if fee else "# "}"信息处理费" = {shown}\n'
 
 
-def _table(table: Table, report: Report, remarks: Mapping[str, str]) -> Iterator[str]:
+def _table(table: Table, report: Report, remarks: Mapping[str, str], *, totals: bool) -> Iterator[str]:
     columns: Sequence[str] = ()
     groups: tuple[str, ...] = ()
+    # Either all lines of a table have their totals or none has.
+    totals = totals or any(_needs_total(entry, report) for entry in table.entries)
     for entry in table.entries:
+        if not totals and _follows(table, entry, report):
+            continue
         heads = [cell.column.label.text for cell in entry.cells]
         if heads != columns:
             columns = heads
-            yield f"# {_heads(entry)}\n"
+            yield f"# {_heads(entry, totals=totals)}\n"
         if entry.label.under != groups:
             for group in entry.label.under[_common(groups, entry.label.under) :]:
                 yield f"# {group}\n"
             groups = entry.label.under
-        line = f"{_key(entry)} = {_figures(entry, report)}\n"
+        line = f"{_key(entry)} = {_figures(entry, report, totals=totals)}\n"
         yield _remarked(line, remarks.get(entry.id))
 
 
-def _heads(entry: Entry) -> str:
+def _needs_total(entry: Entry, report: Report) -> bool:
+    """Whether a line without its total could not be told from one that lacks another figure, or has a wrong total."""
+    values = [report.figures[cell.id].value for cell in entry.cells if cell.id in report.figures]
+    if not entry.total or len(values) < len(entry.cells):
+        return False
+    *parts, total = values
+    return sum(parts) != total or total_like(parts)
+
+
+def total_like(parts: Sequence[int | Decimal]) -> bool:
+    """Whether the last of some figures could be the total of those before it."""
+    return bool(parts[-1]) and parts[-1] == sum(parts[:-1])
+
+
+def _follows(table: Table, entry: Entry, report: Report) -> bool:
+    """Whether all figures of a line are what others add up to, or not there yet."""
+    sums = {r.right[0].id: r.left for r in table.relations if r.kind == "down"}
+    if not all(cell.id in sums for cell in entry.cells):
+        return False
+    known = {cell.id: report.figures[cell.id].value for cell in entry.cells if cell.id in report.figures}
+    return all(
+        all(part.id in report.figures for part in sums[id])
+        and value == sum(report.figures[part.id].value for part in sums[id])
+        for id, value in known.items()
+    )
+
+
+def _heads(entry: Entry, *, totals: bool) -> str:
     """The columns of a line with their unit: once where all are alike, unless the label says it."""
     columns = [cell.column for cell in entry.cells]
+    if entry.total and not totals:
+        heads, unit = ", ".join(column.label.text for column in columns[:-1]), columns[0].unit
+        return f"{heads}（{unit}）；{columns[-1].label.text}由程序算出，不用写"
     if len({(column.unit, column.measure) for column in columns}) > 1:
         return ", ".join(map(_head, columns))
     heads, unit = ", ".join(column.label.text for column in columns), columns[-1].unit
@@ -154,8 +192,10 @@ def _key(entry: Entry) -> str:
     return tomli_w.dumps({entry.label.text: 0}).rpartition(" =")[0]
 
 
-def _figures(entry: Entry, report: Report) -> str:
+def _figures(entry: Entry, report: Report, *, totals: bool) -> str:
     values = [report.figures.get(cell.id) for cell in entry.cells]
+    if entry.total and not totals and any(values):
+        values.pop()
     if not any(values):
         return "[]"
     if len(values) == 1 and values[0]:

@@ -37,19 +37,26 @@ def test_the_one_given_goes_before_the_one_that_is_named(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("previous", "said"),
     [
-        ("没有.toml", "上年文件用不了，和上年有关的规则没有核对。找不到文件"),
-        ("//host/share/2023.toml", "在别的电脑上，没有打开"),
+        ("没有.toml", ("找不到“没有.toml”", "")),
+        ("2024年年报.docx", ("找不到“2024年年报.docx”", "2023年年报.docx")),
+        ("市2023年报.docx", ("找不到“市2023年报.docx”", "2023年年报.docx")),
+        ("//host/share/2023.toml", ("“//host/share/2023.toml”在别的电脑上，没有打开，可以拷到本机", "")),
     ],
 )
-def test_one_that_is_named_and_cannot_be_used_is_remarked_on(
-    tmp_path: Path, previous: str, said: str
+def test_one_that_is_named_and_cannot_be_used_is_told_with_the_one_beside_it(
+    tmp_path: Path, previous: str, said: tuple[str, str]
 ) -> None:
-    data = written(tmp_path, previous)
-    last = last_report(read_data(data))
-    assert last.report is None
-    (remark,) = last.remarks
-    assert (remark.path, remark.reading) == (data, False)
-    assert said in remark.text
+    (tmp_path / "2023年年报.docx").write_bytes(b"PK")
+    last = last_report(read_data(written(tmp_path, previous)))
+    assert (last.report, last.remarks) == (None, ())
+    assert last.unusable == said
+
+
+def test_one_of_this_year_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "2024.toml").write_bytes(GOOD.read_bytes())
+    (tmp_path / "2023.toml").write_bytes(LAST.read_bytes())
+    last = last_report(read_data(written(tmp_path, "2024.toml")))
+    assert last.unusable == ("“2024.toml”是 2024 年的报告，不是 2023 年的", "2023.toml")
 
 
 def test_one_of_another_office_is_used_and_remarked_on() -> None:

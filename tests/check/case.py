@@ -13,6 +13,7 @@ from typing import Any
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.levels.model import Levels
 from ndbg.check.settings import DEFAULTS, Settings
+from ndbg.check.subject import Unusable
 from ndbg.report import (
     Blank,
     Doubtful,
@@ -36,7 +37,7 @@ class Case:
     `says` is all that a person reads of the rule, to the letter: read it against the figures of
     the case before it is changed. `severity` is given where it is not the rule's own, `cells`
     are some of those that the finding is about. `set` gives figures, `without` takes some away;
-    `levels` is what is known of other bodies.
+    `levels` is what is known of other bodies, `unusable` why the last year's file that the data name cannot be used.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Case:
     last_prose: str | None = None
     settings: Settings = DEFAULTS
     levels: Levels | None = None
+    unusable: Unusable | None = None
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -177,7 +179,7 @@ def last_of(case: Case) -> Report:
 
 
 def checked(case: Case) -> Result:
-    return check(broken(case), last_of(case), case.settings, levels=case.levels)
+    return check(broken(case), last_of(case), case.settings, levels=case.levels, unusable=case.unusable)
 
 
 def of(code: str, findings: Iterable[Finding]) -> list[Finding]:

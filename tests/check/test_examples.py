@@ -118,7 +118,10 @@ def found(rule: Rule, example: Example) -> list[int]:
     )
     report = report_of(example)
     reports = [with_cell(report, written) for written in example.written] or [report]
-    return [len(check(each, last, rules=[rule], levels=example.levels).findings) for each in reports]
+    return [
+        len(check(each, last, rules=[rule], levels=example.levels, unusable=example.unusable).findings)
+        for each in reports
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -95,9 +95,35 @@ def test_a_new_one_is_begun_and_can_be_left(desk: Path) -> None:
     person.types("2")
     person.reads("放在哪个文件夹")
     person.types("")
+    person.reads("用 Excel 表填，输入 1")
+    person.types("")
     person.reads("init data.toml")
     person.reads("机关全称")
     person.gone()
+
+
+@needs_terminal
+def test_a_new_one_may_be_a_workbook_which_is_made_at_once(desk: Path) -> None:
+    person = Person(desk)
+    person.types("2")
+    person.reads("放在哪个文件夹")
+    person.types("")
+    person.reads("用 Excel 表填，输入 1")
+    person.types("1")
+    person.reads("机关全称")
+    person.types("某市档案局")
+    person.reads("报告年度")
+    person.types("2024")
+    person.reads("init --agency 某市档案局 --year 2024 填报表.xlsx")
+    person.reads("用 Excel 或 WPS 打开 填报表.xlsx")
+    person.reads("请选一项")
+    person.types("4")
+    person.reads("数据文件")
+    person.types("填报表.xlsx")
+    person.reads("请在 Excel 或 WPS 里接着填")
+    person.reads("请选一项")
+    person.types("6")
+    assert person.leaves() == 0
 
 
 @needs_terminal

@@ -212,11 +212,12 @@ def clerk(tmp_path: Path) -> Iterator[Clerk]:
 
 
 BEGIN = (("机关全称", "某市档案局"), ("报告年度", "2024"))
+DONE = ("要改哪一个", "")
 NO_TABLE_2 = (("有没有规章", "没有"),)
 
 
 def test_nothing_to_report_takes_six_answers(clerk: Clerk, tmp_path: Path) -> None:
-    clerk.answers(*BEGIN, *NO_TABLE_2, ("有没有收到", "n"), ("行政复议", "否"), ("信息处理费", "没有"))
+    clerk.answers(*BEGIN, *NO_TABLE_2, ("有没有收到", "n"), ("行政复议", "否"), ("信息处理费", "没有"), DONE)
     clerk.sees("已建立：data.toml")
     clerk.sees("ndbg check")
     assert clerk.ends() == 0
@@ -261,7 +262,8 @@ def test_a_year_with_applications(clerk: Clerk, tmp_path: Path) -> None:
         ("复议后起诉", "0"),
         ("有没有收取信息处理费", "有"),
         ("件数", "1"),
-        ("金额", "100.50"),
+        ("金额", "100.50元"),
+        DONE,
     )
     assert clerk.ends() == 0
     report = read_toml(tmp_path / "data.toml")
@@ -313,7 +315,7 @@ def test_thousands_commas_are_understood(clerk: Clerk, tmp_path: Path) -> None:
     clerk.answers(
         ("行政许可", "1,573,179"), ("行政处罚", "0"), ("行政强制", "0"), ("行政事业性收费", "72,701.2578")
     )
-    clerk.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+    clerk.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"), DONE)
     assert clerk.ends() == 0
     figures = read_toml(tmp_path / "data.toml").figures
     assert figures["disclosure.normative_documents.in_force"].value == 2000
@@ -329,7 +331,7 @@ def test_a_report_of_2020_is_asked_for_by_its_form(clerk: Clerk, tmp_path: Path)
     clerk.answers(("行政强制", "1.5 0 0"))
     clerk.sees("“1.5”不是 0 或正整数")
     clerk.answers(("行政强制", "0"), ("行政事业性收费", "4 +1"), ("政府集中采购", "2 15.5"))
-    clerk.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+    clerk.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"), DONE)
     assert clerk.ends() == 0
     report = read_toml(tmp_path / "data.toml")
     assert (report.form, len(report.figures)) == (FORM_2019, 198)
@@ -346,7 +348,7 @@ def test_too_many_results_are_told_with_the_way_back(clerk: Clerk) -> None:
 
 def test_a_step_back_asks_the_question_before_again(clerk: Clerk, tmp_path: Path) -> None:
     clerk.answers(("机关全称", "错了局"), ("报告年度", "<"), ("机关全称", "对了局"), ("报告年度", "2024"))
-    clerk.answers(*NO_TABLE_2, ("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+    clerk.answers(*NO_TABLE_2, ("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"), DONE)
     assert clerk.ends() == 0
     assert read_toml(tmp_path / "data.toml").agency == "对了局"
 
@@ -360,7 +362,7 @@ def test_what_was_answered_before_a_break_is_kept(clerk: Clerk, tmp_path: Path) 
     again = Clerk(tmp_path)
     again.sees("接着填吗")
     again.program.sendline("")
-    again.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+    again.answers(("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"), DONE)
     assert again.ends() == 0
     assert read_toml(tmp_path / "data.toml").agency == "某市档案局"
     assert [path.name for path in tmp_path.iterdir()] == ["data.toml"]
@@ -379,3 +381,163 @@ def test_last_years_carried_over_applications_are_offered(tmp_path: Path) -> Non
     clerk.answers(("一、本年新收", "0"), ("二、上年结转政府信息公开申请数量 [118 3 0 0 0 0 121]", ""))
     clerk.sees("还差 121 件（自然人 118、商业企业 3）")
     clerk.program.close(force=True)
+
+
+# -- leaving open, going back, changing ------------------------------------------------
+
+NO_REST = (("有没有收到", "没有"), ("行政复议", "没有"), ("信息处理费", "没有"))
+
+
+def text_of(folder: Path) -> str:
+    return (folder / "data.toml").read_text(encoding="utf-8")
+
+
+def test_rows_are_written_without_totals_which_are_worked_out(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(
+        *BEGIN, *NO_TABLE_2, ("有没有收到", "有"), ("一、本年新收", "3 1 0 0 0 0"), ("二、上年结转", "0")
+    )
+    clerk.answers(
+        ("（一）予以公开", "3 1 0 0 0 0"),
+        ("各列都已办理完", "对"),
+        ("行政复议", "0"),
+        ("信息处理费", "0"),
+        DONE,
+    )
+    assert clerk.ends() == 0
+    text = text_of(tmp_path)
+    assert (
+        "# 自然人, 商业企业, 科研机构, 社会公益组织, 法律服务机构, 其他（件）；总计由程序算出，不用写\n"
+        in text
+    )
+    assert '"（一）予以公开" = [3, 1, 0, 0, 0, 0]\n' in text
+    assert "（七）总计" not in text
+    report = read_toml(tmp_path / "data.toml")
+    assert len(report.figures) == 200
+    assert report.figures["requests.results_total.total"].value == 4
+    assert errors(report) == {"FMT105"}
+
+
+@pytest.mark.parametrize("word", ["?", "？", "跳过"])
+def test_what_is_not_known_yet_is_left_open_and_it_goes_on(clerk: Clerk, tmp_path: Path, word: str) -> None:
+    clerk.answers(
+        *BEGIN, ("有没有规章", "有"), ("规章", word), ("行政规范性文件", "1 0 5"), ("行政许可", word)
+    )
+    clerk.answers(("行政处罚", "0"), ("行政强制", "0"), ("行政事业性收费", "0"))
+    clerk.answers(
+        ("有没有收到", "有"), ("一、本年新收", word), ("二、上年结转", "0"), ("（一）予以公开", "0")
+    )
+    clerk.answers(
+        ("（二）部分公开", "0"), *((f"有没有（{no}）", "没有") for no in "三四五"), ("有没有（六）", word)
+    )
+    clerk.answers(("四、结转下年度", "0"), ("行政复议", word), ("信息处理费", word))
+    clerk.sees("规章：（先空着）")
+    clerk.answers(DONE)
+    assert clerk.ends() == 0
+    text = text_of(tmp_path)
+    for line in (
+        '"规章" = []',
+        '"行政许可" = []',
+        '"一、本年新收政府信息公开申请数量" = []',
+        '"3.其他" = []',
+        '"行政复议" = []',
+    ):
+        assert f"{line}\n" in text
+    assert '"行政规范性文件" = [1, 0, 5]\n' in text
+    assert '"2.重复申请" = [0, 0, 0, 0, 0, 0]\n' in text
+    assert '\n# "信息处理费"' in text
+
+
+def test_a_step_back_keeps_what_was_answered_before_and_behind(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(
+        *BEGIN, ("有没有规章", "有"), ("规章", "1 0 3"), ("行政规范性文件", "2 0 9"), ("行政许可", "<")
+    )
+    clerk.answers(("行政规范性文件 [2 0 9]", "<"), ("规章 [1 0 3]", "1 0 4"), ("行政许可", "7"))
+    clerk.answers(("行政处罚", "0"), ("行政强制", "0"), ("行政事业性收费", "0"), *NO_REST, DONE)
+    assert clerk.ends() == 0
+    text = text_of(tmp_path)
+    assert '"规章" = [1, 0, 4]' in text
+    assert '"行政规范性文件" = [2, 0, 9]' in text
+
+
+def test_at_the_end_any_answer_can_be_changed(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.answers(*BEGIN, *NO_TABLE_2, *NO_REST)
+    clerk.sees("  1 机关全称：某市档案局")
+    clerk.answers(("要改哪一个", "99"))
+    clerk.sees("请输入 1 到 6 的数字")
+    clerk.answers(("要改哪一个", "1"), ("机关全称 [某市档案局]", "某市水利局"), DONE)
+    assert clerk.ends() == 0
+    assert read_toml(tmp_path / "data.toml").agency == "某市水利局"
+
+
+@pytest.mark.parametrize("word", ["q", "退出", "exit"])
+def test_it_stops_where_somebody_wants_to_stop(clerk: Clerk, tmp_path: Path, word: str) -> None:
+    clerk.answers(*BEGIN, ("有没有规章", word))
+    clerk.sees("再运行一次刚才的命令可以接着填")
+    assert clerk.ends() == 130
+    assert not (tmp_path / "data.toml").exists()
+
+
+def test_what_is_left_over_cannot_be_carried_nowhere(clerk: Clerk) -> None:
+    clerk.answers(
+        *BEGIN, *NO_TABLE_2, ("有没有收到", "有"), ("一、本年新收", "3 0 0 0 0 0"), ("二、上年结转", "0")
+    )
+    clerk.answers(("（一）予以公开", "1 0 0 0 0 0"), ("（二）部分公开", "0"))
+    clerk.answers(
+        *((f"有没有（{no}）", "没有") for no in "三四五六"),
+        ("四、结转下年度继续办理 [2 0 0 0 0 0 2]", "没有"),
+    )
+    clerk.sees("还有 2 件没有办理结果，应结转下年度，不能填 0")
+    clerk.answers(("四、结转下年度继续办理", ""), ("行政复议", "没有"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("157万", "157万就是1570000，请写1570000"), ("300元", "这一格填件数，300元是金额")],
+)
+def test_units_are_understood(clerk: Clerk, answer: str, said: str) -> None:
+    clerk.answers(*BEGIN, ("有没有规章", "有"), ("规章", "0"), ("行政规范性文件", "0"), ("行政许可", answer))
+    clerk.sees(said)
+    clerk.answers(("行政许可", "3件"), ("行政处罚", "0"), ("行政强制", "0"), ("行政事业性收费", "35000元"))
+    clerk.sees("这一格的单位是万元，35000元请写3.5")
+
+
+def test_last_years_figures_stand_beside_the_questions(tmp_path: Path) -> None:
+    clerk = Clerk(tmp_path, "--from", str(LAST))
+    clerk.answers(("机关全称", ""), ("报告年度", ""))
+    clerk.sees("上年：2 0 11")
+    clerk.answers(("规章", ""))
+    clerk.sees("上年：109 489 597")
+    clerk.program.close(force=True)
+
+
+def test_a_data_file_that_is_there_is_gone_through_with_its_values(tmp_path: Path) -> None:
+    for year in (2023, 2024):
+        (tmp_path / f"suqian-{year}.toml").write_bytes((EXAMPLES / f"suqian-{year}.toml").read_bytes())
+    data = tmp_path / "suqian-2024.toml"
+    before = data.read_text("utf-8")
+    clerk = Clerk(tmp_path, data.name)
+    clerk.answers(("机关全称 [宿迁市]", ""), ("报告年度 [2024]", ""), ("规章 [2 1 12]", "3 1 13"))
+    clerk.answers(
+        *((name, "") for name in ("行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"))
+    )
+    clerk.answers(("一、本年新收", ""), ("二、上年结转", ""), ("（一）予以公开", ""), ("（二）部分公开", ""))
+    rows = [e for e in FORM_2021.table("requests").entries if len(e.label.under) > 1]
+    groups = dict.fromkeys(entry.label.under[-1] for entry in rows)
+    for group in groups:
+        clerk.answers((f"有没有{group}（有/没有） [有]", ""))
+        clerk.answers(*((e.label.text[:8], "") for e in rows if e.label.under[-1] == group))
+    clerk.answers(("四、结转下年度", ""), ("提起行政诉讼（有/没有） [有]", ""))
+    clerk.answers(
+        ("行政复议", ""),
+        ("未经复议", ""),
+        ("复议后", ""),
+        ("信息处理费", "有"),
+        ("件数", "3"),
+        ("金额", "2230"),
+        DONE,
+    )
+    clerk.sees("已写入：suqian-2024.toml")
+    assert clerk.ends() == 0
+    after = data.read_text("utf-8")
+    changed = [line for line in after.split("\n") if line not in before.split("\n")]
+    assert changed == ['"规章" = [3, 1, 13]']

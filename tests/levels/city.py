@@ -50,7 +50,7 @@ _WORDS = [
     "督查",
     "台账",
     "流程",
-    "目录",
+    "名录",
     "清单",
     "渠道",
     "平台",
@@ -332,7 +332,7 @@ def leaf(draw: random.Random, last: Mapping[str, int | Decimal] | None = None) -
         }
     for name, most in (("licences", 9000), ("penalties", 500), ("coercive_measures", 40)):
         figures[f"disclosure.{name}.decisions"] = _near(draw, last, f"disclosure.{name}.decisions", most)
-    figures["disclosure.fees.amount"] = Decimal(draw.randint(0, 90_000)) / 100
+    figures["disclosure.fees.amount"] = Decimal(draw.randint(1_000, 90_000)) / 100
     return figures
 
 

@@ -105,6 +105,11 @@ def test_what_is_wrong_with_a_roster_is_told(line: dict[str, str], problem: str)
     assert any(told.startswith(problem) for told in roster(line).problems)
 
 
+def test_a_parent_that_says_only_the_level_is_the_one_above_all() -> None:
+    found = roster({"名称": "丙局", "上级": "市本级"})
+    assert (found.by_name["丙局"].parent, found.problems) == (TOP, ())
+
+
 def test_bodies_that_are_each_others_parents_are_taken_apart() -> None:
     lines = [{"名称": "甲", "上级": "乙"}, {"名称": "乙", "上级": "甲"}, {"名称": "丙", "上级": "乙"}]
     found = roster_of(enumerate(lines, 2), Path("名册.xlsx"))

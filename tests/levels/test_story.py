@@ -1,12 +1,15 @@
 """The supervising office's year on a city that never was: from what was received to the government's signed report."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.levels.city import OFFICE, TOP, city
 from tests.levels.planted import Truth, mend, plant
 
@@ -17,6 +20,25 @@ PROBLEMS = (
     "主要问题是部分单位公开不够及时。下一步将建立每周更新的台账，安排专人逐条核对，按月通报，限期整改。"
 )
 FEE = "本年度没有收取信息处理费。"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `ndbg` as a person would; with hundreds of reports it may take its time."""
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}", "PYTHONIOENCODING": "utf-8"}
+
+    def call(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "ndbg", *map(str, arguments)],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=1200,
+            check=False,
+        )
+
+    return call
 
 
 def _json(run: Run, *command: str | Path) -> Any:
@@ -62,7 +84,7 @@ def _told_of_what_came(run: Run, truth: Truth) -> None:
         f"应报 {truth.due}、已报 {told['received']}、逾期 1、缺报 2、名册外 1、读不出 1、有错误 {len(truth.errors)}"
         in again.stdout
     )
-    assert "下一步：ndbg return 2024年 -o 退回" in again.stdout
+    assert "ndbg return 2024年 -o 退回" in again.stdout
     for ledger in ("台账.xlsx", "台账.html"):
         assert f"已写入：{ledger}" in run("collect", "2024年", "--status", "-o", ledger).stderr
 

@@ -132,7 +132,7 @@ def test_a_report_reads_as_it_does_in_a_pdf(tmp_path: Path) -> None:
 
 BROKEN = {
     "no zip": b"OFD",
-    "a zip of something else": zipped({"word/document.xml": "<a/>"}),
+    "a zip of something else": zipped({"a.txt": "<a/>"}),
     "a document that is not there": zipped({"OFD.xml": document([])["OFD.xml"]}),
     "a page that is not there": zipped({k: v for k, v in document(["x"]).items() if "Page_" not in k}),
     "a page that is no XML": zipped(document(["<ofd:Page"])),

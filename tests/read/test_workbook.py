@@ -15,7 +15,7 @@ openpyxl = pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
 
 from ndbg.errors import NdbgError  # noqa: E402
 from ndbg.read import read  # noqa: E402
-from ndbg.report import Blank, Doubtful, Report  # noqa: E402
+from ndbg.report import Blank, Doubtful, Repeated, Report  # noqa: E402
 from tests import forms  # noqa: E402
 from tests.conftest import numbered_report  # noqa: E402
 from tests.official import FORM_2021  # noqa: E402
@@ -213,3 +213,86 @@ def test_hidden_sheets_do_not_count(tmp_path: Path) -> None:
     copy = book.copy_worksheet(book.active)
     copy.sheet_state = "hidden"
     assert_whole(read_book(tmp_path, book))
+
+
+# -- what a sheet shows is not always what it holds ------------------------------------------
+
+
+def cell_of(sheet, value: object):  # type: ignore[no-untyped-def]
+    return next(cell for row in sheet.iter_rows() for cell in row if cell.value == value)
+
+
+def test_hidden_rows_and_columns_are_not_read_and_said(tmp_path: Path) -> None:
+    book = workbook()
+    sheet = book.active
+    row = cell_of(sheet, "规章").row
+    sheet.insert_rows(row)
+    for column, value in enumerate(("规章", 77, 77, 77), 1):
+        sheet.cell(row, column, value)
+    sheet.row_dimensions[row].hidden = True
+    sheet.cell(row + 3, 40, "草稿")
+    sheet.column_dimensions["AN"].hidden = True
+    report = read_book(tmp_path, book)
+    assert report.figures["disclosure.rules.issued"].value == 1001
+    assert "工作表“年报”里隐藏的行、列没有读" in report.source.notes
+
+
+def test_a_figure_that_is_struck_out_is_none(tmp_path: Path) -> None:
+    book = workbook()
+    cell_of(book.active, 1017).font = openpyxl.styles.Font(strike=True)
+    (unread,) = read_book(tmp_path, book).unread
+    assert isinstance(unread, Blank)
+    assert unread.cells == ("requests.new.total",)
+
+
+@pytest.mark.parametrize("format", ["0!.0,", '0"."0,', "#,##0,", "0.0%", "0.00,,"])
+def test_a_number_that_is_shown_in_another_size_is_not_taken(tmp_path: Path, format: str) -> None:
+    book = workbook()
+    cell_of(book.active, 1017).number_format = format
+    report = read_book(tmp_path, book)
+    (unread,) = report.unread
+    assert isinstance(unread, Doubtful)
+    assert unread.cells == ("requests.new.total",)
+    assert "显示格式改变了单位" in report.source.notes[0]
+
+
+@pytest.mark.parametrize("format", ["General", "#,##0", "#,##0.00", '0"件"', "@", "0_ ", "[红色]0"])
+def test_a_number_that_is_shown_as_it_is_stays(tmp_path: Path, format: str) -> None:
+    book = workbook()
+    cell_of(book.active, 1017).number_format = format
+    assert_whole(read_book(tmp_path, book))
+
+
+def test_formulas_without_results_are_said_where_figures_are_missing(tmp_path: Path) -> None:
+    book = workbook(second=True)
+    book["年报"]["B1"] = "=1+1"
+    assert read_book(tmp_path, book).source.notes == ()
+    cell_of(book["数据表"], 1017).value = "=1016+1"
+    (note,) = read_book(tmp_path, book).source.notes
+    assert "公式没有保存结果" in note
+    assert "工作表“数据表”" in note
+
+
+def test_tables_side_by_side_on_a_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    style = forms.Style()
+    draw(sheet, forms.requests(style)[0], 3, 7, as_text=False)
+    draw(sheet, forms.disclosure(style)[0], 3, 1, as_text=False)
+    draw(sheet, forms.review(), 3, 19, as_text=False)
+    report = read_book(tmp_path, book)
+    assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
+
+
+def test_two_years_on_two_sheets_are_told_once(tmp_path: Path) -> None:
+    book = workbook()
+    copy = book.copy_worksheet(book.active)
+    copy.title = "2023年"
+    for row in copy.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, int):
+                cell.value += 1
+    report = read_book(tmp_path, book)
+    assert report.figures.keys() <= {id for id in FORM_2021.cells if id.startswith("disclosure.")}
+    assert sum("像是两个年度的" in note for note in report.source.notes) == 2
+    assert sum(isinstance(unread, Repeated) for unread in report.unread) <= 2 + 6

@@ -64,25 +64,9 @@ def place(jobs: int, cluster: str = "") -> Iterator[Place]:
 def _processes(jobs: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(jobs, initializer=_serve)
+    from ndbg.app.processes import serve
 
-
-def _serve() -> None:
-    """Leave Ctrl-C to the process that all others work for, and end with it however that ends."""
-    import signal
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    import os
-    from multiprocessing import parent_process
-
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)  # nothing is lost: only the other one writes files
+    return ProcessPoolExecutor(jobs, initializer=serve)
 
 
 def _on_cluster(address: str) -> Iterator[Place]:

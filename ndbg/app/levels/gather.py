@@ -21,7 +21,7 @@ _MOST_DEEP = 30  # folders within folders
 ARCHIVES = (".zip",)
 OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2")
 _NO_REPORTS = re.compile(
-    r"^(?:\.|~\$|~WRL|Thumbs\.db$|desktop\.ini$|__MACOSX$|\$RECYCLE)|\.(?:tmp|lnk|ndbg|db|ini|log)$",
+    r"^(?:\.|~\$|~WRL|Thumbs\.db$|desktop\.ini$|__MACOSX$|\$RECYCLE)|\.(?:tmp|lnk|ndbg|db|ini|log)$|-(?:修改意见|批注)\.docx$",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,18 @@ from ndbg.text.labels import nearest, tight
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "名称": ("单位名称", "机关名称", "单位", "机关", "单位全称", "机关全称", "全称", "报告单位"),
     "曾用名": ("曾用名称", "原名称", "原名", "别名", "简称", "曾用名或简称"),
-    "上级": ("上级单位", "上级机关", "所属", "所属地区", "隶属", "上级名称", "所属政府", "主管"),
+    "上级": (
+        "上级单位",
+        "上级机关",
+        "所属",
+        "所属地区",
+        "所属区县",
+        "隶属",
+        "上级名称",
+        "所属政府",
+        "主管",
+        "主管部门",
+    ),
     "类别": ("类型", "单位类别", "单位类型", "性质", "单位性质"),
     "报告": ("是否报告", "报告方式", "是否应报", "报送方式"),
     "计入汇总": ("是否计入汇总", "是否汇总", "汇总"),
@@ -37,6 +48,7 @@ _SEARCHED_ROWS = 30  # for the head; above it there may be a title and remarks
 _LIST = re.compile(r"[、,，;；\n]+")
 _QUOTES = "“”\"'‘’‹›《》<>（）()【】[]：:， 、。"
 _DAY = re.compile(r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?(?:前|止)?(?:\s*00:00(?::00)?)?")
+_LEVEL = re.compile(r"[省市县区州盟旗]?本级|[省市县区州盟旗][级直]")
 _YEAR = re.compile(r"(20\d\d|19\d\d)(?!\d)")
 
 
@@ -390,6 +402,7 @@ def _tree(bodies: list[Body], problems: list[str]) -> Roster:
             problems.append(f"“{body.name}”并入的“{body.into}”不在名册里")
         before = tuple(names.get(canonical(name), name) for name in body.successor_of)
         placed.append(replace(body, parent=parent, into=into or body.into, successor_of=before))
+    placed = _at_level(placed, added)
     if len(added) > 1:
         listed = "、".join(f"“{name}”" for name in list(added)[:5])
         problems.append(f"上级{listed}{'等' if len(added) > 5 else ''}不在名册的名称里，当作不用报告的单位")
@@ -403,6 +416,17 @@ def _tree(bodies: list[Body], problems: list[str]) -> Roster:
         added[outer] = None
     roster = Roster(tuple(placed), tuple(problems), "", frozenset(added))
     return replace(roster, top=_top(roster))
+
+
+def _at_level(bodies: list[Body], added: dict[str, None]) -> list[Body]:
+    """The bodies whose 上级 says 市本级 or the like, put below the one that stands above all others."""
+    roots = [body.name for body in bodies if not body.parent]
+    level = [name for name in added if _LEVEL.fullmatch(name)]
+    if len(roots) != 1 or not level:
+        return bodies
+    for name in level:
+        del added[name]
+    return [replace(body, parent=roots[0]) if body.parent in level else body for body in bodies]
 
 
 def _top(roster: Roster) -> str:

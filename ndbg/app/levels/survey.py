@@ -26,7 +26,7 @@ from ndbg.check.finding import Severity
 
 _REVISED = re.compile(
     r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|定稿|终稿|最终|第[二三四五2-5][稿次版]|[二三四2-4]稿"
-    r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改",
+    r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改|最新|更新[版稿]|[（(](?:改|新|改后?\d)[）)]|(?<![a-z])(?:final|rev)(?![a-z])",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
@@ -315,7 +315,7 @@ class _Surveyor:
         return f"{said}，名册里没有"
 
     def _versions(self, path: str, history: Sequence[Seen], match: Match) -> Iterator[Version]:
-        draft, number = draft_of(path)
+        draft, number = draft_of(path, self.store.year)
         returned = self.returned.get(match.body)
         for at, seen in enumerate(history):
             kind = draft
@@ -514,12 +514,14 @@ def _rivals(versions: Sequence[Version]) -> list[Version]:
     if not there:
         return []
     top = there[-1]
-    level = [v for v in there if v.draft is top.draft and v.number == top.number]
+    level = [
+        v for v in there if v.draft is top.draft and (v.number == top.number or 0 in (v.number, top.number))
+    ]
     return level if len(level) > 1 else []
 
 
-def draft_of(path: str) -> tuple[Draft, int]:
-    """Which version a file is by its name and its folder's, and the number that it has as such."""
+def draft_of(path: str, year: int) -> tuple[Draft, int]:
+    """Which version of a report of a year a file is, by its name and its folder's, and its number as such."""
     folder, _, name = path.rpartition("/")
     for text in (name, folder.rpartition("/")[2]):
         if _PUBLISHED.search(text):
@@ -528,7 +530,9 @@ def draft_of(path: str) -> tuple[Draft, int]:
             number = _NUMBERED.search(text)
             said = next(filter(None, number.groups())) if number else "1"
             return Draft.REVISED, _NUMERALS.get(said) or int(said)
-    return Draft.SENT, 0
+    # Of two that say when they came, the later one is meant to take the place of the earlier.
+    day = day_in(path, year)
+    return Draft.SENT, day.toordinal() if day else 0
 
 
 def day_in(path: str, year: int) -> date | None:

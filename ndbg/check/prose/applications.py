@@ -46,7 +46,8 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
             return _outcomes(scene, words)
     words = phrase.behind if phrase.is_told_behind else phrase.before
     content = [t.kind for t in words if t.kind not in _ALONE]
-    counted = scene.context.about == "requests" and "of_which" in kinds(scene.run.tokens[: phrase.at])
+    beside = kinds(scene.run.tokens[: phrase.at]) & {"of_which"} or kinds(scene.run.tokens) & {"outcome"}
+    counted = scene.context.about == "requests" and bool(beside)
     if content == ["open_word"] and counted:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
     return None
@@ -64,12 +65,22 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         if kinds(words[at + 1 : following]) - _JOINED:
             break
         joined.insert(0, words[at].meaning)
+    if _also_granted(words, places[-len(joined)]):
+        joined.insert(0, "granted")
     if joined == ["told_before"]:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
     if set(joined) & _UNCLAIMED:
         return None
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def _also_granted(words: Tokens, at: int) -> bool:
+    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件."""
+    before = [t for t in words[:at] if t.kind != "comma"]
+    joined = before and before[-1].kind == "plain" and before[-1].end == words[at].start
+    opened = len(before) > 1 and before[-2].kind == "open_word"
+    return words[at].meaning != "granted" and bool(joined) and opened
 
 
 def outcome_sums(form: Form, joined: Sequence[str], *, and_so_on: bool) -> Sums:
@@ -102,6 +113,8 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     before, behind = phrase.before, phrase.behind
     if carried := _carried(scene, phrase):
         return carried
+    if finished := _finished_behind(scene, phrase):
+        return finished
     found = kinds(before)
     if found & _NOT_A_FLOW or _counts_a_way(before):
         return None
@@ -120,6 +133,31 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
     return _by_applicants(scene, before, behind, flow)
+
+
+_BESIDE_FINISHED = {"plain", "done", "all", "answer", "in_time", "comma", "of_which"}
+_LEFT_OVER = {"carry", "turn", "open"}
+
+
+def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
+    """40件办结, 其中1181件已经答复: what was done stands behind the number of those that were received.
+
+    Where they are said to be done in time, others may have been done late, unless the rest is left over.
+    """
+    flow, behind = scene.context.flow, phrase.behind
+    if not phrase.is_told_behind or flow is None or scene.context.about != "requests":
+        return None
+    if "finished" not in meant(behind, "answer") or kinds(behind) - _BESIDE_FINISHED:
+        return None
+    tokens = scene.run.tokens
+    if kinds(tokens[: phrase.at]) & {"way", "applicant", "outcome"} or flow.kind != "flow":
+        return None
+    rest = kinds(tokens[phrase.at + 1 :])
+    if "in_time" in kinds(behind) and not rest & _LEFT_OVER:
+        return None
+    if "outcome" in rest and "of_which" not in rest:
+        return None  # 40件办结，逾期未补正的1件: not all that were handled
+    return What("flow", "done", figures.ANSWER)
 
 
 def _is_alone(scene: Scene, thing: Token) -> bool:
@@ -166,8 +204,10 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
     """What came in may include what came over, and what was handled may leave it out, unless that is told."""
     if name == "new":
         return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
-    if "" in answered or "receive" in kinds(phrase.before):
+    if "" in answered:
         return figures.HANDLE
+    if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
+        return figures.HANDLE  # 收到并答复 may be said of all that came in, 受理并办结 is not
     return (figures.DONE,) if scene.context.over_told else figures.ANSWER
 
 
@@ -193,8 +233,14 @@ def _by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> 
         return flow
     sums = tuple(figures.applicants(named, whole) for whole in (*flow.sums, *WHOLES) if not whole.less)
     # 公民 may be short for all who apply.
-    loosely = flow.sums if "公民" in scene.words(before) or named == ["organisations"] else ()
+    loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(scene, before) else ()
     return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
+
+
+def _is_agent(scene: Scene, before: Tokens) -> bool:
+    """Whether the applicants are told by 由: 收到由公民提出的申请."""
+    first = next((i for i, t in enumerate(before) if t.kind == "applicant"), 0)
+    return first > 0 and scene.run.word(before[first - 1]) == "由"
 
 
 def are_all(named: Sequence[str]) -> bool:

@@ -40,7 +40,12 @@ class Office(NamedTuple):
     @property
     def is_government(self) -> bool:
         """Whether it reports for a whole government rather than for one department."""
-        return self.agency.endswith(_GOVERNMENTS)
+        return self._place.endswith(_GOVERNMENTS) or self.agency.endswith(_GOVERNMENTS)
+
+    @property
+    def _place(self) -> str:
+        """What it governs: its name without 人民政府 and without what is in brackets behind it."""
+        return self.agency.rpartition("（")[0 if self.agency.endswith("）") else 2].removesuffix("人民政府")
 
     # -- whose ---------------------------------------------------------------------
 
@@ -84,7 +89,7 @@ class Office(NamedTuple):
         if not self.agency:
             return True
         if whole in WHOLE_OF:
-            return self.is_government and self.agency.removesuffix("人民政府").endswith(WHOLE_OF[whole])
+            return self.is_government and self._place.endswith(WHOLE_OF[whole])
         if whole not in WHOLE_OF_ANY.split():
             return False
         return self.is_government or (whole[0] == "全" and whole[1:] in self.agency)
@@ -95,13 +100,17 @@ class Office(NamedTuple):
             return {}
         start, end = line[0].start, line[-1].end
         found = {}
-        for match in _NAMED.finditer(run.text, max(start - 1, 0), end):
+        matches = list(_NAMED.finditer(run.text, max(start - 1, 0), end))
+        owners = {match["name"].translate(_CONNECTIONS) for match in matches}
+        for match in matches:
             name = match["name"].translate(_CONNECTIONS)
             if name.startswith(_OWN_WORDS):
                 continue
             whole = any(t.kind == "whole" for t in line)
             own = self._is_called(name, whole=whole)
-            if self.is_government and "政府" in name and any(t.kind == "part" for t in line):
+            parts = any(t.kind == "part" or run.word(t) == "部门" for t in line)
+            shared = parts or any("政府" not in other for other in owners)
+            if self.is_government and "政府" in name and shared:
                 own = False  # 市政府收到174件，各部门收到533件
             at = match.start("name")
             inside = [t for t in line if at <= t.start < match.end("name")]
@@ -117,6 +126,8 @@ class Office(NamedTuple):
         """
         if not self.agency:
             return not whole and "政府" not in name
+        if name == "园区" and any(zone in self.agency for zone in ("开发区", "产业园", "高新区", "园区")):
+            return True
         return is_short_for(name, self.agency)
 
     # -- when ----------------------------------------------------------------------
@@ -125,7 +136,9 @@ class Office(NamedTuple):
         """Whether what the tokens of a run from `start` to `end` say is said of the year of the report."""
         line = [*run.lead, *run.tokens]
         start, end = start + len(run.lead), end + len(run.lead)
-        if any(_is_span(line, at) for at in range(end)):
+        if run.span < 0:
+            run.span = next((at for at in range(len(line)) if _is_span(line, at, self.year)), len(line))
+        if run.span < end:
             return False
         phrase = line[start:end]
         if _is_a_day(phrase):
@@ -179,9 +192,11 @@ _LAST_MONTH = 12
 _ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
 
 
-def _is_span(line: Sequence[Token], at: int) -> bool:
-    """Whether a token is of a part of the year, or of several years."""
+def _is_span(line: Sequence[Token], at: int, year: int) -> bool:
+    """Whether a token is of a part of the year, or of several years; 2024年以来 is the whole of 2024."""
     token = line[at]
+    if at and line[at - 1].kind == "year" and line[at - 1].meaning == f"{year}" and token.meaning == "span":
+        return token.kind != "when"
     if token.kind == "span" or (token.kind == "when" and token.meaning == "span"):
         return True
     if token.kind == "month":

@@ -17,10 +17,14 @@ from ndbg.text.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its tokens, with what is in brackets set aside, and its numbers in order."""
+    """A sentence: its tokens, with what is in brackets set aside, and its numbers in order.
+
+    `flows` are the numbers of applications that the paragraph has told of before.
+    """
 
     run: Run
     quantities: tuple[Quantity, ...]
+    flows: tuple[Quantity, ...] = ()
 
     def outside(self) -> list[Quantity]:
         """The numbers that do not stand in brackets."""
@@ -178,7 +182,14 @@ def _sentences(
     text: str, tokens: Sequence[Token], office: Office, context: Context, *, headed: bool
 ) -> Iterator[Sentence]:
     """The sentences of a paragraph. A heading begins something new; where there are headings such as （一）, 1. is none."""
+    flows: tuple[Quantity, ...] = ()
     for run in runs(text, tokens):
         if run.head.startswith("（") or run.head.endswith("、") or (run.head[:1].isdigit() and not headed):
             context.about = "heading"
-        yield Sentence(run, tuple(read(run, office, context)))
+        quantities = tuple(read(run, office, context))
+        yield Sentence(run, quantities, flows)
+        told = (q for q in quantities if q.what and q.what.kind == "flow" and q.own and q.now)
+        flows = (*flows, *told)[-_NEAR:]
+
+
+_NEAR = 12  # numbers of applications that a sentence may still go back to

@@ -104,6 +104,8 @@ def _counts(run: Run, end: int) -> list[tuple[int, Number]]:
 def changes(sentence: Sentence, office: Office) -> Iterator[Change]:
     """The changes against last year that a sentence states of figures of the form."""
     run = sentence.run
+    if "compare" not in run.kinds:
+        return
     told = {q.at: q for q in sentence.outside()}
     for at, token in enumerate(run.tokens):
         if token.kind not in ("more", "less"):
@@ -200,12 +202,11 @@ def _changed(
 # -- shares ------------------------------------------------------------------------------------
 
 
-def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Iterator[Share]:
-    """The shares that a sentence states of figures of the form, or of a whole of its own.
-
-    `flows` are the numbers of applications that the paragraph has told of before.
-    """
+def shares(sentence: Sentence, office: Office) -> Iterator[Share]:
+    """The shares that a sentence states of figures of the form, or of a whole of its own."""
     run = sentence.run
+    if not run.kinds & {"share", "rate"}:
+        return
     told = {q.at: q for q in sentence.outside()}
     for at, token in enumerate(run.tokens):
         if token.kind != "number" or unit(token) != "%" or not token.number or not token.number.exact:
@@ -221,7 +222,7 @@ def shares(sentence: Sentence, flows: Sequence[Quantity], office: Office) -> Ite
         if run.tokens[sign].kind == "rate":
             ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at, told))
         else:
-            ratios = tuple(_share(office.form, run, sign, at, told, flows))
+            ratios = tuple(_share(office.form, run, sign, at, told, sentence.flows))
         if ratios:
             rate = run.tokens[sign].kind == "rate"
             yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
@@ -278,6 +279,8 @@ def _share(
             yield part.value, whole.value
         return
     what = told[last].what if beside and last in told else None
+    if what and what.kind == "review" and kinds(between) & REQUESTS:
+        return  # 复议21宗、诉讼10宗，占申请总量的4.63%: of both together, or of the last
     start = _clause_start(run, sign)
     if what is None and not beside:
         named = words_about(form, run.tokens[start:sign], run.about_at(sign), parts_only=True)
@@ -294,6 +297,11 @@ def _share(
     of_requests = [q.number.value for q in flows] if run.about_at(last) == "requests" else []
     whats = [told[i].what for i, _ in before if i in told and i != last]
     counted = any(what.kind == "flow" for what in whats if what)
+    wholes = [i for i, t in enumerate(run.tokens[:last]) if t.kind == "of_which"]
+    if wholes and (
+        before_list := [n.value for i, n in before if i < wholes[-1] and n.counts_cases and part.counts_cases]
+    ):
+        earlier = before_list  # 29件，其中网络25件、来信4件，占14%: of all of them, not of the one before
     if earlier and ("of_which" in kinds(run.tokens[:last]) or counted):
         yield from ((part.value, whole) for whole in (*earlier, *of_requests))
     elif of_requests and "way" in kinds(run.tokens[start : last + 1]) | kinds(

@@ -54,6 +54,7 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_applicant,
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
+_ISSUED = {"发布", "公布"}  # 发布规范性文件10件，现行有效57件
 _HEADING = 8  # tokens
 _NAMING = {*_ABOUT, "request_open", "request_short", "document"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
@@ -74,6 +75,9 @@ class _Reader:
         run.about = [(0, context.about)]
 
     def quantities(self) -> Iterator[Quantity]:
+        if "number" not in self._run.kinds:
+            self._look(len(self._run.tokens))
+            return
         asides = iter(self._run.asides)
         aside = next(asides, None)
         for phrase in phrases(self._run):
@@ -96,6 +100,9 @@ class _Reader:
             named = what is not None and (
                 what.name not in ("new", "done") or "this" in meant(run.tokens, "receive")
             )
+            # 公开规章18件（含新制定4件）: what they are is said before the brackets.
+            if what and what.kind == "document" and not meant(run.tokens, "document"):
+                named = False
             # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
             if what and what.kind == "outcome" and "." not in what.name and of_outcome:
                 named = False
@@ -126,8 +133,14 @@ class _Reader:
         if token.kind == "request_short":
             return "other" if is_qualified(self._run.tokens, at) else "requests"
         if token.kind == "document":
-            return f"document.{token.meaning}"
+            return "" if self._is_topic(at) else f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""
+        tokens = self._run.tokens
+        start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+        return self._context.about == "requests" and "by_topic" in kinds(tokens[start:at])
 
     def _is_attribute(self, at: int) -> bool:
         """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件."""
@@ -162,6 +175,11 @@ class _Reader:
     def _is_of_something_else(self, phrase: Phrase) -> bool:
         """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
         words = (*phrase.before, *phrase.behind)
+        if (
+            "document" in kinds(words)
+            and self._scene.words([t for t in words if t.kind == "publish"]) <= _ISSUED
+        ):
+            return False
         found = kinds(words) & _THINGS
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
             return True  # 收到来信36件
@@ -181,7 +199,9 @@ class _Reader:
     def _of_the_form(self, what: What | None) -> What | None:
         """What is counted, as far as the form of the report has figures for it."""
         sums = figures.known(self._office.form, what.sums) if what else ()
-        return replace(what, sums=sums) if what and sums else None
+        if what is None or not sums:
+            return None
+        return what if sums == what.sums else replace(what, sums=sums)
 
     def _is_change(self, before: Tokens) -> bool:
         """Whether a number is by how much something has changed, or from what: 增加3件, 由3件."""
@@ -212,8 +232,8 @@ class _Reader:
         return "finished" in meant((*phrase.behind, *following), "answer")
 
     def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
-        if what and what.name == "carried_in":
+        if what is None or what.name == "carried_in":
             return True
         # The years beside what is carried over are those from and to which it is carried.
-        end = phrase.start if what and what.name in ("carried_out", "carried") else phrase.at
+        end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
         return self._office.speaks_of(self._run, phrase.start, end)

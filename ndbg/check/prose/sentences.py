@@ -24,8 +24,10 @@ class Run:
 
     `asides` are the brackets, each with the number of tokens of the run that stand before it; `lead` is what
     stands before the run in the sentence, where the run is itself an aside. `head` is the number of the
-    heading or item of a list that begins with it, if one does; `length` is that of the whole sentence. `about` is filled in when the run is
-    read: from which token on it is about what; `owned` when it is first asked for.
+    heading or item of a list that begins with it, if one does; `length` is that of the whole sentence, `kinds`
+    are the kinds of all its tokens, also of those in brackets. `about` is filled in when the run is
+    read: from which token on it is about what. `owned`, and `span`, from where on it is of a part of the year or
+    of several years, are filled in when they are first asked for.
     """
 
     text: str
@@ -34,7 +36,9 @@ class Run:
     lead: Sequence[Token] = ()
     head: str = ""
     length: int = 0
+    kinds: frozenset[str] = frozenset()
     owned: list[bool] | None = None
+    span: int = -1
     about: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -73,7 +77,7 @@ class Phrase:
     @property
     def is_told_behind(self) -> bool:
         """Whether nothing before the number says what it counts: 2条予以公开, 其中2条部分公开."""
-        return bool(self.behind) and _is_filler(self.before)
+        return bool(self.behind) and _is_filler([t for t in self.before if t.kind != "more_over"])
 
 
 def unit(token: Token) -> str:
@@ -100,6 +104,7 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
         if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
             run = _nest(text, sentence)
             run.length = sum(t.end - t.start for t in sentence)
+            run.kinds = frozenset(t.kind for t in sentence)
             run.head = head_of(text, sentence[0].start)
             yield run
 
@@ -115,6 +120,9 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
             if included := _included(inner):
                 stack[-1].tokens += included
                 continue
+            inner.kinds = frozenset(t.kind for t in inner.tokens).union(
+                *(run.kinds for _, run in inner.asides)
+            )
             stack[-1].asides.append((len(stack[-1].tokens), inner))
         elif token.kind != "bracket":
             stack[-1].tokens.append(token)

@@ -4,8 +4,10 @@ A statement holds where certain figures are 0. It is read from its words in thei
 them must be understood.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS
@@ -41,7 +43,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
     """
     run = sentence.run
-    if not kinds(run.tokens) & {"all", "no", "done"}:
+    if not run.kinds & {"all", "no", "done", "verdict"}:
         return
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
@@ -66,14 +68,20 @@ _BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum
 _BEFORE_RECEIVED = {"plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}
 _BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
 _BEFORE_REVIEW = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
-_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", *REQUESTS}  # fmt: skip
+_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
 _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
-_RECEIVED = {"new", *APPLICANTS}
+_BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has"}
+_BEFORE_NONE = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day"}
+_BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
+_BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
+# What is said of reviews that a court or a reviewing body is through with.
+_CLOSED = {"审结", "办结", "完结", "了结", "办理完毕", "办毕"}
+_RECEIVED = {"new", "organisations", *APPLICANTS}
 _BEHIND_A_NUMBER = {
     "plain",
     "stop",
@@ -85,6 +93,17 @@ _BEHIND_A_NUMBER = {
     "when",
     "carry",
     "number",
+}
+
+
+# How no case has ended where all are said to have ended in one way.
+_OTHERWISE = {
+    "upheld": ("corrected",),
+    "vague": ("pending",),
+    "won": ("corrected",),
+    "pending": ("upheld", "corrected", "other"),
+    "other": ("upheld", "corrected", "pending"),
+    "corrected": ("upheld", "other", "pending"),
 }
 
 
@@ -102,11 +121,13 @@ class _Reader:
         """Whether a statement is said of the office and of the year."""
         if not self._office.owned(self._run)[found.first]:
             return False
+        if "plan" in kinds(self._tokens[: found.first]):
+            return False  # 下一步，将做到全部办结
         return found.past or self._office.speaks_of(self._run, start, found.last)
 
     def read(self, first: int, last: int) -> _Found | None:
         """The statement of a clause."""
-        ways = {"all": self._all, "no": self._none, "done": self._answered}
+        ways = {"all": self._all, "no": self._none, "done": self._answered, "verdict": self._ended}
         for at in range(first, last):
             way = ways.get(self._tokens[at].kind)
             if way and (found := way(first, at, last)):
@@ -136,11 +157,52 @@ class _Reader:
             token = self._tokens[verb]
         if token.kind == "verdict":
             return self._all_upheld(at, verb)
-        if token.kind == "answer" and token.meaning == "finished":
+        if token.kind == "answer" and self._run.about_at(at) == "reviews":
+            return self._all_closed(at, verb)
+        if token.kind == "answer" and (token.meaning == "finished" or self._is_handled(at, verb)):
             return self._all_answered(first, at, verb, last)
         if token.kind == "outcome" and token.meaning == "granted" and self._is_about_requests(first, at):
-            return _Found(at, verb, figures.all_but_granted(self._office.form))
+            others = figures.all_but_granted(self._office.form)
+            before = [q.what.name for q in self._told if q.at < at and q.what]
+            left = before[-1:] == ["new"] and not self._loosely
+            return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
         return None
+
+    def _is_handled(self, at: int, verb: int) -> bool:
+        """Whether 办理 is told as done: 都已办理, and not 均依法办理 or 均按时办理."""
+        return any(t.kind == "done" or self._run.word(t).endswith("已") for t in self._tokens[at:verb])
+
+    def _all_closed(self, at: int, verb: int) -> _Found | None:
+        """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
+        before = [q for q in self._told if q.at < at]
+        if not before or before[-1].what is None or before[-1].what.kind != "review":
+            return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
+        named = self._reviews_before(at)
+        if not named or self._run.word(self._tokens[verb]) not in _CLOSED:
+            return None
+        which = "both" if len(named) > 1 else named.pop()
+        return _Found(at, verb, figures.reviews(which, "pending")[0])
+
+    def _ended(self, first: int, at: int, last: int) -> _Found | None:
+        """行政复议1件，结果维持; 行政诉讼3件，尚在审理: how those that were just counted have ended."""
+        before = [q for q in self._told if q.at < first]
+        what = before[-1].what if before and before[-1].number.value else None
+        if what is None or what.kind != "review" or not what.name.endswith("."):
+            return None
+        between = self._tokens[before[-1].at + 1 : at]
+        if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
+            return None
+        others = self._otherwise(at)
+        if others is None:
+            return None
+        return _Found(at, at, reduce(add, (figures.reviews(what.name[:-1], o)[0] for o in others)))
+
+    def _otherwise(self, verdict: int) -> Sequence[str] | None:
+        """How no case has ended where all ended with a verdict; 结果维持 in the form's own words leaves nothing else."""
+        token = self._tokens[verdict]
+        if token.meaning == "upheld" and self._run.word(token) == "结果维持":
+            return ("corrected", "other", "pending")
+        return _OTHERWISE.get(token.meaning)
 
     def _all_answered(self, first: int, at: int, verb: int, last: int) -> _Found | None:
         """全部办结; that all was answered within the time laid down says nothing of what is still open."""
@@ -219,15 +281,19 @@ class _Reader:
         return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells))
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
-        """均获维持 or 全部胜诉: no case was lost."""
+        """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
         meaning = self._tokens[verdict].meaning
         named = self._reviews_before(at)
-        if meaning not in ("upheld", "won") or not named:
+        others = self._otherwise(verdict)
+        if others is None or not named:
             return None
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":
             which = "litigation"
-        return _Found(at, verdict, figures.reviews(which, "corrected")[0])
+        if meaning == "upheld" and kinds(self._tokens[:at]) & {"answer"}:
+            others = ("corrected",)  # 已审结的均获维持
+        sums = [figures.reviews(which, other)[0] for other in others]
+        return _Found(at, verdict, reduce(add, sums))
 
     def _reviews_before(self, at: int) -> set[str]:
         """What reviews the sentence has named up to there, since the last ；."""
@@ -239,7 +305,14 @@ class _Reader:
     def _none(self, first: int, at: int, last: int) -> _Found | None:
         if kinds(self._tokens[first:at]) & {"outcome", "rate", "except"}:
             return None
-        ways = (self._none_carried, self._none_lost, self._no_review, self._none_received)
+        ways = (
+            self._none_carried,
+            self._none_lost,
+            self._no_review,
+            self._none_received,
+            self._none_issued,
+            self._none_decided,
+        )
         return next((found for way in ways if (found := way(first, at, last))), None)
 
     def _none_received(self, first: int, at: int, last: int) -> _Found | None:
@@ -316,8 +389,52 @@ class _Reader:
             return None
         words = {self._run.word(self._tokens[i]) for i in lost}
         named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
-        named = {"litigation"} if words == {"败诉"} else named or self._reviews_before(at)
+        if words == {"败诉"} and self._tokens[lost[0] - 1].meaning != "reconsideration":
+            named = {"litigation"}
+        named = named or self._reviews_before(at)
         if not named and not any("纠" in word for word in words):
             return None
         which = "both" if len(named) != 1 else named.pop()
         return _Found(at, lost[-1], figures.reviews(which, "corrected")[0])
+
+    def _none_issued(self, first: int, at: int, last: int) -> _Found | None:
+        """没有制发规范性文件."""
+        verb = self._next(at + 1, last, _BEFORE_ISSUED)
+        if (
+            verb is None
+            or self._tokens[verb].kind not in ("issue", "repeal")
+            or self._is_of_a_part(first, at)
+        ):
+            return None
+        document = self._next(
+            verb + 1, last, {"plain", "comma", "issue", "publish", "more_over", "open_word"}
+        )
+        named = self._listed(document or last, last, "document")
+        if not named:
+            return None
+        column = {"issue": "issued", "repeal": "repealed"}[self._tokens[verb].kind]
+        which = dict.fromkeys(self._tokens[i].meaning for i in named)
+        return _Found(
+            at, named[-1], reduce(add, (figures.documents(self._office.form, w, column) for w in which))
+        )
+
+    def _none_decided(self, first: int, at: int, last: int) -> _Found | None:
+        """没有作出行政处罚决定, 无行政事业性收费."""
+        verb = self._next(at + 1, last, _BEFORE_ISSUED)
+        if verb is None or self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - _BEFORE_NONE:
+            return None
+        decided = self._tokens[verb].kind == "decide"
+        named = self._listed(verb + decided, last, "decision")
+        which = dict.fromkeys(self._tokens[i].meaning for i in named)
+        if not named or (not decided and set(which) != {"fees"}):
+            return None
+        return _Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
+
+    def _listed(self, start: int, last: int, kind: str) -> list[int]:
+        """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""
+        named = [i for i in range(start, last) if self._tokens[i].kind == kind]
+        return named if kinds(self._tokens[start:last]) <= {kind, "comma", *_BEHIND_A_LIST} else []
+
+    def _is_of_a_part(self, first: int, at: int) -> bool:
+        """Whether 市政府 is said to have made none: its departments may have."""
+        return self._office.is_government and "政府" in self._words(first, at)

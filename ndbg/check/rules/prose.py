@@ -9,7 +9,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
 from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.scene import What, meant
+from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
@@ -19,17 +19,10 @@ from ndbg.check.subject import Subject
 from ndbg.report import Origin, Report
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence, list[Quantity]]]:
-    """The sentences of a report, each with the numbers of applications that its paragraph has told of before."""
+def _sentences(subject: Subject) -> Iterator[tuple[Paragraph, Sentence]]:
     for paragraph in subject.paragraphs:
-        flows: list[Quantity] = []
         for sentence in paragraph.sentences:
-            yield paragraph, sentence, flows
-            found = [q for q in sentence.quantities if q.what and q.what.kind == "flow" and q.own and q.now]
-            flows = [*flows, *found][-_NEAR:]
-
-
-_NEAR = 12  # numbers of applications that a sentence may still go back to
+            yield paragraph, sentence
 
 
 def _origins(report: Report, paragraph: Paragraph, start: int, end: int, stated: Sum) -> tuple[Origin, ...]:
@@ -69,13 +62,13 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     yield from _counts(subject, {"flow", "outcome", "applicant", "review"})
 
 
-def _counts(subject: Subject, kinds: set[str]) -> Iterator[Defect | Lacking]:
+def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
     """Counts of these kinds that the tables cannot give, neither one by one nor together."""
     report = subject.report
-    for paragraph, sentence, _ in _sentences(subject):
-        stated = [
-            (q, q.what) for q in sentence.quantities if q.what and q.what.kind in kinds and q.own and q.now
-        ]
+    for paragraph, sentence in _sentences(subject):
+        counted = [(q, q.what) for q in sentence.quantities if q.what and q.what.kind in wanted and q.now]
+        whole = _is_of_the_whole(report, counted)
+        stated = [(q, what) for q, what in counted if q.own or whole]
         for quantity, what in stated:
             if not quantity.number.exact or not what.whole:
                 continue
@@ -91,6 +84,27 @@ def _counts(subject: Subject, kinds: set[str]) -> Iterator[Defect | Lacking]:
                 yield Lacking(_missing(report, what.sums))
                 continue
             yield _differs(report, paragraph, quantity, what)
+
+
+def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bool:
+    """Whether what a sentence tells of a part, 市政府和市政府办公室, is what the table has of all.
+
+    That shows where all its counts are of one part, and one of applications, too large to be so by chance, is the
+    table's own figure.
+    """
+    if not counted or any(q.own for q, _ in counted):
+        return False
+    first = counted[0][0]
+    behind = first.run.text[first.end : first.run.tokens[-1].end]
+    if kinds(first.run.tokens[first.at :]) & {"part", "whole", "own"} or "政府" in behind.replace(
+        "政府信息", ""
+    ):
+        return False
+    flows = [(q, what.sums[0].value(report)) for q, what in counted if what.kind == "flow"]
+    return any(q.number.exact and q.number.value == value and value >= _BY_CHANCE for q, value in flows)
+
+
+_BY_CHANCE = 10
 
 
 def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
@@ -165,8 +179,8 @@ def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: Wha
 )
 def parts_add_up(subject: Subject) -> Iterator[Defect]:
     """A defect for each list in the prose that does not add up to its total."""
-    for paragraph, sentence, flows in _sentences(subject):
-        for split in splits(sentence, flows):
+    for paragraph, sentence in _sentences(subject):
+        for split in splits(sentence):
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
             parts = "＋".join(f"{part.value}" for part in split.parts)
@@ -199,8 +213,8 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = Office.of(subject.report)
-    for paragraph, sentence, flows in _sentences(subject):
-        for share in shares(sentence, flows, office):
+    for paragraph, sentence in _sentences(subject):
+        for share in shares(sentence, office):
             # Where some are left, a rate of all is only that of those that were due.
             if not (share.rate and share.percent == _ALL and _says_that_some_are_left(subject)):
                 yield from _share(subject, paragraph, share)
@@ -266,7 +280,7 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     said: set[tuple[int, tuple[str, ...]]] = set()
     # A text that gives the number carried over as well has only put it loosely that all is done.
     loosely = _says_that_some_are_left(subject)
-    for paragraph, sentence, _ in _sentences(subject):
+    for paragraph, sentence in _sentences(subject):
         for statement in statements(sentence, office, loosely=loosely):
             value = statement.none.value(report)
             if value is None:
@@ -344,7 +358,7 @@ def second_table_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
 def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each stated change that does not follow from the tables of the two years."""
     office = Office.of(subject.report)
-    for paragraph, sentence, _ in _sentences(subject):
+    for paragraph, sentence in _sentences(subject):
         for change in changes(sentence, office):
             if subject.last is None:
                 yield Lacking(what=subject.no_last)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
-from ndbg.check.subject import Subject
+from ndbg.check.subject import Subject, Unusable
 from ndbg.form import Cell, Form, Measure, shared
 from ndbg.form.naming import name_cell, name_column, name_row, table_of
 from ndbg.report.similarity import alike
@@ -291,6 +291,29 @@ def _telling(form: Form) -> Iterator[Cell]:
                 for cell in entry.cells
                 if (cell.column.sum or not summed) and cell.measure is not Measure.CHANGE
             )
+
+
+@rule(
+    "Y508",
+    "上年文件用不了",
+    Severity.WARNING,
+    what="数据文件里写了“上年文件”的，那个文件在，也读得出，是上一年的报告。用不了的，和上年有关的规则都没有核对。",
+    basis="国办公开办函〔2021〕30号，第三部分表式：上年结转",
+    right=Example("“上年文件”写的是 2023.docx，文件在"),
+    wrong=Example(
+        "写的是 2024.docx，旁边只有 2023.docx", unusable=Unusable("找不到“2024.docx”", "2023.docx")
+    ),
+)
+def last_file_is_there(subject: Subject) -> Iterator[Defect]:
+    """A defect where the data name a last year's file that cannot be used."""
+    unusable = subject.unusable
+    if unusable:
+        hint = f"，是不是旁边的“{unusable.near}”？" if unusable.near else "，"
+        yield Defect(
+            f"上年文件用不了：{unusable.why}{hint}请改正，否则和上年有关的规则都不核对",
+            origins=(subject.report.source.previous,),
+            actual=subject.report.added.previous,
+        )
 
 
 @rule(

@@ -27,14 +27,21 @@ class Columns(NamedTuple):
     """Where the columns of a view stand.
 
     `begins` gives the grid column in which each begins. `by_place`: the cells below belong to the
-    columns that they stand under. `by_count`: so many cells in a row are the columns in their order.
+    columns that they stand under. `short`: so they do if every row lacks just the column that the head
+    lacks. `by_count`: so many cells in a row are the columns in their order.
     `doubled`: columns that the head names more than once, such as for two years.
     """
 
     begins: Mapping[int, int]
     by_place: bool
     by_count: bool
+    short: bool = False
     doubled: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether figures can be told by them."""
+        return self.by_place or self.by_count or self.short
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +95,7 @@ class Head:
             where,
             by_place=len(where) >= view.least and self._is_whole(view, where, order),
             by_count=self._names_in_order(view),
+            short=self._lacks_one(view, where, order),
         )
 
     def _is_whole(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
@@ -100,12 +108,22 @@ class Head:
             under = [_lowest_group(self.paths[where[column]], view) for column in order]
             told = not any(under) or under == [view.columns[column].under[-1] for column in order]
             return list(order) == wanted and len(order) == named and told
-        first = min(where.values())
+        first, last = min(where.values()), max(where.values())
+        if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
+            return False  # remarks stand beside figures, not among them: the cells of the head have moved
         unnamed = [at for at in self.paths if first < at and at in self.blank and at not in where.values()]
         if len(where) < len(view.columns) and unnamed:
             return False  # the cells of the head may have moved
         as_many = sum(at in self.covered and at >= first for at in self.paths) >= len(view.columns)
         return as_many and (not view.grouped or list(order) == sorted(order))
+
+    def _lacks_one(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
+        """Whether the head names all columns but one, in order, and has no other."""
+        few = len(view.columns) > _FEW and len(where) == len(view.columns) - 1 and not view.recurs
+        if not few or list(order) != sorted(order):
+            return False
+        first = min(where.values())
+        return not any(at >= first and at not in where.values() for at in self.paths)
 
     def _names_in_order(self, view: View) -> bool:
         """Whether the head, read row by row, names all columns in the form's order, one perhaps lost, and no other."""
@@ -169,6 +187,14 @@ def _column_scores(path: Sequence[str], view: View) -> dict[int, float]:
         if at and _names_any(texts[:at], view):
             return {}
     return {}
+
+
+_REMARKS = ("备注", "说明", "备考", "附注")
+
+
+def _is_remark(path: Sequence[str]) -> bool:
+    """Whether a column is one for remarks."""
+    return next((bare(text) for text in reversed(path) if bare(text)), "").endswith(_REMARKS)
 
 
 def _names_any(texts: Sequence[str], view: View) -> bool:

@@ -188,7 +188,7 @@ class _Scan(Generic[T]):
             views = {view: head.columns(view) for view in self._views}
             for view, columns in views.items():
                 self._doubled |= {view.table: None} if columns.doubled and not view.folded else {}
-            found = {v: columns for v, columns in views.items() if columns.by_place or columns.by_count}
+            found = {v: columns for v, columns in views.items() if columns.usable}
             segment = _Segment(number, grid, head, found, range(band.stop, _end(band.stop, end, sections)))
             top = max(self._read(segment), band.stop)
         self._last = segment
@@ -307,7 +307,7 @@ class _Scan(Generic[T]):
             del segment.views[view]
             return only[0] + 1
         for row in filled:
-            self._unplaced |= dict.fromkeys(view.ids[0], self._place(segment, rows[row][0]))
+            self._unplaced |= dict.fromkeys(view.ids[0], self._place(segment, rows[row][min(rows[row])]))
         return 0
 
     def _note(

@@ -13,6 +13,7 @@ EXACT, DEFINED, _PART = 1.0, 0.92, 0.9
 LEAST = 0.75
 _SHORTEST_TYPO, _LONGEST = 4, 60
 _LEAST_PART = 0.5  # of the label
+_LEAST_LEFT = 0.7  # of a label that has lost some of its characters
 # How many characters of a label there are for each that may be mistyped.
 _FOR_A_TYPO = 5
 _CUT = re.compile(r"[：:（(，,。;；\n]|——")
@@ -62,12 +63,23 @@ class Wordings:
             return
         turn = turns(key)
         for wording, own, at in self._near:
-            if key in wording and len(key) >= _LEAST_PART * len(wording) and _says_no_other(turn, own):
-                yield at, _PART - 0.2 * (1 - len(key) / len(wording))
+            part = len(key) / len(wording)
+            if key in wording and part >= _LEAST_PART and _says_no_other(turn, own):
+                yield at, _PART - 0.2 * (1 - part)
             elif turn == own and (typos := _typos(key, wording)):
                 score = 1 - typos / min(len(key), len(wording))
                 if score >= LEAST:
                     yield at, score
+            elif turn == own and part >= _LEAST_LEFT and _has_lost_some(key, wording):
+                yield at, LEAST
+
+
+def _has_lost_some(key: str, wording: str) -> bool:
+    """Whether a text is a label from which characters within it have gone: 其他法律行政止公开."""
+    if len(key) < _FOR_A_TYPO or key[:2] != wording[:2] or key[-2:] != wording[-2:]:
+        return False
+    rest = iter(wording)
+    return all(char in rest for char in key)
 
 
 def turns(text: str) -> tuple[str, ...]:

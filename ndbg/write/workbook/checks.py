@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _HEADS = ("应当相等的两边", "左边", "右边", "相差", "是否相符")
 _WIDTHS = (96, 12, 12, 12, 12)
-_SAME, _DIFFERENT, _OPEN = "相符", "不符", "没有填齐"
+_SAME, DIFFERENT, _OPEN = "相符", "不符", "没有填齐"
+CHECK_COLUMN = "E"  # tells whether both sides are equal
 
 
 def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
@@ -39,9 +40,9 @@ def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
         sheet.write_formula(
             row,
             4,
-            f'=IF(COUNT({spoken(cells, form, sheet=True)})<{len(cells)},"{_OPEN}",IF(D{row + 1}=0,"{_SAME}","{_DIFFERENT}"))',
+            f'=IF(COUNT({spoken(cells, form, sheet=True)})<{len(cells)},"{_OPEN}",IF(D{row + 1}=0,"{_SAME}","{DIFFERENT}"))',
             formats.head,
-            (_SAME if left == right else _DIFFERENT) if there else _OPEN,
+            (_SAME if left == right else DIFFERENT) if there else _OPEN,
         )
     rule = {"type": "cell", "criteria": "!=", "value": f'"{_SAME}"', "format": formats.wrong}
     sheet.conditional_format(1, 4, len(relations), 4, rule)

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _SONG, _HEI, _KAI, _FANG = "宋体", "黑体", "楷体", "仿宋"
-_SHADE, _YELLOW = "#F3F4F6", "#FDE68A"
+_SHADE, _YELLOW, _PALE = "#F3F4F6", "#FDE68A", "#FEF9C3"
+_GREY, _RED = "#6B7280", "#B91C1C"
 # A text that begins with one of these would turn into a formula when its cell is edited.
 PROSE_SIZE, TABLE_SIZE, TITLE_SIZE = 12, 11, 18
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -46,6 +47,22 @@ class Formats:
         self.remark = self._boxed(align="left")
         self.unfilled = self._boxed(align="center", bg_color=_YELLOW)
         self.digits = self._boxed(align="center", num_format="@")
+        # For what is to be filled in: what is still blank, what is told beside, and what may be changed.
+        self.blank = book.add_format({"bg_color": _PALE})
+        self.note = self._format(font_name=_SONG, font_size=10, font_color=_GREY)
+        self.warning = self._format(font_name=_SONG, font_size=10, font_color=_RED, text_wrap=True)
+        self.worked_out = self._boxed(align="center", num_format="0", bg_color=_SHADE)
+        self.past = self._boxed(align="center", font_color=_GREY)
+        self.open_text = self._boxed(align="left", locked=False, num_format="@")
+        self.open_prose = self._format(
+            font_name=_FANG,
+            font_size=PROSE_SIZE,
+            locked=False,
+            num_format="@",
+            border=1,
+            border_color=_GREY,
+            **wrapped,
+        )
         self.wrong = book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True})
 
     def prose(self, text: str) -> "Format":
@@ -63,6 +80,20 @@ class Formats:
     def _text(self, text: str, **properties: Any) -> "Format":
         quoted = {"quote_prefix": True} if text.startswith(_FORMULA_SIGNS) else {}
         return self._format(**properties, **quoted)
+
+    def open_number(self, shown: str) -> "Format":
+        """The look of a number or a day that may be changed, by how it is shown."""
+        return self._boxed(align="left", locked=False, num_format=shown)
+
+    def open_figure(self, decimals: int | None) -> "Format":
+        """The look of a figure that may be changed; without `decimals` as many are shown as are typed."""
+        shown = "General" if decimals is None else "0" + (f".{'0' * decimals}" if decimals else "")
+        return self._boxed(align="center", locked=False, num_format=shown)
+
+    @property
+    def open_digits(self) -> "Format":
+        """The look of a figure that may be changed and is too long for a number."""
+        return self._boxed(align="center", locked=False, num_format="@")
 
     def figure(self, decimals: int) -> "Format":
         """The look of a figure that is printed with so many decimals."""

@@ -22,17 +22,22 @@ _FIGURE_WIDTH, _BROAD_FIGURE_WIDTH = 9, 22
 _WIDE = 6
 
 
-def write_table(sheet: "Worksheet", table: Table, report: Report, formats: Formats) -> None:
-    """Draw a table of the form under its heading."""
+def write_table(
+    sheet: "Worksheet", table: Table, report: Report, formats: Formats, *, to_fill: bool = False
+) -> None:
+    """Draw a table of the form under its heading; `to_fill`: what is not worked out may be filled in."""
     drawn = layout(table)
     _set_up(sheet, drawn, report)
     for box in drawn.boxes:
-        _write_box(sheet, box, drawn, report, formats)
+        if to_fill and box.cell:
+            _write_open(sheet, box, box.cell, report, formats)
+        else:
+            _write_box(sheet, box, drawn, report, formats)
     for relation in table.relations:
         _mark_broken(sheet, relation, report.form, formats)
     for block in table.blocks:
         for measure, columns in groupby(block.columns, key=lambda column: column.measure):
-            _refuse_nonsense(sheet, block, tuple(columns), measure, report.form, formats)
+            _refuse_nonsense(sheet, block, tuple(columns), measure, report.form, formats, to_fill=to_fill)
 
 
 def _set_up(sheet: "Worksheet", drawn: Layout, report: Report) -> None:
@@ -79,6 +84,54 @@ def _write_box(sheet: "Worksheet", box: Box, drawn: Layout, report: Report, form
         sheet.write_formula(row, column, formula, look, int(figure.value))
     else:
         sheet.write_number(row, column, float(figure.value), look)
+
+
+def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, formats: Formats) -> None:
+    """Write a figure that is to be filled in: blank where it is not there, worked out where it can be."""
+    row, column, figure = box.row + ROWS_ABOVE, box.column, report.figures.get(cell.id)
+    worked_out = is_worked_out(cell, report)
+    if worked_out:
+        look = formats.worked_out
+    elif figure and not _is_exact(figure):
+        look = formats.open_digits
+    elif cell.decimal:
+        look = formats.open_figure(_decimals(figure) if figure else None)
+    else:
+        look = formats.open_figure(0)
+    if box.columns > 1:
+        sheet.merge_range(row, column, box.last_row + ROWS_ABOVE, box.last_column, "", look)
+    if worked_out:
+        parts = _sums(report.form)[cell.id].left
+        spoken_parts = spoken(parts, report.form)
+        formula = f'=IF(COUNT({spoken_parts})={len(parts)},SUM({spoken_parts}),"")'
+        sheet.write_formula(row, column, formula, look, int(figure.value) if figure else "")
+    elif figure is None:
+        sheet.write_blank(row, column, None, look)
+    elif _is_exact(figure):
+        sheet.write_number(row, column, float(figure.value), look)
+    else:
+        sheet.write_string(row, column, figure.text, look)
+
+
+def is_worked_out(cell: Cell, report: Report) -> bool:
+    """Whether a figure is one that follows from others and is not stated otherwise: a live sum, where it is filled in.
+
+    One that is stated is shown as it is where its parts are not all there, or come to something else, or are more
+    than a workbook can add up without loss.
+    """
+    relation = _sums(report.form).get(cell.id)
+    if relation is None:
+        return False
+    parts = [report.figures.get(part.id) for part in relation.left]
+    figure = report.figures.get(cell.id)
+    if figure is None:
+        return True
+    known = [part for part in parts if part]
+    return (
+        len(known) == len(parts)
+        and all(map(_is_exact, (*known, figure)))
+        and sum(part.value for part in known) == figure.value
+    )
 
 
 def _decimals(figure: Figure) -> int:
@@ -134,9 +187,19 @@ _MOST = 10**9 - 1
 
 
 def _refuse_nonsense(
-    sheet: "Worksheet", block: Block, columns: Sequence[Line], measure: Measure, form: Form, formats: Formats
+    sheet: "Worksheet",
+    block: Block,
+    columns: Sequence[Line],
+    measure: Measure,
+    form: Form,
+    formats: Formats,
+    *,
+    to_fill: bool,
 ) -> None:
-    """Turn red what is none of the figures that some columns of a block have, and let none be typed."""
+    """Turn red what is none of the figures that some columns of a block have, and let none be typed.
+
+    What is blank turns red too, or, where it is still to be filled in, yellow.
+    """
     # The figures of neighbouring columns fill the rectangle between the first and the last.
     first, last = (
         places(form)[block.cell(row, column).id]
@@ -145,7 +208,11 @@ def _refuse_nonsense(
     area = (first.row, first.column, last.row, last.column)
     here = first.name.replace("$", "")
     kind, wrong, message = _TYPED[measure]
-    criteria = f"=IF(ISNUMBER({here}),{wrong.format(here)},ISBLANK({here}))"
+    other = f"LEN({here})>0" if to_fill else f"ISBLANK({here})"
+    criteria = f"=IF(ISNUMBER({here}),{wrong.format(here)},{other})"
+    if to_fill:
+        blank = {"type": "formula", "criteria": f"=ISBLANK({here})", "format": formats.blank}
+        sheet.conditional_format(*area, blank)
     sheet.conditional_format(*area, {"type": "formula", "criteria": criteria, "format": formats.wrong})
     bounds: dict[str, Any] = {"criteria": ">=", "value": 0}
     if measure is Measure.CHANGE:

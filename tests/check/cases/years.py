@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from ndbg.check import Severity
 from ndbg.check.settings import Settings
+from ndbg.check.subject import Unusable
 from ndbg.report import Figure
 from tests.check.case import Case, right_figures
 
@@ -12,6 +13,18 @@ FEE = "disclosure.fees.amount"
 LICENCES = "disclosure.licences.decisions"
 RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force")
 CASES = (
+    Case(
+        "Y508",
+        "a last year's file that is not there",
+        "上年文件用不了：找不到“2024.docx”，是不是旁边的“2023.docx”？请改正，否则和上年有关的规则都不核对",
+        unusable=Unusable("找不到“2024.docx”", "2023.docx"),
+    ),
+    Case(
+        "Y508",
+        "a last year's file like none beside it",
+        "上年文件用不了：找不到“去年.docx”，请改正，否则和上年有关的规则都不核对",
+        unusable=Unusable("找不到“去年.docx”"),
+    ),
     Case(
         "T203",
         "yuan for ten thousand yuan, last year",

@@ -1,0 +1,175 @@
+"""Change figures and facts in a data file in place, so that its comments and all else in it stay."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ndbg.app.output import NewFile
+from ndbg.errors import NdbgError
+from ndbg.form import Entry
+from ndbg.read.source import read_bytes
+from ndbg.read.toml import MOST_BYTES, parse_toml
+from ndbg.read.toml_document import REPORT
+from ndbg.read.toml_figures import key_of
+from ndbg.read.toml_positions import Span
+from ndbg.report import Figure, InformationFee, Report
+from ndbg.text.labels import bare
+from ndbg.write.toml import total_like
+from ndbg.write.toml_edit import Edit, edited
+
+
+class DataText:
+    """The text of a data file, and where all of it stands."""
+
+    def __init__(self, data: bytes, path: Path) -> None:
+        self.report, self.places = parse_toml(data, path)
+        self._end_of_line = "\r\n" if b"\r\n" in data else "\n"
+        self._starts = [0]
+        for line in self.places.lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def at(self, line: int, column: int) -> int:
+        """The number of the character at a line, counted from 1, and a column, from 0."""
+        return self._starts[line - 1] + column
+
+    def changed(self, edits: Sequence[Edit]) -> bytes:
+        """The file with some changes, its ends of lines as they were."""
+        text = edited("\n".join(self.places.lines), edits)
+        return text.replace("\n", self._end_of_line).encode()
+
+
+def read_text(path: Path) -> DataText:
+    """Read a data file to be changed. Raises NdbgError."""
+    return DataText(read_bytes(path, MOST_BYTES), path)
+
+
+def with_answers(data: Path, report: Report) -> NewFile:
+    """A data file with the facts and figures of a report, which was made of it: agency, year, figures, fee.
+
+    A line of which the report has no figure is left open. Raises NdbgError where the report has another form.
+    """
+    text = read_text(data)
+    if report.form is not text.report.form:
+        raise NdbgError(f"{report.year} 年要用另一种表式，“{data}”没有改；请用 --from 从这份数据另建一个文件")
+    edits = [*_head(text, report), *_fee(text, report.fee)]
+    edits += [edit for lines in figure_edits(text, report.figures).values() for edit in lines]
+    return NewFile(data, text.changed(edits))
+
+
+def figure_edits(text: DataText, figures: Mapping[str, Figure]) -> dict[str, list[Edit]]:
+    """What makes the tables hold some figures, by the ids of the lines of the form.
+
+    What was written stays, but for what is another figure now; all lines of a table have their totals, or none.
+    """
+    edits: dict[str, list[Edit]] = {}
+    for table in text.report.form.tables:
+        lines = [line for entry in table.entries if (line := _Line.of(entry, text))]
+        left_out = any(line.lacks_total for line in lines)
+        doubt = any(line.lacks_total and line.total_like(figures) for line in lines)
+        totals = doubt or not left_out
+        for line in lines:
+            if line.differs(figures) or (line.lacks_total and doubt):
+                edits[line.entry.id] = list(line.edits(figures, totals=totals))
+    return edits
+
+
+class _Line(NamedTuple):
+    """A line of a table in a data file: where it stands, and what stands there."""
+
+    entry: Entry
+    text: DataText
+    keys: tuple[str, str]
+    value: Any
+    span: Span
+
+    @classmethod
+    def of(cls, entry: Entry, text: DataText) -> "_Line | None":
+        """The line of an entry; None where the file has none, or more than one."""
+        part = text.places.parts.get(entry.section)
+        key = key_of(entry, part) if part else None
+        span = text.places.span(part.title, key) if part and key else None
+        if part is None or key is None or span is None:
+            return None
+        return cls(entry, text, (part.title, key), part.values[key], span)
+
+    @property
+    def lacks_total(self) -> bool:
+        """Whether it is a list with all but the total."""
+        return (
+            self.entry.total is not None
+            and isinstance(self.value, list)
+            and len(self.value) == len(self.entry.cells) - 1
+        )
+
+    def total_like(self, figures: Mapping[str, Figure]) -> bool:
+        """Whether the last figure that it is to hold, the total aside, could be taken for the total."""
+        known = [figures[cell.id].value for cell in self.entry.cells if cell.id in figures]
+        return len(known) == len(self.entry.cells) and (
+            total_like(known[:-1]) or sum(known[:-1]) != known[-1]
+        )
+
+    def differs(self, figures: Mapping[str, Figure]) -> bool:
+        """Whether it is to hold other figures than it does."""
+        old = self.text.report.figures
+        return any(_value(figures, cell.id) != _value(old, cell.id) for cell in self.entry.cells)
+
+    def edits(self, figures: Mapping[str, Figure], *, totals: bool) -> Iterator[Edit]:
+        """What makes it hold some figures; one over several lines of text keeps those."""
+        cells, at = self.entry.cells, self.text.at
+        values = [figures[cell.id].text if cell.id in figures else '""' for cell in cells]
+        if self.entry.total and not totals:
+            values.pop()
+        size = len(self.value) if isinstance(self.value, list) else 0
+        items = [self.text.places.span(*self.keys, number) for number in range(size)]
+        known = any(cell.id in figures for cell in cells)
+        if known and len(items) == len(values):
+            for item, new in zip(items, values, strict=True):
+                if item and item.text != new:
+                    yield Edit(at(item.line, item.start), at(item.line, item.end), new)
+        elif all(item and item.line == self.span.line for item in items):
+            new = "[]" if not known else f"[{', '.join(values)}]" if len(cells) > 1 else values[0]
+            yield Edit(at(self.span.line, self.span.start), at(self.span.line, self.span.end), new)
+        elif known and items[-1] and len(items) == len(values) - 1:
+            last = items[-1]
+            yield Edit(at(last.line, last.start), at(last.line, last.end), f"{values[-2]}, {values[-1]}")
+            for item, new in zip(items[:-1], values, strict=False):
+                if item and item.text != new:
+                    yield Edit(at(item.line, item.start), at(item.line, item.end), new)
+
+
+def _value(figures: Mapping[str, Figure], id: str) -> object:
+    return figures[id].value if id in figures else None
+
+
+def _head(text: DataText, report: Report) -> Iterator[Edit]:
+    old, head = text.report, text.places.parts.get(REPORT)
+    if head is None:
+        return
+    facts = (("机关", old.agency, report.agency), ("年度", old.year, report.year))
+    for name, before, now in facts:
+        key = next(key for key in head.values if bare(key) == name)
+        span = text.places.span(head.title, key)
+        if before != now and span:
+            written = f"{now}" if isinstance(now, int) else quoted(now)
+            yield Edit(text.at(span.line, span.start), text.at(span.line, span.end), written)
+
+
+def quoted(value: str) -> str:
+    """A text of one line as a TOML string."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _fee(text: DataText, fee: InformationFee | None) -> Iterator[Edit]:
+    old = text.report.fee
+    if fee is None or fee == old:
+        return
+    written = f'{{ "件数" = {fee.count}, "金额" = {fee.amount:f} }}'
+    part = text.places.parts[text.report.form.last_section.no]
+    key = next((key for key in part.values if bare(key) == "信息处理费"), None)
+    span = text.places.span(part.title, key) if key else None
+    if span:
+        yield Edit(text.at(span.line, span.start), text.at(span.line, span.end), written)
+    elif line := text.places.key_origin(part.title).line:
+        below = text.at(line + 1, 0)
+        yield Edit(below, below, f'"信息处理费" = {written}\n')

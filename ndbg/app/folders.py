@@ -1,0 +1,95 @@
+"""Reports by folder: the files that may be reports, and last year's report of each, found by the name of its office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ndbg.app.levels.gather import files
+from ndbg.app.levels.names import canonical
+from ndbg.app.reading import read_report
+from ndbg.errors import NdbgError, Remark
+from ndbg.read import format_of
+from ndbg.report import Report
+
+_SHORTEST = 3  # characters of a name that may be the end of another
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files to read: those that were named, and those in folders that were named, which may be anything."""
+
+    paths: tuple[Path, ...]
+    in_folders: frozenset[Path] = frozenset()
+
+
+def reports_in(sources: Sequence[Path], leave: Path | None = None) -> Files:
+    """The files named, and all files in the folders named that can be read; none within `leave`.
+
+    Raises NdbgError where there is nothing to read in a folder.
+    """
+    found: dict[Path, None] = {}
+    inside: set[Path] = set()
+    for source in sources:
+        if not source.is_dir():
+            found[source] = None
+            continue
+        members = [Path(item.path) for item in files([source], lambda path: _is_left(path, leave))]
+        if not members:
+            raise NdbgError(f"文件夹“{source}”里没有能读的报告")
+        found |= dict.fromkeys(members)
+        inside |= {*members} - {*sources}
+    return Files(tuple(found), frozenset(inside))
+
+
+def _is_left(path: Path, leave: Path | None) -> bool:
+    if leave is not None and path == leave:
+        return True
+    return path.is_file() and format_of(path) is None
+
+
+@dataclass(frozen=True, slots=True)
+class LastYears:
+    """Last year's reports: the file of each, by the name of its office and its year."""
+
+    known: tuple[tuple[str, int, Path], ...]
+    remarks: tuple[Remark, ...] = ()
+
+    def of(self, report: Report) -> Path | None:
+        """Last year's file of a report; None where there is none that is certain to be.
+
+        That with the same name is taken, else the only one whose name ends as the report's does, or the
+        other way round.
+        """
+        name = canonical(report.agency)
+        if not name:
+            return None
+        before = [
+            item
+            for item in self.known
+            if (not item[1] or not report.year or item[1] < report.year) and item[2] != report.source.path
+        ]
+        same = [item for item in before if item[0] == name]
+        if not same:
+            like = [item for item in before if _ends_alike(item[0], name)]
+            same = like if len({item[0] for item in like}) == 1 else []
+        return max(same, key=lambda item: item[1])[2] if same else None
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST and long.endswith(short)
+
+
+def last_years(sources: Sequence[Path]) -> LastYears:
+    """The reports among some files and folders. One that cannot be used is remarked on where it was named itself."""
+    found = reports_in(sources)
+    known, remarks = [], []
+    for path in found.paths:
+        try:
+            report = read_report(path)
+        except NdbgError as error:
+            if path not in found.in_folders:
+                remarks.append(Remark(path, f"这份上年的报告用不了，没有用它：{error}"))
+            continue
+        known.append((canonical(report.agency), report.year, path))
+    return LastYears(tuple(known), tuple(remarks))

@@ -1,0 +1,275 @@
+"""Read a workbook that is a data file (填报表): figures by the labels of the form, all else by the words beside it.
+
+What a cell holds is taken as it was meant: texts for numbers, days as texts. What cannot be used is told with the
+address of its cell.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from ndbg.document.blanks import read_date, says_something
+from ndbg.document.data_workbook import (
+    AGENCY,
+    BESIDE,
+    DRAFTER,
+    EXPLAINED,
+    FEE_AMOUNT,
+    FEE_COUNT,
+    MARK,
+    MISSING,
+    OFFICE,
+    OPTIONAL,
+    OWN,
+    PHONE,
+    PREFACE,
+    PREVIOUS,
+    PROSE,
+    PROSE_FILE,
+    PUBLISHED,
+    RELATIONS,
+    YEAR,
+    prose_parts,
+)
+from ndbg.form import Form, Measure
+from ndbg.read.numbers import read_number
+from ndbg.read.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, read_sheets
+from ndbg.read.toml import expanded, report_of
+from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
+from ndbg.read.toml_positions import locate
+from ndbg.report import Blank, Figure, Origin, Prose, Report, Unread, too_long
+from ndbg.text.labels import bare
+from ndbg.text.normalise import normalise
+
+_Keys = tuple[str | int, ...]
+_FACTS = (AGENCY, YEAR, PUBLISHED, PREVIOUS, PROSE_FILE, FEE_COUNT, FEE_AMOUNT, OFFICE, DRAFTER, PHONE)
+_FIRST_ROWS = 5
+
+
+def read_book(sheets: Sequence[Sheet], path: Path) -> Report:
+    """The report in the sheets of a workbook, be it a data file or another.
+
+    Raises InputError, with all problems at once, where it is a data file that cannot be used: the name of the office
+    or the year is none, or a marker names nothing.
+    """
+    if any(bare(_first(sheet)) == bare(MARK) for sheet in sheets):
+        return _read_data(sheets, path)
+    return read_sheets(sheets, path)
+
+
+def _read_data(sheets: Sequence[Sheet], path: Path) -> Report:
+    by_title = {bare(_first(sheet)): sheet for sheet in sheets}
+    tables = [_table(sheet) for sheet in sheets if bare(_first(sheet)) not in _OTHERS]
+    read = read_sheets(tables, path)
+    gathered = _Gathered(read.form)
+    gathered.facts(by_title[bare(MARK)])
+    if prose := by_title.get(bare(PROSE)):
+        gathered.prose(prose)
+    if own := by_title.get(bare(OWN)):
+        gathered.listed(own, DATA)
+    if explained := by_title.get(bare(EXPLAINED)):
+        gathered.listed(explained, EXPLANATIONS)
+    document = _Cells(path, gathered, read.form)
+    for place, message in gathered.problems:
+        document.problem(message, Origin(place=place))
+    report = report_of(document, path, read.source.notes)
+    figures, unread = _worked_out(read.form, _as_shown(read.figures, tables), read.unread)
+    report = replace(report, figures=figures, unread=unread, sums=read.sums, other_rows=read.other_rows)
+    report = expanded(report, document)
+    document.refuse()
+    return report
+
+
+_OTHERS = {bare(name) for name in (MARK, PROSE, OWN, EXPLAINED, MISSING, RELATIONS, "应当相等的两边")}
+
+
+def _first(sheet: Sheet) -> str:
+    """The text of a sheet's first cell, also where rows were put in above it."""
+    return next((text for row in range(_FIRST_ROWS) if (text := _text(sheet, row, 0).strip())), "")
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    """The text of a cell with the usual characters and ends of lines."""
+    return normalise(sheet.texts.get((row, column), "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _rows(sheet: Sheet) -> range:
+    return range(max((row for row, _ in sheet.texts), default=-1) + 1)
+
+
+# -- figures -----------------------------------------------------------------------
+
+
+def _table(sheet: Sheet) -> Sheet:
+    """A sheet of a table without what stands beside and below that."""
+    ends = [at for at, text in sheet.texts.items() if bare(text) == bare(BESIDE)]
+    below = min((row for row, column in ends if column == 0), default=MOST_ROWS)
+    right = min((column for _, column in ends if column), default=MOST_COLUMNS)
+    texts = {(row, column): t for (row, column), t in sheet.texts.items() if row < below and column < right}
+    areas = [area for area in sheet.areas if area[0] < below and area[2] < right]
+    return replace(sheet, texts=texts, areas=areas, unsaved=())  # what was not saved can be worked out
+
+
+def _as_shown(figures: Mapping[str, Figure], sheets: Sequence[Sheet]) -> dict[str, Figure]:
+    """The figures, amounts with as many decimals as their cells show: `0.10` is stored as 0.1."""
+    decimals = {sheet.place(*at): count for sheet in sheets for at, count in sheet.decimals.items()}
+
+    def shown(figure: Figure) -> Figure:
+        wanted = decimals.get(figure.origin.place, 0)
+        if not isinstance(figure.value, Decimal) or len(figure.text.partition(".")[2]) >= wanted:
+            return figure
+        return figure._replace(value=figure.value.quantize(Decimal(1).scaleb(-wanted)))
+
+    return {id: shown(figure) for id, figure in figures.items()}
+
+
+def _worked_out(
+    form: Form, figures: dict[str, Figure], unread: Sequence[Unread]
+) -> tuple[dict[str, Figure], tuple[Unread, ...]]:
+    """Work out each 总计 that is blank, as where no program has calculated it, unless a part of it is not known."""
+    blank = {id: found for found in unread if isinstance(found, Blank) for id in found.cells}
+    for table in form.tables:
+        for relation in sorted(table.relations, key=lambda relation: relation.kind):
+            total = relation.right[0].id
+            if relation.kind == "balance" or total in figures or total not in blank:
+                continue
+            parts = [figures[cell.id].value for cell in relation.left if cell.id in figures]
+            if len(parts) == len(relation.left):
+                figures[total] = Figure(sum(parts), blank[total].origin)
+    left = (
+        replace(found, cells=tuple(id for id in found.cells if id not in figures))
+        if isinstance(found, Blank)
+        else found
+        for found in unread
+    )
+    return figures, tuple(found for found in left if found.cells or not isinstance(found, Blank))
+
+
+# -- everything else ---------------------------------------------------------------
+
+
+class _Gathered:
+    """What the other sheets hold, as a data file in TOML would hold it, and the place of each."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self.data: dict[str, dict[str, Any]] = {REPORT: {}, DATA: {}, EXPLANATIONS: {}, SIGN_OFF: {}}
+        self.data |= {section.heading: {} for section in form.sections}
+        self.data |= {section.heading: {PROSE: ""} for section in form.prose_sections}
+        self.places: dict[_Keys, str] = {}
+        self.paragraphs: dict[str, list[str]] = {}
+        self.problems: list[tuple[str, str]] = []
+
+    def facts(self, sheet: Sheet) -> None:
+        """The fields of the first sheet, by the labels beside them."""
+        fields = {bare(name): name for name in _FACTS}
+        values = dict.fromkeys(_FACTS, "")
+        for row in _rows(sheet):
+            if name := fields.get(bare(_text(sheet, row, 0))):
+                values[name] = _text(sheet, row, 1)
+                self.places[REPORT, name] = sheet.place(row, 1)
+        head = self.data[REPORT]
+        head[AGENCY] = values[AGENCY]
+        head[YEAR] = _year(values[YEAR])
+        for name in (PREVIOUS, PROSE_FILE):
+            if values[name].strip():
+                head[name] = values[name]
+        if values[PUBLISHED].strip():
+            head[PUBLISHED] = _day(values[PUBLISHED])
+            if head[PUBLISHED] is None:
+                del head[PUBLISHED]
+                self._problem(PUBLISHED, "公布日期写成 2025-01-20 这样")
+        self.data[SIGN_OFF] = {name: values[name] for name in (OFFICE, DRAFTER, PHONE)}
+        self._fee(values)
+
+    def _problem(self, name: str, message: str) -> None:
+        self.problems.append((self.places.get((REPORT, name), ""), message))
+
+    def _fee(self, values: Mapping[str, str]) -> None:
+        asked = {"件数": (FEE_COUNT, Measure.COUNT), "金额": (FEE_AMOUNT, Measure.AMOUNT)}
+        if not any(values[name].strip() for name, _ in asked.values()):
+            return
+        fee: dict[str, Any] = {}
+        for key, (name, measure) in asked.items():
+            written = values[name].strip()
+            reading = read_number(written, measure)
+            if reading.value is None:
+                told = f"“{written}”不是可用的数" if written else "是空的，没有收取的填 0"
+                self._problem(name, f"{name}{told}")
+                return
+            fee[key] = Float(f"{reading.value:f}") if measure is Measure.AMOUNT else int(reading.value)
+        self.data[self._form.last_section.heading]["信息处理费"] = fee
+
+    def prose(self, sheet: Sheet) -> None:
+        """The sheet of prose: a label stands beside the first paragraph of each part."""
+        parts = {bare(label): section for label, section in prose_parts(self._form)}
+        part: tuple[str, str] | None = None
+        texts: dict[tuple[str, str], list[str]] = {}
+        for row in _rows(sheet)[1:]:
+            label = bare(_text(sheet, row, 0).replace(OPTIONAL, ""))
+            if label in parts:
+                section = parts[label]
+                part = (section.heading, PROSE) if section else (REPORT, PREFACE)
+                self.places[part] = sheet.place(row, 1)
+            for line in _text(sheet, row, 1).split("\n") if part else ():
+                if part and says_something(line):
+                    texts.setdefault(part, []).append(line.strip())
+                    self.paragraphs.setdefault(self.places[part], []).append(sheet.place(row, 1))
+        for (heading, key), lines in texts.items():
+            self.data[heading][key] = "\n".join(lines)
+
+    def listed(self, sheet: Sheet, part: str) -> None:
+        """A sheet of names and what each stands for, below a row of heads."""
+        for row in _rows(sheet)[3:]:
+            name, value, place = _text(sheet, row, 0), _text(sheet, row, 1), sheet.place(row, 0)
+            if not name.strip() and not value.strip():
+                continue
+            if not name.strip():
+                wanted = "名字" if part == DATA else "规则编号"
+                self.problems.append((place, f"“{value}”前面还没有写{wanted}"))
+            elif name in self.data[part]:
+                self.problems.append((place, f"“{name}”写了两次，请删去其中一处"))
+            else:
+                self.data[part][name] = value
+                self.places[part, name] = place
+
+
+def _year(written: str) -> int | str:
+    """A year as the number that it is, where it is written as one."""
+    text = normalize("NFKC", written).strip().removesuffix("年").strip()
+    return int(text) if text.isdecimal() else text
+
+
+def _day(written: str) -> date | None:
+    """A day as it is written; None where it is none."""
+    return read_date(re.sub(r"[./]", "-", normalize("NFKC", written).strip()))
+
+
+class _Cells(Document):
+    """A data file whose values stand in cells."""
+
+    def __init__(self, path: Path, gathered: _Gathered, form: Form) -> None:
+        self._places = gathered.places
+        self._paragraphs = gathered.paragraphs
+        super().__init__(path, gathered.data, locate(""), form=form)
+
+    def origin(self, *keys: str | int) -> Origin:
+        return Origin(place=self._places.get(keys, ""))
+
+    def key_origin(self, *keys: str) -> Origin:
+        return self.origin(*keys)
+
+    def paragraphs(self, part: Part, key: str) -> Prose:
+        text = self.text(part, key)
+        origin = self.origin(part.title, key)
+        if much := too_long(text):
+            self.problem(f"“{key}”{much}，不像是报告的正文", origin)
+        return Prose(text, text, (), origin)
+
+    def within(self, prose: Prose, at: int, text: str) -> Origin:  # noqa: ARG002  a cell has no columns
+        return Origin(place=self._paragraphs[prose.origin.place][at])

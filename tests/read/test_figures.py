@@ -1,0 +1,140 @@
+"""What is told of figures that are not there: once, by what they are."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ndbg.check import check
+from ndbg.read import read
+from ndbg.report import Blank, Doubtful, Missing, Report, Summed, Unplaced
+from tests.forms import Box
+from tests.official import FORM_2021
+from tests.read import layouts
+from tests.read.layouts import REPORT, Change, Rows
+
+COLUMNS = FORM_2021.table("requests").blocks[0].columns
+
+
+def changed(folder: Path, section: str, change: Change) -> Report:
+    tables = layouts.tables()
+    tables[section] = [change(rows) for rows in tables[section]]
+    (folder / "年报.html").write_bytes(layouts.as_page(tables))
+    return read(folder / "年报.html")
+
+
+def only_totals(rows: Rows) -> Rows:
+    return [
+        [replace(b, figure="") if b.figure and not b.figure.endswith(".total") else b for b in row]
+        for row in rows
+    ]
+
+
+def without_column(rows: Rows) -> Rows:
+    """Table three without 科研机构 and its figures."""
+    return [
+        [
+            replace(b, columns=b.columns - 1) if b.text in ("申请人情况", "法人或其他组织") else b
+            for b in row
+            if b.text != "科研机构" and not b.figure.endswith("research_institute")
+        ]
+        for row in rows
+    ]
+
+
+def test_only_totals_are_one_finding(tmp_path: Path) -> None:
+    report = changed(tmp_path, "三", only_totals)
+    (unread,) = report.unread
+    assert isinstance(unread, Blank)
+    assert len(unread.cells) == 6 * 25
+    found = [f for f in check(report).findings if f.code == "FMT102"]
+    assert len(found) == 1
+
+
+def test_a_column_that_is_missing_is_named_as_a_column(tmp_path: Path) -> None:
+    report = changed(tmp_path, "三", without_column)
+    assert [type(unread) for unread in report.unread] == [Missing]
+    (message,) = (f.defect.message for f in check(report).findings if f.code == "T305")
+    assert message == "缺少第三部分表格“科研机构”列，请补上"
+    assert {id: f.value for id, f in report.figures.items()} == {
+        id: f.value for id, f in REPORT.figures.items() if not id.endswith("research_institute")
+    }
+
+
+def test_a_table_that_is_missing_is_named_as_a_table(tmp_path: Path) -> None:
+    report = changed(tmp_path, "四", lambda _: [])
+    (message,) = (f.defect.message for f in check(report).findings if f.code == "T305")
+    assert message == "缺少第四部分表格，请补上"
+
+
+@pytest.mark.parametrize(
+    ("unit", "figure", "instead"),
+    [
+        ("元", "1010.5", "0.10105"),
+        ("亿元", "1010.5", "10105000"),
+        ("万元", "1010.5", None),
+        ("元", "0", None),
+    ],
+)
+def test_an_amount_in_another_unit_is_in_doubt(
+    tmp_path: Path, unit: str, figure: str, instead: str | None
+) -> None:
+    def change(rows: Rows) -> Rows:
+        head = f"本年收费金额（单位：{unit}）"
+        return [
+            [
+                Box(figure, b.rows, b.columns)
+                if b.figure.endswith(".amount")
+                else replace(b, text=head)
+                if b.text.startswith("本年收费金额")
+                else b
+                for b in row
+            ]
+            for row in rows
+        ]
+
+    report = changed(tmp_path, "二", change)
+    if instead is None:
+        assert report.figures["disclosure.fees.amount"].text == figure
+    else:
+        (unread,) = report.unread
+        assert isinstance(unread, Doubtful)
+        assert (unread.instead, unread.written) == (instead, f"{figure}{unit}")
+
+
+def test_a_row_more_is_told_with_its_figures(tmp_path: Path) -> None:
+    report = changed(tmp_path, "三", layouts.TRAITS["a row more"].change)
+    (row,) = report.other_rows
+    assert row.label == "2之一.转送其他机关"
+    assert [row.figures[c.id].value for c in COLUMNS] == list(range(8001, 8008))
+    codes = [f.code for f in check(report).findings]
+    assert codes.count("T307") == 1
+
+
+@pytest.mark.parametrize(("figure", "read_as"), [("3", None), ("0", 0)])
+def test_a_group_in_one_row_is_its_parts_only_where_all_are_0(
+    tmp_path: Path, figure: str, read_as: int | None
+) -> None:
+    def change(rows: Rows) -> Rows:
+        one = layouts.TRAITS["（六） in one row"].change(rows)
+        return [[Box(figure) if ".other_handling." in b.figure else b for b in row] for row in one]
+
+    report = changed(tmp_path, "三", change)
+    parts = [id for id in FORM_2021.cells if id.startswith("requests.other_handling.")]
+    assert [report.figures[id].value if id in report.figures else None for id in parts] == [read_as] * 21
+    assert [f.value for f in report.sums.values()] == [int(figure)] * 7
+    assert sum(isinstance(u, Summed) for u in report.unread) == (0 if read_as == 0 else 3)
+    findings = [f for f in check(report).findings if f.code in ("T305", "T308")]
+    assert [f.code for f in findings] == ["T308"]
+
+
+def test_a_row_whose_cells_cannot_be_told_apart_is_no_missing_row(tmp_path: Path) -> None:
+    def change(rows: Rows) -> Rows:
+        return [row[:-1] if any(b.text == "2.重复申请" for b in row) else row for row in rows]
+
+    report = changed(tmp_path, "三", change)
+    (unread,) = report.unread
+    assert isinstance(unread, Unplaced)
+    assert len(unread.cells) == 7
+    assert not [f for f in check(report).findings if f.code == "T305"]
+    assert "分不清哪一格是哪一栏" in report.source.notes[0]
