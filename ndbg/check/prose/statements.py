@@ -121,6 +121,8 @@ class _Reader:
         """Whether a statement is said of the office and of the year."""
         if not self._office.owned(self._run)[found.first]:
             return False
+        if "plan" in kinds(self._tokens[: found.first]):
+            return False  # 下一步，将做到全部办结
         return found.past or self._office.speaks_of(self._run, start, found.last)
 
     def read(self, first: int, last: int) -> _Found | None:
@@ -161,7 +163,9 @@ class _Reader:
             return self._all_answered(first, at, verb, last)
         if token.kind == "outcome" and token.meaning == "granted" and self._is_about_requests(first, at):
             others = figures.all_but_granted(self._office.form)
-            return _Found(at, verb, others if self._loosely else others + figures.CARRIED_OUT)
+            before = [q.what.name for q in self._told if q.at < at and q.what]
+            left = before[-1:] == ["new"] and not self._loosely
+            return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
         return None
 
     def _is_handled(self, at: int, verb: int) -> bool:
@@ -170,6 +174,9 @@ class _Reader:
 
     def _all_closed(self, at: int, verb: int) -> _Found | None:
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
+        before = [q for q in self._told if q.at < at]
+        if not before or before[-1].what is None or before[-1].what.kind != "review":
+            return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
         named = self._reviews_before(at)
         if not named or self._run.word(self._tokens[verb]) not in _CLOSED:
             return None
@@ -399,7 +406,10 @@ class _Reader:
             or self._is_of_a_part(first, at)
         ):
             return None
-        named = self._listed(verb + 1, last, "document")
+        document = self._next(
+            verb + 1, last, {"plain", "comma", "issue", "publish", "more_over", "open_word"}
+        )
+        named = self._listed(document or last, last, "document")
         if not named:
             return None
         column = {"issue": "issued", "repeal": "repealed"}[self._tokens[verb].kind]

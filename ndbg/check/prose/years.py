@@ -145,7 +145,7 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             "more",
             "less",
             "review",
-            "other_thing",
+            *([] if made else ["other_thing"]),
         }:
             continue
         verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)

@@ -280,6 +280,8 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
         cell.text = "".join(turned[number]) + said + (f"（{marks[number]}）" if marks[number] else "")
     for number, said in _torn(table, glyphs):
         cells[number].text = said
+    for number in _crooked(table):
+        cells[number].text = ""  # a border is missing: of which row its text is the label cannot be told
     rows = [[cells[number] for number in row] for row in table.cells]
     return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
 
@@ -338,6 +340,18 @@ def _is_prose(table: Table, at: int) -> bool:
         or bool(table.rows[at][0].lines and is_heading(table.rows[at][0].lines[0].line.text))
         or (len(text) > _LONG and text.endswith("。"))
     )
+
+
+def _crooked(table: Ruled) -> Iterator[int]:
+    """The cells over several rows that are no rectangles."""
+    places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for at, row in enumerate(table.cells):
+        for column, number in enumerate(row):
+            places[number].append((at, column))
+    for number, covered in places.items():
+        rows, columns = ({place[axis] for place in covered} for axis in (0, 1))
+        if len(rows) > 1 and len(rows) * len(columns) > len(covered):
+            yield number
 
 
 def _boxes(table: Ruled) -> dict[int, Box]:

@@ -167,6 +167,16 @@ def test_a_number_in_two_rows_of_a_table_is_none() -> None:
     assert shown(sheet) == [["甲 592\n370 1", "乙 592\n370 2"]]
 
 
+def test_a_cell_that_is_no_rectangle_is_the_label_of_no_row() -> None:
+    """A side is missing between the names of a group and of a row."""
+    xs, ys = [90.0, 190.0, 300.0, 400.0], [100.0, 130.0, 160.0]
+    sheet = Sheet().cells(xs, ys, ("- 规章 1", "- 文件 2")).write("群组", 100, 133)
+    for x0, y0, x1, y1 in ((90, 100, 400, 100), (190, 130, 400, 130), (90, 160, 400, 160), (90, 100, 90, 160),
+                           (190, 100, 190, 130), (300, 100, 300, 160), (400, 100, 400, 160)):  # fmt: skip
+        sheet.line(x0, y0, x1, y1)
+    assert shown(sheet) == [["- 规章 1", "- - 2"]]
+
+
 def test_a_mark_set_small_is_no_digit_and_neither_is_what_is_struck_out() -> None:
     sheet = (
         Sheet().grid(XS, YS[:2]).write("规章", 100, 119).write("12", 230, 119).write("3", 241, 115, size=6)
