@@ -100,6 +100,9 @@ class _Reader:
             named = what is not None and (
                 what.name not in ("new", "done") or "this" in meant(run.tokens, "receive")
             )
+            # 公开规章18件（含新制定4件）: what they are is said before the brackets.
+            if what and what.kind == "document" and not meant(run.tokens, "document"):
+                named = False
             # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
             if what and what.kind == "outcome" and "." not in what.name and of_outcome:
                 named = False

@@ -281,6 +281,9 @@ def _list_of(
     flow = next(
         (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
     )
+    clause = next((i for i in range(place, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+    if flow is None and kinds(tokens[clause:place]) & {"carry", "turn"}:
+        return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
     own_sentence = tokens[at - 1].kind == "stop" and tokens[at - 1].meaning == "。"
     wholes = {whole.value} | (_wholes(told, run, at) if flow else set())
     if own_sentence:
