@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ndbg.errors import InputError, NdbgError
+from ndbg.read import prepare
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -25,8 +26,15 @@ def over_files(
     executor is one of other processes.
     """
     if executor is None:
-        return ((path, tried(work, path)) for path in paths)
+        return _in_turn(paths, work)
     return zip(paths, executor.map(partial(tried, work), paths, chunksize=HANDFUL), strict=True)
+
+
+def _in_turn(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tuple[Path, T | NdbgError]]:
+    for at, path in enumerate(paths):
+        if at % HANDFUL == 0:
+            prepare(paths[at : at + HANDFUL])
+        yield path, tried(work, path)
 
 
 def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:

@@ -5,7 +5,6 @@ from pathlib import Path
 from ndbg.app.check import Checked
 from ndbg.app.differences import Difference
 from ndbg.app.templates import OwnForm
-from ndbg.app.verify import see
 from ndbg.errors import NdbgError
 from ndbg.ooxml.mark import read_mark, text_digest
 from ndbg.ooxml.package import MOST_BYTES, open_package
@@ -27,6 +26,8 @@ def refuse_edited(place: Path, checked: Checked, form: OwnForm | None) -> None:
         word = read_bytes(place, MOST_BYTES)
         if not _is_edited(word, place):
             return
+        from ndbg.app.verify import see
+
         differences = see(parse_word(word, place), word, checked, form).differences
     except NdbgError:
         return

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ndbg.app.batch import HANDFUL, tried
 from ndbg.errors import NdbgError
+from ndbg.read import prepare
 
 T = TypeVar("T")
 _Work = Callable[[Path], T | NdbgError]
@@ -54,6 +55,7 @@ def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[
 
 
 def _in_turn(work: Callable[[Path], T], paths: Sequence[Path]) -> list[T]:
+    prepare(paths)
     return [work(path) for path in paths]
 
 

@@ -14,7 +14,7 @@ from ndbg.document.blanks import says_something
 from ndbg.document.grid import Grid, Located, locate
 from ndbg.document.headings import headings, heads_table, section_named
 from ndbg.document.titles import is_page_number, is_signature, prose_of
-from ndbg.form import Form
+from ndbg.form import Form, Section
 
 T = TypeVar("T")
 
@@ -56,15 +56,13 @@ class Flow(NamedTuple, Generic[T]):
     """The paragraphs of a document in order; `None` stands where a table of the form is.
 
     `tables` gives the table in which each stands, if any; a frame of one cell is none.
-    `headings` gives the index of each section's heading, by the section's number; `of_form` the table that
-    stands at an index.
+    `headings` gives the index of each section's heading, by the section's number.
     """
 
     items: Sequence[Paragraph[T] | None]
     tables: Sequence[TableNode[T] | None]
     headings: Mapping[str, int]
     located: Located[T]
-    of_form: Mapping[int, TableNode[T]]
 
     @property
     def form(self) -> Form:
@@ -124,20 +122,10 @@ class Flow(NamedTuple, Generic[T]):
         at = self.headings[no]
         return next(item for item in self.items[at : at + 1] if item)
 
-    def headings_in_tables(self) -> Iterator[tuple[int, str, str]]:
-        """The headings that are a row of their table: its index, the number of the section, the text."""
-        for at, table in self.of_form.items():
-            for row in range(len(table.grid.rows)):
-                cells = table.grid.across(row)
-                section = section_named(cells[0].text, self.form) if len(cells) == 1 else None
-                if section and section.table:
-                    yield at, section.no, cells[0].text
-
     @property
     def missing_headings(self) -> list[str]:
         """The headings of the form that the document lacks, as printed."""
-        there = {*self.headings, *(no for _, no, _ in self.headings_in_tables())}
-        return [section.heading for section in self.form.sections if section.no not in there]
+        return [section.heading for section in self.form.sections if section.no not in self.headings]
 
 
 def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
@@ -147,10 +135,13 @@ def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
     again = (place for places in located.repeated.values() for place in places)
     of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
     found = list(_items(nodes, of_form, None))
-    items = [None if isinstance(item, TableNode) else item for item, _ in found]
+    known = {section for item, _ in found if item and (section := section_named(item.text, form))}
+    lacking = [section for section in form.sections if section.table and section not in known]
+    if lacking and any(next(_headings_in(table.grid, lacking, form), None) for table in of_form):
+        found = list(_items(nodes, of_form, None, lambda grid: _headings_in(grid, lacking, form)))
+    items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
-    shown = {at: item for at, (item, _) in enumerate(found) if isinstance(item, TableNode)}
-    return Flow(items, [table for _, table in found], headings(texts, form), located, shown)
+    return Flow(items, [table for _, table in found], headings(texts, form), located)
 
 
 def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
@@ -161,13 +152,28 @@ def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
                 yield from _tables(node.inside)
 
 
+def _headings_in(grid: Grid[T], sections: Sequence[Section], form: Form) -> Iterator[Paragraph[T]]:
+    """The headings of some sections that stand in a table, each alone in its row."""
+    for row in range(len(grid.rows)):
+        cells = [cell for cell in grid.across(row) if cell.row == row and cell.text.strip()]
+        if len(cells) == 1 and section_named(cells[0].text, form) in sections:
+            yield Paragraph(cells[0].text, cells[0].payload)
+
+
 def _items(
-    nodes: Iterable[Node[T]], of_form: set[TableNode[T]], table: TableNode[T] | None
-) -> Iterator[tuple[Node[T], TableNode[T] | None]]:
-    """The paragraphs and the tables of the form, each with the table that it stands in."""
+    nodes: Iterable[Node[T]],
+    of_form: set[TableNode[T]],
+    table: TableNode[T] | None,
+    heads: Callable[[Grid[T]], Iterable[Paragraph[T]]] = lambda _: (),
+) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
+    """The paragraphs in order, `None` where a table of the form is, behind the headings that stand in it."""
     for node in nodes:
-        if isinstance(node, Paragraph) or node in of_form:
+        if isinstance(node, Paragraph):
             yield node, table
+        elif node in of_form:
+            for heading in heads(node.grid):
+                yield heading, table
+            yield None, table
         else:
             frame = len({cell for row in node.grid.rows for cell in row}) == 1
-            yield from _items(node.inside, of_form, table if frame else node)
+            yield from _items(node.inside, of_form, table if frame else node, heads)

@@ -1,12 +1,13 @@
 """LibreOffice, where it is installed: run out of the way of whatever the user has open."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from ndbg.process.run import find_program, run
 from ndbg.process.scratch import scratch
 
-_SECONDS = 60
+_SECONDS, _EACH = 60, 10  # for one file, and for each more
 # A file may name pictures, texts and styles elsewhere, and LibreOffice would fetch them. It is told
 # to trust none of them, and whatever still goes out to the net is sent to where nobody listens.
 _NOWHERE = ("127.0.0.1", 9)
@@ -41,19 +42,38 @@ def convert(program: str, data: bytes, suffix: str, kind: str) -> bytes | None:
     `suffix` is that of the file, `kind` what LibreOffice calls the format, perhaps with options.
     Raises NdbgError where there is no room for a temporary copy.
     """
+    return convert_together(program, [(data, suffix)], kind)[0]
+
+
+def convert_together(program: str, files: Sequence[tuple[bytes, str]], kind: str) -> list[bytes | None]:
+    """Some files in another format, in one call: LibreOffice takes longer to start than to convert one.
+
+    Each is its bytes and its suffix. None stands for one that cannot be converted; where one makes
+    LibreOffice stop, that may be others too. Raises NdbgError where there is no room for temporary copies.
+    """
     with scratch() as folder:
-        # A copy under a plain name, and a profile of its own, so that nothing of the user's is touched.
-        copy = folder / f"report{suffix}"
-        copy.write_bytes(data)
+        # Copies under plain names, and a profile of its own, so that nothing of the user's is touched.
+        copies = [folder / f"report{at}{suffix}" for at, (_, suffix) in enumerate(files)]
+        for copy, (data, _) in zip(copies, files, strict=True):
+            copy.write_bytes(data)
         _write_settings(folder / "profile")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         run(
-            [program, profile, "--headless", "--convert-to", kind, "--outdir", f"{folder}", f"{copy}"],
-            _SECONDS,
+            [
+                program,
+                profile,
+                "--headless",
+                "--convert-to",
+                kind,
+                "--outdir",
+                f"{folder}",
+                *map(str, copies),
+            ],
+            _SECONDS + _EACH * (len(copies) - 1),
             folder,
         )
-        made = copy.with_suffix(f".{kind.partition(':')[0]}")
-        return made.read_bytes() if made.is_file() else None
+        made = [copy.with_suffix(f".{kind.partition(':')[0]}") for copy in copies]
+        return [file.read_bytes() if file.is_file() else None for file in made]
 
 
 def _write_settings(profile: Path) -> None:

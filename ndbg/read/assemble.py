@@ -223,11 +223,7 @@ def _opening(flow: Flow[T]) -> tuple[str, ...]:
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
     freely_worded = {at: no for no, at in flow.headings.items()}
-    in_tables = {at: (no, text) for at, no, text in flow.headings_in_tables() if no not in flow.headings}
     for at, item in enumerate(flow.items):
-        if at in in_tables:
-            number, text = in_tables[at]
-            yield Heading(number, " ".join(text.split()))
         section = section_named(item.text, flow.form) if item else None
         if item and (no := section.no if section else freely_worded.get(at)):
             yield Heading(no, " ".join(item.text.split()))

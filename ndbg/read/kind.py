@@ -24,13 +24,16 @@ _XML_KINDS = (
     ("flat word", re.compile(r"<\w+:package\b[^>]*xmlPackage")),
     ("excel xml", re.compile(r"<(?:\w+:)?Workbook\b[^>]*office:spreadsheet")),
 )
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_PAGE = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"<(?:html|head|body|table|meta|div|p)\b", re.IGNORECASE)
 _MIME = Pattern(r"(?im)^(?:mime-version:|content-type:\s*multipart/)")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:")
 
 
 def kind_of(path: Path) -> str:
     """What a file is: docx, xlsx, ofd, odt, ods, doc, xls, pdf, rtf, html, mime, word xml, flat word or excel xml.
+
+    A piece of a page, without its beginning, is `some html`.
 
     Empty where its bytes tell nothing: a text, or nothing known. A file that cannot be opened is none.
     """
@@ -94,4 +97,6 @@ def _text_kind(head: str) -> str:
     if not start.startswith("<"):
         return ""
     kinds = [kind for kind, pattern in _XML_KINDS if pattern.search(head)]
-    return kinds[0] if kinds else "html" if _HTML.search(head) else ""
+    if kinds:
+        return kinds[0]
+    return "html" if _PAGE.match(start) else "some html" if _HTML.search(head) else ""

@@ -10,13 +10,15 @@ from ndbg.read.source import read_bytes
 from ndbg.read.web import MOST_BYTES, decoded_page, parse_web
 from ndbg.report import Report
 
-_MOST_PARTS = 500
+_MOST_PARTS, _MOST_ENDS = 500, 5000  # parts that are looked at, and lines that may end one
 
 
 @bounded
 def read_mime(path: Path) -> Report:
     """Read the report in a page saved with its pictures. Raises NdbgError where there is no page in it."""
     data = read_bytes(path, MOST_BYTES)
+    if data.count(b"\n--") > _MOST_ENDS:
+        raise NdbgError(f"“{path}”太复杂，不像是一份报告的网页，不予打开")
     try:
         page = _page(message_from_bytes(data, policy=policy.compat32))
     except (LookupError, ValueError, TypeError, RecursionError, AssertionError):

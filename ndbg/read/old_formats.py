@@ -5,14 +5,14 @@ else calamine reads them, which does not.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import MOST_BYTES
-from ndbg.process.libreoffice import convert, find_libreoffice
+from ndbg.process.libreoffice import convert, convert_together, find_libreoffice
 from ndbg.process.scratch import scratch
 from ndbg.process.worker import Limits, WorkError, run
 from ndbg.read.data_workbook import read_book
@@ -49,6 +49,27 @@ def read_old_workbook(path: Path) -> Report:
     return _with_calamine(path)
 
 
+# What was converted before its turn came, together with other files, by where they are and into what.
+_converted_ahead: dict[tuple[Path, str], bytes] = {}
+
+
+def convert_ahead(paths: Sequence[Path]) -> None:
+    """Convert several old files in one call each for documents and workbooks. What fails is tried alone later on."""
+    _converted_ahead.clear()
+    office = find_libreoffice()
+    if office is None:
+        return
+    documents = [path for path in paths if _suffix(path, _DOCUMENTS) in _DOCUMENTS]
+    workbooks = [path for path in paths if path not in documents and _suffix(path, _WORKBOOKS) in _WORKBOOKS]
+    for kind, known, some in (("docx", _DOCUMENTS, documents), ("xlsx", _WORKBOOKS, workbooks)):
+        try:
+            files = [(read_bytes(path, MOST_BYTES), _suffix(path, known)) for path in some]
+            made = convert_together(office, files, kind) if len(files) > 1 else []
+        except NdbgError:
+            continue  # which of them cannot be read is told when its turn comes
+        _converted_ahead.update({(p, kind): data for p, data in zip(some, made, strict=False) if data})
+
+
 def _suffix(path: Path, known: tuple[str, ...]) -> str:
     """The suffix under which LibreOffice takes a file for what it is."""
     suffix = path.suffix.lower()
@@ -58,7 +79,8 @@ def _suffix(path: Path, known: tuple[str, ...]) -> str:
 def _converted(
     office: str, kind: str, path: Path, suffix: str, program: str, reader: Callable[[Path], Report]
 ) -> Report:
-    made = convert(office, read_bytes(path, MOST_BYTES), suffix, kind)
+    made = _converted_ahead.pop((path, kind), None)
+    made = made or convert(office, read_bytes(path, MOST_BYTES), suffix, kind)
     if made is None:
         raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
     with scratch() as folder:

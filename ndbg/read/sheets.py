@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
+from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.read.assemble import assemble
 from ndbg.report import Origin, Report, date_text
@@ -50,10 +51,12 @@ class Sheet:
     def nodes(self) -> Iterator[Node[str]]:
         """The texts of the sheet as paragraphs, row by row, and all of it as one table."""
         grid = self._grid()
-        for row in range(len(grid.rows)):
-            texts = [cell for cell in grid.across(row) if cell.text and cell.row == row]
+        filled = [[c for c in grid.across(row) if c.text and c.row == row] for row in range(len(grid.rows))]
+        for row, texts in enumerate(filled):
             # A row of one text is a title, a heading or prose, or of a table; rows of several are of tables.
-            if len(texts) == 1 and bare(texts[0].text) not in _words_of_tables():
+            beside = [*filled[max(row - 1, 0) : row], *filled[row + 1 : row + 2]]
+            of_table = any(len(others) > 1 for others in beside)
+            if len(texts) == 1 and not (of_table and bare(texts[0].text) in _words_of_tables()):
                 yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
         yield TableNode.of(grid, ())
 
@@ -112,7 +115,14 @@ def text_of(value: object) -> str:
 
 
 def read_sheets(sheets: Sequence[Sheet], path: Path) -> Report:
-    """The report in some sheets."""
+    """The report in some sheets. Raises NdbgError where they merge more cells than any report."""
+    for sheet in sheets:
+        sizes = (
+            (min(bottom, MOST_ROWS) - top + 1) * (min(right, MOST_COLUMNS) - left + 1)
+            for top, bottom, left, right in sheet.areas
+        )
+        if sum(sizes) > MOST_CELLS:
+            raise NdbgError(f"“{path}”里合并的格子太多，不像是一份报告，没有读")
     nodes = [node for sheet in sheets for node in sheet.nodes()]
     report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
     unread = {unread.origin.place for unread in report.unread}

@@ -33,10 +33,14 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
     `words` are all texts of the form's tables, as `bare` gives them. The others of these lines are blank,
     so that each line keeps its number. Bars and tabs behind the one cell of a line are left out.
     """
-    found = [match[1] if "|" in line and (match := _TRAILING.match(line)) else line for line in lines]
+    found = list(lines)
     at = 0
     for start, end in _with_tables(found, form):
         at = max(at, start)
+        found[start:end] = [
+            match[1] if "|" in line and (match := _TRAILING.match(line)) else line
+            for line in found[start:end]
+        ]
         while at < end:
             until = _label_until(found, at, end, words)
             if until > at:

@@ -67,6 +67,6 @@ def test_only_what_a_person_can_mend_is_an_outcome() -> None:
         raise NdbgError("不能用")
 
     ((_, outcome),) = over_files([Path("一")], refused)
-    assert f"{outcome}" == "不能用"
+    assert f"{outcome}" == "一：不能用"
     with pytest.raises(ZeroDivisionError):
         list(over_files([Path("一")], broken))

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from ndbg.errors import NdbgError
@@ -164,3 +166,66 @@ def test_what_holds_no_report_is_refused_in_words(
     (tmp_path / f"年报{suffix}").write_bytes(data)
     with pytest.raises(NdbgError, match=said):
         read(tmp_path / f"年报{suffix}")
+
+
+def book_of(rows: str) -> bytes:
+    return f'<Workbook xmlns="{SS}" xmlns:ss="{SS}"><Worksheet ss:Name="a"><Table>{rows}</Table></Worksheet></Workbook>'.encode()
+
+
+HOSTILE = {
+    "cells merged over and over": (
+        book_of('<Row><Cell ss:MergeDown="999" ss:MergeAcross="63"/></Row>' * 5000),
+        ".xml",
+    ),
+    "cells far astray": (book_of('<Row ss:Index="99999999"><Cell ss:Index="99999999"/></Row>' * 100), ".xml"),
+    "elements in one another": (b"<a>" * 50_000, ".xml"),
+    "parts in one another": (
+        b"MIME-Version: 1.0\n"
+        + b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(2000)),
+        ".mht",
+    ),
+    "a million ends of parts": (
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * 200_000,
+        ".mht",
+    ),
+    "a package that holds itself": (
+        f'<pkg:package xmlns:pkg="{PKG}"><pkg:part pkg:name="/a.xml" pkg:contentType="document.main+xml">'
+        f"<pkg:binaryData>{'A' * 1_000_001}</pkg:binaryData></pkg:part></pkg:package>".encode(),
+        ".doc",
+    ),
+    "a workbook that is none": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, ".xls"),
+}
+
+
+@pytest.mark.parametrize(("data", "suffix"), HOSTILE.values(), ids=HOSTILE)
+def test_files_made_to_hurt_are_refused_or_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, suffix: str
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    (tmp_path / f"年报{suffix}").write_bytes(data)
+    try:
+        report = read(tmp_path / f"年报{suffix}")
+    except NdbgError:
+        return
+    assert not report.figures
+
+
+DATA: dict[str, bytes] = {}
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(sorted(FILES)), st.integers(0, 10**6), st.binary(min_size=1, max_size=4))
+def test_a_damaged_file_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, name: str, at: int, noise: bytes
+) -> None:
+    made, suffixes = FILES[name]
+    data = DATA.setdefault(name, made())
+    at %= len(data)
+    path = tmp_path_factory.mktemp("damaged") / f"年报{suffixes[0]}"
+    path.write_bytes(data[:at] + noise + data[at + len(noise) :])
+    try:
+        report = read(path)
+    except NdbgError:
+        return
+    changed = [id for id, f in report.figures.items() if f.value != REPORT.figures[id].value]
+    assert len(changed) <= len(noise)

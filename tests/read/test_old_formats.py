@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.app.batch import over_files
 from ndbg.app.templates import official
 from ndbg.errors import NdbgError
-from ndbg.read import read
+from ndbg.process import libreoffice
+from ndbg.read import old_formats, read
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
 from ndbg.write.word import fill
@@ -133,3 +135,31 @@ def test_a_word_file_of_today_under_an_old_name_needs_no_libreoffice(
     monkeypatch.setenv("PATH", "")
     (tmp_path / "年报.wps").write_bytes(forms.form())
     assert len(read(tmp_path / "年报.wps").unread) > 0
+
+
+@needs_office
+def test_old_files_given_together_go_to_libreoffice_in_one_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = read_toml(SOURCE)
+    (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
+    made = convert(tmp_path / "年报.docx", "rtf")
+    paths = [tmp_path / f"{name}.rtf" for name in ("甲", "乙", "丙")]
+    for path in paths[:2]:
+        path.write_bytes(made.read_bytes())
+    paths[2].write_bytes(b"{\\rtf1 }")
+    calls: list[int] = []
+    whole = libreoffice.convert_together
+
+    def counted(program: str, files: list[tuple[bytes, str]], kind: str) -> list[bytes | None]:
+        calls.append(len(files))
+        return whole(program, files, kind)
+
+    monkeypatch.setattr(old_formats, "convert_together", counted)
+    found = dict(over_files(paths, read))
+    assert calls == [3]
+    for path in paths[:2]:
+        report = found[path]
+        assert isinstance(report, Report)
+        assert_same(report, source)
+        assert report.source.path == path

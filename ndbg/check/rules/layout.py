@@ -28,6 +28,10 @@ from ndbg.text.patterns import Pattern
 def sections_in_order(subject: Subject) -> Iterator[Defect]:
     """A defect for each section that is missing, repeated, misplaced, worded otherwise or empty."""
     form, outline = subject.report.form, subject.report.source.outline
+    if outline and not outline.headings:
+        said = "没有找到六个部分的标题，只读到表格：请补上各部分的标题和正文"
+        yield Defect(said, severity=Severity.ERROR)
+        return
     misplaced = set()
     # The writer of a data file leaves headings to the form.
     for section, heading, said in _order(outline.headings, form) if outline else ():

@@ -108,7 +108,9 @@ class Head:
             under = [_lowest_group(self.paths[where[column]], view) for column in order]
             told = not any(under) or under == [view.columns[column].under[-1] for column in order]
             return list(order) == wanted and len(order) == named and told
-        first = min(where.values())
+        first, last = min(where.values()), max(where.values())
+        if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
+            return False  # remarks stand beside figures, not among them: the cells of the head have moved
         unnamed = [at for at in self.paths if first < at and at in self.blank and at not in where.values()]
         if len(where) < len(view.columns) and unnamed:
             return False  # the cells of the head may have moved
@@ -185,6 +187,14 @@ def _column_scores(path: Sequence[str], view: View) -> dict[int, float]:
         if at and _names_any(texts[:at], view):
             return {}
     return {}
+
+
+_REMARKS = ("备注", "说明", "备考", "附注")
+
+
+def _is_remark(path: Sequence[str]) -> bool:
+    """Whether a column is one for remarks."""
+    return next((bare(text) for text in reversed(path) if bare(text)), "").endswith(_REMARKS)
 
 
 def _names_any(texts: Sequence[str], view: View) -> bool:

@@ -222,8 +222,13 @@ class Body(Generic[T]):
             for cell in self._grid.across(row)
             if label.column < cell.column < self._first
             and not is_words(cell.text)
-            and above(cell.column) in ((), above(label.column))
+            and (above(cell.column) in ((), above(label.column)) or self._is_odd(cell))
         ]
+
+    def _is_odd(self, cell: GridCell[T]) -> bool:
+        """Whether a number stands below a head that is none of figures and does not count the rows either."""
+        names = self._head.above(cell.column)
+        return has_number(cell.text) and not any(name.endswith(_COUNTS_ROWS) for name in names)
 
     def _by_count(self, row: int, label: GridCell[T] | None, *, crooked: bool) -> dict[int, GridCell[T]]:
         """The cells behind a row's label, where they are just as many as the view has columns.
@@ -279,6 +284,8 @@ class Body(Generic[T]):
         return [cell for cell in self._grid.across(row) if cell.column > label.column]
 
 
+# How columns are called that number the rows.
+_COUNTS_ROWS = ("序号", "编号", "行次", "行号", "代码", "栏次")
 # Of so many rows one may be pushed aside, and the head is still where it was.
 _FEW_MOVED = 4
 # So many rows with just as many figures as the form has columns tell that the head has lost one, not they.
