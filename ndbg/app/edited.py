@@ -48,9 +48,16 @@ def _refusal(place: Path, data: Path, differences: tuple[Difference, ...]) -> st
         for found in differences[:_MOST_NAMED]
     ]
     if more := len(differences) - _MOST_NAMED:
-        lines += [f"  · 另有 {more} 处，见 {program()} verify {place} {data}"] if more > 0 else []
+        lines += (
+            [f"  · 另有 {more} 处，见 {program()} verify {_typed(place)} {_typed(data)}"] if more > 0 else []
+        )
     lines += [
-        f"要把改过的正文和数收进数据文件：{program()} import {place} --into {data}",
+        f"要把改过的正文和数收进数据文件：{program()} import {_typed(place)} --into {_typed(data)}",
         "不要这些改动：先把这个文件改名或删去，再运行一次刚才的命令",
     ]
     return "\n".join(lines)
+
+
+def _typed(path: Path) -> str:
+    """A path as it is typed into a command."""
+    return f'"{path}"' if " " in f"{path}" else f"{path}"

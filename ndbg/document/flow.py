@@ -56,15 +56,13 @@ class Flow(NamedTuple, Generic[T]):
     """The paragraphs of a document in order; `None` stands where a table of the form is.
 
     `tables` gives the table in which each stands, if any; a frame of one cell is none.
-    `headings` gives the index of each section's heading, by the section's number; `of_form` the table that
-    stands at an index.
+    `headings` gives the index of each section's heading, by the section's number.
     """
 
     items: Sequence[Paragraph[T] | None]
     tables: Sequence[TableNode[T] | None]
     headings: Mapping[str, int]
     located: Located[T]
-    of_form: Mapping[int, TableNode[T]]
 
     @property
     def form(self) -> Form:
@@ -124,48 +122,26 @@ class Flow(NamedTuple, Generic[T]):
         at = self.headings[no]
         return next(item for item in self.items[at : at + 1] if item)
 
-    def headings_in_tables(self) -> Iterator[tuple[int, str, str]]:
-        """The headings that are a row of their table: its index, the number of the section, the text."""
-        for at, table in self.of_form.items():
-            for row in range(len(table.grid.rows)):
-                cells = table.grid.across(row)
-                section = section_named(cells[0].text, self.form) if len(cells) == 1 else None
-                if section and section.table:
-                    yield at, section.no, cells[0].text
-
     @property
     def missing_headings(self) -> list[str]:
         """The headings of the form that the document lacks, as printed."""
-        there = {*self.headings, *(no for _, no, _ in self.headings_in_tables())}
-        return [section.heading for section in self.form.sections if section.no not in there]
+        return [section.heading for section in self.form.sections if section.no not in self.headings]
 
 
-def read_flow(nodes: Sequence[Node[T]], form: Form, *, look_into: bool = False) -> Flow[T]:
-    """Find the figures of a form in a document's tables, and the sections around them.
-
-    `look_into`: the heading of a section that stands in a row of its table is taken for a paragraph before it.
-    """
+def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
+    """Find the figures of a form in a document's tables, and the sections around them."""
     tables = list(_tables(nodes))
     located = locate((table.grid for table in tables), form)
     again = (place for places in located.repeated.values() for place in places)
     of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
     found = list(_items(nodes, of_form, None))
-    known = {
-        section
-        for item, _ in found
-        if isinstance(item, Paragraph) and (section := section_named(item.text, form))
-    }
+    known = {section for item, _ in found if item and (section := section_named(item.text, form))}
     lacking = [section for section in form.sections if section.table and section not in known]
-    if (
-        look_into
-        and lacking
-        and any(next(_headings_in(table.grid, lacking, form), None) for table in of_form)
-    ):
+    if lacking and any(next(_headings_in(table.grid, lacking, form), None) for table in of_form):
         found = list(_items(nodes, of_form, None, lambda grid: _headings_in(grid, lacking, form)))
-    items = [None if isinstance(item, TableNode) else item for item, _ in found]
+    items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
-    shown = {at: item for at, (item, _) in enumerate(found) if isinstance(item, TableNode)}
-    return Flow(items, [table for _, table in found], headings(texts, form), located, shown)
+    return Flow(items, [table for _, table in found], headings(texts, form), located)
 
 
 def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
@@ -189,15 +165,15 @@ def _items(
     of_form: set[TableNode[T]],
     table: TableNode[T] | None,
     heads: Callable[[Grid[T]], Iterable[Paragraph[T]]] = lambda _: (),
-) -> Iterator[tuple[Node[T], TableNode[T] | None]]:
-    """The paragraphs and the tables of the form, each with the table that it stands in; before a table its headings."""
+) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
+    """The paragraphs in order, `None` where a table of the form is, behind the headings that stand in it."""
     for node in nodes:
         if isinstance(node, Paragraph):
             yield node, table
         elif node in of_form:
             for heading in heads(node.grid):
                 yield heading, table
-            yield node, table
+            yield None, table
         else:
             frame = len({cell for row in node.grid.rows for cell in row}) == 1
             yield from _items(node.inside, of_form, table if frame else node, heads)

@@ -66,13 +66,11 @@ def assemble(
     """
     refuse_endless(nodes, path)
     nodes, replaced = _cleaned(nodes)
-    flow = read_flow(
-        list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1], look_into=True
-    )
+    flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top(flow, beside)
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
-        flow = read_flow(list(with_headings_apart(nodes, followed)), followed, look_into=True)
+        flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     before = flow.before()
     read = read_figures(flow.located, origin)
@@ -225,11 +223,7 @@ def _opening(flow: Flow[T]) -> tuple[str, ...]:
 
 def _headings(flow: Flow[T]) -> Iterator[Heading]:
     freely_worded = {at: no for no, at in flow.headings.items()}
-    in_tables = {at: (no, text) for at, no, text in flow.headings_in_tables() if no not in flow.headings}
     for at, item in enumerate(flow.items):
-        if at in in_tables:
-            number, text = in_tables[at]
-            yield Heading(number, " ".join(text.split()))
         section = section_named(item.text, flow.form) if item else None
         if item and (no := section.no if section else freely_worded.get(at)):
             yield Heading(no, " ".join(item.text.split()))
