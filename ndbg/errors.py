@@ -4,6 +4,7 @@ An NdbgError has a message to act on. Any other exception is a fault of the prog
 """
 
 import errno
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,6 +88,8 @@ def _copy(kind: type[NdbgError], args: tuple[Any, ...], attributes: dict[str, An
 
 def missing(doing: str, extra: str) -> NdbgError:
     """What to do where a library is not there, which not everybody needs: it comes with one of ndbg's extras."""
+    if getattr(sys, "frozen", False):
+        return NdbgError(f"{doing}的组件不在这个程序里；请用装在 Python 里的 ndbg，装法见说明")
     return NdbgError(f'{doing}还要装一个组件，请运行：{PYTHON} -m pip install "ndbg[{extra}]"')
 
 

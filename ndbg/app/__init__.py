@@ -2,7 +2,8 @@
 
 Each task is a function of a module: `read_report`, `read_data` and `last_report` (reading),
 `check_file` and `settings_for` (check), `fill`, `export`, `verify`, `annotate`, `sign_off`, `new_year`,
-`interview`, `compare`, `converted` (convert), `save` (output). `over_files` (batch) and `on_processes`
+`interview`, `compare`, `converted` (convert), `take_back` (what was changed in Word goes into the data
+file), `reports_in` and `last_years` (folders), `save` (output). `over_files` (batch) and `on_processes`
 (processes) do any of them on many files. What is asked for is a request, what comes of it a result; both are frozen
 values. A result has what a person is to know of it as values too: `remarks` on the files that were
 read, `notices` on the file that was made. What a person can mend is raised as NdbgError, which tells

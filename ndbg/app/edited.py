@@ -5,7 +5,6 @@ from pathlib import Path
 from ndbg.app.check import Checked
 from ndbg.app.differences import Difference
 from ndbg.app.templates import OwnForm
-from ndbg.app.verify import see
 from ndbg.errors import NdbgError
 from ndbg.ooxml.mark import read_mark, text_digest
 from ndbg.ooxml.package import MOST_BYTES, open_package
@@ -27,6 +26,8 @@ def refuse_edited(place: Path, checked: Checked, form: OwnForm | None) -> None:
         word = read_bytes(place, MOST_BYTES)
         if not _is_edited(word, place):
             return
+        from ndbg.app.verify import see
+
         differences = see(parse_word(word, place), word, checked, form).differences
     except NdbgError:
         return
@@ -47,9 +48,16 @@ def _refusal(place: Path, data: Path, differences: tuple[Difference, ...]) -> st
         for found in differences[:_MOST_NAMED]
     ]
     if more := len(differences) - _MOST_NAMED:
-        lines += [f"  · 另有 {more} 处，见 {program()} verify {place} {data}"] if more > 0 else []
+        lines += (
+            [f"  · 另有 {more} 处，见 {program()} verify {_typed(place)} {_typed(data)}"] if more > 0 else []
+        )
     lines += [
-        f"要把改过的正文和数收进数据文件：{program()} import {place} --into {data}",
+        f"要把改过的正文和数收进数据文件：{program()} import {_typed(place)} --into {_typed(data)}",
         "不要这些改动：先把这个文件改名或删去，再运行一次刚才的命令",
     ]
     return "\n".join(lines)
+
+
+def _typed(path: Path) -> str:
+    """A path as it is typed into a command."""
+    return f'"{path}"' if " " in f"{path}" else f"{path}"

@@ -7,7 +7,6 @@ from pathlib import Path
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
 from ndbg.app.differences import read_back
-from ndbg.app.edited import refuse_edited
 from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
@@ -70,6 +69,8 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
             return Filled(checked, remarks=tuple(remarks))
         place = _place(checked, request)
         if request.force:
+            from ndbg.app.edited import refuse_edited
+
             refuse_edited(place, checked, request.form)
         pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
         remarks += unmade

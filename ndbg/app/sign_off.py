@@ -9,7 +9,7 @@ from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint
 from ndbg.report.names import short_name
-from ndbg.show.plain import remaining, summary, word
+from ndbg.show.plain import by_lack, summary, word
 from ndbg.write.word.sheet import Sheet, add_sheet
 
 # What fits under the table on one page; the rest is only counted.
@@ -78,8 +78,10 @@ def _remarks(result: Result) -> Iterator[str]:
     for finding in told[:_MOST_REMARKS]:
         yield _remark(finding)
     if len(told) > _MOST_REMARKS:
-        yield f"另有 {len(told) - _MOST_REMARKS} 处，见 ndbg check 的结果。"
-    yield from remaining(result)
+        yield f"另有 {len(told) - _MOST_REMARKS} 处没有列出，请拟稿人附上完整的核对结果。"
+    # Those who sign have no command to run: what to do about it in a data file is left out.
+    for lack, codes in by_lack(result).items():
+        yield f"没有核对 {'、'.join(codes)}：缺少{lack.partition('（在数据文件里')[0]}"
 
 
 def _remark(finding: Finding) -> str:

@@ -18,6 +18,7 @@ from ndbg.ooxml.mark import digest
 from ndbg.ooxml.package import MOST_BYTES
 from ndbg.program import program
 from ndbg.read.source import read_bytes
+from ndbg.read.word import parse_word
 from ndbg.read.word_rest import Line, Rest, Where, read_rest
 from ndbg.report import Prose, Report
 from ndbg.report.charts import charts
@@ -104,9 +105,15 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
     rest = read_rest(word, signed.source.path, report.form, report.agency)
     used = form or OwnForm(*official(report.form))
     known = form is not None or (rest.mark is not None and rest.mark.form == digest(used.data))
-    found = list(stated(_own_prose(signed, rest), report))
+    data = report
     if report.form is signed.form:
-        wanted = read_rest(_filled(signed, rest, checked, used), used.path, report.form, report.agency)
+        filled = _filled(signed, rest, checked, used)
+        if known and not report.preface.text:
+            # A form may have a foreword of its own.
+            data = replace(report, preface=parse_word(filled, used.path).preface)
+    found = list(stated(_own_prose(signed, rest), data))
+    if report.form is signed.form:
+        wanted = read_rest(filled, used.path, report.form, report.agency)
         found += _lines(rest, wanted, signed, checked, known=known)
         found += _pictures(rest, wanted, checked)
     return Seen(tuple(found), own_form=not known and bool(found))
@@ -237,7 +244,7 @@ def _named(line: Line, report: Report, *, sheet: bool) -> str:
     """What to call the part that a line stands in."""
     heading = next((s.heading for s in report.form.sections if s.no == line.section), "")
     if line.where is Where.TABLE:
-        if sheet and not line.section:
+        if sheet and not line.section and line.table == 1:
             return "送审单"
         return f"“{heading}”里另外的表格" if heading else "第一部分之前的表格"
     return {

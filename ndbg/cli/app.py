@@ -100,10 +100,22 @@ def _run(words: Sequence[str]) -> int:
     except OSError as error:
         tell(_refused(error))
         return UNUSABLE
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "lxml":
+            raise
+        tell(_NO_LXML)
+        return UNUSABLE
     except typer.Abort:
         tell("已取消")
         return UNUSABLE
     return code if isinstance(code, int) else CLEAN
+
+
+# The one library of those needed that must be compiled: some processors have it from their system alone.
+_NO_LXML = (
+    "这台电脑上还没有 lxml 这个组件。pip 装不上的（例如龙芯），请用系统的：麒麟、统信、Debian 运行 "
+    "apt install python3-lxml，openEuler、龙蜥运行 dnf install python3-lxml"
+)
 
 
 def _refused(error: OSError) -> str:

@@ -37,8 +37,10 @@ from ndbg.report import (
     Prose,
     Report,
     Source,
+    is_agency,
     too_long,
 )
+from ndbg.text.labels import bare
 from ndbg.text.normalise import normalise
 
 T = TypeVar("T")
@@ -237,6 +239,11 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
     title = _title(before)
     last = flow.form.last_section.no
     below = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
+    whole = _whole_name(title.agency, before, [*below, *beside.titles])
+    if whole != title.agency:
+        first = whole.removesuffix(title.agency)
+        named = (f"{first}{text}" if text.startswith(title.agency) else text for text in title.titles)
+        title = title._replace(agency=whole, titles=tuple(named))
     foreword = "".join(line for line in before[title.end :] if is_sentence(line))
     lines = [line.strip() for text in before for line in text.split("\n")]
     said = [
@@ -260,6 +267,24 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
         if other.place in _TITLE_PLACES and other.agency and not _may_be_one(other.agency, agency.agency)
     ]
     return title._replace(agency=agency.agency, year=year.year, notes=tuple(dict.fromkeys(notes)))
+
+
+_MOST_LINES_ABOVE = 3
+
+
+def _whole_name(agency: str, before: Sequence[str], said: Sequence[str]) -> str:
+    """The name of an agency whose first part stands on the lines above that of the title, where it is said whole.
+
+    A long name takes several lines of a title on paper; the signature, or the title of a page, has it on one.
+    """
+    lines = ["".join(line.split()) for text in before for line in text.split("\n") if line.strip()]
+    at = next((at for at, line in enumerate(lines) if agency and line.startswith(agency)), 0)
+    whole = {bare(line) for line in said}
+    for count in range(1, min(at, _MOST_LINES_ABOVE) + 1):
+        name = f"{''.join(lines[at - count : at])}{agency}"
+        if is_agency(name) and any(bare(name) == line or line.startswith(bare(name)) for line in whole):
+            return name
+    return agency
 
 
 _LAST_LINES = 12  # below the last heading: a report closes with its signature

@@ -26,7 +26,7 @@ def read_pdf(path: Path) -> Report:
     data = read_bytes(path, MOST_BYTES)
     if b"%PDF-" not in data[:1024]:
         raise NdbgError(f"“{path}”不是 PDF 文件")
-    if find_spec("pypdfium2") is None:
+    if find_spec("pypdfium2_raw") is None:
         raise missing("读取 PDF 文件", "pdf")
     return report_of(pages_of(data, path), path)
 

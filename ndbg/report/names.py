@@ -161,6 +161,8 @@ _OWN: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
     ("信息处理费.件数", lambda report: f"{report.fee.count}" if report.fee else None, True),
     ("信息处理费.金额", lambda report: f"{report.fee.amount:f}" if report.fee else None, True),
 )
+# What forms call these too.
+_ALSO = {"单位名称": "机关", "机关名称": "机关", "报告年度": "年度", "报告单位": "机关"}
 OWN_NAMES = tuple(name for name, _, _ in _OWN)
 
 
@@ -171,6 +173,7 @@ class Names:
         self._form = report.form
         self._figures = report.figures
         self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
+        self._words |= {bare(other): self._words[bare(name)] for other, name in _ALSO.items()}
         for name, written in report.added.extra.items():
             # What is itself still to be written cannot stand for anything.
             value = None if has_blanks(written) else written
@@ -211,4 +214,4 @@ class Names:
 def is_taken(name: str, form: Form) -> bool:
     """Whether a name already means something on a form, so that 数据 may not use it."""
     key = bare(name)
-    return key in {bare(own) for own in OWN_NAMES} or any(_candidates(key, form))
+    return key in {bare(own) for own in (*OWN_NAMES, *_ALSO)} or any(_candidates(key, form))

@@ -51,12 +51,7 @@ def summary(result: Result) -> str:
 
 def remaining(result: Result) -> Iterator[str]:
     """What a result has besides findings: rules that were not evaluated, explanations that answer nothing."""
-    by_lack: dict[str, list[str]] = {}
-    for unevaluated in result.unevaluated:
-        by_lack.setdefault("，".join(filter(None, lacks(result.form, unevaluated))), []).append(
-            unevaluated.rule.code
-        )
-    for lack, codes in by_lack.items():
+    for lack, codes in by_lack(result).items():
         yield f"没有核对 {'、'.join(codes)}：缺少{lack}"
     for explanation in result.unanswering:
         key = f"核对说明“{printable(explanation.key)}”"
@@ -64,6 +59,15 @@ def remaining(result: Result) -> Iterator[str]:
             yield f"{key}：没有 {explanation.code} 这条规则，请改正或删去"
         else:
             yield f"{key}没有对应的提醒（错误不能用说明代替），请改正或删去"
+
+
+def by_lack(result: Result) -> dict[str, list[str]]:
+    """The codes of the rules that were not evaluated, by what they lack in words."""
+    found: dict[str, list[str]] = {}
+    for unevaluated in result.unevaluated:
+        lack = "，".join(filter(None, lacks(result.form, unevaluated)))
+        found.setdefault(lack, []).append(unevaluated.rule.code)
+    return found
 
 
 def lacks(form: Form, unevaluated: Unevaluated) -> list[str]:

@@ -52,7 +52,7 @@ def test_prose_is_taken_from_a_word_file_by_its_headings(tmp_path: Path) -> None
     filled = fill(data(tmp_path), FillRequest(tmp_path / "年报.docx", prose=prose))
     assert filled.file
     made = read_report(save(filled.file))
-    assert made.prose["一"].text == "2024年，新收申请3003件。\n（一）主动公开。内容已经公开。"
+    assert made.prose["一"].text == "2024年，新收申请3525件。\n（一）主动公开。内容已经公开。"
     assert made.prose["六"].text == "没有其他需要报告的事项。"
     assert [remark.text for remark in filled.remarks if remark.reading] == ["正文取自“正文.docx”"]
 

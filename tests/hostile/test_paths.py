@@ -44,7 +44,9 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path, name: str, suffix: s
     lay, told = PLACES[name]
     lay(tmp_path / f"年报{suffix}")
     (tmp_path / "好.toml").write_bytes(sound(".toml"))
-    for words in READERS:
+    # Of a folder `check` reads the reports in it, whatever it is called.
+    reads_folders = "check" if name == "a link to a folder" else "none"
+    for words in (words for words in READERS if not words.startswith(reads_folders)):
         done = run(tmp_path, *words.format(suffix).split())
         assert done.code == 2
         assert re.search(told, done.err), done.err

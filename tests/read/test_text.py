@@ -331,6 +331,18 @@ def test_beside_a_blank_column_a_label_and_the_figure_above_it_may_be_lost(tmp_p
     }
 
 
+@pytest.mark.parametrize("name", sorted(UNCERTAIN))
+def test_beside_a_blank_column_all_rows_may_have_lost_their_first_figures(tmp_path: Path, name: str) -> None:
+    content = text(**LAYOUTS[name])
+    rows = ("disclosure.rules", "disclosure.normative_documents")
+    for row in rows:
+        first = REPORT.figures[f"{row}.issued"].text
+        content = re.sub(rf"{first}\t| {first} \|", "", content)
+    report = read_text(tmp_path, content, "年报.md")
+    assert not [id for id in report.figures if id.rpartition(".")[0] in rows]
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
+
+
 @pytest.mark.parametrize("name", ["as copied", "Markdown", "one cell a line"])
 def test_a_second_copy_is_read_and_is_no_prose(tmp_path: Path, name: str) -> None:
     content = text(**LAYOUTS[name])

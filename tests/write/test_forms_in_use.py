@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
 
 from ndbg.app.differences import read_back
 from ndbg.app.templates import official
+from ndbg.check import check
 from ndbg.ooxml.mark import PART
 from ndbg.ooxml.package import open_package
+from ndbg.read.word import parse_word
 from ndbg.report import Prose, Report
 from ndbg.write.word import TemplateError, fill
 from tests import forms
@@ -259,3 +262,43 @@ def test_days_and_names_in_a_table_of_the_form_are_left_and_told(line: str) -> N
 def test_a_month_on_the_cover_is_that_of_publication() -> None:
     body = lines("2024年1月") + forms.document(forms.Style(body=("（正文）",)))
     assert filled(forms.package(body))[0][0] == "2025年1月"
+
+
+# -- what other offices have -------------------------------------------------------------
+
+
+def test_a_heading_may_be_the_first_row_of_its_table() -> None:
+    document: Any = Document(BytesIO(form()))
+    for number, no in ((1, "三"), (2, "四")):
+        heading = next(s.heading for s in FORM_2021.sections if s.no == no)
+        table = document.tables[number]
+        cells = table.add_row().cells
+        cells[0].merge(cells[-1]).text = heading
+        table._tbl.insert(table._tbl.index(table.rows[0]._tr), table.rows[-1]._tr)
+        old = next(p._p for p in document.paragraphs if p.text == heading)
+        old.getparent().remove(old)
+    buffer = BytesIO()
+    document.save(buffer)
+    made = fill(buffer.getvalue(), PATH, REPORT)
+    assert read_back(made.data, PATH, REPORT, made.kept) == []
+    back = parse_word(made.data, PATH)
+    assert back.source.outline
+    assert [heading.no for heading in back.source.outline.headings] == [*"一二三四五六"]
+    assert "FMT105" not in {finding.code for finding in check(back).findings}
+
+
+def test_names_that_forms_give_to_the_same_are_known_and_other_markers_show_where_prose_goes() -> None:
+    body = forms.document(forms.Style(title=("{{单位名称}}{{报告年度}}年政府信息公开工作年度报告",), body=()))
+    for heading, marker in ((FIRST, "{{总体情况}}"), (LAST, "{{其他事项}}")):
+        body = body.replace(lines(heading), lines(heading, marker), 1)
+    shown, left, kept = filled(forms.package(body))
+    assert shown[0] == TITLE
+    assert not [line for line in shown if "{{" in line]
+    assert (left, kept) == ((), [])
+
+
+def test_room_for_the_agency_in_a_foreword_is_filled() -> None:
+    foreword = "本报告由×××根据《中华人民共和国政府信息公开条例》编制。"
+    made = fill(form(before=[foreword]), PATH, REPORT)
+    assert foreword.replace("×××", "海州市水利局") in paragraphs(made.data)
+    assert made.leftovers == ()

@@ -204,8 +204,10 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
     """What came in may include what came over, and what was handled may leave it out, unless that is told."""
     if name == "new":
         return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
-    if "" in answered or "receive" in kinds(phrase.before):
+    if "" in answered:
         return figures.HANDLE
+    if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
+        return figures.HANDLE  # 收到并答复 may be said of all that came in, 受理并办结 is not
     return (figures.DONE,) if scene.context.over_told else figures.ANSWER
 
 
@@ -231,8 +233,14 @@ def _by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> 
         return flow
     sums = tuple(figures.applicants(named, whole) for whole in (*flow.sums, *WHOLES) if not whole.less)
     # 公民 may be short for all who apply.
-    loosely = flow.sums if "公民" in scene.words(before) or named == ["organisations"] else ()
+    loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(scene, before) else ()
     return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
+
+
+def _is_agent(scene: Scene, before: Tokens) -> bool:
+    """Whether the applicants are told by 由: 收到由公民提出的申请."""
+    first = next((i for i, t in enumerate(before) if t.kind == "applicant"), 0)
+    return first > 0 and scene.run.word(before[first - 1]) == "由"
 
 
 def are_all(named: Sequence[str]) -> bool:

@@ -126,6 +126,8 @@ class Office(NamedTuple):
         """
         if not self.agency:
             return not whole and "政府" not in name
+        if name == "园区" and any(zone in self.agency for zone in ("开发区", "产业园", "高新区", "园区")):
+            return True
         return is_short_for(name, self.agency)
 
     # -- when ----------------------------------------------------------------------
@@ -135,7 +137,7 @@ class Office(NamedTuple):
         line = [*run.lead, *run.tokens]
         start, end = start + len(run.lead), end + len(run.lead)
         if run.span < 0:
-            run.span = next((at for at in range(len(line)) if _is_span(line, at)), len(line))
+            run.span = next((at for at in range(len(line)) if _is_span(line, at, self.year)), len(line))
         if run.span < end:
             return False
         phrase = line[start:end]
@@ -190,9 +192,11 @@ _LAST_MONTH = 12
 _ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
 
 
-def _is_span(line: Sequence[Token], at: int) -> bool:
-    """Whether a token is of a part of the year, or of several years."""
+def _is_span(line: Sequence[Token], at: int, year: int) -> bool:
+    """Whether a token is of a part of the year, or of several years; 2024年以来 is the whole of 2024."""
     token = line[at]
+    if at and line[at - 1].kind == "year" and line[at - 1].meaning == f"{year}" and token.meaning == "span":
+        return token.kind != "when"
     if token.kind == "span" or (token.kind == "when" and token.meaning == "span"):
         return True
     if token.kind == "month":

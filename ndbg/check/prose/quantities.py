@@ -100,6 +100,9 @@ class _Reader:
             named = what is not None and (
                 what.name not in ("new", "done") or "this" in meant(run.tokens, "receive")
             )
+            # 公开规章18件（含新制定4件）: what they are is said before the brackets.
+            if what and what.kind == "document" and not meant(run.tokens, "document"):
+                named = False
             # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
             if what and what.kind == "outcome" and "." not in what.name and of_outcome:
                 named = False
@@ -130,8 +133,14 @@ class _Reader:
         if token.kind == "request_short":
             return "other" if is_qualified(self._run.tokens, at) else "requests"
         if token.kind == "document":
-            return f"document.{token.meaning}"
+            return "" if self._is_topic(at) else f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""
+        tokens = self._run.tokens
+        start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+        return self._context.about == "requests" and "by_topic" in kinds(tokens[start:at])
 
     def _is_attribute(self, at: int) -> bool:
         """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件."""

@@ -18,6 +18,8 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     named = set(meant(words, "document"))
     about = scene.context.about
     words = _without_publishing(words)
+    if _are_in_stock(scene, phrase, words):
+        words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
     verbs = [t for t in words if t.kind in _COLUMNS]
     if len(named) > 1 or not (named or (verbs and about.startswith("document."))):
         return None
@@ -35,8 +37,23 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
 
 def _without_publishing(words: Tokens) -> list[Token]:
     """What documents are counted by: that those made were also published changes nothing, 制发并公开17件."""
-    made = any(t.kind == "issue" for t in words)
-    return [t for t in words if not (made and t.kind in ("publish", "open_word", "more_over"))]
+    made = next((i for i, t in enumerate(words) if t.kind == "issue"), len(words))
+    named = next((i for i, t in enumerate(words) if i > made and t.kind == "document"), len(words))
+    also = ("publish", "open_word", "more_over")
+    return [t for i, t in enumerate(words) if not (made < i < named and t.kind in also)]
+
+
+def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether 发布 is said of those made, as it is where those in force follow: 发布规范性文件10件，现行有效57件."""
+    if not scene.words([t for t in words if t.kind == "publish"]) <= {"发布", "公布"}:
+        return False
+    behind = scene.run.tokens[phrase.at + 1 :]
+    following = next((i for i, t in enumerate(behind) if t.kind == "number"), 0)
+    return (
+        "document" in kinds(words)
+        and kinds(behind[:following]) <= {"stop", "comma", "in_force", "plain"}
+        and "in_force" in kinds(behind[:following])
+    )
 
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
@@ -46,13 +63,20 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if (
         len(named) != 1
         or named[0] == "fees"
-        or kinds(scene.run.tokens[: phrase.at]) & {"publish", "of_which"}
+        or kinds(_since_semicolon(scene, phrase)) & {"publish", "of_which"}
     ):
         return None
     verbs = [t for t in words if t.kind in ("decide", "answer")]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+
+
+def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:
+    """What is said before a number since the last ；."""
+    tokens = scene.run.tokens
+    start = next((i for i in range(phrase.at, 0, -1) if tokens[i - 1].meaning == "；"), 0)
+    return tokens[start : phrase.at]
 
 
 def read_fee(scene: Scene, phrase: Phrase) -> What | None:

@@ -71,6 +71,14 @@ def _wants_number(paragraph: Paragraph, clause: Tokens, token: Token) -> bool:
     if not clause or kinds(clause) & {"number", "figure", "no", "each", "plan", "goes_on", "all"}:
         return False
     before = clause[-1]
+    if (
+        len(clause) > 1
+        and paragraph.plain[before.start : before.end] == "为"
+        and clause[-2].kind in _REQUESTS
+    ):
+        return True  # 受理的申请为件
+    if before.kind == "decision" and "decide" in kinds(clause):
+        return paragraph.plain[token.start : token.end] in ("件", "起", "宗")
     said = bool(
         kinds(clause) & {"sum", "year"} or any(t.kind == "when" and t.meaning == "this" for t in clause)
     )
@@ -98,7 +106,20 @@ def _is_count_of(clause: Tokens) -> bool:
         or "year" in found
         or any(t.kind == "when" and t.meaning == "this" for t in clause)
     )
-    allowed = {"receive", "answer", "sum", "year", "when", "own", "plain", "whole", "stop", "in_time"}
+    allowed = {
+        "receive",
+        "answer",
+        "sum",
+        "year",
+        "when",
+        "own",
+        "plain",
+        "whole",
+        "stop",
+        "in_time",
+        "more_over",
+        "done",
+    }
     verbs = [i for i, t in enumerate(clause) if t.kind in ("receive", "answer")]
     if "no" in found:
         return False

@@ -62,7 +62,8 @@ class _List:
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 _BY_PARTS = {"of_which", "made_of", "except"}
 _FEW, _MANY = 3, 5
-_A_LITTLE_MORE, _A_LITTLE_LESS, _MUCH_LESS = Decimal("1.2"), Decimal("0.97"), Decimal("0.85")
+_HARDLY_MORE, _A_LITTLE_MORE = Decimal("1.02"), Decimal("1.2")
+_A_LITTLE_LESS, _MUCH_LESS = Decimal("0.97"), Decimal("0.85")
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
@@ -118,6 +119,9 @@ def _judge(listed: _List) -> Split | None:
 
 def _sums(listed: _List, values: Sequence[Decimal]) -> Iterator[Decimal]:
     """What a list may come to: all its parts, or those before a stop, behind which something else may be counted."""
+    if all("way" in kinds(p.label) for p in listed.parts):
+        yield sum(values, Decimal(0))
+        return
     for at, total in enumerate(accumulate(values), 1):
         following = listed.parts[at : at + 1]
         if not following or not following[0].label or following[0].label[0].kind != "comma":
@@ -138,7 +142,8 @@ def _is_near(listed: _List, values: Sequence[Decimal], whole: Decimal) -> bool:
     if all(p.ends_in_a_place for p in listed.parts) and len(values) >= _FEW:
         return _MUCH_LESS * whole <= total <= _A_LITTLE_MORE * whole
     few = 2 if all("way" in kinds(p.label) for p in listed.parts) else _FEW
-    more = len(values) >= few and whole < total <= _A_LITTLE_MORE * whole
+    most = _A_LITTLE_MORE if len(values) >= few else _HARDLY_MORE
+    more = whole < total <= most * whole
     less = len(values) > _FEW and _A_LITTLE_LESS * whole <= total < whole
     return more or less
 
@@ -276,6 +281,9 @@ def _list_of(
     flow = next(
         (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
     )
+    clause = next((i for i in range(place, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+    if flow is None and kinds(tokens[clause:place]) & {"carry", "turn"}:
+        return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
     own_sentence = tokens[at - 1].kind == "stop" and tokens[at - 1].meaning == "。"
     wholes = {whole.value} | (_wholes(told, run, at) if flow else set())
     if own_sentence:

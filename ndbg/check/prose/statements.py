@@ -68,7 +68,7 @@ _BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum
 _BEFORE_RECEIVED = {"plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}
 _BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
 _BEFORE_REVIEW = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
-_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", *REQUESTS}  # fmt: skip
+_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
@@ -79,6 +79,7 @@ _BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has"}
 _BEFORE_NONE = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day"}
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
+_BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
 # What is said of reviews that a court or a reviewing body is through with.
 _CLOSED = {"审结", "办结", "完结", "了结", "办理完毕", "办毕"}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
@@ -121,6 +122,8 @@ class _Reader:
         """Whether a statement is said of the office and of the year."""
         if not self._office.owned(self._run)[found.first]:
             return False
+        if "plan" in kinds(self._tokens[: found.first]):
+            return False  # 下一步，将做到全部办结
         return found.past or self._office.speaks_of(self._run, start, found.last)
 
     def read(self, first: int, last: int) -> _Found | None:
@@ -161,7 +164,9 @@ class _Reader:
             return self._all_answered(first, at, verb, last)
         if token.kind == "outcome" and token.meaning == "granted" and self._is_about_requests(first, at):
             others = figures.all_but_granted(self._office.form)
-            return _Found(at, verb, others if self._loosely else others + figures.CARRIED_OUT)
+            before = [q.what.name for q in self._told if q.at < at and q.what]
+            left = before[-1:] == ["new"] and not self._loosely
+            return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
         return None
 
     def _is_handled(self, at: int, verb: int) -> bool:
@@ -170,6 +175,9 @@ class _Reader:
 
     def _all_closed(self, at: int, verb: int) -> _Found | None:
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
+        before = [q for q in self._told if q.at < at]
+        if not before or before[-1].what is None or before[-1].what.kind != "review":
+            return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
         named = self._reviews_before(at)
         if not named or self._run.word(self._tokens[verb]) not in _CLOSED:
             return None
@@ -182,7 +190,8 @@ class _Reader:
         what = before[-1].what if before and before[-1].number.value else None
         if what is None or what.kind != "review" or not what.name.endswith("."):
             return None
-        between = self._tokens[before[-1].at + 1 : at]
+        # 法院已判决维持: 判决 only leads up to how it ended.
+        between = [t for t in self._tokens[before[-1].at + 1 : at] if t.meaning != "vague"]
         if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
             return None
         others = self._otherwise(at)
@@ -305,6 +314,7 @@ class _Reader:
             self._none_received,
             self._none_issued,
             self._none_decided,
+            self._zero,
         )
         return next((found for way in ways if (found := way(first, at, last))), None)
 
@@ -399,7 +409,10 @@ class _Reader:
             or self._is_of_a_part(first, at)
         ):
             return None
-        named = self._listed(verb + 1, last, "document", {"issue", "repeal"})
+        document = self._next(
+            verb + 1, last, {"plain", "comma", "issue", "publish", "more_over", "open_word"}
+        )
+        named = self._listed(document or last, last, "document")
         if not named:
             return None
         column = {"issue": "issued", "repeal": "repealed"}[self._tokens[verb].kind]
@@ -414,18 +427,28 @@ class _Reader:
         if verb is None or self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - _BEFORE_NONE:
             return None
         decided = self._tokens[verb].kind == "decide"
-        named = self._listed(verb + decided, last, "decision", {"decide"})
+        named = self._listed(verb + decided, last, "decision")
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
         if not named or (not decided and set(which) != {"fees"}):
             return None
         return _Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
 
-    def _listed(self, start: int, last: int, kind: str, verbs: set[str]) -> list[int]:
+    def _zero(self, first: int, at: int, last: int) -> _Found | None:
+        """依申请公开为零, 行政复议和行政诉讼均为零."""
+        told = self._tokens[first:at]
+        if self._run.word(self._tokens[at]) != "零" or at + 1 < last or kinds(told) - _BEFORE_ZERO:
+            return None
+        start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
+        named = {m.partition("_")[0] for m in meant(told, "review")}
+        if named:
+            return _Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+        asked = kinds(told) & {"request", "request_open"}
+        return _Found(start, at, figures.NEW) if asked else None
+
+    def _listed(self, start: int, last: int, kind: str) -> list[int]:
         """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""
         named = [i for i in range(start, last) if self._tokens[i].kind == kind]
-        rest = self._tokens[start:last]
-        joined = kinds(rest) <= {kind, "comma", *verbs, *_BEHIND_A_LIST}
-        return named if joined and named and not kinds(rest) & verbs else []
+        return named if kinds(self._tokens[start:last]) <= {kind, "comma", *_BEHIND_A_LIST} else []
 
     def _is_of_a_part(self, first: int, at: int) -> bool:
         """Whether 市政府 is said to have made none: its departments may have."""

@@ -131,7 +131,7 @@ def tokens_of(text: str) -> list[Token]:
                 token = Token(known[0], known[1], at, at + 1)
             elif token is None and char in _CLOSING:
                 close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
-                token = Token("name", "", at, close + 1) if close > 0 else None
+                token = _named(text, at, close + 1) if close > 0 else None
         if token is None:
             unknown = at if unknown < 0 else unknown
             at += 1
@@ -144,6 +144,15 @@ def tokens_of(text: str) -> list[Token]:
     if unknown >= 0:
         found.append(Token("other", "", unknown, end))
     return found
+
+
+def _named(text: str, start: int, end: int) -> Token:
+    """What stands in quotation marks: a name, or one of the words for applications, 《政府信息公开申请书》."""
+    word = text[start + 1 : end - 1]
+    known = next((entry for entry in _vocabulary()[0].get(word[:2], ()) if entry[0] == word), None)
+    if known and known[1] == "request":
+        return Token(known[1], known[2], start, end)
+    return Token("name", "", start, end)
 
 
 class _Numbers:

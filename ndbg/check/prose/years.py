@@ -16,6 +16,7 @@ _WORK = tuple(WORK.split())
 _PERIOD = tuple(PERIOD.split())
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
+_MADE = {"publish", "issue", "open_word"}
 _LONGEST_LEAD = 24
 _LAST_MONTH = 12
 
@@ -126,30 +127,40 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         if token.kind != "year" or not _is_close(int(token.meaning), year) or run.word(token)[-1] in "底末初":
             continue
         start, end = _clause(run, at)
-        if start != at:
+        if kinds(run.tokens[start:at]) - {"own"}:
             continue
         if end == at + 1 and end < len(run.tokens):
             end = _clause(run, end + 1)[1]
         clause = run.tokens[at + 1 : end]
         found = kinds(clause)
         told_of = found & {"receive", "answer"} and found & {"request", "request_open", "number"}
+        made = found & _MADE and "number" in found
         none = "no" in found and (
             found & {"request", "request_open"} or found >= {"applicant", "request_short"}
         )
-        if not (told_of or none) or found & {
+        if not (told_of or none or made) or found & {
             "compare",
             "carry",
             "plan",
             "more",
             "less",
             "review",
-            "other_thing",
+            *([] if made else ["other_thing"]),
         }:
             continue
-        verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no")), 0)
+        verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
         attributive = any(run.word(t) == "的" for t in clause[verb + 1 : verb + 2])
-        if not attributive and not _any(_REFERRED_TO, run.text[token.end : token.end + 4]):
+        if (not attributive or _is_told_of(run, clause)) and not _any(
+            _REFERRED_TO, run.text[token.end : token.end + 4]
+        ):
             yield token, (token.start, clause[-1].end)
+
+
+def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:
+    """Whether 的 only leads up to what is told: 受理的政府信息公开申请为3件, not 受理的12件."""
+    content = [i for i, t in enumerate(clause) if t.kind in ("request", "request_open", "request_short")]
+    behind = clause[content[-1] + 1 : content[-1] + 3] if content else ()
+    return len(behind) > 1 and run.word(behind[0]) in ("为", "共") and behind[1].kind == "number"
 
 
 def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:

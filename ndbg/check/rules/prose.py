@@ -9,7 +9,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
 from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.scene import What, meant
+from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
@@ -62,13 +62,13 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     yield from _counts(subject, {"flow", "outcome", "applicant", "review"})
 
 
-def _counts(subject: Subject, kinds: set[str]) -> Iterator[Defect | Lacking]:
+def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
     """Counts of these kinds that the tables cannot give, neither one by one nor together."""
     report = subject.report
     for paragraph, sentence in _sentences(subject):
-        stated = [
-            (q, q.what) for q in sentence.quantities if q.what and q.what.kind in kinds and q.own and q.now
-        ]
+        counted = [(q, q.what) for q in sentence.quantities if q.what and q.what.kind in wanted and q.now]
+        whole = _is_of_the_whole(report, counted)
+        stated = [(q, what) for q, what in counted if q.own or whole]
         for quantity, what in stated:
             if not quantity.number.exact or not what.whole:
                 continue
@@ -84,6 +84,27 @@ def _counts(subject: Subject, kinds: set[str]) -> Iterator[Defect | Lacking]:
                 yield Lacking(_missing(report, what.sums))
                 continue
             yield _differs(report, paragraph, quantity, what)
+
+
+def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bool:
+    """Whether what a sentence tells of a part, 市政府和市政府办公室, is what the table has of all.
+
+    That shows where all its counts are of one part, and one of applications, too large to be so by chance, is the
+    table's own figure.
+    """
+    if not counted or any(q.own for q, _ in counted):
+        return False
+    first = counted[0][0]
+    behind = first.run.text[first.end : first.run.tokens[-1].end]
+    if kinds(first.run.tokens[first.at :]) & {"part", "whole", "own"} or "政府" in behind.replace(
+        "政府信息", ""
+    ):
+        return False
+    flows = [(q, what.sums[0].value(report)) for q, what in counted if what.kind == "flow"]
+    return any(q.number.exact and q.number.value == value and value >= _BY_CHANCE for q, value in flows)
+
+
+_BY_CHANCE = 10
 
 
 def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:

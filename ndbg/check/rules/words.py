@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.finding import Defect, Lacking, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
+from ndbg.check.prose.sequences import Item, repeated_in_digits, repeated_in_words
 from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
 from ndbg.check.prose.tokens import number
 from ndbg.check.prose.years import old_basis, periods, wrong_years
@@ -105,7 +106,7 @@ _NUMBERED = Pattern(r"（([一二三四五六七八九十]{1,3})）(?![项款条
     "FMT108",
     "小标题序号重复或跳号",
     Severity.WARNING,
-    what="一个部分里的小标题（一）（二）（三）依次排列，不重号，不跳号。",
+    what="一个部分里的小标题（一）（二）（三）依次排列，不重号，不跳号；“1.”“2.”和“一是”“二是”不重号。",
     basis="GB/T 9704—2012，7.3.3 结构层次序数",
     right=Example(
         "（一）（二）（三）",
@@ -117,30 +118,58 @@ _NUMBERED = Pattern(r"（([一二三四五六七八九十]{1,3})）(?![项款条
     ),
 )
 def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
-    """A defect for each subheading out of sequence."""
+    """A defect for each subheading out of sequence, and for each item of a list that repeats a number."""
     for no, name, _ in texts(subject.report):
-        expected, before = 0, ""
-        seen: set[Decimal | None] = set()
-        for paragraph in (p for p in subject.paragraphs if p.section == no):
-            match = _NUMBERED.match(paragraph.plain)
-            if match is None:
-                before = paragraph.plain
-                continue
-            value = number(match[1])
-            # A new list may begin anew, behind a sentence that leads up to it; where a text is
-            # an excerpt, the first may have any number.
-            if not expected or (value == 1 and before):
-                expected = int(value or 1)
-                seen.clear()
-            if value != expected:
-                shown = f"（{match[1]}）"
-                below = value is not None and value < expected
-                said = "重复" if value in seen else "排错了顺序" if below else "前面跳了号"
-                message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(expected)}）"
-                yield Defect(message, origins=(paragraph.origin(match.start(), match.end()),), actual=shown)
-            seen.add(value)
-            expected = int(value or expected) + 1
-            before = ""
+        paragraphs = [p for p in subject.paragraphs if p.section == no]
+        yield from _subheadings(name, paragraphs)
+        yield from _items(name, paragraphs)
+
+
+def _subheadings(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
+    expected, before = 0, ""
+    seen: set[Decimal | None] = set()
+    for paragraph in paragraphs:
+        match = _NUMBERED.match(paragraph.plain)
+        if match is None:
+            before = paragraph.plain
+            continue
+        value = number(match[1])
+        # A new list may begin anew, behind a sentence that leads up to it; where a text is
+        # an excerpt, the first may have any number.
+        if not expected or (value == 1 and before):
+            expected = int(value or 1)
+            seen.clear()
+        if value != expected:
+            shown = f"（{match[1]}）"
+            below = value is not None and value < expected
+            said = "重复" if value in seen else "排错了顺序" if below else "前面跳了号"
+            message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(expected)}）"
+            yield Defect(message, origins=(paragraph.origin(match.start(), match.end()),), actual=shown)
+        seen.add(value)
+        expected = int(value or expected) + 1
+        before = ""
+
+
+def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
+    for item, value in repeated_in_words(paragraphs):
+        yield _repeats(name, item, _numeral(value))
+    below: list[Paragraph] = []
+    for paragraph in (*paragraphs, None):
+        if paragraph is None or _NUMBERED.match(paragraph.plain):
+            for item, value in repeated_in_digits(below):
+                yield _repeats(name, item, f"{value}")
+            below = []
+        else:
+            below.append(paragraph)
+
+
+def _repeats(name: str, item: Item, number: str) -> Defect:
+    shown = item.paragraph.quote(item.start, item.end)
+    return Defect(
+        f"{name}里的序号“{shown}”重复，按顺序应是“{number}{item.sign}”",
+        origins=(item.paragraph.origin(item.start, item.end),),
+        actual=shown,
+    )
 
 
 def _numeral(value: int) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -268,34 +268,43 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
     for number in boxes:
         kept, marks[number] = without_marks(of_cell[number])
         cells[number] = Cell(lines=[Placed(table.page, line) for line in lines_of(kept)])
+    broken = {
+        number
+        for number, cell in cells.items()
+        if len(cell.lines) > 1 and is_broken(_lines(cell), boxes[number])
+    }
     for number, cell in cells.items():
-        lines = [placed.line for placed in cell.lines]
-        whole_number = (
-            len(lines) > 1 and is_broken(lines, boxes[number]) and _stands_alone(number, table, cells)
-        )
-        said = ("" if whole_number else "\n").join(line.text for line in lines)
+        whole_number = number in broken and _stands_alone(number, broken, table, cells)
+        said = ("" if whole_number else "\n").join(line.text for line in _lines(cell))
         # The bracket is what tells a reader of figures that a mark is beside the number.
         cell.text = "".join(turned[number]) + said + (f"（{marks[number]}）" if marks[number] else "")
     for number, said in _torn(table, glyphs):
         cells[number].text = said
+    for number in _crooked(table):
+        cells[number].text = ""  # a border is missing: of which row its text is the label cannot be told
     rows = [[cells[number] for number in row] for row in table.cells]
     return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
 
 
-def _stands_alone(number: int, table: Ruled, cells: Mapping[int, Cell]) -> bool:
+def _stands_alone(number: int, broken: Set[int], table: Ruled, cells: Mapping[int, Cell]) -> bool:
     """Whether lines of digits in a cell are those of one row, and no border is missing between two.
 
-    It would be missing between all of their numbers; so the cell is in one row of the table, and that row has a
-    number in a single line, or no other number and a label with other lines.
+    A border would be missing between all numbers of two rows, few of which fill their cells. So the cell is in one
+    row of the table, which has a number in a single line, or only broken ones; or no other number, and a label
+    with other lines.
     """
     rows = [row for row in table.cells if number in row]
     if len(rows) > 1:
         return False
-    others = [cells[other] for other in dict.fromkeys(rows[0]) if other != number and cells[other].lines]
-    numeric = [cell for cell in others if all(is_number(placed.line) for placed in cell.lines)]
+    others = [other for other in dict.fromkeys(rows[0]) if other != number and cells[other].lines]
+    numeric = [other for other in others if all(map(is_number, _lines(cells[other])))]
     if numeric:
-        return any(len(cell.lines) == 1 for cell in numeric)
-    return all(len(cell.lines) != len(cells[number].lines) for cell in others)
+        return any(len(cells[other].lines) == 1 for other in numeric) or broken >= set(numeric)
+    return all(len(cells[other].lines) != len(cells[number].lines) for other in others)
+
+
+def _lines(cell: Cell) -> list[Line]:
+    return [placed.line for placed in cell.lines]
 
 
 def _parted(table: Table) -> Iterator[Table | list[Line]]:
@@ -331,6 +340,18 @@ def _is_prose(table: Table, at: int) -> bool:
         or bool(table.rows[at][0].lines and is_heading(table.rows[at][0].lines[0].line.text))
         or (len(text) > _LONG and text.endswith("。"))
     )
+
+
+def _crooked(table: Ruled) -> Iterator[int]:
+    """The cells over several rows that are no rectangles."""
+    places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for at, row in enumerate(table.cells):
+        for column, number in enumerate(row):
+            places[number].append((at, column))
+    for number, covered in places.items():
+        rows, columns = ({place[axis] for place in covered} for axis in (0, 1))
+        if len(rows) > 1 and len(rows) * len(columns) > len(covered):
+            yield number
 
 
 def _boxes(table: Ruled) -> dict[int, Box]:

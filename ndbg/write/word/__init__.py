@@ -135,16 +135,18 @@ class Template:
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
         settled = {*self._places.replaced, *self._places.headings.values()}
-        self._around = [item.payload for item in flow.items if item and item.payload not in settled]
+        around = [item.payload for item in flow.items if item and item.payload not in settled]
+        # A heading that stands in a table of the form is a cell.
+        self._around = [p for found in around for p in ([found] if found.tag == P else own_paragraphs(found))]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
         written = figures | self._places.replaced
-        around = _live(p for p in root.iter(P) if p not in written)
+        live = _live(p for p in root.iter(P) if p not in written)
         colours = colours_beside(root, set(cells.values()))
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
         # The document itself is the first.
-        self._parts = [_Part(package.document, root, around, Original(root, P, T))]
+        self._parts = [_Part(package.document, root, live, Original(root, P, T))]
         for name in package.side_parts():
             tree = package.tree(name)
             if live := _live(tree.iter(P)):

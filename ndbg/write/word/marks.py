@@ -7,6 +7,7 @@ from datetime import date
 from ndbg.document.blanks import (
     BLANK_YEAR,
     MARKER,
+    OFFICE_IN_FOREWORD,
     OFFICE_TO_NAME,
     SEAL,
     has_blanks,
@@ -191,7 +192,7 @@ def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[
 
 
 def write_agency(texts: Sequence[Text], agency: str) -> None:
-    """Put the name of the agency where a line is nothing but room for it, and for `（单位名称）`."""
+    """Put the name of the agency where a line is nothing but room for it, for `（单位名称）` and `由×××编制`."""
     for text in texts:
         if text.is_beside or text.in_table:
             continue  # it may be another's
@@ -201,7 +202,10 @@ def write_agency(texts: Sequence[Text], agency: str) -> None:
             name = SEAL.sub("", said).strip()
             text.replace(start, start + len(name), agency)
         else:
-            text.replace_all([(*match.span(), agency) for match in OFFICE_TO_NAME.finditer(said)])
+            rooms = sorted(
+                match.span() for room in (OFFICE_TO_NAME, OFFICE_IN_FOREWORD) for match in room.finditer(said)
+            )
+            text.replace_all([(*span, agency) for span in rooms])
 
 
 def write_years(texts: Sequence[Text], year: int) -> None:

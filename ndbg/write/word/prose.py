@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.document.blanks import MARKER, UNWRITTEN, is_blank_name, is_date, is_office
+from ndbg.document.blanks import MARKER, UNWRITTEN, is_blank_name, is_date, is_office, marker_name
 from ndbg.document.flow import Flow, Node, Paragraph
 from ndbg.document.headings import parted
 from ndbg.document.titles import is_sentence, lead_of, titles_in
@@ -23,6 +23,7 @@ from ndbg.ooxml.text import (
     w,
 )
 from ndbg.report import Prose, Report
+from ndbg.report.names import is_taken
 from ndbg.write.word.cells import drop, highlight, settle_controls
 from ndbg.write.word.looks import Look, look_beside, shown_look
 from ndbg.write.word.marks import is_foreword
@@ -42,13 +43,17 @@ _MORE_THAN_TEXT = {
 }
 
 
-def _closes(paragraph: Element) -> bool:
-    """Whether a paragraph after the last section is no prose any more: signature, date, enclosure."""
+def _closes(paragraph: Element, form: Form) -> bool:
+    """Whether a paragraph after the last section is no prose any more: signature, date, enclosure.
+
+    A marker that has no meaning, {{其他事项}}, shows where the prose goes.
+    """
     lines = paragraph_text(paragraph).split("\n")
     text = "".join("".join(lines).split())
     align = child_of(paragraph, P_PR, w("jc"))
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
-    signs = MARKER.search(text) or any(is_date(line) or is_blank_name(line) for line in lines)
+    named = any(is_taken(marker_name(match), form) for match in MARKER.finditer(text))
+    signs = named or any(is_date(line) or is_blank_name(line) for line in lines)
     return bool(signs or text.startswith("附件") or (text and to_the_right))
 
 
@@ -57,7 +62,7 @@ def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
     paragraphs = [paragraph.payload for paragraph in flow.own(no)]
     if no != flow.form.last_section.no:
         return paragraphs
-    end = next((i for i, p in enumerate(paragraphs) if _closes(p)), len(paragraphs))
+    end = next((i for i, p in enumerate(paragraphs) if _closes(p, flow.form)), len(paragraphs))
     # The name of the office may stand above the date, set apart by nothing but blanks.
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
         end -= is_office(paragraph_text(paragraphs[end - 1]))

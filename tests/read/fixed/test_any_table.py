@@ -1,10 +1,10 @@
 """Any table, however it is drawn: no figure is ever read in the cell of another."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ndbg.document.flow import TableNode
@@ -87,36 +87,44 @@ class Table:
         return sheet
 
 
-def read(sheet: Sheet) -> list[tuple[str, set[tuple[int, int]]]]:
-    """The texts of all cells, and the positions that each covers."""
-    found: list[tuple[str, set[tuple[int, int]]]] = []
+Cells = list[tuple[str, set[tuple[int, int]]]]
+
+
+def read(sheet: Sheet) -> Iterator[Cells]:
+    """The cells of each table: their texts, and the positions that each covers."""
     for node in lay_out(pages(sheet)):
         if isinstance(node, TableNode):
             rows = node.grid.rows
-            for cell in dict.fromkeys(cell for row in rows for cell in row if cell):
-                places = {(r, c) for r, row in enumerate(rows) for c, one in enumerate(row) if one is cell}
-                found.append((cell.text, places))
-    return found
+            yield [
+                (
+                    cell.text,
+                    {(r, c) for r, row in enumerate(rows) for c, one in enumerate(row) if one is cell},
+                )
+                for cell in dict.fromkeys(cell for row in rows for cell in row if cell)
+            ]
 
 
 @settings(max_examples=25)
 @given(look=st.sampled_from(sorted(BORDERS)), seed=st.integers(0, 1 << 32))
 def test_every_figure_is_read_in_its_own_cell(look: str, seed: int) -> None:
     table = Table(look, seed)
-    assert {int(text): places for text, places in read(table.drawn())} == {
+    (cells,) = read(table.drawn())
+    assert {int(text): places for text, places in cells} == {
         number: {place} for number, place in table.numbers.items()
     }
 
 
 @settings(max_examples=25)
 @given(look=st.sampled_from(sorted(BORDERS)), seed=st.integers(0, 1 << 32), gone=st.integers(1, 6))
+@example(look="dashes", seed=14, gone=5)  # parts of it that no side holds together any more
 def test_where_sides_of_cells_are_missing_no_figure_is_read_for_another(
     look: str, seed: int, gone: int
 ) -> None:
     table = Table(look, seed)
-    found = [
-        (table.numbers[int(text)], min(places)) for text, places in read(table.drawn(gone)) if text.isdigit()
-    ]
-    for axis in (0, 1):
-        true = [place[axis] for place, _ in sorted(found, key=lambda both: (both[1][axis], both[0][axis]))]
-        assert true == sorted(true)
+    for cells in read(table.drawn(gone)):
+        found = [(table.numbers[int(text)], min(places)) for text, places in cells if text.isdigit()]
+        for axis in (0, 1):
+            true = [
+                place[axis] for place, _ in sorted(found, key=lambda both: (both[1][axis], both[0][axis]))
+            ]
+            assert true == sorted(true)

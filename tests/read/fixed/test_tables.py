@@ -142,11 +142,13 @@ NARROW = [90.0, 190.0, 216.0, 242.0]
 
 @pytest.mark.parametrize(
     ("second", "read"),
-    [(("45",), "59237 45"), (("678", "90"), "592\n37 678\n90")],
-    ids=["one line", "as many"],
+    [(("45",), "59237 45"), (("678", "90"), "59237 67890"), (("6", "90"), "592\n37 6\n90")],
+    ids=["one line", "broken too", "not full"],
 )
-def test_a_number_is_broken_only_where_others_of_its_row_are_not(second: tuple[str, ...], read: str) -> None:
-    """Where all are, a line between two rows is missing."""
+def test_a_number_is_broken_only_where_the_others_of_its_row_allow_it(
+    second: tuple[str, ...], read: str
+) -> None:
+    """Where others stand one below the other too, a line between two rows is missing."""
     sheet = Sheet().grid(NARROW, [100, 140]).write("收费", 100, 122)
     for x, lines in ((193, ("592", "37")), (219, second)):
         for at, digits in enumerate(lines):
@@ -163,6 +165,16 @@ def test_a_number_in_two_rows_of_a_table_is_none() -> None:
     for x in NARROW:
         sheet.line(x, 100, x, 136)
     assert shown(sheet) == [["甲 592\n370 1", "乙 592\n370 2"]]
+
+
+def test_a_cell_that_is_no_rectangle_is_the_label_of_no_row() -> None:
+    """A side is missing between the names of a group and of a row."""
+    xs, ys = [90.0, 190.0, 300.0, 400.0], [100.0, 130.0, 160.0]
+    sheet = Sheet().cells(xs, ys, ("- 规章 1", "- 文件 2")).write("群组", 100, 133)
+    for x0, y0, x1, y1 in ((90, 100, 400, 100), (190, 130, 400, 130), (90, 160, 400, 160), (90, 100, 90, 160),
+                           (190, 100, 190, 130), (300, 100, 300, 160), (400, 100, 400, 160)):  # fmt: skip
+        sheet.line(x0, y0, x1, y1)
+    assert shown(sheet) == [["- 规章 1", "- - 2"]]
 
 
 def test_a_mark_set_small_is_no_digit_and_neither_is_what_is_struck_out() -> None:

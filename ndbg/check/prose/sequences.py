@@ -1,0 +1,72 @@
+"""The numbers of the items of lists: 一是, 二是 in running text, and lines that begin with 1., 2., 3.
+
+Lists stand within one another, and one may follow another without a heading between them. Only what no such
+order can give is told: an item that repeats the one before it while no list that is open lacks that number.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.tokens import number
+from ndbg.text.patterns import Pattern
+
+_IN_WORDS = Pattern(
+    r"(?:^|(?<=[，；：。！？（]))(?P<number>[一二三四五六七八九十]{1,2})(?P<sign>是)", given="是"
+)
+_IN_DIGITS = Pattern(r"(?P<number>\d{1,2})(?P<sign>[.、])(?!\d)")
+
+
+class Item(NamedTuple):
+    """The number of an item: its value, where it stands, the sign behind it; `leads` if a paragraph begins with it."""
+
+    value: int
+    paragraph: Paragraph
+    start: int
+    end: int
+    sign: str
+    leads: bool
+
+
+def repeated_in_words(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:
+    """The items with 是 of a section that repeat a number, each with the number that it should have."""
+    yield from _repeated(item for paragraph in paragraphs for item in _in_words(paragraph))
+
+
+def repeated_in_digits(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:
+    """The lines below one subheading that repeat a number, each with the number that it should have."""
+    yield from _repeated(item for paragraph in paragraphs for item in _in_digits(paragraph))
+
+
+def _in_words(paragraph: Paragraph) -> Iterator[Item]:
+    for match in _IN_WORDS.finditer(paragraph.plain):
+        if value := number(match["number"]):
+            yield Item(int(value), paragraph, *match.span(), match["sign"], leads=not match.start())
+
+
+def _in_digits(paragraph: Paragraph) -> Iterator[Item]:
+    if match := _IN_DIGITS.match(paragraph.plain):
+        yield Item(int(match["number"]), paragraph, *match.span(), match["sign"], leads=True)
+
+
+def _repeated(items: Iterable[Item]) -> Iterator[tuple[Item, int]]:
+    # The last item of each list that may still go on, the innermost list last.
+    lists: list[Item] = []
+    for item in items:
+        if item.value == 1:
+            lists.append(item)
+            continue
+        continued = next((i for i in reversed(range(len(lists))) if lists[i].value == item.value - 1), None)
+        if continued is not None:
+            lists[continued:] = [item]
+            continue
+        last = lists[-1] if lists else None
+        if (
+            last
+            and last.value == item.value
+            and (last.paragraph is item.paragraph or (item.leads and last.leads))
+        ):
+            yield item, item.value + 1
+        elif [found.value for found in lists[-2:]] == [1, 1] and item.value == 3:
+            yield lists[-1], 2
+        lists = [item]
