@@ -43,8 +43,11 @@ def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
         return work(path)
     except NdbgError as error:
         # What is told of a part of a file does not name the file, and here it is one of several.
-        named = isinstance(error, InputError) or f"{path}" in f"{error}"
-        return error if named else NdbgError(f"{path}：{error}")
+        if isinstance(error, InputError) or f"{path}" in f"{error}":
+            return error
+        named = NdbgError(f"{path}：{error}")
+        named.remarks = error.remarks
+        return named
     except MemoryError:
         from ndbg.process.limits import too_much_memory
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from ndbg.app.folders import LastYears
 from ndbg.app.reading import last_report, read_file, read_report, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.app.settings import read_settings
@@ -16,6 +16,9 @@ from ndbg.check.settings import DEFAULTS, SettingError, Settings
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.report import Report
+
+if TYPE_CHECKING:
+    from ndbg.app.folders import LastYears
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Checked:
 def check_file(
     path: Path,
     *,
-    previous: Path | LastYears | None = None,
+    previous: "Path | LastYears | None" = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
     below: Path | None = None,
@@ -54,7 +57,7 @@ def check_file(
 def check_report(
     report: Report,
     *,
-    previous: Path | LastYears | None = None,
+    previous: "Path | LastYears | None" = None,
     settings: Settings | Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
     below: Path | None = None,
@@ -70,7 +73,7 @@ def check_report(
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)
-        if isinstance(previous, LastYears):
+        if previous is not None and not isinstance(previous, Path):
             given = previous.of(report)
             if given is None and not report.added.previous:
                 remarks.append(Remark(report.source.path, "没有找到它上年的报告，和上年有关的规则没有核对"))

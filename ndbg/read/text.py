@@ -15,6 +15,7 @@ from pathlib import Path
 from ndbg.document.flow import Node, Paragraph
 from ndbg.document.grid import row_meant
 from ndbg.document.headings import section_named
+from ndbg.document.site import is_of_site
 from ndbg.document.titles import is_page_number
 from ndbg.errors import NdbgError
 from ndbg.form import Form, Measure, form_followed, forms, telling
@@ -120,7 +121,7 @@ class _Part:
 
 
 def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
-    part, runs = _Part(form), _Runs(lines, form)
+    part, runs, ends = _Part(form), _Runs(lines, form), False
     until = 0
     for number, line in enumerate(lines, 1):
         text = plain(line)
@@ -130,10 +131,13 @@ def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
         if cells is not None:
             part.rows += [Row(number, tuple(cells), form)] if cells else []
             part.alone += [] if "\t" in line.rstrip() or "|" in line else [Paragraph(text, number)]
-        elif section_named(text, form):
+        elif section := section_named(text, form):
             yield from part.nodes()
             part = _Part(form)
+            ends = section is form.last_section
             yield Paragraph(text, number)
+        elif ends and is_of_site(text):
+            break  # what was copied with the page
         elif row := _one_a_line(lines, number, runs):
             part.rows.append(row)
             until = row.end

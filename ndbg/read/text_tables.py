@@ -83,8 +83,16 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
     Rows whose cells stand beside each other are a table as they are; of others each has the head of the form.
     """
     across = [row for row in rows if not row.end]
+    torn = {row.line for block in form.blocks for row in _torn(across, block)}
     grid = Grid(
-        [[GridCell(at, n, t, row.line) for n, t in enumerate(row.cells)] for at, row in enumerate(across)]
+        [
+            [
+                GridCell(at, n, t, row.line)
+                for n, t in enumerate(row.cells)
+                if n <= row.label or row.line not in torn
+            ]
+            for at, row in enumerate(across)
+        ]
     )
     located = locate([grid], form)
     if located.places or located.grouped:
@@ -95,6 +103,22 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
         for said in _by_count(rows, block):
             if kept := [x for x in said if (block.table, x.line) not in there]:
                 yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda x: x.row.line)))), ())
+
+
+def _torn(rows: Sequence[Row], block: Block) -> Iterator[Row]:
+    """The rows of a block that have lost a cell, so that a blank one behind them is not the last figure.
+
+    They have fewer figures than the block has columns, and fewer cells behind their label than the head has.
+    """
+    widest = 0
+    for row in rows:
+        if named := _heads(row, block.columns):
+            widest = max(widest, len(row.cells) - named[0])
+        elif widest and row.label >= 0 and _line_of(row, block):
+            cells = _behind(row)
+            blank = bool(cells) and not cells[-1]
+            if blank and len(cells) < widest and sum(map(bool, cells)) < len(block.columns):
+                yield row
 
 
 def _grid(block: Block, said: Sequence[_Said]) -> Iterator[list[GridCell[int] | None]]:

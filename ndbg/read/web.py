@@ -13,6 +13,7 @@ from ndbg.document.about import Beside
 from ndbg.document.blanks import find_date
 from ndbg.document.flow import Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell
+from ndbg.document.site import is_of_site
 from ndbg.document.titles import titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import forms
@@ -63,14 +64,6 @@ _LINES = {
     "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "p", "pre", "section", "td", "th", "title", "tr", "ul", "br",
 }  # fmt: skip
-_SITE = re.compile(
-    r"版权所有|[Cc]opyright|【?打印|【?关闭|网站声明|无障碍|网站地图|联系我们|找错|党政机关|字体|字号|相关链接|主办单位|承办单位"
-    r"|ICP备|网站标识码|公网安备|打印本页|关闭窗口|上一[篇条]|下一[篇条]|扫一扫|分享到|相关附件|责任编辑|附件下载"
-    r"|^(?:文章|信息)?来源[:：]|^(?:审核|编辑|责编|作者|[初复终][审核])[:：]|(?:浏览|阅读|点击)(?:次数|量)|返回(?:顶部|列表)"
-    r"|^(?:相关|推荐)(?:阅读|新闻|文章)|[Pp]roduced [Bb]y|^附件[:：\d]"
-)
-# What a site puts below an article are short lines, not sentences.
-_LONGEST_LINE = 60
 # What is not there at all, and what is there and not to be seen.
 _GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -181,8 +174,7 @@ def _until_site(
         if isinstance(node, TableNode):
             yield TableNode.of(node.grid, list(_until_site(node.inside, article, last, links, reach)))
             continue
-        line = len(node.text) <= _LONGEST_LINE and not node.text.endswith("。")
-        outside = not _holds(article, node.payload) or (line and _SITE.search(node.text))
+        outside = not _holds(article, node.payload) or is_of_site(node.text)
         reach.ended |= reach.last_section and bool(outside)
         reach.last_section |= node is last
         if not reach.ended and node not in links:

@@ -10,7 +10,7 @@ import pytest
 from ndbg.app.batch import over_files
 from ndbg.app.check import check_file
 from ndbg.app.fill import FillRequest, fill
-from ndbg.errors import InputError, NdbgError
+from ndbg.errors import InputError, NdbgError, Remark
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES
 
 EXECUTORS: dict[str, Callable[[], Executor]] = {
@@ -63,10 +63,15 @@ def test_only_what_a_person_can_mend_is_an_outcome() -> None:
     def broken(_: Path) -> None:
         raise ZeroDivisionError
 
+    remark = Remark(Path("一"), "按 GBK 读取", reading=True)
+
     def refused(_: Path) -> None:
-        raise NdbgError("不能用")
+        error = NdbgError("不能用")
+        error.remarks = (remark,)
+        raise error
 
     ((_, outcome),) = over_files([Path("一")], refused)
-    assert f"{outcome}" == "一：不能用"
+    assert isinstance(outcome, NdbgError)
+    assert (f"{outcome}", outcome.remarks) == ("一：不能用", (remark,))
     with pytest.raises(ZeroDivisionError):
         list(over_files([Path("一")], broken))

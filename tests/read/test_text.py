@@ -331,6 +331,18 @@ def test_beside_a_blank_column_a_label_and_the_figure_above_it_may_be_lost(tmp_p
     }
 
 
+@pytest.mark.parametrize("name", sorted(UNCERTAIN))
+def test_beside_a_blank_column_all_rows_may_have_lost_their_first_figures(tmp_path: Path, name: str) -> None:
+    content = text(**LAYOUTS[name])
+    rows = ("disclosure.rules", "disclosure.normative_documents")
+    for row in rows:
+        first = REPORT.figures[f"{row}.issued"].text
+        content = re.sub(rf"{first}\t| {first} \|", "", content)
+    report = read_text(tmp_path, content, "年报.md")
+    assert not [id for id in report.figures if id.rpartition(".")[0] in rows]
+    assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
+
+
 @pytest.mark.parametrize("name", ["as copied", "Markdown", "one cell a line"])
 def test_a_second_copy_is_read_and_is_no_prose(tmp_path: Path, name: str) -> None:
     content = text(**LAYOUTS[name])
@@ -394,3 +406,39 @@ def test_many_beginnings_of_tables_take_no_time(tmp_path: Path) -> None:
     (tmp_path / "年报.md").write_text("<table " * 100_000, encoding="utf-8")
     with pytest.raises(NdbgError, match="不像是一份报告"):
         read(tmp_path / "年报.md")
+
+
+def test_what_a_site_has_below_an_article_is_no_prose(tmp_path: Path) -> None:
+    content = (
+        text()
+        + "分享到：微信\n【打印】 【关闭】\n上一篇：某局2023年政府信息公开工作年度报告\n版权所有：某市人民政府\n"
+    )
+    assert_whole(read_text(tmp_path, content))
+    sentence = "请联系我们分享到各乡镇的经验。"
+    report = read_text(tmp_path, text().replace("没有其他事项。", sentence))
+    assert report.prose["六"].text == sentence
+
+
+@pytest.mark.parametrize("width", [30, 40])
+def test_paragraphs_that_a_page_broke_are_whole_again(tmp_path: Path, width: int) -> None:
+    """As readers of PDF copy them: every line as wide as the page, numbers of pages between."""
+    prose = (
+        "全年主动公开政府信息若干条，收到和处理依申请公开事项若干件，都在法定期限内答复申请人，没有发生投诉举报。"
+        * 3
+    )
+    lines = [f"　　{prose}"[at : at + width] for at in range(0, len(prose) + 2, width)]
+    lines.insert(2, "— 2 —")
+    report = read_text(tmp_path, text().replace("有三点不足。", "\n".join([*lines, "　　有三点不足。"])))
+    assert report.prose["五"].text == f"{prose}\n有三点不足。"
+
+
+def test_labels_that_a_page_broke_are_whole_again(tmp_path: Path) -> None:
+    def broken(table: Boxes) -> list[str]:
+        return [
+            piece
+            for line in one_a_line(table)
+            for piece in (re.findall(".{1,4}", line) if not line[0].isdigit() or "." in line[:2] else [line])
+        ]
+
+    assert_whole(read_text(tmp_path, text(lines=broken)))
+    assert_whole(read_text(tmp_path, text(lines=lambda table: [f"{line} |" for line in one_a_line(table)])))

@@ -53,7 +53,7 @@ def torn(names: tuple[str, ...], tears: dict[int, str]) -> dict[str, list[layout
     return found
 
 
-@settings(max_examples=700)
+@settings(max_examples=60)
 @given(
     st.tuples(*BY_SECTION),
     st.dictionaries(st.integers(0, 5000), st.sampled_from(TORN), max_size=5),

@@ -79,6 +79,7 @@ _BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has"}
 _BEFORE_NONE = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day"}
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
+_BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
 # What is said of reviews that a court or a reviewing body is through with.
 _CLOSED = {"审结", "办结", "完结", "了结", "办理完毕", "办毕"}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
@@ -189,7 +190,8 @@ class _Reader:
         what = before[-1].what if before and before[-1].number.value else None
         if what is None or what.kind != "review" or not what.name.endswith("."):
             return None
-        between = self._tokens[before[-1].at + 1 : at]
+        # 法院已判决维持: 判决 only leads up to how it ended.
+        between = [t for t in self._tokens[before[-1].at + 1 : at] if t.meaning != "vague"]
         if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
             return None
         others = self._otherwise(at)
@@ -312,6 +314,7 @@ class _Reader:
             self._none_received,
             self._none_issued,
             self._none_decided,
+            self._zero,
         )
         return next((found for way in ways if (found := way(first, at, last))), None)
 
@@ -429,6 +432,18 @@ class _Reader:
         if not named or (not decided and set(which) != {"fees"}):
             return None
         return _Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
+
+    def _zero(self, first: int, at: int, last: int) -> _Found | None:
+        """依申请公开为零, 行政复议和行政诉讼均为零."""
+        told = self._tokens[first:at]
+        if self._run.word(self._tokens[at]) != "零" or at + 1 < last or kinds(told) - _BEFORE_ZERO:
+            return None
+        start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
+        named = {m.partition("_")[0] for m in meant(told, "review")}
+        if named:
+            return _Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+        asked = kinds(told) & {"request", "request_open"}
+        return _Found(start, at, figures.NEW) if asked else None
 
     def _listed(self, start: int, last: int, kind: str) -> list[int]:
         """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""

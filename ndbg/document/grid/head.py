@@ -111,10 +111,13 @@ class Head:
         first, last = min(where.values()), max(where.values())
         if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
             return False  # remarks stand beside figures, not among them: the cells of the head have moved
+        if not self.covered.issuperset(range(first, self.reach)):
+            return False  # a cell of the head has gone
         unnamed = [at for at in self.paths if first < at and at in self.blank and at not in where.values()]
         if len(where) < len(view.columns) and unnamed:
             return False  # the cells of the head may have moved
-        as_many = sum(at in self.covered and at >= first for at in self.paths) >= len(view.columns)
+        figures = [at for at in self.paths if at >= first and at in self.covered]
+        as_many = sum(not _is_remark(self.paths[at]) for at in figures) >= len(view.columns)
         return as_many and (not view.grouped or list(order) == sorted(order))
 
     def _lacks_one(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
