@@ -424,7 +424,7 @@ def test_paragraphs_that_a_page_broke_are_whole_again(tmp_path: Path, width: int
     """As readers of PDF copy them: every line as wide as the page, numbers of pages between."""
     prose = (
         "全年主动公开政府信息若干条，收到和处理依申请公开事项若干件，都在法定期限内答复申请人，没有发生投诉举报。"
-        * 3
+        * 6
     )
     lines = [f"　　{prose}"[at : at + width] for at in range(0, len(prose) + 2, width)]
     lines.insert(2, "— 2 —")

@@ -16,7 +16,7 @@ from ndbg.read.fixed.page import Glyph
 
 _APART = 0.6  # sizes of type between words that stand in different columns
 _FAR = 3.0  # the same between a label and the only number of its row
-_LEVEL = 0.9  # points that a label may be off its numbers
+_LEVEL = 1.6  # points that a label may be off its numbers
 _LEFT = 3.0  # points within which labels begin at one place
 _CENTRED = 0.35  # of the distance of two columns that a number may be off the middle of its own
 _BEYOND = 3.0  # points that a head may reach beyond its column
