@@ -200,20 +200,11 @@ def test_a_file_to_read_whose_path_is_too_long_is_said(desk: Desk, words: str) -
     assert (done.code, "路径太长" in done.err) == (2, True)
 
 
-@pytest.mark.parametrize(
-    ("form", "said"),
-    [
-        ("没有.docx", "没有.docx”不能使用：文件或文件夹不存在"),
-        ("长" * 300, f"“…{'长' * 60}”不能使用：文件名或路径太长"),
-    ],
-)
-def test_a_file_of_ours_that_cannot_be_used_is_named(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str, said: str
-) -> None:
+def test_a_form_of_ours_that_is_gone_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """As after an installation that broke off: it is no fault of the output."""
-    monkeypatch.setattr(ndbg.app.templates, "OFFICIAL", form)
+    monkeypatch.setattr(ndbg.app.templates, "__file__", f"{desk.path('a/b/c.py')}")
     done = desk.run("fill", "data.toml", "-o", "结果.docx")
-    assert (done.code, said in done.err) == (2, True), done.err
+    assert (done.code, "的 Word 表样，请用 --template 写明" in done.err) == (2, True), done.err
     assert len(done.err) < 120
     assert desk.left() == []
 
