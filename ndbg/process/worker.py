@@ -6,6 +6,7 @@ group of its own. It takes bytes and gives bytes; what it says beside is not hea
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -86,6 +87,9 @@ def _answer(process: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> 
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
-    # A worker that is gone takes nothing more; its exit status tells the rest.
+    """Hand a worker its bytes, in a thread: one that is gone takes nothing more, and its exit status tells the rest."""
+    if hasattr(signal, "pthread_sigmask"):
+        # Else it would end the program, which ends with whatever reads its own output.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
     with suppress(OSError), stream:
         stream.write(data)

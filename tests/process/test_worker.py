@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.process import WORK
+from ndbg.process import WORK, worker
 from ndbg.process.worker import Limits, WorkError, command, run
 from tests.conftest import ROOT
 
@@ -135,3 +136,17 @@ def test_started_as_a_worker_the_program_works_and_says_nothing(tmp_path: Path) 
     )  # fmt: skip
     assert done.returncode != 0
     assert done.stdout == b""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="pipes that break send no signal here")
+def test_a_worker_that_is_gone_does_not_end_a_program_that_ends_with_its_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `ndbg` does, for which a broken pipe is the end."""
+    before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-c", "raise SystemExit(1)"])
+    try:
+        with pytest.raises(WorkError):
+            run("", b"x" * (8 << 20), LIMITS)
+    finally:
+        signal.signal(signal.SIGPIPE, before)
