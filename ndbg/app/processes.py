@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ndbg.app.batch import HANDFUL, tried
 from ndbg.errors import NdbgError
+from ndbg.process.run import leave_out_current_folder
 from ndbg.read import prepare
 
 T = TypeVar("T")
@@ -80,6 +81,7 @@ def _alone(work: _Work[T], path: Path) -> T | NdbgError:
 @contextmanager
 def _processes(count: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
     """So many processes; what they have not begun is left undone where the one that they work for gives up."""
+    leave_out_current_folder()
     with ProcessPoolExecutor(count, get_context(method), initializer=serve) as executor:
         try:
             yield executor

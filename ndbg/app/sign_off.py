@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ndbg.app.check import Checked
-from ndbg.check.finding import Finding, Result, Severity
+from ndbg.check.defect import Severity
+from ndbg.check.finding import Finding, Result
 from ndbg.form import Cell, Form, Label
 from ndbg.report import Report
 from ndbg.report.fingerprint import fingerprint

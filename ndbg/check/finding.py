@@ -2,56 +2,19 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ndbg.check.defect import Defect, Severity
+from ndbg.check.rule import Rule
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell
 from ndbg.report import Explanation, Origin
-
-if TYPE_CHECKING:
-    from ndbg.check.rule import Rule
-
-
-class Severity(Enum):
-    """An error stops `fill` and makes `check` exit 1; a warning is shown and may be explained; an info is a hint."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class Defect(NamedTuple):
-    """What a rule yields where it is broken.
-
-    `message` is one line, for a clerk, and says all that is needed to mend it. `cells` are
-    the figures concerned and `origins` where they stand. `actual` is what is stated,
-    `expected` what it should be, `difference` actual less expected, where the defect is
-    one of numbers. `severity` is said where it is not the rule's own, `bodies` are the other bodies
-    concerned, by name.
-    """
-
-    message: str
-    cells: tuple[str, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    expected: int | Decimal | None = None
-    actual: int | Decimal | str | None = None
-    difference: int | Decimal | None = None
-    severity: Severity | None = None
-    bodies: tuple[str, ...] = ()
-
-
-class Lacking(NamedTuple):
-    """What a rule yields where it cannot be evaluated, for want of these figures or of `what`."""
-
-    cells: tuple[str, ...] = ()
-    what: str = ""
 
 
 class Finding(NamedTuple):
     """A defect with the rule that it breaks, and the explanation that answers it, if one does."""
 
-    rule: "Rule"
+    rule: Rule
     defect: Defect
     explanation: str = ""
 
@@ -79,7 +42,7 @@ class Finding(NamedTuple):
 class Unevaluated(NamedTuple):
     """A rule that could not be evaluated, at least in part, for want of figures or of other things."""
 
-    rule: "Rule"
+    rule: Rule
     cells: tuple[str, ...]
     lacks: tuple[str, ...] = ()
 

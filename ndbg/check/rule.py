@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.levels.model import Levels
 from ndbg.check.subject import Subject, Unusable
 
@@ -57,9 +58,14 @@ class Rule:
     right: Example
     wrong: Example
 
-    def __reduce__(self) -> "tuple[Callable[[str], Rule], tuple[str]]":
-        """How another process makes the same of it."""
-        return rule_of, (self.code,)
+    def __reduce__(self) -> "tuple[Callable[[str, str], Rule], tuple[str, str]]":
+        """How another process finds the same: under the name of its function."""
+        return _registered_as, (self.examine.__module__, self.examine.__name__)
+
+
+def _registered_as(module: str, name: str) -> Rule:
+    rule: Rule = getattr(import_module(module), name)
+    return rule
 
 
 _RULES: dict[str, Rule] = {}
@@ -98,10 +104,3 @@ _FAMILIES = ("FMT", "T", "Y", "X", "H")
 def _order(rule: Rule) -> tuple[int, int]:
     family = rule.code.rstrip("0123456789")
     return _FAMILIES.index(family), int(rule.code.removeprefix(family))
-
-
-def rule_of(code: str) -> Rule:
-    """The rule with this code. Raises KeyError where there is none."""
-    import ndbg.check.catalogue  # noqa: F401  registers them all
-
-    return _RULES[code]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Defect, Finding, Result, Severity, Unevaluated
+from ndbg.check.defect import Defect, Severity
+from ndbg.check.finding import Finding, Result, Unevaluated
 from ndbg.check.levels.model import Levels
 from ndbg.check.likely import likely
 from ndbg.check.rule import Rule

@@ -4,7 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ndbg.check.finding import Finding, Likely, Result, Severity
+from ndbg.check.defect import Severity
+from ndbg.check.finding import Finding, Likely, Result
 from ndbg.errors import InputError, NdbgError
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ndbg.check.catalogue import unknown
-from ndbg.check.finding import Finding, Result, Severity, Unevaluated
+from ndbg.check.defect import Severity
+from ndbg.check.finding import Finding, Result, Unevaluated
 from ndbg.form import Form
 from ndbg.form.naming import name_missing
 from ndbg.report import Report

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from ndbg import __version__
 from ndbg.check.catalogue import RULES
-from ndbg.check.finding import Finding, Result, Severity
+from ndbg.check.defect import Severity
+from ndbg.check.finding import Finding, Result
 from ndbg.check.rule import Rule
 from ndbg.errors import InputError, NdbgError
 from ndbg.report import Origin

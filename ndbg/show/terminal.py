@@ -7,7 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ndbg.check.finding import Finding, Result, Severity
+from ndbg.check.defect import Severity
+from ndbg.check.finding import Finding, Result
 from ndbg.form import Cell
 from ndbg.report import Report
 from ndbg.show.lines import marked

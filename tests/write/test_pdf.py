@@ -160,7 +160,7 @@ def test_what_stands_in_is_said(
 
 
 def test_without_libreoffice_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(NdbgError, match="ndbg fill"):
         write_pdf(official(FORM_2021)[0], "年报")
 

@@ -65,7 +65,9 @@ def _processes(jobs: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
 
     from ndbg.app.processes import serve
+    from ndbg.process.run import leave_out_current_folder
 
+    leave_out_current_folder()
     return ProcessPoolExecutor(jobs, initializer=serve)
 
 

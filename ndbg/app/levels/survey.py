@@ -22,7 +22,7 @@ from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Duty, Group, Roster
 from ndbg.app.levels.store import Found, Kept, Seen, Store
 from ndbg.app.levels.work import NO_REPORT
-from ndbg.check.finding import Severity
+from ndbg.check.defect import Severity
 
 _REVISED = re.compile(
     r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|定稿|终稿|最终|第[二三四五2-5][稿次版]|[二三四2-4]稿"

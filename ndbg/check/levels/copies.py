@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage, named
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject

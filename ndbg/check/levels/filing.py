@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.levels.model import Levels, Member, Number, named
 from ndbg.check.levels.shifts import shifted
 from ndbg.check.rule import Example, rule

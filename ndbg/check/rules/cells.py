@@ -6,7 +6,7 @@ Docstrings of rules are what `ndbg rules` shows to those who fill the form, henc
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from ndbg.check.finding import Defect, Severity
+from ndbg.check.defect import Defect, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.form import Cell, Measure, Table

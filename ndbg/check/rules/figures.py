@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from ndbg.check.finding import Lacking
+from ndbg.check.defect import Lacking
 from ndbg.form import Cell
 from ndbg.report import Origin, Report
 

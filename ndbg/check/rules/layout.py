@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.titles import read_title

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule

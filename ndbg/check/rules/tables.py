@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Addend, Number, addends, lacking, origins, values
 from ndbg.check.subject import Subject

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.sequences import Item, repeated_in_digits, repeated_in_words
 from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end

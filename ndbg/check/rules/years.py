@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ndbg.check.finding import Defect, Lacking, Severity
+from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject, Unusable
