@@ -43,6 +43,10 @@ def align(scores: Sequence[Mapping[int, float]]) -> list[Choice]:
     taken: list[dict[int, float]] = []
     for score in scores:
         reached = before[-1]
+        if not score:
+            taken.append({})
+            before.append(reached)
+            continue
         into = {
             line: value + max(at + _step(last, line) for last, at in reached.items())
             for line, value in score.items()
@@ -52,6 +56,9 @@ def align(scores: Sequence[Mapping[int, float]]) -> list[Choice]:
     choices = []
     after = dict.fromkeys(before[-1], 0.0)
     for reached, into, score in zip(reversed(before[:-1]), reversed(taken), reversed(scores), strict=True):
+        if not score:
+            choices.append(Choice(None, float("inf")))
+            continue
         options: list[tuple[float, int | None]] = [
             (value + after[line], line) for line, value in into.items()
         ]
@@ -61,8 +68,6 @@ def align(scores: Sequence[Mapping[int, float]]) -> list[Choice]:
         choices.append(Choice(options[0][1], options[0][0] - second))
         after = {
             last: max(after[last], *(_step(last, x) + value + after[x] for x, value in score.items()))
-            if score
-            else after[last]
             for last in reached
         }
     return choices[::-1]

@@ -84,7 +84,10 @@ class Head:
     def columns(self, view: View) -> Columns:
         """Where the columns of a view stand, those left out that cannot be told."""
         begins = list(self.paths)
-        choices = align([_column_scores(self.paths[at], view) for at in begins])
+        scores = [_column_scores(self.paths[at], view) for at in begins]
+        if not any(scores):
+            return Columns({}, by_place=False, by_count=False)
+        choices = align(scores)
         found = [(choice.certain, at) for at, choice in zip(begins, choices, strict=True)]
         placed = [(column, at) for column, at in found if column is not None]
         order = [column for column, _ in placed]
