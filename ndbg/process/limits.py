@@ -138,7 +138,7 @@ class _ByThread:
 
         self._reader, self._late = ctypes.c_ulong(get_ident()), ctypes.py_object(_LateError)
         self._raise = ctypes.pythonapi.PyThreadState_SetAsyncExc
-        self._lock, self._done = Lock(), Event()
+        self._lock, self._done, self._told = Lock(), Event(), False
 
     def start(self, seconds: float) -> None:
         self._end = time.process_time() + seconds
@@ -152,9 +152,15 @@ class _ByThread:
                 left = _AGAIN
                 with self._lock:
                     if not self._done.is_set():
+                        self._told = True
                         self._raise(self._reader, self._late)
 
     def stop(self) -> None:
-        with self._lock:
+        try:
+            with self._lock:
+                self._done.set()
+            # One that is on its way arrives here. To call it back would leave Python looking for it ever after.
+            for _ in range(2 * self._told):
+                time.sleep(0)
+        except _LateError:
             self._done.set()
-            self._raise(self._reader, None)  # one that is on its way
