@@ -187,7 +187,7 @@ def test_warnings_are_shown_and_do_not_stop_it(run: Run, data: Path) -> None:
     done = run("fill")
     assert done.returncode == 0
     assert "T201" in done.stdout
-    assert "提醒 2 处" in done.stdout  # the other: last year's file is not there
+    assert "提醒 1 处" in done.stdout
 
 
 def test_the_output_is_a_sound_zip(run: Run, data: Path) -> None:

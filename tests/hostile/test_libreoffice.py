@@ -72,4 +72,4 @@ def test_nothing_is_fetched(tmp_path: Path, bait: Bait, name: str) -> None:
 def test_a_page_by_the_name_of_a_word_file_fetches_nothing(tmp_path: Path, bait: Bait) -> None:
     (tmp_path / "页.doc").write_bytes(_page(bait))
     done = run(tmp_path, "import", "页.doc")
-    assert (done.code, "另存为 .docx" in done.err) == (2, True), done.err
+    assert (done.code, "没有找到报告的表格和正文" in done.err) == (2, True), done.err
