@@ -105,11 +105,17 @@ def _run(words: Sequence[str]) -> int:
             raise
         tell(_NO_LXML)
         return UNUSABLE
+    except UnicodeEncodeError:
+        tell(_NO_CHINESE)
+        return UNUSABLE
     except typer.Abort:
         tell("已取消")
         return UNUSABLE
     return code if isinstance(code, int) else CLEAN
 
+
+# What the system's locale cannot name: Typer asks for a file before any command does.
+_NO_CHINESE = "系统的语言环境不支持中文文件名，请先设置环境变量 LANG=C.UTF-8 再运行"
 
 # The one library of those needed that must be compiled: some processors have it from their system alone.
 _NO_LXML = (

@@ -104,8 +104,8 @@ def test_a_conversion_that_is_interrupted_leaves_nothing(tmp_path: Path, number:
     assert soon(lambda: (tmp_path / "child").exists() and (tmp_path / "child").read_text())
     process.send_signal(number)
     assert process.wait(20) != 0
-    assert not is_alive(int((tmp_path / "child").read_text()))
-    assert list(temporary.iterdir()) == []
+    assert soon(lambda: not is_alive(int((tmp_path / "child").read_text())))
+    assert soon(lambda: list(temporary.iterdir()) == [])
 
 
 def test_what_a_killed_run_left_is_cleared_by_a_later_one(
