@@ -30,7 +30,9 @@ BLANK_YEAR = Pattern(
 # Room for the name of an office, in words.
 OFFICE_TO_NAME = Pattern(r"[（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]", given="称")
 # Room for it in a foreword: 本报告由×××根据……编制.
-OFFICE_IN_FOREWORD = Pattern(r"(?<=由)[×╳✕✖]{2,}(?:局|单位|机关|部门)?(?=根据|按照|依据|编制)", given="由")
+OFFICE_IN_FOREWORD = Pattern(
+    r"(?<=由)[×╳✕✖]{2,}(?:局|单位|机关|部门)?(?=根据|按照|依据|编制)", given="×|╳|✕|✖"
+)
 _BLANK = Pattern(
     rf"""{BLANK_YEAR.pattern}
       | [×╳✕✖]{{2,}} | [○〇]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | □{{2,}}
