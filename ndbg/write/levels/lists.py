@@ -2,17 +2,14 @@
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ndbg.errors import missing
+from ndbg.write.book import A4, LONGEST, open_book
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-A4 = 9
-_LONGEST = 32_767
 _COLOURS = {"wrong": "#FFC7CE", "late": "#FDE68A", "good": "#FFFFFF", "quiet": "#F3F4F6"}
 _PIXELS_OF_A_CHARACTER = 2.1  # columns of a digit's width that a Chinese character takes
 
@@ -38,19 +35,6 @@ class List(NamedTuple):
     above: Sequence[str] = ()
     looks: Sequence[str] = ()
     sum: bool = False
-
-
-def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
-    """A new workbook in which text is never a formula. Raises NdbgError where XlsxWriter is not installed."""
-    try:
-        from xlsxwriter import Workbook
-    except ModuleNotFoundError:
-        raise missing("生成 Excel 文件", "excel") from None
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, {**options, "strings_to_numbers": False})
-    # A day of its own would make equal lists unequal files.
-    book.set_properties({"title": title, "created": datetime(year + 1, 1, 1)})
-    return book
 
 
 def write_lists(lists: Sequence[List], title: str, year: int) -> bytes:
@@ -124,7 +108,7 @@ def _write(book: "Workbook", one: List, formats: _Formats) -> None:
             elif column.number and (number := _number(text)) is not None:
                 sheet.write_number(at, place, number, cell)
             else:
-                sheet.write_string(at, place, text[:_LONGEST], cell)
+                sheet.write_string(at, place, text[:LONGEST], cell)
     end = head + len(one.rows)
     if one.sum and one.rows:
         _sum(sheet, one, head + 1, end, formats)

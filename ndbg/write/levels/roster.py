@@ -2,7 +2,7 @@
 
 import io
 
-from ndbg.write.levels.lists import open_book
+from ndbg.write.book import open_book
 
 # A column: its head, its width, what it means.
 _COLUMNS = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_table
-from ndbg.write.levels.lists import A4, open_book
+from ndbg.write.book import A4, open_book
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -4,14 +4,14 @@ Every sum has its result saved with it, so that programs that do not calculate s
 """
 
 import io
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ndbg.document.blanks import UNWRITTEN
 from ndbg.document.titles import lead_of
-from ndbg.errors import NdbgError, missing
+from ndbg.errors import NdbgError
 from ndbg.form import Section
 from ndbg.report import Report, date_text
+from ndbg.write.book import A4, LONGEST, open_book
 from ndbg.write.shared import DRAFT, paragraphs, title
 from ndbg.write.workbook.checks import write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, TITLE_SIZE, Formats, row_height
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# What a cell of a workbook can hold at most.
-_LONGEST = 32_767
 _PROSE_WIDTH = 72
-A4 = 9
 
 
 def write_workbook(report: Report, *, draft: bool = False) -> bytes:
@@ -33,16 +30,8 @@ def write_workbook(report: Report, *, draft: bool = False) -> bytes:
 
     Raises NdbgError where XlsxWriter is not installed, or a paragraph is too long for a cell.
     """
-    try:
-        from xlsxwriter import Workbook
-    except ModuleNotFoundError:
-        raise missing("生成 Excel 文件", "excel") from None
     buffer = io.BytesIO()
-    # Text is never taken for a formula or a link, whatever it begins with.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, {**options, "strings_to_numbers": False})
-    # A day of its own would make equal reports unequal files.
-    book.set_properties({"title": title(report, draft=draft), "created": datetime(report.year + 1, 1, 1)})
+    book = open_book(buffer, title(report, draft=draft), report.year)
     formats = Formats(book)
     for section in report.form.sections:
         sheet = book.add_worksheet(sheet_name(section))
@@ -89,9 +78,9 @@ def _write_prose(
         closing = (report.agency, date_text(report.published))
         lines += [(line, formats.signature(line)) for line in closing]
     for row, (line, look) in enumerate(lines):
-        if len(line) > _LONGEST:
+        if len(line) > LONGEST:
             raise NdbgError(
-                f"“{section.heading}”有一段 {len(line)} 个字，Excel 的一格放不下（最多 {_LONGEST} 个），请分成几段"
+                f"“{section.heading}”有一段 {len(line)} 个字，Excel 的一格放不下（最多 {LONGEST} 个），请分成几段"
             )
         size = TITLE_SIZE if (row, section) == (0, report.form.sections[0]) else PROSE_SIZE
         sheet.set_row(row, row_height(line, _PROSE_WIDTH, size))

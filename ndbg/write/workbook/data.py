@@ -33,11 +33,11 @@ from ndbg.document.data_workbook import (
     last_year,
     prose_parts,
 )
-from ndbg.errors import missing
 from ndbg.form import Relation, Table
 from ndbg.form.layout import Kind, layout
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME
+from ndbg.write.book import A4, open_book
 from ndbg.write.workbook.checks import CHECK_COLUMN, DIFFERENT, write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, Formats, row_height
 from ndbg.write.workbook.places import ROWS_ABOVE, places, sheet_name, spoken
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_A4 = 9
 _LABEL_WIDTH, _VALUE_WIDTH, _REMARK_WIDTH = 26, 46, 60
 _PROSE_WIDTH = 92
 _BESIDE_WIDTH = 34
@@ -78,15 +77,8 @@ def write_data_workbook(
     Prose is written as it was, with its markers. `remarks` are on single lines, as for the data file in TOML.
     Raises NdbgError where XlsxWriter is not installed.
     """
-    try:
-        from xlsxwriter import Workbook
-    except ModuleNotFoundError:
-        raise missing("生成 Excel 文件", "excel") from None
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(buffer, {**options, "strings_to_numbers": False})
-    # A day of its own would make equal reports unequal files.
-    book.set_properties({"title": MARK, "created": datetime(max(report.year, YEARS[0]) + 1, 1, 1)})
+    book = open_book(buffer, MARK, max(report.year, YEARS[0]))
     _Writer(book, report, last, remarks or {}).write()
     book.close()
     return buffer.getvalue()
@@ -117,7 +109,7 @@ class _Writer:
         """A sheet that is locked but for what is open; `rows`: rows may be put in and taken out."""
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         allowed = {"format_columns": True, "format_rows": True, "insert_rows": rows, "delete_rows": rows}
         sheet.protect("", allowed)

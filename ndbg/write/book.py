@@ -1,0 +1,29 @@
+"""A new Excel workbook, whatever goes into it."""
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ndbg.errors import missing
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+A4 = 9  # XlsxWriter's number of the paper
+LONGEST = 32_767  # characters that a cell holds at most
+
+
+def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
+    """A workbook that `buffer` holds when it is closed, in which text is never a formula, a link or a number.
+
+    Raises NdbgError where XlsxWriter is not installed.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ModuleNotFoundError:
+        raise missing("生成 Excel 文件", "excel") from None
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(buffer, {**options, "strings_to_numbers": False})
+    # A day of its own would make equal contents unequal files.
+    book.set_properties({"title": title, "created": datetime(year + 1, 1, 1)})
+    return book
