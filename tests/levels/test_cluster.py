@@ -1,7 +1,6 @@
 """The same work on other computers: a real scheduler with two workers, one of which is killed in mid-run."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -14,13 +13,11 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.levels.city import TOP, city, write_roster, written
+from tests.levels.collecting import ENVIRONMENT, collecting
 
 pytest.importorskip("distributed", reason="distributed is not installed")
 pytestmark = pytest.mark.slow
-
-_ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)}
 
 
 def _free_port() -> int:
@@ -34,7 +31,7 @@ def _free_port() -> int:
 def _cluster(folder: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
     """A scheduler and two workers of one process each; whatever is still there ends with the test."""
     address = f"tcp://127.0.0.1:{_free_port()}"
-    common = {"cwd": folder, "env": _ENVIRONMENT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    common = {"cwd": folder, "env": ENVIRONMENT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", address, "--no-dashboard"]
     worker = [
         sys.executable,
@@ -64,30 +61,6 @@ def _wait_for(address: str) -> None:
         client.wait_for_workers(2, timeout=60)
 
 
-def _collect(folder: Path, *more: str) -> "subprocess.Popen[str]":
-    command = [
-        sys.executable,
-        "-m",
-        "ndbg",
-        "collect",
-        "收件",
-        "--roster",
-        "名册.xlsx",
-        "--format",
-        "json",
-        *more,
-    ]
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env=_ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-
-
 def _told(run: "subprocess.Popen[str]") -> Any:
     out, err = run.communicate(timeout=300)
     assert run.returncode in (0, 1), err
@@ -101,9 +74,9 @@ def test_a_worker_that_is_killed_in_mid_run_changes_nothing(tmp_path: Path) -> N
         if name != TOP:
             (tmp_path / "收件" / f"{name}.docx").write_bytes(written(report))
     write_roster(tmp_path / "名册.xlsx", found.offices)
-    alone = _told(_collect(tmp_path, "-o", "2024年一台", "--jobs", "1"))
+    alone = _told(collecting(tmp_path, "-o", "2024年一台", "--jobs", "1"))
     with _cluster(tmp_path) as (address, workers):
-        run = _collect(tmp_path, "-o", "2024年几台", "--cluster", address)
+        run = collecting(tmp_path, "-o", "2024年几台", "--cluster", address)
         batches = tmp_path / "2024年几台" / "files"
         until = time.monotonic() + 120
         while sum(1 for _ in batches.glob("*/*")) < 60 and time.monotonic() < until:

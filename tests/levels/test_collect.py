@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -19,8 +18,8 @@ from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.ledger import survey_json
 from ndbg.app.levels.store import Store, escaped, unescaped
 from ndbg.errors import NdbgError
-from tests.conftest import ROOT
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
+from tests.levels.collecting import collecting
 
 IN_TIME, LATE = datetime(2025, 1, 20), datetime(2025, 2, 9)
 EDUCATION, SCIENCE, CIVIL = "云州市教育局", "云州市科学技术局", "云州市民政局"
@@ -305,49 +304,16 @@ def test_a_run_that_is_killed_is_taken_up_where_it_stopped(desk: Path) -> None:
         if name != TOP:
             put(Path("收件", f"{name}.docx"), written(found.now[name]))
     write_roster(desk / "名册.xlsx", found.offices)
-    command = [
-        sys.executable,
-        "-m",
-        "ndbg",
-        "collect",
-        "收件",
-        "-o",
-        "2024年",
-        "--roster",
-        "名册.xlsx",
-        "--jobs",
-        "1",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    run = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = collecting(desk, "-o", "2024年", "--jobs", "1")
     while run.poll() is None and sum(1 for _ in Path("2024年").glob("files/*/*")) < 5:
         signal.sigtimedwait([], 0.02)
     run.kill()
-    run.wait()
+    run.communicate()
     assert told(take())["received"] == len(found.offices) - 1
 
 
 def test_two_runs_at_once_do_not_mix(desk: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    command = [
-        sys.executable,
-        "-m",
-        "ndbg",
-        "collect",
-        "收件",
-        "-o",
-        "2024年",
-        "--roster",
-        "名册.xlsx",
-        "--format",
-        "json",
-    ]
-    runs = [
-        subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
-        )
-        for _ in range(2)
-    ]
+    runs = [collecting(desk, "-o", "2024年") for _ in range(2)]
     outs = [json.loads(run.communicate(timeout=60)[0]) for run in runs]
     assert [out["received"] for out in outs] == [3, 3]
     assert told(take())["received"] == 3
