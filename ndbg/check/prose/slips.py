@@ -153,42 +153,37 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
 
 # -- words twice, sentences without an end ------------------------------------------------------
 
-_AROUND = 4
 _CLASHING = tuple(CLASHING.split())
+_MISSPELT_BEFORE, _MISSPELT_BEHIND = tuple(MISSPELT_BEFORE.split()), tuple(MISSPELT_BEHIND.split())
 
 
 def doubled(paragraph: Paragraph) -> Iterator[Place]:
     """Words or signs that stand twice in a row and do not belong so."""
     plain = paragraph.plain
-    found: list[Place] = []
+    found = [place for signs in _CLASHING for place in _places(plain, signs)]
     for word, (before, behind) in DOUBLED.items():
-        at = plain.find(word * 2)
-        while at >= 0:
-            end = at + 2 * len(word)
-            if not (plain[at - 1 : at] in before and plain[at - 1 : at] and at) and not (
-                plain[end : end + 1] and plain[end] in behind
-            ):
-                found.append((at, end))
-            at = plain.find(word * 2, end)
-    for signs in _CLASHING:
-        at = plain.find(signs)
-        while at >= 0:
-            found.append((at, at + len(signs)))
-            at = plain.find(signs, at + len(signs))
+        for start, end in _places(plain, word * 2):
+            belongs = (start and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
+            if not belongs:
+                found.append((start, end))
     yield from sorted(found)
 
 
 def misspelt(paragraph: Paragraph) -> Iterator[Place]:
     """已申请公开 for 依申请公开."""
     plain = paragraph.plain
-    at = plain.find(MISSPELT)
-    while at >= 0:
-        end = at + len(MISSPELT)
-        if plain.endswith(tuple(MISSPELT_BEFORE.split()), 0, at) or plain.startswith(
-            tuple(MISSPELT_BEHIND.split()), end
-        ):
-            yield at, end
-        at = plain.find(MISSPELT, end)
+    for start, end in _places(plain, MISSPELT):
+        if plain.endswith(_MISSPELT_BEFORE, 0, start) or plain.startswith(_MISSPELT_BEHIND, end):
+            yield start, end
+
+
+def _places(plain: str, words: str) -> Iterator[Place]:
+    """Where some words stand, none of the places within another."""
+    start = plain.find(words)
+    while start >= 0:
+        end = start + len(words)
+        yield start, end
+        start = plain.find(words, end)
 
 
 _ENDS = tuple("。！？；：…”’）】》」:;!?.)")
