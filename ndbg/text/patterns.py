@@ -50,11 +50,6 @@ class Pattern:
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
 
-    @classmethod
-    def of_words(cls, words: str) -> "Pattern":
-        """Any of some words, written with `|` between them."""
-        return cls(words, given=words)
-
     def compiled(self) -> re.Pattern[str]:
         """The pattern, compiled."""
         if self._compiled is None:

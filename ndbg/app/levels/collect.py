@@ -96,11 +96,6 @@ def _opened(request: Request) -> tuple[Store, Roster]:
     return store, given or store.roster()
 
 
-def check_again(store: Store, previous: Store | None, settings: Settings, place: Place) -> Survey:
-    """The survey of a store, with every report held against last year's where that has not been done."""
-    return _compared(store, previous, store.roster(), settings, place, _silent)
-
-
 class _Intake:
     """Reads what is new or changed in the sources and writes it to the store, batch by batch."""
 
