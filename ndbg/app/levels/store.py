@@ -289,9 +289,13 @@ class Store:
         if not place.exists() or place.read_bytes() != text:
             save(place, text, force=True, named=False)
 
+    def ledger(self) -> Iterator[dict[str, str]]:
+        """The lines of the ledger as it was last written, none where it never was."""
+        return self._table(self.folder / "ledger.csv")
+
     def write_returns(self, rows: Iterable[Row]) -> None:
         """Note what was sent back, after what was noted before."""
-        before = [tuple(row.values()) for row in self._table(self.folder / "returns.csv")]
+        before = [tuple(row.values()) for row in self.returns()]
         save(
             self.folder / "returns.csv", csv_text(RETURNS, [*before, *rows]).encode(), force=True, named=False
         )
@@ -332,13 +336,7 @@ class Store:
 
     def seen(self) -> dict[str, Seen]:
         """Every file that was ever seen, by its path, as it was last."""
-        found = {}
-        for table in self._tables("files"):
-            for path, size, modified, version, seen, gone in self._rows(table):
-                found[unescaped(path)] = Seen(
-                    unescaped(path), int(size), int(modified), version, float(seen), bool(gone)
-                )
-        return found
+        return {seen.path: seen for seen in self.history()}
 
     def history(self) -> list[Seen]:
         """Every file in every version that it was seen in, in the order of time."""

@@ -224,9 +224,7 @@ def survey(store: Store, previous: Store | None = None, roster: Roster | None = 
 
 def current_versions(store: Store) -> dict[str, str]:
     """The version that counts for each body of a year, by its comparable name, as its ledger was last written."""
-    path = store.folder / "ledger.csv"
-    rows = [] if not path.exists() else list(Store._table(path))
-    return {canonical(row["名称"]): row["版本"] for row in rows if row.get("版本")}
+    return {canonical(row["名称"]): row["版本"] for row in store.ledger() if row.get("版本")}
 
 
 class _Surveyor:
