@@ -145,8 +145,7 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
     report, members = subject.report, levels.members
     sums = _sums(report.form, members)
     yield from _not_there(report.form, members)
-    explained: dict[tuple[str, tuple[str, ...], str], list[str]] = {}
-    found: dict[tuple[str, tuple[str, ...], str], _Explained] = {}
+    explained: dict[tuple[str, tuple[str, ...], str], tuple[_Explained, list[str]]] = {}
     left: list[tuple[Table, Figures]] = []
     for table, differences in _differences(subject, sums):
         why = _explain(differences, members, table)
@@ -155,10 +154,9 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
             left.append((table, differences))
         else:
             key = (why.told, tuple(member.name for member in why.bodies), why.columns)
-            explained.setdefault(key, []).extend(wrong)
-            found[key] = why
-    for key, cells in explained.items():
-        yield _explained_defect(subject, sums, found[key], cells)
+            explained.setdefault(key, (why, []))[1].extend(wrong)
+    for why, cells in explained.values():
+        yield _explained_defect(subject, sums, why, cells)
     if _is_own_alone(subject, sums):
         return  # H707 tells of all of it
     for table, differences in left:
@@ -438,10 +436,8 @@ def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
         return
     report = subject.report
     sums = _sums(report.form, levels.members)
-    by_table = {table.id: differences for table, differences in _differences(subject, sums)}
-    for table in report.form.tables:
-        differences = by_table.get(table.id)
-        if not differences or _explain(differences, levels.members, table):
+    for table, differences in _differences(subject, sums):
+        if _explain(differences, levels.members, table):
             continue
         for entry in table.entries:
             total = entry.total
@@ -497,11 +493,9 @@ def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
     if levels is None or len(levels.members) < _LEAST_LISTED:
         return
     called = {name: member for member in levels.members for name in _short_names(member.name)}
-    for section in ("一",):
-        prose = subject.report.prose.get(section, Prose())
-        for index, line in enumerate(prose.text.split("\n")):
-            for sentence in _SENTENCE.finditer(line):
-                yield from _list_defects(sentence[0], called, Origin(section=section, paragraph=index))
+    for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):
+        for sentence in _SENTENCE.finditer(line):
+            yield from _list_defects(sentence[0], called, Origin(section="一", paragraph=index))
 
 
 def _short_names(name: str) -> set[str]:
