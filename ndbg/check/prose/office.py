@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import GOVERNMENTS, OFFICES, WHOLE_OF, WHOLE_OF_ANY
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 from ndbg.report import Report
@@ -148,7 +148,7 @@ class Office(NamedTuple):
             return bool(told)
         # A year that an earlier clause names holds on, unless it was only compared with.
         while start > 0:
-            first = next((i for i in range(start - 1, 0, -1) if line[i - 1].kind == "stop"), 0)
+            first = clause_start(line, start - 1)
             clause = line[first:start]
             start = first
             if {t.kind for t in clause} <= {"day", "stop"} and _is_a_day(clause):

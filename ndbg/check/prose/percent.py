@@ -11,7 +11,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, unit
+from ndbg.check.prose.sentences import Run, clause_start, unit
 from ndbg.check.prose.tokens import Number
 from ndbg.form import Form
 
@@ -85,17 +85,9 @@ def rounds_to(exact: Decimal, stated: Decimal, tolerance: Decimal = Decimal(0)) 
     return abs(exact - stated) <= max(unit_ / 2, tolerance) or 0 <= exact - stated < unit_
 
 
-def _clause_start(run: Run, at: int) -> int:
-    return next((i for i in range(at, 0, -1) if run.tokens[i - 1].kind == "stop"), 0)
-
-
 def _counts(run: Run, end: int) -> list[tuple[int, Number]]:
     """The counts among the first tokens of a run."""
-    return [
-        (i, n)
-        for i, t in enumerate(run.tokens[:end])
-        if t.kind == "number" and (n := t.number) and n.unit != "%"
-    ]
+    return [(i, number) for i, token in enumerate(run.tokens[:end]) if (number := token.counted)]
 
 
 # -- changes ----------------------------------------------------------------------------------
@@ -147,7 +139,7 @@ def _right_behind(run: Run, at: int) -> tuple[int, Number] | None:
 
 def _compared(run: Run, at: int) -> int | None:
     """Where the comparison begins: 同比, 较 or 比 in the clause before the change."""
-    start = _clause_start(run, at)
+    start = clause_start(run.tokens, at)
     found = [i for i in range(start, at) if run.tokens[i].kind == "compare"]
     if not found:
         return None
@@ -185,7 +177,7 @@ def _changed(
     if what and not own and not between:
         quantity = told[last]
         return (quantity.number.value, what.sums) if quantity.own and quantity.now else None
-    clause = run.tokens[_clause_start(run, first) : first]
+    clause = run.tokens[clause_start(run.tokens, first) : first]
     named = [t for t in (*clause, *between) if t.kind not in ("plain", "comma", "when", "year", "own")]
     if named and all(t.kind in ("sum", "request_short", "request") for t in named):
         flow = next(
@@ -213,7 +205,7 @@ def shares(sentence: Sentence, office: Office) -> Iterator[Share]:
             continue
         if not office.owned(run)[at]:
             continue
-        start = _clause_start(run, at)
+        start = clause_start(run.tokens, at)
         sign = next(
             (i for i in range(at - 1, start - 1, -1) if run.tokens[i].kind in ("share", "rate")), None
         )
@@ -239,7 +231,7 @@ def _rate(form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity]) -
     thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
     if last is not None and not thing and (what is None or what.kind != "flow"):
         return
-    own = kinds(run.tokens[_clause_start(run, sign) : sign]) - {"plain", "comma", "own", *REQUESTS}
+    own = kinds(run.tokens[clause_start(run.tokens, sign) : sign]) - {"plain", "comma", "own", *REQUESTS}
     between = kinds(run.tokens[sign + 1 : at]) - {"plain", "sum", "more"}
     if meaning == "in_time" or own or between or run.about_at(sign) != "requests":
         return
@@ -281,7 +273,7 @@ def _share(
     what = told[last].what if beside and last in told else None
     if what and what.kind == "review" and kinds(between) & REQUESTS:
         return  # 复议21宗、诉讼10宗，占申请总量的4.63%: of both together, or of the last
-    start = _clause_start(run, sign)
+    start = clause_start(run.tokens, sign)
     if what is None and not beside:
         named = words_about(form, run.tokens[start:sign], run.about_at(sign), parts_only=True)
     else:
@@ -305,7 +297,7 @@ def _share(
     if earlier and ("of_which" in kinds(run.tokens[:last]) or counted):
         yield from ((part.value, whole) for whole in (*earlier, *of_requests))
     elif of_requests and "way" in kinds(run.tokens[start : last + 1]) | kinds(
-        run.tokens[_clause_start(run, last) : last]
+        run.tokens[clause_start(run.tokens, last) : last]
     ):
         yield from ((part.value, whole) for whole in (*reversed(of_requests), *earlier))
 
@@ -324,4 +316,4 @@ def _bases(named: Sums) -> Iterator[tuple[Sum, Sum]]:
     if len(named) > 1 and "中的" in named[0].name:
         yield from zip(named[-3:], (figures.NEW, figures.RECEIVED, figures.DONE), strict=True)
     else:
-        yield from ((named[0], whole) for whole in (figures.DONE, figures.NEW, figures.RECEIVED))
+        yield from ((named[0], whole) for whole in _WHOLES)

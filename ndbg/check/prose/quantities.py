@@ -13,7 +13,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.reviews import read_review
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.second_table import read_decision, read_document, read_fee
-from ndbg.check.prose.sentences import Phrase, Run, phrases
+from ndbg.check.prose.sentences import Phrase, Run, clause_start, phrases
 from ndbg.check.prose.tokens import Number, Token
 
 
@@ -139,7 +139,7 @@ class _Reader:
     def _is_topic(self, at: int) -> bool:
         """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""
         tokens = self._run.tokens
-        start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+        start = clause_start(tokens, at)
         return self._context.about == "requests" and "by_topic" in kinds(tokens[start:at])
 
     def _is_attribute(self, at: int) -> bool:

@@ -6,7 +6,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.sentences import Phrase, clause_end
 
 _OF_INFORMATION = {"政府信息公开", "信息公开", "政务公开"}
 _NOT_BEHIND = {"other_thing", "no", "rate", "request_short"}
@@ -76,7 +76,7 @@ def _sums(scene: Scene, which: str, verdicts: Sequence[str], *, named: bool) -> 
 def _ended(scene: Scene, phrase: Phrase, which: str) -> Sums:
     """How the cases may have ended where that is said behind the last of a list: 140件行政复议、49件行政诉讼获维持."""
     tokens = scene.run.tokens
-    end = next((i for i in range(phrase.at, len(tokens)) if tokens[i].kind == "stop"), len(tokens))
+    end = clause_end(tokens, phrase.at)
     verdicts = [m for m in meant(tokens[phrase.at : end], "verdict") if m not in ("vague", "won")]
     return figures.reviews(which, verdicts[-1]) if verdicts else ()
 

@@ -56,7 +56,7 @@ class Run:
 
     def numbers(self) -> list[int]:
         """The places of the numbers with units among the tokens, percentages aside."""
-        return [i for i, t in enumerate(self.tokens) if t.kind == "number" and unit(t) != "%"]
+        return [i for i, t in enumerate(self.tokens) if t.counted]
 
 
 @dataclass(slots=True)
@@ -83,6 +83,16 @@ class Phrase:
 def unit(token: Token) -> str:
     """The unit of a number."""
     return token.number.unit if token.number else ""
+
+
+def clause_start(tokens: Sequence[Token], at: int) -> int:
+    """Where the clause of a token begins: behind the last stop before it."""
+    return next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+
+
+def clause_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the clause of a token ends: at the first stop from it on."""
+    return next((i for i in range(at, len(tokens)) if tokens[i].kind == "stop"), len(tokens))
 
 
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
@@ -204,7 +214,7 @@ def _respective(run: Run, places: Sequence[int]) -> dict[int, Sequence[Token]]:
             if numbers and not all(t.kind in ("comma", "plain") or _is_pause(t) for t in between):
                 break
             numbers.append(at)
-        first = next((i for i in range(each, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+        first = clause_start(tokens, each)
         names = _names(run, tokens[first:each])
         for order, at in enumerate(numbers):
             fits = len(names) == len(numbers)

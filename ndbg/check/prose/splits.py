@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import OFFICES
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Number, Token
 
 
@@ -166,16 +166,11 @@ def _names_all(listed: _List) -> bool | None:
 # -- how lists stand in a sentence --------------------------------------------------------------
 
 
-def _number(token: Token) -> Number | None:
-    number = token.number
-    return number if token.kind == "number" and number and number.unit != "%" else None
-
-
 def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
     """The counts among the first tokens of a run; by how much something has changed is none."""
     found = []
     for at in range(end):
-        number = _number(run.tokens[at])
+        number = run.tokens[at].counted
         before = [t for t in run.tokens[max(at - 3, 0) : at] if t.kind not in ("plain", "sum", "about")]
         if number and not (before and before[-1].kind in ("more", "less")):
             found.append((at, number))
@@ -183,7 +178,7 @@ def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
 
 
 def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[_List]:
-    whole = _number(run.tokens[anchor - 1]) if anchor else None
+    whole = run.tokens[anchor - 1].counted if anchor else None
     if whole is None or not aside.tokens:
         return
     first = 1 if aside.tokens[0].kind == "of_which" else 0
@@ -212,7 +207,7 @@ def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[_Part
     Amounts of money and counts are told apart: 2件，收取780元 is a part of either list.
     """
     tokens = run.tokens
-    places = [(i, n) for i in range(start, end) if (n := _number(tokens[i])) and (n.unit == "元") is money]
+    places = [(i, n) for i in range(start, end) if (n := tokens[i].counted) and (n.unit == "元") is money]
     if not places:
         return []
     if kinds(tokens[start : places[0][0]]) - {"plain", "has", "comma", "stop", *_BY_PARTS}:
@@ -233,7 +228,7 @@ def _list_end(run: Run, start: int) -> int:
     tokens = run.tokens
     counted = False
     for at in range(start, len(tokens)):
-        counted = counted or _number(tokens[at]) is not None
+        counted = counted or tokens[at].counted is not None
         if tokens[at].kind in _BREAKS and (counted or tokens[at].kind in ("of_which", "made_of")):
             return at
         if counted and tokens[at].kind == "stop" and tokens[at].meaning == "。":
@@ -281,7 +276,7 @@ def _list_of(
     flow = next(
         (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
     )
-    clause = next((i for i in range(place, 0, -1) if tokens[i - 1].kind == "stop"), 0)
+    clause = clause_start(tokens, place)
     if flow is None and kinds(tokens[clause:place]) & {"carry", "turn"}:
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
     own_sentence = tokens[at - 1].kind == "stop" and tokens[at - 1].meaning == "。"
@@ -310,7 +305,7 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
         return False
     rest = [i for i in range(at, len(run.tokens)) if run.tokens[i].kind == "rest"]
     if rest:
-        counted = rest[0] < last and any(_number(t) for t in run.tokens[rest[0] : rest[0] + 3])
+        counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
         return counted and "share" not in listed
     if run.tokens[at].kind == "except":
         return False
@@ -341,7 +336,7 @@ def _wholes(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
 def _behind_colon(run: Run, at: int) -> Iterator[_List]:
     """公开信息520条：网站312条、微信188条、公开栏20条: a list that ends its sentence, or comes before 其中."""
     tokens = run.tokens
-    whole = _number(tokens[at - 1]) if at else None
+    whole = tokens[at - 1].counted if at else None
     end = _list_end(run, at + 1)
     parts = _named(run, at + 1, end)
     if whole is None or len(parts) < 2:
@@ -372,7 +367,7 @@ def _summed_up(run: Run, at: int) -> Iterator[_List]:
     """微博302条，微信415条，两类合计717条: a total behind its parts, which may be the last few counted before."""
     tokens = run.tokens
     place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
-    whole = _number(tokens[place]) if place < len(tokens) else None
+    whole = tokens[place].counted if place < len(tokens) else None
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
     lead = tokens[start:at]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
@@ -400,7 +395,7 @@ def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[_List]:
     parts: list[_Part] = []
     end = 0
     for at in run.numbers():
-        label, number = tokens[end:at], _number(tokens[at])
+        label, number = tokens[end:at], tokens[at].counted
         end = at + 1
         if number and number.counts_cases and "way" in kinds(label) and not kinds(label) & _BREAKS:
             parts.append(_Part(tokens[at], number, label))

@@ -56,6 +56,11 @@ class Token(NamedTuple):
     number: Number | None = None
     date: tuple[int, int, int] = (0, 0, 0)
 
+    @property
+    def counted(self) -> Number | None:
+        """The number of a token that is one with a unit, percentages aside."""
+        return self.number if self.kind == "number" and self.number and self.number.unit != "%" else None
+
 
 STOPS = "，；：。！？\n"
 ENDS = "。！？\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.prose.lexicon import PERIOD, REFERRED_TO, WORK
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import Pattern
 
@@ -114,9 +114,7 @@ def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
 
 
 def _clause(run: Run, at: int) -> tuple[int, int]:
-    start = next((i for i in range(at, 0, -1) if run.tokens[i - 1].kind == "stop"), 0)
-    end = next((i for i in range(at, len(run.tokens)) if run.tokens[i].kind == "stop"), len(run.tokens))
-    return start, end
+    return clause_start(run.tokens, at), clause_end(run.tokens, at)
 
 
 def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
