@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 from ndbg.form import Form, Measure
-from ndbg.report import Figure, InformationFee, Prose, Report, Source
-from tests.official import FORM_2021
+from ndbg.report import Figure, Report
+from tests.official import FORM_2021, office_report
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -61,15 +61,7 @@ def numbered_report(form: Form = FORM_2021, year: int = 2024) -> Report:
         id: _numbered(number, cell.measure) for number, (id, cell) in enumerate(form.cells.items(), 1001)
     }
     prose = {"一": "第一段。\n（一）主动公开。公开了信息。", "五": "有三点不足。", "六": "没有其他事项。"}
-    return Report(
-        source=Source(Path("data.toml")),
-        form=form,
-        agency="某市档案局",
-        year=year,
-        figures=figures,
-        prose={no: Prose(text, text) for no, text in prose.items()},
-        fee=InformationFee(0, Decimal(0)),
-    )
+    return office_report(Path("data.toml"), form, year, figures, prose)
 
 
 @pytest.fixture

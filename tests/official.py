@@ -1,5 +1,6 @@
 """The official forms, for tests, and reports in them in which every sum is right."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +9,21 @@ from ndbg.report import Figure, InformationFee, Prose, Report, Source
 
 FORM_2019, FORM_2021 = form_of(2019), form_of(2021)
 _PURCHASED = Decimal("15.5")
+
+
+def office_report(
+    path: Path, form: Form, year: int, figures: Mapping[str, Figure], prose: Mapping[str, str]
+) -> Report:
+    """The report of an office that has charged nothing, as read from a file; `prose` are texts by section."""
+    return Report(
+        source=Source(path),
+        form=form,
+        agency="某市档案局",
+        year=year,
+        figures=figures,
+        prose={no: Prose(text, text) for no, text in prose.items()},
+        fee=InformationFee(0, Decimal(0)),
+    )
 
 
 def right_report(form: Form, year: int, count: int = 1) -> Report:
@@ -29,15 +45,7 @@ def right_report(form: Form, year: int, count: int = 1) -> Report:
         "五": "主要问题是公开不够及时。下一步将建立每周更新的台账，安排专人逐条核对，按月通报。",
         "六": f"{year}年没有收取信息处理费。",
     }
-    return Report(
-        source=Source(Path(f"{year}.toml")),
-        form=form,
-        agency="某市档案局",
-        year=year,
-        figures=figures,
-        prose={no: Prose(text, text) for no, text in prose.items()},
-        fee=InformationFee(0, Decimal(0)),
-    )
+    return office_report(Path(f"{year}.toml"), form, year, figures, prose)
 
 
 def _value(measure: Measure, count: int) -> int | Decimal:
