@@ -237,8 +237,7 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
     """
     before = [paragraph.text for paragraph in flow.before()]
     title = _title(before)
-    last = flow.form.last_section.no
-    below = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
+    below = _lines_of_last(flow)
     whole = _whole_name(title.agency, before, [*below, *beside.titles])
     if whole != title.agency:
         first = whole.removesuffix(title.agency)
@@ -267,6 +266,14 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
         if other.place in _TITLE_PLACES and other.agency and not _may_be_one(other.agency, agency.agency)
     ]
     return title._replace(agency=agency.agency, year=year.year, notes=tuple(dict.fromkeys(notes)))
+
+
+def _lines_of_last(flow: Flow[T]) -> list[str]:
+    """The lines of the last section, with which a report closes; none where its heading is not there."""
+    last = flow.form.last_section.no
+    if last not in flow.headings:
+        return []
+    return [line for paragraph in flow.within(last) for line in paragraph.text.split("\n")]
 
 
 _MOST_LINES_ABOVE = 3
@@ -322,8 +329,7 @@ def _published(flow: Flow[T], beside: Beside) -> date | None:
     lines = [line.strip() for paragraph in flow.before() for line in paragraph.text.split("\n")]
     if day := beside.published or published(lines):
         return day
-    last = flow.form.last_section.no
-    below = [line for p in flow.within(last) for line in p.text.split("\n")] if last in flow.headings else []
+    below = _lines_of_last(flow)
     return next((day for line in reversed(below) if (day := closing_day(line))), None)
 
 

@@ -34,15 +34,11 @@ from ndbg.text.patterns import Pattern
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
-_HANGING, _HANGS = (
-    "，。、；：？！）》”",
-    0.15,
-)  # may stand beyond the border of the cell; sizes of type behind the last glyph
+_HANGING = "，。、；：？！）》”"  # may stand beyond the border of the cell
+_HANGS = 0.15  # sizes of type that it stands behind the last glyph
 _CLOSE, _APART = 2.5, 0.6  # sizes of type between lines of a cell, and between words
-_DOWNWARDS, _NARROW = (
-    4,
-    6.0,
-)  # characters in a line of text that runs downwards; sizes of type its cell is wide
+_DOWNWARDS = 4  # characters in a line of text that runs downwards
+_NARROW = 6.0  # sizes of type that its cell is wide
 _LONG = 30  # characters of a sentence in a row of one cell
 _TORN = "│"  # stands in a number where a border runs through it
 
