@@ -48,7 +48,8 @@ def check_file(
 ) -> Checked:
     """Check a file of any format that can be read: see `check_report`.
 
-    Raises NdbgError; of a file that is `in_folders`, and was not named itself, also where it holds no report.
+    `in_folders` are the files that were found in folders and not named one by one. Raises NdbgError where the
+    file cannot be used; of one in `in_folders` also where it holds no report.
     """
     report = read_report(path) if path in in_folders else read_file(path)
     return check_report(report, previous=previous, settings=settings, rules=rules, below=below, body=body)
@@ -65,11 +66,12 @@ def check_report(
 ) -> Checked:
     """Check a report that was read.
 
-    `previous` is last year's file, or many of them, among which is that of the report; without it the one is taken that the report names. `settings`
-    are taken as given, or else are changes, each `名称=值`, to those that stand beside the report.
-    `below` is the store of those below a government, whose report this is; `body` is the name that its
-    roster has for it, where the title does not tell. Last year's is then taken from there, if need be.
-    Raises NdbgError where `previous`, `below` or a setting cannot be used.
+    `previous` is last year's file, or a collection of them from which the report's own is picked; without it
+    the file is taken that the report names. `settings` are used as given, or are changes, each `名称=值`, to the
+    settings that stand beside the report. `below` is the store of the bodies below the government whose report
+    this is, and `body` its name in their roster, where the title does not tell; last year's report comes from
+    the store before this one where there is no other. Raises NdbgError where `previous`, `below` or a setting
+    cannot be used.
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)

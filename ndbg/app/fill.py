@@ -57,8 +57,9 @@ _PLAIN = FillRequest()
 
 
 def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
-    """Check a data file, or a report that has all that is needed, fill the form, and hold what was made against the data; nothing is saved.
+    """Check a data file, fill the form with it, and hold what was made against the data; nothing is saved.
 
+    A report of another format will do where it has all that is needed.
     Raises NdbgError where a file cannot be used, where what was made does not say what the data say, and
     where the file that is to be overwritten was changed in Word.
     """

@@ -70,8 +70,8 @@ class Likely(NamedTuple):
 class Result:
     """All that was found in a report, and what could not be looked into.
 
-    `form` is that of the report. The findings come by line where the file has lines, else rule by rule. `unanswering` are
-    the explanations that answer no finding; `likely` the cells on which several findings agree.
+    `form` is that of the report. The findings come by line where the file has lines, else rule by rule.
+    `unanswering` are the explanations that answer no finding, `likely` the cells on which several findings agree.
     """
 
     form: Form

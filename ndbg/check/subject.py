@@ -11,7 +11,7 @@ from ndbg.report import Report
 
 
 class Unusable(NamedTuple):
-    """Why the last year's file that a data file names cannot be used, in words, and the file beside it that may be meant."""
+    """Why last year's file, as a data file names it, cannot be used; `near` is a file beside it that may be meant."""
 
     why: str
     near: str = ""
@@ -21,8 +21,9 @@ class Unusable(NamedTuple):
 class Subject:
     """A report under check.
 
-    `last` is last year's, or None; then `no_last` says why, and `unusable` where the data name one. `levels` is what is known of it among the reports
-    of other bodies; None for an office that checks its own alone.
+    `last` is last year's report. Where there is none, `no_last` says in words what is missing, and `unusable` is
+    set if the data name a file that cannot be used. `levels` is what is known of the report among those of other
+    bodies; None for an office that checks its own alone.
     """
 
     report: Report

@@ -250,7 +250,11 @@ def is_sentence(line: str) -> bool:
 
 
 def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
-    """Which lines of a section are its prose: no blanks, page numbers and our own sign that there is none, of the last one nothing that closes the report."""
+    """The places of the lines of a section that are its prose.
+
+    Blanks, page numbers and our own sign for what is unwritten are left out; so is, in the last section, what
+    closes the report.
+    """
     kept = [at for at, line in enumerate(lines) if says_something(line) and not is_page_number(line)]
     if not last:
         return kept

@@ -325,7 +325,8 @@ class Additions:
     """What an office adds to a data file for its own work.
 
     `extra` are its own figures for use in the prose; `previous` is the file of last year's report, as
-    written, `prose_file` the Word file that holds the prose; `explanations` say why warnings are right as they stand; `drafter` is who drafted the report.
+    written, `prose_file` the Word file that holds the prose; `explanations` say why figures that a warning
+    names are right as they stand; `drafter` is who drafted the report.
     """
 
     extra: Mapping[str, str] = field(default_factory=dict)

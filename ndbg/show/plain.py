@@ -21,7 +21,10 @@ def word(finding: Finding) -> str:
 
 
 def plain(report: Report, result: Result) -> str:
-    """One line a finding, first the cells on which several agree. A file without lines has the place in it instead: table, row and column."""
+    """One line a finding, first the cells on which several agree.
+
+    Each begins with its line; in a file without lines, with its table, row and column.
+    """
     lines = [
         f"{_place(report, likely.origin.line or likely.origin.place)}: {likely.message}"
         for likely in result.likely

@@ -29,7 +29,8 @@ NO_REPORT = "里面没有找到报告的表格和正文"
 class Task:
     """A file to be read: its name for people, its version and suffix, and where its bytes are.
 
-    `year` is that of the store: figures are kept by the form of that year. `data` are the bytes themselves where whoever reads them cannot see `path`.
+    `year` is that of the store: figures are kept by the form of that year. `data` are the bytes themselves,
+    for a worker that cannot see `path`.
     """
 
     name: str

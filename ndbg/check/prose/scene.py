@@ -31,10 +31,11 @@ class What:
 class Context:
     """What a text has been about, across sentences.
 
-    `about` is the last thing that was named or counted: `requests`, `reviews`, `document.rules`, `other`,
-    `heading` where a heading names none of them, or nothing yet; `before` is what it was before reviews were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
-    with the documents or decisions counted last. `over_told` is whether it has told of what came over from last
-    year without saying that this was done apart.
+    `about` is the last thing that was named or counted: `requests`, `reviews`, `document.rules`, `other`, or
+    `heading` behind a heading that names none of them; empty at first. `before` is what `about` was when reviews
+    were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
+    with the documents or decisions counted last. `over_told`: what came over from last year has been counted,
+    and not as handled apart.
     """
 
     about: str = ""
