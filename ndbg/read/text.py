@@ -134,7 +134,8 @@ def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
         elif section := section_named(text, form):
             yield from part.nodes()
             part = _Part(form)
-            ends = section is form.last_section
+            # What follows a heading in Markdown was written under it, and not copied with the page.
+            ends = section is form.last_section and not line.lstrip().startswith("#")
             yield Paragraph(text, number)
         elif ends and is_of_site(text):
             break  # what was copied with the page

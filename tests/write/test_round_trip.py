@@ -98,6 +98,7 @@ def test_any_figures_are_the_same_afterwards(
 @given(prose=prose())
 @example(prose={no: Prose("\n".join(HOSTILE[:30])) for no in ("一", "五", "六")})
 @example(prose={no: Prose("<!--总计") for no in ("一", "五", "六")})
+@example(prose={no: Prose("没有其他事项。\n联系我们：某市档案局") for no in ("一", "五", "六")})
 def test_any_prose_is_the_same_afterwards(
     tmp_path_factory: pytest.TempPathFactory, kind: str, prose: dict[str, Prose]
 ) -> None:
