@@ -1,6 +1,7 @@
 """What the tests share: example reports, and the program run as a process."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +22,10 @@ GOOD_EXAMPLES = ("guangzhou-2021", "suqian-2023", "suqian-2024")
 # A deadline would make a slow machine fail what a fast one passes.
 settings.register_profile("ndbg", deadline=None, max_examples=40)
 settings.load_profile("ndbg")
+
+# A shell that starts the suite in the background has it ignore Ctrl-C, which every program would inherit.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Compiled once, the program starts in half the time, whoever has told Python to keep nothing.
 _ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": ""}
