@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.near import near
@@ -103,6 +104,7 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     groups: list[Group] = []
     hints: list[Group] = []
     last_year: list[FromLastYear] = []
+    passages: list[Passage] = []
     own_names = _OwnNames(found)
     for section in (s.no for s in found.store.form.prose_sections):
         texts = list(_texts(sections, section, own_names))
@@ -111,15 +113,11 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
         groups += made[0]
         hints += made[1]
         last_year += made[2]
-    passages = tuple(
-        passage
-        for section in (s.no for s in found.store.form.prose_sections)
-        for passage in _passages(section, list(_texts(sections, section, own_names)), groups)
-    )
+        passages += _passages(section, texts, made[0])
     related = _related(groups, passages)
     names = tuple(_names(found, sections, related))
     same = tuple(_same_figures(found, by_version))
-    return Copies(tuple(groups), tuple(hints), tuple(last_year), passages, names, same, sections)
+    return Copies(tuple(groups), tuple(hints), tuple(last_year), tuple(passages), names, same, sections)
 
 
 def _earlier(found: Survey) -> dict[tuple[str, str], str]:
@@ -224,8 +222,11 @@ class _Sentence(NamedTuple):
 
 
 def _passages(section: str, texts: Sequence[_Text], groups: Iterable[Group]) -> Iterator[Passage]:
-    """Runs of sentences that several texts have in common, each once, beside what is alike as a whole."""
-    whole = {frozenset(pair) for g in groups if g.section == section for pair in _pairs(g.bodies)}
+    """Runs of sentences that several texts of a section have in common, each once.
+
+    Those of bodies whose sections are alike as a whole, in one of `groups`, are left out.
+    """
+    whole = {frozenset(pair) for group in groups for pair in _pairs(group.bodies)}
     sentences = [list(_sentences(text)) for text in texts]
     places: dict[tuple[int, ...], list[tuple[int, int, int]]] = {}
     for at, said in enumerate(sentences):
@@ -281,8 +282,6 @@ def _sentences(text: _Text) -> Iterator[_Sentence]:
 
 def hash_of(text: str) -> int:
     """A number for a text that is the same in every process."""
-    from zlib import crc32
-
     data = text.encode("utf-16-le", "replace")
     return crc32(data) << 32 | crc32(data, 0x5BD1E995)
 
