@@ -5,7 +5,7 @@ is open, all else is locked without a password. A sheet tells what is still miss
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,6 +59,7 @@ _HOW = (
     "白色和黄色的格子可以填，灰色的自动算出，已锁定（没有密码）。黄色是还没有填的，红色是不对的，旁边写着原因。",
     "没有发生的填 0。总计自动算出。填好以后保存，再用 ndbg 核对、生成 Word 文件。",
 )
+_ROW_OF_FACTS = len(_HOW) + 3  # below the title, what is told, and a blank row
 
 
 class _Open(NamedTuple):
@@ -101,6 +102,7 @@ class _Writer:
         self._explanations()
         missing_sheet = self._sheet(MISSING)
         write_checks(self._sheet(RELATIONS), self._report, self._formats)
+        self._open = [*self._facts_open(), *self._open, self._broken()]
         self._facts(facts)
         self._missing(missing_sheet)
         facts.activate()
@@ -124,11 +126,10 @@ class _Writer:
         sheet.write_string(0, 0, MARK, formats.heading)
         for row, line in enumerate(_HOW, 1):
             sheet.write_string(row, 0, line, formats.note)
-        total = sum(item.lacking for item in self._open) + self._facts_missing()
+        total = sum(item.lacking for item in self._open)
         told = f'=IF(\'{MISSING}\'!$B$2=0,"都填齐了，没有对不上的地方","还差 "&\'{MISSING}\'!$B$2&" 处，见“{MISSING}”")'
         shown = f"还差 {total} 处，见“{MISSING}”" if total else "都填齐了，没有对不上的地方"
-        first = len(_HOW) + 1
-        sheet.write_formula(first, 0, told, formats.lead, shown)
+        sheet.write_formula(_ROW_OF_FACTS - 2, 0, told, formats.lead, shown)
         fee, drafter = report.fee, report.added.drafter
         fields: list[tuple[str, object, str]] = [
             (AGENCY, report.agency, "写全称"),
@@ -142,22 +143,20 @@ class _Writer:
             (DRAFTER, drafter.name or None, ""),
             (PHONE, drafter.phone or None, ""),
         ]
-        for row, (label, value, remark) in enumerate(fields, first + 2):
+        for row, (label, value, remark) in enumerate(fields, _ROW_OF_FACTS):
             sheet.write_string(row, 0, label, formats.label)
             _write(sheet, row, 1, value, formats)
             sheet.write_string(row, 2, remark, formats.note)
             if label == YEAR:
                 self._year_is_a_year(sheet, row)
-        agency, year = f"'{FACTS}'!$B${first + 3}", f"'{FACTS}'!$B${first + 4}"
-        self._open[:0] = [
-            _Open(
-                AGENCY, f'=IF(OR({agency}="",{agency}="{NO_NAME}"),1,0)', int(report.agency in ("", NO_NAME))
-            ),
-            _Open(YEAR, f"=IF(ISNUMBER({year}),0,1)", int(not report.year)),
-        ]
 
-    def _facts_missing(self) -> int:
-        return int(self._report.agency in ("", NO_NAME)) + int(not self._report.year)
+    def _facts_open(self) -> Iterator[_Open]:
+        """The facts that must be filled in, the first two of them."""
+        report = self._report
+        agency, year = (f"'{FACTS}'!$B${_ROW_OF_FACTS + at}" for at in (1, 2))
+        nameless = report.agency in ("", NO_NAME)
+        yield _Open(AGENCY, f'=IF(OR({agency}="",{agency}="{NO_NAME}"),1,0)', int(nameless))
+        yield _Open(YEAR, f"=IF(ISNUMBER({year}),0,1)", int(not report.year))
 
     @staticmethod
     def _year_is_a_year(sheet: "Worksheet", row: int) -> None:
@@ -331,17 +330,16 @@ class _Writer:
 
     # -- what is missing ---------------------------------------------------------
 
+    def _broken(self) -> _Open:
+        """The relations that do not hold."""
+        relations = [relation for table in self._report.form.tables for relation in table.relations]
+        column = f"'{RELATIONS}'!${CHECK_COLUMN}$2:${CHECK_COLUMN}${len(relations) + 1}"
+        broken = sum(bool(self._why_now([relation])) for relation in relations)
+        name = f"对不上的地方（见“{RELATIONS}”和各表的红字）"
+        return _Open(name, f'=COUNTIF({column},"{DIFFERENT}")', broken)
+
     def _missing(self, sheet: "Worksheet") -> None:
-        formats, form = self._formats, self._report.form
-        count = sum(len(table.relations) for table in form.tables)
-        column = f"'{RELATIONS}'!${CHECK_COLUMN}$2:${CHECK_COLUMN}${count + 1}"
-        broken = sum(bool(self._why_now([r])) for table in form.tables for r in table.relations)
-        items = [
-            *self._open,
-            _Open(
-                f"对不上的地方（见“{RELATIONS}”和各表的红字）", f'=COUNTIF({column},"{DIFFERENT}")', broken
-            ),
-        ]
+        formats, items = self._formats, self._open
         sheet.set_column(0, 0, 78)
         sheet.set_column(1, 2, 14)
         for at, head in enumerate((MISSING, "还差几处", "")):
