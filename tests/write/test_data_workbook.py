@@ -49,6 +49,9 @@ def test_figures_may_be_typed_and_sums_may_not() -> None:
 def test_a_total_that_is_stated_otherwise_can_be_mended() -> None:
     figures = {**REPORT.figures, "requests.new.total": Figure(9999)}
     book = opened(replace(REPORT, figures=figures), values=True)
+    open_places = book["还差什么"]["B2"].value
+    assert open_places > 0
+    assert f"还差 {open_places} 处，见“还差什么”" in [row[0].value for row in book["基本情况"].rows]
     total = cell(book, "requests.new.total")
     assert (total.value, total.protection.locked) == (9999, False)
     told = [

@@ -15,6 +15,7 @@ from ndbg.read import read
 from ndbg.read.source import forbidden
 from ndbg.read.toml import read_toml
 from ndbg.report import Figure, Prose, Report
+from ndbg.text.normalise import normalise
 from ndbg.write.markdown import write_markdown
 from ndbg.write.web import write_web
 from ndbg.write.workbook import write_workbook
@@ -40,7 +41,11 @@ def lines() -> st.SearchStrategy[str]:
     pieces = st.one_of(
         st.sampled_from(HOSTILE), st.text("公开信息年12（）。，；", max_size=8), st.characters(codec="utf-8")
     )
-    line = st.lists(pieces, min_size=1, max_size=8).map("".join).map(lambda text: " ".join(text.split()))
+    line = (
+        st.lists(pieces, min_size=1, max_size=8)
+        .map("".join)
+        .map(lambda text: " ".join(normalise(text).split()))
+    )
     return line.filter(
         lambda text: (
             bool(text)

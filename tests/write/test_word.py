@@ -20,6 +20,7 @@ from ndbg.document.titles import prose_of
 from ndbg.errors import NdbgError
 from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose, Report
+from ndbg.text.normalise import normalise
 from ndbg.write.word import TemplateError, fill
 from tests import forms
 from tests.conftest import numbered_report
@@ -287,7 +288,7 @@ lines = st.text(
         codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff"
     ),
     max_size=40,
-).map(str.strip)
+).map(lambda text: normalise(text).strip())
 
 
 def is_prose(line: str) -> bool:
