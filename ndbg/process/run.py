@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # What a program needs of our environment: where things are, and which language is spoken. What tells a program to
@@ -60,23 +60,52 @@ def run(command: Sequence[str], seconds: float, folder: Path) -> bytes | None:
     interrupted meanwhile.
     """
     try:
-        process = subprocess.Popen(  # noqa: S603  a fixed command
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-            env=environment(),
-            start_new_session=sys.platform != "win32",
-        )
-    except OSError:
+        with started(command, folder, environment()) as process:
+            return process.communicate(timeout=seconds)[0]
+    except (OSError, subprocess.TimeoutExpired):
         return None
+
+
+@contextmanager
+def started(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], *, fed: bool = False
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """A program in a group of processes of its own, all of which end when this is left. Raises OSError.
+
+    It works in `folder`, hears nothing unless it is `fed`, and only its standard output is heard.
+    """
+    process = None
     try:
-        return process.communicate(timeout=seconds)[0]
-    except subprocess.TimeoutExpired:
-        return None
+        with _undisturbed():
+            process = subprocess.Popen(  # noqa: S603  the callers' commands are fixed
+                command,
+                stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=folder,
+                env=environment,
+                start_new_session=sys.platform != "win32",
+            )
+        yield process
     finally:
-        end(process)
+        if process:
+            end(process)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What asks us to end waits: a program that is being started could not be ended yet.
+
+    The program begins with these signals blocked, so that only SIGKILL is sure to end it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:

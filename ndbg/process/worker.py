@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from ndbg.process import WORK, work
-from ndbg.process.run import end
+from ndbg.process.run import end, started
 from ndbg.process.scratch import scratch
 
 # What Windows needs to load its libraries.
@@ -42,22 +42,15 @@ def run(module: str, data: bytes, limits: Limits) -> bytes:
     nothing of ndbg. Raises NdbgError where the system has no room for a temporary folder.
     """
     with scratch() as folder:
+        variables = {name: os.environ[name] for name in _KEPT if name in os.environ}
         try:
-            process = subprocess.Popen(  # noqa: S603  this program itself
-                command(module, limits),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=folder,
-                env={name: os.environ[name] for name in _KEPT if name in os.environ},
-                start_new_session=sys.platform != "win32",
-            )
+            with started(command(module, limits), folder, variables, fed=True) as process:
+                # Most systems let a folder go while a process stands in it: then a killed run leaves none behind.
+                with suppress(OSError):
+                    folder.rmdir()
+                return _answer(process, data, limits)
         except OSError:
             raise WorkError from None
-        # Most systems let a folder go while a process stands in it, so that a killed run leaves none behind.
-        with suppress(OSError):
-            folder.rmdir()
-        return _answer(process, data, limits)
 
 
 def command(module: str, limits: Limits) -> list[str]:

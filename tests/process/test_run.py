@@ -8,12 +8,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ndbg.errors import NdbgError
 from ndbg.process.libreoffice import convert, find_libreoffice
-from ndbg.process.run import find_program, run
+from ndbg.process.run import find_program, run, started
 from ndbg.process.scratch import clear, scratch
 
 pytestmark = pytest.mark.skipif(
@@ -108,6 +109,29 @@ def test_a_conversion_that_is_interrupted_leaves_nothing(tmp_path: Path, number:
     assert soon(lambda: list(temporary.iterdir()) == [])
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_program_that_is_just_being_started_is_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def stop(*_: object) -> None:
+        raise InterruptedError
+
+    class Interrupted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            (tmp_path / "child").write_text(f"{self.pid}")
+            os.kill(os.getpid(), number)
+
+    before = signal.signal(number, stop)
+    monkeypatch.setattr(subprocess, "Popen", Interrupted)
+    try:
+        with pytest.raises(InterruptedError), started(["/bin/sleep", "60"], tmp_path, {}):
+            pass
+    finally:
+        signal.signal(number, before)
+    assert soon(lambda: not is_alive(int((tmp_path / "child").read_text())))
+
+
 def test_what_a_killed_run_left_is_cleared_by_a_later_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,7 +155,7 @@ def test_what_a_killed_run_began_is_ended_by_a_later_one(
     program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", f"-env:{old}"])
     os.utime(old, (0, 0))
     clear()
-    assert program.wait(20) == -signal.SIGTERM
+    assert program.wait(20) == -signal.SIGKILL
     assert not old.exists()
 
 
