@@ -16,7 +16,7 @@ from ndbg.ooxml.text import (
     P,
     cell_text,
     child_of,
-    is_plain,
+    not_plain,
     paragraph_text,
     plain_cell_text,
     w,
@@ -120,7 +120,8 @@ class _TableReader:
 
     def __init__(self, table: Element, *, nests: bool) -> None:
         self._table = table
-        self._text = cell_text if nests or not is_plain(table) else plain_cell_text
+        self._nests = nests
+        self._not_plain = {cell for mark in not_plain(table) for cell in mark.iterancestors(TC)}
         self._marks = _marks(_own_marks(table) if nests else table.iter(*_MARKS))
         self._rows: list[_Row] = []
 
@@ -128,6 +129,9 @@ class _TableReader:
         for row in _rows(self._table):
             self._rows.append(self._row(row, self._rows[-1] if self._rows else []))
         return Grid(self._rows)
+
+    def _text(self, cell: Element) -> str:
+        return cell_text(cell) if self._nests or cell in self._not_plain else plain_cell_text(cell)
 
     def _row(self, row: Element, above: _Row) -> _Row:
         cells: _Row = [None] * _number(self._marks.get(row, _NONE).get(_BEFORE, ""), 0)

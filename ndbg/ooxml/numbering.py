@@ -3,7 +3,7 @@
 What a level shows is in `numbering.xml`; paragraphs name their list and level themselves, or by their style.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ndbg.errors import NdbgError
@@ -49,8 +49,14 @@ class Numbering:
         """The numbers of all paragraphs that show one, by the paragraph."""
         if not self.lists:
             return {}
-        shown = ((paragraph, self._number(paragraph)) for paragraph in root.iter(P))
+        shown = ((paragraph, self._number(paragraph)) for paragraph in self._numbered(root))
         return {paragraph: number for paragraph, number in shown if number}
+
+    def _numbered(self, root: Element) -> Iterable[Element]:
+        """The paragraphs that may show a number: those that name a list, or a style that does."""
+        marks = (m for m in root.iter(_NUM_PR, _STYLE) if m.tag == _NUM_PR or m.get(_VAL) in self.styles)
+        found = (next(mark.iterancestors(P), None) for mark in marks)
+        return dict.fromkeys(paragraph for paragraph in found if paragraph is not None)
 
     def _number(self, paragraph: Element) -> str:
         """The number that a paragraph shows before its text; empty where it has none, or a bullet."""

@@ -86,9 +86,9 @@ def cell_text(cell: Element) -> str:
     return "\n".join([_paragraph_of_cell(paragraph) for paragraph in own_paragraphs(cell)])
 
 
-def is_plain(element: Element) -> bool:
-    """Whether all text in an element is shown just as it stands there, as in nearly every table."""
-    return next(element.iter(*_NOT_PLAIN), None) is None
+def not_plain(element: Element) -> Iterator[Element]:
+    """What in an element makes its text another than it stands there: in nearly every table nothing, or a few breaks."""
+    return element.iter(*_NOT_PLAIN)
 
 
 def plain_cell_text(cell: Element) -> str:

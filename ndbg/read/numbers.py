@@ -29,6 +29,7 @@ _SCALED = Pattern(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,3})(?P<unit>元|件|条|个|项|宗|份|次)?"
 )
 _YUAN, _MYRIAD_YUAN = "元", "万元"
+_DIGIT = Pattern(r"[0-9]")
 _PADDED = Pattern(r"0[0-9]")
 _SPACED = Pattern(r"[0-9]+(?:[\s,]+[0-9]+)+")
 _SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
@@ -90,13 +91,17 @@ def _is_raised(sign: str) -> bool:
 
 def _from_raised(text: str) -> str:
     """A text from its first raised sign on."""
+    if unicodedata.is_normalized("NFKC", text):
+        return ""  # raised signs are compatibility characters
     at = next((at for at, sign in enumerate(text) if _is_raised(sign)), len(text))
     return text[at:]
 
 
 def half_width(text: str) -> str:
     """A text in half width (NFKC), but for the digits of other scripts and styles: 𝟙, ٣ and ① stay what they are."""
-    return text if text.isascii() else "".join(map(_half, unicodedata.normalize("NFC", text)))
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    return "".join(map(_half, unicodedata.normalize("NFC", text)))
 
 
 def _half(sign: str) -> str:
@@ -159,6 +164,8 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
     half = _INVISIBLE.sub("", half_width(written)).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, instead="0")
+    if not _DIGIT.search(half):
+        return Reading(why=Why.DOUBTFUL)
     if measure is Measure.CHANGE and (change := _as_change(half, written)):
         return change
     read = as_amount if measure is Measure.AMOUNT else as_count

@@ -50,14 +50,19 @@ class Row:
     end: int = 0
 
     @cached_property
+    def values(self) -> frozenset[str]:
+        """What stands in those of the cells that are values, blank ones among them."""
+        return frozenset(cell for cell in set(self.cells) if is_value(cell, self.form))
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """The cells that are no values."""
-        return tuple(cell for cell in self.cells if cell and not is_value(cell, self.form))
+        return tuple(cell for cell in self.cells if cell and cell not in self.values)
 
     @cached_property
     def label(self) -> int:
         """The index of the cell that labels the row, or -1."""
-        words = [at for at, cell in enumerate(self.cells) if cell and not is_value(cell, self.form)]
+        words = [at for at, cell in enumerate(self.cells) if cell and cell not in self.values]
         return next(
             (at for at in reversed(words) if row_meant(self.cells[at], self.form)), max(words, default=-1)
         )
@@ -199,7 +204,7 @@ def _names(columns: tuple[Line, ...]) -> frozenset[str]:
 def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
     """Which cells of a row are names of some columns, if the row is one of a head."""
     named = [at for at, cell in enumerate(row.cells) if bare(cell) in _names(columns)]
-    figures = named and any(cell and is_value(cell, row.form) for cell in row.cells[named[0] :])
+    figures = named and any(cell and cell in row.values for cell in row.cells[named[0] :])
     return [] if figures else named
 
 
@@ -316,7 +321,7 @@ def _behind(row: Row) -> tuple[str, ...]:
 
 def _figures(row: Row) -> tuple[str, ...]:
     """The values behind the label, without blank ones at the end."""
-    found = list(takewhile(lambda cell: is_value(cell, row.form), _behind(row)))
+    found = list(takewhile(row.values.__contains__, _behind(row)))
     while found and not found[-1]:
         found.pop()
     return tuple(found)

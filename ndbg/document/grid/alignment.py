@@ -1,29 +1,18 @@
 """Lines of a table aligned with the lines of the form, in order, by what speaks for each.
 
 One dynamic programme (Viterbi) serves rows and columns. Lines of the table may be skipped, and so
-may lines of the form; going back costs more than going on. For each line of the table it tells the
-best choice, and by how much the whole alignment would be worse with any other.
+may lines of the form; going back costs more than going on. A line of the table is taken for one of the
+form where the whole alignment would be worse with any other choice, by a margin.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-# What is in doubt by less than this is not taken.
-CERTAIN = 1.0
+# A choice that is better than the next by less than this is in doubt, and not taken.
+_CERTAIN = 1.0
 _SKIPPED, _MOST_SKIPPED, _BACK = 0.15, 1.0, 2.0
 _START = -1
-
-
-class Choice(NamedTuple):
-    """The line of the form that one of a table is, None for no line, and how sure that is."""
-
-    line: int | None
-    margin: float
-
-    @property
-    def certain(self) -> int | None:
-        """The line, where nothing else comes near."""
-        return self.line if self.margin >= CERTAIN else None
+# To leave out a line that keeps the order costs its score and saves one skip at most.
+_CERTAIN_IN_ORDER = _CERTAIN + _MOST_SKIPPED + 0.01  # sums of decimals are not exact
 
 
 def _step(last: int, line: int) -> float:
@@ -33,12 +22,33 @@ def _step(last: int, line: int) -> float:
     return -min(_SKIPPED * (line - last - 1), _MOST_SKIPPED) if line > last else -_BACK
 
 
-def align(scores: Sequence[Mapping[int, float]]) -> list[Choice]:
-    """Align some lines with those of the form.
+def align(scores: Sequence[Mapping[int, float]]) -> list[int | None]:
+    """The line of the form that each line of a table is; None where that is not certain.
 
     Each has its scores by the number of the line of the form, which counts in the form's order; a
-    line without scores is skipped. Takes time in proportion to the lines, not to their square.
+    line without scores is none. Takes time in proportion to the lines, not to their square.
     """
+    return _in_order(scores) or _best(scores)
+
+
+def _in_order(scores: Sequence[Mapping[int, float]]) -> list[int | None] | None:
+    """The lines where each can be one line alone, in the order of the form, by a score that makes it certain."""
+    found: list[int | None] = []
+    last = _START
+    for score in scores:
+        if not score:
+            found.append(None)
+            continue
+        line, value = next(iter(score.items()))
+        if len(score) > 1 or line <= last or value < _CERTAIN_IN_ORDER:
+            return None
+        found.append(line)
+        last = line
+    return found
+
+
+def _best(scores: Sequence[Mapping[int, float]]) -> list[int | None]:
+    """The lines by the best alignment of all."""
     before: list[dict[int, float]] = [{_START: 0.0}]
     taken: list[dict[int, float]] = []
     for score in scores:
@@ -53,11 +63,11 @@ def align(scores: Sequence[Mapping[int, float]]) -> list[Choice]:
         }
         taken.append(into)
         before.append({**reached, **{x: max(v, reached.get(x, v)) for x, v in into.items()}})
-    choices = []
+    choices: list[int | None] = []
     after = dict.fromkeys(before[-1], 0.0)
     for reached, into, score in zip(reversed(before[:-1]), reversed(taken), reversed(scores), strict=True):
         if not score:
-            choices.append(Choice(None, float("inf")))
+            choices.append(None)
             continue
         options: list[tuple[float, int | None]] = [
             (value + after[line], line) for line, value in into.items()
@@ -65,7 +75,7 @@ def align(scores: Sequence[Mapping[int, float]]) -> list[Choice]:
         options.append((max(value + after[last] for last, value in reached.items()), None))
         options.sort(key=lambda option: -option[0])
         second = options[1][0] if len(options) > 1 else float("-inf")
-        choices.append(Choice(options[0][1], options[0][0] - second))
+        choices.append(options[0][1] if options[0][0] - second >= _CERTAIN else None)
         after = {
             last: max(after[last], *(_step(last, x) + value + after[x] for x, value in score.items()))
             for last in reached

@@ -60,6 +60,14 @@ class Head:
     levels: Sequence[Sequence[str]]
 
     @cached_property
+    def names(self) -> Mapping[int, Sequence[str]]:
+        """The texts above each column that may name it: blank ones and units left out."""
+        return {
+            at: [text for text in path if bare(text) and not _is_unit(text)]
+            for at, path in self.paths.items()
+        }
+
+    @cached_property
     def reach(self) -> int:
         """How far its lowest row reaches."""
         return max(self.covered, default=-1) + 1
@@ -84,11 +92,10 @@ class Head:
     def columns(self, view: View) -> Columns:
         """Where the columns of a view stand, those left out that cannot be told."""
         begins = list(self.paths)
-        scores = [_column_scores(self.paths[at], view) for at in begins]
+        scores = [_column_scores(self.names[at], view) for at in begins]
         if not any(scores):
             return Columns({}, by_place=False, by_count=False)
-        choices = align(scores)
-        found = [(choice.certain, at) for at, choice in zip(begins, choices, strict=True)]
+        found = zip(align(scores), begins, strict=True)
         placed = [(column, at) for column, at in found if column is not None]
         order = [column for column, _ in placed]
         if len(set(order)) < len(order):
@@ -171,13 +178,12 @@ def _next(named: Mapping[int, float], before: Sequence[int]) -> int:
     return next((column for column in alike if not before or column > before[-1]), alike[0])
 
 
-def _column_scores(path: Sequence[str], view: View) -> dict[int, float]:
+def _column_scores(texts: Sequence[str], view: View) -> dict[int, float]:
     """What speaks for each column of a view where these texts stand above a column of figures.
 
-    The lowest text counts, a unit aside, or the lowest ones together: 商业 above 企业. So does the lowest
+    The lowest text counts, or the lowest ones together: 商业 above 企业. So does the lowest
     group named above it. Of a column that is parted, in 上年 and 本年 for one, none is taken.
     """
-    texts = [text for text in path if bare(text) and not _is_unit(text)]
     for at in range(len(texts) - 1, -1, -1):
         named = dict(view.names.similar(texts[at]))
         for above in (1, 2):

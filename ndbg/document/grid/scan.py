@@ -236,11 +236,11 @@ class _Scan(Generic[T]):
             default=0,
         )
         rows = [read_row(grid, row, lines, left, first) for row in segment.rows]
-        choices = align([row.scores for row in rows])
+        aligned = align([row.scores for row in rows])
         meant = {
-            row.number: (lines.lines[choice.certain], row.label)
-            for row, choice in zip(rows, choices, strict=True)
-            if choice.certain is not None and row.label
+            row.number: (lines.lines[line], row.label)
+            for row, line in zip(rows, aligned, strict=True)
+            if line is not None and row.label
         }
         bodies = {
             view: Body(
