@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.sentences import Phrase, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -116,7 +116,7 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     if finished := _finished_behind(scene, phrase):
         return finished
     found = kinds(before)
-    if found & _NOT_A_FLOW or _counts_a_way(before):
+    if found & _NOT_A_FLOW or _counts_a_way(before) or _follows_a_way(scene, phrase):
         return None
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
@@ -184,6 +184,16 @@ def _counts_a_way(words: Tokens) -> bool:
     """Whether only what came by one way is counted; 通过网络、信函等渠道 tells of all of them."""
     found = kinds(words)
     return "way" in found and "all_ways" not in found
+
+
+def _follows_a_way(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the number before is of those that came by one way, and this one may be so too: 线上受理65件，办结62件."""
+    run = scene.run
+    place = max((i for i in run.numbers() if i < phrase.at), default=None)
+    if place is None or "sum" in kinds(phrase.before):
+        return False
+    clause = run.tokens[clause_start(run.tokens, place) : place]
+    return "receive" in kinds(clause) and _counts_a_way(clause)
 
 
 def _names_requests(scene: Scene, behind: Tokens) -> bool:

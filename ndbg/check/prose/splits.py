@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import OFFICES
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Number, Token
 
 
@@ -62,8 +62,14 @@ class _List:
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 _BY_PARTS = {"of_which", "made_of", "except"}
 _FEW, _MANY = 3, 5
+_TURNING = {
+    "receive", "answer", "publish", "open_word", "issue", "repeal", "decide", "happen", "carry", "turn", "open", "when", "year",
+    "sum", "request", "review", "verdict", "outcome", "applicant", "way", "document", "decision",
+}  # fmt: skip
 _HARDLY_MORE, _A_LITTLE_MORE = Decimal("1.02"), Decimal("1.2")
 _A_LITTLE_LESS, _MUCH_LESS = Decimal("0.97"), Decimal("0.85")
+# Of a few hundred things each one is named, of thousands the more important ones.
+_A_SMALL_WHOLE, _MOSTLY = 300, Decimal("0.8")
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
@@ -118,14 +124,23 @@ def _judge(listed: _List) -> Split | None:
 
 
 def _sums(listed: _List, values: Sequence[Decimal]) -> Iterator[Decimal]:
-    """What a list may come to: all its parts, or those before a stop, behind which something else may be counted."""
-    if all("way" in kinds(p.label) for p in listed.parts):
-        yield sum(values, Decimal(0))
-        return
+    """What a list may come to: all its parts, or those before the place where something else is counted."""
+    first = kinds(listed.parts[0].label)
     for at, total in enumerate(accumulate(values), 1):
         following = listed.parts[at : at + 1]
-        if not following or not following[0].label or following[0].label[0].kind != "comma":
+        if not following or _turns(following[0], listed.parts[at - 1], first):
             yield total
+
+
+def _turns(part: _Part, before: _Part, first: set[str]) -> bool:
+    """Whether a list turns to something else with a part: to another unit, verb or sort of names, or another year.
+
+    A part without a name is one of which something is said behind it: 直接起诉3件、复议后起诉2件，目前1件尚未审结.
+    """
+    named = kinds(part.label) - {"plain", "stop", "sum", "has"}
+    if "comma" in named:
+        return False
+    return not named or part.number.unit != before.number.unit or bool(named & _TURNING - first)
 
 
 def _alike(number: Number, whole: Number, *, requests: bool) -> bool:
@@ -144,7 +159,8 @@ def _is_near(listed: _List, values: Sequence[Decimal], whole: Decimal) -> bool:
     few = 2 if all("way" in kinds(p.label) for p in listed.parts) else _FEW
     most = _A_LITTLE_MORE if len(values) >= few else _HARDLY_MORE
     more = whole < total <= most * whole
-    less = len(values) > _FEW and _A_LITTLE_LESS * whole <= total < whole
+    least = _MOSTLY if whole <= _A_SMALL_WHOLE and len(values) >= _FEW else _A_LITTLE_LESS
+    less = (len(values) > _FEW or whole <= _A_SMALL_WHOLE) and least * whole <= total < whole
     return more or less
 
 
@@ -178,10 +194,13 @@ def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
 
 
 def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[_List]:
-    whole = run.tokens[anchor - 1].counted if anchor else None
-    if whole is None or not aside.tokens:
+    if not aside.tokens:
         return
     first = 1 if aside.tokens[0].kind == "of_which" else 0
+    place = _counted_before(run.tokens, anchor) if first else anchor - 1
+    whole = run.tokens[place].counted if place >= 0 else None
+    if whole is None:
+        return
     parts = _named(aside, first, len(aside.tokens))
     within = kinds(aside.tokens[first:])
     if not parts or within & {"compare", "more", "less", "share", "about", "figure", "carry", "year", "when"}:
@@ -189,7 +208,7 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[_List]:
     tail = kinds(aside.tokens[aside.tokens.index(parts[-1].token) + 1 :]) - {"plain", "stop"}
     open_ended = tail or within & {"and_so_on", "of_which", "made_of", "more_over", "except", "sum"}
     same = all(p.number.unit == whole.unit for p in parts)
-    start, end = run.tokens[anchor - 1].start, aside.tokens[-1].end + 1
+    start, end = run.tokens[place].start, aside.tokens[-1].end + 1
     yield _List(
         start,
         end,
@@ -199,6 +218,11 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[_List]:
         complete=same and not open_ended,
         limit=None if "sum" in within else whole.value,
     )
+
+
+def _counted_before(tokens: Tokens, anchor: int) -> int:
+    """The number of the clause that ends with brackets, also where what it counts stands between: 3份申请信件（其中……）."""
+    return max((i for i in range(clause_start(tokens, anchor), anchor) if tokens[i].counted), default=-1)
 
 
 def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[_Part]:
@@ -211,10 +235,19 @@ def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[_Part
     if not places:
         return []
     if kinds(tokens[start : places[0][0]]) - {"plain", "has", "comma", "stop", *_BY_PARTS}:
+        places = [(i, n) for i, n in places if not _is_in_a_name(tokens, i, end)]
         starts = [start, *(i + 1 for i, _ in places)]
         return [_part(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
     ends = [*(i for i, _ in places[1:]), end]
     return [_part(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+
+
+def _is_in_a_name(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a number belongs to the name of the part behind it: 四类过程性信息1件."""
+    number = tokens[at].counted
+    following = next((i for i in range(at + 1, end) if tokens[i].counted), end)
+    joined = following < end and not kinds(tokens[at + 1 : following]) & {"stop", "comma"}
+    return joined and number is not None and not number.counts_cases
 
 
 def _part(run: Run, at: int, number: Number, label: Tokens) -> _Part:
@@ -285,6 +318,11 @@ def _list_of(
         wholes |= {n.value for _, n in same}
     last = tokens.index(parts[-1].token)
     listed = kinds(tokens[at : last + 3])
+    # How reviews ended is said of reviews: 办理23件，有3件申请行政复议，其中……维持.
+    reviews = [
+        n.value for i, n in same if "review" in kinds(tokens[clause_start(tokens, i) : clause_end(tokens, i)])
+    ]
+    ended = bool(reviews) and any("verdict" in kinds(p.label) for p in parts)
     yield _List(
         tokens[place].start,
         parts[-1].token.end,
@@ -294,14 +332,19 @@ def _list_of(
         complete=_says_all(run, at, last, listed),
         requests=flow is not None,
         limit=_limit(
-            run, at, listed, [*wholes, *(n.value for _, n in same)], apart=own_sentence and not flow
+            run,
+            at,
+            listed,
+            [sum(reviews, Decimal(0))] if ended else [*wholes, *(n.value for _, n in same)],
+            apart=own_sentence and not flow,
         ),
     )
 
 
 def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
     """Whether a list says itself that it is complete, or that it is not."""
-    if "and_so_on" in listed or "about" in listed:
+    # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
+    if "about" in listed or "and_so_on" in kinds(run.tokens[last + 1 : last + 3]):
         return False
     rest = [i for i in range(at, len(run.tokens)) if run.tokens[i].kind == "rest"]
     if rest:
