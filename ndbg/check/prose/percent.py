@@ -218,6 +218,29 @@ def shares(sentence: Sentence, office: Office) -> Iterator[Share]:
         if ratios:
             rate = run.tokens[sign].kind == "rate"
             yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
+    for anchor, aside in run.asides:
+        whole = run.tokens[anchor - 1].counted if anchor else None
+        if whole and office.owned(run)[anchor - 1]:
+            yield from _of_the_count_before(aside, whole)
+
+
+def _of_the_count_before(aside: Run, whole: Number) -> Iterator[Share]:
+    """44件（其中网上申请42件，占比95.5%）: shares in brackets of what was counted before them."""
+    for at, token in enumerate(aside.tokens):
+        if token.kind != "share" or at < 2 or at + 1 >= len(aside.tokens):
+            continue
+        part, percent = aside.tokens[at - 2].counted, aside.tokens[at + 1].number
+        beside = aside.tokens[at - 1].kind == "stop" and part and part.unit == whole.unit
+        if (
+            beside
+            and part
+            and percent
+            and percent.unit == "%"
+            and percent.exact
+            and part.exact
+            and whole.exact
+        ):
+            yield Share(token.start, aside.tokens[at + 1].end, percent.value, ((part.value, whole.value),))
 
 
 def _rate(form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity]) -> Iterator[Ratio]:
@@ -230,6 +253,8 @@ def _rate(form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity]) -
         return
     thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
     if last is not None and not thing and (what is None or what.kind != "flow"):
+        if meaning == "answer":
+            yield from _rate_of_others(run, sign)
         return
     own = kinds(run.tokens[clause_start(run.tokens, sign) : sign]) - {"plain", "comma", "own", *REQUESTS}
     between = kinds(run.tokens[sign + 1 : at]) - {"plain", "sum", "more"}
@@ -244,6 +269,20 @@ def _rate(form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity]) -
 
 
 _WHOLES = (figures.DONE, figures.NEW, figures.RECEIVED)
+_BESIDE_ANSWERED = {"stop", "plain", "done", "all", "in_time", "answer", "sum", "own"}
+
+
+def _rate_of_others(run: Run, sign: int) -> Iterator[Ratio]:
+    """来信183条，答复183条，答复率100%: whatever they are, both numbers are told, one right behind the other."""
+    told = _counts(run, sign)[-2:]
+    if len(told) < 2:
+        return
+    (whole_at, whole), (part_at, part) = told
+    between, behind = run.tokens[whole_at + 1 : part_at], run.tokens[part_at + 1 : sign]
+    answered = "finished" in meant(between, "answer") and not kinds((*between, *behind)) - _BESIDE_ANSWERED
+    exact = whole.exact and part.exact and not whole.step and not part.step
+    if answered and exact and whole.unit == part.unit and part.value <= whole.value:
+        yield part.value, whole.value
 
 
 def _share(

@@ -27,6 +27,8 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         return None
     which = reviews_named(named)
     scene.context.review = which or scene.context.review
+    if "caused" in kinds([*scene.told(phrase.at), *phrase.behind]):
+        scene.context.before = "requests"  # those named after these are so too
     known = which or scene.context.review
     if not known:
         return None

@@ -60,11 +60,9 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
     words = [*phrase.before, *phrase.behind]
     named = meant(words, "decision")
-    if (
-        len(named) != 1
-        or named[0] == "fees"
-        or kinds(_since_semicolon(scene, phrase)) & {"publish", "of_which"}
-    ):
+    # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
+    listed = kinds(_since_semicolon(scene, phrase)) & {"publish", "of_which"}
+    if len(named) != 1 or named[0] == "fees" or (listed and "decide" not in kinds(phrase.before)):
         return None
     verbs = [t for t in words if t.kind in ("decide", "answer")]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:

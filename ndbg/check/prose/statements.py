@@ -80,6 +80,9 @@ _BEFORE_NONE = {"plain", "own", "when", "year", "whole", "name", "other", "more_
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
 _BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
+_ARE = {"为", "系", "由", "是", "申请人为"}
+# What makes what is said of applicants behind a number one of something else than what it counts.
+_NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What is said of reviews that a court or a reviewing body is through with.
 _CLOSED = {"审结", "办结", "完结", "了结", "办理完毕", "办毕"}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
@@ -128,7 +131,13 @@ class _Reader:
 
     def read(self, first: int, last: int) -> _Found | None:
         """The statement of a clause."""
-        ways = {"all": self._all, "no": self._none, "done": self._answered, "verdict": self._ended}
+        ways = {
+            "all": self._all,
+            "no": self._none,
+            "done": self._answered,
+            "verdict": self._ended,
+            "plain": self._of_applicants,
+        }
         for at in range(first, last):
             way = ways.get(self._tokens[at].kind)
             if way and (found := way(first, at, last)):
@@ -190,11 +199,17 @@ class _Reader:
         what = before[-1].what if before and before[-1].number.value else None
         if what is None or what.kind != "review" or not what.name.endswith("."):
             return None
-        # 法院已判决维持: 判决 only leads up to how it ended.
-        between = [t for t in self._tokens[before[-1].at + 1 : at] if t.meaning != "vague"]
+        # 法院已判决维持, 已审结并维持: these only lead up to how it ended.
+        between = [
+            t
+            for t in self._tokens[before[-1].at + 1 : at]
+            if t.meaning != "vague" and self._run.word(t) not in (*_CLOSED, "并")
+        ]
         if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
             return None
         others = self._otherwise(at)
+        if others == _OTHERWISE["upheld"] and before[-1].number.value == 1:
+            others = (*others, "other", "pending")  # the only one has ended so
         if others is None:
             return None
         return _Found(at, at, reduce(add, (figures.reviews(what.name[:-1], o)[0] for o in others)))
@@ -208,7 +223,12 @@ class _Reader:
 
     def _all_answered(self, first: int, at: int, verb: int, last: int) -> _Found | None:
         """全部办结; that all was answered within the time laid down says nothing of what is still open."""
-        if self._loosely or not self._is_about_requests(first, at) or not self._says_all(at, verb, last):
+        subject = kinds(self._tokens[first:at])
+        # 所有申请均已办结 leaves none out, whatever else is told.
+        strictly = "all" in subject and subject & {"request", "request_short"}
+        if self._loosely and not strictly:
+            return None
+        if not self._is_about_requests(first, at) or not self._says_all(at, verb, last):
             return None
         behind = self._tokens[verb + 1].kind if verb + 1 < last else ""
         if behind == "comma":
@@ -281,6 +301,17 @@ class _Reader:
             return None
         none = figures.applicants(others, figures.NEW)
         return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells))
+
+    def _of_applicants(self, first: int, at: int, last: int) -> _Found | None:
+        """收到申请2件，申请人为自然人; 收到申请1件，由企业提出: of all that were just counted."""
+        before = [q for q in self._told if q.at < first]
+        what = before[-1].what if before else None
+        if self._run.word(self._tokens[at]) not in _ARE or what is None or what.name not in ("new", "done"):
+            return None
+        subject = [t for t in self._tokens[first:at] if t.kind != "plain" and t.meaning != "people"]
+        if subject or kinds(self._tokens[before[-1].at + 1 : at]) & _NOT_OF_THE_COUNTED:
+            return None
+        return self._all_applicants(first, at, last)
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""

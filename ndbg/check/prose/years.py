@@ -12,6 +12,7 @@ from ndbg.text.patterns import Pattern
 
 Place = tuple[int, int]
 _REFERRED_TO = tuple(REFERRED_TO.split())
+_RIGHT_BEHIND = ("、", "起", "版", "底", "末")
 _WORK = tuple(WORK.split())
 _PERIOD = tuple(PERIOD.split())
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
@@ -25,13 +26,20 @@ def _any(words: Sequence[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
+def _is_referred_to(behind: str) -> bool:
+    """Whether the words behind a year make it one that is only referred to: 2023年起, 2023年受理的."""
+    return behind.startswith(_RIGHT_BEHIND) or _any(_REFERRED_TO, behind)
+
+
 def wrong_years(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """The years that a sentence on this year's work gives as its own and that are not: the year, and the words."""
-    if "year" not in run.kinds:
+    if not run.kinds & {"year", "day", "month"}:
         return
     seen: set[int] = set()
     for token, place in (
         *_leading(run, year),
+        *_planned(run, year),
+        *_until(run, year),
         *_whole(run, year),
         *_received(run, year),
         *_carried(run, year),
@@ -84,14 +92,60 @@ def _leading(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         return
     plan = told > year and (planned or any(t.kind == "goes_on" for t in run.tokens))
     if (
-        _any(_WORK, text)
+        (_any(_WORK, text) or _counts_work(run, at))
         and _is_close(told, year)
         and not plan
-        and not _any(_REFERRED_TO, beginning)
-        and beginning[:1] != "、"
+        and not _is_referred_to(beginning)
     ):
         stop = next((t.start for t in run.tokens[at:] if t.meaning == "，"), token.end)
         yield token, (token.start, max(min(stop, end), token.end))
+
+
+def _counts_work(run: Run, at: int) -> bool:
+    """Whether a sentence counts what was done in the year with which it begins: 2023年，共办理热线47件."""
+    if run.tokens[at + 1].kind not in ("stop", "caused"):
+        return False  # 2023年发布的文件10件已清理
+    end = next((i for i in range(at, len(run.tokens)) if run.tokens[i].meaning == "。"), len(run.tokens))
+    found = kinds(run.tokens[at + 1 : end])
+    done = found & {"publish", "open_word", "receive", "answer", "issue", "decide", "caused"}
+    return (
+        bool(done) and ("number" in found or found >= {"no", "document"}) and not found & _NOT_THE_YEARS_OWN
+    )
+
+
+_NOT_THE_YEARS_OWN = {"compare", "more", "less", "carry", "span", "when"}
+
+
+def _planned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2024年，我局将进一步…… in the report of 2024: what is still to be done is not of the year reported on."""
+    at = _first_year(run)
+    if at is None or not year - _COPIED_FROM <= int(run.tokens[at].meaning) <= year:
+        return
+    will = next(
+        (i for i in range(at + 1, len(run.tokens)) if run.word(run.tokens[i]) == "将"), len(run.tokens)
+    )
+    told = kinds(run.tokens[at + 1 : will]) - {"stop", "own", "plain", "other", "whole"}
+    if not told and will < len(run.tokens) and run.text.startswith(_ADVERBS, run.tokens[will].end):
+        yield run.tokens[at], (run.tokens[at].start, run.tokens[will].end)
+
+
+_ADVERBS = ("进一步", "继续", "持续", "不断", "着力", "坚持", "围绕", "紧扣", "切实", "积极", "认真")
+
+
+def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """截至2023年12月31日，共公开信息66条 in the report of 2024."""
+    if _names(run, year):
+        return
+    for at, token in enumerate(run.tokens[1:6], 1):
+        ends = token.date[1:] in ((_LAST_MONTH, 31), (_LAST_MONTH, 0)) and token.kind in ("day", "month")
+        if not ends or not _is_close(token.date[0], year) or token.date[0] > year:
+            continue
+        led = run.tokens[at - 1].kind == "until" and (
+            at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
+        )
+        found = kinds(run.tokens[at + 1 :])
+        if led and found & {"publish", "open_word", "receive", "answer"} and "number" in found:
+            yield token, (run.tokens[at - 1].start, token.end)
 
 
 def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -148,17 +202,21 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             continue
         verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
         attributive = any(run.word(t) == "的" for t in clause[verb + 1 : verb + 2])
-        if (not attributive or _is_told_of(run, clause)) and not _any(
-            _REFERRED_TO, run.text[token.end : token.end + 4]
+        if (not attributive or _is_told_of(run, clause)) and not _is_referred_to(
+            run.text[token.end : token.end + 4]
         ):
             yield token, (token.start, clause[-1].end)
 
 
 def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:
-    """Whether 的 only leads up to what is told: 受理的政府信息公开申请为3件, not 受理的12件."""
-    content = [i for i, t in enumerate(clause) if t.kind in ("request", "request_open", "request_short")]
+    """Whether 的 only leads up to what is told: 受理的政府信息公开申请为3件, 公开的信息数量66条, not 受理的12件."""
+    content = [i for i, t in enumerate(clause) if t.kind in _COUNTED]
     behind = clause[content[-1] + 1 : content[-1] + 3] if content else ()
-    return len(behind) > 1 and run.word(behind[0]) in ("为", "共") and behind[1].kind == "number"
+    leads = bool(behind) and (run.word(behind[0]) in ("为", "共") or behind[0].kind == "sum")
+    return leads and len(behind) > 1 and behind[1].kind == "number"
+
+
+_COUNTED = ("request", "request_open", "request_short", "other_thing")
 
 
 def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
