@@ -5,7 +5,7 @@ naming all that there can be: 自然人 and 法人, the outcomes of applications
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -62,14 +62,15 @@ class _List:
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 _BY_PARTS = {"of_which", "made_of", "except"}
 _FEW, _MANY = 3, 5
-_TURNING = {
-    "receive", "answer", "publish", "open_word", "issue", "repeal", "decide", "happen", "carry", "turn", "open", "when", "year",
-    "sum", "request", "review", "verdict", "outcome", "applicant", "way", "document", "decision",
+# With which names a list surely turns to something else, and with which it may.
+_TURNING = {"receive", "answer", "carry", "turn", "open", "when", "year", "request", "review", "verdict"}
+_MAY_TURN = _TURNING | {
+    "publish", "open_word", "issue", "repeal", "decide", "happen", "sum", "outcome", "applicant", "way", "document", "decision",
 }  # fmt: skip
 _HARDLY_MORE, _A_LITTLE_MORE = Decimal("1.02"), Decimal("1.2")
 _A_LITTLE_LESS, _MUCH_LESS = Decimal("0.97"), Decimal("0.85")
 # Of a few hundred things each one is named, of thousands the more important ones.
-_A_SMALL_WHOLE, _MOSTLY = 300, Decimal("0.8")
+_A_SMALL_WHOLE, _MOSTLY, _HALF_MORE = 300, Decimal("0.8"), Decimal("1.5")
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
@@ -113,6 +114,9 @@ def _judge(listed: _List) -> Split | None:
     kept = [p.number.value for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
     if len(values) < 2 or listed.wholes & {sum(kept), *_sums(listed, values)}:
         return None
+    if listed.complete is None and (turn := _first_turn(listed)) > 1:
+        listed = replace(listed, parts=listed.parts[:turn])
+        numbers, values = numbers[:turn], values[:turn]
     complete = _names_all(listed) if listed.complete is None else listed.complete
     alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
@@ -125,22 +129,27 @@ def _judge(listed: _List) -> Split | None:
 
 def _sums(listed: _List, values: Sequence[Decimal]) -> Iterator[Decimal]:
     """What a list may come to: all its parts, or those before the place where something else is counted."""
-    first = kinds(listed.parts[0].label)
     for at, total in enumerate(accumulate(values), 1):
-        following = listed.parts[at : at + 1]
-        if not following or _turns(following[0], listed.parts[at - 1], first):
+        if at == len(values) or _turns(listed, at, _MAY_TURN):
             yield total
 
 
-def _turns(part: _Part, before: _Part, first: set[str]) -> bool:
+def _first_turn(listed: _List) -> int:
+    """The place of the first part with which a list turns to something else; 0 where it does not."""
+    return next((at for at in range(1, len(listed.parts)) if _turns(listed, at, _TURNING)), 0)
+
+
+def _turns(listed: _List, at: int, turning: set[str]) -> bool:
     """Whether a list turns to something else with a part: to another unit, verb or sort of names, or another year.
 
     A part without a name is one of which something is said behind it: 直接起诉3件、复议后起诉2件，目前1件尚未审结.
     """
+    first, before, part = listed.parts[0], listed.parts[at - 1], listed.parts[at]
     named = kinds(part.label) - {"plain", "stop", "sum", "has"}
     if "comma" in named:
         return False
-    return not named or part.number.unit != before.number.unit or bool(named & _TURNING - first)
+    turned = part.number.unit != before.number.unit or named & turning - kinds(first.label)
+    return not named or bool(turned)
 
 
 def _alike(number: Number, whole: Number, *, requests: bool) -> bool:
@@ -158,10 +167,10 @@ def _is_near(listed: _List, values: Sequence[Decimal], whole: Decimal) -> bool:
         return _MUCH_LESS * whole <= total <= _A_LITTLE_MORE * whole
     few = 2 if all("way" in kinds(p.label) for p in listed.parts) else _FEW
     most = _A_LITTLE_MORE if len(values) >= few else _HARDLY_MORE
-    more = whole < total <= most * whole
-    least = _MOSTLY if whole <= _A_SMALL_WHOLE and len(values) >= _FEW else _A_LITTLE_LESS
-    less = (len(values) > _FEW or whole <= _A_SMALL_WHOLE) and least * whole <= total < whole
-    return more or less
+    least = _A_LITTLE_LESS if len(values) > _FEW else Decimal(1)
+    if whole <= _A_SMALL_WHOLE and len(values) >= _FEW:
+        most, least = (most if few < _FEW else _HALF_MORE), _MOSTLY
+    return least * whole <= total < whole or whole < total <= most * whole
 
 
 def _names_all(listed: _List) -> bool | None:
@@ -336,7 +345,6 @@ def _list_of(
             at,
             listed,
             [sum(reviews, Decimal(0))] if ended else [*wholes, *(n.value for _, n in same)],
-            apart=own_sentence and not flow,
         ),
     )
 
@@ -355,13 +363,9 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
     return True if run.tokens[at].kind == "made_of" and run.tokens[at].meaning == "all" else None
 
 
-def _limit(run: Run, at: int, listed: set[str], values: Sequence[Decimal], *, apart: bool) -> Decimal | None:
+def _limit(run: Run, at: int, listed: set[str], values: Sequence[Decimal]) -> Decimal | None:
     """The largest that a part may be; none where the list may be of something else."""
-    if (
-        apart
-        or run.tokens[at].kind == "except"
-        or listed & {"year", "when", "until", "about", "span", "month"}
-    ):
+    if run.tokens[at].kind == "except" or listed & {"year", "when", "until", "about", "span", "month"}:
         return None
     return max(values)
 
