@@ -181,6 +181,8 @@ class _Reader:
         ):
             return False
         found = kinds(words) & _THINGS
+        if found == {"other"} and "request" in kinds(words):
+            return False  # 收到邮递依申请公开信息1条
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
             return True  # 收到来信36件
         in_a_list = self._last is not None and self._last.kind == "outcome"

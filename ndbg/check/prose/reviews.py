@@ -1,6 +1,7 @@
 """Numbers of 行政复议 and 行政诉讼, in all or by how they ended."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS
@@ -46,10 +47,20 @@ def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     court = meant([*whole, *asides], "in_court")
     if "always" in court or (court and not caused) or "instance" in court:
         return False
+    if not caused and _has_another_cause(scene, words):
+        return False
     if not caused and (scene.context.before in ("heading", "other") or "." in scene.context.before):
         return False
     # 收到行政复议申请 may be said by those who decide on it.
     return caused or not kinds(words) & {"receive", "answer"}
+
+
+def _has_another_cause(scene: Scene, words: Tokens) -> bool:
+    """Whether cases are said to come of something that is not known: 因具体行政行为被提起行政诉讼."""
+    return any(
+        scene.run.word(word) in ("因", "由于", "针对") and following.kind in ("other", "name", "decision")
+        for word, following in pairwise(words)
+    )
 
 
 def _is_understood(scene: Scene, words: Tokens, *, named: bool) -> bool:

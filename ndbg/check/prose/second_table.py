@@ -17,6 +17,8 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     words = [*phrase.before, *phrase.behind]
     named = set(meant(words, "document"))
     about = scene.context.about
+    if about.startswith("document."):
+        words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
     words = _without_publishing(words)
     if _are_in_stock(scene, phrase, words):
         words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]

@@ -338,7 +338,7 @@ def _list_of(
         whole,
         parts,
         frozenset(wholes),
-        complete=_says_all(run, at, last, listed),
+        complete=_says_all(run, at, last, listed, parts[-1].label),
         requests=flow is not None,
         limit=_limit(
             run,
@@ -349,18 +349,35 @@ def _list_of(
     )
 
 
-def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
-    """Whether a list says itself that it is complete, or that it is not."""
+def _says_all(run: Run, at: int, last: int, listed: set[str], name: Tokens) -> bool | None:
+    """Whether a list says itself that it is complete, or that it is not; `name` is that of its last part."""
     # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
     if "about" in listed or "and_so_on" in kinds(run.tokens[last + 1 : last + 3]):
         return False
-    rest = [i for i in range(at, len(run.tokens)) if run.tokens[i].kind == "rest"]
+    rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)]
     if rest:
         counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
         return counted and "share" not in listed
-    if run.tokens[at].kind == "except":
+    if run.tokens[at].kind == "except" or ("others" in kinds(name) and _goes_on(run, last)):
         return False
     return True if run.tokens[at].kind == "made_of" and run.tokens[at].meaning == "all" else None
+
+
+def _is_the_rest(run: Run, at: int, i: int) -> bool:
+    """Whether a word names all that is left: 其余, and 其他 with its number behind 除."""
+    token = run.tokens[i]
+    counted = i + 1 < len(run.tokens) and run.tokens[i + 1].counted
+    return token.kind == "rest" or (
+        token.kind == "others" and run.tokens[at].kind == "except" and bool(counted)
+    )
+
+
+def _goes_on(run: Run, last: int) -> bool:
+    """Whether a list may go on behind a ； in the unit of its last number: 规章11条、其他文件102条；工作报告2条."""
+    tokens = run.tokens
+    stops = last + 1 < len(tokens) and tokens[last + 1].meaning == "；"
+    number = tokens[last].counted
+    return stops and any(t.counted and number and t.counted.unit == number.unit for t in tokens[last + 2 :])
 
 
 def _limit(run: Run, at: int, listed: set[str], values: Sequence[Decimal]) -> Decimal | None:

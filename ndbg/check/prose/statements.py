@@ -65,6 +65,7 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 # What may stand between 均 and its verb, between 未 and what there was none of, and so on.
 _BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}
+_ALL_OF_THEM = {"request", "request_short", "when"}
 _BEFORE_RECEIVED = {"plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}
 _BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
 _BEFORE_REVIEW = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
@@ -158,7 +159,7 @@ class _Reader:
             return None
         if applicants := self._all_applicants(first, at, last):
             return applicants
-        verb = self._next(at + 1, last, _BETWEEN)
+        verb = self._next(at + 1, last, _BETWEEN | _ALL_OF_THEM)
         if verb is None:
             return None
         token = self._tokens[verb]
@@ -171,7 +172,8 @@ class _Reader:
             return self._all_closed(at, verb)
         if token.kind == "answer" and (token.meaning == "finished" or self._is_handled(at, verb)):
             return self._all_answered(first, at, verb, last)
-        if token.kind == "outcome" and token.meaning == "granted" and self._is_about_requests(first, at):
+        granted = token.kind == "outcome" and token.meaning == "granted"
+        if granted and self._is_about_requests(first, at) and self._says_all(at, verb, last):
             others = figures.all_but_granted(self._office.form)
             before = [q.what.name for q in self._told if q.at < at and q.what]
             left = before[-1:] == ["new"] and not self._loosely
@@ -223,7 +225,7 @@ class _Reader:
 
     def _all_answered(self, first: int, at: int, verb: int, last: int) -> _Found | None:
         """全部办结; that all was answered within the time laid down says nothing of what is still open."""
-        subject = kinds(self._tokens[first:at])
+        subject = kinds(self._tokens[first:verb])
         # 所有申请均已办结 leaves none out, whatever else is told.
         strictly = "all" in subject and subject & {"request", "request_short"}
         if self._loosely and not strictly:
@@ -323,8 +325,11 @@ class _Reader:
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":
             which = "litigation"
+        counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._told if q.at < at)
         if meaning == "upheld" and kinds(self._tokens[:at]) & {"answer"}:
             others = ("corrected",)  # 已审结的均获维持
+        elif meaning == "upheld" and counted and "pending" not in meant(self._tokens, "verdict"):
+            others = ("corrected", "pending")  # 行政复议2件，均获维持
         sums = [figures.reviews(which, other)[0] for other in others]
         return _Found(at, verdict, reduce(add, sums))
 
