@@ -161,7 +161,12 @@ def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
 
 
 def _is_alone(scene: Scene, thing: Token) -> bool:
-    """Whether applications are counted without a verb: 政府信息公开申请5件, and 依申请公开5件 below its heading."""
+    """Whether applications are counted without a verb: 政府信息公开申请5件, and 依申请公开5件 below its heading.
+
+    Beside 主动公开信息24条, 依申请公开信息6条 are what was given out.
+    """
+    if "主动公开" in scene.words(scene.run.tokens):
+        return False
     return thing.kind == "request" or (thing.kind == "request_open" and scene.context.about == "requests")
 
 

@@ -67,10 +67,10 @@ _TURNING = {"receive", "answer", "carry", "turn", "open", "when", "year", "reque
 _MAY_TURN = _TURNING | {
     "publish", "open_word", "issue", "repeal", "decide", "happen", "sum", "outcome", "applicant", "way", "document", "decision",
 }  # fmt: skip
-_HARDLY_MORE, _A_LITTLE_MORE = Decimal("1.02"), Decimal("1.2")
-_A_LITTLE_LESS, _MUCH_LESS = Decimal("0.97"), Decimal("0.85")
+_HARDLY_MORE, _A_LITTLE_MORE, _TWICE = Decimal("1.02"), Decimal("1.2"), 2
+_HARDLY_LESS, _A_LITTLE_LESS, _MUCH_LESS = Decimal("0.995"), Decimal("0.97"), Decimal("0.85")
 # Of a few hundred things each one is named, of thousands the more important ones.
-_A_SMALL_WHOLE, _MOSTLY, _HALF_MORE = 300, Decimal("0.8"), Decimal("1.5")
+_A_SMALL_WHOLE, _MOSTLY = 300, Decimal("0.7")
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 
 
@@ -161,15 +161,21 @@ def _exact(numbers: Iterable[Number]) -> bool:
 
 
 def _is_near(listed: _List, values: Sequence[Decimal], whole: Decimal) -> bool:
-    """What is named freely may overlap or be left out, but does not come to a little more or a little less."""
+    """What is named freely may be left out, but then does not come to a little less, and hardly ever to more.
+
+    Of 135 lists in real reports none but wrong ones came to more than their total; what goes out by several ways
+    may do so.
+    """
     total = sum(values)
     if all(p.ends_in_a_place for p in listed.parts) and len(values) >= _FEW:
         return _MUCH_LESS * whole <= total <= _A_LITTLE_MORE * whole
-    few = 2 if all("way" in kinds(p.label) for p in listed.parts) else _FEW
-    most = _A_LITTLE_MORE if len(values) >= few else _HARDLY_MORE
-    least = _A_LITTLE_LESS if len(values) > _FEW else Decimal(1)
-    if whole <= _A_SMALL_WHOLE and len(values) >= _FEW:
-        most, least = (most if few < _FEW else _HALF_MORE), _MOSTLY
+    by_ways = all("way" in kinds(p.label) for p in listed.parts)
+    if len(values) >= _FEW:
+        most = _A_LITTLE_MORE if by_ways else _TWICE
+        least = _MOSTLY if whole <= _A_SMALL_WHOLE else _A_LITTLE_LESS if len(values) > _FEW else Decimal(1)
+    else:
+        most = _A_LITTLE_MORE if by_ways else _HARDLY_MORE
+        least = _HARDLY_LESS
     return least * whole <= total < whole or whole < total <= most * whole
 
 
@@ -338,7 +344,7 @@ def _list_of(
         whole,
         parts,
         frozenset(wholes),
-        complete=_says_all(run, at, last, listed, parts[-1].label),
+        complete=_says_all(run, at, last, listed, parts[-1].label) if place == before[-1][0] else False,
         requests=flow is not None,
         limit=_limit(
             run,

@@ -20,11 +20,12 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words from `start` to `end` that are true only where the figures of `none` are 0."""
+    """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` are not."""
 
     start: int
     end: int
     none: Sum
+    some: Sum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class _Found:
     last: int
     none: Sum
     past: bool = False
+    some: Sum | None = None
 
 
 def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator[Statement]:
@@ -49,7 +51,8 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
         if found and figures.known(office.form, (found.none,)) and reader.is_own(found, start):
-            yield Statement(run.tokens[found.first].start, run.tokens[found.last].end, found.none)
+            start, end = run.tokens[found.first].start, run.tokens[found.last].end
+            yield Statement(start, end, found.none, found.some)
 
 
 def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -86,6 +89,10 @@ _ARE = {"为", "系", "由", "是", "申请人为"}
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What is said of reviews that a court or a reviewing body is through with.
 _CLOSED = {"审结", "办结", "完结", "了结", "办理完毕", "办毕"}
+_OTHER_LITIGATION = {
+    "litigation_direct": "litigation_after_reconsideration",
+    "litigation_after_reconsideration": "litigation_direct",
+}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
 _BEHIND_A_NUMBER = {
     "plain",
@@ -126,7 +133,7 @@ class _Reader:
         """Whether a statement is said of the office and of the year."""
         if not self._office.owned(self._run)[found.first]:
             return False
-        if "plan" in kinds(self._tokens[: found.first]):
+        if any(t.kind == "plan" and self._run.word(t) != "计划" for t in self._tokens[: found.first]):
             return False  # 下一步，将做到全部办结
         return found.past or self._office.speaks_of(self._run, start, found.last)
 
@@ -168,6 +175,8 @@ class _Reader:
             token = self._tokens[verb]
         if token.kind == "verdict":
             return self._all_upheld(at, verb)
+        if token.meaning in _OTHER_LITIGATION and verb == last - 1:
+            return self._all_of_one_kind(at, verb)
         if token.kind == "answer" and self._run.about_at(at) == "reviews":
             return self._all_closed(at, verb)
         if token.kind == "answer" and (token.meaning == "finished" or self._is_handled(at, verb)):
@@ -179,6 +188,13 @@ class _Reader:
             left = before[-1:] == ["new"] and not self._loosely
             return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
         return None
+
+    def _all_of_one_kind(self, at: int, verb: int) -> _Found | None:
+        """行政诉讼6件，均为复议后起诉: none was of the other kind."""
+        before = [q.what.name for q in self._told if q.at < at and q.what]
+        if before[-1:] != ["litigation."]:
+            return None
+        return _Found(at, verb, figures.reviews(_OTHER_LITIGATION[self._tokens[verb].meaning])[0])
 
     def _is_handled(self, at: int, verb: int) -> bool:
         """Whether 办理 is told as done: 都已办理, and not 均依法办理 or 均按时办理."""
@@ -302,7 +318,8 @@ class _Reader:
         if behind - _BEHIND_APPLICANTS or not meanings or not others:
             return None
         none = figures.applicants(others, figures.NEW)
-        return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells))
+        received = figures.RECEIVED if self._run.kinds & {"receive"} else None
+        return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells), some=received)
 
     def _of_applicants(self, first: int, at: int, last: int) -> _Found | None:
         """收到申请2件，申请人为自然人; 收到申请1件，由企业提出: of all that were just counted."""
@@ -331,7 +348,7 @@ class _Reader:
         elif meaning == "upheld" and counted and "pending" not in meant(self._tokens, "verdict"):
             others = ("corrected", "pending")  # 行政复议2件，均获维持
         sums = [figures.reviews(which, other)[0] for other in others]
-        return _Found(at, verdict, reduce(add, sums))
+        return _Found(at, verdict, reduce(add, sums), some=figures.reviews(which)[0])
 
     def _reviews_before(self, at: int) -> set[str]:
         """What reviews the sentence has named up to there, since the last ；."""

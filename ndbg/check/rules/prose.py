@@ -283,17 +283,23 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     for paragraph, sentence in _sentences(subject):
         for statement in statements(sentence, office, loosely=loosely):
             value = statement.none.value(report)
+            contradicted = statement.none
+            if value == 0 and statement.some and statement.some.value(report) == 0:
+                contradicted = statement.some  # 行政复议均获维持, where there was none
             if value is None:
                 yield Lacking(_missing(report, (statement.none,)))
-            elif value and (id(paragraph), statement.none.cells) not in said:
-                said.add((id(paragraph), statement.none.cells))
+            elif (value or contradicted is statement.some) and (
+                id(paragraph),
+                contradicted.cells,
+            ) not in said:
+                said.add((id(paragraph), contradicted.cells))
                 start, end = paragraph.told_apart(statement.start, statement.end)
                 quote = paragraph.quote(start, end)
                 yield Defect(
-                    message=f"{paragraph.name}写“{quote}”，表格里“{statement.none.name}”是 {value}，请核对",
-                    cells=statement.none.cells,
-                    origins=_origins(report, paragraph, start, end, statement.none),
-                    expected=0,
+                    message=f"{paragraph.name}写“{quote}”，表格里“{contradicted.name}”是 {value}，请核对",
+                    cells=contradicted.cells,
+                    origins=_origins(report, paragraph, start, end, contradicted),
+                    expected=0 if value else None,
                     actual=value,
                 )
 
