@@ -45,7 +45,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
     """
     run = sentence.run
-    if not run.kinds & {"all", "no", "done", "verdict"}:
+    if not run.kinds & {"all", "no", "done", "verdict", "applicant"}:
         return
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
@@ -343,7 +343,8 @@ class _Reader:
         if meaning == "won" and which == "both":
             which = "litigation"
         counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._told if q.at < at)
-        if meaning == "upheld" and kinds(self._tokens[:at]) & {"answer"}:
+        ended = any(t.kind == "answer" or "审结的" in self._run.word(t) for t in self._tokens[:at])
+        if meaning == "upheld" and ended:
             others = ("corrected",)  # 已审结的均获维持
         elif meaning == "upheld" and counted and "pending" not in meant(self._tokens, "verdict"):
             others = ("corrected", "pending")  # 行政复议2件，均获维持

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ndbg.check.prose.lexicon import PERIOD, REFERRED_TO, WORK
 from ndbg.check.prose.paragraphs import Paragraph
@@ -40,6 +41,7 @@ def wrong_years(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         *_leading(run, year),
         *_planned(run, year),
         *_until(run, year),
+        *_reversed(run, year),
         *_whole(run, year),
         *_received(run, year),
         *_carried(run, year),
@@ -107,7 +109,7 @@ def _counts_work(run: Run, at: int) -> bool:
         return False  # 2023年发布的文件10件已清理
     end = next((i for i in range(at, len(run.tokens)) if run.tokens[i].meaning == "。"), len(run.tokens))
     found = kinds(run.tokens[at + 1 : end])
-    done = found & {"publish", "open_word", "receive", "answer", "issue", "decide", "caused"}
+    done = found & {"publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused"}
     return (
         bool(done) and ("number" in found or found >= {"no", "document"}) and not found & _NOT_THE_YEARS_OWN
     )
@@ -148,6 +150,15 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             yield token, (run.tokens[at - 1].start, token.end)
 
 
+def _reversed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2024年1月1日至2023年12月31日: a period that ends before it begins."""
+    days = [(at, t) for at, t in enumerate(run.tokens) if t.kind == "day" and t.date[0]]
+    for (at, first), (behind, last) in pairwise(days):
+        joined = behind == at + 2 and run.word(run.tokens[at + 1]) in ("至", "到")
+        if joined and last.date < first.date and last.date[0] != year:
+            yield last, (first.start, last.end)
+
+
 def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """2023年全年, 回顾2023年的工作: they speak of a year's work wherever they stand."""
     if _names(run, year) and not any(t.kind == "stop" and t.meaning == "；" for t in run.tokens):
@@ -181,7 +192,7 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         start, end = _clause(run, at)
         if kinds(run.tokens[start:at]) - {"own"}:
             continue
-        if end == at + 1 and end < len(run.tokens):
+        if not kinds(run.tokens[at + 1 : end]) - {"when"} and end < len(run.tokens):
             end = _clause(run, end + 1)[1]
         clause = run.tokens[at + 1 : end]
         found = kinds(clause)
@@ -202,9 +213,9 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             continue
         verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
         attributive = any(run.word(t) == "的" for t in clause[verb + 1 : verb + 2])
-        if (not attributive or _is_told_of(run, clause)) and not _is_referred_to(
-            run.text[token.end : token.end + 4]
-        ):
+        # 2023年以来，全年共受理: the whole of that year is told of all the same.
+        behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + 4]
+        if (not attributive or _is_told_of(run, clause)) and not _is_referred_to(behind):
             yield token, (token.start, clause[-1].end)
 
 
