@@ -343,7 +343,7 @@ class _Reader:
         if meaning == "won" and which == "both":
             which = "litigation"
         counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._told if q.at < at)
-        ended = any(t.kind == "answer" or "审结的" in self._run.word(t) for t in self._tokens[:at])
+        ended = any(t.kind == "answer" or "审结" in self._run.word(t) for t in self._tokens[:at])
         if meaning == "upheld" and ended:
             others = ("corrected",)  # 已审结的均获维持
         elif meaning == "upheld" and counted and "pending" not in meant(self._tokens, "verdict"):
