@@ -5,9 +5,9 @@ naming all that there can be: 自然人 and 法人, the outcomes of applications
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
+from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import OFFICES
 from ndbg.check.prose.paragraphs import Sentence
@@ -17,8 +17,7 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Number, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
 
     `over` is a part that is larger than the total, where it is that which is wrong.
@@ -31,8 +30,7 @@ class Split:
     over: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A number of a list, and the words that name it."""
 
     token: Token
@@ -41,8 +39,7 @@ class _Part:
     ends_in_a_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     """A list as it stands: its total, its parts, and all numbers that its total may be.
 
     `complete` is True where it says that it names all there is, False where it says that it does not, None
@@ -115,7 +112,7 @@ def _judge(listed: _List) -> Split | None:
     if len(values) < 2 or listed.wholes & {sum(kept), *_sums(listed, values)}:
         return None
     if listed.complete is None and (turn := _first_turn(listed)) > 1:
-        listed = replace(listed, parts=listed.parts[:turn])
+        listed = listed._replace(parts=listed.parts[:turn])
         numbers, values = numbers[:turn], values[:turn]
     complete = _names_all(listed) if listed.complete is None else listed.complete
     alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)
