@@ -1,9 +1,8 @@
 """Check a file: read it, find last year's report and the office's settings, run the rules."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from ndbg.app.reading import last_report, read_file, read_report, reading_remarks
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from ndbg.app.folders import LastYears
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A report that was checked.
 
     `last` is last year's, where it is known; `remarks` are on how both were read and found; `settings`

@@ -187,8 +187,7 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
         own[heading.text] -= 1
         headings += [heading] if own[heading.text] < 0 else []
     beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
-    own_outline = replace(
-        outline,
+    own_outline = outline._replace(
         headings=tuple(headings),
         beside={no: prose for no, prose in beside.items() if prose.text},
         below=tuple(line for line in outline.below if " ".join(line.split()) not in kept),
@@ -197,5 +196,5 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
         document,
         preface=rest(document.preface, data.preface.text.split("\n")),
         prose={no: rest(prose, _wanted(no, data)) for no, prose in document.prose.items()},
-        source=replace(document.source, outline=own_outline),
+        source=document.source._replace(outline=own_outline),
     ), out

@@ -1,8 +1,8 @@
 """Fill the Word form with a data file that was checked, and hold what was made against the data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
@@ -18,8 +18,7 @@ from ndbg.write.word import FilledForm
 _SHOWN = 30  # characters of a line
 
 
-@dataclass(frozen=True, slots=True)
-class FillRequest:
+class FillRequest(NamedTuple):
     """What is asked for, the same for all data files.
 
     `output` is the file or the folder to write to, `folder` one that several files go to; without
@@ -39,8 +38,7 @@ class FillRequest:
     prose: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """What came of a data file: the Word report, or no file where the check found errors.
 
     `remarks` are on the files that were read; `notices` are sentences on what to look at in the

@@ -1,8 +1,9 @@
 """What a rule is: a function over a report, with its code, severity, basis and examples as data."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.levels.model import Levels
@@ -11,8 +12,7 @@ from ndbg.check.subject import Subject, Unusable
 Examine = Callable[[Subject], Iterator[Defect | Lacking]]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A report on which a rule is shown. `says` is what people read of it.
 
     The rest are changes to a report of 2024 with nothing to report, every figure 0, and to one like it
@@ -24,18 +24,18 @@ class Example:
     """
 
     says: str
-    figures: Mapping[str, int | str] = field(default_factory=dict)
-    prose: Mapping[str, str] = field(default_factory=dict)
-    last: Mapping[str, int | str] = field(default_factory=dict)
-    last_prose: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, int | str] = {}
+    prose: Mapping[str, str] = {}
+    last: Mapping[str, int | str] = {}
+    last_prose: Mapping[str, str] = {}
     written: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     sections: str = ""
     superseded: tuple[str, ...] = ()
     published: str = ""
-    other_rows: Mapping[str, int] = field(default_factory=dict)
-    in_one: Mapping[str, int] = field(default_factory=dict)
+    other_rows: Mapping[str, int] = {}
+    in_one: Mapping[str, int] = {}
     levels: Levels | None = None
     unusable: Unusable | None = None
 

@@ -143,9 +143,9 @@ def _run_in(form: Form) -> re.Pattern[str]:
 
     Dots and the number of a page, as in a table of contents, are no text.
     """
-    wordings = (
-        rf"第?{section.no}(?:部分)?[、.．,，:：\s]*{re.escape(wording)}"
+    headings = (
+        rf"第?{section.no}(?:部分)?[、.．,，:：\s]*(?:{'|'.join(map(re.escape, wordings))})"
         for section in form.prose_sections
-        for wording in sorted((section.label.text, *section.label.also), key=len, reverse=True)
+        if (wordings := sorted((section.label.text, *section.label.also), key=len, reverse=True))
     )
-    return re.compile(rf"\s*({'|'.join(wordings)})[\s。:：]+(?=.*{HAN})")
+    return re.compile(rf"\s*({'|'.join(headings)})[\s。:：]+(?=.*{HAN})")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ndbg.ooxml.package import Package, open_package, pack, xml_bytes
-from ndbg.ooxml.text import Element, P, paragraph_text
+from ndbg.ooxml.text import Element, paragraphs_with_text
 
 PART = "docProps/custom.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
 
 def text_digest(root: Element) -> str:
     """A digest of the text of a document, without blanks; headers and footers aside, whose fields change."""
-    lines = ("".join(paragraph_text(paragraph).split()) for paragraph in root.iter(P))
+    lines = ("".join(text.split()) for _, text in paragraphs_with_text(root))
     return digest("\n".join(line for line in lines if line).encode())
 
 

@@ -5,6 +5,7 @@ What a level shows is in `numbering.xml`; paragraphs name their list and level t
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ndbg.errors import NdbgError
 from ndbg.ooxml.package import Package
@@ -28,8 +29,7 @@ _CHINESE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     start: int
     format: str
     text: str

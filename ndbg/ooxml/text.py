@@ -78,6 +78,13 @@ def paragraph_text(paragraph: Element) -> str:
     return "".join([text for _, text, _ in _pieces(paragraph)])
 
 
+def paragraphs_with_text(root: Element) -> Iterator[tuple[Element, str]]:
+    """All paragraphs in an element, each with its text as `paragraph_text` gives it."""
+    careful = {paragraph for mark in not_plain(root) for paragraph in mark.iterancestors(P)}
+    for paragraph in root.iter(P):
+        yield paragraph, paragraph_text(paragraph) if paragraph in careful else _plain_text(paragraph)
+
+
 def cell_text(cell: Element) -> str:
     """The text of a table cell, a paragraph a line; tables within it left out.
 
@@ -93,7 +100,11 @@ def not_plain(element: Element) -> Iterator[Element]:
 
 def plain_cell_text(cell: Element) -> str:
     """The text of a cell, as `cell_text` gives it, where the cell is plain and holds no table: twice as fast."""
-    return "\n".join(["".join([node.text or "" for node in line.iter(T)]) for line in own_paragraphs(cell)])
+    return "\n".join([_plain_text(paragraph) for paragraph in own_paragraphs(cell)])
+
+
+def _plain_text(paragraph: Element) -> str:
+    return "".join([node.text or "" for node in paragraph.iter(T)])
 
 
 def _paragraph_of_cell(paragraph: Element) -> str:

@@ -88,7 +88,7 @@ def _converted(
         copy.write_bytes(made)
         report = reader(copy)
     report = report.with_notes("已用 LibreOffice 转换后读取")
-    return replace(report, source=replace(report.source, path=path))
+    return replace(report, source=report.source._replace(path=path))
 
 
 def _with_calamine(path: Path) -> Report:

@@ -75,7 +75,7 @@ def read_text(path: Path) -> Report:
     # Without labels that tell it the form is that of the year, which is only known now.
     form = form_followed(labels, report.year)
     report = report if report.form is form else read(form)
-    return report if wrapped else replace(report, source=replace(report.source, lines=tuple(lines)))
+    return report if wrapped else replace(report, source=report.source._replace(lines=tuple(lines)))
 
 
 def _telling(lines: Sequence[str]) -> list[str]:

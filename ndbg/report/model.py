@@ -254,8 +254,7 @@ class Heading(NamedTuple):
     origin: Origin = Origin()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What a finished document says of itself, where a data file leaves that to the form.
 
     `titles` are the titles as written, `headings` in their order, `superseded` labels that only
@@ -267,7 +266,7 @@ class Outline:
     titles: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     superseded: tuple[str, ...] = ()
-    beside: Mapping[str, Prose] = field(default_factory=dict)
+    beside: Mapping[str, Prose] = {}
     fingerprints: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
@@ -302,8 +301,7 @@ class InformationFee:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a report came from.
 
     `lines` are those of a text file, to show findings in; `notes` tell how the file had to be read.
@@ -320,8 +318,7 @@ class Source:
     previous: Origin = Origin()
 
 
-@dataclass(frozen=True, slots=True)
-class Additions:
+class Additions(NamedTuple):
     """What an office adds to a data file for its own work.
 
     `extra` are its own figures for use in the prose; `previous` is the file of last year's report, as
@@ -329,7 +326,7 @@ class Additions:
     names are right as they stand; `drafter` is who drafted the report.
     """
 
-    extra: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = {}
     previous: str = ""
     explanations: tuple[Explanation, ...] = ()
     drafter: Drafter = Drafter()
@@ -376,4 +373,4 @@ class Report:
 
     def with_notes(self, *notes: str) -> "Report":
         """The same report with more notes on how its file was read."""
-        return replace(self, source=replace(self.source, notes=(*self.source.notes, *notes)))
+        return replace(self, source=self.source._replace(notes=(*self.source.notes, *notes)))

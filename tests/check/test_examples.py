@@ -64,7 +64,7 @@ def report_of(example: Example) -> Report:
             if section.no == no
         )
         outline = Outline(example.titles or (TITLE,), headings, example.superseded)
-        report = replace(report, source=replace(report.source, outline=outline))
+        report = replace(report, source=report.source._replace(outline=outline))
     for id in example.without:
         cells = tuple(cell.id for entry in FORM_2021.entries if entry.id == id for cell in entry.cells)
         report = replace(

@@ -117,7 +117,7 @@ def test_in_a_word_file_the_comment_is_fixed_to_the_second_clause(report: Report
 
 
 def test_a_finding_on_words_that_are_not_in_the_line_points_at_the_line(report: Report) -> None:
-    elsewhere = replace(report.source, lines=tuple("另一行" for _ in report.source.lines))
+    elsewhere = report.source._replace(lines=tuple("另一行" for _ in report.source.lines))
     moved = replace(report, source=elsewhere)
     (finding,) = checked(moved).findings
     assert (finding.line, finding.defect.origins[0].start, finding.defect.origins[0].end) == (

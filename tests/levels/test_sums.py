@@ -158,16 +158,16 @@ def test_a_figure_that_a_body_lacks_is_not_taken_for_nothing() -> None:
     known = levels(a_city())
     first = known.members[1]
     short = {id: value for id, value in first.figures.items() if id != "requests.granted.total"}
-    members = (known.members[0], replace(first, figures=short), *known.members[2:])
+    members = (known.members[0], first._replace(figures=short), *known.members[2:])
     figures = total([member.figures for member in known.members])
     report = replace(a_city().now[TOP], figures={id: Figure(value + 0) for id, value in figures.items()})
-    result = check(report, None, rules=chosen(["H701"]), levels=replace(known, members=members))
+    result = check(report, None, rules=chosen(["H701"]), levels=known._replace(members=members))
     assert result.findings == ()
     assert [u.lacks for u in result.unevaluated] == [(f"“{first.name}”报告里的 1 个数",)]
 
 
 def test_with_a_body_missing_the_sum_is_not_looked_at() -> None:
-    known = replace(levels(a_city()), missing=("云州市气象局",))
+    known = levels(a_city())._replace(missing=("云州市气象局",))
     told = findings(figures_of(a_city().now[TOP]), known)
     assert [f.code for f in told] == ["H702"]
 
@@ -177,11 +177,11 @@ def test_what_came_over_is_held_against_what_was_left_and_the_body_is_named() ->
     third = known.members[3]
     cells = ("requests.carried_in.natural_person", "requests.carried_in.total")
     members = tuple(
-        replace(m, figures={**m.figures, **{c: m.figures[c] + 2 for c in cells}}) if m is third else m
+        m._replace(figures={**m.figures, **{c: m.figures[c] + 2 for c in cells}}) if m is third else m
         for m in known.members
     )
     figures = total([member.figures for member in members])
-    (found,) = findings(figures, replace(known, members=members))
+    (found,) = findings(figures, known._replace(members=members))
     assert (found.code, found.defect.bodies, found.defect.difference) == ("H709", (third.name,), 2)
 
 

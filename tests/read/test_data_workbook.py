@@ -101,6 +101,7 @@ def reports() -> st.SearchStrategy[Report]:
             unique_by=lambda item: item.key,
         ).map(tuple),
         st.builds(Drafter, texts(), texts(), texts()),
+        st.just(""),  # of a named tuple all fields are made, those with defaults too
     )
     return st.builds(
         Report,

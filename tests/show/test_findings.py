@@ -22,12 +22,12 @@ from tests.conftest import EXAMPLES
 def wrong() -> Report:
     """The example of 2024 with one sum and one stock that are off, the latter explained."""
     report = read_toml(EXAMPLES / "suqian-2024.toml")
-    source = replace(report.source, path=Path("data.toml"))
+    source = report.source._replace(path=Path("data.toml"))
     figures = dict(report.figures)
     figures["requests.granted.total"] = Figure(1432, Origin(40, 20, 24))
     figures["disclosure.rules.in_force"] = Figure(14, Origin(30, 12, 14))
     why = (Explanation("Y502", "Y502", (), "2024年修订2件"), Explanation("T301", "T301", (), "无误"))
-    return replace(report, figures=figures, source=source, added=replace(report.added, explanations=why))
+    return replace(report, figures=figures, source=source, added=report.added._replace(explanations=why))
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_sarif_names_the_place_in_a_file_without_lines(wrong: Report) -> None:
 
 def test_a_rule_says_what_it_lacks(wrong: Report) -> None:
     figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.granted.")}
-    added = replace(wrong.added, explanations=())
+    added = wrong.added._replace(explanations=())
     lines = list(remaining(check(replace(wrong, figures=figures, added=added), rules=RULES_OF_SUMS)))
     assert lines == [
         "没有核对 T301、T303：缺少第三部分表格“（一）予以公开”行",

@@ -30,7 +30,7 @@ PATH = Path("年报.docx")
 @pytest.fixture
 def signed() -> Report:
     report = read_toml(EXAMPLES / "suqian-2024.toml")
-    return replace(report, added=replace(report.added, drafter=Drafter("政务公开处", "某某", "00000000")))
+    return replace(report, added=report.added._replace(drafter=Drafter("政务公开处", "某某", "00000000")))
 
 
 def sheet_text(data: bytes) -> str:
@@ -142,7 +142,7 @@ def test_any_change_changes_the_fingerprint(signed: Report, change: object) -> N
 
 
 def test_an_explanation_is_no_part_of_the_fingerprint(signed: Report) -> None:
-    added = replace(signed.added, explanations=(Explanation("Y502", "Y502", (), "修订"),))
+    added = signed.added._replace(explanations=(Explanation("Y502", "Y502", (), "修订"),))
     told = replace(signed, added=added)
     assert fingerprint(told) == fingerprint(signed)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -486,8 +486,8 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
     same = next(
         (tuple(b for b in bodies if b != body) for bodies in found.same_figures if body in bodies), ()
     )
-    return replace(
-        levels, likenesses=tuple(likenesses), mentions=mentions, passages=tuple(passages), same_figures=same
+    return levels._replace(
+        likenesses=tuple(likenesses), mentions=mentions, passages=tuple(passages), same_figures=same
     )
 
 

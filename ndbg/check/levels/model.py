@@ -1,7 +1,6 @@
 """What is known of a report among those of other bodies, as plain values: nothing here reads a store."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,15 +8,14 @@ from typing import NamedTuple
 Number = int | Decimal
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures that its report has.
 
     `last` are those of last year, of the body or of the one that it takes the place of; None where not known.
     """
 
     name: str
-    figures: Mapping[str, Number] = field(default_factory=dict)
+    figures: Mapping[str, Number] = {}
     last: Mapping[str, Number] | None = None
     own: bool = False
 
@@ -52,8 +50,7 @@ class SharedPassage(NamedTuple):
     paragraph: int = 0
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(NamedTuple):
     """What is known of a report among others. What is empty or None is not known, or is nothing to be told.
 
     Of those below: `members` whose sums the report should have, `missing` those of them without a report, and

@@ -1,9 +1,9 @@
 """Totals with their parts as they stand in a sentence: in brackets, behind 其中, 分为, 除 or a colon, before 合计."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import OFFICES
 from ndbg.check.prose.paragraphs import Sentence
@@ -13,8 +13,7 @@ from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Number, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A number of a list, and the words that name it."""
 
     token: Token
@@ -23,8 +22,7 @@ class Part:
     ends_in_a_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list as it stands: its total, its parts, and all numbers that its total may be.
 
     `complete` is True where it says that it names all there is, False where it says that it does not, None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities import Quantity, read
@@ -15,8 +16,7 @@ from ndbg.report import Origin, Prose, Report
 from ndbg.text.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its tokens, with what is in brackets set aside, and its numbers in order.
 
     `flows` are the numbers of applications that the paragraph has told of before.

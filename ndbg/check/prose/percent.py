@@ -1,8 +1,8 @@
 """Percentages in a text: shares of a whole, rates, and changes against the year before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS, words_about
@@ -18,8 +18,7 @@ from ndbg.form import Form
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share as stated, in per cent, and what it may be the share of what; the nearest comes first.
 
     Parts and wholes are counts of the text itself, or sums of the tables. `rate`: it is 办结率 or its like.
@@ -32,8 +31,7 @@ class Share:
     rate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change against the year before as stated: in per cent, or in 件 where `percent` is False.
 
     `stated` is this year's count and `base` last year's, where the text gives them.

@@ -5,7 +5,8 @@ not, nothing is read: the number may count something else.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS, is_qualified, read_applicant, read_flow, read_outcome
@@ -17,8 +18,7 @@ from ndbg.check.prose.sentences import Phrase, Run, clause_start, phrases
 from ndbg.check.prose.tokens import Number, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a sentence. `what` is None where it is not known what it counts.
 
     `start` and `end` are the clause it stands in, `at` the place of its token in the run. `own` is False where
@@ -106,7 +106,7 @@ class _Reader:
             # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
             if what and what.kind == "outcome" and "." not in what.name and of_outcome:
                 named = False
-            yield quantity if named else replace(quantity, what=None)
+            yield quantity if named else quantity._replace(what=None)
 
     # -- what the text is about ------------------------------------------------------
 
@@ -203,7 +203,7 @@ class _Reader:
         sums = figures.known(self._office.form, what.sums) if what else ()
         if what is None or not sums:
             return None
-        return what if sums == what.sums else replace(what, sums=sums)
+        return what if sums == what.sums else what._replace(sums=sums)
 
     def _is_change(self, before: Tokens) -> bool:
         """Whether a number is by how much something has changed, or from what: 增加3件, 由3件."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.office import Office, is_short_for
@@ -13,8 +13,7 @@ Kind = Literal["flow", "outcome", "applicant", "review", "document", "decision"]
 Tokens = Sequence[Token]
 
 
-@dataclass(frozen=True, slots=True)
-class What:
+class What(NamedTuple):
     """What is counted. `sums` are what the count may rightly be, the nearest first.
 
     `name` tells quantities of one kind apart: `new`, `denied`, `natural_person`, `reconsideration`. What is

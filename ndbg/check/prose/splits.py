@@ -5,9 +5,9 @@ naming all that there can be: 自然人 and 法人, the outcomes of applications
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
+from typing import NamedTuple
 
 from ndbg.check.prose.lists import Listing, lists
 from ndbg.check.prose.paragraphs import Sentence
@@ -15,8 +15,7 @@ from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.tokens import Number
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
 
     `over` is a part that is larger than the total, where it is that which is wrong.
@@ -64,7 +63,7 @@ def _judge(listed: Listing) -> Split | None:
     if len(values) < 2 or listed.wholes & {sum(kept), *_sums(listed, values)}:
         return None
     if listed.complete is None and (turn := _first_turn(listed)) > 1:
-        listed = replace(listed, parts=listed.parts[:turn])
+        listed = listed._replace(parts=listed.parts[:turn])
         numbers, values = numbers[:turn], values[:turn]
     complete = _names_all(listed) if listed.complete is None else listed.complete
     alike = all(_alike(n, listed.whole, requests=listed.requests) for n in numbers)

@@ -5,9 +5,9 @@ them must be understood.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS
@@ -18,8 +18,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` are not."""
 
     start: int
@@ -28,8 +27,7 @@ class Statement:
     some: Sum | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A statement by its tokens, from `first` to `last`; `past` is one on the year before."""
 
     first: int

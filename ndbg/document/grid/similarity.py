@@ -12,7 +12,8 @@ EXACT, DEFINED, _PART = 1.0, 0.92, 0.9
 # The least that counts at all.
 LEAST = 0.75
 _SHORTEST_TYPO, _LONGEST = 4, 60
-_LEAST_PART = 0.5  # of the label
+# Of the label; the most is that of a shortest label with one character too many.
+_LEAST_PART, _MOST_PART = 0.5, (_SHORTEST_TYPO + 1) / _SHORTEST_TYPO
 _LEAST_LEFT = 0.7  # of a label that has lost some of its characters
 # How many characters of a label there are for each that may be mistyped.
 _FOR_A_TYPO = 5
@@ -64,7 +65,9 @@ class Wordings:
         turn = turns(key)
         for wording, own, at in self._near:
             part = len(key) / len(wording)
-            if key in wording and part >= _LEAST_PART and _says_no_other(turn, own):
+            if not _LEAST_PART <= part <= _MOST_PART:
+                continue
+            if key in wording and _says_no_other(turn, own):
                 yield at, _PART - 0.2 * (1 - part)
             elif turn == own and (typos := _typos(key, wording)):
                 score = 1 - typos / min(len(key), len(wording))

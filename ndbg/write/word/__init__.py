@@ -5,7 +5,7 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +22,7 @@ from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.mark import PART as MARK_PART
 from ndbg.ooxml.mark import Mark, digest, make_room, marked, text_digest
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
-from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraph_text, set_text
+from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraphs_with_text, set_text
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.labels import bare, nearest
@@ -113,8 +113,9 @@ class _Part(NamedTuple):
     original: Original
 
 
-def _live(paragraphs: Iterable[Element]) -> list[Element]:
-    return [p for p in paragraphs if is_live(paragraph_text(p))]
+def _live(root: Element, written: Collection[Element] = ()) -> list[Element]:
+    """The paragraphs in which something is replaced, without some that are written anew."""
+    return [p for p, text in paragraphs_with_text(root) if p not in written and is_live(text)]
 
 
 class Template:
@@ -142,14 +143,14 @@ class Template:
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
         written = figures | self._places.replaced
-        live = _live(p for p in root.iter(P) if p not in written)
+        live = _live(root, written)
         colours = colours_beside(root, set(cells.values()))
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
         # The document itself is the first.
         self._parts = [_Part(package.document, root, live, Original(root, P, T))]
         for name in package.side_parts():
             tree = package.tree(name)
-            if live := _live(tree.iter(P)):
+            if live := _live(tree):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         make_room(package)
         self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None

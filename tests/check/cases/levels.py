@@ -1,6 +1,5 @@
 """H701 to H714: a report among those of other bodies."""
 
-from dataclasses import replace
 from datetime import date
 
 from ndbg.check import Severity
@@ -23,11 +22,10 @@ BELOW = Levels(
         Member("甲县", dict.fromkeys(CARRIED.values(), 0)),
     ),
 )
-BELOW = replace(
-    BELOW,
+BELOW = BELOW._replace(
     members=(
-        replace(OFFICE, last={**right_figures(), **BELOW.last_members[0].figures}),
-        replace(BELOW.members[1], last={**_NOTHING, LICENCES: 7}),
+        OFFICE._replace(last={**right_figures(), **BELOW.last_members[0].figures}),
+        BELOW.members[1]._replace(last={**_NOTHING, LICENCES: 7}),
         BELOW.members[2],
     ),
 )
@@ -51,10 +49,9 @@ CASES = (
         "第二部分表格有 1 个数与下级之和不符，差数都对得上一个单位：漏加了“丙县”、“丁县”中的一个（它们的数相同）；"
         "例如第二部分表格“行政许可”行“本年处理决定数量”列，下级之和是 5，这里是 4，相差 1",
         set={LICENCES: 4},
-        levels=replace(
-            BELOW,
+        levels=BELOW._replace(
             members=(
-                replace(OFFICE, figures={**OFFICE.figures, LICENCES: 3}),
+                OFFICE._replace(figures={**OFFICE.figures, LICENCES: 3}),
                 Member("丙县", {**_NOTHING, LICENCES: 1}),
                 Member("丁县", {**_NOTHING, LICENCES: 1}),
             ),
@@ -81,7 +78,7 @@ CASES = (
         "H702",
         "two have not reported",
         "下级缺报 2 家：“丙局”、“丁局”",
-        levels=replace(BELOW, missing=("丙局", "丁局")),
+        levels=BELOW._replace(missing=("丙局", "丁局")),
     ),
     Case(
         "H704",
@@ -123,11 +120,10 @@ CASES = (
         "H709",
         "one that took over less than was left",
         "各下级“上年结转”“总计”之和是 12，它们上年报告“结转下年度”之和是 15，相差 3；对不上的是“甲县”",
-        levels=replace(
-            BELOW,
+        levels=BELOW._replace(
             members=(
                 BELOW.members[0],
-                replace(BELOW.members[1], last={CARRIED["requests.carried_in.total"]: 3}),
+                BELOW.members[1]._replace(last={CARRIED["requests.carried_in.total"]: 3}),
                 BELOW.members[2],
             ),
             last_members=(
@@ -197,21 +193,20 @@ CASES = (
     ),
 )
 UNEVALUATED = (
-    Case("H701", "a body that has not reported", "“丙局”的报告", levels=replace(BELOW, missing=("丙局",))),
+    Case("H701", "a body that has not reported", "“丙局”的报告", levels=BELOW._replace(missing=("丙局",))),
     Case(
         "H701",
         "a body whose report lacks figures",
         "“甲县”报告里的 1 个数",
-        levels=replace(
-            BELOW,
+        levels=BELOW._replace(
             members=(
                 BELOW.members[0],
-                replace(
-                    BELOW.members[1], figures={k: v for k, v in BELOW.members[1].figures.items() if k != NEW}
+                BELOW.members[1]._replace(
+                    figures={k: v for k, v in BELOW.members[1].figures.items() if k != NEW}
                 ),
                 BELOW.members[2],
             ),
         ),
     ),
-    Case("H709", "last year's are not known", "各下级上年的报告", levels=replace(BELOW, last_members=())),
+    Case("H709", "last year's are not known", "各下级上年的报告", levels=BELOW._replace(last_members=())),
 )
