@@ -120,7 +120,7 @@ class Office(NamedTuple):
         return found
 
     def _is_called(self, name: str, *, whole: bool) -> bool:
-        """Whether a name may be short for the agency: 市科委 is 市科学技术委员会.
+        """Whether a name may be short for the agency: 市科委 is 市科学技术委员会, 区公安分局 is 市公安局云溪区分局.
 
         Where the agency is not known, a place beside 全市 is a part of it, and so is 市政府办公室.
         """
@@ -128,7 +128,8 @@ class Office(NamedTuple):
             return not whole and "政府" not in name
         if name == "园区" and any(zone in self.agency for zone in ("开发区", "产业园", "高新区", "园区")):
             return True
-        return is_short_for(name, self.agency)
+        branch = name.endswith("分局") and self.agency.endswith("分局")
+        return is_short_for(name, self.agency) or (branch and set(name) <= set(self.agency))
 
     # -- when ----------------------------------------------------------------------
 

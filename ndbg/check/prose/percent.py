@@ -212,14 +212,29 @@ def shares(sentence: Sentence, office: Office) -> Iterator[Share]:
         if run.tokens[sign].kind == "rate":
             ratios: tuple[Ratio, ...] = tuple(_rate(office.form, run, sign, at, told))
         else:
-            ratios = tuple(_share(office.form, run, sign, at, told, sentence.flows))
+            ratios = tuple(_share(office.form, run, sign, run.tokens[sign + 1 : at], told, sentence.flows))
         if ratios:
             rate = run.tokens[sign].kind == "rate"
             yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
     for anchor, aside in run.asides:
-        whole = run.tokens[anchor - 1].counted if anchor else None
-        if whole and office.owned(run)[anchor - 1]:
-            yield from _of_the_count_before(aside, whole)
+        if anchor and run.tokens[anchor - 1].counted and office.owned(run)[anchor - 1]:
+            yield from _in_brackets(office.form, sentence, anchor, aside)
+
+
+def _in_brackets(form: Form, sentence: Sentence, anchor: int, aside: Run) -> Iterator[Share]:
+    """Shares in brackets: of the count before them, 网站312条（占60%）, or of parts that they list."""
+    tokens = aside.tokens
+    percent = tokens[-1].number if tokens and unit(tokens[-1]) == "%" else None
+    if percent and percent.exact and tokens[0].kind == "share" and len(tokens) <= _SHORT:
+        told = {q.at: q for q in sentence.outside()}
+        ratios = tuple(_share(form, sentence.run, anchor, tokens[1:-1], told, sentence.flows))
+        if ratios:
+            yield Share(tokens[0].start, tokens[-1].end, percent.value, ratios)
+    elif whole := sentence.run.tokens[anchor - 1].counted:
+        yield from _of_the_count_before(aside, whole)
+
+
+_SHORT = 3  # 占 75%, 占 总数 75%
 
 
 def _of_the_count_before(aside: Run, whole: Number) -> Iterator[Share]:
@@ -284,9 +299,12 @@ def _rate_of_others(run: Run, sign: int) -> Iterator[Ratio]:
 
 
 def _share(
-    form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity], flows: Sequence[Quantity]
+    form: Form, run: Run, sign: int, between: Tokens, told: dict[int, Quantity], flows: Sequence[Quantity]
 ) -> Iterator[Ratio]:
-    """What a share is the share of what: of the count beside it, or of what its clause names."""
+    """What a share is the share of what: of the count beside it, or of what its clause names.
+
+    Before `sign` stands the count; `between` are the words between 占 and the percentage.
+    """
     before = _counts(run, sign)
     last = before[-1][0] if before else -1
     beside = last >= 0 and not kinds(run.tokens[last + 1 : sign]) - {"plain", "comma", "stop", "sum"}
@@ -295,7 +313,6 @@ def _share(
     part = before[-1][1] if beside else None
     if part and (not part.exact or part.step):
         return
-    between = run.tokens[sign + 1 : at]
     stated = [t.number for t in between if t.kind == "number" and t.number]
     if stated:
         # 占全县356件的1.12%: the whole is there.

@@ -66,7 +66,8 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     listed = kinds(_since_semicolon(scene, phrase)) & {"publish", "of_which"}
     if len(named) != 1 or named[0] == "fees" or (listed and "decide" not in kinds(phrase.before)):
         return None
-    verbs = [t for t in words if t.kind in ("decide", "answer")]
+    # 行政许可处理决定数量342宗: the form's own words say what was done.
+    verbs = [t for t in words if t.kind in ("decide", "answer") or "处理决定" in scene.run.word(t)]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))

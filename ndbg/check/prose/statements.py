@@ -43,12 +43,12 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
     """
     run = sentence.run
-    if not run.kinds & {"all", "no", "done", "verdict", "applicant"}:
+    if not run.kinds & {"all", "no", "done", "verdict", "applicant", "carry", "open"}:
         return
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
-        if found and figures.known(office.form, (found.none,)) and reader.is_own(found, start):
+        if found and figures.known(office.form, (found.some or found.none,)) and reader.is_own(found, start):
             start, end = run.tokens[found.first].start, run.tokens[found.last].end
             yield Statement(start, end, found.none, found.some)
 
@@ -83,6 +83,7 @@ _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
 _BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
 _ARE = {"为", "系", "由", "是", "申请人为"}
+_OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What is said of reviews that a court or a reviewing body is through with.
@@ -143,6 +144,8 @@ class _Reader:
             "done": self._answered,
             "verdict": self._ended,
             "plain": self._of_applicants,
+            "carry": self._left_over,
+            "open": self._left_over,
         }
         for at in range(first, last):
             way = ways.get(self._tokens[at].kind)
@@ -329,6 +332,21 @@ class _Reader:
         if subject or kinds(self._tokens[before[-1].at + 1 : at]) & _NOT_OF_THE_COUNTED:
             return None
         return self._all_applicants(first, at, last)
+
+    def _left_over(self, first: int, at: int, last: int) -> _Found | None:
+        """收到申请1件，结转下年度继续办理: the only one is still open."""
+        before = [q for q in self._told if q.at < first]
+        what = before[-1].what if before else None
+        if what is None or what.name != "new" or before[-1].number.value != 1 or not before[-1].number.exact:
+            return None
+        between, clause = self._tokens[before[-1].at + 1 : first], self._tokens[first:last]
+        if kinds(between) - {"stop", "plain", *REQUESTS} or kinds(clause) - _OF_ONE_LEFT_OVER:
+            return None
+        years = [int(year) for year in meant(clause, "year")]
+        ahead = "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
+        if not ahead and self._tokens[at].kind != "open":
+            return None
+        return _Found(first, last - 1, Sum("", ()), some=figures.CARRIED_OUT)
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""

@@ -152,10 +152,10 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _named(text: str, start: int, end: int) -> Token:
-    """What stands in quotation marks: a name, or one of the words for applications, 《政府信息公开申请书》."""
+    """What stands in quotation marks: a name, or a word for applications or outcomes, 《政府信息公开申请书》, “不予公开”."""
     word = text[start + 1 : end - 1]
     known = next((entry for entry in _vocabulary()[0].get(word[:2], ()) if entry[0] == word), None)
-    if known and known[1] == "request":
+    if known and known[1] in ("request", "outcome"):
         return Token(known[1], known[2], start, end)
     return Token("name", "", start, end)
 

@@ -71,7 +71,7 @@ def _first_year(run: Run) -> int | None:
         if token.kind == "year":
             word = run.word(token)
             before = run.tokens[:at]
-            led = not before or before[-1].kind == "stop" or bool(run.head)
+            led = not before or before[-1].kind == "stop" or bool(run.head) or run.word(before[-1]) == "在"
             return at if led and word[-1] not in "底末初" else None
         if token.kind == "stop" and token.meaning != "：":
             return None
@@ -138,7 +138,7 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """截至2023年12月31日，共公开信息66条 in the report of 2024."""
     if _names(run, year):
         return
-    for at, token in enumerate(run.tokens[1:6], 1):
+    for at, token in enumerate(run.tokens[1:], 1):
         ends = token.date[1:] in ((_LAST_MONTH, 31), (_LAST_MONTH, 0)) and token.kind in ("day", "month")
         if not ends or not _is_close(token.date[0], year) or token.date[0] > year:
             continue
@@ -146,7 +146,8 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
         )
         found = kinds(run.tokens[at + 1 :])
-        if led and found & {"publish", "open_word", "receive", "answer"} and "number" in found:
+        told = found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"}
+        if led and told:
             yield token, (run.tokens[at - 1].start, token.end)
 
 

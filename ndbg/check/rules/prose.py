@@ -282,7 +282,7 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     loosely = _says_that_some_are_left(subject)
     for paragraph, sentence in _sentences(subject):
         for statement in statements(sentence, office, loosely=loosely):
-            value = statement.none.value(report)
+            value = statement.none.value(report) if statement.none.cells else Decimal(0)
             contradicted = statement.none
             if value == 0 and statement.some and statement.some.value(report) == 0:
                 contradicted = statement.some  # 行政复议均获维持, where there was none
