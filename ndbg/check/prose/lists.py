@@ -311,7 +311,7 @@ def _summed_up(run: Run, at: int) -> Iterator[Listing]:
     several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
     if (
         whole is None
-        or "合" not in run.word(tokens[at]) + ("合" if several else "")
+        or not (several or "合" in run.word(tokens[at]) or run.word(tokens[at]) == "总计")
         or (lead and not several)
     ):
         return
@@ -323,7 +323,7 @@ def _summed_up(run: Run, at: int) -> Iterator[Listing]:
         )
 
 
-_BEFORE_TOTALS = {"plain", "publish", "receive", "open_word"}
+_BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
 
 
 def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Listing]:

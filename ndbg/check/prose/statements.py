@@ -28,12 +28,12 @@ class Statement(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A statement by its tokens, from `first` to `last`; `past` is one on the year before."""
+    """A statement by its tokens, from `first` to `last`; `dated`: it names its year itself."""
 
     first: int
     last: int
     none: Sum
-    past: bool = False
+    dated: bool = False
     some: Sum | None = None
 
 
@@ -134,7 +134,7 @@ class _Reader:
             return False
         if any(t.kind == "plan" and self._run.word(t) != "计划" for t in self._tokens[: found.first]):
             return False  # 下一步，将做到全部办结
-        return found.past or self._office.speaks_of(self._run, start, found.last)
+        return found.dated or self._office.speaks_of(self._run, start, found.last)
 
     def read(self, first: int, last: int) -> _Found | None:
         """The statement of a clause."""
@@ -346,7 +346,7 @@ class _Reader:
         ahead = "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
         if not ahead and self._tokens[at].kind != "open":
             return None
-        return _Found(first, last - 1, Sum("", ()), some=figures.CARRIED_OUT)
+        return _Found(first, last - 1, Sum("", ()), dated=True, some=figures.CARRIED_OUT)
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
@@ -420,7 +420,7 @@ class _Reader:
         when = meant(self._tokens[at + 1 : place], "when")
         years = [int(year) for year in meant(whole, "year") if self._office.year]
         if "last" in when or any(year < self._office.year for year in years):
-            return _Found(at, place, figures.CARRIED_IN, past=True)
+            return _Found(at, place, figures.CARRIED_IN, dated=True)
         if "next" in meant(whole, "when") or any(year > self._office.year for year in years):
             end = max(i for i in range(at, last) if i <= place or self._tokens[i].kind in ("when", "year"))
             return _Found(at, end, figures.CARRIED_OUT)
