@@ -54,6 +54,9 @@ def lists(sentence: Sentence) -> Iterator[Listing]:
     for at, token in enumerate(run.tokens):
         if token.kind in _BY_PARTS:
             yield from _behind(run, at, told)
+        elif run.word(token).endswith("涉及") and not kinds(run.tokens[:at]) & {"by_topic", *_BY_PARTS}:
+            # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name such a list is one of parts.
+            yield from (n for n in _behind(run, at, told) if "others" in kinds(n.parts[-1].label))
         elif token.kind == "stop" and token.meaning == "：":
             yield from _behind_colon(run, at)
         elif token.kind == "sum":
