@@ -23,7 +23,7 @@ class Statement(NamedTuple):
 
     start: int
     end: int
-    none: Sum
+    none: Sum | None
     some: Sum | None = None
 
 
@@ -32,7 +32,7 @@ class _Found(NamedTuple):
 
     first: int
     last: int
-    none: Sum
+    none: Sum | None
     dated: bool = False
     some: Sum | None = None
 
@@ -48,9 +48,15 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
-        if found and figures.known(office.form, (found.some or found.none,)) and reader.is_own(found, start):
+        if found and _is_known(office, found) and reader.is_own(found, start):
             start, end = run.tokens[found.first].start, run.tokens[found.last].end
             yield Statement(start, end, found.none, found.some)
+
+
+def _is_known(office: Office, found: _Found) -> bool:
+    """Whether the form has all figures that a statement is about."""
+    sums = tuple(sum_ for sum_ in (found.none, found.some) if sum_)
+    return figures.known(office.form, sums) == sums
 
 
 def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -346,7 +352,7 @@ class _Reader:
         ahead = "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
         if not ahead and self._tokens[at].kind != "open":
             return None
-        return _Found(first, last - 1, Sum("", ()), dated=True, some=figures.CARRIED_OUT)
+        return _Found(first, last - 1, None, dated=True, some=figures.CARRIED_OUT)
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""

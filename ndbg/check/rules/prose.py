@@ -282,26 +282,22 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     loosely = _says_that_some_are_left(subject)
     for paragraph, sentence in _sentences(subject):
         for statement in statements(sentence, office, loosely=loosely):
-            value = statement.none.value(report) if statement.none.cells else Decimal(0)
-            contradicted = statement.none
-            if value == 0 and statement.some and statement.some.value(report) == 0:
-                contradicted = statement.some  # 行政复议均获维持, where there was none
-            if value is None:
-                yield Lacking(_missing(report, (statement.none,)))
-            elif (value or contradicted is statement.some) and (
-                id(paragraph),
-                contradicted.cells,
-            ) not in said:
-                said.add((id(paragraph), contradicted.cells))
-                start, end = paragraph.told_apart(statement.start, statement.end)
-                quote = paragraph.quote(start, end)
-                yield Defect(
-                    message=f"{paragraph.name}写“{quote}”，表格里“{contradicted.name}”是 {value}，请核对",
-                    cells=contradicted.cells,
-                    origins=_origins(report, paragraph, start, end, contradicted),
-                    expected=0 if value else None,
-                    actual=value,
-                )
+            # 行政复议均获维持: there is none that ended otherwise, and there is one.
+            for stated, holds in ((statement.none, False), (statement.some, True)):
+                value = stated.value(report) if stated else None
+                if stated and value is None:
+                    yield Lacking(_missing(report, (stated,)))
+                elif stated and bool(value) is not holds and (id(paragraph), stated.cells) not in said:
+                    said.add((id(paragraph), stated.cells))
+                    start, end = paragraph.told_apart(statement.start, statement.end)
+                    quote = paragraph.quote(start, end)
+                    yield Defect(
+                        message=f"{paragraph.name}写“{quote}”，表格里“{stated.name}”是 {value}，请核对",
+                        cells=stated.cells,
+                        origins=_origins(report, paragraph, start, end, stated),
+                        expected=None if holds else 0,
+                        actual=value,
+                    )
 
 
 def _says_that_some_are_left(subject: Subject) -> bool:
