@@ -205,6 +205,27 @@ def ungrouped(rows: list[list[Box]]) -> list[list[Box]]:
     return [[box for box in row if box.text not in groups] for row in rows]
 
 
+def total_first(rows: list[list[Box]]) -> list[list[Box]]:
+    """The table of requests with the column of totals before those of the applicants."""
+    if not any(box.text == "自然人" for row in rows for box in row):
+        return rows
+
+    def moved(row: list[Box]) -> list[Box]:
+        first = next((at for at, box in enumerate(row) if box.figure or box.text == "自然人"), 0)
+        whole = row[-1].text == "总计" or row[-1].figure
+        return [*row[:first], row[-1], *row[first:-1]] if whole else row
+
+    return [moved(row) for row in rows]
+
+
+def groups_in_one(rows: list[list[Box]]) -> list[list[Box]]:
+    """The table of reviews with its two rows of groups in one: 行政诉讼（复议后起诉）."""
+    if rows[0][-1].text != "行政诉讼":
+        return rows
+    kinds = [replace(box, text=f"行政诉讼（{box.text}）") for box in rows[1]]
+    return [[replace(rows[0][0], rows=1), *kinds], *rows[2:]]
+
+
 def document(style: Style) -> str:
     parts = [paragraph(line, style) for line in style.title]
     tables = {"disclosure": disclosure(style), "requests": requests(style), "review": [review()]}
@@ -329,6 +350,11 @@ TRAITS: dict[str, dict[str, object]] = {
     "cells not merged downwards": {"merge": "none"},
     "rows without their groups": {"drawn": ungrouped},
     "merged cells written out": {"drawn": unmerged},
+    "the total first": {"drawn": total_first},
+    "groups with those around them": {"drawn": groups_in_one},
+    "a unit in each cell": {"value": lambda _: "件"},
+    "a word in each cell": {"value": lambda _: "（填数）"},
+    "a round nought in each cell": {"value": lambda _: "〇"},
     "table 3 cut in two, head repeated": {"split_requests_at": 9, "repeat_head": True},
     "table 3 cut in two, no head": {"split_requests_at": 14},
     "table 2 in four tables": {"split_disclosure": True},

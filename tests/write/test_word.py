@@ -410,10 +410,10 @@ def test_a_template_file_becomes_a_document(report: Report) -> None:
 FIGURE_ROW = '<w:bookmarkStart w:id="0" w:name="review.reconsideration.upheld"/>'
 
 
-def with_row_in_table_4(cells: list[str], *, below: bool = False) -> bytes:
-    """The form with one more row in table 4, above or below that of the figures."""
+def with_row_in_table_4(cells: list[str], *, below: bool = False, held: str = "") -> bytes:
+    """The form with one more row in table 4, above or below that of the figures, whose cells hold something."""
     extra = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in cells)
-    body = forms.document(forms.Style())
+    body = forms.document(forms.Style(value=lambda _: held))
     start = body.rindex("<w:tr>", 0, body.index(FIGURE_ROW))
     at = body.index("</w:tr>", start) + len("</w:tr>") if below else start
     return forms.package(f"{body[:at]}<w:tr>{extra}</w:tr>{body[at:]}")
@@ -425,10 +425,14 @@ def test_a_row_that_counts_the_columns_holds_no_figures(report: Report, below: b
     assert marked_cells(fill(form, PATH, report).data) == {i: f.text for i, f in report.figures.items()}
 
 
-@pytest.mark.parametrize("below", [False, True])
-def test_of_two_rows_that_could_be_meant_none_is_taken(report: Report, below: bool) -> None:
+def test_of_two_blank_rows_the_first_is_filled(report: Report) -> None:
+    form = with_row_in_table_4([""] * 15, below=True)
+    assert marked_cells(fill(form, PATH, report).data) == {i: f.text for i, f in report.figures.items()}
+
+
+def test_of_two_rows_that_could_be_meant_none_is_taken(report: Report) -> None:
     with pytest.raises(TemplateError, match="第四部分表格"):
-        fill(with_row_in_table_4([""] * 15, below=below), PATH, report)
+        fill(with_row_in_table_4(["6"] * 15, below=True, held="7"), PATH, report)
 
 
 def test_the_row_of_last_year_is_left_alone(report: Report) -> None:

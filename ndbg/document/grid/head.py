@@ -128,7 +128,7 @@ class Head:
             return False  # the cells of the head may have moved
         figures = [at for at in self.paths if at >= first and at in self.covered]
         as_many = sum(not _is_remark(self.paths[at]) for at in figures) >= len(view.columns)
-        return as_many and (not view.grouped or list(order) == sorted(order))
+        return as_many and (not view.grouped or _is_in_order(view, order))
 
     def _lacks_one(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
         """Whether the head names all columns but one, in order, and has no other."""
@@ -165,6 +165,13 @@ class Head:
             )
         few = len(view.columns) > _FEW and len(seen) == len(view.columns) - 1
         return len(set(seen)) == len(seen) and (len(seen) == len(view.columns) or few)
+
+
+def _is_in_order(view: View, order: Sequence[int]) -> bool:
+    """Whether some columns stand as in the form; its last, the total of each row, may stand before the others."""
+    total, *others = order
+    behind = [*others, total] if total == len(view.columns) - 1 else order
+    return list(behind) == sorted(order)
 
 
 # A head with more columns than this may have lost one, and its rows still tell by their number.

@@ -18,6 +18,8 @@ T = TypeVar("T")
 _BESIDE = Pattern(r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近超余多]|大约|左右|以上")
 _NO_NUMBER = {"无", "不涉及", "未填"}
 _HAS_WORDS = re.compile(HAN)
+# What a form has in a cell that is still to be filled in: a unit, `（填数）`, a nought as a sign.
+_ROOM = Pattern(r"[(]?(?:填数|填写?|数量|件数|金额|万元|[件条个宗份项元〇○])[)]?")
 
 
 def is_words(text: str) -> bool:
@@ -26,6 +28,11 @@ def is_words(text: str) -> bool:
         return False
     rest = _BESIDE.sub("", text)
     return bool(_HAS_WORDS.search(rest)) or not any(sign.isdigit() for sign in rest)
+
+
+def is_room(text: str) -> bool:
+    """Whether a text holds the place of a figure that is still to be filled in: `件`, `（填数）`."""
+    return bool(_ROOM.fullmatch(tight(text)))
 
 
 def has_number(text: str) -> bool:

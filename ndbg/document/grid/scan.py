@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ndbg.document.grid.alignment import align
 from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.head import Columns, Head, head_of
-from ndbg.document.grid.rows import Body, Row, has_number, is_words, read_row
+from ndbg.document.grid.rows import Body, Row, has_number, is_room, is_words, read_row
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
 from ndbg.document.headings import is_heading
@@ -295,12 +295,19 @@ class _Scan(Generic[T]):
         texts = {row: [cells[at].text.strip() for at in sorted(cells)] for row, cells in rows.items()}
         # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
         counts = [f"{n}" for n in range(1, len(view.columns) + 1)]
-        texts = {row: said for row, said in texts.items() if said != counts and not any(map(is_words, said))}
+        texts = {
+            row: said
+            for row, said in texts.items()
+            if said != counts and not any(is_words(text) and not is_room(text) for text in said)
+        }
         filled = [row for row, said in texts.items() if any(said)]
         this_year = [
             row for row in texts if any(_THIS_YEAR in cell.text for cell in segment.grid.across(row))
         ]
-        only = next((found for found in (list(texts), this_year, filled) if len(found) == 1), None)
+        # Of rows that are all blank, labels and all, the first is the one below the head.
+        blank = [row for row in texts if not any(tight(cell.text) for cell in segment.grid.across(row))]
+        first = blank[:1] if len(blank) == len(texts) else []
+        only = next((found for found in (list(texts), this_year, filled, first) if len(found) == 1), None)
         if only:
             line = row_lines((view,)).lines[0]
             self._note(segment, line, only[0], None, rows[only[0]])
@@ -381,6 +388,8 @@ def _goes_on(grid: Grid[T], row: int, lines: RowLines) -> bool:
     """Whether a row below the names of columns holds more of them: words, and no row of the form."""
     own = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
     words = [text for text in own if is_words(text)]
+    if row == len(grid.rows) - 1 and all(map(is_room, own)):
+        return False  # no units of a row below: there is none
     return (
         len(words) > 1
         and not any(map(has_number, own))

@@ -57,7 +57,8 @@ class Wordings:
         return found
 
     def _just(self, keys: Sequence[str]) -> list[int]:
-        return [at for key in keys for at in self._exact.get(key, ())]
+        """The labels that one of the readings of a text is, the whole one before the one without its remark."""
+        return next((self._exact[key] for key in keys if key in self._exact), [])
 
     def _almost(self, key: str) -> Iterator[tuple[int, float]]:
         if not 2 <= len(key) <= _LONGEST or key.isdigit():

@@ -59,8 +59,10 @@ class View:
 
     @cached_property
     def group_names(self) -> Wordings:
-        """What the groups of its columns are called."""
-        return Wordings([Label(group) for group in self.groups])
+        """What the groups of its columns are called, alone or with those around them: 行政诉讼（复议后起诉）."""
+        paths = {column.under[:depth] for column in self.columns for depth in range(2, len(column.under) + 1)}
+        within = {group: tuple("".join(path) for path in paths if path[-1] == group) for group in self.groups}
+        return Wordings([Label(group, (), tuple(sorted(within[group]))) for group in self.groups])
 
 
 @dataclass(frozen=True, eq=False)
