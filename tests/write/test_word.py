@@ -112,8 +112,20 @@ def test_a_form_that_does_not_match_is_refused_by_name(
         assert any(part in problem for problem in caught.value.parts), caught.value.parts
 
 
-def test_a_label_that_is_almost_right_is_understood(report: Report) -> None:
-    body = forms.document(forms.Style()).replace("3.补正后申请内容仍不明确", "3.补正后申请内容不明确")
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("3.补正后申请内容仍不明确", "3.补正后申请内容不明确"),
+        ("二、上年结转政府信息公开申请数量", "二、上年度结转申请数"),
+        ("4.保护第三方合法权益", "4.会对第三方合法权益造成损害"),
+        ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2.申请人逾期未缴纳费用"),
+        ("四、结转下年度继续办理", "四、结转2025年度继续办理"),
+    ],
+)
+def test_a_label_in_other_words_is_understood(label: str, written: str, report: Report) -> None:
+    body = forms.document(forms.Style())
+    assert label in body
+    body = body.replace(label, written)
     cells = marked_cells(fill(forms.package(body), PATH, report).data)
     assert cells == {id: figure.text for id, figure in report.figures.items()}
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ndbg.form import Label
 from ndbg.text.labels import bare, readings
+from ndbg.text.patterns import Pattern
 
 # A label that is just so, one with a definition behind it, and the most that a part of one is worth.
 EXACT, DEFINED, _PART = 1.0, 0.92, 0.9
@@ -20,6 +21,8 @@ _FOR_A_TYPO = 5
 _CUT = re.compile(r"[：:（(，,。;；\n]|——")
 # Words that turn what a label says: another year, or the opposite.
 _TURNS = re.compile(r"[上去前]一?年|[本今]年|下一?年|[不未无非]")
+# A row carried over names the year that it is carried to: 结转2025年度继续办理.
+_CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="结转20")
 _SAME = {"去年": "上年", "上一年": "上年", "今年": "本年", "下一年": "下年"}
 
 
@@ -44,6 +47,7 @@ class Wordings:
         """How like a text is to each label, from `LEAST` to 1, those that it is not like left out."""
         if self._letters.isdisjoint(text) and self._letters.isdisjoint(bare(text)):
             return {}
+        text = _CARRIED_TO.sub("下年", text)
         keys = readings(text)
         if exact := self._just(keys):
             return dict.fromkeys(exact, EXACT)
