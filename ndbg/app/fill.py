@@ -11,6 +11,8 @@ from ndbg.app.output import NewFile, is_named, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import OwnForm, official, prepared
+from ndbg.document.blanks import day_in
+from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
 from ndbg.report import Report
 from ndbg.write.word import FilledForm
@@ -127,8 +129,15 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield f"请留意：表样正文里原有的{'、'.join(filled.lost)}随旧的正文去掉了，还要的请在 Word 里补上"
     if filled.foreign:
         yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
-    for line in kept:
-        if not any(line.startswith(told.removesuffix("…")) for told in filled.leftovers):
+    if filled.front:
+        yield (
+            f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），原样保留，里面的单位和日期没有改；"
+            "是通知、填报说明的，请在公布前删去"
+        )
+    named = [told.removesuffix("…") for told in filled.leftovers]
+    for line in dict.fromkeys(" ".join(line.split()) for line in (*kept, *filled.notes)):
+        written = is_signature(line, checked.report.agency) or day_in(line)
+        if not written and not line.startswith(tuple(named)) and line not in filled.front:
             yield f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}"
     for line in filled.leftovers:
         yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"

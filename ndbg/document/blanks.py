@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ndbg.text.labels import tight
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import HAN, Pattern
 
 # What we print for a section without text; it is read as none.
 UNWRITTEN = "（此处还没有正文）"
@@ -49,7 +49,8 @@ _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", g
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
 _DATE = Pattern(
-    rf"(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}",
+    rf"(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}"
+    r"|\((?:公布|发布)?日期\)|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?",
     given="日|20",
 )
 _MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月")
@@ -63,12 +64,28 @@ _DATE_IN_NUMERALS = Pattern(
 SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
 # How names of offices end.
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
-# The name of an office that is still to be written, alone on its line.
+# The name of an office that is still to be written, alone on its line, its place perhaps written: 某市××局.
 _BLANK_NAME = Pattern(
-    rf"[×╳✕✖○〇＊*Xx_＿]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
+    rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?[×╳✕✖○〇＊*Xx_＿]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
     r"|[（(【](?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)(?:全称|名称)[）)】]",
     given=f"{_SIGNS}|称",
 )
+_ROOM_FOR_NAME = Pattern(r"[×╳✕✖○〇＊*Xx_＿]{2,12}", given=_SIGNS)
+_UNIT = "办公室"  # of an office, which signs for it
+# A field for the name of the office that fills the form in, and the room for it.
+_OFFICE_FIELD = Pattern(
+    r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|单位名称)\s*(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]"
+    rf"(?P<room>[ \u3000\xa0]*(?:[×╳✕✖Xx_＿]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))",
+    given="单位|机关|部门",
+)
+# What may stand around a day: brackets, or what it is the day of.
+_BEFORE_DAY = Pattern(r"\s*(?:[（(]|(?:公布|发布|成文)?日\s*期\s*[:：])?\s*")
+_BEHIND_DAY = Pattern(r"\s*[）)]?\s*$")
+_OPEN_DAY = (
+    rf"(?:(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
+)
+# A day at the end of a line, that of the imprint too, which is not the end of a period.
+_DAY_AT_END = Pattern(rf"(?:^|[^至到—–\-起\d×Xx_]){_OPEN_DAY}(?:印发|公布|发布)?\)?$", given="日|20")
 _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
 
 
@@ -147,6 +164,49 @@ def is_month(text: str) -> bool:
 def is_blank_name(text: str) -> bool:
     """Whether a line is the name of an office that is still to be written, and nothing else: `××局（公章）`."""
     return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", tight(text))))
+
+
+def is_room_for_name(text: str) -> bool:
+    """Whether a line is nothing but signs that stand for a name: `××××`."""
+    return bool(_ROOM_FOR_NAME.fullmatch(SEAL.sub("", tight(text))))
+
+
+def written_name(blank: str, agency: str) -> str:
+    """What a name that is still to be written becomes: that of the agency, or of its unit, where it names one."""
+    unit = not _may_be(blank, agency) and blank.endswith(_UNIT) and _may_be(blank.removesuffix(_UNIT), agency)
+    return f"{agency}{_UNIT}" if unit else agency
+
+
+def _may_be(blank: str, agency: str) -> bool:
+    """Whether a name that is still to be written can be that of an agency: `某市××局` and 某市水利局."""
+    parts = (re.escape(part) for part in re.split("[×╳✕✖○〇＊*Xx_＿]{2,}", blank))
+    return re.fullmatch(".+".join(parts), agency) is not None
+
+
+def office_fields(text: str) -> Iterator[tuple[int, int]]:
+    """Where in a text there is room for the office that fills the form in: `填报单位：____`."""
+    for match in _OFFICE_FIELD.finditer(text):
+        start, end = match.span("room")
+        signs = match["room"].strip()
+        # Of blanks before another field some stay.
+        apart = 0 if signs or end == len(text) or text[end] == "\n" else 2
+        yield end - len(signs) if signs else start, max(start, end - apart)
+
+
+def day_in(line: str) -> tuple[int, int] | None:
+    """Where in a line its day stands, alone, in brackets or behind what it is the day of: `公布日期：2025年1月24日`."""
+    if is_date(line):
+        return len(line) - len(line.lstrip()), len(line.rstrip())
+    before, behind = _BEFORE_DAY.match(line), _BEHIND_DAY.search(line)
+    if before is None or behind is None:
+        return None
+    start, end = before.end(), behind.start()
+    return (start, end) if start < end and is_date(line[start:end]) else None
+
+
+def ends_in_day(line: str) -> bool:
+    """Whether a line ends in a day, written or still to be written, and it is not the last day of a period."""
+    return len(line) <= LONGEST_LINE and bool(_DAY_AT_END.search(tight(line)))
 
 
 def is_office(text: str) -> bool:

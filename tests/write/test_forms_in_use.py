@@ -44,7 +44,8 @@ def form(
 def filled(template: bytes, report: Report = REPORT) -> tuple[list[str], tuple[str, ...], list[str]]:
     """The lines of the filled form that is held against its data, what is left to look at, and what was kept."""
     made = fill(template, PATH, report)
-    return paragraphs(made.data), made.leftovers, read_back(made.data, PATH, report, made.kept)
+    kept = read_back(made.data, PATH, report, made.kept)
+    return paragraphs(made.data), made.leftovers, list(dict.fromkeys([*kept, *made.notes]))
 
 
 # -- the signature -----------------------------------------------------------------------
@@ -57,6 +58,10 @@ SIGNED = {
         ["　　　　××局", "　　　　2024年1月25日"],
         ["　　　　海州市水利局", "　　　　2025年1月20日"],
     ),
+    "its place written": (["海州市××局（盖章）", "20××年×月×日"], ["海州市水利局（盖章）", "2025年1月20日"]),
+    "signs alone": (["××××", "20××年×月×日"], ["海州市水利局", "2025年1月20日"]),
+    "the day behind a word": (["海州市XX局", "日期：2024年1月25日"], ["海州市水利局", "日期：2025年1月20日"]),
+    "a word for the day": (["××局", "（日期）"], ["海州市水利局", "2025年1月20日"]),
     "a part of the name": (["市水利局", "2024.1.25"], ["市水利局", "2025年1月20日"]),
     "the unit that wrote it": (
         ["海州市水利局办公室", "2024年1月25日"],
@@ -72,9 +77,24 @@ SIGNED = {
 
 @pytest.mark.parametrize(("old", "new"), SIGNED.values(), ids=SIGNED)
 def test_the_signature_is_written_and_is_no_prose(old: list[str], new: list[str]) -> None:
-    shown, left, kept = filled(form(after=old))
+    template = form(after=old)
+    shown, left, _ = filled(template)
     assert shown[-len(new) - 1 :] == [REPORT.prose["六"].text, *new]
-    assert (left, kept) == ((), [])
+    assert left == fill(template, PATH, REPORT).unplaced == ()
+
+
+def test_the_signature_may_stand_in_a_table() -> None:
+    cell = "<w:p><w:r><w:t>海州市××局</w:t><w:br/><w:t>20××年×月×日</w:t></w:r></w:p>"
+    table = f"<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    made = fill(forms.package(forms.document(forms.Style(body=("（正文）",))) + table), PATH, REPORT)
+    assert paragraphs(made.data)[-1] == "海州市水利局2025年1月20日"
+    assert made.leftovers == ()
+
+
+def test_the_day_may_stand_in_brackets_under_the_title() -> None:
+    shown, left, _ = filled(form(before=["（2024年1月25日）"]))
+    assert shown[:2] == [TITLE, "（2025年1月20日）"]
+    assert left == ()
 
 
 def test_last_years_report_as_it_was_filled_is_a_form_with_its_signature() -> None:
@@ -95,12 +115,81 @@ def test_what_stands_above_the_day_is_prose_unless_it_is_an_office(line: str) ->
 
 # -- what the form has of its own --------------------------------------------------------
 
+BELOW = {
+    "who is responsible": ["单位负责人：      审核人：      填报人：", "××局", "20××年×月×日"],
+    "notes": ["填写说明：", "1.没有发生的填“0”。", "2.金额以万元为单位。"],
+    "a remark": ["备注：电子版可在市政府网站下载。"],
+    "a note, then who checked": ["注：数据由办公室汇总。", "审核人：李某", "××局", "20××年×月×日"],
+    "copies and the imprint": ["抄送：市政府办公室。", "海州市××局办公室    2025年1月20日印发"],
+    "who may read it": ["（此件公开发布）"],
+    "another heading": ["七、附件", "附表：人员情况表"],
+}
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
+def test_what_stands_below_the_last_section_stays_and_is_told(below: list[str]) -> None:
+    shown, left, kept = filled(form(after=["", *below]))
+    at = shown.index(REPORT.prose["六"].text) + 1
+    written = [line.replace("海州市××局", "海州市水利局") for line in below]
+    assert shown[at:] == [
+        line.replace("××局", "海州市水利局").replace("20××年×月×日", "2025年1月20日") for line in written
+    ]
+    assert "（正文）" not in shown
+    signs = ("××局", "20××年×月×日")
+    assert {" ".join(line.split()) for line in written if line not in signs} <= {
+        " ".join(k.split()) for k in kept
+    }
+    assert left == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "unplaced"), [("填报日期：____年__月__日", ()), ("备注：无", ("公布日期",))]
+)
+def test_a_form_with_room_for_some_day_is_not_said_to_have_none(line: str, unplaced: tuple[str, ...]) -> None:
+    assert fill(form(after=[line]), PATH, REPORT).unplaced == unplaced
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("填报单位（盖章）：____  审核人：李某", "填报单位（盖章）：海州市水利局  审核人：李某"),
+        ("填报单位：        审核人：李某", "填报单位：海州市水利局  审核人：李某"),
+        ("单位名称：", "单位名称：海州市水利局"),
+        ("填报单位：市水利局", "填报单位：市水利局"),
+    ],
+)
+def test_the_field_for_who_fills_the_form_in_is_filled(line: str, written: str) -> None:
+    shown, left, _ = filled(form(after=[line]))
+    assert shown[-1] == written
+    assert left == ()
+
+
+NOTICE = [
+    "海州市人民政府办公室",
+    "关于做好年度报告编制工作的通知",
+    "请各单位于1月15日前报送。",
+    "××县人民政府",
+    "2024年12月20日",
+]
+
+
+def test_a_notice_in_front_of_the_form_stays_as_it_is_and_is_told() -> None:
+    made = fill(form(title=[*NOTICE, "××局2023年政府信息公开工作年度报告"]), PATH, REPORT)
+    assert paragraphs(made.data)[: len(NOTICE) + 1] == [*NOTICE, TITLE]
+    assert made.front == tuple(NOTICE)
+
+
+def test_the_month_in_which_a_form_was_made_stays_where_notes_stand_below() -> None:
+    front = ["海州市人民政府办公室制", "二〇二四年十二月", "填报说明", "没有发生的填“0”，不得空项。"]
+    made = fill(form(title=[*front, "××局2024年政府信息公开工作年度报告"]), PATH, REPORT)
+    assert paragraphs(made.data)[1] == "二〇二四年十二月"
+
 
 def test_notes_behind_the_signature_stay_and_are_told() -> None:
     shown, left, kept = filled(form(after=["××局", "20××年×月×日", "填报说明", "数据由各科室提供。"]))
     assert shown[-2:] == ["填报说明", "数据由各科室提供。"]
-    assert left == ("填报说明",)
-    assert "数据由各科室提供。" in kept
+    assert left == ()
+    assert kept[-2:] == ["填报说明", "数据由各科室提供。"]
 
 
 def test_sentences_beside_a_table_stay_and_are_told() -> None:
@@ -162,7 +251,7 @@ def test_a_draft_of_a_form_with_a_remark_in_its_title_is_read_back() -> None:
     made = fill(form(title=["××局20××年政府信息公开工作年度报告（空表）"]), PATH, REPORT, draft=True)
     assert paragraphs(made.data)[0] == f"{TITLE}（空表）（草稿）"
     assert read_back(made.data, PATH, REPORT, made.kept) == []
-    assert made.leftovers == (f"{TITLE}（空表）（草稿）"[:20] + "…",)
+    assert (made.leftovers, made.notes) == ((), (f"{TITLE}（空表）（草稿）",))
 
 
 def test_a_heading_with_more_than_text_in_it_is_not_parted() -> None:
@@ -199,11 +288,11 @@ HEADINGS = {
 def test_a_heading_need_not_stand_alone(heading: str) -> None:
     body = forms.document(forms.Style(body=("（正文）",)))
     broken = forms.paragraph(heading, forms.Style()).replace("\n", "</w:t><w:br/><w:t>")
-    shown, left, _ = filled(forms.package(body.replace(lines(FIRST), broken, 1)))
+    shown, _, kept = filled(forms.package(body.replace(lines(FIRST), broken, 1)))
     at = next(at for at, line in enumerate(shown) if line.startswith(FIRST))
     assert shown[at + 1 : at + 3] == REPORT.prose["一"].text.split("\n")
     assert "本部分写总体情况。" not in shown
-    assert bool(left) == ("请" in heading)
+    assert kept == ([heading] if "请" in heading else [])
 
 
 # -- what is left of last year -----------------------------------------------------------
@@ -240,14 +329,22 @@ def test_a_header_that_repeats_the_title_is_of_this_year(header: str, shown: str
         "（说明：红色字体请删除）",
         "请各单位于2025年1月20日前填报",
         "填报日期：2025年1月20日",
-        "二〇二四年一月印发",
-        "（2024年1月25日）",
-        "2024年1月25日印发",
+        "（填写全称）",
+        "（不超过1000字）",
     ],
 )
-def test_notes_and_days_that_nobody_is_to_read_are_told(line: str) -> None:
+def test_notes_that_nobody_is_to_read_are_told_as_kept(line: str) -> None:
     body = lines(line) + forms.document(forms.Style(body=("（正文）",)))
-    assert fill(forms.package(body), PATH, REPORT).leftovers == (line,)
+    made = fill(forms.package(body), PATH, REPORT)
+    assert (made.leftovers, made.notes) == ((), (line,))
+
+
+@pytest.mark.parametrize(
+    "line", ["二〇二四年一月印发", "（2024年1月25日）", "2024年1月25日印发", "填报日期：　年　月　日"]
+)
+def test_old_and_open_days_are_told_as_such(line: str) -> None:
+    body = lines(line) + forms.document(forms.Style(body=("（正文）",)))
+    assert fill(forms.package(body), PATH, REPORT).leftovers == (" ".join(line.split()),)
 
 
 @pytest.mark.parametrize("line", ["2023年12月", "2023-12-05", "2023.6.1", "××县"])

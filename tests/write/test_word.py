@@ -118,7 +118,10 @@ def test_a_form_that_does_not_match_is_refused_by_name(
         ("3.补正后申请内容仍不明确", "3.补正后申请内容不明确"),
         ("二、上年结转政府信息公开申请数量", "二、上年度结转申请数"),
         ("4.保护第三方合法权益", "4.会对第三方合法权益造成损害"),
-        ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2.申请人逾期未缴纳费用"),
+        (
+            "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+            "2.申请人逾期未缴纳费用",
+        ),
         ("四、结转下年度继续办理", "四、结转2025年度继续办理"),
     ],
 )
@@ -635,7 +638,7 @@ def test_a_table_within_a_figures_cell_is_filled_as_the_rest_of_the_form() -> No
 
 @pytest.mark.parametrize("properties", ["", "<w:pPr><w:sectPr/></w:pPr>"])
 def test_a_date_that_goes_with_the_prose_it_is_fixed_to_has_no_place(properties: str) -> None:
-    box = f"<w:p>{properties}{forms._boxed('{{公布日期}}')}<w:r><w:t>填写说明</w:t></w:r></w:p>"
+    box = f"<w:p>{properties}{forms._boxed('{{公布日期}}')}<w:r><w:t>（正文）</w:t></w:r></w:p>"
     given = replace(numbered_report(), published=date(2025, 1, 20))
     done = fill(forms.package(forms.document(forms.Style()) + box), PATH, given)
     assert "2025年1月20日" not in texts(root_of(done.data))

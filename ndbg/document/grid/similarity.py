@@ -22,7 +22,7 @@ _CUT = re.compile(r"[：:（(，,。;；\n]|——")
 # Words that turn what a label says: another year, or the opposite.
 _TURNS = re.compile(r"[上去前]一?年|[本今]年|下一?年|[不未无非]")
 # A row carried over names the year that it is carried to: 结转2025年度继续办理.
-_CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="结转20")
+_CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
 _SAME = {"去年": "上年", "上一年": "上年", "今年": "本年", "下一年": "下年"}
 
 

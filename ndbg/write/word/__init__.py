@@ -10,9 +10,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ndbg.document.flow import Flow, read_flow
+from ndbg.document.flow import Flow, Paragraph, read_flow
 from ndbg.document.grid import Located
-from ndbg.document.titles import titles_in
+from ndbg.document.titles import is_blank_title, is_sentence, is_signature, titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form, Line, telling
 from ndbg.form.naming import name_missing
@@ -30,6 +30,8 @@ from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
 from ndbg.write.word.marks import (
     Text,
+    has_room_for_day,
+    instructions,
     is_live,
     leftovers,
     write_agency,
@@ -60,13 +62,16 @@ class FilledForm(NamedTuple):
     """A filled form.
 
     `leftovers` are lines of the form with placeholders for which the report had nothing,
-    or with another year; `unplaced`, what the report has and the form has no place for; `kept`,
+    or with another year; `notes`, those for who fills the form in, and those below the last section; `front`,
+    those of a notice before the title; `unplaced`, what the report has and the form has no place for; `kept`,
     all lines around figures and prose that are the form's own; `lost`, what went with its old prose;
     `foreign`, what reached out of the form and was left out.
     """
 
     data: bytes
     leftovers: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
@@ -133,6 +138,10 @@ class Template:
         self._path, self._foreign, self._digest = path, foreign, digest
         self._form = flow.form
         self._before = [paragraph.payload for paragraph in flow.before()]
+        front = _front(flow)
+        self._front = [paragraph.payload for paragraph in front]
+        # Whole sentences are those of a notice, or tell how to fill the form in; a cover has none.
+        self._notice = self._front if any(is_sentence(paragraph.text) for paragraph in front) else []
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
         settled = {*self._places.replaced, *self._places.headings.values()}
@@ -184,6 +193,9 @@ class Template:
         write_preface(self._places, report, twin)
         write_prose(self._places, report, twin)
         left = tuple(leftovers(texts, report.year, report.agency))
+        notice = {twin(p) for p in self._notice}
+        notes = dict.fromkeys(instructions([text for text in texts if text.paragraph not in notice]))
+        notes |= dict.fromkeys(_lines(map(twin, self._places.below), report.agency))
         around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
@@ -206,7 +218,17 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, self._form, pictures)
-        return FilledForm(data, left, _unplaced(texts, report), kept, self._places.lost, self._foreign)
+        front = [" ".join(paragraph_text(twin(p)).split()) for p in self._notice]
+        return FilledForm(
+            data,
+            left,
+            notes=tuple(notes),
+            front=tuple(filter(None, front)),
+            unplaced=_unplaced([text for text in texts if text.paragraph not in notice], report),
+            kept=kept,
+            lost=self._places.lost,
+            foreign=self._foreign,
+        )
 
     def _write_around(
         self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
@@ -222,18 +244,34 @@ class Template:
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
         write_running_titles(texts, report, own)
-        write_agency(texts, report.agency)
+        front, notice = ({twin(p) for p in place} for place in (self._front, self._notice))
+        write_agency(texts, report.agency, notice)
         write_years(texts, report.year)
-        write_date(texts, report.published)
-        write_month(before, report.published)
+        write_date(texts, report.published, front, notice)
+        write_month(before, report.published, notice)
+
+
+def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
+    """What stands before the report's own title: a cover, a table of contents, or a notice."""
+    before = flow.before()
+    titles = [title.lines.start for title in titles_in([item.text for item in before])]
+    blank = [at for at, item in enumerate(before) if is_blank_title(item.text)]
+    return before[: max(titles or blank, default=0)]
+
+
+def _lines(paragraphs: Iterable[Element], agency: str) -> Iterator[str]:
+    """The lines of some paragraphs below the last section, without those that sign the report."""
+    lines = (line for paragraph in paragraphs for line in paragraph_text(paragraph).split("\n"))
+    return (" ".join(line.split()) for line in lines if line.strip() and not is_signature(line, agency))
 
 
 def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
-    """The day of publication, where no form has a place for it; all else has, or is refused."""
+    """The day of publication, where a form has no place for any day; all else has, or is refused."""
     if report.published is None:
         return ()
     day = date_text(report.published)
-    return () if any(day in str(text) and not text.dropped for text in texts) else ("公布日期",)
+    there = (day in str(text) or has_room_for_day(text) for text in texts if not text.dropped)
+    return () if any(there) else ("公布日期",)
 
 
 def _unfound(located: Located[Element]) -> Iterator[str]:

@@ -10,15 +10,20 @@ from ndbg.document.blanks import (
     OFFICE_IN_FOREWORD,
     OFFICE_TO_NAME,
     SEAL,
+    day_in,
+    ends_in_day,
     has_blanks,
     is_blank_name,
     is_date,
     is_month,
     is_office,
+    is_room_for_name,
     marker_name,
+    office_fields,
+    written_name,
 )
 from ndbg.document.titles import Title, in_digits, is_blank_title, read_title, titles_in
-from ndbg.ooxml.text import TBL, Edit, Element, paragraph_text, splice, w
+from ndbg.ooxml.text import TBL, Edit, Element, P, paragraph_text, splice, w
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.patterns import Pattern
@@ -30,12 +35,15 @@ _OTHER_YEAR = Pattern(
 )
 # What a form tells those who fill it in, and what nobody else is to read.
 _INSTRUCTION = Pattern(
-    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$",
-    given="请|填|模|样|空|范|示|附",
+    r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$"
+    r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字",
+    given="请|填|模|样|空|范|示|附|字",
 )
+_OPEN_DAY = re.compile(r"(?<![\d一二三四五六七八九〇○零])\s*年\s*月\s*日")
 # Reports are published in the first months of the next year: what a form has of this year's is last year's day.
 _OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
+_APART = re.compile(r"[ \u3000\xa0]{2,}")
 _SHOWN = 20
 # The parts of a Word file that have paragraphs; what has been taken out is in none of them.
 _DOCUMENT = w("document")
@@ -53,14 +61,11 @@ def is_instruction(text: str) -> bool:
 
 
 def is_live(text: str) -> bool:
-    """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`)."""
+    """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`, `instructions`)."""
     line = " ".join(text.split())
     patterns = (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)
-    return any(pattern.search(line) for pattern in patterns) or _has_date(text) or has_blanks(line)
-
-
-def _has_date(text: str) -> bool:
-    return any(is_date(line) for line in text.split("\n"))
+    signs = any(pattern.search(line) for pattern in patterns) or has_blanks(line)
+    return signs or any(map(day_in, text.split("\n"))) or any(office_fields(text))
 
 
 class Text:
@@ -191,21 +196,48 @@ def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[
             text.replace_all(_edits(title, report))
 
 
-def write_agency(texts: Sequence[Text], agency: str) -> None:
-    """Put the name of the agency where a line is nothing but room for it, for `（单位名称）` and `由×××编制`."""
+def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]) -> None:
+    """Put the name of the agency where there is room for it.
+
+    That is a line that is nothing else, `（单位名称）`, `由×××编制`, and the field for who fills the form in. In
+    a table it may be another's name, but for that field and what stands right above a day; so it
+    may in a notice in front of the form, whose paragraphs are `notice`.
+    """
     for text in texts:
-        if text.is_beside or text.in_table:
-            continue  # it may be another's
-        said = str(text)
-        if is_blank_name(said):
-            start, _ = _span(said)
-            name = SEAL.sub("", said).strip()
-            text.replace(start, start + len(name), agency)
-        else:
+        if text.is_beside:
+            continue
+        if not text.in_table:
+            said = str(text)
             rooms = sorted(
                 match.span() for room in (OFFICE_TO_NAME, OFFICE_IN_FOREWORD) for match in room.finditer(said)
             )
-            text.replace_all([(*span, agency) for span in rooms])
+            alone = any(map(is_blank_name, said.split("\n")))
+            text.replace_all([] if alone else [(*span, agency) for span in rooms])
+        said = str(text)
+        fields = [(*span, agency) for span in office_fields(said)]
+        text.replace_all([field for field in fields if field[0] < field[1] or not text.in_table])
+        if text.paragraph not in notice:
+            text.replace_all(list(_names(text, agency)))
+
+
+def _names(text: Text, agency: str) -> Iterator[Edit]:
+    """The lines of a paragraph that are the agency's name and still to be written."""
+    begin, lines = 0, str(text).split("\n")
+    for line, below in zip(lines, [*lines[1:], _line_below(text.paragraph)], strict=True):
+        # In an imprint the day stands in the same line, set apart by blanks.
+        said, *behind = _APART.split(line.strip(), 1)
+        signs = is_date(below) if not behind else ends_in_day(behind[0])
+        if (is_blank_name(said) and (signs or not text.in_table)) or (is_room_for_name(said) and signs):
+            start, _ = _span(line)
+            name = SEAL.sub("", said).strip()
+            yield begin + start, begin + start + len(name), written_name("".join(name.split()), agency)
+        begin += len(line) + 1
+
+
+def _line_below(paragraph: Element) -> str:
+    """The first line below a paragraph that says something, in the same cell or text."""
+    below = (paragraph_text(p).strip() for p in paragraph.itersiblings(P))
+    return next(filter(None, below), "").split("\n")[0]
 
 
 def write_years(texts: Sequence[Text], year: int) -> None:
@@ -214,25 +246,41 @@ def write_years(texts: Sequence[Text], year: int) -> None:
         text.replace_all([(*match.span(), f"{year}") for match in BLANK_YEAR.finditer(str(text))])
 
 
-def write_date(texts: Sequence[Text], published: date | None) -> None:
-    """Put the day of publication where a line is a date and nothing else."""
+def write_date(
+    texts: Sequence[Text], published: date | None, front: Collection[Element], notice: Collection[Element]
+) -> None:
+    """Put the day of publication where a line is a date and nothing else.
+
+    Behind the title it may stand in brackets, or behind `日期：`. `front` are the paragraphs before the title,
+    `notice` those among them of a notice, whose days are its own.
+    """
     if published is None:
         return
     for text in texts:
+        if text.paragraph in notice:
+            continue
         begin, edits = 0, []
+        aside = text.in_table or text.is_beside
         for line in str(text).split("\n"):
             # Days of another kind, and in tables, are of something else as often.
-            if is_date(line) and ("日" in line or not (text.in_table or text.is_beside)):
+            if is_date(line) and ("日" in line or not aside):
                 start, end = _span(line)
                 edits.append((begin + start, begin + end, date_text(published)))
+            elif (span := day_in(line)) and not aside and text.paragraph not in front:
+                edits.append((begin + span[0], begin + span[1], date_text(published)))
             begin += len(line) + 1
         text.replace_all(edits)
 
 
-def write_month(before: Sequence[Text], published: date | None) -> None:
+def has_room_for_day(text: Text) -> bool:
+    """Whether a paragraph ends a line with a day, of whatever kind."""
+    return any(map(ends_in_day, str(text).split("\n")))
+
+
+def write_month(before: Sequence[Text], published: date | None, notice: Collection[Element]) -> None:
     """Put the month of publication where a line of the cover is a month and nothing else."""
     for text in before:
-        if published and is_month(str(text)) and not text.in_table:
+        if published and is_month(str(text)) and not text.in_table and text.paragraph not in notice:
             text.replace(*_span(str(text)), f"{published.year}年{published.month}月")
 
 
@@ -242,19 +290,28 @@ def _span(line: str) -> tuple[int, int]:
 
 
 def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
-    """Lines in which something is still to be looked at, cut to what is needed to find them.
+    """Lines in which something is still to be written or mended, cut to what is needed to find them.
 
-    That is a placeholder, a note to those who fill the form in, or a time at which no report for
-    `year` is written: another year than that and the next, or the day on which the last one was published.
+    That is a placeholder, or a time at which no report for `year` is written: another year than that and
+    the next, or the day on which the last one was published.
     """
     old_day = re.compile(_OLD_DAY.format(year=year))
     for text in texts:
         if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        said = line.replace(agency, "")
+        # A row carried over from the year before names that year.
+        said = line.replace(agency, "").replace(f"{year - 1}年结转", "")
         stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(said))
         # The report itself is of a whole year: from 1 January on.
         stale |= bool(old_day.search(in_digits(said))) and not re.search("[起至—]", said)
-        if stale or MARKER.search(said) or has_blanks(said) or _INSTRUCTION.search(said):
+        if stale or MARKER.search(said) or has_blanks(said) or _OPEN_DAY.search(said):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def instructions(texts: Sequence[Text]) -> Iterator[str]:
+    """Lines for those who fill the form in, which nobody else is to read."""
+    for text in texts:
+        line = " ".join(str(text).split())
+        if not text.dropped and is_instruction(line):
+            yield line

@@ -5,7 +5,17 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.document.blanks import MARKER, UNWRITTEN, is_blank_name, is_date, is_office, marker_name
+from ndbg.document.blanks import (
+    MARKER,
+    UNWRITTEN,
+    day_in,
+    is_blank_name,
+    is_date,
+    is_office,
+    is_room_for_name,
+    marker_name,
+)
+from ndbg.document.closing import closes
 from ndbg.document.flow import Flow, Node, Paragraph
 from ndbg.document.headings import parted
 from ndbg.document.titles import is_sentence, lead_of, titles_in
@@ -44,7 +54,7 @@ _MORE_THAN_TEXT = {
 
 
 def _closes(paragraph: Element, form: Form) -> bool:
-    """Whether a paragraph after the last section is no prose any more: signature, date, enclosure.
+    """Whether a paragraph after the last section is no prose any more: signature, date, notes, enclosure.
 
     A marker that has no meaning, {{其他事项}}, shows where the prose goes.
     """
@@ -53,20 +63,21 @@ def _closes(paragraph: Element, form: Form) -> bool:
     align = child_of(paragraph, P_PR, w("jc"))
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
     named = any(is_taken(marker_name(match), form) for match in MARKER.finditer(text))
-    signs = named or any(is_date(line) or is_blank_name(line) for line in lines)
-    return bool(signs or text.startswith("附件") or (text and to_the_right))
+    signs = any(day_in(line) or is_blank_name(line) or closes(line) for line in lines)
+    return bool(named or signs or (text and to_the_right))
 
 
-def _paragraphs(flow: Flow[Element], no: str) -> list[Element]:
-    """The paragraphs of a section that its prose replaces."""
+def _parted(flow: Flow[Element], no: str) -> tuple[list[Element], list[Element]]:
+    """The paragraphs of a section that its prose replaces, and those of the last section that stay below it."""
     paragraphs = [paragraph.payload for paragraph in flow.own(no)]
     if no != flow.form.last_section.no:
-        return paragraphs
+        return paragraphs, []
     end = next((i for i, p in enumerate(paragraphs) if _closes(p, flow.form)), len(paragraphs))
     # The name of the office may stand above the date, set apart by nothing but blanks.
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
-        end -= is_office(paragraph_text(paragraphs[end - 1]))
-    return paragraphs[:end]
+        above = paragraph_text(paragraphs[end - 1])
+        end -= is_office(above) or is_room_for_name(above)
+    return paragraphs[:end], paragraphs[end:]
 
 
 def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
@@ -107,13 +118,15 @@ class Places:
 
     `old` are the paragraphs that prose will replace and `looks` how it is set, both by the
     number of the section; `foreword` is what the foreword replaces: its marker, or one that the
-    form has of its own, which stays where the report has none.
+    form has of its own, which stays where the report has none; `below`, what stays below the last section.
     """
 
     def __init__(self, flow: Flow[Element]) -> None:
         sections = [section.no for section in flow.form.prose_sections]
         self.headings = {no: flow.heading(no).payload for no in sections}
-        self.old = {no: _paragraphs(flow, no) for no in sections}
+        parted = {no: _parted(flow, no) for no in sections}
+        self.old = {no: old for no, (old, _) in parted.items()}
+        self.below = [paragraph for _, below in parted.values() for paragraph in below]
         shown = {no: shown_look(old) for no, old in self.old.items()}
         common = next(filter(None, shown.values()), None) or look_beside(self.headings[sections[0]])
         self.looks = {no: look or common for no, look in shown.items()}
