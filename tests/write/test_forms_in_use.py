@@ -209,6 +209,44 @@ def test_a_foreword_of_the_form_gives_way_to_that_of_the_report() -> None:
     assert (left, kept) == ((), [])
 
 
+PREFACE = Prose("本报告依照条例编制。", "本报告依照条例编制。")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "根据条例要求编制本报告，统计期限自2024年1月1日起至2024年12月31日止",
+        "如有疑问，请与××局办公室联系（电话：××××）",
+    ],
+)
+def test_sentences_of_a_foreword_without_their_full_stop_give_way_too(own: str) -> None:
+    shown, left, _ = filled(form(before=[own]), replace(REPORT, preface=PREFACE))
+    assert shown[:3] == [TITLE, PREFACE.text, FIRST]
+    assert left == ()
+
+
+def _framed(body: str, start: str, end: str) -> str:
+    """A body with what lies from one line up to another in a cell of a table, a narrow cell before it."""
+    at, behind = body.index(lines(start)), body.index(lines(end))
+    row = f"<w:tr><w:tc>{lines('栏目')}</w:tc><w:tc>{body[at:behind]}<w:p/></w:tc></w:tr>"
+    return f"{body[:at]}<w:tbl>{row}</w:tbl>{body[behind:]}"
+
+
+def test_a_foreword_stands_before_the_table_that_holds_the_first_heading() -> None:
+    body = forms.document(forms.Style(body=("（正文）",)))
+    framed = forms.package(_framed(body, FIRST, "二、主动公开政府信息情况"))
+    made = fill(framed, PATH, replace(REPORT, preface=PREFACE))
+    assert paragraphs(made.data)[1:4] == [PREFACE.text, "栏目", FIRST]
+
+
+def test_a_foreword_stands_in_the_table_that_holds_the_title_too() -> None:
+    blank = "××局20××年政府信息公开工作年度报告"
+    body = forms.document(forms.Style(title=(blank,), body=("（正文）",)))
+    framed = forms.package(_framed(body, blank, "二、主动公开政府信息情况"))
+    made = fill(framed, PATH, replace(REPORT, preface=PREFACE))
+    assert paragraphs(made.data)[:4] == ["栏目", TITLE, PREFACE.text, FIRST]
+
+
 def test_a_foreword_of_the_form_stays_where_the_report_has_none() -> None:
     own = "根据《中华人民共和国政府信息公开条例》，现公布2023年报告。"
     shown, left, kept = filled(form(before=[own]))

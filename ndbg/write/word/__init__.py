@@ -22,7 +22,16 @@ from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.mark import PART as MARK_PART
 from ndbg.ooxml.mark import Mark, digest, make_room, marked, text_digest
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
-from ndbg.ooxml.text import Element, P, T, own_paragraphs, paragraphs_with_text, set_text
+from ndbg.ooxml.text import (
+    TBL,
+    Element,
+    P,
+    T,
+    own_paragraphs,
+    paragraph_text,
+    paragraphs_with_text,
+    set_text,
+)
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.labels import bare, nearest
@@ -156,7 +165,7 @@ class Template:
         colours = colours_beside(root, set(cells.values()))
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
         # The document itself is the first.
-        self._parts = [_Part(package.document, root, live, Original(root, P, T))]
+        self._parts = [_Part(package.document, root, live, Original(root, P, T, TBL))]
         for name in package.side_parts():
             tree = package.tree(name)
             if live := _live(tree):

@@ -22,6 +22,7 @@ from ndbg.document.titles import is_sentence, lead_of, titles_in
 from ndbg.form import Form
 from ndbg.ooxml.text import (
     P_PR,
+    TBL,
     Element,
     P,
     R,
@@ -36,9 +37,10 @@ from ndbg.report import Prose, Report
 from ndbg.report.names import is_taken
 from ndbg.write.word.cells import drop, highlight, settle_controls
 from ndbg.write.word.looks import Look, look_beside, shown_look
-from ndbg.write.word.marks import is_foreword
+from ndbg.write.word.marks import is_foreword, is_instruction
 
 _MOST_PIECES = 6
+_SHORTEST_LOOSE = 12  # of a foreword's sentence without its full stop
 _NOT_TO_PART = tuple(
     w(name)
     for name in (
@@ -106,11 +108,37 @@ def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
     return bool(together)
 
 
+def _title_end(before: Sequence[Paragraph[Element]]) -> int:
+    """How many of the paragraphs before the first section go up to the end of the title."""
+    return max((title.lines.stop for title in titles_in([p.text for p in before])), default=0)
+
+
 def _foreword(flow: Flow[Element]) -> list[Element]:
-    """The paragraphs of a form's own foreword: whole sentences between the title and the first section."""
+    """The paragraphs of a form's own foreword: what reads as sentences between the title and the first section."""
     before = flow.before()
-    end = max((title.lines.stop for title in titles_in([p.text for p in before])), default=0)
-    return [paragraph.payload for paragraph in before[end:] if is_sentence(paragraph.text)]
+    return [paragraph.payload for paragraph in before[_title_end(before) :] if _reads_on(paragraph.text)]
+
+
+def _reads_on(line: str) -> bool:
+    """Whether a line is a sentence, if need be one without its full stop, and no field or instruction."""
+    text = line.strip()
+    loose = "，" in text and len(text) >= _SHORTEST_LOOSE and not (closes(text) or is_instruction(text))
+    return is_sentence(line) or loose
+
+
+def _foreword_place(flow: Flow[Element]) -> Element:
+    """What a foreword stands before where a form shows none: the first heading, or the table that holds it.
+
+    A table that holds the title too lays out the page.
+    """
+    before = flow.before()
+    title = {paragraph.payload for paragraph in before[: _title_end(before)]}
+    place = flow.heading(flow.form.sections[0].no).payload
+    for table in place.iterancestors(TBL):
+        if not title.isdisjoint(table.iter(P)):
+            break
+        place = table
+    return place
 
 
 class Places:
@@ -118,7 +146,7 @@ class Places:
 
     `old` are the paragraphs that prose will replace and `looks` how it is set, both by the
     number of the section; `foreword` is what the foreword replaces: its marker, or one that the
-    form has of its own, which stays where the report has none; `below`, what stays below the last section.
+    form has of its own, which stays where the report has none, and it goes before `foreword_place`; `below`, what stays below the last section.
     """
 
     def __init__(self, flow: Flow[Element]) -> None:
@@ -133,6 +161,7 @@ class Places:
         marked = [p.payload for p in flow.before() if is_foreword(p.text)][:1]
         self.foreword = marked or _foreword(flow)
         self.stays = not marked
+        self.foreword_place = self.foreword[0] if self.foreword else _foreword_place(flow)
         self.foreword_look = shown_look(self.foreword) or self.looks[sections[0]]
 
     @property
@@ -171,13 +200,13 @@ def write_prose(places: Places, report: Report, twin: Callable[[Element], Elemen
 
 
 def write_preface(places: Places, report: Report, twin: Callable[[Element], Element]) -> None:
-    """Put the foreword where the form has its marker or its own, or else before the first section."""
+    """Put the foreword where the form has its marker or its own, or else before the first section and its frame."""
     text = report.preface.text
     if not text and places.stays:
         return
     new = [_paragraph(line, places.foreword_look) for line in text.split("\n")] if text else []
     old = [twin(paragraph) for paragraph in places.foreword]
-    _insert_before(old[0] if old else twin(places.headings[report.form.sections[0].no]), new)
+    _insert_before(twin(places.foreword_place), new)
     for paragraph in old:
         drop(paragraph)
 
