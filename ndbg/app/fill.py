@@ -127,6 +127,8 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}"
     if filled.lost:
         yield f"请留意：表样正文里原有的{'、'.join(filled.lost)}随旧的正文去掉了，还要的请在 Word 里补上"
+    if filled.tracked:
+        yield "请留意：表样里的修订痕迹还留在文件里，公布前请在 Word 里全部接受"
     if filled.foreign:
         yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
     if filled.front:

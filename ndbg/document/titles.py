@@ -26,7 +26,7 @@ _BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?(?:关于)?"
 _AFTER = r"》?(?:[（(][^（()）]{1,8}[）)]){0,2}"
 _SUBJECT = "信息公开"
 _SUBJECTS = rf"(?:政府|政务)?{_SUBJECT}(?:工作)?(?:情况)?"
-_REPORT = r"(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
+_REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
 # Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
 _PLAIN_YEAR = r"[（(〔\[]?(?P<year>20\d\d)[）)〕\]]?"

@@ -1,6 +1,6 @@
 """Forms as offices send them round and fill again each year: what stands around the tables and the prose."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -275,6 +275,11 @@ TITLES = {
     ),
     "four lines": (["市水务局", "2023年", "政府信息公开工作", "年度报告"], TITLE),
     "two lines": (["市水务局2023年", "政府信息公开工作年度报告"], TITLE),
+    "blanks": (["        20   年政府信息公开工作年度报告"], TITLE),
+    "in other words": (
+        ["××单位", "关于2023年政府信息公开工作的年度报告"],
+        "海州市水利局关于2024年政府信息公开工作的年度报告",
+    ),
     "a year-book": (["市水务局2023年政府信息公开年报"], "海州市水利局2024年政府信息公开年报"),
 }
 
@@ -283,6 +288,30 @@ TITLES = {
 def test_a_title_may_be_spread_over_lines(old: list[str], new: str) -> None:
     shown, _, _ = filled(form(title=old))
     assert "".join(shown[: shown.index(FIRST)]) == new
+
+
+def test_a_name_in_underlined_blanks_is_not_underlined() -> None:
+    blanks = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">    </w:t></w:r>'
+    old = lines("××局20××年政府信息公开工作年度报告")
+    new = f"<w:p>{blanks}<w:r><w:t>20××年政府信息公开工作年度报告</w:t></w:r></w:p>"
+    body = forms.document(forms.Style(title=("××局20××年政府信息公开工作年度报告",), body=("（正文）",)))
+    made = fill(forms.package(body.replace(old, new)), PATH, REPORT)
+    assert paragraphs(made.data)[0] == TITLE
+    assert b"<w:u " not in open_package(made.data, PATH).parts["word/document.xml"]
+
+
+def test_a_text_box_says_the_same_in_its_fallback() -> None:
+    title = "××局20××年政府信息公开工作年度报告"
+    body = forms.document(forms.Style(title=(), body=("（正文）",)))
+    made = fill(forms.package(f"<w:p>{forms._boxed(title)}</w:p>{body}"), PATH, REPORT)
+    assert open_package(made.data, PATH).parts["word/document.xml"].decode().count(f">{TITLE}<") == 2
+    assert made.leftovers == ()
+
+
+@pytest.mark.parametrize(("run", "tracked"), [(forms.Style().run, False), (forms._tracked, True)])
+def test_tracked_changes_that_stay_are_told(run: Callable[[str], str], tracked: bool) -> None:
+    body = forms.document(forms.Style(run=run, body=("（正文）",)))
+    assert fill(forms.package(body), PATH, REPORT).tracked is tracked
 
 
 def test_a_draft_of_a_form_with_a_remark_in_its_title_is_read_back() -> None:

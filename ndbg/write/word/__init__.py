@@ -16,8 +16,9 @@ from ndbg.document.titles import is_blank_title, is_sentence, is_signature, titl
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form, Line, telling
 from ndbg.form.naming import name_missing
-from ndbg.ooxml.body import nodes
+from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
+from ndbg.ooxml.fallback import boxes_stored_twice, store_again
 from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.mark import PART as MARK_PART
 from ndbg.ooxml.mark import Mark, digest, make_room, marked, text_digest
@@ -74,7 +75,7 @@ class FilledForm(NamedTuple):
     or with another year; `notes`, those for who fills the form in, and those below the last section; `front`,
     those of a notice before the title; `unplaced`, what the report has and the form has no place for; `kept`,
     all lines around figures and prose that are the form's own; `lost`, what went with its old prose;
-    `foreign`, what reached out of the form and was left out.
+    `foreign`, what reached out of the form and was left out; `tracked`: it still shows tracked changes.
     """
 
     data: bytes
@@ -85,6 +86,7 @@ class FilledForm(NamedTuple):
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    tracked: bool = False
 
 
 def fill(
@@ -161,6 +163,8 @@ class Template:
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
         written = figures | self._places.replaced
+        # What a fallback says again is written with the box itself.
+        written |= {p for _, again in boxes_stored_twice(root) for p in again.iter(P)}
         live = _live(root, written)
         colours = colours_beside(root, set(cells.values()))
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
@@ -168,7 +172,8 @@ class Template:
         self._parts = [_Part(package.document, root, live, Original(root, P, T, TBL))]
         for name in package.side_parts():
             tree = package.tree(name)
-            if live := _live(tree):
+            again = {p for _, box in boxes_stored_twice(tree) for p in box.iter(P)}
+            if live := _live(tree, again):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         make_room(package)
         self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None
@@ -192,6 +197,7 @@ class Template:
         where the form has a marker that means nothing, or no title.
         """
         doubles = [(part, part.original.double()) for part in self._parts]
+        twice = [pair for part, of in doubles for pair in boxes_stored_twice(of(part.tree))]
         twin = doubles[0][1]
         texts = [Text(of(p)) for part, of in doubles for p in part.live]
         self._write_around(texts, twin, report, draft=draft)
@@ -213,6 +219,8 @@ class Template:
             break_title(paragraph, report.agency, self._measures.most(paragraph))
         for text in texts:
             place_signature(text.paragraph, report, sealed=sealed)
+        for box, fallback in twice:
+            store_again(box, fallback)
         written = {part.name: xml_bytes(of(part.tree)) for part, of in doubles}
         if self._properties is not None:
             mark = Mark(text_digest(twin(self._parts[0].tree)), self._digest)
@@ -237,6 +245,7 @@ class Template:
             kept=kept,
             lost=self._places.lost,
             foreign=self._foreign,
+            tracked=has_changes(twin(self._parts[0].tree)),
         )
 
     def _write_around(

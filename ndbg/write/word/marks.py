@@ -23,7 +23,7 @@ from ndbg.document.blanks import (
     written_name,
 )
 from ndbg.document.titles import Title, in_digits, is_blank_title, read_title, titles_in
-from ndbg.ooxml.text import TBL, Edit, Element, P, paragraph_text, splice, w
+from ndbg.ooxml.text import R_PR, TBL, Edit, Element, P, R, T, child_of, paragraph_text, remove, splice, w
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.patterns import Pattern
@@ -44,6 +44,7 @@ _OPEN_DAY = re.compile(r"(?<![\d一二三四五六七八九〇○零])\s*年\s*�
 _OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 _APART = re.compile(r"[ \u3000\xa0]{2,}")
+_DIGITS = 4  # of a year
 _SHOWN = 20
 # The parts of a Word file that have paragraphs; what has been taken out is in none of them.
 _DOCUMENT = w("document")
@@ -153,18 +154,21 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
 def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
     """Set year and agency in a title that stands on some lines; the agency may have room on the line above."""
     said = [str(line) for line in lines]
-    title = read_title("".join(said))
+    text = "".join(said)
+    title = read_title(text)
     if title is None:
         return
-    edits = _edits(title, report)
+    edits = _edits(title, report, text)
     named = title.agency_span != (0, 0)
     if not named and above is not None and _has_room_for_name(str(above)):
         above.replace(0, len(str(above)), report.agency)
     elif not named:
-        edits = [(0, 0, report.agency), *edits]
+        # Blanks at its head are room for the name, underlined as such.
+        room = len(text) - len(text.lstrip())
+        edits = [(0, room, report.agency), *edits]
     begin = 0
-    for line, text in zip(lines, said, strict=True):
-        end = begin + len(text)
+    for line, part in zip(lines, said, strict=True):
+        end = begin + len(part)
         within = [(start, stop, new) for start, stop, new in edits if start < end and stop >= begin]
         # What begins on the line before has its new text there.
         line.replace_all(
@@ -174,11 +178,24 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
             ]
         )
         begin = end
+    if not named and text[0].isspace():
+        _take_off_underline(lines[0], report.agency)
 
 
-def _edits(title: Title, report: Report) -> list[Edit]:
+def _take_off_underline(text: Text, name: str) -> None:
+    """Take the underline off a name that was put into underlined blanks."""
+    for run in text.paragraph.iter(R):
+        underline = child_of(run, R_PR, w("u"))
+        if underline is not None and name in "".join(node.text or "" for node in run.iter(T)):
+            remove(underline)
+
+
+def _edits(title: Title, report: Report, text: str) -> list[Edit]:
     """What makes a title one of this year's, and of this agency if it names one or has room for one."""
-    edits = [(*title.year_span, f"{report.year}")]
+    start, end = title.year_span
+    if end - start < _DIGITS:  # 20　　年: the blanks are room for the rest
+        end += len(text[end:]) - len(text[end:].lstrip())
+    edits = [(start, end, f"{report.year}")]
     named = title.agency_span != (0, 0)
     return sorted([*edits, (*title.agency_span, report.agency)] if named else edits)
 
@@ -193,7 +210,7 @@ def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[
     for text in texts:
         title = read_title(str(text)) if text.is_beside else None
         if title and (title.agency in ("", report.agency, *own) or has_blanks(title.agency)):
-            text.replace_all(_edits(title, report))
+            text.replace_all(_edits(title, report, str(text)))
 
 
 def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]) -> None:

@@ -1,0 +1,29 @@
+"""Text boxes that Word stores twice: for itself, and in a fallback for older programs."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from ndbg.ooxml.text import FALLBACK, TEXT_BOX, Element, own_paragraphs, paragraph_text
+
+Twice = tuple[Element, Element]
+
+
+def boxes_stored_twice(root: Element) -> Iterator[Twice]:
+    """The text boxes whose fallback says the same, each with the box in its fallback."""
+    for fallback in root.iter(FALLBACK):
+        choice = fallback.getprevious()
+        boxes = [] if choice is None else [*choice.iter(TEXT_BOX)]
+        again = [*fallback.iter(TEXT_BOX)]
+        if len(boxes) == len(again):
+            yield from (
+                (box, copy) for box, copy in zip(boxes, again, strict=True) if _text(box) == _text(copy)
+            )
+
+
+def store_again(box: Element, fallback: Element) -> None:
+    """Make the box in a fallback hold what the box itself does."""
+    fallback[:] = [deepcopy(child) for child in box]
+
+
+def _text(box: Element) -> list[str]:
+    return [paragraph_text(paragraph) for paragraph in own_paragraphs(box)]
