@@ -133,7 +133,7 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
     if filled.front:
         yield (
-            f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），原样保留，里面的单位和日期没有改；"
+            f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），里面的日期没有改；"
             "是通知、填报说明的，请在公布前删去"
         )
     named = [told.removesuffix("…") for told in filled.leftovers]
