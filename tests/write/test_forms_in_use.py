@@ -92,6 +92,11 @@ def test_the_signature_may_stand_in_a_table() -> None:
     assert made.leftovers == ()
 
 
+def test_a_signature_that_is_taken_out_is_not_told() -> None:
+    made = fill(*official(FORM_2021), replace(REPORT, published=None))
+    assert (made.leftovers, made.notes, made.front) == ((), (), ())
+
+
 def test_the_day_may_stand_in_brackets_under_the_title() -> None:
     shown, left, _ = filled(form(before=["（2024年1月25日）"]))
     assert shown[:2] == [TITLE, "（2025年1月20日）"]

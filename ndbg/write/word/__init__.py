@@ -210,7 +210,8 @@ class Template:
         left = tuple(leftovers(texts, report.year, report.agency))
         notice = {twin(p) for p in self._notice}
         notes = dict.fromkeys(instructions([text for text in texts if text.paragraph not in notice]))
-        notes |= dict.fromkeys(_lines(map(twin, self._places.below), report.agency))
+        below = (Text(twin(p)) for p in self._places.below)
+        notes |= dict.fromkeys(_lines(below, report.agency))
         around = (Text(twin(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
@@ -277,9 +278,9 @@ def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
     return before[: max(titles or blank, default=0)]
 
 
-def _lines(paragraphs: Iterable[Element], agency: str) -> Iterator[str]:
+def _lines(texts: Iterable[Text], agency: str) -> Iterator[str]:
     """The lines of some paragraphs below the last section, without those that sign the report."""
-    lines = (line for paragraph in paragraphs for line in paragraph_text(paragraph).split("\n"))
+    lines = (line for text in texts if not text.dropped for line in str(text).split("\n"))
     return (" ".join(line.split()) for line in lines if line.strip() and not is_signature(line, agency))
 
 
