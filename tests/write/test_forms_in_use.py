@@ -129,7 +129,20 @@ BELOW = {
     "copies and the imprint": ["抄送：市政府办公室。", "海州市××局办公室    2025年1月20日印发"],
     "who may read it": ["（此件公开发布）"],
     "another heading": ["七、附件", "附表：人员情况表"],
+    "signs before a note": ["※ 说明：数据由办公室汇总。", "★注：没有发生的填“0”。"],
+    "who answers for it": ["政务公开负责人（签字）：", "联系人及电话："],
+    "how it is open": ["公开方式：主动公开", "（共印5份）"],
 }
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["（注：填写信息处理费）", "信息处理费：0元", "附带说明，本年没有收费。", "说明收取信息处理费的情况。"],
+)
+def test_samples_of_the_last_section_are_replaced(line: str) -> None:
+    shown, left, kept = filled(form(after=[line, "××局", "20××年×月×日"]))
+    assert shown[-3:] == [REPORT.prose["六"].text, "海州市水利局", "2025年1月20日"]
+    assert (left, kept) == ((), [])
 
 
 @pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
