@@ -14,7 +14,7 @@ from ndbg.app.templates import official
 from ndbg.check import check
 from ndbg.ooxml.mark import PART
 from ndbg.ooxml.package import open_package
-from ndbg.ooxml.text import TEXT_BOX
+from ndbg.ooxml.text import TEXT_BOX, P
 from ndbg.read.word import parse_word
 from ndbg.report import Prose, Report
 from ndbg.write.word import TemplateError, fill
@@ -84,6 +84,12 @@ def test_the_signature_is_written_and_is_no_prose(old: list[str], new: list[str]
     assert left == fill(template, PATH, REPORT).unplaced == ()
 
 
+def test_empty_lines_above_the_signature_stay() -> None:
+    made = fill(form(after=["", "", "××局", "20××年×月×日"]), PATH, REPORT)
+    shown = [texts(p) for p in root_of(made.data).iter(P)]
+    assert shown[-5:] == [REPORT.prose["六"].text, "", "", "海州市水利局", "2025年1月20日"]
+
+
 def test_the_signature_may_stand_in_a_table() -> None:
     cell = "<w:p><w:r><w:t>海州市××局</w:t><w:br/><w:t>20××年×月×日</w:t></w:r></w:p>"
     table = f"<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>{cell}</w:tc></w:tr></w:tbl>"
@@ -147,7 +153,7 @@ def test_samples_of_the_last_section_are_replaced(line: str) -> None:
 
 @pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
 def test_what_stands_below_the_last_section_stays_and_is_told(below: list[str]) -> None:
-    shown, left, kept = filled(form(after=["", *below]))
+    shown, left, kept = filled(form(after=below))
     at = shown.index(REPORT.prose["六"].text) + 1
     written = [line.replace("海州市××局", "海州市水利局") for line in below]
     assert shown[at:] == [

@@ -79,6 +79,10 @@ def _parted(flow: Flow[Element], no: str) -> tuple[list[Element], list[Element]]
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
         above = paragraph_text(paragraphs[end - 1])
         end -= is_office(above) or is_room_for_name(above)
+    # Empty lines behind a sample set apart what follows; alone they are the room for the prose.
+    said = [at for at, p in enumerate(paragraphs[:end]) if paragraph_text(p).strip() or len(p.findall(R))]
+    if said and end < len(paragraphs):
+        end = said[-1] + 1
     return paragraphs[:end], paragraphs[end:]
 
 
