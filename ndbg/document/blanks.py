@@ -67,7 +67,7 @@ _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所
 # The name of an office that is still to be written, alone on its line, its place perhaps written: 某市××局.
 _BLANK_NAME = Pattern(
     rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?[×╳✕✖○〇＊*Xx_＿]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
-    r"|[（(【](?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)(?:全称|名称)[）)】]",
+    r"|[（(【](?:(?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)|请?填写?(?:单位|机关|部门)?)(?:全称|名称)[）)】]",
     given=f"{_SIGNS}|称",
 )
 _ROOM_FOR_NAME = Pattern(r"[×╳✕✖○〇＊*Xx_＿]{2,12}", given=_SIGNS)
@@ -76,6 +76,11 @@ _UNIT = "办公室"  # of an office, which signs for it
 _OFFICE_FIELD = Pattern(
     r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|单位名称)\s*(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]"
     rf"(?P<room>[ \u3000\xa0]*(?:[×╳✕✖Xx_＿]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))",
+    given="单位|机关|部门",
+)
+_OFFICE_LABEL = Pattern(
+    r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|(?:单位|机关|部门)(?:名称|全称))"
+    r"(?:\((?:盖章|公章|签章|章)\))?:?",
     given="单位|机关|部门",
 )
 # What may stand around a day: brackets, or what it is the day of.
@@ -191,6 +196,11 @@ def office_fields(text: str) -> Iterator[tuple[int, int]]:
         # Of blanks before another field some stay.
         apart = 0 if signs or end == len(text) or text[end] == "\n" else 2
         yield end - len(signs) if signs else start, max(start, end - apart)
+
+
+def is_office_label(text: str) -> bool:
+    """Whether a cell says that the next one is for the name of the office: `单位名称`."""
+    return bool(_OFFICE_LABEL.fullmatch(tight(text)))
 
 
 def day_in(line: str) -> tuple[int, int] | None:

@@ -103,6 +103,25 @@ def test_a_signature_that_is_taken_out_is_not_told() -> None:
     assert (made.leftovers, made.notes, made.front) == ((), (), ())
 
 
+@pytest.mark.parametrize(
+    ("label", "held", "written"),
+    [
+        ("单位名称", "（填写全称）", "海州市水利局"),
+        ("填报单位（盖章）", "××局", "海州市水利局"),
+        ("主管单位", "××局", "××局"),
+    ],
+)
+def test_a_cell_behind_its_label_takes_the_name_of_the_agency(label: str, held: str, written: str) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{lines(label)}</w:tc><w:tc>{lines(held)}</w:tc></w:tr></w:tbl>"
+    made = fill(forms.package(table + forms.document(forms.Style(body=("（正文）",)))), PATH, REPORT)
+    assert paragraphs(made.data)[:2] == [label, written]
+
+
+def test_the_name_may_stand_in_brackets_under_the_title() -> None:
+    shown, left, _ = filled(form(before=["（××局）"]))
+    assert (shown[1], left) == ("（海州市水利局）", ())
+
+
 def test_the_day_may_stand_in_brackets_under_the_title() -> None:
     shown, left, _ = filled(form(before=["（2024年1月25日）"]))
     assert shown[:2] == [TITLE, "（2025年1月20日）"]
@@ -422,7 +441,7 @@ def test_a_header_that_repeats_the_title_is_of_this_year(header: str, shown: str
         "（说明：红色字体请删除）",
         "请各单位于2025年1月20日前填报",
         "填报日期：2025年1月20日",
-        "（填写全称）",
+        "（填写科室）",
         "（不超过1000字）",
     ],
 )

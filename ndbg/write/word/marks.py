@@ -17,13 +17,29 @@ from ndbg.document.blanks import (
     is_date,
     is_month,
     is_office,
+    is_office_label,
     is_room_for_name,
     marker_name,
     office_fields,
     written_name,
 )
 from ndbg.document.titles import Title, in_digits, is_blank_title, read_title, titles_in
-from ndbg.ooxml.text import R_PR, TBL, Edit, Element, P, R, T, child_of, paragraph_text, remove, splice, w
+from ndbg.ooxml.text import (
+    R_PR,
+    TBL,
+    TC,
+    Edit,
+    Element,
+    P,
+    R,
+    T,
+    cell_text,
+    child_of,
+    paragraph_text,
+    remove,
+    splice,
+    w,
+)
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.patterns import Pattern
@@ -39,10 +55,11 @@ _INSTRUCTION = Pattern(
     r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字",
     given="请|填|模|样|空|范|示|附|字",
 )
-_OPEN_DAY = re.compile(r"(?<![\d一二三四五六七八九〇○零])\s*年\s*月\s*日")
+_OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
 # Reports are published in the first months of the next year: what a form has of this year's is last year's day.
 _OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
+_IN_BRACKETS = re.compile(r"[（(](.+)[）)]")
 _APART = re.compile(r"[ \u3000\xa0]{2,}")
 _DIGITS = 4  # of a year
 _SHOWN = 20
@@ -238,17 +255,26 @@ def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]
 
 
 def _names(text: Text, agency: str) -> Iterator[Edit]:
-    """The lines of a paragraph that are the agency's name and still to be written."""
+    """The lines of a paragraph that are the agency's name and still to be written, perhaps in brackets."""
     begin, lines = 0, str(text).split("\n")
     for line, below in zip(lines, [*lines[1:], _line_below(text.paragraph)], strict=True):
         # In an imprint the day stands in the same line, set apart by blanks.
         said, *behind = _APART.split(line.strip(), 1)
         signs = is_date(below) if not behind else ends_in_day(behind[0])
-        if (is_blank_name(said) and (signs or not text.in_table)) or (is_room_for_name(said) and signs):
-            start, _ = _span(line)
-            name = SEAL.sub("", said).strip()
-            yield begin + start, begin + start + len(name), written_name("".join(name.split()), agency)
+        inner = _IN_BRACKETS.fullmatch(said)
+        name = inner[1] if inner and is_blank_name(inner[1]) else SEAL.sub("", said).strip()
+        own = not text.in_table or signs or _is_field(text.paragraph)
+        if (is_blank_name(name) and own) or (is_room_for_name(name) and signs):
+            start = begin + line.index(name)
+            yield start, start + len(name), written_name("".join(name.split()), agency)
         begin += len(line) + 1
+
+
+def _is_field(paragraph: Element) -> bool:
+    """Whether a paragraph stands in a cell behind one that says that the name of the office goes there."""
+    cell = next(paragraph.iterancestors(TC), None)
+    label = next(cell.itersiblings(TC, preceding=True), None) if cell is not None else None
+    return label is not None and is_office_label(cell_text(label))
 
 
 def _line_below(paragraph: Element) -> str:
