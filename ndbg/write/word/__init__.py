@@ -5,7 +5,7 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -166,6 +166,7 @@ class Template:
         # What a fallback says again is written with the box itself.
         written |= {p for _, again in boxes_stored_twice(root) for p in again.iter(P)}
         live = _live(root, written)
+        self._tracked = has_changes(root)
         colours = colours_beside(root, set(cells.values()))
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
         # The document itself is the first.
@@ -246,7 +247,7 @@ class Template:
             kept=kept,
             lost=self._places.lost,
             foreign=self._foreign,
-            tracked=has_changes(twin(self._parts[0].tree)),
+            tracked=self._tracked and has_changes(twin(self._parts[0].tree)),
         )
 
     def _write_around(
