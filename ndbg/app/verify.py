@@ -13,6 +13,7 @@ from ndbg.app.reading import is_data_file, read_data, read_report, reading_remar
 from ndbg.app.sign_off import sign_off
 from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.document.blanks import is_date
+from ndbg.document.closing import closes
 from ndbg.errors import NdbgError, Remark
 from ndbg.ooxml.mark import digest
 from ndbg.ooxml.package import MOST_BYTES
@@ -72,7 +73,25 @@ def with_own_prose(signed: Report, data: Report) -> Report:
     path = signed.source.path
     if path.suffix.lower() not in _WORD:
         return signed
-    return _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
+    own = _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
+    last = data.form.last_section.no
+    return (
+        replace(own, prose={**own.prose, last: _without_closing(own.prose[last], data)})
+        if last in own.prose
+        else own
+    )
+
+
+def _without_closing(prose: Prose, data: Report) -> Prose:
+    """The prose of the last section without what an own form has below it; the data may have such lines too."""
+    lines = prose.text.split("\n")
+    known = (
+        data.prose[data.form.last_section.no].text.split("\n")
+        if data.form.last_section.no in data.prose
+        else []
+    )
+    end = next((at for at, line in enumerate(lines) if closes(line) and line not in known), len(lines))
+    return Prose("\n".join(lines[:end]))
 
 
 def _own_prose(signed: Report, rest: Rest) -> Report:
@@ -108,15 +127,25 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
     data = report
     if report.form is signed.form:
         filled = _filled(signed, rest, checked, used)
+        wanted = read_rest(filled, used.path, report.form, report.agency)
+        if known:
+            data = _with_own_lines(report, wanted)
         if known and not report.preface.text:
             # A form may have a foreword of its own.
-            data = replace(report, preface=parse_word(filled, used.path).preface)
+            data = replace(data, preface=parse_word(filled, used.path).preface)
     found = list(stated(_own_prose(signed, rest), data))
     if report.form is signed.form:
-        wanted = read_rest(filled, used.path, report.form, report.agency)
         found += _lines(rest, wanted, signed, checked, known=known)
         found += _pictures(rest, wanted, checked)
     return Seen(tuple(found), own_form=not known and bool(found))
+
+
+def _with_own_lines(report: Report, wanted: Rest) -> Report:
+    """A report with what its form has below the last section, where nothing sets that apart from the prose."""
+    last = report.form.last_section.no
+    if last not in report.prose or last not in wanted.prose:
+        return report
+    return replace(report, prose={**report.prose, last: Prose("\n".join(wanted.prose[last]))})
 
 
 def _filled(signed: Report, rest: Rest, checked: Checked, form: OwnForm) -> bytes:

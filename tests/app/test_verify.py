@@ -12,6 +12,7 @@ from docx import Document
 from docx.shared import Mm
 
 from ndbg.app.fill import FillRequest, fill
+from ndbg.app.take_back import take_back
 from ndbg.app.templates import OwnForm
 from ndbg.app.verify import Verified, verify
 from ndbg.write.toml import write_toml
@@ -178,3 +179,21 @@ def test_lines_of_an_own_form_are_known_from_the_form(tmp_path: Path) -> None:
     without = verify(tmp_path / "年报.docx", tmp_path / "data.toml")
     assert [(d.name, d.document) for d in without.differences] == [("落款下面的文字", "联系人：某某")]
     assert without.own_form
+
+
+def test_what_an_own_form_has_below_the_last_section_is_none_of_the_data(tmp_path: Path) -> None:
+    data, place = tmp_path / "data.toml", tmp_path / "年报.docx"
+    data.write_text(write_toml(numbered_report()), encoding="utf-8")
+    below = ("单位负责人：    审核人：", "备注：电子版可在网站下载。")
+    body = forms.document(forms.Style()) + "".join(forms.paragraph(line, forms.Style()) for line in below)
+    form = OwnForm(forms.package(body), tmp_path / "本局.docx")
+    filled = fill(data, FillRequest(form=form, draft=True)).file
+    assert filled
+    place.write_bytes(filled.data)
+    assert verify(place, data, form).differences == ()
+    assert [d.document for d in verify(place, data).differences] == [*below]
+    assert take_back(place, data).changes == ()
+    document = Document(str(place))
+    document.add_paragraph("备注：另一句。")
+    document.save(str(place))
+    assert [d.document for d in verify(place, data, form).differences] == ["备注：另一句。"]
