@@ -122,6 +122,12 @@ def test_the_name_may_stand_in_brackets_under_the_title() -> None:
     assert (shown[1], left) == ("（海州市水利局）", ())
 
 
+def test_the_day_on_which_somebody_signs_is_left_open() -> None:
+    shown, left, _ = filled(form(after=["审核人（签字）：", "日期：　年　月　日"]))
+    assert shown[-1] == "日期：　年　月　日"
+    assert left == ("日期： 年 月 日",)
+
+
 def test_the_day_may_stand_in_brackets_under_the_title() -> None:
     shown, left, _ = filled(form(before=["（2024年1月25日）"]))
     assert shown[:2] == [TITLE, "（2025年1月20日）"]

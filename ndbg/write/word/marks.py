@@ -302,17 +302,34 @@ def write_date(
     for text in texts:
         if text.paragraph in notice:
             continue
-        begin, edits = 0, []
+        begin, edits, above = 0, [], ""
         aside = text.in_table or text.is_beside
         for line in str(text).split("\n"):
+            span = day_in(line)
             # Days of another kind, and in tables, are of something else as often.
-            if is_date(line) and ("日" in line or not aside):
-                start, end = _span(line)
-                edits.append((begin + start, begin + end, date_text(published)))
-            elif (span := day_in(line)) and not aside and text.paragraph not in front:
+            if is_date(line):
+                own = "日" in line or not aside
+            else:
+                own = (
+                    not aside
+                    and text.paragraph not in front
+                    and _is_days_own(line, above or _line_above(text))
+                )
+            if span and own:
                 edits.append((begin + span[0], begin + span[1], date_text(published)))
-            begin += len(line) + 1
+            begin, above = begin + len(line) + 1, line
         text.replace_all(edits)
+
+
+def _is_days_own(line: str, above: str) -> bool:
+    """Whether a day is that of the report; below a field to sign in, `日期：` is the day on which that is done."""
+    return not line.lstrip().startswith("日") or is_office(above)
+
+
+def _line_above(text: Text) -> str:
+    """The last line above a paragraph that says something."""
+    above = (paragraph_text(p).strip() for p in text.paragraph.itersiblings(P, preceding=True))
+    return next(filter(None, above), "").split("\n")[-1]
 
 
 def has_room_for_day(text: Text) -> bool:

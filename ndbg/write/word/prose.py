@@ -18,7 +18,7 @@ from ndbg.document.blanks import (
 from ndbg.document.closing import closes
 from ndbg.document.flow import Flow, Node, Paragraph
 from ndbg.document.headings import parted
-from ndbg.document.titles import is_sentence, lead_of, titles_in
+from ndbg.document.titles import is_blank_title, is_sentence, lead_of, titles_in
 from ndbg.form import Form
 from ndbg.ooxml.text import (
     P_PR,
@@ -114,7 +114,9 @@ def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
 
 def _title_end(before: Sequence[Paragraph[Element]]) -> int:
     """How many of the paragraphs before the first section go up to the end of the title."""
-    return max((title.lines.stop for title in titles_in([p.text for p in before])), default=0)
+    titles = [title.lines.stop for title in titles_in([paragraph.text for paragraph in before])]
+    blank = [at + 1 for at, paragraph in enumerate(before) if is_blank_title(paragraph.text)]
+    return max(titles or blank, default=0)
 
 
 def _foreword(flow: Flow[Element]) -> list[Element]:
