@@ -188,3 +188,20 @@ def test_a_text_copied_with_a_line_a_paragraph_is_not_called_unfinished() -> Non
         "条，举办培训，落实责任",
     )
     assert said("\n".join(lines)) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "针对上述问题，一是分年度整理林权资料，力争目录齐全；二是丰富造林补贴解读形式，请业务骨干讲政策。",
+        "针对以上不足，分批补录旧文件，从窗口咨询中梳理高频问题，编成问答。",
+        "对照反馈的问题：1.更换公开栏；2.请村干部参加轮训。",
+        "对此，已请护林员担任联络员，每季度更换一次公开栏。",
+        "针对解读偏专业的问题，一是请农技员录制短片，二是编写问答。",
+        "接下来，每月编写一期问答，请林场职工审阅。",
+    ],
+)
+def test_what_is_done_about_problems_is_known_in_any_words(answer: str) -> None:
+    text = f"本局的政府信息公开还有不足，林权档案没有全部上网，解读偏专业，群众不易看懂。{answer}"
+    report = replace(REPORT, prose={"五": Prose(text, text)})
+    assert check(report, rules=chosen(select=["X606"])).findings == ()

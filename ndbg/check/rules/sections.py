@@ -21,7 +21,17 @@ _NO_PROBLEM = Pattern(
     r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题", given="不存在|没有|无问题"
 )
 _MEASURE = Words(
-    "改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓宽|拓展|规范|提高|深化"
+    "改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|下阶段|下一阶段|接下来|明年|新的一年|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓宽|拓展|规范|提高|深化"
+)
+
+
+# Behind these words stands what is done about what was told before, whatever its verbs: a clause behind a
+# reference to it, or an enumeration behind any problem.
+_ANSWER = Pattern(
+    r"(?:(?:针对|对于|围绕|对照)(?:这|上述|以上|存在|前述|此|该|自?查|发现|反馈|其)[^，。；：]{0,12}(?:问题|不足|短板|差距|困难|环节|情况)|对此|为此)"
+    r"[，：。](?!尚|还|暂|没|未|无|仍)[^。]{6}"
+    r"|(?:针对|对于|围绕|对照)[^，。；：]{0,16}(?:问题|不足|短板|差距|困难|环节)[，：。]?(?:一[是要]|首先|第一|1(?!\d)|（一）)",
+    given="针对|对于|围绕|对照|对此|为此",
 )
 
 
@@ -55,7 +65,7 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
         said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，不到 {subject.settings.shortest} 个字，太简单"
     elif _NO_PROBLEM.search(text) or not (_PROBLEM.within(text) or _ONE_SIDED.search(text)):
         said = "没有写存在什么问题"
-    elif not _MEASURE.within(_WANTING.sub("", text)):
+    elif not (_MEASURE.within(_WANTING.sub("", text)) or _ANSWER.search(text)):
         said = "没有写怎样改进"
     if said:
         first = next(p for p in subject.paragraphs if p.section == issues.no)
