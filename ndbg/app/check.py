@@ -89,6 +89,8 @@ def check_report(
             government = levels_for(below, report, body)
             before, levels = before or government.last, government.levels
             remarks.append(Remark(report.source.path, f"和{government.told}核对", reading=True))
+            if government.lost:
+                remarks.append(Remark(report.source.path, government.lost))
         result = check(report, before, used, rules, levels, last.unusable)
         return Checked(report, before, result, tuple(remarks), used)
 

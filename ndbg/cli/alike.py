@@ -7,6 +7,7 @@ import typer
 
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell, working
 from ndbg.cli.options import Changes, Force, Format, Told
+from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ def alike(
     """
     from ndbg.app.check import settings_for
     from ndbg.app.levels.alike import copies, copies_json
-    from ndbg.app.levels.store import Store
-    from ndbg.app.levels.survey import survey
     from ndbg.app.settings import NAME
     from ndbg.write.files import refuse_existing, save
 
@@ -50,9 +49,9 @@ def alike(
         refuse_existing(output, force=force)
     settings = settings_for(folder / NAME, given or ())
     with working("正在比较……"):
-        found = survey(Store.open(folder))
+        found = surveyed(folder)
         result = copies(found, settings, years=years)
-    if years and found.previous is None:
+    if years and found.previous is None and not found.lost:
         tell("没有找到上年的文件夹，没有和上年比较；上年的文件夹要和本年的并排，名字只差年度")
     if output:
         from ndbg.app.levels.beside import copies_page, copies_word

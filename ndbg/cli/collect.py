@@ -53,7 +53,9 @@ def collect(
     previous: Annotated[
         Path | None,
         typer.Option(
-            "--previous", metavar="文件夹", help="上年的文件夹；和本年的并排、名字只差年度的可以不写"
+            "--previous",
+            metavar="文件夹",
+            help="上年的文件夹；给过一次就记住了，和本年的并排、名字只差年度的可以不写",
         ),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="没有变的文件也重新读、重新核对")] = False,
@@ -109,13 +111,16 @@ def collect(
 def _status(
     sources: list[Path], output: Path | None, format: Told, previous: Path | None, *, force: bool
 ) -> None:
+    from ndbg.app.levels.collect import refuse_other_year
     from ndbg.app.levels.store import Store
     from ndbg.app.levels.survey import survey
 
     if len(sources) > 1:
         raise NdbgError("--status 一次看一个文件夹")
     store = Store.open(sources[0])
-    found = survey(store, Store.open(previous) if previous else None)
+    last = Store.open(previous) if previous else None
+    refuse_other_year(last, store.year)
+    found = survey(store, last)
     if output:
         _write_ledger(found, output, force=force)
     _show(found, sources[0], format)

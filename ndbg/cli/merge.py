@@ -8,6 +8,7 @@ import typer
 
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell
 from ndbg.cli.options import Force, Format, Told
+from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 from ndbg.program import program
 
@@ -66,15 +67,13 @@ def merge(
     """
     from ndbg.app.levels.below import Scope as Sums
     from ndbg.app.levels.merge import add_up
-    from ndbg.app.levels.store import Store
-    from ndbg.app.levels.survey import survey
     from ndbg.write.files import refuse_existing
 
     if output:
         if output.suffix.lower() not in (".toml", ".xlsx"):
             raise NdbgError(f"汇总可以写成 .toml（数据文件）或 .xlsx（工作簿），“{output}”不是；请换一个后缀")
         refuse_existing(output, force=force)
-    found = survey(Store.open(folder))
+    found = surveyed(folder)
     total = add_up(found, body, Sums(scope.value))
     if why:
         _explain(found, total, why)

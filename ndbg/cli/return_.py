@@ -11,6 +11,7 @@ import typer
 
 from ndbg.cli.console import CLEAN, UNUSABLE, counting, say, tell, tell_error, working
 from ndbg.cli.options import Force, ManyJobs
+from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
@@ -58,8 +59,6 @@ def return_(
     from ndbg.app.check import settings_for
     from ndbg.app.levels.alike import copies
     from ndbg.app.levels.returns import sender
-    from ndbg.app.levels.store import Store
-    from ndbg.app.levels.survey import survey
     from ndbg.app.settings import NAME
     from ndbg.write.files import refuse_existing
 
@@ -71,9 +70,8 @@ def return_(
         refuse_existing(summary, force=force)
     if output and output.exists() and not output.is_dir():
         raise NdbgError(f"“{output}”不是文件夹；-o 后面请写文件夹的名字")
-    store = Store.open(folder)
-    found = survey(store)
-    who = sender(found, office, _day(term, store.year))
+    found = surveyed(folder)
+    who = sender(found, office, _day(term, found.store.year))
     settings = settings_for(folder / NAME)
     with working("正在互相比较……"):
         copied = copies(found, settings)

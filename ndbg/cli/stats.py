@@ -8,6 +8,7 @@ import typer
 
 from ndbg.cli.console import CLEAN, say, say_json, tell
 from ndbg.cli.options import Force
+from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 from ndbg.program import program
 
@@ -70,8 +71,6 @@ def stats(
     ndbg stats 2024年 实质公开率 --by 年度 -o 统计.html
     """
     from ndbg.app.levels.stats import RATIOS, By, formula, statistics, statistics_json
-    from ndbg.app.levels.store import Store
-    from ndbg.app.levels.survey import survey
 
     if ratios:
         for name in RATIOS:
@@ -81,7 +80,7 @@ def stats(
         raise NdbgError(f"请写上 ndbg collect 建立的文件夹，例如：{program()} stats 2024年")
     if output and output.suffix.lower() not in _FILES:
         raise NdbgError(f"统计可以写成 .csv、.xlsx、.html，“{output}”不是；请换一个后缀")
-    found = statistics(survey(Store.open(folder)), measures or (), By(by.value))
+    found = statistics(surveyed(folder), measures or (), By(by.value))
     if output:
         _write(found, output, force=force)
     elif format is Shown.JSON:

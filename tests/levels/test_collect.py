@@ -17,7 +17,9 @@ from ndbg.app.levels.collect import Request, Taken, collect
 from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.ledger import survey_json
 from ndbg.app.levels.store import Store, escaped, unescaped
+from ndbg.app.levels.survey import Survey, survey
 from ndbg.errors import NdbgError
+from tests.conftest import Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
 from tests.levels.collecting import collecting
 
@@ -266,6 +268,48 @@ def test_a_report_that_came_before_last_years_store_is_held_against_it_later(des
     again = take()
     assert again.read == 0
     assert "Y505" in {one.code for one in again.survey.by_name[EDUCATION].findings}
+
+
+def _carrying_wrongly(last: str) -> Survey:
+    """A body whose carried-in count is not last year's, with last year's store in a folder of any name."""
+    found = city(30)
+    put(Path("上年收件", f"{EDUCATION}.docx"), written(found.last[EDUCATION]))
+    with place(1) as where:
+        collect(Request((Path("上年收件"),), Path(last), Path("名册.xlsx"), 2023), where)
+    carried = {f"requests.carried_in.{c}": 9 for c in ("natural_person", "total")}
+    put(Path("收件", f"{EDUCATION}.docx"), written(changed(found.now[EDUCATION], carried)))
+    return take(previous=Path(last)).survey
+
+
+def _across(found: Survey) -> bool:
+    return "Y501" in {one.code for one in found.by_name[EDUCATION].findings}
+
+
+def test_last_years_folder_is_remembered_wherever_it_lies(desk: Path) -> None:
+    assert _across(_carrying_wrongly("档案/旧年"))
+    later = survey(Store.open(Path("2024年")))
+    assert (_across(later), later.told_lost()) == (True, "")
+    Path("另一处").mkdir()
+    for name in ("2024年", "档案"):
+        Path(name).rename(Path("另一处", name))
+    assert _across(survey(Store.open(Path("另一处", "2024年"))))
+
+
+def test_that_last_years_folder_is_gone_is_told_and_its_findings_stay(desk: Path, run: Run) -> None:
+    _carrying_wrongly("旧年")
+    Path("旧年").rename("搬走")
+    later = survey(Store.open(Path("2024年")))
+    assert _across(later)
+    assert "旧年”不在了" in later.told_lost()
+    for words in (("collect", "2024年", "--status"), ("merge", "2024年"), ("return", "2024年", "-o", "退回")):
+        done = run(*words)
+        assert "旧年”不在了" in done.stdout + done.stderr
+
+
+def test_a_folder_of_another_year_is_not_taken_for_last_years(desk: Path) -> None:
+    take()
+    with pytest.raises(NdbgError, match="2024 年的报告，不是 2023 年的"):
+        take(previous=Path("2024年"))
 
 
 # -- the store ---------------------------------------------------------------------------------

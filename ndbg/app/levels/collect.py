@@ -35,7 +35,7 @@ class Request:
     """What is to be taken in.
 
     `sources` are folders, archives and files; `folder` is the store's. `year` is given where the folder's name
-    does not tell it, `previous` where last year's store does not lie beside with last year in its name. `again`
+    does not tell it, `previous` where last year's store does not lie beside with last year in its name; it is remembered. `again`
     reads what is known already once more, as is wanted after the program or its settings have changed.
     """
 
@@ -62,10 +62,9 @@ class Taken:
 def collect(request: Request, place: Place, progress: Progress = _silent) -> Taken:
     """Take in files. Raises NdbgError where the store, the roster or a source cannot be used."""
     store, roster = _opened(request)
-    previous = Store.open(request.previous) if request.previous else store.of_year(store.year - 1)
     intake = _Intake(request, store, place, progress)
     intake.run()
-    found = _compared(store, previous, roster, request.settings, place, progress)
+    found = _compared(store, roster, request.settings, place, progress)
     store.write_ledger(HEAD, rows(found))
     return Taken(found, intake.read, intake.known, intake.gone, roster.problems)
 
@@ -73,6 +72,7 @@ def collect(request: Request, place: Place, progress: Progress = _silent) -> Tak
 def _opened(request: Request) -> tuple[Store, Roster]:
     """The store, made if need be, and its roster. What is wrong with either is told before anything is made."""
     given = read_roster(request.roster) if request.roster else None
+    previous = Store.open(request.previous) if request.previous else None
     if Store.is_one(request.folder):
         store = Store.open(request.folder)
         if request.year and request.year != store.year:
@@ -90,10 +90,22 @@ def _opened(request: Request) -> tuple[Store, Roster]:
             raise NdbgError(
                 f"看不出“{request.folder}”放哪一年的报告：请把年度写在文件夹名里，如 2024年，或者用 --year 写明"
             )
+        refuse_other_year(previous, year)
         store = Store.create(request.folder, year)
+    if previous:
+        refuse_other_year(previous, store.year)
+        store.remember_previous(previous)
     if given:
         store.write_roster(given)
     return store, given or store.roster()
+
+
+def refuse_other_year(previous: Store | None, year: int) -> None:
+    """Raise NdbgError where what is given as last year's store is of another year."""
+    if previous and previous.year != year - 1:
+        raise NdbgError(
+            f"“{previous.folder}”里是 {previous.year} 年的报告，不是 {year - 1} 年的；--previous 后面请写上年的文件夹"
+        )
 
 
 class _Intake:
@@ -251,13 +263,12 @@ def _lost(task: Task) -> Examined:
 # -- last year ---------------------------------------------------------------------------------
 
 
-def _compared(
-    store: Store, previous: Store | None, roster: Roster, settings: Settings, place: Place, progress: Progress
-) -> Survey:
+def _compared(store: Store, roster: Roster, settings: Settings, place: Place, progress: Progress) -> Survey:
     """Hold every report that counts against last year's, unless that was done before, and survey the whole."""
-    found = survey(store, previous, roster)
+    found = survey(store, roster=roster)
     if found.previous is None:
         return found
+    store.remember_previous(found.previous)
     pairs = list(_pairs(found, store.findings()))
     if not pairs:
         return found
@@ -278,7 +289,7 @@ def _compared(
             store.write(batch)
             batch = Batch()
     store.write(batch)
-    return survey(store, previous, roster)
+    return survey(store, roster=roster)
 
 
 def _pairs(

@@ -13,11 +13,15 @@ from ndbg.report import Report
 
 
 class Government(NamedTuple):
-    """What is known of those below a government, and of its report of last year; `told` says it in words."""
+    """What is known of those below a government, and of its report of last year.
+
+    `told` says it in words, `lost` that last year's store is gone.
+    """
 
     levels: Levels
     last: Report | None
     told: str
+    lost: str
 
 
 def levels_for(folder: Path, report: Report, name: str = "") -> Government:
@@ -33,7 +37,7 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
     under = below(found, body)
     levels = levels_below(found, body)
     told = f"“{body.name}”的 {len(under.entries)} 个直接下级"
-    return Government(levels, _last(found, body.name), told)
+    return Government(levels, _last(found, body.name), told, found.told_lost())
 
 
 def _last(found: Survey, name: str) -> Report | None:

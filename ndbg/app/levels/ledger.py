@@ -111,7 +111,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 def lines(survey: Survey) -> Iterator[str]:
     """The ledger in words, for the terminal: what must be looked after, and the counts last."""
     yield from (f"名册：{problem}" for problem in survey.roster.problems)
-    yield from (f"请留意：{note}" for note in survey.notes)
+    yield from (f"请留意：{note}" for note in (*survey.notes, survey.told_lost()) if note)
     yield from _listed("缺报", survey.missing)
     yield from _listed("逾期", survey.late)
     yield from _strays("名册外", survey.unknown)

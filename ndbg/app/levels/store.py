@@ -2,7 +2,7 @@ r"""The store of a year: a folder of plain files that keeps whatever was receive
 
 A folder holds one year:
 
-    store.json              the year, and the number of this layout
+    store.json              the year, the number of this layout, and where last year's store lies if that was told
     roster.csv              the roster as last given
     files/ab/abcd….docx     every file received, by the SHA-256 of its bytes; none is ever changed or removed
     batches/…/              what was read, a folder each time, complete from the moment that it has its name:
@@ -171,10 +171,11 @@ def csv_text(head: Row, rows: Iterable[Row]) -> str:
 class Store:
     """The store of a year. Reading never changes it."""
 
-    def __init__(self, folder: Path, year: int) -> None:
+    def __init__(self, folder: Path, year: int, previous: str = "") -> None:
         self.folder = folder
         self.year = year
         self.form = form_of(year)
+        self._previous = previous
         self._offsets: dict[str, dict[str, tuple[Path, int]]] = {}
 
     # -- opening ---------------------------------------------------------------------------
@@ -185,18 +186,18 @@ class Store:
         about = folder / _ABOUT
         try:
             said = json.loads(about.read_text(encoding="utf-8"))
-            layout, year = said["layout"], said["year"]
+            layout, year, previous = said["layout"], said["year"], said.get("previous", "")
         except FileNotFoundError:
             raise NdbgError(
                 f"“{folder}”不是 collect 建立的文件夹；先运行：{program()} collect 收到的文件夹 -o {folder} --roster 名册.xlsx"
             ) from None
         except OSError as error:
             raise NdbgError(f"打不开“{folder}”：{reason(error)}") from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise NdbgError(f"“{about}”已损坏；请从备份恢复这个文件，或者换一个文件夹重新收集") from None
-        if layout != LAYOUT or not isinstance(year, int):
+        if layout != LAYOUT or not isinstance(year, int) or not isinstance(previous, str):
             raise NdbgError(f"“{folder}”是另一个版本的 ndbg 建立的，这个版本读不了；请升级 ndbg")
-        return cls(folder, year)
+        return cls(folder, year, previous)
 
     @classmethod
     def create(cls, folder: Path, year: int) -> "Store":
@@ -209,9 +210,7 @@ class Store:
                 raise NdbgError(f"“{folder}”里已经有别的东西；-o 请写一个新的文件夹，专门用来存放收到的报告")
             folder.mkdir(parents=True, exist_ok=True)
             if not cls.is_one(folder):
-                about = {"layout": LAYOUT, "year": year, "form": form_of(year).source}
-                text = f"{json.dumps(about, ensure_ascii=False)}\n"
-                save(folder / _ABOUT, text.encode(), force=True, named=False)
+                _write_about(folder, year)
             (folder / "batches").mkdir(exist_ok=True)
             (folder / "files").mkdir(exist_ok=True)
         except OSError as error:
@@ -223,18 +222,35 @@ class Store:
         """Whether there is a store in a folder."""
         return (folder / _ABOUT).is_file()
 
-    def of_year(self, year: int) -> "Store | None":
-        """The store of another year beside this one: the same name with that year in it."""
-        name = self.folder.resolve().name
-        if f"{self.year}" not in name:
-            return None
-        other = self.folder.resolve().with_name(name.replace(f"{self.year}", f"{year}"))
-        if not self.is_one(other):
-            return None
-        store = Store.open(other)
-        return store if store.year == year else None
+    def previous(self) -> "Store | None":
+        """Last year's store: the one that was told of, else the one beside this with last year in its name."""
+        here = self.folder.resolve()
+        places = [here / self._previous] if self._previous else []
+        if f"{self.year}" in here.name:
+            places.append(here.with_name(here.name.replace(f"{self.year}", f"{self.year - 1}")))
+        for place in places:
+            if self.is_one(place) and (store := Store.open(place)).year == self.year - 1:
+                return store
+        return None
+
+    def lost(self) -> str:
+        """Where last year's store was said to lie, if there is none any more; else empty."""
+        if not self._previous or self.previous():
+            return ""
+        return os.path.normpath(self.folder.resolve() / self._previous)
 
     # -- writing ---------------------------------------------------------------------------
+
+    def remember_previous(self, previous: "Store") -> None:
+        """Keep where last year's store lies, seen from here, so that both can be moved together."""
+        there = previous.folder.resolve()
+        try:
+            place = Path(os.path.relpath(there, self.folder.resolve())).as_posix()
+        except ValueError:  # on another drive of Windows
+            place = there.as_posix()
+        if place != self._previous:
+            self._previous = place
+            _write_about(self.folder, self.year, place)
 
     def keep(self, version: str, suffix: str, data: bytes) -> Path:
         """Keep the bytes of a file; one that is there already stays."""
@@ -524,6 +540,14 @@ class Rows(NamedTuple):
             prose=prose,
             figures=figures,
         )
+
+
+def _write_about(folder: Path, year: int, previous: str = "") -> None:
+    about = {"layout": LAYOUT, "year": year, "form": form_of(year).source}
+    if previous:
+        about["previous"] = previous
+    text = f"{json.dumps(about, ensure_ascii=False)}\n"
+    save(folder / _ABOUT, text.encode(), force=True, named=False)
 
 
 def _is_strange(path: Path) -> bool:

@@ -154,7 +154,10 @@ class Stray:
 
 @dataclass(frozen=True)
 class Survey:
-    """All bodies of a roster with what they have handed in, and the files that count for nobody."""
+    """All bodies of a roster with what they have handed in, and the files that count for nobody.
+
+    `lost` is where last year's store lay that is there no more; then the findings are those of when it was.
+    """
 
     store: Store
     roster: Roster
@@ -164,6 +167,7 @@ class Survey:
     other_years: tuple[Stray, ...] = ()
     notes: tuple[str, ...] = ()
     previous: Store | None = None
+    lost: str = ""
     matches: Mapping[str, Match] = field(default_factory=dict)
 
     @cached_property
@@ -201,6 +205,14 @@ class Survey:
         """Those of which there are different reports of the same standing."""
         return tuple(entry for entry in self.entries if entry.rivals)
 
+    def told_lost(self) -> str:
+        """That last year's store is gone, in words; empty where it is not."""
+        if not self.lost:
+            return ""
+        return (
+            f"上年的文件夹“{self.lost}”不在了，没有再和上年比较；请用 collect 的 --previous 写明它现在在哪里"
+        )
+
     def summary(self) -> str:
         """The counts in one line."""
         counts = (
@@ -216,9 +228,9 @@ class Survey:
 
 
 def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
-    """Work out who has reported. `previous` is last year's store; the one beside this one where it is not given."""
+    """Work out who has reported. `previous` is last year's store; the one that the store knows where it is not given."""
     roster = (roster or store.roster()).of_year(store.year)
-    previous = previous or store.of_year(store.year - 1)
+    previous = previous or store.previous()
     return _Surveyor(store, roster, previous).survey()
 
 
@@ -276,6 +288,7 @@ class _Surveyor:
             tuple(self.strays["other"]),
             tuple(self.notes),
             self.previous,
+            "" if self.previous else self.store.lost(),
             matches,
         )
 
@@ -424,7 +437,7 @@ class _Surveyor:
         if current is None:
             return ()
         found = self.findings.get(current.kept.version, {})
-        last = self._last(body)
+        last = self._last(body) if self.previous else next((key for key in reversed(found) if key), "")
         return (*found.get("", ()), *(found.get(last, ()) if last else ()))
 
     def _remarks(self, entry: Entry, unreadable: Sequence[Stray]) -> Iterator[str]:
