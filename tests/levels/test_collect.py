@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 
+from ndbg.app.levels.below import filing
 from ndbg.app.levels.collect import Request, Taken, collect
 from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.ledger import survey_json
 from ndbg.app.levels.store import Store, escaped, unescaped
-from ndbg.app.levels.survey import Survey, survey
+from ndbg.app.levels.survey import Draft, Survey, survey
+from ndbg.check import check
+from ndbg.check.catalogue import chosen
 from ndbg.errors import NdbgError
 from tests.conftest import Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
@@ -218,6 +221,45 @@ def test_the_same_report_twice_or_in_two_formats_is_one(desk: Path) -> None:
         put(Path("收件", f"{CIVIL}{name}{Path(way).suffix}"), written(right, way))
     found = told(take())
     assert (found["duplicates"], found["revised"], found["received"]) == ([], [], 4)
+
+
+@pytest.mark.parametrize(("sent", "published"), [("official.docx", "page.html"), ("page.html", "book.xlsx")])
+def test_what_is_published_in_another_format_with_other_words_is_another_draft(
+    desk: Path, sent: str, published: str
+) -> None:
+    right = city(30).now[CIVIL]
+    text = right.prose["五"].text
+    put(Path("收件", f"{CIVIL}{Path(sent).suffix}"), written(right, sent))
+    put(
+        Path("收件", f"{CIVIL}（公布稿）{Path(published).suffix}"),
+        written(changed(right, five=text[:-9] + "。"), published),
+    )
+    taken = take()
+    entry = taken.survey.by_name[CIVIL]
+    assert entry.current
+    result = check(
+        taken.survey.store.report(entry.current.kept),
+        None,
+        rules=chosen(select=["H706"]),
+        levels=filing(taken.survey, entry),
+    )
+    (finding,) = result.findings
+    assert (
+        "“五、存在的主要问题及改进情况”公布稿和报送稿的文字不同，从这里开始：报送稿是“……"
+        in finding.defect.message
+    )
+    assert told(taken)["duplicates"] == []
+
+
+def test_what_is_published_in_another_format_with_the_same_words_is_the_same(desk: Path) -> None:
+    right = city(30).now[CIVIL]
+    put(Path("收件", f"{CIVIL}.docx"), written(right))
+    put(Path("收件", f"{CIVIL}（公布稿）.html"), written(right, "page.html"))
+    taken = take()
+    assert len(taken.survey.by_name[CIVIL].versions) == 1
+    current = taken.survey.by_name[CIVIL].current
+    assert current
+    assert current.draft is Draft.PUBLISHED
 
 
 def test_last_years_report_does_not_count_for_this_year(desk: Path) -> None:

@@ -23,6 +23,7 @@ from ndbg.app.levels.roster import Body, Duty, Group, Roster
 from ndbg.app.levels.store import Found, Kept, Seen, Store
 from ndbg.app.levels.work import NO_REPORT
 from ndbg.check.defect import Severity
+from ndbg.check.levels.filing import differing_texts
 
 _REVISED = re.compile(
     r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|定稿|终稿|最终|第[二三四五2-5][稿次版]|[二三四2-4]稿"
@@ -423,10 +424,15 @@ class _Surveyor:
             return True
         if left.kept.suffix == right.kept.suffix:
             return False
-        figures = self.store.figures([left.kept.version, right.kept.version])
-        one, other = (figures.get(v.kept.version, {}) for v in (left, right))
-        common = one.keys() & other.keys()
-        return len(common) >= _LEAST_COMMON and all(one[cell] == other[cell] for cell in common)
+        one, other = (self.store.report(version.kept) for version in (left, right))
+        common = one.figures.keys() & other.figures.keys()
+        if len(common) < _LEAST_COMMON or any(
+            one.figures[cell].value != other.figures[cell].value for cell in common
+        ):
+            return False
+        # What was published is held against what was sent, word for word (H706).
+        published = [version.draft is Draft.PUBLISHED for version in (left, right)]
+        return all(published) or not any(published) or not any(differing_texts(one, other))
 
     def _last(self, body: Body) -> str:
         """Last year's version of a body, or of the one body that it takes the place of."""

@@ -1,6 +1,6 @@
 """H704, H705, H706, H710: how a body's report was handed in and published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ndbg.check.defect import Defect, Lacking, Severity
@@ -8,11 +8,13 @@ from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
+from ndbg.form import Section
 from ndbg.form.naming import name_cell, quoted
-from ndbg.report import date_text
-from ndbg.report.similarity import alike
+from ndbg.report import Report, date_text
+from ndbg.text.text import Text
 
 _MOST_NAMED = 3
+_SHOWN_BEFORE, _SHOWN_BEHIND = 6, 18  # characters of texts that differ
 _NEW = "requests.new.total"
 
 
@@ -100,14 +102,38 @@ def published_otherwise(subject: Subject) -> Iterator[Defect | Lacking]:
             actual=actual,
             difference=actual - sent[wrong[0]],
         )
+    for section, before, now in _differing(report, levels.sent_texts or {}):
+        first, second = _from_difference(before, now)
+        yield Defect(
+            f"“{section.heading}”公布稿和报送稿的文字不同，从这里开始：报送稿是{quoted(first)}，公布稿是{quoted(second)}",
+            origins=(report.prose[section.no].origin,),
+        )
+
+
+def differing_texts(one: Report, other: Report) -> Iterator[str]:
+    """The numbers of the sections whose words differ between two reports that both have them."""
+    texts = {section: prose.text for section, prose in other.prose.items()}
+    yield from (section.no for section, _, _ in _differing(one, texts))
+
+
+def _differing(report: Report, texts: Mapping[str, str]) -> Iterator[tuple[Section, str, str]]:
+    """The sections of a report whose words are not those given for them: both, in half width without spaces."""
     for section in report.form.prose_sections:
-        before = (levels.sent_texts or {}).get(section.no, "")
-        now = report.prose[section.no].text if section.no in report.prose else ""
-        if before and now and "".join(before.split()) != "".join(now.split()):
-            yield Defect(
-                f"“{section.heading}”公布稿和报送稿的文字不同（相同的占 {alike(before, now):.0%}）",
-                origins=(),
-            )
+        before = Text(texts.get(section.no, "")).plain
+        now = Text(report.prose[section.no].text).plain if section.no in report.prose else ""
+        if before and now and before != now:
+            yield section, before, now
+
+
+def _from_difference(before: str, now: str) -> tuple[str, str]:
+    """Some words of two texts from a little before the place where they part."""
+    same = zip(before, now, strict=False)
+    parts = next((at for at, (one, other) in enumerate(same) if one != other), min(len(before), len(now)))
+    start = max(parts - _SHOWN_BEFORE, 0)
+    end = start + _SHOWN_BEFORE + _SHOWN_BEHIND
+    lead = "……" if start else ""
+    first, second = (f"{lead}{text[start:end]}{'……' if end < len(text) else ''}" for text in (before, now))
+    return first, second
 
 
 _RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.rules.in_force")
