@@ -99,6 +99,12 @@ def test_a_file_that_is_no_roster_says_what_a_roster_has(tmp_path: Path) -> None
             {"名称": "丙局", "上级": TOP, "曾用名": "云州市财政局"},
             "“丙局”的曾用名“云州市财政局”也是另一个单位的名称",
         ),
+        (
+            {"名称": "丙局", "上级": "云州人民政府"},
+            "“丙局”的上级“云州人民政府”不在名册的名称里，是不是“云州市人民政府”？",
+        ),
+        ({"名称": "丙局", "上级": "某省人民政府"}, "上级“某省人民政府”不在名册的名称里，当作不用报告的单位"),
+        ({"名称": "丙局", "上级": "丁局"}, "上级“丁局”不在名册的名称里，当作不用报告的单位"),
     ],
 )
 def test_what_is_wrong_with_a_roster_is_told(line: dict[str, str], problem: str) -> None:
@@ -113,8 +119,14 @@ def test_a_parent_that_says_only_the_level_is_the_one_above_all() -> None:
 def test_bodies_that_are_each_others_parents_are_taken_apart() -> None:
     lines = [{"名称": "甲", "上级": "乙"}, {"名称": "乙", "上级": "甲"}, {"名称": "丙", "上级": "乙"}]
     found = roster_of(enumerate(lines, 2), Path("名册.xlsx"))
-    assert "互为上级" in found.problems[0]
+    assert found.problems == ("“甲”、“乙”互为上级，当作“乙”没有上级；请改正名册",)
     assert sum(not body.parent for body in found.bodies) == 1
+
+
+def test_a_misspelt_parent_makes_no_second_top() -> None:
+    found = roster({"名称": "丙局", "上级": "云州人民政府"})
+    assert (found.top, found.misspelt) == (TOP, {"云州人民政府": TOP})
+    assert roster({"名称": "丙局", "上级": "丁县"}).misspelt == {}
 
 
 def test_the_top_owes_nothing_unless_the_roster_says_so() -> None:
@@ -139,7 +151,7 @@ def test_bodies_without_a_common_parent_all_owe_a_report() -> None:
 def test_duties_and_years_are_read() -> None:
     found = roster(
         {"名称": "丙局", "上级": TOP, "报告": "并入云州市教育局"},
-        {"名称": "丁局", "上级": TOP, "报告": "不报（垂直管理）", "计入汇总": "否（垂直管理）"},
+        {"名称": "丁局", "上级": TOP, "报告": "不报（垂直管理，由省局汇总）", "计入汇总": "否（垂直管理）"},
         {"名称": "戊局", "上级": TOP, "止": "2023"},
         {"名称": "己局", "上级": TOP, "起": "2025年1月"},
     )
@@ -147,7 +159,7 @@ def test_duties_and_years_are_read() -> None:
     assert (bodies["丙局"].duty, bodies["丙局"].into) == (Duty.FOLDED, "云州市教育局")
     assert (bodies["丁局"].duty, bodies["丁局"].reason, bodies["丁局"].counted) == (
         Duty.EXEMPT,
-        "垂直管理",
+        "垂直管理，由省局汇总",
         False,
     )
     assert {"戊局", "己局"}.isdisjoint(found.of_year(2024).by_name)
@@ -214,6 +226,14 @@ def test_short_forms_in_general_use_are_known(left: str, right: str) -> None:
         ("", "丙县教育局.docx", ""),
         ("", "云州市审计局.docx", ""),
         ("", "扫描件0012.docx", ""),
+        ("甲县人民政府信息中心", "甲县人民政府信息中心2024年年报.docx", ""),
+        ("甲县人民政府信息中心", "甲县.docx", ""),
+        ("", "甲县人民政府政务信息中心2024年年报.docx", ""),
+        ("", "甲县人民政府政务公开办公室.docx", ""),
+        ("甲县白河镇财政所", "甲县.docx", ""),
+        ("", "甲县政府信息公开工作年度报告.docx", "甲县人民政府"),
+        ("甲县人民政府", "甲县人民政府2024年政府信息公开年报.docx", "甲县人民政府"),
+        ("云州市教育局（信访办公室）", "云州市教育局.docx", "云州市教育局"),
     ],
 )
 def test_a_report_is_matched_by_its_title_or_by_the_name_of_its_file(

@@ -25,6 +25,13 @@ _BEHIND = re.compile(
     r"$|[^\u4e00-\u9fff]|年|本?级?(?:政府信息|政务公开|政务信息|信息公开|公开|报告|年报|年度)|政府?(?:年报|报告)"
     r"|关于|报送|的|[定终初修改新旧二三四]+稿|最终|修[改订正]|更正|公[布开]|发布|已|盖章|签[字章]|扫描|副本|复制|版|重报|补报"
 )
+# Behind the name of a body, what makes it the name of another that belongs to it: 某县人民政府 + 信息中心. The office
+# of a government is not meant: it reports for it.
+_PART = re.compile(
+    r"(?!(?:人民)?政?府?办(?:公[室厅])?(?![\u4e00-\u9fff]))[\u4e00-\u9fff]{0,16}?"
+    r"(?:中心|办公室|小组|委员会|大队|支队|[局处科室所院站队馆])(?=$|[^\u4e00-\u9fff]|年|政府信息公开|政务公开工作|信息公开工作|的|关于|报[告送])"
+)
+_IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
 @dataclass(frozen=True)
@@ -170,7 +177,8 @@ class Matcher:
         free = at == 0 or bool(_BEFORE.match(text[at - 1])) or self._ends_region(text[:at])
         for end in range(min(len(text), at + _LONGEST), at + _SHORTEST - 1, -1):
             key = canonical(text[at:end])
-            if not _BEHIND.match(text, end) and not self._begins_name(text, end):
+            alone = _BEHIND.match(text, end) and not _PART.match(text, end)
+            if not alone and not self._begins_name(text, end):
                 continue
             if any(key in layer for layer in self._layers[:3]):
                 return end - at
@@ -201,7 +209,7 @@ class Matcher:
         stem = name.rpartition(".")[0] or name
         titled, suggested = self.named(agency, path) if agency else ("", ())
         filed = self.in_file(stem, folders)
-        if not titled and suggested and filed in suggested:
+        if not titled and suggested and filed in suggested and not _is_part(agency, filed):
             titled = filed  # 财政局 in the title, 甲县财政局 in the name of the file
         # A name in the title that is none of the roster's is not overruled by the name of the file.
         if not titled and agency and filed and not suggested and not self._may_be(agency, filed):
@@ -212,11 +220,19 @@ class Matcher:
 
     def _may_be(self, agency: str, body: str) -> bool:
         """Whether a title's name may be a loose way to write that of a body: one is part of the other, or nearly it."""
+        if _is_part(agency, body):
+            return False
         left, right = canonical(agency), canonical(body)
         return left in right or right in left or likeness(left, right) >= _NEARLY
 
 
 _NEARLY = 0.75
+
+
+def _is_part(agency: str, body: str) -> bool:
+    """Whether a title's name is that of something that belongs to a body: its name, and what it is behind it."""
+    said, name = canonical(_IN_BRACKETS.sub("", agency)), canonical(body)
+    return said.startswith(name) and _PART.match(said, len(name)) is not None
 
 
 def settle(matches: Mapping[str, Match]) -> dict[str, Match]:

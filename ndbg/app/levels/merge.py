@@ -37,7 +37,8 @@ class Sum:
     """The sum of a government: its parts, what could not be added, and what stands in its way.
 
     `lacking` gives the bodies that have not reported a figure, by its cell. `missing` have no report at all,
-    `wrong` have errors in theirs, `rivals` several different ones. `left_out` do not count, each with the reason.
+    `wrong` have errors in theirs, `rivals` several different ones. `misplaced` may belong
+    here, for the roster misspells this body as their 上级. `left_out` do not count, each with the reason.
     """
 
     body: str
@@ -50,12 +51,13 @@ class Sum:
     missing: tuple[str, ...]
     wrong: tuple[str, ...]
     rivals: tuple[str, ...]
+    misplaced: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
 
     @property
     def complete(self) -> bool:
         """Whether every body that counts has reported every figure, without an error."""
-        return not (self.missing or self.wrong or self.rivals or self.lacking)
+        return not (self.missing or self.wrong or self.rivals or self.misplaced or self.lacking)
 
     def obstacles(self) -> Iterator[str]:
         """What stands in the way of the sum, in words."""
@@ -63,6 +65,7 @@ class Sum:
             ("缺报", self.missing),
             ("报告有错误", self.wrong),
             ("有几份不同的报告", self.rivals),
+            ("名册里上级写得不对、没有加进来的", self.misplaced),
         ):
             if names:
                 yield f"{told} {len(names)} 家：{'、'.join(names)}"
@@ -116,6 +119,12 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
         missing=under.missing,
         wrong=tuple(entry.body.name for entry in under.there if entry.errors),
         rivals=tuple(entry.body.name for entry in under.there if entry.rivals),
+        misplaced=tuple(
+            child.name
+            for parent, meant in found.roster.misspelt.items()
+            if meant == body.name
+            for child in found.roster.children(parent)
+        ),
         left_out=under.left_out,
     )
 

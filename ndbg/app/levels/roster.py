@@ -45,6 +45,7 @@ EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
 # Where bodies have no common parent, this stands for it.
 ALL = "全部单位"
 _SEARCHED_ROWS = 30  # for the head; above it there may be a title and remarks
+_LEAST_OF_SLIP = 4  # characters of a name of which one may be wrong: shorter ones are names of other places
 _LIST = re.compile(r"[、,，;；\n]+")
 _QUOTES = "“”\"'‘’‹›《》<>（）()【】[]：:， 、。"
 _DAY = re.compile(r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?(?:前|止)?(?:\s*00:00(?::00)?)?")
@@ -119,12 +120,14 @@ class Roster:
 
     `top` is the government whose office keeps the roster: it owes no report here unless the roster says so,
     for its report is what comes of the others. Every parent is a body, or is added as one without a duty.
+    `misspelt` are those of the added that nearly are the name of another, which they give.
     """
 
     bodies: tuple[Body, ...] = ()
     problems: tuple[str, ...] = ()
     top: str = ""
     added: frozenset[str] = field(default_factory=frozenset)
+    misspelt: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> Mapping[str, Body]:
@@ -355,17 +358,21 @@ def _duty(name: str, written: str, problems: list[str]) -> tuple[Duty, str, str]
     if text in ("", "应报", "是", "报", "报告", "单独报告", "√", "1", "y", "Y"):
         return Duty.OWED, "", ""
     if text.startswith(("并入", "合并入", "纳入")):
-        into = text.removeprefix("合").removeprefix("并入").removeprefix("纳入").strip(_QUOTES)
+        into = _behind(r"合?并入|纳入", written)
         if not into:
             problems.append(f"“{name}”写了并入，没有写并入哪个单位；按不报处理")
         return Duty.FOLDED, into, ""
     if text.startswith(("不报", "否", "免报", "不列入", "无需", "不用", "不单独", "不编制", "×", "0")):
-        reason = re.sub(r"^(?:不报|否|免报|不列入|×)", "", text).strip(_QUOTES)
-        return Duty.EXEMPT, "", reason
+        return Duty.EXEMPT, "", _behind(r"不报|否|免报|不列入|×", written)
     problems.append(
         f"“{name}”的“报告”一列写的是“{written}”，看不懂，按应报处理；请写应报、并入某单位，或不报及原因"
     )
     return Duty.OWED, "", ""
+
+
+def _behind(word: str, written: str) -> str:
+    """What stands behind a word, as it was written, without brackets or signs around it."""
+    return re.sub(rf"^(?:{word})", "", " ".join(written.split())).strip(_QUOTES)
 
 
 def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
@@ -373,7 +380,7 @@ def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
     if text in ("", "是", "计入", "√", "1", "y", "Y"):
         return True, ""
     if text.startswith(("否", "不", "×", "0")):
-        return False, re.sub(r"^(?:否|不计入|不)", "", text).strip(_QUOTES)
+        return False, _behind(r"否|不计入|不", written)
     problems.append(f"“{name}”的“计入汇总”一列写的是“{written}”，看不懂，按计入处理；请写是，或否及原因")
     return True, ""
 
@@ -403,18 +410,25 @@ def _tree(bodies: list[Body], problems: list[str]) -> Roster:
         before = tuple(names.get(canonical(name), name) for name in body.successor_of)
         placed.append(replace(body, parent=parent, into=into or body.into, successor_of=before))
     placed = _at_level(placed, added)
-    if len(added) > 1:
-        listed = "、".join(f"“{name}”" for name in list(added)[:5])
-        problems.append(f"上级{listed}{'等' if len(added) > 5 else ''}不在名册的名称里，当作不用报告的单位")
+    misspelt = _misspelt(placed, added)
+    problems += [
+        f"“{body.name}”的上级“{body.parent}”不在名册的名称里，是不是“{misspelt[body.parent]}”？请改正名册"
+        for body in placed
+        if body.parent in misspelt
+    ]
+    others = [name for name in added if name not in misspelt]
+    if len(others) > 1 or (others and any(not body.parent for body in placed)):
+        listed = "、".join(f"“{name}”" for name in others[:5])
+        problems.append(f"上级{listed}{'等' if len(others) > 5 else ''}不在名册的名称里，当作不用报告的单位")
     placed += [Body(name, duty=Duty.EXEMPT, reason="名册里没有这一行") for name in added]
     placed = _without_circles(placed, problems)
-    roots = [body for body in placed if not body.parent]
+    roots = [body for body in placed if not body.parent and body.name not in misspelt]
     if len(roots) > 1:
         outer = ALL
         placed = [replace(body, parent=outer) if not body.parent else body for body in placed]
         placed.append(Body(outer, duty=Duty.EXEMPT, reason="名册里没有共同的上级"))
         added[outer] = None
-    roster = Roster(tuple(placed), tuple(problems), "", frozenset(added))
+    roster = Roster(tuple(placed), tuple(problems), "", frozenset(added), misspelt)
     return replace(roster, top=_top(roster))
 
 
@@ -427,6 +441,25 @@ def _at_level(bodies: list[Body], added: dict[str, None]) -> list[Body]:
     for name in level:
         del added[name]
     return [replace(body, parent=roots[0]) if body.parent in level else body for body in bodies]
+
+
+def _misspelt(bodies: Sequence[Body], added: Iterable[str]) -> dict[str, str]:
+    """The names of parents that are nobody's, but nearly that of one body with others below it, or above all."""
+    above = list(dict.fromkeys(b.parent or b.name for b in bodies if (b.parent or b.name) not in set(added)))
+    found = {}
+    for name in added:
+        near = [other for other in above if _is_slip(canonical(name), canonical(other))]
+        if len(near) == 1:
+            found[name] = near[0]
+    return found
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two names differ by one character left out or put in, or in one of four or more; 甲县 and 乙县 do not."""
+    short, long = sorted((name, other), key=len)
+    if len(long) == len(short):
+        return len(long) >= _LEAST_OF_SLIP and sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _top(roster: Roster) -> str:
@@ -455,12 +488,14 @@ def _tell_shared_names(bodies: Sequence[Body], problems: list[str]) -> None:
 def _without_circles(bodies: Sequence[Body], problems: list[str]) -> list[Body]:
     parents = {body.name: body.parent for body in bodies}
     for body in bodies:
-        seen, at = {body.name}, body.name
+        seen, at = [body.name], body.name
         while parents.get(at):
             if parents[at] in seen:
-                problems.append(f"“{body.name}”和“{parents[at]}”互为上级，断开了；请改正名册")
+                circle = seen[seen.index(parents[at]) :]
+                listed = "、".join(f"“{name}”" for name in circle)
+                problems.append(f"{listed}互为上级，当作“{at}”没有上级；请改正名册")
                 parents[at] = ""
                 break
             at = parents[at]
-            seen.add(at)
+            seen.append(at)
     return [replace(body, parent=parents[body.name]) for body in bodies]

@@ -39,7 +39,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.app.levels.roster import COLUMNS, Body, Day, Duty, Roster, roster_of
+from ndbg.app.levels.roster import ALL, COLUMNS, Body, Day, Duty, Roster, roster_of
 from ndbg.errors import NdbgError, reason
 from ndbg.form import Form, form_of
 from ndbg.program import program
@@ -599,7 +599,7 @@ def _roster_row(body: Body) -> Row:
     said = {
         "名称": body.name,
         "曾用名": "、".join(body.former),
-        "上级": body.parent,
+        "上级": "" if body.parent == ALL else body.parent,
         "类别": body.kind,
         "报告": duty,
         "计入汇总": counted,
