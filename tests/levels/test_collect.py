@@ -205,6 +205,9 @@ def test_two_different_reports_of_a_body_are_told(desk: Path) -> None:
         ("第二稿", "第三稿"),
         ("20250118", "20250122"),
         ("", "定稿"),
+        ("（修改稿）", "（修改稿2）"),
+        ("修改稿2", "修改稿（3）"),
+        ("（改）", "第二次修改"),
     ],
 )
 def test_a_later_version_is_known_by_its_name(desk: Path, first: str, second: str) -> None:
@@ -213,6 +216,25 @@ def test_a_later_version_is_known_by_its_name(desk: Path, first: str, second: st
     put(Path("收件", f"{CIVIL}{second}.docx"), written(right))
     found = told(take())
     assert (found["errors"], found["duplicates"], found["revised"]) == ([], [], [CIVIL])
+
+
+def test_of_three_drafts_the_last_counts_and_the_letter_names_files_alone(desk: Path) -> None:
+    right = city(30).now[CIVIL]
+    for at, name in enumerate(("", "（修改稿）", "（修改稿2）")):
+        put(
+            Path("收件", f"{CIVIL}{name}.docx"),
+            written(changed(right, {"disclosure.licences.decisions": at})),
+        )
+    taken = take()
+    assert (told(taken)["duplicates"], told(taken)["revised"]) == ([], [CIVIL])
+    (entry,) = [e for e in taken.survey.entries if e.body.name == CIVIL]
+    assert entry.current is not None
+    assert entry.current.path.endswith("（修改稿2）.docx")
+    put(
+        Path("收件", f"{CIVIL}(修改稿2)b.docx"), written(changed(right, {"disclosure.licences.decisions": 9}))
+    )
+    again = take(str(desk / "收件"))
+    assert all("/" not in path for path in filing(again.survey, again.survey.by_name[CIVIL]).rivals)
 
 
 def test_the_same_report_twice_or_in_two_formats_is_one(desk: Path) -> None:
@@ -396,6 +418,23 @@ def test_a_run_that_is_killed_is_taken_up_where_it_stopped(desk: Path) -> None:
     run.kill()
     run.communicate()
     assert told(take())["received"] == len(found.offices) - 1
+
+
+def test_what_was_seen_but_not_read_before_a_kill_is_read_later(desk: Path) -> None:
+    with zipfile.ZipFile("收件/材料.zip", "w") as archive:
+        archive.writestr(f"{CIVIL}.docx", written(city(30).now[CIVIL]))
+    take()
+    for batch in Path("2024年", "batches").iterdir():
+        for table in ("reports", "figures", "places", "sections", "findings"):
+            (batch / f"{table}.csv").unlink()
+    again = take()
+    assert (again.read, told(again)["received"]) == (4, 4)
+
+
+def test_a_slow_run_writes_what_it_has_as_it_goes(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ndbg.app.levels.collect._SECONDS", 0.0)
+    assert told(take())["received"] == 3
+    assert len(list(Path("2024年", "batches").glob("*/reports.csv"))) > 1
 
 
 def test_two_runs_at_once_do_not_mix(desk: Path) -> None:

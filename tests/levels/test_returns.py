@@ -1,6 +1,7 @@
 """What is sent back, and what is made public."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,53 @@ def test_a_body_with_findings_gets_a_letter_and_its_own_file_with_comments(desk:
     comments = [comment.text for comment in Document(io.BytesIO(letter.annotated)).comments]
     assert sum("T303" in text for text in comments) == 1
     assert letter.wrong >= 2
+
+
+def _letter(report: Report, roster: dict[str, str]) -> tuple[str, Survey, Copies]:
+    """What the letter to one body says, whose line of the roster is given some days."""
+    offices = [o for o in city(30).offices if o.parent in ("", TOP)]
+    Path("名册.csv").write_text(
+        "名称,上级,报送期限,公布期限,收到日期\n"
+        + "".join(
+            f"{o.name},{o.parent},{','.join(roster.get(c, '') if o.name == EDUCATION else '' for c in ('报送期限', '公布期限', '收到日期'))}\n"
+            for o in offices
+        ),
+        encoding="utf-8",
+    )
+    Path("收件").mkdir()
+    Path("收件", f"{EDUCATION}.docx").write_bytes(written(report))
+    with place(1) as where:
+        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.csv")), where).survey
+        copied = copies(found)
+        (letter,) = letters(found, copied, Sender(OFFICE), DEFAULTS, where)
+    comments = [comment.text for comment in Document(io.BytesIO(letter.annotated)).comments]
+    return "\n".join((text_of(letter.letter), *comments)), found, copied
+
+
+def test_who_is_only_late_is_not_asked_to_mend_anything(desk: Path) -> None:
+    said, _, _ = _letter(city(30).now[EDUCATION], {"报送期限": "1月10日", "收到日期": "1月15日"})
+    assert "2025年1月15日收到，期限是2025年1月10日" in said
+    assert "不用重新报送；请说明逾期的原因" in said
+    assert "逐条改正" not in said
+    assert "--previous" not in said
+
+
+def test_that_it_was_published_late_is_told_once(desk: Path) -> None:
+    late = replace(city(30).now[EDUCATION], published=date(2025, 2, 9))
+    said, found, _ = _letter(late, {"公布期限": "1月31日"})
+    assert ("2025年2月9日公布，期限是2025年1月31日" in said, "公布日期是" in said) == (True, False)
+    assert found.by_name[EDUCATION].warnings == 0
+
+
+def test_a_government_that_owes_a_report_itself_is_told_of_by_its_level(desk: Path) -> None:
+    found, copied = received({})
+    entries = tuple(replace(e, body=replace(e.body, stated=True)) for e in found.entries)
+    with_top = replace(found, entries=entries)
+    listed = list(faults(with_top, copied, date(2025, 3, 1)))
+    said = text_of(notice(with_top, listed, Sender(OFFICE)))
+    assert TOP in [fault.body for fault in listed]
+    assert "\n（" not in said
+    assert f"家）：{TOP}（没有报送）" in said
 
 
 def test_where_the_file_is_no_word_file_the_letter_has_everything(desk: Path) -> None:

@@ -64,6 +64,30 @@ def test_a_sum_rests_on_those_that_have_the_figure_and_says_how_many(found: Surv
     assert "没有填、读不出的不当作 0" in "".join(notes(table))
 
 
+@pytest.mark.parametrize("by", [By.KIND, By.PARENT, By.YEAR])
+def test_who_does_not_count_towards_a_sum_is_left_out_and_named(found: Survey, by: By) -> None:
+    bodies = tuple(replace(b, counted=b.name != EDUCATION) for b in found.roster.bodies)
+    entries = tuple(replace(e, body=replace(e.body, counted=e.body.name != EDUCATION)) for e in found.entries)
+    some = replace(found, roster=replace(found.roster, bodies=bodies), entries=entries)
+    names = [name for name in city(30).below[TOP] if name != EDUCATION]
+    table = statistics(some, ["本年新收"], by)
+    lines = [line for line in table.lines if line.name != f"{2023}年"]
+    assert sum(int(line.values[0].value or 0) for line in lines) == sum(
+        value(name, "requests.new.total") for name in names
+    )
+    assert f"不算在内：{EDUCATION}" in "".join(notes(table))
+
+
+def test_a_body_without_a_kind_is_counted_with_its_like(found: Survey) -> None:
+    bodies = tuple(replace(b, kind="" if b.name == EDUCATION else b.kind) for b in found.roster.bodies)
+    entries = tuple(
+        replace(e, body=replace(e.body, kind="" if e.body.name == EDUCATION else e.body.kind))
+        for e in found.entries
+    )
+    some = replace(found, roster=replace(found.roster, bodies=bodies), entries=entries)
+    assert {line.name for line in statistics(some, [], By.KIND).lines} == {"本机关", "市直部门", "县区"}
+
+
 def test_a_ratio_is_of_sums_over_the_same_bodies(found: Survey) -> None:
     table = statistics(found, ["实质公开率"], By.PARENT)
     (line,) = table.lines

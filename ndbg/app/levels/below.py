@@ -8,7 +8,7 @@ from enum import StrEnum
 from ndbg.app.levels.matching import Matcher
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Duty, Group
-from ndbg.app.levels.survey import Draft, Entry, Survey, survey
+from ndbg.app.levels.survey import Draft, Entry, Survey, short_paths, survey
 from ndbg.check.levels.model import Levels, Member
 from ndbg.errors import NdbgError
 from ndbg.form import form_of
@@ -171,7 +171,7 @@ def filing(found: Survey, entry: Entry) -> Levels:
         received=entry.received,
         due=entry.due,
         publish_by=entry.publish_by,
-        rivals=tuple(version.path for version in entry.rivals),
+        rivals=tuple(short_paths(version.path for version in entry.rivals)),
         sent_figures=figures,
         sent_texts=texts,
         makes_rules=makes_rules(found, entry.body),

@@ -10,7 +10,7 @@ from ndbg.app.levels import gather
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.ledger import HEAD, rows
 from ndbg.app.levels.roster import Roster, read_roster
-from ndbg.app.levels.store import Batch, Found, Kept, Store, escaped, version_of, year_in
+from ndbg.app.levels.store import Batch, Found, Kept, Seen, Store, escaped, version_of, year_in
 from ndbg.app.levels.survey import Survey, survey
 from ndbg.app.levels.work import Compared, Comparison, Examined, Task, compare_all, examine_all
 from ndbg.check.catalogue import RULES
@@ -19,7 +19,9 @@ from ndbg.errors import NdbgError
 from ndbg.program import program
 from ndbg.read import FORMATS
 
-_BATCH = 400  # files that are written together: what a run that is killed has to do again at most
+# Files that are written together, and the time after which those that there are are written: what a run that is
+# killed has to do again at most.
+_BATCH, _SECONDS = 400, 3.0
 # The rules that look across years; they are run once last year's report of the same body is known.
 _ACROSS = tuple(rule.code for rule in RULES if rule.code.startswith(("T203", "Y5")))
 
@@ -123,6 +125,7 @@ class _Intake:
         self.there: set[str] = set()
         self.begun: set[str] = set()  # versions that are being read in this run
         self.now = time.time()
+        self.written = time.monotonic()
 
     def run(self) -> None:
         """Take in everything."""
@@ -131,7 +134,7 @@ class _Intake:
             self._add(examined)
             self.read += 1
             self.progress("正在读取和核对", self.read)
-            if len(self.batch.reports) >= _BATCH:
+            if len(self.batch.reports) >= _BATCH or time.monotonic() - self.written > _SECONDS:
                 self._write()
         self._tell_gone()
         self._write()
@@ -139,6 +142,7 @@ class _Intake:
     def _write(self) -> None:
         self.store.write(self.batch)
         self.batch = Batch()
+        self.written = time.monotonic()
 
     def _leave(self, path: Path) -> bool:
         """What among the sources is ours: the store itself, others like it, and the roster."""
@@ -152,22 +156,27 @@ class _Intake:
             self.there.add(item.path)
             if item.path.lower().endswith(gather.ARCHIVES):
                 yield from self._archive(item)
-            elif not self._is_known(item):
+            elif self._is_known(item):
+                self.known += 1
+            else:
                 yield from self._task(item)
 
     def _is_known(self, item: gather.Item) -> bool:
-        """Whether a file is as it was when it was last seen, by its size and its time."""
+        """Whether a file is as it was when it was last seen, by its size and its time, and was read then."""
         seen = None if self.request.again else self.seen.get(item.path)
         if seen and not seen.gone and (seen.size, seen.modified) == (item.size, item.modified):
-            self.known += 1
-            return True
+            read = [seen] if seen.version else self._members(item)
+            return all(one.version in self.reports for one in read)
         return False
 
-    def _archive(self, item: gather.Item) -> Iterator[Task]:
+    def _members(self, item: gather.Item) -> list[Seen]:
+        """The files that were last seen in an archive."""
         inside = f"{item.path}/"
+        return [seen for path, seen in self.seen.items() if path.startswith(inside) and not seen.gone]
+
+    def _archive(self, item: gather.Item) -> Iterator[Task]:
         if self._is_known(item):
-            self.known -= 1
-            members = [seen for path, seen in self.seen.items() if path.startswith(inside) and not seen.gone]
+            members = self._members(item)
             self.there |= {seen.path for seen in members}
             self.known += len(members)
             return

@@ -34,6 +34,10 @@ def levels_for(folder: Path, report: Report, name: str = "") -> Government:
         raise NdbgError(f"“{report.source.path}”是 {report.year} 年的报告，“{folder}”里是 {store.year} 年的")
     found = survey(store)
     body = body_named(found, name or report.agency) if name or report.agency else body_named(found, "")
+    if not found.roster.children(body.name):
+        raise NdbgError(
+            f"名册里“{body.name}”没有下级；--below 用来核对有下级的政府的报告，这份请不加 --below 核对"
+        )
     under = below(found, body)
     levels = levels_below(found, body)
     told = f"“{body.name}”的 {len(under.entries)} 个直接下级"

@@ -28,7 +28,7 @@ def rows(survey: Survey) -> Iterator[Sequence[str]]:
         yield (
             entry.body.name,
             entry.body.parent,
-            entry.body.kind or entry.group.value,
+            survey.roster.kind(entry.body),
             state_text(entry),
             f"{entry.received or ''}",
             f"{entry.due or ''}",
@@ -53,10 +53,10 @@ def parents(survey: Survey) -> list[Parent]:
     """The counts by 上级, in the order of the roster."""
     found: dict[str, list[Entry]] = {}
     for entry in survey.owed:
-        found.setdefault(entry.body.parent, []).append(entry)
+        found.setdefault(entry.body.parent or survey.roster.top, []).append(entry)
     return [
         Parent(
-            name or survey.roster.top,
+            name,
             len(entries),
             sum(entry.current is not None for entry in entries),
             sum(entry.late for entry in entries if entry.current),

@@ -1,7 +1,7 @@
 """Send back what is wrong: for each body an annotated Word file and a letter of one page; and a notice for all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from math import ceil
@@ -26,6 +26,7 @@ from ndbg.show.plain import WORDS
 from ndbg.write.levels.letters import Grid, Paragraphs, write_letter
 
 _ACROSS_BODIES = ("H",)
+_LATE = "H704"
 _CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # for what was found; the rest of the page says what to do
 _WORD = (".docx", ".docm")
 _SIGNED = "　　　　年　　月　　日"
@@ -66,8 +67,10 @@ class Sender:
     office: str
     term: date | None = None
 
-    def asks(self) -> str:
-        """What is asked for, in a sentence."""
+    def asks(self, found: Sequence[Finding]) -> str:
+        """What is asked for, in a sentence: that what was found is mended, unless it is only that all came late."""
+        if all(finding.code == _LATE for finding in found):
+            return "报告本身没有要改的，不用重新报送；请说明逾期的原因，今后按期报送、公布。"
         until = f"于{date_text(self.term)}前" if self.term else "尽快"
         return f"请{until}逐条改正后重新报送，文件名里写“修改稿”；确实没有问题的，请说明原因。"
 
@@ -118,6 +121,9 @@ def _write(settings: Settings, who: Sender, task: Task) -> Letters:
         report = read(path)
         last = task.last.report(task.agency, task.year - 1) if task.last else None
         result = check(report, last, settings, levels=task.levels)
+        # What is lacking outside its own report is no business of the body.
+        own = tuple(one for one in result.unevaluated if one.cells)
+        result = replace(result, unevaluated=own)
         found = [f for f in result.findings if not f.explanation and f.severity is not Severity.INFO]
         marked = b""
         if path.suffix.lower() in _WORD:
@@ -128,9 +134,16 @@ def _write(settings: Settings, who: Sender, task: Task) -> Letters:
     return Letters(task.body, letter, marked, result.count(Severity.ERROR), result.count(Severity.WARNING))
 
 
+def _gravity(finding: Finding) -> int:
+    """What goes first in a letter, of which the end may be left to the comments: errors, then what was copied."""
+    if finding.severity is Severity.ERROR:
+        return 0
+    return 1 if finding.code.startswith(_ACROSS_BODIES) else 2
+
+
 def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: bool) -> bytes:
     """The letter: of one page where the rest can be read in the comments."""
-    ordered = sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
+    ordered = sorted(found, key=_gravity)
     lines: list[str] = []
     room = _LINES_OF_THE_PAGE
     for number, finding in enumerate(ordered, 1):
@@ -150,7 +163,7 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
         f"需要核实的 {len(ordered) - errors} 处{marks}："
     )
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
-    parts = [Paragraphs("", [opening, *lines, who.asks()])]
+    parts = [Paragraphs("", [opening, *lines, who.asks(ordered)])]
     return write_letter(title, task.body, parts, (who.office, _SIGNED), dense=True)
 
 
@@ -281,7 +294,7 @@ def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
 def _by_parent(listed: Iterable[Fault], found: Survey) -> Iterator[str]:
     by_parent: dict[str, list[Fault]] = {}
     for fault in listed:
-        by_parent.setdefault(fault.parent, []).append(fault)
+        by_parent.setdefault(fault.parent or found.roster.top, []).append(fault)
     for parent, some in by_parent.items():
         names = "、".join(f"{fault.body}（{fault.told}）" for fault in some)
         head = "本级" if parent == found.roster.top else parent

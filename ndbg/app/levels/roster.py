@@ -166,6 +166,17 @@ class Roster:
         """Whether a body owes a report; the top only where the roster says so."""
         return body.duty is Duty.OWED and (body.name != self.top or body.stated)
 
+    def kind(self, body: Body) -> str:
+        """The 类别 of a body; where the roster gives none, that of all its like beside it, or in the whole roster."""
+        if body.kind:
+            return body.kind
+        group = self.group(body)
+        for others in (self.children(body.parent), self.bodies):
+            kinds = {other.kind for other in others if other.kind and self.group(other) is group}
+            if len(kinds) == 1:
+                return kinds.pop()
+        return group.value
+
     def group(self, body: Body) -> Group:
         """What a body is to its parent: by its 类别, else by its name, else by whether there are bodies below."""
         return _group(body, has_children=bool(self.children(body.name)))

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from ndbg.app.levels.merge import cells_for
+from ndbg.app.levels.roster import Duty
 from ndbg.app.levels.store import Store
 from ndbg.app.levels.survey import Entry, Survey, survey
 from ndbg.errors import NdbgError
@@ -78,12 +79,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Values of some measures, line by line."""
+    """Values of some measures, line by line; `left_out` have reported, but are part of no sum."""
 
     by: By
     measures: tuple[Measure, ...]
     lines: tuple[Line, ...]
     year: int
+    left_out: tuple[str, ...] = ()
 
 
 # The ratios that have a name, each with what is divided by what. What stands behind － is taken off.
@@ -162,7 +164,10 @@ def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
             _line(name, [figures[entry.body.name] for entry in entries], measures)
             for name, entries in _grouped(found, by)
         )
-    return Statistics(by, measures, lines, found.store.year)
+    top = found.roster.top
+    others = [e for e in found.entries if e.current and e.body.name != top and not _counts(found, e)]
+    left_out = () if by is By.BODY else tuple(entry.body.name for entry in others)
+    return Statistics(by, measures, lines, found.store.year, left_out)
 
 
 def _figures(store: Store, entries: Sequence[Entry]) -> dict[str, Mapping[str, Number]]:
@@ -175,15 +180,21 @@ def _grouped(found: Survey, by: By) -> Iterator[tuple[str, list[Entry]]]:
     """The bodies that have reported, by what they are to be counted by, in the order of the roster."""
     groups: dict[str, list[Entry]] = {}
     for entry in found.entries:
-        if entry.current is None or (by is not By.BODY and entry.body.name == found.roster.top):
+        if entry.current is None or (by is not By.BODY and not _counts(found, entry)):
             continue
         key = {
             By.BODY: entry.body.name,
-            By.KIND: entry.body.kind or entry.group.value,
+            By.KIND: found.roster.kind(entry.body),
             By.PARENT: entry.body.parent,
         }[by]
         groups.setdefault(key, []).append(entry)
     yield from groups.items()
+
+
+def _counts(found: Survey, entry: Entry) -> bool:
+    """Whether a body's report is part of any sum."""
+    body = entry.body
+    return body.name != found.roster.top and body.counted and body.duty is Duty.OWED
 
 
 def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
@@ -193,7 +204,11 @@ def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
         surveys.insert(0, survey(before))
     for one in surveys:
         children = {body.name for body in one.roster.children(one.roster.top)}
-        entries = [entry for entry in one.entries if entry.current and entry.body.name in children]
+        entries = [
+            entry
+            for entry in one.entries
+            if entry.current and entry.body.name in children and _counts(one, entry)
+        ]
         figures = _figures(one.store, entries)
         measures = tuple(measure(name, one.store.form) for name in names)
         yield _line(f"{one.store.year}年", list(figures.values()), measures)
@@ -253,6 +268,8 @@ def notes(found: Statistics) -> Iterator[str]:
     yield from (one.formula for one in found.measures if one.formula)
     if any(_n_differs(found, at) for at in range(len(found.measures))):
         yield "N 是有这个数的单位数；没有填、读不出的不当作 0，不算在内"
+    if found.left_out:
+        yield f"名册里不计入汇总或者不单独报告，不算在内：{'、'.join(found.left_out)}"
     if found.by is By.YEAR:
         yield "各年是名册最上面一级的直接下级之和"
 

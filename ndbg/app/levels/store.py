@@ -33,7 +33,7 @@ import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -476,8 +476,8 @@ class Store:
             done |= here
 
     def report(self, kept: Kept) -> Report:
-        """A version as a report: its figures and texts, as far as they are kept."""
-        return self.rows_of(kept.version).report(kept.agency, self.year)
+        """A version as a report: its figures, its texts and its day, as far as they are kept."""
+        return replace(self.rows_of(kept.version).report(kept.agency, self.year), published=kept.published)
 
     def rows_of(self, version: str) -> "Rows":
         """The lines of a version in two tables, found without reading all of them."""

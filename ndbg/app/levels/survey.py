@@ -33,7 +33,11 @@ _REVISED = re.compile(
 _PUBLISHED = re.compile(
     r"公布稿|公布版|公开稿|公开版|发布稿|发布版|已公布|已发布|网站版|网页版|上网|官网|网站(?:发布|公布|下载)"
 )
-_NUMBERED = re.compile(r"第?([二三四五2-9])[稿次版]|v(?:er)?\.?([2-9])", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"第?([二三四五2-9])[稿次版]|v(?:er)?\.?([2-9])"
+    r"|(?:修改|修订|修正|更正|改)[稿版]?[-_ ]?[（(]?第?([二三四五2-9])(?![\d年月日号])",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"(?<!\d)(?:(20\d\d)(?:[年./_-]?)(0?[1-9]|1[0-2])(?:[月./_-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)|(1[0-2]|0?[1-9])月(\d{1,2})[日号])"
 )
@@ -444,7 +448,11 @@ class _Surveyor:
             return ()
         found = self.findings.get(current.kept.version, {})
         last = self._last(body) if self.previous else next((key for key in reversed(found) if key), "")
-        return (*found.get("", ()), *(found.get(last, ()) if last else ()))
+        kept = (*found.get("", ()), *(found.get(last, ()) if last else ()))
+        # The day by which to publish that the roster gives goes before the one that the law does (H704).
+        published = current.kept.published
+        ours = body.publish_by and published and published.year > self.store.year
+        return tuple(one for one in kept if one.code != "FMT112") if ours else kept
 
     def _remarks(self, entry: Entry, unreadable: Sequence[Stray]) -> Iterator[str]:
         body, current = entry.body, entry.current
@@ -461,7 +469,7 @@ class _Surveyor:
             )
             return
         if entry.rivals:
-            listed = "、".join(f"“{version.path}”" for version in entry.rivals)
+            listed = "、".join(f"“{path}”" for path in short_paths(version.path for version in entry.rivals))
             yield f"有几份不同的报告：{listed}，用了“{current.path.rpartition('/')[2]}”"
         if entry.late_to_send and entry.received and entry.due:
             yield f"{_day(entry.received)}收到（{entry.received_by}），期限是{_day(entry.due)}"
@@ -523,6 +531,16 @@ class _Surveyor:
 
 def _changed(version: Version) -> date:
     return min(date.fromtimestamp(version.modified / 1e9), date.fromtimestamp(version.first_seen))
+
+
+def short_paths(paths: Iterable[str]) -> list[str]:
+    """The names of some files, with as many of their folders as it takes to tell them apart."""
+    parts = [path.split("/") for path in paths]
+    for count in range(1, max(map(len, parts), default=0)):
+        short = ["/".join(part[-count:]) for part in parts]
+        if len(set(short)) == len(short):
+            return short
+    return ["/".join(part) for part in parts]
 
 
 def _rivals(versions: Sequence[Version]) -> list[Version]:

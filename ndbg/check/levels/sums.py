@@ -220,14 +220,15 @@ def _unexplained(subject: Subject, sums: Figures, table: Table, differences: Fig
 
 def _line(subject: Subject, sums: Figures, entry: Entry, wrong: Sequence[Cell]) -> Defect:
     told = [
-        f"{quoted(cell.column.label.text)}下级之和是 {sums[cell.id]}，这里是 {subject.report.figures[cell.id].value}"
+        f"{quoted(cell.column.label.text)}下级之和是 {sums[cell.id]}，这里是 {subject.report.figures[cell.id].value}，"
+        f"相差 {abs(subject.report.figures[cell.id].value - sums[cell.id])}"
         for cell in [*reversed(wrong)][:_MOST_COLUMNS]
     ]
-    more = f"等 {len(wrong)} 列" if len(wrong) > _MOST_COLUMNS else ""
+    more = f"；另外还有 {len(wrong) - _MOST_COLUMNS} 列" if len(wrong) > _MOST_COLUMNS else ""
     last = wrong[-1].id
     actual = subject.report.figures[last].value
     return Defect(
-        f"{name_entry(entry)}：{'；'.join(told)}{more}，相差 {abs(actual - sums[last])}",
+        f"{name_entry(entry)}：{'；'.join(told)}{more}",
         cells=tuple(cell.id for cell in wrong),
         origins=origins(subject.report, wrong[:1]),
         expected=sums[last],

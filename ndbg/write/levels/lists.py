@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ndbg.write.book import A4, LONGEST, open_book
+from ndbg.write.workbook.formats import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
 _COLOURS = {"wrong": "#FFC7CE", "late": "#FDE68A", "good": "#FFFFFF", "quiet": "#F3F4F6"}
+_SIZE = 11  # of the letters, in points
 _PIXELS_OF_A_CHARACTER = 2.1  # columns of a digit's width that a Chinese character takes
 
 
@@ -56,7 +58,7 @@ class _Formats:
             {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"}
         )
         self.above = book.add_format(
-            {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
+            {"font_name": "宋体", "font_size": _SIZE, "valign": "vcenter", "text_wrap": True}
         )
         head = {"bold": True, "align": "center", "bg_color": "#E5E7EB"}
         self.head = book.add_format({**_cell(), **head})
@@ -77,7 +79,7 @@ class _Formats:
 
 
 def _cell() -> dict[str, Any]:
-    return {"font_name": "宋体", "font_size": 11, "border": 1, "text_wrap": True, "valign": "vcenter"}
+    return {"font_name": "宋体", "font_size": _SIZE, "border": 1, "text_wrap": True, "valign": "vcenter"}
 
 
 def _write(book: "Workbook", one: List, formats: _Formats) -> None:
@@ -101,6 +103,7 @@ def _write(book: "Workbook", one: List, formats: _Formats) -> None:
         sheet.write_string(head, at, column.head, formats.head)
     looks = [*one.looks, *[""] * len(one.rows)]
     for at, (texts, look) in enumerate(zip(one.rows, looks, strict=False), head + 1):
+        sheet.set_row(at, _height(texts, one.columns))
         for place, (text, column) in enumerate(zip(texts, one.columns, strict=True)):
             cell = formats.cell(look, number=column.number, quoted=text.startswith(("=", "+", "-", "@")))
             if column.number and text.endswith("%") and (share := _number(text[:-1])) is not None:
@@ -116,6 +119,12 @@ def _write(book: "Workbook", one: List, formats: _Formats) -> None:
         sheet.autofilter(head, 0, end, last)
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
+
+
+def _height(texts: Sequence[str], columns: Sequence[Column]) -> float:
+    """How high a row must be for its longest text: not every program works that out itself."""
+    pairs = zip(texts, columns, strict=True)
+    return max(row_height(text, column.width * _PIXELS_OF_A_CHARACTER, _SIZE) for text, column in pairs)
 
 
 def _sum(sheet: Any, one: List, first: int, last: int, formats: _Formats) -> None:

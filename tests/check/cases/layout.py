@@ -3,6 +3,7 @@
 from datetime import date
 
 from ndbg.check import Severity
+from ndbg.check.levels.model import Levels
 from ndbg.check.settings import Settings
 from ndbg.report import Heading, Outline
 from tests.check.case import HEADINGS, TITLE, Case, outline, saying
@@ -115,6 +116,13 @@ CASES = (
         "公布日期是2025年1月31日，应在2025年1月1日至2025年1月20日之间",
         report={"published": date(2025, 1, 31)},
         settings=Settings(deadline=(1, 20)),
+    ),
+    Case(
+        "FMT112",
+        "before the year is over, whatever the roster gives",
+        "公布日期是2024年12月20日，应在2025年1月1日至2025年1月31日之间",
+        report={"published": date(2024, 12, 20)},
+        levels=Levels(publish_by=date(2025, 2, 20)),
     ),
     Case(
         "FMT112",

@@ -69,7 +69,7 @@ CASES = (
     Case(
         "H701",
         "fewer law suits than those below have",
-        "第四部分表格“未经复议直接起诉”：“总计”下级之和是 10，这里是 9；“结果维持”下级之和是 4，这里是 3，相差 1",
+        "第四部分表格“未经复议直接起诉”：“总计”下级之和是 10，这里是 9，相差 1；“结果维持”下级之和是 4，这里是 3，相差 1",
         severity=Severity.INFO,
         set={SUIT[0]: 3, SUIT[1]: 9},
         levels=BELOW,
