@@ -370,6 +370,49 @@ def test_that_last_years_folder_is_gone_is_told_and_its_findings_stay(desk: Path
         assert "旧年”不在了" in done.stdout + done.stderr
 
 
+def _taking_over(desk: Path, roster: Sequence[Sequence[str]], carried: int, left: Sequence[int]) -> Survey:
+    """教育局 after it took over others, by a roster's lines of 名称, 止, 承接自, and what each had left over."""
+    found = city(30)
+    Path("名册.csv").write_text(
+        "名称,上级,止,承接自\n" + "".join(f"{name},{TOP},{until},{took}\n" for name, until, took in roster),
+        encoding="utf-8",
+    )
+    for name, count in zip((EDUCATION, SCIENCE), left, strict=False):
+        cells = {f"requests.carried_out.{c}": count for c in ("natural_person", "total")}
+        put(Path("上年收件", f"{name}.docx"), written(changed(found.last[name], cells)))
+    with place(1) as where:
+        collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.csv")), where)
+    for path in Path("收件").iterdir():
+        path.unlink()
+    cells = {f"requests.carried_in.{c}": carried for c in ("natural_person", "total")}
+    put(Path("收件", f"{EDUCATION}.docx"), written(changed(found.now[EDUCATION], cells)))
+    return take(roster=Path("名册.csv")).survey
+
+
+@pytest.mark.parametrize(
+    ("roster", "carried", "told"),
+    [
+        (((EDUCATION, "", SCIENCE), (SCIENCE, "2023", "")), 7, False),
+        (((EDUCATION, "", SCIENCE), (SCIENCE, "2023", "")), 3, True),
+        (((EDUCATION, "", ""), (SCIENCE, "2023", "")), 3, False),
+        # Part of it only, or not to it alone: how much is not known.
+        (((EDUCATION, "", SCIENCE), (SCIENCE, "", "")), 5, False),
+        (((EDUCATION, "", SCIENCE), (CIVIL, "", SCIENCE), (SCIENCE, "2023", "")), 5, False),
+    ],
+)
+def test_who_took_over_another_is_held_against_last_years_of_both(
+    desk: Path, roster: Sequence[Sequence[str]], carried: int, told: bool
+) -> None:
+    found = _taking_over(desk, roster, carried, (3, 4))
+    codes = {one.code for one in found.by_name[EDUCATION].findings}
+    assert ("Y501" in codes) is told
+
+
+def test_a_name_that_nobody_ever_had_is_told_where_it_is_said_to_be_taken_over(desk: Path) -> None:
+    found = _taking_over(desk, ((EDUCATION, "", "云州市没有局"),), 3, (3,))
+    assert "承接自“云州市没有局”，名册和上年的报告里都没有这个单位" in "".join(found.notes)
+
+
 def test_a_folder_of_another_year_is_not_taken_for_last_years(desk: Path) -> None:
     take()
     with pytest.raises(NdbgError, match="2024 年的报告，不是 2023 年的"):

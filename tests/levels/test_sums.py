@@ -97,6 +97,14 @@ def _rows_down(figures: Figures) -> Figures:
     return found
 
 
+def _rows_exchanged(figures: Figures) -> Figures:
+    found = dict(figures)
+    for column in BLOCK.columns:
+        upper, lower = (BLOCK.cell(row, column).id for row in (BLOCK.rows[0], BLOCK.rows[2]))
+        found[upper], found[lower] = figures[lower], figures[upper]
+    return found
+
+
 SLIPS: dict[str, tuple[Callable[[list[Member], int], Figures], str]] = {
     "left out": (_without, "漏加了"),
     "added twice": (_twice, "重复加了"),
@@ -104,6 +112,7 @@ SLIPS: dict[str, tuple[Callable[[list[Member], int], Figures], str]] = {
     "columns one to the right": (_replaced(_columns_right), "串列"),
     "two columns exchanged": (_replaced(_columns_exchanged), "串列"),
     "rows one down": (_replaced(_rows_down), "串行"),
+    "two rows exchanged": (_replaced(_rows_exchanged), "两行对调"),
 }
 
 
@@ -141,6 +150,61 @@ def test_a_report_of_the_office_alone_is_told_once() -> None:
     own = next(member for member in known.members if member.own)
     (found,) = findings(own.figures, known)
     assert (found.code, found.defect.bodies) == ("H707", (OFFICE,))
+
+
+def test_a_report_of_the_office_with_a_figure_changed_is_told_once() -> None:
+    known = levels(a_city())
+    own = next(member for member in known.members if member.own)
+    (found,) = findings(
+        {**own.figures, "disclosure.rules.issued": own.figures["disclosure.rules.issued"] + 1}, known
+    )
+    assert (found.code, found.defect.bodies) == ("H707", (OFFICE,))
+    assert "只有 1 个不同" in found.defect.message
+
+
+@pytest.mark.parametrize("why", ["不计入汇总的", "已经算在“青山区人民政府”里的"])
+def test_a_body_that_is_no_part_of_the_sum_but_was_added_is_named(why: str) -> None:
+    found = a_city()
+    known = levels(found)
+    others = tuple(
+        Member(name, figures_of(found.now[name]), why_not=why) for name in found.below["青山区人民政府"]
+    )
+    for other in others:
+        figures = total([*(member.figures for member in known.members), other.figures])
+        (sums,) = findings(figures, replace(known, others=others))
+        assert sums.defect.bodies == (other.name,)
+        assert f"多加了{why}“{other.name}”" in sums.defect.message
+
+
+@pytest.mark.parametrize("used", [0, 1, 2])
+def test_last_years_figures_of_a_body_that_took_over_another_are_known_together_or_apart(used: int) -> None:
+    known = levels(a_city())
+    first, second = (known.members[at].last or {} for at in (1, 2))
+    years = (total([first, second]), first, second)
+    taker = replace(known.members[1], last=years[0], last_apart=years[1:])
+    members = (known.members[0], taker, *known.members[3:])
+    figures = total([years[used] if member is taker else member.figures for member in members])
+    told = [f for f in findings(figures, replace(known, members=members)) if f.code == "H701"]
+    assert [f.defect.bodies for f in told] == [(taker.name,)]
+    assert "用了上年的数" in told[0].defect.message
+
+
+def test_bodies_that_went_to_another_are_not_said_to_have_lost_what_they_left() -> None:
+    known = levels(a_city())
+    gone, heir, wrong = known.members[1:4]
+    cells = ("requests.carried_in.natural_person", "requests.carried_in.total")
+    into = {now: heir.figures[now] + gone.figures[now] for t in FORM_2021.tables for now in t.carried}
+    taker = replace(
+        heir,
+        figures={**heir.figures, **into},
+        last=total([heir.last or {}, gone.last or {}]),
+        took_over=(gone.name,),
+    )
+    torn = replace(wrong, figures={**wrong.figures, **{c: wrong.figures[c] + 2 for c in cells}})
+    members = (known.members[0], taker, torn, *known.members[4:])
+    figures = total([member.figures for member in members])
+    told = [f for f in findings(figures, replace(known, members=members)) if f.code == "H709"]
+    assert [f.defect.bodies for f in told] == [(wrong.name,)]
 
 
 def test_a_difference_that_nobody_explains_is_told_line_by_line() -> None:

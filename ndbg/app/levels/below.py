@@ -1,17 +1,17 @@
 """What the rules are told of a body among others: those directly below it, and how its report was handed in."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from ndbg.app.levels.matching import Matcher
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Duty, Group
+from ndbg.app.levels.store import TOGETHER
 from ndbg.app.levels.survey import Draft, Entry, Survey, short_paths, survey
 from ndbg.check.levels.model import Levels, Member
 from ndbg.errors import NdbgError
-from ndbg.form import form_of
 
 Number = int | Decimal
 _MAKES_RULES = ("市", "州", "盟", "省")
@@ -92,18 +92,49 @@ def levels_below(found: Survey, body: Body) -> Levels:
     """What the rules on sums are told of the bodies below one, this year and last."""
     under = below(found, body)
     figures = found.store.figures([e.current.kept.version for e in under.there if e.current])
-    last = _last_year(found, under)
     members = tuple(
-        Member(
-            name=entry.body.name,
-            figures=figures.get(entry.current.kept.version, {}),
-            last=last.get(entry.body.name) if last else None,
-            own=entry.group is Group.OWN,
-        )
-        for entry in under.there
-        if entry.current
+        replace(_member(found, entry, figures), own=entry.group is Group.OWN) for entry in under.there
     )
-    return Levels(members=members, missing=under.missing, last_members=_last_members(found, body))
+    return Levels(
+        members=members,
+        missing=under.missing,
+        last_members=_last_members(found, body),
+        others=tuple(_others(found, under)),
+    )
+
+
+def _member(found: Survey, entry: Entry, figures: Mapping[str, Mapping[str, Number]]) -> Member:
+    """A body that has reported, with its figures of last year, or those of the bodies that it took over."""
+    version = entry.current.kept.version if entry.current else ""
+    if not (found.previous and entry.last):
+        return Member(entry.body.name, figures.get(version, {}))
+    parts = entry.last.split(TOGETHER)
+    last, *apart = (
+        {
+            id: figure.value
+            for id, figure in found.previous.rows_of(one).report("", found.previous.year).figures.items()
+        }
+        for one in (entry.last, *(parts if len(parts) > 1 else ()))
+    )
+    return Member(
+        name=entry.body.name,
+        figures=figures.get(version, {}),
+        last=last,
+        last_apart=tuple(apart),
+        took_over=(*entry.body.successor_of, *entry.body.former),
+    )
+
+
+def _others(found: Survey, under: Below) -> Iterator[Member]:
+    """Bodies that have reported, but are no part of the sum, each with why: they may have been added all the same."""
+    reasons = {name: "不计入汇总的" for name, _ in under.left_out}
+    for entry in under.entries:
+        for child in found.roster.children(entry.body.name):
+            reasons[child.name] = f"已经算在“{entry.body.name}”里的"
+    entries = [e for name in reasons if (e := found.by_name.get(name)) and e.current]
+    figures = found.store.figures([e.current.kept.version for e in entries if e.current])
+    for entry in entries:
+        yield replace(_member(found, entry, figures), why_not=reasons[entry.body.name])
 
 
 def _last_members(found: Survey, body: Body) -> tuple[Member, ...]:
@@ -123,37 +154,6 @@ def _last_members(found: Survey, body: Body) -> tuple[Member, ...]:
         for entry in under.there
         if entry.current
     )
-
-
-def _last_year(found: Survey, under: Below) -> Mapping[str, Mapping[str, Number]]:
-    """Last year's figures of bodies, or the sums of those of the bodies that they take the place of."""
-    if found.previous is None:
-        return {}
-    before = survey(found.previous)
-    versions = {canonical(e.body.name): e.current.kept.version for e in before.entries if e.current}
-    wanted: dict[str, list[str]] = {}
-    for entry in under.entries:
-        body = entry.body
-        own = next(
-            (versions[canonical(n)] for n in (body.name, *body.former) if canonical(n) in versions), None
-        )
-        others = [versions[canonical(name)] for name in body.successor_of if canonical(name) in versions]
-        if listed := list(dict.fromkeys([*([own] if own else []), *others])):
-            wanted[body.name] = listed
-    figures = found.previous.figures([version for listed in wanted.values() for version in listed])
-    return {
-        name: added([figures.get(version, {}) for version in listed], found.previous.year)
-        for name, listed in wanted.items()
-    }
-
-
-def added(parts: Sequence[Mapping[str, Number]], year: int) -> dict[str, Number]:
-    """The sums of figures, by the form of a year; what one of them lacks has none."""
-    return {
-        id: sum((part[id] for part in parts), start=Decimal(0) if cell.decimal else 0)
-        for id, cell in form_of(year).cells.items()
-        if all(id in part for part in parts)
-    }
 
 
 def filing(found: Survey, entry: Entry) -> Levels:

@@ -12,7 +12,7 @@ A folder holds one year:
       places.csv            the same columns: where in the file each figure stands
       unread.csv            figures that are no number: blank, placeholder, doubtful, missing; as written
       sections.csv          the texts, a section a line; `\n` stands for the end of a paragraph, `\\` for a backslash
-      findings.csv          what the rules found, and with which version of last year (`against`), if with one
+      findings.csv          what the rules found, and with which version of last year, or which added (`against`), if any
       figures.parquet       version, cell, value, where duckdb is installed
     returns.csv             when which body was sent back what
     ledger.csv              who has reported, as last worked out of all the above
@@ -48,6 +48,7 @@ from ndbg.write.files import save
 
 LAYOUT = 1
 PREFACE = "引言"  # what the sections table calls what stands before the first section
+TOGETHER = "+"  # between the versions of last year whose figures are added, for a body that took others over
 _ABOUT = "store.json"
 _OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
 _VERSION_DIGITS = 32
@@ -480,9 +481,20 @@ class Store:
         return replace(self.rows_of(kept.version).report(kept.agency, self.year), published=kept.published)
 
     def rows_of(self, version: str) -> "Rows":
-        """The lines of a version in two tables, found without reading all of them."""
-        figures = next(iter(self._lines("figures", version)), "")
-        return Rows(version, figures, tuple(self._lines("sections", version)))
+        """The lines of a version in two tables, found without reading all of them.
+
+        Of several, with `TOGETHER` between them, the figures are added; the texts are those of the first.
+        """
+        listed = version.split(TOGETHER)
+        lines = [next(iter(self._lines("figures", one)), "") for one in listed]
+        figures = self._added(version, lines) if len(listed) > 1 else lines[0]
+        return Rows(version, figures, tuple(self._lines("sections", listed[0])))
+
+    def _added(self, version: str, lines: Sequence[str]) -> str:
+        """The sum of some lines of figures, as a line; what one of them lacks has none."""
+        texts = zip(*(line.split(",")[1:] for line in lines), strict=False)
+        sums = (f"{sum(map(Decimal, each)):f}" if all(each) else "" for each in texts)
+        return ",".join((version, *sums)) if all(lines) else ""
 
     def _lines(self, table: str, version: str) -> list[str]:
         """The lines of a version in a table, from an index of where they are that is made once."""

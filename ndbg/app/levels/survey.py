@@ -11,6 +11,7 @@ Without a 报送期限 nobody is late.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,7 +21,7 @@ from functools import cached_property
 from ndbg.app.levels.matching import Match, Matcher, settle
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Duty, Group, Roster
-from ndbg.app.levels.store import Found, Kept, Seen, Store
+from ndbg.app.levels.store import TOGETHER, Found, Kept, Seen, Store
 from ndbg.app.levels.work import NO_REPORT
 from ndbg.check.defect import Severity
 from ndbg.check.levels.filing import differing_texts
@@ -100,7 +101,7 @@ class Entry:
 
     `versions` are all usable reports of the year, `current` the one that counts. `rivals` are different reports
     of the same standing, of which nobody says which one counts (H705). `findings` are those of the current one;
-    `last` is the version of last year that it was held against. `remarks` are for people.
+    `last` is the version of last year that it was held against, or several. `remarks` are for people.
     """
 
     body: Body
@@ -234,14 +235,23 @@ class Survey:
 
 def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
     """Work out who has reported. `previous` is last year's store; the one that the store knows where it is not given."""
-    roster = (roster or store.roster()).of_year(store.year)
-    previous = previous or store.previous()
-    return _Surveyor(store, roster, previous).survey()
+    whole = roster or store.roster()
+    surveyor = _Surveyor(store, whole.of_year(store.year), previous or store.previous())
+    surveyor.tell_strangers(canonical(name) for body in whole.bodies for name in (body.name, *body.former))
+    return surveyor.survey()
 
 
 def current_versions(store: Store) -> dict[str, str]:
-    """The version that counts for each body of a year, by its comparable name, as its ledger was last written."""
-    return {canonical(row["名称"]): row["版本"] for row in store.ledger() if row.get("版本")}
+    """The version that counts for each body of a year, by its comparable name, as its ledger was last written.
+
+    Empty for a body that owed a report of which there is none.
+    """
+    owing = {State.MISSING.value, State.UNREADABLE.value}
+    return {
+        canonical(row["名称"]): row["版本"]
+        for row in store.ledger()
+        if row.get("版本") or row.get("状态") in owing
+    }
 
 
 class _Surveyor:
@@ -253,6 +263,8 @@ class _Surveyor:
         self.kept = store.reports()
         self.findings = store.findings()
         self.last = current_versions(previous) if previous else {}
+        self.present = {canonical(body.name) for body in roster.bodies if roster.owes(body)}
+        self.heirs = Counter(canonical(name) for body in roster.bodies for name in body.successor_of)
         self.returned: dict[str, float] = {}
         for row in store.returns():
             self.returned[row["body"]] = float(row["seen"] or 0)
@@ -439,9 +451,30 @@ class _Surveyor:
         return all(published) or not any(published) or not any(differing_texts(one, other))
 
     def _last(self, body: Body) -> str:
-        """Last year's version of a body, or of the one body that it takes the place of."""
-        names = (body.name, *body.former, *(body.successor_of if len(body.successor_of) == 1 else ()))
-        return next((found for name in names if (found := self.last.get(canonical(name)))), "")
+        """Last year's version of a body, with those of the bodies that it took over; empty where one is not there.
+
+        Of a body that went to several, and of one that still reports, nobody knows which part was taken over.
+        """
+        own = next((v for name in (body.name, *body.former) if (v := self.last.get(canonical(name)))), "")
+        versions = [own] if own else []
+        for name in body.successor_of:
+            if self.heirs[canonical(name)] > 1 or canonical(name) in self.present:
+                return ""
+            if version := self.last.get(canonical(name)):
+                versions.append(version)
+            elif canonical(name) in self.last:
+                return ""
+        return TOGETHER.join(dict.fromkeys(versions))
+
+    def tell_strangers(self, known: Iterable[str]) -> None:
+        """Tell of names in 承接自 that neither the roster nor last year's has."""
+        names = {*known, *self.last}
+        self.notes += [
+            f"名册里“{body.name}”承接自“{name}”，名册和上年的报告里都没有这个单位，没有用；请改正名册"
+            for body in self.roster.bodies
+            for name in body.successor_of
+            if self.previous and canonical(name) not in names
+        ]
 
     def _found(self, body: Body, current: Version | None) -> tuple[Found, ...]:
         if current is None:

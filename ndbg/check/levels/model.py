@@ -11,13 +11,18 @@ Number = int | Decimal
 class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures that its report has.
 
-    `last` are those of last year, of the body or of the one that it takes the place of; None where not known.
+    `last` are those of last year, of the body or of those whose place it takes, added; None where not known. Where
+    they are of several, `last_apart` has each by itself. `took_over` are the names of the bodies that went to it, and of itself before.
+    `why_not` says of a body that is no part of the sum why it is not.
     """
 
     name: str
     figures: Mapping[str, Number] = {}
     last: Mapping[str, Number] | None = None
     own: bool = False
+    last_apart: tuple[Mapping[str, Number], ...] = ()
+    took_over: tuple[str, ...] = ()
+    why_not: str = ""
 
 
 class Likeness(NamedTuple):
@@ -54,7 +59,7 @@ class Levels(NamedTuple):
     """What is known of a report among others. What is empty or None is not known, or is nothing to be told.
 
     Of those below: `members` whose sums the report should have, `missing` those of them without a report, and
-    `last_members` those of last year. Of the body itself: when its report was `received`, by when it was `due`
+    `last_members` those of last year, `others` bodies that are no part of the sum. Of the body itself: when its report was `received`, by when it was `due`
     and to be published (`publish_by`); `rivals` are the files of different reports that it has handed in,
     `unlisted` tells that the roster does not have it, `sent_figures` and `sent_texts` are what it had handed in
     before it published this, `makes_rules` whether it may make 规章. Of others: `likenesses`, `mentions`,
@@ -64,6 +69,7 @@ class Levels(NamedTuple):
     members: tuple[Member, ...] = ()
     missing: tuple[str, ...] = ()
     last_members: tuple[Member, ...] = ()
+    others: tuple[Member, ...] = ()
     received: date | None = None
     due: date | None = None
     publish_by: date | None = None

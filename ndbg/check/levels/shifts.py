@@ -11,6 +11,8 @@ from ndbg.form.naming import quoted
 
 # For each place in a row, from which place of the body's own row its figure was taken; None for none.
 _Sources = Mapping[int, int | None]
+_PAIR = 2
+_LEAST_BY_ITSELF = 20
 _Matrix = Sequence[Sequence[Number]]
 
 
@@ -81,3 +83,24 @@ def _changed(own: _Matrix, at: int, shift: _Shift) -> list[Number]:
     if shift.anew:
         change[-1] = sum(change[:-1])
     return change
+
+
+def exchanged(member: Member, table: Table, differences: Mapping[str, Number]) -> str:
+    """How two rows of a member were exchanged where that makes just these differences; empty if it does not.
+
+    In rows of one figure each a small difference may have come about by chance.
+    """
+    rows = [entry for entry in table.entries if any(differences.get(cell.id) for cell in entry.cells)]
+    if len(rows) != _PAIR or len({len(row.cells) for row in rows}) > 1:
+        return ""
+    upper, lower = ([cell.id for cell in row.cells] for row in rows)
+    if any(id not in member.figures or id not in differences for id in (*upper, *lower)):
+        return ""
+    if len(upper) == 1 and -_LEAST_BY_ITSELF < differences[upper[0]] < _LEAST_BY_ITSELF:
+        return ""
+    for one, other in zip(upper, lower, strict=True):
+        change = member.figures[other] - member.figures[one]
+        if differences[one] != change or differences[other] != -change:
+            return ""
+    labels = [quoted(row.title) for row in rows]
+    return f"{labels[0]}和{labels[1]}两行对调"

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.levels.model import Levels, Member, Number, named
-from ndbg.check.levels.shifts import shifted
+from ndbg.check.levels.shifts import exchanged, shifted
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
 from ndbg.form import Cell, Entry, Form, Table
 from ndbg.form.naming import name_cell, name_entry, name_table, quoted
-from ndbg.report import Origin, Prose
+from ndbg.report import Origin, Prose, Report
 from ndbg.text.patterns import Pattern
 
 Figures = Mapping[str, Number]
@@ -42,16 +42,25 @@ class _Slip(NamedTuple):
     too_much: Callable[[Member, str], Number | None]
 
 
-def _last_years(member: Member, id: str) -> Number | None:
-    last = (member.last or {}).get(id)
-    return None if last is None else last - member.figures[id]
+def _last_years(at: int) -> Callable[[Member, str], Number | None]:
+    """What last year's figures make of a sum: those of all that a body took over, or of one of them."""
+
+    def too_much(member: Member, id: str) -> Number | None:
+        years = (member.last or {}, *member.last_apart)
+        last = years[at].get(id) if at < len(years) else None
+        return None if last is None else last - member.figures[id]
+
+    return too_much
 
 
+_MOST_APART = 4  # bodies taken over by one that are tried each by itself
 _SLIPS = (
     _Slip("漏加了", lambda member, cell: -member.figures[cell]),
     _Slip("重复加了", lambda member, cell: member.figures[cell]),
-    _Slip("用了上年的数的是", _last_years),
+    *(_Slip("用了上年的数的是", _last_years(at)) for at in range(_MOST_APART + 1)),
 )
+_ADDED = _Slip("多加了", lambda member, cell: member.figures[cell])
+_LEAST_ADDED = 3  # figures that must differ, so that one of many other bodies does not fit by chance
 
 
 def _cells(table: Table) -> Iterator[Cell]:
@@ -67,11 +76,12 @@ class _Explained(NamedTuple):
     columns: str = ""
 
 
-def _explain(differences: Figures, members: Sequence[Member], table: Table) -> _Explained | None:
+def _explain(differences: Figures, levels: Levels, table: Table) -> _Explained | None:
     """What one body explains of the differences in a table: all of them, or all of whole rows.
 
     `differences` has all figures of the table that are known, those that are right with 0.
     """
+    members = levels.members
     # Where most differ tells soonest that a body is not the one.
     differences = dict(sorted(differences.items(), key=lambda item: not item[1]))
     for slip in _SLIPS:
@@ -80,6 +90,10 @@ def _explain(differences: Figures, members: Sequence[Member], table: Table) -> _
             return _Explained(slip.told, found)
     if shifted := _shifted(differences, members, table):
         return shifted
+    if sum(map(bool, differences.values())) >= _LEAST_ADDED:
+        added = tuple(other for other in levels.others if _makes(_ADDED, other, differences))
+        if len(added) == 1:
+            return _Explained(f"{_ADDED.told}{added[0].why_not}", added)
     # In some rows only: there chance may have a hand, so that it must be one body alone.
     rows = {cell.row for cell in _cells(table) if differences.get(cell.id)}
     part = {
@@ -104,6 +118,9 @@ def _shifted(differences: Figures, members: Sequence[Member], table: Table) -> _
     for member in members:
         if told := shifted(member, table, differences):
             return _Explained("串列、串行的是", (member,), f"（{told}）")
+    swapped = [(member, told) for member in members if (told := exchanged(member, table, differences))]
+    if len(swapped) == 1:
+        return _Explained("串行的是", (swapped[0][0],), f"（{swapped[0][1]}）")
     return None
 
 
@@ -145,10 +162,12 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
     report, members = subject.report, levels.members
     sums = _sums(report.form, members)
     yield from _not_there(report.form, members)
+    if _is_own_alone(subject, sums):
+        return  # H707 tells of all of it
     explained: dict[tuple[str, tuple[str, ...], str], tuple[_Explained, list[str]]] = {}
     left: list[tuple[Table, Figures]] = []
     for table, differences in _differences(subject, sums):
-        why = _explain(differences, members, table)
+        why = _explain(differences, levels, table)
         wrong = [id for id, difference in differences.items() if difference]
         if why is None:
             left.append((table, differences))
@@ -157,8 +176,6 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
             explained.setdefault(key, (why, []))[1].extend(wrong)
     for why, cells in explained.values():
         yield _explained_defect(subject, sums, why, cells)
-    if _is_own_alone(subject, sums):
-        return  # H707 tells of all of it
     for table, differences in left:
         yield from _unexplained(subject, sums, table, differences)
 
@@ -260,19 +277,19 @@ def missing_below(subject: Subject) -> Iterator[Defect | Lacking]:
 # -- H707 ------------------------------------------------------------------------------------
 
 
+_FEW = 10  # times as many figures must be short of the sums as are not the office's own
+
+
 def _is_own_alone(subject: Subject, sums: Figures) -> bool:
-    """Whether a government's report has just the figures of its own office, though others have some too."""
+    """Whether a government's report has just the figures of its own office, but for a few, though others have some too."""
     levels = subject.levels
     own = next((member for member in levels.members if member.own), None) if levels else None
     if own is None:
         return False
-    common = [id for id in sums if id in subject.report.figures]
-    figures = subject.report.figures
-    return (
-        any(sums[id] != own.figures[id] for id in common)
-        and any(own.figures[id] for id in common)
-        and all(figures[id].value == own.figures[id] for id in common)
-    )
+    figures = {id: subject.report.figures[id].value for id in sums if id in subject.report.figures}
+    short = sum(figures[id] != sums[id] for id in figures)
+    other = sum(figures[id] != own.figures[id] for id in figures)
+    return short > 0 and any(own.figures[id] for id in figures) and other * _FEW <= short
 
 
 @rule(
@@ -302,8 +319,10 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
     if _is_own_alone(subject, sums):
         own = next(member for member in levels.members if member.own)
         wrong = [id for id in sums if id in report.figures and report.figures[id].value != sums[id]]
+        other = sum(report.figures[id].value != own.figures[id] for id in sums if id in report.figures)
+        same = f"只有 {other} 个不同" if other else "完全相同"
         yield Defect(
-            f"报告里的数和“{own.name}”一家的完全相同，没有加上部门和下级；下级之和有 {len(wrong)} 个数与此不同",
+            f"报告里的数和“{own.name}”一家的{same}，没有加上部门和下级；下级之和有 {len(wrong)} 个数与此不同",
             cells=tuple(wrong),
             bodies=(own.name,),
         )
@@ -311,8 +330,9 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
     told = {
         tuple(member.name for member in why.bodies)
         for table, differences in _differences(subject, sums)
-        if (why := _explain(differences, levels.members, table))
+        if (why := _explain(differences, levels, table))
     }
+    greater: list[tuple[Member, list[str]]] = []
     for member in levels.members:
         more = [
             id
@@ -322,17 +342,27 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
             and not _is_litigation(report.form.cells[id])
         ]
         if more and (member.name,) not in told:
-            shown = next((id for id in more if id == _NEW), more[0])
-            yield Defect(
-                f"下级“{member.name}”有 {len(more)} 个数大于本级政府报告，例如{name_cell(report.form.cells[shown])}："
-                f"下级 {member.figures[shown]}，这里 {report.figures[shown].value}",
-                cells=tuple(more),
-                origins=origins(report, [report.form.cells[shown]]),
-                expected=member.figures[shown],
-                actual=report.figures[shown].value,
-                difference=report.figures[shown].value - member.figures[shown],
-                bodies=(member.name,),
-            )
+            greater.append((member, more))
+    if greater:
+        yield _greater(report, greater)
+
+
+def _greater(report: Report, greater: Sequence[tuple[Member, Sequence[str]]]) -> Defect:
+    """One defect for all bodies below that have more than the whole, with the first as an example."""
+    member, more = greater[0]
+    shown = next((id for id in more if id == _NEW), more[0])
+    names = tuple(member.name for member, _ in greater)
+    count = f"有 {len(more)} 个数" if len(greater) == 1 else "的一些数"
+    return Defect(
+        f"下级{named(names)}{count}大于本级政府报告，例如{name_cell(report.form.cells[shown])}："
+        f"{named(names[:1]) if len(names) > 1 else '下级'} {member.figures[shown]}，这里 {report.figures[shown].value}",
+        cells=tuple(dict.fromkeys(id for _, cells in greater for id in cells)),
+        origins=origins(report, [report.form.cells[shown]]),
+        expected=member.figures[shown],
+        actual=report.figures[shown].value,
+        difference=report.figures[shown].value - member.figures[shown],
+        bodies=names,
+    )
 
 
 # -- H709 ------------------------------------------------------------------------------------
@@ -402,7 +432,7 @@ def _torn(levels: Levels, carried: Mapping[str, str]) -> Iterator[str]:
         for now, last in carried.items():
             if member.figures[now] != (member.last or {}).get(last, 0):
                 yield member.name
-    there = {member.name for member in levels.members}
+    there = {name for member in levels.members for name in (member.name, *member.took_over)}
     for member in levels.last_members:
         if member.name not in there and any(member.figures[last] for last in carried.values()):
             yield member.name
@@ -438,7 +468,7 @@ def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
     report = subject.report
     sums = _sums(report.form, levels.members)
     for table, differences in _differences(subject, sums):
-        if _explain(differences, levels.members, table):
+        if _explain(differences, levels, table):
             continue
         for entry in table.entries:
             total = entry.total
