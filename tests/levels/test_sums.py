@@ -263,6 +263,13 @@ def test_more_law_suits_than_those_below_have_is_a_hint() -> None:
         ("其中：甲县9件、乙县7件、丙县5件。", []),
         ("其中：甲县9件、乙县7件、丙县6件。", ["丙县"]),
         ("甲县受理11件、乙县受理8件、丙县受理6件。", []),  # with what came over
+        ("包括甲县9件；乙县7件；丙县6件。", ["丙县"]),
+        ("甲县9件，占比43%；乙县7件，占比33%；丙县6件。", ["丙县"]),
+        ("甲县、乙县、丙县分别新收申请9件、7件、6件。", ["丙县"]),
+        ("甲县、乙县和丙县分别新收申请9件、7件和5件。", []),
+        ("按地区分，9件来自甲县、7件来自乙县、6件来自丙县。", ["丙县"]),
+        ("甲县、乙县、丙县分别举办培训9次、7次、6次。", []),
+        ("2023年，甲县、乙县、丙县分别新收申请3件、4件、6件。", []),
         ("甲县举办培训3次，乙县1件、丙县40件。", []),
         ("甲县30件、乙县40件、丙县50件政策文件。", []),
     ],
@@ -276,3 +283,16 @@ def test_places_listed_in_the_prose_are_held_against_their_reports(text: str, to
     report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
     found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
     assert [f.defect.bodies[0].removesuffix("人民政府") for f in found] == told
+
+
+def test_places_may_be_listed_without_the_word_for_what_they_are() -> None:
+    counts = (("青山县", 9), ("白水县", 7), ("石桥区", 5), ("石桥县", 4))
+    members = tuple(Member(f"{name}人民政府", {"requests.new.total": new}) for name, new in counts)
+    for text, told in (
+        ("青山9件、白水8件、石桥区5件、石桥县4件。", ["白水县人民政府"]),
+        ("青山9件、白水7件、石桥6件。", []),  # which of the two is meant is not known
+        ("大青山9件、小白水8件、新石桥区5件。", []),
+    ):
+        report = replace(a_city().now[TOP], prose={"一": Prose(text, text)})
+        found = check(report, None, rules=chosen(["H714"]), levels=Levels(members=members)).findings
+        assert [f.defect.bodies[0] for f in found] == told

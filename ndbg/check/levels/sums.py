@@ -1,6 +1,7 @@
 """H701, H702, H707, H709, H713, H714: a government's report and those of the bodies directly below it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +21,7 @@ Figures = Mapping[str, Number]
 _NEW = "requests.new.total"
 _LITIGATION = "行政诉讼"
 _MOST_COLUMNS = 3
+_SHORT = 3  # characters of a name that may be part of another word
 _LEAST_LISTED = 3  # bodies with a number each that make a list in the prose
 
 
@@ -487,7 +489,7 @@ def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
 
 # -- H714 ------------------------------------------------------------------------------------
 
-_SENTENCE = Pattern(r"[^。；！？\n]+")
+_SENTENCE = Pattern(r"[^。！？\n]+")  # a list may have its places parted by ；
 # The sums that a list of places may count: what came in, with what came over, what was done, what is left.
 _MEASURES = (
     ("本年新收", ("requests.new.total",)),
@@ -523,7 +525,7 @@ def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
     levels = subject.levels
     if levels is None or len(levels.members) < _LEAST_LISTED:
         return
-    called = {name: member for member in levels.members for name in _short_names(member.name)}
+    called = _called(levels.members)
     for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):
         for sentence in _SENTENCE.finditer(line):
             yield from _list_defects(sentence[0], called, Origin(section="一", paragraph=index))
@@ -539,14 +541,44 @@ def _short_names(name: str) -> set[str]:
     return names
 
 
+def _called(members: Sequence[Member]) -> dict[str, Member]:
+    """The bodies by what a list may call them: a county also by its name without 县, if no other has that."""
+    called = {name: member for member in members for name in _short_names(member.name)}
+    stems = Counter(name[:-1] for name in called if _REGION.fullmatch(name))
+    for name, member in [*called.items()]:
+        stem = name[:-1]
+        if stems.get(stem) == 1 and stem not in called:
+            called[stem] = member
+    return called
+
+
+_REGION = Pattern(r".{2,}[县市区旗]")
+_KINDS = "县市区旗州盟镇乡道府"  # what the names of places end in
+_COUNT = r"(\d{1,6})[件宗份]"
+
+
+def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, int]]:
+    """The names in a sentence that a number of applications is given for: 甲县9件, 9件来自甲县, 甲县、乙县分别9件、7件."""
+    # A short name must stand free, for it may be part of another word.
+    name = "|".join(
+        re.escape(one) if one[-1] in _KINDS or len(one) > _SHORT else rf"(?<![^\W\d]){re.escape(one)}"
+        for one in sorted(called, key=len, reverse=True)
+    )
+    counted = rf"({name})(?:的|共)?(?:收到|受理|新收|办理|接收)?(?:申请)?[（(]?{_COUNT}|{_COUNT}(?:申请)?来自({name})"
+    for found in re.finditer(counted, sentence):
+        yield found[1] or found[4], int(found[2] or found[3])
+    each = rf"((?:{name})(?:[、和及](?:{name}))+)分别(?:为|是)?[^\d，。；、]{{0,12}}({_COUNT}(?:[、和，]{_COUNT})+)"
+    for found in re.finditer(each, sentence):
+        names, numbers = re.findall(name, found[1]), re.findall(_COUNT, found[2])
+        if len(names) == len(numbers):
+            yield from zip(names, map(int, numbers), strict=True)
+
+
 def _list_defects(sentence: str, called: Mapping[str, Member], origin: Origin) -> Iterator[Defect]:
     listed: list[tuple[Member, int]] = []
-    for name in sorted(called, key=len, reverse=True):
-        pattern = rf"{re.escape(name)}(?:收到|受理|新收|办理|接收)?(?:申请)?[（(]?(\d{{1,6}})[件宗份]"
-        found = re.search(pattern, sentence)
-        member = called[name]
-        if found and all(other is not member for other, _ in listed):
-            listed.append((member, int(found[1])))
+    for name, stated in _counts(sentence, called):
+        if all(other is not called[name] for other, _ in listed):
+            listed.append((called[name], stated))
     if len(listed) < _LEAST_LISTED:
         return
     fits: list[tuple[int, str, dict[str, Number]]] = []
