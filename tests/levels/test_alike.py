@@ -170,6 +170,55 @@ def test_figures_all_the_same_are_found_but_not_where_there_is_nothing(desk: Pat
     assert found.same_figures == ((SCIENCE, CIVIL),)
 
 
+def test_a_few_small_figures_that_are_the_same_are_no_copy(desk: Path) -> None:
+    from dataclasses import replace
+
+    few = {
+        f"requests.{row}.{column}": 1
+        for row in ("new", "granted", "results_total")
+        for column in ("natural_person", "total")
+    }
+    figures = {
+        id: figure._replace(value=figure.value * 0 + few.get(id, 0))
+        for id, figure in city(30).now[SCIENCE].figures.items()
+    }
+    found = compared({name: replace(city(30).now[name], figures=figures) for name in (SCIENCE, CIVIL)})
+    assert found.same_figures == ()
+
+
+_CITED = (
+    "《中华人民共和国政府信息公开条例》第二十条规定，行政机关应当主动公开本行政机关的下列政府信息：（一）行政法规、规章和规范性文件；"
+    "（二）机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名；（三）国民经济和社会发展规划、专项规划、区域规划及相关政策；"
+    "（四）办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果。"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _CITED,
+        "（二）依申请公开办理情况。全年新收政府信息公开申请11件，上年结转2件。办理结果为：予以公开5件，部分公开1件，不予公开4件，无法提供1件，不予处理2件。结转下年度继续办理0件。因信息公开被申请行政复议3件、被提起行政诉讼1件。",
+    ],
+    ids=["a law's words", "counts strung together"],
+)
+def test_what_everybody_has_to_write_is_no_passage_of_anyone(desk: Path, text: str) -> None:
+    found = compared(
+        {name: changed(city(30).now[name], five=f"{prose(name, '五')}\n{text}") for name in (SCIENCE, CIVIL)}
+    )
+    assert found.passages == ()
+
+
+def test_of_two_that_share_a_passage_only_the_one_with_the_others_name_is_accused(desk: Path) -> None:
+    draw = random.Random(11)  # noqa: S311  as above
+    shared = "".join(sentence(draw) for _ in range(4)) + f"{EDUCATION}的窗口由专人值守。"
+    honest = f"会上{SCIENCE}的同志介绍了做法。"
+    found = compared({
+        EDUCATION: changed(city(30).now[EDUCATION], five=f"{prose(EDUCATION, '五')}\n{shared}\n{honest}"),
+        SCIENCE: changed(city(30).now[SCIENCE], five=f"{prose(SCIENCE, '五')}\n{shared}"),
+    })  # fmt: skip
+    assert [(name.body, name.other) for name in found.names] == [(SCIENCE, EDUCATION)]
+
+
 def test_short_sections_are_honestly_alike(desk: Path) -> None:
     text = "本年度没有收取信息处理费。没有其他需要报告的事项。"
     found = compared({name: changed(city(30).now[name], six=text) for name in (SCIENCE, CIVIL, POLICE)})
@@ -184,6 +233,11 @@ def test_short_sections_are_honestly_alike(desk: Path) -> None:
         "向云州市人民政府办公室报送信息。",
         "2024年，云州市人民政府认真部署了这项工作。",
         "青山区积极推进基层试点。",
+        "云州市公安局召开现场会，我局派员参加。",
+        "会上以云州市公安局局长为组长的专班介绍了做法。",
+        "不属于本机关的，由云州市公安局办公室负责受理。",
+        "申请人可登录云州市公安局网站查询。",
+        "云州市公安局制定了审查办法。",
     ],
 )
 def test_names_that_are_rightly_there_are_left_alone(desk: Path, sentence_with_a_name: str) -> None:
@@ -197,6 +251,14 @@ def test_names_that_are_rightly_there_are_left_alone(desk: Path, sentence_with_a
         (SCIENCE, "2024年，云州市公安局认真贯彻落实条例。", POLICE),
         (SCIENCE, "2024年市公安局共收到申请12件。", POLICE),
         (SCIENCE, "云州市公安局将继续加强培训。", POLICE),
+        (SCIENCE, "下一步，云州市公安局将健全机制。", POLICE),
+        (SCIENCE, "市公安局党组书记亲自部署。", POLICE),
+        (SCIENCE, "我局（云州市公安局）没有收取信息处理费。", POLICE),
+        (SCIENCE, "如有疑问，请与云州市公安局办公室联系。", POLICE),
+        ("青山区人民政府", "白水县制定了信息发布审查办法。", "白水县人民政府"),
+        ("青山区人民政府", "2024年，白水县召开专题会议研究公开工作。", "白水县人民政府"),
+        ("青山区人民政府", "通过白水县人民政府网站公开信息120条。", "白水县人民政府"),
+        ("青山区人民政府", "成立了以白水县县长为组长的领导小组。", "白水县人民政府"),
         ("青山区人民政府", "2024年，白水县深入推进政务公开。", "白水县人民政府"),
         ("青山区柳林镇人民政府", "大石乡人民政府严格按照要求开展工作。", "青山区大石乡人民政府"),
     ],

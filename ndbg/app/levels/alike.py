@@ -21,7 +21,8 @@ _HINT = 0.6
 # A passage: so many characters in a run, or so many sentences with so many characters together.
 _RUN, _SENTENCES, _LEAST_OF_SENTENCES = 150, 3, 60
 _SHORTEST_SENTENCE = 8
-_LEAST_FIGURES = 5  # that are not 0: fewer may be the same by chance
+# How far figures must be from being the same by chance: a figure of n bits is taken for one of 2 to the n.
+_LEAST_BITS = 20
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,25 @@ def _groups(
 # -- passages ------------------------------------------------------------------------------------
 
 _STOPS = re.compile(r"[^。！？；\n]+[。！？；]?")
+_FULL_STOPS = re.compile(r"[^。！？\n]+[。！？]?")
 _LAWS = re.compile(r"《[^》]{4,}》")
+# What a law lays down, in its words: the whole sentence, with its items.
+_QUOTES = re.compile(
+    r"(?:《[^》]+》|条例|[〕号])[^。]{0,12}?(?:第[一二三四五六七八九十百\d]+条[^。]{0,10}?)?(?:规定|明确|要求|指出|所称)[的是]?[^。]{0,8}?[，,：:“]"
+    r"|第[一二三四五六七八九十百\d]+条[^。]{0,6}[：:]"
+)
+_HEADING = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])[^，,；]{2,24}[。：:]?"
+)
+_MOSTLY = 0.6  # of its clauses have a count: what is left of a sentence is the form's own words
+_COUNTED = re.compile(r"#(?:余|多)?(?:万)?(?:[件条次份宗个项起篇场期人件部%]|$)")
+
+
+def _is_formula(plain: str) -> bool:
+    """Whether a masked sentence only strings counts together: 新收申请#件，上年结转#件。"""
+    clauses = [clause for clause in re.split(r"[,，、;；:：。()（）]", plain) if clause]
+    counted = sum(bool(_COUNTED.search(clause)) for clause in clauses)
+    return counted > 0 and counted >= _MOSTLY * len(clauses)
 
 
 class _Sentence(NamedTuple):
@@ -273,11 +292,15 @@ def _told(who: Sequence[int], texts: Sequence[_Text], whole: set[frozenset[str]]
 
 def _sentences(text: _Text) -> Iterator[_Sentence]:
     for paragraph, line in enumerate(text.text.split("\n")):
-        for found in _STOPS.finditer(line):
-            # A quotation of a law, and a name where each body has its own, tell nothing of who wrote first.
-            plain = masked(_LAWS.sub("《》", found[0]))
-            if len(plain) >= _SHORTEST_SENTENCE and not _LAWS.fullmatch(found[0].strip("。；")):
-                yield _Sentence(found[0], plain, paragraph, hash_of(plain))
+        for whole in _FULL_STOPS.finditer(line):
+            if _QUOTES.search(whole[0]) or _HEADING.fullmatch(whole[0].strip()):
+                continue
+            for found in _STOPS.finditer(whole[0]):
+                # A law that is named, and a name where each body has its own, tell nothing of who wrote first.
+                plain = masked(_LAWS.sub("《》", found[0]))
+                alone = _LAWS.fullmatch(found[0].strip("。；"))
+                if len(plain) >= _SHORTEST_SENTENCE and not alone and not _is_formula(plain):
+                    yield _Sentence(found[0], plain, paragraph, hash_of(plain))
 
 
 def hash_of(text: str) -> int:
@@ -303,13 +326,31 @@ def _windows(said: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
 # How a report speaks of the body that writes it.
 _OF_ITSELF = re.compile(
     r"(?:(?:在|于)?20\d\d年(?:度)?)?(?:坚持以|坚持|以习近平|认真|高度重视|严格|深入|始终|积极|全面|切实|持续|扎实|不断|进一步|紧紧|紧扣|围绕|按照|坚决"
-    r"|高质量|牢固|聚焦|立足|着力|大力|全力|牢牢|稳步|有序|主动|依法|及时|共?(?:新收|收到|受理|接收|办理|公开|发布|制发)|将(?:进一步|继续|认真|不断|持续|以)"
+    r"|高质量|牢固|聚焦|立足|着力|大力|全力|牢牢|稳步|有序|主动|依法|及时|共?(?:新收|收到|受理|接收|办理|公开|发布|制发)|将(?:进一步|继续|认真|不断|持续|以|加强|加大|加快|完善|健全|优化|提升|提高|强化|推进|深化|拓宽|规范|严格|坚持)"
+    r"|党[组委](?:书记)?(?:亲自|高度重视|多次|主持|专题)"
     r"|政府信息公开(?:工作|年度|申请)|政务公开工作|(?:没有|未)(?:收取|收到|发生)|20\d\d年(?:度)?政府信息公开|本级|在(?:市|区|县|省|党)[委政中]|信息公开工作)"
 )
 _BEFORE = re.compile(
     r"(?:^|[。；！？：:，,\n\s“（(]|年|年度|年来|以来|现将|现公布|由|关于|请与|请联系|联系)$"
 )
 _BEHIND_CONTACT = re.compile(r"(?:联系|编制|负责解释)")
+# What it does where no other may be meant but one that does the same elsewhere, and what it has.
+_ACTS = re.compile(
+    r"(?:制定|出台|印发|修订|建立|成立|明确|召开|组织|开展|举办|落实|压实|把|对照|结合|通过|依托|利用|配备|指定|安排|党[组委]|主要(?:领导|负责)|分管)"
+)
+_WITH_OTHERS = re.compile(
+    r"我[局委办院县区市镇乡]|本[局委办院县区市镇乡机单级]|我们|参[加会与]|学习|借鉴|经验|调研|交流|联合|转[来办送]|移[送交]|来函"
+)
+_HEADED = re.compile(
+    r"(?:局长|主任|镇长|乡长|[县区市]长|主要(?:领导|负责人)|党[组委]书记|分管[^，。]{0,6})[^，。]{0,6}为(?:组长|第一责任人|总召集人)"
+)
+_CHANNEL_BEFORE = re.compile(r"(?:通过|依托|利用|登录|运用|[可并]?在)$")
+_CHANNEL = re.compile(r"(?:政府)?(?:门户|官方)?(?:网站|微信|微博|公众号|政务新媒体|客户端)")
+_OFFICE_BEFORE = re.compile(
+    r"(?:请与|请联系|请(?:致电|咨询)|(?:^|[。；])(?:依申请公开|(?:政府信息公开)?申请)(?:工作|事宜)?由)$"
+)
+_OFFICE = re.compile(r"(?:办公室|综合科|信息中心|政务公开[科股办])[^，。]{0,4}(?:联系|受理|负责|咨询)")
+_SAID_SELF = re.compile(r"(?:我|本)(?:局|委|办|院|县|区|市|镇|乡|街道|中心|单位|机关)[（(]$")
 _IN_A_ROW = re.compile(r"[、和与同及]$")
 
 
@@ -335,8 +376,13 @@ def _names(
         for paragraph, line in enumerate(text.split("\n")):
             for start, end, other in index.find(tight(line), known):
                 plain = tight(line)
-                sure = _belongs_to_self(plain, start, end) and index.is_peer(known, other)
-                copied = other in own and not _IN_A_ROW.search(plain[:start])
+                sure = (_belongs_to_self(plain, start, end) and index.is_peer(known, other)) or (
+                    _is_said_elsewhere(plain, start, end) and index.is_namesake(known, other)
+                )
+                # Where the other has the same words about itself, they are its own.
+                around = plain[max(start - _WORDS_SAME, 0) : end + _WORDS_SAME]
+                there = tight(sections.get((other, section), ""))
+                copied = other in own and around in there and not _IN_A_ROW.search(plain[:start])
                 if (sure or copied) and (other, paragraph) not in seen:
                     seen.add((other, paragraph))
                     yield NameLeft(
@@ -344,8 +390,24 @@ def _names(
                     )
 
 
+def _is_said_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a name stands where only the own one can, or that of one that does the same elsewhere."""
+    before = text[max(start - 16, 0) : start]
+    if _CHANNEL_BEFORE.search(before) and _CHANNEL.match(text, end):
+        return True
+    if before.endswith("以") and _HEADED.match(text, end):
+        return True
+    rest = text[end : (text.find("。", end) + 1 or len(text) + 1) - 1]
+    return bool(_STARTS.search(before) and _ACTS.match(text, end) and not _WITH_OTHERS.search(rest))
+
+
 def _belongs_to_self(text: str, start: int, end: int) -> bool:
-    before = text[max(start - 6, 0) : start]
+    before = text[max(start - 20, 0) : start]
+    if _SAID_SELF.search(before) and text[end : end + 1] in ("）", ")"):
+        return True
+    if _OFFICE_BEFORE.search(before) and _OFFICE.match(text, end):
+        return True
+    before = before[-6:]
     if not _BEFORE.search(before):
         return False
     if _OF_ITSELF.match(text, end):
@@ -360,6 +422,8 @@ def _around(line: str, name: str) -> str:
 
 
 _WORDS_BEFORE, _WORDS_BEHIND = 12, 24
+_WORDS_SAME = 6  # characters on both sides of a name that must be the same where it is another's own
+_STARTS = re.compile(r"(?:^|[。；！？\n]|(?:20\d\d年|一年来|下一步)[，,]?)$")
 
 
 class _NameIndex:
@@ -419,6 +483,15 @@ class _NameIndex:
             self._kin[body.name] = frozenset(kin)
         return self._kin[body.name]
 
+    def is_namesake(self, body: Body, other: str) -> bool:
+        """Whether two bodies do the same in different places: 甲县公安局 and 乙县公安局, two counties, two towns."""
+        roster = self._found.roster
+        there = roster.by_name[other]
+        group = roster.group(body)
+        if group.is_government:
+            return roster.group(there) is group
+        return body.parent != there.parent and canonical(body.name)[-3:] == canonical(other)[-3:]
+
     def is_peer(self, body: Body, other: str) -> bool:
         """Whether two bodies are of one kind, or of one name but for the region: those copy from each other."""
         roster = self._found.roster
@@ -442,11 +515,13 @@ def _related(groups: Iterable[Group], passages: Iterable[Passage]) -> dict[tuple
 
 
 def _same_figures(found: Survey, by_version: Mapping[str, Body]) -> Iterator[tuple[str, ...]]:
-    """Bodies with all the same figures, of which enough are not 0; a body and those above it aside."""
+    """Bodies with all the same figures, which chance does not make the same; a body and those above it aside."""
+    # Sums and totals follow from the others.
+    single = [id for id, cell in found.store.form.cells.items() if not (cell.row.sum or cell.column.sum)]
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}
     for version, figures in found.store.figures(by_version).items():
         told = tuple((id, value) for id, value in figures.items() if value)
-        if len(told) >= _LEAST_FIGURES:
+        if sum(int(figures.get(id, 0)).bit_length() for id in single) >= _LEAST_BITS:
             same.setdefault(told, []).append(by_version[version].name)
     roster = found.roster
     for bodies in same.values():
