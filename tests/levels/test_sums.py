@@ -189,6 +189,18 @@ def test_last_years_figures_of_a_body_that_took_over_another_are_known_together_
     assert "用了上年的数" in told[0].defect.message
 
 
+def test_one_slip_that_explains_all_tables_goes_before_one_that_explains_each() -> None:
+    """Who had no law suits last year was not left out of that table, but taken with last year's figures in all."""
+    known = levels(a_city())
+    body = known.members[2]
+    last = {id: value * 0 if id.startswith("review.") else value for id, value in (body.last or {}).items()}
+    members = tuple(replace(m, last=last) if m is body else m for m in known.members)
+    figures = total([last if m is body else m.figures for m in known.members])
+    told = [f for f in findings(figures, replace(known, members=members)) if f.code == "H701"]
+    assert [f.defect.bodies for f in told] == [(body.name,)]
+    assert "用了上年的数" in told[0].defect.message
+
+
 def test_bodies_that_went_to_another_are_not_said_to_have_lost_what_they_left() -> None:
     known = levels(a_city())
     gone, heir, wrong = known.members[1:4]

@@ -78,24 +78,41 @@ class _Explained(NamedTuple):
     columns: str = ""
 
 
+def _explanations(
+    subject: Subject, sums: Figures, levels: Levels
+) -> list[tuple[Table, Figures, _Explained | None]]:
+    """The tables that differ, each with its differences and what explains them: one slip for all goes before others."""
+    tables = list(_differences(subject, sums))
+    every = {id: difference for _, differences in tables for id, difference in differences.items()}
+    whole = _slipped(every, levels) if len(tables) > 1 else None
+    return [
+        (table, differences, whole or _explain(differences, levels, table)) for table, differences in tables
+    ]
+
+
+def _slipped(differences: Figures, levels: Levels) -> _Explained | None:
+    """A slip with one body that makes just these differences."""
+    # Where most differ tells soonest that a body is not the one.
+    differences = dict(sorted(differences.items(), key=lambda item: not item[1]))
+    for slip in _SLIPS:
+        found = tuple(member for member in levels.members if _makes(slip, member, differences))
+        if found:
+            return _Explained(slip.told, found)
+    if sum(map(bool, differences.values())) >= _LEAST_ADDED:
+        added = tuple(other for other in levels.others if _makes(_ADDED, other, differences))
+        if len(added) == 1:
+            return _Explained(f"{_ADDED.told}{added[0].why_not}", added)
+    return None
+
+
 def _explain(differences: Figures, levels: Levels, table: Table) -> _Explained | None:
     """What one body explains of the differences in a table: all of them, or all of whole rows.
 
     `differences` has all figures of the table that are known, those that are right with 0.
     """
     members = levels.members
-    # Where most differ tells soonest that a body is not the one.
-    differences = dict(sorted(differences.items(), key=lambda item: not item[1]))
-    for slip in _SLIPS:
-        found = tuple(member for member in members if _makes(slip, member, differences))
-        if found:
-            return _Explained(slip.told, found)
-    if shifted := _shifted(differences, members, table):
-        return shifted
-    if sum(map(bool, differences.values())) >= _LEAST_ADDED:
-        added = tuple(other for other in levels.others if _makes(_ADDED, other, differences))
-        if len(added) == 1:
-            return _Explained(f"{_ADDED.told}{added[0].why_not}", added)
+    if why := _slipped(differences, levels) or _shifted(differences, members, table):
+        return why
     # In some rows only: there chance may have a hand, so that it must be one body alone.
     rows = {cell.row for cell in _cells(table) if differences.get(cell.id)}
     part = {
@@ -168,8 +185,7 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
         return  # H707 tells of all of it
     explained: dict[tuple[str, tuple[str, ...], str], tuple[_Explained, list[str]]] = {}
     left: list[tuple[Table, Figures]] = []
-    for table, differences in _differences(subject, sums):
-        why = _explain(differences, levels, table)
+    for table, differences, why in _explanations(subject, sums, levels):
         wrong = [id for id, difference in differences.items() if difference]
         if why is None:
             left.append((table, differences))
@@ -331,8 +347,8 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
         return
     told = {
         tuple(member.name for member in why.bodies)
-        for table, differences in _differences(subject, sums)
-        if (why := _explain(differences, levels, table))
+        for _, _, why in _explanations(subject, sums, levels)
+        if why
     }
     greater: list[tuple[Member, list[str]]] = []
     for member in levels.members:
@@ -469,8 +485,8 @@ def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
         return
     report = subject.report
     sums = _sums(report.form, levels.members)
-    for table, differences in _differences(subject, sums):
-        if _explain(differences, levels, table):
+    for table, differences, why in _explanations(subject, sums, levels):
+        if why:
             continue
         for entry in table.entries:
             total = entry.total
