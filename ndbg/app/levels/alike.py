@@ -222,7 +222,7 @@ _QUOTES = re.compile(
 _HEADING = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])[^，,；]{2,24}[。：:]?"
 )
-_MOSTLY = 0.6  # of its clauses have a count: what is left of a sentence is the form's own words
+_MOSTLY = 0.75  # of its clauses have a count: what is left of a sentence is the form's own words
 _COUNTED = re.compile(r"#(?:余|多)?(?:万)?(?:[件条次份宗个项起篇场期人件部%]|$)")
 
 

@@ -17,7 +17,7 @@ from ndbg.app.levels.store import Row, Rows
 from ndbg.app.levels.survey import Entry, State, Survey
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.catalogue import chosen
-from ndbg.check.levels.model import Levels
+from ndbg.check.levels.model import Levels, named
 from ndbg.check.settings import Settings
 from ndbg.errors import NdbgError
 from ndbg.read import read
@@ -35,7 +35,10 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Task:
-    """A body whose report goes back: the file as kept, last year's lines, and what is known of it among others."""
+    """A body whose report goes back: the file as kept, last year's lines, and what is known of it among others.
+
+    `took_over` are the bodies that last year's lines hold besides its own.
+    """
 
     body: str
     path: str
@@ -43,6 +46,7 @@ class Task:
     year: int
     last: Rows | None
     levels: Levels
+    took_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,10 @@ def tasks(found: Survey, copied: Copies) -> Iterator[Task]:
         if entry.errors or entry.warnings or result.count(Severity.WARNING):
             last = found.previous.rows_of(entry.last) if found.previous and entry.last else None
             place = found.store.file(current.kept.version, current.kept.suffix)
-            yield Task(entry.body.name, f"{place}", current.kept.agency, found.store.year, last, levels)
+            took_over = entry.body.successor_of if last else ()
+            yield Task(
+                entry.body.name, f"{place}", current.kept.agency, found.store.year, last, levels, took_over
+            )
 
 
 def letters(
@@ -156,6 +163,8 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
             lines.append(f"其余 {len(ordered) - len(lines)} 处见批注。")
             break
         lines.append(line)
+    if task.took_over and any(finding.code.startswith("Y") for finding in ordered):
+        lines.append(f"上年的数包括承接的{named(task.took_over)}上年报告里的。")
     marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks else ""
     errors = sum(finding.severity is Severity.ERROR for finding in ordered)
     opening = (

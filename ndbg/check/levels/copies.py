@@ -91,7 +91,7 @@ def other_name(subject: Subject) -> Iterator[Defect | Lacking]:
     "H711",
     "数据与另一单位全同",
     Severity.WARNING,
-    what="不全是 0 的两份报告，不会每一个数都相同。",
+    what="不全是 0 的两份报告，不会每一个数都相同；数少而且小，可能碰巧相同的不看。",
     basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
     right=Example("新收 12，乙局新收 9", figures={"requests.new.total": 12}, levels=Levels()),
     wrong=Example(
@@ -111,7 +111,7 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
     "H712",
     "大段相同",
     Severity.INFO,
-    what="正文里没有连着 150 字以上，或者连着三句以上，和另一单位的完全相同；引言和引用的法规文件名不算。",
+    what="正文里没有连着 150 字以上，或者连着三句以上，和另一单位的完全相同；引言、标题、引用的法规条文、只列件数的句子不算。",
     basis="国办公开办函〔2021〕30号：内容雷同的要追究责任",
     right=Example("没有大段相同", levels=Levels()),
     wrong=Example(

@@ -179,7 +179,7 @@ def form_in_force(subject: Subject) -> Iterator[Defect | Lacking]:
     "FMT112",
     "公布日期不在期限内",
     Severity.WARNING,
-    what="公布日期在报告年度的下一年，不晚于期限：部门 1 月 31 日，县级以上人民政府 3 月 31 日；本地更早的可以设置。",
+    what="公布日期在报告年度的下一年，不晚于期限：部门 1 月 31 日，县级以上人民政府 3 月 31 日；本地更早的可以设置。名册写明公布期限的看 H704。",
     basis="《中华人民共和国政府信息公开条例》第四十九条",
     right=Example("2024 年度报告，2025年1月28日公布", published="2025-01-28"),
     wrong=Example("2024 年度报告，2025年2月15日公布", published="2025-02-15"),
