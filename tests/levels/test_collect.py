@@ -1,5 +1,6 @@
 """Taking in what was received: who has reported, what is new, and that nothing is lost."""
 
+import io
 import json
 import os
 import signal
@@ -12,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from ndbg.app.levels.below import filing
 from ndbg.app.levels.collect import Request, Taken, collect
 from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.ledger import survey_json
+from ndbg.app.levels.outputs import ledger_workbook
 from ndbg.app.levels.store import Store, escaped, unescaped
 from ndbg.app.levels.survey import Draft, Survey, survey
 from ndbg.check import check
@@ -417,6 +420,21 @@ def test_a_folder_of_another_year_is_not_taken_for_last_years(desk: Path) -> Non
     take()
     with pytest.raises(NdbgError, match="2024 年的报告，不是 2023 年的"):
         take(previous=Path("2024年"))
+
+
+def test_rows_of_the_ledger_are_as_high_as_their_longest_text(desk: Path) -> None:
+    long = "报送材料" * 12
+    put(Path("收件", long, f"{CIVIL}.docx"), written(city(30).now[CIVIL]))
+    book = load_workbook(io.BytesIO(ledger_workbook(take().survey)))
+    sheet = book["台账"]
+    heights = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows(min_row=4)}
+    assert heights[CIVIL] >= 3 * heights[TOP]
+
+
+def test_a_report_of_somebody_without_others_below_is_told_to_go_without(desk: Path, run: Run) -> None:
+    take()
+    done = run("check", f"收件/{EDUCATION}.docx", "--below", "2024年")
+    assert "--below 用来核对有下级的政府的报告，这份请不加 --below 核对" in done.stderr
 
 
 # -- the store ---------------------------------------------------------------------------------

@@ -171,7 +171,7 @@ def test_a_body_that_is_no_part_of_the_sum_but_was_added_is_named(why: str) -> N
     )
     for other in others:
         figures = total([*(member.figures for member in known.members), other.figures])
-        (sums,) = findings(figures, replace(known, others=others))
+        (sums,) = findings(figures, known._replace(others=others))
         assert sums.defect.bodies == (other.name,)
         assert f"多加了{why}“{other.name}”" in sums.defect.message
 
@@ -181,10 +181,10 @@ def test_last_years_figures_of_a_body_that_took_over_another_are_known_together_
     known = levels(a_city())
     first, second = (known.members[at].last or {} for at in (1, 2))
     years = (total([first, second]), first, second)
-    taker = replace(known.members[1], last=years[0], last_apart=years[1:])
+    taker = known.members[1]._replace(last=years[0], last_apart=years[1:])
     members = (known.members[0], taker, *known.members[3:])
     figures = total([years[used] if member is taker else member.figures for member in members])
-    told = [f for f in findings(figures, replace(known, members=members)) if f.code == "H701"]
+    told = [f for f in findings(figures, known._replace(members=members)) if f.code == "H701"]
     assert [f.defect.bodies for f in told] == [(taker.name,)]
     assert "用了上年的数" in told[0].defect.message
 
@@ -194,9 +194,9 @@ def test_one_slip_that_explains_all_tables_goes_before_one_that_explains_each() 
     known = levels(a_city())
     body = known.members[2]
     last = {id: value * 0 if id.startswith("review.") else value for id, value in (body.last or {}).items()}
-    members = tuple(replace(m, last=last) if m is body else m for m in known.members)
+    members = tuple(m._replace(last=last) if m is body else m for m in known.members)
     figures = total([last if m is body else m.figures for m in known.members])
-    told = [f for f in findings(figures, replace(known, members=members)) if f.code == "H701"]
+    told = [f for f in findings(figures, known._replace(members=members)) if f.code == "H701"]
     assert [f.defect.bodies for f in told] == [(body.name,)]
     assert "用了上年的数" in told[0].defect.message
 
@@ -206,16 +206,15 @@ def test_bodies_that_went_to_another_are_not_said_to_have_lost_what_they_left() 
     gone, heir, wrong = known.members[1:4]
     cells = ("requests.carried_in.natural_person", "requests.carried_in.total")
     into = {now: heir.figures[now] + gone.figures[now] for t in FORM_2021.tables for now in t.carried}
-    taker = replace(
-        heir,
+    taker = heir._replace(
         figures={**heir.figures, **into},
         last=total([heir.last or {}, gone.last or {}]),
         took_over=(gone.name,),
     )
-    torn = replace(wrong, figures={**wrong.figures, **{c: wrong.figures[c] + 2 for c in cells}})
+    torn = wrong._replace(figures={**wrong.figures, **{c: wrong.figures[c] + 2 for c in cells}})
     members = (known.members[0], taker, torn, *known.members[4:])
     figures = total([member.figures for member in members])
-    told = [f for f in findings(figures, replace(known, members=members)) if f.code == "H709"]
+    told = [f for f in findings(figures, known._replace(members=members)) if f.code == "H709"]
     assert [f.defect.bodies for f in told] == [(wrong.name,)]
 
 

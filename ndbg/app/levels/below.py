@@ -1,7 +1,7 @@
 """What the rules are told of a body among others: those directly below it, and how its report was handed in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -93,7 +93,7 @@ def levels_below(found: Survey, body: Body) -> Levels:
     under = below(found, body)
     figures = found.store.figures([e.current.kept.version for e in under.there if e.current])
     members = tuple(
-        replace(_member(found, entry, figures), own=entry.group is Group.OWN) for entry in under.there
+        _member(found, entry, figures)._replace(own=entry.group is Group.OWN) for entry in under.there
     )
     return Levels(
         members=members,
@@ -134,7 +134,7 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
     entries = [e for name in reasons if (e := found.by_name.get(name)) and e.current]
     figures = found.store.figures([e.current.kept.version for e in entries if e.current])
     for entry in entries:
-        yield replace(_member(found, entry, figures), why_not=reasons[entry.body.name])
+        yield _member(found, entry, figures)._replace(why_not=reasons[entry.body.name])
 
 
 def _last_members(found: Survey, body: Body) -> tuple[Member, ...]:

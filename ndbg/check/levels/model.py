@@ -12,8 +12,8 @@ class Member(NamedTuple):
     """A body directly below a government, or its own office, with the figures that its report has.
 
     `last` are those of last year, of the body or of those whose place it takes, added; None where not known. Where
-    they are of several, `last_apart` has each by itself. `took_over` are the names of the bodies that went to it, and of itself before.
-    `why_not` says of a body that is no part of the sum why it is not.
+    they are of several, `last_apart` has each by itself. `took_over` are the names of the bodies that went to it,
+    and of itself before. `why_not` says of a body that is no part of the sum why it is not.
     """
 
     name: str
