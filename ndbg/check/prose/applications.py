@@ -110,7 +110,7 @@ def _added(form: Form, names: Sequence[str]) -> Sum:
 
 def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of what came in, was handled, or went over to another year."""
-    before, behind = phrase.before, phrase.behind
+    before, behind = _without_topic(phrase.before), phrase.behind
     if carried := _carried(scene, phrase):
         return carried
     if finished := _finished_behind(scene, phrase):
@@ -133,6 +133,16 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
     return _by_applicants(scene, before, behind, flow)
+
+
+def _without_topic(words: Tokens) -> Tokens:
+    """Words less those that only lead up to applications: 收到有关政府信息公开申请, 涉及本部门政府信息公开申请."""
+    led = [
+        i
+        for i, t in enumerate(words)
+        if t.kind == "by_topic" and {"request"} <= kinds(words[i + 1 : i + 3]) <= {"request", "own", "plain"}
+    ]
+    return [t for i, t in enumerate(words) if i not in led] if led else words
 
 
 _BESIDE_FINISHED = {"plain", "done", "all", "answer", "in_time", "comma", "of_which"}
@@ -278,6 +288,12 @@ def _carried(scene: Scene, phrase: Phrase) -> What | None:
     for words in (phrase.before,) if verbs else (phrase.before, phrase.behind):
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
+            if (
+                found >= {"when", "carry_next"}
+                and "next" in meant(words, "when")
+                and not found & _NOT_CARRIED
+            ):
+                return What("flow", "carried_out", _CARRIED["carried_out"])  # 下年度继续办理80件
             continue
         if scene.context.about == "reviews" and not found & REQUESTS:
             return None

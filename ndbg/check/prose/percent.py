@@ -265,7 +265,7 @@ def _rate(form: Form, run: Run, sign: int, at: int, told: dict[int, Quantity]) -
     if any(anchor == at + 1 for anchor, _ in run.asides):
         return
     thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
-    if last is not None and not thing and (what is None or what.kind != "flow"):
+    if last is not None and not thing and (what is None or what.kind not in ("flow", "applicant")):
         if meaning == "answer":
             yield from _rate_of_others(run, sign)
         return

@@ -64,10 +64,17 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     named = meant(words, "decision")
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
     listed = kinds(_since_semicolon(scene, phrase)) & {"publish", "of_which"}
-    if len(named) != 1 or named[0] == "fees" or (listed and "decide" not in kinds(phrase.before)):
+    if len(named) != 1 or named[0] == "fees" or (listed and not kinds(phrase.before) & {"decide", "answer"}):
         return None
     # 行政许可处理决定数量342宗: the form's own words say what was done.
-    verbs = [t for t in words if t.kind in ("decide", "answer") or "处理决定" in scene.run.word(t)]
+    # So does the year: 全年行政许可决定27件、行政处罚8件.
+    verbs = [
+        t
+        for t in words
+        if t.kind in ("decide", "answer")
+        or "处理决定" in scene.run.word(t)
+        or (t.kind, t.meaning) == ("when", "this")
+    ]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))

@@ -43,7 +43,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
     """
     run = sentence.run
-    if not run.kinds & {"all", "no", "done", "verdict", "applicant", "carry", "open"}:
+    if not run.kinds & {"all", "no", "done", "verdict", "applicant", "carry", "open", "receive"}:
         return
     reader = _Reader(sentence, office, loosely=loosely)
     for start, end in _clauses(run.tokens):
@@ -152,6 +152,7 @@ class _Reader:
             "plain": self._of_applicants,
             "carry": self._left_over,
             "open": self._left_over,
+            "receive": self._received_some,
         }
         for at in range(first, last):
             way = ways.get(self._tokens[at].kind)
@@ -182,6 +183,8 @@ class _Reader:
             token = self._tokens[verb]
         if token.kind == "verdict":
             return self._all_upheld(at, verb)
+        if token.kind == "carry" and self._next(verb + 1, last, _OF_ONE_LEFT_OVER) is None:
+            return self._all_left_over(at, verb)
         if token.meaning in _OTHER_LITIGATION and verb == last - 1:
             return self._all_of_one_kind(at, verb)
         if token.kind == "answer" and self._run.about_at(at) == "reviews":
@@ -195,6 +198,14 @@ class _Reader:
             left = before[-1:] == ["new"] and not self._loosely
             return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
         return None
+
+    def _all_left_over(self, at: int, verb: int) -> _Found | None:
+        """办理申请5件，均结转下年度: something is left over."""
+        before = [q.what.name for q in self._told if q.at < at and q.what and q.number.value]
+        ahead = "next" in meant(self._tokens[verb:], "when")
+        if before[-1:] not in (["new"], ["done"]) or not ahead:
+            return None
+        return _Found(at, verb, None, dated=True, some=figures.CARRIED_OUT)
 
     def _all_of_one_kind(self, at: int, verb: int) -> _Found | None:
         """行政诉讼6件，均为复议后起诉: none was of the other kind."""
@@ -253,6 +264,8 @@ class _Reader:
         strictly = "all" in subject and subject & {"request", "request_short"}
         if self._loosely and not strictly:
             return None
+        if any(kinds(aside.tokens) & {"carry", "turn"} for _, aside in self._run.asides):
+            return None  # 13件（含2件转下年度办理）均已办结
         if not self._is_about_requests(first, at) or not self._says_all(at, verb, last):
             return None
         behind = self._tokens[verb + 1].kind if verb + 1 < last else ""
@@ -339,6 +352,20 @@ class _Reader:
             return None
         return self._all_applicants(first, at, last)
 
+    def _received_some(self, first: int, at: int, last: int) -> _Found | None:
+        """收到政府信息公开申请并已按期答复: there was one."""
+        clause = self._tokens[at + 1 : last]
+        named = [i for i, t in enumerate(clause) if t.kind in REQUESTS]
+        if kinds(self._tokens[first:at]) - _BEFORE_NONE or not named or kinds(clause[: named[0]]) - {"plain"}:
+            return None
+        behind = clause[named[-1] + 1 :]
+        done = "done" in kinds(behind) or any(self._run.word(t) == "并已" for t in behind)
+        if not done or kinds(behind) - {"plain", "more_over", "done", "in_time", "answer", "all"}:
+            return None
+        if not behind or behind[-1].meaning != "finished" or self._run.word(behind[0]) == "的":
+            return None
+        return _Found(at, last - 1, None, some=figures.RECEIVED)
+
     def _left_over(self, first: int, at: int, last: int) -> _Found | None:
         """收到申请1件，结转下年度继续办理: the only one is still open."""
         before = [q for q in self._told if q.at < first]
@@ -402,6 +429,8 @@ class _Reader:
             return None
         if applicants and "natural_person" not in applicants:
             return None
+        if any(self._run.word(t) in ("对", "就", "向") for t in self._tokens[at + 1 : place]):
+            return None  # 未对政府信息公开申请收取费用
         kind = self._tokens[place].kind
         if kind not in REQUESTS or (kind == "request_short" and not self._receives(at, place, applicants)):
             return None

@@ -140,22 +140,23 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         return
     for at, token in enumerate(run.tokens[1:], 1):
         ends = token.date[1:] in ((_LAST_MONTH, 31), (_LAST_MONTH, 0)) and token.kind in ("day", "month")
-        if not ends or not _is_close(token.date[0], year) or token.date[0] > year:
+        ends = ends or (token.kind == "year" and run.word(token)[-1] in "底末")
+        if not ends or not year - _COPIED_FROM <= _year_of(token) < year:
             continue
         led = run.tokens[at - 1].kind == "until" and (
             at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
         )
         found = kinds(run.tokens[at + 1 :])
         told = found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"}
-        if led and told:
+        if led and (told or "this" in meant(run.tokens[at + 1 :], "when")):
             yield token, (run.tokens[at - 1].start, token.end)
 
 
 def _reversed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """2024年1月1日至2023年12月31日: a period that ends before it begins."""
-    days = [(at, t) for at, t in enumerate(run.tokens) if t.kind == "day" and t.date[0]]
-    for (at, first), (behind, last) in pairwise(days):
-        joined = behind == at + 2 and run.word(run.tokens[at + 1]) in ("至", "到")
+    days = [t for t in run.tokens if t.kind == "day" and t.date[0]]
+    for first, last in pairwise(days):
+        joined = run.text[first.end : last.start] in ("至", "到", "起至", "起到")
         if joined and last.date < first.date and last.date[0] != year:
             yield last, (first.start, last.end)
 
