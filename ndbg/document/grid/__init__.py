@@ -6,6 +6,7 @@ alike.
 """
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
+from ndbg.document.grid.parts import are_parts, is_label
 from ndbg.document.grid.scan import Located, locate, row_meant
 
-__all__ = ["Grid", "GridCell", "Located", "Place", "locate", "row_meant"]
+__all__ = ["Grid", "GridCell", "Located", "Place", "are_parts", "is_label", "locate", "row_meant"]

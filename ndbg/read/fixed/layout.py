@@ -27,8 +27,8 @@ from ndbg.read.fixed.over_pages import whole_tables
 from ndbg.read.fixed.page import Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
-from ndbg.read.fixed.running import without_running, without_watermarks
-from ndbg.read.fixed.table import Cell, Table
+from ndbg.read.fixed.running import without_addresses, without_running, without_watermarks
+from ndbg.read.fixed.table import TORN, Cell, Table
 
 _HANGING = "，。、；：？！）》”"  # may stand beyond the border of the cell
 _HANGS = 0.15  # sizes of type that it stands behind the last glyph
@@ -36,7 +36,6 @@ _CLOSE, _APART = 2.5, 0.6  # sizes of type between lines of a cell, and between 
 _DOWNWARDS = 4  # characters in a line of text that runs downwards
 _NARROW = 6.0  # sizes of type that its cell is wide
 _LONG = 30  # characters of a sentence in a row of one cell
-_TORN = "│"  # stands in a number where a border runs through it
 
 
 class Drawn(NamedTuple):
@@ -56,7 +55,7 @@ class Block(NamedTuple):
 
 def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order, each with the words for where it stands."""
-    cleaned = without_watermarks(pages)
+    cleaned = without_addresses(without_watermarks(pages))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
     flow: list[tuple[Page, Line | Table]] = []
@@ -344,7 +343,7 @@ def _torn(table: Ruled, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
             cells = [table.cell_at(glyph.middle, glyph.height) for glyph in run]
             if len(set(cells)) > 1:
                 signs = [
-                    g.text if at == 0 or cells[at] == cells[at - 1] else _TORN + g.text
+                    g.text if at == 0 or cells[at] == cells[at - 1] else TORN + g.text
                     for at, g in enumerate(run)
                 ]
                 for number in set(cells):

@@ -138,15 +138,19 @@ def is_number(line: Line) -> bool:
     return all(map(is_numeric, line.glyphs))
 
 
+def fills(line: Line, width: float) -> bool:
+    """Whether a cell of such a width has no room for one more digit behind a line of digits."""
+    digit = max(glyph.right - glyph.left for glyph in line.glyphs)
+    # Between text and border there are at most some six points, on either side.
+    return line.right - line.left + min(digit, line.size) > width - 13
+
+
 def is_broken(lines: Sequence[Line], box: Box) -> bool:
     """Whether lines of digits in a cell look like one number that is broken for want of room.
 
     So they do where they are close, and each but the last fills the cell.
     """
     for line, below in pairwise(lines):
-        digit = max(glyph.right - glyph.left for glyph in line.glyphs)
-        # Between text and border there are at most some six points, on either side.
-        full = line.right - line.left + min(digit, line.size) > box.right - box.left - 13
-        if not full or below.base - line.base >= _BROKEN * line.size:
+        if not fills(line, box.right - box.left) or below.base - line.base >= _BROKEN * line.size:
             return False
     return all(map(is_number, lines))

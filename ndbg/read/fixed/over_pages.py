@@ -1,14 +1,18 @@
 """Tables put together again that go on over the end of a page."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
-from ndbg.read.fixed.lines import NUMERIC, Line
+from ndbg.document.grid import are_parts, is_label
+from ndbg.read.fixed.lines import NUMERIC, Line, fills
 from ndbg.read.fixed.page import Page
-from ndbg.read.fixed.table import Cell, Table
+from ndbg.read.fixed.table import TORN, Cell, Table
 from ndbg.text.patterns import Pattern
 
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
+_CUT = 8  # characters of a long text of which the rest is missing
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
@@ -51,10 +55,18 @@ def _joined(upper: Table, lower: Table) -> Table | None:
     above, below = _spread(upper.rows, upper.xs, xs), _spread(lower.rows, moved, xs)
     repeated = _repeated(above, below)
     below, pages = below[repeated:], lower.pages[repeated:]
-    if below and _is_torn(above[-1], below[0]):
-        _merge(above[-1], below[0])
-        below, pages = below[1:], pages[1:]
-    below = _under(above[-1], below)
+    if below:
+        seam = _Seam(above[-1], below[0], xs)
+        parts = list(dict.fromkeys(_parts(seam)))
+        whole = {part: cell for cell, part in parts}
+        between = [_between(cell, part, seam) for cell, part in parts]
+        for (cell, part), sign in zip(parts, between, strict=True):
+            cell.text = f"{cell.text}{sign}{part.text}"
+            cell.lines += part.lines
+            cell.tables += part.tables
+        is_rest = set(below[0]) <= whole.keys()
+        below = [[whole.get(cell, cell) for cell in row] for row in below[is_rest:]]
+        pages = pages[is_rest:]
     rows = [*above, *below]
     return Table(
         upper.page, xs, upper.ys, rows, [*upper.pages, *pages], upper.box, [*upper.said, *lower.said]
@@ -75,70 +87,132 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 
 def _repeated(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) -> int:
-    """How many rows at the head of a page repeat rows that the table had before: its head."""
-    known = {tuple(_texts(row)) for row in above}
+    """How many rows at the head of a page repeat rows that the table had before: its head, or the first rows of it."""
+    known = [_texts(row) for row in above if not _figures(row)]
     count = 0
     while (
         count < len(below)
         and any(texts := _texts(below[count]))
-        and tuple(texts) in known
         and not _figures(below[count])
+        and any(map(partial(_repeats, texts), known))
     ):
         count += 1
     return count
 
 
+def _repeats(texts: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a row repeats another; a cell over rows that are not repeated is cut below."""
+    return len(texts) == len(known) and all(
+        text == whole or (len(text) >= _CUT and whole.startswith(text))
+        for text, whole in zip(texts, known, strict=True)
+    )
+
+
 def _figures(row: Sequence[Cell]) -> set[int]:
     """The columns of a row in which a number stands."""
-    return {
-        at
-        for at, cell in enumerate(row)
-        if cell.text.strip() and NUMERIC.issuperset("".join(cell.text.split()))
-    }
+    return {at for at, cell in enumerate(row) if _is_number(cell)}
 
 
-def _is_torn(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
-    """Whether a row of which the rest is on the next page: its numbers are in one part, and in the other is text."""
-    above, below = _figures(upper), _figures(lower)
-    if bool(above) == bool(below):
-        return False
-    figures, rest = (above, lower) if above else (below, upper)
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell holds a number alone; `2.` is that of a label."""
+    text = "".join(cell.text.split())
+    return text[-1:].isdigit() and NUMERIC.issuperset(text)
+
+
+class _Seam(NamedTuple):
+    """The last row of a page and the first of the next, and the edges between which their cells are."""
+
+    upper: Sequence[Cell]
+    lower: Sequence[Cell]
+    xs: Sequence[float]
+
+    @property
+    def first(self) -> int:
+        """The column of the first number in either."""
+        return min(_figures(self.upper) | _figures(self.lower), default=0)
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What stands before the first number in each."""
+        return self.upper[self.first - 1].text.strip(), self.lower[self.first - 1].text.strip()
+
+    def fills(self, cell: Cell) -> bool:
+        """Whether a number fills its cell in the upper row, so that it may go on in the lower."""
+        at = [at for at, other in enumerate(self.upper) if other is cell]
+        return bool(cell.lines) and fills(cell.lines[-1].line, self.xs[at[-1] + 1] - self.xs[at[0]])
+
+
+def _parts(seam: _Seam) -> Iterator[tuple[Cell, Cell]]:
+    """The cells of the last row of a page that go on in the first row of the next, each with its rest."""
+    upper, lower = seam.upper, seam.lower
+    if _is_torn(seam):
+        yield from zip(upper, lower, strict=True)
+    elif figures := _figures(lower):
+        yield from _groups(upper, lower, min(figures))
+    elif not _figures(upper):
+        yield from _heads(upper, lower)
+
+
+def _is_torn(seam: _Seam) -> bool:
+    """Whether a row has its rest on the next page, or may have: where it has numbers in both parts."""
+    above, below = _figures(seam.upper), _figures(seam.lower)
+    if above and below:
+        return _is_label_torn(seam) if seam.first else _are_numbers_torn(seam)
+    return bool(above or below) and _are_numbers_apart(seam.upper, seam.lower, above or below)
+
+
+def _are_numbers_apart(upper: Sequence[Cell], lower: Sequence[Cell], figures: set[int]) -> bool:
+    """Whether two rows are one of which the numbers are in one part, and in the other is text."""
+    rest = lower if _figures(upper) else upper
     if any(rest[at].text.strip() for at in figures):
         return False
-    said = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not set(_figures([cell]))]
+    said = [cell.text for cell in dict.fromkeys(lower) if cell.text.strip() and not _is_number(cell)]
     return not any(map(_has_number, said)) and any(cell.text.strip() for cell in rest)
 
 
-def _merge(upper: Sequence[Cell], lower: Sequence[Cell]) -> None:
-    """Put what stands in the first row of a page into the cells of the last row of the page before."""
-    for cell, rest in dict.fromkeys(zip(upper, lower, strict=True)):
-        cell.text = f"{cell.text}\n{rest.text}" if cell.text and rest.text else cell.text + rest.text
-        cell.lines += rest.lines
-        cell.tables += rest.tables
+def _is_label_torn(seam: _Seam) -> bool:
+    """Whether the second of two rows has no label, or the rest of that of the first; so it may be with one not known."""
+    label, rest = seam.labels
+    known = is_label(rest) or _has_number(rest)
+    return bool(label) and (not rest or are_parts(label, rest) or (not known and _are_numbers_torn(seam)))
 
 
-def _under(last: Sequence[Cell], rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Rows of the next page, in which the names of groups go on with those of the page before.
+def _are_numbers_torn(seam: _Seam) -> bool:
+    """Whether the second of two rows lacks numbers, and those it has stand below such as fill their cells."""
+    over = [cell for cell, part in zip(seam.upper, seam.lower, strict=True) if _is_number(part)]
+    return len(over) < len(_figures(seam.upper)) and all(_is_number(c) and seam.fills(c) for c in over)
+
+
+def _groups(upper: Sequence[Cell], lower: Sequence[Cell], first: int) -> Iterator[tuple[Cell, Cell]]:
+    """The names of groups that go on over the end of a page; numbers stand from the column `first` on.
 
     A name goes on where it is blank, or has no number and the one before has: 三、本年度办理 and 结果.
     """
-    first = min(_figures(rows[0]), default=0) if rows else 0
-    if not first:
-        return rows
-    same: dict[Cell, Cell] = {}
-    for below, above in zip(rows[0][:first], last, strict=False):
-        of_row = below is rows[0][first - 1]
-        said = below.text.strip()
-        if (
-            above.text.strip()
-            and not of_row
-            and (not said or (_has_number(above.text) and not _has_number(below.text)))
-        ):
-            same[below] = above
-    for below, above in same.items():
-        above.text = f"{above.text}\n{below.text}".strip()
-        above.lines += below.lines
-    return [[same.get(cell, cell) for cell in row] for row in rows]
+    label = lower[first - 1]
+    for cell, part in zip(upper[:first], lower[:first], strict=True):
+        goes_on = not part.text.strip() or (_has_number(cell.text) and not _has_number(part.text))
+        if part is not label and cell.text.strip() and goes_on:
+            yield cell, part
+
+
+def _heads(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """The cells of a head that go on over the end of a page: 结果 and 维持. Others may have their columns there."""
+    pairs = list(zip(upper, lower, strict=True))
+    if any(are_parts(cell.text, part.text) for cell, part in pairs):
+        yield from (
+            (cell, part) for cell, part in pairs if not part.text.strip() or are_parts(cell.text, part.text)
+        )
+
+
+def _between(cell: Cell, part: Cell, seam: _Seam) -> str:
+    """What stands between the text of a cell and its rest on the next page.
+
+    Of a number that does not fill its cell, or whose row has another label there, it is not certain that it goes on.
+    """
+    if not (_is_number(cell) and _is_number(part)):
+        return "\n" if cell.text and part.text else ""
+    label, rest = seam.labels if seam.first else ("", "")
+    return "" if seam.fills(cell) and (not rest or are_parts(label, rest)) else TORN
 
 
 def _has_number(label: str) -> bool:

@@ -153,8 +153,19 @@ def _tables(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> 
     tables: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for at, line in enumerate([*levels, *uprights]):
         tables.setdefault(groups.find(at), ([], []))[at >= len(levels)].append(line)
-    made = (_table(page, *lines) for lines in tables.values() if all(lines))
+    alone = [lines[1][0] for lines in tables.values() if not lines[0]]
+    made = (_table(page, lines[0], _with_sides(lines[1], alone)) for lines in tables.values() if all(lines))
     return [table for table in made if table]
+
+
+def _with_sides(uprights: Sequence[Stroke], alone: Iterable[Stroke]) -> Sequence[Stroke]:
+    """The uprights of a table with those that run beside it from its head to its foot and that no line meets.
+
+    Such a one bounds a cell that covers all rows of its page: 三、本年度办理结果.
+    """
+    low, high = min(line.low for line in uprights), max(line.high for line in uprights)
+    sides = [line for line in alone if abs(line.low - low) <= _ONE and abs(line.high - high) <= _ONE]
+    return [*uprights, *sides]
 
 
 def _table(page: int, levels: Sequence[Stroke], uprights: Sequence[Stroke]) -> Ruled | None:

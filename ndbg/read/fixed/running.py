@@ -22,9 +22,10 @@ _MARGIN = 50.0  # points that a browser leaves for what it prints
 _NEAR = 8.0  # points that a running line may stand higher or lower on another page
 _PLAIN_NUMBER = re.compile(r"[-—–―·.\s]*\d{1,3}[-—–―·.\s]*")
 # What browsers print around a page: the day and the time before its title, its address before the page's number.
+_ADDRESS = r"(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?"
 _PRINTED = re.compile(
     r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}.*"
-    r"|(?:https?|file)://\S*(?:\s+\d{1,3}/\d{1,3})?|about:blank.*",
+    rf"|{_ADDRESS}|about:blank.*",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -50,6 +51,21 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     if not marks:
         return list(pages)
     return [page._replace(glyphs=[g for g in page.glyphs if g not in marks]) for page in pages]
+
+
+def without_addresses(pages: Sequence[Page]) -> list[Page]:
+    """Pages without the address that a browser prints at the foot, over a table too."""
+    return [_without_address(page) for page in pages]
+
+
+def _without_address(page: Page) -> Page:
+    at_foot: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph in page.glyphs:
+        if glyph.base > page.height - _MARGIN:
+            at_foot[round(10 * glyph.base), round(10 * glyph.size)].append(glyph)
+    lines = (line for glyphs in at_foot.values() for line in lines_of(glyphs))
+    printed = {glyph for line in lines if re.fullmatch(_ADDRESS, line.text) for glyph in line.glyphs}
+    return page._replace(glyphs=[g for g in page.glyphs if g not in printed]) if printed else page
 
 
 class _Word(NamedTuple):

@@ -268,6 +268,86 @@ def test_the_name_of_a_group_goes_on_on_the_next_page(above: str, below: str, re
     assert shown(upper, lower) == [[f"{read[0]} 甲 1", f"{read[1]} 乙 2"]]
 
 
+SLIM = [90.0, 190.0, 216.0, 242.0]  # columns with room for three digits
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "read"),
+    [
+        ("行政规范 592 37", "性文件 6 -", ["行政规范\n性文件 5926 37"]),
+        ("行政规范性文件 592 370", "- 6 -", ["行政规范性文件 5926 370"]),
+        ("2. 592 370", "重复申请 - 4", ["2.\n重复申请 592 3704"]),
+        # A number that has room for more does not go on for certain, nor does one beside another label.
+        ("行政规范 5 37", "性文件 6 -", ["行政规范\n性文件 5│6 37"]),
+        ("规章 592 370", "本级所制发 6 -", ["规章\n本级所制发 592│6 370"]),
+        # These are rows of their own.
+        ("规章 5 37", "本级所制发 6 -", ["规章 5 37", "本级所制发 6 -"]),
+        ("规章 592 370", "行政许可 6 -", ["规章 592 370", "行政许可 6 -"]),
+        ("本级所制发 592 370", "规章 6 5", ["本级所制发 592 370", "规章 6 5"]),
+    ],
+    ids=["label torn", "label whole", "its number alone", "room left", "unknown", "room left, unknown",
+         "another of the form", "of the form below one of the office"],
+)  # fmt: skip
+def test_a_number_torn_with_its_row_is_one_where_that_is_certain(
+    last: str, first: str, read: list[str]
+) -> None:
+    upper, lower = Sheet().table(SLIM, FOOT[:2], last), Sheet().table(SLIM, HEAD, first, "其他 5 6")
+    assert shown(upper, lower) == [[*read, "其他 5 6"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "read"),
+    [("6 - 7", ["5926 370 4157"]), ("6 5 7", ["592 370 415", "6 5 7"])],
+    ids=["some go on", "all may go on"],
+)
+def test_numbers_without_a_label_go_on_where_some_do_not(first: str, read: list[str]) -> None:
+    xs = [90.0, 116.0, 142.0, 168.0]
+    upper, lower = Sheet().table(xs, FOOT[:2], "592 370 415"), Sheet().table(xs, HEAD[:2], first)
+    assert shown(upper, lower) == [read]
+
+
+def test_a_group_that_goes_on_with_a_torn_row_has_its_name_once() -> None:
+    xs = [90.0, 190.0, 300.0, 400.0]
+    upper = Sheet().table(xs, FOOT[:2], "不予 重复 1")
+    lower = Sheet().cells(xs, HEAD, ("处理 申请 -", "- 其他 2")).grid(xs[1:], HEAD)
+    lower = lower.line(90, 60, 190, 60).line(90, 120, 190, 120).line(90, 60, 90, 120)
+    assert shown(upper, lower) == [["不予\n处理 重复\n申请 1", "不予\n处理 其他 2"]]
+
+
+def test_the_head_of_a_table_torn_by_the_end_of_a_page_is_one() -> None:
+    xs = [90.0, 130.0, 170.0, 210.0, 250.0]
+    upper = Sheet().grid(xs[:3], FOOT[:2]).line(170, 700, 250, 700).line(170, 730, 250, 730)
+    upper = upper.line(250, 700, 250, 730).cells([90, 130, 170, 250], FOOT[:2], ["其他 尚未 复议后起诉"])
+    lower = Sheet().table(xs, HEAD, "结果 审结 结果维持 总计", "1 2 3 4")
+    assert shown(upper, lower) == [
+        ["其他\n结果 尚未\n审结 复议后起诉 复议后起诉", "其他\n结果 尚未\n审结 结果维持 总计", "1 2 3 4"]
+    ]
+
+
+def test_a_head_is_repeated_also_where_the_last_of_its_rows_is_not() -> None:
+    label = "第一项加第二项之和"
+    upper = Sheet().table(XS, [*FOOT[:2], 745, 760], f"{label} 制发 废止", "规章 1 2", "文件 3 4")
+    lower = Sheet().table(XS, HEAD, f"{label[:8]} 制发 废止", "其他 5 6")
+    assert shown(upper, lower) == [[f"{label} 制发 废止", "规章 1 2", "文件 3 4", "其他 5 6"]]
+
+
+def test_a_cell_over_all_rows_of_a_page_is_a_part_of_its_table() -> None:
+    """No level line meets its border."""
+    xs, ys = [90.0, 190.0, 300.0, 400.0], [60.0, 90.0, 120.0, 150.0]
+    sheet = Sheet().cells(xs, ys, ("- 规章 1", "- 文件 2", "- 其他 3"))
+    for x in xs:
+        sheet.line(x, 60, x, 150)
+    for y in ys[1:3]:
+        sheet.line(190, y, 400, y)
+    assert shown(sheet) == [["- 规章 1", "- 文件 2", "- 其他 3"]]
+
+
+def test_the_address_that_a_browser_prints_over_a_table_is_in_no_cell() -> None:
+    xs, ys = [40.0, 90.0, 400.0], [760.0, 830.0]
+    sheet = Sheet().table(xs, ys, "规章 12").write("https://www.example.gov.cn/nb/2024.html", 45, 822, size=8)
+    assert shown(sheet) == [["规章 12"]]
+
+
 # -- tables that hold text ------------------------------------------------------------------
 
 

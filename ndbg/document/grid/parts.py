@@ -1,0 +1,49 @@
+"""Labels of the form that the end of a page has cut in two."""
+
+from functools import cache
+
+from ndbg.document.grid.similarity import Wordings
+from ndbg.document.grid.views import row_lines, views_of
+from ndbg.form import Label, forms
+from ndbg.text.labels import bare
+
+
+def are_parts(upper: str, lower: str) -> bool:
+    """Whether two texts are one label of a form that was cut: together they are more like it than the upper alone.
+
+    The lower may be like it alone where the upper is no more than its number: 2. and 重复申请. A remark behind
+    a label, which is one without it too, counts where it is that of the form.
+    """
+    whole = _likeness(upper + lower)
+    more = whole > _likeness(upper) or (bool(bare(lower)) and bare(upper + lower) in _wordings())
+    return more and whole >= _likeness(lower)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of a form, or nearly one."""
+    return _likeness(text) > 0
+
+
+def _likeness(text: str) -> float:
+    return max(_labels().similar(text).values(), default=0.0)
+
+
+@cache
+def _wordings() -> frozenset[str]:
+    return frozenset(wording for label in _all() for wording in label.wordings())
+
+
+@cache
+def _labels() -> Wordings:
+    return Wordings(_all())
+
+
+def _all() -> list[Label]:
+    """All labels of all forms: of rows, of columns, and of the groups of both."""
+    labels: list[Label] = []
+    for form in forms():
+        views = views_of(form)
+        labels += (line.label for line in row_lines(views).lines)
+        labels += (column for view in views for column in view.columns)
+        labels += (Label(group) for view in views for group in view.groups)
+    return labels
