@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.document.titles import agency_in, is_sentence, prose_of, read_title
+from ndbg.document.foreword import foreword_in
+from ndbg.document.titles import agency_in, prose_of, read_title
 from ndbg.errors import NdbgError
 from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
@@ -75,12 +76,14 @@ def _shown(unread: Unread) -> str:
 
 
 def _foreword(document: Report, data: Report) -> Iterator[Difference]:
-    forewords = [
-        "".join("".join(line.split()) for line in report.preface.text.split("\n") if is_sentence(line))
-        for report in (document, data)
-    ]
+    forewords = [_own_lines(report.preface.text.split("\n"), data.agency) for report in (document, data)]
     if forewords[0] != forewords[1]:
         yield Difference("第一部分之前的文字", *parted(*forewords))
+
+
+def _own_lines(lines: Sequence[str], agency: str) -> str:
+    """What a reader of the report takes for its foreword, without blanks: not a line that is a day, say."""
+    return "".join("".join(lines[at].split()) for at in foreword_in(lines, agency, titled=True)[0])
 
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:

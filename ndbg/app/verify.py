@@ -130,8 +130,8 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
         wanted = read_rest(filled, used.path, report.form, report.agency)
         if known:
             data = _with_own_lines(report, wanted)
-        if known and not report.preface.text:
-            # A form may have a foreword of its own.
+        if known:
+            # A form may have a foreword of its own, or lines beside that of the data.
             data = replace(data, preface=parse_word(filled, used.path).preface)
     found = list(stated(_own_prose(signed, rest), data))
     if report.form is signed.form:

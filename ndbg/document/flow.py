@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.blanks import says_something
+from ndbg.document.foreword import foreword_in
 from ndbg.document.grid import Grid, Located, locate
 from ndbg.document.headings import headings, heads_table, section_named
-from ndbg.document.titles import is_page_number, is_signature, prose_of
+from ndbg.document.titles import is_page_number, is_sentence, is_signature, prose_of
 from ndbg.form import Form, Section
 
 T = TypeVar("T")
@@ -50,6 +51,13 @@ class TableNode(Generic[T]):
 
 
 Node = Paragraph[T] | TableNode[T]
+
+
+class Foreword(NamedTuple, Generic[T]):
+    """The lines of a foreword, each with the paragraph that it stands in, and those that may be of it or not."""
+
+    lines: Sequence[tuple[str, Paragraph[T]]]
+    doubtful: Sequence[str]
 
 
 class Flow(NamedTuple, Generic[T]):
@@ -106,16 +114,37 @@ class Flow(NamedTuple, Generic[T]):
         within = zip(self.items[start:end], self.tables[start:end], strict=True)
         return [item for item, table in within if item and table is self.tables[self.headings[no]]]
 
+    def in_other_tables(self, at: int) -> set[Paragraph[T]]:
+        """The paragraphs that do not stand in the table, or in none, in which that at a place does."""
+        table = self.tables[at]
+        return {
+            item for item, found in zip(self.items, self.tables, strict=True) if item and found is not table
+        }
+
     def own(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section that are its prose, not the content of some table beside it."""
-        table = self.tables[self.headings[no]]
-        beside = {item for item, found in zip(self.items, self.tables, strict=True) if found is not table}
+        beside = self.in_other_tables(self.headings[no])
         return [paragraph for paragraph in self.within(no) if paragraph not in beside]
 
     def before(self) -> list[Paragraph[T]]:
         """The paragraphs before the first section: title and foreword."""
         end = min(self.headings.values(), default=len(self.items))
         return [item for item in self.items[:end] if item]
+
+    def foreword(self, title_end: int, agency: str) -> "Foreword[T]":
+        """The lines between the title, which ends before the paragraph `title_end` (0: there is none), and the first section.
+
+        Of what stands in a table that does not hold the sections only whole sentences count.
+        """
+        beside = self.in_other_tables(min(self.headings.values())) if self.headings else set()
+        found = [
+            (text, paragraph)
+            for paragraph in self.before()[title_end:]
+            for line in paragraph.text.split("\n")
+            if (text := line.strip()) and (paragraph not in beside or is_sentence(text))
+        ]
+        lines, doubtful = foreword_in([text for text, _ in found], agency, titled=title_end > 0)
+        return Foreword([found[at] for at in lines], [found[at][0] for at in doubtful])
 
     def heading(self, no: str) -> Paragraph[T]:
         """The heading of a section that has one."""

@@ -19,7 +19,7 @@ from ndbg.document.about import (
     published,
 )
 from ndbg.document.blanks import is_office
-from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
+from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell, Place
 from ndbg.document.headings import parted, section_named
 from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
@@ -72,7 +72,7 @@ def assemble(
     if followed is not flow.form:
         flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
-    before = flow.before()
+    foreword = flow.foreword(top.end, top.agency) if flow.headings else Foreword((), ())
     read = read_figures(flow.located, origin)
     return Report(
         source=Source(
@@ -84,6 +84,7 @@ def assemble(
                 *_copies(flow, read.figures),
                 *read.notes,
                 *top.notes,
+                *_left_out(foreword.doubtful),
             ),
             outline=_outline(flow, top, superseded, line),
         ),
@@ -91,7 +92,7 @@ def assemble(
         agency=top.agency,
         year=top.year,
         published=_published(flow, beside),
-        preface=_preface(before[top.end :], line) if top.end and flow.headings else Prose(),
+        preface=_as_prose(foreword.lines, line),
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
         figures=read.figures,
         unread=tuple(read.unread),
@@ -213,6 +214,7 @@ def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable
 
 
 _OPENING, _OPENING_LINE = 4, 60
+_MOST_DOUBTFUL = 3  # lines that a note quotes
 
 
 def _opening(flow: Flow[T]) -> tuple[str, ...]:
@@ -333,15 +335,11 @@ def _published(flow: Flow[T], beside: Beside) -> date | None:
     return next((day for line in reversed(below) if (day := closing_day(line))), None)
 
 
-def _preface(before: Sequence[Paragraph[T]], line: Callable[[T], int] | None) -> Prose:
-    """What stands between the title and the first section: whole sentences, no dates and sources."""
-    found = [
-        (text, paragraph)
-        for paragraph in before
-        for written in paragraph.text.split("\n")
-        if is_sentence(text := written.strip())
-    ]
-    return _as_prose(found, line)
+def _left_out(doubtful: Sequence[str]) -> Iterator[str]:
+    """A note of lines that may be a part of the foreword and were not read as such."""
+    if doubtful:
+        quoted = "”“".join(line[:_OPENING_LINE] for line in doubtful[:_MOST_DOUBTFUL])
+        yield f"标题和第一部分之间的“{quoted}”没有读作引言，请看一看"
 
 
 def _prose(flow: Flow[T], no: str, agency: str, line: Callable[[T], int] | None) -> Prose:

@@ -5,6 +5,7 @@ again: those of a paragraph, and those of a label of the form, which is known wh
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
@@ -90,12 +91,13 @@ def _parted(line: str) -> tuple[str, str]:
 
 _FEWEST_FULL, _SLACK, _WIDEST, _SHORT = 5, 6, 120, 0.8
 _INDENT = re.compile(r"[ \t\u3000]+(?=\S)")
+_NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)")
 _CLOSED = tuple("。！？；：:;!?")
 
 
 def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
     """Whether the lines of a text end where a page did: many are as wide as the widest, and end within a sentence."""
-    lines = _beside_tables(lines, form)
+    lines = _prose_lines(lines, form)
     widths = [_width(line) for line in lines if line.strip()]
     widest = max(widths, default=0)
     if widest > _WIDEST:
@@ -107,25 +109,31 @@ def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
 def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
     """The lines in which each paragraph stands on its first, and the others are blank.
 
-    A paragraph ends with a line that is not full, and one begins with a blank at its head.
+    A paragraph ends with a line that is not full, and one begins with a blank or a number at its head.
     """
     found = list(lines)
-    widest = max((_width(line) for line in _beside_tables(lines, form)), default=0)
+    prose = _prose_lines(lines, form)
+    widest = max(map(_width, prose), default=0)
+    # Some programs count characters, whatever their width: then many lines are as long as the longest.
+    longest, count = max(Counter(len(line.rstrip()) for line in prose).items(), default=(0, 0))
+    cut_at = longest if count >= _FEWEST_FULL else 0
     tables = [range(start, end) for start, end in _with_tables(lines, form)]
     first: int | None = None
+    last = ""
     for at, line in enumerate(lines):
         text = line.strip()
         if not text:
             continue
         if any(at in table for table in tables) or section_named(text, form):
             first = None
-        elif first is None or _INDENT.match(line):
+        elif first is None or _INDENT.match(line) or (_NUMBERED.match(line) and last.endswith(_CLOSED)):
             first = at
         else:
             found[first] += text
             found[at] = ""
-        if _ends_paragraph(text, _width(line), widest):
+        if len(line.rstrip()) != cut_at and _ends_paragraph(text, _width(line), widest):
             first = None
+        last = text
     return found
 
 
@@ -134,10 +142,11 @@ def _ends_paragraph(text: str, width: int, widest: int) -> bool:
     return width < widest - _SLACK and (text.endswith(_CLOSED) or width < _SHORT * widest)
 
 
-def _beside_tables(lines: Sequence[str], form: Form) -> list[str]:
-    """The lines that are not in a section with a table."""
+def _prose_lines(lines: Sequence[str], form: Form) -> list[str]:
+    """The lines that are neither in a section with a table nor the heading of a section."""
     tables = [range(start, end) for start, end in _with_tables(lines, form)]
-    return [line for at, line in enumerate(lines) if not any(at in table for table in tables)]
+    beside = (line for at, line in enumerate(lines) if not any(at in table for table in tables))
+    return [line for line in beside if not section_named(plain(line), form)]
 
 
 def _width(line: str) -> int:

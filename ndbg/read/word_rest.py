@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ndbg.document.blanks import is_date
 from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
-from ndbg.document.titles import is_page_number, is_sentence, titles_in
+from ndbg.document.titles import is_page_number, titles_in
 from ndbg.form import Form, Measure
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.mark import Mark, read_mark
@@ -139,8 +139,8 @@ def _told(flow: Flow[Element], agency: str) -> _Told:
     for title in titles:
         for paragraph in before[title.lines.start : title.lines.stop]:
             told.update((paragraph, line.strip()) for line in paragraph.text.split("\n"))
-    for paragraph in before[max((title.lines.stop for title in titles), default=len(before)) :]:
-        told.update((paragraph, line.strip()) for line in paragraph.text.split("\n") if is_sentence(line))
+    title_end = max((title.lines.stop for title in titles), default=0)
+    told.update((paragraph, line) for line, paragraph in flow.foreword(title_end, agency).lines)
     for section in flow.form.prose_sections:
         if section.no in flow.headings:
             told.update((paragraph, line) for line, paragraph in _prose(flow, section.no, agency))

@@ -15,6 +15,7 @@ from ndbg.app.fill import FillRequest, fill
 from ndbg.app.take_back import take_back
 from ndbg.app.templates import OwnForm
 from ndbg.app.verify import Verified, verify
+from ndbg.report import Prose
 from ndbg.write.toml import write_toml
 from tests import forms
 from tests.conftest import EXAMPLES, numbered_report
@@ -197,3 +198,19 @@ def test_what_an_own_form_has_below_the_last_section_is_none_of_the_data(tmp_pat
     document.add_paragraph("备注：另一句。")
     document.save(str(place))
     assert [d.document for d in verify(place, data, form).differences] == ["备注：另一句。"]
+
+
+def test_a_foreword_without_full_stops_is_held_against_its_data_too(tmp_path: Path) -> None:
+    lines = ("依照条例编制，统计期限为一年", "联系电话：000-0000000", "2025年1月")
+    data = tmp_path / "data.toml"
+    report = replace(numbered_report(), preface=Prose("\n".join(lines), "\n".join(lines)))
+    data.write_text(write_toml(report), encoding="utf-8")
+    filled = fill(data).file
+    assert filled
+    (tmp_path / "年报.docx").write_bytes(filled.data)
+    assert verify(tmp_path / "年报.docx", data).differences == ()
+    document = Document(io.BytesIO(filled.data))
+    next(p for p in document.paragraphs if p.text.startswith("联系电话")).runs[0].text = "联系电话：111"
+    document.save(str(tmp_path / "年报.docx"))
+    (difference,) = verify(tmp_path / "年报.docx", data).differences
+    assert difference.name == "第一部分之前的文字"

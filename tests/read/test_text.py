@@ -432,6 +432,17 @@ def test_paragraphs_that_a_page_broke_are_whole_again(tmp_path: Path, width: int
     assert report.prose["五"].text == f"{prose}\n有三点不足。"
 
 
+def test_paragraphs_cut_after_so_many_characters_are_whole_again(tmp_path: Path) -> None:
+    """Digits make such a line narrow, and a long heading is no measure of how wide a line may be."""
+    prose = (
+        "全年主动公开政府信息2024条、2025条、2026条、2027条，收到和处理申请若干件，都在期限内答复申请人。" * 5
+    )
+    texts = [prose, "（一）还有不足。", prose]
+    lines = [text[at : at + 24] for text in texts for at in range(0, len(text), 24)]
+    report = read_text(tmp_path, text().replace("有三点不足。", "\n".join(lines)))
+    assert report.prose["五"].text == "\n".join(texts)
+
+
 def test_labels_that_a_page_broke_are_whole_again(tmp_path: Path) -> None:
     def broken(table: Boxes) -> list[str]:
         return [

@@ -142,6 +142,13 @@ def test_a_foreword_that_begins_with_a_link_is_read(tmp_path: Path) -> None:
     assert read_page(tmp_path, text).preface.text == "《条例》要求各机关编制本报告。"
 
 
+def test_a_foreword_is_read_where_the_title_is_in_the_head_of_the_page_alone(tmp_path: Path) -> None:
+    text = page(head=f"<title>{REPORT.title}</title>").replace(f"<h1>{REPORT.title}</h1>", "")
+    foreword = "<p>本报告依照条例编制。</p><p>联系电话：000-0000000</p>"
+    report = read_page(tmp_path, text.replace("<p><strong>一、", f"{foreword}<p><strong>一、", 1))
+    assert report.preface.text == "本报告依照条例编制。\n联系电话：000-0000000"
+
+
 def test_tables_that_a_class_hides_until_a_click_are_read(tmp_path: Path) -> None:
     head = "<style>.t{display:none}.t.on{display:table}</style>"
     assert_whole(read_page(tmp_path, page(head=head).replace("<table>", '<table class="t on">')))

@@ -1,0 +1,90 @@
+"""The foreword of a report: what stands between its title and its first section.
+
+All of that is foreword but for what a site or an office puts there besides: fields such as 发布日期 and 来源,
+buttons, the path to the page, the number of the document, a table of contents.
+"""
+
+from collections.abc import Sequence
+
+from ndbg.document.blanks import is_date, is_month, is_office
+from ndbg.document.headings import is_heading
+from ndbg.document.titles import (
+    closing_day,
+    is_page_number,
+    is_sentence,
+    is_title_without_year,
+    read_title,
+)
+from ndbg.text.labels import bare, tight
+from ndbg.text.patterns import Pattern
+
+_NAMES_OF_FIELDS = (
+    r"(?:(?:信息|文章|稿件|文件|内容)?(?:来源|出处|名称|标题|分类|类别|类型|索引|编号)"
+    r"|(?:发布|公布|公开|发文|印发|成文|生成|更新|发稿|录入|制发|废止|失效)"
+    r"(?:日期|时间|日|单位|机构|机关|部门|者|人|方式|形式|范围|类别|程序|时限|字号|文号)"
+    r"|(?:主题|组配|体裁|栏目)分类|主题词|关键[词字]|索引号|文号|字号|有效[性期]|效力状态|服务对象|公开责任部门|语种|载体类型"
+    r"|作者|(?:责任)?编辑|责编|审核|校对|供稿|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?|字体(?:大小)?|打印|收藏|分享(?:到|至)?"
+    r"|视力保护色?|背景色|(?:当前|您(?:现在|当前)?(?:所在)?的?|所在)位置|所属栏目)"
+)
+_DAY = r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+_FIELD = Pattern(rf"(?:{_DAY})?[【\[（(]?{_NAMES_OF_FIELDS}(?P<end>[:：】].*)?|{_DAY}")
+_BUTTONS = Pattern(
+    r"(?:[【\[（(|]?(?:大|中|小|特大|默认|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|分享|下载|朗读|语音播报|微信|微博|返回|繁体|无障碍|目录|上一[篇条]|下一[篇条])[】\]）)|]?)+"
+    r"|扫一扫.{0,20}|T[|｜]T"
+)
+_DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】]第?\d{1,5}号", given="号")
+_IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
+_PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
+_PAGE_BEHIND = "0123456789 .·…"
+_LEAST, _LONG = 8, 20  # characters of a line that is text by its punctuation, and of one that is without
+_SIGNS_OF_TEXT = frozenset("，。；：、《！？")
+_ENDS = (*"。；：！？.;:!?",)
+_BEGINS = ("本", "现", "根据", "按照", "依据", "为", "特")
+
+
+def foreword_in(lines: Sequence[str], agency: str, *, titled: bool) -> tuple[list[int], list[int]]:
+    """The places of the lines that are foreword, and of those that may be, between the title and the first section.
+
+    Behind the first whole sentence every line is a part of it that is not certainly something else; before it,
+    those that read as text. Where there is no title (`titled`) it begins with the first sentence.
+    """
+    first = next((at for at, line in enumerate(lines) if is_sentence(line)), len(lines))
+    kept = [at for at, line in enumerate(lines) if line.strip() and not _is_beside(lines, at, agency)]
+    above = [at for at in kept if at < first and titled]
+    text = [at for at in above if _reads_as_text(lines[at].strip())]
+    doubtful = [at for at in above if at not in text and len(tight(lines[at])) >= _LEAST]
+    return [*text, *(at for at in kept if at >= first)], doubtful
+
+
+def _reads_as_text(line: str) -> bool:
+    if is_office(line) and not line.startswith(_BEGINS):
+        return False
+    signs = line.endswith(_ENDS) or not _SIGNS_OF_TEXT.isdisjoint(line)
+    return len(line) >= (_LEAST if signs else _LONG)
+
+
+def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
+    """Whether a line is certainly no foreword."""
+    line = lines[at].strip()
+    dense = tight(line)
+    inner = dense.strip("()[]【】")
+    return not is_sentence(line) and (
+        is_page_number(line)
+        or is_month(inner)
+        or is_date(inner)
+        or closing_day(inner) is not None
+        or bare(dense) == bare(agency) != ""
+        or is_heading(line)
+        or is_heading(line.rstrip(_PAGE_BEHIND))
+        or read_title(dense) is not None
+        or is_title_without_year(dense)
+        or bool(_FIELD.fullmatch(dense) or _BUTTONS.fullmatch(dense) or _DOCUMENT_NUMBER.fullmatch(dense))
+        or bool(_IN_CONTENTS.fullmatch(line) or _PATH.fullmatch(line))
+        or (at > 0 and _is_said_in_field(lines[at - 1], dense))
+    )
+
+
+def _is_said_in_field(before: str, dense: str) -> bool:
+    """Whether a line is what the field on the line before it says: 发布时间： above 2025-01-20."""
+    field = _FIELD.fullmatch(tight(before))
+    return field is not None and (field["end"] or "") in ("", ":") and len(dense) <= _LONG
