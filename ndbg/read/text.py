@@ -163,10 +163,21 @@ def _cells(line: str, form: Form) -> list[str] | None:
     if len(_PIPE.findall(line)) > 1:
         inner = line.strip().removeprefix("|").removesuffix("|")
         return [plain(cell) for cell in _PIPE.split(inner)]
+    if "|" in line and (pair := _pair(line, form)):
+        return pair
     # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.
     if "\t" in line.rstrip():
         return [cell.strip() for cell in line.split("\t")]
     return _by_spaces(line.strip(), form)
+
+
+def _pair(line: str, form: Form) -> list[str] | None:
+    """The two cells of a line with one bar: a label of the form and its figure, or two names of a head."""
+    cells = [plain(cell) for cell in _PIPE.split(line)]
+    if len(cells) != 2 or not all(cells):
+        return None
+    named = [bare(cell) in head_words(form) for cell in cells]
+    return cells if all(named) or (is_value(cells[1], form) and row_meant(cells[0], form)) else None
 
 
 def _by_spaces(line: str, form: Form) -> list[str] | None:

@@ -15,7 +15,6 @@ from ndbg.app.fill import FillRequest, fill
 from ndbg.app.take_back import take_back
 from ndbg.app.templates import OwnForm
 from ndbg.app.verify import Verified, verify
-from ndbg.report import Prose
 from ndbg.write.toml import write_toml
 from tests import forms
 from tests.conftest import EXAMPLES, numbered_report
@@ -203,8 +202,9 @@ def test_what_an_own_form_has_below_the_last_section_is_none_of_the_data(tmp_pat
 def test_a_foreword_without_full_stops_is_held_against_its_data_too(tmp_path: Path) -> None:
     lines = ("依照条例编制，统计期限为一年", "联系电话：000-0000000", "2025年1月")
     data = tmp_path / "data.toml"
-    report = replace(numbered_report(), preface=Prose("\n".join(lines), "\n".join(lines)))
-    data.write_text(write_toml(report), encoding="utf-8")
+    text = (EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8")
+    foreword = '"引言" = """\n' + "\n".join(lines) + '\n"""'
+    data.write_text(text.replace('"上年文件" = "suqian-2023.toml"', foreword), encoding="utf-8")
     filled = fill(data).file
     assert filled
     (tmp_path / "年报.docx").write_bytes(filled.data)

@@ -137,6 +137,7 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     },
     "one cell a line, a tab behind all but the last": {"lines": as_from_a_browser},
     "parted by spaces": {"lines": by_spaces},
+    "a bar between cells": {"lines": lambda table: [" | ".join(map(shown, row)) for row in table]},
 }
 
 

@@ -15,6 +15,8 @@ _SHORT = 1.7  # sizes of type before the right margin: a line that ends one
 _SHARE = 0.25  # of lines that are indented where paragraphs are
 _OTHER_SIZE = 1.12  # times as large: a line of another kind
 _SPACE, _SPACE_INDENTED = 0.5, 1.0  # sizes of type between lines beyond what is usual: the next paragraph
+_MOST_SPACE = 1.5  # sizes of type: more lies between parts, not between paragraphs
+_FEWEST_APART, _SHARE_APART = 4, 0.15  # of the lines, where paragraphs are apart
 _RAGGED = 8.0  # sizes of type that a line may be shorter whose sentence goes on
 _ORDINAL = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
@@ -23,12 +25,13 @@ _SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
 
 
 class Margins(NamedTuple):
-    """Between which lines text is set; whether paragraphs are indented; how far lines are apart."""
+    """Between which lines text is set; whether paragraphs are indented, or apart; how far lines are apart."""
 
     left: float
     right: float
     indented: bool
     pitch: float
+    spaced: bool = False
 
 
 class Placed(NamedTuple):
@@ -49,7 +52,8 @@ def margins(lines: Sequence[Placed]) -> Margins:
     """The margins that most of some lines keep."""
     if not lines:
         return Margins(0, 0, indented=False, pitch=0)
-    size = median([placed.line.size for placed in lines])
+    # Of the glyphs, not of the lines: the cells of a table without lines are short, and there are many.
+    size = median([placed.line.size for placed in lines for _ in placed.line.glyphs])
     enough = max(2, len(lines) // 12)
     right = _kept([-placed.line.right for placed in lines], 0.7 * size, enough)
     left = _kept([placed.line.left for placed in lines], 0.7 * size, enough)
@@ -65,7 +69,10 @@ def margins(lines: Sequence[Placed]) -> Margins:
         if a.page == b.page and b.line.base > a.line.base + size
     )
     pitch = _kept(gaps, 1.5, max(2, len(gaps) // 8)) if gaps else 1.5 * size
-    return Margins(left, -right, indented, pitch)
+    apart = sum(pitch + _SPACE * size < gap < pitch + _MOST_SPACE * size for gap in gaps)
+    return Margins(
+        left, -right, indented, pitch, spaced=apart >= max(_FEWEST_APART, _SHARE_APART * len(gaps))
+    )
 
 
 def _kept(values: Sequence[float], near: float, enough: int) -> float:
@@ -93,7 +100,11 @@ def paragraphs(lines: Iterable[Placed], kept: Margins) -> list[Text]:
 def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
     """Whether the lower of two lines goes on with the paragraph of the upper one."""
     a, b = upper.line, lower.line
-    if _is_alone(a.text, b.text) or _is_alone(b.text, ""):
+    room = kept.right - a.right
+    ends = _SENTENCE_END.search(a.text) is not None
+    # A sentence may end as the heading of a section does: 没有 and 其他需要报告的事项。
+    is_rest = not ends and room < _SHORT * a.size and b.text.endswith("。")
+    if _is_alone(a.text, b.text) or (not is_rest and _is_alone(b.text, "")):
         return False
     if max(a.size, b.size) > _OTHER_SIZE * min(a.size, b.size):
         return False
@@ -103,13 +114,11 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
         space = _SPACE_INDENTED if kept.indented else _SPACE
         if b.base - a.base > kept.pitch + space * b.size:
             return False
-    room = kept.right - a.right
-    ends = _SENTENCE_END.search(a.text) is not None
     if not kept.indented and ends and _ORDINAL.match(b.text):
         return False
     if room < _SHORT * a.size:
         return True
-    return kept.indented and not ends and room < _RAGGED * a.size
+    return (kept.indented or kept.spaced) and not ends and room < _RAGGED * a.size
 
 
 def _is_alone(line: str, below: str) -> bool:

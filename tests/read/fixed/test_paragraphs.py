@@ -58,6 +58,35 @@ def test_paragraphs_without_an_indent_are_told_by_the_space_between_them() -> No
     assert shown(sheet) == [LONG, OTHER, LONG]
 
 
+def test_a_line_short_for_what_must_not_be_parted_goes_on_where_paragraphs_are_apart() -> None:
+    """9 and 条 stay together with the comma behind them."""
+    sheet, y = Sheet(), 100.0
+    for _ in range(5):
+        sheet.write(LONG[:25], 90, y, 16).write("栏目收集到的群众意见一共有", 90, y + 22, 16)
+        sheet.write("条，都已回复。", 90, y + 44, 16)
+        y += 76
+    assert shown(sheet) == [f"{LONG[:25]}栏目收集到的群众意见一共有", "条，都已回复。"] * 5
+    sheet, y = Sheet(), 100.0
+    for _ in range(5):
+        sheet.write(LONG[:25], 90, y, 16).write(f"{OTHER[:21]}9", 90, y + 22, 16)
+        sheet.write("条，都已回复。", 90, y + 44, 16)
+        y += 76
+    assert shown(sheet) == [f"{LONG[:25]}{OTHER[:21]}9条，都已回复。"] * 5
+
+
+def test_the_end_of_a_sentence_that_reads_as_a_heading_is_none() -> None:
+    sheet = Sheet().write(f"{LONG[:23]}没有", 90, 100, 16).write("其他需要报告的事项。", 90, 122, 16)
+    assert shown(sheet) == [f"{LONG[:23]}没有其他需要报告的事项。"]
+
+
+def test_many_short_cells_do_not_change_how_text_is_put_together() -> None:
+    """A table without lines in small type."""
+    sheet = Sheet().paragraph(f"{LONG}{OTHER}。", 100).paragraph(f"{OTHER}{LONG}。", 212)
+    for at in range(40):
+        sheet.write("自然人" if at % 3 else "其他", 90 + 7 * at, 400 + 9 * at, 9)
+    assert shown(sheet)[:2] == [f"{LONG}{OTHER}。", f"{OTHER}{LONG}。"]
+
+
 @pytest.mark.parametrize("heading", ["一、总体情况", "五、存在的主要问题及改进情况"])
 def test_a_heading_stands_alone_even_where_text_has_no_indent(heading: str) -> None:
     sheet = Sheet().write(heading, 90, 100, 16).write("工作扎实推进。", 90, 128, 16)
