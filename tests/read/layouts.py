@@ -173,6 +173,22 @@ def counted(rows: Rows) -> Rows:
     return [*rows[:3], [Box(f"{n}") for n in range(1, 16)], rows[3]]
 
 
+def total_first(rows: Rows) -> Rows:
+    """Table three with the column 总计 before all others."""
+
+    def moved(row: Sequence[Box]) -> list[Box]:
+        figures = [at for at, box in enumerate(row) if box.figure or box.text in ("自然人", "总计")]
+        return [*row[: figures[0]], row[-1], *row[figures[0] : -1]] if len(figures) > 1 else list(row)
+
+    return [moved(row) for row in rows]
+
+
+def both_groups_in_one(rows: Rows) -> Rows:
+    """Table four with both names of a group in one cell."""
+    names = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+    return [[Box(name, columns=5) for name in names], *rows[2:]]
+
+
 def with_label(text: str) -> Change:
     """Table four with a label left of its figures."""
     return lambda rows: [[Box("", rows=3), *rows[0]], *rows[1:3], [Box(text), *rows[3]]]
@@ -235,6 +251,8 @@ TRAITS: dict[str, Trait] = {
     "outcomes without 结果": Trait(
         "四", renamed({"结果维持": "维持", "结果纠正": "纠正", "其他结果": "其他", "尚未审结": "未审结"})
     ),
+    "总计 first": Trait("三", total_first),
+    "both groups in one cell": Trait("四", both_groups_in_one),
     "a row for each group": Trait("四", in_rows),
     "on its side": Trait("四", on_its_side),
     "a row that counts the columns": Trait("四", counted),

@@ -240,6 +240,8 @@ def _lowest_group(texts: Sequence[str], view: View) -> str | None:
     """The lowest group of columns among some texts; a page break may have cut its name in two."""
     cut = [f"{upper}{lower}" for upper, lower in pairwise(texts)]
     for text in (*reversed(texts), *reversed(cut)):
+        if both := view.nested.get(bare(text)):
+            return both
         named = view.group_names.similar(text)
         if len(named) == 1:
             return view.groups[next(iter(named))]

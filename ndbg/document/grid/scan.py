@@ -280,7 +280,8 @@ class _Scan(Generic[T]):
             for column, cell in body.figures(row.number, row.label).items()
             if cell.row == row.number
         }
-        if any(has_number(cell.text) for cell in cells.values()):
+        said = [cells[column].text.strip() for column in sorted(cells)]
+        if any(map(has_number, said)) and said != _counted(view):
             figures = {view.ids[0][column]: self._place(segment, cell) for column, cell in cells.items()}
             self._extra.append((text, figures))
 
@@ -293,12 +294,11 @@ class _Scan(Generic[T]):
             if len(segment.grid.across(row)) > 1 and (cells := body.figures(row, None))
         }
         texts = {row: [cells[at].text.strip() for at in sorted(cells)] for row, cells in rows.items()}
-        # A row that counts the columns, 1 2 3 …, holds no figures, and neither does one of words.
-        counts = [f"{n}" for n in range(1, len(view.columns) + 1)]
+        # A row that counts the columns holds no figures, and neither does one of words.
         texts = {
             row: said
             for row, said in texts.items()
-            if said != counts and not any(is_words(text) and not is_room(text) for text in said)
+            if said != _counted(view) and not any(is_words(text) and not is_room(text) for text in said)
         }
         filled = [row for row, said in texts.items() if any(said)]
         this_year = [
@@ -356,6 +356,11 @@ class _Scan(Generic[T]):
 
     def _place(self, segment: _Segment[T], cell: GridCell[T]) -> Place[T]:
         return Place(segment.number, self._turned.get(cell, cell))
+
+
+def _counted(view: View) -> list[str]:
+    """What a row says that counts the columns: 1 2 3 …"""
+    return [f"{number}" for number in range(1, len(view.columns) + 1)]
 
 
 class _ColumnNames(NamedTuple):

@@ -4,12 +4,13 @@ Each block of the form is a view. A block whose columns recur group by group (ta
 one row, or with a row for each group; both are views of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ndbg.document.grid.similarity import Wordings
 from ndbg.form import Block, Form, Label
+from ndbg.text.labels import bare
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +57,11 @@ class View:
     def groups(self) -> tuple[str, ...]:
         """The groups of its columns, as the form has them."""
         return tuple(dict.fromkeys(group for column in self.columns for group in column.under))
+
+    @cached_property
+    def nested(self) -> Mapping[str, str]:
+        """The lower group by the names of both in one, without signs: 行政诉讼（复议后起诉）."""
+        return {bare("".join(c.under)): c.under[-1] for c in self.columns if len(c.under) > 1}
 
     @cached_property
     def group_names(self) -> Wordings:
