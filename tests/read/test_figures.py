@@ -64,7 +64,14 @@ def test_a_column_that_is_missing_is_named_as_a_column(tmp_path: Path) -> None:
 def test_a_table_that_is_missing_is_named_as_a_table(tmp_path: Path) -> None:
     report = changed(tmp_path, "四", lambda _: [])
     (message,) = (f.defect.message for f in check(report).findings if f.code == "T305")
-    assert message == "缺少第四部分表格，请补上"
+    assert message == "没有读到第四部分表格：文件里没有，或者没有认出来，请对照原件"
+
+
+def test_many_rows_that_are_not_found_are_one_finding_and_not_said_to_lack(tmp_path: Path) -> None:
+    report = changed(tmp_path, "三", lambda rows: rows[:12])
+    lost = [unread for unread in report.unread if isinstance(unread, Missing)]
+    (message,) = (f.defect.message for f in check(report).findings if f.code == "T305")
+    assert message == f"没有读到第三部分表格的 {len(lost)} 行：文件里没有，或者没有认出来，请对照原件"
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,12 @@ def badly_written(subject: Subject) -> Iterator[Defect]:
 def rows_once(subject: Subject) -> Iterator[Defect]:
     """A defect for each row that is missing, repeated, unknown or of another length."""
     report = subject.report
+    together = list(_not_read(report))
+    told = {id for defect in together for id in defect.cells}
+    yield from together
     for missing, place in _found(report, Missing):
+        if told.issuperset(missing.cells):
+            continue
         hint = f"；文件里有一行“{missing.near}”，是不是它？" if missing.near else "，请补上"
         yield _defect(missing, f"缺少{place}{hint}")
     for twice, place in _found(report, Repeated):
@@ -189,6 +194,24 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
         yield _defect(unknown, f"表格里没有“{unknown.written}”这一行{hint}")
     for line, place in _found(report, WrongLength):
         yield _defect(line, f"{place}里数的个数不对：{_length(line)}")
+
+
+_MANY_LINES = 4
+
+
+def _not_read(report: Report) -> Iterator[Defect]:
+    """A defect for each table of a document that was not found, and for many lines of one: they may be there."""
+    if report.source.outline is None:
+        return  # a data file, of which nothing is lost when it is read
+    for table in report.form.tables:
+        own = {cell.id for block in table.blocks for cell in block.cells}
+        lines = [m for m, _ in _found(report, Missing) if own.issuperset(m.cells) and not m.near]
+        whole = any(own == set(missing.cells) for missing in lines)
+        if not whole and len(lines) < _MANY_LINES:
+            continue
+        what = name_table(table) if whole else f"{name_table(table)}的 {len(lines)} 行"
+        cells = tuple(id for missing in lines for id in missing.cells)
+        yield Defect(f"没有读到{what}：文件里没有，或者没有认出来，请对照原件", cells)
 
 
 def _length(line: WrongLength) -> str:
