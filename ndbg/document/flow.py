@@ -93,8 +93,12 @@ class Flow(NamedTuple, Generic[T]):
 
     def prose(self, no: str, agency: str) -> list[tuple[str, Paragraph[T]]]:
         """The lines of a section that are its prose, each with the paragraph that it stands in."""
+        beside = set(self.in_data_tables(no))
         lines = [
-            (line.strip(), paragraph) for paragraph in self.within(no) for line in paragraph.text.split("\n")
+            (line.strip(), paragraph)
+            for paragraph in self.within(no)
+            for line in paragraph.text.split("\n")
+            if paragraph not in beside
         ]
         last = no == self.form.last_section.no
         return [lines[at] for at in prose_of([text for text, _ in lines], agency, last=last)]
@@ -120,6 +124,14 @@ class Flow(NamedTuple, Generic[T]):
         return {
             item for item, found in zip(self.items, self.tables, strict=True) if item and found is not table
         }
+
+    def in_data_tables(self, no: str) -> list[Paragraph[T]]:
+        """The paragraphs of a section in tables that hold no sentence: statistics, signatures. They are no prose."""
+        others = self.in_other_tables(self.headings[no])
+        of = {item: table for item, table in zip(self.items, self.tables, strict=True) if item}
+        said = [paragraph for paragraph in self.within(no) if paragraph in others and paragraph.text.strip()]
+        with_sentences = {of[paragraph] for paragraph in said if paragraph.text.rstrip().endswith("。")}
+        return [paragraph for paragraph in said if of[paragraph] not in with_sentences]
 
     def own(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section that are its prose, not the content of some table beside it."""

@@ -21,7 +21,7 @@ from ndbg.document.about import (
 from ndbg.document.blanks import is_office
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell, Place
-from ndbg.document.headings import parted, section_named
+from ndbg.document.headings import headings, parted, section_named
 from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
 from ndbg.errors import NdbgError
 from ndbg.form import Form, form_followed, forms, superseded_labels
@@ -67,10 +67,11 @@ def assemble(
     refuse_endless(nodes, path)
     nodes, replaced = _cleaned(nodes)
     flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
+    flow, of_years = _of_latest(flow)
     top = _top(flow, beside)
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
-        flow = read_flow(list(with_headings_apart(nodes, followed)), followed)
+        flow, of_years = _of_latest(read_flow(list(with_headings_apart(nodes, followed)), followed))
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     foreword = flow.foreword(top.end, top.agency) if flow.headings else Foreword((), ())
     read = read_figures(flow.located, origin)
@@ -85,6 +86,8 @@ def assemble(
                 *read.notes,
                 *top.notes,
                 *_left_out(foreword.doubtful),
+                *of_years,
+                *_tables_in_prose(flow),
             ),
             outline=_outline(flow, top, superseded, line),
         ),
@@ -215,6 +218,7 @@ def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable
 
 _OPENING, _OPENING_LINE = 4, 60
 _MOST_DOUBTFUL = 3  # lines that a note quotes
+_MOST_QUOTED = 3  # cells
 
 
 def _opening(flow: Flow[T]) -> tuple[str, ...]:
@@ -340,6 +344,46 @@ def _left_out(doubtful: Sequence[str]) -> Iterator[str]:
     if doubtful:
         quoted = "”“".join(line[:_OPENING_LINE] for line in doubtful[:_MOST_DOUBTFUL])
         yield f"标题和第一部分之间的“{quoted}”没有读作引言，请看一看"
+
+
+def _of_latest(flow: Flow[T]) -> tuple[Flow[T], tuple[str, ...]]:
+    """The text of a document that holds the reports of several years cut to that of the latest, with a note of it."""
+    lines = [item.text if item else "" for item in flow.items]
+    titles = [(title.year, title.lines.start) for title in titles_in(lines) if title.year]
+    ends = [at for _, at in titles[1:]] + [len(lines)] * bool(titles)
+    whole = {
+        year: (at, end)
+        for (year, at), end in zip(titles, ends, strict=True)
+        if _is_whole(flow, lines[at:end])
+    }
+    if len(whole) < 2:
+        return flow, ()
+    latest = max(whole)
+    years = "、".join(f"{year} 年" for year in sorted(whole, reverse=True))
+    start, end = whole[latest]
+    own = flow._replace(
+        items=flow.items[start:end],
+        tables=flow.tables[start:end],
+        headings=headings(lines[start:end], flow.form),
+    )
+    return own, (f"文件里有 {years}的报告，正文读的是 {latest} 年的；请每年一个文件",)
+
+
+def _is_whole(flow: Flow[T], lines: Sequence[str]) -> bool:
+    """Whether lines hold all sections of prose of a report, and text in each."""
+    found = headings(lines, flow.form)
+    return all(
+        section.no in found and any(line.strip() for line in lines[found[section.no] + 1 :][:1])
+        for section in flow.form.prose_sections
+    )
+
+
+def _tables_in_prose(flow: Flow[T]) -> Iterator[str]:
+    """Notes of tables in sections of prose that are not read as text."""
+    for section in flow.form.prose_sections:
+        if section.no in flow.headings and (left := flow.in_data_tables(section.no)):
+            first = " ".join(" ".join(p.text.split()) for p in left[:_MOST_QUOTED])
+            yield f"“{section.heading}”里有表格（“{first}…”），没有读作正文"
 
 
 def _prose(flow: Flow[T], no: str, agency: str, line: Callable[[T], int] | None) -> Prose:

@@ -137,7 +137,9 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     },
     "one cell a line, a tab behind all but the last": {"lines": as_from_a_browser},
     "parted by spaces": {"lines": by_spaces},
-    "a bar between cells": {"lines": lambda table: [" | ".join(map(shown, row)) for row in table]},
+    "each row a line, a bar between its cells": {
+        "lines": lambda table: [" | ".join(map(shown, row)) for row in table]
+    },
 }
 
 

@@ -149,6 +149,71 @@ def test_a_foreword_is_read_where_the_title_is_in_the_head_of_the_page_alone(tmp
     assert report.preface.text == "本报告依照条例编制。\n联系电话：000-0000000"
 
 
+def test_a_row_that_counts_the_columns_is_no_row_with_figures(tmp_path: Path) -> None:
+    counts = [forms.Box("栏次", columns=3), *(forms.Box(f"{number}") for number in range(1, 8))]
+    report = read_page(
+        tmp_path, page(drawn=lambda rows: [*rows[:3], counts, *rows[3:]] if len(rows) > 20 else rows)
+    )
+    assert_whole(report)
+    assert not report.other_rows
+
+
+def below(no: str, text: str) -> str:
+    """The page with something behind the text of a section."""
+    last = REPORT.prose[no].text.split("\n")[-1]
+    return page().replace(f"<p>　　{escape(last)}</p>", f"<p>　　{escape(last)}</p>{text}")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [(("类别", "2023年"), ("网站", "12")), (("单位负责人：甲", "审核人：乙"), ("填表人：丙", "000-0000000"))],
+    ids=["numbers", "signatures"],
+)
+@pytest.mark.parametrize("no", ["一", "六"])
+def test_a_table_without_a_sentence_is_no_prose_and_told(
+    tmp_path: Path, no: str, rows: tuple[tuple[str, str], ...]
+) -> None:
+    table = "".join(f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in rows)
+    report = read_page(tmp_path, below(no, f"<table>{table}</table>"))
+    assert_whole(report)
+    (note,) = report.source.notes
+    assert "里有表格" in note
+    assert rows[0][0] in note
+
+
+def test_a_table_with_sentences_is_prose(tmp_path: Path) -> None:
+    report = read_page(
+        tmp_path, below("五", "<table><tr><td>改进</td><td>下一步逐项改进。</td></tr></table>")
+    )
+    assert report.prose["五"].text.endswith("\n改进\n下一步逐项改进。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["附件：无", "附件：1.工作台账", "责任编辑由办公室担任", "下一篇章从公开开始", "打印公开指南500份"],
+)
+def test_a_line_that_only_begins_like_what_a_site_has_below_does_not_end_the_report(
+    tmp_path: Path, line: str
+) -> None:
+    report = read_page(tmp_path, below("六", f"<p>{line}</p><p>未收取信息处理费。</p>"))
+    assert report.prose["六"].text.split("\n")[-2:] == [line, "未收取信息处理费。"]
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_of_the_reports_of_two_years_the_text_of_the_latest_is_read_and_that_is_told(
+    tmp_path: Path, *, newest_first: bool
+) -> None:
+    body = page().split("<body>")[1].split("</body>")[0]
+    old = body.replace("2024", "2023").replace("某", "旧")
+    old = re.sub(r"<td([^>]*)><p><span>(\d+)<", r"<td\1><p><span>1\2<", old)
+    both = [body, old] if newest_first else [old, body]
+    report = read_page(tmp_path, f"<html><body>{''.join(both)}</body></html>")
+    assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
+    assert report.year == 2024
+    assert not report.preface.text
+    assert any("正文读的是 2024 年的" in note for note in report.source.notes)
+
+
 def test_tables_that_a_class_hides_until_a_click_are_read(tmp_path: Path) -> None:
     head = "<style>.t{display:none}.t.on{display:table}</style>"
     assert_whole(read_page(tmp_path, page(head=head).replace("<table>", '<table class="t on">')))

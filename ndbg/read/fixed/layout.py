@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
-from ndbg.document.headings import is_heading
+from ndbg.document.headings import is_heading, section_named
+from ndbg.document.site import is_of_site
 from ndbg.document.titles import read_title
+from ndbg.form import forms
 from ndbg.read.fixed.aligned import aligned
 from ndbg.read.fixed.lines import (
     Line,
@@ -62,8 +64,20 @@ def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
     for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True):
         last = flow[-1][1] if flow else None
         flow += ((page, thing) for thing in _in_order(page, *_read(page, lines, drawn), last))
+    flow = list(_until_site(flow))
     set_between = _margins(flow)
     return list(_nodes(whole_tables(cleaned, flow), set_between))
+
+
+def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
+    """Lines and tables up to what a printed site has below the report: links, buttons, its number."""
+    in_last = False
+    for page, thing in flow:
+        if isinstance(thing, Line):
+            if in_last and is_of_site(thing.text):
+                return
+            in_last |= any(section_named(thing.text, form) is form.last_section for form in forms())
+        yield page, thing
 
 
 def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:

@@ -189,3 +189,10 @@ def test_links_below_an_article_are_left_out() -> None:
         .write("版权所有 某市政府", 90, 330)
     )
     assert shown(sheet) == [f"{LONG}。"]
+
+
+def test_what_a_printed_site_has_below_the_report_is_none_of_it() -> None:
+    sheet = Sheet().write("六、其他需要报告的事项", 122, 100, 16).write("没有收取信息处理费。", 122, 140, 16)
+    sheet = sheet.write("2025年1月20日", 380, 180, 16).write("分享到：微信 微博", 90, 220, 12)
+    sheet = sheet.write("相关链接", 90, 240, 12).write("某局2023年政府信息公开工作年度报告", 90, 260, 12)
+    assert shown(sheet) == ["六、其他需要报告的事项", "没有收取信息处理费。", "2025年1月20日"]
