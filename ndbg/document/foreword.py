@@ -52,7 +52,8 @@ def foreword_in(lines: Sequence[str], agency: str, *, titled: bool) -> tuple[lis
     kept = [at for at, line in enumerate(lines) if line.strip() and not _is_beside(lines, at, agency)]
     above = [at for at in kept if at < first and titled]
     text = [at for at in above if _reads_as_text(lines[at].strip())]
-    doubtful = [at for at in above if at not in text and len(tight(lines[at])) >= _LEAST]
+    others = set(above) - set(text)
+    doubtful = [at for at in above if at in others and len(tight(lines[at])) >= _LEAST]
     return [*text, *(at for at in kept if at >= first)], doubtful
 
 

@@ -346,9 +346,15 @@ def _left_out(doubtful: Sequence[str]) -> Iterator[str]:
         yield f"标题和第一部分之间的“{quoted}”没有读作引言，请看一看"
 
 
+_TWO_REPORTS = 2
+
+
 def _of_latest(flow: Flow[T]) -> tuple[Flow[T], tuple[str, ...]]:
     """The text of a document that holds the reports of several years cut to that of the latest, with a note of it."""
     lines = [item.text if item else "" for item in flow.items]
+    first = flow.form.sections[0]
+    if sum(section_named(line, flow.form) is first for line in lines) < _TWO_REPORTS:
+        return flow, ()
     titles = [(title.year, title.lines.start) for title in titles_in(lines) if title.year]
     ends = [at for _, at in titles[1:]] + [len(lines)] * bool(titles)
     whole = {
@@ -356,7 +362,7 @@ def _of_latest(flow: Flow[T]) -> tuple[Flow[T], tuple[str, ...]]:
         for (year, at), end in zip(titles, ends, strict=True)
         if _is_whole(flow, lines[at:end])
     }
-    if len(whole) < 2:
+    if len(whole) < _TWO_REPORTS:
         return flow, ()
     latest = max(whole)
     years = "、".join(f"{year} 年" for year in sorted(whole, reverse=True))

@@ -13,7 +13,7 @@ from ndbg.text.normalise import normalise
 _THIN = 3.1  # points: a fill that is no wider is a line
 _STEEP = 2.0  # degrees that the text of a line may be off level
 _LEVEL = 0.6  # points that the ends of a line may be off level
-_WHITE = 240  # a shade in which a line or a glyph is not seen on white paper
+WHITE = 240  # a shade in which a line or a glyph is not seen on white paper
 _PAPER = 253  # a shade in which not even a fill is
 # Text of another direction is a page of its own where there is much of it.
 _MANY, _SHARE = 40, 0.15
@@ -158,13 +158,13 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
         if flat and 2 * half > _THIN:
             fills.append((grown, shade))
         elif flat:
-            _add_stroke(around, levels, uprights) if shade < _WHITE else _add_stroke(around, *white)
+            _add_stroke(around, levels, uprights) if shade < WHITE else _add_stroke(around, *white)
     for *edges, shade in _cut(drawn["fills"], _FILL):
         around = box(edges)
         if min(around.right - around.left, around.bottom - around.top) > _THIN:
             fills.append((around, shade))
         else:
-            _add_stroke(around, levels, uprights) if shade < _WHITE else _add_stroke(around, *white)
+            _add_stroke(around, levels, uprights) if shade < WHITE else _add_stroke(around, *white)
     images = []
     for corners in _cut(drawn["images"], _IMAGE):
         around = box(corners)
@@ -174,7 +174,7 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
             _add_stroke(around, levels, uprights)
     glyphs = [_glyph(sign, numbers, at, box) for sign, numbers, is_mine in _signs(drawn, mine) if is_mine]
     seen = (g for g in glyphs if 0 <= g.middle <= wide and 0 <= g.height <= high)
-    shown = [g for g in seen if g.shade < _WHITE or _stands_out(g, fills, images)]
+    shown = [g for g in seen if g.shade < WHITE or _stands_out(g, fills, images)]
     sideways = [
         _glyph(sign, numbers, at, box) for sign, numbers, is_aside in _signs(drawn, aside) if is_aside
     ]
@@ -262,9 +262,7 @@ def _part(page: Page, low: float, high: float, glyphs: Sequence[Glyph]) -> Page:
 def _stands_out(glyph: Glyph, fills: Sequence[tuple[Box, int]], images: Sequence[Box]) -> bool:
     """Whether a white glyph is to be seen: on a picture, or on a fill that is not white."""
     behind = [shade for box, shade in fills if box.holds(glyph.middle, glyph.height)]
-    return bool(behind and behind[-1] < _WHITE) or any(
-        box.holds(glyph.middle, glyph.height) for box in images
-    )
+    return bool(behind and behind[-1] < WHITE) or any(box.holds(glyph.middle, glyph.height) for box in images)
 
 
 def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ndbg.document.titles import is_page_number, titles_in
 from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, parted
-from ndbg.read.fixed.page import Glyph, Page
+from ndbg.read.fixed.page import WHITE, Glyph, Page
 
 # A shade from which text may be a watermark, and how much lighter it is than most text of its document.
 _PALE, _PALER = 150, 60
@@ -75,8 +75,8 @@ class _Word(NamedTuple):
 
 
 def _pale(page: Page, shade: float) -> list[_Word]:
-    """The words of a page in such a shade or a lighter one."""
-    lines = lines_of(glyph for glyph in page.glyphs if glyph.shade >= shade)
+    """The words of a page in such a shade or a lighter one; white ones are seen on a dark ground alone, and no marks."""
+    lines = lines_of(glyph for glyph in page.glyphs if shade <= glyph.shade < WHITE)
     runs = [run for line in lines for run in parted(line.glyphs, _APART)]
     texts = ["".join(glyph.text for glyph in run) for run in runs]
     return [

@@ -86,6 +86,12 @@ def test_a_table_is_read_whatever_its_lines_look_like(name: str) -> None:
     assert shown(LOOKS[name]) == [list(ROWS)]
 
 
+def test_white_names_on_a_dark_ground_are_read_however_often_they_stand_there() -> None:
+    sheet = Sheet().fill(90, 100, 400, 130, shade=60).grid(XS, YS[:3])
+    sheet = sheet.cells(XS, YS, ["总计 总计 总计"], shade=255).cells(XS, YS[1:], ["12 3 4"])
+    assert shown(sheet) == [["总计 总计 总计", "12 3 4"]]
+
+
 def test_merged_cells_stand_wherever_they_cover() -> None:
     sheet = (
         Sheet()
