@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -94,18 +95,21 @@ def started(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """What asks us to end waits: a program that is being started could not be ended yet.
-
-    The program begins with these signals blocked, so that only SIGKILL is sure to end it.
-    """
-    if sys.platform == "win32":
-        yield
+    """What asks us to end waits meanwhile: a program that is just being started could not be ended yet."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are heard in the main thread alone
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT})
+    asked: list[int] = []
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _: asked.append(number)) for number in numbers}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for number in asked:
+            signal.raise_signal(number)
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:

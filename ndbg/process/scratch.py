@@ -67,4 +67,4 @@ def _end_users(folder: str) -> None:
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError, ValueError):
             if os.fsencode(folder) in (process / "cmdline").read_bytes():
-                os.kill(int(process.name), signal.SIGKILL)
+                os.kill(int(process.name), signal.SIGTERM)

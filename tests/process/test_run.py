@@ -127,6 +127,7 @@ def test_a_program_that_is_just_being_started_is_ended_too(
     try:
         with pytest.raises(InterruptedError), started(["/bin/sleep", "60"], tmp_path, {}):
             pass
+        assert signal.getsignal(number) is stop
     finally:
         signal.signal(number, before)
     assert soon(lambda: not is_alive(int((tmp_path / "child").read_text())))
@@ -153,9 +154,10 @@ def test_what_a_killed_run_began_is_ended_by_a_later_one(
     old = tmp_path / "ndbg-old"
     old.mkdir()
     program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", f"-env:{old}"])
+    assert soon(lambda: f"{old}" in Path(f"/proc/{program.pid}/cmdline").read_text())
     os.utime(old, (0, 0))
     clear()
-    assert program.wait(20) == -signal.SIGKILL
+    assert program.wait(20) == -signal.SIGTERM
     assert not old.exists()
 
 
