@@ -35,8 +35,7 @@ def main(arguments: Sequence[str]) -> None:
 def _bound(memory: int, seconds: int) -> None:
     """Bound the memory and the processor's time of this process, where the system can."""
     if sys.platform == "win32":
-        # Until the process ends.
-        contextlib.ExitStack().enter_context(_load("ndbg.process.windows_job").memory_bound(memory))
+        _load("ndbg.process.windows_job").job().bound(memory)
         return
     import resource
 

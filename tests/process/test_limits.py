@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ndbg.errors import NdbgError
-from ndbg.process import limits
+from ndbg.process import limits, work
 from ndbg.process.limits import bounded
 from ndbg.process.windows_job import ExtendedLimits, Job, MemoryCounters
 from ndbg.read import FORMATS
@@ -150,6 +150,14 @@ def test_on_windows_a_job_bounds_what_the_process_commits_and_lifts_the_bound_ag
     job.bound(500)
     job.lift()
     assert windows.bounds == [(0x100, 1500), (0, 0)]
+
+
+def test_on_windows_a_worker_bounds_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = Kernel32()
+    monkeypatch.setattr(ctypes, "WinDLL", lambda _: windows, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    work._bound(500, 20)
+    assert windows.bounds == [(0x100, 1500)]
 
 
 def test_where_windows_has_no_job_to_give_nothing_is_bounded() -> None:
