@@ -3,6 +3,7 @@
 import io
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from ndbg.errors import missing
 
@@ -27,3 +28,15 @@ def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
     # A day of its own would make equal contents unequal files.
     book.set_properties({"title": title, "created": datetime(year + 1, 1, 1)})
     return book
+
+
+def close_book(book: "Workbook", buffer: io.BytesIO) -> bytes:
+    """Close a workbook of `open_book`: its bytes, the same on every system."""
+    book.close()
+    same = io.BytesIO()
+    with ZipFile(buffer) as made, ZipFile(same, "w", ZIP_DEFLATED) as archive:
+        for info in made.infolist():
+            data = made.read(info)
+            info.create_system = 0  # else that of the computer on which it was made
+            archive.writestr(info, data)
+    return same.getvalue()

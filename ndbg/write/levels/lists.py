@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ndbg.write.book import A4, LONGEST, open_book
+from ndbg.write.book import A4, LONGEST, close_book, open_book
 from ndbg.write.workbook.formats import row_height
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def write_lists(lists: Sequence[List], title: str, year: int) -> bytes:
     formats = _Formats(book)
     for one in lists:
         _write(book, one, formats)
-    book.close()
-    return buffer.getvalue()
+    return close_book(book, buffer)
 
 
 class _Formats:

@@ -2,7 +2,7 @@
 
 import io
 
-from ndbg.write.book import open_book
+from ndbg.write.book import close_book, open_book
 
 # A column: its head, its width, what it means.
 _COLUMNS = (
@@ -68,5 +68,4 @@ def roster_template() -> bytes:
     )
     for number, note in enumerate(notes, len(_COLUMNS) + 2):
         sheet.merge_range(number, 0, number, 1, note, told)
-    book.close()
-    return buffer.getvalue()
+    return close_book(book, buffer)

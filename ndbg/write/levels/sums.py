@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_table
-from ndbg.write.book import A4, open_book
+from ndbg.write.book import A4, close_book, open_book
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -43,8 +43,7 @@ def write_sum(
     _write_bodies(bodies, title, form, rows, formats)
     letters = {id: xl_col_to_name(at, col_abs=True) for at, id in enumerate(form.cells, _FIXED)}
     _write_sums(sums, title, form, groups, rows, said, letters, formats)
-    book.close()
-    return buffer.getvalue()
+    return close_book(book, buffer)
 
 
 class _Formats:

@@ -11,7 +11,7 @@ from ndbg.document.titles import lead_of
 from ndbg.errors import NdbgError
 from ndbg.form import Section
 from ndbg.report import Report, date_text
-from ndbg.write.book import A4, LONGEST, open_book
+from ndbg.write.book import A4, LONGEST, close_book, open_book
 from ndbg.write.shared import DRAFT, paragraphs, title
 from ndbg.write.workbook.checks import write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, TITLE_SIZE, Formats, row_height
@@ -42,8 +42,7 @@ def write_workbook(report: Report, *, draft: bool = False) -> bytes:
         else:
             _write_prose(sheet, section, report, formats, draft=draft)
     _add_checks(book, report, formats, draft=draft)
-    book.close()
-    return buffer.getvalue()
+    return close_book(book, buffer)
 
 
 def _set_up(sheet: "Worksheet", *, draft: bool) -> None:

@@ -37,7 +37,7 @@ from ndbg.form import Relation, Table
 from ndbg.form.layout import Kind, layout
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME
-from ndbg.write.book import A4, open_book
+from ndbg.write.book import A4, close_book, open_book
 from ndbg.write.workbook.checks import CHECK_COLUMN, DIFFERENT, write_checks
 from ndbg.write.workbook.formats import PROSE_SIZE, Formats, row_height
 from ndbg.write.workbook.places import ROWS_ABOVE, places, sheet_name, spoken
@@ -81,8 +81,7 @@ def write_data_workbook(
     buffer = io.BytesIO()
     book = open_book(buffer, MARK, max(report.year, YEARS[0]))
     _Writer(book, report, last, remarks or {}).write()
-    book.close()
-    return buffer.getvalue()
+    return close_book(book, buffer)
 
 
 class _Writer:
