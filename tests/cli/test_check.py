@@ -184,7 +184,9 @@ def test_a_terminal_sees_the_progress_of_many_files(tmp_path: Path) -> None:
     for number in range(30):
         files.append(str(tmp_path / f"{number}.toml"))
         (tmp_path / f"{number}.toml").write_bytes(GOOD.read_bytes())
-    program = pexpect.spawn(sys.executable, ["-m", "ndbg", "check", *files], encoding="utf-8", timeout=60)
+    program = pexpect.spawn(
+        sys.executable, ["-m", "ndbg", "check", *files], encoding="utf-8", codec_errors="replace", timeout=60
+    )
     program.expect_exact("正在核对")
     program.expect_exact("共 30 个文件：30 个没有错误")
     program.expect(pexpect.EOF)

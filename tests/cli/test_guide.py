@@ -22,7 +22,13 @@ class Person:
 
         command = [sys.executable, "-W", "error", "-m", "ndbg", *words]
         self._program: Any = pexpect.spawn(  # type: ignore[no-untyped-call]
-            command[0], command[1:], cwd=folder, encoding="utf-8", timeout=60, dimensions=(50, 100)
+            command[0],
+            command[1:],
+            cwd=folder,
+            encoding="utf-8",
+            codec_errors="replace",
+            timeout=60,
+            dimensions=(50, 100),
         )
 
     def reads(self, text: str) -> str:

@@ -177,6 +177,7 @@ class Clerk:
             ["-m", "ndbg", "init", *arguments],
             cwd=str(folder),
             encoding="utf-8",
+            codec_errors="replace",  # Ctrl-C has the terminal throw away what it has not shown, half characters too
             timeout=20,
             dimensions=(50, 160),
         )

@@ -122,7 +122,9 @@ def test_a_bar_leaves_what_is_written_to_a_file(tmp_path: Path, jobs: str) -> No
     pexpect = pytest.importorskip("pexpect")
     files = " ".join(_files(tmp_path, 12))
     line = f"'{sys.executable}' -m ndbg check --jobs {jobs} {files} >found.txt"
-    run = pexpect.spawn("/bin/sh", ["-c", line], cwd=str(tmp_path), encoding="utf-8", timeout=60)
+    run = pexpect.spawn(
+        "/bin/sh", ["-c", line], cwd=str(tmp_path), encoding="utf-8", codec_errors="replace", timeout=60
+    )
     run.expect(pexpect.EOF)
     found = (tmp_path / "found.txt").read_text(encoding="utf-8").splitlines()
     assert {line.partition(":")[0] for line in found} == set(files.split())
