@@ -20,7 +20,8 @@ MARKER = Pattern(
 
 _NUMERAL = "一二三四五六七八九十〇○零"
 _TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
-_SIGNS = "|".join("×╳✕✖○〇＊*Xx_＿")
+_FOR_CHARACTERS = "×╳✕✖○〇＊*Xx_＿"
+_SIGNS = "|".join(_FOR_CHARACTERS)
 BLANK_YEAR = Pattern(
     rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
     rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)|[（(]年[度份][）)](?=\s*年)",
@@ -48,8 +49,9 @@ _BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}�
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
+_DAY = rf"(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
 _DATE = Pattern(
-    rf"(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}"
+    rf"{_DAY}|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}"
     r"|\((?:公布|发布)?日期\)|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?",
     given="日|20",
 )
@@ -66,11 +68,11 @@ SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
 # The name of an office that is still to be written, alone on its line, its place perhaps written: 某市××局.
 _BLANK_NAME = Pattern(
-    rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?[×╳✕✖○〇＊*Xx_＿]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
+    rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?[{_FOR_CHARACTERS}]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
     r"|[（(【](?:(?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)|请?填写?(?:单位|机关|部门)?)(?:全称|名称)[）)】]",
     given=f"{_SIGNS}|称",
 )
-_ROOM_FOR_NAME = Pattern(r"[×╳✕✖○〇＊*Xx_＿]{2,12}", given=_SIGNS)
+_ROOM_FOR_NAME = Pattern(rf"[{_FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
 _UNIT = "办公室"  # of an office, which signs for it
 # A field for the name of the office that fills the form in, and the room for it.
 _OFFICE_FIELD = Pattern(
@@ -86,9 +88,7 @@ _OFFICE_LABEL = Pattern(
 # What may stand around a day: brackets, or what it is the day of.
 _BEFORE_DAY = Pattern(r"\s*(?:[（(]|(?:公布|发布|成文)?日\s*期\s*[:：])?\s*")
 _BEHIND_DAY = Pattern(r"\s*[）)]?\s*$")
-_OPEN_DAY = (
-    rf"(?:(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
-)
+_OPEN_DAY = rf"(?:{_DAY}|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
 # A day at the end of a line, that of the imprint too, which is not the end of a period.
 _DAY_AT_END = Pattern(rf"(?:^|[^至到—–\-起\d×Xx_]){_OPEN_DAY}(?:印发|公布|发布)?\)?$", given="日|20")
 _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
@@ -184,7 +184,7 @@ def written_name(blank: str, agency: str) -> str:
 
 def _may_be(blank: str, agency: str) -> bool:
     """Whether a name that is still to be written can be that of an agency: `某市××局` and 某市水利局."""
-    parts = (re.escape(part) for part in re.split("[×╳✕✖○〇＊*Xx_＿]{2,}", blank))
+    parts = (re.escape(part) for part in re.split(rf"[{_FOR_CHARACTERS}]{{2,}}", blank))
     return re.fullmatch(".+".join(parts), agency) is not None
 
 

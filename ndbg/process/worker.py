@@ -75,7 +75,7 @@ def _answer(process: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> 
         return answer
     finally:
         late.cancel()
-        end(process)
+        end(process)  # with all that may still hold its input, for which the feeder would wait
         feeder.join()
 
 

@@ -1,8 +1,8 @@
 """The rules on prose, on texts of the kinds that real reports have, right and wrong.
 
 The files were written one after the other, each without knowledge of the rules, and then
-used to better them; `longer.toml` has whole paragraphs and sections, `kinds.toml` the kinds of
-sentences that published reports were seen to have. What was counted is shown at the end of the test run.
+used to better them; `longer.toml` has whole paragraphs and sections, `kinds.toml` and `gathered.toml`
+the kinds of sentences that published reports were seen to have. What was counted is shown at the end of the test run.
 """
 
 import tomllib

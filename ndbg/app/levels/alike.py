@@ -397,7 +397,7 @@ def _is_said_elsewhere(text: str, start: int, end: int) -> bool:
         return True
     if before.endswith("以") and _HEADED.match(text, end):
         return True
-    rest = text[end : (text.find("。", end) + 1 or len(text) + 1) - 1]
+    rest = text[end:].partition("。")[0]
     return bool(_STARTS.search(before) and _ACTS.match(text, end) and not _WITH_OTHERS.search(rest))
 
 

@@ -277,6 +277,9 @@ MISSPELT_BEHIND = "工作 件 事项 情况 办理 信息 政府信息 申请 �
 
 # Behind the name of a year: what makes it no year of work done, but one that is referred to.
 REFERRED_TO = "年度、 工作中存在的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 — － ~ ～ 月"
+REFERRED_TO_RIGHT_BEHIND = "、 起 版 底 末"
+# Behind 将: what makes it tell of a time to come, and not of what something is done with (将公开工作纳入考核).
+PLANNED = "进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真"
 # What a sentence on a year's work speaks of.
 WORK = "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"
 # What introduces the period of a report's figures, and not that of a contract or a survey.

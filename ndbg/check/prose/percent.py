@@ -218,15 +218,16 @@ def shares(sentence: Sentence, office: Office) -> Iterator[Share]:
             yield Share(run.tokens[sign].start, token.end, token.number.value, ratios, rate)
     for anchor, aside in run.asides:
         if anchor and run.tokens[anchor - 1].counted and office.owned(run)[anchor - 1]:
-            yield from _in_brackets(office.form, sentence, anchor, aside)
+            yield from _in_brackets(office.form, sentence, anchor, aside, told)
 
 
-def _in_brackets(form: Form, sentence: Sentence, anchor: int, aside: Run) -> Iterator[Share]:
+def _in_brackets(
+    form: Form, sentence: Sentence, anchor: int, aside: Run, told: dict[int, Quantity]
+) -> Iterator[Share]:
     """Shares in brackets: of the count before them, 网站312条（占60%）, or of parts that they list."""
     tokens = aside.tokens
     percent = tokens[-1].number if tokens and unit(tokens[-1]) == "%" else None
     if percent and percent.exact and tokens[0].kind == "share" and len(tokens) <= _SHORT:
-        told = {q.at: q for q in sentence.outside()}
         ratios = tuple(_share(form, sentence.run, anchor, tokens[1:-1], told, sentence.flows))
         if ratios:
             yield Share(tokens[0].start, tokens[-1].end, percent.value, ratios)

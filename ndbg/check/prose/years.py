@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import PERIOD, REFERRED_TO, WORK
+from ndbg.check.prose.lexicon import PERIOD, PLANNED, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND, WORK
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -13,7 +13,7 @@ from ndbg.text.patterns import Pattern
 
 Place = tuple[int, int]
 _REFERRED_TO = tuple(REFERRED_TO.split())
-_RIGHT_BEHIND = ("、", "起", "版", "底", "末")
+_RIGHT_BEHIND = tuple(REFERRED_TO_RIGHT_BEHIND.split())
 _WORK = tuple(WORK.split())
 _PERIOD = tuple(PERIOD.split())
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
@@ -127,11 +127,11 @@ def _planned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         (i for i in range(at + 1, len(run.tokens)) if run.word(run.tokens[i]) == "将"), len(run.tokens)
     )
     told = kinds(run.tokens[at + 1 : will]) - {"stop", "own", "plain", "other", "whole"}
-    if not told and will < len(run.tokens) and run.text.startswith(_ADVERBS, run.tokens[will].end):
+    if not told and will < len(run.tokens) and run.text.startswith(_PLANNED, run.tokens[will].end):
         yield run.tokens[at], (run.tokens[at].start, run.tokens[will].end)
 
 
-_ADVERBS = ("进一步", "继续", "持续", "不断", "着力", "坚持", "围绕", "紧扣", "切实", "积极", "认真")
+_PLANNED = tuple(PLANNED.split())
 
 
 def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
