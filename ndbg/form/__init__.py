@@ -1,4 +1,4 @@
-"""The official forms as data, their labels and how they are matched."""
+"""The official forms as data: sections, tables, labels, sums; how they are drawn and named."""
 
 from ndbg.form.data import parse_form
 from ndbg.form.library import form_followed, form_of, forms, is_superseded, superseded_labels, telling

@@ -1,4 +1,4 @@
-"""From the data file of a form to the form: JSON with its sections, tables, rows, columns, labels and sums."""
+"""Parse the data file of a form: JSON with its sections, tables, rows, columns, labels and sums."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ def parse_form(text: str) -> Form:
 
 
 def _summands(line: Line, before: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines that a 总计 adds up: all before it under the same heading, other sums aside."""
+    """The lines that a 总计 adds up: all before it under the same heading, except other sums."""
     depth = len(line.label.under)
     return tuple(x for x in before if x.label.under[:depth] == line.label.under and not x.sum)
 

@@ -1,6 +1,6 @@
-"""The tables as they are drawn: every box of the printed form, where it stands and what it heads.
+"""The tables as printed: every box with its position, its span and what it heads.
 
-One description for whatever draws tables: the Word form, the web page, the workbook, Markdown.
+Word form, web page, workbook and Markdown all draw their tables from this.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from ndbg.form.model import Block, Cell, Table
 
 
 class Kind(Enum):
-    """What a box is: what it heads, or that it holds a figure."""
+    """The role of a box: the kind of head that it is, or a figure."""
 
     REMARK = "remark"
     BLOCK = "block"
@@ -24,9 +24,9 @@ class Kind(Enum):
 
 
 class Box(NamedTuple):
-    """One box: its first row and column, counted from 0, how many it covers, and what is in it.
+    """One box: its first row and column (from 0), its spans, its content.
 
-    `cell` is the figure that belongs there. `leaf`: it heads a single line.
+    `cell` is the figure that belongs there; `leaf` is true for the head of a single line.
     """
 
     kind: Kind
@@ -51,10 +51,10 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A table drawn out, from the top left to the bottom right.
+    """The boxes of a table, from the top left to the bottom right.
 
-    `labels` columns hold what the rows are called; `heads` rows stand above all others and
-    are repeated on a new page.
+    The first `labels` columns hold the labels of the rows; the first `heads` rows are the head of the
+    table, which is repeated on a new page.
     """
 
     table: Table
@@ -64,12 +64,12 @@ class Layout:
 
     @cached_property
     def height(self) -> int:
-        """How many rows the table has."""
+        """The number of rows."""
         return max(box.last_row for box in self.boxes) + 1
 
     @cached_property
     def width(self) -> int:
-        """How many columns the table has."""
+        """The number of columns."""
         return max(box.last_column for box in self.boxes) + 1
 
     @cached_property
@@ -82,7 +82,7 @@ class Layout:
 
     @cached_property
     def parts(self) -> tuple[range, ...]:
-        """The rows of each part: the heads, if there are any, and what stands under one heading."""
+        """The rows of each part: the head of the table, if it has one, then each block."""
         starts = sorted({0, self.heads, *(box.row for box in self.boxes if box.kind is Kind.BLOCK)})
         return tuple(
             range(start, end)
@@ -91,7 +91,7 @@ class Layout:
         )
 
     def headers(self, figure: Box) -> tuple[Box, ...]:
-        """The boxes that say what a figure is: its block, its columns from the top, its rows from the left."""
+        """The heads of a figure: of its block, of its columns from the top, of its rows from the left."""
         part = next(part for part in self.parts if figure.row in part)
         above = {*range(self.heads), *part}
         return tuple(
@@ -109,7 +109,7 @@ class Layout:
 
 @lru_cache
 def layout(table: Table) -> Layout:
-    """How a table of the form is drawn."""
+    """The layout of a table."""
     if len(table.blocks) > 1:
         return Layout(table, tuple(_stacked(table)), labels=1, heads=0)
     block = table.blocks[0]
@@ -119,7 +119,7 @@ def layout(table: Table) -> Layout:
 
 
 def _stacked(table: Table) -> Iterator[Box]:
-    """Blocks one above the other, each under its heading; the last column is as wide as it must be."""
+    """Blocks stacked, each under its heading; the last column spans what is left of the width."""
     widest = max(len(block.columns) for block in table.blocks)
     at = 0
     for block in table.blocks:
@@ -136,7 +136,7 @@ def _stacked(table: Table) -> Iterator[Box]:
 
 
 def _single(table: Table, block: Block, heads: int, labels: int) -> Iterator[Box]:
-    """One block: its heads above, the names of its rows to the left, a remark in the corner."""
+    """One block: column heads above, row labels to the left, a remark in the corner."""
     if labels:
         yield Box(Kind.REMARK, 0, 0, heads, labels, table.corner)
     for (first, last), (top, bottom), text, leaf in _nested(
@@ -158,11 +158,10 @@ def _single(table: Table, block: Block, heads: int, labels: int) -> Iterator[Box
 def _nested(
     paths: Sequence[tuple[str, ...]], depth: int
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], str, bool]]:
-    """The boxes in which headings of several levels are drawn.
+    """The boxes of nested heads: for each the lines and levels that it spans, its text, whether it heads one line.
 
-    Each is the lines that it spans, the levels that it spans, its text, and whether it heads
-    one line alone. Where a group is less deep than the table, its name fills what is left;
-    where only some of its lines are, they do.
+    A group with fewer levels than the table spans the levels that are left; so does a single line in a
+    group that is deeper elsewhere.
     """
     for index, path in enumerate(paths):
         alike = [other for other in paths if other[0] == path[0]]

@@ -1,4 +1,4 @@
-"""The official forms that the program knows: a data file each in this folder, read when one is first asked for."""
+"""The official forms: one data file each in this folder, read on first use."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,24 +13,24 @@ FOLDER = Path(__file__).parent
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """All forms, the oldest first."""
+    """All forms, oldest first."""
     texts = (file.read_text(encoding="utf-8") for file in FOLDER.glob("*.json"))
     return tuple(sorted(map(parse_form, texts), key=lambda form: form.first_year))
 
 
 def form_of(year: int) -> Form:
-    """The form in force for reports of a year; the newest where none was yet, and where the year is not known (0)."""
+    """The form in force for reports of a year; the newest for a year before all forms or not known (0)."""
     return next((form for form in reversed(forms()) if form.first_year <= year), forms()[-1])
 
 
 def is_superseded(form: Form, year: int) -> bool:
-    """Whether another form has come into force by a year. Of a year that is not known it cannot be said."""
+    """Whether a newer form is in force for reports of a year; False for a year not known (0)."""
     return year >= form_of(year).first_year > form.first_year
 
 
 @cache
 def telling() -> Mapping[str, tuple[Form, ...]]:
-    """The labels that tell one form from another, as `labels.bare` gives them, each with the forms that have it."""
+    """The labels that distinguish forms, as keys of `labels.bare`, each with the forms that have it."""
     words = {bare(word) for form in forms() for word in form.told_by}
     return {
         word: tuple(f for f in forms() if word in f.words or word in map(bare, f.told_by)) for word in words
@@ -38,10 +38,9 @@ def telling() -> Mapping[str, tuple[Form, ...]]:
 
 
 def form_followed(labels: Iterable[str], year: int) -> Form:
-    """The form of a report of a year in whose tables some labels stand.
+    """The form that a report of a year follows, by the labels in its tables.
 
-    The one that has most of those that tell forms apart; of several that have as many, the one of the
-    year if it is one of them, else the newest.
+    It is the form with most of the distinguishing labels; among equals the form of the year, else the newest.
     """
     found = {bare(label) for label in labels}
     known = [form for word in found for form in telling().get(word, ())]
@@ -51,7 +50,7 @@ def form_followed(labels: Iterable[str], year: int) -> Form:
 
 
 def superseded_labels(labels: Iterable[str], year: int) -> list[str]:
-    """Those of some labels that only forms have which are superseded by a year."""
+    """The labels among `labels` that only forms superseded by `year` have."""
     return [
         label
         for label in labels

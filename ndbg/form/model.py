@@ -1,7 +1,7 @@
 """An official form as values: sections, tables, rows, columns, cells and their sums.
 
-Everything is derived from the form's data file (see `ndbg.form.data`). Little else in the program
-names a row: the rules on text, which must know what words mean, and the interview.
+Everything is derived from the form's data file (see `ndbg.form.data`). Only the rules on prose, which must
+know what words mean, and the interview name single rows.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -14,7 +14,7 @@ from ndbg.text.labels import bare, readings
 
 
 class Measure(Enum):
-    """What a figure is: a count, whole and not below 0; a change, whole, perhaps below 0; an amount, with decimals."""
+    """The domain of a figure: a count (integer ≥ 0), a change (integer), an amount (decimal ≥ 0)."""
 
     COUNT = "count"
     CHANGE = "change"
@@ -30,7 +30,7 @@ class Label(NamedTuple):
 
     @lru_cache(maxsize=512)  # noqa: B019  the labels of the form are few and live as long as it does
     def wordings(self) -> frozenset[str]:
-        """All that the label may be called, in the form that `labels.bare` gives."""
+        """The keys (`labels.bare`) of all wordings of the label."""
         return frozenset(key for text in (self.text, *self.also) for key in readings(text))
 
 
@@ -52,7 +52,7 @@ class Line:
 
 
 class Cell(NamedTuple):
-    """One figure of the form: its id, its table's id, the number of the section of that, its row and column."""
+    """One figure of the form: its id, the id and section number of its table, its row and column."""
 
     id: str
     table: str
@@ -62,7 +62,7 @@ class Cell(NamedTuple):
 
     @property
     def measure(self) -> Measure:
-        """What the figure is."""
+        """The domain of the figure, which is that of its column."""
         return self.column.measure
 
     @property
@@ -111,8 +111,8 @@ class Block:
 class Section(NamedTuple):
     """One of the six sections.
 
-    `table` is the id of the table that it holds, if it holds one. `told_by` are words that tell
-    a heading of other wording, where it has the section's number.
+    `table` is the id of its table, if it has one. `told_by` are words that identify a heading worded
+    otherwise that has the section's number.
     """
 
     no: str
@@ -128,9 +128,9 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """Figures that are written on one line of the data file and asked in one question.
+    """The figures on one line of the data file, asked in one question.
 
-    In most tables that is a row; the one row of table 4 is cut into its three groups.
+    In most tables that is a row; the one row of table 4 has an entry for each of its three groups.
     `section` is the number of the section that holds the table.
     """
 
@@ -141,7 +141,7 @@ class Entry:
 
     @property
     def total(self) -> Cell | None:
-        """The figure that sums the others of the line, if there is one."""
+        """The 总计 of the line, if it has one."""
         return self.cells[-1] if self.cells[-1].column.sum else None
 
     @property
@@ -164,7 +164,7 @@ class Relation(NamedTuple):
 
 
 class Stock(NamedTuple):
-    """A count that goes on from year to year: this year's is last year's ＋ issued － repealed."""
+    """A count carried from year to year: this year's = last year's + issued − repealed."""
 
     issued: Cell
     repealed: Cell
@@ -175,8 +175,8 @@ class Stock(NamedTuple):
 class Table:
     """One of the three tables.
 
-    `carried` pairs each figure of this year with the one of last year's report that it
-    takes over; `corner` is what is printed in the table's corner.
+    `carried` pairs each figure with the figure of last year's report that it takes over; `corner` is the
+    text printed in the table's corner.
     """
 
     id: str
@@ -191,11 +191,11 @@ class Table:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Form:
-    """A whole form; cells in the order in which they are printed.
+    """A whole form, its cells in the order of print.
 
-    `source` is the document that laid it down, `first_year` the first year whose reports it is for: it is
-    in force until the next form is. `template` is the file name of its Word form, `told_by` are labels
-    that tell it from other forms. `made` makes the same form again, in another process.
+    `source` is the document that laid it down, `first_year` the first year of reports that it holds for,
+    until that of the next form. `template` is the file name of its Word form, `told_by` are labels
+    that distinguish it from other forms. `made` makes the same form in another process.
     """
 
     source: str
@@ -208,7 +208,7 @@ class Form:
     made: "tuple[Callable[..., Form], tuple[Any, ...]]"
 
     def __reduce__(self) -> "tuple[Callable[..., Form], tuple[Any, ...]]":
-        """How another process makes the same of it."""
+        """Pickle as `made`, so that another process has the same objects."""
         return self.made
 
     def __repr__(self) -> str:
@@ -216,7 +216,7 @@ class Form:
 
     @property
     def name(self) -> str:
-        """What people call it: `2019 年表式`."""
+        """Its common name: `2019 年表式`."""
         return f"{self.first_year} 年表式"
 
     @cached_property
@@ -241,17 +241,17 @@ class Form:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """The lines of figures of all tables, in order."""
+        """The entries of all tables, in order."""
         return tuple(e for t in self.tables for e in t.entries)
 
     @cached_property
     def measures(self) -> frozenset[Measure]:
-        """What its figures are."""
+        """The domains of its figures."""
         return frozenset(cell.measure for cell in self.cells.values())
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All that its rows, columns and their groups may be called, as `labels.bare` gives it."""
+        """The keys (`labels.bare`) of all wordings of its rows, columns and groups."""
         lines = [line for block in self.blocks for line in (*block.rows, *block.columns)]
         labels = (key for line in lines for key in line.label.wordings())
         return frozenset(labels) | {bare(group) for line in lines for group in line.label.under}
@@ -267,7 +267,7 @@ class Form:
 
 @lru_cache(maxsize=32)
 def shared(form: Form, other: Form) -> Form:
-    """What of a form another one has too, by the ids of the figures; the form itself where that is all."""
+    """The part of a form whose figures, by id, another form has too; the form itself where that is all of it."""
     both = form.cells.keys() & other.cells.keys()
     if len(both) == len(form.cells):
         return form
@@ -276,7 +276,7 @@ def shared(form: Form, other: Form) -> Form:
 
 
 def _reduced(table: Table, ids: Collection[str]) -> Table:
-    """A table with those of its figures that have some ids; only sums that are whole stay."""
+    """A table reduced to the figures with some ids; sums that lack a term are left out."""
 
     def has(*cells: Cell) -> bool:
         return all(cell.id in ids for cell in cells)

@@ -1,4 +1,4 @@
-"""How cells, rows and tables of the form are named to people, in the form's own words."""
+"""Names of cells, rows and tables for messages, in the form's own words."""
 
 from collections.abc import Collection, Iterator
 
@@ -11,7 +11,7 @@ def name_table(table: Table) -> str:
 
 
 def table_of(cell: Cell) -> str:
-    """What the table is called in which a figure stands."""
+    """The name of the table that holds a figure."""
     return _name(cell.section)
 
 
@@ -20,7 +20,7 @@ def _name(section: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in quotation marks, those within it made single ones."""
+    """A text in “”, with ‘’ in place of “” within it."""
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
@@ -48,7 +48,7 @@ def name_entry(entry: Entry) -> str:
 
 
 def name_missing(form: Form, missing: Collection[str]) -> list[str]:
-    """Say which whole tables, rows and columns a set of missing cell ids of a form amounts to."""
+    """Missing cells, by id, in words: whole tables, rows and columns where they amount to these."""
     return list(_name_missing(form, set(missing)))
 
 
@@ -73,7 +73,7 @@ def _whole_lines(block: Block, left: set[str]) -> Iterator[str]:
     columns = {column: {block.cell(r, column).id for r in block.rows} for column in block.columns}
     rows = {row: {block.cell(row, c).id for c in block.columns} for row in block.rows}
     for line, ids in (*columns.items(), *rows.items()):
-        # A line of one cell is named as the cell it is.
+        # A line of one cell is named as a cell.
         if len(ids) > 1 and left.issuperset(ids):
             left.difference_update(ids)
             yield f"{table}{name_column(line) if line in columns else name_row(line)}"

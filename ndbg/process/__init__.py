@@ -1,4 +1,4 @@
 """Programs that run in a process of their own."""
 
-# The first argument of a frozen program that is to be a worker (`work.main`) and nothing else.
+# The first argument that makes a frozen program a worker (`work.main`).
 WORK = "--ndbg-work"

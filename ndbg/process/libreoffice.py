@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed: run out of the way of whatever the user has open."""
+"""Convert files with LibreOffice, in a profile of its own beside any that the user has open."""
 
 import os
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _PROXY = (
 
 
 def find_libreoffice() -> str | None:
-    """The program, if it is installed."""
+    """The path of LibreOffice; None where it is not installed."""
     homes = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
     folders = [
         Path(home, "LibreOffice", "program") for home in homes if home
@@ -77,7 +77,7 @@ def convert_together(program: str, files: Sequence[tuple[bytes, str]], kind: str
 
 
 def _write_settings(profile: Path) -> None:
-    """Lay out a profile in which nothing is fetched and nothing is run."""
+    """Write a profile that fetches nothing and runs no macros."""
     items = [(f"/org.openoffice.Office.{path}", name, value) for path, name, value in _SETTINGS]
     items += [("/org.openoffice.Inet/Settings", name, value) for name, value in _PROXY]
     text = "".join(

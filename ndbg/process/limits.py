@@ -1,8 +1,8 @@
-"""Bounds on the memory and the time that one file may take, laid around the reader from outside.
+"""Bounds on the memory and time that reading one file may take, enforced from outside the reader.
 
-They hold whatever a reader overlooks. Linux bounds the address space of the process (RLIMIT_AS), Windows its
-committed memory (a job object); elsewhere memory is bounded by the readers alone. Time is that of the processor,
-so that a busy machine refuses no more than an idle one.
+Linux bounds the address space of the process (RLIMIT_AS), Windows its committed memory (a job object);
+elsewhere only the readers' own bounds hold. Time is processor time, so that a busy machine refuses no more
+files than an idle one.
 """
 
 import signal
@@ -29,14 +29,14 @@ _STATM = Path("/proc/self/statm")
 
 
 class _LateError(BaseException):
-    """The time is up. No reader catches it."""
+    """The time is up; a BaseException, so that no reader catches it."""
 
 
 _held = Lock()  # while a file is read within bounds: they are those of the whole process
 
 
 def bounded(reader: Callable[[Path], T]) -> Callable[[Path], T]:
-    """A reader that gives up, with NdbgError, where a file takes more than MEMORY or SECONDS."""
+    """Wrap a reader: it raises NdbgError where a file takes more than MEMORY or SECONDS."""
 
     @wraps(reader)
     def read(path: Path) -> T:
@@ -57,12 +57,12 @@ def bounded(reader: Callable[[Path], T]) -> Callable[[Path], T]:
 
 
 def too_much_memory(path: Path) -> NdbgError:
-    """What to tell of a file for which there was not enough memory."""
+    """The error for a file for which there was not enough memory."""
     return NdbgError(f"处理“{path}”要用的内存太多，没有处理；请检查是不是这份文件，或者关掉别的程序再试")
 
 
 def _within_bounds(reader: Callable[[Path], T], path: Path) -> T:
-    """What a reader gives. Raises _LateError or MemoryError where a bound is reached."""
+    """The result of a reader. Raises _LateError or MemoryError where it reaches a bound."""
     watch = _BySignal() if current_thread() is main_thread() and hasattr(signal, "setitimer") else _ByThread()
     memory = _memory()
     try:

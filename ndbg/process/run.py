@@ -1,4 +1,4 @@
-"""Other programs, run so that nothing of theirs outlives them: a group of processes of their own, ended as a whole."""
+"""Run other programs, each in a process group of its own that is ended as a whole."""
 
 import os
 import signal
@@ -28,14 +28,14 @@ def environment() -> dict[str, str]:
 
 
 def leave_out_current_folder() -> None:
-    """Have the processes of Python that are begun from here on take no module from the current folder."""
+    """Keep the current folder out of the module search path of Python processes started from here on."""
     os.environ["PYTHONSAFEPATH"] = "1"
 
 
 def find_program(*names: str, folders: Sequence[Path] = ()) -> str | None:
     """The first of some programs that is installed: on the search path, then in some folders.
 
-    Never one in the current folder, where Windows would look first.
+    The current folder, which Windows would search first, is left out.
     """
     return next((f"{found}" for name in names for found in _candidates(name, folders) if _runs(found)), None)
 
@@ -55,7 +55,7 @@ def _runs(path: Path) -> bool:
 
 
 def run(command: Sequence[str], seconds: float, folder: Path) -> bytes | None:
-    """What a program writes to its standard output; None where it cannot be run, or takes longer than `seconds`.
+    """The standard output of a program; None where it cannot be run or takes longer than `seconds`.
 
     It works in `folder`. All processes that it has begun are ended with it, also where this one is
     interrupted meanwhile.
@@ -71,7 +71,7 @@ def run(command: Sequence[str], seconds: float, folder: Path) -> bytes | None:
 def started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], *, fed: bool = False
 ) -> "Iterator[subprocess.Popen[bytes]]":
-    """A program in a group of processes of its own, all of which end when this is left. Raises OSError.
+    """A program in a process group of its own, ended as a whole on leaving the context. Raises OSError.
 
     It works in `folder`, hears nothing unless it is `fed`, and only its standard output is heard.
     """
@@ -95,7 +95,7 @@ def started(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """What asks us to end waits meanwhile: a program that is just being started could not be ended yet."""
+    """Hold back signals that end us: a program that is just being started could not be ended yet."""
     if threading.current_thread() is not threading.main_thread():
         yield  # signals are heard in the main thread alone
         return
@@ -113,7 +113,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
-    """End a program with all that it has begun, whether or not it has ended itself."""
+    """End the process group of a program, also where the program itself has ended."""
     if sys.platform == "win32":
         if process.poll() is None:
             # Of the system's own programs this one ends what a program has begun, too.

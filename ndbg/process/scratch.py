@@ -1,4 +1,4 @@
-"""A folder for what another program needs, which goes when it is done; what killed runs left goes with a later one."""
+"""Temporary folders for other programs, removed after use; those that killed runs left, by a later run."""
 
 import os
 import shutil

@@ -1,6 +1,6 @@
-"""What a worker runs first, as a script of its own: bounds on itself, then the module that it is given.
+"""The script that a worker process runs: set bounds on itself, then load the given module and call it.
 
-It imports nothing of ndbg but what it loads by its path, so that nothing else can come in its place.
+It loads the modules of ndbg by path, so that no other module of the same name can take their place.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Be the worker: `MODULE MEMORY SECONDS`. Data comes in on standard input, the answer goes to standard output."""
+    """Run a worker with the arguments `MODULE MEMORY SECONDS`: data on standard input, answer on standard output."""
     name, memory, seconds = arguments
     # Seconds that are waited for count too, and other systems know no bound on those of the processor.
     end = threading.Timer(2 * int(seconds), os._exit, (1,))
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _bound(memory: int, seconds: int) -> None:
-    """Bound the memory and the processor's time of this process, where the system can."""
+    """Bound memory and processor time of this process, where the system can."""
     if sys.platform == "win32":
         _load("ndbg.process.windows_job").job().bound(memory)
         return

@@ -1,4 +1,4 @@
-"""Work on a hostile file, in a process of its own that nothing of the user's reaches.
+"""Work on a hostile file in an isolated process of its own.
 
 Python is started isolated (`-I`): nothing comes from the current folder, PYTHONPATH or the user's own packages.
 The worker has an empty environment, a folder of its own to stand in, bounds on memory and time, and a process
@@ -23,7 +23,7 @@ _KEPT = ("SYSTEMROOT", "TEMP", "TMP")
 
 
 class Limits(NamedTuple):
-    """Bounds on a worker: memory in bytes, processor and waiting time in seconds, its answer in bytes."""
+    """Bounds on a worker: memory in bytes, processor and waiting time in seconds, size of the answer in bytes."""
 
     memory: int
     processor: int
@@ -36,7 +36,7 @@ class WorkError(Exception):
 
 
 def run(module: str, data: bytes, limits: Limits) -> bytes:
-    """What the function `work(data: bytes) -> bytes` of a module of ndbg gives. Raises WorkError.
+    """The result of the function `work(data: bytes) -> bytes` of a module of ndbg. Raises WorkError.
 
     The module is loaded by its path alone: it may import the standard library and what is installed, and
     nothing of ndbg. Raises NdbgError where the system has no room for a temporary folder.
@@ -80,7 +80,7 @@ def _answer(process: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> 
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
-    """Hand a worker its bytes, in a thread: one that is gone takes nothing more, and its exit status tells the rest."""
+    """Write the data to a worker, in a thread. A worker that has ended takes no more; its exit status tells why."""
     if hasattr(signal, "pthread_sigmask"):
         # Else it would end the program, which ends with whatever reads its own output.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})

@@ -1,4 +1,4 @@
-"""A report as a value, and what is worked out of it alone."""
+"""A report as a value, and what is computed from it alone: names, comparison, similarity, fingerprint, new year."""
 
 from ndbg.report.model import (
     FINGERPRINT,

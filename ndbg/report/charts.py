@@ -1,6 +1,6 @@
-"""What the pictures of a year show: applications by outcome and by applicant, this year beside last.
+"""The data of the charts: applications by outcome and by applicant, this year beside last.
 
-Only values; how they are drawn is for the writers.
+Values only; the writers draw them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from ndbg.text.labels import readings
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One thing counted: what it is called, this year's count, last year's where it is known."""
+    """One bar: its name, this year's count, last year's where it is known."""
 
     name: str
     count: int
@@ -22,7 +22,7 @@ class Bar:
 
 
 class Chart(NamedTuple):
-    """Counts side by side, and the table that they are from. `last_year` is None without last year's."""
+    """Bars, and the table that their counts come from. `last_year` is None where there is no report of last year."""
 
     title: str
     year: int
@@ -32,7 +32,7 @@ class Chart(NamedTuple):
 
     @property
     def unit(self) -> str:
-        """What is counted."""
+        """The unit of the counts."""
         return self.table.blocks[0].columns[0].unit
 
     @property
@@ -41,7 +41,7 @@ class Chart(NamedTuple):
         return max((max(bar.count, bar.last or 0) for bar in self.bars), default=0)
 
     def told(self) -> str:
-        """The whole of it in words."""
+        """The chart in words."""
         return f"{self.title}（{self.unit}）。{'；'.join(self._told(bar) for bar in self.bars)}。"
 
     def _told(self, bar: Bar) -> str:
@@ -50,12 +50,12 @@ class Chart(NamedTuple):
 
 
 def shown(count: int | None) -> str:
-    """A count as it stands beside its bar; last year's may not be known."""
+    """A count as printed beside its bar, or the word for one that is not known."""
     return "没有数" if count is None else f"{count}"
 
 
 def charts(report: Report, last: Report | None = None) -> tuple[Chart, ...]:
-    """The charts of a report, beside last year's where that is given; none for figures not there yet."""
+    """The charts of a report, with last year's counts where given; without those whose figures are missing."""
     return tuple(_charts(report, last))
 
 
@@ -81,7 +81,7 @@ def _charts(report: Report, last: Report | None) -> Iterator[Chart]:
 
 
 def _outcomes(block: Block, done: Line, total: Line) -> Mapping[str, tuple[Cell, ...]]:
-    """The outcomes that a 总计 adds up: each by itself, or all of its group."""
+    """The outcomes that a 总计 adds up: single rows, and groups as their sums."""
     depth = len(done.label.under)
     found: dict[str, tuple[Cell, ...]] = {}
     for row in block.rows:
@@ -110,5 +110,5 @@ def _sum(cells: Iterable[Cell], figures: Mapping[str, Figure]) -> int | None:
 
 
 def _short(label: str) -> str:
-    """What a label says, without its ordinal and what stands in brackets."""
+    """A label without its ordinal and its remark in brackets."""
     return readings(label)[-1]

@@ -1,4 +1,4 @@
-"""Two reports side by side: each figure and each paragraph as it was and as it is. Judges nothing."""
+"""Compare two reports figure by figure and paragraph by paragraph, without judging."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _MOST_NAMED = 5
 
 
 class Jump(Enum):
-    """How a figure moved so far that a reader asks why."""
+    """The kinds of change that call for an explanation."""
 
     TO_ZERO = "to zero"
     FROM_ZERO = "from zero"
@@ -36,14 +36,14 @@ class Pair(NamedTuple):
 
     @property
     def change(self) -> Number | None:
-        """New less old; None where either was not read."""
+        """New − old; None where either was not read."""
         return None if self.old is None or self.new is None else self.new - self.old
 
     @property
     def percent(self) -> Decimal | None:
-        """The change in hundredths of the old figure, to two decimals.
+        """The change as a percentage of the old figure, to two decimals.
 
-        None where there is none: `change` tells whether a figure was not read or the old one is 0.
+        None where a figure was not read (then `change` is None too) or the old one is 0.
         """
         if not self.old or self.change is None:
             return None
@@ -71,9 +71,9 @@ class Pair(NamedTuple):
 
     @property
     def weight(self) -> Decimal:
-        """How much a change says: its size times its share of the larger figure.
+        """The rank of a change: its size times its share of the larger figure.
 
-        By size alone the large figures always come first, by share alone 1 → 3 does.
+        By size alone large figures would come first, by share alone a change from 1 to 3.
         """
         if not self.change or self.old is None or self.new is None:
             return Decimal(0)
@@ -81,7 +81,7 @@ class Pair(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A figure that moved, with the line of the form that it stands in."""
+    """A figure that changed, and its line of the form."""
 
     entry: Entry
     cell: Cell
@@ -89,7 +89,7 @@ class Moved(NamedTuple):
 
 
 class Term(NamedTuple):
-    """One of the figures that another should come to: in which report, whether it is taken away."""
+    """A term of a sum: a figure, its report, its sign."""
 
     cell: Cell
     of_old: bool
@@ -98,7 +98,7 @@ class Term(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Where two years join: a figure of the new report, and those that lead up to it."""
+    """A figure that follows from last year's report, with the terms that it should come to."""
 
     cell: Cell
     stated: Number | None
@@ -106,13 +106,13 @@ class Link(NamedTuple):
 
     @property
     def due(self) -> Number | None:
-        """What the terms come to; None where one of them was not read."""
+        """The sum of the terms; None where one of them was not read."""
         values = [(-1 if t.minus else 1) * t.value for t in self.terms if t.value is not None]
         return sum(values) if len(values) == len(self.terms) else None
 
     @property
     def difference(self) -> Number | None:
-        """What is stated less what is due."""
+        """The stated figure − `due`."""
         return None if self.stated is None or self.due is None else self.stated - self.due
 
 
@@ -128,9 +128,9 @@ class SectionPair(NamedTuple):
 class Comparison:
     """Two reports side by side.
 
-    `form` is what both have in common, in the order of the new one's; `figures` has all its figures
-    by cell id; `fee` is 信息处理费, cases and 元, where
-    either report tells it. `links` join the years, where one follows on the other.
+    `form` is what both forms share, in the order of the new one; `figures` has its figures by cell id;
+    `fee` is 信息处理费, cases and 元, where either report states it. `links` are empty unless the new report
+    is that of the following year.
     """
 
     old: Report
@@ -144,7 +144,7 @@ class Comparison:
 
     @property
     def names(self) -> tuple[str, str]:
-        """What to call the two: by their years, where these tell them apart."""
+        """Names for the two: their years, where these differ."""
         return _names(self.old, self.new)
 
     def total(self, cells: Iterable[Cell]) -> Pair:
@@ -153,7 +153,7 @@ class Comparison:
         return Pair(_sum(pair.old for pair in pairs), _sum(pair.new for pair in pairs))
 
     def moved(self) -> list[Moved]:
-        """The lines of the form that moved, by their 总计 where they have one; those that say most first."""
+        """The lines of the form that changed, by their 总计 where they have one, highest `weight` first."""
         return _by_weight(
             Moved(entry, cell, self.figures[cell.id])
             for entry in self.form.entries
@@ -162,7 +162,7 @@ class Comparison:
         )
 
     def jumps(self) -> list[Moved]:
-        """The figures that jumped, those that say most first; of a line whose 总计 did, that alone."""
+        """The figures that jumped, highest `weight` first; of a line whose 总计 jumped only that."""
         return _by_weight(moved for entry in self.form.entries for moved in self._jumps(entry))
 
     def _jumps(self, entry: Entry) -> Iterator[Moved]:
@@ -173,7 +173,7 @@ class Comparison:
 
 
 def compare(old: Report, new: Report) -> Comparison:
-    """Set two reports side by side, whatever their years and agencies; `notes` say what is odd about that."""
+    """Compare two reports of any years and agencies; `notes` say where these do not fit together."""
     form = shared(new.form, old.form)
     return Comparison(
         old=old,
@@ -212,7 +212,7 @@ def _fee(old: Report, new: Report) -> tuple[Pair, Pair] | None:
 
 
 def _follows(old: Report, new: Report) -> bool:
-    """Whether the new report is, as far as is known, that of the year after."""
+    """Whether the new report may be that of the following year: it is, or a year is not known."""
     return not (old.year and new.year) or new.year - old.year == 1
 
 

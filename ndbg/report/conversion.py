@@ -1,4 +1,4 @@
-"""A report taken over from one form into another."""
+"""Convert a report from one form into another."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from ndbg.report.model import Missing, Report, Unknown
 
 
 def in_form(report: Report, form: Form) -> Report:
-    """The report in a form: of its figures and what was not read, that which the form has; all else is missing."""
+    """The report in another form: figures and unread cells that this form has too are kept, its others are missing."""
     unread = [
         replace(u, cells=tuple(id for id in u.cells if id in form.cells))
         for u in report.unread

@@ -1,4 +1,4 @@
-"""A short digest of what a report says, so that paper and data can be held against each other."""
+"""A short digest of a report, to compare a printed report with its data."""
 
 import json
 
@@ -10,7 +10,7 @@ _GROUPS, _LETTERS = 4, 4
 def fingerprint(report: Report) -> str:
     """Sixteen hexadecimal digits in groups of four, of the office, the year, all figures and the prose.
 
-    The same whatever file the report was read from: spaces and blank lines do not count.
+    It does not depend on the format of the file: spaces and blank lines do not count.
     """
     import hashlib  # takes longer to load than all the rest; most runs need no fingerprint
 

@@ -72,24 +72,24 @@ class Why(Enum):
 
 
 class Written(NamedTuple):
-    """Something as written, and where."""
+    """A text as written, and its origin."""
 
     text: str = ""
     origin: Origin = Origin()
 
     @property
     def spot(self) -> str:
-        """What it is found by: the name of its place, or where places have none its text, or its line."""
+        """A name for the place: that of `origin`, else the text, else the line."""
         return self.origin.place or self.text or (f"第{self.origin.line}行" if self.origin.line else "")
 
 
-# Figures that stand in no way that can be relied on. `cells` are their ids, `written` what stands there,
-# `origin` where.
+# Why figures were not read. Of each reason `cells` are the ids of the figures, `written` the text as written,
+# `origin` its place.
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Nothing is there, or what stands for nothing; `instead` is what may be meant: 0."""
+    """The cell is empty or holds a placeholder; `instead` is what may be meant: 0."""
 
     cells: tuple[str, ...]
     written: str
@@ -99,7 +99,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class NotACount:
-    """A number is there that the figure cannot be, or no number at all; `instead` is one that may be meant."""
+    """The cell holds no number, or one outside the domain of the figure; `instead` is one that may be meant."""
 
     cells: tuple[str, ...]
     written: str
@@ -109,7 +109,7 @@ class NotACount:
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """It cannot be told for certain which number is meant; `instead` is one that may be, `advice` why in words."""
+    """It is not certain which number is meant; `instead` is a likely one, `advice` says why it is not certain."""
 
     cells: tuple[str, ...]
     written: str
@@ -120,7 +120,7 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Figures of a line that has no place in the file; `near` is the line there that is most like it."""
+    """Figures of a line that the file lacks; `near` is the most similar line of the file."""
 
     cells: tuple[str, ...]
     origin: Origin = Origin()
@@ -134,7 +134,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """Figures that stand more than once, and differ; `other` is one of the other places."""
+    """Figures that the file has more than once with different values; `other` is another place of them."""
 
     cells: tuple[str, ...]
     written: str
@@ -149,7 +149,7 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A line that is none of the form's; `near` is that of the form that is most like it."""
+    """A line that the form does not have; `near` is the form's most similar line."""
 
     written: str
     origin: Origin
@@ -177,7 +177,7 @@ class WrongLength:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Figures of a line that is there, of which cannot be told which cell is which."""
+    """Figures of a line whose numbers cannot be assigned to its cells."""
 
     cells: tuple[str, ...]
     origin: Origin = Origin()
@@ -190,7 +190,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """Figures of which only the sum with others is there."""
+    """Figures of which the file has only the sum with others."""
 
     cells: tuple[str, ...]
     origin: Origin = Origin()
@@ -202,7 +202,7 @@ class Summed:
 
 
 Unread = Blank | NotACount | Doubtful | Missing | Repeated | Unknown | WrongLength | Unplaced | Summed
-# What the text of a cell is that is no figure.
+# The kinds of text that are no figure.
 NO_FIGURE: Mapping[Why, type[Blank | NotACount | Doubtful]] = {
     Why.BLANK: Blank,
     Why.NOT_A_COUNT: NotACount,

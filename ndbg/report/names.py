@@ -1,4 +1,4 @@
-"""Markers such as `{{本年新收}}`: every name that a text may use, and what it stands for."""
+"""The names that prose may use as markers, such as `{{本年新收}}`, and their values."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from ndbg.text.labels import bare, nearest, readings
 
 
 class UnknownNameError(Exception):
-    """A marker names nothing, or more than one thing; `candidates` are names that would do."""
+    """A marker's name is unknown or ambiguous; `candidates` are valid names."""
 
     def __init__(self, name: str, candidates: list[str], *, ambiguous: bool = False) -> None:
         super().__init__(name)
@@ -22,7 +22,7 @@ class UnknownNameError(Exception):
 
 
 class _Column(NamedTuple):
-    """A column of a subject: what it may be called, and the cells whose sum it stands for."""
+    """A column of a subject: its keys, and the cells whose sum is its value."""
 
     keys: frozenset[str]
     text: str
@@ -31,7 +31,7 @@ class _Column(NamedTuple):
 
 
 class _Subject(NamedTuple):
-    """A row or a group of the form, as prose may name it."""
+    """A row or a group of the form as prose names it."""
 
     keys: frozenset[str]
     text: str
@@ -40,7 +40,7 @@ class _Subject(NamedTuple):
 
 @lru_cache(maxsize=256)
 def short_name(label: Label) -> str:
-    """A label as one would type it: no ordinal, no remark, the shortest wording in use."""
+    """A label as one would type it: without ordinal and remark, in its shortest wording."""
     own = readings(label.text)
     return min(sorted(label.wordings()), key=lambda key: (len(key), key not in own))
 
@@ -69,7 +69,7 @@ def _groups(table: Table, block: Block, *, across: bool) -> Iterator[_Subject]:
     """Groups of rows, or of columns where the table is read across (table 4)."""
     lines = block.columns if across else block.rows
     for group in dict.fromkeys(g for line in lines for g in line.label.under):
-        # A group of rows is the sum of its rows; among columns its 总计 is a column like others.
+        # The value of a group of rows is their sum; the 总计 of columns is a column of its own.
         members = {x.id for x in lines if group in x.label.under and (across or not x.sum)}
         cells = [c for c in block.cells if (c.column.id if across else c.row.id) in members]
         prefixes = {id.rpartition(".")[0] for id in members}
@@ -101,7 +101,7 @@ def _by_spelling(form: Form) -> Mapping[str, Sequence[_Subject]]:
 
 @cache
 def _by_column(form: Form) -> Mapping[str, Sequence[str]]:
-    """The full names that end in a column, by what the column may be called."""
+    """The full names by the keys of the column that they end in."""
     found: dict[str, list[str]] = {}
     for subject in _subjects(form):
         for column in subject.columns:
@@ -111,7 +111,7 @@ def _by_column(form: Form) -> Mapping[str, Sequence[str]]:
 
 
 def _candidates(key: str, form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What a bare name may stand for: the name best written, and its cells."""
+    """The meanings of a key: for each the full name and its cells."""
     for end in range(1, len(key) + 1):
         rest = key[end:]
         for subject in _by_spelling(form).get(key[:end], ()):
@@ -125,19 +125,19 @@ def _candidates(key: str, form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def figure_names(form: Form) -> list[tuple[str, list[str]]]:
-    """What a form offers to prose: each row or group, with the columns that may follow it."""
+    """All names of a form: each row or group, with the columns that may follow it."""
     return [(subject.text, [c.text for c in subject.columns]) for subject in _subjects(form)]
 
 
 def cells_named(name: str, form: Form) -> tuple[str, ...]:
-    """The figures of a form whose sum a name stands for: `不予公开.自然人`. Raises UnknownNameError."""
+    """The cells whose sum is the value of a name such as `不予公开.自然人`. Raises UnknownNameError."""
     return _cells(name, form, partial(_form_names, form))
 
 
 def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
-    """The cells that a name means; `known` gives the names to choose from where it means none."""
+    """The cells that a name means; `known` are the candidates where it is unknown."""
     key = bare(name)
-    # A mere column says nothing: there is a 总计 in every row.
+    # The name of a column alone is ambiguous: every row has a 总计.
     if names := _by_column(form).get(key):
         raise UnknownNameError(name, [*names[-3:]], ambiguous=True)
     meanings = {cells: text for text, cells in _candidates(key, form)}
@@ -153,7 +153,7 @@ def _form_names(form: Form) -> Iterator[str]:
         yield from (f"{subject}.{column}" for column in columns)
 
 
-# The report's own facts: what each is called, how it is told, whether a report may lack it.
+# Facts of the report: name, text, whether a report may lack it.
 _OWN: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
     ("机关", lambda report: report.agency, False),
     ("年度", lambda report: f"{report.year}", False),
@@ -161,13 +161,13 @@ _OWN: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
     ("信息处理费.件数", lambda report: f"{report.fee.count}" if report.fee else None, True),
     ("信息处理费.金额", lambda report: f"{report.fee.amount:f}" if report.fee else None, True),
 )
-# What forms call these too.
+# Other names of these in use on forms.
 _ALSO = {"单位名称": "机关", "机关名称": "机关", "报告年度": "年度", "报告单位": "机关"}
 OWN_NAMES = tuple(name for name, _, _ in _OWN)
 
 
 class Names:
-    """The names of one report. `resolve` gives the text that a name stands for."""
+    """The names of one report and their texts."""
 
     def __init__(self, report: Report) -> None:
         self._form = report.form
@@ -175,7 +175,7 @@ class Names:
         self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
         self._words |= {bare(other): self._words[bare(name)] for other, name in _ALSO.items()}
         for name, written in report.added.extra.items():
-            # What is itself still to be written cannot stand for anything.
+            # A value that itself has markers left has no text yet.
             value = None if has_blanks(written) else written
             self._words[bare(name)] = self._words[bare(f"数据.{name}")] = value
         self._extra = tuple(report.added.extra)
@@ -183,7 +183,7 @@ class Names:
     def resolve(self, name: str) -> str | None:
         """The text for a name; None where the report does not hold it (yet).
 
-        Raises UnknownNameError for a name that means nothing, or several things.
+        Raises UnknownNameError for a name that is unknown or ambiguous.
         """
         key = bare(name)
         if key in self._words:
@@ -193,11 +193,11 @@ class Names:
         return Figure(sum(values)).text if len(values) == len(cells) else None
 
     def is_optional(self, name: str) -> bool:
-        """Whether a report may do without what the name stands for."""
+        """Whether a report may lack the value of a name."""
         return any(optional and bare(own) == bare(name) for own, _, optional in _OWN)
 
     def expand(self, text: str) -> str:
-        """The text with every marker replaced; one whose figure is not there yet stays."""
+        """The text with its markers replaced; a marker whose figure is missing stays."""
 
         def value(match: re.Match[str]) -> str:
             found = self.resolve(marker_name(match))
@@ -212,6 +212,6 @@ class Names:
 
 
 def is_taken(name: str, form: Form) -> bool:
-    """Whether a name already means something on a form, so that 数据 may not use it."""
+    """Whether a name has a meaning on a form, so that 数据 may not define it."""
     key = bare(name)
     return key in {bare(own) for own in (*OWN_NAMES, *_ALSO)} or any(_candidates(key, form))

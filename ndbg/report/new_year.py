@@ -1,4 +1,4 @@
-"""A new year's report, opened: empty, for an office with nothing to report, or from last year's."""
+"""Begin a report: empty, all zero, or from last year's."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,10 +18,10 @@ _ITEM = re.compile(r'\s*(?:#|\[|"[^"]*"\s*=\s*(?!"))')
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A report to begin with.
+    """A report as begun.
 
-    `remarks` are on single lines of its data file (see `write_toml`); `in_force` is what
-    was in force at the end of last year, and `last` are last year's figures, by cell id.
+    `remarks` are comments for single lines of its data file (see `write_toml`); `in_force` are last
+    year's counts of 现行有效件数 and `last` all of last year's figures, by cell id.
     """
 
     report: Report
@@ -31,7 +31,7 @@ class Opening:
 
 
 def open_blank(path: Path, agency: str, year: int) -> Opening:
-    """A report with nothing filled in, in the form of its year."""
+    """A report without figures and prose, in the form of its year."""
     form = form_of(year)
     prose = {s.no: Prose() for s in form.prose_sections}
     return Opening(Report(source=Source(path), form=form, agency=agency, year=year, prose=prose))
@@ -40,12 +40,12 @@ def open_blank(path: Path, agency: str, year: int) -> Opening:
 def open_from(
     last: Report, path: Path, agency: str | None = None, year: int | None = None, remembered: str = ""
 ) -> Opening:
-    """Open this year's report, in the form of its year, on the base of last year's.
+    """Begin this year's report from last year's, in the form of its year.
 
-    What the form carries over is taken column by column; lines that go on from year to
-    year are remarked with what they should come to; prose and the names of the office's
-    own figures are kept, their values are not; no other figure is filled in. `remembered`
-    is where last year's file is, for later checks to find it.
+    Figures that the form carries over (上年结转) are taken column by column; counts that go on from year to
+    year (现行有效) get a remark with their due value; prose and the names of the office's own figures are
+    kept without their values; no other figure is filled in. `remembered` is the path of last year's
+    file, for later checks.
     """
     year = year or last.year + 1
     form = form_of(year)
@@ -78,7 +78,7 @@ def open_from(
 
 
 def open_again(report: Report, last: Report | None = None) -> Opening:
-    """A report to go through once more, with last year's beside it."""
+    """A report as begun, from one that exists, with last year's beside it."""
     before = last.figures if last else {}
     in_force = {id: before[id].value for id in _in_force(report.form) & before.keys()}
     return Opening(report, {}, in_force, before)
@@ -89,16 +89,16 @@ def _in_force(form: Form) -> set[str]:
 
 
 def zeros(report: Report, last: Report | None = None) -> dict[str, Figure]:
-    """All figures of an office with nothing to report: 0, but for what goes on from last year."""
+    """The figures of an office with nothing to report: 0, but last year's where a count is carried."""
     before = last.figures if last else {}
     going_on = {id: Figure(before[id].value) for id in _in_force(report.form) & before.keys()}
     return dict.fromkeys(report.form.cells, Figure(0)) | going_on | dict(report.figures)
 
 
 def old_mentions(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """The lines of prose in a data file that hold a year or a number, by their number in the file.
+    """The lines of prose in a data file with a year or a number, by line number.
 
-    Numbers behind markers are the new year's; any other was written for another one.
+    Values of markers are the new year's; any other number was written for last year's report.
     """
     return [
         (number, line.strip())

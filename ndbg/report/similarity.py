@@ -1,6 +1,6 @@
-"""How alike two texts are, and which paragraph of one answers to which of the other.
+"""Similarity of two texts, and the pairing of their paragraphs.
 
-Numbers and years are masked first: a text that is last year's with new numbers is last year's text.
+Numbers and years are masked: last year's text with new numbers counts as the same text.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from ndbg.document.titles import LEAD, LONGEST_LEAD
 from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern
 
-# Shorter runs are words that all reports share: 政府信息, 依申请公开.
+# Shorter runs are terms that all reports share: 政府信息, 依申请公开.
 _RUN = 5
 _LEAST = 0.2  # below this, two paragraphs have nothing to do with each other
 _NUMBER = Pattern(r"[〇○零Oo0一二三四五六七八九]{4}(?=年)|\d+(?:[.,]\d+)*")
@@ -18,42 +18,41 @@ _MASK = "#"
 
 
 class Passage(NamedTuple):
-    """A paragraph of the old report and the one of the new that answers to it; None where none does."""
+    """A paragraph of the old report and its counterpart in the new one; None where it has none."""
 
     old: str | None
     new: str | None
 
     @property
     def likeness(self) -> float:
-        """How alike the two are, 0 to 1; 0 where one is missing."""
+        """The similarity of the two, 0 to 1; 0 where one is missing."""
         return 0.0 if self.old is None or self.new is None else alike(self.old, self.new)
 
     @property
     def unchanged(self) -> bool:
-        """Whether nothing was changed, not even a number."""
+        """Whether the two are equal, numbers included."""
         return self.old is not None and self.new is not None and tight(self.old) == tight(self.new)
 
     @property
     def renumbered(self) -> bool:
-        """Whether numbers and years alone were changed."""
+        """Whether the two differ in numbers and years alone."""
         if self.old is None or self.new is None or self.unchanged:
             return False
         return masked(self.old) == masked(self.new)
 
 
 def alike(old: str, new: str) -> float:
-    """How alike two texts are, 0 to 1: the share of their characters that stands in the other one too.
+    """The similarity of two texts, 0 to 1: the share of their characters that occur in the other text.
 
-    A character stands in the other text where it is part of a run of five or more that
-    occurs there, wherever that is: order does not count, words changed count as much as
-    they are long. Width, spaces, numbers and years do not count. `alike(a, b)` is
-    `alike(b, a)`, and 1 for two empty texts. The time grows with the length, not its square.
+    A character occurs in the other text if a run of five or more characters around it does, at any
+    place: order does not count. Width, spaces, numbers and years do not count. Symmetric; 1 for two
+    empty texts; linear time.
     """
     return alike_masked(masked(old), masked(new))
 
 
 def alike_masked(left: str, right: str) -> float:
-    """How alike two texts are that are `masked` already."""
+    """`alike` for two texts that are `masked` already."""
     if not left or not right:
         return 1.0 if left == right else 0.0
     run = min(_RUN, len(left), len(right))
@@ -62,12 +61,12 @@ def alike_masked(left: str, right: str) -> float:
 
 
 def masked(text: str) -> str:
-    """A text in half width, without spaces, each number or year in it a single mark."""
+    """A text normalised (NFKC), without spaces, with one mark for each number or year."""
     return _NUMBER.sub(_MASK, tight(text))
 
 
 def fresh(text: str, other: str) -> list[tuple[int, int]]:
-    """The parts of a text that do not stand in another one, start and end, as `alike` sees it."""
+    """The start and end of the parts of a text that do not occur in another one, in the sense of `alike`."""
     units, spans = _units(text)
     other = _units(other)[0]
     run = max(min(_RUN, len(units), len(other)), 1)
@@ -84,7 +83,7 @@ def fresh(text: str, other: str) -> list[tuple[int, int]]:
 
 
 def _units(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """A text as `masked` has it, and for each of its characters where that stands in the text."""
+    """The masked text, and for each of its characters the offset in the text."""
     kept = [(char, at) for at, original in enumerate(text) for char in tight(original)]
     dense = "".join(char for char, _ in kept)
     units, spans, end = "", [], 0
@@ -104,7 +103,7 @@ def _runs(text: str, run: int) -> set[str]:
 
 
 def _standing(text: str, runs: set[str], run: int) -> list[bool]:
-    """For each character of a text, whether it lies within one of the runs."""
+    """For each character of a text, whether it lies in one of the runs."""
     marks = [False] * len(text)
     end = 0
     for start in range(len(text) - run + 1):
@@ -116,9 +115,9 @@ def _standing(text: str, runs: set[str], run: int) -> list[bool]:
 
 
 def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
-    """Which paragraph answers to which: those with the same heading, then the most alike first.
+    """Pair the paragraphs of two texts: those with the same heading first, then the most similar ones.
 
-    In the order of the new text; what only the old one has comes after what it followed there.
+    In the order of the new text; a paragraph of the old text alone comes behind its predecessor there.
     """
     partner = _partners(old, new)
     answers = {j: i for i, j in partner.items()}
@@ -134,7 +133,7 @@ def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]
 
 
 def _partners(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """For each paragraph of the old text that has one, the number of its partner in the new."""
+    """The index of the counterpart in the new text, by the index of the paragraph in the old text."""
     left, right = ([(_lead(text), _runs(masked(text), _RUN)) for text in texts] for texts in (old, new))
     ranked = []
     for i, (was, before) in enumerate(left):
@@ -142,7 +141,7 @@ def _partners(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
             shared = 2 * len(before & after) / (len(before) + len(after))
             heading = bool(was) and was == now
             if heading or shared >= _LEAST:
-                # Whichever text is called the old one, the same pairs come out.
+                # Symmetric: the same pairs whichever text is the old one.
                 ranked.append((not heading, -shared, abs(i - j), i + j, i, j))
     partner: dict[int, int] = {}
     taken: set[int] = set()
@@ -154,6 +153,6 @@ def _partners(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _lead(text: str) -> str:
-    """What the second-level heading at the head of a paragraph says, if there is one."""
+    """The key of the second-level heading at the head of a paragraph; empty without one."""
     lead = LEAD.match(text)
     return bare(lead[0]) if lead and len(lead[0]) <= LONGEST_LEAD else ""

@@ -1,1 +1,1 @@
-"""Texts as values: how they are compared, what is unseen in them, Markdown. Imports nothing of ours."""
+"""Text values, normalisation, labels, control characters, Markdown escapes. Imports nothing of ours."""

@@ -1,17 +1,17 @@
-"""Which line of one text answers to which of another."""
+"""Align the lines of two texts."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 Pair = tuple[int | None, int | None]
-_LEAST = 0.4  # less alike, two lines are not one that was changed
-_MOST = 2500  # pairs that are compared letter by letter; in a larger block lines are paired in order
+_LEAST = 0.4  # the least likeness at which two lines count as one changed line
+_MOST = 2500  # the most pairs compared letter by letter; in a larger block lines are paired by their order
 
 
 def aligned(left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
-    """The numbers of lines that answer to each other, in order; None for one that only the other text has.
+    """Pairs of line numbers, in order; None where a line has no counterpart in the other text.
 
-    Equal lines are paired first; between them those that are most alike, in order.
+    Equal lines are paired first, then, between them, the most similar ones.
     """
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -21,7 +21,7 @@ def aligned(left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
 
 
 def _block(left: Sequence[str], right: Sequence[str], start: int, other: int) -> Iterator[Pair]:
-    """The pairs of two stretches without equal lines; one line each is a line that was changed."""
+    """The pairs of two stretches that share no line; a single line on each side is one changed line."""
     pairs = [(0, 0)] if len(left) == len(right) == 1 else _most_alike(left, right)
     i = j = 0
     for at, to in [*pairs, (len(left), len(right))]:
@@ -33,7 +33,7 @@ def _block(left: Sequence[str], right: Sequence[str], start: int, other: int) ->
 
 
 def _most_alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs in order whose likenesses add up to most."""
+    """The pairs, in order, with the greatest sum of likenesses."""
     if len(left) * len(right) > _MOST:
         return [*zip(range(len(left)), range(len(right)), strict=False)]
     best: list[list[float]] = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
@@ -55,5 +55,5 @@ def _most_alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, in
 
 
 def likeness(left: str, right: str) -> float:
-    """How alike two lines are, letter by letter: from 0 to 1."""
+    """The similarity of two lines, letter by letter: 0 to 1."""
     return SequenceMatcher(None, left, right, autojunk=False).ratio()

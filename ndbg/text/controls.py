@@ -1,16 +1,16 @@
-"""What is in a text and cannot be seen there: what a terminal obeys, and what turns the text after it around."""
+"""Invisible characters: control characters, line and paragraph separators, direction marks."""
 
 from ndbg.text.patterns import Pattern
 
-# Controls, lines and paragraphs of Unicode, and the directions of writing.
+# C0 and C1 controls, U+2028 and U+2029, and the marks that set the direction of writing.
 UNSEEN = Pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def printable(text: str, kept: str = "") -> str:
-    """A text in which all that is unseen but `kept` is shown as a plain mark."""
+    """A text with U+FFFD in place of each invisible character but those in `kept`."""
     return UNSEEN.sub(lambda found: found[0] if found[0] in kept else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def numbered(text: str) -> str:
-    r"""JSON or TOML in which what is unseen stands by its number, `\u202e`; the same to programs."""
+    r"""JSON or TOML with each invisible character escaped (`\u202e`); it parses to the same value."""
     return UNSEEN.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04x}", text)

@@ -1,8 +1,7 @@
-"""How labels are compared: by what they say, not by how they were typed.
+"""Labels of forms, normalised and compared.
 
-Real forms break labels over lines, mix half- and full-width characters, drop or
-change the ordinal and vary the quotation marks. All of that goes before two
-labels are compared.
+Real forms break labels over lines, mix half- and full-width characters, drop or change the ordinal and
+vary the quotation marks. Normalisation removes all of these before two labels are compared.
 """
 
 import difflib
@@ -28,7 +27,7 @@ _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 @lru_cache(maxsize=1024)
 def tight(text: str) -> str:
     """The text in half width (NFKC), without white space or invisible characters."""
-    # All but the plain space that is no separator, control, format (zero-width) or unassigned character.
+    # `isprintable` drops separators, control, format (zero-width) and unassigned characters, but keeps the space.
     return "".join(filter(str.isprintable, unicodedata.normalize("NFKC", text))).replace(" ", "")
 
 
@@ -39,10 +38,10 @@ def _words(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def bare(text: str) -> str:
-    r"""What a label says: no ordinal, punctuation, spaces, width or case.
+    r"""The comparison key of a label: without ordinal, punctuation, spaces, width and case.
 
-    `（二） 部分\n公开` and `部分公开` give the same. A text that is nothing but
-    an ordinal is kept as it is, so that no label becomes empty.
+    `（二） 部分\n公开` and `部分公开` have the same key. A text that is only an ordinal keeps it, so that
+    no label has an empty key.
     """
     text = tight(text)
     return (_words(_ORDINAL.sub("", text, count=1)) or _words(text)).replace("其它", "其他")
@@ -50,14 +49,14 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def readings(text: str) -> tuple[str, ...]:
-    """The forms under which a label may be met: whole, and without a remark in brackets."""
+    """The keys of a label: as a whole, and without its remark in brackets where it has one."""
     whole = bare(text)
     unremarked = bare(_BRACKETED.sub("", _ORDINAL.sub("", tight(text), count=1)))
     return (whole, unremarked) if unremarked and unremarked != whole else (whole,)
 
 
 def likeness(left: str, right: str) -> float:
-    """How alike two labels are, 0 to 1."""
+    """The similarity of two labels, 0 to 1."""
     matcher = _matcher(bare(right))
     matcher.set_seq1(bare(left))
     return matcher.ratio()
@@ -65,12 +64,12 @@ def likeness(left: str, right: str) -> float:
 
 @lru_cache(maxsize=1024)
 def _matcher(text: str) -> "difflib.SequenceMatcher[str]":
-    """What compares other texts with one: it keeps where each character of that one stands."""
+    """A matcher with its second sequence indexed, to compare many texts with one."""
     return difflib.SequenceMatcher(None, "", text)
 
 
 def may_be_alike(left: str, right: str, least: float) -> bool:
-    """Whether two labels can be so much alike, told much faster: by the characters that both have."""
+    """Whether `likeness` can reach `least`: an upper bound from the characters that both have, much faster."""
     left, (letters, length) = bare(left), _letters(right)
     needed = least * (len(left) + length) / 2
     return needed <= min(len(left), length) and sum(map(letters.__contains__, left)) >= needed
@@ -78,12 +77,12 @@ def may_be_alike(left: str, right: str, least: float) -> bool:
 
 @lru_cache(maxsize=1024)
 def _letters(text: str) -> tuple[frozenset[str], int]:
-    """The characters of a label, and how many it has."""
+    """The set of characters of a label's key, and its length."""
     text = bare(text)
     return frozenset(text), len(text)
 
 
 def nearest(text: str, candidates: Iterable[str], most: int = 3) -> list[str]:
-    """The candidates most like the text, best first; those with nothing in common are left out."""
+    """The candidates most similar to the text, best first; those below 0.4 are left out."""
     ranked = sorted(((likeness(text, c), c) for c in candidates), key=lambda pair: -pair[0])
     return [candidate for score, candidate in ranked[:most] if score >= 0.4]

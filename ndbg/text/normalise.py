@@ -1,4 +1,4 @@
-"""Characters that programs write in place of others that look the same, as when text is taken out of a PDF.
+"""Replace look-alike characters, as they come out of PDF files, by the usual ones.
 
 Radicals stand for characters (⼀ for 一, ⻓ for 长), and so do those of Unicode's compatibility blocks. The forms of
 punctuation for vertical text stand for the usual ones. Full-width forms are left as they are.
@@ -37,5 +37,5 @@ def _table() -> dict[int, str]:
 
 
 def normalise(text: str) -> str:
-    """A text with the usual character in place of each that only looks the same; as long as it was."""
+    """A text of the same length with the usual character in place of each look-alike."""
     return text.translate(_table()) if _STRANGE.search(text) else text

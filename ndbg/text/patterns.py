@@ -1,4 +1,4 @@
-"""Words, and regular expressions that are compiled when they are first used.
+"""Alternative words, and regular expressions that are compiled on first use.
 
 Compiling an expression with many Chinese characters can take milliseconds, and a run uses fewer than half of them:
 `python -m tests.benchmarks start` tells what that is worth. Apart from that a `Pattern` works like `re.Pattern`.
@@ -15,7 +15,7 @@ HAN = r"[^\W\da-zA-Z_]"
 
 
 class Words:
-    """Some words, written with `|` between them, to be looked for in texts just as they stand."""
+    """Alternative words, separated by `|`, matched literally."""
 
     __slots__ = ("_words",)
 
@@ -23,23 +23,23 @@ class Words:
         self._words = tuple(words.split("|"))
 
     def within(self, text: str) -> bool:
-        """Whether a text has one of them somewhere."""
+        """Whether a text contains one of the words."""
         for word in self._words:  # noqa: SIM110  any() takes twice the time
             if word in text:
                 return True
         return False
 
     def end(self, text: str) -> bool:
-        """Whether a text ends in one of them."""
+        """Whether a text ends with one of the words."""
         return text.endswith(self._words)
 
 
 class Pattern:
-    """A regular expression, not compiled yet.
+    """A regular expression that is compiled on first use.
 
-    `given` are words, with `|` between them, of which every match holds at least one. A text that has
-    none of them is done with at once, and where no text has, the expression is never compiled. That they
-    are right is tried for each pattern by tests/text/test_patterns.py.
+    `given` are words, separated by `|`, of which every match contains at least one. A text with none of
+    them cannot match, and is not searched; where no text has one the expression is never compiled.
+    tests/text/test_patterns.py holds these words against strings generated from each pattern.
     """
 
     __slots__ = ("_compiled", "_flags", "given", "pattern")
@@ -63,29 +63,29 @@ class Pattern:
         return bool(self.given)
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The first place in a text that matches, from `start` on."""
+        """The first match in a text, from `start` on."""
         return None if self._cannot_match(text) else self.compiled().search(text, start)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """What matches at `start` of a text."""
+        """The match that begins at `start`."""
         return None if self._cannot_match(text) else self.compiled().match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        """A text that matches as a whole."""
+        """The match of a whole text."""
         return None if self._cannot_match(text) else self.compiled().fullmatch(text)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """All places in a text that match, from `start` to `end`."""
+        """All matches in a text between `start` and `end`."""
         return iter(()) if self._cannot_match(text) else self.compiled().finditer(text, start, end)
 
     def findall(self, text: str) -> list[Any]:
-        """What matches in a text, or its groups."""
+        """The text of all matches, or of their groups."""
         return [] if self._cannot_match(text) else self.compiled().findall(text)
 
     def split(self, text: str) -> list[str | Any]:
-        """A text in pieces, cut where it matches."""
+        """The pieces of a text between the matches."""
         return [text] if self._cannot_match(text) else self.compiled().split(text)
 
     def sub(self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        """A text with what matches replaced."""
+        """A text with its matches replaced."""
         return text if self._cannot_match(text) else self.compiled().sub(new, text, count)

@@ -1,4 +1,4 @@
-"""A text made comparable once, which knows where each of its characters was written."""
+"""A text normalised once, with the offsets of its characters in the text as written."""
 
 import unicodedata
 
@@ -7,7 +7,7 @@ _LEFT_ALONE = "。、"
 
 
 class _Normal(dict[str, str]):
-    """What a character becomes: mostly itself, nothing for a blank or what has no width, or several."""
+    """The normal form of each character: itself, another, several, or none for blanks and zero-width characters."""
 
     def __missing__(self, char: str) -> str:
         kept = char
@@ -26,8 +26,8 @@ class Text:
     """A text as written, and the same text normalised.
 
     `written` is the text as it stands. `plain` has half-width digits and letters (NFKC), full-width
-    punctuation, no blanks and no commas between thousands; all that is looked for is looked for there.
-    `span` and `quote` lead back from places in `plain` to what was written.
+    punctuation, no blanks and no thousands separators; all matching is done on it. `span` and `quote`
+    lead from offsets in `plain` back to the text as written.
     """
 
     __slots__ = ("_at", "_pieces", "plain", "written")
@@ -35,17 +35,17 @@ class Text:
     def __init__(self, written: str) -> None:
         self.written = written
         pieces = list(map(_NORMAL.__getitem__, written))
-        # Commas between thousands go as long as they are half-width; ， parts two numbers.
+        # Only half-width commas separate thousands; ， separates two numbers.
         for at in _thousands(written):
             pieces[at] = ""
         self.plain = "".join(pieces)
         lengths = set(map(len, pieces))
-        # Kept only where characters have moved; the places are counted when they are first asked for.
+        # Kept only where offsets differ; they are computed on first use.
         self._pieces = pieces if lengths - {1} else None
         self._at: list[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of `plain` stands in `written`: its first character, and the one behind its last."""
+        """The start and end in `written` of a part of `plain`."""
         if self._pieces is None:
             return start, end
         if self._at is None:
@@ -62,7 +62,7 @@ class Text:
 
 
 def _thousands(written: str) -> list[int]:
-    """The places of half-width commas that part thousands: before three digits, behind one."""
+    """The offsets of thousands separators: half-width commas behind a digit and before exactly three."""
     found = []
     at = written.find(",")
     while at >= 0:
