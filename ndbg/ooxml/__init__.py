@@ -1,1 +1,1 @@
-"""Word files as zip and XML: opened with care, read and written by those who know the form."""
+"""Word files as zip and XML: packages, text, tables, numbering, relationships. Knows nothing of reports."""

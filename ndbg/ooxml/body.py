@@ -1,4 +1,4 @@
-"""The body of a Word document as paragraphs and grids: merged cells are one, whatever wraps them."""
+"""The body of a Word document as paragraphs and grids, with merged cells and content controls resolved."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -41,8 +41,8 @@ def has_changes(root: Element) -> bool:
 def nodes(container: Element, numbers: Mapping[Element, str] = _NO_NUMBERS) -> Iterator[Node[Element]]:
     """The paragraphs and tables in an element, in order.
 
-    A text box comes after the paragraph to which it is fixed. `numbers` are those that Word shows before
-    the text of paragraphs.
+    A text box follows the paragraph that anchors it. `numbers` are the automatic numbers of paragraphs
+    (see `numbering`).
     """
     for child in container:
         if child.tag == P:
@@ -63,7 +63,7 @@ def _inside(table: Element, numbers: Mapping[Element, str]) -> list[Node[Element
 
 
 def _boxes(element: Element) -> Iterator[Element]:
-    """The text boxes in a paragraph, each once: what is said again for older programs is left out."""
+    """The text boxes in a paragraph, without their fallbacks (mc:Fallback)."""
     for child in element:
         if child.tag == TEXT_BOX:
             yield child
@@ -94,7 +94,7 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _own_marks(table: Element) -> Iterator[Element]:
-    """The marks of a table's own rows and cells, without those of the tables in it."""
+    """The `_marks` of a table's own rows and cells, without those of nested tables."""
     for row in _unwrapped(table, TR):
         for element in (row, *_unwrapped(row, TC)):
             for properties in element.iterchildren(_TR_PR, _TC_PR):
@@ -102,9 +102,9 @@ def _own_marks(table: Element) -> Iterator[Element]:
 
 
 def _marks(found: Iterable[Element]) -> dict[Element, dict[str, str]]:
-    """What tells the places of the rows and cells that are not just one behind the other, by their tags.
+    """The elements that shift rows and cells of a table (spans, merges, skipped cells), by their tags.
 
-    Found by tag in the whole table, which takes a tenth of the time of looking through each cell.
+    Searched by tag in the whole table, in a tenth of the time of a search in each cell.
     """
     marks: dict[Element, dict[str, str]] = {}
     for mark in found:

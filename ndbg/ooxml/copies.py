@@ -1,4 +1,4 @@
-"""Copies of a tree in which what was found in the original is found again at once."""
+"""Copies of an XML tree with the counterparts of elements of the original."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -7,9 +7,9 @@ from ndbg.ooxml.text import Element
 
 
 class Original:
-    """A tree to be copied often. It must not be changed any more.
+    """A tree to be copied often; it must not be changed any more.
 
-    Of the elements in it those with one of `tags` can be found again, and its root.
+    The counterparts of its root and of the elements with one of `tags` can be found in each copy.
     """
 
     def __init__(self, root: Element, *tags: str) -> None:
@@ -20,6 +20,6 @@ class Original:
         return [root, *root.iter(*self._tags)]
 
     def double(self) -> Callable[[Element], Element]:
-        """Copy the tree. The copy comes as a function that gives for an element of the original its counterpart."""
+        """Copy the tree. Returns the function from an element of the original to its counterpart in the copy."""
         copied = self._found(deepcopy(self._root))
         return lambda element: copied[self._numbers[element]]

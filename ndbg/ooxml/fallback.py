@@ -1,4 +1,4 @@
-"""Text boxes that Word stores twice: for itself, and in a fallback for older programs."""
+"""Text boxes, which Word stores twice: in mc:Choice, and in mc:Fallback for older programs."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -9,7 +9,7 @@ Twice = tuple[Element, Element]
 
 
 def boxes_stored_twice(root: Element) -> Iterator[Twice]:
-    """The text boxes whose fallback says the same, each with the box in its fallback."""
+    """The text boxes with an equal fallback, each with that of its fallback."""
     for fallback in root.iter(FALLBACK):
         choice = fallback.getprevious()
         boxes = [] if choice is None else [*choice.iter(TEXT_BOX)]
@@ -21,7 +21,7 @@ def boxes_stored_twice(root: Element) -> Iterator[Twice]:
 
 
 def store_again(box: Element, fallback: Element) -> None:
-    """Make the box in a fallback hold what the box itself does."""
+    """Copy the content of a text box into its fallback."""
     fallback[:] = [deepcopy(child) for child in box]
 
 

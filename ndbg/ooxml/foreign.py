@@ -1,4 +1,4 @@
-"""What reaches out of a Word file, or runs in it: left out of what is made from a form.
+"""Remove from a form what reaches out of the file or runs in it.
 
 An office's form may come from anywhere. What it links to on other computers, what it would fetch or start
 when the report is opened, must not get into the official file: external relationships other than
@@ -16,7 +16,7 @@ from ndbg.ooxml.text import Element, w
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-# The last part of a relationship's type, and what it is called; all of them may be internal too.
+# The last part of a relationship's type, and its name for the user; all of them may be internal too.
 _LIVE = {
     "aFChunk": "嵌入的其他文件",
     "attachedTemplate": "连到别处的模板",
@@ -44,7 +44,7 @@ _FETCHING = {
 _FIELD, _SIMPLE, _INSTRUCTION = w("fldChar"), w("fldSimple"), w("instrText")
 _FIELD_TYPE, _SIMPLE_INSTRUCTION = w("fldCharType"), w("instr")
 _REFERENCES = ("headerReference", "footerReference")
-# Elements that have no use once what they name is gone.
+# Elements that are useless without the relationship that they use.
 _HOLDERS = {
     w(name)
     for name in ("altChunk", "attachedTemplate", "subDoc", "object", "control", "mailMerge", *_REFERENCES)
@@ -52,7 +52,7 @@ _HOLDERS = {
 
 
 def leave_out_foreign(package: Package) -> tuple[str, ...]:
-    """Take what reaches out of a form's parts; gives what that was, in words: `连到别处的图片 2 处`."""
+    """Remove what reaches out of a form's parts. Returns what that was, in words: `连到别处的图片 2 处`."""
     gone: Counter[str] = Counter()
     for name in [name for name in package.parts if name.endswith(".rels")]:
         tree = package.tree(name)
@@ -78,7 +78,7 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
 
 
 def _kind(item: Element) -> str:
-    """What is to be called what a relationship leads to; empty where it may stay."""
+    """The name for the target of a relationship that must go; empty where it may stay."""
     kind = item.get("Type", "").rpartition("/")[2]
     if kind in _LIVE:
         return _LIVE[kind]
@@ -87,7 +87,7 @@ def _kind(item: Element) -> str:
 
 
 def _source(rels: str) -> str:
-    """The part whose relationships stand in `rels`."""
+    """The name of the part whose relationships are in `rels`."""
     folder, _, file = rels.rpartition("/")
     return posixpath.join(folder.removesuffix("_rels").rstrip("/"), file.removesuffix(".rels"))
 
@@ -105,7 +105,7 @@ def _written_parts(package: Package) -> Iterator[str]:
 
 
 def _leave_out_uses(package: Package, part: str, ids: set[str]) -> None:
-    """Take out what in a part names relationships that are gone."""
+    """Remove the elements of a part that use removed relationships."""
     if part not in package.parts or not part.endswith(".xml"):
         return
     tree = package.tree(part)
@@ -122,7 +122,7 @@ def _leave_out_uses(package: Package, part: str, ids: set[str]) -> None:
 
 
 def _leave_out_fields(root: Element) -> Iterator[bool]:
-    """Make plain text of the fields that fetch: the instruction goes, the result stays. One True for each."""
+    """Replace the fields that fetch by their results. Yields True for each."""
     for simple in list(root.iter(_SIMPLE)):
         if _fetches(simple.get(_SIMPLE_INSTRUCTION, "")) and (above := simple.getparent()) is not None:
             at = above.index(simple)
@@ -154,7 +154,7 @@ def _fetches(instruction: str) -> bool:
 
 
 def _forget_types(package: Package) -> None:
-    """Take the types of parts that are gone out of the list of types."""
+    """Remove the content types of removed parts."""
     name = "[Content_Types].xml"
     tree = package.tree(name)
     for item in list(tree.iter("{*}Override")):

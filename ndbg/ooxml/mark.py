@@ -1,6 +1,6 @@
-"""What `fill` writes into a Word file about itself, so that it can be told later whether its text was changed.
+"""The mark that `fill` leaves in a Word file, by which a later run knows whether its text was changed.
 
-It stands in the custom properties of the document, which Word, WPS and LibreOffice keep when they save it.
+It is kept in the custom properties of the document, which Word, WPS and LibreOffice preserve on saving.
 """
 
 import hashlib
@@ -27,14 +27,14 @@ _DIGITS = 32
 
 
 class Mark(NamedTuple):
-    """Digests of the text of a document as it was made, and of the form that it was made from."""
+    """Digests of the text of a document as filled, and of its form."""
 
     text: str
     form: str
 
 
 def text_digest(root: Element) -> str:
-    """A digest of the text of a document, without blanks; headers and footers aside, whose fields change."""
+    """A digest of the text of a document without blanks, headers and footers, whose fields change."""
     lines = ("".join(text.split()) for _, text in paragraphs_with_text(root))
     return digest("\n".join(line for line in lines if line).encode())
 
@@ -45,7 +45,7 @@ def digest(data: bytes) -> str:
 
 
 def read_mark(package: Package) -> Mark | None:
-    """The mark in a document; None where it has none."""
+    """The mark of a document; None without one."""
     if PART not in package.parts:
         return None
     found = _own(package.tree(PART))
@@ -54,7 +54,7 @@ def read_mark(package: Package) -> Mark | None:
 
 
 def make_room(package: Package) -> None:
-    """Give a document the part that holds its mark, where it has none and says what its parts are."""
+    """Add the part for the mark to a document that lacks it."""
     if PART in package.parts or _RELATIONS not in package.parts:
         return
     package.parts[PART] = _EMPTY
@@ -71,7 +71,7 @@ def make_room(package: Package) -> None:
 
 
 def marked(properties: Element, mark: Mark) -> bytes:
-    """The custom properties of a document with its mark; `properties` are changed."""
+    """Custom properties with a mark; changes `properties`."""
     old = _own(properties)
     if old is not None:
         properties.remove(old)
@@ -84,7 +84,7 @@ def marked(properties: Element, mark: Mark) -> bytes:
 
 
 def marked_anew(data: bytes, path: Path) -> bytes:
-    """A Word file whose text was changed on purpose, with a mark that says so; as it was where it has none."""
+    """Renew the mark of a Word file whose text was changed on purpose; without a mark the file stays as it is."""
     package = open_package(data, path)
     old = read_mark(package)
     if old is None:

@@ -1,6 +1,6 @@
 """Automatic numbers of Word paragraphs as a reader sees them: （一）, 1., 第一章.
 
-What a level shows is in `numbering.xml`; paragraphs name their list and level themselves, or by their style.
+The format of each level is in `numbering.xml`; a paragraph names its list and level itself or by its style.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ class _Level(NamedTuple):
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document, by the id of each, and those that styles name; it counts as it goes through one document."""
+    """The lists of a document by id, and those of styles, with counters for one pass through the document."""
 
     lists: Mapping[str, tuple[str, Mapping[int, _Level]]] = field(default_factory=dict)
     styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -46,20 +46,20 @@ class Numbering:
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def numbers(self, root: Element) -> dict[Element, str]:
-        """The numbers of all paragraphs that show one, by the paragraph."""
+        """The numbers of all numbered paragraphs."""
         if not self.lists:
             return {}
         shown = ((paragraph, self._number(paragraph)) for paragraph in self._numbered(root))
         return {paragraph: number for paragraph, number in shown if number}
 
     def _numbered(self, root: Element) -> Iterable[Element]:
-        """The paragraphs that may show a number: those that name a list, or a style that does."""
+        """The paragraphs that name a list, or a style that does."""
         marks = (m for m in root.iter(_NUM_PR, _STYLE) if m.tag == _NUM_PR or m.get(_VAL) in self.styles)
         found = (next(mark.iterancestors(P), None) for mark in marks)
         return dict.fromkeys(paragraph for paragraph in found if paragraph is not None)
 
     def _number(self, paragraph: Element) -> str:
-        """The number that a paragraph shows before its text; empty where it has none, or a bullet."""
+        """The number of a paragraph; empty for none and for a bullet."""
         found = self._of(paragraph)
         if found is None:
             return ""
@@ -103,7 +103,7 @@ def _starts_anew(lists: Mapping[str, tuple[str, Mapping[int, _Level]]], list_id:
 
 
 def numbering_of(package: Package) -> Numbering:
-    """The numbering of a Word file; none where it has none or says it in a way that cannot be used."""
+    """The numbering of a Word file; empty where it has none, or a faulty one."""
     folder = package.document.rpartition("/")[0]
     name = f"{folder}/numbering.xml"
     if name not in package.parts:
@@ -146,7 +146,7 @@ def _level(level: Element) -> _Level:
 
 
 def _overridden(levels: Mapping[int, _Level], item: Element) -> Mapping[int, _Level]:
-    """The levels of a list with what it says otherwise."""
+    """The levels of a list with its overrides applied."""
     found = dict(levels)
     for override in item.iterchildren(w("lvlOverride")):
         at = _count(override.get(_LEVEL, ""), _MOST_LEVELS)
@@ -159,7 +159,7 @@ def _overridden(levels: Mapping[int, _Level], item: Element) -> Mapping[int, _Le
 
 
 def _styles(root: Element) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The lists and levels of styles, those too that are based on another."""
+    """The lists and levels of styles, also of those based on another."""
     own: dict[str, tuple[str, int] | None] = {}
     based: dict[str, str] = {}
     for style in _first(root, w("style")):
@@ -191,7 +191,7 @@ def _count(text: str, default: int) -> int:
 
 
 def _shown(levels: Mapping[int, _Level], level: int, counts: Mapping[int, int]) -> str:
-    """The text of a level with the numbers of all levels that it names."""
+    """The text of a level with the numbers of the levels that it names filled in."""
     own = levels[level]
     if own.format in ("bullet", "none"):
         return ""
@@ -205,7 +205,7 @@ def _shown(levels: Mapping[int, _Level], level: int, counts: Mapping[int, int]) 
 
 
 def written(number: int, format: str) -> str:
-    """A number in one of Word's formats (ECMA-376, 17.18.59); in digits where it is none of those met here."""
+    """A number in one of Word's formats (ECMA-376, 17.18.59); in digits for formats not listed here."""
     if format in _CHINESE:
         return _in_chinese(number, _DIGITS) if format != "ideographDigital" else _by_digits(number)
     if format == "chineseLegalSimplified":

@@ -1,4 +1,4 @@
-"""The zip around a Word file: opened as if hostile, written the same way every time."""
+"""The zip package of a Word file: opened as hostile input, written deterministically."""
 
 import codecs
 import io
@@ -21,13 +21,13 @@ MOST_BYTES = 30 * _MEGABYTE  # of the file
 _MOST_UNPACKED = 100 * _MEGABYTE
 _MOST_PARTS = 2000
 _MOST_XML = 30 * _MEGABYTE
-# A report has some ten thousand tags; what has far more was made to keep a reader busy.
+# A report has some ten thousand tags; far more are an attack.
 _MOST_TAGS = 120_000
 _MOST_ATTRIBUTES = 500_000  # of a part
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"']{0,40})""")
 
-# DOS time has no earlier day; any fixed one makes equal input give equal bytes.
+# The first day of DOS time; a fixed day keeps the bytes equal.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 3  # of compression: half the time of zlib's own choice, files larger by a tenth
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -41,7 +41,7 @@ class Package:
     document: str
 
     def tree(self, name: str) -> etree._Element:
-        """The XML of a part. Raises NdbgError where it is none, or not to be trusted."""
+        """The XML of a part. Raises NdbgError where it is malformed or exceeds a bound."""
         return parse_xml(self.parts[name], name)
 
     def put(self, name: str, tree: etree._Element) -> None:
@@ -49,7 +49,7 @@ class Package:
         self.parts[name] = xml_bytes(tree)
 
     def side_parts(self) -> list[str]:
-        """The parts beside the document that hold text of its pages: headers, footers, notes."""
+        """The parts with text besides the document: headers, footers, notes."""
         folder = self.document.rpartition("/")[0]
         kinds = ("header", "footer", "footnotes", "endnotes")
         starts = tuple(f"{folder}/{kind}" for kind in kinds)
@@ -60,10 +60,10 @@ class Package:
 
 
 def parse_xml(data: bytes, name: str, most_tags: int = _MOST_TAGS) -> etree._Element:
-    """Parse XML from a stranger: no entities, no document type, nothing fetched, bounded depth and size.
+    """Parse untrusted XML: no entities, no document type, nothing fetched, bounded depth and size.
 
-    The bounds are laid on the characters that the parser is given, whatever their encoding was: each tag begins
-    with `<`, each attribute has its `=`.
+    The bounds are checked on the decoded characters, whatever the encoding: the number of `<` bounds the tags,
+    that of `=` the attributes.
     """
     text = _decoded(data, name)
     if len(text) > _MOST_XML or text.count(b"<") > most_tags or text.count(b"=") > _MOST_ATTRIBUTES:
@@ -83,7 +83,7 @@ def parse_xml(data: bytes, name: str, most_tags: int = _MOST_TAGS) -> etree._Ele
 def _decoded(data: bytes, name: str) -> bytes:
     """A part in UTF-8. Office files are in UTF-8 or UTF-16 and in no other encoding (ECMA-376, part 2)."""
     if data.startswith(_UTF16) or data[:2] in (b"<\0", b"\0<"):
-        # Without a mark the zero beside the first character tells the order of bytes.
+        # Without a BOM the zero byte beside the first character tells the byte order.
         order = "utf-16" if data.startswith(_UTF16) else "utf-16-le" if data[0] else "utf-16-be"
         try:
             return data.decode(order).encode()
@@ -100,9 +100,9 @@ def _damaged(name: str) -> NdbgError:
 
 
 def open_package(data: bytes, path: Path, *, macros: bool = False) -> Package:
-    """Unpack a Word file. Raises NdbgError, with what to do, where it is not a sound one.
+    """Unpack a Word file. Raises NdbgError, with advice, where it is unsound.
 
-    `macros`: take one with macros too. It is only ever read; nothing in it is run.
+    `macros` accepts files with macros too, which are only read, never run.
     """
     if data.startswith(_OLE):
         raise NdbgError(f"“{path}”是旧格式（.doc、.wps）或加了密码，请用 Word 或 WPS 另存为不加密的 .docx")
@@ -111,7 +111,7 @@ def open_package(data: bytes, path: Path, *, macros: bool = False) -> Package:
 
 
 def unpack(data: bytes, path: Path) -> dict[str, bytes]:
-    """The parts of an Office file by name. Raises NdbgError where it is no zip, or a bomb."""
+    """The parts of an Office file by name. Raises NdbgError where it is no zip or exceeds a bound."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _unpack(archive, path)
@@ -140,7 +140,7 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     parts = {}
     for info in infos:
         with archive.open(info) as file:
-            # The size in the directory may be a lie; what is read is bounded by it all the same.
+            # The size in the directory may be false, but bounds what is read.
             parts[info.filename] = file.read(info.file_size + 1)
         if len(parts[info.filename]) != info.file_size:
             raise zipfile.BadZipFile
@@ -148,7 +148,7 @@ def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
 
 
 def _leads_out(name: str) -> bool:
-    """Whether a part, unpacked as a file, would lie elsewhere than in its folder."""
+    """Whether the name of a part leads out of its folder."""
     return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
@@ -168,17 +168,17 @@ def _main_part(parts: Mapping[str, bytes], path: Path, *, macros: bool) -> str:
 
 
 def pack(package: Package) -> bytes:
-    """The file as bytes: equal parts give equal bytes."""
+    """The packed file; equal parts give equal bytes."""
     return Archive(package, ()).with_parts({})
 
 
 def xml_bytes(tree: etree._Element) -> bytes:
-    """The XML of a part as it stands in the file."""
+    """The serialised XML of a part."""
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 class Archive:
-    """A Word file but for the parts that change: those that stay the same are packed only once."""
+    """A Word file of which most parts stay the same: these are compressed once."""
 
     def __init__(self, package: Package, changing: Collection[str]) -> None:
         same = {name: data for name, data in package.parts.items() if name not in changing}
@@ -191,7 +191,7 @@ class Archive:
         self._packed = buffer.getvalue()
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
-        """The whole file: equal parts give equal bytes."""
+        """The packed file with some parts replaced; equal parts give equal bytes."""
         buffer = io.BytesIO(self._packed)
         with zipfile.ZipFile(buffer, "a") as archive:
             _add(archive, parts)

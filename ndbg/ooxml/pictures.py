@@ -17,14 +17,14 @@ _ID = {_BLIP: f"{_R}embed", _IMAGE: f"{_R}id"}
 
 
 class Shown(NamedTuple):
-    """A picture in a document: what it shows in words, and a digest of its file."""
+    """A picture in a document: its alternative text, and a digest of its file."""
 
     alt: str
     digest: str
 
 
 def pictures(package: Package, part: str) -> Iterator[Shown]:
-    """The pictures in a part of a document, in order; what is said again for older programs is left out."""
+    """The pictures in a part of a document, in order, without those of fallbacks."""
     relations = _relations(package, part)
     for element in package.tree(part).iter(_BLIP, _IMAGE):
         if next(element.iterancestors(FALLBACK), None) is not None:
@@ -40,7 +40,7 @@ def _alt(element: Element) -> str:
 
 
 def _relations(package: Package, part: str) -> dict[str, str]:
-    """The parts that a part names, by the ids that it names them with."""
+    """The targets of a part's relationships, by id."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     if rels not in package.parts:

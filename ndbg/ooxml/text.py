@@ -1,4 +1,4 @@
-"""The text of Word paragraphs as a reader sees it, and how to put other text in its place."""
+"""The visible text of Word paragraphs, and its replacement."""
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -14,7 +14,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def w(name: str) -> str:
-    """The name in the namespace of Word's elements."""
+    """A name in the namespace of WordprocessingML."""
     return f"{{{W}}}{name}"
 
 
@@ -33,12 +33,12 @@ _GONE = {w("vanish"), w("strike"), w("dstrike")}
 _ALIGN, _VAL = w("vertAlign"), w("val")
 _OFF = {"0", "false", "off", "none"}
 _RAISED = {"superscript", "subscript"}
-# What makes a text another than that of its `w:t` one after the other.
+# Elements with which a text is more than the concatenation of its `w:t`.
 _NOT_PLAIN = tuple({*_NOT_READ, *_BREAKS, *_GONE, _ALIGN} - {R_PR, P_PR})
 
 
 def child_of(element: Element, *tags: str) -> Element | None:
-    """The first child with a tag; of that, the first with the next tag. As `find`, in a quarter of the time."""
+    """The descendant by a path of tags, the first child at each step; `find` in a quarter of the time."""
     found: Element | None = element
     for tag in tags:
         found = next(found.iterchildren(tag), None) if found is not None else None
@@ -46,7 +46,7 @@ def child_of(element: Element, *tags: str) -> Element | None:
 
 
 def _looks(run: Element) -> tuple[bool, bool]:
-    """Whether a run's text is there for the reader at all, and whether it is set high or low."""
+    """Whether a run is visible, and whether it is super- or subscript."""
     there, raised = True, False
     properties = child_of(run, R_PR)
     for mark in properties if properties is not None else ():
@@ -58,7 +58,7 @@ def _looks(run: Element) -> tuple[bool, bool]:
 
 
 def _pieces(element: Element, *, raised: bool = False) -> Iterator[tuple[Element, str, bool]]:
-    """The elements that show text within a paragraph, with the text, and whether it is set high or low."""
+    """The text elements of a paragraph, each with its text and whether it is super- or subscript."""
     for child in element:
         tag = child.tag
         if tag == R:
@@ -74,32 +74,32 @@ def _pieces(element: Element, *, raised: bool = False) -> Iterator[tuple[Element
 
 
 def paragraph_text(paragraph: Element) -> str:
-    """The text of a paragraph: changes accepted, hidden text and text boxes left out."""
+    """The text of a paragraph with changes accepted, without hidden text and text boxes."""
     return "".join([text for _, text, _ in _pieces(paragraph)])
 
 
 def paragraphs_with_text(root: Element) -> Iterator[tuple[Element, str]]:
-    """All paragraphs in an element, each with its text as `paragraph_text` gives it."""
+    """All paragraphs in an element with their `paragraph_text`."""
     careful = {paragraph for mark in not_plain(root) for paragraph in mark.iterancestors(P)}
     for paragraph in root.iter(P):
         yield paragraph, paragraph_text(paragraph) if paragraph in careful else _plain_text(paragraph)
 
 
 def cell_text(cell: Element) -> str:
-    """The text of a table cell, a paragraph a line; tables within it left out.
+    """The text of a table cell, one line a paragraph, without nested tables.
 
-    What is set high or low, such as a note's number, stands in brackets: it is no digit of a figure.
+    Super- and subscripts, such as a note's number, are put in brackets: they are no digits of a figure.
     """
     return "\n".join([_paragraph_of_cell(paragraph) for paragraph in own_paragraphs(cell)])
 
 
 def not_plain(element: Element) -> Iterator[Element]:
-    """What in an element makes its text another than it stands there: in nearly every table nothing, or a few breaks."""
+    """The elements in an element that are not plain text (see `_NOT_PLAIN`); most tables have none or a few breaks."""
     return element.iter(*_NOT_PLAIN)
 
 
 def plain_cell_text(cell: Element) -> str:
-    """The text of a cell, as `cell_text` gives it, where the cell is plain and holds no table: twice as fast."""
+    """`cell_text` for a plain cell without nested table, twice as fast."""
     return "\n".join([_plain_text(paragraph) for paragraph in own_paragraphs(cell)])
 
 
@@ -115,7 +115,7 @@ _NO_PARAGRAPHS = {TBL, P_PR, w("tcPr"), FALLBACK}
 
 
 def own_paragraphs(container: Element) -> Iterator[Element]:
-    """The paragraphs of a cell or body, in order, also those in content controls, not those in tables."""
+    """The paragraphs of a cell or body, in order, with those in content controls, without those in tables."""
     for child in container:
         if child.tag == P:
             yield child
@@ -124,11 +124,10 @@ def own_paragraphs(container: Element) -> Iterator[Element]:
 
 
 def splice(paragraph: Element, edits: Sequence[Edit]) -> None:
-    """Replace stretches of a paragraph's text: each from a start to an end, by a new text.
+    """Replace parts of a paragraph's text: edits of start, end and new text.
 
-    The edits are in order and do not overlap. New text takes the look of the first
-    character that it replaces; everything else in the paragraph stays as it was, however
-    Word has cut the text into runs.
+    The edits are in order and do not overlap. New text takes the format of the first character that it
+    replaces. All else in the paragraph stays, however Word has cut the text into runs.
     """
     at, todo = 0, list(reversed(edits))
     for node, text, _ in list(_pieces(paragraph)):
@@ -170,14 +169,14 @@ def add_break(paragraph: Element, at: int) -> None:
 
 
 def remove(element: Element) -> None:
-    """Take an element out of its tree."""
+    """Remove an element from its tree."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
 
 
 def set_text(node: Element, text: str) -> None:
-    """Set the text of a `w:t`, blanks at its ends kept."""
+    """Set the text of a `w:t`; blanks at its ends are preserved."""
     node.text = text
     if text != text.strip():
         node.set(_XML_SPACE, "preserve")

@@ -31,7 +31,7 @@ _PASSAGE = 13
 
 
 class _Lines:
-    """Lines of figures under one another, as wide as their figures need."""
+    """Lines of figures in aligned columns, as wide as the figures need."""
 
     def __init__(self, comparison: Comparison, pairs: Iterable[Pair], columns: int) -> None:
         self._heads = (*comparison.names, "增减", "幅度")
@@ -40,7 +40,7 @@ class _Lines:
         self._label = max(columns - sum(self._widths), _LEAST_LABEL)
 
     def head(self, label: str) -> RenderableType:
-        """The line that says which column is which."""
+        """The line of column heads."""
         return self._line(Text(label, "bold"), self._heads, ("dim",) * 4, 0)
 
     def figures(self, label: str, pair: Pair, depth: int = 1) -> RenderableType:
@@ -99,7 +99,7 @@ def _title(report: Report) -> str:
 
 
 def _years(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
-    """Where the two years join."""
+    """The figures that follow from last year's."""
     listed = list(words.links(comparison))
     if listed:
         yield Text("\n两年之间的衔接", "bold")
@@ -110,7 +110,7 @@ def _years(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
 
 
 def _hanging(lead: str, said: str, columns: int, style: str) -> Iterator[RenderableType]:
-    """A text under itself, with a word before it."""
+    """A text with a hanging indent, behind a word."""
     indent = width(lead)
     for number, line in enumerate(folded(said, max(columns - indent, _LEAST_LABEL))):
         yield Text.assemble((" " * indent if number else lead, style), line)
@@ -170,7 +170,7 @@ def _columns(row: words.Row, columns: int) -> Iterator[RenderableType]:
 
 
 def packed(items: Iterable[str], columns: int) -> Iterator[str]:
-    """Items one after another, on as many lines as they need; none is broken."""
+    """Items one after another, wrapped between items."""
     line = ""
     for item in items:
         longer = f"{line}{_BETWEEN}{item}" if line else item
@@ -205,7 +205,7 @@ def _prose(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
 
 
 def _passage(passage: Passage, columns: int) -> RenderableType:
-    """A paragraph on one line: what became of it, and how it begins."""
+    """A paragraph on one line: its kind of change, and its beginning."""
     head = f"  {words.how(passage)}"
     head += " " * (_PASSAGE - width(head))
     text = printable(passage.new if passage.new is not None else passage.old or "")

@@ -142,7 +142,7 @@ def _passage(comparison: Comparison, passage: Passage) -> Iterator[str]:
 
 
 def _marked(text: str, other: str) -> str:
-    """A paragraph with what the other one has not in 【】."""
+    """A paragraph with the parts that the other one lacks in 【】."""
     shown, end = "", 0
     for start, stop in fresh(text, other):
         shown += f"{escape(text[end:start])}【{escape(text[start:stop])}】"

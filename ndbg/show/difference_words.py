@@ -1,4 +1,4 @@
-"""What is said of two reports, in words that the terminal, JSON and Markdown share."""
+"""The words of a comparison, shared by terminal, JSON and Markdown."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,10 +19,10 @@ FEE_LINES = ("件数", "金额（元）")
 
 
 class Row(NamedTuple):
-    """A line of a table as it is shown: its label, how deep it stands, what to call it elsewhere.
+    """A line of a table as shown: its label, its depth, its full name.
 
-    `pair` is the figure, or the sum where there are several; None for a mere heading. `columns`
-    are all figures of a line that is summed up. `group`: the sum of a group, which the form has not.
+    `pair` is the figure, or the 总计 of several; None for a heading. `columns` are all figures of a line
+    that has a 总计. `group` marks the sum of a group, which the form does not print.
     """
 
     label: str
@@ -34,12 +34,12 @@ class Row(NamedTuple):
 
     @property
     def zero(self) -> bool:
-        """Whether nothing happened in this line in either year."""
+        """Whether the line is 0 in both years."""
         return bool(self.pair and self.pair.zero) and all(pair.zero for _, pair in self.columns)
 
 
 def value(number: Number | None) -> str:
-    """A figure as it is printed; one that was not read is never 0."""
+    """A figure as printed; one that was not read is never shown as 0."""
     if number is None:
         return UNREAD
     return f"{number:f}" if isinstance(number, Decimal) else f"{number}"
@@ -53,14 +53,14 @@ def change(pair: Pair) -> str:
 
 
 def percent(pair: Pair) -> str:
-    """`+1.12%`; where the old figure is 0 there is none, and that is said."""
+    """`+1.12%`, or the words for a change from 0."""
     if not pair.change:
         return ""
     return FROM_ZERO if pair.percent is None else f"{pair.percent:+}%"
 
 
 def share(likeness: float) -> str:
-    """A likeness in hundredths; 100 only where all of it is alike."""
+    """A similarity in percent, rounded down, so that 100 means equal."""
     return f"{int(likeness * 100 + 1e-9)}%"
 
 
@@ -70,7 +70,7 @@ def column(cell: Cell) -> str:
 
 
 def counted(comparison: Comparison) -> str:
-    """How many figures changed, how many did not, how many could not be compared."""
+    """The numbers of figures that changed, stayed, or could not be compared."""
     pairs = comparison.figures.values()
     changed = sum(bool(pair.change) for pair in pairs)
     unread = sum(pair.change is None for pair in pairs)
@@ -83,12 +83,12 @@ def counted(comparison: Comparison) -> str:
 
 
 def fee_head(comparison: Comparison) -> str:
-    """What the lines of the fee stand under: `第六部分信息处理费`."""
+    """The heading of the lines on the fee: `第六部分信息处理费`."""
     return f"第{comparison.form.last_section.no}部分信息处理费"
 
 
 def named(moved: Moved) -> str:
-    """A figure by the line that it stands in, with its column where it is not the line's 总计."""
+    """The name of a figure: its line, and its column unless that is the line's 总计."""
     if moved.cell == moved.entry.total or len(moved.entry.cells) == 1:
         return moved.entry.title
     return f"{moved.entry.title} {column(moved.cell)}"
@@ -110,7 +110,7 @@ def rows(comparison: Comparison, table: Table) -> Iterator[Row]:
 
 
 def _group(comparison: Comparison, table: Table, under: tuple[str, ...]) -> Row:
-    """A group, with what its lines come to; where the form itself sums it up, its 总计 says it."""
+    """The row of a group with the sum of its lines; without a sum where the form has a 总计 for it."""
     label, depth = under[-1], len(under) - 1
     members = [e for e in table.entries if e.label.under[: len(under)] == under]
     if any(entry.total is None or entry.total.row.sum for entry in members):
@@ -142,7 +142,7 @@ def _entry(comparison: Comparison, entry: Entry, depth: int) -> Iterator[Row]:
 
 
 def links(comparison: Comparison) -> Iterator[tuple[str, str]]:
-    """What last year left over against what this year begins with: 一致 or not, and the figures."""
+    """The figures that follow from last year's: the terms, and 一致 or the difference."""
     for _, group in groupby(comparison.links, key=lambda link: (link.cell.table, link.cell.row)):
         listed = list(group)
         main = next((link for link in listed if link.cell.column.sum), listed[0])
@@ -178,7 +178,7 @@ def _verdict(link: Link) -> str:
 
 
 def how(passage: Passage) -> str:
-    """What became of a paragraph, in a word."""
+    """The kind of change of a paragraph, in a word."""
     if passage.old is None:
         return "新写"
     if passage.new is None:

@@ -1,4 +1,4 @@
-"""Values as JSON, which programs read and people look at on a terminal."""
+"""Values as JSON that is safe to print on a terminal."""
 
 import json
 
@@ -6,5 +6,5 @@ from ndbg.text.controls import numbered
 
 
 def dumps(value: object, *, ascii: bool = False) -> str:
-    """A value as text that no terminal obeys; `ascii` where nothing else can be written."""
+    """A value as JSON without control characters; `ascii` escapes all but ASCII."""
     return numbered(json.dumps(value, ensure_ascii=ascii, indent=2))

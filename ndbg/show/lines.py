@@ -1,4 +1,4 @@
-"""Lines of a source with marks under them, and their width on a terminal."""
+"""Source lines with marks under the spans at fault, and the width of text on a terminal."""
 
 import re
 import unicodedata
@@ -16,10 +16,10 @@ def width(text: str) -> int:
 
 
 def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tuple[str, str]:
-    """A line, and a line of marks to stand under it.
+    """A source line, and the line of marks to print under it.
 
-    `spans` are columns, counted from 0, end excluded. A long line is cut to the part that
-    holds the first mark; `widest` is in columns of a terminal.
+    `spans` are offsets in the line, from 0, end excluded. A line wider than `widest` terminal columns is
+    cut to the part with the first mark.
     """
     spans = sorted(spans)
     first = spans[0][0] if spans else 0
@@ -46,7 +46,7 @@ def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tup
 
 
 def problem_text(name: str, problem: Problem, lines: Sequence[str]) -> str:
-    """A problem with its place, the line itself and a mark under what is at fault."""
+    """A problem with its place, its source line and a mark under the span at fault."""
     if problem.line is None:
         return f"{name}：{problem.message}"
     text = f"{name} 第{problem.line}行第{problem.start + 1}列：{problem.message}"
@@ -57,7 +57,7 @@ def problem_text(name: str, problem: Problem, lines: Sequence[str]) -> str:
 
 
 def error_text(error: NdbgError) -> str:
-    """All that a person needs to mend an error."""
+    """An error with all its problems."""
     if not isinstance(error, InputError):
         return f"{error}"
     return "\n".join(problem_text(f"{error.path}", p, error.lines) for p in error.problems)
@@ -68,7 +68,7 @@ _PIECES = re.compile(r"[（“]*(?:[\w.%+-]+|.)[，。；：、）”]*", re.ASC
 
 
 def folded(text: str, widest: int) -> list[str]:
-    """A text on lines of so many columns; Chinese breaks between any two characters."""
+    """A text broken into lines of a width; Chinese may break between any two characters."""
     lines = [""]
     for piece in _PIECES.findall(text):
         if lines[-1] and width(lines[-1] + piece.rstrip()) > widest:
@@ -78,7 +78,7 @@ def folded(text: str, widest: int) -> list[str]:
 
 
 def cut(text: str, widest: int) -> str:
-    """As much of a text as fits into so many columns, with … where it goes on."""
+    """A text cut to a width, with … where something was cut."""
     if width(text) <= widest:
         return text
     while text and width(text) + 1 > widest:

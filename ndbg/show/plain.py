@@ -16,14 +16,14 @@ _MOST_NAMED = 3
 
 
 def word(finding: Finding) -> str:
-    """What a finding is called: by its severity, or as one that is explained."""
+    """The word for a finding: that of its severity, or 已说明."""
     return EXPLAINED if finding.explanation else WORDS[finding.severity]
 
 
 def plain(report: Report, result: Result) -> str:
-    """One line a finding, first the cells on which several agree.
+    """One line a finding, after the likely cells (see `check.likely`).
 
-    Each begins with its line; in a file without lines, with its table, row and column.
+    Each begins with its line number or, in a file without lines, with table, row and column.
     """
     lines = [
         f"{_place(report, likely.origin.line or likely.origin.place)}: {likely.message}"
@@ -45,7 +45,7 @@ def _place(report: Report, spot: int | str) -> str:
 
 
 def summary(result: Result) -> str:
-    """How many findings of each severity, and how many rules were not evaluated."""
+    """The numbers of findings of each severity and of rules not evaluated."""
     counts = [f"{WORDS[s]} {n} 处" for s in Severity if (n := result.count(s))]
     if result.explained:
         counts.append(f"{EXPLAINED} {result.explained} 处")
@@ -54,7 +54,7 @@ def summary(result: Result) -> str:
 
 
 def remaining(result: Result) -> Iterator[str]:
-    """What a result has besides findings: rules that were not evaluated, explanations that answer nothing."""
+    """The rest of a result: rules not evaluated, explanations that matched no finding."""
     for lack, codes in by_lack(result).items():
         yield f"没有核对 {'、'.join(codes)}：缺少{lack}"
     for explanation in result.unanswering:
@@ -66,7 +66,7 @@ def remaining(result: Result) -> Iterator[str]:
 
 
 def by_lack(result: Result) -> dict[str, list[str]]:
-    """The codes of the rules that were not evaluated, by what they lack in words."""
+    """The codes of the rules not evaluated, by what they lack, in words."""
     found: dict[str, list[str]] = {}
     for unevaluated in result.unevaluated:
         lack = "，".join(filter(None, lacks(result.form, unevaluated)))

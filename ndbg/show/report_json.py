@@ -35,9 +35,9 @@ WHY: Mapping[type[Unread], str] = {
 def report_json(report: Report) -> dict[str, Any]:
     """What was read and what was not: counts as numbers, the fee amount as a decimal string.
 
-    `written` has the text of figures that stood as more than a number: `22（其中修订16件）`.
-    Of what was not read, `instead` is the figure that may be meant, `nearest` the label that is
-    most like, and `other` where a line stands once more.
+    `written` has the text of cells with more than a number: `22（其中修订16件）`. Of what was not read,
+    `instead` is the figure that may be meant, `nearest` the most similar label, `other` the second
+    place of a repeated line.
     """
     return {
         "agency": report.agency,

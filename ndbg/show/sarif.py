@@ -63,7 +63,7 @@ def _result(path: Path, finding: Finding) -> dict[str, Any]:
 
 
 def _location(path: Path, origin: Origin) -> dict[str, Any]:
-    """Where a finding points at; SARIF counts columns from 1."""
+    """The location of a finding; SARIF counts columns from 1."""
     physical: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(path.as_posix()), safe="/:")}}
     if origin.line:
         physical["region"] = {"startLine": origin.line}

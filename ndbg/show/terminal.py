@@ -77,7 +77,7 @@ def _source(report: Report, finding: Finding, width: int) -> Iterator[Renderable
 
 
 def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: int | None) -> list[int]:
-    """Of many lines, the one that the finding points at and those that are not all 0."""
+    """A selection of many lines: the one that the finding points at, and those that are not all 0."""
 
     def zero(number: int) -> bool:
         return all(report.source.lines[number - 1][start:end] == "0" for start, end in lines[number])
@@ -86,7 +86,7 @@ def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: 
 
 
 def _cutting(report: Report, finding: Finding) -> Table:
-    """The rows and columns of the form's table in which the figures stand."""
+    """An excerpt of the form's table: the rows and columns of the figures."""
     cells = [report.form.cells[id] for id in finding.defect.cells]
     rows = list(dict.fromkeys(_row(cell) for cell in cells))
     columns = list(dict.fromkeys(_column(cell) for cell in cells))
