@@ -1,4 +1,4 @@
-"""A new Excel workbook, whatever goes into it."""
+"""Open and close new Excel workbooks."""
 
 import io
 from datetime import datetime
@@ -15,7 +15,7 @@ LONGEST = 32_767  # characters that a cell holds at most
 
 
 def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
-    """A workbook that `buffer` holds when it is closed, in which text is never a formula, a link or a number.
+    """A new workbook, written to `buffer` on closing, that stores text never as formula, link or number.
 
     Raises NdbgError where XlsxWriter is not installed.
     """
@@ -25,7 +25,7 @@ def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
         raise missing("生成 Excel 文件", "excel") from None
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(buffer, {**options, "strings_to_numbers": False})
-    # A day of its own would make equal contents unequal files.
+    # The day of creation would make files with equal contents differ.
     book.set_properties({"title": title, "created": datetime(year + 1, 1, 1)})
     return book
 

@@ -1,4 +1,4 @@
-"""Files appear whole or not at all: written beside their place, then put there in one step."""
+"""Save files atomically: written beside their place, then moved there in one step."""
 
 import contextlib
 import errno
@@ -15,16 +15,16 @@ _MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
-# What is written beside, and how long one may be there until it is that of a run that was killed.
+# The names of temporary files, and the age from which one is taken for that of a killed run.
 _BESIDE = re.compile(r"\.[0-9a-f]{12}\.ndbg")
 _DEAD_SECONDS = 600
 
 
 def refuse_existing(path: Path, *, force: bool, named: bool = True) -> None:
-    """Raise NdbgError where something is there already that may not be overwritten.
+    """Raise NdbgError where a path exists and may not be overwritten.
 
-    Only a regular file is, and only by force; so is one to which a link leads. `named`: the user has named
-    the path; a link under a name that we chose ourselves is not followed.
+    Only a regular file, or the regular file that a link leads to, is overwritten, and only by force. A
+    link is followed only if the user has named the path (`named`), not under a name that we chose.
     """
     try:
         kind = _kind(path)
@@ -53,7 +53,7 @@ def refuse_existing(path: Path, *, force: bool, named: bool = True) -> None:
 
 
 def _kind(path: Path) -> int:
-    """What stands at a path, of the kinds of `stat`; 0 where nothing does."""
+    """The file type at a path (`stat.S_IFMT`); 0 where nothing exists."""
     try:
         return stat.S_IFMT(path.lstat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -68,13 +68,12 @@ def save(
     verify: Callable[[bytes], None] | None = None,
     named: bool = True,
 ) -> None:
-    """Write a file in one step, so that whatever happens the old file or the new one is there.
+    """Write a file in one step: at any moment there is the whole old file or the whole new one.
 
-    `verify` is given what was written, as read back from the disk, and may raise to
-    leave everything as it was. `named`: see `refuse_existing`. The new file has the permissions of the
-    old one, but runs as nobody else. A run that is killed may leave what it wrote beside, which
-    a later run removes. Raises NdbgError where the file exists and `force` is not set, or
-    where it cannot be written.
+    `verify` gets the bytes read back from the disk and may raise to leave everything as it was. `named`:
+    see `refuse_existing`. The new file gets the permissions of the old one without setuid and setgid. A
+    killed run may leave its temporary file, which a later run removes. Raises NdbgError where the
+    file exists and `force` is not set, or where it cannot be written.
     """
     refuse_existing(path, force=force, named=named)
     path = path.resolve() if path.is_symlink() else path  # a link stays, what it names is written
@@ -98,12 +97,12 @@ def save(
 
 
 def _permissions(path: Path) -> int | None:
-    """The permissions of a file that is there: of owner, group and others; not to run as somebody else."""
+    """The permissions of an existing file, without setuid and setgid."""
     return path.stat().st_mode & _PERMISSIONS if path.exists() else None
 
 
 def _write(path: Path, data: bytes, permissions: int | None) -> None:
-    """Write a new file. It has its permissions before it has anything to read."""
+    """Write a new file, with its permissions set before its content."""
     opened = os.open(path, _NEW, 0o666 if permissions is None else permissions & 0o600)
     with os.fdopen(opened, "wb") as file:
         if permissions is not None:
@@ -115,8 +114,8 @@ def _write(path: Path, data: bytes, permissions: int | None) -> None:
 
 
 def _clear(beside: Path) -> None:
-    """Remove from the folder what killed runs have left; what is young another run may be writing just now."""
-    # The time is that of who keeps the folder, so that a clock which differs does no harm.
+    """Remove the temporary files of killed runs; a recent one may belong to a run that is still writing."""
+    # The file server's clock, not ours, dates the files.
     now = beside.stat().st_mtime
     with contextlib.suppress(OSError), os.scandir(beside.parent) as entries:
         for entry in entries:
@@ -128,7 +127,7 @@ def _clear(beside: Path) -> None:
 
 
 def _put_new(beside: Path, path: Path) -> None:
-    """Put a file in a place that must still be free: another run may have taken it meanwhile."""
+    """Move a file to a path that must still be free: another run may have created it meanwhile."""
     try:
         try:
             path.hardlink_to(beside)
@@ -148,7 +147,7 @@ def _why(error: OSError, path: Path) -> str:
         return f"不能写入“{path}”：没有权限，或者它正在 Word、WPS 中打开。请关闭它或换一个位置再试"
     if error.errno == errno.ENOENT and not path.parent.is_dir():
         return f"“{path.parent}”这个文件夹不存在，请先建立它，或换一个位置"
-    # Windows says of a path that is too long that it is not there.
+    # Windows reports a path that is too long as missing.
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.ENOENT):
         return f"文件名或路径太长，或者含有不能用的字符：“{path.name}”，请换一个短些的名字或位置"
     return f"没有写入“{path}”：{reason(error)}。请换一个位置再试"

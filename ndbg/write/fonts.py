@@ -1,4 +1,4 @@
-"""The fonts of official documents, and what stands in for those that a computer does not have."""
+"""The fonts of official documents, and substitutes where a computer lacks them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -49,7 +49,7 @@ def installed() -> frozenset[str] | None:
 
 
 def stand_ins(there: Collection[str]) -> dict[str, str]:
-    """What stands in for each official font that is not there; nothing for one that nothing can."""
+    """The substitute for each official font that is missing; none for a font without one."""
     found = {}
     for font, others in LOOKING_LIKE.items():
         if font not in there and (other := next((name for name in others if name in there), None)):
@@ -63,9 +63,9 @@ def missing(there: Collection[str]) -> list[str]:
 
 
 def replace_fonts(package: Package, fonts: Mapping[str, str]) -> None:
-    """Set a document in other fonts, from each to what stands in for it.
+    """Replace fonts of a document by their substitutes.
 
-    The font of the title is heavy by itself; what stands in for it is made so.
+    The font of the title is heavy by design; its substitute is set in bold.
     """
     for name, part in package.parts.items():
         if name.startswith("word/") and name.endswith(".xml") and any(f.encode() in part for f in fonts):

@@ -1,4 +1,4 @@
-"""Write a report as Markdown: plain enough to be read as it is, and read back to the same report."""
+"""Write a report as Markdown, which reads back to the same report."""
 
 from collections.abc import Iterator
 
@@ -47,5 +47,5 @@ def _table(table: Table, report: Report) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """A text on a line of its own, of which nothing is lost to who reads the report back."""
+    """A text on a line of its own, escaped without loss."""
     return escape(text.strip(), lossless=True)

@@ -8,14 +8,14 @@ from ndbg.process.libreoffice import convert, find_libreoffice
 from ndbg.program import program
 from ndbg.write.fonts import installed, missing, replace_fonts, stand_ins
 
-# With its structure, which screen readers go by; old versions know of no options.
+# Tagged PDF, for screen readers; old versions of LibreOffice have no such options.
 _KINDS = ('pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}', "pdf")
 
 _PROPERTIES = "docProps/core.xml"
 
 
 def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
-    """A Word report as PDF under a title, and what there is to say of its fonts.
+    """A Word report as PDF with a document title, and the notices on its fonts.
 
     Raises NdbgError where LibreOffice is missing, or does not make it.
     """

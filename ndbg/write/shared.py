@@ -1,4 +1,4 @@
-"""What all writers print alike: the title, what is still missing, the text of a section."""
+"""What all writers print: the title, sections, figures, and the words for what is missing."""
 
 from ndbg.document.blanks import UNWRITTEN
 from ndbg.report import Report
@@ -9,17 +9,17 @@ SHEET_TITLE = "政府信息公开工作年度报告送审单"
 
 
 def title(report: Report, *, draft: bool) -> str:
-    """The title, which says of a draft that it is one."""
+    """The title, marked as a draft where it is one."""
     return f"{report.title}（{DRAFT}）" if draft else report.title
 
 
 def paragraphs(report: Report, no: str) -> list[str]:
-    """The paragraphs of a section; what says so where there are none yet."""
+    """The paragraphs of a section, or a placeholder."""
     prose = report.prose.get(no)
     return (prose.text if prose and prose.text else UNWRITTEN).split("\n")
 
 
 def figure_text(report: Report, id: str) -> str:
-    """A figure as printed; what says so where it is not there yet."""
+    """A figure as printed, or a placeholder."""
     figure = report.figures.get(id)
     return figure.text if figure else UNFILLED

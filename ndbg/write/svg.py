@@ -1,4 +1,4 @@
-"""Charts for the page: bars drawn as SVG, with the same figures as a table for who cannot see them."""
+"""Charts for the web page: bars as SVG, and the same figures as a table for screen readers."""
 
 from collections.abc import Iterator
 from html import escape
@@ -51,7 +51,7 @@ def _bar(chart: Chart, bar: Bar, top: int) -> Iterator[str]:
     yield f'<text x="0" y="{top + _LETTER - 2}">{escape(bar.name)}</text>'
     for number, (count, colour) in enumerate(zip(_counts(chart, bar), (THIS, LAST), strict=False)):
         at = top + _LETTER + 5 + number * (_BAR + _GAP)
-        # What is not nothing is seen, however little it is.
+        # The least width of a bar that is not 0.
         length = max(round((_WIDTH - _FIGURES) * count / chart.most), 1) if count else 0
         if length:
             yield f'<rect x="0" y="{at}" width="{length}" height="{_BAR}" fill="{colour}"/>'

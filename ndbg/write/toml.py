@@ -1,4 +1,4 @@
-"""Write a report as a data file: made to be read and changed by hand."""
+"""Write a report as a data file (TOML), to be edited by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -34,10 +34,9 @@ _EXPLANATION_HELP = """\
 def write_toml(report: Report, remarks: Mapping[str, str] | None = None, *, totals: bool = True) -> str:
     """The data file of a report, in the order of the form.
 
-    Prose is written as it was, with its markers. Figures that the report lacks are left
-    open, `[]` for a whole line. `remarks` are comments for single lines, by the id of
-    the entry, or 数据 and the name for the office's own figures. Without `totals`, those are left out
-    that are worked out when the file is read: that of a row, and the row （七）总计.
+    Prose keeps its markers. A line whose figures are missing is written as `[]`. `remarks` are comments
+    for single lines, by the id of the entry, or by 数据 and a name for the office's own figures. Without
+    `totals`, the totals that the reader computes are left out: those of rows, and the row （七）总计.
     """
     return numbered("".join(_parts(report, remarks or {}, totals=totals)))
 
@@ -103,7 +102,7 @@ def _remarked(line: str, remark: str | None) -> str:
 
 
 def _text(key: str, prose: Prose) -> str:
-    """A text over several lines, ready to be written on where it is empty."""
+    """A multi-line string, with room to write where it is empty."""
     source = prose.source or prose.text
     body = tomli_w.dumps({key: f"{source}\n"}, multiline_strings=True)
     return body if source else f'"{key}" = """\n"""\n'
@@ -137,7 +136,7 @@ def _table(table: Table, report: Report, remarks: Mapping[str, str], *, totals: 
 
 
 def _needs_total(entry: Entry, report: Report) -> bool:
-    """Whether a line without its total could not be told from one that lacks another figure, or has a wrong total."""
+    """Whether a line must have its total: without it, it could be read as one that lacks another figure."""
     values = [report.figures[cell.id].value for cell in entry.cells if cell.id in report.figures]
     if not entry.total or len(values) < len(entry.cells):
         return False
@@ -146,12 +145,12 @@ def _needs_total(entry: Entry, report: Report) -> bool:
 
 
 def total_like(parts: Sequence[int | Decimal]) -> bool:
-    """Whether the last of some figures could be the total of those before it."""
+    """Whether the last of some figures may be the total of the others."""
     return bool(parts[-1]) and parts[-1] == sum(parts[:-1])
 
 
 def _follows(table: Table, entry: Entry, report: Report) -> bool:
-    """Whether all figures of a line are what others add up to, or not there yet."""
+    """Whether all figures of a line are missing or equal to the sums that define them."""
     sums = {r.right[0].id: r.left for r in table.relations if r.kind == "down"}
     if not all(cell.id in sums for cell in entry.cells):
         return False
@@ -176,7 +175,7 @@ def _heads(entry: Entry, *, totals: bool) -> str:
 
 
 def _head(column: Line) -> str:
-    """A column with its unit, and how a change is written."""
+    """A column with its unit, and with the sign rule for changes."""
     said = [column.unit] if column.unit else []
     said += ["减少写负数"] if column.measure is Measure.CHANGE else []
     return f"{column.label.text}（{'，'.join(said)}）" if said else column.label.text

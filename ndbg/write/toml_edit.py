@@ -1,4 +1,4 @@
-"""Change values of a data file in place: its comments, its order and everything else stay as they are."""
+"""Edit values of a data file in place; comments, order and all else stay."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ _BASIC, _LITERAL = '"""', "'''"
 
 
 class Edit(NamedTuple):
-    """A stretch of a text, from `start` to `end`, and what is put in its place."""
+    """The replacement of the characters from `start` to `end` of a text."""
 
     start: int
     end: int
@@ -15,9 +15,9 @@ class Edit(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a new text: what it says, and the line of the old text that it stays on.
+    """A paragraph of a new text, and the line of its counterpart in the old text.
 
-    `line` is counted from the first line of the old value; None for a paragraph that is new. `kept`: it was not changed.
+    `line` counts from the first line of the old value; None for a new paragraph. `kept`: not changed.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Paragraph(NamedTuple):
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """A text with some stretches changed, none of which overlap."""
+    """A text with edits applied; they must not overlap."""
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.new + text[edit.end :]
     return text
@@ -35,7 +35,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def edited_paragraphs(old: str, paragraphs: Sequence[Paragraph], dropped: Iterable[int]) -> str:
     """The value of a text in triple quotes with other paragraphs; blank lines and indents stay.
 
-    `dropped` are the lines whose paragraph is gone. A text that is written in another way is written anew.
+    `dropped` are the lines of removed paragraphs. A value not in triple quotes is rewritten as a whole.
     """
     lines = old.split("\n")
     quotes = old[:3]

@@ -1,4 +1,4 @@
-"""Write a report as a page for the website: one file, readable by everyone, without script."""
+"""Write a report as one accessible web page without scripts."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -20,7 +20,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def write_web(report: Report, charts: Sequence[Chart] = (), *, draft: bool = False) -> str:
-    """The page of a report. `charts` stand under the table that they are drawn from."""
+    """The page of a report; `charts` are put under their tables."""
     return "\n".join(_page(report, charts, draft=draft)) + "\n"
 
 
@@ -82,7 +82,7 @@ def _paragraph(line: str) -> str:
 
 
 def _marked(text: str) -> str:
-    """A text with its markers shown as such: one is left only where a draft lacks its figure."""
+    """A text with the markers left in it highlighted; a draft has one where its figure is missing."""
     return MARKER.sub(lambda match: f"<mark>{match[0]}</mark>", escape(text))
 
 
@@ -117,7 +117,7 @@ def _cell(box: Box, drawn: Layout, report: Report) -> str:
         f' {name}="{count}"' for name, count in (("rowspan", box.rows), ("colspan", box.columns)) if count > 1
     )
     if box.cell:
-        # Which heads a figure has is written out: a table with heads over heads leaves it open.
+        # Each figure names its heads (`headers`): nested heads would leave them ambiguous.
         headers = " ".join(_id(head, drawn) for head in drawn.headers(box))
         found = report.figures.get(box.cell.id)
         text = found.text if found else f"<mark>{UNFILLED}</mark>"

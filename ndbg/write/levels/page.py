@@ -1,4 +1,4 @@
-"""Lists, counts, texts side by side and bars as one page without scripts, for the wall or the screen."""
+"""Lists, counts, texts side by side and bar charts as one web page without scripts."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,7 +12,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 class Count(NamedTuple):
-    """A number that is shown large: what it counts, and how it looks (wrong, late, or empty)."""
+    """A number shown large: what it counts, and its look (wrong, late, or empty)."""
 
     name: str
     number: int

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 
 class TemplateError(NdbgError):
-    """A form in which not everything could be found; `parts` names each thing that is missing."""
+    """A form that lacks places for the report; `parts` names each of them."""
 
     def __init__(self, path: Path, parts: Sequence[str]) -> None:
         listed = "\n".join(f"  · {part}" for part in parts)
@@ -71,11 +71,11 @@ class TemplateError(NdbgError):
 class FilledForm(NamedTuple):
     """A filled form.
 
-    `leftovers` are lines of the form with placeholders for which the report had nothing,
-    or with another year; `notes`, those for who fills the form in, and those below the last section; `front`,
-    those of a notice before the title; `unplaced`, what the report has and the form has no place for; `kept`,
-    all lines around figures and prose that are the form's own; `lost`, what went with its old prose;
-    `foreign`, what reached out of the form and was left out; `tracked`: it still shows tracked changes.
+    `leftovers` are lines of the form with placeholders that the report could not fill, or with another
+    year; `notes` are instructions of the form and lines below the last section; `front`, the lines of a
+    notice before the title; `unplaced`, parts of the report without a place in the form; `kept`, all the
+    form's own lines around figures and prose; `lost`, objects removed with its old prose; `foreign`,
+    what reached out of the form and was removed; `tracked`: it still has tracked changes.
     """
 
     data: bytes
@@ -103,7 +103,7 @@ def fill(
 
 
 def prepare(template: bytes, path: Path, form: Form) -> "Template":
-    """Make a form ready to be filled with reports in an official form, once or many times; `path` is for messages.
+    """Find all places of a form, to fill it with one or many reports; `path` is for messages.
 
     Raises TemplateError where a figure, a heading or the title has no place in the form,
     NdbgError where the form is no sound Word file.
@@ -121,7 +121,7 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
 
 
 class _Part(NamedTuple):
-    """A part of a form that is written to; `live` are its paragraphs in which something is replaced."""
+    """A part of a form that is written to; `live` are its paragraphs with something to replace."""
 
     name: str
     tree: Element
@@ -135,7 +135,7 @@ def _live(root: Element, written: Collection[Element] = ()) -> list[Element]:
 
 
 class Template:
-    """A form of which it is known what is to be written where."""
+    """A form with its places found."""
 
     def __init__(
         self,
@@ -272,7 +272,7 @@ class Template:
 
 
 def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
-    """What stands before the report's own title: a cover, a table of contents, or a notice."""
+    """The paragraphs before the report's title: a cover, a table of contents, or a notice."""
     before = flow.before()
     titles = [title.lines.start for title in titles_in([item.text for item in before])]
     blank = [at for at, item in enumerate(before) if is_blank_title(item.text)]
@@ -280,13 +280,13 @@ def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
 
 
 def _lines(texts: Iterable[Text], agency: str) -> Iterator[str]:
-    """The lines of some paragraphs below the last section, without those that sign the report."""
+    """The lines of paragraphs below the last section, without the signature."""
     lines = (line for text in texts if not text.dropped for line in str(text).split("\n"))
     return (" ".join(line.split()) for line in lines if line.strip() and not is_signature(line, agency))
 
 
 def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
-    """The day of publication, where a form has no place for any day; all else has, or is refused."""
+    """The day of publication, where the form has no place for it; a form without any other place is refused."""
     if report.published is None:
         return ()
     day = date_text(report.published)
@@ -295,7 +295,7 @@ def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
 
 
 def _unfound(located: Located[Element]) -> Iterator[str]:
-    """What of the tables has no place in the form, or more than one."""
+    """The figures of the tables that have no place in the form, or several."""
     form = located.form
     for label in located.telling:
         if form not in (known := telling()[bare(label)]):
@@ -305,7 +305,7 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
         return
     for missing in name_missing(form, located.missing):
         yield f"找不到{missing}"
-    # In the order of the form: of two that are equally near, the same one is named each time.
+    # In the order of the form, so that ties are always resolved the same way.
     lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:
         said = " ".join(label.split())
@@ -316,7 +316,7 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
 
 
 def _another(label: str, its: Form, wanted: Form) -> str:
-    """That a label in the tables is of one form, and another is wanted."""
+    """The message where the tables of a form follow another official form than the report."""
     if its.first_year < wanted.first_year:
         return f"表格里有“{label}”，这是 {its.first_year} 年的旧表式，请换用 {wanted.first_year} 年起的表式"
     return (
@@ -329,7 +329,7 @@ def _lines_of(cell: Cell) -> tuple[Line, Line]:
 
 
 def _old_sheet(flow: Flow[Element]) -> Iterator[str]:
-    """A signed report of last year makes a form, but its sheet would be taken for this year's."""
+    """Remove the sign-off sheet of last year's report where that serves as the form."""
     if any("".join(item.text.split()).startswith(SHEET_TITLE) for item in flow.before()):
         yield "表样前面还有旧的送审单，请先删去那一页"
 

@@ -24,7 +24,7 @@ _SDT, _SDT_PR, _PROMPT = w("sdt"), w("sdtPr"), w("showingPlcHdr")
 
 
 def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None:
-    """The run properties in which a paragraph's text is, or would be, written: those of most of its Chinese.
+    """The run properties of a paragraph's text: those of most of its Chinese characters.
 
     Colours mark what is to be replaced, but for black and `colours`.
     """
@@ -44,7 +44,7 @@ def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None
 
 
 def _weight(run: Element) -> tuple[int, bool]:
-    """How much a run tells of the look of its paragraph: the first of those with the most counts."""
+    """The weight of a run for the look of its paragraph; the first of the highest weight counts."""
     text = "".join(node.text or "" for node in run.iter(T))
     return len(_CHINESE.findall(text)), bool(text)
 
@@ -55,7 +55,7 @@ def _shows_prompt(paragraph: Element) -> bool:
 
 
 def settle_controls(element: Element) -> None:
-    """Make the content controls around an element hold its text: no prompt, no bound data."""
+    """Make the content controls around an element plain: no placeholder text, no data binding."""
     for control in element.iterancestors(_SDT):
         properties = child_of(control, _SDT_PR)
         for name in ("showingPlcHdr", "dataBinding"):
@@ -64,14 +64,14 @@ def settle_controls(element: Element) -> None:
 
 
 def clear(paragraph: Element) -> None:
-    """Take everything out of a paragraph but its own properties."""
+    """Remove everything from a paragraph but its properties."""
     for child in list(paragraph):
         if child.tag not in _KEPT:
             paragraph.remove(child)
 
 
 def drop(paragraph: Element) -> None:
-    """Take a paragraph out; one that ends a section or a cell stays, empty."""
+    """Remove a paragraph; one that ends a section of pages or a cell stays, empty."""
     parent = paragraph.getparent()
     alone = parent is not None and parent.tag == TC and len(parent.findall(P)) == 1
     if child_of(paragraph, P_PR, SECT_PR) is not None or alone:
@@ -81,13 +81,13 @@ def drop(paragraph: Element) -> None:
 
 
 def colours_beside(root: Element, cells: Collection[Element]) -> set[str]:
-    """The colours that a form has in its tables beside some cells, and so of its own."""
+    """The colours of a form's tables outside some cells, which are the form's own."""
     marks = [(mark, next(mark.iterancestors(TC), None)) for mark in root.iter(_COLOUR)]
     return {mark.get(_VAL, "") for mark, cell in marks if cell is not None and cell not in cells}
 
 
 def ready_cell(cell: Element, colours: Collection[str]) -> Element:
-    """Clear a cell but for one empty `w:t` in the look that it has, and give that; see `look_of`."""
+    """Clear a cell but for one empty `w:t` in its look (`look_of`), which is returned."""
     paragraphs = list(own_paragraphs(cell)) or [etree.SubElement(cell, P)]
     first = paragraphs[0]
     look = look_of(first, colours)

@@ -1,4 +1,4 @@
-"""Notes as comments in a Word file, each at the very cell or words that it speaks of."""
+"""Add notes to a Word file as comments on the cells or words concerned."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -25,10 +25,10 @@ _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
 class Note(NamedTuple):
-    """What to say, and where: at the first of some cells, or at words of a paragraph of prose.
+    """A note and its place: the first of some cells, or words of a paragraph of prose.
 
-    `section` is the section's number, `paragraph` counts its paragraphs from 0, `start` and
-    `end` the characters there. Where nothing of that can be found, it goes to the title.
+    `section` is the section's number, `paragraph` counts its paragraphs from 0, `start` and `end` are
+    offsets there. A note whose place is not found goes to the title.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Note(NamedTuple):
 
 
 def annotate(data: bytes, path: Path, report: Report, notes: Sequence[Note], summary: str) -> bytes:
-    """The Word file of a report with its notes as comments, and one on the title that sums up.
+    """The Word file of a report with notes as comments, and a summary as a comment on the title.
 
     Comments of an earlier run are replaced, those of people stay; no text is changed.
     Raises NdbgError where the file is no sound Word file.
@@ -88,7 +88,7 @@ def _remove_own(document: DocumentType) -> None:
 
 
 def _title(flow: Flow[Element]) -> Element | None:
-    """The paragraph of the title; in a document without one, the first that says anything."""
+    """The paragraph of the title; without one, the first with text."""
     said = [p for p in flow.items if p and p.text.strip()]
     titles = [p for p in flow.before() if read_title(p.text)]
     found = next(iter((*titles, *said)), None)
@@ -108,7 +108,7 @@ def _cell_runs(flow: Flow[Element], note: Note) -> Sequence[Run]:
 
 
 def _word_runs(flow: Flow[Element], agency: str, note: Note, numbers: Mapping[Element, str]) -> Sequence[Run]:
-    """The runs of just the words that a note speaks of, cut out of longer ones."""
+    """The runs of the words of a note; longer runs are split."""
     if note.section not in flow.headings or note.paragraph is None:
         return ()
     lines = flow.prose(note.section, agency)
@@ -125,7 +125,7 @@ def _word_runs(flow: Flow[Element], agency: str, note: Note, numbers: Mapping[El
 
 
 def _all_runs(paragraph: Element) -> Sequence[Run]:
-    """All runs of a paragraph; an empty one is given to a paragraph that has none."""
+    """All runs of a paragraph; one without runs gets an empty run."""
     runs = [run for run in paragraph.iter(qn("w:r")) if _is_shown(run, paragraph)]
     if not runs:
         runs = [OxmlElement("w:r")]
@@ -138,7 +138,7 @@ _HOLDERS = {qn(f"w:{name}") for name in ("ins", "moveTo", "hyperlink", "smartTag
 
 
 def _is_shown(run: Element, paragraph: Element) -> bool:
-    """Whether a run is text of the paragraph: not deleted, and not in a text box that is fixed to it."""
+    """Whether a run is text of the paragraph: not deleted, and not in a text box anchored there."""
     holder = run.getparent()
     while holder is not paragraph and holder is not None and holder.tag in _HOLDERS:
         holder = holder.getparent()
@@ -150,7 +150,7 @@ def _as_run(run: Element) -> Run:
 
 
 def _cut(paragraph: Element, start: int, end: int) -> Sequence[Run]:
-    """The runs that hold the characters from `start` to `end`, cut so that they hold no others."""
+    """The runs of the characters from `start` to `end`, split at both."""
     found: list[Element] = []
     at = 0
     for run in [r for r in paragraph.iter(qn("w:r")) if _is_shown(r, paragraph)]:
@@ -172,12 +172,12 @@ def _texts(run: Element) -> Iterator[str]:
 
 
 def _is_text(run: Element) -> bool:
-    """Whether a run is nothing but one text, which can be cut."""
+    """Whether a run is a single text, which can be split."""
     return [child.tag for child in run if child.tag != qn("w:rPr")] == [qn("w:t")]
 
 
 def _between(run: Element, left: int, right: int) -> Element:
-    """The part of a run between two of its characters; what is before and behind gets runs of its own."""
+    """The part of a run between two offsets; the parts before and behind become runs of their own."""
     text = "".join(_texts(run))
     for part, add in ((text[:left], run.addprevious), (text[right:], run.addnext)):
         if part:

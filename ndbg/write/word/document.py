@@ -1,4 +1,4 @@
-"""Open and close a Word file with python-docx, which trusts what it is given and asks more of it than reading does."""
+"""Open and save a Word file with python-docx, after the checks that python-docx leaves out."""
 
 import io
 from collections.abc import Iterator, Mapping
@@ -40,14 +40,14 @@ def open_document(data: bytes, path: Path) -> DocumentType:
 
 
 def file_of(document: DocumentType, path: Path) -> bytes:
-    """A document as a Word file; equal ones are equal files. `path` is for messages."""
+    """A document as a Word file; equal documents give equal bytes. `path` is for messages."""
     buffer = io.BytesIO()
     document.save(buffer)
     return pack(open_package(buffer.getvalue(), path))
 
 
 def text_width(document: DocumentType, default: Length) -> Length:
-    """How wide the lines of text are on the first pages; the default where the document does not say."""
+    """The width of the text on the first pages; a default where the document does not state it."""
     section = next(iter(document.sections), None)
     if section is None:
         return default
@@ -62,7 +62,7 @@ def _refusal(path: Path, part: str) -> NdbgError:
 
 
 def _unsound(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """The parts that are not what python-docx takes them for."""
+    """The parts that are not of the kind that python-docx expects."""
     for name in parts:
         if name.endswith(".rels"):
             root = parse_xml(parts[name], name)
@@ -77,7 +77,7 @@ def _unsound(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _are_own(relationships: Element) -> bool:
-    """Whether the parts that a document has once are each named once, and none lies elsewhere."""
+    """Whether the parts that must be single are related once each and lie in the package."""
     kinds = [item.get("Type", "").rpartition("/")[2] for item in relationships]
     outside = {
         kind for kind, item in zip(kinds, relationships, strict=True) if item.get("TargetMode") == "External"

@@ -1,4 +1,4 @@
-"""Stamp the pages of a draft in their headers, which python-docx knows how to make."""
+"""Stamp the headers of a draft, with python-docx."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ _RED = RGBColor(0xC0, 0x00, 0x00)
 
 
 def stamp_headers(data: bytes, path: Path, word: str) -> bytes:
-    """Put a word at the head of every page of a Word file; what the headers hold stays."""
+    """Add a word to the headers of all pages of a Word file; what they hold stays."""
     document = open_document(data, path)
     even = document.settings.odd_and_even_pages_header_footer
     for number, section in enumerate(document.sections):

@@ -1,4 +1,4 @@
-"""How prose is set in a form: taken from what the form shows, but for what it shows only to those who fill it in."""
+"""The format of prose in a form, taken from its sample text without the marks of instructions."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -31,7 +31,7 @@ _REMARK = Pattern(r"[（(【\[][^）)】\]]*[）)】\]]|[▲△※★●■].*",
 
 
 class Look(NamedTuple):
-    """How a section's paragraphs are set: the paragraph, its text, and run-in headings."""
+    """The format of a section: paragraph properties, run properties, those of run-in headings."""
 
     paragraph: Element | None
     text: Element | None
@@ -39,7 +39,7 @@ class Look(NamedTuple):
 
 
 def shown_look(paragraphs: Sequence[Element]) -> Look | None:
-    """The look of a section as its own text shows it; None where there is none to go by."""
+    """The look of a section's own text; None where it has none."""
     if not paragraphs:
         return None
     said = {p: paragraph_text(p).strip() for p in paragraphs}
@@ -58,7 +58,7 @@ def shown_look(paragraphs: Sequence[Element]) -> Look | None:
 
 
 def look_beside(heading: Element) -> Look:
-    """The look of text below a heading, in a form that shows none: of its size and spacing, indented."""
+    """The look for text below a heading in a form without sample text: the heading's size and spacing, indented."""
     shown, properties = look_of(heading), child_of(heading, P_PR)
     if shown is None:
         return Look(None, None, _with_font(None, _LEAD_FONT))
@@ -74,9 +74,9 @@ def look_beside(heading: Element) -> Look:
 
 
 def _doubts(paragraph: Element, text: str) -> int:
-    """How little a paragraph looks like one of prose: 0 where it does."""
+    """The number of signs that a paragraph is not prose; 0 for prose."""
     note = is_instruction(text) or bool(_REMARK.fullmatch(text))
-    # Prose is not centred; what is, is a title of some kind.
+    # A centred paragraph is a title of some kind, not prose.
     other = _is_centred(paragraph) or child_of(paragraph, P_PR, _NUMBERING) is not None
     return 4 * note + 2 * other + (not is_sentence(text))
 
@@ -87,7 +87,7 @@ def _is_centred(paragraph: Element) -> bool:
 
 
 def _layout(paragraph: Element, text: Element | None) -> Element | None:
-    """The properties of a paragraph for others like it: no section break, number or change mark."""
+    """The properties of a paragraph to copy: without section break, numbering and change marks."""
     properties = child_of(paragraph, P_PR)
     by_blanks = _BLANKS.match(paragraph_text(paragraph)) is not None
     if properties is None:
@@ -100,7 +100,7 @@ def _layout(paragraph: Element, text: Element | None) -> Element | None:
 
 
 def _indented(properties: Element, text: Element | None) -> Element:
-    """The properties of a paragraph with its first line indented by two characters, if they do not say."""
+    """Paragraph properties with the first line indented by two characters, unless they set an indent."""
     size = child_of(text, _SIZES[0]) if text is not None else None
     half_points = size.get(w("val"), "")[:4] if size is not None else ""
     indent = child_of(properties, _INDENT)
@@ -116,7 +116,7 @@ def _indented(properties: Element, text: Element | None) -> Element:
 
 
 def _as_text(lead: Element | None) -> Element | None:
-    """The look of text where only run-in headings are shown: theirs, but neither bold nor in a font of headings."""
+    """The look of text from that of run-in headings: neither bold nor in a font of headings."""
     if lead is None:
         return None
     text = deepcopy(lead)

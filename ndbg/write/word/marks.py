@@ -1,4 +1,4 @@
-"""Everything in a form that is neither table nor prose: title, markers, years, date."""
+"""Write what is neither table nor prose: title, markers, name of the office, years, days."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -49,21 +49,21 @@ _OTHER_YEAR = Pattern(
     r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
     given="201|202|二〇|二○|二零",
 )
-# What a form tells those who fill it in, and what nobody else is to read.
+# Instructions in forms to those who fill them in.
 _INSTRUCTION = Pattern(
     r"(?<!申)请[^。，]{0,20}(?:填|写明|注明|删|参照)|填[报表写]说明|模板|样表|空表|范本|示例|填报日期|附件\d*[:：]?$"
     r"|[（(]填[^（()）]{1,10}[）)]|\d字(?:以[内上下]|左右)|不[超少][过于]\d+字",
     given="请|填|模|样|空|范|示|附|字",
 )
 _OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
-# Reports are published in the first months of the next year: what a form has of this year's is last year's day.
+# Reports are published early in the next year, so a day in the report's own year is last year's.
 _OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 _IN_BRACKETS = re.compile(r"[（(](.+)[）)]")
 _APART = re.compile(r"[ \u3000\xa0]{2,}")
 _DIGITS = 4  # of a year
 _SHOWN = 20
-# The parts of a Word file that have paragraphs; what has been taken out is in none of them.
+# The roots of a document; a removed paragraph is below none of them.
 _DOCUMENT = w("document")
 _WHOLE = {_DOCUMENT, *(w(name) for name in ("hdr", "ftr", "footnotes", "endnotes"))}
 
@@ -74,12 +74,12 @@ def is_foreword(text: str) -> bool:
 
 
 def is_instruction(text: str) -> bool:
-    """Whether a line tells those who fill the form in what to do."""
+    """Whether a line is an instruction to those who fill the form in."""
     return _INSTRUCTION.search(text) is not None
 
 
 def is_live(text: str) -> bool:
-    """Whether a line of a form has something that is replaced, or is to be looked at (see `leftovers`, `instructions`)."""
+    """Whether a line of a form has something to replace or to report (see `leftovers`, `instructions`)."""
     line = " ".join(text.split())
     patterns = (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)
     signs = any(pattern.search(line) for pattern in patterns) or has_blanks(line)
@@ -96,32 +96,32 @@ class Text:
         return paragraph_text(self.paragraph)
 
     def replace(self, start: int, end: int, new: str) -> None:
-        """Put new text for a stretch of the old."""
+        """Replace a part of the text."""
         splice(self.paragraph, [(start, end, new)])
 
     def replace_all(self, edits: Sequence[Edit]) -> None:
-        """Put new texts for stretches of the old, given in order."""
+        """Replace parts of the text, given in order."""
         splice(self.paragraph, edits)
 
     def append(self, new: str) -> None:
-        """Put text behind the last character."""
+        """Append to the text."""
         end = len(str(self).rstrip())
         if new:
             self.replace(end, end, new)
 
     @property
     def dropped(self) -> bool:
-        """Whether the paragraph has been taken out, alone or with what it was in, as a text box is."""
+        """Whether the paragraph has been removed, alone or with its container."""
         return self._top.tag not in _WHOLE
 
     @property
     def is_beside(self) -> bool:
-        """Whether it stands on the page but not in the document: in a header, a footer, a note."""
+        """Whether it is in a header, a footer or a note."""
         return self._top.tag != _DOCUMENT
 
     @property
     def in_table(self) -> bool:
-        """Whether it stands in a table."""
+        """Whether it is in a table."""
         return next(self.paragraph.iterancestors(TBL), None) is not None
 
     @property
@@ -129,15 +129,15 @@ class Text:
         return next(iter([*self.paragraph.iterancestors()][-1:]), self.paragraph)
 
     def drop(self) -> None:
-        """Take the paragraph out; one that ends a section of pages or fills a cell stays, empty."""
+        """Remove the paragraph; one that ends a section of pages or a cell stays, empty."""
         drop(self.paragraph)
 
 
 def write_markers(texts: Sequence[Text], names: Names) -> None:
-    """Replace `{{…}}`, also where Word has cut it into runs.
+    """Replace markers `{{…}}`, also those split over runs.
 
-    A paragraph with a marker for something optional that the report lacks, such as
-    公布日期, is taken out whole. Raises UnknownNameError.
+    A paragraph with a marker of an optional value that the report lacks, such as 公布日期, is removed.
+    Raises UnknownNameError.
     """
     for text in texts:
         if is_foreword(str(text)):
@@ -151,10 +151,9 @@ def write_markers(texts: Sequence[Text], names: Names) -> None:
 
 
 def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
-    """Set agency and year in the title, wherever and however often it stands before section one.
+    """Set agency and year in every title before section one, and append `suffix`.
 
-    Where there is none, it takes the place of a blank form's own. `suffix` is put behind it. False where
-    no title was found.
+    Without one, the title of a blank form is replaced. Returns False where there is no title at all.
     """
     lines = [text for text in before if str(text).strip()]
     titles = list(titles_in([str(text) for text in lines]))
@@ -169,7 +168,7 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
 
 
 def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> None:
-    """Set year and agency in a title that stands on some lines; the agency may have room on the line above."""
+    """Set year and agency in a title of one or more lines; the agency may belong on the line above."""
     said = [str(line) for line in lines]
     text = "".join(said)
     title = read_title(text)
@@ -200,7 +199,7 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
 
 
 def _take_off_underline(text: Text, name: str) -> None:
-    """Take the underline off a name that was put into underlined blanks."""
+    """Remove the underline of a name that replaced underlined blanks."""
     for run in text.paragraph.iter(R):
         underline = child_of(run, R_PR, w("u"))
         if underline is not None and name in "".join(node.text or "" for node in run.iter(T)):
@@ -208,7 +207,7 @@ def _take_off_underline(text: Text, name: str) -> None:
 
 
 def _edits(title: Title, report: Report, text: str) -> list[Edit]:
-    """What makes a title one of this year's, and of this agency if it names one or has room for one."""
+    """The edits that set a title's year, and its agency where it names one or has blanks for it."""
     start, end = title.year_span
     if end - start < _DIGITS:  # 20　　年: the blanks are room for the rest
         end += len(text[end:]) - len(text[end:].lstrip())
@@ -218,12 +217,12 @@ def _edits(title: Title, report: Report, text: str) -> list[Edit]:
 
 
 def _has_room_for_name(line: str) -> bool:
-    """Whether a line above a title is the name of an office, or blanks for one, and no number of a document."""
+    """Whether a line above a title is the name of an office, or blanks for it, and no document number."""
     return is_office(line) or (has_blanks(line) and not re.search("[号:：〔]", line))
 
 
 def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[str]) -> None:
-    """Set agency and year where a header or footer repeats the title; `own` are agencies that the form's has."""
+    """Set agency and year in headers and footers that repeat the title; `own` are the names in the form's title."""
     for text in texts:
         title = read_title(str(text)) if text.is_beside else None
         if title and (title.agency in ("", report.agency, *own) or has_blanks(title.agency)):
@@ -231,11 +230,11 @@ def write_running_titles(texts: Sequence[Text], report: Report, own: Collection[
 
 
 def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]) -> None:
-    """Put the name of the agency where there is room for it.
+    """Write the name of the agency into the form's places for it.
 
-    That is a line that is nothing else, `（单位名称）`, `由×××编制`, and the field for who fills the form in. In
-    a table it may be another's name, but for that field and what stands right above a day; so it
-    may in a notice in front of the form, whose paragraphs are `notice`.
+    These are lines that are only such a place: `（单位名称）`, `由×××编制`, the field for 填报单位. In a table and
+    in a notice in front of the form (paragraphs `notice`) the name may be another office's: there only
+    that field and the line above a day are filled.
     """
     for text in texts:
         if text.is_beside:
@@ -255,7 +254,7 @@ def write_agency(texts: Sequence[Text], agency: str, notice: Collection[Element]
 
 
 def _names(text: Text, agency: str) -> Iterator[Edit]:
-    """The lines of a paragraph that are the agency's name and still to be written, perhaps in brackets."""
+    """The lines of a paragraph that are a place for the agency's name, perhaps in brackets."""
     begin, lines = 0, str(text).split("\n")
     for line, below in zip(lines, [*lines[1:], _line_below(text.paragraph)], strict=True):
         # In an imprint the day stands in the same line, set apart by blanks.
@@ -271,20 +270,20 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
 
 
 def _is_field(paragraph: Element) -> bool:
-    """Whether a paragraph stands in a cell behind one that says that the name of the office goes there."""
+    """Whether a paragraph is in a cell behind one with a label such as 填报单位."""
     cell = next(paragraph.iterancestors(TC), None)
     label = next(cell.itersiblings(TC, preceding=True), None) if cell is not None else None
     return label is not None and is_office_label(cell_text(label))
 
 
 def _line_below(paragraph: Element) -> str:
-    """The first line below a paragraph that says something, in the same cell or text."""
+    """The first line with text below a paragraph, in the same cell or text."""
     below = (paragraph_text(p).strip() for p in paragraph.itersiblings(P))
     return next(filter(None, below), "").split("\n")[0]
 
 
 def write_years(texts: Sequence[Text], year: int) -> None:
-    """Put the year for `20××` and its like."""
+    """Replace `20××` and the like by the year."""
     for text in texts:
         text.replace_all([(*match.span(), f"{year}") for match in BLANK_YEAR.finditer(str(text))])
 
@@ -292,10 +291,10 @@ def write_years(texts: Sequence[Text], year: int) -> None:
 def write_date(
     texts: Sequence[Text], published: date | None, front: Collection[Element], notice: Collection[Element]
 ) -> None:
-    """Put the day of publication where a line is a date and nothing else.
+    """Replace lines that are only a date by the day of publication.
 
-    Behind the title it may stand in brackets, or behind `日期：`. `front` are the paragraphs before the title,
-    `notice` those among them of a notice, whose days are its own.
+    Below the title it may be in brackets, or behind `日期：`. `front` are the paragraphs before the title,
+    `notice` those of them in a notice, whose days are its own.
     """
     if published is None:
         return
@@ -322,38 +321,38 @@ def write_date(
 
 
 def _is_days_own(line: str, above: str) -> bool:
-    """Whether a day is that of the report; below a field to sign in, `日期：` is the day on which that is done."""
+    """Whether a day is the report's; below a field for a signature `日期：` is the day of signing."""
     return not line.lstrip().startswith("日") or is_office(above)
 
 
 def _line_above(text: Text) -> str:
-    """The last line above a paragraph that says something."""
+    """The last line with text above a paragraph."""
     above = (paragraph_text(p).strip() for p in text.paragraph.itersiblings(P, preceding=True))
     return next(filter(None, above), "").split("\n")[-1]
 
 
 def has_room_for_day(text: Text) -> bool:
-    """Whether a paragraph ends a line with a day, of whatever kind."""
+    """Whether a line of a paragraph ends with a day or a placeholder for one."""
     return any(map(ends_in_day, str(text).split("\n")))
 
 
 def write_month(before: Sequence[Text], published: date | None, notice: Collection[Element]) -> None:
-    """Put the month of publication where a line of the cover is a month and nothing else."""
+    """Replace lines of the cover that are only a month by the month of publication."""
     for text in before:
         if published and is_month(str(text)) and not text.in_table and text.paragraph not in notice:
             text.replace(*_span(str(text)), f"{published.year}年{published.month}月")
 
 
 def _span(line: str) -> tuple[int, int]:
-    """Where in a line its text is, without the blanks around it."""
+    """The start and end of a line's text without surrounding blanks."""
     return len(line) - len(line.lstrip()), len(line.rstrip())
 
 
 def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
-    """Lines in which something is still to be written or mended, cut to what is needed to find them.
+    """Lines of the filled form that still need work, shortened.
 
-    That is a placeholder, or a time at which no report for `year` is written: another year than that and
-    the next, or the day on which the last one was published.
+    They have a placeholder, or a date that does not fit a report for `year`: another year than that and
+    the next, or the day on which last year's was published.
     """
     old_day = re.compile(_OLD_DAY.format(year=year))
     for text in texts:
@@ -370,7 +369,7 @@ def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
 
 
 def instructions(texts: Sequence[Text]) -> Iterator[str]:
-    """Lines for those who fill the form in, which nobody else is to read."""
+    """Instructions to those who fill the form in, which do not belong in the report."""
     for text in texts:
         line = " ".join(str(text).split())
         if not text.dropped and is_instruction(line):

@@ -1,4 +1,4 @@
-"""Put pictures into a filled form, which python-docx knows how to do."""
+"""Add pictures to a filled form, with python-docx."""
 
 import io
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _WIDTH = Mm(150)
 
 
 def add_pictures(data: bytes, path: Path, form: Form, pictures: Sequence[Picture]) -> bytes:
-    """Put pictures at the end of the first section of a report in a form, each in a paragraph without text."""
+    """Add pictures at the end of the first section of a report, each in a paragraph of its own."""
     document = open_document(data, path)
     flow = read_flow(list(nodes(document.element)), form)
     no = form.sections[0].no

@@ -1,4 +1,4 @@
-"""Put the prose of a report into its sections, in the look that the form shows there."""
+"""Write the prose of a report into its sections, in the look of the form."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
@@ -148,7 +148,7 @@ def _foreword_place(flow: Flow[Element]) -> Element:
 
 
 class Places:
-    """Where prose goes in a form, and what it looks like there.
+    """The places of prose in a form, and its looks there.
 
     `old` are the paragraphs that prose will replace and `looks` how it is set, both by the
     number of the section; `foreword` is what the foreword replaces: its marker, or one that the
@@ -172,7 +172,7 @@ class Places:
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """What more than text stands in the paragraphs that prose will replace."""
+        """Names of the objects other than text in the paragraphs that prose replaces."""
         return tuple(
             name
             for name, tags in _MORE_THAN_TEXT.items()
@@ -181,14 +181,14 @@ class Places:
 
     @property
     def replaced(self) -> set[Element]:
-        """All paragraphs that prose will replace."""
+        """All paragraphs that prose replaces."""
         return {paragraph for old in self.old.values() for paragraph in old}
 
 
 def write_prose(places: Places, report: Report, twin: Callable[[Element], Element]) -> None:
-    """Replace what stands in the sections of prose. One without text is visibly marked.
+    """Replace the prose of the sections. A section without text gets a visible placeholder.
 
-    `twin` gives for each element of the form its counterpart in the document that is written.
+    `twin` maps an element of the form to its counterpart in the document that is written.
     """
     for no, originals in places.old.items():
         look, old = places.looks[no], [twin(paragraph) for paragraph in originals]
@@ -206,7 +206,7 @@ def write_prose(places: Places, report: Report, twin: Callable[[Element], Elemen
 
 
 def write_preface(places: Places, report: Report, twin: Callable[[Element], Element]) -> None:
-    """Put the foreword where the form has its marker or its own, or else before the first section and its frame."""
+    """Write the foreword in place of the form's marker or own foreword, or else before the first section."""
     text = report.preface.text
     if not text and places.stays:
         return
@@ -243,7 +243,7 @@ def _unwritten(look: Look) -> Element:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """A text cut at its markers: each piece, and whether it is one."""
+    """A text split at its markers: each piece, and whether it is a marker."""
     end = 0
     for match in MARKER.finditer(text):
         if match.start() > end:

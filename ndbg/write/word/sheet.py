@@ -33,7 +33,7 @@ _BODY = Pt(10.5)
 
 
 class Sheet(NamedTuple):
-    """What the sheet says, in words.
+    """The content of the sheet, in words.
 
     `facts` are names and values (机关, 年度, 拟稿人 …); `figures` a name with last year's
     and this year's value; `result` sums up the check, `remarks` are its warnings, each
@@ -80,7 +80,7 @@ def _paragraph(document: DocumentType, align: WD_ALIGN_PARAGRAPH) -> Paragraph:
 
 
 def _plain(paragraph: Paragraph) -> None:
-    """Nothing of how the form sets its paragraphs: no indent, single lines."""
+    """Reset the paragraph format of the form: no indent, single spacing."""
     shape = paragraph.paragraph_format
     shape.first_line_indent = shape.left_indent = shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing = 1.0
@@ -121,7 +121,7 @@ def _table(document: DocumentType, sheet: Sheet) -> Table:
 
 
 def _row(table: Table, items: Sequence[str]) -> _Row:
-    """A row of names, each with its value: two of them share the width, one has it all."""
+    """A row of one or two names with their values, over the full width."""
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no type
     for at in range(0, len(items), 2):
         first = at // 2 * (_COLUMNS // 2)
@@ -134,7 +134,7 @@ def _row(table: Table, items: Sequence[str]) -> _Row:
 def _cells(
     table: Table, texts: Sequence[str], *, heads: Sequence[int] = (), numbers: Sequence[int] = ()
 ) -> None:
-    """A row of as many texts as there are columns."""
+    """A row of texts, one a column."""
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # as above
     for at, text in enumerate(texts):
         _write(row.cells[at], text, head=at in heads, number=at in numbers)
@@ -152,7 +152,7 @@ def _borders(table: Table) -> None:
 
 
 def _narrow_margins(table: Table) -> None:
-    """Less between borders and text than Word has, so that long figures stay on one line."""
+    """Reduce the margins of cells, so that long figures stay on one line."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -203,7 +203,7 @@ _BEHIND = (
 
 
 def _count_from_one(section: BaseOxmlElement) -> None:
-    """Let a section begin on a new page, and its pages count from 1 unless it says otherwise."""
+    """Start a section on a new page, and count its pages from 1 unless it sets a number."""
     for kind in section.findall(qn("w:type")):
         section.remove(kind)
     number = section.find(qn("w:pgNumType"))

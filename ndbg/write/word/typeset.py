@@ -1,4 +1,4 @@
-"""How a title breaks into lines, and where the signature stands (GB/T 9704—2012, 7.3.1 and 7.3.5)."""
+"""Break the title into lines, and place the signature (GB/T 9704—2012, 7.3.1 and 7.3.5)."""
 
 import math
 from itertools import pairwise
@@ -26,7 +26,7 @@ _JOINTS = (
 
 
 def width_of(text: str) -> float:
-    """How wide a text is, in characters of Chinese: half of one for each digit and Latin letter.
+    """The width of a text in Chinese characters: half of one for each digit and Latin letter.
 
     The gap that Word and LibreOffice leave between them and Chinese is a quarter of one.
     """
@@ -35,7 +35,7 @@ def width_of(text: str) -> float:
 
 
 class Measures:
-    """The sizes of letters and the width of the lines that a form sets its text in, in points."""
+    """The font sizes and the line width of a form, in points."""
 
     def __init__(self, root: Element, styles: Element | None) -> None:
         self.width = _width(root)
@@ -43,7 +43,7 @@ class Measures:
         self._styles = {style.get(w("styleId"), ""): style for style in found}
 
     def most(self, paragraph: Element) -> int:
-        """How many characters of Chinese a line of a paragraph holds."""
+        """The number of Chinese characters in a line of a paragraph."""
         return int(self.width / self._size(paragraph))
 
     def _size(self, paragraph: Element) -> float:
@@ -108,7 +108,7 @@ def break_title(paragraph: Element, agency: str, most: int) -> None:
 
 
 def _breaks(name: str, most: int) -> list[int]:
-    """Where a name breaks into lines of about one length, none longer than `most` characters."""
+    """The breaks of a name into lines of similar length, none longer than `most` characters."""
     count = math.ceil(width_of(name) / most)
     breaks: list[int] = []
     begin = 0
@@ -125,12 +125,12 @@ def _breaks(name: str, most: int) -> list[int]:
 
 
 def _fits(text: str, at: int, most: int, lines: int) -> bool:
-    """Whether the first of so many lines may end at a place."""
+    """Whether the first of a number of lines may end at an offset."""
     return width_of(text[:at]) <= most and width_of(text[at:]) <= most * (lines - 1)
 
 
 def place_signature(paragraph: Element, report: Report, *, sealed: bool) -> None:
-    """Set agency and day, one below the other, where they belong: sealed or not, 7.3.5.1 or 7.3.5.2.
+    """Place agency and day, one below the other, by 7.3.5.1 (sealed) or 7.3.5.2 (not sealed).
 
     Sealed, the day ends four characters before the margin and the agency is centred above it; a
     long name ends at the margin. Not sealed, the agency ends two characters before the margin and the
@@ -158,7 +158,7 @@ def place_signature(paragraph: Element, report: Report, *, sealed: bool) -> None
 
 
 def _indent(paragraph: Element, align: str, left: float, *, hanging: float = 0) -> None:
-    """Set how a paragraph is aligned and its indents, in characters."""
+    """Set the alignment of a paragraph and its indents, in characters."""
     properties = child_of(paragraph, P_PR)
     if properties is None:
         return

@@ -1,6 +1,6 @@
-"""Write a report as a workbook: a sheet a section, sums that are live, and what is wrong in red.
+"""Write a report as a workbook: one sheet a section, live sums, broken relations in red.
 
-Every sum has its result saved with it, so that programs that do not calculate see it too.
+The results of formulas are stored, for programs that do not calculate.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""The sheet on which every relation of the form is worked out, so that it says which one is broken."""
+"""The sheet with every relation of the form as a formula, which shows those that are broken."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ CHECK_COLUMN = "E"  # tells whether both sides are equal
 
 
 def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
-    """A row a relation: what must be equal, both sides, the difference, and whether they are."""
+    """One row a relation: its words, both sides, their difference, whether it holds."""
     for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, formats.head)
@@ -53,7 +53,7 @@ def _sum(cells: Sequence[Cell], report: Report) -> int:
 
 
 def _told(relation: Relation) -> str:
-    """Which sums must be equal, in the form's words."""
+    """A relation in the form's words."""
     stated = relation.right[0]
     table = table_of(stated)
     if relation.kind == "across":

@@ -1,7 +1,7 @@
 """Write a report as a workbook to fill in: a data file for people who use no text editor.
 
-The tables stand as they are printed, with live sums, and last year's figures beside them. What may be filled in
-is open, all else is locked without a password. A sheet tells what is still missing.
+The tables are as printed, with live sums and last year's figures beside them. All but the cells to fill in is
+locked without a password. A sheet lists what is still missing.
 """
 
 import io
@@ -63,7 +63,7 @@ _ROW_OF_FACTS = len(_HOW) + 3  # below the title, what is told, and a blank row
 
 
 class _Open(NamedTuple):
-    """Something that must be filled in: what it is called, and the formula that counts what of it is missing."""
+    """A required entry: its name, and the formula that counts its missing values."""
 
     name: str
     formula: str
@@ -75,7 +75,7 @@ def write_data_workbook(
 ) -> bytes:
     """The workbook to fill in of a report, with last year's figures beside where `last` is given.
 
-    Prose is written as it was, with its markers. `remarks` are on single lines, as for the data file in TOML.
+    Prose keeps its markers. `remarks` are comments for single lines, as in `write_toml`.
     Raises NdbgError where XlsxWriter is not installed.
     """
     buffer = io.BytesIO()
@@ -107,7 +107,7 @@ class _Writer:
         facts.activate()
 
     def _sheet(self, name: str, *, rows: bool = False) -> "Worksheet":
-        """A sheet that is locked but for what is open; `rows`: rows may be put in and taken out."""
+        """A sheet locked but for its open cells; with `rows`, rows may be inserted and deleted."""
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_paper(A4)
@@ -182,7 +182,7 @@ class _Writer:
                 self._open.append(_Open(f"{sheet_name(table.section)}：{entry.title}", formula, lacking))
 
     def _say_why(self, sheet: "Worksheet", table: Table) -> None:
-        """Beside each row, and below each column, which sum is not there, as soon as it is not."""
+        """Formulas beside each row and below each column that name the relation that does not hold."""
         drawn, formats, form = layout(table), self._formats, self._report.form
         column, row = drawn.width, drawn.height + ROWS_ABOVE
         by_row: dict[int, list[Relation]] = {}
@@ -357,7 +357,7 @@ class _Writer:
 
 
 def _sides(relation: Relation) -> tuple[str, str]:
-    """How both sides of a relation are called where they differ."""
+    """The names of both sides of a relation."""
     return {
         "across": ("各列之和是 ", "，总计是 "),
         "down": ("各行之和是 ", "，总计是 "),
@@ -366,7 +366,7 @@ def _sides(relation: Relation) -> tuple[str, str]:
 
 
 def _number(value: str) -> object:
-    """A text as the number that it is, where it is one and would be shown the same; else as it is."""
+    """A text as a number where the number is displayed the same, else the text."""
     return (
         int(value)
         if value.isascii() and value.isdigit() and f"{int(value)}" == value and len(value) < 16

@@ -1,4 +1,4 @@
-"""How cells of the workbook look."""
+"""The formats of cells of the workbook."""
 
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -23,9 +23,9 @@ _TALLEST = 409.0
 
 
 def row_height(text: str, width: float, size: int) -> float:
-    """How high a row must be to show a text that is broken over lines; Excel has a limit to it.
+    """The height of a row that shows a wrapped text, within Excel's limit.
 
-    A little is left to spare: which font a computer has is not known here.
+    An estimate on the large side: the fonts of the computer that opens it are not known.
     """
     fitting = max(width * _DIGIT / (size * 96 / 72) - 1, 1)
     units = sum(1.0 if east_asian_width(char) in "WFA" else 0.6 for char in text)
@@ -70,7 +70,7 @@ class Formats:
         return self._text(text, font_name=_FANG, font_size=PROSE_SIZE, text_wrap=True, valign="top")
 
     def title(self, text: str) -> "Format":
-        """The look of the title, which begins with the name of the office, whatever that is."""
+        """The look of the title, which stays text whatever the name of the office begins with."""
         return self._text(text, font_name=_HEI, font_size=TITLE_SIZE, align="center", text_wrap=True)
 
     def signature(self, text: str) -> "Format":

@@ -1,4 +1,4 @@
-"""Where each figure stands in the workbook, and how formulas speak of several."""
+"""The cell of each figure in the workbook, and ranges of cells for formulas."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The cell as formulas of the same sheet name it, from wherever they are: `$D$5`."""
+        """The absolute reference within its sheet: `$D$5`."""
         return f"${_LETTERS[self.column]}${self.row + 1}"
 
 
@@ -42,7 +42,7 @@ def places(form: Form) -> Mapping[str, Place]:
 
 
 def spoken(cells: Iterable[Cell], form: Form, *, sheet: bool = False) -> str:
-    """Cells of a form as the arguments of a formula, neighbours together: `$D$5:$I$5`; with their sheet if wished."""
+    """Cells as arguments of a formula, neighbours as ranges (`$D$5:$I$5`), on request with their sheet."""
     found = [places(form)[cell.id] for cell in cells]
     return ",".join(_with_sheet(first, last, named=sheet) for first, last in _runs(found))
 

@@ -1,4 +1,4 @@
-"""A table of the form on its sheet: boxes, figures, live sums, and red where a sum is broken."""
+"""A table of the form on its sheet: boxes, figures, live sums, red for broken relations."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -87,7 +87,7 @@ def _write_box(sheet: "Worksheet", box: Box, drawn: Layout, report: Report, form
 
 
 def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, formats: Formats) -> None:
-    """Write a figure that is to be filled in: blank where it is not there, worked out where it can be."""
+    """Write a figure to fill in: blank where it is missing, a formula where it is a sum."""
     row, column, figure = box.row + ROWS_ABOVE, box.column, report.figures.get(cell.id)
     worked_out = is_worked_out(cell, report)
     if worked_out:
@@ -114,10 +114,10 @@ def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, format
 
 
 def is_worked_out(cell: Cell, report: Report) -> bool:
-    """Whether a figure is one that follows from others and is not stated otherwise: a live sum, where it is filled in.
+    """Whether a figure is written as a live sum.
 
-    One that is stated is shown as it is where its parts are not all there, or come to something else, or are more
-    than a workbook can add up without loss.
+    A stated figure stays a number where a term is missing, where the terms come to something else, or
+    where they exceed what a workbook adds up without loss.
     """
     relation = _sums(report.form).get(cell.id)
     if relation is None:
@@ -156,7 +156,7 @@ def _sums(form: Form) -> dict[str, Relation]:
 
 
 def _formula(cell: Cell, report: Report) -> str | None:
-    """The formula of a 总计. None where the report states something else: that is shown, not mended."""
+    """The formula of a 总计; None where the report states another value, which is shown as it is."""
     relation = _sums(report.form).get(cell.id)
     if relation is None:
         return None
@@ -167,7 +167,7 @@ def _formula(cell: Cell, report: Report) -> str | None:
 
 
 def _mark_broken(sheet: "Worksheet", relation: Relation, form: Form, formats: Formats) -> None:
-    """Turn red what states a sum that is not there; of a balance, both its sides."""
+    """Turn a 总计 that does not agree red; of a balance both sides."""
     cells = (*relation.left, *relation.right)
     left, right = spoken(relation.left, form), spoken(relation.right, form)
     criteria = f"=AND(COUNT({spoken(cells, form)})={len(cells)},SUM({left})<>SUM({right}))"
@@ -196,9 +196,9 @@ def _refuse_nonsense(
     *,
     to_fill: bool,
 ) -> None:
-    """Turn red what is none of the figures that some columns of a block have, and let none be typed.
+    """Refuse values outside the domain of the figures of some columns, and turn them red.
 
-    What is blank turns red too, or, where it is still to be filled in, yellow.
+    Blank cells turn red too or, where they are to be filled in, yellow.
     """
     # The figures of neighbouring columns fill the rectangle between the first and the last.
     first, last = (
