@@ -1,13 +1,12 @@
-"""What scripts, web pages and the commands call. Nothing here prints, and only `save` writes files.
+"""The library that scripts, web pages and the commands call. It prints nothing; only `save` writes files.
 
 Each task is a function of a module: `read_report`, `read_data` and `last_report` (reading),
 `check_file` and `settings_for` (check), `fill`, `export`, `verify`, `annotate`, `sign_off`, `new_year`,
 `interview`, `compare`, `converted` (convert), `take_back` (what was changed in Word goes into the data
 file), `reports_in` and `last_years` (folders), `save` (output). `over_files` (batch) and `on_processes`
-(processes) do any of them on many files. What is asked for is a request, what comes of it a result; both are frozen
-values. A result has what a person is to know of it as values too: `remarks` on the files that were
-read, `notices` on the file that was made. What a person can mend is raised as NdbgError, which tells
-in Chinese what is wrong and what to do.
+(processes) do any of them on many files. Requests and results are frozen values. A result has messages for
+the user as values: `remarks` on the files read, `notices` on the file made. What a user can mend is raised
+as NdbgError, whose Chinese message says what is wrong and what to do.
 
 Check a report, of any format that can be read, together with last year's:
 

@@ -1,4 +1,4 @@
-"""Findings as comments for a reviewer, at the places of a Word report that they speak of."""
+"""Add findings to a Word report as comments at their places."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from ndbg.write.word.comments import Note
 
 
 def annotate(checked: Checked, place: Path) -> NewFile:
-    """A copy of the Word file that was checked, with each finding as a comment; nothing is saved.
+    """A copy of a checked Word file with each finding as a comment; nothing is saved.
 
     Comments of others stay, those of an earlier run are replaced. Raises NdbgError where the file
     cannot be used.
@@ -36,7 +36,7 @@ def _notes(result: Result) -> Iterator[Note]:
         defect = finding.defect
         origin = next((o for o in defect.origins if o.section), None)
         if origin:
-            # A finding on prose stands first of all at its words, not at the figures they speak of.
+            # A finding on prose goes to its words rather than to the figures that they speak of.
             yield Note(_text(finding), (), origin.section, origin.paragraph, *origin.within)
         else:
             yield Note(_text(finding), cells=defect.cells)

@@ -1,4 +1,4 @@
-"""The same work on many files, here or wherever an executor has it done."""
+"""Run a function over many files, here or on an executor."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -12,18 +12,17 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 T = TypeVar("T")
-# Files handed to a process at once: enough that handing over costs nothing beside the work.
+# Files submitted to a process together, so that submitting costs little beside the work.
 HANDFUL = 4
 
 
 def over_files(
     paths: Sequence[Path], work: Callable[[Path], T], executor: "Executor | None" = None
 ) -> Iterator[tuple[Path, T | NdbgError]]:
-    """What comes of each file, in order: a value, or why it cannot be used.
+    """The outcome of each file, in order: a value, or the error that it cannot be used.
 
-    Without an executor each file is worked on when its turn comes. With one all of them are handed
-    over at once; `work` and what it gives must then be such that pickle can copy them, where the
-    executor is one of other processes.
+    Without an executor the files are worked on lazily, with one all are submitted at once. For an executor
+    with other processes `work` and its results must be picklable.
     """
     if executor is None:
         return _in_turn(paths, work)
@@ -38,7 +37,7 @@ def _in_turn(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tuple
 
 
 def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
-    """What comes of one file: a value, or why it cannot be used."""
+    """The outcome of one file: a value, or the error that it cannot be used."""
     try:
         return work(path)
     except NdbgError as error:

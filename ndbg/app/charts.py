@@ -1,4 +1,4 @@
-"""The charts of a report as pictures for Word."""
+"""The charts of a report as pictures for Word files."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

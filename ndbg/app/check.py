@@ -1,4 +1,4 @@
-"""Check a file: read it, find last year's report and the office's settings, run the rules."""
+"""Check a report: read it, find last year's report and the settings, run the rules."""
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Checked(NamedTuple):
     """A report that was checked.
 
-    `last` is last year's, where it is known; `remarks` are on how both were read and found; `settings`
-    are those that it was checked with.
+    `last` is last year's report, if known; `remarks` are on how both were read and found; `settings` are
+    those of the check.
     """
 
     report: Report
@@ -64,12 +64,11 @@ def check_report(
 ) -> Checked:
     """Check a report that was read.
 
-    `previous` is last year's file, or a collection of them from which the report's own is picked; without it
-    the file is taken that the report names. `settings` are used as given, or are changes, each `名称=值`, to the
-    settings that stand beside the report. `below` is the store of the bodies below the government whose report
-    this is, and `body` its name in their roster, where the title does not tell; last year's report comes from
-    the store before this one where there is no other. Raises NdbgError where `previous`, `below` or a setting
-    cannot be used.
+    `previous` is last year's file, or many from which that of the same office is picked; by default the
+    file that the report names. `settings` are used as given; a sequence holds changes, each `名称=值`, to
+    the settings beside the report. `below` is the store of the bodies below the government whose report
+    this is, `body` its name in the roster, needed where the title does not tell; without `previous` last
+    year's report comes from last year's store. Raises NdbgError where one of these cannot be used.
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)
@@ -96,7 +95,7 @@ def check_report(
 
 
 def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:
-    """The settings that stand beside a file, with `changes`, each `名称=值`. Raises NdbgError."""
+    """The settings beside a file, with `changes`, each `名称=值`, applied. Raises NdbgError."""
     settings = read_settings(path.parent)
     for item in changes:
         name, _, value = item.replace("＝", "=").partition("=")
@@ -108,10 +107,10 @@ def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:
 
 
 def rules_by_code(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Sequence[Rule]:
-    """The rules that are selected and not ignored, by their codes or how these begin.
+    """The rules selected and not ignored, each item a code or the beginning of codes.
 
-    An item may be several codes with commas between them. All rules are selected where `select`
-    is empty. Raises NdbgError where a code is none, or no rule is left.
+    An item may hold several codes, separated by commas. An empty `select` selects all rules. Raises
+    NdbgError where a code is unknown or no rule is left.
     """
     wanted, unwanted = (
         [code.strip().upper() for item in items for code in normalize("NFKC", item).split(",")]

@@ -1,4 +1,4 @@
-"""Hold two reports side by side."""
+"""Compare two reports."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +11,14 @@ from ndbg.report.comparison import Comparison
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two reports side by side, and remarks on how they were read."""
+    """The comparison of two reports, and remarks on how they were read."""
 
     comparison: Comparison
     remarks: tuple[Remark, ...] = ()
 
 
 def compare(old: Path, new: Path) -> Compared:
-    """Compare two reports of any formats that can be read. Raises NdbgError where one cannot be used."""
+    """Compare two reports of any readable formats. Raises NdbgError where one cannot be used."""
     reports = read_report(old), read_report(new)
     remarks = tuple(remark for report in reports for remark in reading_remarks(report))
     return Compared(comparison.compare(*reports), remarks)

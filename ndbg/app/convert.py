@@ -1,4 +1,4 @@
-"""A report of any format as a data file or as JSON, and what of it could not be read."""
+"""Convert a report of any format into a data file or JSON, and say what could not be read."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,7 +33,7 @@ def workbook(report: Report) -> bytes:
 
 
 def converted(report: Report, format: Format) -> str:
-    """The report as a text of a format; lines of a data file tell why their figures could not be read."""
+    """The report as text in a format; comments in a data file say why figures could not be read."""
     if format is Format.JSON:
         return dumps(report_json(report)) + "\n"
     if is_superseded(report.form, report.year):
@@ -48,7 +48,7 @@ def converted(report: Report, format: Format) -> str:
 
 
 def in_another_form(report: Report) -> str:
-    """What to tell where the data file has another form than the report that it is made of; empty where it has not."""
+    """The remark that the data file follows another form than the report; empty where it does not."""
     if not is_superseded(report.form, report.year):
         return ""
     form = form_of(report.year)
@@ -57,7 +57,7 @@ def in_another_form(report: Report) -> str:
 
 
 def left_unread(report: Report) -> Iterator[str]:
-    """What could not be read, a line each, and last how much could."""
+    """One line for each thing that could not be read, and one on how much was."""
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"

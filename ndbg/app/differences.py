@@ -1,4 +1,4 @@
-"""What a report that was read says otherwise than the data that it was filled from."""
+"""The differences between a document and the data that it was filled from."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ BELOW = "落款下面的文字"
 
 
 class Difference(NamedTuple):
-    """Something that a document and the data say differently; `place` is where it stands in the document."""
+    """A difference between a document and the data; `place` is its place in the document."""
 
     name: str
     document: str
@@ -31,13 +31,13 @@ class Difference(NamedTuple):
 
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:
-    """What a document that was read says otherwise than the data: title, figures, prose, and what stands around."""
+    """All differences: title, figures, prose, and what is around them."""
     yield from stated(document, data)
     yield from _around(document, data)
 
 
 def stated(document: Report, data: Report) -> Iterator[Difference]:
-    """What a document says otherwise than the data of what these state: title, figures, foreword, prose, day."""
+    """The differences in what the data state: title, figures, foreword, prose, day."""
     # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
     meant = read_title(data.title)
     told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
@@ -69,7 +69,7 @@ def stated(document: Report, data: Report) -> Iterator[Difference]:
 
 
 def _shown(unread: Unread) -> str:
-    """What stands in a document where a figure should."""
+    """The text in a document in place of a figure."""
     if isinstance(unread, Repeated):
         return "出现了不止一次"
     return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
@@ -87,7 +87,7 @@ def _own_lines(lines: Sequence[str], agency: str) -> str:
 
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:
-    """What a document says beside figures and prose: doubled sections, text beside tables and below the signature."""
+    """Additions of a document to the data: doubled sections, text beside tables and below the signature."""
     if document.source.outline is None:
         return
     for section in data.form.sections:
@@ -105,14 +105,14 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
 
 
 def _wanted(no: str, data: Report) -> list[str]:
-    """The paragraphs that a section is to have."""
+    """The paragraphs that the data give a section."""
     lines = (data.prose[no].text if no in data.prose else "").split("\n")
     last = no == data.form.last_section.no
     return [lines[at] for at in prose_of(lines, data.agency, last=last)]
 
 
 def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Difference]:
-    """The paragraphs of a section that were changed, added or left out."""
+    """The paragraphs of a section that were changed, added or removed."""
     wanted = _wanted(no, data)
     found = document.prose[no].text.split("\n") if no in document.prose and document.prose[no].text else []
     keys = (["".join(line.split()) for line in lines] for lines in (found, wanted))
@@ -127,7 +127,7 @@ def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Di
 
 
 def parted(left: str, right: str) -> tuple[str, str]:
-    """Two texts from shortly before the place where they part."""
+    """Two texts, cut to start shortly before their first difference."""
     same = next(
         (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
     )
@@ -148,8 +148,8 @@ def _from(text: str, start: int) -> str:
 def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = ()) -> list[str]:
     """Raise NdbgError unless a Word file holds the report's title, every figure and every paragraph.
 
-    `kept` are lines of the form that it holds besides. Gives those of them that a reader takes as
-    part of the report: a foreword, sentences beside a table, what stands below the signature.
+    `kept` are the form's own lines in it. Returns those of them that read as part of the report: a
+    foreword, sentences beside a table, lines below the signature.
     """
     document, read = _without(parse_word(written, path), report, kept)
     wrong = list(differences(document, report))
@@ -165,7 +165,7 @@ def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = 
 
 
 def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
-    """A document without what is the form's own, as a report that was read; and the lines left out."""
+    """A document as read without the form's own lines, and the lines left out."""
     if not kept or document.source.outline is None:
         return document, []
     out: list[str] = []

@@ -1,4 +1,4 @@
-"""Keep what was changed in a Word report after it was filled: it is not overwritten, and may be taken back into the data."""
+"""Protect a Word report that was edited after it was filled from being overwritten."""
 
 from pathlib import Path
 
@@ -16,9 +16,9 @@ _MOST_NAMED = 5
 
 
 def refuse_edited(place: Path, checked: Checked, form: OwnForm | None) -> None:
-    """Raise NdbgError where a report that is to be overwritten was changed in Word and says what the data do not say.
+    """Raise NdbgError where the report to be overwritten was edited in Word and differs from the data.
 
-    A file that `fill` has not made, or that is none that can be read, may be overwritten.
+    A file that `fill` did not make, or that cannot be read, may be overwritten.
     """
     if not place.is_file():
         return
@@ -59,5 +59,5 @@ def _refusal(place: Path, data: Path, differences: tuple[Difference, ...]) -> st
 
 
 def _typed(path: Path) -> str:
-    """A path as it is typed into a command."""
+    """A path as typed in a command line."""
     return f'"{path}"' if " " in f"{path}" else f"{path}"

@@ -32,7 +32,7 @@ WITH_CHARTS = (Format.HTML, Format.PDF)
 
 
 def format_by_name(output: Path | None) -> Format:
-    """The format that the name of a file tells; a web page where it tells none. Raises NdbgError for a Word file."""
+    """The format by the suffix of a file; a web page without one. Raises NdbgError for a Word file."""
     suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
     if suffix in ("docx", "doc", "wps"):
         raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 {program()} fill")
@@ -41,12 +41,11 @@ def format_by_name(output: Path | None) -> Format:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What is asked for, the same for all files.
+    """The request, the same for all files.
 
-    `output` is the file or the folder to write to, `folder` one that several files go to; without
-    them the file goes beside the report, named by its title. `previous` is last year's file, `force`
-    whether a file may be overwritten. A draft is made of a report with errors too. Raises NdbgError
-    where charts are asked for in a format that has none.
+    `output` is the file or folder to write to, `folder` that for several files; without them the file goes
+    beside the report, named by its title. `previous` is last year's file; `force` allows to overwrite;
+    `draft` accepts a report with errors. Raises NdbgError for charts in a format without charts.
     """
 
     format: Format = Format.HTML
@@ -64,10 +63,9 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What came of a report: the file, or none where the check found errors.
+    """The result: the file, or None where the check found errors.
 
-    `remarks` are on the files that were read; `notices` are sentences on what to look at in the
-    file that was made.
+    `remarks` are on the files read; `notices` say what to look at in the file made.
     """
 
     checked: Checked
@@ -80,10 +78,9 @@ _PAGE = ExportRequest()
 
 
 def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
-    """Check a report of any format that can be read, and turn it into another; nothing is saved.
+    """Check a report of any readable format and convert it; nothing is saved.
 
-    Raises NdbgError where a file cannot be used, and, before the work, where what is to be written
-    exists and may not be overwritten.
+    Raises NdbgError where a file cannot be used or, before any work, where the output may not be overwritten.
     """
     with remarking() as remarks:
         checked = check_report(read_report(path), previous=request.previous)
@@ -125,7 +122,7 @@ def _turned(checked: Checked, request: ExportRequest) -> bytes:
 
 
 def _paper(checked: Checked, pictures: "Sequence[Picture]", *, draft: bool) -> tuple[bytes, Sequence[str]]:
-    """The Word report in the official layout, as PDF, and what there is to say of its fonts."""
+    """The Word report in the official layout as PDF, and the notices on its fonts."""
     from ndbg.app.templates import official
     from ndbg.write.pdf import write_pdf
     from ndbg.write.shared import title

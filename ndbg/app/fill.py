@@ -1,4 +1,4 @@
-"""Fill the Word form with a data file that was checked, and hold what was made against the data."""
+"""Check a data file, fill the Word form with it, and compare the result with the data."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,13 +21,12 @@ _SHOWN = 30  # characters of a line
 
 
 class FillRequest(NamedTuple):
-    """What is asked for, the same for all data files.
+    """The request, the same for all data files.
 
-    `output` is the file or the folder to write to, `folder` one that several files go to; without
-    them the report goes beside its data, named by its title. The official form is filled where
-    there is no `form`. A draft is made of a report with errors too, with a comment on each finding.
-    `prose` is a file that holds the prose, its sections under their headings.
-    `force`: a file that is there may be overwritten, unless its text was changed since it was made.
+    `output` is the file or folder to write to, `folder` that for several files; without them the report
+    goes beside its data, named by its title. Without a `form` the official one is filled. `draft` accepts
+    a report with errors, and marks each finding by a comment. `prose` is a file with the prose under the
+    headings of its sections. `force` allows to overwrite a file whose text was not edited since.
     """
 
     output: Path | None = None
@@ -41,10 +40,9 @@ class FillRequest(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """What came of a data file: the Word report, or no file where the check found errors.
+    """The result: the Word report, or no file where the check found errors.
 
-    `remarks` are on the files that were read; `notices` are sentences on what to look at in the
-    Word report.
+    `remarks` are on the files read; `notices` say what to look at in the Word report.
     """
 
     checked: Checked
@@ -57,11 +55,10 @@ _PLAIN = FillRequest()
 
 
 def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
-    """Check a data file, fill the form with it, and hold what was made against the data; nothing is saved.
+    """Check a data file, fill the form with it, and compare the result with the data; nothing is saved.
 
-    A report of another format will do where it has all that is needed.
-    Raises NdbgError where a file cannot be used, where what was made does not say what the data say, and
-    where the file that is to be overwritten was changed in Word.
+    A report of another format serves as data where it is complete. Raises NdbgError where a file cannot
+    be used, where the result differs from the data, and where the file to overwrite was edited in Word.
     """
     with remarking() as remarks:
         checked = check_report(_read(data, request.prose))
@@ -87,7 +84,7 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
 
 
 def _read(data: Path, prose: Path | None) -> Report:
-    """What is filled in. Raises NdbgError; of a Word file without figures it tells where a form belongs."""
+    """Read the data. Raises NdbgError; for a Word file without figures it says how to name a form."""
     try:
         return read_data(data, prose)
     except NdbgError as error:
@@ -97,7 +94,7 @@ def _read(data: Path, prose: Path | None) -> Report:
 
 
 def _place(checked: Checked, request: FillRequest) -> Path:
-    """Where the report goes. Raises NdbgError where that is the form."""
+    """The path of the report. Raises NdbgError where it is that of the form."""
     place = target(checked.report, request.output, ".docx", folder=request.folder, draft=request.draft)
     if request.form and place.exists() and request.form.path.samefile(place):
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
@@ -105,7 +102,7 @@ def _place(checked: Checked, request: FillRequest) -> Path:
 
 
 def _finished(word: bytes, path: Path, checked: Checked, request: FillRequest) -> bytes:
-    """The filled form with what goes around it: the sign-off sheet, and the findings in a draft."""
+    """The filled form with the sign-off sheet and, in a draft, comments on the findings."""
     if request.sign_off:
         from ndbg.app.sign_off import sign_off
 

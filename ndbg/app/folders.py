@@ -1,4 +1,4 @@
-"""Reports by folder: the files that may be reports, and last year's report of each, found by the name of its office."""
+"""Find reports in folders, and last year's report of each by the name of its office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ _SHORTEST = 3  # characters of a name that may be the end of another
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files to read: those that were named, and those in folders that were named, which may be anything."""
+    """Files to read: those named, and those found in named folders, which may be anything."""
 
     paths: tuple[Path, ...]
     in_folders: frozenset[Path] = frozenset()
 
 
 def reports_in(sources: Sequence[Path], leave: Path | None = None) -> Files:
-    """The files named, and all files in the folders named that can be read; none within `leave`.
+    """The named files, and the readable files in the named folders, except those in `leave`.
 
     Raises NdbgError where there is nothing to read in a folder.
     """
@@ -49,13 +49,13 @@ def _is_left(path: Path, leave: Path | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LastYears:
-    """Last year's reports: the file of each, by the name of its office and its year."""
+    """Last year's reports: files by the name of the office and the year."""
 
     known: tuple[tuple[str, int, Path], ...]
     remarks: tuple[Remark, ...] = ()
 
     def of(self, report: Report) -> Path | None:
-        """Last year's file of a report; None where there is none that is certain to be.
+        """Last year's file of a report; None where none is certain.
 
         That with the same name is taken, else the only one whose name ends as the report's does, or the
         other way round.
@@ -81,7 +81,7 @@ def _ends_alike(one: str, other: str) -> bool:
 
 
 def last_years(sources: Sequence[Path]) -> LastYears:
-    """The reports among some files and folders. One that cannot be used is remarked on where it was named itself."""
+    """The reports among files and folders. A named file that cannot be used gives a remark."""
     found = reports_in(sources)
     known, remarks = [], []
     for path in found.paths:

@@ -1,9 +1,9 @@
 """The questions of `ndbg init`: which, in which order, and what counts as an answer.
 
-The interview is a generator: it yields questions, is sent what `Question.value` made of
-the answers, and returns the report. The same answers always lead to the same questions,
-so a step back, a change of any answer, and going on after a break are all a matter of giving the
-other answers again, by the keys of the questions. Nothing here reads or prints.
+The interview is a generator: it yields questions, is sent the values that `Question.value` gives for the
+answers, and returns the report. The same answers lead to the same questions, so that a step back, a change of
+an answer and a later continuation all replay the other answers by the keys of the questions. Nothing here
+reads or prints.
 """
 
 import re
@@ -28,7 +28,7 @@ _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 
 
 class WrongAnswerError(Exception):
-    """An answer that does not do; the text says why."""
+    """An invalid answer; the text says why."""
 
 
 def is_skip(answer: str) -> bool:
@@ -37,10 +37,10 @@ def is_skip(answer: str) -> bool:
 
 
 class Question(NamedTuple):
-    """One question. `notes` are said before it; an empty answer means `default`, where there is one.
+    """One question. `notes` are printed before it; an empty answer means `default`, if there is one.
 
-    `key` names it among all questions, and never changes. `read` makes a value of an answer, or raises
-    WrongAnswerError. `needed`: it cannot be left open; the value is `open` where it is.
+    `key` identifies it for good. `read` parses an answer, or raises WrongAnswerError. A question that is
+    not `needed` may be left open, and then has the value `open`.
     """
 
     key: str
@@ -52,7 +52,7 @@ class Question(NamedTuple):
     needed: bool = False
 
     def value(self, answer: str) -> Any:
-        """What an answer means. Raises WrongAnswerError where it does not do."""
+        """The value of an answer. Raises WrongAnswerError where it is invalid."""
         if not is_skip(answer):
             return self.read(answer)
         if self.needed:
@@ -65,7 +65,7 @@ Steps = Generator[Question, Any, Figures]
 
 
 def interview(opening: Opening) -> Generator[Question, Any, Report]:
-    """Ask for everything but the prose, beginning with what the opening holds; what is left open is not in the report."""
+    """Ask for everything but the prose, with the opening's values as defaults; the report lacks what is left open."""
     report = opening.report
     known = "" if report.agency == NO_NAME else report.agency
     agency = yield Question("机关", "机关全称", read_agency, default=known, open=NO_NAME)
@@ -122,7 +122,7 @@ def _number(text: str, measure: Measure, unit: str = "") -> int | Decimal:
 
 
 def _split(answer: str, most: int) -> list[str]:
-    """The numbers of an answer. A comma parts them, but within one number it marks thousands."""
+    """The numbers of an answer, separated by blanks or commas; a comma before three digits separates thousands."""
     half = half_width(answer).strip()
     if half in _NO:
         return ["0"]
@@ -146,7 +146,7 @@ def _line(entry: Entry, due: int = 0) -> Callable[[str], Figures]:
                 )
             return _zeros(cells)
         measures = [cell.measure for cell in cells]
-        # Of a line of another length each number is still looked at.
+        # In a line of another length each number is still validated.
         measures += [measures[-1]] * (len(texts) - len(cells))
         values = [_number(text, measure) for text, measure in zip(texts, measures, strict=False)]
         parts = len(cells) - 1
@@ -196,7 +196,7 @@ def _column(cell: Cell) -> str:
 
 
 def _shown(entry: Entry, figures: Mapping[str, Figure]) -> str:
-    """Figures already known for a line, as one would type them."""
+    """The known figures of a line as an answer."""
     values = [figures[c.id].text for c in entry.cells if c.id in figures]
     return " ".join(values) if len(values) == len(entry.cells) else ""
 
@@ -210,7 +210,7 @@ def _ask_line(
     again: bool = False,
     due: int = 0,
 ) -> Steps:
-    """Ask for a line, with what it was last year. `again`: for the second time; `due`: how many are still left."""
+    """Ask for a line beside last year's figures. `again`: for the second time; `due`: the counts still to account for."""
     said = [*notes, _columns(entry)]
     if before := _shown(entry, opening.last):
         said.append(f"上年：{before}")
@@ -225,7 +225,7 @@ def _ask_line(
 def _yes_question(
     key: str, text: str, cells: Iterable[Cell], opening: Opening, notes: tuple[str, ...] = ()
 ) -> Question:
-    """Whether there is anything to fill in for some cells; what is known of them already is the default."""
+    """The question 有没有 for some cells; the default follows from their known figures."""
     known = [opening.report.figures[c.id].value for c in cells if c.id in opening.report.figures]
     default = "" if not known else "有" if any(known) else "没有"
     return Question(key, f"{text}（有/没有）", _yes_or_no, notes, default)
@@ -253,7 +253,7 @@ def _disclosure(table: Table, opening: Opening) -> Steps:
 
 
 def _ask_stock(entry: Entry, stock: Stock, before: int | Decimal, opening: Opening) -> Steps:
-    """A line that goes on from last year: by default unchanged; what does not follow is asked again."""
+    """A count carried from last year: unchanged by default; one that does not follow is asked again."""
     known = _shown(entry, opening.report.figures)
     figures = yield from _ask_line(entry, opening, default=known or f"0 0 {before}")
     if not figures:
@@ -282,7 +282,7 @@ def _review(table: Table, opening: Opening) -> Steps:
 
 
 def _requests(table: Table, opening: Opening) -> Steps:
-    """Table 3: whether there were applications, then what came of them, with the balance at hand."""
+    """Table 3: whether there were applications, then their results, with the balance shown."""
     balance = [r for r in table.relations if r.kind == "balance"]
     entries = {entry.cells[0].row: entry for entry in table.entries}
     new, carried_in = (entries[cell.row] for cell in balance[0].left)
@@ -305,7 +305,7 @@ def _requests(table: Table, opening: Opening) -> Steps:
     )
     sums = _down(table, results)
     if left_open:
-        # What is left cannot be told while something is open.
+        # The balance is not known while a line is open.
         return received | results | sums | (yield from _ask_line(carried_out, opening))
     left = _left(received, results)
     if min(left.values()) < 0:
@@ -324,9 +324,9 @@ def _requests(table: Table, opening: Opening) -> Steps:
 def _results(
     table: Table, entries: Sequence[Entry], received: Figures, opening: Opening, *, left_open: bool
 ) -> Generator[Question, Any, tuple[Figures, bool]]:
-    """What came of the applications, and whether a line is open; a whole group is asked for before its lines.
+    """The results of the applications, and whether a line was left open; a group is asked for before its lines.
 
-    `left_open`: how many applications there were is itself open.
+    `left_open`: the number of applications itself is open.
     """
     figures: Figures = {}
     asked: dict[str, bool | None] = {}
@@ -355,7 +355,7 @@ def _results(
 
 
 def _down(table: Table, figures: Figures) -> Figures:
-    """The row （七）总计, which is worked out and not asked for, as far as its parts are known."""
+    """The row （七）总计, computed from its parts as far as these are known."""
     return {
         r.right[0].id: Figure(sum(figures[c.id].value for c in r.left))
         for r in table.relations
@@ -364,7 +364,7 @@ def _down(table: Table, figures: Figures) -> Figures:
 
 
 def _left(received: Figures, results: Figures) -> dict[str, int]:
-    """How many applications have no result yet, by column; below 0 where there are too many."""
+    """The applications without a result, by column; negative where there are too many results."""
     left: dict[str, int] = {}
     for sign, figures in ((1, received), (-1, results)):
         for id, figure in figures.items():
@@ -374,7 +374,7 @@ def _left(received: Figures, results: Figures) -> dict[str, int]:
 
 
 def _balance(left: Mapping[str, int], table: Table) -> str:
-    """`还差 3 件（自然人 2、其他 1）`: what is still to be accounted for."""
+    """The balance still open: `还差 3 件（自然人 2、其他 1）`."""
     columns = {c.column.id: c.column for c in table.entries[0].cells}
     parts = {columns[id].label.text: n for id, n in left.items() if not columns[id].sum}
     said = []

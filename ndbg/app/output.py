@@ -1,4 +1,4 @@
-"""Files that are made: where each goes, under which name, and how it is saved."""
+"""Output files: path, name and saving."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -10,14 +10,14 @@ from ndbg.report import Report
 from ndbg.text.controls import printable
 from ndbg.write.files import save as write
 
-# What Windows does not allow in a name, and what stands for it.
+# Characters that Windows does not allow in names, with their replacements.
 _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 
 class NewFile(NamedTuple):
-    """A file that is made and not saved yet: where it is to go, all that is to be in it, which file it is made of.
+    """A file not saved yet: its path, its bytes, its source file.
 
-    `named`: the user has named the place. A link under a name that we chose ourselves is not followed.
+    `named`: the user has named the path; a link under a name that we chose is not followed.
     """
 
     place: Path
@@ -27,7 +27,7 @@ class NewFile(NamedTuple):
 
 
 def save(file: NewFile, *, force: bool = False) -> Path:
-    """Save a file, read it back, and give its place.
+    """Save a file, read it back, and return its path.
 
     Raises NdbgError, and leaves everything as it was, where the file exists and `force` is not set,
     where it is the one that it was made of, or where it cannot be written.
@@ -47,9 +47,9 @@ def _write(file: NewFile, *, force: bool) -> None:
 
 
 class Output:
-    """The files that one run saves, all into `folder` if there is one, which is made with the first of them.
+    """The files of one run, all saved into `folder` if given, which is made with the first of them.
 
-    No file goes over one of `sources`, also one that is still to be read, nor over one saved before.
+    No file overwrites one of `sources`, even one still to be read, or one saved in the same run.
     """
 
     def __init__(self, sources: Iterable[Path] = (), folder: Path | None = None) -> None:
@@ -58,7 +58,7 @@ class Output:
         self._sources = identities(sources)
 
     def save(self, file: NewFile, *, force: bool = False) -> None:
-        """Save a file as `save` does. Raises NdbgError also where its place is another's."""
+        """Save a file as `save` does. Raises NdbgError also where its path is taken by a source or another output."""
         if file.place in self._places:
             raise NdbgError(
                 f"“{file.source}”要写的文件与前面的一个文件相同，没有覆盖“{file.place}”；请改机关、年度或文件名"
@@ -71,7 +71,7 @@ class Output:
 
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    """Make a folder for what is put into it within; it goes again if that fails."""
+    """A folder for the files written in the context; removed again if that fails."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         try:
@@ -87,7 +87,7 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 def shared_folder(paths: Sequence[Path], output: Path | None) -> Path | None:
-    """The folder that is meant where several files are to go somewhere; it need not be there yet.
+    """The folder for several files; it need not exist yet.
 
     Raises NdbgError where they would be written to one file.
     """
@@ -99,10 +99,10 @@ def shared_folder(paths: Sequence[Path], output: Path | None) -> Path | None:
 
 
 def target(report: Report, output: Path | None, suffix: str, *, folder: Path | None, draft: bool) -> Path:
-    """The file to write: the one named, or one named by the report's title, in the folder named or beside the report.
+    """The path to write: the one named, or one by the report's title, in the folder named or beside the report.
 
-    `folder` is where it goes along with others, be it there already or not. The name of a draft
-    says that it is one. Raises NdbgError where the name is of another kind.
+    `folder` is the folder for several files, which need not exist. The name of a draft says so. Raises
+    NdbgError where the named file has another suffix.
     """
     name = f"{printable(report.title).translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
     if folder:
@@ -118,17 +118,17 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
 
 
 def is_named(place: Path, output: Path | None) -> bool:
-    """Whether the user has named the file that is to be written, or at most the folder."""
+    """Whether the user has named the file to write, rather than a folder or nothing."""
     return output is not None and place.parent != output
 
 
 def identities(paths: Iterable[Path]) -> frozenset[tuple[int, int]]:
-    """What files some paths lead to, by whatever names; one that leads to none is left out."""
+    """The identities (device and inode) of the files at some paths, without missing ones."""
     return frozenset(found for path in paths if (found := _identity(path)))
 
 
 def refuse_source(place: Path, sources: Collection[tuple[int, int]]) -> None:
-    """Raise NdbgError where what is to be written is one of the files that are read; `force` does not mean that.
+    """Raise NdbgError where the output is one of the source files, even with `force`.
 
     `sources` are their `identities`.
     """

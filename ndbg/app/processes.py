@@ -1,4 +1,4 @@
-"""The same work on many files, on several processes of this computer, going on where one of them ends."""
+"""Run a function over many files in several processes, surviving the death of one of them."""
 
 import os
 import signal
@@ -25,11 +25,11 @@ _LEFT = 2  # how a process ends whose parent has
 def on_processes(
     paths: Sequence[Path], work: Callable[[Path], T], jobs: int
 ) -> Iterator[tuple[Path, T | NdbgError]]:
-    """What comes of each file, in order, from `jobs` processes: a value, or why it cannot be used.
+    """The outcome of each file, in order, from `jobs` processes: a value, or the error that it cannot be used.
 
-    `work` and what it gives must be such that pickle can copy them. Where a process ends before its
-    work is done, all others end with it. The files that it may have been at are then done again, each
-    by a process of its own, which tells the one that is to blame; the rest go on.
+    `work` and its results must be picklable. If a process dies, the executor ends all others. The files
+    that were in work are then repeated, each in a process of its own, which identifies the one that
+    kills it; the rest go on.
     """
     return zip(paths, _side_by_side(partial(tried, work), paths, jobs), strict=True)
 
@@ -50,7 +50,7 @@ def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[
             except BrokenProcessPool:
                 pass
         done |= {number: made.result() for number, made in futures.items() if _is_done(made)}
-        # Handfuls are begun in order, one for each process and one more.
+        # Chunks are begun in order, one for each process and one more.
         begun = [number for number in waiting if number >= at and number not in done][: jobs + 1]
         done |= {number: [_alone(work, path) for path in handfuls[number]] for number in begun}
 
@@ -65,7 +65,7 @@ def _is_done(made: Future[T]) -> bool:
 
 
 def _alone(work: _Work[T], path: Path) -> T | NdbgError:
-    """What comes of one file in a process of its own."""
+    """The outcome of one file in a process of its own."""
     with _processes(
         1, "spawn"
     ) as executor:  # a bar may have begun a thread, beside which forking is not safe
@@ -80,7 +80,7 @@ def _alone(work: _Work[T], path: Path) -> T | NdbgError:
 
 @contextmanager
 def _processes(count: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
-    """So many processes; what they have not begun is left undone where the one that they work for gives up."""
+    """An executor of `jobs` processes; leaving it by an exception cancels what has not begun."""
     leave_out_current_folder()
     with ProcessPoolExecutor(count, get_context(method), initializer=serve) as executor:
         try:
@@ -108,13 +108,13 @@ def _signals_to_us() -> Iterator[None]:
 
 
 def serve() -> None:
-    """Leave Ctrl-C to the process that all others work for, and end with it however that ends."""
+    """Initialise a worker: leave Ctrl-C to the parent process, and end with it however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """Wait for the process that was served to end, and end too: else one killed would leave the others forever."""
+    """Wait for the parent to end, and end too: a killed parent would leave its workers forever."""
     if parent := parent_process():
         parent.join()
         os._exit(_LEFT)  # nothing is lost: only the other one writes files

@@ -1,4 +1,4 @@
-"""Read reports: any file, a data file, and last year's report of another report."""
+"""Read reports: any file, a data file, or the last year's report that belongs to a report."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _BEGINNING = 4096  # bytes by which a text is known
 
 
 class NoReportError(NdbgError):
-    """A file that can be read and is another kind of document."""
+    """A readable file that is another kind of document."""
 
 
 def read_file(path: Path) -> Report:
@@ -31,7 +31,7 @@ def read_file(path: Path) -> Report:
     return report
 
 
-# What a document is that is no report, by words in its first lines; the first that is there tells.
+# Other kinds of documents, by words in their first lines; the first match counts.
 _KINDS = (
     ("申请表", "一份申请表"),
     ("台账|登记表|登记簿|登记台帐", "一份登记台账"),
@@ -46,7 +46,7 @@ _KINDS = (
 
 
 def _refuse_other(report: Report) -> None:
-    """Raise NdbgError where a document has no table of the form, and is not called a report or has no section of one."""
+    """Raise NoReportError for a document without a table of the form that lacks the title or the sections of a report."""
     outline = report.source.outline
     if outline is None or report.figures:
         return
@@ -63,10 +63,10 @@ def _refuse_other(report: Report) -> None:
 
 
 def read_data(path: Path, prose: Path | None = None) -> Report:
-    """Read what a report is filled from: a data file, or a report of any format that has all that is needed.
+    """Read the data for a report: a data file, or a complete report of any format.
 
-    `prose` is a file that holds the prose, instead of the one that the data name. Raises NdbgError, also
-    where the name of the office or the year cannot be told.
+    `prose` is a file with the prose, instead of the one that the data name. Raises NdbgError, also where
+    the name of the office or the year is not known.
     """
     from ndbg.read.toml import read_toml
 
@@ -86,7 +86,7 @@ def read_data(path: Path, prose: Path | None = None) -> Report:
 
 
 def is_data_file(report: Report) -> bool:
-    """Whether a report was read from a data file, be it TOML or a workbook to fill in."""
+    """Whether a report was read from a data file: TOML, or a workbook to fill in."""
     return report.source.outline is None
 
 
@@ -94,7 +94,7 @@ _TOML = re.compile(rb"(?m)^\s*\[")
 
 
 def _is_toml(path: Path) -> bool:
-    """Whether a file is a data file in TOML: by its name, or where that is no name of a document by what it holds."""
+    """Whether a file is TOML: by its suffix or, for an unknown suffix, by its content."""
     format = format_of(path)
     if format is None or ".toml" in format.suffixes:
         return True
@@ -124,19 +124,19 @@ def _with_something(report: Report) -> Report:
 
 
 def _refuse_missing(path: Path) -> None:
-    """Say how the data file comes about that is taken where none is named."""
+    """Raise the error for a missing default data file, with how to make one."""
     if path == DEFAULT_DATA and not path.exists():
         raise NdbgError(f"这个文件夹里没有 {path}；先运行 {program()} init 建立它，或者写明数据文件")
 
 
 def reading_remarks(report: Report) -> Iterator[Remark]:
-    """How a file had to be read, as far as a person should know of it."""
+    """Remarks on how a file was read."""
     for note in report.source.notes:
         yield Remark(report.source.path, note, reading=True)
 
 
 class LastReport(NamedTuple):
-    """Last year's report, where there is one that can be used, or why the one that is named cannot; remarks on it."""
+    """Last year's report if it can be used, else why the named one cannot; remarks on it."""
 
     report: Report | None = None
     remarks: tuple[Remark, ...] = ()
@@ -177,7 +177,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _near(path: Path, report: Report) -> str:
-    """The name of a file beside a path that may be meant: that with the year before, or else the most alike."""
+    """The name of a file in the same folder that may be meant: with the year before, or else the most similar."""
     try:
         names = sorted(other.name for other in path.parent.iterdir() if format_of(other) and other.is_file())
     except (OSError, ValueError):

@@ -8,7 +8,7 @@ from ndbg.errors import NdbgError, Remark
 
 @contextmanager
 def remarking() -> Iterator[list[Remark]]:
-    """An empty list to put remarks into. An NdbgError that is raised within carries what is in it by then."""
+    """A list for remarks; an NdbgError raised in the context carries those gathered so far."""
     remarks: list[Remark] = []
     try:
         yield remarks

@@ -1,4 +1,4 @@
-"""The sign-off sheet of a report: who made it, its key figures, what the check found."""
+"""The sign-off sheet (送审单) of a report: who drafted it, its key figures, the result of the check."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ _BLANK = "　"
 
 
 def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) -> bytes:
-    """A Word report, filled with what was checked, with the sheet as its first page; `path` is for messages.
+    """A Word report with the sheet as its first page; `path` is for messages.
 
     Raises NdbgError where it is no sound Word file.
     """
@@ -28,7 +28,7 @@ def sign_off(word: bytes, path: Path, checked: Checked, *, draft: bool = False) 
 
 
 def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft: bool = False) -> Sheet:
-    """The sheet of a report or a draft, with last year's figures where that report is known."""
+    """The content of the sheet, with last year's figures where known."""
     drafter = report.added.drafter
     facts = (
         ("报告机关", report.agency),
@@ -50,7 +50,7 @@ def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft
 
 
 def key_figures(form: Form) -> Iterator[tuple[str, Cell]]:
-    """The figures that a leader looks at first: totals, and those that are no part of one."""
+    """The figures that a leader looks at first: totals, and figures that no total includes."""
     for table in form.tables:
         for entry in table.entries:
             # Rows within a group are parts; what was decided of them is in the report.
@@ -80,7 +80,7 @@ def _remarks(result: Result) -> Iterator[str]:
         yield _remark(finding)
     if len(told) > _MOST_REMARKS:
         yield f"另有 {len(told) - _MOST_REMARKS} 处没有列出，请拟稿人附上完整的核对结果。"
-    # Those who sign have no command to run: what to do about it in a data file is left out.
+    # Those who sign run no commands: advice on the data file is left out.
     for lack, codes in by_lack(result).items():
         yield f"没有核对 {'、'.join(codes)}：缺少{lack.partition('（在数据文件里')[0]}"
 

@@ -1,4 +1,4 @@
-"""Take what was changed in a Word report back into the data file that it was filled from."""
+"""Take edits in a Word report back into the data file that it was filled from."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,10 +26,9 @@ from ndbg.write.toml_edit import Edit, Paragraph, edited_paragraphs
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What came of it: the data file as it is to be, or none where nothing is to be taken.
+    """The result: the new data file, or None where there is nothing to take.
 
-    `changes` were taken; `left` the document says otherwise than the new data, too, but is nothing that
-    a data file holds.
+    `changes` were taken; `left` are further differences of the document that a data file cannot hold.
     """
 
     changes: tuple[Difference, ...]
@@ -106,7 +105,7 @@ def _figures(figures: Mapping[str, Figure], text: DataText) -> Iterator[_Taken]:
 
 
 def _texts(signed: Report, updated: Report, text: DataText) -> Iterator[_Taken]:
-    """The sections whose paragraphs are other ones now, and the foreword where the data have one."""
+    """The edits of sections whose paragraphs changed, and of the foreword where the data have one."""
     names, places = Names(updated), text.places
     head = places.parts.get(REPORT)
     if updated.preface.text and head and signed.preface.text:
@@ -161,7 +160,7 @@ def _dense(line: str) -> str:
 
 
 def _with_markers(source: str, now: str, names: Names) -> str:
-    """What a paragraph says now, with the markers of its source wherever their values still stand."""
+    """A changed paragraph with the markers of its source wherever their values are unchanged."""
     told, markers = "", []
     end = 0
     for match in MARKER.finditer(source):
@@ -182,7 +181,7 @@ def _with_markers(source: str, now: str, names: Names) -> str:
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a number in a text is part of a longer one."""
+    """Whether a match in a text is part of a longer number."""
     number = "0123456789."
     before, behind = text[start - 1 : start], text[end : end + 1]
     return (text[start] in number and before in number and bool(before)) or (
@@ -194,7 +193,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def _day(signed: Report, text: DataText) -> Iterator[_Taken]:
-    """The day of publication, where the data have one and the report another."""
+    """The edit of the day of publication, where the data have one and the report another."""
     report, places = text.report, text.places
     head = places.parts.get(REPORT)
     if not (head and signed.published and report.published) or signed.published == report.published:

@@ -1,4 +1,4 @@
-"""The Word forms that are filled: those that come with the program, and an office's own."""
+"""The Word forms to fill: the official ones, and an office's own."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +14,8 @@ from ndbg.write.word import Template, TemplateError, prepare
 def official(form: Form) -> tuple[bytes, Path]:
     """An official form in the layout of GB/T 9704—2012: its bytes, and its name for messages.
 
-    An installed package has it beside the code, a checkout in its own folder `templates/`. Raises
-    NdbgError where there is none.
+    In an installed package it is beside the code, in a checkout in `templates/`. Raises NdbgError where
+    it is missing.
     """
     package = Path(__file__).parents[1]
     for folder in (package, package.parent):
@@ -33,7 +33,7 @@ class OwnForm(NamedTuple):
 
 
 def read_form(path: Path) -> OwnForm:
-    """Read an office's own form. Raises NdbgError where it is no Word file, or one that cannot be filled."""
+    """Read an office's own form. Raises NdbgError where it is no Word file of a kind that can be filled."""
     if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
         raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
     return OwnForm(read_bytes(path, MOST_BYTES), path)
@@ -41,7 +41,7 @@ def read_form(path: Path) -> OwnForm:
 
 @lru_cache(maxsize=8)
 def prepared(template: OwnForm, form: Form) -> Template:
-    """A Word form with its places found for reports in an official form, kept for the next report.
+    """A Word form with its places found for reports in an official form; cached.
 
     Raises NdbgError where it cannot be filled.
     """
@@ -49,7 +49,7 @@ def prepared(template: OwnForm, form: Form) -> Template:
 
 
 def refuse_unfit(template: OwnForm) -> None:
-    """Raise TemplateError where a Word form is one of no official form, with what it lacks of the nearest."""
+    """Raise TemplateError where a Word form fits no official form, with what it lacks of the nearest."""
     errors = []
     for form in reversed(forms()):
         try:

@@ -1,4 +1,4 @@
-"""Hold a finished report against the data that it was filled from: all that a reader of it sees."""
+"""Compare a finished report, as far as its readers see it, with the data that it was filled from."""
 
 import re
 from collections import Counter
@@ -35,10 +35,10 @@ _UNKNOWN = "—"  # what the sheet has where last year's figure is not known
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A report held against its data: what they say differently, and remarks on how they were read.
+    """The differences between a report and its data, and remarks on how they were read.
 
-    `own_form`: the report seems to be filled from an own form that was not given, whose lines are told as
-    differences where they are no part of the data.
+    `own_form`: the report seems to be filled from an office's own form that was not given, so that lines
+    of that form are among the differences.
     """
 
     document: Report
@@ -49,11 +49,11 @@ class Verified:
 
 
 def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
-    """Hold a report of any format that can be read against its data file.
+    """Compare a report of any readable format with its data file.
 
-    Of a Word file all is looked at that is seen in it: what the data, the form and the sign-off sheet do not
-    say is a difference. `form` is the own form that it was filled from. Raises NdbgError where a file
-    cannot be used, or the second is no data file.
+    In a Word file everything visible counts: whatever the data, the form and the sign-off sheet do not
+    say is a difference. `form` is the office's own form that it was filled from. Raises NdbgError where
+    a file cannot be used, or the second is no data file.
     """
     refused = NdbgError(
         f"“{data}”不是数据文件；先写报告，再写数据文件：{program()} verify 年报.docx data.toml"
@@ -69,7 +69,7 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
 
 
 def with_own_prose(signed: Report, data: Report) -> Report:
-    """A report as it was read, but of a Word file only with what its sections say outside of tables."""
+    """A report as read, but for a Word file with the text of its sections outside of tables alone."""
     path = signed.source.path
     if path.suffix.lower() not in _WORD:
         return signed
@@ -83,7 +83,7 @@ def with_own_prose(signed: Report, data: Report) -> Report:
 
 
 def _without_closing(prose: Prose, data: Report) -> Prose:
-    """The prose of the last section without what an own form has below it; the data may have such lines too."""
+    """The prose of the last section without the lines that an own form has below it, unless the data have them."""
     lines = prose.text.split("\n")
     known = (
         data.prose[data.form.last_section.no].text.split("\n")
@@ -101,14 +101,14 @@ def _own_prose(signed: Report, rest: Rest) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a file says otherwise than the data; `own_form` as in `Verified`."""
+    """The differences of a file; `own_form` as in `Verified`."""
 
     differences: tuple[Difference, ...]
     own_form: bool = False
 
 
 def see_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> Seen:
-    """Hold the file that a report was read from against the data: see `verify`."""
+    """Compare the file of a report with the data: see `verify`."""
     path = signed.source.path
     if path.suffix.lower() not in _WORD:
         return Seen(tuple(differences(signed, checked.report)))
@@ -116,7 +116,7 @@ def see_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> S
 
 
 def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None) -> Seen:
-    """Hold a Word file, which was read as `signed`, against what would be filled of the data now.
+    """Compare a Word file, read as `signed`, with the file that the data give when filled now.
 
     Raises NdbgError where the form cannot be filled.
     """
@@ -141,7 +141,7 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
 
 
 def _with_own_lines(report: Report, wanted: Rest) -> Report:
-    """A report with what its form has below the last section, where nothing sets that apart from the prose."""
+    """A report with the lines of its form below the last section, where nothing separates them from the prose."""
     last = report.form.last_section.no
     if last not in report.prose or last not in wanted.prose:
         return report
@@ -149,7 +149,7 @@ def _with_own_lines(report: Report, wanted: Rest) -> Report:
 
 
 def _filled(signed: Report, rest: Rest, checked: Checked, form: OwnForm) -> bytes:
-    """The Word file that the data give: a draft or not, with its sheet or without, as the one that is looked at."""
+    """The Word file that the data give: a draft or not, with its sheet or without, as the file compared."""
     draft = any(DRAFT in title for title in signed.source.outline.titles) if signed.source.outline else False
     filled = prepared(form, checked.report.form).fill(
         checked.report, draft=draft, sealed=checked.settings.sealed
@@ -166,10 +166,10 @@ def _has_sheet(rest: Rest) -> bool:
 def _lines(
     rest: Rest, wanted: Rest, signed: Report, checked: Checked, *, known: bool
 ) -> Iterator[Difference]:
-    """The lines that one of two files has and the other has not; `known`: the second has the form of the first."""
+    """The lines that only one of two files has; `known`: both have the same form."""
     more, fewer = _apart(rest.lines, wanted.lines)
     if checked.last is None and checked.report.added.previous:
-        # What the check found and last year's figures cannot be told any more.
+        # The result of the check and last year's figures cannot be reconstructed.
         more, fewer = ([x for x in lines if not _of_check(x)] for lines in (more, fewer))
         fewer = [x._replace(cells=tuple("" if c == _UNKNOWN else c for c in x.cells)) for x in fewer]
     if not known:
@@ -194,7 +194,7 @@ def _lines(
 
 
 def _apart(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines of each file that the other has not, as often as it has them more."""
+    """The multiset differences of the lines of two files, both ways."""
     both = Counter(line.key for line in here) & Counter(line.key for line in there)
     found = []
     for lines in (here, there):
@@ -215,7 +215,7 @@ def _of_check(line: Line) -> bool:
 
 
 def _signs(line: Line, report: Report) -> bool:
-    """Whether a line is the agency's name or the day that a report is signed with, of which the data say nothing."""
+    """Whether a line is a signature, the agency's name or a day, that the data do not hold."""
     if line.where is not Where.CLOSING:
         return False
     if report.published is None:
@@ -224,7 +224,7 @@ def _signs(line: Line, report: Report) -> bool:
 
 
 def _counterpart(line: Line, others: Iterable[Line]) -> Line | None:
-    """The line of the same part that one was made of: the most alike, if it is like enough."""
+    """The line of the same part from which a line was edited: the most similar, above a threshold."""
     same = [other for other in others if other.where is line.where]
     if exact := next((other for other in same if _agrees(other, line)), None):
         return exact
@@ -236,7 +236,7 @@ def _counterpart(line: Line, others: Iterable[Line]) -> Line | None:
 
 
 def _agrees(wanted: Line, line: Line) -> bool:
-    """Whether a line is the one wanted, with what was to be written on it by hand."""
+    """Whether a line is the one wanted with its blanks filled in by hand."""
     if len(wanted.cells) != len(line.cells):
         return False
     return all(map(_written_on, wanted.cells, line.cells))
@@ -249,7 +249,7 @@ def _written_on(room: str, text: str) -> bool:
 
 
 def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterator[Difference]:
-    """What was changed in a line: its cells where it has as many as before, else the whole."""
+    """The changes of a line: by cells if their number is the same, else as a whole."""
     name = _named(line, report, sheet=sheet)
     if len(line.cells) == 1 or len(line.cells) != len(wanted.cells):
         yield Difference(name, *parted(line.text, wanted.text))
@@ -262,7 +262,7 @@ def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterat
 
 
 def _added(lines: Sequence[Line], report: Report, *, sheet: bool) -> Iterator[Difference]:
-    """Lines that were added; those of one table are told once."""
+    """Added lines; those of one table as one difference."""
     for _, group in groupby(lines, key=lambda line: (line.where, line.table) if line.table else id(line)):
         first, *others = group
         more = f"等 {len(others) + 1} 行" if others else ""
@@ -270,7 +270,7 @@ def _added(lines: Sequence[Line], report: Report, *, sheet: bool) -> Iterator[Di
 
 
 def _named(line: Line, report: Report, *, sheet: bool) -> str:
-    """What to call the part that a line stands in."""
+    """The name of the part of a line."""
     heading = next((s.heading for s in report.form.sections if s.no == line.section), "")
     if line.where is Where.TABLE:
         if sheet and not line.section and line.table == 1:
@@ -287,7 +287,7 @@ def _named(line: Line, report: Report, *, sheet: bool) -> str:
 
 
 def _pictures(rest: Rest, wanted: Rest, checked: Checked) -> Iterator[Difference]:
-    """Pictures that were added or taken out; charts are known by what they show."""
+    """Pictures that were added or removed; charts are identified by their alternative text."""
     drawn = {chart.told() for chart in charts(checked.report, checked.last)}
     here = Counter(picture.digest for picture in rest.pictures if picture.alt not in drawn)
     there = Counter(picture.digest for picture in wanted.pictures)

@@ -1,6 +1,6 @@
 """The commands: one a file, thin. Only this folder knows the terminal.
 
-What `main` does for the sake of time stands here alone; `python -m tests.benchmarks start` tells what it is worth.
+The shortcuts that save start and exit time are all in `main`; `python -m tests.benchmarks start` measures them.
 """
 
 import os
@@ -9,7 +9,7 @@ INTERRUPTED = 130  # as shells have it
 
 
 def main() -> None:
-    """Where the program begins and ends: loads the commands, runs the one that was typed, and exits."""
+    """The entry point: load the commands, run the one that was typed, exit."""
     try:
         from ndbg.cli.app import main as run
 
@@ -19,5 +19,5 @@ def main() -> None:
     except SystemExit as done:
         if not isinstance(done.code, int):
             raise  # SystemExit("text"): Python prints the text
-        # Everything is written and flushed. Taking all objects apart first costs a twentieth of a short run.
+        # Everything is flushed. Freeing all objects first would cost a twentieth of a short run.
         os._exit(done.code)

@@ -1,4 +1,4 @@
-"""`ndbg alike`: what bodies have from each other."""
+"""`ndbg alike`: texts and figures copied between bodies."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,4 @@
-"""The program `ndbg`: its commands, and how it ends."""
+"""The program `ndbg`: commands, error messages, exit codes."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from ndbg.cli.console import CLEAN, UNUSABLE, say, tell, tell_error
 from ndbg.errors import NdbgError, reason
 from ndbg.program import program
 
-# More of a path is not shown; its end tells most.
+# The most characters of a path that are shown, from its end.
 _LONGEST_NAME = 60
 
 app = typer.Typer(name="ndbg", cls=Group, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -46,10 +46,10 @@ def ndbg(
 
 def main() -> None:
     """Run the program and exit: 0 clean, 1 findings, 2 could not do it."""
-    # What reads our output may stop early; then we stop too, without a word.
+    # The reader of our output may stop early; then we end silently.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    # What asks us to end lets us take away first what must not stay: copies, and the programs that read them.
+    # On these signals temporary copies are removed, and the programs that read them ended.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
@@ -71,12 +71,12 @@ def main() -> None:
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    """End as a program does that was told to, but not before what it began is taken back."""
+    """End on a signal, after cleaning up."""
     sys.exit(128 + number)
 
 
 def _start(words: Sequence[str]) -> int:
-    """Run what was typed; guide whoever typed nothing at a terminal, or dropped files on the program's icon."""
+    """Run the command line; without arguments at a terminal the guide; the check for files dropped on the icon."""
     if not words and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
         from ndbg.cli.guide import guide
 
@@ -90,7 +90,7 @@ def _start(words: Sequence[str]) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    """Run a command, tell what went wrong, and give the exit code."""
+    """Run a command, print its error, and return the exit code."""
     try:
         code = app(list(words), prog_name=program(), standalone_mode=False)
         sys.stdout.flush()  # the disk may be full for the last lines too
@@ -117,7 +117,7 @@ def _run(words: Sequence[str]) -> int:
 # What the system's locale cannot name: Typer asks for a file before any command does.
 _NO_CHINESE = "系统的语言环境不支持中文文件名，请先设置环境变量 LANG=C.UTF-8 再运行"
 
-# The one library of those needed that must be compiled: some processors have it from their system alone.
+# The only compiled library of the core: for some processors only the system's package has it.
 _NO_LXML = (
     "这台电脑上还没有 lxml 这个组件。pip 装不上的（例如龙芯），请用系统的：麒麟、统信、Debian 运行 "
     "apt install python3-lxml，openEuler、龙蜥运行 dnf install python3-lxml"
@@ -125,7 +125,7 @@ _NO_LXML = (
 
 
 def _refused(error: OSError) -> str:
-    """What the system refused: a file that no command has told of in its own words, or else our output."""
+    """The error for an OSError that no command has handled: on a file, or on our output."""
     if error.filename is None:
         return f"输出写不进去：{reason(error)}"
     name = f"{error.filename}"
@@ -134,7 +134,7 @@ def _refused(error: OSError) -> str:
 
 
 def _settle(stream: TextIO) -> None:
-    """Give up what cannot be written, of which Python would complain as it ends."""
+    """Discard output that cannot be written, about which Python would complain at exit."""
     try:
         stream.flush()
     except OSError:

@@ -1,4 +1,4 @@
-"""Hold the interview of `ndbg init` at a terminal."""
+"""The interview of `ndbg init` at a terminal."""
 
 import contextlib
 import json
@@ -20,7 +20,7 @@ _STOP = {"q", "quit", "exit", "退出", "ｑ"}
 _NO = {"n", "no", "不", "否"}
 _HELP = "直接回车采用方括号里的内容；? 先空着；< 回到上一个问题；q 停下，答过的会留着"
 
-# What was typed, by the keys of the questions; an empty text stands for what a question proposes.
+# Input by the keys of questions; an empty text stands for the default.
 Answers = dict[str, str]
 
 
@@ -32,11 +32,11 @@ class _Answered(NamedTuple):
 
 
 def converse(opening: Opening, data: Path) -> Report:
-    """Ask until there is a report; what was answered is kept beside `data` until then.
+    """Ask until the report is complete; the answers are kept beside `data` until then.
 
     Raises typer.Exit where the person stops.
     """
-    # Line editing that knows how wide a Chinese character is, where the system has it.
+    # Line editing that knows the width of Chinese characters, where the system has it.
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401
 
@@ -62,7 +62,7 @@ def converse(opening: Opening, data: Path) -> Report:
 
 
 def _kept_answers(kept: Path) -> Answers:
-    """Answers of an earlier session, if there are any and the person wants to go on from them."""
+    """The answers of an interrupted session, if there is one that the user wants to continue."""
     try:
         answers = {str(key): str(reply) for key, reply in json.loads(kept.read_bytes())}
     except (OSError, ValueError, TypeError):
@@ -74,9 +74,9 @@ def _kept_answers(kept: Path) -> Answers:
 def _round(
     opening: Opening, answers: Answers, anew: str | None, kept: Path
 ) -> tuple[Report, list[_Answered]] | str:
-    """Give the answers so far, and ask what is left, and the question `anew`.
+    """Replay the answers so far, and ask the remaining questions and the question `anew`.
 
-    Gives the report with all that was answered, or at a step back the key of the question to ask anew.
+    Returns the report with all answers or, at a step back, the key of the question to ask anew.
     """
     steps = interview(opening)
     answered: list[_Answered] = []
@@ -100,7 +100,7 @@ def _round(
 
 
 def _again(question: Question, answers: Answers) -> tuple[str, Any] | None:
-    """The answer given to a question before. None where there is none that still does."""
+    """The earlier answer to a question; None where there is none that is still valid."""
     reply = answers.get(question.key)
     if reply is None or not (reply or question.default):
         return None
@@ -111,9 +111,9 @@ def _again(question: Question, answers: Answers) -> tuple[str, Any] | None:
 
 
 def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
-    """Ask one question until the answer does: in full, and its value. None for a step back.
+    """Ask a question until the answer is valid: the full answer and its value; None for a step back.
 
-    What was answered before is proposed.
+    An earlier answer is the default.
     """
     for note in question.notes:
         say(note)
@@ -135,7 +135,7 @@ def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
 
 
 def _reviewed(answered: Sequence[_Answered]) -> str | None:
-    """Show all answers, and ask for one to change: its key; None where all is right."""
+    """Show all answers, and return the key of the one to change; None where all are right."""
     say("填好了，请看一遍：")
     for number, (question, reply) in enumerate(answered, 1):
         say(f"{number:>3} {question.text}：{'（先空着）' if is_skip(reply) else reply}")
@@ -151,7 +151,7 @@ def _reviewed(answered: Sequence[_Answered]) -> str | None:
 
 
 def _input(prompt: str) -> str:
-    """What was typed. Raises KeyboardInterrupt where the person wants to stop."""
+    """A line of input. Raises KeyboardInterrupt where the user wants to stop."""
     typed = input(prompt).strip()
     if typed.lower() in _STOP:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""`ndbg check`: what is wrong with one report or many."""
+"""`ndbg check`: check one report or many."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -150,7 +150,7 @@ def check(
 
 
 def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
-    """Last year's report: the one that was named, or all among which each finds its own."""
+    """Last year's report: the one named, or many from which each report's own is picked."""
     if not many and len(previous) == 1 and not previous[0].is_dir():
         return previous[0]
     if not previous:
@@ -161,7 +161,7 @@ def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
 
 
 def _line(path: Path, found: Checked | NdbgError) -> str:
-    """One report in one line: whose it is, and how much was found."""
+    """A report in one line: its office, and the numbers of findings."""
     if isinstance(found, NdbgError):
         return f"  {path}：不能用"
     counts = (found.result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
@@ -170,14 +170,14 @@ def _line(path: Path, found: Checked | NdbgError) -> str:
 
 
 class _Comments:
-    """The Word files with comments that one run writes: one, or each in a folder under its own name."""
+    """The Word files with comments of one run: one file, or several in a folder under their own names."""
 
     def __init__(self, target: Path, sources: Sequence[Path], *, many: bool, force: bool) -> None:
         self._target, self._many, self._force = target, many, force
         self._output = Output(sources, target if many else None)
 
     def write(self, checked: Checked) -> int:
-        """Write one, and tell of it. Gives the exit code."""
+        """Write a file and report it. Returns the exit code."""
         from ndbg.app.annotate import annotate as annotate_file
 
         source = checked.report.source.path
@@ -195,7 +195,7 @@ class _Comments:
 
 
 def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, quiet: bool) -> int:
-    """Tell what was found in one file, where that is not told of all at once. Gives the exit code."""
+    """Print the result of one file, unless all are printed together. Returns the exit code."""
     if isinstance(found, NdbgError):
         tell_error(found, quiet=quiet)
         return UNUSABLE
@@ -206,7 +206,7 @@ def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, qui
 
 
 def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: bool) -> None:
-    """Refuse what cannot be annotated before any work is done."""
+    """Refuse outputs that cannot be annotated before any work is done."""
     if many:
         if not target.is_dir() and (target.exists() or target.suffix):
             raise NdbgError(

@@ -1,7 +1,7 @@
-"""Typer in Chinese: the help pages, and what is said of a mistyped command.
+"""Typer in Chinese: help pages, and messages on mistyped commands.
 
-Typer says in English what is wrong with what was typed. Nothing of that is shown or read back: its
-errors have attributes that tell of which option or argument they are.
+Typer's English messages are neither shown nor parsed: its errors have attributes for the option or
+argument concerned.
 """
 
 import io
@@ -23,7 +23,7 @@ _LEAST_WIDTH = 48  # in fewer columns there is no room for what an option does
 
 
 class MistypedError(NdbgError):
-    """A command that was not typed as it must be. The text says what is wrong, and where the help is."""
+    """A mistyped command. The text says what is wrong, and where the help is."""
 
     def __init__(self, wrong: str, ctx: Any) -> None:
         super().__init__(f"{wrong}\n用法说明：{ctx.command_path} --help")
@@ -33,7 +33,7 @@ class Chinese:
     """What a command and the program have in common."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take apart what was typed, and give what is left. Raises MistypedError."""
+        """Parse the arguments and return the rest. Raises MistypedError."""
         try:
             rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.TyperException as error:
@@ -55,7 +55,7 @@ class Command(Chinese, TyperCommand):
     allow_extra_args = True  # `parse_args` tells of what is too much, not Typer
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take apart what was typed, of which nothing may be left. Raises MistypedError."""
+        """Parse the arguments; none may be left over. Raises MistypedError."""
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise MistypedError(f"多出了“{' '.join(rest)}”；文件名里有空格时，前后要加引号", ctx)
@@ -63,7 +63,7 @@ class Command(Chinese, TyperCommand):
 
 
 def _wrong(error: Any, command: Any, ctx: Any) -> str:
-    """What is wrong with the options and arguments of a command."""
+    """The message on wrong options and arguments of a command."""
     if name := getattr(error, "option_name", ""):
         option = next((param for param in command.get_params(ctx) if name in param.opts), None)
         if option is None:
@@ -97,7 +97,7 @@ def _records(command: Any, ctx: Any) -> tuple[list[tuple[str, str]], list[tuple[
 
 
 def _page(command: Any, ctx: Any) -> str:
-    """A help page: what it does, how it is called, and everything that may be added."""
+    """A help page: purpose, usage, arguments and options."""
     from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table
@@ -131,5 +131,5 @@ def _page(command: Any, ctx: Any) -> str:
 
 
 def _called(help: str) -> str:
-    """A text of a help page, in which the program is called as it was started."""
+    """A text of a help page with the program's name as it was started."""
     return help.replace("ndbg ", f"{program()} ")

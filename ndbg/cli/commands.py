@@ -33,7 +33,7 @@ class Group(Chinese, TyperGroup):
     """The program, which has the commands."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  Typer's
-        """What can be typed, in the order of the help page."""
+        """The names of the commands, in the order of the help page."""
         return list(NAMES)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:  # noqa: ARG002  Typer's
@@ -41,7 +41,7 @@ class Group(Chinese, TyperGroup):
         return load(cmd_name) if cmd_name in NAMES else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that was typed, and what was typed after it. Raises MistypedError."""
+        """The command that was typed, and its arguments. Raises MistypedError."""
         if args[0] not in NAMES and not ctx.resilient_parsing:
             from difflib import get_close_matches
 

@@ -1,4 +1,4 @@
-"""What commands share: exit codes, streams, and how results reach the person."""
+"""Exit codes, streams and printing, shared by the commands."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 
 
 class Style(StrEnum):
-    """How findings are shown; left open, a terminal gets text and a pipe gets plain lines."""
+    """The format of findings; by default text on a terminal and plain lines in a pipe."""
 
     TEXT = "text"
     PLAIN = "plain"
@@ -30,17 +30,17 @@ class Style(StrEnum):
 
 
 def tell(text: str) -> None:
-    """Say something beside the result: progress, summaries, errors."""
+    """Print progress, summaries and errors (standard error)."""
     sys.stderr.write(f"{_harmless(text)}\n")
 
 
 def say(text: str) -> None:
-    """Say something that is the result."""
+    """Print a result (standard output)."""
     sys.stdout.write(f"{_harmless(text)}\n")
 
 
 def _harmless(text: str) -> str:
-    """What is said, without what a terminal would obey: names of files and texts in them may hold anything."""
+    """A text without control characters, which names of files and their contents may hold."""
     if text.isprintable():
         return text
     from ndbg.text.controls import printable
@@ -49,14 +49,14 @@ def _harmless(text: str) -> str:
 
 
 def tell_remarks(remarks: Iterable[Remark], *, quiet: bool = False) -> None:
-    """Tell what is to be known of files that were used; `quiet`: not how they had to be read."""
+    """Print remarks on files; `quiet` leaves out those on how they were read."""
     for remark in remarks:
         if not (quiet and remark.reading):
             tell(f"{remark}")
 
 
 def tell_error(error: NdbgError, *, quiet: bool = False) -> None:
-    """Tell of an error with all that a person needs to mend it, and of what was remarked before it."""
+    """Print an error in full, and the remarks gathered before it."""
     from ndbg.show.lines import error_text
 
     tell_remarks(error.remarks, quiet=quiet)
@@ -64,7 +64,7 @@ def tell_error(error: NdbgError, *, quiet: bool = False) -> None:
 
 
 def show_result(report: "Report", result: "Result", style: Style | None, *, quiet: bool = False) -> None:
-    """Show what was found in a report, for whoever is at the other end."""
+    """Print the findings of a report in the format for its output."""
     style = style or (Style.TEXT if sys.stdout.isatty() else Style.PLAIN)
     if style is Style.TEXT:
         from rich.console import Console
@@ -90,7 +90,7 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
 
 
 def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
-    """Sum up a check; `shown` where all of it has been shown already."""
+    """Print the summary of a check; `shown`: its findings were printed."""
     from ndbg.show.plain import summary
 
     name = "" if path == DEFAULT_DATA else f" {path}"
@@ -99,7 +99,7 @@ def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") ->
 
 
 def shows(text: str) -> bool:
-    """Whether every character can be written to where the result goes."""
+    """Whether the encoding of standard output has every character."""
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -108,7 +108,7 @@ def shows(text: str) -> bool:
 
 
 def say_json(value: object) -> None:
-    """JSON as the result: a program must get all of it, so that what cannot be written is escaped."""
+    """Print JSON as the result; characters that cannot be encoded are escaped."""
     from ndbg.show.json_text import dumps
 
     text = dumps(value)
@@ -121,21 +121,21 @@ def show_json(items: Sequence[dict[str, Any]]) -> None:
 
 
 def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Path]:
-    """The paths, with a bar on a terminal where there are many."""
+    """The paths, with a progress bar on a terminal if there are many."""
     if len(paths) < 10 or not sys.stderr.isatty():
         return paths
     return _bar(paths, doing)
 
 
 def reading(*files: Path | None) -> str:
-    """What is said meanwhile, where one of some files is of a format that takes long to read."""
+    """The message to show while files of a slow format are read; empty for others."""
     formats = (format_of(file) for file in files if file)
     return "正在读取……" if any(not format.at_once for format in formats if format) else ""
 
 
 @contextmanager
 def counting() -> Iterator[Callable[[str, int], None]]:
-    """Something to be told how much is done of what, shown on a terminal."""
+    """A callback for progress, shown on a terminal."""
     if not sys.stderr.isatty():
         yield lambda _doing, _done: None
         return
@@ -147,7 +147,7 @@ def counting() -> Iterator[Callable[[str, int], None]]:
 
 @contextmanager
 def working(doing: str) -> Iterator[None]:
-    """Show on a terminal what goes on that takes more than a second, if there is something to say of it."""
+    """Show a message on a terminal during work of more than a second."""
     if not doing or not sys.stderr.isatty():
         yield
         return

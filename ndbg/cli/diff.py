@@ -21,7 +21,7 @@ _SUFFIXES = {".md": "markdown", ".json": "json"}
 
 
 class Format(StrEnum):
-    """How a comparison is shown."""
+    """The format of a comparison."""
 
     TEXT = "text"
     JSON = "json"
@@ -79,7 +79,7 @@ def diff(
 
 
 def _text(comparison: Comparison, format: Format, width: int) -> str:
-    """The comparison as a file has it, without the last line break."""
+    """The comparison as the text of a file, without the last line break."""
     if format is Format.JSON:
         from ndbg.show.difference_json import difference_json
         from ndbg.show.json_text import dumps

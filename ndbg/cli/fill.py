@@ -86,7 +86,7 @@ def fill(
 
 
 def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:
-    """Save what was made of a data file, and tell of it. Gives the exit code."""
+    """Save the report made of a data file and print its notices. Returns the exit code."""
     tell_remarks(filled.remarks)
     report, result = filled.checked.report, filled.checked.result
     if filled.file is None:

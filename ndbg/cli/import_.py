@@ -77,7 +77,7 @@ def import_(
 
 
 def _take_back(document: Path, data: Path) -> int:
-    """Put what was changed in a report into its data file, and tell of it. Gives the exit code."""
+    """Take edits of a report back into its data file and print them. Returns the exit code."""
     with working(reading(document)):
         taken = take_back(document, data)
     tell_remarks(taken.remarks)
@@ -96,7 +96,7 @@ def _take_back(document: Path, data: Path) -> int:
 def _keep(
     path: Path | None, format: Format, output: Output, folder: Path | None, force: bool, report: Report
 ) -> int:
-    """Save or show a report that was read, and tell what could not be read. Gives the exit code."""
+    """Save or print a report as read, and print what could not be read. Returns the exit code."""
     tell_remarks(reading_remarks(report))
     if path is None:
         _show(report, format)

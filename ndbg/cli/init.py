@@ -70,7 +70,7 @@ def init(
 
 
 def _go_through(data: Path) -> None:
-    """Ask anew for what a data file holds, with that as what is proposed, and write what was changed into it."""
+    """Walk through a data file with its values as defaults, and write the changes into it."""
     from ndbg.cli.ask import converse
 
     opened = existing(data)
@@ -93,7 +93,7 @@ def _answered(opened: NewYear, data: Path) -> NewFile:
 
 
 def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
-    """Write the data file, say what it holds and what comes next."""
+    """Write the data file; print what it holds and what comes next."""
     data = save(file, force=force)
     say(f"已建立：{data}")
     if is_workbook(data):
@@ -107,7 +107,7 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
 
 
 def _say_next(data: Path) -> None:
-    """Say what the check finds in a data file, and what comes next."""
+    """Print the findings on a data file and what comes next."""
     checked = check_file(data)
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
     say_checked(data, checked.result, shown=True)

@@ -125,7 +125,7 @@ def _write(total: "Sum", output: Path, *, force: bool) -> None:
 
 
 def _explain(found: "Survey", total: "Sum", name: str) -> None:
-    """Tell what every body adds to a figure, and end."""
+    """Print what every body adds to a figure, and exit."""
     from ndbg.app.levels.merge import explain
 
     for line in explain(found, total, name):

@@ -1,4 +1,4 @@
-"""Options that several commands have, each told of in the same words."""
+"""Options shared by several commands."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -11,14 +11,14 @@ from ndbg.errors import NdbgError
 
 
 class Told(StrEnum):
-    """How the result of a command on many reports is told."""
+    """The output format of commands on many reports."""
 
     TEXT = "text"
     JSON = "json"
 
 
 def whole(least: int, most: int) -> Callable[[str | int], int]:
-    """What makes a whole number from `least` to `most` of what was typed."""
+    """A parser of integers from `least` to `most`."""
 
     def parse(value: str | int) -> int:
         try:
@@ -69,6 +69,6 @@ Changes = Annotated[
 
 
 def refuse_shared_last(paths: Sequence[Path], previous: Path | None) -> None:
-    """Raise NdbgError where several reports would be held against one of last year."""
+    """Raise NdbgError where several reports would be compared with one report of last year."""
     if previous and len(paths) > 1:
         raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")

@@ -92,7 +92,7 @@ def return_(
 
 
 def _save(found: "Survey", listed: "list[Letters]", output: Path, who: "Sender", *, force: bool) -> int:
-    """Save the letters, note what was sent back, and tell of it. Gives the exit code."""
+    """Save the letters, record what was returned, and print it. Returns the exit code."""
     from ndbg.app.levels.returns import return_rows
     from ndbg.write.files import save
 

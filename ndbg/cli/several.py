@@ -1,7 +1,7 @@
-"""One command on several files: each is tried, and what became of all of them is summed up.
+"""Run a command on several files, and sum up the outcomes.
 
-The work on a file is done here or in processes of their own; what comes of it is told and
-saved here, in order, one file after the other.
+The work on files may run in other processes; outcomes are printed and saved in this one, in the order of the
+files.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,10 +20,10 @@ _SEVERAL = 2
 def outcomes(
     paths: Sequence[Path], work: Callable[[Path], T], jobs: int, title: str, doing: str = ""
 ) -> Iterator[tuple[Path, T | NdbgError]]:
-    """What comes of each file, in order: a value, or why it cannot be used. `work` is done on `jobs` of them at a time.
+    """The outcome of each file, in order: a value, or the error that it cannot be used. `jobs` processes do `work`.
 
-    With more than one it must be a function that other processes can be told of, and so must what
-    it gives. A bar is shown under the title where there are many files, `doing` where each takes long.
+    With more than one, `work` and its results must be picklable. Many files get a progress bar with the
+    title, slow ones the message `doing`.
     """
     if jobs == 1 or len(paths) < _SEVERAL:
         done = over_files(paths, work)
@@ -34,7 +34,7 @@ def outcomes(
         return
     from ndbg.app.processes import on_processes
 
-    # All processes are begun with the first that is done, before the bar begins a thread.
+    # The first outcome starts all processes, before the progress bar starts a thread.
     made = on_processes(paths, work, jobs)
     first = next(made)
     for _, outcome in zip(progress(paths, title), chain([first], made), strict=True):
@@ -44,10 +44,10 @@ def outcomes(
 def make_each(
     paths: Sequence[Path], make: Callable[[Path], T], keep: Callable[[T], int], jobs: int = 1, doing: str = ""
 ) -> int:
-    """Make something of each file and keep it, and give the exit code: the highest of all.
+    """Make something of each file and keep it. Returns the highest exit code.
 
-    `make` works on a file alone; `keep` saves what was made of it, tells of it and gives an
-    exit code. What cannot be used stops only that file.
+    `make` works on one file; `keep` saves the result, prints its notices and returns an exit code. A file
+    that cannot be used does not stop the others.
     """
     codes = []
     for _, made in outcomes(paths, make, jobs, "正在生成", doing):

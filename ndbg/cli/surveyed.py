@@ -1,4 +1,4 @@
-"""What the commands on many reports begin with: who has reported, as the store of a year tells."""
+"""The survey of a store, with which the commands on many reports begin."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def surveyed(folder: Path) -> "Survey":
-    """The survey of a store, after telling whether last year's can no longer be found. Raises NdbgError."""
+    """The survey of a store; prints a remark where last year's store is missing. Raises NdbgError."""
     from ndbg.app.levels.store import Store
     from ndbg.app.levels.survey import survey
 
