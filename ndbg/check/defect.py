@@ -36,7 +36,11 @@ class Defect(NamedTuple):
 
 
 class Lacking(NamedTuple):
-    """What a rule yields where it cannot be evaluated, for want of these figures or of `what`."""
+    """What a rule yields where it cannot be evaluated, for want of figures or of `what`.
+
+    `cells` are ids of figures of the report, `last` of last year's report.
+    """
 
     cells: tuple[str, ...] = ()
     what: str = ""
+    last: tuple[str, ...] = ()

@@ -40,11 +40,16 @@ class Finding(NamedTuple):
 
 
 class Unevaluated(NamedTuple):
-    """A rule that could not be evaluated, at least in part, for want of figures or of other things."""
+    """A rule that could not be evaluated, at least in part.
+
+    `cells` are ids of figures that the report lacks, `last` of those that last year's lacks, `lacks` other
+    things in words.
+    """
 
     rule: Rule
     cells: tuple[str, ...]
     lacks: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
 
 class Likely(NamedTuple):
@@ -72,6 +77,7 @@ class Result:
 
     `form` is that of the report. The findings come by line where the file has lines, else rule by rule.
     `unanswering` are the explanations that answer no finding, `likely` the cells on which several findings agree.
+    `missing` are the ids of all figures that the report lacks, `last_missing` of those that last year's lacks.
     """
 
     form: Form
@@ -79,6 +85,8 @@ class Result:
     unevaluated: tuple[Unevaluated, ...]
     unanswering: tuple[Explanation, ...] = ()
     likely: tuple[Likely, ...] = ()
+    missing: frozenset[str] = frozenset()
+    last_missing: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """How many findings there are of a severity, those that are explained aside."""

@@ -34,22 +34,34 @@ def check(
     for rule in rules:
         cells: dict[str, None] = {}
         things: dict[str, None] = {}
+        last_cells: dict[str, None] = {}
         for said in rule.examine(subject):
             if isinstance(said, Defect):
                 findings.append(Finding(rule, said))
             else:
                 cells |= dict.fromkeys(said.cells)
                 things |= dict.fromkeys([said.what] if said.what else [])
-        if cells or things:
-            unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things)))
+                last_cells |= dict.fromkeys(said.last)
+        if cells or things or last_cells:
+            unevaluated.append(Unevaluated(rule, tuple(cells), tuple(things), tuple(last_cells)))
     findings.sort(key=lambda finding: finding.line or 0)
     answers = [_answer(finding, report.added.explanations) for finding in findings]
     explained = [f._replace(explanation=e.text) if e else f for f, e in zip(findings, answers, strict=True)]
     unused = [e for e in report.added.explanations if not any(e is answer for answer in answers)]
     unanswering = _unanswering(unused, findings, {u.rule.code for u in unevaluated}, rules)
     return Result(
-        report.form, tuple(explained), tuple(unevaluated), tuple(unanswering), likely(report, findings)
+        report.form,
+        tuple(explained),
+        tuple(unevaluated),
+        tuple(unanswering),
+        likely(report, findings),
+        _missing(report),
+        _missing(subject.last) if subject.last else frozenset(),
     )
+
+
+def _missing(report: Report) -> frozenset[str]:
+    return frozenset(report.form.cells.keys() - report.figures.keys())
 
 
 def _subject(report: Report, last: Report | None, settings: Settings) -> Subject:

@@ -47,9 +47,17 @@ def name_entry(entry: Entry) -> str:
     return f"{_name(entry.section)}{quoted(entry.title)}"
 
 
-def name_missing(form: Form, missing: Collection[str]) -> list[str]:
-    """Missing cells, by id, in words: whole tables, rows and columns where they amount to these."""
-    return list(_name_missing(form, set(missing)))
+def name_missing(form: Form, missing: Collection[str], known: Collection[str] = ()) -> list[str]:
+    """Missing cells, by id, in words: whole tables, rows and columns where they amount to these.
+
+    A cell of a table of which all is missing, by `known` ids of missing cells, stands for the table.
+    """
+    left = set(missing)
+    for table in form.tables:
+        ids = {cell.id for block in table.blocks for cell in block.cells}
+        if not left.isdisjoint(ids) and ids.issubset(known):
+            left |= ids
+    return list(_name_missing(form, left))
 
 
 def _name_missing(form: Form, left: set[str]) -> Iterator[str]:

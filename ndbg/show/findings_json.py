@@ -7,6 +7,7 @@ from typing import Any
 from ndbg.check.defect import Severity
 from ndbg.check.finding import Finding, Likely, Result
 from ndbg.errors import InputError, NdbgError
+from ndbg.show.plain import lacks_of_last
 
 
 def result_json(path: Path, result: Result) -> dict[str, Any]:
@@ -15,7 +16,12 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
         "file": str(path),
         "findings": [_finding(finding) for finding in result.findings],
         "unevaluated": [
-            {"code": u.rule.code, "name": u.rule.name, "missing": list(u.cells), "lacks": list(u.lacks)}
+            {
+                "code": u.rule.code,
+                "name": u.rule.name,
+                "missing": list(u.cells),
+                "lacks": [*u.lacks, *lacks_of_last(result, u)],
+            }
             for u in result.unevaluated
         ],
         "unanswering": [e.key for e in result.unanswering],

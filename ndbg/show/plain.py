@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from ndbg.check.catalogue import unknown
 from ndbg.check.defect import Severity
 from ndbg.check.finding import Finding, Result, Unevaluated
-from ndbg.form import Form
 from ndbg.form.naming import name_missing
 from ndbg.report import Report
 from ndbg.text.controls import printable
@@ -69,14 +68,21 @@ def by_lack(result: Result) -> dict[str, list[str]]:
     """The codes of the rules not evaluated, by what they lack, in words."""
     found: dict[str, list[str]] = {}
     for unevaluated in result.unevaluated:
-        lack = "，".join(filter(None, lacks(result.form, unevaluated)))
+        lack = "，".join(filter(None, lacks(result, unevaluated)))
         found.setdefault(lack, []).append(unevaluated.rule.code)
     return found
 
 
-def lacks(form: Form, unevaluated: Unevaluated) -> list[str]:
-    """What a rule lacks, in words: tables, rows, cells, last year's report; the first few of many."""
-    return [_few(name_missing(form, unevaluated.cells)), _few(unevaluated.lacks)]
+def lacks(result: Result, unevaluated: Unevaluated) -> list[str]:
+    """What a rule lacks, in words: tables, rows, cells, those of last year's report; the first few of many."""
+    named = name_missing(result.form, unevaluated.cells, result.missing)
+    return [_few(named), _few([*unevaluated.lacks, *lacks_of_last(result, unevaluated)])]
+
+
+def lacks_of_last(result: Result, unevaluated: Unevaluated) -> list[str]:
+    """The figures of last year's report that a rule lacks, in words."""
+    named = name_missing(result.form, unevaluated.last, result.last_missing)
+    return [f"上年报告的{name}" for name in named]
 
 
 def _few(names: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.rule import Rule
 from ndbg.report import Additions, Figure, Prose, Report, Source
+from ndbg.show.plain import lacks_of_last
 from tests.check.case import Case, checked, last_report, of, outline, right_report
 from tests.check.cases import CASES, UNEVALUATED
 from tests.check.cases.words import WHOLE_TEXTS
@@ -45,8 +46,9 @@ def test_a_defect_is_told_word_for_word(case: Case) -> None:
 
 @pytest.mark.parametrize("case", UNEVALUATED, ids=str)
 def test_what_a_rule_lacks_is_told_word_for_word(case: Case) -> None:
-    (lacking,) = (u for u in checked(case).unevaluated if u.rule.code == case.code)
-    assert "\n".join(lacking.lacks) == case.says
+    result = checked(case)
+    (lacking,) = (u for u in result.unevaluated if u.rule.code == case.code)
+    assert "\n".join([*lacking.lacks, *lacks_of_last(result, lacking)]) == case.says
     assert lacking.cells == case.cells
 
 

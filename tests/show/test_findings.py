@@ -121,5 +121,15 @@ def test_a_rule_says_what_it_lacks(wrong: Report) -> None:
     ]
 
 
+def test_a_table_of_which_nothing_was_read_is_named_as_a_whole(wrong: Report) -> None:
+    figures = {id: f for id, f in wrong.figures.items() if id.startswith("review.")}
+    report = replace(wrong, figures=figures, added=wrong.added._replace(explanations=()))
+    last = replace(report, year=report.year - 1)
+    assert list(remaining(check(report, last, rules=RULES_OF_SUMS))) == [
+        "没有核对 T301、T303：缺少第三部分表格",
+        "没有核对 Y502：缺少第二部分表格，上年报告的第二部分表格",
+    ]
+
+
 def test_everything_shown_of_a_finding_is_one_line(wrong: Report, result: Result) -> None:
     assert all(re.fullmatch(r"[^\n]+", line) for line in plain(wrong, result).split("\n"))

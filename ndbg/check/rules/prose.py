@@ -378,7 +378,7 @@ def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) 
         if missing := _missing(report, change.sums):
             yield Lacking(missing)
         else:
-            yield Lacking(what=f"上年报告的“{change.sums[0].name}”")
+            yield Lacking(last=_missing(last, change.sums))
         return
     # The sum that the text states is the one meant, where it states one.
     meant = [item for item in counted if item[1] == change.stated] or counted

@@ -19,7 +19,7 @@ def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[
         return
     yield from lacking(subject.report, now)
     if before.id not in subject.last.figures:
-        yield Lacking(what=f"上年报告的{name_cell(before)}")
+        yield Lacking(last=(before.id,))
 
 
 def _form(subject: Subject) -> Form:
@@ -191,7 +191,7 @@ def same_figures(subject: Subject) -> Iterator[Defect | Lacking]:
         if list(lacking(subject.report, missing)):
             yield from lacking(subject.report, missing)
         else:
-            yield Lacking(what=f"上年报告的 {len(missing)} 个数")
+            yield Lacking(last=tuple(cell.id for cell in missing))
         return
     told = [id for id in both if subject.report.figures[id].value]
     # What goes on from year to year by itself, such as rules in force, says nothing.

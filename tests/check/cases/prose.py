@@ -407,7 +407,7 @@ UNEVALUATED = (
     Case(
         "Y507",
         "last year's figure is missing",
-        "上年报告的“本年新收”",
+        "上年报告的第三部分表格“一、本年新收政府信息公开申请数量”行“总计”列",
         prose="新收政府信息公开申请1962件，同比增长5%。",
         last_without=(NEW,),
     ),

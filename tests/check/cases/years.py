@@ -175,7 +175,12 @@ UNEVALUATED = (
         "上年报告的第四部分表格“未经复议直接起诉—尚未审结”列",
         last_without=("review.litigation_direct.pending",),
     ),
-    Case("Y504", "figures of last year too few", "上年报告的 2 个数", last_without=(FEE, LICENCES)),
+    Case(
+        "Y504",
+        "figures of last year too few",
+        "上年报告的第二部分表格“行政许可”行“本年处理决定数量”列\n上年报告的第二部分表格“行政事业性收费”行“本年收费金额（单位：万元）”列",
+        last_without=(FEE, LICENCES),
+    ),
     Case("Y505", "a section that last year's report has not", "上年报告“一、总体情况”的正文", last_prose=""),
     Case(
         "Y506",
