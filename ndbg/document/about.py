@@ -1,7 +1,7 @@
-"""What a document says of its report beside the title: who, which year, and when it was published.
+"""Agency, year and day of publication as stated outside the title.
 
-Sites put it into a table or a line above the article, workbooks above each table, reports into their foreword
-and below their last section.
+Sites state them in a table or a line above the article, workbooks above each table, reports in their foreword
+and their signature.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ _DAYS = Pattern(
     r"(?P<what>发布|公开|公布|发文|印发|成文|生成)(?:日期|时间|日)[:：]?(?P<said>.*)",
     given="日|时间",
 )
-# The day on which a page was published goes before the one on which its text was written.
+# The day of publication takes precedence over the day of writing.
 _PUBLISHED = ("发布", "公开", "公布")
 _OFFICES = Pattern(
     r"(?:填报|编制|报告|公开|发布|制作|发文|主办)(?:单位|机关|机构|部门)(?:名称)?[:：]?(?P<said>.*)|(?:信息|文章)?来源[:：](?P<source>.*)",
@@ -39,7 +39,7 @@ _NO_OFFICE = ("本", "我", "现", "特", "该", "各")
 
 
 class Said(NamedTuple):
-    """Who and which year, as one place in a document says it; `place` is what people call that. Empty, 0: not said."""
+    """Agency and year as one place states them; empty and 0 where it does not. `place` names it for messages."""
 
     place: str
     agency: str
@@ -47,7 +47,7 @@ class Said(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What a file says of its report elsewhere than in its text: titles, and the day of publication."""
+    """Titles and day of publication from the metadata of a file."""
 
     titles: tuple[str, ...] = ()
     published: date | None = None
@@ -57,7 +57,7 @@ NOTHING_BESIDE = Beside()
 
 
 def of_titles(texts: Iterable[str], place: str) -> Iterator[Said]:
-    """What titles say that stand elsewhere than above the text; a site may put its own name behind them."""
+    """Agency and year from titles outside the text, to which a site may have appended its own name."""
     for text in texts:
         pieces = [text, *(piece for sign in "_|-–—" for piece in text.split(sign))]
         for piece in pieces:
@@ -75,7 +75,7 @@ def _of(title: Title, place: str) -> Said:
 
 
 def of_fields(lines: Sequence[str]) -> Iterator[Said]:
-    """What the fields above an article say: 名称, 发布机构, 填报单位."""
+    """Agency and year from the fields above an article: 名称, 发布机构, 填报单位."""
     for said in _fields(lines, _TITLES):
         yield from of_titles([said], "信息表")
     for said in _fields(lines, _OFFICES):
@@ -84,7 +84,7 @@ def of_fields(lines: Sequence[str]) -> Iterator[Said]:
 
 
 def of_tables(lines: Iterable[str], form: Form) -> Iterator[Said]:
-    """What the headings of tables say that name agency and year before the section."""
+    """Agency and year from headings of tables that state both before the section."""
     pattern = _table_titles(form)
     for line in lines:
         found = pattern.fullmatch(tight(line)) if len(line) <= _LONGEST else None
@@ -103,7 +103,7 @@ def _table_titles(form: Form) -> Pattern:
 
 
 def of_foreword(text: str) -> Said:
-    """What a foreword says: `××局编制本报告`, `统计期限为2024年1月1日至…`."""
+    """Agency and year from a foreword: `××局编制本报告`, `统计期限为2024年1月1日至…`."""
     dense = tight(text)[: 4 * _LONGEST]
     names = (found["agency"] for found in _FOREWORD_OFFICE.finditer(dense))
     agency = next((name for name in names if is_office(name) and not name.startswith(_NO_OFFICE)), "")
@@ -112,13 +112,13 @@ def of_foreword(text: str) -> Said:
 
 
 def of_signature(lines: Sequence[str]) -> Said:
-    """Who signs below the last section: the last line there that is the name of an office."""
+    """The agency that signs: the last line below the last section that is the name of an office."""
     names = ("".join(line.split()) for line in reversed(lines))
     return Said("落款", next((n for n in names if is_office(n) and not is_blank_name(n)), ""), 0)
 
 
 def published(lines: Sequence[str]) -> date | None:
-    """The day of publication that stands in a field above an article."""
+    """The day of publication from a field above an article."""
     days: dict[bool, date] = {}
     for at, line in enumerate(lines):
         if len(line) > _LONGEST:
@@ -133,7 +133,7 @@ def published(lines: Sequence[str]) -> date | None:
 
 
 def _fields(lines: Sequence[str], pattern: Pattern) -> Iterator[str]:
-    """What stands in a field, in its line or alone in the next."""
+    """The value of a field, in its line or alone in the next."""
     for at, line in enumerate(lines):
         found = pattern.match(line.strip()) if len(line) <= _LONGEST else None
         if found is None:

@@ -1,6 +1,6 @@
-"""What a blank form has where something is still to be written: `××局`, `20××年`, `____`, `{{机关}}`.
+"""Placeholders of blank forms: `××局`, `20××年`, `____`, `{{机关}}`.
 
-One place knows these signs; checking, reading titles and filling forms all ask it.
+Used by checking, by reading titles and by filling forms.
 """
 
 import re
@@ -10,10 +10,10 @@ from datetime import date
 from ndbg.text.labels import tight
 from ndbg.text.patterns import HAN, Pattern
 
-# What we print for a section without text; it is read as none.
+# Our placeholder for a section without text; readers take it for no text.
 UNWRITTEN = "（此处还没有正文）"
 
-# Bounded, so that no text can make the search slow; `marker_name` gives the name inside.
+# Bounded, so that the search is linear; `marker_name` gives the name.
 MARKER = Pattern(
     r"(?:\{\{|｛｛)(?=[^\S\n]{0,90}[^\s{}｛｝])([^{}｛｝\n]{1,90})(?:\}\}|｝｝)", given="{{|｛｛"
 )
@@ -95,12 +95,12 @@ _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
 
 
 def says_something(line: str) -> bool:
-    """Whether a line of a section is neither blank nor our own sign that there is no text."""
+    """Whether a line of a section has text that is not our own placeholder."""
     return bool(text := line.strip()) and text != UNWRITTEN
 
 
 def find_blanks(text: str) -> Iterator[re.Match[str]]:
-    """The placeholders in a text, markers aside; what stands in an address of the net is none."""
+    """The placeholders in a text, except markers and those within URLs."""
     return _BLANK.finditer(_ADDRESS.sub(lambda found: "a" * len(found[0]), text))
 
 
@@ -110,7 +110,7 @@ def has_blanks(text: str) -> bool:
 
 
 def find_braced(text: str) -> Iterator[re.Match[str]]:
-    """What stands in braces of any kind and number and is no marker: `{本年新收}`, `｛｛本年新收}`; group 1 is the name."""
+    """Names in braces that are no markers: `{本年新收}`, `｛｛本年新收}`; group 1 is the name."""
     markers = {match.span() for match in MARKER.finditer(text)}
     return (match for match in _BRACED.finditer(text) if match.span() not in markers)
 
@@ -121,18 +121,18 @@ def marker_name(match: re.Match[str]) -> str:
 
 
 def find_gaps(text: str) -> Iterator[re.Match[str]]:
-    """Runs of blanks to write in, and stray double braces."""
+    """Runs of blanks or underscores to write in, and stray double braces."""
     return _GAP.finditer(text)
 
 
 def read_date(text: str) -> date | None:
-    """The day that a line says, if it is a date and nothing else: `2025年1月24日`, `2025-01-24`, `二〇二五年一月二十四日`."""
+    """The date of a line that is only a date: `2025年1月24日`, `2025-01-24`, `二〇二五年一月二十四日`."""
     dense = tight(text)
     return _date(_WRITTEN_DATE.fullmatch(dense)) or _date(_DATE_IN_NUMERALS.fullmatch(dense))
 
 
 def find_date(text: str) -> date | None:
-    """The first day that stands in a text."""
+    """The first date in a text."""
     dense = tight(text)
     return _date(_WRITTEN_DATE.search(dense)) or _date(_DATE_IN_NUMERALS.search(dense))
 
@@ -157,39 +157,39 @@ def _number(text: str) -> int:
 
 
 def is_date(text: str) -> bool:
-    """Whether a line is a date and nothing else, in digits or numerals, perhaps not filled in yet."""
+    """Whether a line is only a date, in digits or numerals, or the placeholder for one."""
     return len(text.strip()) <= LONGEST_LINE and bool(_DATE.fullmatch(tight(text)))
 
 
 def is_month(text: str) -> bool:
-    """Whether a line is a year and a month and nothing else, as on a cover."""
+    """Whether a line is only a year and a month, as on a cover."""
     return len(text.strip()) <= LONGEST_LINE and bool(_MONTH.fullmatch(tight(text)))
 
 
 def is_blank_name(text: str) -> bool:
-    """Whether a line is the name of an office that is still to be written, and nothing else: `××局（公章）`."""
+    """Whether a line is only a placeholder for the name of an office: `××局（公章）`."""
     return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", tight(text))))
 
 
 def is_room_for_name(text: str) -> bool:
-    """Whether a line is nothing but signs that stand for a name: `××××`."""
+    """Whether a line is only signs in place of a name: `××××`."""
     return bool(_ROOM_FOR_NAME.fullmatch(SEAL.sub("", tight(text))))
 
 
 def written_name(blank: str, agency: str) -> str:
-    """What a name that is still to be written becomes: that of the agency, or of its unit, where it names one."""
+    """The text for a placeholder of a name: the agency's name, or that of its unit where the placeholder names one."""
     unit = not _may_be(blank, agency) and blank.endswith(_UNIT) and _may_be(blank.removesuffix(_UNIT), agency)
     return f"{agency}{_UNIT}" if unit else agency
 
 
 def _may_be(blank: str, agency: str) -> bool:
-    """Whether a name that is still to be written can be that of an agency: `某市××局` and 某市水利局."""
+    """Whether a placeholder of a name fits an agency: `某市××局` and 某市水利局."""
     parts = (re.escape(part) for part in re.split(rf"[{_FOR_CHARACTERS}]{{2,}}", blank))
     return re.fullmatch(".+".join(parts), agency) is not None
 
 
 def office_fields(text: str) -> Iterator[tuple[int, int]]:
-    """Where in a text there is room for the office that fills the form in: `填报单位：____`."""
+    """The places for the name of the office that fills the form in: `填报单位：____`."""
     for match in _OFFICE_FIELD.finditer(text):
         start, end = match.span("room")
         signs = match["room"].strip()
@@ -199,12 +199,12 @@ def office_fields(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_office_label(text: str) -> bool:
-    """Whether a cell says that the next one is for the name of the office: `单位名称`."""
+    """Whether a cell is the label of a cell for the name of the office: `单位名称`."""
     return bool(_OFFICE_LABEL.fullmatch(tight(text)))
 
 
 def day_in(line: str) -> tuple[int, int] | None:
-    """Where in a line its day stands, alone, in brackets or behind what it is the day of: `公布日期：2025年1月24日`."""
+    """The place of the date in a line, alone, in brackets or behind its label: `公布日期：2025年1月24日`."""
     if is_date(line):
         return len(line) - len(line.lstrip()), len(line.rstrip())
     before, behind = _BEFORE_DAY.match(line), _BEHIND_DAY.search(line)
@@ -215,10 +215,10 @@ def day_in(line: str) -> tuple[int, int] | None:
 
 
 def ends_in_day(line: str) -> bool:
-    """Whether a line ends in a day, written or still to be written, and it is not the last day of a period."""
+    """Whether a line ends with a date or a placeholder for one that is not the end of a period."""
     return len(line) <= LONGEST_LINE and bool(_DAY_AT_END.search(tight(line)))
 
 
 def is_office(text: str) -> bool:
-    """Whether a line is the name of some office and nothing else, written or still to be written."""
+    """Whether a line is only the name of an office or a placeholder for one."""
     return is_blank_name(text) or bool(_OFFICE.fullmatch(SEAL.sub("", tight(text))))

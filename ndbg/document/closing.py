@@ -1,7 +1,7 @@
-"""What stands below the last section of a report or a form and is none of its prose.
+"""Lines below the last section of a report or a form that are not its prose.
 
-Offices have there: who is responsible, checked and filled in; notes on how to fill in; whom a copy goes to; the
-imprint; enclosures, and headings that the official form does not have.
+They name who is responsible, checked and filled in; instructions; recipients of copies; the imprint; enclosures;
+headings that the official form does not have.
 """
 
 from ndbg.text.labels import tight
@@ -41,7 +41,7 @@ _FURTHER = Pattern(r"第?(?:[七八九]|十[一二]?)(?:部分)?[、.,:]\S+", gi
 
 
 def closes(line: str) -> bool:
-    """Whether a line below the prose of the last section is none of it, whoever signs and whenever."""
+    """Whether a line below the last section ends its prose; names and days of the signature are left to others."""
     dense = tight(line).lstrip(_BEFORE)
     further = len(dense) <= _LONGEST_HEADING and "。" not in dense and _FURTHER.fullmatch(dense)
     # A note in brackets tells what to write in the section.

@@ -1,6 +1,6 @@
-"""What stands where in a workbook that is a data file (填报表): the words by which it is written and read.
+"""The layout of a workbook that is a data file (填报表): the words by which writer and reader find its parts.
 
-Nothing is found by its row or its sheet alone: sheets are known by their first cell, fields by their label.
+Sheets are identified by their first cell, fields by their label, never by position alone.
 """
 
 from ndbg.form import Form, Section
@@ -21,7 +21,7 @@ BESIDE = "核对提示"
 
 
 def last_year(year: int) -> str:
-    """What heads last year's figures."""
+    """The head of last year's figures."""
     return f"上年（{year}年）"
 
 

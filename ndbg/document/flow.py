@@ -32,7 +32,7 @@ class Paragraph(Generic[T]):
 class TableNode(Generic[T]):
     """A table: its grid, and what its cells hold, paragraph by paragraph.
 
-    `read` gives the latter, for it is rarely wanted; `nests` where there may be tables in it.
+    `read` gives the content on demand; `nests`: it may hold tables.
     """
 
     grid: Grid[T]
@@ -41,12 +41,12 @@ class TableNode(Generic[T]):
 
     @classmethod
     def of(cls, grid: Grid[T], inside: Sequence["Node[T]"]) -> "TableNode[T]":
-        """A table of which it is known already what its cells hold."""
+        """A table with the content of its cells known."""
         return cls(grid, lambda: inside, bool(inside))
 
     @cached_property
     def inside(self) -> Sequence["Node[T]"]:
-        """What the cells hold."""
+        """The content of the cells."""
         return self.read()
 
 
@@ -92,7 +92,7 @@ class Flow(NamedTuple, Generic[T]):
         return found
 
     def prose(self, no: str, agency: str) -> list[tuple[str, Paragraph[T]]]:
-        """The lines of a section that are its prose, each with the paragraph that it stands in."""
+        """The lines of a section's prose, each with its paragraph."""
         beside = set(self.in_data_tables(no))
         lines = [
             (line.strip(), paragraph)
@@ -119,7 +119,7 @@ class Flow(NamedTuple, Generic[T]):
         return [item for item, table in within if item and table is self.tables[self.headings[no]]]
 
     def in_other_tables(self, at: int) -> set[Paragraph[T]]:
-        """The paragraphs that do not stand in the table, or in none, in which that at a place does."""
+        """The paragraphs in another table than the one at an index, or in one where that is in none."""
         table = self.tables[at]
         return {
             item for item, found in zip(self.items, self.tables, strict=True) if item and found is not table

@@ -1,4 +1,4 @@
-"""Reading the headings of the six sections in the wordings that are met in use."""
+"""Recognise the headings of the six sections in the wordings in use."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +19,9 @@ _ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|
 
 @lru_cache(maxsize=512)
 def section_named(text: str, form: Form) -> Section | None:
-    """The section of a form that a line of its own is the heading of.
+    """The section of a form that a line is the heading of; None where it is none.
 
-    The wording must be one of those known; with its number before it, almost one.
+    The wording must be a known one or, behind the section's number, similar to one.
     """
     dense = _dense(text)
     number = _NUMBER.match(dense)
@@ -40,7 +40,7 @@ def is_heading(text: str) -> bool:
 
 
 def _dense(text: str) -> str:
-    """A line in half width without blanks; empty where it can be no heading of a section."""
+    """A line normalised without blanks; empty where it is too long for a heading."""
     dense = tight(text) if len(text) < 10 * _LONGEST else ""
     # （一） begins a heading of the second level, whatever it says.
     return "" if len(dense) > _LONGEST or dense.startswith("(") else dense
@@ -53,9 +53,9 @@ def _likeness(text: str, section: Section) -> float:
 
 @lru_cache(maxsize=512)
 def section_meant(text: str, form: Form) -> Section | None:
-    """The section of a form that a line may well be the heading of, where a document has no better one.
+    """The section of a form that a line may be the heading of, if the document has no better one.
 
-    So it is with its number and a word that tells it, 五、存在的不足, or almost its wording alone.
+    It has the section's number and a telling word, 五、存在的不足, or a wording similar to the official one.
     """
     dense = _dense(text)
     if not dense or _NO_HEADING.search(dense.rstrip("。")):
@@ -75,7 +75,7 @@ def heads_table(text: str, form: Form) -> bool:
 
 
 def headings(lines: Sequence[str], form: Form) -> dict[str, int]:
-    """Which line is the heading of each section of a form, by the section's number.
+    """The index of the heading of each section of a form, by the section's number.
 
     Of several candidates those with their number count, and of these, as a table of
     contents gives, the last that keeps the order. What is still missing may be worded freely.
@@ -96,7 +96,7 @@ def headings(lines: Sequence[str], form: Form) -> dict[str, int]:
 
 
 def _freely_worded(lines: Sequence[str], found: Mapping[str, int], form: Form) -> dict[str, int]:
-    """The headings of sections that have none yet, each between those of its neighbours."""
+    """Headings in free wording for the remaining sections, each between those of its neighbours."""
     also = dict(found)
     if len(lines) > _MOST_LINES:
         return also

@@ -1,4 +1,4 @@
-"""What a site puts around an article: links, buttons, counts, its own name and address."""
+"""Site furniture around an article: links, buttons, counters, the site's name and address."""
 
 from ndbg.text.patterns import Pattern
 
@@ -15,5 +15,5 @@ _LONGEST = 60
 
 
 def is_of_site(text: str) -> bool:
-    """Whether a line below an article is the site's, and so ends it: `版权所有`, `上一篇`, `分享到`."""
+    """Whether a line is site furniture that ends the article: `版权所有`, `上一篇`, `分享到`."""
     return len(text) <= _LONGEST and not text.endswith("。") and bool(_SITE.search(text))

@@ -1,4 +1,4 @@
-"""Reading a report's title, and which of its lines are prose, in the wordings that are met in use."""
+"""Recognise a report's title and signature in the wordings in use, and tell its prose from them."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -77,7 +77,7 @@ _PAGE_NUMBER = Pattern(
 
 
 class Title(NamedTuple):
-    """A title in a text: where the agency, or room for one, and the year stand in it, and what they say."""
+    """A title in a text: agency and year with their places; the agency may be a placeholder."""
 
     agency: str
     year: int | None
@@ -91,7 +91,7 @@ def in_digits(year: str) -> str:
 
 
 def read_title(text: str) -> Title | None:
-    """Read a line as a report's title, or None where it is none. Spaces within do not matter."""
+    """The report's title in a line; None where there is none. Spaces are ignored."""
     kept = [index for index, char in enumerate(text) if not char.isspace()]
     if len(kept) > _LONGEST_TITLE:
         return None
@@ -126,14 +126,14 @@ def read_title(text: str) -> Title | None:
 
 
 def agency_in(title: Title) -> str:
-    """The agency alone, where a title stands behind a caption or at the end of a path: `首页>年报>某局关于`."""
+    """The agency from the text before a title that follows a caption or a path: `首页>年报>某局关于`."""
     name = "".join(title.agency.split())
     path = _PATH.match(name)
     return name[path.end() if path else 0 :].removesuffix("关于")
 
 
 class Standing(NamedTuple):
-    """A title among lines: what it says, its text without blanks, and the lines that it stands on."""
+    """A title among lines: its content, its text without blanks, the indices of its lines."""
 
     agency: str
     year: int | None
@@ -167,13 +167,13 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
 
 
 def is_name(text: str) -> bool:
-    """Whether a line can be the name of an agency, and not what a site puts above an article."""
+    """Whether a line can be the name of an agency rather than site furniture."""
     wrong = text.endswith(_NO_NAME) or text.startswith(_NO_NAMES_BEGIN) or _SUBJECT in text
     return bool(_NAME_ALONE.fullmatch(text)) and not wrong
 
 
 def is_title_without_year(text: str) -> bool:
-    """Whether a line is a report's title but for the year, which it lacks."""
+    """Whether a line is a report's title without a year."""
     return bool(yearless_agency(text))
 
 
@@ -193,7 +193,7 @@ def is_blank_title(text: str) -> bool:
 
 
 def lead_of(line: str) -> int:
-    """How much of a paragraph is its heading: the numbered first sentence, if it is one."""
+    """The length of the heading at the head of a paragraph: its numbered first sentence, if short enough."""
     match = LEAD.match(line)
     return match.end() if match and len(match[0]) <= LONGEST_LEAD else 0
 
@@ -204,9 +204,9 @@ def is_page_number(text: str) -> bool:
 
 
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:
-    """The lines of the last section without what closes a report: the agency's name, the day, what goes with them.
+    """The lines of the last section without the signature: the agency's name, the day, and what goes with them.
 
-    Nothing is taken away that does not begin with one of these two.
+    Only lines from the name or the day on are removed.
     """
     end = len(lines)
     while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(tight(lines[end - 1]))):
@@ -219,7 +219,7 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
 
 
 def is_signature(line: str, agency: str) -> bool:
-    """Whether a line signs a report: a day, or the name of its agency, or both; or room for them."""
+    """Whether a line is of a signature: a day, the name of the agency, both, or placeholders for them."""
     if is_date(line) or is_blank_name(line):
         return True
     dense = SEAL.sub("", tight(line))
@@ -233,7 +233,7 @@ def is_signature(line: str, agency: str) -> bool:
 
 
 def closing_day(line: str) -> date | None:
-    """The day that a line below the last section says, alone or behind the name of an office."""
+    """The day in a line below the last section, alone or behind the name of an office."""
     if day := read_date(line):
         return day
     dense = SEAL.sub("", tight(line))
@@ -242,7 +242,7 @@ def closing_day(line: str) -> date | None:
 
 
 def is_sentence(line: str) -> bool:
-    """Whether a line before the first section is a foreword: a whole sentence, no date and no source."""
+    """Whether a line before the first section is of a foreword: a whole sentence, no date and no source."""
     text = line.strip()
     if text.endswith("。"):
         return len(text) > _SHORTEST_SENTENCE
@@ -250,7 +250,7 @@ def is_sentence(line: str) -> bool:
 
 
 def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
-    """The places of the lines of a section that are its prose.
+    """The indices of the lines of a section that are its prose.
 
     Blanks, page numbers and our own sign for what is unwritten are left out; so is, in the last section, what
     closes the report.

@@ -1,13 +1,13 @@
-"""Lines of a table aligned with the lines of the form, in order, by what speaks for each.
+"""Align the lines of a table with the lines of the form, in order, by scores.
 
-One dynamic programme (Viterbi) serves rows and columns. Lines of the table may be skipped, and so
-may lines of the form; going back costs more than going on. A line of the table is taken for one of the
-form where the whole alignment would be worse with any other choice, by a margin.
+One dynamic programme (Viterbi) serves rows and columns. Lines of the table and of the form may be skipped;
+going back costs more than going on. A line of the table is assigned where any other choice would make the whole
+alignment worse by a margin.
 """
 
 from collections.abc import Mapping, Sequence
 
-# A choice that is better than the next by less than this is in doubt, and not taken.
+# The least margin over the second best alignment.
 _CERTAIN = 1.0
 _SKIPPED, _MOST_SKIPPED, _BACK = 0.15, 1.0, 2.0
 _START = -1
@@ -16,17 +16,17 @@ _CERTAIN_IN_ORDER = _CERTAIN + _MOST_SKIPPED + 0.01  # sums of decimals are not 
 
 
 def _step(last: int, line: int) -> float:
-    """What it costs to go from one line of the form to another."""
+    """The cost of going from one line of the form to another."""
     if last == _START or line == last + 1:
         return 0.0
     return -min(_SKIPPED * (line - last - 1), _MOST_SKIPPED) if line > last else -_BACK
 
 
 def align(scores: Sequence[Mapping[int, float]]) -> list[int | None]:
-    """The line of the form that each line of a table is; None where that is not certain.
+    """The line of the form for each line of a table; None where it is not certain.
 
-    Each has its scores by the number of the line of the form, which counts in the form's order; a
-    line without scores is none. Takes time in proportion to the lines, not to their square.
+    Each has scores by the index of the line of the form; a line without scores is none. Linear in the
+    number of lines.
     """
     return _in_order(scores) or _best(scores)
 

@@ -1,4 +1,4 @@
-"""Tables as grids: every position belongs to one cell, a merged cell to all that it covers."""
+"""Tables as grids: every position belongs to one cell; a merged cell has all positions that it covers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GridCell(Generic[T]):
-    """A cell of a grid: where it begins, its text, and the thing that it is in its file."""
+    """A cell of a grid: its first position, its text, its object in the file."""
 
     row: int
     column: int
@@ -38,7 +38,7 @@ class Grid(Generic[T]):
         return [list(dict.fromkeys(filter(None, row))) for row in self.rows]
 
     def end(self, row: int, cell: GridCell[T]) -> int:
-        """The column behind the last one of a row that a cell covers."""
+        """The index behind the last column of a row that a cell covers."""
         cells = self.rows[row]
         return next((at for at in range(cell.column, len(cells)) if cells[at] is not cell), len(cells))
 

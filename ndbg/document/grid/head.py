@@ -19,7 +19,7 @@ _OWN_GROUP, _OUTER_GROUP = 1.5, 0.2
 
 
 def weight(likeness: float) -> float:
-    """What the likeness of a name speaks for a line."""
+    """The score of a line for the similarity of a name."""
     return _PER_LIKENESS * (likeness - _NOTHING)
 
 
@@ -40,7 +40,7 @@ class Columns(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether figures can be told by them."""
+        """Whether figures can be assigned by them."""
         return self.by_place or self.by_count or self.short
 
 
@@ -69,7 +69,7 @@ class Head:
 
     @cached_property
     def reach(self) -> int:
-        """How far its lowest row reaches."""
+        """The width of its lowest row."""
         return max(self.covered, default=-1) + 1
 
     def is_crossed(self, begin: int, end: int) -> bool:
@@ -80,17 +80,17 @@ class Head:
         return not {begin, end} <= bounds and not bounds.isdisjoint(range(begin + 1, end))
 
     def above(self, at: int) -> tuple[str, ...]:
-        """What stands above a column of the grid, if anything does."""
+        """The text above a column of the grid; empty without one."""
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
         return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
 
     def over(self, at: int | None) -> str:
-        """The text of the cells above the column that begins at `at`, those for the whole table left out."""
+        """The text of the cells above the column that begins at `at`, except those over the whole table."""
         path = self.paths.get(at, ()) if at is not None else ()
         return " ".join(path[-2:])
 
     def columns(self, view: View) -> Columns:
-        """Where the columns of a view stand, those left out that cannot be told."""
+        """The places of the columns of a view that can be identified."""
         begins = list(self.paths)
         scores = [_column_scores(self.names[at], view) for at in begins]
         if not any(scores):
@@ -109,7 +109,7 @@ class Head:
         )
 
     def _is_whole(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
-        """Whether the columns stand as the form has them: what is torn from a head shows in that."""
+        """Whether the columns stand as in the form, so that nothing was lost from the head."""
         if view.recurs:
             # Groups whose columns are called alike may stand in any order, each whole.
             groups = dict.fromkeys(view.columns[column].under for column in order)
@@ -186,7 +186,7 @@ def _next(named: Mapping[int, float], before: Sequence[int]) -> int:
 
 
 def _column_scores(texts: Sequence[str], view: View) -> dict[int, float]:
-    """What speaks for each column of a view where these texts stand above a column of figures.
+    """The score of each column of a view for the texts above a column of figures.
 
     The lowest text counts, or the lowest ones together: 商业 above 企业. So does the lowest
     group named above it. Of a column that is parted, in 上年 and 本年 for one, none is taken.

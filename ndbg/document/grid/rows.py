@@ -1,4 +1,4 @@
-"""The rows below a head: what their cells hold, and which of them are the figures."""
+"""The rows below a head: labels, groups, and the cells of figures."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ _NUMBER = Pattern(
 
 
 def read_row(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) -> Row[T]:
-    """What the cells of a row from column `left` on say it is; figures begin at column `first`."""
+    """Read the label, group and scores of a row from column `left` on; figures begin at column `first`."""
     zone = _labels(grid, row, lines, left, first)
     for at in range(len(zone) - 1, -1, -1):
         cell = zone[at]
@@ -107,7 +107,7 @@ def _group(cells: Sequence[GridCell[T]], lines: RowLines) -> str | None:
 
 
 def _score(line: RowLine, likeness: float, text: str, group: str | None) -> float:
-    """What speaks for a line where a row has this label and stands in this group."""
+    """The score of a line of the form for a row with a label and a group."""
     under = line.label.under
     if group is not None and group not in under:
         return 0.0
@@ -173,15 +173,15 @@ class Body(Generic[T]):
         )
 
     def figures(self, row: int, label: GridCell[T] | None) -> Mapping[int, GridCell[T]]:
-        """The cells of a row that hold the figures, by the column of the view; none where that cannot be told."""
+        """The cells of a row's figures by the column of the view; empty where it is not certain."""
         crooked = self._is_crooked(row)
         found = {} if crooked or not self._by_names else self._by_place(row, label)
         return found or self._by_count(row, label, crooked=crooked)
 
     def _is_crooked(self, row: int) -> bool:
-        """Whether the cells of a row do not stand right below those of the head.
+        """Whether the edges of a row's cells do not meet those of the head.
 
-        So it is where borders were moved by hand, each row's for itself.
+        Borders that were moved by hand, row by row, give such rows.
         """
         cells = self._grid.rows[row][self._first :]
         if len(set(cells)) == len(cells) and cells and cells[0] and cells[0].column == self._first:
@@ -190,7 +190,7 @@ class Body(Generic[T]):
         return any(end > self._first and self._head.is_crossed(at, end) for at, end in spans)
 
     def _by_place(self, row: int, label: GridCell[T] | None) -> dict[int, GridCell[T]]:
-        """The cell under each column of the head; none at all where they may stand aside."""
+        """The cell under each column of the head; empty where the cells may be shifted."""
         found = {column: cell for column, at in self._begins.items() if (cell := self._cell(row, at))}
         if len(found) < len(self._begins) or any(c.column < self._first for c in found.values()):
             return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's

@@ -1,4 +1,4 @@
-"""Where the figures of the form stand in the tables of a document."""
+"""Locate the figures of the form in the tables of a document."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Located(NamedTuple, Generic[T]):
-    """Where the figures stand.
+    """The places of the figures, and what could not be placed.
 
     `places` by cell id; `repeated` those that stand more than once, and where else; `copies`,
     those of them that are in another table each time; `strangers`, labels beside figures that
@@ -50,7 +50,7 @@ class Located(NamedTuple, Generic[T]):
 
 
 def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
-    """Find the figures of the form in the tables of a document."""
+    """Locate the figures of a form in the tables of a document."""
     scan: _Scan[T] = _Scan(form)
     for number, grid in enumerate(grids):
         scan.grid(number, grid)
@@ -68,7 +68,7 @@ _ALIKE, _APART = 0.83, 0.1
 
 
 def row_meant(text: str, form: Form) -> tuple[Block, Line] | None:
-    """The row of the form that a label means, with its block; None where that cannot be told from it alone."""
+    """The row of the form that a label names, with its block; None where the label alone is ambiguous."""
     rows, names = _rows_of(form)
     ranked = sorted(((likeness, at) for at, likeness in names.similar(text).items()), reverse=True)
     if not ranked or ranked[0][0] < _ALIKE:
@@ -213,7 +213,7 @@ class _Scan(Generic[T]):
         return any(len(columns) >= view.least for view, columns in named.items())
 
     def _read(self, segment: _Segment[T]) -> int:
-        """Note the figures of the rows below a head; gives the row behind the last that is of the form."""
+        """Record the figures of the rows below a head. Returns the row behind the last one of the form."""
         behind = 0
         for cluster in _clusters(segment.views):
             columns = segment.views[cluster[0]]
@@ -268,7 +268,7 @@ class _Scan(Generic[T]):
         return behind
 
     def _note_stranger(self, segment: _Segment[T], row: Row[T], view: View, body: Body[T] | None) -> None:
-        """Note a row that is none of the form's, with its figures where it was put among those of the form."""
+        """Record a row that the form does not have, with its figures where it stands among rows of the form."""
         if row.label is None:
             return
         text = row.label.text
@@ -359,12 +359,12 @@ class _Scan(Generic[T]):
 
 
 def _counted(view: View) -> list[str]:
-    """What a row says that counts the columns: 1 2 3 …"""
+    """The words of a row that numbers the columns: 1 2 3 …"""
     return [f"{number}" for number in range(1, len(view.columns) + 1)]
 
 
 class _ColumnNames(NamedTuple):
-    """What the columns of all views are called, and which column of which view each is."""
+    """The names of the columns of all views, each with its column and view."""
 
     names: Wordings
     columns: Sequence[tuple[View, int]]

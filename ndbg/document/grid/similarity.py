@@ -1,4 +1,4 @@
-"""How much a text in a table is like a label of the form."""
+"""The similarity of a text in a table to the labels of the form."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ _SAME = {"去年": "上年", "上一年": "上年", "今年": "本年", "下一�
 
 
 class Wordings:
-    """Some labels of the form, to be found by what stands in a table."""
+    """Labels of the form, indexed for similarity search."""
 
     def __init__(self, labels: Sequence[Label]) -> None:
         self._exact: dict[str, list[int]] = {}
@@ -44,7 +44,7 @@ class Wordings:
 
     @lru_cache(maxsize=4096)  # noqa: B019  there are few of these, and they live as long as the form
     def similar(self, text: str) -> Mapping[int, float]:
-        """How like a text is to each label, from `LEAST` to 1, those that it is not like left out."""
+        """The similarity of a text to each label, from `LEAST` to 1; others are left out."""
         if self._letters.isdisjoint(text) and self._letters.isdisjoint(bare(text)):
             return {}
         text = _CARRIED_TO.sub("下年", text)
@@ -102,7 +102,7 @@ def _says_no_other(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
 
 
 def _typos(left: str, right: str) -> int:
-    """How many characters are other, missing or too many; 0 where that is none or too many."""
+    """The number of mistyped characters (replaced, missing, added); 0 where there is none or too many."""
     most = max(1, min(len(left), len(right)) // _FOR_A_TYPO)
     if min(len(left), len(right)) < _SHORTEST_TYPO or abs(len(left) - len(right)) > most:
         return 0

@@ -1,4 +1,4 @@
-"""The tables of the form as documents print them: what each has for rows and for columns.
+"""The tables of the form as documents print them: the rows and columns of each.
 
 Each block of the form is a view. A block whose columns recur group by group (table 4) is printed in
 one row, or with a row for each group; both are views of it.
@@ -15,10 +15,10 @@ from ndbg.text.labels import bare
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """Rows and columns of a table, and the id of the figure where each two meet.
+    """Rows and columns of a table, and the id of the figure at each crossing.
 
-    `least`: how many columns make a row the head of such a table. `folded`: it has a row for each group
-    of columns.
+    `least` is the number of columns from which a row counts as the head of such a table. `folded`: it has a
+    row for each group of columns.
     """
 
     table: str
@@ -35,7 +35,7 @@ class View:
 
     @cached_property
     def recurs(self) -> bool:
-        """Whether columns of one group are called as those of another are."""
+        """Whether columns of different groups have equal names."""
         return len(self.shared) < len(self.columns)
 
     @cached_property
