@@ -19,37 +19,63 @@ MARKER = Pattern(
 )
 
 _NUMERAL = "一二三四五六七八九十〇○零"
-_TWO_DIGITS = r"(?:[×╳✕✖○〇＊*]{2}|XX|xx|[_＿]{2})"
-_FOR_CHARACTERS = "×╳✕✖○〇＊*Xx_＿"
-_SIGNS = "|".join(_FOR_CHARACTERS)
+# Signs that stand for a character or a digit each, and those of them that are no letters.
+_SHAPES = "×╳✕✖○〇◯＊*□☐△▲"
+FOR_CHARACTERS = f"{_SHAPES}Xx_＿"
+_SIGNS = "|".join(FOR_CHARACTERS)
+# The brackets around a word that stands for what is to be written: 〔单位全称〕, 【20××】, ${年度}.
+OPENING, CLOSING = "（(〔［[【{｛<＜«〈", "）)〕］]】}｝>＞»〉"
+_ROUND = "（(）)"
+
+
+def _field(words: str, without: str = "") -> str:
+    """The expression for one of some words in brackets, `without` some kinds of brackets."""
+    opening, closing = (
+        re.escape("".join(c for c in kind if c not in without)) for kind in (OPENING, CLOSING)
+    )
+    return rf"[$＄]?[{opening}]{{1,2}}(?:{words})[{closing}]{{1,2}}"
+
+
+def _closed(*words: str) -> str:
+    """Each of some words with each bracket that may stand behind it, as `given` of a pattern."""
+    return "|".join(word + sign for word in words for sign in CLOSING)
+
+
+_DIGITS_OF_YEAR = rf"20(?:[{_SHAPES}]{{2}}|XX|xx|[_＿]{{2,}})"
 BLANK_YEAR = Pattern(
-    rf"20{_TWO_DIGITS}(?![A-Za-z0-9])|202[×╳✕Xx](?=\s*年)|[×╳✕*＊]{{4}}(?=\s*年)"
-    rf"|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)|[（(]年[度份][）)](?=\s*年)",
-    given=f"{_SIGNS}|年度）|年度)|年份）|年份)",
+    rf"{_field(_DIGITS_OF_YEAR)}(?=\s*年)|{_DIGITS_OF_YEAR}(?![A-Za-z0-9])|202[{_SHAPES}Xx](?=\s*年)"
+    rf"|[{_SHAPES}]{{4}}(?=\s*年)|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)"
+    rf"|{_field('(?:报告)?年[度份]')}(?=\s*年)",
+    given=f"{_SIGNS}|{_closed('年度', '年份')}",
 )
 
+_OFFICE_WORDS = "(?:请?填写?|填报|填表|报告|编制|报送|本|行政)?(?:单位|机关|部门)"
 # Room for the name of an office, in words.
-OFFICE_TO_NAME = Pattern(r"[（(【](?:单位|机关|部门|本机关|行政机关)(?:全称|名称)[）)】]", given="称")
+OFFICE_TO_NAME = Pattern(
+    rf"{_field(f'{_OFFICE_WORDS}(?:全称|名称)')}|{_field(_OFFICE_WORDS, without=_ROUND)}",
+    given=_closed("称", "单位", "机关", "部门"),
+)
 # Room for it in a foreword: 本报告由×××根据……编制.
 OFFICE_IN_FOREWORD = Pattern(
     r"(?<=由)[×╳✕✖]{2,}(?:局|单位|机关|部门)?(?=根据|按照|依据|编制)", given="×|╳|✕|✖"
 )
 _BLANK = Pattern(
     rf"""{BLANK_YEAR.pattern}
-      | [×╳✕✖]{{2,}} | [○〇]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | □{{2,}}
+      | [×╳✕✖]{{2,}} | [○〇◯]{{2,}} | (?<![^\Wa-zA-Z_])[*＊]{{2,}}(?!\d) | [*＊]{{3}} | [□☐△▲]{{2,}}
       | (?<![A-Za-z0-9])(?:X{{2,}}|x{{2,}}|Ｘ{{2,}})(?![A-Za-z0-9])
       | (?<![×╳✕○])[×╳✕○]+(?=[月日号])
       | (?<![A-Za-z0-9_])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
       | (?<!…)…+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
       | {OFFICE_TO_NAME.pattern}""",
     re.VERBOSE,
-    given=f"{_SIGNS}|年度）|年度)|年份）|年份)|□|Ｘ|…|【|（ |( |（\u3000|(\u3000|称）|称)|称】",
+    given=f"{_SIGNS}|Ｘ|…|【|（ |( |（\u3000|(\u3000|{_closed('称', '单位', '机关', '部门', '年度', '年份')}",
 )
 _BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}｝]{1,3}", given="{|｛")
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
-_SIGN = rf"[\d×╳✕✖＊*Xx_{_NUMERAL}]"
-_DAY = rf"(?:{_SIGN}{{2,4}})?年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
+_SIGN = rf"[\d{FOR_CHARACTERS}{_NUMERAL}某]"
+_YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度份]')})?"
+_DAY = rf"{_YEAR_OF_DAY}年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
 _DATE = Pattern(
     rf"{_DAY}|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}"
     r"|\((?:公布|发布)?日期\)|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?",
@@ -68,16 +94,19 @@ SEAL = Pattern(r"[（(](?:公章|盖章|印章|签章|章)[）)]", given="章")
 _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所|区|县|市|省|镇|乡|道|校|学|司|站|馆|关)"
 # The name of an office that is still to be written, alone on its line, its place perhaps written: 某市××局.
 _BLANK_NAME = Pattern(
-    rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?[{_FOR_CHARACTERS}]{{2,}}[\w（）()]{{0,12}}{_OFFICE_END}"
-    r"|[（(【](?:(?:单位|机关|部门|本机关|行政机关|报告单位|编制单位)|请?填写?(?:单位|机关|部门)?)(?:全称|名称)[）)】]",
-    given=f"{_SIGNS}|称",
+    rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?(?:[{FOR_CHARACTERS}]{{2,}}|某某)"
+    rf"[\w（）(){FOR_CHARACTERS}]{{0,12}}(?:{_OFFICE_END}|单位|部门)(?:[（(][^（()）]{{1,8}}[）)])?"
+    rf"|{_field(f'{_OFFICE_WORDS}(?:全称|名称)?|请?填写?(?:全称|名称)')}",
+    given=f"{_SIGNS}|某某|{_closed('称', '单位', '机关', '部门')}",
 )
-_ROOM_FOR_NAME = Pattern(rf"[{_FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
+_ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
 _UNIT = "办公室"  # of an office, which signs for it
 # A field for the name of the office that fills the form in, and the room for it.
 _OFFICE_FIELD = Pattern(
     r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|单位名称)\s*(?:[（(](?:盖章|公章|签章|章)[）)])?\s*[:：]"
-    rf"(?P<room>[ \u3000\xa0]*(?:[×╳✕✖Xx_＿]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))",
+    rf"(?P<room>[ \u3000\xa0]*(?:[{FOR_CHARACTERS}]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))"
+    r"|^\s*(?:单位|机关|部门)[:：](?P<line>[ \u3000\xa0]*[_＿]{4,})\s*$",
+    re.MULTILINE,
     given="单位|机关|部门",
 )
 _OFFICE_LABEL = Pattern(
@@ -91,6 +120,8 @@ _BEHIND_DAY = Pattern(r"\s*[）)]?\s*$")
 _OPEN_DAY = rf"(?:{_DAY}|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
 # A day at the end of a line, that of the imprint too, which is not the end of a period.
 _DAY_AT_END = Pattern(rf"(?:^|[^至到—–\-起\d×Xx_]){_OPEN_DAY}(?:印发|公布|发布)?\)?$", given="日|20")
+_IN_BRACKETS = re.compile(r"[（(](.+)[）)]")
+_APART = re.compile(r"[ \u3000\xa0]{2,}")
 _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
 
 
@@ -184,15 +215,16 @@ def written_name(blank: str, agency: str) -> str:
 
 def _may_be(blank: str, agency: str) -> bool:
     """Whether a placeholder of a name fits an agency: `某市××局` and 某市水利局."""
-    parts = (re.escape(part) for part in re.split(rf"[{_FOR_CHARACTERS}]{{2,}}", blank))
+    parts = (re.escape(part) for part in re.split(rf"[{FOR_CHARACTERS}]{{2,}}", blank))
     return re.fullmatch(".+".join(parts), agency) is not None
 
 
 def office_fields(text: str) -> Iterator[tuple[int, int]]:
     """The places for the name of the office that fills the form in: `填报单位：____`."""
     for match in _OFFICE_FIELD.finditer(text):
-        start, end = match.span("room")
-        signs = match["room"].strip()
+        part = "line" if match["line"] else "room"
+        start, end = match.span(part)
+        signs = match[part].strip()
         # Of blanks before another field some stay.
         apart = 0 if signs or end == len(text) or text[end] == "\n" else 2
         yield end - len(signs) if signs else start, max(start, end - apart)
@@ -212,6 +244,22 @@ def day_in(line: str) -> tuple[int, int] | None:
         return None
     start, end = before.end(), behind.start()
     return (start, end) if start < end and is_date(line[start:end]) else None
+
+
+def name_and_day(line: str) -> list[str]:
+    """The parts of a line that are set apart by blanks, at most two; brackets around the whole are left out."""
+    said = line.strip()
+    inner = _IN_BRACKETS.fullmatch(said)
+    return _APART.split(inner[1].strip() if inner and not is_blank_name(said) else said, 1)
+
+
+def day_behind_name(line: str) -> tuple[int, int] | None:
+    """The place of the day in a line that is the name of an office and a day: `（某市水利局　2025年1月20日）`."""
+    name, *behind = name_and_day(line) if len(line) <= LONGEST_LINE else [line]
+    if not behind or not is_office(name) or not is_date(behind[0]):
+        return None
+    start = line.rindex(behind[0])
+    return start, start + len(behind[0])
 
 
 def ends_in_day(line: str) -> bool:

@@ -1,12 +1,16 @@
 """Recognise a report's title and signature in the wordings in use, and tell its prose from them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ndbg.document.blanks import (
     BLANK_YEAR,
+    CLOSING,
+    FOR_CHARACTERS,
     LONGEST_LINE,
+    OPENING,
     SEAL,
     is_blank_name,
     is_date,
@@ -18,9 +22,10 @@ from ndbg.text.labels import bare, tight
 from ndbg.text.patterns import Pattern, Words
 
 # A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
+_OPEN, _CLOSE = rf"[{re.escape(OPENING)}]?", rf"[{re.escape(CLOSING)}]?"
 _YEAR = (
-    rf"[（(〔\[]?(?P<year>20\d\d|２０[０-９]{{2}}|{BLANK_YEAR.pattern}|20(?=年)|[×╳✕_＿Xx]{{2,4}}(?=年)"
-    rf"|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}})[）)〕\]]?"
+    rf"(?P<place>{_OPEN}(?P<year>20\d\d|２０[０-９]{{2}}|{BLANK_YEAR.pattern}|20(?=年)|[×╳✕_＿Xx]{{2,4}}(?=年)"
+    rf"|某(?=年)|二[〇○零Oo0][一二三四五六七八九〇○零]{{2}}){_CLOSE})"
 )
 _BEFORE = r"(?:附件\d{0,2}[:：.、]?)?《?(?:关于)?"
 _AFTER = r"》?(?:[（(][^（()）]{1,8}[）)]){0,2}"
@@ -29,8 +34,8 @@ _SUBJECTS = rf"(?:政府|政务)?{_SUBJECT}(?:工作)?(?:情况)?"
 _REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
 # Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
-_PLAIN_YEAR = r"[（(〔\[]?(?P<year>20\d\d)[）)〕\]]?"
-_OTHER_YEARS = Words("（年|(年|×|╳|✕|✖|○|〇|＊|*|X|x|_|＿|２|二|20年")
+_PLAIN_YEAR = rf"(?P<place>{_OPEN}(?P<year>20\d\d){_CLOSE})"
+_OTHER_YEARS = Words("|".join((*FOR_CHARACTERS, "２", "二", "20年", "某年", *(f"{c}年" for c in CLOSING))))
 _PLAIN_TITLES, _TITLES = (
     tuple(
         Pattern(_BEFORE + pattern + _AFTER)
@@ -114,15 +119,20 @@ def read_title(text: str) -> Title | None:
     room = agency or match["agency"] in _ROOM
     spans = {
         name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if there else (0, 0)
-        for name, there in (("agency", room), ("year", True))
+        for name, there in (("agency", room), (_year_group(match), True))
     }
     year = in_digits(tight(match["year"]))
     return Title(
         agency=agency,
-        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        year=int(year) or None if year.isdigit() and len(year) == 4 else None,  # ○○○○ is no year
         agency_span=spans["agency"],
-        year_span=spans["year"],
+        year_span=spans[_year_group(match)],
     )
+
+
+def _year_group(match: re.Match[str]) -> str:
+    """The group of a title that holds the year: with the brackets around it, where it has both: 【2024】年."""
+    return "place" if match["place"][0] in OPENING and match["place"][-1] in CLOSING else "year"
 
 
 def agency_in(title: Title) -> str:

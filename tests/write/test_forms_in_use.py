@@ -73,6 +73,9 @@ SIGNED = {
         ["海州市水利局", "2025年1月20日", "（联系人：张三）"],
     ),
     "annex": (["××局", "20××年×月×日", "附件：统计表"], ["海州市水利局", "2025年1月20日", "附件：统计表"]),
+    "one line": (["××局　　20××年×月×日"], ["海州市水利局　　2025年1月20日"]),
+    "one line in brackets": (["（××局  2024年×月×日）"], ["（海州市水利局  2025年1月20日）"]),
+    "an underlined field": (["单位：________", "20____年 月 日"], ["单位：海州市水利局", "2025年1月20日"]),
 }
 
 
@@ -338,6 +341,36 @@ TITLES = {
 def test_a_title_may_be_spread_over_lines(old: list[str], new: str) -> None:
     shown, _, _ = filled(form(title=old))
     assert "".join(shown[: shown.index(FIRST)]) == new
+
+
+# What stands for the name of the office and for the year, in forms as offices send them round.
+PLACEHOLDERS = [
+    ("○○○", "○○○○"), ("□□□□□", "20□□"), ("△△△局", "20△△"), ("海州市**局", "20**"), ("XX单位", "202X"),
+    ("某某局", "某"), ("〔单位全称〕", "〔年度〕"), ("【机关名称】", "【20××】"), ("（填报单位全称）", "202*"),
+    ("${单位}", "${年度}"), ("{单位名称}", "{年份}"), ("[单位]", "[2024]"), ("«单位全称»", "«年度»"),
+    ("××市××局（委、办）", "20____"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "year"), PLACEHOLDERS, ids=lambda text: text)
+def test_whatever_stands_for_name_and_year_is_replaced(name: str, year: str) -> None:
+    old = form(title=[f"{name}{year}年政府信息公开工作年度报告"], after=[name, f"{year}年 月 日"])
+    shown, left, kept = filled(old)
+    assert shown[0] == TITLE
+    assert shown[-2:] == ["海州市水利局", "2025年1月20日"]
+    assert (left, kept) == ((), [])
+
+
+def test_words_of_a_watermark_that_are_not_of_this_year_are_told() -> None:
+    mark = '<w:p><w:r><w:pict><v:shape><v:textpath string="样稿 2023"/></v:shape></w:pict></w:r></w:p>'
+    made = fill(forms.package(mark + forms.document(forms.Style(body=("（正文）",)))), PATH, REPORT)
+    assert made.leftovers == ("艺术字“样稿 2023”",)
+
+
+@pytest.mark.parametrize("prompt", ["选择一项。", "单击或点击此处输入文字。"])
+def test_a_figure_takes_the_place_of_the_prompt_of_its_control(prompt: str) -> None:
+    style = forms.Style(body=("（正文）",), value=lambda _: prompt)
+    assert filled(forms.package(forms.document(style)))[1:] == ((), [])
 
 
 def test_a_name_in_underlined_blanks_is_not_underlined() -> None:

@@ -44,6 +44,8 @@ from ndbg.write.word.marks import (
     instructions,
     is_live,
     leftovers,
+    old_word_art,
+    word_art,
     write_agency,
     write_date,
     write_markers,
@@ -171,8 +173,10 @@ class Template:
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
         # The document itself is the first.
         self._parts = [_Part(package.document, root, live, Original(root, P, T, TBL))]
+        self._word_art = [*word_art(root)]
         for name in package.side_parts():
             tree = package.tree(name)
+            self._word_art += word_art(tree)
             again = {p for _, box in boxes_stored_twice(tree) for p in box.iter(P)}
             if live := _live(tree, again):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
@@ -208,7 +212,10 @@ class Template:
                 highlight_text(twin(node))
         write_preface(self._places, report, twin)
         write_prose(self._places, report, twin)
-        left = tuple(leftovers(texts, report.year, report.agency))
+        left = (
+            *leftovers(texts, report.year, report.agency),
+            *old_word_art(self._word_art, report.year, report.agency),
+        )
         notice = {twin(p) for p in self._notice}
         notes = dict.fromkeys(instructions([text for text in texts if text.paragraph not in notice]))
         below = (Text(twin(p)) for p in self._places.below)

@@ -1,7 +1,7 @@
 """Write what is neither table nor prose: title, markers, name of the office, years, days."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from ndbg.document.blanks import (
@@ -10,6 +10,7 @@ from ndbg.document.blanks import (
     OFFICE_IN_FOREWORD,
     OFFICE_TO_NAME,
     SEAL,
+    day_behind_name,
     day_in,
     ends_in_day,
     has_blanks,
@@ -20,6 +21,7 @@ from ndbg.document.blanks import (
     is_office_label,
     is_room_for_name,
     marker_name,
+    name_and_day,
     office_fields,
     written_name,
 )
@@ -59,12 +61,11 @@ _OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
 # Reports are published early in the next year, so a day in the report's own year is last year's.
 _OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
-_IN_BRACKETS = re.compile(r"[（(](.+)[）)]")
-_APART = re.compile(r"[ \u3000\xa0]{2,}")
 _DIGITS = 4  # of a year
 _SHOWN = 20
 # The roots of a document; a removed paragraph is below none of them.
 _DOCUMENT = w("document")
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _WHOLE = {_DOCUMENT, *(w(name) for name in ("hdr", "ftr", "footnotes", "endnotes"))}
 
 
@@ -83,7 +84,8 @@ def is_live(text: str) -> bool:
     line = " ".join(text.split())
     patterns = (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)
     signs = any(pattern.search(line) for pattern in patterns) or has_blanks(line)
-    return signs or any(map(day_in, text.split("\n"))) or any(office_fields(text))
+    alone = any(day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
+    return signs or alone or any(office_fields(text))
 
 
 class Text:
@@ -258,10 +260,9 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
     begin, lines = 0, str(text).split("\n")
     for line, below in zip(lines, [*lines[1:], _line_below(text.paragraph)], strict=True):
         # In an imprint the day stands in the same line, set apart by blanks.
-        said, *behind = _APART.split(line.strip(), 1)
+        said, *behind = name_and_day(line)
         signs = is_date(below) if not behind else ends_in_day(behind[0])
-        inner = _IN_BRACKETS.fullmatch(said)
-        name = inner[1] if inner and is_blank_name(inner[1]) else SEAL.sub("", said).strip()
+        name = SEAL.sub("", said).strip()
         own = not text.in_table or signs or _is_field(text.paragraph)
         if (is_blank_name(name) and own) or (is_room_for_name(name) and signs):
             start = begin + line.index(name)
@@ -314,7 +315,7 @@ def write_date(
                     and text.paragraph not in front
                     and _is_days_own(line, above or _line_above(text))
                 )
-            if span and own:
+            if own and (span := span or day_behind_name(line)):
                 edits.append((begin + span[0], begin + span[1], date_text(published)))
             begin, above = begin + len(line) + 1, line
         text.replace_all(edits)
@@ -354,18 +355,33 @@ def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
     They have a placeholder, or a date that does not fit a report for `year`: another year than that and
     the next, or the day on which last year's was published.
     """
-    old_day = re.compile(_OLD_DAY.format(year=year))
     for text in texts:
         if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        # A row carried over from the year before names that year.
-        said = line.replace(agency, "").replace(f"{year - 1}年结转", "")
-        stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(said))
-        # The report itself is of a whole year: from 1 January on.
-        stale |= bool(old_day.search(in_digits(said))) and not re.search("[起至—]", said)
-        if stale or MARKER.search(said) or has_blanks(said) or _OPEN_DAY.search(said):
+        if _needs_work(line, year, agency):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def _needs_work(line: str, year: int, agency: str) -> bool:
+    """Whether a line has a placeholder or a date that does not fit a report for `year`."""
+    # A row carried over from the year before names that year.
+    said = line.replace(agency, "").replace(f"{year - 1}年结转", "")
+    stale = any(int(in_digits(m[0])) not in (year, year + 1) for m in _OTHER_YEAR.finditer(said))
+    # The report itself is of a whole year: from 1 January on.
+    old_day = re.search(_OLD_DAY.format(year=year), in_digits(said))
+    stale |= bool(old_day) and not re.search("[起至—]", said)
+    return bool(stale or MARKER.search(said) or has_blanks(said) or _OPEN_DAY.search(said))
+
+
+def word_art(root: Element) -> Iterator[str]:
+    """The words of WordArt in a part of a form, such as a watermark in its header (VML `textpath`)."""
+    return (words for path in root.iter(_TEXT_PATH) if (words := (path.get("string") or "").strip()))
+
+
+def old_word_art(words: Iterable[str], year: int, agency: str) -> Iterator[str]:
+    """The words of WordArt that do not belong in a report for `year`: instructions, placeholders, other years."""
+    return (f"艺术字“{said}”" for said in words if is_instruction(said) or _needs_work(said, year, agency))
 
 
 def instructions(texts: Sequence[Text]) -> Iterator[str]:

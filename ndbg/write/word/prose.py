@@ -8,6 +8,7 @@ from lxml import etree
 from ndbg.document.blanks import (
     MARKER,
     UNWRITTEN,
+    day_behind_name,
     day_in,
     is_blank_name,
     is_date,
@@ -65,7 +66,9 @@ def _closes(paragraph: Element, form: Form) -> bool:
     align = child_of(paragraph, P_PR, w("jc"))
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
     named = any(is_taken(marker_name(match), form) for match in MARKER.finditer(text))
-    signs = any(day_in(line) or is_blank_name(line) or closes(line) for line in lines)
+    signs = any(
+        day_in(line) or day_behind_name(line) or is_blank_name(line) or closes(line) for line in lines
+    )
     return bool(named or signs or (text and to_the_right))
 
 
