@@ -31,6 +31,13 @@ _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 3  # of compression: half the time of zlib's own choice, files larger by a tenth
 _OLE = b"\xd0\xcf\x11\xe0"
+# Strict Open XML (ISO/IEC 29500-1) has other names for the same, and a mark that says so.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(
+    re.escape(_STRICT) + rb"(?P<kind>\w+)/(?P<relation>(?:relationships/)?)(?P<last>\w+)"
+    rb"""| w:conformance=["']strict["']"""
+)
+_RENAMED = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 
 
 @dataclass(slots=True)
@@ -106,8 +113,25 @@ def open_package(data: bytes, path: Path, *, macros: bool = False) -> Package:
     """
     if data.startswith(_OLE):
         raise NdbgError(f"“{path}”是旧格式（.doc、.wps）或加了密码，请用 Word 或 WPS 另存为不加密的 .docx")
-    parts = unpack(data, path)
+    parts = _transitional(unpack(data, path))
     return Package(parts, _main_part(parts, path, macros=macros))
+
+
+def _transitional(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a Word file saved as Strict Open XML, with the usual names of namespaces and relationships."""
+    if _STRICT not in parts.get("_rels/.rels", b""):
+        return parts
+    return {
+        name: _STRICT_NAME.sub(_usual_name, data) if name.endswith((".xml", ".rels")) else data
+        for name, data in parts.items()
+    }
+
+
+def _usual_name(found: re.Match[bytes]) -> bytes:
+    if found["kind"] is None:
+        return b""
+    last = _RENAMED.get(found["last"], found["last"])
+    return b"http://schemas.openxmlformats.org/%s/2006/%s%s" % (found["kind"], found["relation"], last)
 
 
 def unpack(data: bytes, path: Path) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ else calamine reads them, which does not.
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from ndbg.read.workbook import read_workbook
 from ndbg.report import Report
 
 _DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".rtf"), (".xls", ".et", ".ods")
+_RAW = re.compile(rb"\\bin(\d{1,12})")
 _LIMITS = Limits(memory=500 << 20, processor=20, wait=60, answer=20 << 20)
 
 
@@ -80,7 +82,11 @@ def _converted(
     office: str, kind: str, path: Path, suffix: str, program: str, reader: Callable[[Path], Report]
 ) -> Report:
     made = _converted_ahead.pop((path, kind), None)
-    made = made or convert(office, read_bytes(path, MOST_BYTES), suffix, kind)
+    data = read_bytes(path, MOST_BYTES)
+    if not data.strip():
+        raise NdbgError(f"“{path}”是空的，里面什么也没有，请检查是不是这份文件")
+    if made is None and not _says_too_much(data):
+        made = convert(office, data, suffix, kind)
     if made is None:
         raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
     with scratch() as folder:
@@ -89,6 +95,11 @@ def _converted(
         report = reader(copy)
     report = report.with_notes("已用 LibreOffice 转换后读取")
     return replace(report, source=report.source._replace(path=path))
+
+
+def _says_too_much(data: bytes) -> bool:
+    r"""Whether an RTF file announces more raw data than it has (`\binN`), for which LibreOffice waits without end."""
+    return data.startswith(b"{\\rtf") and any(int(n[1]) > len(data) for n in _RAW.finditer(data))
 
 
 def _with_calamine(path: Path) -> Report:

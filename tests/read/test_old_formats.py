@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,27 @@ def test_what_libreoffice_cannot_read_is_refused_in_words(
     (tmp_path / "年报.xls").write_bytes(b"x")
     with pytest.raises(NdbgError, match=r"读不出.*用 Excel 或 WPS 另存为 \.xlsx 再试"):
         read(tmp_path / "年报.xls")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a script as a program")
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("年报.doc", b"", "是空的"),
+        ("年报.xls", b"\n", "是空的"),
+        ("年报.rtf", rb"{\rtf1\ansi {\pict\bin2147483647 x}}", "读不出"),
+    ],
+)
+def test_what_nothing_can_be_read_from_is_not_given_to_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, said: str
+) -> None:
+    (tmp_path / "soffice").write_text(f"#!/bin/sh\n: > {tmp_path}/started\n")
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}")
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(NdbgError, match=said):
+        read(tmp_path / name)
+    assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.parametrize("suffix", [".xls", ".et", ".ods"])

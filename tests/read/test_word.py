@@ -107,6 +107,22 @@ def test_a_file_with_macros_is_read_and_nothing_of_it_run(tmp_path: Path) -> Non
     assert read(tmp_path / "年报.docm").figures.keys() == FORM_2021.cells.keys()
 
 
+def test_a_file_saved_as_strict_open_xml_is_read() -> None:
+    usual, strict = "http://schemas.openxmlformats.org/{}/2006/{}", "http://purl.oclc.org/ooxml/{}/{}"
+    names = [("wordprocessingml", "main"), ("officeDocument", "relationships")]
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(forms.form(filled()))) as archive,
+        zipfile.ZipFile(packed, "w") as saved,
+    ):
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            for kind, last in names:
+                text = text.replace(usual.format(kind, last), strict.format(kind, last))
+            saved.writestr(name, text.replace("<w:document ", '<w:document w:conformance="strict" '))
+    assert parse_word(packed.getvalue(), PATH).figures.keys() == FORM_2021.cells.keys()
+
+
 def test_files_far_too_large_are_refused_unread(tmp_path: Path) -> None:
     for name in ("年报.docx", "年报.html", "年报.xlsx", "年报.pdf", "年报.txt", "年报.toml"):
         with (tmp_path / name).open("wb") as file:
