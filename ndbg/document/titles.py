@@ -237,8 +237,10 @@ def is_signature(line: str, agency: str) -> bool:
         return False
     day = _LAST_DAY.search(dense)
     name, whole = bare(dense[: day.start()] if day else dense), bare(agency)
-    # Offices sign with a part of their name, 市水利局, or with the unit that wrote the report.
-    part = is_name(name) and (whole.endswith(name) or name.startswith(whole)) and len(name) >= _SHORTEST_NAME
+    # Offices sign with a part of their name, 市水利局, with all of it below a title that has a part, or with the
+    # unit that wrote the report.
+    one = whole.endswith(name) or name.startswith(whole) or name.endswith(whole)
+    part = is_name(name) and one and len(name) >= _SHORTEST_NAME
     return bool(whole) and (name == whole or part)
 
 

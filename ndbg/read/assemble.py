@@ -259,7 +259,7 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
         of_foreword(foreword),
         of_signature(below[-_LAST_LINES:]),
     ]
-    agency = next((place for place in said if place.agency), Said("", "", 0))
+    agency = _in_full(next((place for place in said if place.agency), Said("", "", 0)), said)
     year = next((place for place in said if place.year), Said("", "", 0))
     notes = [
         f"{year.place}写的是 {year.year} 年，{other.place}写的是 {other.year} 年，按{year.place}读取，请核对"
@@ -282,6 +282,14 @@ def _lines_of_last(flow: Flow[T]) -> list[str]:
     return [line for paragraph in flow.within(last) for line in paragraph.text.split("\n")]
 
 
+def _in_full(found: Said, said: Sequence[Said]) -> Said:
+    """An agency as the signature names it, where its place lacks a name: 海州市水利局 for 市水利局."""
+    short = found.agency
+    full = (place.agency for place in said if place.place == "落款" and place.agency.endswith(short))
+    return found._replace(agency=next(full, short)) if short.startswith(_LEVELS) else found
+
+
+_LEVELS = ("省", "市", "县", "区", "州", "盟", "旗")
 _MOST_LINES_ABOVE = 3
 
 

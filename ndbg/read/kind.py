@@ -55,6 +55,14 @@ def kind_of(path: Path) -> str:
     return _text_kind(_decoded(head))
 
 
+def utf_16(data: bytes) -> str:
+    """The encoding of a text in UTF-16, by its mark or, without one, by the zero beside its first `<`; else empty."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return encoding
+    return "utf-16-le" if data.startswith(b"<\0") else "utf-16-be" if data.startswith(b"\0<") else ""
+
+
 def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
@@ -84,9 +92,8 @@ def _ole_kind(path: Path) -> str:
 
 
 def _decoded(head: bytes) -> str:
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if head.startswith(mark):
-            return head.decode(encoding, "replace")
+    if encoding := utf_16(head):
+        return head.decode(encoding, "replace")
     return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
 
 

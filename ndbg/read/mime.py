@@ -10,6 +10,7 @@ from ndbg.read.source import read_bytes
 from ndbg.read.web import MOST_BYTES, decoded_page, parse_web
 from ndbg.report import Report
 
+_HTML = ("text/html", "application/xhtml+xml")
 _MOST_PARTS, _MOST_ENDS = 500, 5000  # parts that are looked at, and lines that may end one
 
 
@@ -29,9 +30,9 @@ def read_mime(path: Path) -> Report:
 
 
 def _page(message: Message) -> bytes | None:
-    """The page in a message: its first part in HTML, decoded."""
-    for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False):
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            body = part.get_payload(decode=True)
-            return body if isinstance(body, bytes) else None
-    return None
+    """The page in a message, decoded: of its parts in HTML, such as frames, the one with the most cells of tables."""
+    parts = (part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False))
+    pages = [p.get_payload(decode=True) for p in parts if p.get_content_type() in _HTML]
+    return max(
+        (p for p in pages if isinstance(p, bytes)), key=lambda p: p.lower().count(b"<td"), default=None
+    )

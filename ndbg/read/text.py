@@ -12,8 +12,9 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
+from ndbg.document.about import NOTHING_BESIDE, Beside
 from ndbg.document.flow import Node, Paragraph
-from ndbg.document.grid import row_meant
+from ndbg.document.grid import Place, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.site import is_of_site
 from ndbg.document.titles import is_page_number
@@ -36,7 +37,11 @@ _MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
 _PIPE = re.compile(r"(?<!\\)\|")
+# Tables drawn with characters of their own (U+2500 to U+257F) as Markdown draws them.
+_BORDERS = frozenset("│┃║┌┏╔├┣╠└┗╚")
+_DRAWN = dict.fromkeys(range(0x2500, 0x2580), "-") | dict.fromkeys(map(ord, "│┃║"), "|")
 _SEPARATOR = re.compile(r"[|\s]+")
+_LINE_ENDS = re.compile("[\n\u2028\u2029]")
 _VALUE = re.compile(r"\d[\d,.]*")
 _CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
 _NEAR_NUMBER = re.compile(r"(?:约|大约|近|超过?)?\W*(?:\d\W*)+(?:余|多|左右)?件?")
@@ -46,7 +51,7 @@ _NEAR_NUMBER = re.compile(r"(?:约|大约|近|超过?)?\W*(?:\d\W*)+(?:余|多|�
 def read_text(path: Path) -> Report:
     """Read the report in a text file. Raises NdbgError where it is none."""
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
-    lines = text.split("\n")
+    lines = _LINE_ENDS.split(text)
     if len(lines) > _MOST_LINES:
         raise NdbgError(f"“{path}”有 {len(lines)} 行，不像是一份报告，没有读")
     if "<table" in text:
@@ -54,28 +59,51 @@ def read_text(path: Path) -> Report:
 
         return parse_web(_as_page(text), notes, path)
 
-    whole = without_page_ends(lines)
-    wrapped = is_hard_wrapped(whole, forms()[-1])
+    wrapped = is_hard_wrapped(without_page_ends(lines), forms()[-1])
+    report = read_lines(lines, path, notes, wrapped=wrapped, numbered=True)
+    return report if wrapped else replace(report, source=report.source._replace(lines=tuple(lines)))
+
+
+def read_lines(
+    lines: Sequence[str],
+    path: Path,
+    notes: Sequence[str],
+    *,
+    beside: Beside = NOTHING_BESIDE,
+    wrapped: bool = False,
+    numbered: bool = False,
+) -> Report:
+    """Read the report in lines of text.
+
+    `wrapped`: paragraphs go on over several lines; `numbered`: these are the lines of the file.
+    """
+    whole = without_page_ends(
+        [line if _BORDERS.isdisjoint(line) else line.translate(_DRAWN) for line in lines]
+    )
+
+    def origin(place: Place[int]) -> Origin:
+        line = place.cell.payload
+        return Origin(line, 0, len(lines[line - 1])) if numbered else Origin(place=f"第{line}段")
 
     def read(form: Form) -> Report:
         joined = labels_joined(whole, form, head_words(form) | form.words)
         return assemble(
             list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form)),
             path,
-            lambda place: Origin(place.cell.payload, 0, len(lines[place.cell.payload - 1])),
+            origin,
             notes,
             # A paragraph of several lines stands on none of them.
-            line=None if wrapped else int,
+            line=int if numbered and not wrapped else None,
             form=form,
             labels=labels,
+            beside=beside,
         )
 
     labels = _telling(lines)
     report = read(form_followed(labels, 0))
     # Without labels that tell it the form is that of the year, which is only known now.
     form = form_followed(labels, report.year)
-    report = report if report.form is form else read(form)
-    return report if wrapped else replace(report, source=report.source._replace(lines=tuple(lines)))
+    return report if report.form is form else read(form)
 
 
 def _telling(lines: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble, refuse_endless
+from ndbg.read.kind import utf_16
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 
@@ -105,6 +106,12 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     # A page that `ndbg export` made has nothing of a site's around the report.
     ours = root.xpath("boolean(head/meta[@name='generator'][@content='ndbg'])")
     shown = nodes if ours else _report_only(nodes)
+    if all(isinstance(node, Paragraph) for node in shown):
+        # Sites and readers that drop tables leave a paragraph for each cell, as in copied text.
+        from ndbg.read.text import read_lines
+
+        lines = [node.text for node in shown if isinstance(node, Paragraph)]
+        return read_lines(lines, path, notes, beside=_beside(root))
     return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, beside=_beside(root))
 
 
@@ -112,6 +119,7 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
 _TITLE_NAMES = {"articletitle", "title", "og:title", "dc.title", "dcterms.title"}
 _DAY_NAMES = {"pubdate", "publishdate", "publishtime", "article:published_time", "dc.date", "dcterms.issued"}
 _LONGEST_FIELD = 300
+_LONGEST_LINE = 60  # of a cell
 
 
 def _beside(root: Element) -> Beside:
@@ -187,9 +195,10 @@ def _holds(element: Element, other: Element) -> bool:
 
 def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a page: by its mark, by what it declares, or by what it is."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace"), ()
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", "replace"), ()
+    if encoding := utf_16(data):
+        return data.decode(encoding, "replace").removeprefix("\ufeff"), ()
     found = _DECLARED.search(data[:4096])
     declared = found[1].decode().lower() if found else ""
     # Pages that declare GB2312 use characters that only its successors have.
@@ -296,7 +305,8 @@ def _is_raised(element: Element) -> bool:
 
 def _raises(element: Element) -> bool:
     note = re.search("Mso(?:Foot|End)noteReference", element.get("class", ""))
-    return element.tag in ("sup", "sub") or bool(note) or bool(_RAISED.search(element.get("style", "")))
+    raised = element.tag in ("sup", "sub") or bool(note) or bool(_RAISED.search(element.get("style", "")))
+    return raised and bool("".join(str(text) for text in element.itertext()).strip())
 
 
 def _shown(element: Element) -> bool:
@@ -318,10 +328,7 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
     rows = rows[:_MOST_ROWS]
     held = {cell: list(_nodes(cell, depth)) for row in rows for cell in row}
     inside = [node for row in rows for cell in row for node in held[cell]]
-    texts = {
-        cell: "\n".join(node.text for node in nodes if isinstance(node, Paragraph))
-        for cell, nodes in held.items()
-    }
+    texts = {cell: "\n".join(_said(nodes)) for cell, nodes in held.items()}
     grid, filled = _laid_out(rows, texts, None)
     # Where a cell is said to reach further down than it does, a row that is whole without it
     # is pushed aside; most rows tell how wide a whole one is.
@@ -329,6 +336,15 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
     return TableNode.of(
         Grid(_laid_out(rows, texts, width)[0] if max(filled, default=0) > width else grid), inside
     )
+
+
+def _said(nodes: Iterable[Node[Element]]) -> Iterator[str]:
+    """The lines of a cell; a table of one cell in it, which only sets its margins, is a line too."""
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node.text
+        elif len(cells := {cell for row in node.grid.rows for cell in row if cell}) == 1:
+            yield from (cell.text for cell in cells if len(cell.text) <= _LONGEST_LINE)
 
 
 def _laid_out(

@@ -27,13 +27,13 @@ PKG = "http://schemas.microsoft.com/office/2006/xmlPackage"
 SS = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
-def as_message(page: bytes, encoding: str = "base64") -> bytes:
-    """A page as a browser saves it with its pictures."""
+def as_message(page: bytes, encoding: str = "base64", frame: str = "") -> bytes:
+    """A page as a browser saves it with its pictures; `frame` is another part before it."""
     body = base64.encodebytes(page).decode() if encoding == "base64" else page.decode()
     return (
         "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related; type="text/html"; boundary="--x"\r\n\r\n'
-        "----x\r\nContent-Type: text/html; charset=utf-8\r\n"
+        f"{frame}----x\r\nContent-Type: text/html; charset=utf-8\r\n"
         f"Content-Transfer-Encoding: {encoding}\r\n\r\n{body}\r\n"
         "----x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n----x--\r\n"
     ).encode()
@@ -99,6 +99,10 @@ def as_excel_2003(tables: dict[str, list[layouts.Rows]]) -> bytes:
 FILES: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "a page": (lambda: PAGE, (".doc", ".xls", ".docx", ".wps", ".pdf", ".html")),
     "a page with its pictures": (lambda: as_message(PAGE), (".mht", ".mhtml", ".doc", ".html")),
+    "a page in a frame": (
+        lambda: as_message(PAGE, frame="----x\r\nContent-Type: text/html\r\n\r\n<p>首页</p>\r\n"),
+        (".mht",),
+    ),
     "a page with its pictures, in plain text": (lambda: as_message(PAGE, "8bit"), (".mht",)),
     "a Word file": (lambda: WORD, (".doc", ".wps", ".rtf", ".xls", ".html")),
     "a Word file of one piece of XML": (lambda: as_flat_word(WORD), (".doc", ".xml")),

@@ -87,6 +87,13 @@ def by_spaces(table: Boxes) -> list[str]:
     return [" ".join(filter(None, map(shown, row))) for row in table]
 
 
+def drawn_with_lines(table: Boxes) -> list[str]:
+    out = [f"┌{'─┬' * (len(table[0]) - 1)}─┐"]
+    for row in table:
+        out += [f"│{'│'.join(map(shown, row))}│", f"├{'─┼' * (len(row) - 1)}─┤"]
+    return out
+
+
 def text(
     *,
     tabbed: bool = True,
@@ -137,6 +144,7 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     },
     "one cell a line, a tab behind all but the last": {"lines": as_from_a_browser},
     "parted by spaces": {"lines": by_spaces},
+    "drawn with lines": {"lines": lambda table: drawn_with_lines(in_place(table))},
     "each row a line, a bar between its cells": {
         "lines": lambda table: [" | ".join(map(shown, row)) for row in table]
     },
@@ -146,6 +154,11 @@ LAYOUTS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_whole_report_is_read(tmp_path: Path, name: str) -> None:
     assert_whole(read_text(tmp_path, text(**LAYOUTS[name]), "年报.md" if "Markdown" in name else "年报.txt"))
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029"])
+def test_other_ends_of_lines(tmp_path: Path, end: str) -> None:
+    assert_whole(read_text(tmp_path, text().replace("\n", end)))
 
 
 def test_each_figure_tells_its_line(tmp_path: Path) -> None:

@@ -96,6 +96,11 @@ FOOTER = "<div>主办单位：某市人民政府　版权所有</div><p>网站�
         {"head": "<style>table{width:1px}.t{display:none}.t.on{display:block}</style>"},
         {"after": "<p>来源：办公室</p><p>编辑：甲</p><p>相关阅读</p><p>甲局公开了信息</p>"},
         {"after": "<p>附件：年度报告.docx</p><p>返回顶部</p>"},
+        {"after": "<p>附件：</p><p>某局年度报告.docx</p><p>2024年年报.pdf</p>"},
+        {"after": "<p>主办：某市人民政府办公室</p><p>承办：某市数据局</p>"},
+        {"after": "<p>智能问答</p><p>无障碍浏览</p><p>回到顶部</p>"},
+        {"after": f"<p>相关文档</p><p>{REPORT.title.replace('2024', '2023')}2024-01-20</p>"},
+        {"after": "<p>您对本文的评价：</p><p>满意 基本满意</p><p>已有12人评价</p>"},
         {"head": "<style>td{color:red}</style><script>document.write('<p>一、总体情况</p>')</script>"},
     ],
 )
@@ -122,6 +127,13 @@ UNSEEN: dict[str, Callable[[str], str]] = {
     "其它 for 其他": lambda text: text.replace("其他</span>", "其它</span>"),
     "a heading and its text in one paragraph": lambda text: re.sub(
         "<p><strong>([一五六]、.{2,20})</strong></p><p>　　", r"<p><b>\1</b>　", text
+    ),
+    "cells that are frames": lambda text: re.sub(
+        "<td(.*?)>(.*?)</td>", r"<td\1><table width='100%'><tr><td>\2</td></tr></table></td>", text
+    ),
+    "a paragraph for each cell": lambda text: re.sub("</?(?:table|tbody|tr|td)[^>]*>", "", text),
+    "blank marks in figures": lambda text: re.sub(
+        r"(\d)</span></p></td>", r"\1<sub></sub></span></p></td>", text
     ),
     "a title on two lines": lambda text: text.replace("2024年政府", "2024年<br>政府"),
     "a title on three lines": lambda text: text.replace("2024年政府", "<br>2024年<br>政府"),
@@ -234,7 +246,9 @@ def test_a_page_laid_out_in_tables(tmp_path: Path) -> None:
     assert_whole(read_page(tmp_path, body))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
 @pytest.mark.parametrize("declared", ["", "utf-8", "gb2312"])
 def test_any_encoding_whatever_is_declared(tmp_path: Path, encoding: str, declared: str) -> None:
     head = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">' if declared else ""
