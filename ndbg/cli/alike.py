@@ -11,8 +11,8 @@ from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.alike import Copies
-    from ndbg.app.levels.survey import Survey
+    from ndbg.app.levels.copied import Copies
+    from ndbg.app.levels.entries import Survey
 
 _MOST_NAMED = 8
 
@@ -39,7 +39,8 @@ def alike(
     ndbg alike 2024年 --years -o 雷同.html
     """
     from ndbg.app.check import settings_for
-    from ndbg.app.levels.alike import copies, copies_json
+    from ndbg.app.levels.alike import copies
+    from ndbg.app.levels.copied import copies_json
     from ndbg.app.settings import NAME
     from ndbg.write.files import refuse_existing, save
 

@@ -13,7 +13,7 @@ from ndbg.program import program
 from ndbg.report import YEARS
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.survey import Survey
+    from ndbg.app.levels.entries import Survey
 
 
 def collect(

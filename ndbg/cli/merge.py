@@ -13,8 +13,8 @@ from ndbg.errors import NdbgError
 from ndbg.program import program
 
 if TYPE_CHECKING:
+    from ndbg.app.levels.entries import Survey
     from ndbg.app.levels.merge import Sum
-    from ndbg.app.levels.survey import Survey
 
 
 class Scope(StrEnum):

@@ -15,9 +15,9 @@ from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.alike import Copies
+    from ndbg.app.levels.copied import Copies
+    from ndbg.app.levels.entries import Survey
     from ndbg.app.levels.returns import Letters, Sender
-    from ndbg.app.levels.survey import Survey
 
 _TERM = re.compile(r"(?:(20\d\d)[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")

@@ -87,7 +87,7 @@ def stats(
         say_json(statistics_json(found))
     elif format is Shown.CSV:
         from ndbg.app.levels.stats import head, rows
-        from ndbg.app.levels.store import csv_text
+        from ndbg.app.levels.tables import csv_text
 
         say(csv_text(head(found), rows(found)).removeprefix("\ufeff").rstrip("\n"))
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ndbg.cli.console import tell
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.survey import Survey
+    from ndbg.app.levels.entries import Survey
 
 
 def surveyed(folder: Path) -> "Survey":

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from ndbg.app.levels.alike import Copies, copies, levels_of
+from ndbg.app.levels.alike import copies, levels_of
 from ndbg.app.levels.collect import Request, collect
+from ndbg.app.levels.copied import Copies
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.near import near, signature
 from ndbg.check.levels.model import Levels

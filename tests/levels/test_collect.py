@@ -17,11 +17,14 @@ from openpyxl import load_workbook
 
 from ndbg.app.levels.below import filing
 from ndbg.app.levels.collect import Request, Taken, collect
+from ndbg.app.levels.drafts import Draft
+from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.ledger import survey_json
 from ndbg.app.levels.outputs import ledger_workbook
-from ndbg.app.levels.store import Store, escaped, unescaped
-from ndbg.app.levels.survey import Draft, Survey, survey
+from ndbg.app.levels.store import Store
+from ndbg.app.levels.survey import survey
+from ndbg.app.levels.tables import escaped, unescaped
 from ndbg.check import check
 from ndbg.check.catalogue import chosen
 from ndbg.errors import NdbgError

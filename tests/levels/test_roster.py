@@ -7,7 +7,8 @@ from xlsxwriter import Workbook
 
 from ndbg.app.levels.matching import Match, Matcher, settle
 from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import Duty, Group, Roster, read_roster, roster_of
+from ndbg.app.levels.roster import Duty, Group, Roster
+from ndbg.app.levels.roster_file import read_roster, roster_of
 from ndbg.errors import NdbgError
 from ndbg.write.levels.roster import roster_template
 

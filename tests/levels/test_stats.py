@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from ndbg.app.levels.collect import Request, collect
+from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.executors import place
 from ndbg.app.levels.merge import add_up, explain
 from ndbg.app.levels.outputs import statistics_file
 from ndbg.app.levels.stats import RATIOS, By, formula, head, notes, rows, statistics
-from ndbg.app.levels.survey import Survey
 from ndbg.errors import NdbgError
 from tests.conftest import Run
 from tests.levels.city import OFFICE, TOP, city, write_roster, written

@@ -3,10 +3,11 @@
 All of it works on values and on a store of plain files. The commands `collect`, `merge`, `alike`,
 `return` and `stats` are thin shells over these modules:
 
-- `roster`: which bodies report, to whom and by when; `matching`: which of them a file is of
-- `store`: the folder of a year; `work`: reading and checking one file; `collect`: many files
-- `ledger`: who has reported and how; `below`: a government and those directly below it
-- `merge`: sums with their sources; `alike`: copied texts; `returns`: what is sent back; `stats`
+- `roster`, `roster_file`: which bodies report, to whom and by when; `matching`: which of them a file is of
+- `store`, `tables`: the folder of a year; `work`: reading and checking one file; `collect`: many files
+- `survey`, `entries`: who has reported and how; `drafts`: what the names of files tell of that; `ledger`
+- `below`: a government and those directly below it; `merge`: sums with their sources
+- `alike`: what was copied, of which `passages` and `names_left` are parts; `returns`: what is sent back; `stats`
 
 Reading and checking are functions over files that run on any `concurrent.futures.Executor`. One computer
 reads and checks some 100 to 150 Word files a second on two cores, so that a city (300) takes seconds and a

@@ -7,11 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from ndbg.app.levels import gather
+from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.ledger import HEAD, rows
-from ndbg.app.levels.roster import Roster, read_roster
-from ndbg.app.levels.store import Batch, Found, Kept, Seen, Store, escaped, version_of, year_in
-from ndbg.app.levels.survey import Survey, survey
+from ndbg.app.levels.roster import Roster
+from ndbg.app.levels.roster_file import read_roster
+from ndbg.app.levels.store import Store, year_in
+from ndbg.app.levels.survey import survey
+from ndbg.app.levels.tables import Batch, Found, Kept, Seen, escaped, version_of
 from ndbg.app.levels.work import Compared, Comparison, Examined, Task, compare_all, examine_all
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, Settings

@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ndbg.app.levels.below import Below, Scope, below, body_named
+from ndbg.app.levels.entries import Entry, Survey
 from ndbg.app.levels.roster import Group
-from ndbg.app.levels.survey import Entry, Survey
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell

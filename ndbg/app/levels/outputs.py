@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from ndbg.app.levels.entries import State, Stray, Survey
 from ndbg.app.levels.ledger import HEAD, parents, rows
 from ndbg.app.levels.stats import Statistics, head, notes
 from ndbg.app.levels.stats import rows as statistics_rows
-from ndbg.app.levels.store import csv_text
-from ndbg.app.levels.survey import State, Stray, Survey
+from ndbg.app.levels.tables import csv_text
 from ndbg.write.levels.lists import Column, List, write_lists
 from ndbg.write.levels.page import Bars, Count, Part, write_page
 

@@ -8,13 +8,14 @@ from math import ceil
 from pathlib import Path
 
 from ndbg.app.annotate import annotated
-from ndbg.app.levels.alike import Copies, levels_of
+from ndbg.app.levels.alike import levels_of
 from ndbg.app.levels.below import filing
+from ndbg.app.levels.copied import Copies
+from ndbg.app.levels.entries import Entry, State, Survey
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.ledger import parents
 from ndbg.app.levels.roster import Group
-from ndbg.app.levels.store import Row, Rows
-from ndbg.app.levels.survey import Entry, State, Survey
+from ndbg.app.levels.tables import Row, Rows
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.catalogue import chosen
 from ndbg.check.levels.model import Levels, named

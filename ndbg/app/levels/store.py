@@ -13,7 +13,7 @@ A folder holds one year:
       unread.csv            figures that are no number: blank, placeholder, doubtful, missing; as written
       sections.csv          the texts, a section a line; `\n` stands for the end of a paragraph, `\\` for a backslash
       findings.csv          what the rules found, and with which version of last year, or which added (`against`), if any
-      figures.parquet       version, cell, value, where duckdb is installed
+      figures.parquet       version, cell, value, where duckdb is installed: for other programs, never read here
     returns.csv             when which body was sent back what
     ledger.csv              who has reported, as last worked out of all the above
 
@@ -21,152 +21,55 @@ All csv is UTF-8 with a mark at its head, so that Excel opens it rightly, and ev
 the first 32 hexadecimal digits of the hash of a file: a changed file is another version, and all are kept. Rows
 of later batches go before those of earlier ones. A run that is killed leaves at most a folder `.…ndbg`,
 which nobody reads; two runs at once write folders of their own.
+
+The csv is the truth, and all that ndbg reads: one file of each table that every computer of a city can read, correct
+and hand on. Parquet is a copy of the figures for programs that add up years of a nation (DuckDB does 40 million
+rows in a second or two); it lacks what csv has besides: places, texts, findings.
 """
 
 import csv
-import hashlib
-import io
 import json
 import os
 import re
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
-from ndbg.app.levels.roster import ALL, COLUMNS, Body, Day, Duty, Roster, roster_of
+from ndbg.app.levels.parquet import write_parquet
+from ndbg.app.levels.roster import Roster
+from ndbg.app.levels.roster_file import COLUMNS, roster_of, roster_row
+from ndbg.app.levels.tables import (
+    REPORTS,
+    RETURNS,
+    TOGETHER,
+    UNREAD,
+    VERSION_DIGITS,
+    Batch,
+    Found,
+    Kept,
+    Row,
+    Rows,
+    Seen,
+    csv_text,
+    heads,
+    unescaped,
+)
 from ndbg.errors import NdbgError, reason
-from ndbg.form import Form, form_of
+from ndbg.form import form_of
 from ndbg.program import program
-from ndbg.report import Figure, Origin, Prose, Report, Source
+from ndbg.report import Report
 from ndbg.write.files import save
 
 LAYOUT = 1
-PREFACE = "引言"  # what the sections table calls what stands before the first section
-TOGETHER = "+"  # between the versions of last year whose figures are added, for a body that took others over
 _ABOUT = "store.json"
 _OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
-_VERSION_DIGITS = 32
-_MARK = "\ufeff"
 _DEAD_SECONDS = 3600
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-
-Row = Sequence[str]
-FILES = ("path", "size", "modified", "version", "seen", "gone")
-REPORTS = (
-    "version", "suffix", "agency", "year", "published", "content", "figures", "unread", "unevaluated", "notes", "problem",
-)  # fmt: skip
-UNREAD = ("version", "cell", "state", "written", "place")
-SECTIONS = ("version", "section", "text")
-FINDINGS = (
-    "version", "against", "code", "severity", "message", "cells", "expected", "actual", "difference", "section",
-    "place", "explanation",
-)  # fmt: skip
-RETURNS = ("body", "version", "day", "seen", "term")
-
-
-class Seen(NamedTuple):
-    """A file as it was last seen: its version is empty for an archive, whose members have rows of their own."""
-
-    path: str
-    size: int
-    modified: int
-    version: str
-    seen: float
-    gone: bool = False
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can."""
-
-    version: str
-    suffix: str
-    agency: str = ""
-    year: int = 0
-    published: date | None = None
-    content: str = ""
-    figures: int = 0
-    unread: int = 0
-    unevaluated: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    problem: str = ""
-
-
-class Found(NamedTuple):
-    """A finding as it is kept. `against` is the version of last year's report that it was found with, if one."""
-
-    version: str
-    against: str
-    code: str
-    severity: str
-    message: str
-    cells: tuple[str, ...] = ()
-    expected: str = ""
-    actual: str = ""
-    difference: str = ""
-    section: str = ""
-    place: str = ""
-    explanation: str = ""
-
-
-@dataclass
-class Batch:
-    """Rows to be written together, for each of the tables."""
-
-    files: list[Row] = field(default_factory=list)
-    reports: list[Row] = field(default_factory=list)
-    figures: list[Row] = field(default_factory=list)
-    places: list[Row] = field(default_factory=list)
-    unread: list[Row] = field(default_factory=list)
-    sections: list[Row] = field(default_factory=list)
-    findings: list[Row] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.files or self.reports or self.findings)
-
-
-def heads(form: Form) -> Mapping[str, Row]:
-    """The heads of the tables of a batch, of reports in a form."""
-    cells = ("version", *form.cells)
-    return {
-        "files": FILES,
-        "reports": REPORTS,
-        "figures": cells,
-        "places": cells,
-        "unread": UNREAD,
-        "sections": SECTIONS,
-        "findings": FINDINGS,
-    }
-
-
-def version_of(data: bytes) -> str:
-    """The version of a file by its bytes."""
-    return hashlib.sha256(data).hexdigest()[:_VERSION_DIGITS]
-
-
-def escaped(text: str) -> str:
-    r"""A text on one line: `\n` for its line ends."""
-    return text.replace("\\", "\\\\").replace("\r", "").replace("\n", "\\n")
-
-
-def unescaped(text: str) -> str:
-    """What `escaped` was given."""
-    return re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], text) if "\\" in text else text
-
-
-def csv_text(head: Row, rows: Iterable[Row]) -> str:
-    """A table as csv, every row on one line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return _MARK + out.getvalue()
 
 
 class Store:
@@ -287,7 +190,7 @@ class Store:
                         file.write(csv_text(head, rows).encode())
                         file.flush()
                         os.fsync(file.fileno())
-            _write_parquet(beside)
+            write_parquet(beside)
             beside.rename(batches / name)
         except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)
@@ -296,7 +199,7 @@ class Store:
 
     def write_roster(self, roster: Roster) -> None:
         """Keep a roster as the one of this store."""
-        rows = [_roster_row(body) for body in roster.bodies if body.name not in roster.added]
+        rows = [roster_row(body) for body in roster.bodies if body.name not in roster.added]
         save(self.folder / "roster.csv", csv_text(tuple(COLUMNS), rows).encode(), force=True, named=False)
 
     def write_ledger(self, head: Row, rows: Iterable[Row]) -> None:
@@ -428,7 +331,7 @@ class Store:
             with table.open(encoding="utf-8-sig") as file:
                 cells = file.readline().rstrip("\n").split(",")[1:]
                 for line in file:
-                    version = line[:_VERSION_DIGITS]
+                    version = line[:VERSION_DIGITS]
                     if version in wanted:
                         # Nothing in this table is ever quoted.
                         values = line.rstrip("\n").split(",")[1:]
@@ -505,7 +408,7 @@ class Store:
                     at = 0
                     last = b""
                     for line in file:
-                        name = line[:_VERSION_DIGITS]
+                        name = line[:VERSION_DIGITS]
                         if at and name != last:
                             index[name.decode("ascii", "replace")] = (path, at)
                         last = name
@@ -522,36 +425,6 @@ class Store:
                     break
                 lines.append(line.decode().rstrip("\n"))
         return lines
-
-
-class Rows(NamedTuple):
-    """A version as the lines of the store that hold it: small enough to be handed to another computer."""
-
-    version: str
-    figures: str
-    sections: tuple[str, ...]
-
-    def report(self, agency: str, year: int) -> Report:
-        """The report that these lines, of the store of a year, tell of."""
-        form = form_of(year)
-        figures: dict[str, Figure] = {}
-        if self.figures:
-            for (id, cell), text in zip(form.cells.items(), self.figures.split(",")[1:], strict=True):
-                if text:
-                    figures[id] = Figure(Decimal(text) if cell.decimal else int(text))
-        prose = {}
-        for _, section, text in csv.reader(self.sections):
-            prose[section] = Prose(unescaped(text), unescaped(text), (), Origin(section=section))
-        preface = prose.pop(PREFACE, Prose())
-        return Report(
-            Source(Path(f"{agency}{year}年")),
-            form,
-            agency,
-            year,
-            preface=preface,
-            prose=prose,
-            figures=figures,
-        )
 
 
 def _write_about(folder: Path, year: int, previous: str = "") -> None:
@@ -580,52 +453,3 @@ def _clear(batches: Path) -> None:
         with suppress(OSError):
             if now - path.stat().st_mtime > _DEAD_SECONDS:
                 shutil.rmtree(path, ignore_errors=True)
-
-
-def _write_parquet(batch: Path) -> None:
-    """The figures of a batch as Parquet too, where duckdb is there: a row a figure, for programs that count."""
-    source = batch / "figures.csv"
-    if not source.exists():
-        return
-    try:
-        import duckdb
-    except ModuleNotFoundError:
-        return
-    names = {name: f"{batch / name}".replace("'", "''") for name in ("figures.csv", "figures.parquet")}
-    with duckdb.connect() as connection:
-        connection.execute(
-            "COPY (SELECT version, cell, CAST(written AS DECIMAL(28, 8)) AS value FROM ("  # noqa: S608  quoted above
-            f"UNPIVOT (SELECT * FROM read_csv('{names['figures.csv']}', header = true, all_varchar = true)) "
-            "ON COLUMNS(* EXCLUDE version) INTO NAME cell VALUE written) WHERE written <> '') "
-            f"TO '{names['figures.parquet']}' (FORMAT parquet, COMPRESSION zstd)"
-        )
-
-
-def _roster_row(body: Body) -> Row:
-    duty = {
-        Duty.OWED: "应报" if body.stated else "",
-        Duty.FOLDED: f"并入{body.into}",
-        Duty.EXEMPT: f"不报{f'（{body.reason}）' if body.reason else ''}",
-    }[body.duty]
-    counted = "" if body.counted else f"否{f'（{body.counted_reason}）' if body.counted_reason else ''}"
-    said = {
-        "名称": body.name,
-        "曾用名": "、".join(body.former),
-        "上级": "" if body.parent == ALL else body.parent,
-        "类别": body.kind,
-        "报告": duty,
-        "计入汇总": counted,
-        "报送期限": _day_text(body.due),
-        "公布期限": _day_text(body.publish_by),
-        "起": f"{body.since or ''}",
-        "止": f"{body.until or ''}",
-        "承接自": "、".join(body.successor_of),
-        "收到日期": _day_text(body.received),
-    }
-    return [said[column] for column in COLUMNS]
-
-
-def _day_text(day: Day | None) -> str:
-    if day is None:
-        return ""
-    return f"{day.year}-{day.month:02}-{day.day:02}" if day.year else f"{day.month}月{day.day}日"

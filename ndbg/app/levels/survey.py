@@ -13,224 +13,21 @@ Without a 报送期限 nobody is late.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from enum import Enum
-from functools import cached_property
 
+from ndbg.app.levels.drafts import Draft, day_in, draft_of
+from ndbg.app.levels.entries import Entry, State, Stray, Survey, Version
 from ndbg.app.levels.matching import Match, Matcher, settle
 from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import Body, Duty, Group, Roster
-from ndbg.app.levels.store import TOGETHER, Found, Kept, Seen, Store
+from ndbg.app.levels.roster import Body, Duty, Roster
+from ndbg.app.levels.store import Store
+from ndbg.app.levels.tables import TOGETHER, Found, Kept, Seen
 from ndbg.app.levels.work import NO_REPORT
-from ndbg.check.defect import Severity
 from ndbg.check.levels.filing import differing_texts
 
-_REVISED = re.compile(
-    r"修改(?!意见)|修订|修正|更正|重报|重新报|再报|再次|改后|改稿|定稿|终稿|最终|第[二三四五2-5][稿次版]|[二三四2-4]稿"
-    r"|(?<![a-z])v(?:er)?\.?[2-9](?!\d)|新版|已改|最新|更新[版稿]|[（(](?:改|新|改后?\d)[）)]|(?<![a-z])(?:final|rev)(?![a-z])",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"公布稿|公布版|公开稿|公开版|发布稿|发布版|已公布|已发布|网站版|网页版|上网|官网|网站(?:发布|公布|下载)"
-)
-_NUMBERED = re.compile(
-    r"第?([二三四五2-9])[稿次版]|v(?:er)?\.?([2-9])"
-    r"|(?:修改|修订|修正|更正|改)[稿版]?[-_ ]?[（(]?第?([二三四五2-9])(?![\d年月日号])",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"(?<!\d)(?:(20\d\d)(?:[年./_-]?)(0?[1-9]|1[0-2])(?:[月./_-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)|(1[0-2]|0?[1-9])月(\d{1,2})[日号])"
-)
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
-_NUMERALS = {"二": 2, "三": 3, "四": 4, "五": 5}
 _LEAST_COMMON = 100  # figures by which two formats are known as one report
-
-
-class Draft(Enum):
-    """Which version of a report a file is, in their order."""
-
-    SENT = "报送稿"
-    REVISED = "修改稿"
-    PUBLISHED = "公布稿"
-
-
-_ORDER = list(Draft)
-
-
-class State(Enum):
-    """How a body stands."""
-
-    RECEIVED = "已报"
-    LATE = "逾期"
-    UNREADABLE = "读不出"
-    MISSING = "缺报"
-    FOLDED = "并入"
-    EXEMPT = "不报"
-
-
-@dataclass(frozen=True)
-class Version:
-    """A file of a body: what it says, which version it is, and when it came."""
-
-    kept: Kept
-    path: str
-    draft: Draft
-    number: int
-    modified: int
-    first_seen: float
-    gone: bool
-    match: Match
-
-    @property
-    def order(self) -> tuple[bool, int, int, float, int, str]:
-        """What puts the versions of a body in order, the last one being what counts."""
-        return (
-            not self.gone,
-            _ORDER.index(self.draft),
-            self.number,
-            self.first_seen,
-            self.modified,
-            self.path,
-        )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A body and its report: a line of the ledger.
-
-    `versions` are all usable reports of the year, `current` the one that counts. `rivals` are different reports
-    of the same standing, of which nobody says which one counts (H705). `findings` are those of the current one;
-    `last` is the version of last year that it was held against, or several. `remarks` are for people.
-    """
-
-    body: Body
-    group: Group
-    state: State
-    versions: tuple[Version, ...] = ()
-    current: Version | None = None
-    rivals: tuple[Version, ...] = ()
-    findings: tuple[Found, ...] = ()
-    last: str = ""
-    received: date | None = None
-    received_by: str = ""
-    due: date | None = None
-    publish_by: date | None = None
-    remarks: tuple[str, ...] = ()
-    year_wrong: bool = False
-
-    @property
-    def errors(self) -> int:
-        """How many errors there are in the report."""
-        return self._count(Severity.ERROR) + self.year_wrong
-
-    @property
-    def warnings(self) -> int:
-        """How many warnings, without those that the office has explained."""
-        return self._count(Severity.WARNING)
-
-    def _count(self, severity: Severity) -> int:
-        return sum(one.severity == severity.value and not one.explanation for one in self.findings)
-
-    @property
-    def late_to_send(self) -> bool:
-        """Whether the report came after its day."""
-        return bool(self.due and self.received and self.received > self.due)
-
-    @property
-    def late_to_publish(self) -> bool:
-        """Whether the day of publication that the report gives is after its day."""
-        published = self.current.kept.published if self.current else None
-        return bool(self.publish_by and published and published > self.publish_by)
-
-    @property
-    def late(self) -> bool:
-        """Whether the report came or was published after its day."""
-        return self.late_to_send or self.late_to_publish
-
-
-@dataclass(frozen=True)
-class Stray:
-    """A file that counts for nobody, and why."""
-
-    path: str
-    why: str
-    body: str = ""
-
-
-@dataclass(frozen=True)
-class Survey:
-    """All bodies of a roster with what they have handed in, and the files that count for nobody.
-
-    `lost` is where last year's store lay that is there no more; then the findings are those of when it was.
-    """
-
-    store: Store
-    roster: Roster
-    entries: tuple[Entry, ...]
-    unknown: tuple[Stray, ...] = ()
-    unreadable: tuple[Stray, ...] = ()
-    other_years: tuple[Stray, ...] = ()
-    notes: tuple[str, ...] = ()
-    previous: Store | None = None
-    lost: str = ""
-    matches: Mapping[str, Match] = field(default_factory=dict)
-
-    @cached_property
-    def by_name(self) -> Mapping[str, Entry]:
-        """The entries by the names of their bodies."""
-        return {entry.body.name: entry for entry in self.entries}
-
-    @cached_property
-    def owed(self) -> tuple[Entry, ...]:
-        """The bodies that owe a report."""
-        return tuple(entry for entry in self.entries if self.roster.owes(entry.body))
-
-    @property
-    def received(self) -> tuple[Entry, ...]:
-        """Those that owe a report and have handed one in that can be used."""
-        return tuple(entry for entry in self.owed if entry.current)
-
-    @property
-    def missing(self) -> tuple[Entry, ...]:
-        """Those that owe a report of which nothing that can be used has come."""
-        return tuple(entry for entry in self.owed if not entry.current)
-
-    @property
-    def late(self) -> tuple[Entry, ...]:
-        """Those whose report came or was published after its day."""
-        return tuple(entry for entry in self.received if entry.late)
-
-    @property
-    def wrong(self) -> tuple[Entry, ...]:
-        """Those whose report has errors."""
-        return tuple(entry for entry in self.entries if entry.current and entry.errors)
-
-    @property
-    def doubled(self) -> tuple[Entry, ...]:
-        """Those of which there are different reports of the same standing."""
-        return tuple(entry for entry in self.entries if entry.rivals)
-
-    def told_lost(self) -> str:
-        """That last year's store is gone, in words; empty where it is not."""
-        if not self.lost:
-            return ""
-        return (
-            f"上年的文件夹“{self.lost}”不在了，没有再和上年比较；请用 collect 的 --previous 写明它现在在哪里"
-        )
-
-    def summary(self) -> str:
-        """The counts in one line."""
-        counts = (
-            ("应报", len(self.owed)),
-            ("已报", len(self.received)),
-            ("逾期", len(self.late)),
-            ("缺报", len(self.missing)),
-            ("名册外", len(self.unknown)),
-            ("读不出", len(self.unreadable)),
-            ("有错误", len(self.wrong)),
-        )
-        return "、".join(f"{name} {count}" for name, count in counts)
 
 
 def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
@@ -424,10 +221,10 @@ class _Surveyor:
                 other = kept[twin]
                 best = max(
                     (other, version),
-                    key=lambda v: (v.kept.figures, not v.gone, _ORDER.index(v.draft), v.path),
+                    key=lambda v: (v.kept.figures, not v.gone, v.draft.rank, v.path),
                 )
                 first = min((other, version), key=lambda v: v.first_seen)
-                draft = max((other.draft, version.draft), key=_ORDER.index)
+                draft = max((other.draft, version.draft), key=lambda one: one.rank)
                 modified = min(other.modified, version.modified)
                 gone = other.gone and version.gone
                 kept[twin] = replace(
@@ -588,40 +385,5 @@ def _rivals(versions: Sequence[Version]) -> list[Version]:
     return level if len(level) > 1 else []
 
 
-def draft_of(path: str, year: int) -> tuple[Draft, int]:
-    """Which version of a report of a year a file is, by its name and its folder's, and its number as such."""
-    folder, _, name = path.rpartition("/")
-    for text in (name, folder.rpartition("/")[2]):
-        if _PUBLISHED.search(text):
-            return Draft.PUBLISHED, 0
-        if _REVISED.search(text):
-            number = _NUMBERED.search(text)
-            said = next(filter(None, number.groups())) if number else "1"
-            return Draft.REVISED, _NUMERALS.get(said) or int(said)
-    # Of two that say when they came, the later one is meant to take the place of the earlier.
-    day = day_in(path, year)
-    return Draft.SENT, day.toordinal() if day else 0
-
-
-def day_in(path: str, year: int) -> date | None:
-    """The day that the name of a file or of its folder tells, if it is one of the year after the report's."""
-    folder, _, name = path.rpartition("/")
-    for text in (name, folder.rpartition("/")[2]):
-        for found in _DAY.finditer(text):
-            parts = found.groups()
-            try:
-                day = date(*map(int, parts[:3])) if parts[0] else date(year + 1, int(parts[3]), int(parts[4]))
-            except ValueError:
-                continue
-            if day.year == year + 1:
-                return day
-    return None
-
-
 def _day(day: date) -> str:
     return f"{day.month}月{day.day}日"
-
-
-def names_of(entries: Iterable[Entry]) -> list[str]:
-    """The names of the bodies of some entries."""
-    return [entry.body.name for entry in entries]

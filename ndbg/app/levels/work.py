@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.app.levels.store import PREFACE, Row, Rows, escaped, version_of
+from ndbg.app.levels.tables import PREFACE, Row, Rows, escaped, version_of
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Finding, Result

@@ -1,146 +1,23 @@
-"""H701, H702, H707, H709, H713, H714: a government's report and those of the bodies directly below it."""
+"""H701, H702, H707, H713: a government's report and those of the bodies directly below it."""
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from ndbg.check.defect import Defect, Lacking, Severity
-from ndbg.check.levels.model import Levels, Member, Number, named
-from ndbg.check.levels.shifts import exchanged, shifted
+from ndbg.check.levels.model import Levels, Member, named
+from ndbg.check.levels.slips import Explained, Figures, explanations, sums_of
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
 from ndbg.form import Cell, Entry, Form, Table
 from ndbg.form.naming import name_cell, name_entry, name_table, quoted
-from ndbg.report import Origin, Prose, Report
-from ndbg.text.patterns import Pattern
+from ndbg.report import Report
 
-Figures = Mapping[str, Number]
 _NEW = "requests.new.total"
 _LITIGATION = "行政诉讼"
 _MOST_COLUMNS = 3
-_SHORT = 3  # characters of a name that may be part of another word
-_LEAST_LISTED = 3  # bodies with a number each that make a list in the prose
-
-
-def _sums(form: Form, members: Sequence[Member]) -> dict[str, Number]:
-    """The sums over all members of the figures that every one of them has."""
-    return {
-        id: sum((member.figures[id] for member in members), start=Decimal(0) if cell.decimal else 0)
-        for id, cell in form.cells.items()
-        if all(id in member.figures for member in members)
-    }
 
 
 # -- H701 ------------------------------------------------------------------------------------
-
-
-class _Slip(NamedTuple):
-    """A way to add a body wrongly: how it is told, and by how much it makes a sum too large, None where not known."""
-
-    told: str
-    too_much: Callable[[Member, str], Number | None]
-
-
-def _last_years(at: int) -> Callable[[Member, str], Number | None]:
-    """What last year's figures make of a sum: those of all that a body took over, or of one of them."""
-
-    def too_much(member: Member, id: str) -> Number | None:
-        years = (member.last or {}, *member.last_apart)
-        last = years[at].get(id) if at < len(years) else None
-        return None if last is None else last - member.figures[id]
-
-    return too_much
-
-
-_MOST_APART = 4  # bodies taken over by one that are tried each by itself
-_SLIPS = (
-    _Slip("漏加了", lambda member, cell: -member.figures[cell]),
-    _Slip("重复加了", lambda member, cell: member.figures[cell]),
-    *(_Slip("用了上年的数的是", _last_years(at)) for at in range(_MOST_APART + 1)),
-)
-_ADDED = _Slip("多加了", lambda member, cell: member.figures[cell])
-_LEAST_ADDED = 3  # figures that must differ, so that one of many other bodies does not fit by chance
-
-
-def _cells(table: Table) -> Iterator[Cell]:
-    for block in table.blocks:
-        yield from block.cells
-
-
-class _Explained(NamedTuple):
-    """A slip that explains the differences in a table, and the bodies of which each would."""
-
-    told: str
-    bodies: tuple[Member, ...]
-    columns: str = ""
-
-
-def _explanations(
-    subject: Subject, sums: Figures, levels: Levels
-) -> list[tuple[Table, Figures, _Explained | None]]:
-    """The tables that differ, each with its differences and what explains them: one slip for all goes before others."""
-    tables = list(_differences(subject, sums))
-    every = {id: difference for _, differences in tables for id, difference in differences.items()}
-    whole = _slipped(every, levels) if len(tables) > 1 else None
-    return [
-        (table, differences, whole or _explain(differences, levels, table)) for table, differences in tables
-    ]
-
-
-def _slipped(differences: Figures, levels: Levels) -> _Explained | None:
-    """A slip with one body that makes just these differences."""
-    # Where most differ tells soonest that a body is not the one.
-    differences = dict(sorted(differences.items(), key=lambda item: not item[1]))
-    for slip in _SLIPS:
-        found = tuple(member for member in levels.members if _makes(slip, member, differences))
-        if found:
-            return _Explained(slip.told, found)
-    if sum(map(bool, differences.values())) >= _LEAST_ADDED:
-        added = tuple(other for other in levels.others if _makes(_ADDED, other, differences))
-        if len(added) == 1:
-            return _Explained(f"{_ADDED.told}{added[0].why_not}", added)
-    return None
-
-
-def _explain(differences: Figures, levels: Levels, table: Table) -> _Explained | None:
-    """What one body explains of the differences in a table: all of them, or all of whole rows.
-
-    `differences` has all figures of the table that are known, those that are right with 0.
-    """
-    members = levels.members
-    if why := _slipped(differences, levels) or _shifted(differences, members, table):
-        return why
-    # In some rows only: there chance may have a hand, so that it must be one body alone.
-    rows = {cell.row for cell in _cells(table) if differences.get(cell.id)}
-    part = {
-        cell.id: differences[cell.id] for cell in _cells(table) if cell.row in rows and cell.id in differences
-    }
-    for slip in _SLIPS:
-        found = tuple(member for member in members if _makes(slip, member, part))
-        if len(found) == 1:
-            return _Explained(slip.told, found, "（只是这几行）" if len(rows) > 1 else "（只是这一行）")
-    return None
-
-
-def _makes(slip: _Slip, member: Member, differences: Figures) -> bool:
-    """Whether a slip with a member makes just these differences, of which some are not 0."""
-    return all(
-        id in member.figures and slip.too_much(member, id) == wrong for id, wrong in differences.items()
-    )
-
-
-def _shifted(differences: Figures, members: Sequence[Member], table: Table) -> _Explained | None:
-    """A body whose figures stand beside their places, in another column or row."""
-    for member in members:
-        if told := shifted(member, table, differences):
-            return _Explained("串列、串行的是", (member,), f"（{told}）")
-    swapped = [(member, told) for member in members if (told := exchanged(member, table, differences))]
-    if len(swapped) == 1:
-        return _Explained("串行的是", (swapped[0][0],), f"（{swapped[0][1]}）")
-    return None
 
 
 @rule(
@@ -179,13 +56,13 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
         yield Lacking(what=f"{named(levels.missing)}的报告")
         return
     report, members = subject.report, levels.members
-    sums = _sums(report.form, members)
+    sums = sums_of(report.form, members)
     yield from _not_there(report.form, members)
     if _is_own_alone(subject, sums):
         return  # H707 tells of all of it
-    explained: dict[tuple[str, tuple[str, ...], str], tuple[_Explained, list[str]]] = {}
+    explained: dict[tuple[str, tuple[str, ...], str], tuple[Explained, list[str]]] = {}
     left: list[tuple[Table, Figures]] = []
-    for table, differences, why in _explanations(subject, sums, levels):
+    for table, differences, why in explanations(subject, sums, levels):
         wrong = [id for id, difference in differences.items() if difference]
         if why is None:
             left.append((table, differences))
@@ -204,19 +81,7 @@ def _not_there(form: Form, members: Sequence[Member]) -> Iterator[Lacking]:
             yield Lacking(what=f"“{member.name}”报告里的 {short} 个数")
 
 
-def _differences(subject: Subject, sums: Figures) -> Iterator[tuple[Table, Figures]]:
-    """The tables in which the report differs from the sums: for each figure, what it is too much."""
-    for table in subject.report.form.tables:
-        differences = {
-            cell.id: subject.report.figures[cell.id].value - sums[cell.id]
-            for cell in _cells(table)
-            if cell.id in subject.report.figures and cell.id in sums
-        }
-        if any(differences.values()):
-            yield table, differences
-
-
-def _explained_defect(subject: Subject, sums: Figures, why: _Explained, cells: Sequence[str]) -> Defect:
+def _explained_defect(subject: Subject, sums: Figures, why: Explained, cells: Sequence[str]) -> Defect:
     form = subject.report.form
     shown = next((id for id in cells if id == _NEW), cells[0])
     names = tuple(member.name for member in why.bodies)
@@ -333,7 +198,7 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
     if levels is None or not levels.members:
         return
     report = subject.report
-    sums = _sums(report.form, levels.members)
+    sums = sums_of(report.form, levels.members)
     if _is_own_alone(subject, sums):
         own = next(member for member in levels.members if member.own)
         wrong = [id for id in sums if id in report.figures and report.figures[id].value != sums[id]]
@@ -347,7 +212,7 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
         return
     told = {
         tuple(member.name for member in why.bodies)
-        for _, _, why in _explanations(subject, sums, levels)
+        for _, _, why in explanations(subject, sums, levels)
         if why
     }
     greater: list[tuple[Member, list[str]]] = []
@@ -383,79 +248,6 @@ def _greater(report: Report, greater: Sequence[tuple[Member, Sequence[str]]]) ->
     )
 
 
-# -- H709 ------------------------------------------------------------------------------------
-
-_IN, _OUT = "requests.carried_in.total", "requests.carried_out.total"
-
-
-@rule(
-    "H709",
-    "各单位上年结转之和与上年不符",
-    Severity.WARNING,
-    what="各直接下级本年“上年结转”之和，等于它们上年报告“结转下年度继续办理”之和；机构改革后由承接的单位接着算。",
-    basis="国办公开办函〔2021〕30号，第三部分表式第二、四项",
-    right=Example(
-        "上年结转下年度 2 件的甲局，本年上年结转 2",
-        levels=Levels(
-            members=(Member("甲局", {_IN: 2}, {_OUT: 2}),), last_members=(Member("甲局", {_OUT: 2}),)
-        ),
-    ),
-    wrong=Example(
-        "上年结转下年度 2 件的甲局，本年上年结转填了 1",
-        levels=Levels(
-            members=(Member("甲局", {_IN: 1}, {_OUT: 2}),), last_members=(Member("甲局", {_OUT: 2}),)
-        ),
-    ),
-)
-def carried_over_below(subject: Subject) -> Iterator[Defect | Lacking]:
-    """One defect for all columns in which the sums differ, naming the bodies in which."""
-    levels = subject.levels
-    if levels is None or not levels.members:
-        return
-    if not levels.last_members:
-        yield Lacking(what="各下级上年的报告")
-        return
-    carried = {now: last for table in subject.report.form.tables for now, last in table.carried.items()}
-    wrong: list[str] = []
-    for now, last in carried.items():
-        if all(now in m.figures for m in levels.members) and all(
-            last in m.figures for m in levels.last_members
-        ):
-            after = sum(member.figures[now] for member in levels.members)
-            if after != sum(member.figures[last] for member in levels.last_members):
-                wrong.append(now)
-    if not wrong:
-        return
-    shown = wrong[-1]
-    before, after = (
-        sum(member.figures[id] for member in members)
-        for id, members in ((carried[shown], levels.last_members), (shown, levels.members))
-    )
-    bodies = tuple(dict.fromkeys(_torn(levels, {id: carried[id] for id in wrong})))
-    column = quoted(subject.report.form.cells[shown].column.label.text)
-    yield Defect(
-        f"各下级“上年结转”{column}之和是 {after}，它们上年报告“结转下年度”之和是 {before}，相差 {abs(after - before)}"
-        + (f"；对不上的是{named(bodies, 5)}" if bodies else ""),
-        cells=tuple(wrong),
-        expected=before,
-        actual=after,
-        difference=after - before,
-        bodies=bodies,
-    )
-
-
-def _torn(levels: Levels, carried: Mapping[str, str]) -> Iterator[str]:
-    """The bodies that did not take over what they, or those before them, had left; and those that are gone."""
-    for member in levels.members:
-        for now, last in carried.items():
-            if member.figures[now] != (member.last or {}).get(last, 0):
-                yield member.name
-    there = {name for member in levels.members for name in (member.name, *member.took_over)}
-    for member in levels.last_members:
-        if member.name not in there and any(member.figures[last] for last in carried.values()):
-            yield member.name
-
-
 # -- H713 ------------------------------------------------------------------------------------
 
 _SUIT = "review.litigation_direct.total"
@@ -484,8 +276,8 @@ def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
     if levels is None or not levels.members or levels.missing:
         return
     report = subject.report
-    sums = _sums(report.form, levels.members)
-    for table, differences, why in _explanations(subject, sums, levels):
+    sums = sums_of(report.form, levels.members)
+    for table, differences, why in explanations(subject, sums, levels):
         if why:
             continue
         for entry in table.entries:
@@ -501,119 +293,3 @@ def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
                     actual=actual,
                     difference=actual - sums[total.id],
                 )
-
-
-# -- H714 ------------------------------------------------------------------------------------
-
-_SENTENCE = Pattern(r"[^。！？\n]+")  # a list may have its places parted by ；
-# The sums that a list of places may count: what came in, with what came over, what was done, what is left.
-_MEASURES = (
-    ("本年新收", ("requests.new.total",)),
-    ("本年新收加上年结转", ("requests.new.total", "requests.carried_in.total")),
-    ("办理结果总计", ("requests.results_total.total",)),
-    ("结转下年度", ("requests.carried_out.total",)),
-)
-
-
-@rule(
-    "H714",
-    "正文分列的各地数与各地报告不符",
-    Severity.WARNING,
-    what="正文里逐一列出的各地申请件数，和各地报告里的数一致；三个以上单位连着列出、且多数对得上时才看。",
-    basis="国办公开办函〔2021〕30号：内容准确",
-    right=Example(
-        "甲县 9 件、乙县 7 件、丙县 5 件，和各县报告一致",
-        prose={"一": "全市申请中，甲县9件、乙县7件、丙县5件。"},
-        levels=Levels(
-            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
-        ),
-    ),
-    wrong=Example(
-        "正文写丙县 6 件，丙县的报告是 5 件",
-        prose={"一": "全市申请中，甲县9件、乙县7件、丙县6件。"},
-        levels=Levels(
-            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
-        ),
-    ),
-)
-def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each body in a list of the prose whose number is not that of its report."""
-    levels = subject.levels
-    if levels is None or len(levels.members) < _LEAST_LISTED:
-        return
-    called = _called(levels.members)
-    for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):
-        for sentence in _SENTENCE.finditer(line):
-            yield from _list_defects(sentence[0], called, Origin(section="一", paragraph=index))
-
-
-def _short_names(name: str) -> set[str]:
-    """What a place is called in a list: with 人民政府 behind it or not, with the city before it or not."""
-    plain = name.removesuffix("人民政府")
-    names = {name, plain}
-    at = plain.find("市")
-    if 0 < at < len(plain) - 1:
-        names.add(plain[at + 1 :])
-    return names
-
-
-def _called(members: Sequence[Member]) -> dict[str, Member]:
-    """The bodies by what a list may call them: a county also by its name without 县, if no other has that."""
-    called = {name: member for member in members for name in _short_names(member.name)}
-    stems = Counter(name[:-1] for name in called if _REGION.fullmatch(name))
-    for name, member in [*called.items()]:
-        stem = name[:-1]
-        if stems.get(stem) == 1 and stem not in called:
-            called[stem] = member
-    return called
-
-
-_REGION = Pattern(r".{2,}[县市区旗]")
-_KINDS = "县市区旗州盟镇乡道府"  # what the names of places end in
-_COUNT = r"(\d{1,6})[件宗份]"
-
-
-def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, int]]:
-    """The names in a sentence that a number of applications is given for: 甲县9件, 9件来自甲县, 甲县、乙县分别9件、7件."""
-    # A short name must stand free, for it may be part of another word.
-    name = "|".join(
-        re.escape(one) if one[-1] in _KINDS or len(one) > _SHORT else rf"(?<![^\W\d]){re.escape(one)}"
-        for one in sorted(called, key=len, reverse=True)
-    )
-    counted = rf"({name})(?:的|共)?(?:收到|受理|新收|办理|接收)?(?:申请)?[（(]?{_COUNT}|{_COUNT}(?:申请)?来自({name})"
-    for found in re.finditer(counted, sentence):
-        yield found[1] or found[4], int(found[2] or found[3])
-    each = rf"((?:{name})(?:[、和及](?:{name}))+)分别(?:为|是)?[^\d，。；、]{{0,12}}({_COUNT}(?:[、和，]{_COUNT})+)"
-    for found in re.finditer(each, sentence):
-        names, numbers = re.findall(name, found[1]), re.findall(_COUNT, found[2])
-        if len(names) == len(numbers):
-            yield from zip(names, map(int, numbers), strict=True)
-
-
-def _list_defects(sentence: str, called: Mapping[str, Member], origin: Origin) -> Iterator[Defect]:
-    listed: list[tuple[Member, int]] = []
-    for name, stated in _counts(sentence, called):
-        if all(other is not called[name] for other, _ in listed):
-            listed.append((called[name], stated))
-    if len(listed) < _LEAST_LISTED:
-        return
-    fits: list[tuple[int, str, dict[str, Number]]] = []
-    for told, cells in _MEASURES:
-        values = {
-            m.name: sum(m.figures[c] for c in cells) for m, _ in listed if all(c in m.figures for c in cells)
-        }
-        fits.append((sum(values.get(m.name) == stated for m, stated in listed), told, values))
-    most, told, values = max(fits, key=lambda fit: fit[0])
-    if 2 * most < len(listed):
-        return  # the list counts something else
-    for member, stated in listed:
-        if member.name in values and values[member.name] != stated:
-            yield Defect(
-                f"正文说“{member.name}”{stated}件，它的报告里{told}是 {values[member.name]} 件，相差 {abs(stated - values[member.name])}",
-                cells=("requests.new.total",),
-                origins=(origin,),
-                expected=values[member.name],
-                actual=stated,
-                difference=stated - values[member.name],
-                bodies=(member.name,),
-            )

@@ -1,0 +1,47 @@
+"""What a body of a roster is called in texts: found in its own, and in those of others."""
+
+import re
+
+from ndbg.app.levels.entries import Survey
+from ndbg.app.levels.roster import Body
+from ndbg.report.similarity import masked
+from ndbg.text.labels import tight
+
+
+class OwnNames:
+    """Masks a body's own names in its text: what is copied and signed anew is copied all the same."""
+
+    def __init__(self, found: Survey) -> None:
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
+        self._found = found
+
+    def masked(self, body: str, text: str) -> str:
+        """The text of a body, masked, with 本单位 where its names stood."""
+        if body not in self._patterns:
+            known = self._found.roster.by_name.get(body)
+            names = sorted(written_names(self._found, known), key=len, reverse=True) if known else []
+            self._patterns[body] = re.compile("|".join(map(re.escape, names))) if names else None
+        pattern = self._patterns[body]
+        return masked(pattern.sub("本单位", tight(text)) if pattern else text)
+
+
+def written_names(found: Survey, body: Body) -> set[str]:
+    """What a body is called in texts: its names, without 人民政府, without its region or with a part of it."""
+    names = set()
+    for name in (body.name, *body.former):
+        names.add(name)
+        names.add(name.replace("人民政府", "政府"))
+        if len(plain := name.removesuffix("人民政府")) > 2:
+            names.add(plain)
+        for above in found.roster.ancestors(body):
+            stem = above.name.removesuffix("人民政府")
+            rest = name.removeprefix(stem)
+            if rest != name and len(rest) > 1:
+                names.add(stem[-1:] + rest)
+                if found.roster.group(body).is_government:
+                    names |= {rest, rest.removesuffix("人民政府")}
+            elif rest == name and not any(
+                name.startswith(a.name.removesuffix("人民政府")) for a in found.roster.ancestors(body)
+            ):
+                names.add(stem + name)
+    return {tight(name) for name in names if len(name) > 2}

@@ -1,0 +1,113 @@
+"""What bodies have from each other, as values, and for programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True)
+class AlikeGroup:
+    """Bodies whose section is alike. `similarity` is the least of the pairs that link them, 0 to 1."""
+
+    section: str
+    bodies: tuple[str, ...]
+    similarity: float
+
+
+@dataclass(frozen=True)
+class FromLastYear:
+    """A body whose section is like what another said last year."""
+
+    section: str
+    body: str
+    other: str
+    similarity: float
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage that stands word for word in the reports of several bodies; `texts` has it as each wrote it.
+
+    `paragraphs` are their numbers in the sections, counted from 0.
+    """
+
+    section: str
+    bodies: tuple[str, ...]
+    texts: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class NameLeft:
+    """Another body's name where the own one belongs. `section` is empty where that is the title."""
+
+    body: str
+    other: str
+    written: str
+    section: str
+    paragraph: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Copies:
+    """All that was found. `hints` are pairs that are alike in part; `texts` has the sections by body and number."""
+
+    groups: tuple[AlikeGroup, ...] = ()
+    hints: tuple[AlikeGroup, ...] = ()
+    last_year: tuple[FromLastYear, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    names: tuple[NameLeft, ...] = ()
+    same_figures: tuple[tuple[str, ...], ...] = ()
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing was found but hints."""
+        return not (self.groups or self.last_year or self.passages or self.names or self.same_figures)
+
+
+class SectionText(NamedTuple):
+    """A section of a body as written, and masked, the body's own names too."""
+
+    body: str
+    section: str
+    text: str
+    masked: str
+
+
+def copies_json(found: Copies) -> dict[str, Any]:
+    """What was found, for programs."""
+    return {
+        "groups": [_group_json(group) for group in found.groups],
+        "hints": [_group_json(group) for group in found.hints],
+        "last_year": [
+            {"section": o.section, "body": o.body, "other": o.other, "similarity": round(o.similarity, 3)}
+            for o in found.last_year
+        ],
+        "passages": [
+            {
+                "section": p.section,
+                "bodies": list(p.bodies),
+                "characters": len(p.texts[0]),
+                "text": p.texts[0],
+            }
+            for p in found.passages
+        ],
+        "names": [
+            {
+                "body": n.body,
+                "name": n.other,
+                "written": n.written,
+                "section": n.section or "标题",
+                "paragraph": n.paragraph + 1,
+                "text": n.text,
+            }
+            for n in found.names
+        ],
+        "figures": [{"bodies": list(bodies)} for bodies in found.same_figures],
+    }
+
+
+def _group_json(group: AlikeGroup) -> dict[str, Any]:
+    return {"section": group.section, "bodies": list(group.bodies), "similarity": round(group.similarity, 3)}

@@ -1,0 +1,161 @@
+"""The tables of a store: their heads, their rows as values, and how they are written as csv."""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from ndbg.form import Form, form_of
+from ndbg.report import Figure, Origin, Prose, Report, Source
+
+PREFACE = "引言"  # what the sections table calls what stands before the first section
+TOGETHER = "+"  # between the versions of last year whose figures are added, for a body that took others over
+VERSION_DIGITS = 32
+MARK = "\ufeff"
+Row = Sequence[str]
+FILES = ("path", "size", "modified", "version", "seen", "gone")
+REPORTS = (
+    "version", "suffix", "agency", "year", "published", "content", "figures", "unread", "unevaluated", "notes", "problem",
+)  # fmt: skip
+UNREAD = ("version", "cell", "state", "written", "place")
+SECTIONS = ("version", "section", "text")
+FINDINGS = (
+    "version", "against", "code", "severity", "message", "cells", "expected", "actual", "difference", "section",
+    "place", "explanation",
+)  # fmt: skip
+RETURNS = ("body", "version", "day", "seen", "term")
+
+
+class Seen(NamedTuple):
+    """A file as it was last seen: its version is empty for an archive, whose members have rows of their own."""
+
+    path: str
+    size: int
+    modified: int
+    version: str
+    seen: float
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can."""
+
+    version: str
+    suffix: str
+    agency: str = ""
+    year: int = 0
+    published: date | None = None
+    content: str = ""
+    figures: int = 0
+    unread: int = 0
+    unevaluated: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class Found(NamedTuple):
+    """A finding as it is kept. `against` is the version of last year's report that it was found with, if one."""
+
+    version: str
+    against: str
+    code: str
+    severity: str
+    message: str
+    cells: tuple[str, ...] = ()
+    expected: str = ""
+    actual: str = ""
+    difference: str = ""
+    section: str = ""
+    place: str = ""
+    explanation: str = ""
+
+
+@dataclass
+class Batch:
+    """Rows to be written together, for each of the tables."""
+
+    files: list[Row] = field(default_factory=list)
+    reports: list[Row] = field(default_factory=list)
+    figures: list[Row] = field(default_factory=list)
+    places: list[Row] = field(default_factory=list)
+    unread: list[Row] = field(default_factory=list)
+    sections: list[Row] = field(default_factory=list)
+    findings: list[Row] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.files or self.reports or self.findings)
+
+
+def heads(form: Form) -> Mapping[str, Row]:
+    """The heads of the tables of a batch, of reports in a form."""
+    cells = ("version", *form.cells)
+    return {
+        "files": FILES,
+        "reports": REPORTS,
+        "figures": cells,
+        "places": cells,
+        "unread": UNREAD,
+        "sections": SECTIONS,
+        "findings": FINDINGS,
+    }
+
+
+def version_of(data: bytes) -> str:
+    """The version of a file by its bytes."""
+    return hashlib.sha256(data).hexdigest()[:VERSION_DIGITS]
+
+
+def escaped(text: str) -> str:
+    r"""A text on one line: `\n` for its line ends."""
+    return text.replace("\\", "\\\\").replace("\r", "").replace("\n", "\\n")
+
+
+def unescaped(text: str) -> str:
+    """What `escaped` was given."""
+    return re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], text) if "\\" in text else text
+
+
+def csv_text(head: Row, rows: Iterable[Row]) -> str:
+    """A table as csv, every row on one line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return MARK + out.getvalue()
+
+
+class Rows(NamedTuple):
+    """A version as the lines of the store that hold it: small enough to be handed to another computer."""
+
+    version: str
+    figures: str
+    sections: tuple[str, ...]
+
+    def report(self, agency: str, year: int) -> Report:
+        """The report that these lines, of the store of a year, tell of."""
+        form = form_of(year)
+        figures: dict[str, Figure] = {}
+        if self.figures:
+            for (id, cell), text in zip(form.cells.items(), self.figures.split(",")[1:], strict=True):
+                if text:
+                    figures[id] = Figure(Decimal(text) if cell.decimal else int(text))
+        prose = {}
+        for _, section, text in csv.reader(self.sections):
+            prose[section] = Prose(unescaped(text), unescaped(text), (), Origin(section=section))
+        preface = prose.pop(PREFACE, Prose())
+        return Report(
+            Source(Path(f"{agency}{year}年")),
+            form,
+            agency,
+            year,
+            preface=preface,
+            prose=prose,
+            figures=figures,
+        )

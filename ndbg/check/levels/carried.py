@@ -1,0 +1,79 @@
+"""H709: what was carried over from last year by those directly below a government."""
+
+from collections.abc import Iterator, Mapping
+
+from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.levels.model import Levels, Member, named
+from ndbg.check.rule import Example, rule
+from ndbg.check.subject import Subject
+from ndbg.form.naming import quoted
+
+_IN, _OUT = "requests.carried_in.total", "requests.carried_out.total"
+
+
+@rule(
+    "H709",
+    "各单位上年结转之和与上年不符",
+    Severity.WARNING,
+    what="各直接下级本年“上年结转”之和，等于它们上年报告“结转下年度继续办理”之和；机构改革后由承接的单位接着算。",
+    basis="国办公开办函〔2021〕30号，第三部分表式第二、四项",
+    right=Example(
+        "上年结转下年度 2 件的甲局，本年上年结转 2",
+        levels=Levels(
+            members=(Member("甲局", {_IN: 2}, {_OUT: 2}),), last_members=(Member("甲局", {_OUT: 2}),)
+        ),
+    ),
+    wrong=Example(
+        "上年结转下年度 2 件的甲局，本年上年结转填了 1",
+        levels=Levels(
+            members=(Member("甲局", {_IN: 1}, {_OUT: 2}),), last_members=(Member("甲局", {_OUT: 2}),)
+        ),
+    ),
+)
+def carried_over_below(subject: Subject) -> Iterator[Defect | Lacking]:
+    """One defect for all columns in which the sums differ, naming the bodies in which."""
+    levels = subject.levels
+    if levels is None or not levels.members:
+        return
+    if not levels.last_members:
+        yield Lacking(what="各下级上年的报告")
+        return
+    carried = {now: last for table in subject.report.form.tables for now, last in table.carried.items()}
+    wrong: list[str] = []
+    for now, last in carried.items():
+        if all(now in m.figures for m in levels.members) and all(
+            last in m.figures for m in levels.last_members
+        ):
+            after = sum(member.figures[now] for member in levels.members)
+            if after != sum(member.figures[last] for member in levels.last_members):
+                wrong.append(now)
+    if not wrong:
+        return
+    shown = wrong[-1]
+    before, after = (
+        sum(member.figures[id] for member in members)
+        for id, members in ((carried[shown], levels.last_members), (shown, levels.members))
+    )
+    bodies = tuple(dict.fromkeys(_torn(levels, {id: carried[id] for id in wrong})))
+    column = quoted(subject.report.form.cells[shown].column.label.text)
+    yield Defect(
+        f"各下级“上年结转”{column}之和是 {after}，它们上年报告“结转下年度”之和是 {before}，相差 {abs(after - before)}"
+        + (f"；对不上的是{named(bodies, 5)}" if bodies else ""),
+        cells=tuple(wrong),
+        expected=before,
+        actual=after,
+        difference=after - before,
+        bodies=bodies,
+    )
+
+
+def _torn(levels: Levels, carried: Mapping[str, str]) -> Iterator[str]:
+    """The bodies that did not take over what they, or those before them, had left; and those that are gone."""
+    for member in levels.members:
+        for now, last in carried.items():
+            if member.figures[now] != (member.last or {}).get(last, 0):
+                yield member.name
+    there = {name for member in levels.members for name in (member.name, *member.took_over)}
+    for member in levels.last_members:
+        if member.name not in there and any(member.figures[last] for last in carried.values()):
+            yield member.name

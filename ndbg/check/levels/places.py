@@ -1,0 +1,128 @@
+"""H714: places that the prose lists with a number each, and their reports."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.levels.model import Levels, Member, Number
+from ndbg.check.rule import Example, rule
+from ndbg.check.subject import Subject
+from ndbg.report import Origin, Prose
+from ndbg.text.patterns import Pattern
+
+_NEW = "requests.new.total"
+_SHORT = 3  # characters of a name that may be part of another word
+_LEAST_LISTED = 3  # bodies with a number each that make a list in the prose
+_SENTENCE = Pattern(r"[^。！？\n]+")  # a list may have its places parted by ；
+# The sums that a list of places may count: what came in, with what came over, what was done, what is left.
+_MEASURES = (
+    ("本年新收", ("requests.new.total",)),
+    ("本年新收加上年结转", ("requests.new.total", "requests.carried_in.total")),
+    ("办理结果总计", ("requests.results_total.total",)),
+    ("结转下年度", ("requests.carried_out.total",)),
+)
+
+
+@rule(
+    "H714",
+    "正文分列的各地数与各地报告不符",
+    Severity.WARNING,
+    what="正文里逐一列出的各地申请件数，和各地报告里的数一致；三个以上单位连着列出、且多数对得上时才看。",
+    basis="国办公开办函〔2021〕30号：内容准确",
+    right=Example(
+        "甲县 9 件、乙县 7 件、丙县 5 件，和各县报告一致",
+        prose={"一": "全市申请中，甲县9件、乙县7件、丙县5件。"},
+        levels=Levels(
+            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
+        ),
+    ),
+    wrong=Example(
+        "正文写丙县 6 件，丙县的报告是 5 件",
+        prose={"一": "全市申请中，甲县9件、乙县7件、丙县6件。"},
+        levels=Levels(
+            members=tuple(Member(n, {_NEW: v}) for n, v in (("甲县", 9), ("乙县", 7), ("丙县", 5)))
+        ),
+    ),
+)
+def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
+    """A defect for each body in a list of the prose whose number is not that of its report."""
+    levels = subject.levels
+    if levels is None or len(levels.members) < _LEAST_LISTED:
+        return
+    called = _called(levels.members)
+    for index, line in enumerate(subject.report.prose.get("一", Prose()).text.split("\n")):
+        for sentence in _SENTENCE.finditer(line):
+            yield from _list_defects(sentence[0], called, Origin(section="一", paragraph=index))
+
+
+def _short_names(name: str) -> set[str]:
+    """What a place is called in a list: with 人民政府 behind it or not, with the city before it or not."""
+    plain = name.removesuffix("人民政府")
+    names = {name, plain}
+    at = plain.find("市")
+    if 0 < at < len(plain) - 1:
+        names.add(plain[at + 1 :])
+    return names
+
+
+def _called(members: Sequence[Member]) -> dict[str, Member]:
+    """The bodies by what a list may call them: a county also by its name without 县, if no other has that."""
+    called = {name: member for member in members for name in _short_names(member.name)}
+    stems = Counter(name[:-1] for name in called if _REGION.fullmatch(name))
+    for name, member in [*called.items()]:
+        stem = name[:-1]
+        if stems.get(stem) == 1 and stem not in called:
+            called[stem] = member
+    return called
+
+
+_REGION = Pattern(r".{2,}[县市区旗]")
+_KINDS = "县市区旗州盟镇乡道府"  # what the names of places end in
+_COUNT = r"(\d{1,6})[件宗份]"
+
+
+def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, int]]:
+    """The names in a sentence that a number of applications is given for: 甲县9件, 9件来自甲县, 甲县、乙县分别9件、7件."""
+    # A short name must stand free, for it may be part of another word.
+    name = "|".join(
+        re.escape(one) if one[-1] in _KINDS or len(one) > _SHORT else rf"(?<![^\W\d]){re.escape(one)}"
+        for one in sorted(called, key=len, reverse=True)
+    )
+    counted = rf"({name})(?:的|共)?(?:收到|受理|新收|办理|接收)?(?:申请)?[（(]?{_COUNT}|{_COUNT}(?:申请)?来自({name})"
+    for found in re.finditer(counted, sentence):
+        yield found[1] or found[4], int(found[2] or found[3])
+    each = rf"((?:{name})(?:[、和及](?:{name}))+)分别(?:为|是)?[^\d，。；、]{{0,12}}({_COUNT}(?:[、和，]{_COUNT})+)"
+    for found in re.finditer(each, sentence):
+        names, numbers = re.findall(name, found[1]), re.findall(_COUNT, found[2])
+        if len(names) == len(numbers):
+            yield from zip(names, map(int, numbers), strict=True)
+
+
+def _list_defects(sentence: str, called: Mapping[str, Member], origin: Origin) -> Iterator[Defect]:
+    listed: list[tuple[Member, int]] = []
+    for name, stated in _counts(sentence, called):
+        if all(other is not called[name] for other, _ in listed):
+            listed.append((called[name], stated))
+    if len(listed) < _LEAST_LISTED:
+        return
+    fits: list[tuple[int, str, dict[str, Number]]] = []
+    for told, cells in _MEASURES:
+        values = {
+            m.name: sum(m.figures[c] for c in cells) for m, _ in listed if all(c in m.figures for c in cells)
+        }
+        fits.append((sum(values.get(m.name) == stated for m, stated in listed), told, values))
+    most, told, values = max(fits, key=lambda fit: fit[0])
+    if 2 * most < len(listed):
+        return  # the list counts something else
+    for member, stated in listed:
+        if member.name in values and values[member.name] != stated:
+            yield Defect(
+                f"正文说“{member.name}”{stated}件，它的报告里{told}是 {values[member.name]} 件，相差 {abs(stated - values[member.name])}",
+                cells=("requests.new.total",),
+                origins=(origin,),
+                expected=values[member.name],
+                actual=stated,
+                difference=stated - values[member.name],
+                bodies=(member.name,),
+            )
