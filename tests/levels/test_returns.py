@@ -87,8 +87,15 @@ def test_who_is_only_late_is_not_asked_to_mend_anything(desk: Path) -> None:
     said, _, _ = _letter(city(30).now[EDUCATION], {"报送期限": "1月10日", "收到日期": "1月15日"})
     assert "2025年1月15日收到，期限是2025年1月10日" in said
     assert "不用重新报送；请说明逾期的原因" in said
+    assert "经核对，报告逾期：" in said
     assert "逐条改正" not in said
     assert "--previous" not in said
+
+
+def test_that_it_came_late_is_nothing_to_be_verified(desk: Path) -> None:
+    report = changed(city(30).now[EDUCATION], {"disclosure.rules.in_force": 3})
+    said, _, _ = _letter(report, {"报送期限": "1月10日", "收到日期": "1月15日"})
+    assert "有错误 0 处、需要核实的 1 处，并且逾期" in said
 
 
 def test_that_it_was_published_late_is_told_once(desk: Path) -> None:

@@ -31,6 +31,8 @@ _PART = re.compile(
     r"(?!(?:人民)?政?府?办(?:公[室厅])?(?![\u4e00-\u9fff]))[\u4e00-\u9fff]{0,16}?"
     r"(?:中心|办公室|小组|委员会|大队|支队|[局处科室所院站队馆])(?=$|[^\u4e00-\u9fff]|年|政府信息公开|政务公开工作|信息公开工作|的|关于|报[告送])"
 )
+# What a title speaks of, where it was taken for a part of the name: 甲县教育局政务公开.
+_SUBJECT = re.compile(r"(?:的?(?:政府信息公开|政务公开|信息公开)(?:工作)?)+$")
 _IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
@@ -207,6 +209,7 @@ class Matcher:
         """
         *folders, name = path.split("/")
         stem = name.rpartition(".")[0] or name
+        agency = _SUBJECT.sub("", agency)
         titled, suggested = self.named(agency, path) if agency else ("", ())
         filed = self.in_file(stem, folders)
         if not titled and suggested and filed in suggested and not _is_part(agency, filed):

@@ -166,15 +166,24 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
         lines.append(line)
     if task.took_over and any(finding.code.startswith("Y") for finding in ordered):
         lines.append(f"上年的数包括承接的{named(task.took_over)}上年报告里的。")
-    marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks else ""
-    errors = sum(finding.severity is Severity.ERROR for finding in ordered)
+    only_late = all(finding.code == _LATE for finding in ordered)
+    marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks and not only_late else ""
     opening = (
-        f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，有错误 {errors} 处、"
-        f"需要核实的 {len(ordered) - errors} 处{marks}："
+        f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，{_counted(ordered)}{marks}："
     )
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
     parts = [Paragraphs("", [opening, *lines, who.asks(ordered)])]
     return write_letter(title, task.body, parts, (who.office, _SIGNED), dense=True)
+
+
+def _counted(found: Sequence[Finding]) -> str:
+    """How much was found, in words: that a report came late is a fault, but nothing in the report is to be verified."""
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    late = sum(finding.code == _LATE for finding in found)
+    if late == len(found):
+        return "报告逾期"
+    doubtful = len(found) - errors - late
+    return f"有错误 {errors} 处、需要核实的 {doubtful} 处{'，并且逾期' if late else ''}"
 
 
 # -- the notice ------------------------------------------------------------------------------
