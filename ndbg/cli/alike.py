@@ -71,7 +71,7 @@ def _show(found: "Survey", result: "Copies") -> None:
     from ndbg.app.levels.beside import heading
 
     for name in result.names:
-        where = heading(found, name.section)
+        where = heading(found, name.part)
         say(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”：……{name.text}……")
     for group in result.groups:
         say(f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}")

@@ -1,11 +1,14 @@
 """What bodies have from each other is found, in groups, and what is honestly alike is left alone."""
 
+import io
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from ndbg.app.levels.alike import copies, levels_of
 from ndbg.app.levels.collect import Request, collect
@@ -159,8 +162,6 @@ def test_a_passage_within_an_otherwise_own_text_is_found_once(desk: Path) -> Non
 
 
 def test_figures_all_the_same_are_found_but_not_where_there_is_nothing(desk: Path) -> None:
-    from dataclasses import replace
-
     figures = city(30).now[SCIENCE].figures
     nothing = {id: figure._replace(value=figure.value * 0) for id, figure in figures.items()}
     found = compared({
@@ -172,8 +173,6 @@ def test_figures_all_the_same_are_found_but_not_where_there_is_nothing(desk: Pat
 
 
 def test_a_few_small_figures_that_are_the_same_are_no_copy(desk: Path) -> None:
-    from dataclasses import replace
-
     few = {
         f"requests.{row}.{column}": 1
         for row in ("new", "granted", "results_total")
@@ -229,7 +228,7 @@ def test_short_sections_are_honestly_alike(desk: Path) -> None:
 @pytest.mark.parametrize(
     "sentence_with_a_name",
     [
-        "会同云州市公安局、云州市财政局开展联合检查。",
+        "会同云州市公安局、云州市教育局开展联合检查。",
         "根据云州市公安局的意见修改了办事指南。",
         "向云州市人民政府办公室报送信息。",
         "2024年，云州市人民政府认真部署了这项工作。",
@@ -269,6 +268,42 @@ def test_another_name_where_the_own_one_belongs_is_found(
 ) -> None:
     report: Any = changed(city(30).now[body], one=f"{prose(body)}\n{said}")
     assert [(name.body, name.other) for name in compared({body: report}).names] == [(body, other)]
+
+
+@pytest.mark.parametrize(
+    ("signed", "other"),
+    [
+        ("云州市公安局", [POLICE]),
+        ("云州市公安局2025年1月20日", [POLICE]),
+        ("云州市公安局（盖章）\n2025年1月20日", [POLICE]),
+        ("云州市公安局、云州市教育局", []),
+        ("云州市公安局\n云州市教育局", []),
+        ("云州市科学技术局\n云州市公安局", []),
+        ("云州市公安局派驻窗口", []),
+        ("云州市人民政府办公室", []),
+    ],
+)
+@pytest.mark.parametrize("way", ["official.docx", "page.html"])
+def test_another_body_that_signs_is_found(desk: Path, signed: str, other: list[str], way: str) -> None:
+    six = f"{prose(SCIENCE, '六')}\n{signed}"
+    report = replace(changed(city(30).now[SCIENCE], six=six), published=None)
+    Path("收件").mkdir()
+    data = written(report, way).decode().partition("<footer>")[0].encode() if way == "page.html" else None
+    Path("收件", f"{SCIENCE}{Path(way).suffix}").write_bytes(data or _unsigned(written(report, way)))
+    with place(1) as where:
+        found = copies(collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey)
+    assert [(name.other, name.part) for name in found.names] == [(name, "落款") for name in other]
+
+
+def _unsigned(data: bytes) -> bytes:
+    """A Word report without the last paragraph, with which the form signs."""
+    document = Document(io.BytesIO(data))
+    last = document.paragraphs[-1]
+    if last.text.strip() == SCIENCE:
+        last._p.getparent().remove(last._p)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def test_the_office_speaks_for_its_government(desk: Path) -> None:

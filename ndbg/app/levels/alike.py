@@ -147,7 +147,7 @@ def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
         if o.body == body
     ]
     mentions = tuple(
-        Mention(n.other, n.written, n.section, n.paragraph)
+        Mention(n.other, n.written, n.section, n.paragraph, n.signs)
         for n in found.names
         if n.body == body and n.section != PREFACE
     )

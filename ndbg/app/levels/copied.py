@@ -39,7 +39,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class NameLeft:
-    """Another body's name where the own one belongs. `section` is empty where that is the title."""
+    """Another body's name where the own one belongs. `section` is empty where that is the title.
+
+    `signs`: it stands below the last section as the name of who signs.
+    """
 
     body: str
     other: str
@@ -47,6 +50,12 @@ class NameLeft:
     section: str
     paragraph: int
     text: str
+    signs: bool = False
+
+    @property
+    def part(self) -> str:
+        """The part of the report that it stands in: the number of a section, 标题 or 落款."""
+        return "落款" if self.signs else self.section or "标题"
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ def copies_json(found: Copies) -> dict[str, Any]:
                 "body": n.body,
                 "name": n.other,
                 "written": n.written,
-                "section": n.section or "标题",
+                "section": n.part,
                 "paragraph": n.paragraph + 1,
                 "text": n.text,
             }

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ndbg.app.levels.called import written_names
 from ndbg.app.levels.copied import NameLeft
 from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import Body
+from ndbg.app.levels.roster import Body, Group
+from ndbg.document.titles import SEAL, is_date, is_signature
 from ndbg.text.labels import tight
 
 # How a report speaks of the body that writes it.
@@ -56,8 +58,11 @@ def names_left(
             yield NameLeft(
                 entry.body.name, other, entry.current.kept.agency, "", 0, entry.current.kept.agency
             )
+    last = found.store.form.last_section.no
     for (body, section), text in sections.items():
         known = found.roster.by_name[body]
+        if section == last:
+            yield from _signing(index, known, section, text)
         own = related.get((body, section), frozenset())
         seen: set[tuple[str, int]] = set()
         for paragraph, line in enumerate(text.split("\n")):
@@ -75,6 +80,30 @@ def names_left(
                     yield NameLeft(
                         body, other, plain[start:end], section, paragraph, _around(line, plain[start:end])
                     )
+
+
+def _signing(index: "_NameIndex", known: Body, section: str, text: str) -> Iterator[NameLeft]:
+    """Who signs below the last sentence of the last section, where the body itself does not.
+
+    A reader that knows only the body's own name leaves another's with the text.
+    """
+    signing: list[NameLeft] = []
+    lines = [tight(line) for line in text.split("\n")]
+    for paragraph in range(len(lines) - 1, -1, -1):
+        line = SEAL.sub("", lines[paragraph])
+        if "。" in line:
+            break
+        if is_signature(line, known.name) and not is_date(line):
+            return
+        name = next(index.find(line, known), None)
+        alone = name and name.start == 0 and (name.end == len(line) or is_date(line[name.end :]))
+        # The office of a government may sign for those below it.
+        if name and alone and not index.is_office(name.body):
+            written = line[: name.end]
+            signing.append(NameLeft(known.name, name.body, written, section, paragraph, line, signs=True))
+    # Where several sign, or the body too, it may be a report of them all.
+    if len(signing) == 1:
+        yield signing[0]
 
 
 def _is_said_elsewhere(text: str, start: int, end: int) -> bool:
@@ -113,6 +142,14 @@ _WORDS_SAME = 6  # characters on both sides of a name that must be the same wher
 _STARTS = re.compile(r"(?:^|[。；！？\n]|(?:20\d\d年|一年来|下一步)[，,]?)$")
 
 
+class _Named(NamedTuple):
+    """A name in a text: its first character, the one behind its last, and the body that it means."""
+
+    start: int
+    end: int
+    body: str
+
+
 class _NameIndex:
     """Finds names of bodies in texts."""
 
@@ -129,15 +166,15 @@ class _NameIndex:
             self._by_start.setdefault(name[:2], []).append((name, frozenset(by_name[name])))
         self._kin: dict[str, frozenset[str]] = {}
 
-    def find(self, text: str, own: Body) -> Iterator[tuple[int, int, str]]:
-        """The places of names in a text that are of no kin of its body: start, end, the body."""
+    def find(self, text: str, own: Body) -> Iterator["_Named"]:
+        """The names in a text that are of no kin of its body."""
         kin = self._kin_of(own)
         at = 0
         while at < len(text) - 2:
             for name, owners in self._by_start.get(text[at : at + 2], ()):
                 if text.startswith(name, at):
                     if owner := self._owner(owners, own, kin):
-                        yield at, at + len(name), owner
+                        yield _Named(at, at + len(name), owner)
                     at += len(name) - 1
                     break
             at += 1
@@ -165,10 +202,14 @@ class _NameIndex:
             kin |= {b.name for b in roster.bodies if b.into == body.name} | {body.into, *body.successor_of}
             if body.parent:
                 # The office speaks for its government, and so for all below it.
-                own_office = roster.group(body).value == "本机关"
+                own_office = roster.group(body) is Group.OWN
                 kin |= {b.name for b in roster.below(body.parent)} if own_office else set()
             self._kin[body.name] = frozenset(kin)
         return self._kin[body.name]
+
+    def is_office(self, name: str) -> bool:
+        """Whether a body is the own office of a government."""
+        return self._found.roster.group(self._found.roster.by_name[name]) is Group.OWN
 
     def is_namesake(self, body: Body, other: str) -> bool:
         """Whether two bodies do the same in different places: 甲县公安局 and 乙县公安局, two counties, two towns."""

@@ -168,9 +168,7 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
         lines.append(f"上年的数包括承接的{named(task.took_over)}上年报告里的。")
     only_late = all(finding.code == _LATE for finding in ordered)
     marks = "，每一处已在随附的 Word 文件里用批注标出" if has_marks and not only_late else ""
-    opening = (
-        f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，{_counted(ordered)}{marks}："
-    )
+    opening = f"你单位报送的{task.year}年政府信息公开工作年度报告收悉。经核对，{_counted(ordered)}{marks}："
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
     parts = [Paragraphs("", [opening, *lines, who.asks(ordered)])]
     return write_letter(title, task.body, parts, (who.office, _SIGNED), dense=True)

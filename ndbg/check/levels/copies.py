@@ -64,9 +64,9 @@ def alike_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
 
 @rule(
     "H708",
-    "正文留有其他单位名称",
+    "标题、正文、落款留有其他单位名称",
     Severity.WARNING,
-    what="报告里该写本单位名称的地方写的是本单位；写着名册里另一个单位的，多半是抄了那个单位的报告。",
+    what="报告里该写本单位名称的地方（标题、正文、落款）写的是本单位；写着名册里另一个单位的，多半是抄了那个单位的报告。",
     basis="国办公开办函〔2021〕30号：内容准确；内容雷同的要追究责任",
     right=Example("2024年，本局认真贯彻落实条例", levels=Levels()),
     wrong=Example(
@@ -79,6 +79,7 @@ def other_name(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each place with another body's name."""
     for one in subject.levels.mentions if subject.levels else ():
         where = f"{_heading(subject, one.section)}第{one.paragraph + 1}段" if one.section else "标题"
+        where = "落款" if one.signs else where
         yield Defect(
             f"{where}写着{quoted(one.written)}，是另一个单位（{one.body}）的名称，请核对是不是抄来的",
             origins=_origin(subject, one.section, one.paragraph, one.written) if one.section else (),

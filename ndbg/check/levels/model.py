@@ -38,12 +38,16 @@ class Likeness(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """The name of another body where the own one belongs: what was written, in which section (empty: title)."""
+    """The name of another body where the own one belongs: what was written, in which section (empty: title).
+
+    `signs`: it is who signs, as the last section has it.
+    """
 
     body: str
     written: str
     section: str = ""
     paragraph: int = 0
+    signs: bool = False
 
 
 class SharedPassage(NamedTuple):
