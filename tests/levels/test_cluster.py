@@ -67,7 +67,12 @@ def _told(run: "subprocess.Popen[str]") -> Any:
     return json.loads(out)
 
 
-def test_a_worker_that_is_killed_in_mid_run_changes_nothing(tmp_path: Path) -> None:
+# Each process has a current folder of its own: below this one no worker sees the store.
+_HIDDEN = "/proc/self/cwd/"
+
+
+@pytest.mark.parametrize("above", ["", _HIDDEN], ids=["in a shared folder", "by bytes"])
+def test_a_worker_that_is_killed_in_mid_run_changes_nothing(tmp_path: Path, above: str) -> None:
     found = city(120)
     (tmp_path / "收件").mkdir()
     for name, report in found.now.items():
@@ -75,8 +80,9 @@ def test_a_worker_that_is_killed_in_mid_run_changes_nothing(tmp_path: Path) -> N
             (tmp_path / "收件" / f"{name}.docx").write_bytes(written(report))
     write_roster(tmp_path / "名册.xlsx", found.offices)
     alone = _told(collecting(tmp_path, "-o", "2024年一台", "--jobs", "1"))
-    with _cluster(tmp_path) as (address, workers):
-        run = collecting(tmp_path, "-o", "2024年几台", "--cluster", address)
+    (tmp_path / "工").mkdir()
+    with _cluster(tmp_path / "工") as (address, workers):
+        run = collecting(tmp_path, "-o", f"{above}2024年几台", "--cluster", address)
         batches = tmp_path / "2024年几台" / "files"
         until = time.monotonic() + 120
         while sum(1 for _ in batches.glob("*/*")) < 60 and time.monotonic() < until:

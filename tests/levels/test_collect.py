@@ -25,6 +25,7 @@ from ndbg.app.levels.outputs import ledger_workbook
 from ndbg.app.levels.store import Store
 from ndbg.app.levels.survey import survey
 from ndbg.app.levels.tables import escaped, unescaped
+from ndbg.app.levels.work import Task
 from ndbg.check import check
 from ndbg.check.catalogue import chosen
 from ndbg.errors import NdbgError
@@ -556,3 +557,32 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
     made = each(Place(Here, 1), lambda some: [2 * number for number in some], items(), lambda _: 0)
     assert next(made) in [2 * number for number in taken]
     assert len(taken) < 100
+
+
+class Far(Here):
+    """Other computers: they see the folder of the store, or do not, and count the files that were sent to them."""
+
+    def __init__(self, *, sees: bool) -> None:
+        self.sees = sees
+        self.sent = 0
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """As `Here`; without the bytes one that does not see the folder cannot read."""
+        tasks = [task for some in args for task in some if isinstance(task, Task)]
+        self.sent += sum(task.data is not None for task in tasks)
+        hidden = [task if self.sees else replace(task, path=f"/nowhere{task.path}") for task in tasks]
+        return super().submit(fn, *([hidden] if tasks else args), **kwargs)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sees", "sent"), [(True, True, 0), (False, False, 3), (True, False, 3)],
+    ids=["they see the folder", "one does not see it", "one that does not see it has come since"],
+)  # fmt: skip
+def test_files_are_sent_only_to_computers_that_do_not_see_the_folder(
+    desk: Path, *, asked: bool, sees: bool, sent: int
+) -> None:
+    far = Far(sees=sees)
+    where = Place(lambda: far, 1, ask=lambda read, path: [read(path), read(path if asked else f"{path}0")])
+    taken = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where)
+    assert (len(taken.survey.received), far.sent) == (3, sent)
+    assert [path for path in Path("2024年").iterdir() if path.name.startswith(".")] == []

@@ -60,7 +60,7 @@ _Table = tuple[str, Sequence[tuple[str, int]], list[list[str]]]
 def _tables(survey: Survey, found: Copies) -> Iterator[_Table]:
     if found.names:
         rows = [[n.body, n.other, heading(survey, n.part), n.text] for n in found.names]
-        yield "正文留有其他单位名称", (("单位", 16), ("写着的单位", 16), ("哪一部分", 14), ("原文", 40)), rows
+        yield "留有其他单位名称", (("单位", 16), ("写着的单位", 16), ("哪一部分", 14), ("原文", 40)), rows
     if found.groups:
         rows = [
             [heading(survey, g.section), f"{len(g.bodies)}", f"{g.similarity:.0%}", "、".join(g.bodies)]

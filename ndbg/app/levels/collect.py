@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -129,11 +129,12 @@ class _Intake:
         self.begun: set[str] = set()  # versions that are being read in this run
         self.now = time.time()
         self.written = time.monotonic()
+        self.shared = place.sees(store.folder)
 
     def run(self) -> None:
         """Take in everything."""
         work = partial(examine_all, self.request.settings)
-        for examined in each(self.place, work, self._tasks(), _lost):
+        for examined in each(self.place, work, self._tasks(), _lost, self._with_bytes):
             self._add(examined)
             self.read += 1
             self.progress("正在读取和核对", self.read)
@@ -209,8 +210,12 @@ class _Intake:
             self.known += 1
             return
         self.begun.add(version)
-        kept = self.store.keep(version, suffix, data)
-        yield Task(item.path, version, suffix, f"{kept}", self.store.year, data if self.place.sends else None)
+        kept = self.store.keep(version, suffix, data).absolute()
+        yield Task(item.path, version, suffix, f"{kept}", self.store.year, None if self.shared else data)
+
+    def _with_bytes(self, task: Task) -> Task:
+        """A task for a worker that may not see what all others see: one that has come since they were asked."""
+        return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
 
     def _unusable(self, item: gather.Item, problem: str) -> Iterator[Task]:
         """Note a file that is not even tried."""

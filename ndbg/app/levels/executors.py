@@ -3,10 +3,12 @@
 All are `concurrent.futures.Executor`s, so that what uses them is the same.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 from ndbg.errors import NdbgError, missing
@@ -30,17 +32,41 @@ class Here(Executor):
         return future
 
 
+_Ask = Callable[[Callable[[str], bytes], str], Iterable[bytes]]
+
+
+def _read_there(path: str) -> bytes:
+    """What a worker reads of a file; nothing where it does not see it."""
+    with suppress(OSError):
+        return Path(path).read_bytes()
+    return b""
+
+
 class Place:
     """An executor that is made anew when its processes have broken; `workers` of it work at a time.
 
-    `sends` tells that files have to be sent as bytes, for its workers may not see ours.
+    `ask` calls a function of a path on every worker, where these may be other computers.
     """
 
-    def __init__(self, make: Callable[[], Executor], workers: int, *, sends: bool = False) -> None:
+    def __init__(self, make: Callable[[], Executor], workers: int, *, ask: "_Ask | None" = None) -> None:
         self._make = make
         self.workers = workers
-        self.sends = sends
+        self._ask = ask
         self.executor = make()
+
+    def sees(self, folder: Path) -> bool:
+        """Whether every worker sees a folder of ours under the same name: then nothing need be sent."""
+        if self._ask is None:
+            return True
+        mark = folder / f".{os.urandom(6).hex()}.ndbg"
+        secret = os.urandom(16)
+        try:
+            mark.write_bytes(secret)
+            return all(read == secret for read in self._ask(_read_there, f"{mark.absolute()}"))
+        except OSError:
+            return False
+        finally:
+            mark.unlink(missing_ok=True)
 
     def renew(self) -> None:
         """Put a new executor in the place of one that has broken."""
@@ -86,7 +112,11 @@ def _on_cluster(address: str) -> Iterator[Place]:
         workers = sum(client.nthreads().values())
         if not workers:
             raise NdbgError(f"“{address}”上还没有处理文件的电脑；请在各台电脑上运行 dask worker {address}")
-        yield Place(lambda: client.get_executor(pure=False, retries=2), workers, sends=True)
+        yield Place(
+            lambda: client.get_executor(pure=False, retries=2),
+            workers,
+            ask=lambda read, path: client.run(read, path).values(),
+        )
     finally:
         client.close()
 
@@ -96,11 +126,12 @@ def each(
     work: Callable[[Sequence[T]], Sequence[R]],
     items: Iterable[T],
     lost: Callable[[T], R],
+    again_as: Callable[[T], T] = lambda item: item,
 ) -> Iterator[R]:
     """What comes of each item, in the order in which it is done. `work` gives a result for each of some items.
 
-    Items are taken as they are needed. Where a worker dies, what it had is done again, one by one; an item
-    with which workers die twice gives what `lost` says of it.
+    Items are taken as they are needed. Where a worker dies, what it had is done again, one by one, as `again_as`
+    gives it; an item with which workers die twice gives what `lost` says of it.
     """
     waiting = iter(items)
     flying: dict[Future[Sequence[R]], list[T]] = {}
@@ -117,7 +148,7 @@ def each(
                 yield from future.result()
             except Exception:  # noqa: BLE001  `work` raises nothing of its own: this is the worker's end
                 again += handful
-    for item in again:
+    for item in map(again_as, again):
         try:
             yield from place.executor.submit(work, [item]).result()
         except Exception:  # noqa: BLE001  as above

@@ -95,14 +95,22 @@ def _examine(settings: Settings, task: Task) -> Examined:
         return _examined(task, report, check(report, None, settings))
     except NdbgError as error:
         return _unusable(task, _told(error, task))
+    except NotHereError:
+        raise
     except MemoryError:
         return _unusable(task, "内存不够，读不出来")
     except Exception as error:  # noqa: BLE001  one file of thousands must not stop the others
         return _unusable(task, f"程序读这份文件时出错（{type(error).__name__}），请把文件交给 ndbg 的开发者")
 
 
+class NotHereError(Exception):
+    """A worker does not see the folder of the store: another must read the file, or its bytes be sent."""
+
+
 def _read(task: Task) -> Report:
     if task.data is None:
+        if not Path(task.path).exists():
+            raise NotHereError
         return read(Path(task.path))
     if version_of(task.data) != task.version:
         raise NdbgError("传过来的内容不完整")
