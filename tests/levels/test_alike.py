@@ -161,6 +161,28 @@ def test_a_passage_within_an_otherwise_own_text_is_found_once(desk: Path) -> Non
     assert found.groups == ()
 
 
+def test_a_passage_that_begins_and_ends_within_a_sentence_is_found(desk: Path) -> None:
+    draw = random.Random(10)  # noqa: S311  as above
+    shared = "，".join(sentence(draw, 4).rstrip("。") for _ in range(24))
+    found = compared({
+        name: changed(city(30).now[name], five=f"{prose(name, '五')}\n为此{sentence(draw, 4)[:-1]}，{shared}，{sentence(draw)}")
+        for name in (SCIENCE, CIVIL)
+    })  # fmt: skip
+    (passage,) = found.passages
+    assert (passage.section, set(passage.bodies), passage.texts[0]) == ("五", {SCIENCE, CIVIL}, f"{shared}，")
+
+
+def test_a_passage_is_found_though_each_has_put_its_own_name_into_it(desk: Path) -> None:
+    draw = random.Random(12)  # noqa: S311  as above
+    first, second = (f"{sentence(draw)}{sentence(draw, 8)}" for _ in range(2))
+    found = compared({
+        name: changed(city(30).now[name], five=f"{prose(name, '五')}\n{first}{name}的做法是，{second}") for name in (SCIENCE, CIVIL)
+    })  # fmt: skip
+    (passage,) = found.passages
+    assert set(passage.bodies) == {SCIENCE, CIVIL}
+    assert f"{SCIENCE}的做法是" in passage.texts[passage.bodies.index(SCIENCE)]
+
+
 def test_figures_all_the_same_are_found_but_not_where_there_is_nothing(desk: Path) -> None:
     figures = city(30).now[SCIENCE].figures
     nothing = {id: figure._replace(value=figure.value * 0) for id, figure in figures.items()}

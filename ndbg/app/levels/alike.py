@@ -41,7 +41,7 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
         groups += made[0]
         hints += made[1]
         last_year += made[2]
-        shared += passages(section, texts, made[0])
+        shared += passages(section, texts, made[0], own_names)
     related = _related(groups, shared)
     names = tuple(names_left(found, sections, related))
     same = tuple(_same_figures(found, by_version))

@@ -1,26 +1,30 @@
 """Passages that stand word for word in the reports of several bodies (H712)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
+from ndbg.app.levels.called import OwnNames
 from ndbg.app.levels.copied import AlikeGroup, Passage, SectionText
+from ndbg.check.prose.sentences import head_of
 from ndbg.report.similarity import masked
+from ndbg.text.text import Text
 
 # A passage: so many characters in a run, or so many sentences with so many characters together.
 _RUN, _SENTENCES, _LEAST_OF_SENTENCES = 150, 3, 60
 _SHORTEST_SENTENCE = 8
+_SEVERAL = 2
+_LONGEST_HEADING = 24
 _STOPS = re.compile(r"[^。！？；\n]+[。！？；]?")
 _FULL_STOPS = re.compile(r"[^。！？\n]+[。！？]?")
+_CLAUSES = re.compile(r"[^，,：:]+[，,：:]?")
 _LAWS = re.compile(r"《[^》]{4,}》")
 # What a law lays down, in its words: the whole sentence, with its items.
 _QUOTES = re.compile(
     r"(?:《[^》]+》|条例|[〕号])[^。]{0,12}?(?:第[一二三四五六七八九十百\d]+条[^。]{0,10}?)?(?:规定|明确|要求|指出|所称)[的是]?[^。]{0,8}?[，,：:“]"
     r"|第[一二三四五六七八九十百\d]+条[^。]{0,6}[：:]"
-)
-_HEADING = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.．、])[^，,；]{2,24}[。：:]?"
 )
 _MOSTLY = 0.75  # of its clauses have a count: what is left of a sentence is the form's own words
 _COUNTED = re.compile(r"#(?:余|多)?(?:万)?(?:[件条次份宗个项起篇场期人件部%]|$)")
@@ -33,30 +37,49 @@ def _is_formula(plain: str) -> bool:
     return counted > 0 and counted >= _MOSTLY * len(clauses)
 
 
-class _Sentence(NamedTuple):
+def _is_heading(sentence: str) -> bool:
+    """Whether a sentence is the heading of what follows it: （一）主动公开。"""
+    if len(sentence) > 2 * _LONGEST_HEADING:
+        return False
+    plain = Text(sentence).plain.rstrip("。：")
+    head = head_of(plain)
+    numbered = bool(head) and not head.endswith("是")
+    return (
+        numbered and len(plain) - len(head) <= _LONGEST_HEADING and not any(sign in plain for sign in "，；")
+    )
+
+
+class _Clause(NamedTuple):
+    """What stands between two commas: as written, masked, and as a number; `ends` tells that a sentence ends with it."""
+
     text: str
     masked: str
     paragraph: int
     key: int
+    ends: bool
 
 
-def passages(section: str, texts: Sequence[SectionText], groups: Iterable[AlikeGroup]) -> Iterator[Passage]:
-    """Runs of sentences that several texts of a section have in common, each once.
+def passages(
+    section: str, texts: Sequence[SectionText], groups: Iterable[AlikeGroup], own: OwnNames
+) -> Iterator[Passage]:
+    """Runs of clauses that several texts of a section have in common, each once.
 
-    Those of bodies whose sections are alike as a whole, in one of `groups`, are left out.
+    Those of bodies whose sections are alike as a whole, in one of `groups`, are left out. Of a clause that only
+    a part of was taken over, that part is not counted.
     """
     whole = {frozenset(pair) for group in groups for pair in _pairs(group.bodies)}
-    sentences = [list(_sentences(text)) for text in texts]
+    said = [list(_clauses(text, own)) for text in texts]
     places: dict[tuple[int, ...], list[tuple[int, int, int]]] = {}
-    for at, said in enumerate(sentences):
-        for start, end in _windows(said):
-            key = tuple(sentence.key for sentence in said[start:end])
+    counted = Counter(key for clauses in said for key in {clause.key for clause in clauses})
+    for at, clauses in enumerate(said):
+        for start, end in _windows(clauses, counted):
+            key = tuple(clause.key for clause in clauses[start:end])
             places.setdefault(key, []).append((at, start, end))
     # Windows of the same texts that overlap are one passage.
     runs: dict[tuple[int, ...], list[tuple[int, int, list[int]]]] = {}
     for found in places.values():
         who = tuple(dict.fromkeys(at for at, _, _ in found))
-        if len(who) < 2 or _told(who, texts, whole):
+        if len(who) < _SEVERAL or _told(who, texts, whole):
             continue
         firsts: dict[int, int] = {}
         for at, start, _ in found:
@@ -70,11 +93,11 @@ def passages(section: str, texts: Sequence[SectionText], groups: Iterable[AlikeG
             begun.append((start, end, offsets))
     for who, listed in runs.items():
         for start, end, offsets in listed:
-            pieces = [sentences[at][start + off : end + off] for at, off in zip(who, offsets, strict=True)]
+            pieces = [said[at][start + off : end + off] for at, off in zip(who, offsets, strict=True)]
             yield Passage(
                 section,
                 tuple(texts[at].body for at in who),
-                tuple("".join(sentence.text for sentence in piece) for piece in pieces),
+                tuple("".join(clause.text for clause in piece) for piece in pieces),
                 tuple(piece[0].paragraph for piece in pieces),
             )
 
@@ -90,32 +113,41 @@ def _told(who: Sequence[int], texts: Sequence[SectionText], whole: set[frozenset
     return all(frozenset((first, texts[at].body)) in whole for at in who[1:])
 
 
-def _sentences(text: SectionText) -> Iterator[_Sentence]:
+def _clauses(text: SectionText, own: OwnNames) -> Iterator[_Clause]:
+    """The clauses of the sentences by which one can tell who wrote first."""
     for paragraph, line in enumerate(text.text.split("\n")):
         for whole in _FULL_STOPS.finditer(line):
-            if _QUOTES.search(whole[0]) or _HEADING.fullmatch(whole[0].strip()):
+            if _QUOTES.search(whole[0]) or _is_heading(whole[0]):
                 continue
-            for found in _STOPS.finditer(whole[0]):
-                # A law that is named, and a name where each body has its own, tell nothing of who wrote first.
-                plain = masked(_LAWS.sub("《》", found[0]))
-                alone = _LAWS.fullmatch(found[0].strip("。；"))
-                if len(plain) >= _SHORTEST_SENTENCE and not alone and not _is_formula(plain):
-                    yield _Sentence(found[0], plain, paragraph, hash_of(plain))
+            for sentence in _STOPS.finditer(whole[0]):
+                plain = masked(_LAWS.sub("《》", sentence[0]))
+                # A law that is named tells nothing of who wrote first.
+                alone = _LAWS.fullmatch(sentence[0].strip("。；"))
+                if len(plain) < _SHORTEST_SENTENCE or alone or _is_formula(plain):
+                    continue
+                for found in _CLAUSES.finditer(sentence[0]):
+                    clause = own.masked(text.body, _LAWS.sub("《》", found[0]))
+                    ends = found.end() == len(sentence[0])
+                    yield _Clause(found[0], clause, paragraph, _hash_of(clause), ends)
 
 
-def hash_of(text: str) -> int:
+def _hash_of(text: str) -> int:
     """A number for a text that is the same in every process."""
     data = text.encode("utf-16-le", "replace")
     return crc32(data) << 32 | crc32(data, 0x5BD1E995)
 
 
-def _windows(said: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
-    """The shortest runs of sentences from each on that are long enough to be a passage."""
+def _windows(said: Sequence[_Clause], counted: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The shortest runs from each clause on that are long enough to be a passage, of clauses that several texts have."""
     for start in range(len(said)):
-        length = 0
+        begins = start == 0 or said[start - 1].ends
+        length = sentences = 0
         for end in range(start, len(said)):
+            if counted[said[end].key] < _SEVERAL:
+                break
             length += len(said[end].masked)
-            count = end - start + 1
-            if length >= _RUN or (count >= _SENTENCES and length >= _LEAST_OF_SENTENCES):
+            sentences += said[end].ends
+            enough = begins and sentences >= _SENTENCES and length >= _LEAST_OF_SENTENCES and said[end].ends
+            if length >= _RUN or enough:
                 yield start, end + 1
                 break

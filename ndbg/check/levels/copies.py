@@ -112,11 +112,11 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
     "H712",
     "大段相同",
     Severity.INFO,
-    what="正文里没有连着 150 字以上，或者连着三句以上，和另一单位的完全相同；引言、标题、引用的法规条文、只列件数的句子不算。",
+    what="正文里没有连着 150 字以上（逗号断开的一小段要整段相同），或者连着三句以上，和另一单位的相同（隐去数字、年份和本单位名称）；引言、标题、引用的法规条文、只列件数的句子不算。",
     basis="国办公开办函〔2021〕30号：内容雷同的要追究责任",
     right=Example("没有大段相同", levels=Levels()),
     wrong=Example(
-        "总体情况有一段 160 字和乙局的完全相同",
+        "总体情况有一段 160 字和乙局的相同",
         prose={"一": "全年工作情况如下。"},
         levels=Levels(passages=(SharedPassage("一", ("乙局",), "全年工作情况如下。"),)),
     ),
@@ -126,7 +126,7 @@ def passage_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
     for one in subject.levels.passages if subject.levels else ():
         shown = one.text[:_SHOWN] + ("……" if len(one.text) > _SHOWN else "")
         yield Defect(
-            f"{_heading(subject, one.section)}第{one.paragraph + 1}段有 {len(one.text)} 个字和{named(one.bodies)}的完全相同：{quoted(shown)}",
+            f"{_heading(subject, one.section)}第{one.paragraph + 1}段有 {len(one.text)} 个字和{named(one.bodies)}的相同：{quoted(shown)}",
             origins=_origin(subject, one.section, one.paragraph),
             bodies=one.bodies,
         )
