@@ -178,6 +178,7 @@ def test_duties_and_years_are_read() -> None:
         ("东街街道办事处", "", Group.TOWN),
         ("某中心", "区直单位", Group.DEPARTMENT),
         ("某某", "县（区）政府", Group.COUNTY),
+        ("某某", "市政府办", Group.OWN),
         ("某某", "乡镇街道", Group.TOWN),
     ],
 )

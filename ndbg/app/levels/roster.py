@@ -162,7 +162,7 @@ _NAME_ENDS = (
 
 def _group(body: Body, *, has_children: bool) -> Group:
     kind, name = tight(body.kind), tight(body.name)
-    if re.search(r"本机关|本级办|办公[室厅]|本单位", kind):
+    if re.search(r"本机关|本级办|办公[室厅]|本单位|府办", kind):
         return Group.OWN
     if re.search(r"[乡镇]|街道", kind):
         return Group.TOWN
