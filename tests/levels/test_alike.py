@@ -18,7 +18,7 @@ from ndbg.app.levels.near import near, signature
 from ndbg.check.levels.model import Levels
 from ndbg.report import Report
 from ndbg.report.similarity import alike_masked, masked
-from tests.levels.city import OFFICE, TOP, changed, city, sentence, write_roster, written
+from tests.levels.city import OFFICE, TOP, Office, changed, city, sentence, write_roster, written
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
 
@@ -322,10 +322,17 @@ def _unsigned(data: bytes) -> bytes:
     document = Document(io.BytesIO(data))
     last = document.paragraphs[-1]
     if last.text.strip() == SCIENCE:
-        last._p.getparent().remove(last._p)
+        document.element.body.remove(last._p)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def test_a_body_that_is_folded_into_anothers_report_has_not_copied_it(desk: Path) -> None:
+    offices = [*city(30).offices, Office("云州市招生办公室", TOP, "市直部门", duty=f"并入{EDUCATION}")]
+    write_roster(Path("名册.xlsx"), offices)
+    folded = replace(copying(EDUCATION, EDUCATION), agency="云州市招生办公室")
+    assert compared({"云州市招生办公室": folded}).nothing
 
 
 def test_the_office_speaks_for_its_government(desk: Path) -> None:

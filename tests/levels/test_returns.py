@@ -92,6 +92,19 @@ def test_who_is_only_late_is_not_asked_to_mend_anything(desk: Path) -> None:
     assert "--previous" not in said
 
 
+def test_a_wrong_year_in_the_title_is_what_the_letter_says(desk: Path) -> None:
+    Path("收件").mkdir()
+    report = replace(city(30).now[EDUCATION], year=2023)
+    Path("收件", f"{EDUCATION}2024年.docx").write_bytes(written(report))
+    with place(1) as where:
+        found = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where).survey
+        copied = copies(found)
+        (letter,) = letters(found, copied, Sender(OFFICE), DEFAULTS, where)
+    assert (letter.body, letter.wrong, letter.doubtful) == (EDUCATION, 1, 0)
+    assert "1.（错误）标题写的是2023年，应是2024年。" in text_of(letter.letter)
+    assert (found.by_name[EDUCATION].errors, found.by_name[EDUCATION].warnings) == (1, 0)
+
+
 def test_that_it_came_late_is_nothing_to_be_verified(desk: Path) -> None:
     report = changed(city(30).now[EDUCATION], {"disclosure.rules.in_force": 3})
     said, _, _ = _letter(report, {"报送期限": "1月10日", "收到日期": "1月15日"})

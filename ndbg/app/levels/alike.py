@@ -9,7 +9,7 @@ from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.names_left import names_left
 from ndbg.app.levels.near import near
 from ndbg.app.levels.passages import passages
-from ndbg.app.levels.roster import Body
+from ndbg.app.levels.roster import Body, Duty
 from ndbg.app.levels.survey import survey
 from ndbg.app.levels.tables import PREFACE
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage
@@ -23,7 +23,9 @@ _LEAST_BITS = 20
 
 def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False) -> Copies:
     """Hold the reports that count against each other; with `years` also against those of others last year."""
-    by_version = {e.current.kept.version: e.body for e in found.entries if e.current}
+    # What a body hands in though it is folded into another's report is no report of its own.
+    counted = [entry for entry in found.entries if entry.body.duty is not Duty.FOLDED]
+    by_version = {e.current.kept.version: e.body for e in counted if e.current}
     sections: dict[tuple[str, str], str] = {}
     for version, section, text in found.store.sections(by_version):
         sections[by_version[version].name, section] = text

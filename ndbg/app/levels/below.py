@@ -173,6 +173,7 @@ def filing(found: Survey, entry: Entry) -> Levels:
         received=entry.received,
         due=entry.due,
         publish_by=entry.publish_by,
+        titled_year=current.kept.year if current and entry.year_wrong else 0,
         rivals=tuple(short_paths(version.path for version in entry.rivals)),
         sent_figures=figures,
         sent_texts=texts,

@@ -9,7 +9,8 @@ from ndbg.app.levels.copied import NameLeft
 from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Group
-from ndbg.document.titles import SEAL, is_date, is_signature
+from ndbg.document.blanks import SEAL, is_date
+from ndbg.document.titles import is_signature
 from ndbg.text.labels import tight
 
 # How a report speaks of the body that writes it.

@@ -126,7 +126,7 @@ def _lost(task: Task) -> Letters:
 def _write(settings: Settings, who: Sender, task: Task) -> Letters:
     path = Path(task.path)
     try:
-        report = read(path)
+        report = replace(read(path), year=task.year)
         last = task.last.report(task.agency, task.year - 1) if task.last else None
         result = check(report, last, settings, levels=task.levels)
         # What is lacking outside its own report is no business of the body.
@@ -155,10 +155,7 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
     lines: list[str] = []
     room = _LINES_OF_THE_PAGE
     for number, finding in enumerate(ordered, 1):
-        place = f"{finding.place}：" if finding.place and finding.place not in finding.defect.message else ""
-        line = f"{number}.（{WORDS[finding.severity]}）{place}{finding.defect.message}。".replace(
-            "。。", "。"
-        )
+        line = f"{number}.（{WORDS[finding.severity]}）{_placed(finding)}。".replace("。。", "。")
         room -= ceil((len(line) + 2) / _CHARACTERS_OF_A_LINE)
         if has_marks and room < 1 and lines:
             lines.append(f"其余 {len(ordered) - len(lines)} 处见批注。")
@@ -172,6 +169,17 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
     title = f"{task.year}年政府信息公开工作年度报告修改意见"
     parts = [Paragraphs("", [opening, *lines, who.asks(ordered)])]
     return write_letter(title, task.body, parts, (who.office, _SIGNED), dense=True)
+
+
+def _placed(finding: Finding) -> str:
+    """What was found, where it stands before it: what the two begin with alike is said once."""
+    place, message = finding.place, finding.defect.message
+    if not place or place in message:
+        return message
+    heading, end, _ = place.partition("”")
+    if end and message.startswith(heading + end):
+        return place + message.removeprefix(heading + end)
+    return f"{place}：{message}"
 
 
 def _counted(found: Sequence[Finding]) -> str:
@@ -225,7 +233,7 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
         for code, severity, message, bodies in (*_kept(entry), *_across(result)):
             if kind := _kind(code, severity):
                 counted.setdefault(kind, []).append((code, message, bodies))
-        if entry.year_wrong:
+        if entry.errors and not any(severity == Severity.ERROR.value for _, severity, *_ in _kept(entry)):
             counted.setdefault(INACCURATE, []).append(("FMT106", "标题年度写错", ()))
         if late := _not_mended(entry, sent.get(name), today):
             counted.setdefault(PERFUNCTORY, []).append(("", late, ()))

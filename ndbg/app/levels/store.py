@@ -12,7 +12,8 @@ A folder holds one year:
       places.csv            the same columns: where in the file each figure stands
       unread.csv            figures that are no number: blank, placeholder, doubtful, missing; as written
       sections.csv          the texts, a section a line; `\n` stands for the end of a paragraph, `\\` for a backslash
-      findings.csv          what the rules found, and with which version of last year, or which added (`against`), if any
+      findings.csv          what the rules found, and with which version of last year, or which added (`against`), if any;
+                            `=` where a report with another year in its title was checked as one of this year
       figures.parquet       version, cell, value, where duckdb is installed: for other programs, never read here
     returns.csv             when which body was sent back what
     ledger.csv              who has reported, as last worked out of all the above

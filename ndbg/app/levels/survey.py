@@ -22,7 +22,7 @@ from ndbg.app.levels.matching import Match, Matcher, settle
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Duty, Roster
 from ndbg.app.levels.store import Store
-from ndbg.app.levels.tables import TOGETHER, Found, Kept, Seen
+from ndbg.app.levels.tables import AS_OURS, TOGETHER, Found, Kept, Seen
 from ndbg.app.levels.work import NO_REPORT
 from ndbg.check.levels.filing import differing_texts
 
@@ -277,8 +277,13 @@ class _Surveyor:
         if current is None:
             return ()
         found = self.findings.get(current.kept.version, {})
-        last = self._last(body) if self.previous else next((key for key in reversed(found) if key), "")
-        kept = (*found.get("", ()), *(found.get(last, ()) if last else ()))
+        last = (
+            self._last(body)
+            if self.previous
+            else next((key for key in reversed(found) if key not in ("", AS_OURS)), "")
+        )
+        other_year = current.kept.year not in (0, self.store.year) and AS_OURS in found
+        kept = (*found.get(AS_OURS if other_year else "", ()), *(found.get(last, ()) if last else ()))
         # The day by which to publish that the roster gives goes before the one that the law does (H704).
         published = current.kept.published
         ours = body.publish_by and published and published.year > self.store.year

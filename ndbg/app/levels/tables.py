@@ -15,6 +15,7 @@ from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report, Source
 
 PREFACE = "引言"  # what the sections table calls what stands before the first section
+AS_OURS = "="  # what a report of another year is held against that is checked as one of the store's year
 TOGETHER = "+"  # between the versions of last year whose figures are added, for a body that took others over
 VERSION_DIGITS = 32
 MARK = "\ufeff"

@@ -7,14 +7,15 @@ same function runs in this process, in others, and on the workers of a cluster.
 import hashlib
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.app.levels.tables import PREFACE, Row, Rows, escaped, version_of
+from ndbg.app.levels.tables import AS_OURS, PREFACE, Row, Rows, escaped, version_of
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Finding, Result
+from ndbg.check.levels.model import Levels
 from ndbg.check.rule import Rule
 from ndbg.check.settings import Settings
 from ndbg.errors import InputError, NdbgError
@@ -92,7 +93,7 @@ def _examine(settings: Settings, task: Task) -> Examined:
         report = _read(task)
         if not report.figures and not any(prose.text for prose in report.prose.values()):
             raise NdbgError(NO_REPORT)
-        return _examined(task, report, check(report, None, settings))
+        return _examined(task, report, check(report, None, settings), _as_ours(task, report, settings))
     except NdbgError as error:
         return _unusable(task, _told(error, task))
     except NotHereError:
@@ -105,6 +106,14 @@ def _examine(settings: Settings, task: Task) -> Examined:
 
 class NotHereError(Exception):
     """A worker does not see the folder of the store: another must read the file, or its bytes be sent."""
+
+
+def _as_ours(task: Task, report: Report, settings: Settings) -> Sequence[Finding]:
+    """What is found if a report with another year in its title is one of the store's year, as may turn out."""
+    if report.year in (0, task.year):
+        return ()
+    levels = Levels(titled_year=report.year)
+    return check(replace(report, year=task.year), None, settings, levels=levels).findings
 
 
 def _read(task: Task) -> Report:
@@ -133,7 +142,7 @@ def _unusable(task: Task, problem: str) -> Examined:
     return Examined(task, report=row, problem=problem)
 
 
-def _examined(task: Task, report: Report, result: Result) -> Examined:
+def _examined(task: Task, report: Report, result: Result, as_ours: Sequence[Finding]) -> Examined:
     version = task.version
     cells = form_of(task.year).cells
     figures = [report.figures[id].text if id in report.figures else "" for id in cells]
@@ -168,7 +177,10 @@ def _examined(task: Task, report: Report, result: Result) -> Examined:
         places=(version, *places),
         unread=tuple(unread),
         sections=tuple((version, section, escaped(text)) for section, text in texts),
-        findings=tuple(_rows(version, "", result.findings)),
+        findings=(
+            *_rows(version, "", result.findings),
+            *(_rows(version, AS_OURS, as_ours) if as_ours else ()),
+        ),
     )
 
 

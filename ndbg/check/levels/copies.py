@@ -17,8 +17,15 @@ def _heading(subject: Subject, section: str) -> str:
     return next((f"“{s.heading}”" for s in subject.report.form.sections if s.no == section), "引言")
 
 
-def _origin(subject: Subject, section: str, paragraph: int = 0, quote: str = "") -> tuple[Origin, ...]:
-    """Where a section, or some words of one of its paragraphs, stand."""
+def _origin(
+    subject: Subject, section: str, paragraph: int | None = None, quote: str = ""
+) -> tuple[Origin, ...]:
+    """Where a section, one of its paragraphs, or some words of that stand; a section is shown by its first paragraph."""
+    named = _heading(subject, section)
+    if paragraph is None:
+        paragraph = 0
+    else:
+        named = f"{named}第{paragraph + 1}段"
     prose = subject.report.prose.get(section, Prose())
     lines = prose.text.split("\n")
     text = lines[paragraph] if paragraph < len(lines) else ""
@@ -29,7 +36,7 @@ def _origin(subject: Subject, section: str, paragraph: int = 0, quote: str = "")
     end = start + len(quote) if quote and quote in text else len(text)
     if line is not None:
         start = end = 0  # the columns of a data file are others
-    place = "" if line is not None else f"{_heading(subject, section)}第{paragraph + 1}段"
+    place = "" if line is not None else named
     return (Origin(line, start, end, place, section, paragraph),)
 
 
@@ -80,8 +87,9 @@ def other_name(subject: Subject) -> Iterator[Defect | Lacking]:
     for one in subject.levels.mentions if subject.levels else ():
         where = f"{_heading(subject, one.section)}第{one.paragraph + 1}段" if one.section else "标题"
         where = "落款" if one.signs else where
+        whose = "" if one.written == one.body else f"（{one.body}）"
         yield Defect(
-            f"{where}写着{quoted(one.written)}，是另一个单位（{one.body}）的名称，请核对是不是抄来的",
+            f"{where}写着{quoted(one.written)}，是另一个单位{whose}的名称，请核对是不是抄来的",
             origins=_origin(subject, one.section, one.paragraph, one.written) if one.section else (),
             actual=one.written,
             bodies=(one.body,),

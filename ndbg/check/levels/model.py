@@ -64,7 +64,8 @@ class Levels(NamedTuple):
 
     Of those below: `members` whose sums the report should have, `missing` those of them without a report, and
     `last_members` those of last year, `others` bodies that are no part of the sum. Of the body itself: when its report was `received`, by when it was `due`
-    and to be published (`publish_by`); `rivals` are the files of different reports that it has handed in,
+    and to be published (`publish_by`); `titled_year` is the year that its title has in the place of the report's;
+    `rivals` are the files of different reports that it has handed in,
     `unlisted` tells that the roster does not have it, `sent_figures` and `sent_texts` are what it had handed in
     before it published this, `makes_rules` whether it may make 规章. Of others: `likenesses`, `mentions`,
     `passages`, and `same_figures`, those with all the same figures.
@@ -77,6 +78,7 @@ class Levels(NamedTuple):
     received: date | None = None
     due: date | None = None
     publish_by: date | None = None
+    titled_year: int = 0
     rivals: tuple[str, ...] = ()
     unlisted: bool = False
     sent_figures: Mapping[str, Number] | None = None

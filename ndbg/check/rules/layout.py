@@ -115,7 +115,10 @@ def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
     read = [(text, title) for text in report.source.outline.titles if (title := read_title(text))]
     years = dict.fromkeys(title.year for _, title in read if title.year)
     shown = report.source.outline.titles[0]
-    if not years:
+    if subject.levels and (titled := subject.levels.titled_year):
+        message = f"标题写的是{titled}年，应是{report.year}年"
+        yield Defect(message, actual=f"{titled}年", severity=Severity.ERROR)
+    elif not years:
         yield Defect(f"标题“{shown}”里没有年度", actual=shown, severity=Severity.ERROR)
     elif len(years) > 1:
         said = "、".join(f"{year}年" for year in years)
