@@ -67,11 +67,17 @@ class Taken:
 def collect(request: Request, place: Place, progress: Progress = _silent) -> Taken:
     """Take in files. Raises NdbgError where the store, the roster or a source cannot be used."""
     store, roster = _opened(request)
-    intake = _Intake(request, store, place, progress)
-    intake.run()
+    counts = _taken_in(request, store, place, progress)
     found = _compared(store, roster, request.settings, place, progress)
     store.write_ledger(HEAD, rows(found))
-    return Taken(found, intake.read, intake.known, intake.gone, roster.problems)
+    return Taken(found, *counts, roster.problems)
+
+
+def _taken_in(request: Request, store: Store, place: Place, progress: Progress) -> tuple[int, int, int]:
+    """Take in all sources: how many files were read, were known, and are gone."""
+    intake = _Intake(request, store, place, progress)
+    intake.run()
+    return intake.read, intake.known, intake.gone
 
 
 def _opened(request: Request) -> tuple[Store, Roster]:
@@ -122,7 +128,7 @@ class _Intake:
         self.place = place
         self.progress = progress
         self.seen = store.seen()
-        self.reports = store.reports()
+        self.reports = store.versions()
         self.batch = Batch()
         self.read = self.known = self.gone = 0
         self.there: set[str] = set()
@@ -290,6 +296,7 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
     if not pairs:
         return found
     before = found.previous
+    del found  # of a nation it takes half the memory there is, and is worked out anew
 
     def comparisons() -> Iterator[Comparison]:
         for kept, last in pairs:

@@ -1,7 +1,7 @@
 """Who has reported, as values: versions of reports, lines of the ledger, and the whole of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -25,7 +25,7 @@ class State(Enum):
     EXEMPT = "不报"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Version:
     """A file of a body: what it says, which version it is, and when it came."""
 
@@ -51,7 +51,7 @@ class Version:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A body and its report: a line of the ledger.
 
@@ -106,7 +106,7 @@ class Entry:
         return self.late_to_send or self.late_to_publish
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stray:
     """A file that counts for nobody, and why."""
 
@@ -131,7 +131,6 @@ class Survey:
     notes: tuple[str, ...] = ()
     previous: Store | None = None
     lost: str = ""
-    matches: Mapping[str, Match] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> Mapping[str, Entry]:

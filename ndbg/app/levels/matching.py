@@ -8,7 +8,6 @@ the name of the file tells which.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Roster
@@ -36,7 +35,7 @@ _SUBJECT = re.compile(r"(?:的?(?:政府信息公开|政务公开|信息公开)(
 _IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Match:
     """What was found for a report.
 
@@ -60,19 +59,20 @@ class Matcher:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        own: dict[str, set[str]] = {}
-        former: dict[str, set[str]] = {}
-        long: dict[str, set[str]] = {}
-        short: dict[str, set[str]] = {}
-        for body in roster.bodies:
-            own.setdefault(canonical(body.name), set()).add(body.name)
-            for called in body.former:
-                former.setdefault(canonical(called), set()).add(body.name)
-            for kind, names in ((long, self._long(body)), (short, self._short(body))):
-                for name in names:
-                    kind.setdefault(name, set()).add(body.name)
         # A name of an earlier layer goes before the same one of a later.
-        self._layers: tuple[Mapping[str, set[str]], ...] = (own, former, long, short)
+        self._layers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
+        for body in roster.bodies:
+            called = map(canonical, body.former)
+            for layer, names in zip(
+                self._layers,
+                ((canonical(body.name),), called, self._long(body), self._short(body)),
+                strict=True,
+            ):
+                for name in names:
+                    # Nearly every name is that of one body: a set for each would take ten times the room.
+                    bodies = layer.get(name, ())
+                    if body.name not in bodies:
+                        layer[name] = (*bodies, body.name)
 
     def _long(self, body: Body) -> Iterator[str]:
         """The names of a body with those of the regions that it belongs to before them."""
@@ -111,15 +111,6 @@ class Matcher:
                     if len(stem) > _SHORTEST:
                         yield stem[:-1] + rest
                 break
-
-    @cached_property
-    def names(self) -> Mapping[str, frozenset[str]]:
-        """The bodies by each name that is certain to be theirs: full, former, or with the region before it."""
-        found: dict[str, frozenset[str]] = {}
-        for layer in self._layers[:3]:
-            for name, bodies in layer.items():
-                found.setdefault(name, frozenset(bodies))
-        return found
 
     def named(self, name: str, context: str = "") -> tuple[str, tuple[str, ...]]:
         """The body that a name means, or none, and then those that it may mean.

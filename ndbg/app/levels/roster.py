@@ -48,7 +48,7 @@ class Day(NamedTuple):
         return date(self.year or year + 1, self.month, self.day)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Body:
     """One line of the roster.
 

@@ -1,6 +1,7 @@
 """Rosters as offices keep them: read from workbooks, csv and TOML, with what is wrong with them."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -128,7 +129,7 @@ def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Ros
     problems: list[str] = []
     bodies: dict[str, Body] = {}
     for number, line in lines:
-        name = " ".join(line.get("名称", "").split())
+        name = sys.intern(" ".join(line.get("名称", "").split()))
         if not name:
             if line.get("上级") and len([text for text in line.values() if text]) > 1:
                 problems.append(f"第 {number} 行没有名称，没有用")

@@ -33,8 +33,9 @@ import json
 import os
 import re
 import shutil
+import sys
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -228,8 +229,7 @@ class Store:
         path = self.folder / "roster.csv"
         if not path.exists():
             raise NdbgError("还没有名册；请运行 collect 时加上 --roster 名册.xlsx")
-        lines = [(number, row) for number, row in enumerate(self._table(path), 2)]
-        return roster_of(lines, path)
+        return roster_of(enumerate(self._table(path), 2), path)
 
     def _batches(self) -> list[Path]:
         folder = self.folder / "batches"
@@ -259,13 +259,16 @@ class Store:
         """Every file that was ever seen, by its path, as it was last."""
         return {seen.path: seen for seen in self.history()}
 
-    def history(self) -> list[Seen]:
+    def history(self) -> Iterator[Seen]:
         """Every file in every version that it was seen in, in the order of time."""
-        return [
-            Seen(unescaped(path), int(size), int(modified), version, float(seen), bool(gone))
-            for table in self._tables("files")
-            for path, size, modified, version, seen, gone in self._rows(table)
-        ]
+        for table in self._tables("files"):
+            for path, size, modified, version, seen, gone in self._rows(table):
+                known = sys.intern(version)  # the tables name each version many times
+                yield Seen(unescaped(path), int(size), int(modified), known, float(seen), bool(gone))
+
+    def versions(self) -> set[str]:
+        """Every version that was read, or that cannot be."""
+        return {sys.intern(row[0]) for table in self._tables("reports") for row in self._rows(table)}
 
     def reports(self) -> dict[str, Kept]:
         """What every version says of itself."""
@@ -273,10 +276,11 @@ class Store:
         for table in self._tables("reports"):
             for row in self._rows(table):
                 kept = dict(zip(REPORTS, row, strict=True))
-                found[kept["version"]] = Kept(
-                    version=kept["version"],
-                    suffix=kept["suffix"],
-                    agency=kept["agency"],
+                version = sys.intern(kept["version"])
+                found[version] = Kept(
+                    version=version,
+                    suffix=sys.intern(kept["suffix"]),
+                    agency=sys.intern(kept["agency"]),
                     year=int(kept["year"] or 0),
                     published=date.fromisoformat(kept["published"]) if kept["published"] else None,
                     content=kept["content"],
@@ -288,12 +292,13 @@ class Store:
                 )
         return found
 
-    def findings(self) -> dict[str, dict[str, list[Found]]]:
+    def findings(self) -> dict[str, Mapping[str, Sequence[Found]]]:
         """The findings by version, then by what they were found against (empty for nothing).
 
-        A version that was held against another and is right has an empty list for it.
+        A version that was held against another and is right has nothing for it.
         """
-        found: dict[str, dict[str, list[Found]]] = {}
+        found: dict[str, dict[str, tuple[Found, ...]]] = {}
+        right: dict[str, tuple[Found, ...]] = {"": ()}  # one for all of which nothing was found, as of most
         for table in self._tables("findings"):
             fresh: set[tuple[str, str]] = set()
             for row in self._rows(table):
@@ -311,13 +316,18 @@ class Store:
                     *numbers,
                     *told,
                 )
-                known = found.setdefault(version, {})
+                version = sys.intern(version)
+                before = found.get(version)
+                if before is None and not code and not against:
+                    found[version] = right
+                    continue
+                known = found[version] = dict(right) if before is right else before or {}
                 if (version, against) not in fresh:
                     fresh.add((version, against))
-                    known[against] = []
+                    known[against] = ()
                 if code:
-                    known[against].append(one)
-        return found
+                    known[against] += (one,)
+        return {**found}
 
     def returns(self) -> list[dict[str, str]]:
         """What was sent back, the earliest first."""

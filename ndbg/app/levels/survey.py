@@ -103,7 +103,6 @@ class _Surveyor:
             tuple(self.notes),
             self.previous,
             "" if self.previous else self.store.lost(),
-            matches,
         )
 
     def _files(self) -> dict[str, list[Seen]]:
@@ -280,7 +279,7 @@ class _Surveyor:
         last = (
             self._last(body)
             if self.previous
-            else next((key for key in reversed(found) if key not in ("", AS_OURS)), "")
+            else next((key for key in reversed([*found]) if key not in ("", AS_OURS)), "")
         )
         other_year = current.kept.year not in (0, self.store.year) and AS_OURS in found
         kept = (*found.get(AS_OURS if other_year else "", ()), *(found.get(last, ()) if last else ()))

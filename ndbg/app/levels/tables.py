@@ -44,7 +44,7 @@ class Seen(NamedTuple):
     gone: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can."""
 
