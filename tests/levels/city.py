@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ndbg.form import Cell
 from ndbg.report import Figure, InformationFee, Prose, Report, Source
+from ndbg.write.pdf import write_pdf
 from tests.official import FORM_2021
 
 Figures = dict[str, int | Decimal]
@@ -217,6 +218,8 @@ class Office:
     due: str = "1月26日"
     former: str = ""
     duty: str = ""
+    until: str = ""
+    takes_over: str = ""
 
 
 @dataclass(frozen=True)
@@ -276,6 +279,46 @@ def _years(
             years[0][office.name] = leaf(draw)
             years[1][office.name] = leaf(draw, years[0][office.name])
     return years
+
+
+def reformed(found: City) -> City:
+    """The city after a reform: one department has taken over a body, another has a new name; both had reported last year.
+
+    What the department had in last year's report is then that of the two together, so that all sums stay right.
+    """
+    departments = [o for o in found.offices if o.kind == "市直部门"]
+    heir = next(o for o in departments if _has_left(found.last[o.name]))
+    renamed = next(o for o in departments if o is not heir)
+    gone, before = Office("云州市外国专家局", TOP, heir.kind, until=f"{YEAR - 1}"), f"{renamed.name}筹备组"
+    part = share(found.last[heir.name])
+    rest = {id: figure.value - part[id] for id, figure in found.last[heir.name].figures.items()}
+    draw = random.Random(4)  # noqa: S311  nothing is secret here
+    last = {
+        **found.last,
+        heir.name: _report(heir.name, YEAR - 1, rest, draw),
+        gone.name: _report(gone.name, YEAR - 1, part, draw),
+        renamed.name: replace(found.last[renamed.name], agency=before),
+    }
+    changes = {heir: replace(heir, takes_over=gone.name), renamed: replace(renamed, former=before)}
+    listed = (*(changes.get(office, office) for office in found.offices), gone)
+    return replace(found, offices=listed, last=last)
+
+
+_MOVED = tuple(
+    f"requests.{row}.{column}" for row in ("new", "carried_out") for column in ("natural_person", "total")
+)
+
+
+def _has_left(report: Report) -> bool:
+    """Whether a report has an application that was carried out of its year."""
+    return all(report.figures[cell].value for cell in _MOVED)
+
+
+def share(report: Report) -> Figures:
+    """What a small body may have had of a report's figures: one application, carried out, and half the licences."""
+    figures: Figures = {id: figure.value * 0 for id, figure in report.figures.items()}
+    licences = "disclosure.licences.decisions"
+    return {**figures, **dict.fromkeys(_MOVED, 1), licences: int(report.figures[licences].value) // 2}
 
 
 def total(parts: Sequence[Mapping[str, int | Decimal]]) -> Figures:
@@ -422,7 +465,9 @@ def writers() -> Mapping[str, Callable[[Report], bytes]]:
 
 
 def written(report: Report, way: str = "official.docx") -> bytes:
-    """A report as a file."""
+    """A report as a file; `printed.pdf` is the Word file as LibreOffice prints it."""
+    if way == "printed.pdf":
+        return write_pdf(written(report), report.title)[0]
     return writers()[way](report)
 
 
@@ -443,7 +488,10 @@ def write_roster(path: Path, listed: Sequence[Office]) -> None:
     with Workbook(path) as book:
         sheet = book.add_worksheet("名册")
         sheet.write_row(0, 0, ["云州市2024年度政府信息公开工作年度报告报送单位名册"])
-        sheet.write_row(1, 0, ["序号", "单位名称", "上级", "类别", "报送期限", "曾用名", "报告"])
+        sheet.write_row(
+            1, 0, ["序号", "单位名称", "上级", "类别", "报送期限", "曾用名", "报告", "止", "承接自"]
+        )
         for at, office in enumerate(listed, 2):
             row = [at - 1, office.name, office.parent, office.kind, office.due, office.former, office.duty]
+            row += [office.until, office.takes_over]
             sheet.write_row(at, 0, row)

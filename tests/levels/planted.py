@@ -5,10 +5,23 @@ import random
 import zipfile
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
+from ndbg.process.libreoffice import find_libreoffice
 from ndbg.report import Report
-from tests.levels.city import TOP, YEAR, City, Office, changed, sentence, write_roster, writers, written
+from tests.levels.city import (
+    TOP,
+    YEAR,
+    City,
+    Office,
+    changed,
+    reformed,
+    sentence,
+    write_roster,
+    writers,
+    written,
+)
 
 IN_TIME, LATE = datetime(2025, 1, 20), datetime(2025, 3, 9)
 
@@ -41,15 +54,23 @@ def put(path: Path, data: bytes, day: datetime = IN_TIME) -> None:
     os.utime(path, (day.timestamp(),) * 2)
 
 
+_PRINTED = 2  # reports that come as PDF, where there is what makes and reads them: it takes seconds
+
+
+def _can_print() -> bool:
+    return find_libreoffice() is not None and find_spec("pypdfium2") is not None
+
+
 def plant(folder: Path, found: City) -> Truth:
     """Lay a year with faults in `收件`, the year before without any in `上年收件`, and the roster."""
+    found = reformed(found)
     listed = [
         *found.offices,
         Office("云州市招生办公室", TOP, "市直部门", duty="并入云州市教育局"),
         Office("云州海关", TOP, "市直部门", duty="不报（垂直管理）"),
     ]
     write_roster(folder / "名册.xlsx", listed)
-    names = [office.name for office in found.offices if office.name != TOP]
+    names = [office.name for office in found.offices if office.name != TOP and not office.until]
     leaves = [name for name in names if not found.below.get(name) and not name.endswith("办公室")]
     truth = Truth(due=len(names))
     # Bodies of different kinds, so that no fault hides behind another.
@@ -85,13 +106,18 @@ def plant(folder: Path, found: City) -> Truth:
     truth.rules = next(take)
     reports[truth.rules] = changed(reports[truth.rules], {"disclosure.rules.in_force": 3})
     for path in ("上年收件",):
-        for name in names:
-            put(folder / path / f"{name}2023年年报.docx", written(found.last[name]))
+        for name in (name for name in found.last if name != TOP):
+            report = found.last[name]
+            put(folder / path / f"{report.agency}2023年年报.docx", written(report))
     ways = list(writers())
+    printed = 0
     for at, (name, report) in enumerate(reports.items()):
         if name in truth.missing:
             continue
         way = ways[at % len(ways)]
+        if way == "official.docx" and printed < _PRINTED and _can_print():
+            way = "printed.pdf"
+            printed += 1
         day = LATE if name in truth.late else IN_TIME
         put(_place(folder / "收件", name, found, Path(way).suffix), written(report, way), day)
     doubled, revised = next(take), next(take)
