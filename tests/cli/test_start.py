@@ -1,7 +1,9 @@
 """How the program is started: as `ndbg` or by Python, and by a Python that is too old."""
 
 import ast
+import runpy
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from ndbg.program import PYTHON, program
 from tests.conftest import ROOT, Run
 
 MAIN = ROOT / "ndbg" / "__main__.py"
+BACKEND = ROOT / ".ci" / "backend.py"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,7 @@ def test_what_is_written_into_files_does_not_depend_on_it(run: Run, tmp_path: Pa
 
 
 def test_an_old_python_can_read_what_tells_that_it_is_too_old() -> None:
-    for path in (MAIN, ROOT / "ndbg" / "__init__.py"):
+    for path in (MAIN, ROOT / "ndbg" / "__init__.py", BACKEND):
         ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 8))
     first = ast.parse(MAIN.read_text(encoding="utf-8")).body
     assert [n.names[0].name for n in first if isinstance(n, ast.Import | ast.ImportFrom)] == ["sys"]
@@ -95,3 +98,17 @@ def test_an_old_python_ends_without_a_trace(
         exec(code, {"__name__": "__main__"})  # noqa: S102  as Python runs it
     assert end.value.code == 2
     assert capsys.readouterr().err == "需要 Python 3.11 或更高版本，这台电脑上的是 3.8\n"
+
+
+@pytest.mark.parametrize("asked", ["wheel", "sdist", "editable"])
+def test_pip_of_an_old_python_gets_one_sentence_before_it_fetches_anything(
+    monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        assert tomllib.load(file)["build-system"]["requires"] == []
+    monkeypatch.chdir(ROOT)  # as pip does
+    monkeypatch.setattr(sys, "version_info", (3, 10, 13, "final", 0))
+    backend = runpy.run_path(str(BACKEND))
+    with pytest.raises(SystemExit) as end:
+        backend[f"get_requires_for_build_{asked}"]()
+    assert end.value.code == "需要 Python 3.11 或更高版本，这台电脑上的是 3.10"
