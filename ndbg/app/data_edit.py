@@ -1,6 +1,7 @@
-"""Change figures and facts in a data file in place, so that its comments and all else in it stay."""
+"""Change figures, facts and prose in a data file in TOML in place, so that its comments and all else in it stay."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,10 +13,10 @@ from ndbg.read.toml import MOST_BYTES, parse_toml
 from ndbg.read.toml_document import REPORT
 from ndbg.read.toml_figures import key_of
 from ndbg.read.toml_positions import Span
-from ndbg.report import Figure, InformationFee, Report
+from ndbg.report import Figure, InformationFee, Prose, Report
 from ndbg.text.labels import bare
 from ndbg.write.toml import total_like
-from ndbg.write.toml_edit import Edit, edited
+from ndbg.write.toml_edit import Edit, Paragraph, edited, edited_paragraphs
 
 
 class DataText:
@@ -41,6 +42,71 @@ class DataText:
 def read_text(path: Path) -> DataText:
     """Read a data file to be changed. Raises NdbgError."""
     return DataText(read_bytes(path, MOST_BYTES), path)
+
+
+class NewParagraph(NamedTuple):
+    """A paragraph of a section as it is to be, with its markers.
+
+    `old` is the number of the paragraph whose place it takes, counted from 0; None for one that is new.
+    `kept`: it says what that one said.
+    """
+
+    text: str
+    old: int | None = None
+    kept: bool = False
+
+
+class TomlFile:
+    """A data file in TOML that is being changed."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises NdbgError."""
+        self._path, self._text = path, read_text(path)
+        self._edits: list[Edit] = []
+        self.report = self._text.report
+
+    def set_figures(self, figures: Mapping[str, Figure]) -> frozenset[str]:
+        """Put figures in; gives the ids of those that there is a line for."""
+        lines = figure_edits(self._text, {**self.report.figures, **figures}) if figures else {}
+        self._edits += [edit for edits in lines.values() for edit in edits]
+        entries = (entry for entry in self.report.form.entries if lines.get(entry.id))
+        return frozenset(cell.id for entry in entries for cell in entry.cells) & figures.keys()
+
+    def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
+        """Put the paragraphs of a section in, of the foreword where `no` is empty; False where it has no place."""
+        part = self._text.places.parts.get(no or REPORT)
+        wanted = "正文" if no else "引言"
+        key = next((key for key in part.values if bare(key) == wanted), None) if part else None
+        span = self._text.places.span(part.title, key) if part and key else None
+        if span is None:
+            return False
+        lines = [line - span.line for line in old.lines]
+        taken = {item.old for item in paragraphs}
+        new = [Paragraph(i.text, None if i.old is None else lines[i.old], i.kept) for i in paragraphs]
+        dropped = [line for at, line in enumerate(lines) if at not in taken]
+        start = self._text.at(span.line, span.start)
+        text = edited_paragraphs(span.text, new, dropped)
+        self._edits.append(Edit(start, start + len(span.text), text))
+        return True
+
+    def set_day(self, day: date) -> bool:
+        """Put the day of publication in; False where it has no place."""
+        head = self._text.places.parts.get(REPORT)
+        key = next((key for key in head.values if bare(key) == "公布日期"), None) if head else None
+        span = self._text.places.span(head.title, key) if head and key else None
+        if span is None:
+            return False
+        start, end = (self._text.at(span.line, column) for column in (span.start, span.end))
+        self._edits.append(Edit(start, end, day.isoformat()))
+        return True
+
+    def saved(self) -> bytes:
+        """The file as it is now."""
+        return self._text.changed(self._edits)
+
+    def read(self, data: bytes) -> Report:
+        """The report in the file as `saved` gives it. Raises NdbgError."""
+        return parse_toml(data, self._path)[0]
 
 
 def with_answers(data: Path, report: Report) -> NewFile:

@@ -1,13 +1,14 @@
 """Take edits in a Word report back into the data file that it was filled from."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import NamedTuple
+from typing import Protocol
 
 from ndbg.app.check import check_report
-from ndbg.app.data_edit import DataText, figure_edits, read_text
+from ndbg.app.data_edit import NewParagraph, TomlFile
 from ndbg.app.differences import ABSENT, Difference, parted, shortened
 from ndbg.app.output import NewFile
 from ndbg.app.reading import read_report, reading_remarks
@@ -15,13 +16,9 @@ from ndbg.app.verify import see_file, with_own_prose
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import NdbgError, Remark
 from ndbg.form.naming import name_cell
-from ndbg.read.toml import parse_toml
-from ndbg.read.toml_document import REPORT
 from ndbg.report import Figure, Prose, Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.alignment import aligned
-from ndbg.text.labels import bare
-from ndbg.write.toml_edit import Edit, Paragraph, edited_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +34,65 @@ class TakenBack:
     remarks: tuple[Remark, ...] = ()
 
 
-class _Taken(NamedTuple):
-    change: Difference
-    edits: tuple[Edit, ...]
+class DataFile(Protocol):
+    """A data file that is being changed: what is put in replaces what is there, all else stays."""
+
+    report: Report
+
+    def set_figures(self, figures: Mapping[str, Figure]) -> frozenset[str]:
+        """Put figures in; gives the ids of those that were taken."""
+
+    def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
+        """Put the paragraphs of a section in, of the foreword where `no` is empty; False where it has no place."""
+
+    def set_day(self, day: date) -> bool:
+        """Put the day of publication in; False where it has no place."""
+
+    def saved(self) -> bytes:
+        """The file as it is now."""
+
+    def read(self, data: bytes) -> Report:
+        """The report in the file as `saved` gives it."""
 
 
 def take_back(document: Path, data: Path) -> TakenBack:
     """Put the figures, the prose and the day of a report into its data file; nothing is saved.
 
-    Everything else in the data file stays: comments, own figures, last year's file, and each marker whose
-    value still agrees with what the report says. Raises NdbgError where a file cannot be used, or the
+    Everything else in the data file stays: comments, looks of cells, own figures, last year's file, and each marker
+    whose value still agrees with what the report says. Raises NdbgError where a file cannot be used, or the
     report is that of another year or form.
     """
-    if data.suffix.lower() != ".toml":
-        raise NdbgError(f"--into 后面要写数据文件（.toml），“{data}”不是")
-    text = read_text(data)
-    report = text.report
+    file = _opened(data)
+    report = file.report
     if report.added.prose_file:
         raise NdbgError(f"“{data}”的正文写在另外的 Word 文件里，收不进来；请直接改那个文件和数据文件")
     signed = read_report(document)
     signed = with_own_prose(signed, report)
     _refuse_another(signed, report)
-    figures = {
-        id: figure
-        for id, figure in signed.figures.items()
-        if id not in report.figures or report.figures[id].value != figure.value
-    }
-    updated = replace(report, figures={**report.figures, **figures})
-    taken = [*_figures(figures, text), *_texts(signed, updated, text), *_day(signed, text)]
+    taken = [*_figures(signed, file)]
+    updated = file.read(file.saved()) if taken else report
+    taken += [*_texts(signed, updated, file), *_day(signed, file)]
     remarks = tuple(reading_remarks(signed))
-    after = text.changed([edit for item in taken for edit in item.edits])
-    new, _ = parse_toml(after, data)
-    left = see_file(signed, check_report(new)).differences
+    after = file.saved() if taken else b""
+    left = see_file(signed, check_report(file.read(after) if taken else report)).differences
     if not taken:
         return TakenBack((), left, remarks=remarks)
     # What was taken back must be there when the data file is read.
-    if wrong := next((d.name for d in left if d.name in {item.change.name for item in taken}), None):
+    if wrong := next((d.name for d in left if d.name in {change.name for change in taken}), None):
         raise NdbgError(f"“{data}”没有改：{wrong}写不回去，请在数据文件里自己改")
-    return TakenBack(tuple(item.change for item in taken), left, NewFile(data, after), remarks)
+    return TakenBack(tuple(taken), left, NewFile(data, after), remarks)
+
+
+def _opened(data: Path) -> DataFile:
+    if data.suffix.lower() == ".toml":
+        return TomlFile(data)
+    if data.suffix.lower() == ".xlsx":
+        from ndbg.app.book_edit import BookFile
+
+        return BookFile(data)
+    if data.suffix.lower() in (".xls", ".et", ".ods"):
+        raise NdbgError(f"“{data}”请先用 Excel 或 WPS 另存为 .xlsx，再收进去")
+    raise NdbgError(f"--into 后面要写数据文件（.toml，或者用 Excel 填的 .xlsx），“{data}”不是")
 
 
 def _refuse_another(signed: Report, report: Report) -> None:
@@ -89,70 +107,60 @@ def _refuse_another(signed: Report, report: Report) -> None:
 # -- figures -----------------------------------------------------------------------
 
 
-def _figures(figures: Mapping[str, Figure], text: DataText) -> Iterator[_Taken]:
-    """The lines of the tables in which figures are other ones now."""
-    report = text.report
-    lines = figure_edits(text, {**report.figures, **figures}) if figures else {}
-    for entry in report.form.entries:
-        edits = tuple(lines.get(entry.id, ()))
-        changed = [cell for cell in entry.cells if cell.id in figures]
-        for at, cell in enumerate(changed if edits else ()):
-            old = report.figures[cell.id].text if cell.id in report.figures else "没有填"
-            yield _Taken(Difference(name_cell(cell), figures[cell.id].text, old), () if at else edits)
+def _figures(signed: Report, file: DataFile) -> Iterator[Difference]:
+    """Put in the figures that changed."""
+    report = file.report
+    figures = {
+        id: figure
+        for id, figure in signed.figures.items()
+        if id not in report.figures or report.figures[id].value != figure.value
+    }
+    taken = file.set_figures(figures)
+    for id, cell in report.form.cells.items():
+        if id in taken:
+            old = report.figures[id].text if id in report.figures else "没有填"
+            yield Difference(name_cell(cell), figures[id].text, old)
 
 
 # -- prose -------------------------------------------------------------------------
 
 
-def _texts(signed: Report, updated: Report, text: DataText) -> Iterator[_Taken]:
-    """The edits of sections whose paragraphs changed, and of the foreword where the data have one."""
-    names, places = Names(updated), text.places
-    head = places.parts.get(REPORT)
-    if updated.preface.text and head and signed.preface.text:
-        key = next(key for key in head.values if bare(key) == "引言")
-        yield from _prose("引言", signed.preface, updated.preface, (head.title, key), names, text)
-    for section in updated.form.prose_sections:
-        now, part = signed.prose.get(section.no), places.parts.get(section.no)
-        if now is None or not now.text or part is None:
-            continue
-        key = next(key for key in part.values if bare(key) == "正文")
-        old = updated.prose[section.no]
-        yield from _prose(f"“{section.heading}”", now, old, (part.title, key), names, text)
+def _texts(signed: Report, updated: Report, file: DataFile) -> Iterator[Difference]:
+    """Put in the sections whose paragraphs changed, and the foreword where the data have one.
+
+    `updated` is the report of the data with the figures that were put in.
+    """
+    report, names = file.report, Names(updated)
+    if report.preface.text and signed.preface.text:
+        yield from _prose("", "引言", signed.preface, report.preface, names, file)
+    for section in report.form.prose_sections:
+        now = signed.prose.get(section.no)
+        if now is not None and now.text:
+            name, old = f"“{section.heading}”", report.prose.get(section.no, Prose())
+            yield from _prose(section.no, name, now, old, names, file)
 
 
 def _prose(
-    name: str,
-    signed: Prose,
-    old: Prose,
-    keys: tuple[str, str],
-    names: Names,
-    text: DataText,
-) -> Iterator[_Taken]:
-    span = text.places.span(*keys)
-    if span is None:
-        return
+    no: str, name: str, signed: Prose, old: Prose, names: Names, file: DataFile
+) -> Iterator[Difference]:
     sources = old.source.split("\n") if old.source else []
     told, now = [names.expand(source) for source in sources], signed.text.split("\n")
-    paragraphs: list[Paragraph] = []
-    changes, dropped = [], []
+    paragraphs: list[NewParagraph] = []
+    changes = []
     for here, there in aligned(*([_dense(line) for line in lines] for lines in (told, now))):
-        line = old.lines[here] - span.line if here is not None else None
         if here is None and there is not None:
             changes.append(Difference(f"{name}第{there + 1}段", shortened(now[there]), ABSENT))
-            paragraphs.append(Paragraph(now[there]))
-        elif there is None and here is not None and line is not None:
+            paragraphs.append(NewParagraph(now[there]))
+        elif there is None and here is not None:
             changes.append(Difference(f"{name}原来的第{here + 1}段", ABSENT, shortened(told[here])))
-            dropped.append(line)
         elif here is not None and there is not None:
             kept = _dense(told[here]) == _dense(now[there])
             new = sources[here] if kept else _with_markers(sources[here], now[there], names)
-            paragraphs.append(Paragraph(new, line, kept))
+            paragraphs.append(NewParagraph(new, here, kept))
             if not kept:
                 changes.append(Difference(f"{name}第{there + 1}段", *parted(now[there], told[here])))
-    if changes:
-        start = text.at(span.line, span.start)
-        edit = Edit(start, start + len(span.text), edited_paragraphs(span.text, paragraphs, dropped))
-        yield from (_Taken(change, () if at else (edit,)) for at, change in enumerate(changes))
+    if changes and file.set_prose(no, old, paragraphs):
+        yield from changes
 
 
 def _dense(line: str) -> str:
@@ -192,14 +200,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 # -- the day -----------------------------------------------------------------------
 
 
-def _day(signed: Report, text: DataText) -> Iterator[_Taken]:
-    """The edit of the day of publication, where the data have one and the report another."""
-    report, places = text.report, text.places
-    head = places.parts.get(REPORT)
-    if not (head and signed.published and report.published) or signed.published == report.published:
-        return
-    key = next(key for key in head.values if bare(key) == "公布日期")
-    if span := places.span(head.title, key):
-        change = Difference("公布日期", date_text(signed.published), date_text(report.published))
-        start, end = (text.at(span.line, column) for column in (span.start, span.end))
-        yield _Taken(change, (Edit(start, end, signed.published.isoformat()),))
+def _day(signed: Report, file: DataFile) -> Iterator[Difference]:
+    """Put in the day of publication, where the data have one and the report another."""
+    now, old = signed.published, file.report.published
+    if now and old and now != old and file.set_day(now):
+        yield Difference("公布日期", date_text(now), date_text(old))

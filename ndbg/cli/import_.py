@@ -45,7 +45,7 @@ def import_(
         typer.Option(
             "--into",
             metavar="数据文件",
-            help="把报告里改过的正文和数收进这个数据文件，说明、名称和上年文件都保留",
+            help="把报告里改过的正文和数收进这个数据文件（.toml 或用 Excel 填的 .xlsx），说明、名称和上年文件都保留",
         ),
     ] = None,
     force: Force = False,

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from ndbg.document.blanks import read_date, says_something
@@ -36,9 +37,10 @@ from ndbg.document.data_workbook import (
     YEAR,
     prose_parts,
 )
-from ndbg.form import Form, Measure
+from ndbg.errors import NdbgError
+from ndbg.form import Form, Measure, Section
 from ndbg.read.numbers import read_number
-from ndbg.read.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, read_sheets
+from ndbg.read.sheets import MOST_COLUMNS, MOST_ROWS, Place, Sheet, place_called, read_sheets
 from ndbg.read.toml import expanded, report_of
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_positions import locate
@@ -49,6 +51,7 @@ from ndbg.text.normalise import normalise
 _Keys = tuple[str | int, ...]
 _FACTS = (AGENCY, YEAR, PUBLISHED, PREVIOUS, PROSE_FILE, FEE_COUNT, FEE_AMOUNT, OFFICE, DRAFTER, PHONE)
 _FIRST_ROWS = 5
+_TEXTS = 1  # the column of the sheet of prose in which it stands
 
 
 def read_book(sheets: Sequence[Sheet], path: Path) -> Report:
@@ -57,12 +60,41 @@ def read_book(sheets: Sequence[Sheet], path: Path) -> Report:
     Raises InputError, with all problems at once, where it is a data file that cannot be used: the name of the office
     or the year is none, or a marker names nothing.
     """
-    if any(bare(_first(sheet)) == bare(MARK) for sheet in sheets):
-        return _read_data(sheets, path)
+    if _is_data(sheets):
+        return parse_data_book(sheets, path)[0]
     return read_sheets(sheets, path)
 
 
-def _read_data(sheets: Sequence[Sheet], path: Path) -> Report:
+def _is_data(sheets: Sequence[Sheet]) -> bool:
+    return any(bare(_first(sheet)) == bare(MARK) for sheet in sheets)
+
+
+class PartRows(NamedTuple):
+    """The rows of the sheet of prose that a part has, counted from 0; of each paragraph its row.
+
+    `rows` are those that are kept for it, be they blank or not.
+    """
+
+    sheet: str
+    column: int
+    rows: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+
+class Places(NamedTuple):
+    """Where a data file in a workbook holds what may be changed: prose by the number of the section, ``""`` the foreword."""
+
+    prose: Mapping[str, PartRows]
+    published: Place | None
+
+
+def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places]:
+    """The report in the sheets of a workbook that is a data file, and where its texts stand.
+
+    Raises NdbgError where it is no data file, InputError where it cannot be used.
+    """
+    if not _is_data(sheets):
+        raise NdbgError(f"“{path}”不是用 Excel 填的表（填报表）")
     by_title = {bare(_first(sheet)): sheet for sheet in sheets}
     tables = [_table(sheet) for sheet in sheets if bare(_first(sheet)) not in _OTHERS]
     read = read_sheets(tables, path)
@@ -82,7 +114,7 @@ def _read_data(sheets: Sequence[Sheet], path: Path) -> Report:
     report = replace(report, figures=figures, unread=unread, sums=read.sums, other_rows=read.other_rows)
     report = expanded(report, document)
     document.refuse()
-    return report
+    return report, gathered.found()
 
 
 _OTHERS = {bare(name) for name in (MARK, PROSE, OWN, EXPLAINED, MISSING, RELATIONS, "应当相等的两边")}
@@ -163,6 +195,7 @@ class _Gathered:
         self.data |= {section.heading: {PROSE: ""} for section in form.prose_sections}
         self.places: dict[_Keys, str] = {}
         self.paragraphs: dict[str, list[str]] = {}
+        self._rows: dict[str, PartRows] = {}
         self.problems: list[tuple[str, str]] = []
 
     def facts(self, sheet: Sheet) -> None:
@@ -208,20 +241,43 @@ class _Gathered:
     def prose(self, sheet: Sheet) -> None:
         """The sheet of prose: a label stands beside the first paragraph of each part."""
         parts = {bare(label): section for label, section in prose_parts(self._form)}
-        part: tuple[str, str] | None = None
-        texts: dict[tuple[str, str], list[str]] = {}
-        for row in _rows(sheet)[1:]:
-            label = bare(_text(sheet, row, 0).replace(OPTIONAL, ""))
-            if label in parts:
-                section = parts[label]
-                part = (section.heading, PROSE) if section else (REPORT, PREFACE)
-                self.places[part] = sheet.place(row, 1)
-            for line in _text(sheet, row, 1).split("\n") if part else ():
-                if part and says_something(line):
-                    texts.setdefault(part, []).append(line.strip())
-                    self.paragraphs.setdefault(self.places[part], []).append(sheet.place(row, 1))
-        for (heading, key), lines in texts.items():
-            self.data[heading][key] = "\n".join(lines)
+        rows = _rows(sheet)
+        labels = [
+            (row, parts[label])
+            for row in rows[1:]
+            if (label := bare(_text(sheet, row, 0).replace(OPTIONAL, ""))) in parts
+        ]
+        ends = [*(row for row, _ in labels[1:]), len(rows) + 1]
+        spans: dict[Section | None, list[range]] = {}
+        for (first, section), end in zip(labels, ends, strict=True):
+            spans.setdefault(section, []).append(range(first, end))
+        for section, ranges in spans.items():
+            self._part(sheet, section, ranges)
+
+    def _part(self, sheet: Sheet, section: Section | None, ranges: Sequence[range]) -> None:
+        """A part of the prose, in rows from each label of its to the next label."""
+        keys = (section.heading, PROSE) if section else (REPORT, PREFACE)
+        place = sheet.place(ranges[0][0], _TEXTS)
+        lines = [
+            (row, line.strip())
+            for row in chain(*ranges)
+            for line in _text(sheet, row, _TEXTS).split("\n")
+            if says_something(line)
+        ]
+        self.places[keys] = place
+        self.paragraphs[place] = [sheet.place(row, _TEXTS) for row, _ in lines]
+        if lines:
+            self.data[keys[0]][keys[1]] = "\n".join(line for _, line in lines)
+        written = tuple(row for row, _ in lines)
+        # A blank row, which is locked, stands before the next part.
+        kept = {*written, ranges[0][0], *chain(*(span[:-1] for span in ranges))}
+        self._rows[section.no if section else ""] = PartRows(
+            sheet.title, _TEXTS, tuple(sorted(kept)), written
+        )
+
+    def found(self) -> Places:
+        """Where what may be changed stands."""
+        return Places(self._rows, place_called(self.places.get((REPORT, PUBLISHED), "")))
 
     def listed(self, sheet: Sheet, part: str) -> None:
         """A sheet of names and what each stands for, below a row of heads."""

@@ -1,11 +1,13 @@
 """Sheets of workbooks, whatever program wrote them, as paragraphs and tables."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
@@ -99,6 +101,27 @@ def name(row: int, column: int) -> str:
         left, at = divmod(left - 1, 26)
         letters = chr(ord("A") + at) + letters
     return f"{letters}{row + 1}"
+
+
+class Place(NamedTuple):
+    """A cell of a workbook: the title of its sheet, its row and column, counted from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+_CALLED = re.compile(r"工作表“(.*)”([A-Z]+)([0-9]+)", re.DOTALL)
+
+
+def place_called(called: str) -> Place | None:
+    """The cell that is called so by `Sheet.place`; None where it is no cell."""
+    if not (found := _CALLED.fullmatch(called)):
+        return None
+    column = 0
+    for letter in found[2]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return Place(found[1], int(found[3]) - 1, column - 1)
 
 
 def text_of(value: object) -> str:

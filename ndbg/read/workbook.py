@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 from ndbg.errors import NdbgError, missing
 from ndbg.ooxml.package import unpack
 from ndbg.process.limits import bounded
-from ndbg.read.data_workbook import read_book
+from ndbg.read.data_workbook import Places, parse_data_book, read_book
 from ndbg.read.sheets import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, text_of
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.read.workbook_parts import only_what_is_read
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_BYTES = 20 * MEGABYTE
-_MOST_TAGS = 240_000  # of all parts together, beginnings and ends
+MOST_TAGS = 240_000  # of all parts together, beginnings and ends
 
 
 @bounded
@@ -30,12 +30,27 @@ def read_workbook(path: Path) -> Report:
 
     Raises NdbgError where the file is no sound workbook, or openpyxl is not installed.
     """
+    return read_book(sheets_in(read_bytes(path, MOST_BYTES), path), path)
+
+
+@bounded
+def read_data_book(path: Path) -> tuple[bytes, Report, Places]:
+    """Read a workbook that is a data file, to be changed: its bytes, the report, and where it stands in it.
+
+    Raises NdbgError, also where it is a workbook of another kind.
+    """
+    data = read_bytes(path, MOST_BYTES)
+    return data, *parse_data_book(sheets_in(data, path), path)
+
+
+def sheets_in(workbook: bytes, path: Path) -> list[Sheet]:
+    """The sheets of a workbook that are shown. Raises NdbgError as `read_workbook` does."""
     try:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError:
         raise missing("读取 Excel 文件", "excel") from None
-    data = only_what_is_read(unpack(read_bytes(path, MOST_BYTES), path), path, _MOST_TAGS, _NO_RESULT)
+    data = only_what_is_read(unpack(workbook, path), path, MOST_TAGS, _NO_RESULT)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what it leaves out nothing is read here
@@ -59,7 +74,7 @@ def read_workbook(path: Path) -> Report:
     sizes = (min(s.max_row, MOST_ROWS) * min(s.max_column, MOST_COLUMNS) for s in sheets)
     if sum(sizes) > MOST_CELLS:
         raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
-    return read_book(list(map(_sheet, sheets)), path)
+    return [_sheet(sheet) for sheet in sheets]
 
 
 # What stands in for the result of a formula that was saved without one.

@@ -2,12 +2,17 @@
 
 import difflib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
+from ndbg.app.convert import workbook
+from ndbg.app.export import ExportRequest, export
+from ndbg.app.export import Format as ExportFormat
 from ndbg.app.fill import FillRequest, fill
 from ndbg.app.output import save
 from ndbg.app.take_back import take_back
@@ -114,6 +119,12 @@ def two_figures(document: Any) -> None:
     replace(at(document, "（二）依申请公开"), "其中新收3525件", "其中新收3526件")
 
 
+SECOND_PARAGRAPH = (
+    "（二）依申请公开。全年收办政府信息公开申请{{收办申请}}件，其中新收{{本年新收}}件、上年结转{{上年结转}}件。"
+    "办理结果为：予以公开{{予以公开}}件、部分公开{{部分公开}}件、不予公开{{不予公开}}件、无法提供{{无法提供}}件、"
+    "不予处理{{不予处理}}件、其他处理{{其他处理}}件；结转下年度继续办理{{结转下年度}}件。"
+)
+
 CHANGES: dict[str, tuple[Callable[[Any], object], list[str]]] = {
     "a paragraph, its markers kept": (
         lambda d: replace(at(d, "（五）监督"), "印发工作通报2期，并举办了", "印发通报2期，举办"),
@@ -140,8 +151,8 @@ CHANGES: dict[str, tuple[Callable[[Any], object], list[str]]] = {
     "figures, the markers in prose that agree with them kept": (
         two_figures,
         [
-            "-（二）依申请公开。全年收办政府信息公开申请{{收办申请}}件，其中新收{{本年新收}}件、上年结转{{上年结转}}件。办理结果为：予以公开{{予以公开}}件、部分公开{{部分公开}}件、不予公开{{不予公开}}件、无法提供{{无法提供}}件、不予处理{{不予处理}}件、其他处理{{其他处理}}件；结转下年度继续办理{{结转下年度}}件。",
-            "+（二）依申请公开。全年收办政府信息公开申请{{收办申请}}件，其中新收{{本年新收}}件、上年结转{{上年结转}}件。办理结果为：予以公开1431件、部分公开{{部分公开}}件、不予公开{{不予公开}}件、无法提供{{无法提供}}件、不予处理{{不予处理}}件、其他处理{{其他处理}}件；结转下年度继续办理{{结转下年度}}件。",
+            f"-{SECOND_PARAGRAPH}",
+            f"+{SECOND_PARAGRAPH.replace('{{予以公开}}', '1431')}",
             '-"一、本年新收政府信息公开申请数量" = [3440, 75, 0, 1, 6, 3, 3525]',
             '+"一、本年新收政府信息公开申请数量" = [3441, 75, 0, 1, 6, 3, 3526]',
             '-"（一）予以公开" = [1408, 21, 0, 0, 2, 0, 1431]',
@@ -248,3 +259,152 @@ def test_at_the_terminal_the_changes_are_shown_and_written(run: Run, folder: Pat
     assert "网上监测5次" in read_toml(folder / "suqian-2024.toml").prose["一"].text
     assert run("fill", "suqian-2024.toml", "-o", "年报.docx", "--force").returncode == 0
     assert "没有要收的" in run("import", "年报.docx", "--into", "suqian-2024.toml").stdout
+
+
+# -- into a workbook to fill in ------------------------------------------------------
+
+
+@pytest.fixture
+def book(folder: Path) -> Path:
+    """The data as a workbook to fill in."""
+    path = folder / "填报表.xlsx"
+    path.write_bytes(workbook(read_toml(folder / "suqian-2024.toml")))
+    return path
+
+
+def figures_and_their_sums(document: Any) -> None:
+    two_figures(document)
+    cell(document, 1, "（七）总计", 3).text = "3441"
+    cell(document, 1, "（七）总计", 9).text = "3522"
+
+
+Cells = dict[tuple[str, str], object]
+
+
+def contents(book: Path) -> Cells:
+    """What each cell of a workbook holds, formulas as such."""
+    return {
+        (sheet.title, item.coordinate): item.value
+        for sheet in load_workbook(book).worksheets
+        for row in sheet.iter_rows()
+        for item in row
+        if item.value is not None
+    }
+
+
+def looks(book: Path) -> Cells:
+    """How each cell looks and whether it is locked; how sheets are protected and what they refuse."""
+    sheets = load_workbook(book).worksheets
+    cells: Cells = {
+        (sheet.title, item.coordinate): (item.number_format, item.protection.locked, item.fill.fgColor.rgb)
+        for sheet in sheets
+        for row in sheet.iter_rows()
+        for item in row
+    }
+    return cells | {
+        (sheet.title, ""): (
+            sheet.protection.sheet,
+            sorted(f"{area.sqref}" for area in sheet.conditional_formatting),
+            sorted(f"{rule.sqref} {rule.formula1}" for rule in sheet.data_validations.dataValidation),
+            sorted(map(str, sheet.merged_cells.ranges)),
+            {column: size.width for column, size in sheet.column_dimensions.items()},
+        )
+        for sheet in sheets
+    }
+
+
+def taken_into(book: Path, word: Path) -> Cells:
+    """What cells hold otherwise once a report was taken back into a workbook."""
+    before, shown = contents(book), looks(book)
+    taken = take_back(word, book)
+    assert taken.file
+    save(taken.file, force=True)
+    assert looks(book) == shown
+    assert verify(word, book).differences == ()
+    now = contents(book)
+    return {at: now.get(at) for at in now.keys() | before.keys() if now.get(at) != before.get(at)}
+
+
+BOOK_CHANGES: dict[str, tuple[Callable[[Any], object], Cells]] = {
+    "a paragraph, its markers kept": (
+        CHANGES["a paragraph, its markers kept"][0],
+        {
+            (
+                "正文",
+                "B18",
+            ): "（五）监督保障。全年开展网上监测{{监测次数}}次，印发通报{{工作通报}}期，举办全市政务公开专题培训。"
+        },
+    ),
+    "a paragraph that is new, which no blank row follows": (
+        CHANGES["a paragraph that is new"][0],
+        {("正文", "B15"): f"{SECOND_PARAGRAPH}\n另外开展了“回头看”\\检查。"},
+    ),
+    "a paragraph that is new, at the end": (
+        lambda d: at(d, "二、主动公开").insert_paragraph_before("（六）其他。下一年再看。"),
+        {("正文", "B19"): "（六）其他。下一年再看。"},
+    ),
+    "a paragraph that is gone": (CHANGES["a paragraph that is gone"][0], {("正文", "B16"): None}),
+    "figures, whose sums are worked out": (
+        figures_and_their_sums,
+        {
+            ("第三部分", "D6"): 3441,
+            ("第三部分", "D8"): 1409,
+            ("正文", "B15"): SECOND_PARAGRAPH.replace("{{予以公开}}", "1431"),
+        },
+    ),
+    "the day": (
+        lambda d: replace(next(p for p in d.paragraphs if p.text.endswith("1月24日")), "24日", "26日"),
+        {("基本情况", "B8"): datetime(2025, 1, 26)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("what", "cells"), BOOK_CHANGES.values(), ids=BOOK_CHANGES)
+def test_what_was_changed_goes_into_the_cells_of_a_workbook(
+    folder: Path, book: Path, what: Callable[[Any], object], cells: Cells
+) -> None:
+    assert taken_into(book, change(folder, what)) == cells
+
+
+def test_a_cell_that_a_formula_works_out_stays_and_is_told(folder: Path, book: Path) -> None:
+    edited = load_workbook(book)
+    edited["第三部分"]["D6"] = "=3000+440"
+    edited.save(book)
+    word = change(folder, figures_and_their_sums)
+    taken = take_back(word, book)
+    assert taken.file
+    save(taken.file, force=True)
+    assert contents(book)["第三部分", "D6"] == "=3000+440"
+    assert [d.name for d in taken.left][:1] == ["第三部分表格“一、本年新收政府信息公开申请数量”行“自然人”列"]
+
+
+REFUSED = {
+    "an old workbook": ("填报表.xls", b"", "请先用 Excel 或 WPS 另存为 .xlsx"),
+    "no data file": ("年报.docx", b"", "--into 后面要写数据文件"),
+    "no workbook": ("填报表.xlsx", b"PK", "不是 Office 文件"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_data_file_is_refused(folder: Path, name: str, content: bytes, said: str) -> None:
+    (folder / "别的").mkdir()
+    (folder / "别的" / name).write_bytes(content)
+    with pytest.raises(NdbgError, match=said):
+        take_back(folder / "年报.docx", folder / "别的" / name)
+
+
+def test_a_workbook_that_is_a_report_and_no_data_file_is_refused(folder: Path) -> None:
+    exported = export(folder / "suqian-2024.toml", ExportRequest(ExportFormat.XLSX)).file
+    assert exported
+    with pytest.raises(NdbgError, match="不是用 Excel 填的表"):
+        take_back(folder / "年报.docx", save(exported))
+
+
+def test_at_the_terminal_changes_go_into_a_workbook(run: Run, folder: Path, book: Path) -> None:
+    change(folder, lambda d: replace(at(d, "（五）监督"), "网上监测3次", "网上监测5次"))
+    refused = run("fill", book.name, "-o", "年报.docx", "--force")
+    assert f"import 年报.docx --into {book.name}" in refused.stderr
+    done = run("import", "年报.docx", "--into", book.name)
+    assert done.returncode == 0, done.stderr
+    assert f"已写入：{book.name}，改了 1 处" in done.stdout
+    assert run("fill", book.name, "-o", "年报.docx", "--force").returncode == 0

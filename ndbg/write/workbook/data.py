@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _LABEL_WIDTH, _VALUE_WIDTH, _REMARK_WIDTH = 26, 46, 60
-_PROSE_WIDTH = 92
+PROSE_WIDTH = 92
 _BESIDE_WIDTH = 34
 _FIGURE_WIDTH = 13
 _BESIDE_HEIGHT = 96
@@ -268,7 +268,7 @@ class _Writer:
     def _prose(self) -> None:
         sheet, formats, report = self._sheet(PROSE, rows=True), self._formats, self._report
         sheet.set_column(0, 0, _LABEL_WIDTH)
-        sheet.set_column(1, 1, _PROSE_WIDTH)
+        sheet.set_column(1, 1, PROSE_WIDTH)
         sheet.write_string(0, 0, PROSE, formats.heading)
         how = "一段一格，从上往下写；以（一）开头的是二级标题。文中的数可以写成 {{本年新收}} 这样的名称，由表格里的数自动填入。"
         sheet.write_string(1, 0, how, formats.note)
@@ -282,7 +282,7 @@ class _Writer:
             for at in range(row, end + 1):
                 if at - row < len(written):
                     line = written[at - row]
-                    sheet.set_row(at, row_height(line, _PROSE_WIDTH, PROSE_SIZE))
+                    sheet.set_row(at, row_height(line, PROSE_WIDTH, PROSE_SIZE))
                     sheet.write_string(at, 1, line, formats.open_prose)
                 else:
                     sheet.write_blank(at, 1, None, formats.open_prose)
@@ -302,7 +302,7 @@ class _Writer:
         how = (
             "核对时的提醒、提示如果没有问题，在这里写明原因。先写规则编号，或者编号加项目名称，例如 Y502 规章"
         )
-        self._list(EXPLAINED, how, ("规则编号", "原因"), rows, (_LABEL_WIDTH, _PROSE_WIDTH, 2))
+        self._list(EXPLAINED, how, ("规则编号", "原因"), rows, (_LABEL_WIDTH, PROSE_WIDTH, 2))
 
     def _list(
         self,

@@ -19,7 +19,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 # A column is as many of these wide as it says, a full-width character as many pixels as its
 # size in points is at 96 dots an inch.
 _DIGIT = 7
-_TALLEST = 409.0
+TALLEST = 409.0
 
 
 def row_height(text: str, width: float, size: int) -> float:
@@ -29,7 +29,7 @@ def row_height(text: str, width: float, size: int) -> float:
     """
     fitting = max(width * _DIGIT / (size * 96 / 72) - 1, 1)
     units = sum(1.0 if east_asian_width(char) in "WFA" else 0.6 for char in text)
-    return min((ceil(units / fitting) or 1) * size * 1.35 + 4, _TALLEST)
+    return min((ceil(units / fitting) or 1) * size * 1.35 + 4, TALLEST)
 
 
 class Formats:
