@@ -12,6 +12,8 @@ from ndbg.read import format_of
 from ndbg.report import Report
 
 _SHORTEST = 3  # characters of a name that may be the end of another
+_LAST = ("去年", "上年")  # in the name of a file
+_MOST_READ = 12  # files beside a report that are read to find last year's
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +95,44 @@ def last_years(sources: Sequence[Path]) -> LastYears:
             continue
         known.append((canonical(report.agency), report.year, path))
     return LastYears(tuple(known), tuple(remarks))
+
+
+def last_beside(path: Path) -> Path | None:
+    """Last year's report of a report, where it lies in the same folder under a name that tells of last year.
+
+    It is the same office's, of the year before. None where the report names last year's file itself or cannot be
+    read, where there is none, and where there are two that hold different figures: which is meant is not known.
+    """
+    try:
+        report = read_report(path)
+        beside = sorted(other for other in path.parent.iterdir() if format_of(other) and other.is_file())
+    except (NdbgError, OSError):
+        return None
+    if report.added.previous or not report.year or not canonical(report.agency):
+        return None
+    words = (*_LAST, f"{report.year - 1}")
+    named = [other for other in beside if other != path and any(word in other.stem for word in words)]
+    twin = path.name.replace(f"{report.year}", f"{report.year - 1}")
+    named.sort(key=lambda other: other.name != twin)
+    found: Report | None = None
+    for other in named[:_MOST_READ]:
+        last = _if_readable(other)
+        if last is None or last.year != report.year - 1 or canonical(last.agency) != canonical(report.agency):
+            continue
+        if other.name == twin:
+            return other
+        if found and _values(found) != _values(last):
+            return None
+        found = found or last
+    return found.source.path if found else None
+
+
+def _if_readable(path: Path) -> Report | None:
+    try:
+        return read_report(path)
+    except NdbgError:
+        return None
+
+
+def _values(report: Report) -> dict[str, object]:
+    return {id: figure.value for id, figure in report.figures.items()}

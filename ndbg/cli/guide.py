@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ndbg.app.folders import last_beside
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, say
 from ndbg.program import program
@@ -48,10 +49,14 @@ def guide(run: Run) -> int:
 
 
 def look_at(files: Sequence[str], run: Run) -> int:
-    """Check files that were dropped on the program, and offer what comes next. Gives the exit code."""
-    code = _run(run, "check", *files)
+    """Check files that were dropped on the program, each with last year's where that lies beside it; offer what comes next.
+
+    Gives the exit code.
+    """
+    lasts = _with_last(*(last_beside(Path(file)) for file in files))
+    code = _run(run, "check", *files, *lasts)
     if len(files) == 1 and code != UNUSABLE:
-        _offer(Path(files[0]), code, run)
+        _offer(Path(files[0]), code, run, lasts)
     if owns_console():
         _ask("按回车键关闭")
     return code
@@ -94,10 +99,18 @@ def _check(run: Run) -> None:
     file = _ask_file("要核对的报告（Word、网页、PDF、数据文件都可以）")
     if file is None:
         return
-    last = _ask_file("上年的报告，没有就直接回车", optional=True)
-    code = _run(run, "check", f"{file}", *(("--previous", f"{last}") if last else ()))
+    beside = last_beside(file)
+    without = f"直接回车就用旁边的“{beside.name}”" if beside else "没有就直接回车"
+    lasts = _with_last(_ask_file(f"上年的报告，{without}", optional=True) or beside)
+    code = _run(run, "check", f"{file}", *lasts)
     if code != UNUSABLE:
-        _offer(file, code, run)
+        _offer(file, code, run, lasts)
+
+
+def _with_last(*files: Path | None) -> tuple[str, ...]:
+    """Last year's reports as words of a command."""
+    named = dict.fromkeys(f"{file}" for file in files if file)
+    return tuple(word for file in named for word in ("--previous", file))
 
 
 def _new(run: Run) -> None:
@@ -145,12 +158,15 @@ _MENU: tuple[tuple[str, Callable[[Run], None]], ...] = (
 )
 
 
-def _offer(file: Path, code: int, run: Run) -> None:
-    """Offer what comes after a check: comments in a Word file, or the report of a data file."""
+def _offer(file: Path, code: int, run: Run, lasts: Sequence[str]) -> None:
+    """Offer what comes after a check: comments in a Word file, or the report of a data file.
+
+    `lasts` are the words that name last year's report.
+    """
     if file.suffix.lower() == ".docx":
         if _agreed("把问题写成批注，另存一份 Word 文件吗"):
             made = file.with_name(f"{file.stem}（批注）.docx")
-            if _run(run, "check", "--annotate", f"{made}", "--force", f"{file}") != UNUSABLE:
+            if _run(run, "check", "--annotate", f"{made}", "--force", f"{file}", *lasts) != UNUSABLE:
                 _open(made)
     elif file.suffix.lower() in (".toml", ".xlsx") and code == CLEAN and _agreed("生成 Word 送签稿吗"):
         _fill_from(file, run)

@@ -153,6 +153,33 @@ def test_a_file_dropped_on_the_program_is_checked_and_what_comes_next_is_offered
     assert person.leaves() == 0
 
 
+def test_a_dropped_file_is_checked_with_last_years_beside_it(run: Run, desk: Path) -> None:
+    text = (desk / "suqian-2024.toml").read_text("utf-8")
+    (desk / "suqian-2024.toml").write_text(text.replace('"上年文件"', '# "上年文件"'), "utf-8")
+    done = run("suqian-2024.toml")
+    assert "check suqian-2024.toml --previous suqian-2023.toml" in done.stdout
+    assert "Y506" in done.stdout
+    both = run("suqian-2024.toml", "mistakes.toml")
+    assert "check suqian-2024.toml mistakes.toml --previous suqian-2023.toml" in both.stdout
+
+
+@needs_terminal
+def test_last_years_beside_a_report_is_offered(desk: Path) -> None:
+    text = (desk / "suqian-2024.toml").read_text("utf-8")
+    (desk / "suqian-2024.toml").write_text(text.replace('"上年文件"', '# "上年文件"'), "utf-8")
+    person = Person(desk)
+    person.types("1")
+    person.reads("要核对的报告")
+    person.types("suqian-2024.toml")
+    person.reads("直接回车就用旁边的“suqian-2023.toml”")
+    person.types("")
+    person.reads("check suqian-2024.toml --previous suqian-2023.toml")
+    person.reads("生成 Word 送签稿吗")
+    person.types("")
+    person.types("6")
+    assert person.leaves() == 0
+
+
 def test_several_dropped_files_are_checked_together(run: Run, desk: Path) -> None:
     done = run("suqian-2024.toml", "mistakes.toml")
     assert done.returncode == 1
