@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rich.cells import chop_cells
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -28,7 +29,8 @@ def terminal(report: Report, result: Result, width: int) -> RenderableType:
         parts += [Text(f"{printable(place)}{'：' if place else ''}{likely.message}", "bold"), Text()]
     for finding in result.findings:
         parts += _finding(report, finding, width)
-    parts += [Text(line, "dim") for line in remaining(result)]
+    # Broken by characters: between Chinese words are no blanks, and the first blank would be taken for the only place.
+    parts += [Text(part, "dim") for line in remaining(result) for part in chop_cells(line, width)]
     style = "bold red" if not result.clean else "bold green"
     parts.append(Text(f"{printable(str(report.source.path))}：{summary(result)}", style))
     return Group(*parts)

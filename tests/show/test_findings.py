@@ -1,10 +1,12 @@
 """Findings as Markdown, SARIF and plain lines, against the literal text."""
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
@@ -15,6 +17,7 @@ from ndbg.report import Explanation, Figure, Origin, Report, Source
 from ndbg.show.markdown import markdown
 from ndbg.show.plain import plain, remaining, summary
 from ndbg.show.sarif import sarif
+from ndbg.show.terminal import terminal
 from tests.conftest import EXAMPLES
 
 
@@ -129,6 +132,15 @@ def test_a_table_of_which_nothing_was_read_is_named_as_a_whole(wrong: Report) ->
         "没有核对 T301、T303：缺少第三部分表格",
         "没有核对 Y502：缺少第二部分表格，上年报告的第二部分表格",
     ]
+
+
+def test_what_it_lacks_is_broken_where_the_line_ends(wrong: Report) -> None:
+    figures = {id: f for id, f in wrong.figures.items() if not id.startswith("requests.granted.")}
+    report = replace(wrong, figures=figures)
+    console = Console(file=io.StringIO(), width=40)
+    console.print(terminal(report, check(report, rules=RULES_OF_SUMS), 40))
+    assert isinstance(console.file, io.StringIO)
+    assert "没有核对 T301、T303：缺少第三部分表格“（\n" in console.file.getvalue()
 
 
 def test_everything_shown_of_a_finding_is_one_line(wrong: Report, result: Result) -> None:
