@@ -135,7 +135,7 @@ def _begin(data: Path, run: Run, *options: str) -> None:
 
 
 def _go_on(run: Run) -> None:
-    data = _ask_file(f"数据文件，直接回车就是 {DEFAULT_DATA}", default=DEFAULT_DATA)
+    data = _ask_data()
     if data and data.suffix.lower() in (".xlsx", ".xls", ".et"):
         _open(data)
         say("请在 Excel 或 WPS 里接着填，保存以后选“核对一份报告”。")
@@ -144,7 +144,7 @@ def _go_on(run: Run) -> None:
 
 
 def _fill(run: Run) -> None:
-    data = _ask_file(f"数据文件，直接回车就是 {DEFAULT_DATA}", default=DEFAULT_DATA)
+    data = _ask_data()
     if data:
         _fill_from(data, run)
 
@@ -219,6 +219,13 @@ def _ask_file(question: str, *, default: Path | None = None, optional: bool = Fa
             return default
         say(f"这个文件夹里还没有 {default}，请先选“填一份新的”，或者写明数据文件。")
     return None
+
+
+def _ask_data() -> Path | None:
+    """A data file that is there: by default the one in this folder, be it TOML or a workbook."""
+    book = Path(_WORKBOOK)
+    default = book if book.is_file() and not DEFAULT_DATA.is_file() else DEFAULT_DATA
+    return _ask_file(f"数据文件，直接回车就是 {default}", default=default)
 
 
 def _new_data() -> Path | None:
