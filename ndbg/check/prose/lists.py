@@ -2,31 +2,47 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise, takewhile
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import OFFICES
+from ndbg.check.prose.lexicon import CHANNELS, OFFICES
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, unit
 from ndbg.check.prose.tokens import Number, Token
+
+_OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
+_CHANNELS = tuple(CHANNELS.split())
 
 
 class Part(NamedTuple):
-    """A number of a list, and the words that name it."""
+    """A number of a list, the place of its token in the run, and what names it: its words, and they as written."""
 
     token: Token
     number: Number
+    at: int
     label: Tokens
-    ends_in_a_place: bool = False
+    name: str
+
+    @property
+    def is_of_a_place(self) -> bool:
+        """Whether it is what an office or a place has: 城关镇12条."""
+        return self.name.rstrip("，。；、）").endswith(_OFFICES)
+
+    @property
+    def is_of_a_channel(self) -> bool:
+        """Whether it is what was published somewhere: 微信公众号120条."""
+        return "way" in kinds(self.label) or any(word in self.name for word in _CHANNELS)
 
 
 class Listing(NamedTuple):
     """A list as it stands: its total, its parts, and all numbers that its total may be.
 
     `complete` is True where it says that it names all there is, False where it says that it does not, None
-    where that hangs on what it names. `limit` is the number that no part may be larger than.
+    where that hangs on what it names. `limit` is the number that none of the first `limited` parts may be larger
+    than. `breaks` are the numbers of parts behind which it may end: those before a ；. `counted_in`: though it says
+    that it leaves something out, all that it names is counted in its total.
     """
 
     start: int
@@ -37,31 +53,49 @@ class Listing(NamedTuple):
     complete: bool | None = None
     requests: bool = False
     limit: Decimal | None = None
+    limited: int = 0
+    breaks: frozenset[int] = frozenset()
+    counted_in: bool = False
 
 
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 _BY_PARTS = {"of_which", "made_of", "except"}
 _FEW = 3
-_OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
+_WHAT_IS_PUBLISHED = {"条", "篇"}  # one thing for those who count it
 
 
-def lists(sentence: Sentence) -> Iterator[Listing]:
-    """The lists of a sentence, in whatever way they are introduced."""
+def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
+    """The lists of a sentence, in whatever way they are introduced, each in all the ways in which it may be read."""
     run = sentence.run
     told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
-    for anchor, aside in run.asides:
-        yield from _in_brackets(run, anchor, aside)
+    found: list[Iterator[Sequence[Listing]]] = [_in_brackets(run, *aside) for aside in run.asides]
     for at, token in enumerate(run.tokens):
-        if token.kind in _BY_PARTS:
-            yield from _behind(run, at, told)
+        if token.kind in _BY_PARTS or _names_each(run, at):
+            found.append(_behind(run, at, told))
         elif run.word(token).endswith("涉及") and not kinds(run.tokens[:at]) & {"by_topic", *_BY_PARTS}:
             # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name such a list is one of parts.
-            yield from (n for n in _behind(run, at, told) if "others" in kinds(n.parts[-1].label))
+            found.append(readings for readings in _behind(run, at, told) if _ends_with_others(readings))
         elif token.kind == "stop" and token.meaning == "：":
-            yield from _behind_colon(run, at)
+            found.append(_behind_colon(run, at))
         elif token.kind == "sum":
-            yield from _summed_up(run, at)
-    yield from _by_ways(run, told)
+            found.append(_summed_up(run, at))
+    return chain(*found, _by_ways(run, told))
+
+
+def _ends_with_others(readings: Sequence[Listing]) -> bool:
+    return bool(readings) and "others" in kinds(readings[0].parts[-1].label)
+
+
+def are_alike(one: Number, other: Number) -> bool:
+    """Whether two numbers count things that can be added up: 条 and 篇 are told apart by nobody."""
+    return one.unit == other.unit or {one.unit, other.unit} == _WHAT_IS_PUBLISHED
+
+
+def _names_each(run: Run, at: int) -> bool:
+    """Whether 分别为 stands before names with their numbers, not between names and numbers: 分别为公告3条、动态5条."""
+    token, behind = run.tokens[at], run.tokens[at + 1 : at + 2]
+    # 结果纠正2件，分别因超期、未说明理由: a bare 分别 leads up to anything.
+    return token.kind == "each" and run.word(token) != "分别" and "number" not in kinds(behind)
 
 
 def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
@@ -75,11 +109,12 @@ def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
     return found
 
 
-def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Listing]:
+def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing]]:
     if not aside.tokens:
         return
-    first = 1 if aside.tokens[0].kind == "of_which" else 0
-    place = _counted_before(run.tokens, anchor) if first else anchor - 1
+    lead = aside.tokens[0].kind
+    first = 1 if lead in ("of_which", "made_of") else 0
+    place = _counted_before(run.tokens, anchor) if lead == "of_which" else anchor - 1
     whole = run.tokens[place].counted if place >= 0 else None
     if whole is None:
         return
@@ -87,19 +122,24 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Listing]:
     within = kinds(aside.tokens[first:])
     if not parts or within & {"compare", "more", "less", "share", "about", "figure", "carry", "year", "when"}:
         return
-    tail = kinds(aside.tokens[aside.tokens.index(parts[-1].token) + 1 :]) - {"plain", "stop"}
+    told = {*parts[-1].label, parts[-1].token}
+    tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in told]) - {"plain", "stop"}
     open_ended = tail or within & {"and_so_on", "of_which", "made_of", "more_over", "except", "sum"}
     same = all(p.number.unit == whole.unit for p in parts)
+    included = lead == "made_of" and aside.tokens[0].meaning == "some" and same and not open_ended
     start, end = run.tokens[place].start, aside.tokens[-1].end + 1
-    yield Listing(
-        start,
-        end,
-        whole,
-        parts,
-        frozenset({whole.value}),
-        complete=same and not open_ended,
-        limit=None if "sum" in within else whole.value,
-    )
+    yield [
+        Listing(
+            start,
+            end,
+            whole,
+            parts,
+            frozenset({whole.value}),
+            complete=None if included else same and not open_ended,
+            limit=None if "sum" in within else whole.value,
+            limited=len(parts),
+        )
+    ]
 
 
 def _counted_before(tokens: Tokens, anchor: int) -> int:
@@ -134,8 +174,7 @@ def _is_in_a_name(tokens: Tokens, at: int, end: int) -> bool:
 
 def _part(run: Run, at: int, number: Number, label: Tokens) -> Part:
     end = next((t.start for t in label if t.kind == "number"), label[-1].end if label else 0)
-    named = run.text[label[0].start : end].rstrip("，。；、）") if label else ""
-    return Part(run.tokens[at], number, label, named.endswith(_OFFICES))
+    return Part(run.tokens[at], number, at, label, run.text[label[0].start : end] if label else "")
 
 
 def _list_end(run: Run, start: int) -> int:
@@ -155,9 +194,11 @@ def _is_of_one_kind(parts: Sequence[Part]) -> bool:
     return any(all(kind in kinds(p.label) for p in parts) for kind in ("way", "applicant", "outcome"))
 
 
-def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Listing]:
-    """Parts behind 其中, 分为 or 包括, and behind 除 where 其余 follows."""
-    tokens = run.tokens
+def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
+    """Parts behind 其中, 分为 or 包括, and behind 除 where 其余 follows.
+
+    Behind a ； the list may go on or another thing may be told of, and each of its items may have a list of its own.
+    """
     before = _numbers(run, at)
     end = _list_end(run, at + 1)
     parts = _named(run, at + 1, end)
@@ -165,15 +206,40 @@ def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Listing]:
         return
     money = _named(run, at + 1, end, money=True)
     if money and money[0].number.unit == "元":
-        yield from _list_of(run, at, money, before, told)
-    semicolon = next(
-        (i for i in range(at, end) if tokens[i].kind == "stop" and tokens[i].meaning == "；"), None
-    )
-    if semicolon is not None and not _is_of_one_kind(parts):
-        parts = _named(run, at + 1, semicolon)
-        end = semicolon
-    if parts:
-        yield from _list_of(run, at, parts, before, told)
+        yield list(_list_of(run, at, money, before, told))
+    breaks = _breaks(run, at, parts)
+    if not breaks or _is_of_one_kind(parts):
+        readings = [parts]
+    elif len(parts) > _FEW:
+        readings = [parts[: breaks[0]], parts]
+    else:
+        readings = [parts[: breaks[0]]]
+    heads = _items(run, at)
+    readings += [heads] if len(heads) >= _FEW else []
+    yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
+
+
+def _breaks(run: Run, at: int, parts: Sequence[Part]) -> list[int]:
+    """How many of some parts stand before each ；."""
+    tokens = run.tokens
+    starts = [at, *(p.at for p in parts)]
+    return [
+        order
+        for order, (start, end) in enumerate(pairwise(starts))
+        if order and any(t.meaning == "；" and t.kind == "stop" for t in tokens[start:end])
+    ]
+
+
+def _items(run: Run, at: int) -> list[Part]:
+    """The first number of each item between ； where items have lists of their own: 机构类20条，内有…；工作类11条，其中…."""
+    tokens = run.tokens
+    end = next((i for i in range(at, len(tokens)) if tokens[i].meaning == "。"), len(tokens))
+    if not kinds(tokens[at + 1 : end]) & {"of_which", "made_of"}:
+        return []
+    stops = [i for i in range(at, end) if tokens[i].kind == "stop" and tokens[i].meaning == "；"]
+    spans = list(pairwise([at, *stops, end]))
+    found = [_named(run, start + 1, stop)[:1] for start, stop in spans]
+    return [part for parts in found for part in parts] if all(found) else []
 
 
 def _list_of(
@@ -181,10 +247,12 @@ def _list_of(
 ) -> Iterator[Listing]:
     """The list of some parts behind 其中, with the total that stands before it."""
     tokens = run.tokens
-    cases = parts[0].number.counts_cases
-    same = [(i, n) for i, n in before if n.unit == parts[0].number.unit] or [
-        (i, n) for i, n in before if cases and n.counts_cases
-    ]
+    first = parts[0].number
+    same = (
+        [(i, n) for i, n in before if n.unit == first.unit]
+        or [(i, n) for i, n in before if are_alike(n, first)]
+        or [(i, n) for i, n in before if first.counts_cases and n.counts_cases]
+    )
     if not same:
         return
     place, whole = same[-1]
@@ -198,24 +266,47 @@ def _list_of(
     wholes = {whole.value} | (_wholes(told, run, at) if flow else set())
     if own_sentence:
         wholes |= {n.value for _, n in same}
-    last = tokens.index(parts[-1].token)
+    last = parts[-1].at
     listed = kinds(tokens[at : last + 3])
+    breaks = _breaks(run, at, parts)
+    limited = 0 if "about" in listed else _limited(parts, breaks)
+    nearest = place == before[-1][0]
     yield Listing(
         tokens[place].start,
         parts[-1].token.end,
         whole,
         parts,
         frozenset(wholes),
-        complete=_says_all(run, at, last, listed, parts[-1].label) if place == before[-1][0] else False,
+        complete=_says_all(run, at, last, listed, parts[-1].label) if nearest else False,
         requests=flow is not None,
-        limit=_limit(run, at, listed, parts, same, wholes),
+        limit=_limit(run, at, parts, same, wholes),
+        limited=limited,
+        breaks=frozenset(breaks),
+        counted_in=nearest and "about" not in listed and _leaves_something_out(run, at, last),
+    )
+
+
+_OF_ANOTHER_TIME = {"year", "when", "until", "span", "month"}
+
+
+def _limited(parts: Sequence[Part], breaks: Sequence[int]) -> int:
+    """How many of the first parts are surely of the total: those before another time is named, or a ； stands."""
+    ends = breaks[:1] if not _is_of_one_kind(parts) else []
+    ends = [*ends, *(order for order, p in enumerate(parts) if kinds(p.label) & _OF_ANOTHER_TIME)]
+    return min((*ends, len(parts)))
+
+
+def _leaves_something_out(run: Run, at: int, last: int) -> bool:
+    """Whether a list tells that it leaves something out: with 等 behind its last number, or with 主要 before it."""
+    return "and_so_on" in kinds(run.tokens[last + 1 : last + 3]) or run.word(run.tokens[at]).startswith(
+        "主要"
     )
 
 
 def _says_all(run: Run, at: int, last: int, listed: set[str], name: Tokens) -> bool | None:
     """Whether a list says itself that it is complete, or that it is not; `name` is that of its last part."""
     # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
-    if "about" in listed or "and_so_on" in kinds(run.tokens[last + 1 : last + 3]):
+    if "about" in listed or _leaves_something_out(run, at, last):
         return False
     rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)]
     if rest:
@@ -223,7 +314,7 @@ def _says_all(run: Run, at: int, last: int, listed: set[str], name: Tokens) -> b
         return counted and "share" not in listed
     if run.tokens[at].kind == "except" or ("others" in kinds(name) and _goes_on(run, last)):
         return False
-    return True if run.tokens[at].kind == "made_of" and run.tokens[at].meaning == "all" else None
+    return True if run.tokens[at].kind == "each" or run.tokens[at].meaning == "all" else None
 
 
 def _is_the_rest(run: Run, at: int, i: int) -> bool:
@@ -244,16 +335,11 @@ def _goes_on(run: Run, last: int) -> bool:
 
 
 def _limit(
-    run: Run,
-    at: int,
-    listed: set[str],
-    parts: Sequence[Part],
-    before: Sequence[tuple[int, Number]],
-    wholes: set[Decimal],
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[tuple[int, Number]], wholes: set[Decimal]
 ) -> Decimal | None:
     """The largest that a part may be; none where the list may be of something else."""
     tokens = run.tokens
-    if tokens[at].kind == "except" or listed & {"year", "when", "until", "about", "span", "month"}:
+    if tokens[at].kind == "except":
         return None
     # How reviews ended is said of reviews: 办理23件，有3件申请行政复议，其中……维持.
     clauses = ((n.value, tokens[clause_start(tokens, i) : clause_end(tokens, i)]) for i, n in before)
@@ -273,15 +359,22 @@ def _wholes(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
     return {w + i - o for w in received for i in over for o in out}
 
 
-def _behind_colon(run: Run, at: int) -> Iterator[Listing]:
+def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     """公开信息520条：网站312条、微信188条、公开栏20条: a list that ends its sentence, or comes before 其中."""
     tokens = run.tokens
-    whole = tokens[at - 1].counted if at else None
+    place = _total_before_colon(run, at)
+    whole = tokens[place].counted if place >= 0 else None
     end = _list_end(run, at + 1)
     parts = _named(run, at + 1, end)
     if whole is None or len(parts) < 2:
         return
-    last = tokens.index(parts[-1].token)
+    if place < at - 1:
+        # 公开信息10条，类别有三类：…，行政许可20件: where it is told that a list follows, other things may come behind it.
+        parts = list(takewhile(lambda p: are_alike(p.number, whole), parts))
+        end = parts[-1].at + 1 if parts else at
+    if len(parts) < 2:
+        return
+    last = parts[-1].at
     listed = tokens[at + 1 : last + 2]
     behind = [t for t in tokens[last + 1 : end] if t.kind not in ("plain", "stop")]
     parted = any(t.kind == "stop" and t.meaning == "；" for t in listed[:-1])
@@ -295,15 +388,33 @@ def _behind_colon(run: Run, at: int) -> Iterator[Listing]:
         "less",
         "rest",
     }
-    mixed = any(p.number.unit != whole.unit for p in parts)
+    mixed = any(not are_alike(p.number, whole) for p in parts)
     if behind or incomplete or mixed or (parted and len(parts) < _FEW):
         return
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
     ended = stop.end if stop and stop.kind == "stop" and stop.meaning == "。" else tokens[last].end
-    yield Listing(tokens[at - 1].start, ended, whole, parts, frozenset({whole.value}), complete=True)
+    yield [Listing(tokens[place].start, ended, whole, parts, frozenset({whole.value}), complete=True)]
 
 
-def _summed_up(run: Run, at: int) -> Iterator[Listing]:
+_LONGEST_LEAD = 6  # tokens
+
+
+def _total_before_colon(run: Run, at: int) -> int:
+    """The place of the number before a colon, also where it is only said between them that a list follows."""
+    tokens = run.tokens
+    counted = [i for i in range(max(at - _LONGEST_LEAD, 0), at) if tokens[i].counted]
+    while counted and unit(tokens[counted[-1]]) in ("类", "种", "项", "方面", "部"):
+        counted.pop()  # 类别有七类：
+    if not counted:
+        return -1
+    between = tokens[counted[-1] + 1 : at]
+    led = not between or (between[0].kind == "stop" and between[0].meaning == "，")
+    return (
+        counted[-1] if led and kinds(between) <= {"stop", "plain", "has", "number", "by_topic", "sum"} else -1
+    )
+
+
+def _summed_up(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     """微博302条，微信415条，两类合计717条: a total behind its parts, which may be the last few counted before."""
     tokens = run.tokens
     place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
@@ -312,24 +423,42 @@ def _summed_up(run: Run, at: int) -> Iterator[Listing]:
     lead = tokens[start:at]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
     several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
-    if (
-        whole is None
-        or not (several or "合" in run.word(tokens[at]) or run.word(tokens[at]) == "总计")
-        or (lead and not several)
-    ):
+    sure = several or "合" in run.word(tokens[at]) or run.word(tokens[at]) == "总计"
+    if whole is None or (lead and not several):
         return
-    parts = [Part(tokens[i], n, ()) for i, n in _numbers(run, start) if n.unit == whole.unit]
+    counted = [(i, n) for i, n in _numbers(run, start) if are_alike(n, whole)]
+    parts = [_part(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
+    if not parts or (not sure and _counts_something_else(tokens, parts[0].at, place)):
+        return
     sums = list(accumulate(p.number.value for p in reversed(parts)))
     if len(parts) > 1 and whole.value not in sums:
-        yield Listing(
-            parts[0].token.start, tokens[place].end, whole, parts, frozenset({whole.value}), complete=True
-        )
+        yield [
+            Listing(
+                parts[0].token.start,
+                tokens[place].end,
+                whole,
+                parts,
+                frozenset({whole.value}),
+                complete=True if sure else None,
+            )
+        ]
 
 
 _BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
+# Where one of these is told, what 共 counts may be another thing than what stands before it.
+_NOT_SUMMED_UP = {
+    "receive", "answer", "carry", "turn", "open", "review", "verdict", "compare", "more", "less", "request", "request_open",
+    "of_which", "made_of", "rate", "outcome",
+}  # fmt: skip
 
 
-def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Listing]:
+def _counts_something_else(tokens: Tokens, first: int, place: int) -> bool:
+    """Whether the total of what is counted from one place on may be none: of applications, or of another time."""
+    told = kinds(tokens[clause_start(tokens, first) : place])
+    return bool(told & _NOT_SUMMED_UP or kinds(tokens[first:place]) & _OF_ANOTHER_TIME)
+
+
+def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
     """网络24件，信函8件 behind the number of applications, however the list is introduced."""
     tokens = run.tokens
     parts: list[Part] = []
@@ -338,13 +467,12 @@ def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Listing]:
         label, number = tokens[end:at], tokens[at].counted
         end = at + 1
         if number and number.counts_cases and "way" in kinds(label) and not kinds(label) & _BREAKS:
-            parts.append(Part(tokens[at], number, label))
+            parts.append(_part(run, at, number, label))
         elif parts:
             break
     if len(parts) < 2:
         return
-    first = tokens.index(parts[0].token)
-    last = tokens.index(parts[-1].token)
+    first, last = parts[0].at, parts[-1].at
     before = [
         q for q in told if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < first)
     ]
@@ -354,12 +482,14 @@ def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Listing]:
         return
     whole = before[-1]
     start = whole.token.start if whole.run is run else parts[0].token.start
-    yield Listing(
-        start,
-        parts[-1].token.end,
-        whole.number,
-        parts,
-        frozenset(_wholes(told, run, first)),
-        complete=True,
-        requests=True,
-    )
+    yield [
+        Listing(
+            start,
+            parts[-1].token.end,
+            whole.number,
+            parts,
+            frozenset(_wholes(told, run, first)),
+            complete=True,
+            requests=True,
+        )
+    ]
