@@ -60,7 +60,7 @@ _APPLICANT_NAMES = {
     "other_org": "其他组织",
     "organisations": "法人或其他组织",
 }
-_GROUPS = {
+GROUPS = {
     "granted": "予以公开",
     "partial": "部分公开",
     "denied": "不予公开",
@@ -100,14 +100,14 @@ def outcome(form: Form, meaning: str) -> Sum:
     """A row of the results, or a group of rows: `denied.third_party`, `denied`."""
     rows = form.table("requests").blocks[0].rows
     found = [row for row in rows if row.id == meaning or row.id.startswith(f"{meaning}.")]
-    name = _GROUPS.get(meaning) or (bare(found[0].label.text) if found else meaning)
+    name = GROUPS.get(meaning) or (bare(found[0].label.text) if found else meaning)
     return Sum(name, tuple(f"requests.{row.id}.total" for row in found))
 
 
-def all_but_granted(form: Form) -> Sum:
-    """Every result but 予以公开."""
-    others = [outcome(form, group) for group in _GROUPS if group != "granted"]
-    return Sum("予以公开以外的办理结果", tuple(cell for other in others for cell in other.cells))
+def all_but(form: Form, group: str) -> Sum:
+    """Every result outside of a group."""
+    others = [outcome(form, other) for other in GROUPS if other != group]
+    return Sum(f"{GROUPS[group]}以外的办理结果", tuple(cell for other in others for cell in other.cells))
 
 
 def known(form: Form, sums: Sums) -> Sums:

@@ -351,7 +351,7 @@ def _share(
         before_list := [n.value for i, n in before if i < wholes[-1] and n.counts_cases and part.counts_cases]
     ):
         earlier = before_list  # 29件，其中网络25件、来信4件，占14%: of all of them, not of the one before
-    if earlier and ("of_which" in kinds(run.tokens[:last]) or counted):
+    if earlier and (any(i < at for i, _ in before for at in wholes) or counted):
         yield from ((part.value, whole) for whole in (*earlier, *of_requests))
     elif of_requests and "way" in kinds(run.tokens[start : last + 1]) | kinds(
         run.tokens[clause_start(run.tokens, last) : last]

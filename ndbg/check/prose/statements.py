@@ -16,6 +16,7 @@ from ndbg.check.prose.lexicon import FINISHED, LIMITS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end
 
 
 class Statement(NamedTuple):
@@ -43,9 +44,13 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
     """
     run = sentence.run
-    if not run.kinds & {"all", "no", "done", "verdict", "applicant", "carry", "open", "receive"}:
+    if not run.kinds & _SAYING:
         return
     reader = _Reader(sentence, office, loosely=loosely)
+    for anchor, aside in run.asides:
+        found = reader.read_aside(anchor, aside)
+        if found and _is_known(office, found) and reader.is_own(found, found.first):
+            yield Statement(aside.tokens[0].start, aside.tokens[-1].end, found.none, found.some)
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
         if found and _is_known(office, found) and reader.is_own(found, start):
@@ -70,6 +75,8 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
+# Without one of these nothing is stated in words.
+_SAYING = {"all", "no", "done", "verdict", "applicant", "carry", "open", "receive", "outcome", "caused"}
 # What may stand between 均 and its verb, between 未 and what there was none of, and so on.
 _BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}
 _ALL_OF_THEM = {"request", "request_short", "when"}
@@ -84,7 +91,7 @@ _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
 _BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has"}
-_BEFORE_NONE = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day"}
+_BEFORE_NONE = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day", "sum"}
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
 _BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
@@ -98,6 +105,20 @@ _OTHER_LITIGATION = {
     "litigation_direct": "litigation_after_reconsideration",
     "litigation_after_reconsideration": "litigation_direct",
 }
+# What may be said in brackets of those who applied, and what makes what stands between a count and a clause
+# something of which the clause speaks.
+_IN_BRACKETS = {"all", "plain", "applicant", "happen", "comma", *REQUESTS}
+_NOT_LEFT_OVER = {"no", "except", "rest", "review", "carry", "turn", "of_which", "figure"}
+_NOT_OF_ITS_END = {"no", "rest", "of_which", "except", "request", "answer", "outcome", "review", "figure"}
+_NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "outcome", "number", "carry"}
+_BEFORE_ITS_OUTCOME = {"plain", "in_time", "decide", "answer", "done", "stop", "own", "more_over"}
+_PRONOUNS = {"plain", "own", "done", *REQUESTS}
+_OF_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", *REQUESTS}
+_NONE_OF_APPLICANTS = {"plain", "happen", "receive", "applicant", "comma", "has", *REQUESTS}
+_WHOSE = {"when", "year", "own", "plain", "whole", *REQUESTS}
+_BEHIND_THOSE_RECEIVED = {"plain", "more_over", "done", "in_time", "answer", "all", "receive"}
+_BEFORE_HAPPENED = {"plain", "own", "when", "year", "whole", "name", "has", "day"}
+_BEFORE_REVIEW_CAUSED = {"plain", "caused", "own", "by_topic", "happen", "other", *REQUESTS}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
 _BEHIND_A_NUMBER = {
     "plain",
@@ -131,6 +152,7 @@ class _Reader:
         self._run = sentence.run
         self._tokens = sentence.run.tokens
         self._told = sentence.outside()
+        self._earlier = sentence.flows
         self._office = office
         self._loosely = loosely
 
@@ -153,12 +175,30 @@ class _Reader:
             "carry": self._left_over,
             "open": self._left_over,
             "receive": self._received_some,
+            "outcome": self._of_outcome,
+            "caused": self._some_review,
+            "happen": self._some_review,
         }
         for at in range(first, last):
             way = ways.get(self._tokens[at].kind)
             if way and (found := way(first, at, last)):
                 return found
         return None
+
+    def read_aside(self, anchor: int, aside: Run) -> _Found | None:
+        """收到申请3件（均为自然人）: what brackets say of those who made the applications counted before them."""
+        before = [q for q in self._told if q.at < anchor and q.what and q.what.name in ("new", "done")]
+        if (
+            not before
+            or clause_end(self._tokens, before[-1].at) < anchor
+            or kinds(aside.tokens) - _IN_BRACKETS
+        ):
+            return None
+        named = [i for i, t in enumerate(aside.tokens) if t.kind == "applicant" and t.meaning != "people"]
+        if not named or self._run.about_at(anchor) != "requests" or aside.asides:
+            return None
+        others = self._other_applicants(aside.tokens)
+        return _Found(before[-1].at, before[-1].at, others) if others else None
 
     def _next(self, at: int, last: int, skipped: set[str]) -> int | None:
         """The next token that says something."""
@@ -188,16 +228,50 @@ class _Reader:
         if token.meaning in _OTHER_LITIGATION and verb == last - 1:
             return self._all_of_one_kind(at, verb)
         if token.kind == "answer" and self._run.about_at(at) == "reviews":
-            return self._all_closed(at, verb)
+            ended = verb + 1 < last and self._tokens[verb + 1].kind == "verdict"
+            return self._all_upheld(at, verb + 1) if ended else self._all_closed(at, verb)
         if token.kind == "answer" and (token.meaning == "finished" or self._is_handled(at, verb)):
             return self._all_answered(first, at, verb, last)
-        granted = token.kind == "outcome" and token.meaning == "granted"
-        if granted and self._is_about_requests(first, at) and self._says_all(at, verb, last):
-            others = figures.all_but_granted(self._office.form)
-            before = [q.what.name for q in self._told if q.at < at and q.what]
-            left = before[-1:] == ["new"] and not self._loosely
-            return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
+        if token.kind == "outcome":
+            return self._all_of_one_outcome(first, at, verb, last)
         return None
+
+    def _all_of_one_outcome(self, first: int, at: int, verb: int, last: int) -> _Found | None:
+        """均予以公开, 均属于本机关不掌握: no application had another outcome."""
+        group = self._tokens[verb].meaning.partition(".")[0]
+        before = [q.what.name for q in self._told if q.at < at and q.what]
+        if group not in figures.GROUPS or not self._is_about_requests(first, at):
+            return None
+        if group == "granted" and not self._says_all(at, verb, last):
+            return None
+        # What is said behind a number is said of those that it counts.
+        if group != "granted" and (
+            before[-1:] not in (["new"], ["done"]) or kinds(self._tokens[first:at]) - _PRONOUNS
+        ):
+            return None
+        others = figures.all_but(self._office.form, group)
+        left = before[-1:] == ["new"] and not self._loosely and group == "granted"
+        return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
+
+    def _of_outcome(self, first: int, at: int, last: int) -> _Found | None:
+        """收到申请1件，依法不予公开: the only one had this outcome. 不存在行政复议: there was none."""
+        if self._run.word(self._tokens[at]) == "不存在":
+            return self._none(first, at, last)
+        before = [q for q in self._told if q.at < first]
+        what = before[-1].what if before else None
+        if what is None or what.name != "new" or before[-1].number.value != 1 or not before[-1].now:
+            return None
+        group = self._tokens[at].meaning.partition(".")[0]
+        between = self._tokens[before[-1].at + 1 : first]
+        if group not in figures.GROUPS or kinds(between) & _NOT_OF_THE_ONLY_ONE or not before[-1].own:
+            return None
+        if kinds(self._tokens[first:at]) - _BEFORE_ITS_OUTCOME or kinds(self._tokens[at + 1 : last]) - {
+            "plain",
+            "answer",
+        }:
+            return None
+        others = kinds(self._tokens[last:]) & {"outcome", "number", "no"}
+        return None if others else _Found(at, at, None, some=figures.outcome(self._office.form, group))
 
     def _all_left_over(self, at: int, verb: int) -> _Found | None:
         """办理申请5件，均结转下年度: something is left over."""
@@ -238,10 +312,12 @@ class _Reader:
         # 法院已判决维持, 已审结并维持: these only lead up to how it ended.
         between = [
             t
-            for t in self._tokens[before[-1].at + 1 : at]
+            for t in self._tokens[first:at]
             if t.meaning != "vague" and self._run.word(t) not in (*_CLOSED, "并")
         ]
         if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
+            return None
+        if kinds(self._tokens[clause_end(self._tokens, before[-1].at) : first]) & _NOT_OF_ITS_END:
             return None
         others = self._otherwise(at)
         if others == _OTHERWISE["upheld"] and before[-1].number.value == 1:
@@ -271,7 +347,10 @@ class _Reader:
         behind = self._tokens[verb + 1].kind if verb + 1 < last else ""
         if behind == "comma":
             return None
-        return _Found(at, verb + 1 if behind == "answer" else verb, figures.CARRIED_OUT)
+        end = verb + 1 if behind == "answer" else verb
+        # 收到的申请均已办结: there was one.
+        came = self._is_handled(at, verb) and subject & {"request", "request_short"}
+        return _Found(at, end, figures.CARRIED_OUT, some=figures.RECEIVED if came else None)
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""
@@ -325,21 +404,33 @@ class _Reader:
     def _all_applicants(self, first: int, at: int, last: int) -> _Found | None:
         """均为自然人申请: nobody else has applied."""
         named = [i for i in range(at + 1, last) if self._tokens[i].kind == "applicant"]
-        if not named or self._run.about_at(at) != "requests":
+        subject = self._tokens[first:at]
+        if not named or not (self._run.about_at(at) == "requests" or self._are_they(first, subject)):
             return None
-        between, before = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[first:at])
-        behind = kinds(self._tokens[named[0] + 1 : last])
-        if between - {"plain", "happen", "comma"} or before & {"review", "other_thing", "way"}:
+        between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
+        if between - {"plain", "happen", "comma"} or kinds(subject) & {"review", "other_thing", "way"}:
             return None
-        meanings = set(meant(self._tokens[at:last], "applicant")) - {"people"}
+        others = self._other_applicants(self._tokens[at:last])
+        if behind - _BEHIND_APPLICANTS or others is None:
+            return None
+        told = self._run.kinds & {"receive"} or any(q.what and q.what.name == "new" for q in self._told)
+        received = figures.RECEIVED if told else None
+        return _Found(at, named[-1], others, some=received)
+
+    def _are_they(self, first: int, subject: Tokens) -> bool:
+        """Whether those who applied are told of, and applications were counted before: 信函4件，申请人均为自然人."""
+        told = any(q.what and q.what.name in ("new", "done") for q in self._told if q.at < first)
+        return told and meant(subject, "applicant") == ["people"]
+
+    def _other_applicants(self, clause: Tokens) -> Sum | None:
+        """The applications of all those whom a clause does not name; none where it names nobody, or everybody."""
+        meanings = set(meant(clause, "applicant")) - {"people"}
         if "organisations" in meanings:
             meanings |= set(APPLICANTS[1:])
         others = [name for name in APPLICANTS if name not in meanings]
-        if behind - _BEHIND_APPLICANTS or not meanings or not others:
+        if not meanings or not others:
             return None
-        none = figures.applicants(others, figures.NEW)
-        received = figures.RECEIVED if self._run.kinds & {"receive"} else None
-        return _Found(at, named[-1], Sum("本年新收中的其他申请人", none.cells), some=received)
+        return Sum("本年新收中的其他申请人", figures.applicants(others, figures.NEW).cells)
 
     def _of_applicants(self, first: int, at: int, last: int) -> _Found | None:
         """收到申请2件，申请人为自然人; 收到申请1件，由企业提出: of all that were just counted."""
@@ -358,23 +449,64 @@ class _Reader:
         named = [i for i, t in enumerate(clause) if t.kind in REQUESTS]
         if kinds(self._tokens[first:at]) - _BEFORE_NONE or not named or kinds(clause[: named[0]]) - {"plain"}:
             return None
-        behind = clause[named[-1] + 1 :]
-        done = "done" in kinds(behind) or any(self._run.word(t) == "并已" for t in behind)
-        if not done or kinds(behind) - {"plain", "more_over", "done", "in_time", "answer", "all"}:
+        if kinds(clause[named[0] : named[-1]]) - {"plain", *REQUESTS} or not self._is_dated(at):
             return None
-        if not behind or behind[-1].meaning != "finished" or self._run.word(behind[0]) == "的":
+        behind = clause[named[-1] + 1 :]
+        also = any(t.kind == "more_over" or self._run.word(t) == "并已" for t in behind[:1])
+        if not also and "done" not in kinds(behind):
+            return None
+        if kinds(behind) - _BEHIND_THOSE_RECEIVED or not behind or behind[-1].meaning != "finished":
             return None
         return _Found(at, last - 1, None, some=figures.RECEIVED)
 
+    def _is_dated(self, at: int) -> bool:
+        """Whether the sentence has named a year, or this one, up to a place: what follows is told of it."""
+        return bool({"year", "day"} & kinds(self._tokens[:at])) or "this" in meant(self._tokens[:at], "when")
+
+    def _some_review(self, first: int, at: int, last: int) -> _Found | None:
+        """发生因政府信息公开引发的行政复议, 因政府信息公开被提起行政诉讼: there was one.
+
+        Without a verb before it 因政府信息公开引发的行政复议 is only a name.
+        """
+        ended = last < len(self._tokens) and self._tokens[last].meaning in "，。；"
+        if kinds(self._tokens[first:at]) - _BEFORE_HAPPENED or not ended or not self._is_dated(at):
+            return None
+        verb = (
+            at if self._tokens[at].kind == "happen" else self._next(at, last, {"caused", "plain", *REQUESTS})
+        )
+        if verb is None or self._tokens[verb].kind != "happen":
+            return None
+        place = self._next(verb + 1, last, _BEFORE_REVIEW_CAUSED if verb == at else set())
+        if place is None or self._tokens[place].kind != "review":
+            return None
+        if kinds(self._tokens[first:last]).isdisjoint({"caused"}) or self._denied(last):
+            return None
+        if kinds(self._tokens[place:last]) - {"review", "comma", "happen"}:
+            return None
+        named = {self._tokens[place].meaning.partition("_")[0]}
+        return _Found(verb, last - 1, None, some=figures.reviews(named.pop())[0])
+
+    def _denied(self, last: int) -> bool:
+        """Whether the clause that follows may take back what was said: 均为0件, 未被纠错."""
+        clause = self._tokens[last + 1 : clause_end(self._tokens, last + 1)]
+        return bool(kinds(clause) & {"number", "figure", "all"}) or (
+            "review" not in kinds(clause) and "no" in kinds(clause)
+        )
+
     def _left_over(self, first: int, at: int, last: int) -> _Found | None:
-        """收到申请1件，结转下年度继续办理: the only one is still open."""
+        """收到申请1件，结转下年度继续办理: something is still open."""
         before = [q for q in self._told if q.at < first]
-        what = before[-1].what if before else None
-        if what is None or what.name != "new" or before[-1].number.value != 1 or not before[-1].number.exact:
+        told = before or [q for q in self._earlier if q.what and q.what.kind == "flow"]
+        what = told[-1].what if told else None
+        if what is None or what.name not in ("new", "done") or not told[-1].number.value or not told[-1].now:
             return None
-        between, clause = self._tokens[before[-1].at + 1 : first], self._tokens[first:last]
-        if kinds(between) - {"stop", "plain", *REQUESTS} or kinds(clause) - _OF_ONE_LEFT_OVER:
+        between = self._tokens[before[-1].at + 1 if before else 0 : first]
+        if kinds(between) & _NOT_LEFT_OVER or kinds(self._tokens[first:last]) - _OF_ONE_LEFT_OVER:
             return None
+        following = self._tokens[last + 1 : last + 2]
+        if (last < len(self._tokens) and self._tokens[last].meaning == "：") or "number" in kinds(following):
+            return None
+        clause = self._tokens[first:last]
         years = [int(year) for year in meant(clause, "year")]
         ahead = "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
         if not ahead and self._tokens[at].kind != "open":
@@ -417,6 +549,7 @@ class _Reader:
             self._none_received,
             self._none_issued,
             self._none_decided,
+            self._none_of_outcome,
             self._zero,
         )
         return next((found for way in ways if (found := way(first, at, last))), None)
@@ -428,7 +561,7 @@ class _Reader:
         if place is None or kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
             return None
         if applicants and "natural_person" not in applicants:
-            return None
+            return self._none_of_applicants(at, last, applicants)
         if any(self._run.word(t) in ("对", "就", "向") for t in self._tokens[at + 1 : place]):
             return None  # 未对政府信息公开申请收取费用
         kind = self._tokens[place].kind
@@ -438,6 +571,33 @@ class _Reader:
         if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
             return None
         return _Found(at, place, figures.NEW)
+
+    def _none_of_applicants(self, at: int, last: int, named: set[str]) -> _Found | None:
+        """无法人或其他组织的申请: nobody of that kind has applied."""
+        clause = self._tokens[at + 1 : last]
+        if (
+            kinds(clause) - _NONE_OF_APPLICANTS
+            or not kinds(clause) & REQUESTS
+            or self._run.about_at(at) != "requests"
+        ):
+            return None
+        end = max(i for i in range(at, last) if self._tokens[i].kind in REQUESTS)
+        return _Found(
+            at,
+            end,
+            figures.applicants([n for n in (*APPLICANTS, "organisations") if n in named], figures.NEW),
+        )
+
+    def _none_of_outcome(self, _: int, at: int, last: int) -> _Found | None:
+        """没有不予公开的申请, 无部分公开."""
+        place = self._next(at + 1, last, {"plain", "happen"})
+        if place is None or self._tokens[place].kind != "outcome" or self._run.about_at(at) != "requests":
+            return None
+        clause = self._tokens[place:last]
+        names = list(dict.fromkeys(meant(clause, "outcome")))
+        if kinds(clause) - _OF_OUTCOMES or any(n.partition(".")[0] not in figures.GROUPS for n in names):
+            return None
+        return _Found(at, last - 1, reduce(add, (figures.outcome(self._office.form, n) for n in names)))
 
     def _receives(self, at: int, place: int, applicants: set[str]) -> bool:
         """Whether a bare 申请 is one for information: 未收到申请 where the text is about them, or about nothing else."""
@@ -452,7 +612,11 @@ class _Reader:
         whole = self._tokens[at + 1 : last]
         if "number" in kinds(whole) or not self._carries_requests(first, at, last):
             return None
-        when = meant(self._tokens[at + 1 : place], "when")
+        told = self._tokens[first:at]
+        when = [
+            *meant(self._tokens[at + 1 : place], "when"),
+            *(meant(told, "when") if kinds(told) <= _WHOSE else ()),
+        ]
         years = [int(year) for year in meant(whole, "year") if self._office.year]
         if "last" in when or any(year < self._office.year for year in years):
             return _Found(at, place, figures.CARRIED_IN, dated=True)

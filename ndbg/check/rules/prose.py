@@ -266,7 +266,11 @@ def _percent(value: Decimal) -> str:
     Severity.WARNING,
     what="正文说全部办结的，没有结转下年度；说没有收到申请、没有复议诉讼、申请人均为自然人、复议诉讼均获维持的，表格里没有别的，也不是一件没有。",
     basis="国办公开办函〔2021〕30号：数据准确，前后一致",
-    right=Example("收到的申请均已按期办结（表中结转下年度 0）", prose={"一": "收到的申请均已按期办结。"}),
+    right=Example(
+        "收到的申请均已按期办结（表中结转下年度 0）",
+        figures={"requests.new.total": 3},
+        prose={"一": "收到的申请均已按期办结。"},
+    ),
     wrong=Example(
         "全年未发生行政复议（表中行政复议总计 2）",
         figures={"review.reconsideration.total": 2},
