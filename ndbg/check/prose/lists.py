@@ -9,7 +9,7 @@ from ndbg.check.prose.lexicon import CHANNELS, OFFICES
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, unit
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, published, unit
 from ndbg.check.prose.tokens import Number, Token
 
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
@@ -42,7 +42,8 @@ class Listing(NamedTuple):
     `complete` is True where it says that it names all there is, False where it says that it does not, None
     where that hangs on what it names. `limit` is the number that none of the first `limited` parts may be larger
     than. `breaks` are the numbers of parts behind which it may end: those before a ；. `counted_in`: though it says
-    that it leaves something out, all that it names is counted in its total.
+    that it leaves something out, all that it names is counted in its total. `unmarked`: only what its parts are named says
+    that it is a list.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Listing(NamedTuple):
     limited: int = 0
     breaks: frozenset[int] = frozenset()
     counted_in: bool = False
+    unmarked: bool = False
 
 
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
@@ -70,7 +72,7 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
     found: list[Iterator[Sequence[Listing]]] = [_in_brackets(run, *aside) for aside in run.asides]
     for at, token in enumerate(run.tokens):
-        if token.kind in _BY_PARTS or _names_each(run, at):
+        if token.kind in _BY_PARTS or _names_each(run, at) or _is_among(run, at):
             found.append(_behind(run, at, told))
         elif run.word(token).endswith("涉及") and not kinds(run.tokens[:at]) & {"by_topic", *_BY_PARTS}:
             # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name such a list is one of parts.
@@ -79,7 +81,7 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
             found.append(_behind_colon(run, at))
         elif token.kind == "sum":
             found.append(_summed_up(run, at))
-    return chain(*found, _by_ways(run, told))
+    return chain(*found, _by_ways(run, told), _unmarked(run), _of_an_earlier_total(sentence))
 
 
 def _ends_with_others(readings: Sequence[Listing]) -> bool:
@@ -96,6 +98,14 @@ def _names_each(run: Run, at: int) -> bool:
     token, behind = run.tokens[at], run.tokens[at + 1 : at + 2]
     # 结果纠正2件，分别因超期、未说明理由: a bare 分别 leads up to anything.
     return token.kind == "each" and run.word(token) != "分别" and "number" not in kinds(behind)
+
+
+def _is_among(run: Run, at: int) -> bool:
+    """Whether 中 stands behind a number and before those of its parts: 不予公开的4件中2件属于……，2件属于……."""
+    if run.word(run.tokens[at]) != "中" or not at:
+        return False
+    before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 3]
+    return before[-1].counted is not None and any(t.counted for t in behind)
 
 
 def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
@@ -124,7 +134,8 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing
         return
     told = {*parts[-1].label, parts[-1].token}
     tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in told]) - {"plain", "stop"}
-    open_ended = tail or within & {"and_so_on", "of_which", "made_of", "more_over", "except", "sum"}
+    tail |= kinds(aside.tokens[parts[-1].at :]) & {"and_so_on"}
+    open_ended = tail or within & {"of_which", "made_of", "more_over", "except", "sum"}
     same = all(p.number.unit == whole.unit for p in parts)
     included = lead == "made_of" and aside.tokens[0].meaning == "some" and same and not open_ended
     start, end = run.tokens[place].start, aside.tokens[-1].end + 1
@@ -210,7 +221,7 @@ def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequence[Li
     breaks = _breaks(run, at, parts)
     if not breaks or _is_of_one_kind(parts):
         readings = [parts]
-    elif len(parts) > _FEW:
+    elif len(parts) >= _FEW:
         readings = [parts[: breaks[0]], parts]
     else:
         readings = [parts[: breaks[0]]]
@@ -312,9 +323,13 @@ def _says_all(run: Run, at: int, last: int, listed: set[str], name: Tokens) -> b
     if rest:
         counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
         return counted and "share" not in listed
-    if run.tokens[at].kind == "except" or ("others" in kinds(name) and _goes_on(run, last)):
-        return False
-    return True if run.tokens[at].kind == "each" or run.tokens[at].meaning == "all" else None
+    if run.tokens[at].kind == "each" or run.tokens[at].meaning == "all":
+        return True
+    return (
+        False
+        if run.tokens[at].kind == "except" or ("others" in kinds(name) and _goes_on(run, last))
+        else None
+    )
 
 
 def _is_the_rest(run: Run, at: int, i: int) -> bool:
@@ -493,3 +508,57 @@ def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
             requests=True,
         )
     ]
+
+
+def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
+    """发布信息1418篇，省级媒体412篇，市级媒体467篇，其他539篇; 制发文件122件，主动公开67件，依申请公开55件.
+
+    The first number of a sentence and those behind it, up to one of 其他, or where all are named by how documents are
+    opened.
+    """
+    tokens = run.tokens
+    places = run.numbers()
+    whole = published(run) if len(places) >= _FEW else None
+    if whole is None or kinds(tokens) & _MARKS:
+        return
+    parts: list[Part] = []
+    for before, at in pairwise(places):
+        number = tokens[at].counted
+        if number is None or not are_alike(number, whole) or (parts and "others" in kinds(parts[-1].label)):
+            break
+        parts.append(_part(run, at, number, tokens[before + 1 : at]))
+    by_openness = all(any(word in p.name for word in _OPENNESS) for p in parts)
+    ended = len(parts) >= _FEW and "others" in kinds(parts[-1].label)
+    if len(parts) > 1 and (by_openness or ended):
+        start, end = tokens[places[0]].start, parts[-1].token.end
+        yield [Listing(start, end, whole, parts, frozenset({whole.value}), unmarked=True)]
+
+
+def _of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
+    """公开信息97条。……在公开的信息中，公告50条，动态47条: a list of what an earlier sentence has told.
+
+    Without such words the sentence right behind it may be one: 公开信息700条。通过网站公开65条，微信公众号635条.
+    """
+    run, whole = sentence.run, sentence.total
+    tokens = run.tokens
+    marked = next((i for i, t in enumerate(tokens) if t.kind == "of_which"), -1)
+    if whole is None or any(t.counted for t in tokens[: max(marked, 0)]) or sentence.since > _FEW:
+        return
+    parts = list(
+        takewhile(lambda p: are_alike(p.number, whole), _named(run, marked + 1, _list_end(run, marked + 1)))
+    )
+    if len(parts) < 2 or not parts[0].label:
+        return
+    if marked < 0:
+        breaks = _breaks(run, 0, parts)
+        listed = all(p.is_of_a_channel for p in parts) or (
+            len(parts) >= _FEW and len(breaks) == len(parts) - 1
+        )
+        if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
+            return
+    start, end = parts[0].label[0].start, parts[-1].token.end
+    yield [Listing(start, end, whole, parts, frozenset({whole.value}), unmarked=marked < 0)]
+
+
+_MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less", "about"}
+_OPENNESS = ("主动公开", "依申请公开", "不予公开", "不公开")

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.quantities import Quantity, read
 from ndbg.check.prose.scene import Context
-from ndbg.check.prose.sentences import Run, head_of, runs
-from ndbg.check.prose.tokens import Token, tokens_of, year_in_numerals
+from ndbg.check.prose.sentences import Run, head_of, published, runs
+from ndbg.check.prose.tokens import Number, Token, tokens_of, year_in_numerals
 from ndbg.document.blanks import MARKER
 from ndbg.report import Origin, Prose, Report
 from ndbg.text.text import Text
@@ -19,12 +19,15 @@ from ndbg.text.text import Text
 class Sentence(NamedTuple):
     """A sentence: its tokens, with what is in brackets set aside, and its numbers in order.
 
-    `flows` are the numbers of applications that the paragraph has told of before.
+    `flows` are the numbers of applications that the paragraph has told of before; `total` is how much the text has
+    last told to have been published, `since` how many sentences ago (from 1).
     """
 
     run: Run
     quantities: tuple[Quantity, ...]
     flows: tuple[Quantity, ...] = ()
+    total: Number | None = None
+    since: int = 0
 
     def outside(self) -> list[Quantity]:
         """The numbers that do not stand in brackets."""
@@ -187,7 +190,10 @@ def _sentences(
         if run.head.startswith("（") or run.head.endswith("、") or (run.head[:1].isdigit() and not headed):
             context.about = "heading"
         quantities = tuple(read(run, office, context))
-        yield Sentence(run, quantities, flows)
+        context.since += 1
+        yield Sentence(run, quantities, flows, context.total, context.since)
+        if quantities:
+            context.total, context.since = published(run), 0
         told = (q for q in quantities if q.what and q.what.kind == "flow" and q.own and q.now)
         flows = (*flows, *told)[-_NEAR:]
 

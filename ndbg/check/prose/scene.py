@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.sentences import Run
-from ndbg.check.prose.tokens import Token
+from ndbg.check.prose.tokens import Number, Token
 
 Kind = Literal["flow", "outcome", "applicant", "review", "document", "decision"]
 Tokens = Sequence[Token]
@@ -34,7 +34,7 @@ class Context:
     `heading` behind a heading that names none of them; empty at first. `before` is what `about` was when reviews
     were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
     with the documents or decisions counted last. `over_told`: what came over from last year has been counted,
-    and not as handled apart.
+    and not as handled apart. `total` is how much was last told to have been published, `since` how many sentences ago.
     """
 
     about: str = ""
@@ -43,6 +43,8 @@ class Context:
     review: str = ""
     verb: Token | None = None
     over_told: bool = False
+    total: Number | None = None
+    since: int = 0
 
 
 @dataclass(slots=True)

@@ -59,6 +59,15 @@ class Run:
         return [i for i, t in enumerate(self.tokens) if t.counted]
 
 
+def published(run: Run) -> Number | None:
+    """How much a sentence begins by telling to have been published; None where it begins with another number."""
+    first = next(iter(run.numbers()), None)
+    if first is None:
+        return None
+    clause = {t.kind for t in run.tokens[clause_start(run.tokens, first) : first]}
+    return run.tokens[first].counted if clause & {"publish", "open_word", "issue"} else None
+
+
 @dataclass(slots=True)
 class Phrase:
     """A number and the words that may say what it counts.

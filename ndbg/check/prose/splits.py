@@ -43,7 +43,7 @@ _BEFORE_A_NAME = _FILLERS | {"done", "all", "in_time", "happen", "caused"}
 # shares of the total. Of some 280 lists in real reports none but wrong ones came to more than their total, and what
 # was left out was much: of a few hundred things each one is named, of thousands the more important ones.
 _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
-_A_LITTLE_LESS, _LESS = Decimal("0.85"), Decimal("0.8")
+_NEARLY, _A_LITTLE_LESS, _LESS, _MUCH_LESS = Decimal("0.9"), Decimal("0.85"), Decimal("0.8"), Decimal("0.75")
 _A_SMALL_WHOLE = 300
 _HALVES = tuple(tuple(pair.split()) for pair in HALVES.split("|"))
 
@@ -83,7 +83,9 @@ def _judge(listed: Listing) -> Split | None:
     if listed.complete is None and (turn := _first_turn(listed)) > 1:
         listed = listed._replace(parts=listed.parts[:turn])
         numbers = numbers[:turn]
-    complete = _names_all(listed) if listed.complete is None else listed.complete
+    complete = listed.complete
+    if complete is None and not listed.unmarked:
+        complete = _names_all(listed)
     alike = all(are_alike(n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
         return None
@@ -146,6 +148,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     What says that it is not complete may only come to less, never to more.
     """
     total, whole = sum(values), listed.whole.value
+    if listed.unmarked:
+        return _NEARLY * whole <= total <= whole * (2 - _NEARLY)
     if complete is False and not (listed.counted_in and len(values) >= _FEW):
         return False
     by_channel = all(p.is_of_a_channel for p in listed.parts)
@@ -162,7 +166,7 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
 def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool) -> Decimal:
     """The least share of its total that a list comes to which is meant to be complete."""
     if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
-        return _LESS
+        return _MUCH_LESS if parts >= _MANY else _LESS
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
     return Decimal(1) if parts == _FEW and not in_places else _A_LITTLE_LESS
 
