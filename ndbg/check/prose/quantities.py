@@ -181,8 +181,9 @@ class _Reader:
         ):
             return False
         found = kinds(words) & _THINGS
-        if found == {"other"} and "request" in kinds(words):
-            return False  # 收到邮递依申请公开信息1条
+        by_a_way = "way" in kinds(words) and "通过" in self._scene.words(words)
+        if found == {"other"} and kinds(words) & (REQUESTS if by_a_way else {"request"}):
+            return False  # 收到邮递依申请公开信息1条, 通过门户网站申请19件
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
             return True  # 收到来信36件
         in_a_list = self._last is not None and self._last.kind == "outcome"

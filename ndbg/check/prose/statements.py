@@ -15,8 +15,10 @@ from ndbg.check.prose.figures import APPLICANTS, Sum
 from ndbg.check.prose.lexicon import FINISHED, LIMITS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end
+from ndbg.check.prose.tokens import Token
 
 
 class Statement(NamedTuple):
@@ -78,11 +80,38 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
 # Without one of these nothing is stated in words.
 _SAYING = {"all", "no", "done", "verdict", "applicant", "carry", "open", "receive", "outcome", "caused"}
 # What may stand between 均 and its verb, between 未 and what there was none of, and so on.
-_BETWEEN = {"plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}
+_BETWEEN = {
+    "receive",
+    "more_over",
+    "plain",
+    "done",
+    "in_time",
+    "all",
+    "own",
+    "comma",
+    "and_so_on",
+    "sum",
+    "applicant",
+    "year",
+}
 _ALL_OF_THEM = {"request", "request_short", "when"}
-_BEFORE_RECEIVED = {"plain", "happen", "receive", "answer", "applicant", "comma", "has", "sum", "when"}
+_BEFORE_RECEIVED = {
+    "all_ways",
+    "own",
+    "and_so_on",
+    "plain",
+    "happen",
+    "receive",
+    "answer",
+    "applicant",
+    "comma",
+    "has",
+    "sum",
+    "when",
+}
 _BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
-_BEFORE_REVIEW = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
+_NOTHING_MORE = {"问题", "事件", "请求", "纠纷", "纠纷问题", "现象", "政府信息", "信息", "事务"}
+_BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
 _BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
@@ -93,6 +122,8 @@ _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS
 _BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has"}
 _BEFORE_NONE = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day", "sum"}
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
+_BEFORE_DOCUMENTS = {"plain", "comma", "issue", "repeal", "publish", "more_over", "open_word"}
+_COLUMNS = {"issue": "issued", "repeal": "repealed"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
 _BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
 _ARE = {"为", "系", "由", "是", "申请人为"}
@@ -119,6 +150,19 @@ _WHOSE = {"when", "year", "own", "plain", "whole", *REQUESTS}
 _BEHIND_THOSE_RECEIVED = {"plain", "more_over", "done", "in_time", "answer", "all", "receive"}
 _BEFORE_HAPPENED = {"plain", "own", "when", "year", "whole", "name", "has", "day"}
 _BEFORE_REVIEW_CAUSED = {"plain", "caused", "own", "by_topic", "happen", "other", *REQUESTS}
+_NOT_A_RULE = {
+    "number",
+    "no",
+    "except",
+    "rest",
+    "outcome",
+    "review",
+    "carry",
+    "other_thing",
+    "document",
+    "publish",
+    "by_topic",
+}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
 _BEHIND_A_NUMBER = {
     "plain",
@@ -143,6 +187,13 @@ _OTHERWISE = {
     "other": ("upheld", "corrected", "pending"),
     "corrected": ("upheld", "other", "pending"),
 }
+
+
+def _otherwise(verdict: Token, word: str) -> Sequence[str]:
+    """How no case has ended where all ended with a verdict; 结果维持 in the form's own words leaves nothing else."""
+    if word == "结果维持":
+        return ("corrected", "other", "pending")
+    return _OTHERWISE.get(verdict.meaning, ())
 
 
 class _Reader:
@@ -171,7 +222,7 @@ class _Reader:
             "no": self._none,
             "done": self._answered,
             "verdict": self._ended,
-            "plain": self._of_applicants,
+            "plain": self._of_the_counted,
             "carry": self._left_over,
             "open": self._left_over,
             "receive": self._received_some,
@@ -186,19 +237,23 @@ class _Reader:
         return None
 
     def read_aside(self, anchor: int, aside: Run) -> _Found | None:
-        """收到申请3件（均为自然人）: what brackets say of those who made the applications counted before them."""
-        before = [q for q in self._told if q.at < anchor and q.what and q.what.name in ("new", "done")]
-        if (
-            not before
-            or clause_end(self._tokens, before[-1].at) < anchor
-            or kinds(aside.tokens) - _IN_BRACKETS
+        """收到申请3件（均为自然人）, 行政复议1件（结果维持）: what brackets say of all those counted before them."""
+        before = [q for q in self._told if q.at < anchor and q.what]
+        if not before or clause_end(self._tokens, before[-1].at) < anchor or aside.asides:
+            return None
+        last, within = before[-1], kinds(aside.tokens)
+        none = None
+        if last.what and last.what.name in ("new", "done") and within <= _IN_BRACKETS:
+            none = self._other_applicants(aside.tokens)
+        elif (
+            last.what
+            and within <= {"verdict", "plain", "all"}
+            and "verdict" in within
+            and last.at == anchor - 1
         ):
-            return None
-        named = [i for i, t in enumerate(aside.tokens) if t.kind == "applicant" and t.meaning != "people"]
-        if not named or self._run.about_at(anchor) != "requests" or aside.asides:
-            return None
-        others = self._other_applicants(aside.tokens)
-        return _Found(before[-1].at, before[-1].at, others) if others else None
+            verdict = next(t for t in aside.tokens if t.kind == "verdict")
+            none = self._other_ends(last, verdict, self._run.word(verdict))
+        return _Found(last.at, last.at, none) if none else None
 
     def _next(self, at: int, last: int, skipped: set[str]) -> int | None:
         """The next token that says something."""
@@ -217,6 +272,8 @@ class _Reader:
         verb = self._next(at + 1, last, _BETWEEN | _ALL_OF_THEM)
         if verb is None:
             return None
+        if self._tokens[verb].kind in ("request_open", "name", "other"):
+            return self._all_done_by_rule(first, at, last)
         token = self._tokens[verb]
         if token.kind in ("happen", "has") and verb + 1 < last:
             verb += 1
@@ -251,7 +308,9 @@ class _Reader:
             return None
         others = figures.all_but(self._office.form, group)
         left = before[-1:] == ["new"] and not self._loosely and group == "granted"
-        return _Found(at, verb, others + figures.CARRIED_OUT if left else others)
+        came = self._is_dated(at) and kinds(self._tokens[first:at]) & REQUESTS
+        none = others + figures.CARRIED_OUT if left else others
+        return _Found(at, verb, none, some=figures.RECEIVED if came else None)
 
     def _of_outcome(self, first: int, at: int, last: int) -> _Found | None:
         """收到申请1件，依法不予公开: the only one had this outcome. 不存在行政复议: there was none."""
@@ -259,7 +318,12 @@ class _Reader:
             return self._none(first, at, last)
         before = [q for q in self._told if q.at < first]
         what = before[-1].what if before else None
-        if what is None or what.name != "new" or before[-1].number.value != 1 or not before[-1].now:
+        if (
+            what is None
+            or what.name not in ("new", "done")
+            or before[-1].number.value != 1
+            or not before[-1].now
+        ):
             return None
         group = self._tokens[at].meaning.partition(".")[0]
         between = self._tokens[before[-1].at + 1 : first]
@@ -272,6 +336,20 @@ class _Reader:
             return None
         others = kinds(self._tokens[last:]) & {"outcome", "number", "no"}
         return None if others else _Found(at, at, None, some=figures.outcome(self._office.form, group))
+
+    def _all_done_by_rule(self, first: int, at: int, last: int) -> _Found | None:
+        """收到17件，均按照依申请公开答复格式要求办结: whatever rule is told between, the clause ends with what was done."""
+        between = self._tokens[at + 1 : last - 1]
+        by_rule = any(self._run.word(t).startswith(("按", "依", "根据")) for t in between[:2])
+        subject = kinds(self._tokens[first:at]) - {"plain", *REQUESTS}
+        ended = self._tokens[last - 1]
+        if not by_rule or subject or kinds(between) & _NOT_A_RULE or ended.meaning != "finished":
+            return None
+        if self._run.word(ended) not in _CLOSED and any(
+            sign in self._words(at, last - 1) for sign in LIMITS.split()
+        ):
+            return None
+        return self._all_answered(first, at, last - 1, last)
 
     def _all_left_over(self, at: int, verb: int) -> _Found | None:
         """办理申请5件，均结转下年度: something is left over."""
@@ -319,19 +397,18 @@ class _Reader:
             return None
         if kinds(self._tokens[clause_end(self._tokens, before[-1].at) : first]) & _NOT_OF_ITS_END:
             return None
-        others = self._otherwise(at)
-        if others == _OTHERWISE["upheld"] and before[-1].number.value == 1:
-            others = (*others, "other", "pending")  # the only one has ended so
-        if others is None:
-            return None
-        return _Found(at, at, reduce(add, (figures.reviews(what.name[:-1], o)[0] for o in others)))
+        none = self._other_ends(before[-1], self._tokens[at], self._run.word(self._tokens[at]))
+        return _Found(at, at, none) if none else None
 
-    def _otherwise(self, verdict: int) -> Sequence[str] | None:
-        """How no case has ended where all ended with a verdict; 结果维持 in the form's own words leaves nothing else."""
-        token = self._tokens[verdict]
-        if token.meaning == "upheld" and self._run.word(token) == "结果维持":
-            return ("corrected", "other", "pending")
-        return _OTHERWISE.get(token.meaning)
+    def _other_ends(self, counted: Quantity, verdict: Token, word: str) -> Sum | None:
+        """The reviews that ended otherwise than all those counted; the only one has ended in no other way."""
+        what = counted.what
+        if what is None or what.kind != "review" or not what.name.endswith(".") or not counted.number.value:
+            return None
+        others = _otherwise(verdict, word)
+        if others == _OTHERWISE["upheld"] and counted.number.value == 1:
+            others = (*others, "other", "pending")
+        return reduce(add, (figures.reviews(what.name[:-1], o)[0] for o in others)) if others else None
 
     def _all_answered(self, first: int, at: int, verb: int, last: int) -> _Found | None:
         """全部办结; that all was answered within the time laid down says nothing of what is still open."""
@@ -349,7 +426,7 @@ class _Reader:
             return None
         end = verb + 1 if behind == "answer" else verb
         # 收到的申请均已办结: there was one.
-        came = self._is_handled(at, verb) and subject & {"request", "request_short"}
+        came = (self._is_handled(at, verb) or self._is_dated(at)) and subject & REQUESTS
         return _Found(at, end, figures.CARRIED_OUT, some=figures.RECEIVED if came else None)
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
@@ -432,16 +509,22 @@ class _Reader:
             return None
         return Sum("本年新收中的其他申请人", figures.applicants(others, figures.NEW).cells)
 
-    def _of_applicants(self, first: int, at: int, last: int) -> _Found | None:
-        """收到申请2件，申请人为自然人; 收到申请1件，由企业提出: of all that were just counted."""
+    def _of_the_counted(self, first: int, at: int, last: int) -> _Found | None:
+        """收到申请2件，申请人为自然人; 行政诉讼1件，为复议后起诉: of all that were just counted."""
         before = [q for q in self._told if q.at < first]
         what = before[-1].what if before else None
-        if self._run.word(self._tokens[at]) not in _ARE or what is None or what.name not in ("new", "done"):
+        if self._run.word(self._tokens[at]) not in _ARE or what is None:
             return None
         subject = [t for t in self._tokens[first:at] if t.kind != "plain" and t.meaning != "people"]
         if subject or kinds(self._tokens[before[-1].at + 1 : at]) & _NOT_OF_THE_COUNTED:
             return None
-        return self._all_applicants(first, at, last)
+        if (
+            what.name == "litigation."
+            and at + 2 == last
+            and self._tokens[at + 1].meaning in _OTHER_LITIGATION
+        ):
+            return self._all_of_one_kind(at, at + 1)
+        return self._all_applicants(first, at, last) if what.name in ("new", "done") else None
 
     def _received_some(self, first: int, at: int, last: int) -> _Found | None:
         """收到政府信息公开申请并已按期答复: there was one."""
@@ -517,8 +600,8 @@ class _Reader:
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
         meaning = self._tokens[verdict].meaning
         named = self._reviews_before(at)
-        others = self._otherwise(verdict)
-        if others is None or not named:
+        others = _otherwise(self._tokens[verdict], self._run.word(self._tokens[verdict]))
+        if not others or not named:
             return None
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":
@@ -556,14 +639,15 @@ class _Reader:
 
     def _none_received(self, first: int, at: int, last: int) -> _Found | None:
         """未收到政府信息公开申请; of some applicants, or by some way, there may have been none."""
-        place = self._next(at + 1, last, _BEFORE_RECEIVED)
+        ways = {"way", "and_so_on"} if "all_ways" in kinds(self._tokens[at:last]) else set()
+        place = self._next(self._after_topic(at, last) + 1, last, _BEFORE_RECEIVED | ways)
         applicants = set(meant(self._tokens[at + 1 : last], "applicant")) - {"people"}
         if place is None or kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
             return None
         if applicants and "natural_person" not in applicants:
             return self._none_of_applicants(at, last, applicants)
-        if any(self._run.word(t) in ("对", "就", "向") for t in self._tokens[at + 1 : place]):
-            return None  # 未对政府信息公开申请收取费用
+        if self._is_done_to_them(at, place):
+            return None
         kind = self._tokens[place].kind
         if kind not in REQUESTS or (kind == "request_short" and not self._receives(at, place, applicants)):
             return None
@@ -571,6 +655,21 @@ class _Reader:
         if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
             return None
         return _Found(at, place, figures.NEW)
+
+    def _is_done_to_them(self, at: int, place: int) -> bool:
+        """Whether applications are what something is done to: 未对政府信息公开申请收取费用; 向本机关 tells where they go."""
+        return any(
+            self._run.word(self._tokens[i]) in ("对", "就", "向") and self._tokens[i + 1].kind != "own"
+            for i in range(at + 1, place)
+        )
+
+    def _after_topic(self, at: int, last: int) -> int:
+        """The place behind words that only lead up to applications: 未收到有关政府信息公开申请."""
+        place = self._next(at + 1, last, {"receive", "plain", "happen"})
+        if place is None or self._tokens[place].kind != "by_topic":
+            return at
+        following = self._next(place + 1, last, {"own", "plain"})
+        return place if following is not None and self._tokens[following].kind in REQUESTS else at
 
     def _none_of_applicants(self, at: int, last: int, named: set[str]) -> _Found | None:
         """无法人或其他组织的申请: nobody of that kind has applied."""
@@ -622,7 +721,7 @@ class _Reader:
             return _Found(at, place, figures.CARRIED_IN, dated=True)
         if "next" in meant(whole, "when") or any(year > self._office.year for year in years):
             end = max(i for i in range(at, last) if i <= place or self._tokens[i].kind in ("when", "year"))
-            return _Found(at, end, figures.CARRIED_OUT)
+            return _Found(at, end, figures.CARRIED_OUT, dated="next" in when)  # 无下年度结转
         if self._tokens[place].kind == "turn" or "last" in meant(self._tokens[first:at], "when"):
             return None
         return _Found(at, place, figures.CARRIED_OUT)
@@ -635,7 +734,15 @@ class _Reader:
 
     def _no_review(self, first: int, at: int, last: int) -> _Found | None:
         """未发生行政复议、行政诉讼."""
-        place = self._next(at + 1, last, _BEFORE_REVIEW)
+        place = next(
+            (
+                i
+                for i in range(at + 1, last)
+                if self._tokens[i].kind not in _BEFORE_REVIEW
+                and self._run.word(self._tokens[i]) not in _NOTHING_MORE
+            ),
+            None,
+        )
         if place is None or self._tokens[place].kind != "review" or "rest" in kinds(self._tokens[first:at]):
             return None
         end = place
@@ -647,7 +754,7 @@ class _Reader:
                 end = i
             elif token.kind not in ("plain", "comma", "happen", "caused"):
                 break
-        behind = self._tokens[end + 1 : last]
+        behind = [t for t in self._tokens[end + 1 : last] if self._run.word(t) not in _NOTHING_MORE]
         if kinds(behind) & _BEHIND_REVIEW or kinds(behind[:1]) & {"other"}:
             return None
         return _Found(at, end, figures.reviews("both" if len(named) > 1 else named.pop())[0])
@@ -678,17 +785,18 @@ class _Reader:
             or self._is_of_a_part(first, at)
         ):
             return None
-        document = self._next(
-            verb + 1, last, {"plain", "comma", "issue", "publish", "more_over", "open_word"}
-        )
+        document = self._next(verb + 1, last, _BEFORE_DOCUMENTS)
         named = self._listed(document or last, last, "document")
         if not named:
             return None
-        column = {"issue": "issued", "repeal": "repealed"}[self._tokens[verb].kind]
+        verbs = [t.kind for t in self._tokens[verb : named[0]] if t.kind in _COLUMNS]
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
-        return _Found(
-            at, named[-1], reduce(add, (figures.documents(self._office.form, w, column) for w in which))
-        )
+        sums = [
+            figures.documents(self._office.form, w, _COLUMNS[done])
+            for done in dict.fromkeys(verbs)
+            for w in which
+        ]
+        return _Found(at, named[-1], reduce(add, sums))
 
     def _none_decided(self, first: int, at: int, last: int) -> _Found | None:
         """没有作出行政处罚决定, 无行政事业性收费."""
@@ -716,8 +824,19 @@ class _Reader:
 
     def _listed(self, start: int, last: int, kind: str) -> list[int]:
         """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""
-        named = [i for i in range(start, last) if self._tokens[i].kind == kind]
-        return named if kinds(self._tokens[start:last]) <= {kind, "comma", *_BEHIND_A_LIST} else []
+        end = next((i for i in range(start, last) if self._begins_another(i, kind)), last)
+        named = [i for i in range(start, end) if self._tokens[i].kind == kind]
+        return named if kinds(self._tokens[start:end]) <= {kind, "comma", *_BEHIND_A_LIST} else []
+
+    def _begins_another(self, at: int, kind: str) -> bool:
+        """Whether 和 or 、 at a place joins another thing to those of a kind: 规范性文件和重要政策."""
+        joined = self._tokens[at].kind == "comma" or self._run.word(self._tokens[at]) in (
+            "和",
+            "及",
+            "与",
+            "或",
+        )
+        return joined and at + 1 < len(self._tokens) and self._tokens[at + 1].kind not in (kind, "plain")
 
     def _is_of_a_part(self, first: int, at: int) -> bool:
         """Whether 市政府 is said to have made none: its departments may have."""
