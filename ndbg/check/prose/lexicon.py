@@ -61,7 +61,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "other_org": "其他申请人 其他机构 其他单位 其他类申请人 其他组织",
         "organisations": "法人或其他组织 法人和其他组织 法人或者其他组织 法人及其他组织 法人、其他组织 法人与其他组织 法人或组织 法人和组织"
         " 法人组织 法人单位 法人 单位法人 企事业单位 企业和其他组织 企业或其他组织 机构",
-        "people": "群众 公众 社会公众 市民 居民 村民 当事人 申请人 社会 社会各界 申请主体 人民群众 企业群众 企业和群众 办事群众 业主 各类申请人 各申请人 申请者 公民法人"
+        "people": "单位和个人 单位或个人 单位及个人 群众 公众 社会公众 市民 居民 村民 当事人 申请人 社会 社会各界 申请主体 人民群众 企业群众 企业和群众 办事群众 业主 各类申请人 各申请人 申请者 公民法人"
         " 各类主体 各界 相对人 外界 辖区群众",
     },
     # -- outcomes of applications ------------------------------------------------------
@@ -257,8 +257,9 @@ GOVERNMENTS = "省 市 县 区 州 盟 旗 人民政府"
 WHOLE_OF = {"全省": "省", "全市": "市", "全县": "县", "全区": "区", "全州": "州", "全盟": "盟", "全旗": "旗"}
 WHOLE_OF_ANY = "全镇 全乡 全街道 全局 全委 全厅 全办 各级 辖区 全域"
 
-# Where offices publish things. What one thing is made of where two parts are named, each by one of these words.
+# Where offices publish things. What counts those who read them, not what was published. What one thing is made of where two parts are named, each by one of these words.
 CHANNELS = "网站 网页 平台 公众号 服务号 订阅号 微信 微博 抖音 快手 视频号 头条 今日头条 新媒体 客户端 APP 报刊 报纸 日报 电视 电台 广播 公示栏 公告栏 公开栏 宣传栏 显示屏 电子屏 媒体 门户网"
+READING = "阅读 点击 浏览 访问 播放 粉丝 关注 点赞 用户"
 HALVES = "原创 转发 | 原创 转载 | 人大 政协 | 公文类 非公文类 | 公文类 非公文 | 线上 线下 | 网上 网下 | 转办 自办 | 主办 会办 | 主办 协办 | 国内 国外"
 
 # What is never rightly written twice in a row; behind each what may stand before and behind it all the same:

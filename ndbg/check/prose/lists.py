@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import accumulate, chain, pairwise, takewhile
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import CHANNELS, OFFICES
+from ndbg.check.prose.lexicon import CHANNELS, OFFICES, READING
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds
@@ -14,6 +14,9 @@ from ndbg.check.prose.tokens import Number, Token
 
 _OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
 _CHANNELS = tuple(CHANNELS.split())
+_READING = tuple(READING.split())
+
+_OPENNESS = ("主动公开", "依申请公开", "不予公开", "不公开")
 
 
 class Part(NamedTuple):
@@ -35,6 +38,11 @@ class Part(NamedTuple):
         """Whether it is what was published somewhere: 微信公众号120条."""
         return "way" in kinds(self.label) or any(word in self.name for word in _CHANNELS)
 
+    @property
+    def is_of_a_way_to_open(self) -> bool:
+        """Whether it is told how documents are opened: 主动公开67件."""
+        return any(word in self.name for word in _OPENNESS)
+
 
 class Listing(NamedTuple):
     """A list as it stands: its total, its parts, and all numbers that its total may be.
@@ -42,8 +50,8 @@ class Listing(NamedTuple):
     `complete` is True where it says that it names all there is, False where it says that it does not, None
     where that hangs on what it names. `limit` is the number that none of the first `limited` parts may be larger
     than. `breaks` are the numbers of parts behind which it may end: those before a ；. `counted_in`: though it says
-    that it leaves something out, all that it names is counted in its total. `unmarked`: only what its parts are named says
-    that it is a list.
+    that it leaves something out, all that it names is counted in its total. `unsure`: whether it is a list,
+    or whether it goes on, is told by the names of its parts only.
     """
 
     start: int
@@ -57,7 +65,7 @@ class Listing(NamedTuple):
     limited: int = 0
     breaks: frozenset[int] = frozenset()
     counted_in: bool = False
-    unmarked: bool = False
+    unsure: bool = False
 
 
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
@@ -104,8 +112,9 @@ def _is_among(run: Run, at: int) -> bool:
     """Whether 中 stands behind a number and before those of its parts: 不予公开的4件中2件属于……，2件属于……."""
     if run.word(run.tokens[at]) != "中" or not at:
         return False
-    before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 3]
-    return before[-1].counted is not None and any(t.counted for t in behind)
+    before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 4]
+    of_them = [t for t in before if t.kind not in ("request", "request_short", "thing")]
+    return bool(of_them) and of_them[-1].counted is not None and any(t.counted for t in behind)
 
 
 def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
@@ -130,7 +139,7 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing
         return
     parts = _named(aside, first, len(aside.tokens))
     within = kinds(aside.tokens[first:])
-    if not parts or within & {"compare", "more", "less", "share", "about", "figure", "carry", "year", "when"}:
+    if not parts or within & {"compare", "more", "less", "share", "figure", "carry", "year", "when"}:
         return
     told = {*parts[-1].label, parts[-1].token}
     tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in told]) - {"plain", "stop"}
@@ -161,7 +170,8 @@ def _counted_before(tokens: Tokens, anchor: int) -> int:
 def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[Part]:
     """The numbers among some tokens, each with the words before it; or with those behind, as in 2条予以公开，1条部分公开.
 
-    Amounts of money and counts are told apart: 2件，收取780元 is a part of either list.
+    Amounts of money and counts are told apart: 2件，收取780元 is a part of either list. So are those who read what was
+    published: 微信发布59条，阅读量1.7万次，报纸发布8条.
     """
     tokens = run.tokens
     places = [(i, n) for i in range(start, end) if (n := tokens[i].counted) and (n.unit == "元") is money]
@@ -170,7 +180,10 @@ def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[Part]
     if kinds(tokens[start : places[0][0]]) - {"plain", "has", "comma", "stop", *_BY_PARTS}:
         places = [(i, n) for i, n in places if not _is_in_a_name(tokens, i, end)]
         starts = [start, *(i + 1 for i, _ in places)]
-        return [_part(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
+        parts = [_part(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
+        return [
+            p for order, p in enumerate(parts) if not order or not any(word in p.name for word in _READING)
+        ]
     ends = [*(i for i, _ in places[1:]), end]
     return [_part(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
 
@@ -225,7 +238,7 @@ def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequence[Li
         readings = [parts[: breaks[0]], parts]
     else:
         readings = [parts[: breaks[0]]]
-    heads = _items(run, at)
+    heads = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else []
     readings += [heads] if len(heads) >= _FEW else []
     yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
 
@@ -280,7 +293,7 @@ def _list_of(
     last = parts[-1].at
     listed = kinds(tokens[at : last + 3])
     breaks = _breaks(run, at, parts)
-    limited = 0 if "about" in listed else _limited(parts, breaks)
+    limited = _limited(parts, breaks)
     nearest = place == before[-1][0]
     yield Listing(
         tokens[place].start,
@@ -288,12 +301,13 @@ def _list_of(
         whole,
         parts,
         frozenset(wholes),
-        complete=_says_all(run, at, last, listed, parts[-1].label) if nearest else False,
+        complete=_says_all(run, at, last, listed) if nearest else False,
         requests=flow is not None,
         limit=_limit(run, at, parts, same, wholes),
         limited=limited,
         breaks=frozenset(breaks),
-        counted_in=nearest and "about" not in listed and _leaves_something_out(run, at, last),
+        unsure="others" in kinds(parts[-1].label) and _goes_on(run, last),
+        counted_in=nearest and _leaves_something_out(run, at, last),
     )
 
 
@@ -314,10 +328,10 @@ def _leaves_something_out(run: Run, at: int, last: int) -> bool:
     )
 
 
-def _says_all(run: Run, at: int, last: int, listed: set[str], name: Tokens) -> bool | None:
-    """Whether a list says itself that it is complete, or that it is not; `name` is that of its last part."""
+def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
+    """Whether a list says itself that it is complete, or that it is not."""
     # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
-    if "about" in listed or _leaves_something_out(run, at, last):
+    if _leaves_something_out(run, at, last):
         return False
     rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)]
     if rest:
@@ -325,11 +339,7 @@ def _says_all(run: Run, at: int, last: int, listed: set[str], name: Tokens) -> b
         return counted and "share" not in listed
     if run.tokens[at].kind == "each" or run.tokens[at].meaning == "all":
         return True
-    return (
-        False
-        if run.tokens[at].kind == "except" or ("others" in kinds(name) and _goes_on(run, last))
-        else None
-    )
+    return False if run.tokens[at].kind == "except" else None
 
 
 def _is_the_rest(run: Run, at: int, i: int) -> bool:
@@ -491,8 +501,12 @@ def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
     before = [
         q for q in told if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < first)
     ]
-    if not before or kinds(tokens[:first]) & {"of_which", "made_of"} or run.about_at(first) != "requests":
+    marked = max((i for i in range(first) if tokens[i].kind in ("of_which", "made_of")), default=first)
+    if not before or run.about_at(first) != "requests":
         return
+    apart = kinds(tokens[marked : first - len(parts[0].label)])
+    if marked < first and ("applicant" not in apart or "way" in apart):
+        return  # the list behind 其中, and not one that follows it: 其中自然人20件，通过网络15件、邮寄5件
     if "and_so_on" in kinds(tokens[first : last + 3]):
         return
     whole = before[-1]
@@ -527,11 +541,11 @@ def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
         if number is None or not are_alike(number, whole) or (parts and "others" in kinds(parts[-1].label)):
             break
         parts.append(_part(run, at, number, tokens[before + 1 : at]))
-    by_openness = all(any(word in p.name for word in _OPENNESS) for p in parts)
+    by_openness = all(p.is_of_a_way_to_open for p in parts)
     ended = len(parts) >= _FEW and "others" in kinds(parts[-1].label)
     if len(parts) > 1 and (by_openness or ended):
         start, end = tokens[places[0]].start, parts[-1].token.end
-        yield [Listing(start, end, whole, parts, frozenset({whole.value}), unmarked=True)]
+        yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=True)]
 
 
 def _of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
@@ -557,8 +571,7 @@ def _of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
         if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
             return
     start, end = parts[0].label[0].start, parts[-1].token.end
-    yield [Listing(start, end, whole, parts, frozenset({whole.value}), unmarked=marked < 0)]
+    yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
 
 
-_MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less", "about"}
-_OPENNESS = ("主动公开", "依申请公开", "不予公开", "不公开")
+_MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less"}

@@ -43,6 +43,7 @@ _BEFORE_A_NAME = _FILLERS | {"done", "all", "in_time", "happen", "caused"}
 # shares of the total. Of some 280 lists in real reports none but wrong ones came to more than their total, and what
 # was left out was much: of a few hundred things each one is named, of thousands the more important ones.
 _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
+_HARDLY_LESS = Decimal("0.99")
 _NEARLY, _A_LITTLE_LESS, _LESS, _MUCH_LESS = Decimal("0.9"), Decimal("0.85"), Decimal("0.8"), Decimal("0.75")
 _A_SMALL_WHOLE = 300
 _HALVES = tuple(tuple(pair.split()) for pair in HALVES.split("|"))
@@ -80,11 +81,11 @@ def _judge(listed: Listing) -> Split | None:
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     if len(numbers) < 2:
         return None
-    if listed.complete is None and (turn := _first_turn(listed)) > 1:
+    if listed.complete is None and (turn := _first_turn(listed) or _of_one_class(listed)) > 1:
         listed = listed._replace(parts=listed.parts[:turn])
         numbers = numbers[:turn]
     complete = listed.complete
-    if complete is None and not listed.unmarked:
+    if complete is None and not listed.unsure:
         complete = _names_all(listed)
     alike = all(are_alike(n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
@@ -104,6 +105,13 @@ def _sums(listed: Listing, values: Sequence[Decimal]) -> Iterator[Decimal]:
 def _first_turn(listed: Listing) -> int:
     """The place of the first part with which a list turns to something else; 0 where it does not."""
     return next((at for at in range(1, len(listed.parts)) if _turns(listed, at)), 0)
+
+
+def _of_one_class(listed: Listing) -> int:
+    """How many parts of applications are told apart in the way of the first: 自然人6件、企业1件，予以公开3件; 0 if all are."""
+    labels = [kinds(p.label) for p in listed.parts]
+    shared = {"way", "applicant"} & labels[0] if listed.requests else set()
+    return next((at for at, label in enumerate(labels) if shared and not shared & label), 0)
 
 
 def _turns(listed: Listing, at: int) -> bool:
@@ -126,7 +134,7 @@ def _may_turn(listed: Listing, at: int) -> bool:
     """Whether a list may turn to something else with a part."""
     first, before, part = listed.parts[0], listed.parts[at - 1], listed.parts[at]
     named = kinds(part.label) - _FILLERS
-    if "comma" in named:
+    if part.label and part.label[0].kind == "comma":
         return False
     turned = part.number.unit != before.number.unit or named & _MAY_TURN - kinds(first.label)
     return not named or bool(turned)
@@ -148,7 +156,7 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     What says that it is not complete may only come to less, never to more.
     """
     total, whole = sum(values), listed.whole.value
-    if listed.unmarked:
+    if listed.unsure:
         return _NEARLY * whole <= total <= whole * (2 - _NEARLY)
     if complete is False and not (listed.counted_in and len(values) >= _FEW):
         return False
@@ -157,7 +165,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     most = _TWICE if len(values) >= _FEW and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
-    if any(kinds(p.label) & {"verdict", "outcome"} for p in listed.parts):
+    by_openness = all(p.is_of_a_way_to_open for p in listed.parts)
+    if not by_openness and all(kinds(p.label) & {"verdict", "outcome"} for p in listed.parts):
         return whole < total <= most * whole  # how else they ended need not be told
     least = _least(len(values), whole, by_channel=by_channel, in_places=in_places)
     return least * whole <= total < whole or whole < total <= most * whole
@@ -168,7 +177,7 @@ def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool) -> 
     if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
         return _MUCH_LESS if parts >= _MANY else _LESS
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
-    return Decimal(1) if parts == _FEW and not in_places else _A_LITTLE_LESS
+    return _HARDLY_LESS if parts == _FEW and not in_places else _A_LITTLE_LESS
 
 
 def _are_halves(names: Sequence[str]) -> bool:
@@ -181,6 +190,8 @@ def _names_all(listed: Listing) -> bool | None:
     """Whether what a list names is all that there can be; None where that cannot be told."""
     labels = [kinds(p.label) for p in listed.parts]
     if any(t.kind == "others" for t in listed.parts[-1].label) or _are_halves([p.name for p in listed.parts]):
+        return True
+    if len(labels) == _FEW and all(p.is_of_a_way_to_open for p in listed.parts):
         return True
     if all("applicant" in label for label in labels):
         named = {t.meaning for p in listed.parts for t in p.label if t.kind == "applicant"}

@@ -96,6 +96,7 @@ _BETWEEN = {
 }
 _ALL_OF_THEM = {"request", "request_short", "when"}
 _BEFORE_RECEIVED = {
+    "caused",
     "all_ways",
     "own",
     "and_so_on",
@@ -308,9 +309,8 @@ class _Reader:
             return None
         others = figures.all_but(self._office.form, group)
         left = before[-1:] == ["new"] and not self._loosely and group == "granted"
-        came = self._is_dated(at) and kinds(self._tokens[first:at]) & REQUESTS
-        none = others + figures.CARRIED_OUT if left else others
-        return _Found(at, verb, none, some=figures.RECEIVED if came else None)
+        came = figures.RECEIVED if self._came(first, at, said=False) else None
+        return _Found(at, verb, others + figures.CARRIED_OUT if left else others, some=came)
 
     def _of_outcome(self, first: int, at: int, last: int) -> _Found | None:
         """收到申请1件，依法不予公开: the only one had this outcome. 不存在行政复议: there was none."""
@@ -425,9 +425,18 @@ class _Reader:
         if behind == "comma":
             return None
         end = verb + 1 if behind == "answer" else verb
-        # 收到的申请均已办结: there was one.
-        came = (self._is_handled(at, verb) or self._is_dated(at)) and subject & REQUESTS
-        return _Found(at, end, figures.CARRIED_OUT, some=figures.RECEIVED if came else None)
+        came = figures.RECEIVED if self._came(first, at, said=self._is_handled(at, verb)) else None
+        return _Found(at, end, figures.CARRIED_OUT, some=came)
+
+    def _came(self, first: int, at: int, *, said: bool) -> bool:
+        """Whether 收到的申请均已办结 says that there was one: not where the text gives the number, which may be 0.
+
+        `said` is whether it is told as done; without that it must be told of the year, or it may only be a rule.
+        """
+        before = [q for q in self._told if q.at < at]
+        counted = any(q.what and q.what.name in ("new", "done") for q in (*self._earlier, *before))
+        told = counted or any(not q.number.value for q in before)
+        return not told and (said or self._is_dated(at)) and bool(kinds(self._tokens[first:at]) & REQUESTS)
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""
