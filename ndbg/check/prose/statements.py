@@ -128,6 +128,8 @@ _COLUMNS = {"issue": "issued", "repeal": "repealed"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
 _BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
 _ARE = {"为", "系", "由", "是", "申请人为"}
+_SOME_OF_THEM = {"部分", "个别", "少数", "少量", "有些"}
+_OF_SOME_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma", "has", *REQUESTS}
 _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
@@ -140,7 +142,6 @@ _OTHER_LITIGATION = {
 # What may be said in brackets of those who applied, and what makes what stands between a count and a clause
 # something of which the clause speaks.
 _IN_BRACKETS = {"all", "plain", "applicant", "happen", "comma", *REQUESTS}
-_NOT_LEFT_OVER = {"no", "except", "rest", "review", "carry", "turn", "of_which", "figure"}
 _NOT_OF_ITS_END = {"no", "rest", "of_which", "except", "request", "answer", "outcome", "review", "figure"}
 _NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "outcome", "number", "carry"}
 _BEFORE_ITS_OUTCOME = {"plain", "in_time", "decide", "answer", "done", "stop", "own", "more_over"}
@@ -148,7 +149,7 @@ _PRONOUNS = {"plain", "own", "done", *REQUESTS}
 _OF_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", *REQUESTS}
 _NONE_OF_APPLICANTS = {"plain", "happen", "receive", "applicant", "comma", "has", *REQUESTS}
 _WHOSE = {"when", "year", "own", "plain", "whole", *REQUESTS}
-_BEHIND_THOSE_RECEIVED = {"plain", "more_over", "done", "in_time", "answer", "all", "receive"}
+_BEHIND_THOSE_RECEIVED = {"outcome", "plain", "more_over", "done", "in_time", "answer", "all", "receive"}
 _BEFORE_HAPPENED = {"plain", "own", "when", "year", "whole", "name", "has", "day"}
 _BEFORE_REVIEW_CAUSED = {"plain", "caused", "own", "by_topic", "happen", "other", *REQUESTS}
 _NOT_A_RULE = {
@@ -373,13 +374,15 @@ class _Reader:
     def _all_closed(self, at: int, verb: int) -> _Found | None:
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
         before = [q for q in self._told if q.at < at]
-        if not before or before[-1].what is None or before[-1].what.kind != "review":
-            return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
         named = self._reviews_before(at)
         if not named or self._run.word(self._tokens[verb]) not in _CLOSED:
             return None
+        if (before or not self._run.kinds & {"caused"}) and not (
+            before and before[-1].what and before[-1].what.kind == "review"
+        ):
+            return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
         which = "both" if len(named) > 1 else named.pop()
-        return _Found(at, verb, figures.reviews(which, "pending")[0])
+        return _Found(at, verb, figures.reviews(which, "pending")[0], some=figures.reviews(which)[0])
 
     def _ended(self, first: int, at: int, last: int) -> _Found | None:
         """行政复议1件，结果维持; 行政诉讼3件，尚在审理: how those that were just counted have ended."""
@@ -544,10 +547,13 @@ class _Reader:
         if kinds(clause[named[0] : named[-1]]) - {"plain", *REQUESTS} or not self._is_dated(at):
             return None
         behind = clause[named[-1] + 1 :]
-        also = any(t.kind == "more_over" or self._run.word(t) == "并已" for t in behind[:1])
-        if not also and "done" not in kinds(behind):
-            return None
-        if kinds(behind) - _BEHIND_THOSE_RECEIVED or not behind or behind[-1].meaning != "finished":
+        if not behind and last < len(self._tokens) and self._tokens[last].meaning == "，":
+            last = clause_end(self._tokens, last + 1)
+            behind = [t for t in self._tokens[at + 1 + len(clause) : last] if t.kind != "stop"]
+        if not any(t.kind in ("more_over", "done", "all") for t in behind[:2]):
+            return None  # 收到申请后及时答复 may be a rule
+        granted = behind[-1].meaning == "granted"
+        if kinds(behind) - _BEHIND_THOSE_RECEIVED or not (granted or behind[-1].meaning == "finished"):
             return None
         return _Found(at, last - 1, None, some=figures.RECEIVED)
 
@@ -571,12 +577,17 @@ class _Reader:
         place = self._next(verb + 1, last, _BEFORE_REVIEW_CAUSED if verb == at else set())
         if place is None or self._tokens[place].kind != "review":
             return None
-        if kinds(self._tokens[first:last]).isdisjoint({"caused"}) or self._denied(last):
+        if self._denied(last) or not ("caused" in kinds(self._tokens[first:last]) or self._other_is_denied(last)):
             return None
         if kinds(self._tokens[place:last]) - {"review", "comma", "happen"}:
             return None
         named = {self._tokens[place].meaning.partition("_")[0]}
         return _Found(verb, last - 1, None, some=figures.reviews(named.pop())[0])
+
+    def _other_is_denied(self, last: int) -> bool:
+        """Whether the clause that follows denies the other kind: 发生行政复议，无行政诉讼."""
+        clause = self._tokens[last + 1 : clause_end(self._tokens, last + 1)]
+        return {"no", "review"} <= kinds(clause) and not kinds(clause) & {"verdict", "rest"}
 
     def _denied(self, last: int) -> bool:
         """Whether the clause that follows may take back what was said: 均为0件, 未被纠错."""
@@ -586,24 +597,26 @@ class _Reader:
         )
 
     def _left_over(self, first: int, at: int, last: int) -> _Found | None:
-        """收到申请1件，结转下年度继续办理: something is still open."""
-        before = [q for q in self._told if q.at < first]
-        told = before or [q for q in self._earlier if q.what and q.what.kind == "flow"]
-        what = told[-1].what if told else None
-        if what is None or what.name not in ("new", "done") or not told[-1].number.value or not told[-1].now:
+        """收到申请1件，结转下年度继续办理; 收到申请9件……，部分申请尚未办结: something is still open."""
+        told = [*self._earlier, *(q for q in self._told if q.at < first)]
+        came = any(q.what and q.what.name in ("new", "done") and q.number.value and q.now for q in told)
+        clause = [t for t in self._tokens[first:last] if self._run.word(t) not in _SOME_OF_THEM]
+        if not came or (told and not told[-1].number.value) or kinds(clause) - _OF_SOME_LEFT_OVER:
             return None
-        between = self._tokens[before[-1].at + 1 if before else 0 : first]
-        if kinds(between) & _NOT_LEFT_OVER or kinds(self._tokens[first:last]) - _OF_ONE_LEFT_OVER:
+        before = self._tokens[first - 2 : first - 1] if first > 1 else []
+        if kinds(before) & {"no", "except"} or self._run.about_at(first) != "requests":
             return None
-        following = self._tokens[last + 1 : last + 2]
-        if (last < len(self._tokens) and self._tokens[last].meaning == "：") or "number" in kinds(following):
+        if self._run.word(clause[-1]) == "的" or (last < len(self._tokens) and self._is_counted_behind(last)):
             return None
-        clause = self._tokens[first:last]
         years = [int(year) for year in meant(clause, "year")]
         ahead = "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
         if not ahead and self._tokens[at].kind != "open":
             return None
         return _Found(first, last - 1, None, dated=True, some=figures.CARRIED_OUT)
+
+    def _is_counted_behind(self, last: int) -> bool:
+        """Whether the number of what a clause names stands behind it: 结转下年度办理：0件."""
+        return self._tokens[last].meaning == "：" or "number" in kinds(self._tokens[last + 1 : last + 2])
 
     def _all_upheld(self, at: int, verdict: int) -> _Found | None:
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
