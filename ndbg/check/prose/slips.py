@@ -143,7 +143,17 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
             tokens[before].kind == "sum" or plain[tokens[before].start : tokens[before].end] == "为"
         ):
             before -= 1
-        counted = ("receive", "answer", "carry", "review", "outcome", *_REQUESTS)
+        counted = (
+            "receive",
+            "answer",
+            "carry",
+            "review",
+            "outcome",
+            "document",
+            "decision",
+            "other_thing",
+            *_REQUESTS,
+        )
         if before < 0 or token.number.value == 0:
             continue
         named = tokens[before]

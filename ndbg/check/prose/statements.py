@@ -129,7 +129,18 @@ _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
 _BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
 _ARE = {"为", "系", "由", "是", "申请人为"}
 _SOME_OF_THEM = {"部分", "个别", "少数", "少量", "有些"}
-_OF_SOME_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma", "has", *REQUESTS}
+_OF_SOME_LEFT_OVER = {
+    "plain",
+    "carry",
+    "open",
+    "carry_next",
+    "when",
+    "year",
+    "answer",
+    "comma",
+    "has",
+    *REQUESTS,
+}
 _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
@@ -577,7 +588,9 @@ class _Reader:
         place = self._next(verb + 1, last, _BEFORE_REVIEW_CAUSED if verb == at else set())
         if place is None or self._tokens[place].kind != "review":
             return None
-        if self._denied(last) or not ("caused" in kinds(self._tokens[first:last]) or self._other_is_denied(last)):
+        if self._denied(last) or not (
+            "caused" in kinds(self._tokens[first:last]) or self._other_is_denied(last)
+        ):
             return None
         if kinds(self._tokens[place:last]) - {"review", "comma", "happen"}:
             return None
