@@ -134,7 +134,7 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
     tokens = paragraph.tokens
     for at, token in enumerate(tokens):
         # At the end of a paragraph the line may only be broken there.
-        if token.kind != "figure" or not token.number or at + 1 == len(tokens):
+        if token.kind != "figure" or not token.number or token.number.step or at + 1 == len(tokens):
             continue
         if tokens[at + 1].kind not in ("stop", "comma"):
             continue

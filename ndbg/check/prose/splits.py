@@ -90,7 +90,7 @@ def _judge(listed: Listing) -> Split | None:
     alike = all(are_alike(n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
         return None
-    wrong = complete or (not listed.requests and _is_near(listed, complete, [n.value for n in numbers]))
+    wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     return Split(listed.start, end, listed.whole, numbers) if wrong else None
 
@@ -165,9 +165,11 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     most = _TWICE if len(values) >= _FEW and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
-    by_openness = all(p.is_of_a_way_to_open for p in listed.parts)
-    if not by_openness and all(kinds(p.label) & {"verdict", "outcome"} for p in listed.parts):
-        return whole < total <= most * whole  # how else they ended need not be told
+    ended = all(kinds(p.label) & {"verdict", "outcome"} for p in listed.parts)
+    if ended and not all(p.is_of_a_way_to_open for p in listed.parts):
+        return max(listed.wholes) < total <= most * whole  # how else they ended need not be told
+    if listed.requests:
+        return False
     least = _least(len(values), whole, by_channel=by_channel, in_places=in_places)
     return least * whole <= total < whole or whole < total <= most * whole
 
@@ -199,5 +201,5 @@ def _names_all(listed: Listing) -> bool | None:
     if listed.requests and all("way" in label for label in labels):
         return True
     if listed.requests and all(label & {"outcome", "others", "carry", "turn", "open"} for label in labels):
-        return len(labels) >= _MANY
+        return True if len(labels) >= _MANY else None
     return None

@@ -429,7 +429,8 @@ class _Reader:
         subject = kinds(self._tokens[first:verb])
         # 所有申请均已办结 leaves none out, whatever else is told.
         strictly = "all" in subject and subject & {"request", "request_short"}
-        if self._loosely and not strictly:
+        counted = "number" in kinds(self._tokens[verb:last])  # 所有申请已办结15件
+        if self._loosely and (counted or not strictly):
             return None
         if any(kinds(aside.tokens) & {"carry", "turn"} for _, aside in self._run.asides):
             return None  # 13件（含2件转下年度办理）均已办结
