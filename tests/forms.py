@@ -66,6 +66,7 @@ class Style:
     split_disclosure: bool = False
     value: Callable[[str], str] = lambda _: ""
     drawn: Callable[[list[list[Box]]], list[list[Box]]] = lambda rows: rows
+    one_table: str = ""
     official: Form = FORM_2021
 
 
@@ -226,9 +227,33 @@ def groups_in_one(rows: list[list[Box]]) -> list[list[Box]]:
     return [[replace(rows[0][0], rows=1), *kinds], *rows[2:]]
 
 
+def _widened(rows: list[list[Box]], columns: int) -> list[list[Box]]:
+    """Rows as wide as a table of so many columns."""
+    times = columns // sum(box.columns for box in rows[0])
+    return [[replace(box, columns=box.columns * times) for box in row] for row in rows]
+
+
+def _in_one(tables: Mapping[str, list[list[list[Box]]]], style: Style) -> list[list[Box]]:
+    """The whole report as rows of one table: each heading above what it heads, or before it."""
+    columns = 60
+    rows = []
+    for section in FORM_2021.sections:
+        heading, body = style.heading(section.heading), "\n".join(style.body)
+        if section.table:
+            rows.append([Box(heading, columns=columns)])
+            rows += [row for part in tables[section.table] for row in _widened(part, columns)]
+        elif style.one_table == "before":
+            rows.append([Box(heading, columns=10), Box(body, columns=columns - 10)])
+        else:
+            rows += [[Box(heading, columns=columns)], [Box(body, columns=columns)]]
+    return rows
+
+
 def document(style: Style) -> str:
     parts = [paragraph(line, style) for line in style.title]
     tables = {"disclosure": disclosure(style), "requests": requests(style), "review": [review()]}
+    if style.one_table:
+        return "".join([*parts, table(_in_one(tables, style), style)])
     for section in FORM_2021.sections:
         parts.append(style.before_heading)
         parts.append(paragraph(style.heading(section.heading), style))
@@ -358,6 +383,8 @@ TRAITS: dict[str, dict[str, object]] = {
     "table 3 cut in two, head repeated": {"split_requests_at": 9, "repeat_head": True},
     "table 3 cut in two, no head": {"split_requests_at": 14},
     "table 2 in four tables": {"split_disclosure": True},
+    "all in one table, headings above": {"one_table": "above", "body": ("（正文）",)},
+    "all in one table, headings before": {"one_table": "before", "body": ("",)},
     "other headings": {"heading": _other_heading},
     "headings without numbers": {"heading": lambda text: text.partition("、")[2]},
     "agency on a line above": {"title": ("××市××局", "20××年政府信息公开工作年度报告")},

@@ -2,18 +2,20 @@
 
 Every format gives its paragraphs and tables as nodes; what they are in their file is
 their payload. Tables that hold figures of the form end a section; tables that only lay
-out the page are read through.
+out the page are read through. A table may be both: one that holds the whole report has the
+headings of sections in rows of its own, and what stands below them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.blanks import says_something
 from ndbg.document.foreword import foreword_in
-from ndbg.document.grid import Grid, Located, locate
-from ndbg.document.headings import headings, heads_table, section_named
+from ndbg.document.grid import Grid, GridCell, Located, has_number, locate
+from ndbg.document.headings import headings, heads_table, is_known_heading, section_named
 from ndbg.document.titles import is_page_number, is_sentence, is_signature, prose_of
 from ndbg.form import Form, Section
 
@@ -32,22 +34,32 @@ class Paragraph(Generic[T]):
 class TableNode(Generic[T]):
     """A table: its grid, and what its cells hold, paragraph by paragraph.
 
-    `read` gives the content on demand; `nests`: it may hold tables.
+    `read` gives the content of cells on demand, from top to bottom, without those cells of which the format tells
+    no more than their text; `nests`: they may hold tables.
     """
 
     grid: Grid[T]
-    read: Callable[[], Sequence["Node[T]"]]
+    read: Callable[[], Mapping[GridCell[T], Sequence["Node[T]"]]]
     nests: bool = True
 
     @classmethod
-    def of(cls, grid: Grid[T], inside: Sequence["Node[T]"]) -> "TableNode[T]":
+    def of(cls, grid: Grid[T], held: Mapping[GridCell[T], Sequence["Node[T]"]]) -> "TableNode[T]":
         """A table with the content of its cells known."""
-        return cls(grid, lambda: inside, bool(inside))
+        return cls(grid, lambda: held, any(held.values()))
 
     @cached_property
-    def inside(self) -> Sequence["Node[T]"]:
-        """The content of the cells."""
+    def held(self) -> Mapping[GridCell[T], Sequence["Node[T]"]]:
+        """The content of each cell."""
         return self.read()
+
+    @property
+    def inside(self) -> Sequence["Node[T]"]:
+        """The content of all cells, in order."""
+        return [node for nodes in self.held.values() for node in nodes]
+
+    def within(self, cell: GridCell[T]) -> Sequence["Node[T]"]:
+        """The content of a cell, at least its text."""
+        return self.held.get(cell) or [Paragraph(cell.text, cell.payload)]
 
 
 Node = Paragraph[T] | TableNode[T]
@@ -175,11 +187,11 @@ def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
     located = locate((table.grid for table in tables), form)
     again = (place for places in located.repeated.values() for place in places)
     of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
-    found = list(_items(nodes, of_form, None))
+    found = list(_items(nodes, of_form, None, partial(_apart, sections=(), form=form)))
     known = {section for item, _ in found if item and (section := section_named(item.text, form))}
-    lacking = [section for section in form.sections if section.table and section not in known]
-    if lacking and any(next(_headings_in(table.grid, lacking, form), None) for table in of_form):
-        found = list(_items(nodes, of_form, None, lambda grid: _headings_in(grid, lacking, form)))
+    lacking = [section for section in form.sections if section not in known]
+    if lacking and any(_headed(table.grid, lacking, form) for table in of_form):
+        found = list(_items(nodes, of_form, None, partial(_apart, sections=lacking, form=form)))
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
     return Flow(items, [table for _, table in found], headings(texts, form), located)
@@ -193,28 +205,89 @@ def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
                 yield from _tables(node.inside)
 
 
-def _headings_in(grid: Grid[T], sections: Sequence[Section], form: Form) -> Iterator[Paragraph[T]]:
-    """The headings of some sections that stand in a table, each alone in its row."""
-    for row in range(len(grid.rows)):
-        cells = [cell for cell in grid.across(row) if cell.row == row and cell.text.strip()]
-        if len(cells) == 1 and section_named(cells[0].text, form) in sections:
-            yield Paragraph(cells[0].text, cells[0].payload)
-
-
 def _items(
-    nodes: Iterable[Node[T]],
+    nodes: Iterable[Node[T] | None],
     of_form: set[TableNode[T]],
     table: TableNode[T] | None,
-    heads: Callable[[Grid[T]], Iterable[Paragraph[T]]] = lambda _: (),
+    apart: Callable[[TableNode[T]], Iterable[Node[T] | None]],
 ) -> Iterator[tuple[Paragraph[T] | None, TableNode[T] | None]]:
-    """The paragraphs in order, `None` where a table of the form is, behind the headings that stand in it."""
+    """The paragraphs in order, each with its table; of a table of the form what `apart` gives."""
     for node in nodes:
-        if isinstance(node, Paragraph):
+        if not isinstance(node, TableNode):
             yield node, table
         elif node in of_form:
-            for heading in heads(node.grid):
-                yield heading, table
-            yield None, table
+            yield from _items(apart(node), of_form, table, apart)
         else:
             frame = len({cell for row in node.grid.rows for cell in row}) == 1
-            yield from _items(node.inside, of_form, table if frame else node, heads)
+            yield from _items(node.inside, of_form, table if frame else node, apart)
+
+
+# -- a table that holds more of a report than figures ----------------------------
+
+
+def _apart(table: TableNode[T], sections: Sequence[Section], form: Form) -> Iterator[Node[T] | None]:
+    """What a table of the form holds: `None` where figures are, and all of the sections whose headings stand in it.
+
+    What stands above the first of them is told where that is the report's first.
+    """
+    headed = _headed(table.grid, sections, form)
+    figures = next(iter(headed.values()), None) is not form.sections[0]
+    for start, end in pairwise(sorted({0, *headed, len(table.grid.rows)})):
+        if section := headed.get(start):
+            heading, *beside = _own(table.grid, start)
+            yield from _heading(table, heading, form)
+            figures = section.table is not None
+            yield from (node for cell in beside if not figures for node in table.within(cell))
+        if figures:
+            yield None
+        else:
+            yield from _said(table, range(start + (section is not None), end))
+
+
+def _headed(grid: Grid[T], sections: Sequence[Section], form: Form) -> dict[int, Section]:
+    """The rows of a table that are headed by some sections.
+
+    The heading stands alone in its row, above what it heads or before it, or before one cell of prose or names of
+    columns.
+    """
+    found: dict[int, Section] = {}
+    for row in range(len(grid.rows)):
+        text, *others = [cell.text for cell in _own(grid, row) if cell.text.strip()] or [""]
+        section = section_named(text, form) or section_named(text.split("\n")[0], form)
+        if section is None or section not in sections or any(map(has_number, others)):
+            continue
+        if section.table or len(others) <= 1:
+            found[row] = section
+    return found
+
+
+def _own(grid: Grid[T], row: int) -> list[GridCell[T]]:
+    """The cells that begin in a row."""
+    return [cell for cell in grid.across(row) if cell.row == row]
+
+
+def _heading(table: TableNode[T], cell: GridCell[T], form: Form) -> Sequence[Node[T]]:
+    """The heading in a cell, as one paragraph where it takes several lines, and what else stands there."""
+    held = table.within(cell)
+    first = next(node for node in held if isinstance(node, Paragraph) and node.text.strip())
+    more = is_known_heading(first.text, form) or "。" in cell.text
+    return held if more else [Paragraph(cell.text, first.payload)]
+
+
+def _said(table: TableNode[T], rows: Iterable[int]) -> Iterator[Node[T]]:
+    """What some rows of a table say: those of one cell are text, others are tables."""
+    for several, group in groupby(rows, key=lambda row: len(_filled(table, row)) > 1):
+        found = list(group)
+        cells = [cell for row in found for cell in _filled(table, row)]
+        if several:
+            grid = Grid([table.grid.rows[row] for row in found])
+            yield TableNode.of(grid, {cell: table.within(cell) for cell in cells})
+        else:
+            yield from (node for cell in cells for node in table.within(cell))
+
+
+def _filled(table: TableNode[T], row: int) -> list[GridCell[T]]:
+    """The cells that begin in a row and hold anything; a blank one that is alone there."""
+    own = _own(table.grid, row)
+    tables = {cell for cell in own if any(isinstance(node, TableNode) for node in table.held.get(cell, ()))}
+    return [cell for cell in own if cell.text.strip() or cell in tables or len(own) == 1]

@@ -124,7 +124,7 @@ def parted(text: str, form: Form) -> list[str]:
         return [text]
     pieces: list[list[str]] = [[]]
     for line in text.split("\n"):
-        if not _is_known(line, form) and (heading := _run_in(form).match(line)):
+        if not is_known_heading(line, form) and (heading := _run_in(form).match(line)):
             pieces += [[heading[1]], [line[heading.end() :]]]
         elif section_named(line, form):
             pieces += [[line], []]
@@ -133,7 +133,8 @@ def parted(text: str, form: Form) -> list[str]:
     return ["\n".join(piece) for piece in pieces if piece]
 
 
-def _is_known(line: str, form: Form) -> bool:
+def is_known_heading(line: str, form: Form) -> bool:
+    """Whether a line of its own is the heading of a section in a wording that is known, and nothing more."""
     return any(set(readings(line)) & section.label.wordings() for section in form.sections)
 
 

@@ -53,13 +53,18 @@ def nodes(container: Element, numbers: Mapping[Element, str] = _NO_NUMBERS) -> I
                     yield from nodes(box, numbers)
         elif child.tag == TBL:
             nests = sum(1 for _ in child.iter(TBL)) > 1
-            yield TableNode(_TableReader(child, nests=nests).grid(), partial(_inside, child, numbers), nests)
+            grid = _TableReader(child, nests=nests).grid()
+            yield TableNode(grid, partial(_held, grid, numbers), nests)
         elif isinstance(child.tag, str) and child.tag not in PROPERTIES:
             yield from nodes(child, numbers)
 
 
-def _inside(table: Element, numbers: Mapping[Element, str]) -> list[Node[Element]]:
-    return [node for row in _rows(table) for cell in _unwrapped(row, TC) for node in nodes(cell, numbers)]
+def _held(
+    grid: Grid[Element], numbers: Mapping[Element, str]
+) -> dict[GridCell[Element], list[Node[Element]]]:
+    """What each cell holds; what a cell that goes on from another holds is not shown."""
+    cells = (cell for row in range(len(grid.rows)) for cell in grid.across(row) if cell.row == row)
+    return {cell: list(nodes(cell.payload, numbers)) for cell in cells}
 
 
 def _boxes(element: Element) -> Iterator[Element]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -143,7 +144,8 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
         if isinstance(old, Paragraph):
             return Paragraph(clean(old.text), old.payload)
         grid = Grid([[item and cell(item) for item in row] for row in old.grid.rows])
-        return TableNode.of(grid, [node(inner) for inner in old.inside])
+        held = {cell(item): [node(inner) for inner in inside] for item, inside in old.held.items()}
+        return TableNode.of(grid, held)
 
     note = "文件里有看不见的控制字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
     return [node(old) for old in nodes], (note,) if marked else ()
@@ -154,8 +156,14 @@ def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T
     for node in nodes:
         if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:
             yield from (Paragraph(piece, node.payload) for piece in pieces)
+        elif isinstance(node, TableNode):
+            yield TableNode(node.grid, partial(_held_apart, node, form), node.nests)
         else:
             yield node
+
+
+def _held_apart(table: TableNode[T], form: Form) -> dict[GridCell[T], list[Node[T]]]:
+    return {cell: list(with_headings_apart(inside, form)) for cell, inside in table.held.items()}
 
 
 def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:

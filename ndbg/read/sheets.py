@@ -60,7 +60,7 @@ class Sheet:
             of_table = any(len(others) > 1 for others in beside)
             if len(texts) == 1 and not (of_table and bare(texts[0].text) in _words_of_tables()):
                 yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
-        yield TableNode.of(grid, ())
+        yield TableNode.of(grid, {})
 
     def _grid(self) -> Grid[str]:
         height = min(max((row for row, _ in self.texts), default=-1) + 1, MOST_ROWS)

@@ -101,13 +101,13 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
     )
     located = locate([grid], form)
     if located.places or located.grouped:
-        yield TableNode.of(grid, ())
+        yield TableNode.of(grid, {})
     there = {(form.cells[id].table, form.cells[id].row) for id in located.places}
     there |= {(form.cells[id].table, form.cells[id].row) for ids in located.grouped for id in ids}
     for block in form.blocks:
         for said in _by_count(rows, block):
             if kept := [x for x in said if (block.table, x.line) not in there]:
-                yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda x: x.row.line)))), ())
+                yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda x: x.row.line)))), {})
 
 
 def _torn(rows: Sequence[Row], block: Block) -> Iterator[Row]:

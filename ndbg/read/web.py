@@ -180,7 +180,11 @@ def _until_site(
 ) -> Iterator[Node[Element]]:
     for node in nodes:
         if isinstance(node, TableNode):
-            yield TableNode.of(node.grid, list(_until_site(node.inside, article, last, links, reach)))
+            held = {
+                cell: list(_until_site(inside, article, last, links, reach))
+                for cell, inside in node.held.items()
+            }
+            yield TableNode.of(node.grid, held)
             continue
         outside = not _holds(article, node.payload) or is_of_site(node.text)
         reach.ended |= reach.last_section and bool(outside)
@@ -327,15 +331,14 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
     rows = [list(_own(row, "td", "th")) for row in _own(table, "tr")]
     rows = rows[:_MOST_ROWS]
     held = {cell: list(_nodes(cell, depth)) for row in rows for cell in row}
-    inside = [node for row in rows for cell in row for node in held[cell]]
     texts = {cell: "\n".join(_said(nodes)) for cell, nodes in held.items()}
     grid, filled = _laid_out(rows, texts, None)
     # Where a cell is said to reach further down than it does, a row that is whole without it
     # is pushed aside; most rows tell how wide a whole one is.
     width = Counter(filled).most_common(1)[0][0] if filled else 0
-    return TableNode.of(
-        Grid(_laid_out(rows, texts, width)[0] if max(filled, default=0) > width else grid), inside
-    )
+    whole = Grid(_laid_out(rows, texts, width)[0] if max(filled, default=0) > width else grid)
+    cells = (cell for row in range(len(rows)) for cell in whole.across(row) if cell.row == row)
+    return TableNode.of(whole, {cell: held[cell.payload] for cell in cells})
 
 
 def _said(nodes: Iterable[Node[Element]]) -> Iterator[str]:

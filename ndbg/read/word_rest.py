@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ndbg.document.blanks import is_date
 from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
+from ndbg.document.grid import GridCell
 from ndbg.document.titles import is_page_number, titles_in
 from ndbg.form import Form, Measure
 from ndbg.ooxml.body import nodes
@@ -163,17 +164,31 @@ def _rows(table: TableNode[Element], section: str, number: int) -> Iterator[Line
 
 
 def _labels(found: list[Node[Element]], flow: Flow[Element]) -> Iterator[Line]:
-    """The labels of the tables of the form, row by row; what is a number is read as a figure."""
+    """The labels of the tables of the form, row by row; what is a number is read as a figure.
+
+    What a cell says of a section that stands in the table is told there.
+    """
     figures = {place.cell.payload for place in flow.located.places.values()}
+    told = {item.payload for item in flow.items if item}
     for table in _tables(found):
         grid = table.grid
         if not any(cell.payload in figures for at in range(len(grid.rows)) for cell in grid.across(at)):
             continue
         for at in range(len(grid.rows)):
             own = (cell for cell in grid.across(at) if cell.row == at and cell.payload not in figures)
-            cells = tuple(cell.text for cell in own if not _is_number(cell.text))
+            cells = tuple(
+                cell.text
+                for cell in own
+                if not (
+                    _is_number(cell.text) or any(node.payload in told for node in _paragraphs(table, cell))
+                )
+            )
             if cells:
                 yield Line(cells, Where.LABELS)
+
+
+def _paragraphs(table: TableNode[Element], cell: GridCell[Element]) -> Iterator[Paragraph[Element]]:
+    return (node for node in table.within(cell) if isinstance(node, Paragraph))
 
 
 def _is_number(text: str) -> bool:

@@ -165,3 +165,34 @@ def test_short_labels(tmp_path: Path) -> None:
     head = ["", "公民", "企业", "科研单位", "公益组织", "法律服务", "其它", "合计"]
     row = ["今年新收政府信息公开申请数量", *"1234560"]
     assert texts(page(tmp_path, [head, row]), "requests.new.") == list("1234560")
+
+
+WIDE = 15
+WHOLE: Rows = [
+    [("海州市水利局2024年政府信息公开工作年度报告", WIDE)],
+    [("本报告由海州市水利局编制，数据期限为2024年全年。", WIDE)],
+    [("一、总体情况", WIDE)],
+    [("全年公开了信息。<p>（一）主动公开。按时公开。</p>", WIDE)],
+    [("类别", 5), ("2023年", 5), ("2024年", 5)],
+    [("公文", 5), ("31", 5), ("32", 5)],
+    [("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", WIDE)],
+    [("行政复议", 5, 2), ("行政诉讼", 10)],
+    [("未经复议直接起诉", 5), ("复议后起诉", 5)],
+    [*OUTCOMES, *OUTCOMES, *OUTCOMES],
+    [*RECONSIDERED, *DIRECT, *AFTER],
+    [("五、存在的主要问题及改进情况", 3), ("还有三点不足。", 12)],
+    [("六、其他需要报告的事项<p>没有其他事项。</p>", WIDE)],
+]
+
+
+def test_one_table_may_hold_the_whole_report(tmp_path: Path) -> None:
+    report = page(tmp_path, WHOLE)
+    assert (report.agency, report.year) == ("海州市水利局", 2024)
+    assert report.preface.text == "本报告由海州市水利局编制，数据期限为2024年全年。"
+    assert {no: prose.text for no, prose in report.prose.items()} == {
+        "一": "全年公开了信息。\n（一）主动公开。按时公开。",
+        "五": "还有三点不足。",
+        "六": "没有其他事项。",
+    }
+    assert texts(report, "review.") == [*RECONSIDERED, *DIRECT, *AFTER]
+    assert "“一、总体情况”里有表格（“类别 2023年 2024年…”），没有读作正文" in report.source.notes

@@ -7,6 +7,17 @@ alike.
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.parts import are_parts, is_label
+from ndbg.document.grid.rows import has_number
 from ndbg.document.grid.scan import Located, locate, row_meant
 
-__all__ = ["Grid", "GridCell", "Located", "Place", "are_parts", "is_label", "locate", "row_meant"]
+__all__ = [
+    "Grid",
+    "GridCell",
+    "Located",
+    "Place",
+    "are_parts",
+    "has_number",
+    "is_label",
+    "locate",
+    "row_meant",
+]

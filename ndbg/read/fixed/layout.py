@@ -397,12 +397,16 @@ def _grid_node(table: Table, number: int) -> Node[str]:
                 cells[cell] = GridCell(at, column, cell.text, place)
         rows.append([cells[cell] for cell in row])
     nests = any(cell.tables for cell in cells)
-    return TableNode(Grid(rows), partial(_inside, table.said, list(cells), number), nests)
+    return TableNode(Grid(rows), partial(_held, table.said, cells, number), nests)
 
 
-def _inside(said: Sequence[Placed], cells: Sequence[Cell], number: int) -> list[Node[str]]:
-    """What stands in a table, cell by cell; one without lines as it was."""
-    return [*_set(said), *(node for cell in cells for node in _cell_nodes(cell, number))]
+def _held(
+    said: Sequence[Placed], cells: Mapping[Cell, GridCell[str]], number: int
+) -> dict[GridCell[str], list[Node[str]]]:
+    """What stands in a table, cell by cell; all of one without lines in its first."""
+    held = {cells[cell]: list(_cell_nodes(cell, number)) for cell in cells}
+    first = next(iter(held), None)
+    return held | ({first: [*_set(said)]} if first and said else {})
 
 
 def _set(lines: Sequence[Placed]) -> Iterator[Node[str]]:

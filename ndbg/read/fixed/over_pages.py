@@ -8,11 +8,13 @@ from typing import NamedTuple
 from ndbg.document.grid import are_parts, is_label
 from ndbg.read.fixed.lines import NUMERIC, Line, fills
 from ndbg.read.fixed.page import Page
+from ndbg.read.fixed.prose import SENTENCE_END
 from ndbg.read.fixed.table import TORN, Cell, Table
 from ndbg.text.patterns import Pattern
 
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one
 _CUT = 8  # characters of a long text of which the rest is missing
+_LONG = 60  # characters of prose; labels are shorter
 _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
@@ -150,7 +152,15 @@ def _parts(seam: _Seam) -> Iterator[tuple[Cell, Cell]]:
     elif figures := _figures(lower):
         yield from _groups(upper, lower, min(figures))
     elif not _figures(upper):
-        yield from _heads(upper, lower)
+        yield from _prose(upper, lower) or _heads(upper, lower)
+
+
+def _prose(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """The cells of two rows where all that the lower says goes on with sentences of the upper; none elsewhere."""
+    pairs = list(zip(upper, lower, strict=True))
+    said = [cell.text for cell, part in pairs if part.text.strip()]
+    cut = (len(text) > _LONG and SENTENCE_END.search(text) is None for text in said)
+    return pairs if said and all(cut) else []
 
 
 def _is_torn(seam: _Seam) -> bool:

@@ -21,7 +21,7 @@ _RAGGED = 8.0  # sizes of type that a line may be shorter whose sentence goes on
 _ORDINAL = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
 )
-_SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
+SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
 
 
 class Margins(NamedTuple):
@@ -101,7 +101,7 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
     """Whether the lower of two lines goes on with the paragraph of the upper one."""
     a, b = upper.line, lower.line
     room = kept.right - a.right
-    ends = _SENTENCE_END.search(a.text) is not None
+    ends = SENTENCE_END.search(a.text) is not None
     # A sentence may end as the heading of a section does: 没有 and 其他需要报告的事项。
     is_rest = not ends and room < _SHORT * a.size and b.text.endswith("。")
     if _is_alone(a.text, b.text) or (not is_rest and _is_alone(b.text, "")):
@@ -125,5 +125,5 @@ def _is_alone(line: str, below: str) -> bool:
     """Whether a line is a heading or a title whatever stands around it."""
     if is_heading(line):
         # A heading too long for its line goes on below, and no heading is a sentence.
-        return not below or _SENTENCE_END.search(below) is not None or not is_heading(line + below)
+        return not below or SENTENCE_END.search(below) is not None or not is_heading(line + below)
     return read_title(line) is not None

@@ -158,9 +158,7 @@ class Template:
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         self._places = Places(flow)
         settled = {*self._places.replaced, *self._places.headings.values()}
-        around = [item.payload for item in flow.items if item and item.payload not in settled]
-        # A heading that stands in a table of the form is a cell.
-        self._around = [p for found in around for p in ([found] if found.tag == P else own_paragraphs(found))]
+        self._around = [item.payload for item in flow.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
