@@ -168,15 +168,18 @@ def _by_count(rows: Sequence[Row], block: Block) -> list[list[_Said]]:
 
 
 def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
-    """Whether a label may be the last name of a head instead, where each cell has a line of its own.
+    """Whether a label may be the last name of a head instead: it stands behind others, in its row or on the line above.
 
     其他 is both, and the row behind the head may have lost its label.
     """
-    if before is None or not row.end or row.label < 0:
+    if row.label < 0:
         return False
-    label = row.cells[row.label]
-    named = bare(label) in _names(block.columns) and not _numbered(label)
-    return named and bool(_heads(before, block.columns))
+    names, label = _names(block.columns), row.cells[row.label]
+    if bare(label) not in names or _numbered(label):
+        return False
+    if row.end:
+        return before is not None and bool(_heads(before, block.columns))
+    return any(bare(cell) in names for cell in row.cells[: row.label])
 
 
 def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:

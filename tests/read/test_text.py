@@ -376,7 +376,50 @@ def test_numbers_and_names_in_prose_stay_prose(tmp_path: Path) -> None:
     assert report.prose["五"].text == prose
 
 
+# Each in a layout: pieces of its text, and what became of them.
+DAMAGED: dict[str, tuple[str, dict[str, str]]] = {
+    "the first row stands in the row of the head, without its label": (
+        "each cell in place, Markdown",
+        {
+            "| 其他 |  |\n| 一、本年新收政府信息公开申请数量 |": "| 其他 |  |",
+            "|  |  | 3.其他 | 1165 |": "|  |  | 1165 |",
+        },
+    ),
+    "a group of columns without its name": ("Markdown", {"|  | 行政诉讼 |": "| "}),
+    "a blank cell before a figure, under a head with a blank column at its end": (
+        "a blank column at the right, in place",
+        {"\t1018\t": "\t1018\t\t", "2.重复申请\t": ""},
+    ),
+    "a head pushed aside that has lost a name": (
+        "merged cells written out",
+        {
+            "科研机构\t": "",
+            "\n（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t": "\n\t",
+        },
+    ),
+    "two rows in one, below a head that has lost a name": (
+        "numbers and remarks",
+        {"\t科研机构\t": "\t", "\t1024\t无\n": "\t1024\t"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_of_damaged_text_no_figure_takes_anothers_place(tmp_path: Path, name: str) -> None:
+    layout, damage = DAMAGED[name]
+    content = text(**LAYOUTS[layout])
+    for old, new in damage.items():
+        assert old in content
+        content = content.replace(old, new)
+    report = read_text(tmp_path, content, "年报.md")
+    assert {i: f.value for i, f in report.figures.items() if f.value != REPORT.figures[i].value} == {}
+    assert {
+        id for unread in report.unread for id in unread.cells
+    } | report.figures.keys() == FORM_2021.cells.keys()
+
+
 @example(name="one cell a line, a tab behind all but the last", torn={948, 1142})
+@example(name="each cell in place, Markdown", torn={2051, 148, 150})
 @settings(max_examples=150)
 @given(st.sampled_from(sorted(LAYOUTS)), st.sets(st.integers(0, 10_000), max_size=6))
 def test_of_torn_text_no_figure_takes_anothers_place(

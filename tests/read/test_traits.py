@@ -1,5 +1,6 @@
 """Tables as offices lay them out, in every format: what is read is right, and what is not sure is not read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from ndbg.read import read
 from ndbg.report import Report
+from tests.forms import Box
 from tests.official import FORM_2021
 from tests.read import layouts
 from tests.read.layouts import FORMATS, REPORT, TRAITS
@@ -31,6 +33,48 @@ def test_a_table_with_a_trait_is_read(tmp_path: Path, name: str, format: str) ->
     assert wrong(report) == {}
     lost = {id for id in FORM_2021.cells if id.startswith(TRAITS[name].lost)} if TRAITS[name].lost else set()
     assert FORM_2021.cells.keys() - report.figures.keys() <= lost
+
+
+def without(row: int, at: int) -> layouts.Change:
+    """A table that has lost one cell."""
+    return lambda rows: [[b for n, b in enumerate(r) if (i, n) != (row, at)] for i, r in enumerate(rows)]
+
+
+def larger(row: int, at: int, *, high: int = 1, wide: int = 1) -> layouts.Change:
+    """A table in which one cell covers more."""
+    return lambda rows: [
+        [replace(b, rows=high, columns=wide) if (i, n) == (row, at) else b for n, b in enumerate(r)]
+        for i, r in enumerate(rows)
+    ]
+
+
+def pushed(row: int, at: int) -> layouts.Change:
+    """A table with a blank cell too much."""
+    return lambda rows: [[*r[:at], Box(""), *r[at:]] if i == row else r for i, r in enumerate(rows)]
+
+
+# A trait, the section, and what became of its table.
+DAMAGED: dict[str, tuple[str, str, Sequence[layouts.Change]]] = {
+    "the total first, without its name": ("总计 first", "三", [without(1, 0)]),
+    "the total first, 自然人 lost": ("总计 first", "三", [without(1, 1)]),
+    "one figure lost, another over two columns": ("", "三", [larger(4, 6, wide=2), without(4, 4)]),
+    "one figure lost, one of the row above reaching down": ("", "三", [larger(3, 2, high=2), without(4, 3)]),
+    "a figure below the remarks": ("a blank column for remarks", "三", [pushed(4, 2), without(4, 9)]),
+    "a number of the columns reaching down to the figures": (
+        "a row that counts the columns",
+        "四",
+        [larger(3, 7, high=2), without(4, 9)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_in_a_damaged_table_no_figure_takes_anothers_place(tmp_path: Path, name: str) -> None:
+    trait, no, changes = DAMAGED[name]
+    found = layouts.drawn(*filter(None, [trait]))
+    for change in changes:
+        found[no] = [change(rows) for rows in found[no]]
+    assert wrong(reading(tmp_path, "html", layouts.as_page(found))) == {}
 
 
 TORN = ("cell", "rows", "columns", "figure")

@@ -104,7 +104,7 @@ class Head:
         return Columns(
             where,
             by_place=len(where) >= view.least and self._is_whole(view, where, order),
-            by_count=self._names_in_order(view),
+            by_count=(view.recurs or order == sorted(order)) and self._names_in_order(view),
             short=self._lacks_one(view, where, order),
         )
 
@@ -117,14 +117,17 @@ class Head:
             named = sum(any(map(view.names.similar, path)) for path in self.paths.values())
             under = [_lowest_group(self.paths[where[column]], view) for column in order]
             told = not any(under) or under == [view.columns[column].under[-1] for column in order]
-            return list(order) == wanted and len(order) == named and told
+            astray = any(_is_astray(self.paths[where[column]], view, column) for column in order)
+            return list(order) == wanted and len(order) == named and told and not astray
         first, last = min(where.values()), max(where.values())
         if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
             return False  # remarks stand beside figures, not among them: the cells of the head have moved
         if not self.covered.issuperset(range(first, self.reach)):
             return False  # a cell of the head has gone
-        unnamed = [at for at in self.paths if first < at and at in self.blank and at not in where.values()]
-        if len(where) < len(view.columns) and unnamed:
+        others = [at for at in self.paths if first < at and at not in where.values()]
+        if len(where) < len(view.columns) and any(
+            at in self.blank or _names_any(self.names[at], view) for at in others
+        ):
             return False  # the cells of the head may have moved
         figures = [at for at in self.paths if at >= first and at in self.covered]
         as_many = sum(not _is_remark(self.paths[at]) for at in figures) >= len(view.columns)
@@ -163,7 +166,9 @@ class Head:
                 and set(groups) == set(wanted)
                 and seen == list(range(len(view.columns)))
             )
-        few = len(view.columns) > _FEW and len(seen) == len(view.columns) - 1
+        last = len(view.columns) - 1
+        # Of the total, which may stand first too, its name must be there to tell where it stands.
+        few = len(view.columns) > _FEW and len(seen) == last and last in seen
         return len(set(seen)) == len(seen) and (len(seen) == len(view.columns) or few)
 
 
@@ -234,6 +239,12 @@ def _with_group(view: View, column: int, likeness: float, group: str | None) -> 
     if group not in under:
         return 0.0
     return weight(likeness) + (_OWN_GROUP if group == under[-1] else 0.0 if view.recurs else _OUTER_GROUP)
+
+
+def _is_astray(path: Sequence[str], view: View, column: int) -> bool:
+    """Whether a group stands above a column that is none of its own: one beside has lost its name."""
+    alone = [named for text in path if len(named := view.group_names.similar(text)) == 1]
+    return any(view.groups[group] not in view.columns[column].under for named in alone for group in named)
 
 
 def _lowest_group(texts: Sequence[str], view: View) -> str | None:

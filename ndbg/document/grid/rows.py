@@ -1,7 +1,8 @@
 """The rows below a head: labels, groups, and the cells of figures."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -164,6 +165,7 @@ class Body(Generic[T]):
         self._label_at: dict[int, list[int]] = {}
         for row, label in labelled.items():
             self._label_at.setdefault(depth[row], []).append(label.column)
+        self._beside = Counter(at for row in depth for at in self._numbers_beside(row))
         self._aside = any(
             tight(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
         )
@@ -180,7 +182,9 @@ class Body(Generic[T]):
         """The cells of a row's figures by the column of the view; empty where it is not certain."""
         crooked = self._is_crooked(row)
         found = {} if crooked or not self._by_names else self._by_place(row, label)
-        return found or self._by_count(row, label, crooked=crooked)
+        found = found or self._by_count(row, label, crooked=crooked)
+        # Where a cell of a row above reaches down among the figures, others may have gone.
+        return {} if any(cell.row != row for cell in found.values()) else found
 
     def _is_crooked(self, row: int) -> bool:
         """Whether the edges of a row's cells do not meet those of the head.
@@ -198,11 +202,12 @@ class Body(Generic[T]):
         found = {column: cell for column, at in self._begins.items() if (cell := self._cell(row, at))}
         if len(found) < len(self._begins) or any(c.column < self._first for c in found.values()):
             return {}  # cells are missing or pushed aside: what stands under a head may be its neighbour's
+        if len(set(found.values())) < len(found):
+            return {}  # a cell covers two columns, its own and that of one that has gone, or both
         if _reach(self._grid, row) < max(self._head.reach, self._reach):
             return {}  # narrower than the head or the rows beside it: a cell has gone, whichever it was
-        beyond = (at for at in range(self._first, self._grid.width) if at not in self._head.covered)
-        if any((cell := self._grid.at(row, at)) and bare(cell.text) for at in beyond):
-            return {}  # the head is narrower than the row: a part of it is missing
+        if self._is_wider(row):
+            return {}
         if any(
             names.similar(cell.text)
             for cell in found.values()
@@ -219,6 +224,20 @@ class Body(Generic[T]):
             return {}  # figures begin before the columns that they belong to
         # Where other rows' figures do, what is blank here may be a figure too.
         return {} if between and self._aside else found
+
+    def _is_wider(self, row: int) -> bool:
+        """Whether figures of a row stand beside the columns: a part of the head is missing, or they were pushed aside."""
+        beyond = (at for at in range(self._first, self._grid.width) if at not in self._head.covered)
+        if any((cell := self._grid.at(row, at)) and bare(cell.text) for at in beyond):
+            return True
+        return any(0 < 2 * self._beside[at] <= len(self._depth) for at in self._numbers_beside(row))
+
+    def _numbers_beside(self, row: int) -> Iterator[int]:
+        """The columns among and behind those of the view, and none of them, in which a row has a number."""
+        own = {at for begin in self._begins.values() for at in range(begin, self._head.ends[begin])}
+        for at in range(self._first, self._grid.width):
+            if at not in own and (cell := self._grid.at(row, at)) and has_number(cell.text):
+                yield at
 
     def _is_moved(self, row: int, label: GridCell[T]) -> bool:
         """Whether the label of a row stands elsewhere than those of rows in as many groups."""
