@@ -16,9 +16,8 @@ from ndbg.ooxml.text import (
     P,
     cell_text,
     child_of,
-    not_plain,
     paragraph_text,
-    plain_cell_text,
+    plain_texts,
     w,
 )
 
@@ -125,8 +124,7 @@ class _TableReader:
 
     def __init__(self, table: Element, *, nests: bool) -> None:
         self._table = table
-        self._nests = nests
-        self._not_plain = {cell for mark in not_plain(table) for cell in mark.iterancestors(TC)}
+        self._plain = {} if nests else plain_texts(table, TC)
         self._marks = _marks(_own_marks(table) if nests else table.iter(*_MARKS))
         self._rows: list[_Row] = []
 
@@ -136,7 +134,8 @@ class _TableReader:
         return Grid(self._rows)
 
     def _text(self, cell: Element) -> str:
-        return cell_text(cell) if self._nests or cell in self._not_plain else plain_cell_text(cell)
+        text = self._plain.get(cell)
+        return cell_text(cell) if text is None else text
 
     def _row(self, row: Element, above: _Row) -> _Row:
         cells: _Row = [None] * _number(self._marks.get(row, _NONE).get(_BEFORE, ""), 0)

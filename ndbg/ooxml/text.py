@@ -33,8 +33,9 @@ _GONE = {w("vanish"), w("strike"), w("dstrike")}
 _ALIGN, _VAL = w("vertAlign"), w("val")
 _OFF = {"0", "false", "off", "none"}
 _RAISED = {"superscript", "subscript"}
-# Elements with which a text is more than the concatenation of its `w:t`.
+# Elements with which a text is more than the concatenation of its `w:t`: most tables have none, or a few breaks.
 _NOT_PLAIN = tuple({*_NOT_READ, *_BREAKS, *_GONE, _ALIGN} - {R_PR, P_PR})
+_OF_PARAGRAPHS = {TC, w("body")}  # where paragraphs stand that are within no other
 
 
 def child_of(element: Element, *tags: str) -> Element | None:
@@ -80,9 +81,10 @@ def paragraph_text(paragraph: Element) -> str:
 
 def paragraphs_with_text(root: Element) -> Iterator[tuple[Element, str]]:
     """All paragraphs in an element with their `paragraph_text`."""
-    careful = {paragraph for mark in not_plain(root) for paragraph in mark.iterancestors(P)}
+    plain = plain_texts(root, P)
     for paragraph in root.iter(P):
-        yield paragraph, paragraph_text(paragraph) if paragraph in careful else _plain_text(paragraph)
+        text = plain.get(paragraph)
+        yield paragraph, paragraph_text(paragraph) if text is None else text
 
 
 def cell_text(cell: Element) -> str:
@@ -93,18 +95,31 @@ def cell_text(cell: Element) -> str:
     return "\n".join([_paragraph_of_cell(paragraph) for paragraph in own_paragraphs(cell)])
 
 
-def not_plain(element: Element) -> Iterator[Element]:
-    """The elements in an element that are not plain text (see `_NOT_PLAIN`); most tables have none or a few breaks."""
-    return element.iter(*_NOT_PLAIN)
+def plain_texts(root: Element, tag: str) -> dict[Element, str]:
+    """The texts of the cells (`TC`) or the paragraphs (`P`) in an element that are plain: just their `w:t`.
 
-
-def plain_cell_text(cell: Element) -> str:
-    """`cell_text` for a plain cell without nested table, twice as fast."""
-    return "\n".join([_plain_text(paragraph) for paragraph in own_paragraphs(cell)])
-
-
-def _plain_text(paragraph: Element) -> str:
-    return "".join([node.text or "" for node in paragraph.iter(T)])
+    All are found in one walk, in a third of the time that it takes to look into each. Cells must hold no table.
+    """
+    pieces: dict[Element, list[str]] = {}
+    own: list[str] = []
+    others = list(root.iter(*_NOT_PLAIN))
+    for element in root.iter(TC, P, T):
+        its = element.tag
+        if its == T:
+            own.append(element.text or "")
+            continue
+        if its == tag:
+            own = pieces[element] = []
+        elif its == P:
+            own.append("\n")
+        parent = element.getparent() if its == P else None
+        if parent is not None and parent.tag not in _OF_PARAGRAPHS:
+            others.append(element)  # it may be within another
+    for mark in others:
+        for within in (*mark.iterancestors(tag), *mark.iter(tag)):
+            pieces.pop(within, None)
+    first = 1 if tag == TC else 0  # the end of no line before it
+    return {element: "".join(texts)[first:] for element, texts in pieces.items()}
 
 
 def _paragraph_of_cell(paragraph: Element) -> str:

@@ -179,7 +179,7 @@ _MANY_COLUMNS = 2
 def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
     """The figures among some that are whole columns of a table, together, and then those that are whole lines."""
     left = set(ids)
-    for table in form.tables:
+    for table in form.tables if left else ():
         cells = [cell for block in table.blocks for cell in block.cells]
         by_column = Counter(cell.column for cell in cells if cell.id in left)
         of_column = Counter(cell.column for cell in cells)
@@ -200,6 +200,8 @@ def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> 
 
     Whole tables and whole columns are told as such, and all else line by line.
     """
+    if not missing:
+        return
     form = located.form
     columns = [gone for table in form.tables for gone in _missing_columns(table, missing)]
     missing = missing - {id for gone in columns for id in gone.cells}

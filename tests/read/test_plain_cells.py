@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ndbg.ooxml.text import W, cell_text, not_plain, plain_cell_text
+from ndbg.ooxml.text import TC, P, W, cell_text, paragraph_text, plain_texts
 
 WORDS = st.sampled_from(["", "12", "自然人", " 3 ", "一、"])
 
@@ -51,17 +51,24 @@ CELLS = st.lists(PARAGRAPHS, max_size=3).map(lambda ps: f"<w:tc xmlns:w='{W}'><w
 @given(CELLS)
 def test_both_ways_give_the_same_where_the_quick_one_is_taken(xml: str) -> None:
     cell = etree.fromstring(xml)
-    assert list(not_plain(cell)) or plain_cell_text(cell) == cell_text(cell)
+    assert plain_texts(cell, TC).get(cell, cell_text(cell)) == cell_text(cell)
+
+
+@given(CELLS)
+def test_so_do_paragraphs(xml: str) -> None:
+    cell = etree.fromstring(xml)
+    for paragraph, text in plain_texts(cell, P).items():
+        assert text == paragraph_text(paragraph)
 
 
 @given(st.lists(WORDS, max_size=3), st.sampled_from(["", "<w:rPr><w:b/></w:rPr>"]))
 def test_the_quick_way_is_taken_for_ordinary_cells(words: list[str], look: str) -> None:
     lines = "".join(f"<w:p><w:pPr/>{run(look, word)}</w:p>" for word in words)
     cell = etree.fromstring(f"<w:tc xmlns:w='{W}'><w:tcPr/>{lines}</w:tc>")
-    assert not list(not_plain(cell))
-    assert plain_cell_text(cell) == "\n".join(words)
+    assert plain_texts(cell, TC) == {cell: "\n".join(words)}
 
 
 def test_paragraphs_within_paragraphs_are_read_once_however_deep() -> None:
     cell = etree.fromstring(f"<w:tc xmlns:w='{W}'>{'<w:p>' * 200}{run('', '九')}{'</w:p>' * 200}</w:tc>")
-    assert plain_cell_text(cell) == cell_text(cell) == "九"
+    assert cell_text(cell) == "九"
+    assert not plain_texts(cell, TC)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -51,6 +51,7 @@ class Head:
     Grid columns under one head cell count as one column, and so do neighbours with the same text
     (a merged cell written out). `ends` tells where each column ends; `covered` are the grid columns
     that the lowest row of the head reaches, `blank` those where it has no text. `levels` are the texts row by row.
+    Compared by value: those of most documents are alike.
     """
 
     paths: Mapping[int, tuple[str, ...]]
@@ -58,6 +59,17 @@ class Head:
     covered: frozenset[int]
     blank: frozenset[int]
     levels: Sequence[Sequence[str]]
+
+    @cached_property
+    def _value(self) -> tuple[object, ...]:
+        levels = tuple(map(tuple, self.levels))
+        return tuple(self.paths.items()), tuple(self.ends.items()), self.covered, self.blank, levels
+
+    def __eq__(self, other: object) -> bool:
+        return self._value == other._value if isinstance(other, Head) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._value)
 
     @cached_property
     def names(self) -> Mapping[int, Sequence[str]]:
@@ -89,6 +101,7 @@ class Head:
         path = self.paths.get(at, ()) if at is not None else ()
         return " ".join(path[-2:])
 
+    @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
     def columns(self, view: View) -> Columns:
         """The places of the columns of a view that can be identified."""
         begins = list(self.paths)

@@ -29,7 +29,7 @@ _ROOM = Pattern(
 
 def is_words(text: str) -> bool:
     """Whether a text is words, and not a number or what stands for one."""
-    if not _HAS_WORDS.search(text) or tight(text) in _NO_NUMBER:
+    if text.isdecimal() or not _HAS_WORDS.search(text) or tight(text) in _NO_NUMBER:
         return False
     rest = _BESIDE.sub("", text)
     return bool(_HAS_WORDS.search(rest)) or not any(sign.isdigit() for sign in rest)
@@ -42,7 +42,7 @@ def is_room(text: str) -> bool:
 
 def has_number(text: str) -> bool:
     """Whether a text is a number, perhaps with words beside it."""
-    return any(sign.isdigit() for sign in text) and not is_words(text)
+    return text.isdecimal() or (any(sign.isdigit() for sign in text) and not is_words(text))
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,12 +208,8 @@ class Body(Generic[T]):
             return {}  # narrower than the head or the rows beside it: a cell has gone, whichever it was
         if self._is_wider(row):
             return {}
-        if any(
-            names.similar(cell.text)
-            for cell in found.values()
-            for names in self._names
-            if is_words(cell.text)
-        ):
+        words = [cell.text for cell in found.values() if is_words(cell.text)]
+        if any(names.similar(text) for text in words for names in self._names):
             return {}  # another row has run into this one
         if label is None:
             return found
@@ -324,10 +320,16 @@ _ROWS_THAT_TELL = 5
 
 def _reach(grid: Grid[T], row: int) -> int:
     """How far the cells of a row reach."""
-    return max((at + 1 for at, cell in enumerate(grid.rows[row]) if cell), default=0)
+    cells = grid.rows[row]
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return end
 
 
 def _filled(cells: Sequence[GridCell[T]]) -> Sequence[GridCell[T]]:
     """Cells without the blank ones at their end."""
-    last = max((at for at, cell in enumerate(cells) if tight(cell.text)), default=-1)
-    return cells[: last + 1]
+    end = len(cells)
+    while end and not tight(cells[end - 1].text):
+        end -= 1
+    return cells[:end]

@@ -326,11 +326,12 @@ class _Scan(Generic[T]):
         cells: Mapping[int, GridCell[T]],
     ) -> bool:
         """Note the figures of a row of the form, or of a group of its rows; gives whether there are cells for any."""
+        # A cell merged with another column or with the row above belongs to neither.
+        apart = len(set(cells.values())) == len(cells)
         own = {
             column: cell
             for column, cell in cells.items()
-            # A cell merged with another column or with the row above belongs to neither.
-            if cell.row == row and list(cells.values()).count(cell) == 1
+            if cell.row == row and (apart or list(cells.values()).count(cell) == 1)
         }
         if line.is_group:
             for column, cell in own.items():

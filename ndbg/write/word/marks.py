@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from ndbg.document.blanks import (
     BLANK_YEAR,
@@ -79,6 +80,7 @@ def is_instruction(text: str) -> bool:
     return _INSTRUCTION.search(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_live(text: str) -> bool:
     """Whether a line of a form has something to replace or to report (see `leftovers`, `instructions`)."""
     line = " ".join(text.split())
