@@ -20,7 +20,6 @@ _LONGEST = 80
 # What parts a label from the figures behind it on its last line.
 _FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
 _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
-_SPACE = re.compile(r"\s")
 
 
 def without_page_ends(lines: Sequence[str]) -> list[str]:
@@ -71,7 +70,7 @@ def _label_until(lines: Sequence[str], start: int, end: int, words: frozenset[st
     for at in range(start, end):
         text, figures = _parted(lines[at])
         used += bool(text)
-        joined += _SPACE.sub("", text)
+        joined += "".join(text.split())
         if used > _MOST_JOINED or len(joined) > 2 * _LONGEST or text.replace(",", "").isdigit():
             break
         if text and bare(joined) in words:

@@ -55,6 +55,11 @@ class Row:
         return frozenset(cell for cell in set(self.cells) if is_value(cell, self.form))
 
     @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The cells as `bare` gives them."""
+        return tuple(map(bare, self.cells))
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """The cells that are no values."""
         return tuple(cell for cell in self.cells if cell and cell not in self.values)
@@ -76,6 +81,7 @@ class _Said(NamedTuple):
     values: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def is_value(cell: str, form: Form) -> bool:
     """Whether a cell holds a number, as some figure of a form may be, or what stands for none."""
     readings = (read_number(cell, measure) for measure in form.measures - {Measure.COUNT})
@@ -105,6 +111,8 @@ def tables(rows: Sequence[Row], form: Form) -> Iterator[TableNode[int]]:
     there = {(form.cells[id].table, form.cells[id].row) for id in located.places}
     there |= {(form.cells[id].table, form.cells[id].row) for ids in located.grouped for id in ids}
     for block in form.blocks:
+        if there.issuperset((block.table, row) for row in block.rows):
+            continue
         for said in _by_count(rows, block):
             if kept := [x for x in said if (block.table, x.line) not in there]:
                 yield TableNode.of(Grid(list(_grid(block, sorted(kept, key=lambda x: x.row.line)))), {})
@@ -206,7 +214,10 @@ def _names(columns: tuple[Line, ...]) -> frozenset[str]:
 
 def _heads(row: Row, columns: tuple[Line, ...]) -> list[int]:
     """Which cells of a row are names of some columns, if the row is one of a head."""
-    named = [at for at, cell in enumerate(row.cells) if bare(cell) in _names(columns)]
+    names = _names(columns)
+    if names.isdisjoint(row.keys):
+        return []
+    named = [at for at, key in enumerate(row.keys) if key in names]
     figures = named and any(cell and cell in row.values for cell in row.cells[named[0] :])
     return [] if figures else named
 

@@ -20,7 +20,8 @@ _HEAD = Pattern(r"^(?:(?=[=+-])|[0-9]+(?=[.)](?: |$)))")
 # A backslash escapes what follows, so it is matched first.
 _MARKUP = Pattern(
     r"\\(?P<sign>[!-/:-@\[-`{-~])|&(?:(?P<name>amp|lt|gt)|#x(?P<number>[0-9A-Fa-f]{4}));"
-    r"|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)"
+    r"|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)",
+    given=r"\|&|#|>|**|__",
 )
 _NAMED = {"amp": "&", "lt": "<", "gt": ">"}
 
