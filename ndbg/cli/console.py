@@ -11,6 +11,7 @@ from ndbg.app.reading import DEFAULT_DATA
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.read import format_of
+from ndbg.text.controls import printable
 
 if TYPE_CHECKING:
     from ndbg.check.finding import Result
@@ -41,10 +42,6 @@ def say(text: str) -> None:
 
 def _harmless(text: str) -> str:
     """A text without control characters, which names of files and their contents may hold."""
-    if text.isprintable():
-        return text
-    from ndbg.text.controls import printable
-
     return printable(text, kept="\n\t")
 
 

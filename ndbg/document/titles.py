@@ -38,7 +38,7 @@ _PLAIN_YEAR = rf"(?P<place>{_OPEN}(?P<year>20\d\d){_CLOSE})"
 _OTHER_YEARS = Words("|".join((*FOR_CHARACTERS, "２", "二", "20年", "某年", *(f"{c}年" for c in CLOSING))))
 _PLAIN_TITLES, _TITLES = (
     tuple(
-        Pattern(_BEFORE + pattern + _AFTER)
+        Pattern(_BEFORE + pattern + _AFTER, given=given)
         for pattern in (
             rf"(?P<agency>.*?){year}年?度?{_NAME}",
             rf"(?P<agency>.*?){_NAME}[（(]{year}年?度?[）)]",
@@ -46,7 +46,7 @@ _PLAIN_TITLES, _TITLES = (
             rf"{year}年度?(?P<agency>.+?){_NAME}",
         )
     )
-    for year in (_PLAIN_YEAR, _YEAR)
+    for year, given in ((_PLAIN_YEAR, "20"), (_YEAR, ""))
 )
 # A caption before a title, or the path to its page.
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")

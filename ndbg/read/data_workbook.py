@@ -174,7 +174,7 @@ def _worked_out(
             if len(parts) == len(relation.left):
                 figures[total] = Figure(sum(parts), blank[total].origin)
     left = (
-        replace(found, cells=tuple(id for id in found.cells if id not in figures))
+        found._replace(cells=tuple(id for id in found.cells if id not in figures))
         if isinstance(found, Blank)
         else found
         for found in unread

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from ndbg.document.grid import Located, Place
@@ -91,7 +90,7 @@ _MANY_TWICE = 10
 
 def _whole_twice(first: Repeated, ids: tuple[str, ...]) -> Repeated:
     """A table that stands twice, told once."""
-    return replace(first, cells=ids, written="", other=first.other._replace(text=""))
+    return first._replace(cells=ids, written="", other=first.other._replace(text=""))
 
 
 _OTHER_UNIT = re.compile("(?<![万百千亿])[百千亿]?元")
@@ -165,11 +164,11 @@ def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
     for by_cell in blank.values():
         for ids in _whole(form, by_cell):
             left = {cells: u for cells, u in left.items() if cells[0] not in ids}
-            yield replace(by_cell[ids[0]], cells=ids)
+            yield by_cell[ids[0]]._replace(cells=ids)
     for ids in _whole(form, twice):
         left = {cells: u for cells, u in left.items() if cells[0] not in ids}
         first = twice[ids[0]]
-        yield replace(first, cells=ids, written="", other=first.other._replace(text=""))
+        yield first._replace(cells=ids, written="", other=first.other._replace(text=""))
     yield from left.values()
 
 

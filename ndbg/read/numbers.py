@@ -28,6 +28,7 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALED = Pattern(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,3})(?P<unit>元|件|条|个|项|宗|份|次)?"
 )
+_SIGNS_BEHIND = frozenset("十百千万亿元件条个项宗份次")  # of which each scale and unit has one
 _YUAN, _MYRIAD_YUAN = "元", "万元"
 _DIGIT = Pattern(r"[0-9]")
 _PADDED = Pattern(r"0[0-9]")
@@ -120,7 +121,7 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
     unit it is told what to write instead, and never taken.
     """
     half = half_width(text).strip()
-    match = _SCALED.fullmatch(half)
+    match = None if _SIGNS_BEHIND.isdisjoint(half) else _SCALED.fullmatch(half)
     if match is None or not (match["scale"] or match["unit"]):
         return None
     own = _own_unit(measure, unit)

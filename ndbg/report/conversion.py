@@ -9,7 +9,7 @@ from ndbg.report.model import Missing, Report, Unknown
 def in_form(report: Report, form: Form) -> Report:
     """The report in another form: figures and unread cells that this form has too are kept, its others are missing."""
     unread = [
-        replace(u, cells=tuple(id for id in u.cells if id in form.cells))
+        u._replace(cells=tuple(id for id in u.cells if id in form.cells))
         for u in report.unread
         if not isinstance(u, Unknown)
     ]

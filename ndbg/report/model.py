@@ -87,8 +87,7 @@ class Written(NamedTuple):
 # `origin` its place.
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """The cell is empty or holds a placeholder; `instead` is what may be meant: 0."""
 
     cells: tuple[str, ...]
@@ -97,8 +96,7 @@ class Blank:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotACount:
+class NotACount(NamedTuple):
     """The cell holds no number, or one outside the domain of the figure; `instead` is one that may be meant."""
 
     cells: tuple[str, ...]
@@ -107,8 +105,7 @@ class NotACount:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """It is not certain which number is meant; `instead` is a likely one, `advice` says why it is not certain."""
 
     cells: tuple[str, ...]
@@ -118,8 +115,7 @@ class Doubtful:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Figures of a line that the file lacks; `near` is the most similar line of the file."""
 
     cells: tuple[str, ...]
@@ -132,8 +128,7 @@ class Missing:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(NamedTuple):
     """Figures that the file has more than once with different values; `other` is another place of them."""
 
     cells: tuple[str, ...]
@@ -147,8 +142,7 @@ class Repeated:
         return Written(self.written, self.origin).spot
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A line that the form does not have; `near` is the form's most similar line."""
 
     written: str
@@ -161,8 +155,7 @@ class Unknown:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class WrongLength:
+class WrongLength(NamedTuple):
     """A line of a data file with too few or too many figures.
 
     `wanted` are the numbers of figures that it may have, `given` how many it has if it is a list.
@@ -175,8 +168,7 @@ class WrongLength:
     given: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(NamedTuple):
     """Figures of a line whose numbers cannot be assigned to its cells."""
 
     cells: tuple[str, ...]
@@ -188,8 +180,7 @@ class Unplaced:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Summed:
+class Summed(NamedTuple):
     """Figures of which the file has only the sum with others."""
 
     cells: tuple[str, ...]

@@ -8,6 +8,8 @@ UNSEEN = Pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 def printable(text: str, kept: str = "") -> str:
     """A text with U+FFFD in place of each invisible character but those in `kept`."""
+    if text.isprintable():
+        return text
     return UNSEEN.sub(lambda found: found[0] if found[0] in kept else "\N{REPLACEMENT CHARACTER}", text)
 
 
