@@ -6,6 +6,7 @@ vary the quotation marks. Normalisation removes all of these before two labels a
 
 import difflib
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -80,6 +81,11 @@ def _letters(text: str) -> tuple[frozenset[str], int]:
     """The set of characters of a label's key, and its length."""
     text = bare(text)
     return frozenset(text), len(text)
+
+
+def interned(text: str) -> str:
+    """The same object for equal texts, to save memory where many are kept."""
+    return sys.intern(text)
 
 
 def nearest(text: str, candidates: Iterable[str], most: int = 3) -> list[str]:

@@ -1,7 +1,6 @@
 """Rosters as offices keep them: read from workbooks, csv and TOML, with what is wrong with them."""
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from ndbg.app.levels.roster import ALL, Body, Day, Duty, Roster
 from ndbg.app.levels.tables import Row
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.program import program
-from ndbg.text.labels import nearest, tight
+from ndbg.text.labels import interned, nearest, tight
 
 # The columns in the order of the template, each with what offices also call it.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -129,7 +128,7 @@ def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Ros
     problems: list[str] = []
     bodies: dict[str, Body] = {}
     for number, line in lines:
-        name = sys.intern(" ".join(line.get("名称", "").split()))
+        name = interned(" ".join(line.get("名称", "").split()))
         if not name:
             if line.get("上级") and len([text for text in line.values() if text]) > 1:
                 problems.append(f"第 {number} 行没有名称，没有用")

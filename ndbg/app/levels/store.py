@@ -33,7 +33,6 @@ import json
 import os
 import re
 import shutil
-import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -65,6 +64,7 @@ from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
 from ndbg.program import program
 from ndbg.report import Report
+from ndbg.text.labels import interned
 from ndbg.write.files import save
 
 LAYOUT = 1
@@ -263,12 +263,12 @@ class Store:
         """Every file in every version that it was seen in, in the order of time."""
         for table in self._tables("files"):
             for path, size, modified, version, seen, gone in self._rows(table):
-                known = sys.intern(version)  # the tables name each version many times
+                known = interned(version)  # the tables name each version many times
                 yield Seen(unescaped(path), int(size), int(modified), known, float(seen), bool(gone))
 
     def versions(self) -> set[str]:
         """Every version that was read, or that cannot be."""
-        return {sys.intern(row[0]) for table in self._tables("reports") for row in self._rows(table)}
+        return {interned(row[0]) for table in self._tables("reports") for row in self._rows(table)}
 
     def reports(self) -> dict[str, Kept]:
         """What every version says of itself."""
@@ -276,11 +276,11 @@ class Store:
         for table in self._tables("reports"):
             for row in self._rows(table):
                 kept = dict(zip(REPORTS, row, strict=True))
-                version = sys.intern(kept["version"])
+                version = interned(kept["version"])
                 found[version] = Kept(
                     version=version,
-                    suffix=sys.intern(kept["suffix"]),
-                    agency=sys.intern(kept["agency"]),
+                    suffix=interned(kept["suffix"]),
+                    agency=interned(kept["agency"]),
                     year=int(kept["year"] or 0),
                     published=date.fromisoformat(kept["published"]) if kept["published"] else None,
                     content=kept["content"],
@@ -316,7 +316,7 @@ class Store:
                     *numbers,
                     *told,
                 )
-                version = sys.intern(version)
+                version = interned(version)
                 before = found.get(version)
                 if before is None and not code and not against:
                     found[version] = right
