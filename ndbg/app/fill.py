@@ -128,6 +128,8 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield "请留意：表样里的修订痕迹还留在文件里，公布前请在 Word 里全部接受"
     if filled.foreign:
         yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
+    if filled.others:
+        yield f"请留意：表样的表格里还有统一格式以外的{'、'.join(filled.others)}，程序没有填，也没有改，请自己填写或核对"
     if filled.front:
         yield (
             f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），里面的日期没有改；"

@@ -183,7 +183,7 @@ class Flow(NamedTuple, Generic[T]):
 
 def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
     """Find the figures of a form in a document's tables, and the sections around them."""
-    tables = list(_tables(nodes))
+    tables = list(tables_in(nodes))
     located = locate((table.grid for table in tables), form)
     again = (place for places in located.repeated.values() for place in places)
     of_form = {tables[place.grid] for place in (*located.places.values(), *again)}
@@ -197,12 +197,13 @@ def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
     return Flow(items, [table for _, table in found], headings(texts, form), located)
 
 
-def _tables(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
+def tables_in(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:
+    """All tables, in order, each before those in its cells; in this order `locate` counts them."""
     for node in nodes:
         if isinstance(node, TableNode):
             yield node
             if node.nests:
-                yield from _tables(node.inside)
+                yield from tables_in(node.inside)
 
 
 def _items(

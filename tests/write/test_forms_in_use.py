@@ -550,3 +550,24 @@ def test_room_for_the_agency_in_a_foreword_is_filled() -> None:
     made = fill(form(before=[foreword]), PATH, REPORT)
     assert foreword.replace("×××", "海州市水利局") in paragraphs(made.data)
     assert made.leftovers == ()
+
+
+def _with_column(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
+    heads = sum(not any(box.figure for box in row) for row in rows)
+    return [[*row, forms.Box("占比" if at == heads - 1 else "")] for at, row in enumerate(rows)]
+
+
+def _with_row(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
+    return [*rows, [forms.Box("其中：本局制发"), *(forms.Box("7") for _ in rows[-1][1:])]]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [(_with_column, "“占比”列"), (_with_row, "“其中：本局制发”行"), (lambda rows: rows, "")],
+    ids=["a column", "a row", "none"],
+)
+def test_columns_and_rows_of_the_offices_own_are_told(
+    drawn: Callable[[list[list[forms.Box]]], list[list[forms.Box]]], told: str
+) -> None:
+    made = fill(forms.package(forms.document(forms.Style(body=("（正文）",), drawn=drawn))), PATH, REPORT)
+    assert set(made.others) == ({told} if told else set())

@@ -6,6 +6,7 @@ alike.
 """
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
+from ndbg.document.grid.others import other_lines
 from ndbg.document.grid.parts import are_parts, is_label
 from ndbg.document.grid.rows import has_number
 from ndbg.document.grid.scan import Located, locate, row_meant
@@ -19,5 +20,6 @@ __all__ = [
     "has_number",
     "is_label",
     "locate",
+    "other_lines",
     "row_meant",
 ]

@@ -10,8 +10,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ndbg.document.flow import Flow, Paragraph, read_flow
-from ndbg.document.grid import Located
+from ndbg.document.flow import Flow, Paragraph, read_flow, tables_in
+from ndbg.document.grid import Located, other_lines
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form, Line, telling
@@ -77,7 +77,8 @@ class FilledForm(NamedTuple):
     year; `notes` are instructions of the form and lines below the last section; `front`, the lines of a
     notice before the title; `unplaced`, parts of the report without a place in the form; `kept`, all the
     form's own lines around figures and prose; `lost`, objects removed with its old prose; `foreign`,
-    what reached out of the form and was removed; `tracked`: it still has tracked changes.
+    what reached out of the form and was removed; `others`, columns and rows of its tables that the official
+    form does not have; `tracked`: it still has tracked changes.
     """
 
     data: bytes
@@ -88,6 +89,7 @@ class FilledForm(NamedTuple):
     kept: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     tracked: bool = False
 
 
@@ -119,7 +121,8 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
     flow = read_flow(found, form)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-    return Template(package, path, root, flow, foreign, digest(template))
+    others = other_lines(flow.located, [table.grid for table in tables_in(found)])
+    return Template(package, path, root, flow, foreign, others, digest(template))
 
 
 class _Part(NamedTuple):
@@ -146,9 +149,10 @@ class Template:
         root: Element,
         flow: Flow[Element],
         foreign: tuple[str, ...],
+        others: Sequence[str],
         digest: str,
     ) -> None:
-        self._path, self._foreign, self._digest = path, foreign, digest
+        self._path, self._foreign, self._others, self._digest = path, foreign, tuple(others), digest
         self._form = flow.form
         self._before = [paragraph.payload for paragraph in flow.before()]
         front = _front(flow)
@@ -252,6 +256,7 @@ class Template:
             kept=kept,
             lost=self._places.lost,
             foreign=self._foreign,
+            others=self._others,
             tracked=self._tracked and has_changes(twin(self._parts[0].tree)),
         )
 

@@ -1,0 +1,59 @@
+"""The columns and rows that a document has in the form's tables beside the form's own: 占比, 其中：局制发."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
+
+from ndbg.document.grid.cells import Grid, GridCell
+from ndbg.document.grid.rows import has_number, is_words
+from ndbg.document.grid.scan import Located
+from ndbg.form import Form
+from ndbg.text.labels import bare
+
+T = TypeVar("T")
+
+
+def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
+    """Names of the columns and rows of the form's tables that the form does not have, in order, each once.
+
+    `grids` are those in which the figures were located. A column is named by its head, a row by its label or,
+    without one, by its place.
+    """
+    found: dict[str, None] = {}
+    for number, grid in enumerate(grids):
+        figures = {place.cell for place in located.places.values() if place.grid == number}
+        if figures:
+            found |= dict.fromkeys(_lines(grid, figures, located.form, f"第{number + 1}个表格"))
+    return list(found)
+
+
+def _lines(grid: Grid[T], figures: Collection[GridCell[T]], form: Form, table: str) -> Iterator[str]:
+    known = form.words | {bare(block.heading) for block in form.blocks}
+    top, left = min(cell.row for cell in figures), min(cell.column for cell in figures)
+    for row in range(top, len(grid.rows)):
+        own = [cell for cell in grid.across(row) if cell.row == row]
+        others = [
+            cell for cell in own if cell.column >= left and cell not in figures and not is_words(cell.text)
+        ]
+        if [cell.text.strip() for cell in others] == [f"{at}" for at in range(1, len(others) + 1)]:
+            continue  # it numbers the columns
+        labels = [cell.text for cell in own if is_words(cell.text)]
+        label = labels[-1] if labels else ""
+        added = figures.isdisjoint(own) and not (label and bare(label) in known)
+        for cell in others:
+            head = _head(grid, cell)
+            if head and bare(head) not in form.words:
+                yield f"“{_one_line(head)}”列"
+            elif added and label:
+                yield f"“{_one_line(label)}”行"
+            elif added and has_number(cell.text):
+                yield f"{table}第{row + 1}行"
+
+
+def _head(grid: Grid[T], cell: GridCell[T]) -> str:
+    """The nearest words above a cell; empty without any."""
+    above = (grid.at(row, cell.column) for row in range(cell.row - 1, -1, -1))
+    return next((c.text for c in above if c and is_words(c.text)), "")
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split())
