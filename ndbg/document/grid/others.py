@@ -1,6 +1,6 @@
 """The columns and rows that a document has in the form's tables beside the form's own: 占比, 其中：局制发."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
@@ -26,7 +26,7 @@ def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
     return list(found)
 
 
-def _lines(grid: Grid[T], figures: Collection[GridCell[T]], form: Form, table: str) -> Iterator[str]:
+def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> Iterator[str]:
     known = form.words | {bare(block.heading) for block in form.blocks}
     top, left = min(cell.row for cell in figures), min(cell.column for cell in figures)
     for row in range(top, len(grid.rows)):
