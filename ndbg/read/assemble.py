@@ -67,12 +67,11 @@ def assemble(
     """
     refuse_endless(nodes, path)
     nodes, replaced = _cleaned(nodes)
-    flow = read_flow(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
-    flow, of_years = _of_latest(flow)
+    flow, of_years = _of_latest(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
     top = _top(flow, beside)
     followed = form or form_followed(flow.located.telling, top.year)
     if followed is not flow.form:
-        flow, of_years = _of_latest(read_flow(list(with_headings_apart(nodes, followed)), followed))
+        flow, of_years = _of_latest(list(with_headings_apart(nodes, followed)), followed)
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     foreword = flow.foreword(top.end, top.agency) if flow.headings else Foreword((), ())
     read = read_figures(flow.located, origin)
@@ -365,8 +364,12 @@ def _left_out(doubtful: Sequence[str]) -> Iterator[str]:
 _TWO_REPORTS = 2
 
 
-def _of_latest(flow: Flow[T]) -> tuple[Flow[T], tuple[str, ...]]:
-    """The text of a document that holds the reports of several years cut to that of the latest, with a note of it."""
+def _of_latest(nodes: Sequence[Node[T]], form: Form) -> tuple[Flow[T], tuple[str, ...]]:
+    """A document in a form; of one that holds the reports of several years the latest, with a note on it.
+
+    Where the reports do not follow one another, as in a table that lays out the page, only the text is cut.
+    """
+    flow = read_flow(nodes, form)
     lines = [item.text if item else "" for item in flow.items]
     first = flow.form.sections[0]
     if sum(section_named(line, flow.form) is first for line in lines) < _TWO_REPORTS:
@@ -383,12 +386,24 @@ def _of_latest(flow: Flow[T]) -> tuple[Flow[T], tuple[str, ...]]:
     latest = max(whole)
     years = "、".join(f"{year} 年" for year in sorted(whole, reverse=True))
     start, end = whole[latest]
+    if part := _between(nodes, flow.items[start], flow.items[end] if end < len(flow.items) else None):
+        return read_flow(part, form), (f"文件里有 {years}的报告，读的是 {latest} 年的；请每年一个文件",)
     own = flow._replace(
         items=flow.items[start:end],
         tables=flow.tables[start:end],
         headings=headings(lines[start:end], flow.form),
     )
     return own, (f"文件里有 {years}的报告，正文读的是 {latest} 年的；请每年一个文件",)
+
+
+def _between(
+    nodes: Sequence[Node[T]], first: Paragraph[T] | None, behind: Paragraph[T] | None
+) -> Sequence[Node[T]]:
+    """The nodes from one paragraph to before another, or to the end; none where one of them is in a table."""
+    places = {id(node): at for at, node in enumerate(nodes)}
+    start = places.get(id(first))
+    end = places.get(id(behind)) if behind else len(nodes)
+    return nodes[start:end] if start is not None and end is not None else []
 
 
 def _is_whole(flow: Flow[T], lines: Sequence[str]) -> bool:

@@ -56,7 +56,9 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
             ids = tuple(id for id in located.repeated if id.startswith(f"{table.id}."))
             figures = {id: figure for id, figure in figures.items() if id not in ids}
             unread = [u for u in unread if u.cells[0] not in ids] + [_whole_twice(twice[0], ids)]
-            notes.append(f"{name_table(table)}有两份，数不一样，像是两个年度的，没有读：请只留下要读的一份")
+            notes.append(
+                f"{name_table(table)}有两份，数不一样，可能是两个年度或者两个单位的，没有读：请只留下要读的一份"
+            )
     sums = dict(_sums(located, origin))
     parts = {id for ids in sums for id in ids}
     if sums and not any(figure.value for figure in sums.values()):

@@ -19,7 +19,7 @@ _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "�
 _NUMBER = Pattern(
     r"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?P<unit>件|万元|元|条|个|项)?"
 )
-_REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>件|万元|元)?(?P<remark>[(（].+[)）])件?")
+_REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>件|万元|元)?\s*(?P<remark>[(（].+[)）])件?")
 _BESIDE = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
 _ABOUT = Pattern(
     r"(?:约|大约|近|超过?)(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)|(?P<over>[0-9][0-9,]*)(?:余|多|左右).*"
@@ -91,11 +91,11 @@ def _is_raised(sign: str) -> bool:
 
 
 def _from_raised(text: str) -> str:
-    """A text from its first raised sign on."""
+    """A text from its first raised sign on, or from the bracket around that: 12（①）."""
     if unicodedata.is_normalized("NFKC", text):
         return ""  # raised signs are compatibility characters
     at = next((at for at, sign in enumerate(text) if _is_raised(sign)), len(text))
-    return text[at:]
+    return text[at - (text[at - 1 : at] in ("(", "（")) :]
 
 
 def half_width(text: str) -> str:
@@ -158,7 +158,7 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
     if marks := _from_raised(written):
         # A note's mark behind a figure is no digit of it: 12①, 12². What is within one may be anything: 12①34.
         reading = read_number(written[: -len(marks)], measure, unit)
-        others = "".join(sign for sign in marks if not _is_raised(sign)).strip()
+        others = "".join(sign for sign in marks if not _is_raised(sign)).strip().removeprefix("（）")
         if reading.value is None or not _BESIDE.fullmatch(others):
             return Reading(why=Why.DOUBTFUL)
         return reading._replace(plain=False, remark=reading.remark + marks)

@@ -41,6 +41,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _BORDERS = frozenset("│┃║┌┏╔├┣╠└┗╚")
 _DRAWN = dict.fromkeys(range(0x2500, 0x2580), "-") | dict.fromkeys(map(ord, "│┃║"), "|")
 _SEPARATOR = re.compile(r"[|\s]+")
+_FORMULA = re.compile(r"\$([0-9][0-9,.]{0,20})\$")  # how converters write figures in tables
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
 _VALUE = re.compile(r"\d[\d,.]*")
 _CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
@@ -57,7 +58,7 @@ def read_text(path: Path) -> Report:
     if "<table" in text:
         from ndbg.read.web import parse_web
 
-        return parse_web(_as_page(text), notes, path)
+        return parse_web(_as_page(_FORMULA.sub(r"\1", text)), notes, path)
 
     wrapped = is_hard_wrapped(without_page_ends(lines), forms()[-1])
     report = read_lines(lines, path, notes, wrapped=wrapped, numbered=True)
@@ -77,9 +78,7 @@ def read_lines(
 
     `wrapped`: paragraphs go on over several lines; `numbered`: these are the lines of the file.
     """
-    whole = without_page_ends(
-        [line if _BORDERS.isdisjoint(line) else line.translate(_DRAWN) for line in lines]
-    )
+    whole = without_page_ends(list(_drawn(lines)))
 
     def origin(place: Place[int]) -> Origin:
         line = place.cell.payload
@@ -104,6 +103,13 @@ def read_lines(
     # Without labels that tell it the form is that of the year, which is only known now.
     form = form_followed(labels, report.year)
     return report if report.form is form else read(form)
+
+
+def _drawn(lines: Sequence[str]) -> Iterator[str]:
+    """Lines with tables drawn as Markdown draws them; a bar alone only ends the cell on the line above."""
+    for line in lines:
+        drawn = line if _BORDERS.isdisjoint(line) else line.translate(_DRAWN)
+        yield "" if drawn.strip() == "|" else drawn
 
 
 def _telling(lines: Sequence[str]) -> list[str]:

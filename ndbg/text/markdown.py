@@ -18,12 +18,15 @@ _SIGNS = Pattern(
 # Markup at the head of a line, and the place in it where a backslash goes.
 _HEAD = Pattern(r"^(?:(?=[=+-])|[0-9]+(?=[.)](?: |$)))")
 # A backslash escapes what follows, so it is matched first.
+# Tags and formulas are those that converters write: <br>, anchors in headings, $12$; [^1] refers to a note.
 _MARKUP = Pattern(
-    r"\\(?P<sign>[!-/:-@\[-`{-~])|&(?:(?P<name>amp|lt|gt)|#x(?P<number>[0-9A-Fa-f]{4}));"
-    r"|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)",
-    given=r"\|&|#|>|**|__",
+    r"\\(?P<sign>[!-/:-@\[-`{-~])|&(?:(?P<name>amp|lt|gt|nbsp|ensp|emsp)|#x(?P<number>[0-9A-Fa-f]{4}));"
+    r"|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)"
+    r"|</?(?:a|b|br|div|em|font|i|p|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>|\[\^\w{1,9}\](?!:)"
+    r"|\$(?P<formula>[0-9][0-9,.]{0,20})\$",
+    given=r"\|&|#|>|**|__|[^|$",
 )
-_NAMED = {"amp": "&", "lt": "<", "gt": ">"}
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "nbsp": " ", "ensp": " ", "emsp": " "}
 
 
 def escape(text: str, *, lossless: bool = False) -> str:
@@ -45,4 +48,4 @@ def plain(text: str) -> str:
 def _meant(found: re.Match[str]) -> str:
     if found["number"]:
         return chr(int(found["number"], 16))
-    return found["sign"] or _NAMED.get(found["name"], "")
+    return found["sign"] or found["formula"] or _NAMED.get(found["name"], "")

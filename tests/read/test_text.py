@@ -142,6 +142,9 @@ LAYOUTS: dict[str, dict[str, Any]] = {
     "one cell a line, blank lines between": {
         "lines": lambda table: "\n\n".join(one_a_line(table)).split("\n")
     },
+    "one cell a line, a bar on the line below": {
+        "lines": lambda table: [line for cell in one_a_line(table) for line in (cell, "|")]
+    },
     "one cell a line, a tab behind all but the last": {"lines": as_from_a_browser},
     "parted by spaces": {"lines": by_spaces},
     "drawn with lines": {"lines": lambda table: drawn_with_lines(in_place(table))},
@@ -444,7 +447,8 @@ def test_controls_are_shown_as_a_mark_and_told(tmp_path: Path) -> None:
     assert len(report.figures) == len(FORM_2021.cells)
 
 
-def test_markdown_with_tables_in_html(tmp_path: Path) -> None:
+@pytest.mark.parametrize("figure", [r"\1", r"$\1$"], ids=["plain", "as formulas"])
+def test_markdown_with_tables_in_html(tmp_path: Path, figure: str) -> None:
     """So converters of documents write it."""
     parts = [f"# {REPORT.title}"]
     for section in FORM_2021.sections:
@@ -453,7 +457,8 @@ def test_markdown_with_tables_in_html(tmp_path: Path) -> None:
             parts += [f"{line}" for line in REPORT.prose[section.no].text.split("\n")]
         else:
             table = write_web(REPORT).split(f"{section.heading}</h2>")[1]
-            parts.append(table[table.index("<table") : table.index("</table>")] + "</table>")
+            table = table[table.index("<table") : table.index("</table>")] + "</table>"
+            parts.append(re.sub(r"(?<=>)([0-9.]+)(?=<)", figure, table))
     (tmp_path / "年报.md").write_text("\n\n".join(parts), encoding="utf-8")
     report = read(tmp_path / "年报.md")
     assert (report.agency, report.year) == (REPORT.agency, REPORT.year)

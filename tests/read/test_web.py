@@ -221,9 +221,9 @@ def test_of_the_reports_of_two_years_the_text_of_the_latest_is_read_and_that_is_
     both = [body, old] if newest_first else [old, body]
     report = read_page(tmp_path, f"<html><body>{''.join(both)}</body></html>")
     assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
-    assert report.year == 2024
+    assert_whole(report)
     assert not report.preface.text
-    assert any("正文读的是 2024 年的" in note for note in report.source.notes)
+    assert any("读的是 2024 年的" in note for note in report.source.notes)
 
 
 def test_tables_that_a_class_hides_until_a_click_are_read(tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ def test_every_figure_is_read_where_it_belongs(traits: tuple[str, ...]) -> None:
         (" 12 ", 12, ""),
         ("12件", 12, ""),
         ("22（其中修订16件）", 22, "22（其中修订16件）"),
+        ("22\n（其中修订16件）", 22, "22\n（其中修订16件）"),
+        ("22（①）", 22, "22（①）"),
     ],
 )
 def test_numbers_are_read_as_they_are_written(written: str, value: int, kept: str) -> None:

@@ -294,5 +294,5 @@ def test_two_years_on_two_sheets_are_told_once(tmp_path: Path) -> None:
                 cell.value += 1
     report = read_book(tmp_path, book)
     assert report.figures.keys() <= {id for id in FORM_2021.cells if id.startswith("disclosure.")}
-    assert sum("像是两个年度的" in note for note in report.source.notes) == 2
+    assert sum("可能是两个年度或者两个单位的" in note for note in report.source.notes) == 2
     assert sum(isinstance(unread, Repeated) for unread in report.unread) <= 2 + 6
