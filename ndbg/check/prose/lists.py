@@ -68,6 +68,7 @@ class Listing(NamedTuple):
     unsure: bool = False
 
 
+Count = tuple[int, Number]  # a number and the place of its token
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 _BY_PARTS = {"of_which", "made_of", "except"}
 _FEW = 3
@@ -78,17 +79,20 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     """The lists of a sentence, in whatever way they are introduced, each in all the ways in which it may be read."""
     run = sentence.run
     told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
+    counts = _numbers(run)
     found: list[Iterator[Sequence[Listing]]] = [_in_brackets(run, *aside) for aside in run.asides]
     for at, token in enumerate(run.tokens):
         if token.kind in _BY_PARTS or _names_each(run, at) or _is_among(run, at):
-            found.append(_behind(run, at, told))
+            found.append(_behind(run, at, counts, told))
         elif run.word(token).endswith("涉及") and not kinds(run.tokens[:at]) & {"by_topic", *_BY_PARTS}:
             # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name such a list is one of parts.
-            found.append(readings for readings in _behind(run, at, told) if _ends_with_others(readings))
+            found.append(
+                readings for readings in _behind(run, at, counts, told) if _ends_with_others(readings)
+            )
         elif token.kind == "stop" and token.meaning == "：":
             found.append(_behind_colon(run, at))
         elif token.kind == "sum":
-            found.append(_summed_up(run, at))
+            found.append(_summed_up(run, at, counts))
     return chain(*found, _by_ways(run, told), _unmarked(run), _of_an_earlier_total(sentence))
 
 
@@ -117,10 +121,10 @@ def _is_among(run: Run, at: int) -> bool:
     return bool(of_them) and of_them[-1].counted is not None and any(t.counted for t in behind)
 
 
-def _numbers(run: Run, end: int) -> list[tuple[int, Number]]:
-    """The counts among the first tokens of a run; by how much something has changed is none."""
+def _numbers(run: Run) -> list[Count]:
+    """The counts of a run with their places; by how much something has changed is none."""
     found = []
-    for at in range(end):
+    for at in run.numbers():
         number = run.tokens[at].counted
         before = [t for t in run.tokens[max(at - 3, 0) : at] if t.kind not in ("plain", "sum", "about")]
         if number and not (before and before[-1].kind in ("more", "less")):
@@ -209,6 +213,8 @@ def _list_end(run: Run, start: int) -> int:
         counted = counted or tokens[at].counted is not None
         if tokens[at].kind in _BREAKS and (counted or tokens[at].kind in ("of_which", "made_of")):
             return at
+        if counted and _is_among(run, at):
+            return at - 1
         if counted and tokens[at].kind == "stop" and tokens[at].meaning == "。":
             return at
     return len(tokens)
@@ -218,12 +224,14 @@ def _is_of_one_kind(parts: Sequence[Part]) -> bool:
     return any(all(kind in kinds(p.label) for p in parts) for kind in ("way", "applicant", "outcome"))
 
 
-def _behind(run: Run, at: int, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
+def _behind(
+    run: Run, at: int, counts: Sequence[Count], told: Sequence[Quantity]
+) -> Iterator[Sequence[Listing]]:
     """Parts behind 其中, 分为 or 包括, and behind 除 where 其余 follows.
 
     Behind a ； the list may go on or another thing may be told of, and each of its items may have a list of its own.
     """
-    before = _numbers(run, at)
+    before = [count for count in counts if count[0] < at]
     end = _list_end(run, at + 1)
     parts = _named(run, at + 1, end)
     if not before or not parts:
@@ -267,7 +275,7 @@ def _items(run: Run, at: int) -> list[Part]:
 
 
 def _list_of(
-    run: Run, at: int, parts: Sequence[Part], before: Sequence[tuple[int, Number]], told: Sequence[Quantity]
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[Count], told: Sequence[Quantity]
 ) -> Iterator[Listing]:
     """The list of some parts behind 其中, with the total that stands before it."""
     tokens = run.tokens
@@ -333,7 +341,8 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
     # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
     if _leaves_something_out(run, at, last):
         return False
-    rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)]
+    may = "rest" in run.kinds or run.tokens[at].kind == "except"
+    rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)] if may else []
     if rest:
         counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
         return counted and "share" not in listed
@@ -360,17 +369,18 @@ def _goes_on(run: Run, last: int) -> bool:
 
 
 def _limit(
-    run: Run, at: int, parts: Sequence[Part], before: Sequence[tuple[int, Number]], wholes: set[Decimal]
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[Count], wholes: set[Decimal]
 ) -> Decimal | None:
     """The largest that a part may be; none where the list may be of something else."""
     tokens = run.tokens
     if tokens[at].kind == "except":
         return None
-    # How reviews ended is said of reviews: 办理23件，有3件申请行政复议，其中……维持.
-    clauses = ((n.value, tokens[clause_start(tokens, i) : clause_end(tokens, i)]) for i, n in before)
-    reviews = [value for value, clause in clauses if "review" in kinds(clause)]
-    if reviews and any("verdict" in kinds(p.label) for p in parts):
-        return sum(reviews, Decimal(0))
+    if any("verdict" in kinds(p.label) for p in parts):
+        # How reviews ended is said of reviews: 办理23件，有3件申请行政复议，其中……维持.
+        clauses = ((n.value, tokens[clause_start(tokens, i) : clause_end(tokens, i)]) for i, n in before)
+        reviews = [value for value, clause in clauses if "review" in kinds(clause)]
+        if reviews:
+            return sum(reviews, Decimal(0))
     return max((*wholes, *(n.value for _, n in before)))
 
 
@@ -439,7 +449,7 @@ def _total_before_colon(run: Run, at: int) -> int:
     )
 
 
-def _summed_up(run: Run, at: int) -> Iterator[Sequence[Listing]]:
+def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[Listing]]:
     """微博302条，微信415条，两类合计717条: a total behind its parts, which may be the last few counted before."""
     tokens = run.tokens
     place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
@@ -451,12 +461,11 @@ def _summed_up(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     sure = several or "合" in run.word(tokens[at]) or run.word(tokens[at]) == "总计"
     if whole is None or (lead and not several):
         return
-    counted = [(i, n) for i, n in _numbers(run, start) if are_alike(n, whole)]
-    parts = [_part(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
-    if not parts or (not sure and _counts_something_else(tokens, parts[0].at, place)):
+    counted = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
+    if len(counted) < 2 or whole.value in accumulate(n.value for _, n in reversed(counted)):
         return
-    sums = list(accumulate(p.number.value for p in reversed(parts)))
-    if len(parts) > 1 and whole.value not in sums:
+    if sure or not _counts_something_else(tokens, counted[0][0], place):
+        parts = [_part(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
         yield [
             Listing(
                 parts[0].token.start,

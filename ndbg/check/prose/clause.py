@@ -1,0 +1,93 @@
+"""Reading a sentence clause by clause: what all readers of statements in words ask of it."""
+
+from typing import NamedTuple
+
+from ndbg.check.prose.applications import REQUESTS
+from ndbg.check.prose.figures import Sum
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.scene import Tokens, kinds, meant
+
+
+class Found(NamedTuple):
+    """A statement by its tokens, from `first` to `last`; `dated`: it names its year itself.
+
+    It holds only where the figures of `none` are 0 and those of `some` are not.
+    """
+
+    first: int
+    last: int
+    none: Sum | None
+    dated: bool = False
+    some: Sum | None = None
+
+
+# What may stand before the verb of a clause that begins with it.
+BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day", "sum"}
+# What makes a clause one about something else.
+_OTHER = {"review", "other_thing", "publish", "document", "decision"}
+
+
+class ClauseReader:
+    """A sentence with its numbers (`told`) and those of applications told earlier (`earlier`)."""
+
+    def __init__(self, sentence: Sentence, office: Office, *, loosely: bool) -> None:
+        self._run = sentence.run
+        self._tokens = sentence.run.tokens
+        self._told = sentence.outside()
+        self._earlier = sentence.flows
+        self._office = office
+        self._loosely = loosely
+
+    def _next(self, at: int, last: int, skipped: set[str]) -> int | None:
+        """The next token that says something."""
+        return next((i for i in range(at, last) if self._tokens[i].kind not in skipped), None)
+
+    def _words(self, start: int, end: int) -> str:
+        return self._run.text[self._tokens[start].start : self._tokens[end].end]
+
+    def _is_dated(self, at: int) -> bool:
+        """Whether the sentence has named a year, or this one, up to a place: what follows is told of it."""
+        return bool({"year", "day"} & kinds(self._tokens[:at])) or "this" in meant(self._tokens[:at], "when")
+
+    def _reviews_before(self, at: int) -> set[str]:
+        """What reviews the sentence has named up to there, since the last ；."""
+        stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].meaning == "；")
+        return {m.partition("_")[0] for m in meant(self._tokens[next(stops, 0) : at], "review")}
+
+    def _is_about_requests(self, first: int, at: int) -> bool:
+        """Whether what is all done is applications: named in the clause, or what the text was about before."""
+        told = self._tokens[first:at]
+        before = [q for q in self._told if q.at < at and q.what and q.number.value]
+        names = [q.what.name for q in before if q.what]
+        if (names[-1:] == ["carried_in"] and "new" not in names) or (before and not before[-1].now):
+            return False  # 上年结转3件，均已办结
+        if kinds(told) & _OTHER or not self._is_of_the_year(told) or self._ends_in_something_unknown(told):
+            return False
+        return self._run.about_at(at) == "requests"
+
+    def _is_of_the_year(self, told: Tokens) -> bool:
+        """Whether words of time do not make it a part: 全年, or 全年新收和上年结转的."""
+        when = set(meant(told, "when"))
+        years = set(meant(told, "year"))
+        return (when <= {"this"} or when == {"this", "last"}) and years <= {f"{self._office.year}"}
+
+    def _ends_in_something_unknown(self, told: Tokens) -> bool:
+        """Whether a clause names a thing that is not known right before what is said of it."""
+        skipped = {"plain", "all", "done", "in_time", "own", "when", "year", "number"}
+        content = [t for t in told if t.kind not in skipped]
+        return bool(content) and content[-1].kind in ("other", "name", "figure")
+
+    def _came(self, first: int, at: int, *, said: bool) -> bool:
+        """Whether 收到的申请均已办结 says that there was one: not where the text gives the number, which may be 0.
+
+        `said` is whether it is told as done; without that it must be told of the year, or it may only be a rule.
+        """
+        before = [q for q in self._told if q.at < at]
+        counted = any(q.what and q.what.name in ("new", "done") for q in (*self._earlier, *before))
+        told = counted or any(not q.number.value for q in before)
+        return not told and (said or self._is_dated(at)) and bool(kinds(self._tokens[first:at]) & REQUESTS)
+
+    def _is_handled(self, at: int, verb: int) -> bool:
+        """Whether 办理 is told as done: 都已办理, and not 均依法办理 or 均按时办理."""
+        return any(t.kind == "done" or self._run.word(t).endswith("已") for t in self._tokens[at:verb])

@@ -1,0 +1,265 @@
+"""What is said of none: none came, went over, was refused; nobody went to court; nothing was issued."""
+
+from functools import reduce
+from operator import add
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.applications import REQUESTS
+from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
+from ndbg.check.prose.figures import APPLICANTS
+from ndbg.check.prose.scene import kinds, meant
+
+_BEFORE_RECEIVED = {
+    "caused",
+    "all_ways",
+    "own",
+    "and_so_on",
+    "plain",
+    "happen",
+    "receive",
+    "answer",
+    "applicant",
+    "comma",
+    "has",
+    "sum",
+    "when",
+}
+_BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
+_NOTHING_MORE = {"问题", "事件", "请求", "纠纷", "纠纷问题", "现象", "政府信息", "信息", "事务"}
+_BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
+_BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
+_NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
+_BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
+_BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
+_BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
+_BEFORE_DOCUMENTS = {"plain", "comma", "issue", "repeal", "publish", "more_over", "open_word"}
+_COLUMNS = {"issue": "issued", "repeal": "repealed"}
+_BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
+_BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
+_OF_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", *REQUESTS}
+_NONE_OF_APPLICANTS = {"plain", "happen", "receive", "applicant", "comma", "has", *REQUESTS}
+_WHOSE = {"when", "year", "own", "plain", "whole", *REQUESTS}
+
+
+class SaidOfNone(ClauseReader):
+    """Reads what a clause says there was none of."""
+
+    def _none(self, first: int, at: int, last: int) -> Found | None:
+        if kinds(self._tokens[first:at]) & {"outcome", "rate", "except"}:
+            return None
+        ways = (
+            self._none_carried,
+            self._none_lost,
+            self._no_review,
+            self._none_received,
+            self._none_issued,
+            self._none_decided,
+            self._none_of_outcome,
+            self._zero,
+        )
+        return next((found for way in ways if (found := way(first, at, last))), None)
+
+    def _none_received(self, first: int, at: int, last: int) -> Found | None:
+        """未收到政府信息公开申请; of some applicants, or by some way, there may have been none."""
+        ways = {"way", "and_so_on"} if "all_ways" in kinds(self._tokens[at:last]) else set()
+        place = self._next(self._after_topic(at, last) + 1, last, _BEFORE_RECEIVED | ways)
+        applicants = set(meant(self._tokens[at + 1 : last], "applicant")) - {"people"}
+        if place is None or kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
+            return None
+        if applicants and "natural_person" not in applicants:
+            return self._none_of_applicants(at, last, applicants)
+        if self._is_done_to_them(at, place):
+            return None
+        kind = self._tokens[place].kind
+        if kind not in REQUESTS or (kind == "request_short" and not self._receives(at, place, applicants)):
+            return None
+        behind = self._tokens[place + 1 : last]
+        if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
+            return None
+        return Found(at, place, figures.NEW)
+
+    def _is_done_to_them(self, at: int, place: int) -> bool:
+        """Whether applications are what something is done to: 未对政府信息公开申请收取费用; 向本机关 tells where they go."""
+        return any(
+            self._run.word(self._tokens[i]) in ("对", "就", "向") and self._tokens[i + 1].kind != "own"
+            for i in range(at + 1, place)
+        )
+
+    def _after_topic(self, at: int, last: int) -> int:
+        """The place behind words that only lead up to applications: 未收到有关政府信息公开申请."""
+        place = self._next(at + 1, last, {"receive", "plain", "happen"})
+        if place is None or self._tokens[place].kind != "by_topic":
+            return at
+        following = self._next(place + 1, last, {"own", "plain"})
+        return place if following is not None and self._tokens[following].kind in REQUESTS else at
+
+    def _none_of_applicants(self, at: int, last: int, named: set[str]) -> Found | None:
+        """无法人或其他组织的申请: nobody of that kind has applied."""
+        clause = self._tokens[at + 1 : last]
+        if (
+            kinds(clause) - _NONE_OF_APPLICANTS
+            or not kinds(clause) & REQUESTS
+            or self._run.about_at(at) != "requests"
+        ):
+            return None
+        end = max(i for i in range(at, last) if self._tokens[i].kind in REQUESTS)
+        return Found(
+            at,
+            end,
+            figures.applicants([n for n in (*APPLICANTS, "organisations") if n in named], figures.NEW),
+        )
+
+    def _none_of_outcome(self, _: int, at: int, last: int) -> Found | None:
+        """没有不予公开的申请, 无部分公开."""
+        place = self._next(at + 1, last, {"plain", "happen"})
+        if place is None or self._tokens[place].kind != "outcome" or self._run.about_at(at) != "requests":
+            return None
+        clause = self._tokens[place:last]
+        names = list(dict.fromkeys(meant(clause, "outcome")))
+        if kinds(clause) - _OF_OUTCOMES or any(n.partition(".")[0] not in figures.GROUPS for n in names):
+            return None
+        return Found(at, last - 1, reduce(add, (figures.outcome(self._office.form, n) for n in names)))
+
+    def _receives(self, at: int, place: int, applicants: set[str]) -> bool:
+        """Whether a bare 申请 is one for information: 未收到申请 where the text is about them, or about nothing else."""
+        received = "receive" in kinds(self._tokens[at + 1 : place]) or bool(applicants)
+        return received and self._run.about_at(at) in ("requests", "")
+
+    def _none_carried(self, first: int, at: int, last: int) -> Found | None:
+        """无结转, 没有结转下年度, 无上年结转."""
+        place = self._next(at + 1, last, _BEFORE_CARRIED)
+        if place is None or self._tokens[place].kind not in ("carry", "turn", "open"):
+            return None
+        whole = self._tokens[at + 1 : last]
+        if "number" in kinds(whole) or not self._carries_requests(first, at, last):
+            return None
+        told = self._tokens[first:at]
+        when = [
+            *meant(self._tokens[at + 1 : place], "when"),
+            *(meant(told, "when") if kinds(told) <= _WHOSE else ()),
+        ]
+        years = [int(year) for year in meant(whole, "year") if self._office.year]
+        if "last" in when or any(year < self._office.year for year in years):
+            return Found(at, place, figures.CARRIED_IN, dated=True)
+        if "next" in meant(whole, "when") or any(year > self._office.year for year in years):
+            end = max(i for i in range(at, last) if i <= place or self._tokens[i].kind in ("when", "year"))
+            return Found(at, end, figures.CARRIED_OUT, dated="next" in when)  # 无下年度结转
+        if self._tokens[place].kind == "turn" or "last" in meant(self._tokens[first:at], "when"):
+            return None
+        return Found(at, place, figures.CARRIED_OUT)
+
+    def _carries_requests(self, first: int, at: int, last: int) -> bool:
+        clause = kinds(self._tokens[first:last])
+        if clause & {"review", "other_thing", "document"}:
+            return False
+        return bool(clause & REQUESTS) or self._run.about_at(at) in ("requests", "")
+
+    def _no_review(self, first: int, at: int, last: int) -> Found | None:
+        """未发生行政复议、行政诉讼."""
+        place = next(
+            (
+                i
+                for i in range(at + 1, last)
+                if self._tokens[i].kind not in _BEFORE_REVIEW
+                and self._run.word(self._tokens[i]) not in _NOTHING_MORE
+            ),
+            None,
+        )
+        if place is None or self._tokens[place].kind != "review" or "rest" in kinds(self._tokens[first:at]):
+            return None
+        end = place
+        named = {self._tokens[place].meaning.partition("_")[0]}
+        for i in range(place + 1, last):
+            token = self._tokens[i]
+            if token.kind == "review":
+                named.add(token.meaning.partition("_")[0])
+                end = i
+            elif token.kind not in ("plain", "comma", "happen", "caused"):
+                break
+        behind = [t for t in self._tokens[end + 1 : last] if self._run.word(t) not in _NOTHING_MORE]
+        if kinds(behind) & _BEHIND_REVIEW or kinds(behind[:1]) & {"other"}:
+            return None
+        return Found(at, end, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+
+    def _none_lost(self, first: int, at: int, last: int) -> Found | None:
+        """未被纠错, 无败诉."""
+        lost = [i for i in range(at + 1, last) if self._tokens[i].kind == "verdict"]
+        if not lost or self._tokens[lost[0]].meaning != "corrected":
+            return None
+        if kinds(self._tokens[at + 1 : lost[0]]) - _BEFORE_LOST:
+            return None
+        words = {self._run.word(self._tokens[i]) for i in lost}
+        named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}
+        if words == {"败诉"} and self._tokens[lost[0] - 1].meaning != "reconsideration":
+            named = {"litigation"}
+        named = named or self._reviews_before(at)
+        if not named and not any("纠" in word for word in words):
+            return None
+        which = "both" if len(named) != 1 else named.pop()
+        return Found(at, lost[-1], figures.reviews(which, "corrected")[0])
+
+    def _none_issued(self, first: int, at: int, last: int) -> Found | None:
+        """没有制发规范性文件."""
+        verb = self._next(at + 1, last, _BEFORE_ISSUED)
+        if (
+            verb is None
+            or self._tokens[verb].kind not in ("issue", "repeal")
+            or self._is_of_a_part(first, at)
+        ):
+            return None
+        document = self._next(verb + 1, last, _BEFORE_DOCUMENTS)
+        named = self._listed(document or last, last, "document")
+        if not named:
+            return None
+        verbs = [t.kind for t in self._tokens[verb : named[0]] if t.kind in _COLUMNS]
+        which = dict.fromkeys(self._tokens[i].meaning for i in named)
+        sums = [
+            figures.documents(self._office.form, w, _COLUMNS[done])
+            for done in dict.fromkeys(verbs)
+            for w in which
+        ]
+        return Found(at, named[-1], reduce(add, sums))
+
+    def _none_decided(self, first: int, at: int, last: int) -> Found | None:
+        """没有作出行政处罚决定, 无行政事业性收费."""
+        verb = self._next(at + 1, last, _BEFORE_ISSUED)
+        if verb is None or self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - BEFORE_A_VERB:
+            return None
+        decided = self._tokens[verb].kind == "decide"
+        named = self._listed(verb + decided, last, "decision")
+        which = dict.fromkeys(self._tokens[i].meaning for i in named)
+        if not named or (not decided and set(which) != {"fees"}):
+            return None
+        return Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
+
+    def _zero(self, first: int, at: int, last: int) -> Found | None:
+        """依申请公开为零, 行政复议和行政诉讼均为零."""
+        told = self._tokens[first:at]
+        if self._run.word(self._tokens[at]) != "零" or at + 1 < last or kinds(told) - _BEFORE_ZERO:
+            return None
+        start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
+        named = {m.partition("_")[0] for m in meant(told, "review")}
+        if named:
+            return Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+        asked = kinds(told) & {"request", "request_open"}
+        return Found(start, at, figures.NEW) if asked else None
+
+    def _listed(self, start: int, last: int, kind: str) -> list[int]:
+        """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""
+        end = next((i for i in range(start, last) if self._begins_another(i, kind)), last)
+        named = [i for i in range(start, end) if self._tokens[i].kind == kind]
+        return named if kinds(self._tokens[start:end]) <= {kind, "comma", *_BEHIND_A_LIST} else []
+
+    def _begins_another(self, at: int, kind: str) -> bool:
+        """Whether 和 or 、 at a place joins another thing to those of a kind: 规范性文件和重要政策."""
+        joined = self._tokens[at].kind == "comma" or self._run.word(self._tokens[at]) in (
+            "和",
+            "及",
+            "与",
+            "或",
+        )
+        return joined and at + 1 < len(self._tokens) and self._tokens[at + 1].kind not in (kind, "plain")
+
+    def _is_of_a_part(self, first: int, at: int) -> bool:
+        """Whether 市政府 is said to have made none: its departments may have."""
+        return self._office.is_government and "政府" in self._words(first, at)

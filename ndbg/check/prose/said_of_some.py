@@ -1,0 +1,135 @@
+"""What is said of some, without a number: applications came, some are still open, somebody went to court."""
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.applications import REQUESTS
+from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import clause_end
+
+_SOME_OF_THEM = {"部分", "个别", "少数", "少量", "有些"}
+_OF_SOME_LEFT_OVER = {
+    "plain",
+    "carry",
+    "open",
+    "carry_next",
+    "when",
+    "year",
+    "answer",
+    "comma",
+    "has",
+    *REQUESTS,
+}
+_NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "outcome", "number", "carry"}
+_BEFORE_ITS_OUTCOME = {"plain", "in_time", "decide", "answer", "done", "stop", "own", "more_over"}
+_BEHIND_THOSE_RECEIVED = {"outcome", "plain", "more_over", "done", "in_time", "answer", "all", "receive"}
+_BEFORE_HAPPENED = {"plain", "own", "when", "year", "whole", "name", "has", "day"}
+_BEFORE_REVIEW_CAUSED = {"plain", "caused", "own", "by_topic", "happen", "other", *REQUESTS}
+
+
+class SaidOfSome(ClauseReader):
+    """Reads what a clause says there was some of."""
+
+    def _of_outcome(self, first: int, at: int, last: int) -> Found | None:
+        """收到申请1件，依法不予公开: the only one had this outcome."""
+        before = [q for q in self._told if q.at < first]
+        what = before[-1].what if before else None
+        if (
+            what is None
+            or what.name not in ("new", "done")
+            or before[-1].number.value != 1
+            or not before[-1].now
+        ):
+            return None
+        group = self._tokens[at].meaning.partition(".")[0]
+        between = self._tokens[before[-1].at + 1 : first]
+        if group not in figures.GROUPS or kinds(between) & _NOT_OF_THE_ONLY_ONE or not before[-1].own:
+            return None
+        if kinds(self._tokens[first:at]) - _BEFORE_ITS_OUTCOME or kinds(self._tokens[at + 1 : last]) - {
+            "plain",
+            "answer",
+        }:
+            return None
+        others = kinds(self._tokens[last:]) & {"outcome", "number", "no"}
+        return None if others else Found(at, at, None, some=figures.outcome(self._office.form, group))
+
+    def _received_some(self, first: int, at: int, last: int) -> Found | None:
+        """收到政府信息公开申请并已按期答复: there was one."""
+        clause = self._tokens[at + 1 : last]
+        named = [i for i, t in enumerate(clause) if t.kind in REQUESTS]
+        if (
+            kinds(self._tokens[first:at]) - BEFORE_A_VERB
+            or not named
+            or kinds(clause[: named[0]]) - {"plain"}
+        ):
+            return None
+        if kinds(clause[named[0] : named[-1]]) - {"plain", *REQUESTS} or not self._is_dated(at):
+            return None
+        behind = clause[named[-1] + 1 :]
+        if not behind and last < len(self._tokens) and self._tokens[last].meaning == "，":
+            last = clause_end(self._tokens, last + 1)
+            behind = [t for t in self._tokens[at + 1 + len(clause) : last] if t.kind != "stop"]
+        if not any(t.kind in ("more_over", "done", "all") for t in behind[:2]):
+            return None  # 收到申请后及时答复 may be a rule
+        granted = behind[-1].meaning == "granted"
+        if kinds(behind) - _BEHIND_THOSE_RECEIVED or not (granted or behind[-1].meaning == "finished"):
+            return None
+        return Found(at, last - 1, None, some=figures.RECEIVED)
+
+    def _some_review(self, first: int, at: int, last: int) -> Found | None:
+        """发生因政府信息公开引发的行政复议, 因政府信息公开被提起行政诉讼: there was one.
+
+        Without a verb before it 因政府信息公开引发的行政复议 is only a name.
+        """
+        ended = last < len(self._tokens) and self._tokens[last].meaning in "，。；"
+        if kinds(self._tokens[first:at]) - _BEFORE_HAPPENED or not ended or not self._is_dated(at):
+            return None
+        verb = (
+            at if self._tokens[at].kind == "happen" else self._next(at, last, {"caused", "plain", *REQUESTS})
+        )
+        if verb is None or self._tokens[verb].kind != "happen":
+            return None
+        place = self._next(verb + 1, last, _BEFORE_REVIEW_CAUSED if verb == at else set())
+        if place is None or self._tokens[place].kind != "review":
+            return None
+        if self._denied(last) or not (
+            "caused" in kinds(self._tokens[first:last]) or self._other_is_denied(last)
+        ):
+            return None
+        if kinds(self._tokens[place:last]) - {"review", "comma", "happen"}:
+            return None
+        named = {self._tokens[place].meaning.partition("_")[0]}
+        return Found(verb, last - 1, None, some=figures.reviews(named.pop())[0])
+
+    def _other_is_denied(self, last: int) -> bool:
+        """Whether the clause that follows denies the other kind: 发生行政复议，无行政诉讼."""
+        clause = self._tokens[last + 1 : clause_end(self._tokens, last + 1)]
+        return {"no", "review"} <= kinds(clause) and not kinds(clause) & {"verdict", "rest"}
+
+    def _denied(self, last: int) -> bool:
+        """Whether the clause that follows may take back what was said: 均为0件, 未被纠错."""
+        clause = self._tokens[last + 1 : clause_end(self._tokens, last + 1)]
+        return bool(kinds(clause) & {"number", "figure", "all"}) or (
+            "review" not in kinds(clause) and "no" in kinds(clause)
+        )
+
+    def _left_over(self, first: int, at: int, last: int) -> Found | None:
+        """收到申请1件，结转下年度继续办理; 收到申请9件……，部分申请尚未办结: something is still open."""
+        told = [*self._earlier, *(q for q in self._told if q.at < first)]
+        came = any(q.what and q.what.name in ("new", "done") and q.number.value and q.now for q in told)
+        clause = [t for t in self._tokens[first:last] if self._run.word(t) not in _SOME_OF_THEM]
+        if not came or (told and not told[-1].number.value) or kinds(clause) - _OF_SOME_LEFT_OVER:
+            return None
+        before = self._tokens[first - 2 : first - 1] if first > 1 else []
+        if kinds(before) & {"no", "except"} or self._run.about_at(first) != "requests":
+            return None
+        if self._run.word(clause[-1]) == "的" or (last < len(self._tokens) and self._is_counted_behind(last)):
+            return None
+        years = [int(year) for year in meant(clause, "year")]
+        ahead = "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
+        if not ahead and self._tokens[at].kind != "open":
+            return None
+        return Found(first, last - 1, None, dated=True, some=figures.CARRIED_OUT)
+
+    def _is_counted_behind(self, last: int) -> bool:
+        """Whether the number of what a clause names stands behind it: 结转下年度办理：0件."""
+        return self._tokens[last].meaning == "：" or "number" in kinds(self._tokens[last + 1 : last + 2])
