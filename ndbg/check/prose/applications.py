@@ -129,6 +129,8 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
             return None
     elif not things and not _counts_requests(scene, phrase, verbs):
         return None
+    if things and scene.context.flow and "of_which" in found and not scene.words(before) & _TOLD_APART:
+        return None  # 收到申请25件，其中受理申请8件，撤销7件: only a part of them
     answered = [before[i].meaning for i in verbs if before[i].kind == "answer"]
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
