@@ -182,8 +182,12 @@ class _Reader:
             return False
         found = kinds(words) & _THINGS
         by_a_way = "way" in kinds(words) and "通过" in self._scene.words(words)
-        if found == {"other"} and kinds(words) & (REQUESTS if by_a_way else {"request"}):
+        if found == {"other"} and (
+            "request" in kinds(words) or (by_a_way and self._context.about == "requests")
+        ):
             return False  # 收到邮递依申请公开信息1条, 通过门户网站申请19件
+        if phrase.number.unit == "个" and self._is_topic(phrase.at) and self._context.about == "requests":
+            return False  # 申请内容涉及药品报销、三个目录等
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
             return True  # 收到来信36件
         in_a_list = self._last is not None and self._last.kind == "outcome"
@@ -195,6 +199,8 @@ class _Reader:
             return None
         if number.unit == "元":
             return read_fee(self._scene, phrase)
+        if number.unit == "次" and "review" in kinds(phrase.before):
+            return read_review(self._scene, phrase)  # 被提起行政诉讼1次
         if not number.counts_cases:
             return read_document(self._scene, phrase) if number.counts_documents else None
         return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)

@@ -117,11 +117,22 @@ class SaidOfAll(ClauseReader):
         if token.kind == "answer" and self._run.about_at(at) == "reviews":
             ended = verb + 1 < last and self._tokens[verb + 1].kind == "verdict"
             return self._all_upheld(at, verb + 1) if ended else self._all_closed(at, verb)
+        if (
+            token.kind == "answer"
+            and self._tokens[last - 1].kind == "outcome"
+            and self._is_joined(verb, last - 1)
+        ):
+            return self._all_of_one_outcome(first, at, last - 1, last)
         if token.kind == "answer" and (token.meaning == "finished" or self._is_handled(at, verb)):
             return self._all_answered(first, at, verb, last)
         if token.kind == "outcome":
             return self._all_of_one_outcome(first, at, verb, last)
         return None
+
+    def _is_joined(self, verb: int, outcome: int) -> bool:
+        """Whether an outcome is joined to a verb: 均已办结并予以公开."""
+        between = self._tokens[verb + 1 : outcome]
+        return kinds(between) <= {"plain", "more_over", "answer"} and "more_over" in kinds(between)
 
     def _all_of_one_outcome(self, first: int, at: int, verb: int, last: int) -> Found | None:
         """均予以公开, 均属于本机关不掌握: no application had another outcome."""
