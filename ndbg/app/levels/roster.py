@@ -131,6 +131,8 @@ class Roster:
         """The 类别 of a body; where the roster gives none, that of all its like beside it, or in the whole roster."""
         if body.kind:
             return body.kind
+        if body.name == self.top:
+            return "本级政府"
         group = self.group(body)
         for others in (self.children(body.parent), self.bodies):
             kinds = {other.kind for other in others if other.kind and self.group(other) is group}

@@ -68,7 +68,8 @@ class _Surveyor:
         self.notes: list[str] = []
         self.strays: dict[str, list[Stray]] = {"unknown": [], "unreadable": [], "other": []}
 
-    def survey(self) -> Survey:
+    def _by_body(self) -> tuple[dict[str, list[Version]], dict[str, list[Stray]]]:
+        """The versions of each body that can be read, and its files that cannot; strays are told."""
         files = self._files()
         matches = settle({
             path: self.matcher.match(self.kept[seen[-1].version].agency, path)
@@ -87,6 +88,10 @@ class _Surveyor:
                         self._stray("unknown", path, self._why_unknown(version.kept, match))
                 else:
                     by_body.setdefault(match.body, []).append(version)
+        return by_body, unreadable
+
+    def survey(self) -> Survey:
+        by_body, unreadable = self._by_body()
         believed = self._days_believed(by_body)
         entries = [
             self._entry(body, by_body.get(body.name, []), unreadable.get(body.name, []), believed=believed)

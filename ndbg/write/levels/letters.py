@@ -23,6 +23,7 @@ _TITLE, _HEI, _KAI, _FANG, _SONG = "方正小标宋简体", "黑体", "楷体_GB
 _BODY, _LINE = Pt(16), Pt(28)
 _SMALL = Pt(10.5)
 _TWO_CHARACTERS = 2
+_AROUND = Pt(2)  # above and below what stands in a cell
 _MARKED = RGBColor(0xB9, 0x1C, 0x1C)
 
 
@@ -183,8 +184,10 @@ def _row(table: Table, texts: Sequence[str], font: str, widths: Sequence[int], *
 
 def _say(cell: _Cell, text: str, font: str, *, center: bool = False) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if center else WD_ALIGN_PARAGRAPH.LEFT
+    shape = paragraph.paragraph_format
+    shape.space_before = shape.space_after = _AROUND
+    centred = center or text.rstrip("%").isdecimal()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
     _font(paragraph.add_run(text), font, _SMALL)
 
 

@@ -6,7 +6,7 @@ from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 
-from ndbg.write.levels.lists import List
+from ndbg.write.levels.lists import Column, List
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -91,11 +91,18 @@ def _list(one: List, number: int) -> Iterator[str]:
         cells = "".join(
             f'<th scope="row">{escape(text)}</th>'
             if at == 0
-            else f"<td{' class=number' if column.number else ''}>{escape(text)}</td>"
+            else f"<td{_class(text, column)}>{escape(text)}</td>"
             for at, (text, column) in enumerate(zip(texts, one.columns, strict=True))
         )
         yield f"<tr{f' class={look}' if look else ''}>{cells}</tr>"
     yield "</tbody>\n</table>\n</div>"
+
+
+def _class(text: str, column: Column) -> str:
+    """How a cell is set: numbers to the right, days and the like on one line."""
+    if column.number:
+        return " class=number"
+    return " class=short" if 0 < len(text) <= _SHORT else ""
 
 
 def _beside(part: Beside) -> Iterator[str]:
@@ -113,6 +120,7 @@ def _marked(side: Side) -> str:
     return "".join((*out, escape(side.text[at:]))).replace("\n", "<br>")
 
 
+_SHORT = 5  # characters that are not broken into lines: 01-26, 报送稿
 _NAMES, _BARS, _VALUES, _STEP = 230, 480, 130, 30  # the widths of the parts of a chart, and a line's height
 
 
