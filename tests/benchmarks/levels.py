@@ -7,16 +7,21 @@ import time
 from pathlib import Path
 
 from ndbg.app.levels.near import near
+from ndbg.app.levels.roster_file import roster_of
+from ndbg.app.levels.store import Store
+from ndbg.app.levels.tables import Batch, version_of
 from ndbg.report.similarity import alike_masked, masked
 from tests.benchmarks.material import Material, office_name, variant_context
 from tests.benchmarks.peers import lxml_fill
 from tests.benchmarks.processes import Use, run
 from tests.benchmarks.table import Comparison, Target, head, line, say
-from tests.levels.city import sentence
+from tests.levels.city import leaf, sentence
 
 _OURS = (sys.executable, "-m", "ndbg")
 _TOP = "宿迁市"
 _LENGTH = 1558  # masked characters of a text, as measured on real ones
+_NATION, _HELD = 200_000, 400  # bodies, and megabytes that are aimed at
+_WRITTEN = 4000  # bodies of a store that are written at once
 _AGAIN, _MERGE, _ALIKE, _ALIKE_MANY = 2.0, 1.0, 4.0, 60.0  # seconds that are aimed at, at 2000 and 20 000
 
 
@@ -72,6 +77,7 @@ def show_levels(material: Material, bodies: int, texts: tuple[int, int]) -> None
     _seconds(f"collect {bodies} again, nothing changed", run(collecting, log).seconds, _AGAIN)
     merging = (*_OURS, "merge", store, "--body", _TOP, "-o", folder / "sum.toml", "--force")
     _seconds(f"merge {bodies} from csv", run(merging, log).seconds, _MERGE)
+    _show_held(folder, *texts)
     _show_alike(*texts)
 
 
@@ -97,6 +103,49 @@ def _few(source: Path, target: Path, count: int) -> None:
 
 def _seconds(what: str, took: float, aim: float) -> None:
     say(f"{what}: {took:.2f} s, aim {aim:g} s: {'met' if took <= aim else f'missed: {took / aim:.2f} ×'}")
+
+
+def _show_held(folder: Path, few: int, many: int) -> None:
+    """What the commands hold that read a whole store, at two sizes, and so of a body: the store is made, not read."""
+    head(f"Memory of one process on a store of {few} and of {many} bodies, from csv")
+    log = folder / "log"
+    commands = {
+        "collect --status": ("collect", "--status"),
+        "merge --draft": ("merge", "--draft"),
+        "stats": ("stats",),
+    }
+    stores = [_stored(folder / f"{size}bodies", size) for size in (few, many)]
+    for name, (command, *options) in commands.items():
+        held = [run((*_OURS, command, store, *options), log, codes=(0, 1)).memory for store in stores]
+        each = (held[1] - held[0]) / (many - few)
+        nation = (held[1] + each * (_NATION - many)) / 1024
+        least, most = (kilobytes / 1024 for kilobytes in held)
+        say(
+            f"{name}: {least:.0f} MB, {most:.0f} MB, {each:.2f} KB a body: {nation:.0f} MB at {_NATION}, aim {_HELD} MB"
+        )
+
+
+def _stored(folder: Path, bodies: int) -> Path:
+    """The store of a year as `collect` leaves it, of so many bodies of one government, with figures and without texts."""
+    store = Store.create(folder, 2024)
+    draw = random.Random(1)  # noqa: S311  nothing is secret here
+    values = leaf(draw)
+    figures = [f"{values[id]}" for id in store.form.cells]
+    names = [f"{_TOP}第{number:06}局" for number in range(bodies)]
+    lines = [{"名称": _TOP}, *({"名称": name, "上级": _TOP} for name in names)]
+    store.write_roster(roster_of(enumerate(lines), folder))
+    for start in range(0, bodies, _WRITTEN):
+        batch = Batch()
+        for name in names[start : start + _WRITTEN]:
+            version = version_of(name.encode())
+            path = f"收件/{name}2024年年报.docx"
+            batch.files.append((path, "34567", "1737000000000000000", version, "1737000000.000", ""))
+            told = ("200", "0", "", "", "")
+            batch.reports.append((version, ".docx", name, "2024", "2025-01-20", version[::-1], *told))
+            batch.figures.append((version, *figures))
+            batch.findings.append((version, *[""] * 11))
+        store.write(batch)
+    return folder
 
 
 def _show_alike(few: int, many: int) -> None:

@@ -21,6 +21,7 @@ from ndbg.app.levels.drafts import Draft
 from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.ledger import survey_json
+from ndbg.app.levels.merge import add_up
 from ndbg.app.levels.outputs import ledger_workbook
 from ndbg.app.levels.store import Store
 from ndbg.app.levels.survey import survey
@@ -586,3 +587,12 @@ def test_files_are_sent_only_to_computers_that_do_not_see_the_folder(
     taken = collect(Request((Path("收件"),), Path("2024年"), Path("名册.xlsx")), where)
     assert (len(taken.survey.received), far.sent) == (3, sent)
     assert [path for path in Path("2024年").iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("table", ["files", "reports", "findings", "figures"])
+def test_a_table_that_was_changed_by_hand_is_named(desk: Path, table: str) -> None:
+    take()
+    (path,) = Path("2024年/batches").glob(f"*/{table}.csv")
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ",1,5元,"), encoding="utf-8")
+    with pytest.raises(NdbgError, match=rf"{table}\.csv”已损坏"):
+        add_up(survey(Store.open(Path("2024年"))))

@@ -134,11 +134,21 @@ class Roster:
         if body.name == self.top:
             return "本级政府"
         group = self.group(body)
-        for others in (self.children(body.parent), self.bodies):
-            kinds = {other.kind for other in others if other.kind and self.group(other) is group}
+        for beside in (body.parent, None):
+            kinds = self._kinds.get((beside, group), ())
             if len(kinds) == 1:
-                return kinds.pop()
+                return next(iter(kinds))
         return group.value
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str | None, Group], frozenset[str]]:
+        """The 类别 that the roster gives, by 上级 and what a body is to it; under None those of the whole roster."""
+        found: dict[tuple[str | None, Group], set[str]] = {}
+        for body in self.bodies:
+            if body.kind:
+                for beside in (body.parent, None):
+                    found.setdefault((beside, self.group(body)), set()).add(body.kind)
+        return {key: frozenset(kinds) for key, kinds in found.items()}
 
     def group(self, body: Body) -> Group:
         """What a body is to its parent: by its 类别, else by its name, else by whether there are bodies below."""

@@ -35,7 +35,7 @@ import re
 import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -262,9 +262,10 @@ class Store:
     def history(self) -> Iterator[Seen]:
         """Every file in every version that it was seen in, in the order of time."""
         for table in self._tables("files"):
-            for path, size, modified, version, seen, gone in self._rows(table):
-                known = interned(version)  # the tables name each version many times
-                yield Seen(unescaped(path), int(size), int(modified), known, float(seen), bool(gone))
+            with _sound(table):
+                for path, size, modified, version, seen, gone in self._rows(table):
+                    known = interned(version)  # the tables name each version many times
+                    yield Seen(unescaped(path), int(size), int(modified), known, float(seen), bool(gone))
 
     def versions(self) -> set[str]:
         """Every version that was read, or that cannot be."""
@@ -274,22 +275,23 @@ class Store:
         """What every version says of itself."""
         found = {}
         for table in self._tables("reports"):
-            for row in self._rows(table):
-                kept = dict(zip(REPORTS, row, strict=True))
-                version = interned(kept["version"])
-                found[version] = Kept(
-                    version=version,
-                    suffix=interned(kept["suffix"]),
-                    agency=interned(kept["agency"]),
-                    year=int(kept["year"] or 0),
-                    published=date.fromisoformat(kept["published"]) if kept["published"] else None,
-                    content=kept["content"],
-                    figures=int(kept["figures"] or 0),
-                    unread=int(kept["unread"] or 0),
-                    unevaluated=tuple(kept["unevaluated"].split()),
-                    notes=tuple(filter(None, unescaped(kept["notes"]).split("\n"))),
-                    problem=unescaped(kept["problem"]),
-                )
+            with _sound(table):
+                for row in self._rows(table):
+                    kept = dict(zip(REPORTS, row, strict=True))
+                    version = interned(kept["version"])
+                    found[version] = Kept(
+                        version=version,
+                        suffix=interned(kept["suffix"]),
+                        agency=interned(kept["agency"]),
+                        year=int(kept["year"] or 0),
+                        published=date.fromisoformat(kept["published"]) if kept["published"] else None,
+                        content=kept["content"],
+                        figures=int(kept["figures"] or 0),
+                        unread=int(kept["unread"] or 0),
+                        unevaluated=tuple(kept["unevaluated"].split()),
+                        notes=tuple(filter(None, unescaped(kept["notes"]).split("\n"))),
+                        problem=unescaped(kept["problem"]),
+                    )
         return found
 
     def findings(self) -> dict[str, Mapping[str, Sequence[Found]]]:
@@ -300,33 +302,36 @@ class Store:
         found: dict[str, dict[str, tuple[Found, ...]]] = {}
         right: dict[str, tuple[Found, ...]] = {"": ()}  # one for all of which nothing was found, as of most
         for table in self._tables("findings"):
-            fresh: set[tuple[str, str]] = set()
-            for row in self._rows(table):
-                version, against, code, severity, message, cells, expected, actual, difference, *rest = row
-                numbers = (expected, actual, difference)
-                section, place, explanation = rest[0], unescaped(rest[1]), unescaped(rest[2])
-                told = (section, place, explanation)
-                one = Found(
-                    version,
-                    against,
-                    code,
-                    severity,
-                    unescaped(message),
-                    tuple(cells.split()),
-                    *numbers,
-                    *told,
-                )
-                version = interned(version)
-                before = found.get(version)
-                if before is None and not code and not against:
-                    found[version] = right
-                    continue
-                known = found[version] = dict(right) if before is right else before or {}
-                if (version, against) not in fresh:
-                    fresh.add((version, against))
-                    known[against] = ()
-                if code:
-                    known[against] += (one,)
+            with _sound(table):
+                fresh: set[tuple[str, str]] = set()
+                for row in self._rows(table):
+                    version, against, code, severity, message, cells, *numbers, section, place, said = row
+                    expected, actual, difference = numbers
+                    one = Found(
+                        version,
+                        against,
+                        code,
+                        severity,
+                        unescaped(message),
+                        tuple(cells.split()),
+                        expected,
+                        actual,
+                        difference,
+                        section,
+                        unescaped(place),
+                        unescaped(said),
+                    )
+                    version = interned(version)
+                    before = found.get(version)
+                    if before is None and not code and not against:
+                        found[version] = right
+                        continue
+                    known = found[version] = dict(right) if before is right else before or {}
+                    if (version, against) not in fresh:
+                        fresh.add((version, against))
+                        known[against] = ()
+                    if code:
+                        known[against] += (one,)
         return {**found}
 
     def returns(self) -> list[dict[str, str]]:
@@ -339,7 +344,7 @@ class Store:
         decimal = {id for id, cell in self.form.cells.items() if cell.decimal}
         found = {}
         for table in self._tables("figures"):
-            with table.open(encoding="utf-8-sig") as file:
+            with _sound(table), table.open(encoding="utf-8-sig") as file:
                 cells = file.readline().rstrip("\n").split(",")[1:]
                 for line in file:
                     version = line[:VERSION_DIGITS]
@@ -383,12 +388,13 @@ class Store:
         wanted = None if versions is None else frozenset(versions)
         done: set[str] = set()
         for table in reversed(self._tables("sections")):
-            here: set[str] = set()
-            for version, section, text in self._rows(table):
-                if version not in done and (wanted is None or version in wanted):
-                    here.add(version)
-                    yield version, section, unescaped(text)
-            done |= here
+            with _sound(table):
+                here: set[str] = set()
+                for version, section, text in self._rows(table):
+                    if version not in done and (wanted is None or version in wanted):
+                        here.add(version)
+                        yield version, section, unescaped(text)
+                done |= here
 
     def report(self, kept: Kept) -> Report:
         """A version as a report: its figures, its texts and its day, as far as they are kept."""
@@ -444,6 +450,15 @@ def _write_about(folder: Path, year: int, previous: str = "") -> None:
         about["previous"] = previous
     text = f"{json.dumps(about, ensure_ascii=False)}\n"
     save(folder / _ABOUT, text.encode(), force=True, named=False)
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    """Reading a table: what cannot be a row of ours says that the file was damaged, or changed by hand."""
+    try:
+        yield
+    except (ValueError, ArithmeticError, LookupError, csv.Error):
+        raise NdbgError(f"“{path}”已损坏，或者被改动过，读不了；请从备份恢复这个文件") from None
 
 
 def _is_strange(path: Path) -> bool:

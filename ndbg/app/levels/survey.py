@@ -110,16 +110,15 @@ class _Surveyor:
             "" if self.previous else self.store.lost(),
         )
 
-    def _files(self) -> dict[str, list[Seen]]:
+    def _files(self) -> dict[str, tuple[Seen, ...]]:
         """Every file with what was seen in its place, the earliest first; archives as such are left out."""
-        found: dict[str, list[Seen]] = {}
+        found: dict[str, tuple[Seen, ...]] = {}
         for seen in self.store.history():
             if seen.version and seen.version in self.kept:
-                history = found.setdefault(seen.path, [])
+                history = found.get(seen.path, ())
                 if history and history[-1].version == seen.version:
-                    history[-1] = history[-1]._replace(gone=seen.gone)
-                else:
-                    history.append(seen)
+                    history, seen = history[:-1], history[-1]._replace(gone=seen.gone)
+                found[seen.path] = (*history, seen)
         return found
 
     def _stray(self, kind: str, path: str, why: str, body: str = "") -> Stray:
