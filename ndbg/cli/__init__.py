@@ -1,19 +1,38 @@
 """The commands: one a file, thin. Only this folder knows the terminal.
 
-The shortcuts that save start and exit time are all in `main`; `python -m tests.benchmarks start` measures them.
+The shortcuts that save start and exit time are all here; `python -m tests.benchmarks start` measures them.
 """
 
+import gc
 import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
 
 INTERRUPTED = 130  # as shells have it
+
+
+def _loaded() -> Callable[[], None]:
+    """Load the program and the command that was typed.
+
+    Loading leaves no garbage, so none is looked for meanwhile, nor later among what is loaded.
+    """
+    gc.disable()
+    from ndbg.cli.app import main as run
+    from ndbg.cli.commands import NAMES, load
+
+    with suppress(ImportError, OSError):  # raised again, and told, where the command is run
+        if sys.argv[1:] and sys.argv[1] in NAMES:
+            load(sys.argv[1])
+    gc.freeze()
+    gc.enable()
+    return run
 
 
 def main() -> None:
     """The entry point: load the commands, run the one that was typed, exit."""
     try:
-        from ndbg.cli.app import main as run
-
-        run()
+        _loaded()()
     except KeyboardInterrupt:
         os._exit(INTERRUPTED)  # while importing: no command was reached that could print a message
     except SystemExit as done:

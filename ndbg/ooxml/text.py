@@ -35,7 +35,7 @@ _OFF = {"0", "false", "off", "none"}
 _RAISED = {"superscript", "subscript"}
 # Elements with which a text is more than the concatenation of its `w:t`: most tables have none, or a few breaks.
 _NOT_PLAIN = tuple({*_NOT_READ, *_BREAKS, *_GONE, _ALIGN} - {R_PR, P_PR})
-_OF_PARAGRAPHS = {TC, w("body")}  # where paragraphs stand that are within no other
+_BODY = w("body")
 
 
 def child_of(element: Element, *tags: str) -> Element | None:
@@ -102,6 +102,7 @@ def plain_texts(root: Element, tag: str) -> dict[Element, str]:
     """
     pieces: dict[Element, list[str]] = {}
     own: list[str] = []
+    cell: Element | None = None
     others = list(root.iter(*_NOT_PLAIN))
     for element in root.iter(TC, P, T):
         its = element.tag
@@ -112,9 +113,10 @@ def plain_texts(root: Element, tag: str) -> dict[Element, str]:
             own = pieces[element] = []
         elif its == P:
             own.append("\n")
-        parent = element.getparent() if its == P else None
-        if parent is not None and parent.tag not in _OF_PARAGRAPHS:
-            others.append(element)  # it may be within another
+        if its == TC:
+            cell = element
+        elif (parent := element.getparent()) is not cell and parent is not None and parent.tag != _BODY:
+            others.append(element)  # a paragraph that may be within another
     for mark in others:
         for within in (*mark.iterancestors(tag), *mark.iter(tag)):
             pieces.pop(within, None)

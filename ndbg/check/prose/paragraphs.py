@@ -174,7 +174,7 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
                 marked=marked[index] if len(marked) == len(written) else paragraph,
                 tokens=tokens,
                 sentences=sentences,
-                unread=sum(s.run.length for s in sentences) < sum(t.end - t.start for t in tokens),
+                unread=sum(s.run.length for s in sentences) < len(text.plain),
             )
 
 

@@ -122,7 +122,7 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
     for sentence in found:
         if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
             run = _nest(text, sentence)
-            run.length = sum(t.end - t.start for t in sentence)
+            run.length = sentence[-1].end - sentence[0].start
             run.kinds = frozenset(t.kind for t in sentence)
             run.head = head_of(text, sentence[0].start)
             yield run

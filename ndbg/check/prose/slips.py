@@ -164,15 +164,16 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
 # -- words twice, sentences without an end ------------------------------------------------------
 
 _CLASHING = tuple(CLASHING.split())
+_TWICE = {word * 2: beside for word, beside in DOUBLED.items()}
 _MISSPELT_BEFORE, _MISSPELT_BEHIND = tuple(MISSPELT_BEFORE.split()), tuple(MISSPELT_BEHIND.split())
 
 
 def doubled(paragraph: Paragraph) -> Iterator[Place]:
     """Words or signs that stand twice in a row and do not belong so."""
     plain = paragraph.plain
-    found = [place for signs in _CLASHING for place in _places(plain, signs)]
-    for word, (before, behind) in DOUBLED.items():
-        for start, end in _places(plain, word * 2):
+    found = [place for signs in _CLASHING if signs in plain for place in _places(plain, signs)]
+    for twice, (before, behind) in _TWICE.items():
+        for start, end in _places(plain, twice) if twice in plain else ():
             belongs = (start and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
             if not belongs:
                 found.append((start, end))

@@ -113,17 +113,29 @@ def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[str, str, str]]], Mapping
     return longer, single
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The characters with which something known may begin."""
+    longer, single = _vocabulary()
+    return _MAY_COUNT.union(single, _CLOSING, (word[0] for word in longer))
+
+
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a normalised text, from left to right; nothing of it is left out.
 
     At each place the longest word counts. What is not known up to the next known thing is one token.
     """
     longer, single = _vocabulary()
+    beginnings = _beginnings()
     numbers = _Numbers(text)
     found: list[Token] = []
     unknown, at, end = -1, 0, len(text)
     while at < end:
         char = text[at]
+        if char not in beginnings:
+            unknown = at if unknown < 0 else unknown
+            at += 1
+            continue
         token: Token | None = None
         for word, kind, meaning in longer.get(text[at : at + 2], ()):
             if text.startswith(word, at):

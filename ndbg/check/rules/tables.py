@@ -29,7 +29,9 @@ def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Lack
     # Rows of which only the sum was printed add up by that, which `_rows_in_one` looks at.
     summed = {id for ids in report.sums for id in ids if id not in report.figures}
     for relation in report.form.table(table).relations:
-        if relation.kind != kind or summed.issuperset(c.id for c in (*relation.left, *relation.right)):
+        if relation.kind != kind or _holds(report, relation):
+            continue
+        if summed.issuperset(c.id for c in (*relation.left, *relation.right)):
             continue
         sides = [addends(report, side) for side in (relation.left, relation.right)]
         if missing := [id for side in sides if isinstance(side, Lacking) for id in side.cells]:
@@ -41,6 +43,17 @@ def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Lack
             # A total is at fault more often than all its parts.
             both = (*left, *right) if kind == "balance" else (*right, *left)
             yield _Unequal(relation, *sums, tuple(dict.fromkeys(x.origin for x in both)))
+
+
+def _holds(report: Report, relation: Relation) -> bool:
+    """Whether a relation is found to hold by figures that are all there, as most are."""
+    try:
+        left, right = (
+            sum([report.figures[cell.id].value for cell in side]) for side in (relation.left, relation.right)
+        )
+    except KeyError:
+        return False
+    return left == right
 
 
 def _defect(found: _Unequal, message: str) -> Defect:
