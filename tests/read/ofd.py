@@ -58,10 +58,24 @@ def as_ofd(sheets: Sequence[Drawn]) -> bytes:
     pages = []
     for drawn in sheets:
         high = drawn["box"][3]
-        inside = [
+        texts = [
             text(sign, g[6] * _MILLIMETRES, (high - g[7]) * _MILLIMETRES, g[8] * _MILLIMETRES)
             for sign, g in zip(drawn["text"], _cut(drawn["glyphs"], 11), strict=True)
         ]
+        inside: list[str] = []
+        for left, bottom, right, top, shade, over in _cut(drawn["fills"], 6):
+            inside += texts[:over]
+            texts[:over] = [""] * over
+            inside.append(
+                _fill(
+                    left * _MILLIMETRES,
+                    (high - top) * _MILLIMETRES,
+                    (right - left) * _MILLIMETRES,
+                    (top - bottom) * _MILLIMETRES,
+                    shade,
+                )
+            )
+        inside += texts
         for x0, y0, x1, y1, *_ in _cut(drawn["lines"], 6):
             ends = (x0, high - y0, x1, high - y1)
             inside.append(
@@ -70,6 +84,14 @@ def as_ofd(sheets: Sequence[Drawn]) -> bytes:
         pages.append(content("".join(inside)))
     box = " ".join(f"{edge * _MILLIMETRES:.3f}" for edge in sheets[0]["box"])
     return zipped(document(pages, box=box))
+
+
+def _fill(x: float, y: float, wide: float, high: float, shade: int) -> str:
+    return (
+        f'<ofd:PathObject ID="9" Boundary="{x:.3f} {y:.3f} {wide:.3f} {high:.3f}" Fill="true" Stroke="false">'
+        f'<ofd:FillColor Value="{shade} {shade} {shade}"/><ofd:AbbreviatedData>M 0 0 L {wide:.3f} 0 L {wide:.3f} '
+        f"{high:.3f} L 0 {high:.3f} C</ofd:AbbreviatedData></ofd:PathObject>"
+    )
 
 
 def _cut(numbers: Sequence[int], size: int) -> list[Sequence[int]]:

@@ -13,6 +13,8 @@ from ndbg.read.fixed.ofd import pages_of
 from ndbg.read.fixed.page import upright
 from tests.conftest import numbered_report
 from tests.read.fixed.drawing import Sheet, shown_nodes
+from tests.read.fixed.test_laid_over import HIDDEN
+from tests.read.fixed.test_tables import ROWS
 from tests.read.ofd import as_ofd, content, document, path, text, zipped
 
 PATH = Path("年报.ofd")
@@ -85,6 +87,34 @@ def test_tables(name: str) -> None:
 )
 def test_what_is_not_to_be_seen_is_not_read(unseen: str) -> None:
     assert read_pages(grid(20, 30, 3, 1) + CELLS + unseen) == [["规章 12 345"]]
+
+
+@pytest.mark.parametrize("name", [name for name in HIDDEN if "side" not in name])
+def test_what_lies_under_a_fill_is_not_read(name: str) -> None:
+    parts = unpack(as_ofd([HIDDEN[name].drawn()]), PATH)
+    (page,) = (page for drawn in pages_of(parts) for page in upright(drawn, 1))
+    assert shown_nodes(lay_out([page])) == [list(ROWS)]
+
+
+def layer(kind: str, inside: str) -> str:
+    return f'</ofd:Layer><ofd:Layer ID="2" Type="{kind}">{inside}'
+
+
+FILL = path("M 0 0 L 100 0 L 100 9 L 0 9 C", "20 31 119 8.6", 'Fill="true" Stroke="false"')
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        (grid(20, 30, 3, 1) + CELLS + layer("Background", text("样稿", 60, 36, 12)), "规章 12 345"),
+        (layer("Background", grid(20, 30, 3, 1) + CELLS), "规章 12 345"),
+        (grid(20, 30, 3, 1) + CELLS + layer("Background", FILL), "规章 12 345"),
+        (layer("Foreground", FILL) + layer("Body", grid(20, 30, 3, 1) + CELLS), ""),
+    ],
+    ids=["a watermark", "a background alone", "a fill behind", "a fill in front"],
+)
+def test_layers_lie_over_each_other_by_their_kind(inside: str, read: str) -> None:
+    assert read_pages(inside) == ([[read]] if read else [])
 
 
 def test_a_template_lies_under_each_page() -> None:

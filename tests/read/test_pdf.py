@@ -21,6 +21,7 @@ from tests.hostile.cases import BLOWS
 from tests.official import FORM_2021
 from tests.read.fixed.drawing import Sheet, shown_nodes
 from tests.read.fixed.paper import as_pdf, packed, pdf, stream
+from tests.read.fixed.test_laid_over import HIDDEN
 from tests.read.fixed.test_tables import LOOKS, ROWS
 from tests.read.test_marks import RUNS
 from tests.read.test_old_formats import assert_same, convert, needs_office
@@ -148,6 +149,78 @@ def test_a_table_is_read_whatever_its_lines_look_like(tmp_path: Path, name: str)
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_a_page_that_is_shown_turned_is_read_upright(tmp_path: Path, rotate: int) -> None:
     assert nodes_of(tmp_path, as_pdf(LOOKS["lines"], rotate=rotate)) == [list(ROWS)]
+
+
+def optional(*contents: bytes, off: bool) -> bytes:
+    """A page of which some content is of a group that is on or off: `/OC /G BDC` and `/X Do`."""
+    body, *drawn = contents
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    resources = b"<</Font<</F 5 0 R>>/Properties<</G 6 0 R>>/XObject<</X 7 0 R>>>>"
+    return pdf(
+        b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</%s[6 0 R]>>>>>>"
+        % (b"OFF" if off else b"ON"),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources %s>>" % resources,
+        packed(body),
+        font,
+        b"<</Type/OCG/Name(old)>>",
+        *(
+            stream(
+                one, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/OC 6 0 R/Resources<</Font<</F 5 0 R>>>>"
+            )
+            for one in drawn
+        ),
+    )
+
+
+OLD = b"BT /F 12 Tf 72 700 Td (2023) Tj ET"
+NEW = b"BT /F 12 Tf 172 700 Td (2024) Tj ET "
+OPTIONAL = {
+    "marked": (NEW + b"/OC /G BDC " + OLD + b" EMC",),
+    "marked within another mark": (NEW + b"/P <</MCID 0>> BDC /OC /G BDC " + OLD + b" EMC EMC",),
+    "a drawing": (NEW + b"/X Do", OLD),
+    "a white fill": (OLD + b" " + NEW + b"/OC /G BDC 1 g 60 690 60 30 re f EMC",),
+}
+
+
+@pytest.mark.parametrize("off", [True, False])
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_content_that_is_switched_off_is_not_read_and_hides_nothing(
+    tmp_path: Path, name: str, off: bool
+) -> None:
+    old_is_seen = off == (name == "a white fill")
+    assert nodes_of(tmp_path, optional(*OPTIONAL[name], off=off)) == ["2023 2024" if old_is_seen else "2024"]
+
+
+TRANSPARENT = b"<</ExtGState<</H <</ca 0.5>> /M <</BM/Multiply>>>>/Font<</F 5 0 R>>>>"
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        (b"1 g 60 690 60 30 re f", "2024"),
+        (b"/H gs 1 g 60 690 60 30 re f", "2023 2024"),
+        (b"/M gs 1 1 0 rg 60 690 60 30 re f", "2023 2024"),
+        (b"0 0 10 10 re W n 1 g 60 690 60 30 re f", "2023 2024"),
+        (b"1 g 60 690 m 120 690 l 60 720 l f", "2023 2024"),
+        (b"1 g 60 690 60 30 re 0 0 20 20 re f", "2024"),
+    ],
+    ids=["a fill", "half seen through", "a marker", "cut off", "a triangle", "two in one"],
+)
+def test_a_fill_hides_what_it_covers_wholly(tmp_path: Path, content: bytes, read: str) -> None:
+    data = pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources %s>>" % TRANSPARENT,
+        packed(OLD + b" " + NEW + content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    assert nodes_of(tmp_path, data) == [read]
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_lies_under_a_fill_is_not_read(tmp_path: Path, name: str) -> None:
+    assert nodes_of(tmp_path, as_pdf(HIDDEN[name])) == [list(ROWS)]
 
 
 def drawing(*content: bytes, box: bytes = b"0 0 595 842") -> bytes:

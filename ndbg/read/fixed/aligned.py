@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
-from ndbg.read.fixed.lines import Line, is_numeric, parted
+from ndbg.read.fixed.lines import Line, is_laid_over, is_numeric, parted
 from ndbg.read.fixed.page import Glyph
 
 _APART = 0.6  # sizes of type between words that stand in different columns
@@ -61,7 +61,8 @@ class _Word(NamedTuple):
     @classmethod
     def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "_Word":
         text = "".join(glyph.text for glyph in run)
-        return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, all(map(is_numeric, run)))
+        is_one = all(map(is_numeric, run)) and not any(is_laid_over(*pair) for pair in pairwise(run))
+        return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, is_one)
 
 
 class _Row(NamedTuple):

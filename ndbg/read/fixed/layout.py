@@ -15,6 +15,7 @@ from ndbg.document.titles import read_title
 from ndbg.form import forms
 from ndbg.read.fixed.aligned import aligned
 from ndbg.read.fixed.lines import (
+    TORN,
     Line,
     is_broken,
     is_number,
@@ -30,7 +31,7 @@ from ndbg.read.fixed.page import Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
 from ndbg.read.fixed.running import without_addresses, without_running, without_watermarks
-from ndbg.read.fixed.table import TORN, Cell, Table
+from ndbg.read.fixed.table import Cell, Table
 
 _HANGING = "，。、；：？！）》”"  # may stand beyond the border of the cell
 _HANGS = 0.15  # sizes of type that it stands behind the last glyph

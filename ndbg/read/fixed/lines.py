@@ -19,6 +19,8 @@ _SMALL = 0.8
 _STRUCK_LOW, _STRUCK_HIGH = 0.12, 0.6
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=[^ ])|(?<=[^ ]) +(?=[{_CJK}])")
+TORN = "│"  # stands in a number where it is not certain that its pieces are one
+_LAID_OVER = 0.4  # of the narrower of two digits that the other covers: two numbers over each other
 NUMERIC = frozenset("0123456789.,．，０１２３４５６７８９")
 
 
@@ -84,9 +86,22 @@ def text_of(ordered: Sequence[Glyph]) -> str:
                 signs.append("\t")
             elif blank or gap > _WORD_GAP * size:
                 signs.append(" ")
+            elif is_laid_over(last, glyph):
+                signs.append(TORN)
         signs.append(glyph.text)
         last, blank = glyph, False
     return _LOOSE.sub("", "".join(signs)).replace("\t", " ")
+
+
+def is_laid_over(left: Glyph, right: Glyph) -> bool:
+    """Whether two digits side by side are of numbers drawn over each other.
+
+    So they are where one covers the other, or where only one is drawn more than once at its place.
+    """
+    if not (is_numeric(left) and is_numeric(right)):
+        return False
+    narrow = min(left.right - left.left, right.right - right.left)
+    return left.right - right.left > _LAID_OVER * narrow or left.copies != right.copies
 
 
 def parted(line: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:

@@ -21,7 +21,10 @@ _MOST_GLYPHS, _MOST_NUMBERS = 120_000, 400_000  # of a document
 _MOST_XML = 40 << 20  # bytes of all pages
 _POINTS = 72 / 25.4  # in a millimetre
 _FAR = 7000.0  # millimetres: beyond the largest sheet
+_OPAQUE = 255
+_CORNERS, _EVEN = 5, 0.02  # of a rectangle, the first one twice; millimetres that a side may be off level
 _LINE = 0.353  # millimetres: how thick a line is that does not say
+_TEXT, _DRAWINGS = "{*}TextObject", ("{*}PathObject", "{*}ImageObject")
 _BOX = (0.0, 0.0, 210.0, 297.0)
 _PATH = re.compile(r"[SMLQBAC]|[-+.\deE]+")
 _COORDINATES = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}  # behind each letter of a path
@@ -74,12 +77,25 @@ class _Reader:
             "box": [0, 0, _hundredths(box[2]), _hundredths(box[3])],
             "text": "", "glyphs": [], "lines": [], "fills": [], "images": [],
         }  # fmt: skip
-        names = (self._templates.get(used.get("TemplateID", "")) for used in tree.iterfind("{*}Template"))
-        for layer in (*(self._tree(one) for one in names if one), tree):
-            for element in layer.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject"):
+        layers = self._layers(tree)
+        texts = [_level(layer) > 0 for layer in layers if layer.find(f".//{_TEXT}") is not None]
+        for layer in layers:
+            # A background holds watermarks; it is the text of a page only where there is no other.
+            kinds = (_TEXT, *_DRAWINGS) if _level(layer) or not any(texts) else _DRAWINGS
+            for element in layer.iter(*kinds):
                 if element.get("Visible") != "false":
                     self._draw(element, box, drawn)
         return drawn
+
+    def _layers(self, tree: _Element) -> list[_Element]:
+        """The layers of a page and of its templates in the order in which they are drawn."""
+        used = ((one, self._templates.get(one.get("TemplateID", ""))) for one in tree.iterfind("{*}Template"))
+        trees = [(2 * (one.get("ZOrder") == "Foreground"), self._tree(name)) for one, name in used if name]
+        return [
+            layer
+            for _, part in sorted([*trees, (1, tree)], key=lambda one: one[0])
+            for layer in sorted(list(part.iterfind(".//{*}Layer")) or [part], key=_level)
+        ]
 
     def _tree(self, name: str) -> _Element:
         data = self._parts.get(name)
@@ -143,10 +159,11 @@ class _Reader:
     def _path(self, element: _Element, matrix: _Matrix, drawn: Drawn) -> None:
         parts = list(self._parts_of(element, matrix))
         if element.get("Fill") == "true" and (shade := _shade(element, "FillColor", 0)) >= 0:
+            covered = len(drawn["text"]) if _is_opaque(element) and _are_boxes(parts) else 0
             for part in parts:
                 xs, ys = zip(*part, strict=True)
                 if edges := _places(min(xs), min(ys), max(xs), max(ys)):
-                    drawn["fills"] += (*edges, shade)
+                    drawn["fills"] += (*edges, shade, covered)
         if element.get("Stroke") != "false" and (shade := _shade(element, "StrokeColor", 0)) >= 0:
             thick = _number(element.get("LineWidth", ""), _LINE) * math.sqrt(
                 abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
@@ -184,6 +201,11 @@ class _Reader:
             if letter and len(numbers) >= _COORDINATES[letter]:
                 yield letter, numbers[: _COORDINATES[letter]]
             letter, numbers = found, []
+
+
+def _level(layer: _Element) -> int:
+    """How far above the paper a layer lies among those of its page."""
+    return {"Background": 0, "Foreground": 2}.get(layer.get("Type", ""), 1)
 
 
 def _text(element: _Element, path: str) -> str:
@@ -235,6 +257,22 @@ def _places(*millimetres: float) -> tuple[int, ...]:
 
 def _hundredths_of_degree(a: float, b: float) -> int:
     return round(math.degrees(math.atan2(b, a)) * 100)
+
+
+def _is_opaque(element: _Element) -> bool:
+    """Whether nothing shows through what an object fills."""
+    colour = element.find("{*}FillColor")
+    solid = [one.get("Alpha", "255") for one in (element, colour) if one is not None]
+    return all(_number(alpha, 0.0) >= _OPAQUE for alpha in solid)
+
+
+def _are_boxes(parts: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    """Whether parts of a path are rectangles with level sides."""
+    return all(
+        len(part) == _CORNERS
+        and all(min(abs(a - c), abs(b - d)) < _EVEN for (a, b), (c, d) in pairwise(part))
+        for part in parts
+    )
 
 
 def _width(sign: str) -> float:

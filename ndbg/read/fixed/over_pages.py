@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_label
-from ndbg.read.fixed.lines import NUMERIC, Line, fills
+from ndbg.read.fixed.lines import NUMERIC, TORN, Line, fills
 from ndbg.read.fixed.page import Page
 from ndbg.read.fixed.prose import SENTENCE_END
-from ndbg.read.fixed.table import TORN, Cell, Table
+from ndbg.read.fixed.table import Cell, Table
 from ndbg.text.patterns import Pattern
 
 _NEAR = 3.2  # points within which the edges of the pieces of one table are one

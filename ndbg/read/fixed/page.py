@@ -4,8 +4,9 @@ All places are points from the top left corner of the upright page, x to the rig
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 from ndbg.text.normalise import normalise
@@ -20,7 +21,7 @@ _MANY, _SHARE = 40, 0.15
 # Two pages on one sheet: points left free on either side of its middle, and how much of its half each fills.
 _GUTTER, _FILLED = 12.0, 0.6
 _SAME = 0.2  # of the size of type: equal glyphs that are nearer are drawn twice to look bold
-_GLYPH, _LINE, _FILL, _IMAGE = 11, 6, 5, 4  # numbers for each in `Drawn`
+_GLYPH, _LINE, _FILL, _IMAGE = 11, 6, 6, 4  # numbers for each in `Drawn`
 
 
 class Drawn(TypedDict):
@@ -28,8 +29,9 @@ class Drawn(TypedDict):
 
     `box` is left, bottom, right, top of the page. For each character of `text`, `glyphs` has eleven numbers:
     left, bottom, right, top of its place, the middle of its ink (x, y), where it stands on its line (x, y),
-    size, angle in hundredths of a degree, shade. `lines`: two ends, thickness, shade; `fills`: left, bottom,
-    right, top, shade; `images`: left, bottom, right, top. A shade is black 0 to white 255.
+    size, angle in hundredths of a degree, shade; they come in the order in which they are drawn. `lines`: two ends,
+    thickness, shade; `fills`: left, bottom, right, top, shade, and how many characters are drawn before a fill that
+    nothing shows through, else 0; `images`: left, bottom, right, top. A shade is black 0 to white 255.
     """
 
     box: list[int]
@@ -41,7 +43,10 @@ class Drawn(TypedDict):
 
 
 class Glyph(NamedTuple):
-    """A character: from where to where it reaches, the middle of its ink, the line that it stands on, its size."""
+    """A character: from where to where it reaches, the middle of its ink, the line that it stands on, its size.
+
+    `copies`: how many times it is drawn at its place, as bold type may be.
+    """
 
     text: str
     left: float
@@ -50,6 +55,7 @@ class Glyph(NamedTuple):
     base: float
     size: float
     shade: int = 0
+    copies: int = 1
 
     @property
     def height(self) -> float:
@@ -98,11 +104,19 @@ class Page(NamedTuple):
     sideways: Sequence[Glyph] = ()
 
 
+class _Fill(NamedTuple):
+    """A box in a shade, and how many characters are drawn before it and hidden where it is."""
+
+    box: Box
+    shade: int
+    covered: int = 0
+
+
 def upright(drawn: Drawn, number: int) -> Iterator[Page]:
     """A page of a file turned upright; several where it has much text in two directions, or two pages side by side.
 
-    Left out are slanted text (watermarks), text in the colour of what is behind it, and equal glyphs that lie
-    on each other.
+    Left out are slanted text (watermarks), text in the colour of what is behind it, text under a fill, and equal
+    glyphs that lie on each other.
     """
     turns = list(_turns(drawn))
     counts = Counter(turn for turn in turns if turn is not None)
@@ -150,19 +164,19 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
     levels: list[Stroke] = []
     uprights: list[Stroke] = []
     white: tuple[list[Stroke], list[Stroke]] = ([], [])
-    fills: list[tuple[Box, int]] = []
+    fills: list[_Fill] = []
     for *edges, thick, shade in _cut(drawn["lines"], _LINE):
         around, half = box(edges), thick / 200
         grown = Box(around.left - half, around.top - half, around.right + half, around.bottom + half)
         flat = around.bottom - around.top <= _LEVEL or around.right - around.left <= _LEVEL
         if flat and 2 * half > _THIN:
-            fills.append((grown, shade))
+            fills.append(_Fill(grown, shade))
         elif flat:
             _add_stroke(around, levels, uprights) if shade < WHITE else _add_stroke(around, *white)
-    for *edges, shade in _cut(drawn["fills"], _FILL):
+    for *edges, shade, covered in _cut(drawn["fills"], _FILL):
         around = box(edges)
         if min(around.right - around.left, around.bottom - around.top) > _THIN:
-            fills.append((around, shade))
+            fills.append(_Fill(around, shade, covered))
         else:
             _add_stroke(around, levels, uprights) if shade < WHITE else _add_stroke(around, *white)
     images = []
@@ -172,20 +186,17 @@ def _turned(drawn: Drawn, number: int, turn: int, mine: Sequence[bool], aside: S
             images.append(around)
         else:
             _add_stroke(around, levels, uprights)
-    glyphs = [_glyph(sign, numbers, at, box) for sign, numbers, is_mine in _signs(drawn, mine) if is_mine]
-    seen = (g for g in glyphs if 0 <= g.middle <= wide and 0 <= g.height <= high)
-    shown = [g for g in seen if g.shade < WHITE or _stands_out(g, fills, images)]
-    sideways = [
-        _glyph(sign, numbers, at, box) for sign, numbers, is_aside in _signs(drawn, aside) if is_aside
+    glyphs = [
+        _shown({n: _glyph(*sign, at, box) for n, sign in enumerate(_signs(drawn)) if marks[n]}, fills, images)
+        for marks in (mine, aside)
     ]
-    boxes = [fill for fill, shade in fills if shade < _PAPER]
-    return Page(
-        number, wide, high, list(_once(shown)), levels, uprights, white, boxes, images, list(_once(sideways))
-    )
+    on_page = [g for g in glyphs[0] if 0 <= g.middle <= wide and 0 <= g.height <= high]
+    boxes = [fill.box for fill in fills if fill.shade < _PAPER]
+    return Page(number, wide, high, on_page, levels, uprights, white, boxes, images, glyphs[1])
 
 
-def _signs(drawn: Drawn, marks: Sequence[bool]) -> Iterator[tuple[str, Sequence[int], bool]]:
-    return zip(normalise(drawn["text"]), _cut(drawn["glyphs"], _GLYPH), marks, strict=True)
+def _signs(drawn: Drawn) -> Iterator[tuple[str, Sequence[int]]]:
+    return zip(normalise(drawn["text"]), _cut(drawn["glyphs"], _GLYPH), strict=True)
 
 
 def _glyph(
@@ -259,22 +270,54 @@ def _part(page: Page, low: float, high: float, glyphs: Sequence[Glyph]) -> Page:
     )  # fmt: skip
 
 
-def _stands_out(glyph: Glyph, fills: Sequence[tuple[Box, int]], images: Sequence[Box]) -> bool:
+def _shown(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill], images: Sequence[Box]) -> list[Glyph]:
+    """The glyphs that are to be seen, each once, given those of a page by their place in the order of drawing."""
+    covered = _covered(glyphs, fills)
+    shown = (
+        glyph
+        for nth, glyph in glyphs.items()
+        if nth not in covered and (glyph.shade < WHITE or _stands_out(nth, glyph, fills, images))
+    )
+    return _once(list(shown))
+
+
+def _covered(glyphs: Mapping[int, Glyph], fills: Sequence[_Fill]) -> set[int]:
+    """Which glyphs lie under a fill that was drawn after them."""
+    covers: dict[Box, int] = {}
+    for fill in fills:
+        covers[fill.box] = max(covers.get(fill.box, 0), fill.covered)
+    ordered = sorted(glyphs.items(), key=lambda one: one[1].height)
+    heights = [glyph.height for _, glyph in ordered]
+    found: set[int] = set()
+    for box, count in covers.items():
+        if count:
+            level = ordered[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]
+            found.update(nth for nth, glyph in level if nth < count and box.left <= glyph.middle <= box.right)
+    return found
+
+
+def _stands_out(nth: int, glyph: Glyph, fills: Sequence[_Fill], images: Sequence[Box]) -> bool:
     """Whether a white glyph is to be seen: on a picture, or on a fill that is not white."""
-    behind = [shade for box, shade in fills if box.holds(glyph.middle, glyph.height)]
+    behind = [f.shade for f in fills if f.covered <= nth and f.box.holds(glyph.middle, glyph.height)]
     return bool(behind and behind[-1] < WHITE) or any(box.holds(glyph.middle, glyph.height) for box in images)
 
 
-def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Glyphs without those that lie on an equal one."""
-    there: dict[tuple[str, int, int], list[Glyph]] = {}
+def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs without those that lie on an equal one; the one below counts them."""
+    places: dict[tuple[str, int, int], list[int]] = {}
+    kept: list[Glyph] = []
     for glyph in glyphs:
         step = max(_SAME * glyph.size, 0.01)
         x, y = math.floor(glyph.left / step), math.floor(glyph.base / step)
-        near = (there.get((glyph.text, x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if any(
-            abs(o.left - glyph.left) < step and abs(o.base - glyph.base) < step for some in near for o in some
-        ):
-            continue
-        there.setdefault((glyph.text, x, y), []).append(glyph)
-        yield glyph
+        near = (places.get((glyph.text, x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        below = next((at for some in near for at in some if _is_on(glyph, kept[at], step)), None)
+        if below is None:
+            places.setdefault((glyph.text, x, y), []).append(len(kept))
+            kept.append(glyph)
+        else:
+            kept[below] = kept[below]._replace(copies=kept[below].copies + 1)
+    return kept
+
+
+def _is_on(glyph: Glyph, other: Glyph, step: float) -> bool:
+    return abs(other.left - glyph.left) < step and abs(other.base - glyph.base) < step

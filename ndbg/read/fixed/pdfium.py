@@ -8,7 +8,8 @@ coordinates as whole hundredths of a point.
 import ctypes
 import json
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -21,11 +22,27 @@ _MOST_SEGMENTS = 200_000
 _MOST_FORMS = 500  # drawings within drawings, each of which may hold others
 _DEEPEST = 8
 _FAR = 20_000.0  # points: beyond the largest sheet
+_CORNERS, _EVEN = 4, 0.05  # of a rectangle; points that its sides may be off level
 _SMALL_PATH = 5  # segments: a rectangle, or less
 _INVISIBLE = 3  # how text is drawn that a scanner recognised behind its picture
+_OPAQUE = 255
+# What a file says that may have content to be switched off: it does, or has parts that are packed.
+_OPTIONAL = b"/OC", b"/ObjStm"
+_MOST_GROUPS = 12  # of a page that are tried; objects of any more are taken for visible
+_TRIED = 200, 0xFF7F9F5F  # pixels of the longer side of the page that one is tried on, and their colour
+_MARK, _VALUE = 64, 256  # bytes of the names in a file
 
 _Matrix = tuple[float, float, float, float, float, float]
 _STRAIGHT: _Matrix = (1, 0, 0, 1, 0, 0)
+
+
+class _Placed(NamedTuple):
+    """An object, its kind, how it is placed on the page, and what names the groups that it may be hidden with."""
+
+    object: Any
+    kind: int
+    matrix: _Matrix
+    group: str
 
 
 class _Path(NamedTuple):
@@ -63,15 +80,19 @@ def work(data: bytes) -> bytes:
     count = raw.FPDF_GetPageCount(document)
     if count > MOST_PAGES:
         return json.dumps({"count": count, "pages": []}).encode()
-    reader = _Reader()
+    reader = _Reader(optional=any(sign in data for sign in _OPTIONAL))
     pages = [reader.page(raw.FPDF_LoadPage(document, at)) for at in range(count)]
     return json.dumps({"count": count, "pages": pages}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class _Reader:
-    """Reads pages and counts what it meets. Raises TooMuchError at its bounds."""
+    """Reads pages and counts what it meets. Raises TooMuchError at its bounds.
 
-    def __init__(self) -> None:
+    `optional`: the file may have content that is switched off.
+    """
+
+    def __init__(self, *, optional: bool) -> None:
+        self._optional = optional
         self._glyphs = self._objects = self._segments = self._forms = 0
 
     def page(self, page: Any) -> dict[str, Any]:
@@ -84,22 +105,33 @@ class _Reader:
             raise TooMuchError
         drawn: dict[str, Any] = {
             "box": [_hundredths(edge) for edge in edges],
+            "text": "",
+            "glyphs": [],
             "lines": [],
             "fills": [],
             "images": [],
         }
         # Text is taken first: as paths are read, PDFium may settle what is still open in a page.
-        drawn["text"], drawn["glyphs"] = self._text(page)
-        for object, matrix in self._found(page):
-            self._draw(object, matrix, drawn)
+        said = self._text(page)
+        found = list(self._found(page))
+        hidden = _switched_off(page, found) if self._optional else set()
+        for placed in found:
+            if placed.group in hidden:
+                continue
+            if placed.kind == raw.FPDF_PAGEOBJ_TEXT:
+                signs, numbers = said.get(_address(placed.object), ("", ()))
+                drawn["text"] += signs
+                drawn["glyphs"] += numbers
+            else:
+                self._draw(placed, drawn)
         raw.FPDF_ClosePage(page)
         return drawn
 
-    def _text(self, page: Any) -> tuple[str, list[int]]:
-        """The characters of a page in the order in which they are drawn, and the numbers of each (`page.Drawn`)."""
+    def _text(self, page: Any) -> dict[int, tuple[str, list[int]]]:
+        """The characters of each text object of a page, and the numbers of each (`page.Drawn`)."""
         text = raw.FPDFText_LoadPage(page)
         if not text:
-            return "", []
+            return {}
         count = raw.FPDFText_CountChars(text)
         if (self._glyphs + max(count, 0)) > _MOST_GLYPHS:
             raise TooMuchError
@@ -108,14 +140,14 @@ class _Reader:
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix = raw.FS_MATRIX()
         shades: dict[int, int] = {}
-        signs: list[str] = []
-        numbers: list[int] = []
+        signs: defaultdict[int, str] = defaultdict(str)
+        numbers: defaultdict[int, list[int]] = defaultdict(list)
         for at in range(count):
             code = raw.FPDFText_GetUnicode(text, at)
             if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or raw.FPDFText_IsGenerated(text, at):
                 continue
             object = raw.FPDFText_GetTextObject(text, at)
-            key = ctypes.cast(object, ctypes.c_void_p).value or 0
+            key = _address(object)
             shade = shades.get(key)
             if shade is None:
                 shade = shades[key] = _shade_of_text(object)
@@ -130,39 +162,42 @@ class _Reader:
             values = (loose.left, loose.bottom, loose.right, loose.top, across, up, x.value, y.value, size)
             if not all(map(_near, values)):
                 continue
-            signs.append(chr(code))
-            numbers += map(_hundredths, values)
-            numbers += (_hundredths(math.degrees(math.atan2(matrix.b, matrix.a))), shade)
+            signs[key] += chr(code)
+            numbers[key] += map(_hundredths, values)
+            numbers[key] += (_hundredths(math.degrees(math.atan2(matrix.b, matrix.a))), shade)
         raw.FPDFText_ClosePage(text)
-        return "".join(signs), numbers
+        return {key: (said, numbers[key]) for key, said in signs.items()}
 
-    def _found(self, page: Any) -> Iterator[tuple[Any, _Matrix]]:
-        """The objects of a page that are no text, those of drawings within it too, and how each is placed."""
+    def _found(self, page: Any) -> Iterator[_Placed]:
+        """The objects of a page in the order in which they are drawn, those of drawings within it too."""
         for at in range(raw.FPDFPage_CountObjects(page)):
-            yield from self._within(raw.FPDFPage_GetObject(page, at), _STRAIGHT, 0)
+            yield from self._within(raw.FPDFPage_GetObject(page, at), _STRAIGHT, 0, "")
 
-    def _within(self, object: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:
+    def _within(self, object: Any, matrix: _Matrix, depth: int, group: str) -> Iterator[_Placed]:
         kind = raw.FPDFPageObj_GetType(object)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            return
-        self._objects += 1
-        if self._objects > _MOST_OBJECTS:
-            raise TooMuchError
+        if kind != raw.FPDF_PAGEOBJ_TEXT:
+            self._objects += 1
+            if self._objects > _MOST_OBJECTS:
+                raise TooMuchError
+        if self._optional:
+            group += _groups_of(object)
         if kind != raw.FPDF_PAGEOBJ_FORM:
-            yield object, matrix
+            yield _Placed(object, kind, matrix, group)
             return
         self._forms += 1
         if self._forms > _MOST_FORMS or depth > _DEEPEST:
             raise TooMuchError
         inner = _times(_matrix_of(object), matrix)
+        if self._optional and depth == 0:
+            group += f" form {_address(object)}"  # it may be a group of its own, which PDFium does not tell
         for at in range(raw.FPDFFormObj_CountObjects(object)):
-            yield from self._within(raw.FPDFFormObj_GetObject(object, at), inner, depth + 1)
+            yield from self._within(raw.FPDFFormObj_GetObject(object, at), inner, depth + 1, group)
 
-    def _draw(self, object: Any, matrix: _Matrix, drawn: dict[str, Any]) -> None:
-        kind = raw.FPDFPageObj_GetType(object)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+    def _draw(self, placed: _Placed, drawn: dict[str, Any]) -> None:
+        object, matrix = placed.object, placed.matrix
+        if placed.kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawn["images"] += _box(_bounds(object, matrix))
-        if kind != raw.FPDF_PAGEOBJ_PATH:
+        if placed.kind != raw.FPDF_PAGEOBJ_PATH:
             return
         raw.FPDFPath_GetDrawMode(object, _MODE, _STROKED)
         filled, stroked = _MODE.value, _STROKED.value
@@ -176,21 +211,119 @@ class _Reader:
             # Nearly all: one rectangle. Its bounds stand in the page already, or in the drawing that holds it.
             shade = _shade(raw.FPDFPageObj_GetFillColor, object)
             if shade >= 0 and (edges := _box(_bounds(object, matrix))):
-                drawn["fills"] += (*edges, shade)
+                drawn["fills"] += (*edges, shade, _covered(placed, count, drawn))
             return
-        placed = _times(_matrix_of(object), matrix)
-        parts = _points(_Path(object, placed, count))
+        straight = _times(_matrix_of(object), matrix)
+        parts = _points(_Path(object, straight, count))
         if filled and (shade := _shade(raw.FPDFPageObj_GetFillColor, object)) >= 0:
+            covered = _covered(placed, count, drawn)
             for fill in _filled(parts):
                 if edges := _box(fill):
-                    drawn["fills"] += (*edges, shade)
+                    drawn["fills"] += (*edges, shade, covered)
         if stroked and (shade := _shade(raw.FPDFPageObj_GetStrokeColor, object)) >= 0:
             raw.FPDFPageObj_GetStrokeWidth(object, _WIDTH)
-            thick = _WIDTH.value * math.sqrt(abs(placed[0] * placed[3] - placed[1] * placed[2]))
+            thick = _WIDTH.value * math.sqrt(abs(straight[0] * straight[3] - straight[1] * straight[2]))
             ends = [(*a, *b) for part in parts for a, b in pairwise(part)] if _near(thick) else []
             for line in ends:
                 if edges := _box(line):
                     drawn["lines"] += (*edges, _hundredths(thick), shade)
+
+
+def _address(object: Any) -> int:
+    return ctypes.cast(object, ctypes.c_void_p).value or 0
+
+
+def _groups_of(object: Any) -> str:
+    """What the groups of optional content are called to which an object is marked to belong."""
+    return "".join(
+        f" {_said_of(mark)}"
+        for at in range(raw.FPDFPageObj_CountMarks(object))
+        if _asked(raw.FPDFPageObjMark_GetName, _MARK, mark := raw.FPDFPageObj_GetMark(object, at)) == "OC"
+    )
+
+
+def _said_of(mark: Any) -> str:
+    """The keys of a mark and what they say, as far as it is text."""
+    said = []
+    for at in range(raw.FPDFPageObjMark_CountParams(mark)):
+        key = _asked(raw.FPDFPageObjMark_GetParamKey, _MARK, mark, at)
+        said.append(f"{key}={_asked(raw.FPDFPageObjMark_GetParamStringValue, _VALUE, mark, key.encode())}")
+    return ",".join(said)
+
+
+def _asked(ask: Any, most: int, *about: Any) -> str:
+    """What PDFium answers in UTF-16; nothing where it does not, or where it is longer than so many bytes."""
+    answer, size = (ctypes.c_ushort * (most // 2))(), ctypes.c_ulong()
+    if not ask(*about, answer, most, size) or not 2 <= size.value <= most:
+        return ""
+    return bytes(answer)[: size.value - 2].decode("utf-16-le", "replace")
+
+
+def _switched_off(page: Any, found: Sequence[_Placed]) -> set[str]:
+    """The groups of a page of which nothing is seen when they alone are drawn."""
+    groups: dict[str, list[_Placed]] = {}
+    for placed in found:
+        if placed.group and placed.kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH):
+            groups.setdefault(placed.group, []).append(placed)
+    if not groups:
+        return set()
+    for placed in found:
+        raw.FPDFPageObj_SetIsActive(placed.object, 0)
+    return {group for group, members in list(groups.items())[:_MOST_GROUPS] if not _is_seen(page, members)}
+
+
+def _is_seen(page: Any, members: Sequence[_Placed]) -> bool:
+    """Whether some objects leave a trace on a page on which no other is drawn."""
+    longer, ground = _TRIED
+    wide, high = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
+    scale = longer / max(wide, high, 1.0)
+    size = max(round(wide * scale), 1), max(round(high * scale), 1)
+    for member in members:
+        raw.FPDFPageObj_SetIsActive(member.object, 1)
+    bitmap = raw.FPDFBitmap_Create(*size, 0)
+    raw.FPDFBitmap_FillRect(bitmap, 0, 0, *size, ground)
+    blank = _pixels(bitmap, size[1])
+    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, 0)
+    seen = _pixels(bitmap, size[1]) != blank
+    raw.FPDFBitmap_Destroy(bitmap)
+    for member in members:
+        raw.FPDFPageObj_SetIsActive(member.object, 0)
+    return seen
+
+
+def _pixels(bitmap: Any, high: int) -> bytes:
+    return ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), raw.FPDFBitmap_GetStride(bitmap) * high)
+
+
+def _covered(placed: _Placed, segments: int, drawn: dict[str, Any]) -> int:
+    """How many characters of a page were drawn before a fill that nothing shows through; 0 where something may."""
+    if not drawn["text"] or _SOLID.value < _OPAQUE or raw.FPDFPageObj_HasTransparency(placed.object):
+        return 0
+    path = _Path(placed.object, _times(_matrix_of(placed.object), placed.matrix), segments)
+    return len(drawn["text"]) if _is_of_boxes(path) and not _is_clipped(placed) else 0
+
+
+def _is_clipped(placed: _Placed) -> bool:
+    """Whether a path cuts off a part of an object."""
+    clip = raw.FPDFPageObj_GetClipPath(placed.object)
+    left, bottom, right, top = _bounds(placed.object, _STRAIGHT)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
+        points = []
+        for segment in range(max(raw.FPDFClipPath_CountPathSegments(clip, at), 0)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, at, segment), x, y)
+            points.append((x.value, y.value))
+        if not points:
+            return True
+        xs, ys = zip(*points, strict=True)
+        if (
+            min(xs) > left + _EVEN
+            or min(ys) > bottom + _EVEN
+            or max(xs) < right - _EVEN
+            or max(ys) < top - _EVEN
+        ):
+            return True
+    return False
 
 
 def _near(value: float) -> bool:
@@ -250,6 +383,15 @@ def _points(path: _Path) -> list[list[tuple[float, float]]]:
         if raw.FPDFPathSegment_GetClose(segment) and len(parts[-1]) > 1:
             parts[-1].append(parts[-1][0])
     return [part for part in parts if len(part) > 1]
+
+
+def _is_of_boxes(path: _Path) -> bool:
+    """Whether a path is made of rectangles with level sides alone, so that their boxes are what it fills."""
+    parts = _points(path)
+    sides = [pair for part in parts for pair in pairwise(part)]
+    level = all(min(abs(x1 - x0), abs(y1 - y0)) < _EVEN for (x0, y0), (x1, y1) in sides)
+    bent = sum(map(len, parts)) < path.segments
+    return level and not bent and all(len(set(part)) == _CORNERS for part in parts)
 
 
 def _filled(parts: list[list[tuple[float, float]]]) -> Iterator[tuple[float, float, float, float]]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from ndbg.read.fixed.page import Box
 from ndbg.read.fixed.prose import Placed
 
-TORN = "│"  # stands in a number where it is not certain that its pieces are one
-
 
 @dataclass(eq=False, slots=True)
 class Cell:

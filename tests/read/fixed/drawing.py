@@ -78,8 +78,8 @@ class Sheet:
         return self
 
     def fill(self, left: float, top: float, right: float, bottom: float, shade: int = 0) -> "Sheet":
-        """A filled rectangle."""
-        self._drawn["fills"] += (*self._box(left, top, right, bottom), shade)
+        """A filled rectangle; it hides what was written there before."""
+        self._drawn["fills"] += (*self._box(left, top, right, bottom), shade, len(self._drawn["text"]))
         return self
 
     def image(self, left: float, top: float, right: float, bottom: float) -> "Sheet":

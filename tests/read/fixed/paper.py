@@ -64,19 +64,26 @@ def _cut(numbers: Sequence[int], size: int) -> list[Sequence[int]]:
 
 def content(page: Drawn) -> bytes:
     """What draws a page, in the operators of PDF."""
-    out = []
-    for *box, shade in _cut(page["fills"], 5):
+    texts = list(map(_sign, page["text"], _cut(page["glyphs"], 11)))
+    out: list[bytes] = []
+    written = 0
+    for *box, shade, over in _cut(page["fills"], 6):
+        out += texts[written:over]
+        written = max(written, over)
         left, bottom, right, top = box
         edges = b" ".join(map(_number, (left, bottom, right - left, top - bottom)))
         out.append(b"%.3f g %s re f" % (shade / 255, edges))
     for x0, y0, x1, y1, thick, shade in _cut(page["lines"], 6):
         ends = b"%s %s m %s %s l S" % tuple(map(_number, (x0, y0, x1, y1)))
         out.append(b"%.3f G %s w %s" % (shade / 255, _number(thick), ends))
-    turns = {0: b"1 0 0 1", 9000: b"0 1 -1 0", 18000: b"-1 0 0 -1", 27000: b"0 -1 1 0"}
-    for sign, numbers in zip(page["text"], _cut(page["glyphs"], 11), strict=True):
-        *_, x, y, size, angle, shade = numbers
-        out.append(
-            b"%.3f g BT /F %s Tf %s %s %s Tm <%04X> Tj ET"
-            % (shade / 255, _number(size), turns[angle], _number(x), _number(y), ord(sign))
-        )
-    return b"\n".join(out)
+    return b"\n".join((*out, *texts[written:]))
+
+
+_TURNS = {0: b"1 0 0 1", 9000: b"0 1 -1 0", 18000: b"-1 0 0 -1", 27000: b"0 -1 1 0"}
+
+
+def _sign(sign: str, numbers: Sequence[int]) -> bytes:
+    *_, x, y, size, angle, shade = numbers
+    return b"%.3f g BT /F %s Tf %s %s %s Tm <%04X> Tj ET" % (
+        shade / 255, _number(size), _TURNS[angle], _number(x), _number(y), ord(sign),
+    )  # fmt: skip
