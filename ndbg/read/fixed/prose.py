@@ -21,6 +21,7 @@ _RAGGED = 8.0  # sizes of type that a line may be shorter whose sentence goes on
 _ORDINAL = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)"
 )
+_NEVER_FIRST = tuple("。，、；！？")  # signs with which no paragraph begins
 SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
 
 
@@ -122,7 +123,9 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
 
 
 def _is_alone(line: str, below: str) -> bool:
-    """Whether a line is a heading or a title whatever stands around it."""
+    """Whether a line is a heading or a title whatever stands around it, but for a sentence that goes on below."""
+    if below.startswith(_NEVER_FIRST):
+        return False
     if is_heading(line):
         # A heading too long for its line goes on below, and no heading is a sentence.
         return not below or SENTENCE_END.search(below) is not None or not is_heading(line + below)
