@@ -23,6 +23,7 @@ from ndbg.read.fixed.lines import (
     lines_of,
     numbers,
     parted,
+    spread_of,
     without_marks,
     without_struck,
 )
@@ -246,11 +247,16 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
     for glyph in sideways:
         turned[table.cell_at(glyph.middle, glyph.base)].append(glyph.text)
     boxes = _boxes(table)
-    cells: dict[int, Cell] = {}
+    kept: dict[int, Sequence[Glyph]] = {}
     marks: dict[int, str] = {}
     for number in boxes:
-        kept, marks[number] = without_marks(of_cell[number])
-        cells[number] = Cell(lines=[Placed(table.page, line) for line in lines_of(kept)])
+        kept[number], marks[number] = without_marks(of_cell[number])
+    spread = spread_of(line for some in kept.values() for line in lines_of(some))
+    with_blanks = set(_with_blanks(table, glyphs, kept))
+    cells: dict[int, Cell] = {}
+    for number, some in kept.items():
+        lines = lines_of(some, None if number in with_blanks else spread)
+        cells[number] = Cell(lines=[Placed(table.page, line) for line in lines])
     broken = {
         number
         for number, cell in cells.items()
@@ -261,12 +267,25 @@ def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> 
         said = ("" if whole_number else "\n").join(line.text for line in _lines(cell))
         # The bracket is what tells a reader of figures that a mark is beside the number.
         cell.text = "".join(turned[number]) + said + (f"（{marks[number]}）" if marks[number] else "")
-    for number, said in _torn(table, glyphs):
+    for number, said in _torn(table, glyphs, spread):
         cells[number].text = said
     for number in _crooked(table):
         cells[number].text = ""  # a border is missing: of which row its text is the label cannot be told
     rows = [[cells[number] for number in row] for row in table.cells]
     return Table(table.page, list(table.xs), list(table.ys), rows, [table.page] * len(rows), table.box)
+
+
+def _with_blanks(
+    table: Ruled, glyphs: Sequence[Glyph], of_cell: Mapping[int, Sequence[Glyph]]
+) -> Iterator[int]:
+    """The cells with a blank between what stands in them."""
+    for blank in glyphs:
+        if blank.text.isspace():
+            middle = (blank.left + blank.right) / 2
+            number = table.cell_at(middle, blank.height)
+            beside = {glyph.middle < middle for glyph in of_cell[number]}
+            if len(beside) > 1:
+                yield number
 
 
 def _stands_alone(number: int, broken: Set[int], table: Ruled, cells: Mapping[int, Cell]) -> bool:
@@ -351,10 +370,10 @@ def _boxes(table: Ruled) -> dict[int, Box]:
     return boxes
 
 
-def _torn(table: Ruled, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
+def _torn(table: Ruled, glyphs: Sequence[Glyph], spread: float) -> Iterator[tuple[int, str]]:
     """The cells through whose border a number runs, and the number with a mark where it does."""
     for line in lines_of(glyphs):
-        for run in numbers(line.glyphs):
+        for run in numbers(line.glyphs, spread):
             cells = [table.cell_at(glyph.middle, glyph.height) for glyph in run]
             if len(set(cells)) > 1:
                 signs = [

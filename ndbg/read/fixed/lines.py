@@ -19,6 +19,10 @@ _SMALL = 0.8
 _STRUCK_LOW, _STRUCK_HIGH = 0.12, 0.6
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=[^ ])|(?<=[^ ]) +(?=[{_CJK}])")
+# In sizes of type: by how much the gaps between digits set apart may differ, and how wide they may be; behind a point
+# or comma there may be room for a digit.
+_EVEN, _WIDEST, _BEHIND_POINT = 0.08, 1.1, 0.35
+_FEWEST = 3  # digits that tell that they are set apart, and numbers that tell it of a table
 TORN = "│"  # stands in a number where it is not certain that its pieces are one
 _LAID_OVER = 0.4  # of the narrower of two digits that the other covers: two numbers over each other
 NUMERIC = frozenset("0123456789.,．，０１２３４５６７８９")
@@ -51,8 +55,11 @@ class Line(NamedTuple):
         return median(glyph.size for glyph in self.glyphs)
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines that some glyphs make, from top to bottom."""
+def lines_of(glyphs: Iterable[Glyph], spread: float | None = 0.0) -> list[Line]:
+    """The lines that some glyphs make, from top to bottom.
+
+    Numbers around them have a `spread` (`spread_of`); None where there are blanks between digits.
+    """
     rows: list[list[Glyph]] = []
     largest: Glyph | None = None
     for glyph in sorted(glyphs, key=lambda g: g.base):
@@ -62,35 +69,68 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         else:
             rows.append([glyph])
             largest = glyph
-    return [line for row in rows if (line := _line(row))]
+    return [line for row in rows if (line := _line(row, spread))]
 
 
-def _line(row: Sequence[Glyph]) -> Line | None:
+def _line(row: Sequence[Glyph], spread: float | None) -> Line | None:
     ordered = sorted(row, key=lambda g: g.middle if not g.text.isspace() else (g.left + g.right) / 2)
     inked = [glyph for glyph in ordered if not glyph.text.isspace()]
-    return Line(inked, text_of(ordered)) if inked else None
+    return Line(inked, text_of(ordered, spread)) if inked else None
 
 
-def text_of(ordered: Sequence[Glyph]) -> str:
+def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
     """How glyphs of one line read, from left to right: a blank where words are apart, none beside Chinese."""
     signs: list[str] = []
     last: Glyph | None = None
     blank = False
+    is_one = spread is not None and all(map(is_numeric, ordered)) and _is_set_apart(ordered, spread)
     for glyph in ordered:
         if glyph.text.isspace():
             blank = True
             continue
         if last:
             gap, size = glyph.left - last.right, max(last.size, glyph.size)
-            if gap > _WIDE_GAP * size:
-                signs.append("\t")
-            elif blank or gap > _WORD_GAP * size:
-                signs.append(" ")
-            elif is_laid_over(last, glyph):
+            if is_laid_over(last, glyph):
                 signs.append(TORN)
+            elif gap > _WIDE_GAP * size:
+                signs.append("\t")
+            elif blank or (gap > _WORD_GAP * size and not is_one):
+                signs.append(" ")
         signs.append(glyph.text)
         last, blank = glyph, False
     return _LOOSE.sub("", "".join(signs)).replace("\t", " ")
+
+
+def _gaps(ordered: Sequence[Glyph]) -> list[float]:
+    """The gaps between the signs of a number, in sizes of type; behind a point only what is more than its room."""
+    return [
+        max((b.left - a.right) / (a.size or 1) - (0.0 if a.text.isdigit() else _BEHIND_POINT), 0.0)
+        for a, b in pairwise(ordered)
+    ]
+
+
+def spread_of(lines: Iterable[Line]) -> float:
+    """How far the digits of some numbers are set apart, in sizes of type; 0 where most are not, or not evenly."""
+    numbers = [line for line in lines if is_number(line) and len(line.glyphs) >= _FEWEST]
+    if len(numbers) < _FEWEST:
+        return 0.0
+    spreads = sorted(median(_gaps(line.glyphs)) for line in numbers)
+    return spreads[0] if spreads[-1] - spreads[0] <= 2 * _EVEN else 0.0
+
+
+def _is_set_apart(ordered: Sequence[Glyph], spread: float) -> bool:
+    """Whether the signs of a line are one number whose digits are set apart without blanks.
+
+    So they are where they are as many as tell it and stand evenly, or stand as those around them do.
+    """
+    gaps = [gap for a, gap in zip(ordered[:-1], _gaps(ordered), strict=True) if gap or a.text.isdigit()]
+    if not gaps or max(gaps) > _WIDEST:
+        return False
+    if max(gaps) <= _WORD_GAP:
+        return True
+    return (len(gaps) >= _FEWEST - 1 and max(gaps) - min(gaps) <= _EVEN) or all(
+        abs(gap - spread) <= _EVEN for gap in gaps
+    )
 
 
 def is_laid_over(left: Glyph, right: Glyph) -> bool:
@@ -121,11 +161,11 @@ def is_numeric(glyph: Glyph) -> bool:
     return glyph.text in NUMERIC
 
 
-def numbers(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The numbers of a line: digits that follow each other without a gap."""
+def numbers(line: Sequence[Glyph], spread: float = 0.0) -> Iterator[list[Glyph]]:
+    """The numbers of a line: digits that follow each other without a gap, or as far as they are set apart."""
     for numeric, run in groupby(line, is_numeric):
         if numeric:
-            yield from parted(list(run), _JOINED)
+            yield from parted(list(run), _JOINED + spread)
 
 
 def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Glyph]:

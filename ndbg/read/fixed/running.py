@@ -11,7 +11,7 @@ from ndbg.document.titles import is_page_number, titles_in
 from ndbg.read.fixed.lines import NUMERIC, Line, lines_of, parted
 from ndbg.read.fixed.page import WHITE, Glyph, Page
 
-# A shade from which text may be a watermark, and how much lighter it is than most text of its document.
+# A shade from which text may be a watermark, and how much lighter it is than the text of its document.
 _PALE, _PALER = 150, 60
 _LARGE = 1.5  # times the size of a document's text
 _TILED = 3  # times on one page
@@ -38,7 +38,10 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     """Pages without pale text that is far larger than the rest, tiled, or the same on several pages."""
     glyphs = [glyph for page in pages for glyph in page.glyphs]
     size = median([glyph.size for glyph in glyphs] or [0.0])
-    shade = max(_PALE, median([glyph.shade for glyph in glyphs] or [0]) + _PALER)
+    shades = sorted(glyph.shade for glyph in glyphs) or [0]
+    shade = max(
+        _PALE, shades[len(shades) // 4] + _PALER
+    )  # of the darker text: there may be more marks than text
     found = [_pale(page, shade) for page in pages]
     on_pages = Counter(spot for words in found for spot in {word.spot for word in words})
     marks: set[Glyph] = set()

@@ -7,7 +7,7 @@ import pytest
 
 from ndbg.document.flow import TableNode
 from ndbg.read.fixed.layout import lay_out
-from tests.read.fixed.drawing import Sheet, pages, shown
+from tests.read.fixed.drawing import Sheet, pages, shown, width
 
 XS, YS = [90.0, 200.0, 300.0, 400.0], [100.0, 130.0, 160.0, 190.0]
 ROWS = ("信息内容 制发 废止", "规章 12 345", "文件 6 78")
@@ -135,6 +135,51 @@ def test_a_number_broken_for_want_of_room_is_one() -> None:
     sheet = Sheet().grid([90, 190, 216], [100, 140]).write("收费", 100, 122)
     sheet = sheet.write("592", 193, 115).write("37.", 193, 128).write("24", 193, 138, size=10.5)
     assert shown(sheet) == [["收费 59237.24"]]
+
+
+def set_apart(sheet: Sheet, number: str, x: float, y: float, gap: float) -> Sheet:
+    """A number of 10.5 points with so many sizes of type between its digits."""
+    for sign in number:
+        sheet.write(sign, x, y)
+        x += width(sign, 10.5) + 10.5 * gap
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("number", "gap", "read"),
+    [
+        ("190", 1.0, "190"),
+        ("1904", 0.35, "1904"),
+        ("19", 0.35, "1 9"),
+        ("190", 1.2, "1 9 0"),
+        ("1 9 0", 0.1, "1 9 0"),
+    ],
+    ids=["spread over its cell", "a little", "two digits alone", "too far", "with blanks"],
+)
+def test_digits_set_apart_evenly_are_one_number(number: str, gap: float, read: str) -> None:
+    sheet = Sheet().table(XS, YS, ROWS[0], "规章 12 -", ROWS[2])
+    (rows,) = lay_out(pages(set_apart(sheet, number, 310, 149, gap)))
+    assert isinstance(rows, TableNode)
+    assert [cell.text for cell in rows.grid.across(1)] == ["规章", "12", read]
+
+
+def test_where_all_numbers_are_set_apart_two_digits_are_one() -> None:
+    sheet = Sheet().table(XS, YS, ROWS[0], "规章 - -", "文件 - -")
+    for number, x, y in (("12", 230, 149), ("3456", 330, 149), ("789", 230, 179), ("1034", 330, 179)):
+        set_apart(sheet, number, x, y, 0.35)
+    assert shown(sheet) == [[ROWS[0], "规章 12 3456", "文件 789 1034"]]
+
+
+def test_a_number_set_apart_across_a_border_is_in_neither_cell() -> None:
+    sheet = Sheet().table(XS, YS, ROWS[0], "规章 - -", "文件 - -")
+    for number, x, y in (("345678", 275, 149), ("3456", 230, 179), ("789", 330, 179)):
+        set_apart(sheet, number, x, y, 0.35)
+    assert shown(sheet)[0][1] == "规章 345│678 345│678"
+
+
+def test_a_point_may_have_the_room_of_a_digit() -> None:
+    sheet = Sheet().table(XS, YS, ROWS[0], "收费 - 12", ROWS[2]).write("654.", 220, 149).write("72", 245, 149)
+    assert shown(sheet)[0][1] == "收费 654.72 12"
 
 
 @pytest.mark.parametrize(("right", "gap"), [(260, 12), (216, 22)])
