@@ -31,7 +31,13 @@ from ndbg.read.fixed.over_pages import whole_tables
 from ndbg.read.fixed.page import Box, Glyph, Page
 from ndbg.read.fixed.prose import Margins, Placed, margins, paragraphs
 from ndbg.read.fixed.ruled import Ruled, ruled, whole
-from ndbg.read.fixed.running import without_addresses, without_running, without_watermarks
+from ndbg.read.fixed.running import (
+    without_addresses,
+    without_emphasis,
+    without_line_numbers,
+    without_running,
+    without_watermarks,
+)
 from ndbg.read.fixed.table import Cell, Table
 
 _HANGING = "，。、；：？！）》”"  # may stand beyond the border of the cell
@@ -59,7 +65,7 @@ class Block(NamedTuple):
 
 def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order, each with the words for where it stands."""
-    cleaned = without_addresses(without_watermarks(pages))
+    cleaned = without_line_numbers(without_emphasis(without_addresses(without_watermarks(pages))))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
     flow: list[tuple[Page, Line | Table]] = []

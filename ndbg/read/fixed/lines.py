@@ -15,6 +15,7 @@ _BROKEN = 1.7  # sizes of type between the lines of a number that is broken
 _JOINED = 0.15  # of the size of type, behind where a digit ends: the next one belongs to its number
 # Marks of notes are about six tenths as large as the text they stand by.
 _SMALL = 0.8
+_BESIDE_MARKS = "注[]()（）〔〕"
 # Where a line strikes a digit out, in sizes above where it stands.
 _STRUCK_LOW, _STRUCK_HIGH = 0.12, 0.6
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
@@ -179,13 +180,14 @@ def _strikes(level: Stroke, glyph: Glyph) -> bool:
 
 
 def without_marks(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
-    """Glyphs without the digits set small beside larger ones, and these: they are marks of notes."""
-    digits = [glyph for glyph in glyphs if glyph.text.isdigit()]
-    largest = max((glyph.size for glyph in digits), default=0.0)
-    marks = {glyph for glyph in digits if glyph.size < _SMALL * largest}
+    """Glyphs without the digits set small beside larger ones, with 注 before them, and these: they are marks of notes."""
+    largest = max((glyph.size for glyph in glyphs if glyph.text.isdigit()), default=0.0)
+    small = [glyph for glyph in glyphs if glyph.size < _SMALL * largest]
+    marks = {glyph for glyph in small if glyph.text.isdigit()}
     if not marks:
         return glyphs, ""
-    return [glyph for glyph in glyphs if glyph not in marks], "".join(g.text for g in digits if g in marks)
+    marks |= {glyph for glyph in small if glyph.text in _BESIDE_MARKS}
+    return [glyph for glyph in glyphs if glyph not in marks], "".join(g.text for g in glyphs if g in marks)
 
 
 def is_number(line: Line) -> bool:

@@ -24,6 +24,7 @@ _DEEPEST = 8
 _FAR = 20_000.0  # points: beyond the largest sheet
 _CORNERS, _EVEN = 4, 0.05  # of a rectangle; points that its sides may be off level
 _SMALL_PATH = 5  # segments: a rectangle, or less
+_GLYPH = 11  # numbers for each character
 _INVISIBLE = 3  # how text is drawn that a scanner recognised behind its picture
 _OPAQUE = 255
 # What a file says that may have content to be switched off: it does, or has parts that are packed.
@@ -121,7 +122,7 @@ class _Reader:
             if placed.kind == raw.FPDF_PAGEOBJ_TEXT:
                 signs, numbers = said.get(_address(placed.object), ("", ()))
                 drawn["text"] += signs
-                drawn["glyphs"] += numbers
+                drawn["glyphs"] += _on_page(numbers, placed)
             else:
                 self._draw(placed, drawn)
         raw.FPDF_ClosePage(page)
@@ -293,6 +294,35 @@ def _is_seen(page: Any, members: Sequence[_Placed]) -> bool:
 
 def _pixels(bitmap: Any, high: int) -> bytes:
     return ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), raw.FPDFBitmap_GetStride(bitmap) * high)
+
+
+def _on_page(numbers: Sequence[int], placed: _Placed) -> Sequence[int]:
+    """The numbers of the characters of a text object, all of them where they are on the page.
+
+    Where a file says what some glyphs mean (ActualText), PDFium tells their place within the drawing they are in.
+    """
+    if placed.matrix is _STRAIGHT:
+        return numbers
+    inside, outside = (_bounds(placed.object, matrix) for matrix in (_STRAIGHT, placed.matrix))
+    moved: list[int] = []
+    for at in range(0, len(numbers), _GLYPH):
+        glyph = numbers[at : at + _GLYPH]
+        middle = glyph[4] / 100, glyph[5] / 100
+        if _holds(inside, *middle) and not _holds(outside, *middle):
+            points = [
+                _moved(x / 100, y / 100, placed.matrix)
+                for x, y in zip(glyph[:8:2], glyph[1:8:2], strict=True)
+            ]
+            if not all(_near(value) for point in points for value in point):
+                continue
+            glyph = [*(_hundredths(value) for point in points for value in point), *glyph[8:]]
+        moved += glyph
+    return moved
+
+
+def _holds(edges: tuple[float, float, float, float], x: float, y: float) -> bool:
+    left, bottom, right, top = edges
+    return left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1
 
 
 def _covered(placed: _Placed, segments: int, drawn: dict[str, Any]) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -17,6 +17,11 @@ _LARGE = 1.5  # times the size of a document's text
 _TILED = 3  # times on one page
 _APART = 1.0  # sizes of type between two marks
 _EDGE = 0.13  # of the height of a page, at its head and its foot
+_DOTS, _STRESSED = "•●·∙・﹅﹆", 1.8  # and how many times as large what they stress is
+_BESIDE, _COUNTED = (
+    0.3,
+    5,
+)  # sizes of type between a line and its number, and numbers of lines that tell that they are
 _LINES = 3  # that may stand there
 _MARGIN = 50.0  # points that a browser leaves for what it prints
 _NEAR = 8.0  # points that a running line may stand higher or lower on another page
@@ -39,9 +44,8 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     glyphs = [glyph for page in pages for glyph in page.glyphs]
     size = median([glyph.size for glyph in glyphs] or [0.0])
     shades = sorted(glyph.shade for glyph in glyphs) or [0]
-    shade = max(
-        _PALE, shades[len(shades) // 4] + _PALER
-    )  # of the darker text: there may be more marks than text
+    darkest = shades[len(shades) // 10]  # that of the text: there may be more marks than text
+    shade = max(_PALE, darkest + _PALER)
     found = [_pale(page, shade) for page in pages]
     on_pages = Counter(spot for words in found for spot in {word.spot for word in words})
     marks: set[Glyph] = set()
@@ -54,6 +58,55 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
     if not marks:
         return list(pages)
     return [page._replace(glyphs=[g for g in page.glyphs if g not in marks]) for page in pages]
+
+
+def without_emphasis(pages: Sequence[Page]) -> list[Page]:
+    """Pages without the dots that stand above or below characters to stress them."""
+    return [
+        page._replace(glyphs=[g for g in page.glyphs if g not in dots])
+        if (dots := {glyph for glyph in page.glyphs if glyph.text in _DOTS and _stresses(glyph, page.glyphs)})
+        else page
+        for page in pages
+    ]
+
+
+def _stresses(dot: Glyph, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a dot stands in the middle of a character twice as large on the next line but its own."""
+    return any(
+        _STRESSED * dot.size <= glyph.size
+        and glyph.left < dot.middle < glyph.right
+        and 0.4 * glyph.size < abs(dot.base - glyph.base) < 1.5 * glyph.size
+        for glyph in glyphs
+    )
+
+
+def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
+    """Pages without the numbers of their lines, which stand left of all text and count by one step."""
+    left = [_left_numbers(page) for page in pages]
+    edges = [max(run[-1].right for run in found) for found in left if _counts(found)]
+    if not edges:
+        return list(pages)
+    found = [{glyph for run in runs if run[-1].right <= max(edges) + 1.0 for glyph in run} for runs in left]
+    return [
+        page._replace(glyphs=[g for g in page.glyphs if g not in numbers])
+        for page, numbers in zip(pages, found, strict=True)
+    ]
+
+
+def _left_numbers(page: Page) -> list[Sequence[Glyph]]:
+    """The numbers with which lines of a page begin, if nothing else stands above or below them."""
+    first = [next(parted(line.glyphs, _BESIDE)) for line in lines_of(page.glyphs)]
+    runs = [run for run in first if all(glyph.text.isdigit() for glyph in run)]
+    numbers = {glyph for run in runs for glyph in run}
+    text = min((g.left for g in page.glyphs if g not in numbers and not g.text.isspace()), default=0.0)
+    return [run for run in runs if run[-1].right < text]
+
+
+def _counts(runs: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether numbers count by one step."""
+    values = [int("".join(glyph.text for glyph in run)) for run in runs]
+    steps = {after - before for before, after in pairwise(values)}
+    return len(values) >= _COUNTED and len(steps) == 1 and min(steps) > 0
 
 
 def without_addresses(pages: Sequence[Page]) -> list[Page]:

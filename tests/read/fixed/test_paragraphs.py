@@ -6,7 +6,7 @@ import pytest
 
 from ndbg.read.fixed.lines import lines_of
 from ndbg.read.fixed.prose import Placed, margins
-from tests.read.fixed.drawing import Sheet, pages, shown
+from tests.read.fixed.drawing import Sheet, pages, shown, width
 
 LONG = "本机关全面落实政府信息公开各项要求，持续提高公开的质量和实效，有关情况如下所述，"
 OTHER = "各科室按照职责分工逐项对照，及时公开应当公开的内容，没有发生不及时或者不准确的情况"
@@ -151,6 +151,10 @@ PRINTED: dict[str, Callable[[int], Sequence[tuple[str, float, float, float, int,
     "a slanted black watermark": lambda _: [("某某局", 200, 400, 12, 0, 30)],
     "a large pale watermark": lambda _: [("样张", 200, 400, 60, 210, 0)],
     "a tiled pale watermark": lambda n: [("某局", 100 + 90 * at, 300 + 40 * n, 16, 215, 0) for at in range(4)],
+    "a pale watermark with more characters than the text": lambda _: [
+        (f"某局张某{at}", x, 200 + 18 * at, 16, 215, 0) for at in range(12) for x in (60, 200, 340)
+    ],
+    "dots that stress some characters": lambda _: [("•", 127 + 16 * at, 116, 8, 0, 0) for at in range(5)],
     "white text": lambda _: [("看不见的字", 90, 500, 16, 255, 0)],
 }  # fmt: skip
 
@@ -163,6 +167,31 @@ def test_what_is_printed_on_each_page_is_left_out(name: str) -> None:
         for printed in PRINTED[name](number):
             sheet.write(*printed)
     assert shown(*sheets) == texts
+
+
+def counted(first: int, *, x: float = 60) -> Sheet:
+    sheet = Sheet()
+    for at, line in enumerate(
+        f"{LONG}，{OTHER}，{LONG}，{OTHER}，{LONG}，{OTHER}。"[n : n + 24] for n in range(0, 200, 24)
+    ):
+        sheet.write(line, 90, 100 + 28 * at, 16)
+        if line:
+            sheet.write(str(first + at), x, 100 + 28 * at, 12)
+    return sheet
+
+
+@pytest.mark.parametrize("first", [1, 8, 97])
+def test_numbers_of_lines_in_the_margin_are_left_out(first: int) -> None:
+    """Those of a last page with fewer lines too."""
+    plain, last = counted(1, x=-90), Sheet().write("今后如此。", 122, 100, 16)
+    assert shown(counted(first), last.write("1", 60, 100, 12)) == [*shown(plain), "今后如此。"]
+
+
+def test_numbers_that_do_not_count_are_text() -> None:
+    sheet = Sheet()
+    for at, number in enumerate(("3", "5", "6", "9", "10", "12")):
+        sheet.write(number, 60, 100 + 28 * at, 12).write("件已办结的事项。", 90, 100 + 28 * at, 16)
+    assert str(shown(sheet)[0]).startswith("3 件已办结的事项。")
 
 
 def test_what_a_browser_prints_is_left_out_on_a_single_page_too() -> None:
@@ -196,3 +225,12 @@ def test_what_a_printed_site_has_below_the_report_is_none_of_it() -> None:
     sheet = sheet.write("2025年1月20日", 380, 180, 16).write("分享到：微信 微博", 90, 220, 12)
     sheet = sheet.write("相关链接", 90, 240, 12).write("某局2023年政府信息公开工作年度报告", 90, 260, 12)
     assert shown(sheet) == ["六、其他需要报告的事项", "没有收取信息处理费。", "2025年1月20日"]
+
+
+@pytest.mark.parametrize("sign", ["。", "，", "；"])
+def test_a_line_is_no_title_where_its_sentence_goes_on_below(sign: str) -> None:
+    said = "现公布某某市某某区某某和某某局2024年政府信息公开工作年度报告"
+    first = width(said, 13)
+    sheet = Sheet().write(said, 505 - first, 100, 13).write(f"{sign}请予监督并提出意见。", 90, 124, 13)
+    sheet = sheet.write(OTHER, 505 - width(OTHER, 13), 148, 13).write("，今后仍然如此。", 90, 172, 13)
+    assert shown(sheet)[0] == f"{said}{sign}请予监督并提出意见。"

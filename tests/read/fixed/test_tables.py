@@ -236,6 +236,11 @@ def test_a_mark_set_small_is_no_digit_and_neither_is_what_is_struck_out() -> Non
     assert shown(sheet) == [["规章 12（3） 45"]]
 
 
+def test_a_mark_with_a_word_is_no_part_of_a_figure() -> None:
+    sheet = Sheet().table(XS, YS, ROWS[0], "规章 12 345", ROWS[2]).write("注1", 257, 145, size=5)
+    assert shown(sheet)[0][1] == "规章 12（注1） 345"
+
+
 def test_a_table_in_a_cell_is_one_of_its_own() -> None:
     sheet = Sheet().grid([40, 140, 560], [60, 400]).centred("附表", 40, 140, 200).write("说明。", 150, 80)
     (outer,) = lay_out(pages(sheet.table([200, 300, 400], [200, 230], "甲 1")))
