@@ -94,6 +94,11 @@ def unit(token: Token) -> str:
     return token.number.unit if token.number else ""
 
 
+def counts(run: Run, end: int) -> list[tuple[int, Number]]:
+    """The counts among the first tokens of a run, percentages aside, with their places."""
+    return [(i, number) for i, token in enumerate(run.tokens[:end]) if (number := token.counted)]
+
+
 def clause_start(tokens: Sequence[Token], at: int) -> int:
     """Where the clause of a token begins: behind the last stop before it."""
     return next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)

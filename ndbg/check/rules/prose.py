@@ -1,14 +1,16 @@
 """X601 to X604, X609 and Y507: what the text says in numbers and in words, against the tables and itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.prose.changes import Change, changes, rounds_to
 from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percent import Change, Share, changes, rounds_to, shares
+from ndbg.check.prose.percent import Ratio, shares
 from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.rates import ALL, Rate, is_possible, rates
 from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.splits import splits
@@ -201,7 +203,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
     "X603",
     "占比不符",
     Severity.WARNING,
-    what="正文里写的占比和表格里的数、正文自己的数算出来的相差不超过 0.1 个百分点（可以设置）。",
+    what="正文里写的占比、办结率和表格里的数、正文自己的数算出来的相差不超过 0.1 个百分点（可以设置），不和“均按时办结”一类的话矛盾。",
     basis="国办公开办函〔2021〕30号：数据准确，前后一致",
     right=Example(
         "自然人申请741件，占全部749件的98.9%", prose={"一": "自然人申请741件，占全部749件的98.9%。"}
@@ -213,39 +215,79 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = Office.of(subject.report)
-    for paragraph, sentence in _sentences(subject):
-        for share in shares(sentence, office):
+    for paragraph in subject.paragraphs:
+        for share in shares(paragraph, office):
+            yield from _ratio(subject, paragraph, (share.start, share.end), share.percent, share.ratios)
+        for rate in rates(paragraph, office):
             # Where some are left, a rate of all is only that of those that were due.
-            if not (share.rate and share.percent == _ALL and _says_that_some_are_left(subject)):
-                yield from _share(subject, paragraph, share)
+            if not (rate.percent == ALL and _says_that_some_are_left(subject)):
+                yield from _rate(subject, paragraph, rate)
 
 
-_ALL = 100
-
-
-def _share(subject: Subject, paragraph: Paragraph, share: Share) -> Iterator[Defect | Lacking]:
+def _ratio(
+    subject: Subject, paragraph: Paragraph, place: tuple[int, int], percent: Decimal, ratios: Sequence[Ratio]
+) -> Iterator[Defect | Lacking]:
+    """A defect where none of some ratios gives a percentage."""
     report = subject.report
-    counted = [
-        (100 * part / whole, of, base)
-        for of, base in share.ratios
-        if (part := _number(report, of)) is not None and (whole := _number(report, base)) and part <= whole
-    ]
-    if any(rounds_to(value, share.percent, subject.settings.share) for value, _, _ in counted):
+    counted = _counted(report, ratios)
+    if any(rounds_to(value, percent, subject.settings.share) for value, _, _ in counted):
         return
-    sums = tuple(item for ratio in share.ratios for item in ratio if isinstance(item, Sum))
-    if missing := _missing(report, sums):
+    if missing := _missing(
+        report, tuple(item for ratio in ratios for item in ratio if isinstance(item, Sum))
+    ):
         yield Lacking(missing)
     elif counted:
         value, of, base = counted[0]
         yield Defect(
             message=(
-                f"{paragraph.name}写“{paragraph.quote(share.start, share.end)}”，"
+                f"{paragraph.name}写“{paragraph.quote(*place)}”，"
                 f"{_told(report, of)} ÷ {_told(report, base)} 是 {_percent(value)}，请核对"
             ),
-            origins=(paragraph.origin(share.start, share.end),),
+            origins=(paragraph.origin(*place),),
             expected=Decimal(_percent(value).rstrip("%")),
-            actual=share.percent,
+            actual=percent,
         )
+
+
+def _counted(report: Report, ratios: Sequence[Ratio]) -> list[tuple[Decimal, Decimal | Sum, Decimal | Sum]]:
+    """The ratios that can be counted, in per cent, each with its part and its whole."""
+    return [
+        (100 * part / whole, of, base)
+        for of, base in ratios
+        if (part := _number(report, of)) is not None and (whole := _number(report, base)) and part <= whole
+    ]
+
+
+def _rate(subject: Subject, paragraph: Paragraph, rate: Rate) -> Iterator[Defect | Lacking]:
+    """A defect where a rate is not what the text says of all, nor what the tables give, nor a share of whole cases."""
+    report = subject.report
+    place = (rate.start, rate.end)
+    if rate.claim:
+        right = (value for value, _, _ in _counted(report, rate.ratios))
+        if not any(rounds_to(value, rate.percent, subject.settings.share) for value in right):
+            yield _contradicts(paragraph, place, f"又写“{paragraph.quote(*rate.claim)}”", rate.percent)
+        return
+    if missing := _missing(report, tuple(whole for whole in rate.of if isinstance(whole, Sum))):
+        yield Lacking(missing)
+        return
+    wholes = [_number(report, whole) for whole in (*rate.of, *(whole for _, whole in rate.ratios))]
+    if wholes and not any(wholes) and None not in wholes:
+        if rate.percent not in (0, ALL):
+            yield _contradicts(paragraph, place, "表格里没有收到申请", rate.percent)
+    elif rate.of and not any(is_possible(rate.percent, whole) for whole in wholes if whole):
+        sums = [whole for whole in rate.of if isinstance(whole, Sum)]
+        of = alternatives(report, sums) or f"{rate.of[0]} 件"
+        yield _contradicts(paragraph, place, f"{of}，得不出这个比例", rate.percent)
+    else:
+        yield from _ratio(subject, paragraph, place, rate.percent, rate.ratios)
+
+
+def _contradicts(paragraph: Paragraph, place: tuple[int, int], said: str, percent: Decimal) -> Defect:
+    return Defect(
+        message=f"{paragraph.name}写“{paragraph.quote(*place)}”，{said}，请核对",
+        origins=(paragraph.origin(*place),),
+        actual=percent,
+    )
 
 
 def _number(report: Report, item: Decimal | Sum) -> Decimal | None:
@@ -346,7 +388,7 @@ def second_table_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
     "Y507",
     "同比表述不符",
     Severity.WARNING,
-    what="正文里写的同比增长、下降，和两年的表格算出来的一致（按所写的小数位四舍五入）。",
+    what="正文里写的同比增长、下降，和两年的表格算出来的一致（按所写的小数位四舍五入）；没有上年表格的，和正文自己写的件数算出来的一致。",
     basis="国办公开办函〔2021〕30号：数据准确，前后一致",
     right=Example(
         "收到申请3646件，同比增长1.08%（上年 3607 件）",
@@ -366,10 +408,29 @@ def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
     office = Office.of(subject.report)
     for paragraph, sentence in _sentences(subject):
         for change in changes(sentence, office):
-            if subject.last is None:
-                yield Lacking(what=subject.no_last)
-            else:
+            if subject.last and change.sums:
                 yield from _change(subject.report, subject.last, paragraph, change)
+            elif defect := _change_in_itself(paragraph, change):
+                yield defect
+            elif change.sums:
+                yield Lacking(what=subject.no_last)
+
+
+def _change_in_itself(paragraph: Paragraph, change: Change) -> Defect | None:
+    """The defect of a change that the counts beside it do not give, or that no whole number of last year gives."""
+    quote = paragraph.quote(change.start, change.end)
+    if change.told and not any(change.holds(now, before) for now, before in change.told):
+        now, before = change.told[0]
+        said = f"按这里写的上年 {before}、本年 {now} 算，应是{change.counted(now, before)}"
+    elif not change.told and change.of is not None and not change.is_possible(change.of):
+        said = f"本年 {change.of}，上年是多少件都得不出这个比例"
+    else:
+        return None
+    return Defect(
+        message=f"{paragraph.name}写“{quote}”，{said}，请核对",
+        origins=(paragraph.origin(change.start, change.end),),
+        actual=change.value,
+    )
 
 
 def _change(report: Report, last: Report, paragraph: Paragraph, change: Change) -> Iterator[Defect | Lacking]:

@@ -1,0 +1,259 @@
+"""Rates in per cent, of what was handled or made public: 办结率100%, 按时答复率98.5%."""
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import accumulate
+from typing import NamedTuple
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.applications import REQUESTS
+from ndbg.check.prose.changes import rounds_to
+from ndbg.check.prose.figures import Sum
+from ndbg.check.prose.lexicon import FINISHED
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percent import Ratio
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_start, counts, unit
+from ndbg.check.prose.tokens import Number, Token
+from ndbg.form import Form
+
+
+class Rate(NamedTuple):
+    """A rate as stated, in per cent, with what it may be.
+
+    `ratios` are parts and wholes, of the text or of the tables, the nearest first; one of them must give the rate.
+    `of` are counts of which it must be a whole number, where the parts are not known. `claim` is where the text
+    says that all of them were answered: then it is 100, or one of the ratios.
+    """
+
+    start: int
+    end: int
+    percent: Decimal
+    ratios: tuple[Ratio, ...] = ()
+    of: tuple[Decimal | Sum, ...] = ()
+    claim: tuple[int, int] | None = None
+
+
+ALL = Decimal(100)
+_WHOLES = (figures.DONE, figures.NEW, figures.RECEIVED)
+_COUNTED = (*_WHOLES, figures.DONE_OF_NEW)
+_HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
+_BESIDE_ANSWERED = {"stop", "plain", "done", "all", "in_time", "answer", "sum", "own"}
+_BETWEEN = {"plain", "sum", "more", "all"}
+_SUBJECT = {"plain", "comma", "own", "when", *REQUESTS}
+# What may stand beside words that say that all was answered.
+_CLAIM = {
+    "all",
+    "answer",
+    "in_time",
+    "done",
+    "plain",
+    "comma",
+    "own",
+    "request",
+    "request_short",
+    "thing",
+    "other",
+    "name",
+}
+_LEFT_OVER = {"carry", "turn", "open", "rest", "except", "no", "number", "plan"}
+
+
+def is_possible(percent: Decimal, whole: Decimal) -> bool:
+    """Whether any whole number of cases is such a share of a number of them."""
+    part = percent * whole / 100
+    near = (part.to_integral_value(ROUND_FLOOR), part.to_integral_value(ROUND_CEILING))
+    return any(rounds_to(100 * n / whole, percent) for n in near if n <= whole)
+
+
+def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
+    """The rates that a paragraph states, as far as the tables or the text itself tell what they are."""
+    before: Run | None = None
+    for sentence in paragraph.sentences:
+        run = sentence.run
+        if "rate" in run.kinds:
+            for at, token in enumerate(run.tokens):
+                exact = unit(token) == "%" and token.number is not None and token.number.exact
+                if exact and (rate := _rate(sentence, at, office, before)):
+                    yield rate
+        before = run
+
+
+def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> Rate | None:
+    run, tokens = sentence.run, sentence.run.tokens
+    sign = _sign(run, at)
+    number = tokens[at].number
+    if sign is None or number is None:
+        return None
+    start, end = tokens[sign].start, tokens[at].end
+    if number.value == ALL and tokens[sign].meaning == "in_time":
+        return None
+    rate = Rate(start, end, number.value)
+    if others := tuple(_of_others(run, sign)):
+        return rate._replace(ratios=others)
+    meaning = tokens[sign].meaning
+    of_requests = _is_of_requests(sentence, sign, at)
+    if meaning != "disclose" and number.value != ALL:
+        claim = _claim(run, sign, previous)
+        if claim and _covers(run, claim, tokens[sign], requests=run.about_at(sign) == "requests"):
+            rate = rate._replace(claim=(claim[0].start, claim[-1].end))
+    if of_requests and office.owned(run)[at] and office.speaks_of(run, sign, at):
+        if meaning == "in_time":
+            return rate._replace(ratios=_HANDLED if rate.claim else (), of=_COUNTED)
+        return rate._replace(ratios=_HANDLED if meaning == "answer" else tuple(_disclosed(office.form)))
+    if rate.claim is None and meaning != "disclose":
+        rate = rate._replace(of=tuple(_counted_before(run, sign)))
+    return rate if rate.claim or rate.of else None
+
+
+def _counted_before(run: Run, sign: int) -> Iterator[Decimal]:
+    """来信34件，办结率100%: what was counted right before a rate, alone or with others before it."""
+    before = counts(run, sign)
+    if not before or kinds(run.tokens[before[-1][0] + 1 : sign]) - {"stop", "plain", "own"}:
+        return
+    near = [n for _, n in reversed(before)]
+    if _is_plain(*near):
+        yield from accumulate(n.value for n in near)
+
+
+def _sign(run: Run, at: int) -> int | None:
+    """The place of the word for the rate that a percentage is; none where it is that of something else."""
+    tokens = run.tokens
+    start = clause_start(tokens, at)
+    sign = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in ("share", "rate")), None)
+    if (
+        sign is None
+        or tokens[sign].kind == "share"
+        or kinds(tokens[sign + 1 : at]) & {"number", "compare", "less"}
+    ):
+        return None
+    return sign
+
+
+def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
+    """Whether a rate is one of applications: named beside it, or what was counted right before.
+
+    What stands in brackets behind a rate says more of it. Behind reviews a sentence of its own goes back to them.
+    """
+    run, told = sentence.run, {q.at: q for q in sentence.outside()}
+    last = max((i for i in told if i < sign), default=None)
+    about = run.about_at(sign) == "requests" or (
+        last is None and run.about_at(sign) == "reviews" and bool(sentence.flows)
+    )
+    if not about or any(anchor == at + 1 for anchor, _ in run.asides):
+        return False
+    what = told[last].what if last is not None else None
+    thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
+    subject = run.tokens[clause_start(run.tokens, sign) : sign]
+    named = bool(kinds(subject) & {"request", "request_open"})
+    if (
+        last is not None
+        and not (thing or named)
+        and (what is None or what.kind not in ("flow", "applicant", "outcome"))
+    ):
+        return False
+    when = {m for m in meant(subject, "when") if m != "this"}
+    between = run.tokens[sign + 1 : at]
+    return not (kinds(subject) - _SUBJECT or when or kinds(between) - _BETWEEN)
+
+
+def _disclosed(form: Form) -> Iterator[Ratio]:
+    granted, partial = figures.outcome(form, "granted"), figures.outcome(form, "partial")
+    yield from ((part, whole) for part in (granted + partial, granted) for whole in _WHOLES)
+
+
+def _of_others(run: Run, sign: int) -> Iterator[Ratio]:
+    """来信183条，答复183条，答复率100%: whatever they are, both numbers are told, one right behind the other.
+
+    The second one is named as the rate is: 来信415件，公开答复数量223条，公开答复率53.7%.
+    """
+    told = counts(run, sign)[-2:]
+    if len(told) < 2:
+        return
+    (whole_at, whole), (part_at, part) = told
+    between, behind = run.tokens[whole_at + 1 : part_at], run.tokens[part_at + 1 : sign]
+    if not _is_plain(part, whole) or part.value > whole.value:
+        return
+    answered = "finished" in meant(between, "answer") and not kinds((*between, *behind)) - _BESIDE_ANSWERED
+    clause = run.tokens[clause_start(run.tokens, part_at) : part_at]
+    stem = run.word(run.tokens[sign]).removesuffix("率")
+    named = run.text[clause[0].start : clause[-1].end] if clause else ""
+    alike = stem in named and not kinds(behind) - {"stop", "open_word", "plain"}
+    if (answered and whole.unit == part.unit) or (alike and kinds(between) & {"stop"}):
+        yield part.value, whole.value
+
+
+def _is_plain(*numbers: Number) -> bool:
+    return all(n.exact and not n.step and n.counts_cases for n in numbers)
+
+
+# -- what the text itself says of all ---------------------------------------------------------------
+
+
+def _covers(run: Run, claim: Tokens, sign: Token, *, requests: bool) -> bool:
+    """Whether words that say that all were answered leave nothing that a rate could be short of.
+
+    What was all handled may have been so too late; what was all answered may still be open, but for applications.
+    """
+    if sign.meaning == "in_time" and "in_time" not in kinds(claim):
+        return False
+    said = run.text[claim[0].start : claim[-1].end]
+    stem = run.word(sign).removesuffix("率")[-_VERB:]
+    return requests or stem in said or any(word in said for word in FINISHED.split())
+
+
+_VERB = 2  # 办结, 答复: what 按时办结率 is the rate of
+
+
+def _claim(run: Run, sign: int, previous: Run | None) -> Tokens:
+    """The words right before a rate that say that all were answered: 均按时答复，按时答复率95%; empty where none do.
+
+    They stand in the clauses before the rate, back to the last number, or end the sentence before where the rate
+    begins its own.
+    """
+    first = clause_start(run.tokens, sign)
+    subject = run.tokens[first:sign]
+    if found := _all_answered(run, first, sign):
+        return found
+    if kinds(subject) - _SUBJECT:
+        return ()
+    if first == 0:
+        return _ends_with_a_claim(previous) if previous else ()
+    return _before(run, first)
+
+
+def _before(run: Run, first: int) -> Tokens:
+    """A claim in the clauses before a place, back to the last number."""
+    tokens = run.tokens
+    while first > 0:
+        start, end = clause_start(tokens, first - 1), first - 1
+        if tokens[end].meaning not in "，；":
+            return ()
+        if found := _all_answered(run, start, end):
+            return found
+        if kinds(tokens[start:end]) & _LEFT_OVER:
+            return ()
+        first = start
+    return ()
+
+
+def _ends_with_a_claim(run: Run) -> Tokens:
+    last = len(run.tokens) - 1 if run.tokens and run.tokens[-1].kind == "stop" else len(run.tokens)
+    return _all_answered(run, clause_start(run.tokens, last - 1), last) if last > 0 else ()
+
+
+def _all_answered(run: Run, start: int, end: int) -> Tokens:
+    """The words of a clause that say that all were answered: 均已办结, 按时办结、按时答复 without a number."""
+    clause = run.tokens[start:end]
+    found = kinds(clause)
+    if "answer" not in found or found & _LEFT_OVER or found - _CLAIM:
+        return ()
+    if "all" not in found and found & {"other", "name"}:
+        return ()
+    first = next((i for i, t in enumerate(clause) if t.kind in ("all", "in_time", "done")), len(clause))
+    verbs = [i for i, t in enumerate(clause) if t.kind == "answer" and i > first]
+    if not verbs or clause[verbs[-1]].meaning != "finished":
+        return ()
+    said = clause[first : verbs[-1] + 1]
+    return () if "other" in kinds(said) else said
