@@ -293,6 +293,15 @@ REFERRED_TO_RIGHT_BEHIND = "、 起 版 底 末"
 PLANNED = "进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真"
 # What a sentence on a year's work speaks of.
 WORK = "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"
+# With what words a year's work is told, where a sentence begins with the year and a comma or an office.
+DOING = (
+    "认真 严格 积极 持续 围绕 紧扣 紧跟 聚焦 坚持 深入 扎实 着力 全面 不断 切实 及时 进一步 主动 落实 贯彻 按照 根据 结合 依托 通过 充分 高度重视"
+    " 制定 修订 组织 开展 办理 发布 公开 公示 推进 推动 完善 加强 优化 规范 不存在 未发生 没有发生"
+)
+# What tells of a year because it was judged, or because something began in it.
+JUDGED = "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 名列 表彰 当选 机构改革 成立 挂牌 合并 划转 颁布 施行 投入使用 上线 以前 之前 截至目前 至今"
+# Papers that have the year of the report, or another one, in their name: 2024年部门预算.
+PAPERS = "预算 决算 三公 要点 计划 方案 安排 报告 年报 总结 清单 目录"
 # What introduces the period of a report's figures, and not that of a contract or a survey.
 PERIOD = (
     "统计期限 统计时间 统计周期 统计区间 统计范围 统计数据 报告期 报告期限 所列数据 数据统计 数据期限 数据的期限 数据起止 数据的起止"

@@ -4,7 +4,17 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ndbg.check.prose.lexicon import PERIOD, PLANNED, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND, WORK
+from ndbg.check.prose.lexicon import (
+    DOING,
+    JUDGED,
+    PAPERS,
+    PERIOD,
+    PLANNED,
+    REFERRED_TO,
+    REFERRED_TO_RIGHT_BEHIND,
+    WORK,
+)
+from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -15,6 +25,9 @@ Place = tuple[int, int]
 _REFERRED_TO = tuple(REFERRED_TO.split())
 _RIGHT_BEHIND = tuple(REFERRED_TO_RIGHT_BEHIND.split())
 _WORK = tuple(WORK.split())
+_DOING = tuple(DOING.split())
+_JUDGED = tuple(JUDGED.split())
+_PAPERS = tuple(PAPERS.split())
 _PERIOD = tuple(PERIOD.split())
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
@@ -27,23 +40,29 @@ def _any(words: Sequence[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
-def _is_referred_to(behind: str) -> bool:
-    """Whether the words behind a year make it one that is only referred to: 2023年起, 2023年受理的."""
-    return behind.startswith(_RIGHT_BEHIND) or _any(_REFERRED_TO, behind)
+def _is_referred_to(behind: str, *, last: bool = False) -> bool:
+    """Whether the words behind a year make it one that is only referred to: 2023年起, 2023年受理的.
+
+    `last` is whether it is the year before: what was done 以来 is then that of two years in a report of one.
+    """
+    since = last and behind.startswith("以来")
+    return behind.startswith(_RIGHT_BEHIND) or (_any(_REFERRED_TO, behind) and not since)
 
 
-def wrong_years(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """The years that a sentence on this year's work gives as its own and that are not: the year, and the words."""
-    if not run.kinds & {"year", "day", "month"}:
+    if not run.tokens or not run.kinds & {"year", "day", "month"}:
         return
+    year = office.year
     seen: set[int] = set()
     for token, place in (
-        *_leading(run, year),
+        *_leading(run, office),
         *_planned(run, year),
         *_until(run, year),
-        *_reversed(run, year),
+        *_spanning(run, year),
         *_whole(run, year),
-        *_received(run, year),
+        *_presented(run, year),
+        *_received(run, office),
         *_carried(run, year),
     ):
         if token.start not in seen:
@@ -51,14 +70,30 @@ def wrong_years(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             yield token, place
 
 
-def _sentence_end(run: Run) -> int:
-    return run.tokens[-1].end if run.tokens else 0
+def _first_sentence(run: Run) -> Sequence[Token]:
+    """The tokens of a run up to its first full stop; what follows with 其中 is left out."""
+    end = next(
+        (i for i, t in enumerate(run.tokens) if t.kind == "stop" and t.meaning == "。"), len(run.tokens)
+    )
+    return run.tokens[:end]
 
 
 def _names(run: Run, year: int) -> bool:
-    """Whether a sentence names the year of the report, up to its first full stop."""
-    text = run.text[run.start : _sentence_end(run)].partition("。")[0]
-    return f"{year}年" in text
+    """Whether a sentence names the year of the report, up to its first full stop.
+
+    That of a budget or of a plan is none of its own: 公开2024年部门预算.
+    """
+    text = _NAMES.sub("", run.text[run.start : run.tokens[-1].end].partition("。")[0])
+    return any(
+        not _any(_PAPERS, text[match.end() : match.end() + _LONGEST_PAPER])
+        for match in _YEARS.finditer(text)
+        if match[1] == f"{year}"
+    )
+
+
+_NAMES = Pattern(r"《[^《》]*》")
+_YEARS = Pattern(r"(20\d\d)年")
+_LONGEST_PAPER = 8
 
 
 def _is_close(told: int, year: int) -> bool:
@@ -78,44 +113,87 @@ def _first_year(run: Run) -> int | None:
     return None
 
 
-def _leading(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局…… in the report of 2024."""
-    at = _first_year(run)
+    year, at = office.year, _first_year(run)
     if at is None or _names(run, year):
         return
     token = run.tokens[at]
     told = int(token.meaning)
-    end = _sentence_end(run)
-    text = run.text[token.start : end]
+    end = run.tokens[-1].end
+    stop = next((t.start for t in run.tokens[at:] if t.kind == "stop"), end)
+    comma = next((t.start for t in run.tokens[at:] if t.meaning == "，"), token.end)
     beginning = run.text[token.end : min(token.end + _BEGINNING, end)]
-    planned = any(t.kind == "plan" for t in run.tokens)
     if told < year and _is_close(told, year) and "将" in beginning.replace("将军", ""):
         yield token, (token.start, token.end)
         return
-    plan = told > year and (planned or any(t.kind == "goes_on" for t in run.tokens))
-    if (
-        (_any(_WORK, text) or _counts_work(run, at))
-        and _is_close(told, year)
-        and not plan
-        and not _is_referred_to(beginning)
-    ):
-        stop = next((t.start for t in run.tokens[at:] if t.meaning == "，"), token.end)
-        yield token, (token.start, max(min(stop, end), token.end))
+    behind = run.text[token.end : min(token.end + _BEGINNING, stop)]
+    if not _is_close(told, year) or _is_referred_to(_without_whole(run, at, behind), last=told == year - 1):
+        return
+    plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
+    if not plan and _is_of_work(run, at, office):
+        yield token, (token.start, max(comma, token.end))
+
+
+def _without_whole(run: Run, at: int, behind: str) -> str:
+    """The words behind a year without 1-12月, which is all of it."""
+    following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+    whole = following and following.kind == "plain" and run.word(following)[-1:] == "月"
+    return behind.removeprefix(run.word(following)) if following and whole else behind
+
+
+def _is_of_work(run: Run, at: int, office: Office) -> bool:
+    """Whether a sentence that begins with a year tells of the work that was done in it."""
+    sentence = _first_sentence(run)
+    text = run.text[run.tokens[at].start : run.tokens[-1].end]
+    if _any(_WORK, text):
+        return True
+    rest = [t for t in sentence[at + 1 :] if run.word(t) != "以来"]
+    if not rest or int(run.tokens[at].meaning) > office.year:
+        return _counts_work(run, at)
+    if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or _any(_JUDGED, text):
+        return "compare" in kinds(rest) and _counts_work(run, at)
+    first = rest[0]
+    if _is_attribute(run, rest):
+        return False
+    governs = first.kind in ("stop", "own") or _is_its_name(run, first, office)
+    governs = governs or run.text.startswith(_DOING, first.start)
+    counted = "number" in kinds(rest) and bool(kinds(rest) & {"sum", "own"})
+    return _counts_work(run, at) or (governs and (counted or _any(_DOING, text)))
+
+
+def _is_its_name(run: Run, token: Token, office: Office) -> bool:
+    """Whether a word is the name of the office, or begins with it: 云溪水利局认真."""
+    word = run.word(token)
+    ends = [i for i, char in enumerate(word, 1) if char in _ENDS_OF_NAMES]
+    return token.kind == "other" and any(is_short_for(word[:i], office.agency) for i in ends if i > 1)
+
+
+_ENDS_OF_NAMES = "局委办厅院镇乡县区市室道会府"
 
 
 def _counts_work(run: Run, at: int) -> bool:
     """Whether a sentence counts what was done in the year with which it begins: 2023年，共办理热线47件."""
-    if run.tokens[at + 1].kind not in ("stop", "caused"):
-        return False  # 2023年发布的文件10件已清理
-    end = next((i for i in range(at, len(run.tokens)) if run.tokens[i].meaning == "。"), len(run.tokens))
-    found = kinds(run.tokens[at + 1 : end])
-    done = found & {"publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused"}
-    return (
-        bool(done) and ("number" in found or found >= {"no", "document"}) and not found & _NOT_THE_YEARS_OWN
-    )
+    rest = _first_sentence(run)[at + 1 :]
+    verb = next((i for i, t in enumerate(rest) if t.kind in _DONE), None)
+    if verb is None or rest[0].kind not in ("stop", "caused", "sum", "own", "way", "no", *_DONE):
+        return False
+    if _is_attribute(run, rest):
+        return False
+    found = kinds(rest)
+    compared = found & {"compare", "more", "less"} and set(meant(rest, "when")) != {"last"}
+    if compared or found & {"carry", "span"} or set(meant(rest, "when")) & {"next"}:
+        return False
+    return "number" in found or found >= {"no", "document"} or found >= {"no", "happen"}
 
 
-_NOT_THE_YEARS_OWN = {"compare", "more", "less", "carry", "span", "when"}
+def _is_attribute(run: Run, words: Sequence[Token]) -> bool:
+    """Whether the first verb is said of a thing that is only referred to: 2023年发布的文件10件已清理."""
+    verb = next((i for i, t in enumerate(words) if t.kind in _DONE), len(words))
+    return any(run.word(t) == "的" for t in words[verb + 1 : verb + 2])
+
+
+_DONE = ("publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused", "happen")
 
 
 def _planned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -148,17 +226,34 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         )
         found = kinds(run.tokens[at + 1 :])
         told = found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"}
+        told = told or _any(_WORK, run.text[token.end : run.tokens[-1].end])
         if led and (told or "this" in meant(run.tokens[at + 1 :], "when")):
             yield token, (run.tokens[at - 1].start, token.end)
 
 
-def _reversed(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
-    """2024年1月1日至2023年12月31日: a period that ends before it begins."""
-    days = [t for t in run.tokens if t.kind == "day" and t.date[0]]
+def _spanning(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2023年1月1日至2024年12月31日: a period that is not one year, or is that of another one.
+
+    2024年1月1日至2023年12月31日 ends before it begins. The period of the report's figures is told of by `periods`.
+    """
+    days = [t for t in run.tokens if t.kind == "day"]
     for first, last in pairwise(days):
-        joined = run.text[first.end : last.start] in ("至", "到", "起至", "起到")
-        if joined and last.date < first.date and last.date[0] != year:
+        if not first.date[0] or run.text[first.end : last.start] not in _JOINING:
+            continue
+        begins, ends = first.date[0], last.date[0] or first.date[0]
+        wrong = first if begins != year else last
+        backwards = last.date[0] != 0 and last.date < first.date and ends != year
+        whole = first.date[1:] == (1, 1) and last.date[1:] == (_LAST_MONTH, 31)
+        stated = _any(_PERIOD, run.text[max(first.start - _LONGEST_LEAD, 0) : first.start])
+        if backwards and not stated:
             yield last, (first.start, last.end)
+        elif whole and not stated and {begins, ends} != {year} and min(begins, ends) >= year - _COPIED_FROM:
+            found = kinds(run.tokens[run.tokens.index(last) + 1 :])
+            if begins != ends or (not _names(run, year) and found & {*_MADE, "receive", "answer", "no"}):
+                yield wrong, (first.start, last.end)
+
+
+_JOINING = ("至", "到", "起至", "起到", "-", "—", "－", "~", "～", "–", "——")
 
 
 def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -180,38 +275,50 @@ def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
                 yield token, (token.start - len(before), token.end + len(behind))
 
 
+def _presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """现将我局2023年政府信息公开工作情况报告如下 in the report of 2024."""
+    if _names(run, year):
+        return
+    lead = next((i for i, t in enumerate(run.tokens) if run.word(t).endswith("现将")), None)
+    if lead is None and (start := run.text.find("现将", run.start, run.tokens[-1].end)) >= 0:
+        lead = next((i for i, t in enumerate(run.tokens) if t.start > start), None)
+    if lead is None or "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
+        return
+    for token in run.tokens[lead : clause_end(run.tokens, lead)]:
+        if token.kind == "year" and year - _COPIED_FROM <= int(token.meaning) < year:
+            yield token, (token.start, token.end)
+
+
 def _clause(run: Run, at: int) -> tuple[int, int]:
     return clause_start(run.tokens, at), clause_end(run.tokens, at)
 
 
-def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局收到申请3件, in whatever clause: what came in in another year is not told as this year's."""
+    year = office.year
     if _names(run, year):
         return
     for at, token in enumerate(run.tokens):
         if token.kind != "year" or not _is_close(int(token.meaning), year) or run.word(token)[-1] in "底末初":
             continue
         start, end = _clause(run, at)
-        if kinds(run.tokens[start:at]) - {"own"}:
+        if not _governs(run, start, at, office):
             continue
         if not kinds(run.tokens[at + 1 : end]) - {"when"} and end < len(run.tokens):
             end = _clause(run, end + 1)[1]
         clause = run.tokens[at + 1 : end]
         found = kinds(clause)
-        told_of = found & {"receive", "answer"} and found & {"request", "request_open", "number"}
-        made = found & _MADE and "number" in found
-        none = "no" in found and (
-            found & {"request", "request_open"} or found >= {"applicant", "request_short"}
+        told_of = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
+        made = "number" in found and (bool(found & _MADE) or found >= {"own", "sum"})
+        none = "no" in found and bool(
+            found & {"request", "request_open", "review", "happen"}
+            or found >= {"receive", "request_short"}
+            or found >= {"applicant", "request_short"}
         )
-        if not (told_of or none or made) or found & {
-            "compare",
-            "carry",
-            "plan",
-            "more",
-            "less",
-            "review",
-            *([] if made else ["other_thing"]),
-        }:
+        other = {"compare", "carry", "more", "less", *(() if none else ("review",))}
+        other |= {"other_thing"} if not (made or none) else set()
+        planned = any(t.kind == "plan" and run.word(t) != "计划" for t in clause)
+        if not (told_of or none or made) or planned or found & other:
             continue
         verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
         attributive = any(run.word(t) == "的" for t in clause[verb + 1 : verb + 2])
@@ -219,6 +326,16 @@ def _received(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + 4]
         if (not attributive or _is_told_of(run, clause)) and not _is_referred_to(behind):
             yield token, (token.start, clause[-1].end)
+
+
+def _governs(run: Run, start: int, at: int, office: Office) -> bool:
+    """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, and behind a heading without a stop, 做好公开工作2023年共收到."""
+    before = run.tokens[start:at]
+    if not kinds(before) - {"own", "whole"} or (len(before) == 1 and _is_its_name(run, before[0], office)):
+        return True
+    headed = bool(run.head) and start == 0 and run.word(before[-1]).endswith(("工作", "情况", "方面"))
+    following = run.tokens[at + 1].kind if at + 1 < len(run.tokens) else ""
+    return headed and following in ("sum", "own", "receive", "no", "stop")
 
 
 def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:

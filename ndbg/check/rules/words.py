@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.sequences import Item, repeated_in_digits, repeated_in_words
 from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
@@ -250,9 +251,10 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
     if not year:
         yield Lacking(what=NO_YEAR)
         return
+    office = Office.of(subject.report)
     for paragraph in subject.paragraphs:
         for sentence in paragraph.sentences:
-            for token, (start, end) in wrong_years(sentence.run, year):
+            for token, (start, end) in wrong_years(sentence.run, office):
                 message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，报告年度是{year}年，请核对年份"
                 yield Defect(message, origins=(paragraph.origin(start, end),), actual=f"{token.meaning}年")
 
