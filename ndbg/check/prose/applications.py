@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, clause_start
+from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -110,11 +110,10 @@ def _added(form: Form, names: Sequence[str]) -> Sum:
 
 def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of what came in, was handled, or went over to another year."""
-    before, behind = _without_topic(phrase.before), phrase.behind
-    if carried := _carried(scene, phrase):
-        return carried
-    if finished := _finished_behind(scene, phrase):
-        return finished
+    before, behind = _without_topic(scene, phrase.before), phrase.behind
+    for way in (_carried, _finished_behind, _rest_finished, _added_up, _behind_none):
+        if what := way(scene, phrase):
+            return what
     found = kinds(before)
     if found & _NOT_A_FLOW or _counts_a_way(before) or _follows_a_way(scene, phrase):
         return None
@@ -122,7 +121,10 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
     if not verbs and not (things and _is_alone(scene, before[things[-1]])):
         return None
-    if scene.unknown(before[min((*verbs, *things)) :]):
+    first = min((*verbs, *things))
+    # Without a verb that is known, 甄别出政府信息公开申请44件 may be said of anything.
+    lead = () if verbs else [t for t in before[:first] if t.end - t.start > 1]
+    if scene.unknown([*lead, *before[first:]]):
         return None
     if things and before[things[-1]].kind == "request_short":
         if is_qualified(before, things[-1]) or scene.context.about not in ("requests", ""):
@@ -137,14 +139,23 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     return _by_applicants(scene, before, behind, flow)
 
 
-def _without_topic(words: Tokens) -> Tokens:
-    """Words less those that only lead up to applications: 收到有关政府信息公开申请, 涉及本部门政府信息公开申请."""
-    led = [
-        i
-        for i, t in enumerate(words)
-        if t.kind == "by_topic" and {"request"} <= kinds(words[i + 1 : i + 3]) <= {"request", "own", "plain"}
-    ]
+def _without_topic(scene: Scene, words: Tokens) -> Tokens:
+    """Words less those that only lead up to applications: 收到有关政府信息公开申请, 涉及本部门政府信息公开申请.
+
+    The only number of a sentence is that of all applications, whatever they are about: 共收到涉及拆迁等领域的申请15件.
+    """
+    topics = [i for i, t in enumerate(words) if t.kind == "by_topic"]
+    thing = next((i for i, t in enumerate(words) if t.kind in REQUESTS), 0)
+    if topics and thing > topics[0] and _counts_all(scene, words[: topics[0]]):
+        return [*words[: topics[0]], *words[thing:]]
+    led = [i for i in topics if {"request"} <= kinds(words[i + 1 : i + 3]) <= {"request", "own", "plain"}]
     return [t for i, t in enumerate(words) if i not in led] if led else words
+
+
+def _counts_all(scene: Scene, lead: Tokens) -> bool:
+    """Whether 共收到 stands before the only number of a sentence, and no application was counted before."""
+    alone = len(scene.run.numbers()) == 1 and scene.context.flow is None
+    return alone and {"sum", "receive"} <= kinds(lead) and not kinds(lead) & _NOT_A_FLOW
 
 
 _BESIDE_FINISHED = {"plain", "done", "all", "answer", "in_time", "comma", "of_which"}
@@ -162,7 +173,7 @@ def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
     if "finished" not in meant(behind, "answer") or kinds(behind) - _BESIDE_FINISHED:
         return None
     tokens = scene.run.tokens
-    if kinds(tokens[: phrase.at]) & {"way", "applicant", "outcome"} or flow.kind != "flow":
+    if _counts_some(tokens[: phrase.at]) or flow.kind != "flow":
         return None
     rest = kinds(tokens[phrase.at + 1 :])
     if "in_time" in kinds(behind) and not rest & _LEFT_OVER:
@@ -170,6 +181,62 @@ def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
     if "outcome" in rest and "of_which" not in rest:
         return None  # 40件办结，逾期未补正的1件: not all that were handled
     return What("flow", "done", figures.ANSWER)
+
+
+def _counts_some(tokens: Tokens) -> bool:
+    """Whether tokens tell some applications apart by outcome, way or applicant; 均通过网络提交 is said of all."""
+    start = 0
+    for end in (*(i for i, t in enumerate(tokens) if t.kind == "stop"), len(tokens)):
+        found = kinds(tokens[start:end])
+        if "outcome" in found or (found & {"way", "applicant"} and "all" not in found):
+            return True
+        start = end + 1
+    return False
+
+
+def _rest_finished(scene: Scene, phrase: Phrase) -> What | None:
+    """除5件结转外，其余287件均已答复: what was handled, where nothing but what went over was told apart."""
+    tokens = scene.run.tokens
+    end = clause_end(tokens, phrase.at)
+    behind = tokens[phrase.at + 1 : end]
+    before = tokens[: phrase.at]
+    if scene.context.about != "requests" or not {"rest"} <= kinds(phrase.before) <= _ONLY_THE_REST:
+        return None
+    if "finished" not in meant(behind, "answer") or kinds(behind) - {*_BESIDE_FINISHED, *REQUESTS}:
+        return None
+    if not kinds(before) & _LEFT_OVER or kinds(before) & {"outcome", "way", "applicant", "review"}:
+        return None
+    return What("flow", "done", figures.ANSWER)
+
+
+_ONLY_THE_REST = {"rest", "plain", "comma", "has", "sum", "stop"}
+
+
+def _added_up(scene: Scene, phrase: Phrase) -> What | None:
+    """新收17件，上年结转3件，共计20件: what came in with what came over, where both stand right before it.
+
+    合计 and 总计 sum up whatever stands before them, as lists do.
+    """
+    summed = {scene.run.word(t) for t in phrase.before if t.kind == "sum"} & {"共", "共计", "累计", "一共"}
+    if set(scene.context.counted[-2:]) != {"new", "carried_in"} or not summed:
+        return None
+    if kinds(phrase.before) - {"sum", "plain", "has", "comma"} or kinds(phrase.behind) - {"plain", *REQUESTS}:
+        return None
+    return What("flow", "received", (figures.RECEIVED,))
+
+
+def _behind_none(scene: Scene, phrase: Phrase) -> What | None:
+    """未收到政府信息公开申请，共4件: the number of those that are said not to have come."""
+    tokens = scene.run.tokens
+    start = clause_start(tokens, phrase.at)
+    own = kinds(tokens[start : phrase.at])
+    if not start or own - {"sum", "plain", "has", "by_topic", "request", "request_short"}:
+        return None
+    clause = tokens[clause_start(tokens, start - 1) : start]
+    named = kinds(clause) & {"request", "request_open"} and not kinds(clause) & {"way", "review", "applicant"}
+    if not ({"no", "receive"} <= kinds(clause) and named) or kinds(phrase.behind) - {"plain", *REQUESTS}:
+        return None
+    return What("flow", "new", (figures.NEW,))
 
 
 def _is_alone(scene: Scene, thing: Token) -> bool:
@@ -215,10 +282,20 @@ def _follows_a_way(scene: Scene, phrase: Phrase) -> bool:
 
 def _names_requests(scene: Scene, behind: Tokens) -> bool:
     """Whether a number is followed by 政府信息公开申请, and by nothing that makes it another thing."""
-    content = [t for t in behind if t.kind not in ("plain", "applicant")]
+    leading = {"plain", "applicant"}
+    if len(scene.run.numbers()) == 1:
+        leading |= {
+            "way",
+            "all_ways",
+            "by_topic",
+            "own",
+            "caused",
+            "name",
+        }  # 收到4件针对本局有关信息公开的申请
+    content = [t for t in behind if t.kind not in leading]
     if not content or content[0].kind not in REQUESTS:
         return False
-    return not scene.unknown(behind[: list(behind).index(content[0])])
+    return not scene.unknown([t for t in behind[: list(behind).index(content[0])] if t.kind != "name"])
 
 
 def _names_something(behind: Tokens) -> bool:
@@ -286,7 +363,7 @@ _CARRIED = {
 
 def _carried(scene: Scene, phrase: Phrase) -> What | None:
     """What came over from last year, or went over to the next one."""
-    verbs = kinds(phrase.before) & {"receive", "answer"}
+    verbs = kinds(phrase.before) & {"receive", "answer"} and "except" not in kinds(phrase.before)
     for words in (phrase.before,) if verbs else (phrase.before, phrase.behind):
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:

@@ -114,8 +114,9 @@ class Office(NamedTuple):
                 own = False  # 市政府收到174件，各部门收到533件
             at = match.start("name")
             inside = [t for t in line if at <= t.start < match.end("name")]
-            # 申请共结办7件 names no office that ends in 办.
-            if inside and inside[-1].kind in ("other", "plain"):
+            # 申请共结办7件 names no office that ends in 办, nor does 答复留言中心34条.
+            done = any(t.kind in ("answer", "receive", "publish", "other_thing") for t in inside)
+            if inside and inside[-1].kind in ("other", "plain") and not done:
                 found[inside[0].start] = own
         return found
 

@@ -72,6 +72,7 @@ class _Reader:
         self._last: What | None = None
         self._at = -1
         context.verb = None
+        context.counted = []
         run.about = [(0, context.about)]
 
     def quantities(self) -> Iterator[Quantity]:
@@ -156,9 +157,11 @@ class _Reader:
             self._learn(phrase, what)
         elif phrase.number.counts_cases and self._is_of_something_else(phrase):
             self._context.about = "other"
+        self._context.counted.append(what.name if what else "")
         self._last = what or self._last
         self._at = phrase.at
-        last = phrase.behind[-1] if phrase.is_told_behind else phrase.token
+        excepted = bool(phrase.behind and phrase.before) and phrase.before[-1].kind == "except"
+        last = phrase.behind[-1] if phrase.is_told_behind or excepted else phrase.token
         start = self._run.tokens[phrase.start].start
         now = self._is_of_this_year(phrase, what)
         return Quantity(

@@ -1,7 +1,7 @@
 """What a number is read against: the sentence, the office, and what the text has been about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ndbg.check.prose.figures import Sums
@@ -34,7 +34,8 @@ class Context:
     `heading` behind a heading that names none of them; empty at first. `before` is what `about` was when reviews
     were named. `flow` are the applications counted last, `review` the reviews named last, `verb` what was done
     with the documents or decisions counted last. `over_told`: what came over from last year has been counted,
-    and not as handled apart. `total` is how much was last told to have been published, `since` how many sentences ago.
+    and not as handled apart. `counted` are the names of what the sentence has counted. `total` is how much was last
+    told to have been published, `since` how many sentences ago.
     """
 
     about: str = ""
@@ -43,6 +44,7 @@ class Context:
     review: str = ""
     verb: Token | None = None
     over_told: bool = False
+    counted: list[str] = field(default_factory=list)
     total: Number | None = None
     since: int = 0
 

@@ -7,6 +7,7 @@ from ndbg.check.prose.tokens import Token
 
 _COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 _OTHER = {"publish", "other_thing", "no", "by_topic", "way", "rate", "plan", "request", "receive"}
+_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留"}
 _NOT_A_DOCUMENT = _OTHER | {"request_short", "request_open", "answer", "review"}
 _NOT_A_DECISION = _OTHER | {"document", "applicant"}
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
@@ -19,7 +20,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     about = scene.context.about
     if about.startswith("document."):
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
-    words = _without_publishing(words)
+    words = _without_publishing(scene, words)
     if _are_in_stock(scene, phrase, words):
         words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
     verbs = [t for t in words if t.kind in _COLUMNS]
@@ -37,8 +38,13 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     return What("document", f"{which}.{column}", (figures.documents(scene.office.form, which, column),))
 
 
-def _without_publishing(words: Tokens) -> list[Token]:
-    """What documents are counted by: that those made were also published changes nothing, 制发并公开17件."""
+def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:
+    """What documents are counted by: that those made were also published changes nothing, 制发并公开17件.
+
+    Nor does it that those in force were found to be so: 梳理出现行有效的规范性文件25件.
+    """
+    if "in_force" in kinds(words):
+        words = [t for t in words if scene.run.word(t) not in _GONE_THROUGH]
     made = next((i for i, t in enumerate(words) if t.kind == "issue"), len(words))
     named = next((i for i, t in enumerate(words) if i > made and t.kind == "document"), len(words))
     also = ("publish", "open_word", "more_over")

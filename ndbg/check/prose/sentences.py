@@ -228,6 +228,8 @@ def _respective(run: Run, places: Sequence[int]) -> dict[int, Sequence[Token]]:
             if numbers and not all(t.kind in ("comma", "plain") or _is_pause(t) for t in between):
                 break
             numbers.append(at)
+        if len(numbers) == 1 and not _is_filler(tokens[each + 1 : numbers[0]]):
+            continue  # 分别为予以公开9件、部分公开2件: each number has its own name
         first = clause_start(tokens, each)
         names = _names(run, tokens[first:each])
         for order, at in enumerate(numbers):

@@ -225,7 +225,7 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
             at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
         )
         found = kinds(run.tokens[at + 1 :])
-        told = found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"}
+        told = bool(found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"})
         told = told or _any(_WORK, run.text[token.end : run.tokens[-1].end])
         if led and (told or "this" in meant(run.tokens[at + 1 :], "when")):
             yield token, (run.tokens[at - 1].start, token.end)
