@@ -127,6 +127,8 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     if scene.unknown([*lead, *before[first:]]):
         return None
     if things and before[things[-1]].kind == "request_short":
+        if {"of_which", "answer"} <= found and "new" in scene.context.counted:
+            return None  # 收到25件，其中受理并处理申请8件: those of them that were taken up
         if is_qualified(before, things[-1]) or scene.context.about not in ("requests", ""):
             return None
     elif not things and not _counts_requests(scene, phrase, verbs):

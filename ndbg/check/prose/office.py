@@ -3,7 +3,7 @@
 Where that is so, or may be so, a count cannot be held against the tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ _NAMED = Pattern(
     rf"(?:^|[，；：、。（）]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,20}}?(?:{_OFFICE_END}))"
     r"(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|接|办理|办结|答复|依申|有|累计|未|没|无|作|制|政府信息公开申请|[一二三四五六七八九十]|\d|（|行政|直接|自行|发生)"
 )
+_ONE_HAN = Pattern(HAN)
 _CONNECTIONS = str.maketrans("", "", "和及与、")
 _OWN_WORDS = ("我", "本", "全", "该")
 
@@ -120,6 +121,29 @@ class Office(NamedTuple):
                 found[inside[0].start] = own
         return found
 
+    def names_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a text names the agency, in full or from one of its places on: 荣成市信访局, 市信访局, 信访局.
+
+        What only ends like it, 省信访局, is another one.
+        """
+        at = text.find(self._last_name) if self._last_name else -1
+        while at >= 0:
+            end = at + len(self._last_name)
+            start = next((end - len(n) for n in self._full_names if text.endswith(n, 0, end)), at)
+            apart = not start or text[start - 1] in _BEFORE_NAMES or _ONE_HAN.match(text, start - 1) is None
+            if apart and not text.startswith("长", end):
+                yield start, end
+            at = text.find(self._last_name, end)
+
+    @property
+    def _full_names(self) -> Sequence[str]:
+        """The agency and what it is called for short by leaving out its first places, the longest first."""
+        return [self.agency[at:] for at in _places(self.agency)]
+
+    @property
+    def _last_name(self) -> str:
+        return self._full_names[-1] if self._full_names and not self.is_government else ""
+
     def _is_called(self, name: str, *, whole: bool) -> bool:
         """Whether a name may be short for the agency: 市科委 is 市科学技术委员会, 区公安分局 is 市公安局云溪区分局.
 
@@ -129,6 +153,8 @@ class Office(NamedTuple):
             return not whole and "政府" not in name
         if name == "园区" and any(zone in self.agency for zone in ("开发区", "产业园", "高新区", "园区")):
             return True
+        if "政府" in name and not self.is_government:
+            name = name.replace("政府", "")  # 区政府国资局
         branch = name.endswith("分局") and self.agency.endswith("分局")
         return is_short_for(name, self.agency) or (branch and set(name) <= set(self.agency))
 
@@ -172,6 +198,19 @@ class Office(NamedTuple):
         if when & {"last", "next"} and not ("this" in when and carried):
             return False
         return True if "this" in when else None
+
+
+@lru_cache(maxsize=16)
+def _places(agency: str) -> Sequence[int]:
+    """Where the name of an agency may begin: at its start, and before and behind the signs of its places."""
+    signs = [i for i, char in enumerate(agency) if char in _SIGNS_OF_PLACES and i]
+    starts = sorted({0, *signs, *(i + 1 for i in signs)})
+    return [at for at in starts if len(agency) - at >= _SHORTEST_NAME]
+
+
+_SIGNS_OF_PLACES = "省市县区州盟旗"
+_SHORTEST_NAME = 3
+_BEFORE_NAMES = "年度，由和与向在"
 
 
 @lru_cache(maxsize=256)

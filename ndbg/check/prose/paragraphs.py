@@ -162,7 +162,7 @@ def paragraphs(report: Report) -> Iterator[Paragraph]:
         for index, paragraph in enumerate(written):
             line = prose.lines[index] if index < len(prose.lines) else prose.origin.line
             text = Text(paragraph)
-            tokens = tokens_of(year_in_numerals(text.plain))
+            tokens = tokens_of(year_in_numerals(text.plain), dict(office.names_in(text.plain)))
             sentences = tuple(_sentences(text.plain, tokens, office, context, headed=headed))
             yield Paragraph(
                 section=no,

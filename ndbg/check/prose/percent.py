@@ -51,16 +51,19 @@ class _Stated(NamedTuple):
 _NEAR = 12  # counts of a paragraph that a share may still go back to
 _BESIDE = {"plain", "comma", "sum", "stop"}
 _NAMED_WHOLE = {"other", "other_thing", "way", "review", "document", "by_topic"}
+_NAMED_BEHIND = {"outcome", "results", "answer", "applicant", *REQUESTS}
 _UNSURE_WHOLE = {"whole", "part", "figure", "number", "when", "year", "more", "less", "compare"}
 _INTRODUCING = {"of_which", "made_of", "except"}
 
 
-def shares(paragraph: Paragraph, office: Office) -> Iterator[Share]:
-    """The shares that a paragraph states of figures of the form, or of a whole of its own."""
-    earlier: list[Number] = []
+def shares(paragraph: Paragraph, office: Office, earlier: list[Number]) -> Iterator[Share]:
+    """The shares that a paragraph states of figures of the form, or of a whole of its own.
+
+    `earlier` are the counts of the section before it; those of the paragraph are added.
+    """
     for sentence in paragraph.sentences:
         if "share" in sentence.run.kinds:
-            yield from _Reader(sentence, office, earlier[-_NEAR:]).shares()
+            yield from _Reader(sentence, office, tuple(earlier)).shares()
         earlier += [n for _, n in counts(sentence.run, len(sentence.run.tokens))]
 
 
@@ -96,7 +99,7 @@ class _Reader:
             if part is not None:
                 yield part.value, whole.value
             return
-        if kinds(between) & _NAMED_WHOLE:
+        if kinds(between) & _NAMED_WHOLE and not self._is_all_there_is(stated):
             # 收回有效问卷360份，其中……324份，占有效问卷的80%: the whole is named.
             if part and (named := _called(self._run, before, between)):
                 yield part.value, named.value
@@ -152,6 +155,8 @@ class _Reader:
         introduced = max((i for i in range(at) if self._introduces(i)), default=-1)
         listed = [n for i, n in counts(run, len(run.tokens)) if i > introduced and _is_alike(n, part)]
         nearest = [n for i, n in before if i < introduced]
+        if self._is_all_there_is(stated) and self._earlier:
+            nearest = nearest or [max(self._earlier, key=lambda n: n.value)]
         totals = [n.value for i, n in counts(run, len(run.tokens)) if i > at and self._sums_up(i)]
         if nearest and (not nearest[-1].exact or nearest[-1].step):
             return
@@ -161,7 +166,7 @@ class _Reader:
             *totals,
             *reversed(of_requests),
             *(n.value for _, n in reversed(before)),
-            *(n.value for n in reversed(self._earlier) if _is_alike(n, part)),
+            *(n.value for n in self._earlier[: -_NEAR - 1 : -1] if _is_alike(n, part)),
         ]
         added = [sum((n.value for n in listed), Decimal(0)), _added(all_)]
         agreed = [
@@ -176,6 +181,13 @@ class _Reader:
         parts = [part.value, *_together(run, at, introduced, part)]
         bases = dict.fromkeys(w for w in (*agreed[:1], *wholes, *added) if w)
         yield from ((p, whole) for whole in bases for p in parts if p <= whole)
+
+    def _is_all_there_is(self, stated: _Stated) -> bool:
+        """Whether a share is said to be that of all that was made public: 占全部公开信息的49.9%."""
+        words = {self._run.word(t) for t in stated.between if t.kind == "other_thing"}
+        others = kinds(stated.between) - {"all", "plain", "open_word", "publish", "sum", "other_thing"}
+        whole = "all" in kinds(stated.between) or "全部" in self._run.word(stated.sign)
+        return whole and not others and words <= _ALL_INFORMATION
 
     def _introduces(self, at: int) -> bool:
         """Whether a token leads up to the parts of what was counted before it: 其中, 包括, 涉及, a colon."""
@@ -215,7 +227,10 @@ def _outside(run: Run) -> Iterator[_Stated]:
         before = counts(run, sign)
         place = before[-1][0] if before else -1
         between = tokens[place + 1 : sign]
-        beside = place >= 0 and not kinds(between) - _BESIDE
+        beside = place >= 0 and not kinds(between) - (_BESIDE | _NAMED_BEHIND)
+        # 8件办理结果为不予公开，占42.1%: what is counted may be named behind its number, up to the next clause.
+        if beside and kinds(between) - _BESIDE and kinds(between[-1:]) != {"stop"}:
+            beside = False
         if any(t.kind == "stop" and t.meaning in "。；" for t in between):
             beside = False
         yield _Stated(
@@ -239,6 +254,7 @@ def _right_behind(run: Run) -> Iterator[_Stated]:
             yield _Stated(tokens[0], percent, tokens[1:-1], anchor - 1, part)
 
 
+_ALL_INFORMATION = {"信息", "政府信息", "各类信息", "政务信息"}
 _SHORT = 3  # 占 75%, 占 总数 75%
 
 

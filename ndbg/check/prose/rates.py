@@ -41,7 +41,7 @@ _COUNTED = (*_WHOLES, figures.DONE_OF_NEW)
 _HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
 _BESIDE_ANSWERED = {"stop", "plain", "done", "all", "in_time", "answer", "sum", "own"}
 _BETWEEN = {"plain", "sum", "more", "all"}
-_SUBJECT = {"plain", "comma", "own", "when", *REQUESTS}
+_SUBJECT = {"plain", "comma", "own", "when", "thing", "rate", *REQUESTS}
 # What may stand beside words that say that all was answered.
 _CLAIM = {
     "all",
@@ -93,6 +93,8 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
     if others := tuple(_of_others(run, sign)):
         return rate._replace(ratios=others)
     meaning = tokens[sign].meaning
+    if meaning == "papers":
+        return None
     of_requests = _is_of_requests(sentence, sign, at)
     if meaning != "disclose" and number.value != ALL:
         claim = _claim(run, sign, previous)
@@ -180,7 +182,8 @@ def _of_others(run: Run, sign: int) -> Iterator[Ratio]:
     stem = run.word(run.tokens[sign]).removesuffix("率")
     named = run.text[clause[0].start : clause[-1].end] if clause else ""
     alike = stem in named and not kinds(behind) - {"stop", "open_word", "plain"}
-    if (answered and whole.unit == part.unit) or (alike and kinds(between) & {"stop"}):
+    apart = "stop" in kinds(between) and not kinds(between) & {"of_which", "made_of", "except"}
+    if (answered and whole.unit == part.unit) or (alike and apart):
         yield part.value, whole.value
 
 

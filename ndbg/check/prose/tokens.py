@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import CASES, DOCUMENT_UNITS, NO_COUNT, NOT_COUNTED, OTHER_UNITS, WORDS
@@ -120,10 +121,11 @@ def _beginnings() -> frozenset[str]:
     return _MAY_COUNT.union(single, _CLOSING, (word[0] for word in longer))
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[Token]:
     """The tokens of a normalised text, from left to right; nothing of it is left out.
 
-    At each place the longest word counts. What is not known up to the next known thing is one token.
+    At each place the longest word counts. What is not known up to the next known thing is one token. `own` is where
+    the text names the office that reports, by the end of each name: words within are none.
     """
     longer, single = _vocabulary()
     beginnings = _beginnings()
@@ -132,16 +134,16 @@ def tokens_of(text: str) -> list[Token]:
     unknown, at, end = -1, 0, len(text)
     while at < end:
         char = text[at]
-        if char not in beginnings:
+        if char not in beginnings and at not in own:
             unknown = at if unknown < 0 else unknown
             at += 1
             continue
-        token: Token | None = None
-        for word, kind, meaning in longer.get(text[at : at + 2], ()):
+        token: Token | None = Token("own", "", at, own[at]) if at in own else None
+        for word, kind, meaning in longer.get(text[at : at + 2], ()) if token is None else ():
             if text.startswith(word, at):
                 token = Token(kind, meaning, at, at + len(word))
                 break
-        else:
+        if token is None:
             if char in _MAY_COUNT:
                 token = numbers.at(at)
             if token is None and (known := single.get(char)):

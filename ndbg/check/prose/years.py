@@ -78,12 +78,23 @@ def _first_sentence(run: Run) -> Sequence[Token]:
     return run.tokens[:end]
 
 
-def _names(run: Run, year: int) -> bool:
+def _is_tens_off(token: Token, year: int) -> bool:
+    """Whether a year differs from that of the report in its tens alone: 2012年 in the report of 2022."""
+    told = int(token.meaning)
+    return told != year and told % 10 == year % 10 and abs(told - year) == _TENS
+
+
+_TENS = 10
+
+
+def _names(run: Run, year: int, *, until: bool = True) -> bool:
     """Whether a sentence names the year of the report, up to its first full stop.
 
-    That of a budget or of a plan is none of its own: 公开2024年部门预算.
+    That of a budget or of a plan is none of its own: 公开2024年部门预算. Without `until`, neither is the day up to
+    which it counts: 截至2024年12月31日，2023年度公开.
     """
-    text = _NAMES.sub("", run.text[run.start : run.tokens[-1].end].partition("。")[0])
+    dropped = _NAMES if until else _NAMES_AND_ENDS
+    text = dropped.sub("", run.text[run.start : run.tokens[-1].end].partition("。")[0])
     return any(
         not _any(_PAPERS, text[match.end() : match.end() + _LONGEST_PAPER])
         for match in _YEARS.finditer(text)
@@ -92,6 +103,7 @@ def _names(run: Run, year: int) -> bool:
 
 
 _NAMES = Pattern(r"《[^《》]*》")
+_NAMES_AND_ENDS = Pattern(r"《[^《》]*》|截[至止]到?20\d\d年(?:12月(?:31日|底)?|底)")
 _YEARS = Pattern(r"(20\d\d)年")
 _LONGEST_PAPER = 8
 
@@ -219,7 +231,7 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     for at, token in enumerate(run.tokens[1:], 1):
         ends = token.date[1:] in ((_LAST_MONTH, 31), (_LAST_MONTH, 0)) and token.kind in ("day", "month")
         ends = ends or (token.kind == "year" and run.word(token)[-1] in "底末")
-        if not ends or not year - _COPIED_FROM <= _year_of(token) < year:
+        if not ends or not year - _COPIED_FROM <= _year_of(token) <= year + 1 or _year_of(token) == year:
             continue
         led = run.tokens[at - 1].kind == "until" and (
             at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
@@ -296,10 +308,14 @@ def _clause(run: Run, at: int) -> tuple[int, int]:
 def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局收到申请3件, in whatever clause: what came in in another year is not told as this year's."""
     year = office.year
-    if _names(run, year):
+    if _names(run, year, until=False):
         return
     for at, token in enumerate(run.tokens):
-        if token.kind != "year" or not _is_close(int(token.meaning), year) or run.word(token)[-1] in "底末初":
+        if (
+            token.kind != "year"
+            or not (_is_close(int(token.meaning), year) or _is_tens_off(token, year))
+            or run.word(token)[-1] in "底末初"
+        ):
             continue
         start, end = _clause(run, at)
         if not _governs(run, start, at, office):

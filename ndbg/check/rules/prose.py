@@ -15,6 +15,7 @@ from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
+from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
@@ -215,8 +216,9 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each share in the prose that does not follow from its counts."""
     office = Office.of(subject.report)
+    earlier: dict[str, list[Number]] = {}
     for paragraph in subject.paragraphs:
-        for share in shares(paragraph, office):
+        for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
             yield from _ratio(subject, paragraph, (share.start, share.end), share.percent, share.ratios)
         for rate in rates(paragraph, office):
             # Where some are left, a rate of all is only that of those that were due.
