@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
@@ -48,6 +48,8 @@ class _Stated(NamedTuple):
         return self.percent.number.value if self.percent.number else Decimal(0)
 
 
+# How many totals, and how many parts together, a share is held against: long lists stay cheap.
+_MOST_WHOLES, _MOST_PARTS = 24, 8
 _NEAR = 12  # counts of a paragraph that a share may still go back to
 _BESIDE = {"plain", "comma", "sum", "stop"}
 _NAMED_WHOLE = {"other", "other_thing", "way", "review", "document", "by_topic"}
@@ -169,16 +171,16 @@ class _Reader:
             *(n.value for n in self._earlier[: -_NEAR - 1 : -1] if _is_alike(n, part)),
         ]
         added = [sum((n.value for n in listed), Decimal(0)), _added(all_)]
-        agreed = [
-            w
-            for w in (*wholes, *added)
-            if w and any(_is_of(other, w) for other in all_ if other is not stated)
-        ]
-        whats = [q.what for i, _ in before if (q := self._told.get(i))]
+        wholes = wholes[:_MOST_WHOLES]
+        whats = [q.what for i, _ in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
         flows = [what for what in whats if what and what.kind == "flow"]
-        if not (nearest or totals or agreed or told or flows or (of_requests and self._by_a_way(at))):
-            return
-        parts = [part.value, *_together(run, at, introduced, part)]
+        agreed: list[Decimal] = []
+        if not (nearest or totals or told or flows or (of_requests and self._by_a_way(at))):
+            others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
+            agreed = [w for w in (*wholes, *added) if w and any(_is_of(other, w) for other in others)]
+            if not agreed:
+                return
+        parts = [part.value, *islice(_together(run, at, introduced, part), _MOST_PARTS)]
         bases = dict.fromkeys(w for w in (*agreed[:1], *wholes, *added) if w)
         yield from ((p, whole) for whole in bases for p in parts if p <= whole)
 

@@ -23,19 +23,75 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     words = _without_publishing(scene, words)
     if _are_in_stock(scene, phrase, words):
         words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
+    if _are_published(scene, phrase, words):
+        which = meant(words, "document")[0]
+        sums = tuple(figures.documents(scene.office.form, which, c) for c in ("issued", "in_force"))
+        scene.context.about = f"document.{which}"
+        return None if _is_of_a_part(scene, phrase) else What("document", "published", sums)
     verbs = [t for t in words if t.kind in _COLUMNS]
+    if verbs and not named and not about.startswith("document."):
+        named = _named_later(scene, phrase)
     if len(named) > 1 or not (named or (verbs and about.startswith("document."))):
         return None
     verb = _verb(scene, phrase, words, verbs, _NOT_A_DOCUMENT)
-    told = scene.told(phrase.at)
-    if scene.office.is_government and "whole" not in kinds(told) and "政府" in scene.words(told):
-        return None  # 市政府制发15件 are not those of all its departments
-    if verb is None or len(kinds(verbs)) > 1:
+    if _is_of_a_part(scene, phrase) or verb is None or len(kinds(verbs)) > 1:
         return None
     which = named.pop() if named else about.partition(".")[2]
     scene.context.about = f"document.{which}"
     column = _COLUMNS[verb.kind]
     return What("document", f"{which}.{column}", (figures.documents(scene.office.form, which, column),))
+
+
+def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a government is told of alone: 市政府制发15件 are not those of all its departments."""
+    told = scene.told(phrase.at)
+    return scene.office.is_government and "whole" not in kinds(told) and "政府" in scene.words(told)
+
+
+def _are_published(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether documents are said to be published, which may be said of those made or of those in force: 发布规范性文件6件."""
+    said = [
+        t for t in phrase.before if t.kind not in ("plain", "own", "when", "year", "stop", "whole", "sum")
+    ]
+    published = [t.kind for t in said] == ["publish", "document"] and scene.run.word(said[0]) in _PUBLISHED
+    return (
+        published
+        and phrase.number.unit in _OF_DOCUMENTS
+        and kinds(phrase.behind) <= {"plain"}
+        and not kinds(words) & {"in_force"}
+    )
+
+
+_PUBLISHED = {"发布", "公布", "公开发布"}
+_OF_DOCUMENTS = {"件", "部", "个", "份"}
+
+
+def _named_later(scene: Scene, phrase: Phrase) -> set[str]:
+    """The documents that are named behind the next number only: 制发42件，废止31件，现行有效的行政规范性文件56件."""
+    if kinds((*phrase.before, *phrase.behind)) - {*_COLUMNS, *_BEFORE_DOCUMENTS}:
+        return set()
+    for token in scene.run.tokens[phrase.at + 1 :]:
+        if token.kind == "document":
+            return {token.meaning}
+        if token.kind not in (*_COLUMNS, *_BEFORE_DOCUMENTS, "number") or token.meaning == "。":
+            return set()
+    return set()
+
+
+_BEFORE_DOCUMENTS = (
+    "plain",
+    "sum",
+    "own",
+    "whole",
+    "when",
+    "year",
+    "has",
+    "comma",
+    "stop",
+    "no",
+    "until",
+    "day",
+)
 
 
 def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:
@@ -66,10 +122,10 @@ def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
-    words = [*phrase.before, *phrase.behind]
+    words = _done([*phrase.before, *phrase.behind])
     named = meant(words, "decision")
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
-    listed = kinds(_since_semicolon(scene, phrase)) & {"publish", "of_which"}
+    listed = kinds(_done(_since_semicolon(scene, phrase))) & {"publish", "of_which"}
     if len(named) != 1 or named[0] == "fees" or (listed and not kinds(phrase.before) & {"decide", "answer"}):
         return None
     # 行政许可处理决定数量342宗: the form's own words say what was done.
@@ -84,6 +140,15 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+
+
+def _done(words: Tokens) -> list[Token]:
+    """Words less those by which what was done is also said to be published: 主动公开办理行政许可19件."""
+    return [
+        t
+        for i, t in enumerate(words)
+        if t.kind != "publish" or i + 1 == len(words) or words[i + 1].kind not in ("decide", "answer")
+    ]
 
 
 def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:

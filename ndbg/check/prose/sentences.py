@@ -1,5 +1,6 @@
 """Tokens as sentences: what is in brackets stands aside, and each number has its words before and behind it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -26,7 +27,7 @@ class Run:
     stands before the run in the sentence, where the run is itself an aside. `head` is the number of the
     heading or item of a list that begins with it, if one does; `length` is that of the whole sentence, `kinds`
     are the kinds of all its tokens, also of those in brackets. `about` is filled in when the run is
-    read: from which token on it is about what. `owned`, and `span`, from where on it is of a part of the year or
+    read: from which token on it is about what. `owned`, `counted`, and `span`, from where on it is of a part of the year or
     of several years, are filled in when they are first asked for.
     """
 
@@ -39,6 +40,7 @@ class Run:
     kinds: frozenset[str] = frozenset()
     owned: list[bool] | None = None
     span: int = -1
+    counted: list[tuple[int, Number]] | None = None
     about: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -96,7 +98,9 @@ def unit(token: Token) -> str:
 
 def counts(run: Run, end: int) -> list[tuple[int, Number]]:
     """The counts among the first tokens of a run, percentages aside, with their places."""
-    return [(i, number) for i, token in enumerate(run.tokens[:end]) if (number := token.counted)]
+    if run.counted is None:
+        run.counted = [(i, number) for i, token in enumerate(run.tokens) if (number := token.counted)]
+    return run.counted[: bisect_left(run.counted, end, key=lambda found: found[0])]
 
 
 def clause_start(tokens: Sequence[Token], at: int) -> int:
