@@ -130,7 +130,12 @@ class Head:
             named = sum(any(map(view.names.similar, path)) for path in self.paths.values())
             under = [_lowest_group(self.paths[where[column]], view) for column in order]
             told = not any(under) or under == [view.columns[column].under[-1] for column in order]
-            astray = any(_is_astray(self.paths[where[column]], view, column) for column in order)
+            astray = any(
+                _is_astray(
+                    [self.paths[at] for c, at in where.items() if view.columns[c].under == under], view, under
+                )
+                for under in groups
+            )
             return list(order) == wanted and len(order) == named and told and not astray
         first, last = min(where.values()), max(where.values())
         if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
@@ -254,10 +259,13 @@ def _with_group(view: View, column: int, likeness: float, group: str | None) -> 
     return weight(likeness) + (_OWN_GROUP if group == under[-1] else 0.0 if view.recurs else _OUTER_GROUP)
 
 
-def _is_astray(path: Sequence[str], view: View, column: int) -> bool:
-    """Whether a group stands above a column that is none of its own: one beside has lost its name."""
-    alone = [named for text in path if len(named := view.group_names.similar(text)) == 1]
-    return any(view.groups[group] not in view.columns[column].under for named in alone for group in named)
+def _is_astray(paths: Sequence[Sequence[str]], view: View, under: Sequence[str]) -> bool:
+    """Whether the columns of a group stand below another, and nowhere below those around it: one has lost its name."""
+    texts = dict.fromkeys(text for path in paths for text in path)
+    named = {
+        view.groups[next(iter(found))] for text in texts if len(found := view.group_names.similar(text)) == 1
+    }
+    return not named <= set(under) and named.isdisjoint(under[:-1] or under)
 
 
 def _lowest_group(texts: Sequence[str], view: View) -> str | None:
