@@ -30,10 +30,13 @@ _CHINESE = {
 
 
 class _Level(NamedTuple):
+    """A level of a list. `within`: behind one of so many levels, the highest ones, it begins anew (lvlRestart)."""
+
     start: int
     format: str
     text: str
     is_legal: bool
+    within: int
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ class Numbering:
             self._begun.add((list_id, level))
         else:
             counts[level] += 1
-        for deeper in [at for at in counts if at > level]:
+        for deeper in [at for at in counts if at > level and at in levels and level < levels[at].within]:
             del counts[deeper]
         return _shown(levels, level, counts)
 
@@ -132,16 +135,18 @@ def _levels(item: Element) -> Iterator[tuple[int, _Level]]:
     for level in item.iterchildren(w("lvl")):
         at = _count(level.get(_LEVEL, ""), _MOST_LEVELS)
         if at < _MOST_LEVELS:
-            yield at, _level(level)
+            yield at, _level(level, at)
 
 
-def _level(level: Element) -> _Level:
+def _level(level: Element, at: int) -> _Level:
     legal = child_of(level, w("isLgl"))
+    within = _count(_value(level, w("lvlRestart")), at)
     return _Level(
         _count(_value(level, w("start")), 0),
         _value(level, w("numFmt")) or "decimal",
         _value(level, w("lvlText")),
         legal is not None and legal.get(_VAL, "1") not in ("0", "false", "off"),
+        min(within, at),
     )
 
 
@@ -151,10 +156,10 @@ def _overridden(levels: Mapping[int, _Level], item: Element) -> Mapping[int, _Le
     for override in item.iterchildren(w("lvlOverride")):
         at = _count(override.get(_LEVEL, ""), _MOST_LEVELS)
         own = child_of(override, w("lvl"))
-        level = _level(own) if own is not None else found.get(at)
+        level = _level(own, at) if own is not None else found.get(at)
         start = _value(override, w("startOverride"))
         if level is not None and at < _MOST_LEVELS:
-            found[at] = _Level(_count(start, level.start), level.format, level.text, level.is_legal)
+            found[at] = level._replace(start=_count(start, level.start))
     return found if len(item) > 1 else levels
 
 

@@ -21,6 +21,12 @@ NUMBERING = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordproce
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
 <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/></w:lvl>
 </w:abstractNum>
+<w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/><w:lvlRestart w:val="0"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3."/><w:lvlRestart w:val="1"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="0"/>
 <w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
@@ -57,6 +63,14 @@ def document(*paragraphs: str) -> bytes:
             ["（一）甲。", "1.子。", "2.丑。", "（二）乙。", "1.寅。"],
         ),
         ([item("甲。"), item("乙。", 2), item("丙。", 2)], ["（一）甲。", "（一）乙。", "（二）丙。"]),
+        (
+            [
+                item(text, 3, level)
+                for level, text in enumerate(["甲。", "子。", "天。"])
+            ]
+            + [item("丑。", 3, 1), item("地。", 3, 2), item("乙。", 3), item("寅。", 3, 1), item("玄。", 3, 2)],
+            ["（一）甲。", "1.子。", "a.天。", "2.丑。", "b.地。", "（二）乙。", "3.寅。", "a.玄。"],
+        ),
         ([styled("甲。", "小标题"), styled("乙。", "子")], ["（一）甲。", "（二）乙。"]),
         ([item("点。", level=2), item("没有。", 7)], ["点。", "没有。"]),
     ],
@@ -64,6 +78,7 @@ def document(*paragraphs: str) -> bytes:
         "one list",
         "levels",
         "a list that begins anew",
+        "levels that go on behind others",
         "by its style",
         "bullets, and lists that there are not",
     ],
