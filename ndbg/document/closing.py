@@ -46,10 +46,16 @@ def closes(line: str) -> bool:
     further = len(dense) <= _LONGEST_HEADING and "。" not in dense and _FURTHER.fullmatch(dense)
     # A note in brackets tells what to write in the section.
     inner = dense.removeprefix("(")
-    kinds = (_COPY, _IMPRINT, _ENCLOSURE)
+    kinds = (_COPY, _IMPRINT)
     return bool(
         further
         or _NOTE.fullmatch(dense)
         or _FIELD.match(inner)
         or any(kind.fullmatch(inner) for kind in kinds)
+        or is_enclosure(line)
     )
+
+
+def is_enclosure(line: str) -> bool:
+    """Whether a line names what is enclosed: 附件：2023年报告."""
+    return bool(_ENCLOSURE.fullmatch(tight(line).lstrip(_BEFORE).removeprefix("(")))

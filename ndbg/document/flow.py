@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ndbg.document.blanks import says_something
 from ndbg.document.foreword import foreword_in
 from ndbg.document.grid import Grid, GridCell, Located, has_number, locate
-from ndbg.document.headings import headings, heads_table, is_known_heading, section_named
+from ndbg.document.headings import headings, heads_table, is_caption, is_known_heading, section_named
 from ndbg.document.titles import is_page_number, is_sentence, is_signature, prose_of
 from ndbg.form import Form, Section
 
@@ -138,12 +138,21 @@ class Flow(NamedTuple, Generic[T]):
         }
 
     def in_data_tables(self, no: str) -> list[Paragraph[T]]:
-        """The paragraphs of a section in tables that hold no sentence: statistics, signatures. They are no prose."""
+        """The paragraphs of a section in tables that hold no sentence: statistics, signatures. They are no prose.
+
+        Neither are the captions beside such tables.
+        """
         others = self.in_other_tables(self.headings[no])
         of = {item: table for item, table in zip(self.items, self.tables, strict=True) if item}
-        said = [paragraph for paragraph in self.within(no) if paragraph in others and paragraph.text.strip()]
+        said = [paragraph for paragraph in self.within(no) if paragraph.text.strip()]
         with_sentences = {of[paragraph] for paragraph in said if paragraph.text.rstrip().endswith("。")}
-        return [paragraph for paragraph in said if of[paragraph] not in with_sentences]
+        data = [paragraph in others and of[paragraph] not in with_sentences for paragraph in said]
+        caption = [is_caption(paragraph.text) and paragraph not in others for paragraph in said]
+        for at in range(len(said) - 1, 0, -1):
+            data[at - 1] |= data[at] and caption[at - 1]
+        for at in range(1, len(said)):
+            data[at] |= data[at - 1] and caption[at]
+        return [paragraph for paragraph, beside in zip(said, data, strict=True) if beside]
 
     def own(self, no: str) -> list[Paragraph[T]]:
         """The paragraphs of a section that are its prose, not the content of some table beside it."""

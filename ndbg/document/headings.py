@@ -14,6 +14,11 @@ _LEAST_ALIKE_ALONE = 0.85
 _MOST_LINES = 3000  # of a report; each takes time where a heading may be worded freely
 _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
+# What a table or a picture is called that stands below, or above.
+_CAPTION = Pattern(
+    r"附?[表图][\d一二三四五六七八九十]{1,3}[-.\d]{0,4}[:.、]?[^。;!?]{2,40}|[^。;!?,:]{4,40}(?<![上下列如附见])[表图]",
+    given="表|图",
+)
 _ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
 
 
@@ -72,6 +77,12 @@ def heads_table(text: str, form: Form) -> bool:
     """Whether a line is the heading of a table of a form, or the mark of an annex: 附件1."""
     section = section_named(text, form)
     return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(tight(text)))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line beside a table says what it shows, or that it is an annex: 表1 近两年办理情况."""
+    dense = tight(text)
+    return bool(_CAPTION.fullmatch(dense) or _ANNEX.fullmatch(dense))
 
 
 def headings(lines: Sequence[str], form: Form) -> dict[str, int]:

@@ -270,4 +270,7 @@ def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
     kept = [at for at, line in enumerate(lines) if says_something(line) and not is_page_number(line)]
     if not last:
         return kept
-    return kept[: len(without_closing([lines[at] for at in kept], agency))]
+    kept = kept[: len(without_closing([lines[at] for at in kept], agency))]
+    while kept and tight(lines[kept[-1]]).rstrip(":") == "附件":  # what is enclosed is no text
+        kept.pop()
+    return kept

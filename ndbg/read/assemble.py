@@ -20,6 +20,7 @@ from ndbg.document.about import (
     published,
 )
 from ndbg.document.blanks import is_office
+from ndbg.document.closing import is_enclosure
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell, Place
 from ndbg.document.headings import headings, parted, section_named
@@ -388,6 +389,8 @@ def _of_latest(nodes: Sequence[Node[T]], form: Form) -> tuple[Flow[T], tuple[str
     start, end = whole[latest]
     if part := _between(nodes, flow.items[start], flow.items[end] if end < len(flow.items) else None):
         return read_flow(part, form), (f"文件里有 {years}的报告，读的是 {latest} 年的；请每年一个文件",)
+    while not lines[end - 1].strip() or is_enclosure(lines[end - 1]):
+        end -= 1
     own = flow._replace(
         items=flow.items[start:end],
         tables=flow.tables[start:end],

@@ -64,11 +64,14 @@ def document(*paragraphs: str) -> bytes:
         ),
         ([item("甲。"), item("乙。", 2), item("丙。", 2)], ["（一）甲。", "（一）乙。", "（二）丙。"]),
         (
-            [
-                item(text, 3, level)
-                for level, text in enumerate(["甲。", "子。", "天。"])
-            ]
-            + [item("丑。", 3, 1), item("地。", 3, 2), item("乙。", 3), item("寅。", 3, 1), item("玄。", 3, 2)],
+            [item(text, 3, level) for level, text in enumerate(["甲。", "子。", "天。"])]
+            + [
+                item("丑。", 3, 1),
+                item("地。", 3, 2),
+                item("乙。", 3),
+                item("寅。", 3, 1),
+                item("玄。", 3, 2),
+            ],
             ["（一）甲。", "1.子。", "a.天。", "2.丑。", "b.地。", "（二）乙。", "3.寅。", "a.玄。"],
         ),
         ([styled("甲。", "小标题"), styled("乙。", "子")], ["（一）甲。", "（二）乙。"]),

@@ -1,7 +1,7 @@
 """Web pages as they are saved from sites: one report, many wrappings."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -193,6 +193,36 @@ def test_a_table_without_a_sentence_is_no_prose_and_told(
     assert rows[0][0] in note
 
 
+@pytest.mark.parametrize("caption", ["表1　近两年公开情况", "附件", "图二：公开渠道", "公开情况统计表"])
+@pytest.mark.parametrize("above", [True, False])
+def test_what_such_a_table_is_called_is_no_prose(tmp_path: Path, caption: str, *, above: bool) -> None:
+    parts = [f"<p>{caption}</p>", "<table><tr><td>网站</td><td>12</td></tr></table>"]
+    assert_whole(read_page(tmp_path, below("五", "".join(parts if above else parts[::-1]))))
+
+
+def test_a_sentence_beside_such_a_table_is_prose(tmp_path: Path) -> None:
+    said = "表现在三个方面，详见下表"
+    report = read_page(
+        tmp_path, below("五", f"<p>{said}</p><table><tr><td>网站</td><td>12</td></tr></table>")
+    )
+    assert report.prose["五"].text.endswith(f"\n{said}")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("附件：", "某局2024年年报.docx"),
+        ("您对本文的评价：", "满意"),
+        ("智能问答", "回到顶部"),
+        ("相关文档", "某局2023年报"),
+        ("主办：某市人民政府",),
+    ],
+    ids="".join,
+)
+def test_what_a_site_has_right_below_the_text_is_none_of_it(tmp_path: Path, lines: Sequence[str]) -> None:
+    assert_whole(read_page(tmp_path, below("六", "".join(f"<p>{line}</p>" for line in lines))))
+
+
 def test_a_table_with_sentences_is_prose(tmp_path: Path) -> None:
     report = read_page(
         tmp_path, below("五", "<table><tr><td>改进</td><td>下一步逐项改进。</td></tr></table>")
@@ -211,15 +241,16 @@ def test_a_line_that_only_begins_like_what_a_site_has_below_does_not_end_the_rep
     assert report.prose["六"].text.split("\n")[-2:] == [line, "未收取信息处理费。"]
 
 
+@pytest.mark.parametrize("between", ["", "<p>附：2023年报告</p>"])
 @pytest.mark.parametrize("newest_first", [True, False])
 def test_of_the_reports_of_two_years_the_text_of_the_latest_is_read_and_that_is_told(
-    tmp_path: Path, *, newest_first: bool
+    tmp_path: Path, between: str, *, newest_first: bool
 ) -> None:
     body = page().split("<body>")[1].split("</body>")[0]
     old = body.replace("2024", "2023").replace("某", "旧")
     old = re.sub(r"<td([^>]*)><p><span>(\d+)<", r"<td\1><p><span>1\2<", old)
     both = [body, old] if newest_first else [old, body]
-    report = read_page(tmp_path, f"<html><body>{''.join(both)}</body></html>")
+    report = read_page(tmp_path, f"<html><body>{between.join(both)}</body></html>")
     assert {no: p.text for no, p in report.prose.items()} == {no: p.text for no, p in REPORT.prose.items()}
     assert_whole(report)
     assert not report.preface.text
