@@ -19,6 +19,7 @@ from ndbg.text.labels import bare
 
 # A report fills some sixty rows; what is far beyond is no report, or one cell astray.
 MOST_ROWS, MOST_COLUMNS = 1000, 64
+_MOST_DECIMALS = 8
 MOST_CELLS = 300_000  # of all sheets together
 
 
@@ -125,10 +126,14 @@ def place_called(called: str) -> Place | None:
 
 
 def text_of(value: object) -> str:
-    """A value as it is shown: whole numbers without the fraction that is stored, small ones in full, days as dates."""
+    """A value as it is shown: whole numbers without the fraction that is stored, small ones in full, days as dates.
+
+    What arithmetic left behind the decimals of any amount, 12.0000000001, is not shown.
+    """
     if value is None:
         return ""
     if isinstance(value, float):
+        value = round(value, _MOST_DECIMALS)
         return f"{value:.0f}" if value.is_integer() else f"{Decimal(f'{value}'):f}"
     if isinstance(value, datetime) and value.time() == time():
         return date_text(value.date())

@@ -245,6 +245,15 @@ def test_a_figure_that_is_struck_out_is_none(tmp_path: Path) -> None:
     assert unread.cells == ("requests.new.total",)
 
 
+def test_what_arithmetic_left_behind_the_decimals_is_no_part_of_a_number(tmp_path: Path) -> None:
+    book = workbook()
+    cell_of(book.active, 1017).value = 1017.0000000001
+    cell_of(book.active, 1010.5).value = 1010.5000000000002
+    report = read_book(tmp_path, book)
+    assert_whole(report)
+    assert report.figures["disclosure.fees.amount"].text == "1010.5"
+
+
 @pytest.mark.parametrize("format", ["0!.0,", '0"."0,', "#,##0,", "0.0%", "0.00,,"])
 def test_a_number_that_is_shown_in_another_size_is_not_taken(tmp_path: Path, format: str) -> None:
     book = workbook()
