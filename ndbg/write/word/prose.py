@@ -19,7 +19,7 @@ from ndbg.document.blanks import (
 from ndbg.document.closing import closes
 from ndbg.document.flow import Flow, Node, Paragraph
 from ndbg.document.headings import parted
-from ndbg.document.titles import is_blank_title, is_sentence, lead_of, titles_in
+from ndbg.document.titles import is_blank_title, lead_of, titles_in
 from ndbg.form import Form
 from ndbg.ooxml.text import (
     P_PR,
@@ -41,7 +41,6 @@ from ndbg.write.word.looks import Look, look_beside, shown_look
 from ndbg.write.word.marks import is_foreword, is_instruction
 
 _MOST_PIECES = 6
-_SHORTEST_LOOSE = 12  # of a foreword's sentence without its full stop
 _NOT_TO_PART = tuple(
     w(name)
     for name in (
@@ -123,16 +122,10 @@ def _title_end(before: Sequence[Paragraph[Element]]) -> int:
 
 
 def _foreword(flow: Flow[Element]) -> list[Element]:
-    """The paragraphs of a form's own foreword: what reads as sentences between the title and the first section."""
-    before = flow.before()
-    return [paragraph.payload for paragraph in before[_title_end(before) :] if _reads_on(paragraph.text)]
-
-
-def _reads_on(line: str) -> bool:
-    """Whether a line is a sentence, if need be one without its full stop, and no field or instruction."""
-    text = line.strip()
-    loose = "，" in text and len(text) >= _SHORTEST_LOOSE and not (closes(text) or is_instruction(text))
-    return is_sentence(line) or loose
+    """The paragraphs of a form's own foreword, without what tells how to fill it in."""
+    found = flow.foreword(_title_end(flow.before()), "").lines
+    own = (paragraph for line, paragraph in found if not (closes(line) or is_instruction(line)))
+    return [paragraph.payload for paragraph in dict.fromkeys(own)]
 
 
 def _foreword_place(flow: Flow[Element]) -> Element:
