@@ -387,10 +387,10 @@ def _of_latest(nodes: Sequence[Node[T]], form: Form) -> tuple[Flow[T], tuple[str
     latest = max(whole)
     years = "、".join(f"{year} 年" for year in sorted(whole, reverse=True))
     start, end = whole[latest]
+    while (item := flow.items[end - 1]) and (not item.text.strip() or is_enclosure(item.text)):
+        end -= 1
     if part := _between(nodes, flow.items[start], flow.items[end] if end < len(flow.items) else None):
         return read_flow(part, form), (f"文件里有 {years}的报告，读的是 {latest} 年的；请每年一个文件",)
-    while not lines[end - 1].strip() or is_enclosure(lines[end - 1]):
-        end -= 1
     own = flow._replace(
         items=flow.items[start:end],
         tables=flow.tables[start:end],

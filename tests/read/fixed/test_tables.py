@@ -422,6 +422,17 @@ def test_prose_in_the_row_of_a_table_is_a_paragraph() -> None:
     ]
 
 
+def test_prose_in_a_cell_goes_on_over_the_end_of_a_page() -> None:
+    xs, ys = [90.0, 200.0, 500.0], [600.0, 780.0]
+    text = "公开的内容还不够细，有的栏目更新得不够及时，经办的同志轮换以后衔接也不够顺畅，" * 2
+    upper = Sheet().grid(xs, ys).write("五、存在的不足", 95, 620)
+    upper = upper.paragraph(text, 620, left=205, right=495, size=10.5)
+    lower = Sheet().grid(xs, [60.0, 120.0]).write("下一步按目录逐项细化。", 205, 80)
+    (table,) = lay_out(pages(upper, lower))
+    assert isinstance(table, TableNode)
+    assert len(table.grid.rows) == 1
+
+
 def test_what_is_in_a_table_that_is_not_of_the_form_is_given_back() -> None:
     (table,) = lay_out(pages(Sheet().table([90, 250, 400], YS[:3], "联系人 电话", "某某 010")))
     assert isinstance(table, TableNode)
