@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from hypothesis import settings
 
 from ndbg.form import Form, Measure
 from ndbg.report import Figure, Report
+from tests import warm
+from tests.browser import Browser
 from tests.official import FORM_2021, office_report
+from tests.warm import Warm
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -23,7 +27,15 @@ GOOD_EXAMPLES = ("guangzhou-2021", "suqian-2023", "suqian-2024")
 settings.register_profile("ndbg", deadline=None, max_examples=40)
 # What decides whether a change may land must not hang on chance; every other run tries new examples.
 settings.register_profile("same", settings.get_profile("ndbg"), derandomize=True)
+# For a night: ten times as many.
+settings.register_profile("many", settings.get_profile("ndbg"), max_examples=400)
 settings.load_profile("ndbg")
+
+
+def share(part: float) -> settings:
+    """A part of the examples of the profile, for a test of which each makes and reads a whole report."""
+    return settings(max_examples=round(settings().max_examples * part))
+
 
 # A shell that starts the suite in the background has it ignore Ctrl-C, which every program would inherit.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -36,24 +48,52 @@ _PROGRAM = "from ndbg.cli import main; main()"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `ndbg` in an empty folder, as a person would, with no terminal and no input."""
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Warm | None]:
+    """A process that has loaded `ndbg`; none where there are no forks."""
+    if not warm.CAN_BE:
+        yield None
+        return
+    with Warm(_ENVIRONMENT) as found:
+        yield found
+
+
+def runner(folder: Path, loaded: Warm | None, seconds: float = 60) -> Run:
+    """What runs `ndbg` in a folder, as a person would, with no terminal and no input, for at most so long.
+
+    Where another environment is asked for, it is started anew.
+    """
 
     def call(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+        words = [*map(str, arguments)]
+        if loaded and not environment:
+            return loaded.run(folder, words, seconds)
         return subprocess.run(
-            [sys.executable, "-W", "error", "-c", _PROGRAM, *map(str, arguments)],
-            cwd=tmp_path,
+            [sys.executable, "-W", "error", "-c", _PROGRAM, *words],
+            cwd=folder,
             env={**_ENVIRONMENT, **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=seconds,
             check=False,
         )
 
     return call
+
+
+@pytest.fixture
+def run(tmp_path: Path, loaded: Warm | None) -> Run:
+    """What runs `ndbg` in an empty folder."""
+    return runner(tmp_path, loaded)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of a module: to start it takes far longer than to show a page."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, Browser(Path(profile)) as opened:
+        yield opened
 
 
 def _numbered(number: int, measure: Measure) -> Figure:

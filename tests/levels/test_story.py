@@ -1,17 +1,15 @@
 """The supervising office's year on a city that never was: from what was received to the government's signed report."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import Run, runner
 from tests.levels.city import OFFICE, TOP, city
 from tests.levels.planted import Truth, mend, plant
+from tests.warm import Warm
 
 PROSE = "\n".join(f"（{n}）{what}。全市各级各部门按照要求完成了全年任务，{what}有了新的进展，群众比较满意。" for n, what in (
     ("一", "主动公开"), ("二", "依申请公开"), ("三", "政府信息管理"), ("四", "平台建设"), ("五", "监督保障"),
@@ -23,22 +21,9 @@ FEE = "本年度没有收取信息处理费。"
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `ndbg` as a person would; with hundreds of reports it may take its time."""
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}", "PYTHONIOENCODING": "utf-8"}
-
-    def call(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-W", "error", "-m", "ndbg", *map(str, arguments)],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=1200,
-            check=False,
-        )
-
-    return call
+def run(tmp_path: Path, loaded: Warm | None) -> Run:
+    """What runs `ndbg`; with hundreds of reports it may take its time."""
+    return runner(tmp_path, loaded, 1200)
 
 
 def _json(run: Run, *command: str | Path) -> Any:
