@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -15,9 +16,11 @@ from hypothesis import settings
 from ndbg.form import Form, Measure
 from ndbg.report import Figure, Report
 from tests import warm
-from tests.browser import Browser
 from tests.official import FORM_2021, office_report
 from tests.warm import Warm
+
+if TYPE_CHECKING:
+    from tests.browser import Browser
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -90,8 +93,10 @@ def run(tmp_path: Path, loaded: Warm | None) -> Run:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> "Iterator[Browser]":
     """A browser for the tests of a module: to start it takes far longer than to show a page."""
+    from tests.browser import Browser
+
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, Browser(Path(profile)) as opened:
         yield opened
 

@@ -1,7 +1,6 @@
 """Old formats by way of LibreOffice, and round trips through what it makes of a report."""
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,21 +16,10 @@ from ndbg.report import Report
 from ndbg.write.word import fill
 from tests import forms
 from tests.conftest import EXAMPLES
+from tests.office import convert, needs_office
 from tests.official import FORM_2021
 
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
 SOURCE = EXAMPLES / "suqian-2024.toml"
-
-
-def convert(path: Path, kind: str) -> Path:
-    """What LibreOffice makes of a file."""
-    folder = path.parent
-    command = [
-        "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-        "--convert-to", kind, "--outdir", str(folder), str(path),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return path.with_suffix(f".{kind}")
 
 
 def assert_same(read_back: Report, source: Report) -> None:
@@ -42,20 +30,50 @@ def assert_same(read_back: Report, source: Report) -> None:
     assert {no: p.text for no, p in read_back.prose.items()} == {no: p.text for no, p in source.prose.items()}
 
 
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+    """By format, what LibreOffice makes of a report and of the blank form."""
+    folder = tmp_path_factory.mktemp("documents")
+    report, form = folder / "年报.docx", folder / "表样.docx"
+    report.write_bytes(fill(*official(FORM_2021), read_toml(SOURCE)).data)
+    form.write_bytes(official(FORM_2021)[0])
+    return {kind: convert([report, form], kind) for kind in ("odt", "html", "doc", "rtf")}
+
+
+@pytest.fixture(scope="module")
+def reports(documents: dict[str, list[Path]]) -> dict[Path, Report | NdbgError]:
+    """What is read of each of them; of some files together LibreOffice reads several at once."""
+    alone, *together = (report for report, _ in documents.values())
+    return {**dict(over_files([alone], read)), **dict(over_files(together, read))}
+
+
+@pytest.fixture(scope="module")
+def forms_again(documents: dict[str, list[Path]]) -> dict[str, Path]:
+    """The blank form as a Word file of today once more, by the format that it went through."""
+    page = documents["html"][1]
+    renamed = {kind: documents[kind][1].with_stem(f"表样{kind}") for kind in ("odt", "doc")}
+    for kind, path in renamed.items():
+        shutil.copy(documents[kind][1], path)
+    made = dict(zip(renamed, convert([*renamed.values()], "docx"), strict=True))
+    return {**made, "html": convert([page], "docx")[0]}
+
+
 @needs_office
 @pytest.mark.parametrize("kind", ["odt", "html", "doc", "rtf"])
-def test_a_report_survives_what_libreoffice_makes_of_it(tmp_path: Path, kind: str) -> None:
-    source = read_toml(SOURCE)
-    (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
-    assert_same(read(convert(tmp_path / "年报.docx", kind)), source)
+def test_a_report_survives_what_libreoffice_makes_of_it(
+    documents: dict[str, list[Path]], reports: dict[Path, Report | NdbgError], kind: str
+) -> None:
+    report = reports[documents[kind][0]]
+    assert isinstance(report, Report)
+    assert_same(report, read_toml(SOURCE))
 
 
 @needs_office
 @pytest.mark.parametrize("kind", ["odt", "doc", "html"])
-def test_a_form_that_went_through_another_program_can_be_filled(tmp_path: Path, kind: str) -> None:
-    source = read_toml(SOURCE)
-    (tmp_path / "表样.docx").write_bytes(official(FORM_2021)[0])
-    form = convert(convert(tmp_path / "表样.docx", kind), "docx")
+def test_a_form_that_went_through_another_program_can_be_filled(
+    tmp_path: Path, forms_again: dict[str, Path], kind: str
+) -> None:
+    source, form = read_toml(SOURCE), forms_again[kind]
     (tmp_path / "年报.docx").write_bytes(fill(form.read_bytes(), form, source).data)
     assert_same(read(tmp_path / "年报.docx"), source)
 
@@ -69,15 +87,39 @@ needs_calc = pytest.mark.skipif(
 )
 
 
-@needs_calc
-@pytest.mark.parametrize("kind", ["xls", "ods", "et"])
-def test_a_workbook_in_an_old_format_is_read(tmp_path: Path, kind: str) -> None:
+@pytest.fixture(scope="module")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """By format, a report as an old workbook; "far" is one with empty rows and columns before."""
     pytest.importorskip("openpyxl", reason="needs ndbg[excel]")
     from tests.read import test_workbook
 
-    test_workbook.workbook().save(tmp_path / "年报.xlsx")
-    made = convert(tmp_path / "年报.xlsx", "xls" if kind == "et" else kind)
-    report = read(made.rename(made.with_suffix(f".{kind}")))
+    folder = tmp_path_factory.mktemp("workbooks")
+    new, far = folder / "年报.xlsx", folder / "远.xlsx"
+    test_workbook.workbook().save(new)
+    test_workbook.workbook(top=5, left=3).save(far)
+    made = {}
+    for kind in ("xls", "ods"):
+        made[kind], made[f"far {kind}"] = convert([new, far], kind)
+    made["et"] = new.with_suffix(".et")
+    shutil.copy(made["xls"], made["et"])
+    return made
+
+
+@pytest.fixture(scope="module")
+def books(workbooks: dict[str, Path]) -> dict[Path, Report | NdbgError]:
+    """What is read of those that LibreOffice reads."""
+    return dict(over_files([workbooks[kind] for kind in ("xls", "ods", "et")], read))
+
+
+@needs_calc
+@pytest.mark.parametrize("kind", ["xls", "ods", "et"])
+def test_a_workbook_in_an_old_format_is_read(
+    workbooks: dict[str, Path], books: dict[Path, Report | NdbgError], kind: str
+) -> None:
+    from tests.read import test_workbook
+
+    report = books[workbooks[kind]]
+    assert isinstance(report, Report)
     test_workbook.assert_whole(report)
     assert report.source.notes == ("已用 LibreOffice 转换后读取",)
     assert all(figure.origin.place.startswith("工作表“年报”") for figure in report.figures.values())
@@ -128,15 +170,13 @@ def test_without_libreoffice_a_workbook_that_is_none_is_refused(
 @needs_calc
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_without_libreoffice_a_workbook_is_read_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    workbooks: dict[str, Path], monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     pytest.importorskip("python_calamine", reason="needs ndbg[excel]")
     from tests.read import test_workbook
 
-    test_workbook.workbook(top=5, left=3).save(tmp_path / "年报.xlsx")
-    made = convert(tmp_path / "年报.xlsx", kind)
     monkeypatch.setenv("PATH", "")
-    report = read(made)
+    report = read(workbooks[f"far {kind}"])
     test_workbook.assert_whole(report)
     assert report.source.notes == (
         "这种旧格式里看不出隐藏的行列、删除线和改变单位的显示格式，请核对；也可以另存为 .xlsx 再读",
@@ -161,14 +201,12 @@ def test_a_word_file_of_today_under_an_old_name_needs_no_libreoffice(
 
 @needs_office
 def test_old_files_given_together_go_to_libreoffice_in_one_call(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, documents: dict[str, list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = read_toml(SOURCE)
-    (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
-    made = convert(tmp_path / "年报.docx", "rtf")
     paths = [tmp_path / f"{name}.rtf" for name in ("甲", "乙", "丙")]
     for path in paths[:2]:
-        path.write_bytes(made.read_bytes())
+        shutil.copy(documents["rtf"][0], path)
     paths[2].write_bytes(b"{\\rtf1 }")
     calls: list[int] = []
     whole = libreoffice.convert_together

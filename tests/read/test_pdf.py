@@ -16,26 +16,19 @@ from ndbg.write.web import write_web
 from ndbg.write.word import fill
 from tests import forms
 from tests.browser import Browser, needs_browser
-from tests.conftest import EXAMPLES, numbered_report
+from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
 from tests.hostile.cases import BLOWS
+from tests.office import convert, needs_office
 from tests.official import FORM_2021
 from tests.read.fixed.drawing import Sheet, shown_nodes
 from tests.read.fixed.paper import as_pdf, packed, pdf, stream
 from tests.read.fixed.test_laid_over import HIDDEN
 from tests.read.fixed.test_tables import LOOKS, ROWS
 from tests.read.test_marks import RUNS
-from tests.read.test_old_formats import assert_same, convert, needs_office
+from tests.read.test_old_formats import assert_same
 
 pytest.importorskip("pypdfium2", reason="needs ndbg[pdf]")
 REPORT = numbered_report()
-
-
-@needs_office
-@pytest.mark.parametrize("name", ["guangzhou-2021", "suqian-2023", "suqian-2024"])
-def test_a_report_as_pdf_reads_back_the_same(tmp_path: Path, name: str) -> None:
-    source = read_toml(EXAMPLES / f"{name}.toml")
-    (tmp_path / "年报.docx").write_bytes(fill(*official(FORM_2021), source).data)
-    assert_same(read(convert(tmp_path / "年报.docx", "pdf")), source)
 
 
 def printed(browser: Browser, page: Path, **how: object) -> bytes:
@@ -56,13 +49,14 @@ STYLES = {
 
 @needs_browser
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
-def test_a_page_printed_by_a_browser_reads_back_the_same(tmp_path: Path, style: str) -> None:
+def test_a_page_printed_by_a_browser_reads_back_the_same(
+    browser: Browser, tmp_path: Path, style: str
+) -> None:
     """With what browsers print around it: day, title, address, number of the page."""
     source = read_toml(EXAMPLES / "suqian-2024.toml")
     page = tmp_path / "年报.html"
     page.write_text(write_web(source).replace("</head>", f"<style>{style}</style></head>"), encoding="utf-8")
-    with Browser(tmp_path / "profile") as browser:
-        data = printed(browser, page, displayHeaderFooter=True, printBackground=True)
+    data = printed(browser, page, displayHeaderFooter=True, printBackground=True)
     (tmp_path / "年报.pdf").write_bytes(data)
     assert_same(read(tmp_path / "年报.pdf"), source)
 
@@ -77,13 +71,14 @@ BORDERS = (
 )
 
 
-def on_paper(folder: Path, style: forms.Style, *, high: int) -> Path:
+HEIGHTS = (300, 700)  # of a row, in twentieths of a point
+
+
+def bordered(style: forms.Style, *, high: int) -> bytes:
     """A form with borders and rows of some height, so that its tables run over pages."""
     xml = forms.document(style).replace("<w:tblPr/>", f"<w:tblPr>{BORDERS}</w:tblPr>")
     xml = xml.replace("<w:tr>", f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{high}"/></w:trPr>')
-    path = folder / "表.docx"
-    path.write_bytes(forms.package(xml))
-    return convert(path, "pdf")
+    return forms.package(xml)
 
 
 def value(cell: str) -> str:
@@ -97,31 +92,67 @@ STYLE = forms.Style(
 )
 
 
+def marked(runs: str) -> forms.Style:
+    """A form in which a mark stands beside each figure."""
+    shown = {figure.text for figure in REPORT.figures.values()}
+    return replace(
+        STYLE, run=lambda text: runs.format(text) if text in shown else forms.Style().run(text), value=value
+    )
+
+
+def without_a_figure() -> forms.Style:
+    texts = {id: figure.text for id, figure in REPORT.figures.items()} | {
+        "review.reconsideration.total": "／"
+    }
+    return replace(STYLE, value=texts.__getitem__)
+
+
+def reports_as_word() -> dict[str, bytes]:
+    """All that is read from paper here."""
+    examples = {name: read_toml(EXAMPLES / f"{name}.toml") for name in GOOD_EXAMPLES}
+    return {
+        **{name: fill(*official(FORM_2021), report).data for name, report in examples.items()},
+        **{f"rows of {high}": bordered(STYLE, high=high) for high in HEIGHTS},
+        **{name: bordered(marked(runs), high=300) for name, runs in RUNS.items()},
+        "without a figure": bordered(without_a_figure(), high=300),
+    }
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """They as PDF, as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("papers")
+    laid = {}
+    for name, data in reports_as_word().items():
+        laid[name] = folder / f"{name}.docx"
+        laid[name].write_bytes(data)
+    return dict(zip(laid, convert([*laid.values()], "pdf"), strict=True))
+
+
 @needs_office
-@pytest.mark.parametrize("high", [300, 700])
-def test_tables_in_pieces_at_page_breaks(tmp_path: Path, high: int) -> None:
-    report = read(on_paper(tmp_path, STYLE, high=high))
+@pytest.mark.parametrize("name", GOOD_EXAMPLES)
+def test_a_report_as_pdf_reads_back_the_same(papers: dict[str, Path], name: str) -> None:
+    assert_same(read(papers[name]), read_toml(EXAMPLES / f"{name}.toml"))
+
+
+@needs_office
+@pytest.mark.parametrize("high", HEIGHTS)
+def test_tables_in_pieces_at_page_breaks(papers: dict[str, Path], high: int) -> None:
+    report = read(papers[f"rows of {high}"])
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
     assert report.prose["五"].text == "一段文字。"
 
 
 @needs_office
-@pytest.mark.parametrize("runs", RUNS.values(), ids=RUNS)
-def test_marks_beside_a_figure_are_no_digits_of_it(tmp_path: Path, runs: str) -> None:
-    shown = {figure.text for figure in REPORT.figures.values()}
-    style = replace(
-        STYLE, run=lambda text: runs.format(text) if text in shown else forms.Style().run(text), value=value
-    )
-    report = read(on_paper(tmp_path, style, high=300))
+@pytest.mark.parametrize("name", RUNS)
+def test_marks_beside_a_figure_are_no_digits_of_it(papers: dict[str, Path], name: str) -> None:
+    report = read(papers[name])
     assert {i: f.value for i, f in report.figures.items()} == {i: f.value for i, f in REPORT.figures.items()}
 
 
 @needs_office
-def test_what_cannot_be_read_tells_its_page(tmp_path: Path) -> None:
-    texts = {id: figure.text for id, figure in REPORT.figures.items()} | {
-        "review.reconsideration.total": "／"
-    }
-    report = read(on_paper(tmp_path, replace(STYLE, value=texts.__getitem__), high=300))
+def test_what_cannot_be_read_tells_its_page(papers: dict[str, Path]) -> None:
+    report = read(papers["without a figure"])
     (unread,) = report.unread
     assert isinstance(unread, Blank)
     assert unread.origin.place.startswith("第")

@@ -15,8 +15,8 @@ from ndbg.report.new_year import open_blank, open_from
 from ndbg.write.workbook.data import write_data_workbook
 from ndbg.write.workbook.places import places
 from tests.conftest import EXAMPLES
+from tests.office import convert
 from tests.official import FORM_2021
-from tests.read.test_old_formats import convert
 from tests.write.test_workbook import CALC, TOTALS
 
 REPORT = read_toml(EXAMPLES / "suqian-2024.toml")
@@ -115,7 +115,7 @@ def test_libreoffice_saves_it_without_loss_and_works_out_what_is_missing(tmp_pat
     path.write_bytes(write_data_workbook(replace(REPORT, figures=figures)))
     (tmp_path / "out").mkdir()
     shutil.copy(path, tmp_path / "out" / "填报表.xlsx")
-    saved = convert(convert(tmp_path / "out" / "填报表.xlsx", "ods"), "xlsx")
+    (saved,) = convert(convert([tmp_path / "out" / "填报表.xlsx"], "ods"), "xlsx")
     back = read(saved)
     assert {id: f.text for id, f in back.figures.items()} == {id: f.text for id, f in REPORT.figures.items()}
     assert {no: p.source for no, p in back.prose.items()} == {no: p.source for no, p in REPORT.prose.items()}

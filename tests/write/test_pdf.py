@@ -21,23 +21,51 @@ from ndbg.write.pdf import write_pdf
 from ndbg.write.shared import title
 from ndbg.write.word import fill
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
+from tests.office import needs_office, printed
 from tests.official import FORM_2021
 
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
 OFFICIAL = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
+AGENCIES = (
+    "海州市水利局", "海州市平江区住房和城乡建设局", "某某维吾尔自治区海州哈萨克自治州人民政府办公室",
+)  # fmt: skip
+Papers = dict[tuple[str, bool], Path]
 
 
-def printed(report: Report, folder: Path, *, draft: bool = False) -> Path:
-    data, _ = write_pdf(fill(*official(FORM_2021), report, draft=draft).data, title(report, draft=draft))
-    (folder / "年报.pdf").write_bytes(data)
-    return folder / "年报.pdf"
+def signed(agency: str) -> Report:
+    example = read_toml(EXAMPLES / "suqian-2024.toml")
+    return replace(example, agency=agency, published=date(2025, 1, 24), added=Additions())
+
+
+def reports() -> dict[tuple[str, bool], Report]:
+    """All that is printed here, and whether as a draft."""
+    return {
+        **{(name, False): read_toml(EXAMPLES / f"{name}.toml") for name in GOOD_EXAMPLES},
+        **{(agency, draft): signed(agency) for agency in AGENCIES for draft in (False, True)},
+        ("nothing filled in", True): replace(numbered_report(), figures={}),
+        ("all figures different", False): numbered_report(),
+    }
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    """They as PDF."""
+    folder = tmp_path_factory.mktemp("papers")
+    words = [
+        (fill(*official(FORM_2021), report, draft=draft).data, title(report, draft=draft))
+        for (_, draft), report in reports().items()
+    ]
+    paths = {}
+    for at, (key, data) in enumerate(zip(reports(), printed(words), strict=True)):
+        paths[key] = folder / f"{at}.pdf"
+        paths[key].write_bytes(data)
+    return paths
 
 
 @needs_office
 @pytest.mark.parametrize("name", GOOD_EXAMPLES)
-def test_an_example_reads_back_the_same(tmp_path: Path, name: str) -> None:
+def test_an_example_reads_back_the_same(papers: Papers, name: str) -> None:
     report = read_toml(EXAMPLES / f"{name}.toml")
-    back = read(printed(report, tmp_path))
+    back = read(papers[name, False])
     assert (back.agency, back.year) == (report.agency, report.year)
     assert {id: f.value for id, f in back.figures.items()} == {
         id: f.value for id, f in report.figures.items()
@@ -47,20 +75,12 @@ def test_an_example_reads_back_the_same(tmp_path: Path, name: str) -> None:
 
 @needs_office
 @pytest.mark.parametrize("draft", [False, True])
-@pytest.mark.parametrize(
-    "agency",
-    ["海州市水利局", "海州市平江区住房和城乡建设局", "某某维吾尔自治区海州哈萨克自治州人民政府办公室"],
-)
+@pytest.mark.parametrize("agency", AGENCIES)
 def test_a_signed_report_with_any_name_reads_back_and_is_checked_as_its_data_are(
-    tmp_path: Path, agency: str, draft: bool
+    papers: Papers, agency: str, draft: bool
 ) -> None:
-    report = replace(
-        read_toml(EXAMPLES / "suqian-2024.toml"),
-        agency=agency,
-        published=date(2025, 1, 24),
-        added=Additions(),
-    )
-    back = read(printed(report, tmp_path, draft=draft))
+    report = signed(agency)
+    back = read(papers[agency, draft])
     assert (back.agency, back.year, back.published) == (agency, 2024, date(2025, 1, 24))
     assert {no: p.text for no, p in back.prose.items()} == {no: p.text for no, p in report.prose.items()}
     found = [f.code for f in check(back).findings]
@@ -70,9 +90,8 @@ def test_a_signed_report_with_any_name_reads_back_and_is_checked_as_its_data_are
 
 @needs_office
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler (pdftotext)")
-def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:
-    report = replace(numbered_report(), figures={})
-    path = printed(report, tmp_path, draft=True)
+def test_a_draft_says_so_on_every_page(papers: Papers) -> None:
+    path = papers["nothing filled in", True]
     shown = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     assert all("草稿" in page for page in shown.split("\f")[:-1])
     told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
@@ -82,8 +101,8 @@ def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:
 
 @needs_office
 @pytest.mark.skipif(not shutil.which("pdffonts") or not installed(), reason="needs poppler and Chinese fonts")
-def test_every_letter_has_its_font_in_the_file(tmp_path: Path) -> None:
-    path = printed(numbered_report(), tmp_path)
+def test_every_letter_has_its_font_in_the_file(papers: Papers) -> None:
+    path = papers["all figures different", False]
     rows = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[
         2:
     ]

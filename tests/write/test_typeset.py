@@ -1,7 +1,6 @@
 """How the Word report is set, measured on paper: GB/T 9704—2012, 7.3.1 and 7.3.5."""
 
 import io
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,15 +17,14 @@ from ndbg.check import check
 from ndbg.read.toml import read_toml
 from ndbg.read.word import parse_word
 from ndbg.report import Report
-from ndbg.write.pdf import write_pdf
 from ndbg.write.word import fill
 from ndbg.write.word.sheet import add_sheet
 from ndbg.write.word.typeset import width_of
 from tests import forms
 from tests.conftest import EXAMPLES, numbered_report
+from tests.office import needs_office, printed
 from tests.official import FORM_2021
 
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (soffice)")
 SHORT, LONG = "海州市水利局", "海州市平江区住房和城乡建设局"
 LONGER = "某某维吾尔自治区海州哈萨克自治州人民政府办公室"
 YEAR = "2024年政府信息公开工作年度报告"
@@ -114,13 +112,11 @@ class Line(NamedTuple):
         return (self.start + self.end) / 2
 
 
-def lines_on_paper(word: bytes, folder: Path) -> list[list[Line]]:
-    """The lines of each page, as LibreOffice prints them."""
+def lines_of(paper: bytes) -> list[list[Line]]:
+    """The lines of each page of a PDF."""
     import pdfplumber
 
-    place = folder / "年报.pdf"
-    place.write_bytes(write_pdf(word, "年报")[0])
-    with pdfplumber.open(place) as pdf:
+    with pdfplumber.open(io.BytesIO(paper)) as pdf:
         return [
             [
                 Line("".join(line["text"].split()), line["x0"], line["x1"])
@@ -144,34 +140,58 @@ SIGNED = {
 }
 
 
+def with_sheet() -> bytes:
+    """A report with its sign-off sheet."""
+    signed = read_toml(EXAMPLES / "suqian-2024.toml")
+    last = read_toml(EXAMPLES / "suqian-2023.toml")
+    sheet = sign_off_sheet(signed, last, check(signed, last))
+    return add_sheet(fill(*official(FORM_2021), signed).data, Path("a.docx"), sheet)
+
+
+@pytest.fixture(scope="module")
+def papers() -> dict[str, list[list[Line]]]:
+    """The lines of all that is printed here, as LibreOffice prints it."""
+    words = {
+        name: fill(*official(FORM_2021), report(agency), sealed=sealed).data
+        for name, (agency, sealed) in SIGNED.items()
+    }
+    words |= {
+        f"draft: {draft}": fill(*official(FORM_2021), report(LONG), draft=draft).data
+        for draft in (False, True)
+    }
+    words["with its sheet"] = with_sheet()
+    made = printed([(word, "年报") for word in words.values()])
+    return dict(zip(words, map(lines_of, made), strict=True))
+
+
 @needs_office
-@pytest.mark.parametrize(("agency", "sealed"), SIGNED.values(), ids=SIGNED)
-def test_the_signature_stands_where_the_standard_has_it(tmp_path: Path, agency: str, sealed: bool) -> None:
-    word = fill(*official(FORM_2021), report(agency), sealed=sealed).data
-    pages = lines_on_paper(word, tmp_path)
-    name, day = line(pages, agency), line(pages, DAY)
+@pytest.mark.parametrize("name", SIGNED)
+def test_the_signature_stands_where_the_standard_has_it(
+    papers: dict[str, list[list[Line]]], name: str
+) -> None:
+    (agency, sealed), pages = SIGNED[name], papers[name]
+    signature, day = line(pages, agency), line(pages, DAY)
     character, near = 16, 6  # points
-    assert name.start >= LEFT - 1
-    assert name.end <= RIGHT + 1
+    assert signature.start >= LEFT - 1
+    assert signature.end <= RIGHT + 1
     if sealed:
-        assert name.middle == pytest.approx(day.middle, abs=1)
-        free = max(4 * character, (name.end - name.start - day.end + day.start) / 2)
+        assert signature.middle == pytest.approx(day.middle, abs=1)
+        free = max(4 * character, (signature.end - signature.start - day.end + day.start) / 2)
         assert RIGHT - day.end == pytest.approx(free, abs=near + character * (agency == LONGER))
     elif agency == SHORT:  # the day is the longer one
         assert RIGHT - day.end == pytest.approx(2 * character, abs=near)
-        assert day.start - name.start == pytest.approx(2 * character, abs=1)
+        assert day.start - signature.start == pytest.approx(2 * character, abs=1)
     else:
-        assert RIGHT - name.end == pytest.approx(2 * character, abs=near)
-        assert day.start - name.start == pytest.approx(2 * character, abs=1)
+        assert RIGHT - signature.end == pytest.approx(2 * character, abs=near)
+        assert day.start - signature.start == pytest.approx(2 * character, abs=1)
 
 
 @needs_office
 @pytest.mark.parametrize("draft", [False, True])
 def test_no_line_on_paper_begins_with_a_sign_and_no_title_breaks_within_its_name(
-    tmp_path: Path, draft: bool
+    papers: dict[str, list[list[Line]]], draft: bool
 ) -> None:
-    pages = lines_on_paper(fill(*official(FORM_2021), report(LONG), draft=draft).data, tmp_path)
-    texts = [line.text for page in pages for line in page]
+    texts = [line.text for page in papers[f"draft: {draft}"] for line in page]
     assert not [text for text in texts if text.startswith(tuple("、，。；：）"))]
     assert any(text.startswith(YEAR) for text in texts)
 
@@ -203,13 +223,10 @@ def test_the_sign_off_sheet_keeps_the_margins_and_is_set_in_10_5_points(own: boo
 
 
 @needs_office
-def test_the_sign_off_sheet_is_one_page_with_long_figures_on_one_line(tmp_path: Path) -> None:
-    signed = read_toml(EXAMPLES / "suqian-2024.toml")
-    last = read_toml(EXAMPLES / "suqian-2023.toml")
-    sheet = sign_off_sheet(signed, last, check(signed, last))
-    pages = lines_on_paper(
-        add_sheet(fill(*official(FORM_2021), signed).data, Path("a.docx"), sheet), tmp_path
-    )
+def test_the_sign_off_sheet_is_one_page_with_long_figures_on_one_line(
+    papers: dict[str, list[list[Line]]],
+) -> None:
+    pages = papers["with its sheet"]
     first = "\n".join(line.text for line in pages[0])
     assert "59237.2449" in first
     assert "数据指纹" in first

@@ -4,8 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -169,12 +167,6 @@ def test_the_pages_are_valid(tmp_path: Path) -> None:
 
 
 # -- how it looks ----------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, Browser(Path(profile)) as opened:
-        yield opened
 
 
 def shown(browser: Browser, folder: Path, name: str, width: int) -> None:
