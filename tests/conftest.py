@@ -36,7 +36,7 @@ settings.load_profile("ndbg")
 
 
 def share(part: float) -> settings:
-    """A part of the examples of the profile, for a test of which each makes and reads a whole report."""
+    """A part of the examples of the profile where each takes long, or a multiple of them where many show more."""
     return settings(max_examples=round(settings().max_examples * part))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -35,7 +35,7 @@ from ndbg.report.new_year import open_blank
 from ndbg.write.toml import write_toml
 from ndbg.write.workbook.data import write_data_workbook
 from ndbg.write.workbook.places import places
-from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
+from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report, share
 from tests.official import FORM_2021
 from tests.write.test_round_trip import HOSTILE
 
@@ -136,7 +136,7 @@ def test_an_example_says_the_same_as_a_workbook(tmp_path: Path, name: str) -> No
     assert write_toml(read(book)) == write_toml(report)
 
 
-@settings(max_examples=12)  # each of them writes and reads a whole workbook
+@share(0.3)
 @given(report=reports())
 def test_whatever_toml_says_a_workbook_says_too(
     tmp_path_factory: pytest.TempPathFactory, report: Report

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
@@ -16,7 +16,7 @@ from ndbg.report import Report
 from ndbg.write.markdown import write_markdown
 from ndbg.write.web import write_web
 from tests import forms
-from tests.conftest import numbered_report
+from tests.conftest import numbered_report, share
 from tests.official import FORM_2021
 
 REPORT = numbered_report()
@@ -308,7 +308,6 @@ def test_a_row_without_a_label_is_read_where_no_other_number_may_be_its_own(
     assert found == (FOUR if certain else [])
 
 
-@settings(max_examples=60)
 @given(st.sampled_from(sorted(LAYOUTS)), st.integers(0, 10_000), st.sampled_from(["1", "7", "12"]))
 def test_a_number_on_a_line_of_its_own_moves_no_figure(
     tmp_path_factory: pytest.TempPathFactory, name: str, at: int, number: str
@@ -423,7 +422,7 @@ def test_of_damaged_text_no_figure_takes_anothers_place(tmp_path: Path, name: st
 
 @example(name="one cell a line, a tab behind all but the last", torn={948, 1142})
 @example(name="each cell in place, Markdown", torn={2051, 148, 150})
-@settings(max_examples=150)
+@share(2)
 @given(st.sampled_from(sorted(LAYOUTS)), st.sets(st.integers(0, 10_000), max_size=6))
 def test_of_torn_text_no_figure_takes_anothers_place(
     tmp_path_factory: pytest.TempPathFactory, name: str, torn: set[int]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.read import read
@@ -97,7 +97,6 @@ def torn(names: tuple[str, ...], tears: dict[int, str]) -> dict[str, list[layout
     return found
 
 
-@settings(max_examples=60)
 @given(
     st.tuples(*BY_SECTION),
     st.dictionaries(st.integers(0, 5000), st.sampled_from(TORN), max_size=5),

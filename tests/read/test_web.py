@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.errors import NdbgError
 from ndbg.read import read
 from ndbg.report import Blank, Repeated, Report
 from tests import forms
-from tests.conftest import numbered_report
+from tests.conftest import numbered_report, share
 from tests.official import FORM_2021
 
 REPORT = numbered_report()
@@ -334,6 +334,7 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
     assert not report.figures
 
 
+@share(0.4)
 @given(st.lists(st.integers(0, 10**8), min_size=199, max_size=199), st.decimals(0, 10**6, places=4))
 def test_any_figures_survive(
     tmp_path_factory: pytest.TempPathFactory, counts: list[int], amount: Decimal
@@ -374,7 +375,7 @@ def assert_nothing_misplaced(report: Report) -> None:
         assert figure.value == REPORT.figures[id].value, id
 
 
-@settings(max_examples=100)
+@share(2)
 @given(torn())
 def test_of_a_torn_page_no_figure_takes_anothers_place(
     tmp_path_factory: pytest.TempPathFactory, text: str

@@ -19,7 +19,7 @@ from ndbg.text.normalise import normalise
 from ndbg.write.markdown import write_markdown
 from ndbg.write.web import write_web
 from ndbg.write.workbook import write_workbook
-from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
+from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report, share
 from tests.official import FORM_2021
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {
@@ -91,6 +91,7 @@ def test_an_example_is_the_same_afterwards(tmp_path: Path, name: str, kind: str)
 
 
 @pytest.mark.parametrize("kind", WRITERS)
+@share(0.3)
 @given(figures=figures())
 def test_any_figures_are_the_same_afterwards(
     tmp_path_factory: pytest.TempPathFactory, kind: str, figures: dict[str, Figure]
@@ -100,6 +101,7 @@ def test_any_figures_are_the_same_afterwards(
 
 
 @pytest.mark.parametrize("kind", WRITERS)
+@share(0.4)
 @given(prose=prose())
 @example(prose={no: Prose("\n".join(HOSTILE[:30])) for no in ("一", "五", "六")})
 @example(prose={no: Prose("<!--总计") for no in ("一", "五", "六")})

@@ -23,7 +23,7 @@ from ndbg.report import Figure, Prose, Report
 from ndbg.text.normalise import normalise
 from ndbg.write.word import TemplateError, fill
 from tests import forms
-from tests.conftest import numbered_report
+from tests.conftest import numbered_report, share
 from tests.official import FORM_2021
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -311,6 +311,7 @@ def is_prose(line: str) -> bool:
     return bool(line) and not section_named(line, FORM_2021) and prose_of([line], "", last=True) == [0]
 
 
+@share(0.5)
 @given(
     st.lists(counts, min_size=200, max_size=200),
     amounts,
