@@ -1,6 +1,8 @@
 """Figures and ratios of many bodies, with what they rest on."""
 
+import contextlib
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,24 +22,34 @@ EDUCATION = "云州市教育局"
 GRANTED, PARTIAL, DONE = (f"requests.{row}.total" for row in ("granted", "partial", "results_total"))
 
 
-@pytest.fixture
-def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Survey:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Survey]:
     """Two years of those directly below a city; one of them has not reported a figure this year."""
+    desk = tmp_path_factory.mktemp("city")
+    told = city(30)
+    offices = [office for office in told.offices if office.parent in ("", TOP)]
+    write_roster(desk / "名册.xlsx", offices)
+    with contextlib.chdir(desk):
+        for folder, store, reports in (("上年收件", "2023年", told.last), ("收件", "2024年", told.now)):
+            Path(folder).mkdir()
+            for office in offices:
+                if office.name != TOP:
+                    report = reports[office.name]
+                    if office.name == EDUCATION and store == "2024年":
+                        kept = {id: figure for id, figure in report.figures.items() if id != GRANTED}
+                        report = replace(report, figures=kept)
+                    Path(folder, f"{office.name}.md").write_bytes(written(report, "text.md"))
+            with place(1) as where:
+                survey = collect(Request((Path(folder),), Path(store), Path("名册.xlsx")), where).survey
+    return desk, survey
+
+
+@pytest.fixture
+def found(made: tuple[Path, Survey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Survey:
+    """That, in a folder of the test's own."""
+    desk, survey = made
+    shutil.copytree(desk, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    made = city(30)
-    offices = [office for office in made.offices if office.parent in ("", TOP)]
-    write_roster(tmp_path / "名册.xlsx", offices)
-    for folder, store, reports in (("上年收件", "2023年", made.last), ("收件", "2024年", made.now)):
-        Path(folder).mkdir()
-        for office in offices:
-            if office.name != TOP:
-                report = reports[office.name]
-                if office.name == EDUCATION and store == "2024年":
-                    kept = {id: figure for id, figure in report.figures.items() if id != GRANTED}
-                    report = replace(report, figures=kept)
-                Path(folder, f"{office.name}.md").write_bytes(written(report, "text.md"))
-        with place(1) as where:
-            survey = collect(Request((Path(folder),), Path(store), Path("名册.xlsx")), where).survey
     return survey
 
 
