@@ -32,16 +32,18 @@ def build_script() -> ModuleType:
     return module
 
 
-def parts(data: bytes) -> dict[str, bytes]:
+def parts(data: bytes) -> list[tuple[tuple[object, ...], bytes]]:
+    """All that tells one file from another but how it is packed, which is the system's affair."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return [
+            ((part.filename, part.date_time, part.external_attr, part.compress_type), archive.read(part))
+            for part in archive.infolist()
+        ]
 
 
 @pytest.mark.parametrize("form", [FORM_2019, FORM_2021])
 def test_the_script_makes_the_file_that_is_shipped(form: Form) -> None:
-    built = build_script().build(form)
-    assert parts(built) == parts(official(form)[0])
-    assert built == build_script().build(form)
+    assert parts(build_script().build(form)) == parts(official(form)[0])
 
 
 @pytest.fixture(scope="module")

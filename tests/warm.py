@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -27,9 +27,12 @@ _LARGEST = 1 << 16  # bytes of a request
 
 
 class Warm:
-    """A process that has loaded `ndbg` and forks for each run; they have its `environment`."""
+    """A process that has loaded `ndbg` and forks for each run; they have its `environment` and its limits.
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    `limit` is called in it before it begins.
+    """
+
+    def __init__(self, environment: Mapping[str, str], limit: Callable[[], None] | None = None) -> None:
         self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -39,6 +42,7 @@ class Warm:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                preexec_fn=limit,
             )
 
     def run(self, folder: Path, words: Sequence[str], seconds: float) -> "subprocess.CompletedProcess[str]":

@@ -1,8 +1,7 @@
 """The heaviest files, each in a process of its own with a gigabyte of memory and half a minute of work."""
 
 import os
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,9 @@ resource = pytest.importorskip("resource", reason="needs bounds on processes")
 
 from tests.hostile.bait import Bait  # noqa: E402
 from tests.hostile.test_files import GROUPS  # noqa: E402
+from tests.warm import CAN_BE, Warm  # noqa: E402
+
+pytestmark = pytest.mark.skipif(not CAN_BE, reason="needs bounds on processes")
 
 MEMORY, SECONDS = 1 << 30, 30
 HEAVY = (
@@ -42,34 +44,30 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def ended(folder: Path, file: str) -> None:
+@pytest.fixture(scope="module")
+def bounded() -> Iterator[Warm]:
+    """What runs `ndbg` within the bounds."""
+    with Warm({**os.environ, "PYTHONIOENCODING": "utf-8"}, _bounded) as loaded:
+        yield loaded
+
+
+def ended(bounded: Warm, folder: Path, file: str) -> None:
     """See a file imported, or refused in words, within the bounds."""
-    done = subprocess.run(
-        [sys.executable, "-m", "ndbg", "import", file],
-        cwd=folder,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=4 * SECONDS,
-        check=False,
-        preexec_fn=_bounded,
-    )
+    done = bounded.run(folder, ["import", file], 4 * SECONDS)
     assert done.returncode in (0, 2), done.stderr[-500:]
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
 
 
 @pytest.mark.parametrize(("group", "name"), HEAVY)
-def test_a_gigabyte_is_enough(tmp_path: Path, bait: Bait, group: str, name: str) -> None:
+def test_a_gigabyte_is_enough(bounded: Warm, tmp_path: Path, bait: Bait, group: str, name: str) -> None:
     suffix, cases = GROUPS[group]
     (tmp_path / f"年报{suffix}").write_bytes(cases[name].make(bait))
-    ended(tmp_path, f"年报{suffix}")
+    ended(bounded, tmp_path, f"年报{suffix}")
 
 
 @pytest.mark.parametrize("suffix", [".toml", ".docx", ".html"])
-def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path, suffix: str) -> None:
+def test_a_file_without_end_is_not_read_to_its_end(bounded: Warm, tmp_path: Path, suffix: str) -> None:
     with (tmp_path / f"年报{suffix}").open("wb") as file:
         file.truncate(8 << 30)  # holes that take no room
-    ended(tmp_path, f"年报{suffix}")
+    ended(bounded, tmp_path, f"年报{suffix}")
