@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -106,7 +107,8 @@ def _load() -> None:
 
     for module in pkgutil.walk_packages(ndbg.__path__, "ndbg."):
         if module.name.rpartition(".")[2] != "__main__":
-            importlib.import_module(module.name)
+            with suppress(ModuleNotFoundError):  # of an extra that is not installed
+                importlib.import_module(module.name)
 
 
 def _become(request: bytes, streams: Sequence[int]) -> None:
