@@ -108,6 +108,10 @@ def _with_calamine(path: Path) -> Report:
         import python_calamine  # noqa: F401  the worker needs it
     except ModuleNotFoundError:
         raise missing("读取旧版 Excel 文件", "excel") from None
+    except ImportError:  # it does not load: seen in Wine 8, which lacks a call that Windows 7 lacks, too
+        raise NdbgError(
+            f"“{path}”是旧版 Excel 文件，读它的组件在这台电脑的系统上用不了，请用 Excel 或 WPS 另存为 .xlsx 再读"
+        ) from None
     try:
         answer = run("ndbg.read.calamine", read_bytes(path, MOST_BYTES), _LIMITS)
     except WorkError:

@@ -223,3 +223,17 @@ def test_old_files_given_together_go_to_libreoffice_in_one_call(
         assert isinstance(report, Report)
         assert_same(report, source)
         assert report.source.path == path
+
+
+def test_a_system_on_which_the_library_does_not_load_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "python_calamine"
+    library.mkdir()
+    (library / "__init__.py").write_text('raise ImportError("DLL load failed")')
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "python_calamine", raising=False)
+    monkeypatch.setattr(old_formats, "find_libreoffice", lambda: None)
+    (tmp_path / "年报.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(NdbgError, match="在这台电脑的系统上用不了，请用 Excel 或 WPS 另存为"):
+        old_formats.read_old_workbook(tmp_path / "年报.xls")
