@@ -19,6 +19,11 @@ EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["p
 ]
 
 
+def _xlsx(folder: Path) -> object:
+    (folder / "年报.xlsx").write_bytes(b"PK")
+    return read_workbook(folder / "年报.xlsx")
+
+
 def _pdf(folder: Path) -> object:
     (folder / "年报.pdf").write_bytes(b"%PDF-1.7")
     return read_pdf(folder / "年报.pdf")
@@ -29,7 +34,7 @@ def _pdf(folder: Path) -> object:
     [
         ("matplotlib", "charts", "画图", lambda _: draw([])),
         ("xlsxwriter", "excel", "生成 Excel 文件", lambda _: write_workbook(numbered_report())),
-        ("openpyxl", "excel", "读取 Excel 文件", lambda folder: read_workbook(folder / "年报.xlsx")),
+        ("openpyxl", "excel", "读取 Excel 文件", _xlsx),
         ("pypdfium2_raw", "pdf", "读取 PDF 文件", _pdf),
     ],
 )
