@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.app.check import check_file
+from ndbg.app.check import Checked, check_file
 from ndbg.app.data_edit import with_answers
 from ndbg.app.new_year import NewYear, NewYearRequest, data_file, existing, is_workbook, new_year
 from ndbg.app.output import NewFile, save
@@ -110,7 +110,7 @@ def _say_next(data: Path) -> None:
     """Print the findings on a data file and what comes next."""
     checked = check_file(data)
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
-    say_checked(data, checked.result, shown=True)
+    _say_found(data, checked)
     name = "" if data == DEFAULT_DATA else f" {data}"
     say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {program()} check{name}")
 
@@ -120,8 +120,16 @@ def _tell_workbook(data: Path, opened: NewYear) -> None:
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
     if any(prose.text for prose in opened.opening.report.prose.values()):
         say("正文沿用了上年的文字，里面的年份和数请逐处核对")
-    say_checked(data, checked.result, shown=True)
+    _say_found(data, checked)
     say(f"下一步：用 Excel 或 WPS 打开 {data.name}，填好保存；然后运行 {program()} check {data}")
+
+
+def _say_found(data: Path, checked: Checked) -> None:
+    """Print how much the check finds, once there are figures to check."""
+    if checked.report.figures:
+        say_checked(data, checked.result, shown=True)
+    else:
+        say("数和正文都还没有填")
 
 
 def _list_names(year: int | None) -> None:

@@ -34,7 +34,10 @@ def test_an_office_with_nothing_to_report_needs_one_line(run: Run, tmp_path: Pat
 
 
 def test_without_figures_every_line_is_left_open_never_zero(run: Run, tmp_path: Path) -> None:
-    assert run("init", "--yes", "--agency", "某局", "--year", "2024").returncode == 0
+    begun = run("init", "--yes", "--agency", "某局", "--year", "2024")
+    assert begun.returncode == 0
+    assert "数和正文都还没有填" in begun.stdout
+    assert "错误" not in begun.stdout
     report = read_toml(tmp_path / "data.toml")
     assert not report.figures
     assert sum(len(unread.cells) for unread in report.unread) == 200
