@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
@@ -14,6 +14,7 @@ from ndbg.document.site import is_of_site
 from ndbg.document.titles import read_title
 from ndbg.form import forms
 from ndbg.read.fixed.aligned import aligned
+from ndbg.read.fixed.columns import in_columns
 from ndbg.read.fixed.lines import (
     TORN,
     Line,
@@ -65,7 +66,7 @@ class Block(NamedTuple):
 
 def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order, each with the words for where it stands."""
-    cleaned = without_line_numbers(without_emphasis(without_addresses(without_watermarks(pages))))
+    cleaned = in_columns(without_line_numbers(without_emphasis(without_addresses(without_watermarks(pages)))))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
     flow: list[tuple[Page, Line | Table]] = []
@@ -89,13 +90,12 @@ def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Pag
 
 
 def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
-    """The margins of the text on each page: pages of one width keep the same."""
+    """The margins of the text on pages of each width."""
     by_width: defaultdict[int, list[Placed]] = defaultdict(list)
     for page, thing in flow:
         if isinstance(thing, Line):
             by_width[round(page.width)].append(Placed(page.number, thing))
-    kept = {width: margins(lines) for width, lines in by_width.items()}
-    return {page.number: kept[round(page.width)] for page, thing in flow if isinstance(thing, Line)}
+    return {width: margins(lines) for width, lines in by_width.items()}
 
 
 def _in_order(
@@ -390,26 +390,24 @@ def _torn(table: Ruled, glyphs: Sequence[Glyph], spread: float) -> Iterator[tupl
                     yield number, "".join(signs)
 
 
-def _nodes(flow: Iterable[tuple[Page, Line | Table]], set_between: dict[int, Margins]) -> Iterator[Node[str]]:
-    """Paragraphs and tables as nodes; tables are numbered as they stand."""
-    held: list[Placed] = []
+def _nodes(
+    flow: Iterable[tuple[Page, Line | Table]], set_between: Mapping[int, Margins]
+) -> Iterator[Node[str]]:
+    """Paragraphs and tables as nodes, the paragraphs by the margins of their width; tables are numbered as they stand.
+
+    Lines on pages of different widths never make one paragraph.
+    """
     number = 0
-    for page, thing in flow:
-        if isinstance(thing, Line):
-            held.append(Placed(page.number, thing))
+    for width, things in groupby(flow, lambda one: round(one[0].width) if isinstance(one[1], Line) else None):
+        if width is not None:
+            lines = [Placed(page.number, thing) for page, thing in things if isinstance(thing, Line)]
+            for text in paragraphs(lines, set_between[width]):
+                yield Paragraph(text.text, f"第{text.page}页")
             continue
-        yield from _paragraphs(held, set_between)
-        held = []
-        number += 1
-        yield _grid_node(thing, number)
-    yield from _paragraphs(held, set_between)
-
-
-def _paragraphs(lines: Sequence[Placed], set_between: dict[int, Margins]) -> Iterator[Node[str]]:
-    if lines:
-        # Lines of pages of different widths never make one paragraph, so that either's margins do.
-        for text in paragraphs(lines, set_between[lines[0].page]):
-            yield Paragraph(text.text, f"第{text.page}页")
+        for _, thing in things:
+            if isinstance(thing, Table):
+                number += 1
+                yield _grid_node(thing, number)
 
 
 def _grid_node(table: Table, number: int) -> Node[str]:

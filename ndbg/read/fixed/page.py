@@ -236,8 +236,8 @@ def _halves(page: Page) -> Iterator[Page]:
     ):
         yield page
         return
-    yield _part(page, 0, middle, left)
-    yield _part(page, middle, page.width, right)
+    yield part(page, (0, middle), (0, page.height))
+    yield part(page, (middle, page.width), (0, page.height))
 
 
 def _is_text(glyphs: Sequence[Glyph], width: float) -> bool:
@@ -245,27 +245,36 @@ def _is_text(glyphs: Sequence[Glyph], width: float) -> bool:
     return max(g.right for g in glyphs) - min(g.left for g in glyphs) > _FILLED * width
 
 
-def _part(page: Page, low: float, high: float, glyphs: Sequence[Glyph]) -> Page:
-    """What of a page lies between two places, as a page."""
+_Range = tuple[float, float]
+
+
+def part(page: Page, across: _Range, down: _Range) -> Page:
+    """What of a page lies between two places x and two y, as a page that begins at that x and has all its height."""
+    low, high = across
+    top, bottom = down
+
+    def is_in(x: float, y: float) -> bool:
+        return low <= x < high and top <= y < bottom
 
     def boxes(found: Sequence[Box]) -> list[Box]:
-        inside = (box for box in found if low <= (box.left + box.right) / 2 < high)
+        inside = (box for box in found if is_in((box.left + box.right) / 2, (box.top + box.bottom) / 2))
         return [box._replace(left=box.left - low, right=box.right - low) for box in inside]
 
     def levels(found: Sequence[Stroke]) -> list[Stroke]:
-        inside = (line for line in found if low <= (line.low + line.high) / 2 < high)
+        inside = (line for line in found if is_in((line.low + line.high) / 2, line.at))
         return [line._replace(low=line.low - low, high=line.high - low) for line in inside]
 
     def uprights(found: Sequence[Stroke]) -> list[Stroke]:
-        return [line._replace(at=line.at - low) for line in found if low <= line.at < high]
+        inside = (line for line in found if is_in(line.at, (line.low + line.high) / 2))
+        return [line._replace(at=line.at - low) for line in inside]
 
     def moved(found: Sequence[Glyph]) -> list[Glyph]:
-        inside = (glyph for glyph in found if low <= glyph.middle < high)
+        inside = (glyph for glyph in found if is_in(glyph.middle, glyph.height))
         return [g._replace(left=g.left - low, right=g.right - low, middle=g.middle - low) for g in inside]
 
     white = levels(page.white[0]), uprights(page.white[1])
     return Page(
-        page.number, high - low, page.height, moved(glyphs), levels(page.levels), uprights(page.uprights),
+        page.number, high - low, page.height, moved(page.glyphs), levels(page.levels), uprights(page.uprights),
         white, boxes(page.fills), boxes(page.images), moved(page.sideways),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What stands on pages and belongs to no text: watermarks, running heads and feet, page numbers."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
@@ -17,7 +18,9 @@ _LARGE = 1.5  # times the size of a document's text
 _TILED = 3  # times on one page
 _APART = 1.0  # sizes of type between two marks
 _EDGE = 0.13  # of the height of a page, at its head and its foot
-_DOTS, _STRESSED = "•●·∙・﹅﹆", 1.8  # and how many times as large what they stress is
+# Dots that stress characters, how many times as large these are, and how far apart in sizes of type of either.
+_DOTS, _STRESSED = "•●·∙・﹅﹆", 1.8
+_REACH, _NEAREST, _FARTHEST = 4.0, 0.4, 1.5
 _BESIDE, _COUNTED = (
     0.3,
     5,
@@ -62,22 +65,29 @@ def without_watermarks(pages: Sequence[Page]) -> list[Page]:
 
 def without_emphasis(pages: Sequence[Page]) -> list[Page]:
     """Pages without the dots that stand above or below characters to stress them."""
-    return [
-        page._replace(glyphs=[g for g in page.glyphs if g not in dots])
-        if (dots := {glyph for glyph in page.glyphs if glyph.text in _DOTS and _stresses(glyph, page.glyphs)})
-        else page
-        for page in pages
-    ]
+    return [_without_dots(page) for page in pages]
 
 
-def _stresses(dot: Glyph, glyphs: Sequence[Glyph]) -> bool:
-    """Whether a dot stands in the middle of a character twice as large on the next line but its own."""
-    return any(
-        _STRESSED * dot.size <= glyph.size
-        and glyph.left < dot.middle < glyph.right
-        and 0.4 * glyph.size < abs(dot.base - glyph.base) < 1.5 * glyph.size
-        for glyph in glyphs
-    )
+def _without_dots(page: Page) -> Page:
+    dots = [glyph for glyph in page.glyphs if glyph.text in _DOTS]
+    if not dots:
+        return page
+    ordered = sorted(page.glyphs, key=lambda glyph: glyph.base)
+    bases = [glyph.base for glyph in ordered]
+    gone: set[Glyph] = set()
+    for dot in dots:
+        reach = _REACH * dot.size
+        near = ordered[bisect_left(bases, dot.base - reach) : bisect_right(bases, dot.base + reach)]
+        if any(_stresses(dot, glyph) for glyph in near):
+            gone.add(dot)
+    return page._replace(glyphs=[g for g in page.glyphs if g not in gone])
+
+
+def _stresses(dot: Glyph, glyph: Glyph) -> bool:
+    """Whether a dot stands above or below the middle of a character far larger than it."""
+    apart = abs(dot.base - glyph.base) / (glyph.size or 1)
+    far_larger = _STRESSED * dot.size <= glyph.size
+    return far_larger and glyph.left < dot.middle < glyph.right and _NEAREST < apart < _FARTHEST
 
 
 def without_line_numbers(pages: Sequence[Page]) -> list[Page]:

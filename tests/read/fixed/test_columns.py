@@ -1,0 +1,62 @@
+"""Text in two columns is read one column after the other."""
+
+import pytest
+
+from tests.read.fixed.drawing import Sheet, shown
+from tests.read.fixed.test_paragraphs import LONG, OTHER
+
+LEFT, RIGHT = (60, 288), (312, 540)
+FIRST, SECOND = f"{LONG}{OTHER}。", f"今后{OTHER}，{LONG}努力。"
+
+
+def in_columns(left: str, right: str, y: float, off: float = 0.0, sheet: Sheet | None = None) -> Sheet:
+    """A paragraph in each of two columns, the right one so much lower."""
+    sheet = (sheet or Sheet()).paragraph(left, y, *LEFT, size=12)
+    return sheet.paragraph(right, y + off, *RIGHT, size=12)
+
+
+@pytest.mark.parametrize("off", [0, 3, 14, -14])
+def test_columns_are_read_one_after_the_other(off: float) -> None:
+    sheet = Sheet().write("一、总体情况", 60, 80, 12)
+    in_columns(FIRST, SECOND, 130, off, sheet).write("二、主动公开政府信息情况", 60, 500, 12)
+    assert shown(sheet) == ["一、总体情况", FIRST, SECOND, "二、主动公开政府信息情况"]
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    half = f"{LONG}{OTHER}{LONG}"[:93]
+    sheet = Sheet().paragraph(half, 100, *LEFT, size=12)
+    for at in range(5):
+        sheet.write(f"{OTHER}"[:19], 312, 100 + 28 * at, 12)
+    assert shown(sheet)[0] == half + OTHER[:19] * 5
+
+
+def test_a_few_lines_in_the_same_columns_are_read_so_too() -> None:
+    few = "没有收取过任何信息处理费用。", "没有其他需要报告的事项。"
+    assert shown(in_columns(FIRST, SECOND, 130), in_columns(*few, 130)) == [FIRST, SECOND, *few]
+
+
+def test_text_over_the_whole_width_stands_before_and_after_columns() -> None:
+    sheet = Sheet().paragraph(f"{LONG}。", 60, 60, 540, size=12)
+    in_columns(FIRST, SECOND, 140, 0, sheet).paragraph(f"今年{LONG}。", 440, 60, 540, size=12)
+    assert shown(sheet) == [f"{LONG}。", FIRST, SECOND, f"今年{LONG}。"]
+
+
+def test_a_table_in_a_document_with_columns_is_not_cut() -> None:
+    rows = "信息内容 制发数", "规章 12", "文件 345"
+    lower = Sheet().table([60, 300, 540], [100, 118, 136, 154], *rows)
+    assert shown(in_columns(FIRST, SECOND, 130), lower) == [FIRST, SECOND, list(rows)]
+
+
+def test_names_beside_names_are_no_columns() -> None:
+    sheet = Sheet()
+    for at, (name, said) in enumerate(
+        (
+            ("索引号", "某公开字号"),
+            ("发布机构", "某市某局"),
+            ("文号", "某发文号"),
+            ("名称", "某文件"),
+            ("主题", "某类"),
+        )
+    ):
+        sheet.write(name, 60, 100 + 28 * at, 12).write(said, 312, 100 + 28 * at, 12)
+    assert " ".join(map(str, shown(sheet))).startswith("索引号 某公开字号")
