@@ -13,6 +13,7 @@ _EQUAL = 0.8  # of the wider column that the other is wide
 _LEVEL = 1.5  # sizes of type that the first lines of columns may be off level
 _FULL = 1.6  # sizes of type that a full line may be shorter than its column
 _FEWEST, _SHARE = 4, 0.4  # lines of a column, and of them full ones, that tell that there are two
+_SIGNS = "，。；"  # in lines of sentences
 _NUMBERS = 0.4  # of the characters of a column of text may be digits
 _SAME, _INDENT = 3.0, 2  # points that columns may begin apart; sizes of type
 _LONG = 8.0  # points: a line is no dot or dash of one
@@ -74,13 +75,15 @@ def _bands(page: Page) -> Iterator[_Band]:
     middle, off = (left + right) / 2, _MIDDLE * (right - left)
     zone = middle - off, middle + off
     drawn = [
-        [stroke for stroke in some if stroke.high - stroke.low > _LONG]
-        for some in (page.levels, page.uprights)
+        [stroke for stroke in (*seen, *white) if stroke.high - stroke.low > _LONG]
+        for seen, white in zip((page.levels, page.uprights), page.white, strict=True)
     ]
     run: list[Line] = []
     free = zone
     for line in lines_of(inked):
-        stands = not is_heading(line.text) and not _crossed(line, *drawn)
+        first = line.glyphs[0]
+        on_fill = any(fill.holds(first.middle, first.height) for fill in page.fills)
+        stands = not is_heading(line.text) and not on_fill and not _crossed(line, *drawn)
         within = _free(line, *free) if stands else None
         if within is None:
             yield from _begun(run, *free)
@@ -131,7 +134,10 @@ def _is_column(glyphs: Sequence[Glyph]) -> bool:
     lines = lines_of(glyphs)
     right = max(line.right for line in lines)
     full = [line for line in lines if right - line.right < _FULL * line.size]
-    return _is_prose(glyphs) and len(lines) >= _FEWEST and len(full) >= _SHARE * len(lines)
+    sentences = sum(any(sign in line.text for sign in _SIGNS) for line in lines)
+    return (
+        _is_prose(glyphs) and min(len(lines), 2 * sentences) >= _FEWEST and len(full) >= _SHARE * len(lines)
+    )
 
 
 def _is_prose(glyphs: Sequence[Glyph]) -> bool:
