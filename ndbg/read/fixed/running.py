@@ -104,12 +104,13 @@ def without_line_numbers(pages: Sequence[Page]) -> list[Page]:
 
 
 def _left_numbers(page: Page) -> list[Sequence[Glyph]]:
-    """The numbers with which lines of a page begin, if nothing else stands above or below them."""
+    """The numbers with which lines of a page begin, if no text and no line of a table is above or below them."""
     first = [next(parted(line.glyphs, _BESIDE)) for line in lines_of(page.glyphs)]
     runs = [run for run in first if all(glyph.text.isdigit() for glyph in run)]
     numbers = {glyph for run in runs for glyph in run}
     text = min((g.left for g in page.glyphs if g not in numbers and not g.text.isspace()), default=0.0)
-    return [run for run in runs if run[-1].right < text]
+    drawn = [stroke.low for stroke in page.levels] + [stroke.at for stroke in page.uprights]
+    return [run for run in runs if run[-1].right < min((text, *drawn))]
 
 
 def _counts(runs: Sequence[Sequence[Glyph]]) -> bool:

@@ -104,6 +104,12 @@ def test_merged_cells_stand_wherever_they_cover() -> None:
     assert shown(sheet) == [["甲 乙", "全部 全部"]]
 
 
+def test_numbers_that_count_the_rows_of_a_table_are_in_it() -> None:
+    rows = [f"{at} 甲{at} {at * 11}" for at in range(1, 8)]
+    sheet = Sheet().table([90, 130, 230, 330], [100 + 30 * at for at in range(8)], *rows)
+    assert shown(sheet) == [rows]
+
+
 def test_edges_of_different_tables_stay_apart() -> None:
     """A table two points narrower below the first one has columns of its own."""
     other = [90.0, 202.0, 298.0, 398.0]
