@@ -1,4 +1,4 @@
-"""Readers: one a format, all giving a Report. `read` takes whichever a file needs."""
+"""Readers, one a format, all returning a Report. `read` chooses by the content of the file."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -10,10 +10,10 @@ from ndbg.report import Report
 
 
 class Format(NamedTuple):
-    """Files that are read alike: by which function of which module, loaded only when there is such a file.
+    """A format: the function that reads it, with its module, which is loaded on first use.
 
-    `kinds` are what `kind_of` tells of such files; texts have none. `at_once` tells that it takes no time
-    that a person would notice.
+    `kinds` are the results of `kind_of` for such files; texts have none. `at_once`: reading takes no
+    noticeable time.
     """
 
     suffixes: tuple[str, ...]
@@ -24,7 +24,7 @@ class Format(NamedTuple):
     needs_libreoffice: bool = False
 
 
-# All that can be read; README has the same table.
+# All readable formats; README has the same table.
 FORMATS = (
     Format((".toml",), "toml", "read_toml", at_once=True),
     Format((".docx", ".dotx", ".docm", ".dotm"), "word", "read_word", ("docx",), at_once=True),
@@ -50,12 +50,12 @@ _PIECE = "some html"  # as converters put it into Markdown
 
 
 def format_of(path: Path) -> Format | None:
-    """What a file is by its name; None where it is nothing that can be read."""
+    """The format by the suffix of a file; None for an unknown one."""
     return next((format for format in FORMATS if path.suffix.lower() in format.suffixes), None)
 
 
 def _format_of_content(path: Path) -> Format | None:
-    """What a file is by its first bytes, whatever it is called; None where they do not tell."""
+    """The format by the first bytes of a file; None where they do not tell."""
     if path.suffix.lower() == _DATA:
         return None
     from ndbg.read.kind import kind_of
@@ -67,7 +67,7 @@ def _format_of_content(path: Path) -> Format | None:
 
 
 def prepare(paths: Sequence[Path]) -> None:
-    """Do at once what takes less time for several files together: convert those of old formats."""
+    """Convert the files of old formats together, which is faster than one by one."""
     known = {suffix for format in FORMATS for suffix in format.suffixes if format.module == _OLD}
     if sum(path.suffix.lower() in known for path in paths) > 1:
         from ndbg.read.old_formats import convert_ahead
@@ -77,9 +77,9 @@ def prepare(paths: Sequence[Path]) -> None:
 
 
 def read(path: Path) -> Report:
-    """Read a report from a file of any format that can be read.
+    """Read a report from a file of any readable format.
 
-    Raises InputError or another NdbgError, with what to do, where it cannot be used.
+    Raises InputError or another NdbgError, with advice, where it cannot be used.
     """
     if path.is_dir():
         raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")

@@ -1,4 +1,4 @@
-"""From a document's paragraphs and tables to a Report, whatever format they came in."""
+"""Assemble a Report from the paragraphs and tables of a document of any format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -112,7 +112,7 @@ MOST_FILLED, _MOST_PARAGRAPHS = 8000, 10_000  # cells and paragraphs that are no
 
 
 def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
-    """Raise NdbgError where a document holds far more than any report, whatever its format."""
+    """Raise NdbgError where a document holds far more than any report."""
     characters = 0
     filled = {Paragraph: 0, GridCell: 0}
     for piece in _pieces(nodes):
@@ -152,7 +152,7 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
 
 
 def with_headings_apart(nodes: Iterable[Node[T]], form: Form) -> Iterator[Node[T]]:
-    """What a document holds, each heading of a section a paragraph of its own."""
+    """The nodes of a document with each heading of a section as a paragraph of its own."""
     for node in nodes:
         if isinstance(node, Paragraph) and len(pieces := parted(node.text, form)) > 1:
             yield from (Paragraph(piece, node.payload) for piece in pieces)
@@ -171,7 +171,7 @@ def _texts(nodes: Iterable[Node[T]]) -> Iterator[str]:
 
 
 def _pieces(nodes: Iterable[Node[T]]) -> Iterator[Paragraph[T] | GridCell[T]]:
-    """The paragraphs and cells in order; what is within a cell comes behind its table again."""
+    """The paragraphs and cells in order; the content of a cell follows its table once more."""
     for node in nodes:
         if isinstance(node, Paragraph):
             yield node
@@ -230,7 +230,7 @@ _MOST_QUOTED = 3  # cells
 
 
 def _opening(flow: Flow[T]) -> tuple[str, ...]:
-    """The first lines of a document that say something."""
+    """The first lines of a document with text."""
     lines = (line for item in flow.items if item for line in item.text.split("\n") if line.strip())
     return tuple(" ".join(line.split())[:_OPENING_LINE] for line in islice(lines, _OPENING))
 
@@ -244,9 +244,9 @@ def _headings(flow: Flow[T]) -> Iterator[Heading]:
 
 
 def _top(flow: Flow[T], beside: Beside) -> _Top:
-    """Who and which year a report is of, as it is said first.
+    """Agency and year of a report, from the first place that states them.
 
-    That may be in its title, in what the file says of it, in the fields above it, in its foreword, in its
+    The places are, in this order: title, metadata of the file, fields above the article, foreword,
     signature.
     """
     before = [paragraph.text for paragraph in flow.before()]
@@ -283,7 +283,7 @@ def _top(flow: Flow[T], beside: Beside) -> _Top:
 
 
 def _lines_of_last(flow: Flow[T]) -> list[str]:
-    """The lines of the last section, with which a report closes; none where its heading is not there."""
+    """The lines of the last section; empty where its heading is missing."""
     last = flow.form.last_section.no
     if last not in flow.headings:
         return []
@@ -322,7 +322,7 @@ _TITLE_PLACES = ("标题", "网页标题", "表格标题")
 
 
 def _may_be_one(left: str, right: str) -> bool:
-    """Whether two names may be those of one office: one is a part of the other, 市水利局 of 海州市水利局."""
+    """Whether two names may be those of one office: one is contained in the other, 市水利局 in 海州市水利局."""
     return left in right or right in left
 
 
@@ -347,7 +347,7 @@ def _title(before: Sequence[str]) -> _Top:
 
 
 def _published(flow: Flow[T], beside: Beside) -> date | None:
-    """The day of publication that a site tells, or else the day that closes the report; None where there is none."""
+    """The day of publication stated by the site, or else that of the signature; None without either."""
     lines = [line.strip() for paragraph in flow.before() for line in paragraph.text.split("\n")]
     if day := beside.published or published(lines):
         return day
@@ -356,7 +356,7 @@ def _published(flow: Flow[T], beside: Beside) -> date | None:
 
 
 def _left_out(doubtful: Sequence[str]) -> Iterator[str]:
-    """A note of lines that may be a part of the foreword and were not read as such."""
+    """The note on lines that may be of the foreword and were not read as such."""
     if doubtful:
         quoted = "”“".join(line[:_OPENING_LINE] for line in doubtful[:_MOST_DOUBTFUL])
         yield f"标题和第一部分之间的“{quoted}”没有读作引言，请看一看"
@@ -410,7 +410,7 @@ def _between(
 
 
 def _is_whole(flow: Flow[T], lines: Sequence[str]) -> bool:
-    """Whether lines hold all sections of prose of a report, and text in each."""
+    """Whether lines hold all prose sections of a report with text in each."""
     found = headings(lines, flow.form)
     return all(
         section.no in found and any(line.strip() for line in lines[found[section.no] + 1 :][:1])

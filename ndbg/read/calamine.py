@@ -1,7 +1,7 @@
 """The sheets of old workbooks (.xls, .et, .ods), as calamine gives them.
 
-This runs as a worker (`ndbg.process.worker`): a file made to hurt can take all memory of the library. What it
-answers is JSON: for each sheet that is shown its name, its rows of texts and numbers, and its merged areas.
+This runs as a worker (`ndbg.process.worker`): a hostile file can make the library take all memory. The answer is
+JSON: for each visible sheet its name, its rows of texts and numbers, its merged areas.
 """
 
 import io
@@ -31,7 +31,7 @@ def work(data: bytes) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """A value that JSON has; days as `YYYY-MM-DD`."""
+    """A value as JSON; days as `YYYY-MM-DD`."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return f"{value}"

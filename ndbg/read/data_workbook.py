@@ -1,7 +1,6 @@
 """Read a workbook that is a data file (填报表): figures by the labels of the form, all else by the words beside it.
 
-What a cell holds is taken as it was meant: texts for numbers, days as texts. What cannot be used is told with the
-address of its cell.
+Cells are read leniently: numbers and days as text are accepted. Errors name the address of the cell.
 """
 
 import re

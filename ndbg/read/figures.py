@@ -1,4 +1,4 @@
-"""From the cells in which figures stand to figures, and to what of them cannot be relied on."""
+"""Read figures from their cells, and the reasons why others are not certain."""
 
 import re
 from collections import Counter
@@ -30,7 +30,7 @@ _OriginOf = Callable[[Place[T]], Origin]
 
 
 class Figures(NamedTuple):
-    """What was read of the tables of a document; `notes` tell what a person must know of it."""
+    """The figures of a document, those not read with their reasons, and notes for the user."""
 
     figures: Mapping[str, Figure]
     unread: Sequence[Unread]
@@ -91,7 +91,7 @@ _MANY_TWICE = 10
 
 
 def _whole_twice(first: Repeated, ids: tuple[str, ...]) -> Repeated:
-    """A table that stands twice, told once."""
+    """The finding for a table that occurs twice, as one."""
     return first._replace(cells=ids, written="", other=first.other._replace(text=""))
 
 
@@ -116,7 +116,7 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
 
 
 def _all_say(places: Iterable[Place[T]], reading: Reading, measure: Measure) -> bool:
-    """Whether a figure that stands more than once is the same everywhere."""
+    """Whether all copies of a figure are equal."""
     others = (read_number(place.cell.text, measure) for place in places)
     return all((other.value, other.why) == (reading.value, reading.why) for other in others)
 
@@ -143,7 +143,7 @@ def _other_rows(located: Located[T], origin: _OriginOf[T]) -> Iterator[OtherRow]
 
 
 def _by_entry(form: Form, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Some figures, those of each line of the form together."""
+    """Figures grouped by the lines of the form."""
     wanted = set(ids)
     for entry in form.entries:
         if cells := tuple(cell.id for cell in entry.cells if cell.id in wanted):
@@ -151,7 +151,7 @@ def _by_entry(form: Form, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
-    """What is the same throughout whole columns, tables or lines of the form once, not cell by cell.
+    """Unread figures grouped by whole columns, tables or lines of the form instead of cell by cell.
 
     So are blanks, each kind of placeholder, and figures that stand twice.
     """
@@ -178,7 +178,7 @@ _MANY_COLUMNS = 2
 
 
 def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
-    """The figures among some that are whole columns of a table, together, and then those that are whole lines."""
+    """Figures grouped: those of whole columns of a table first, then those of whole lines."""
     left = set(ids)
     for table in form.tables if left else ():
         cells = [cell for block in table.blocks for cell in block.cells]
@@ -197,7 +197,7 @@ def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
 
 
 def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> Iterator[Unread]:
-    """What has no place in the tables, and labels there that are none of the form's.
+    """The figures without a place in the tables, and the tables' labels that the form does not have.
 
     Whole tables and whole columns are told as such, and all else line by line.
     """

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: offices rename files, and programs write one format under the name of another."""
+"""The kind of a file by its first bytes, since offices rename files and programs use wrong suffixes."""
 
 import codecs
 import re
@@ -33,9 +33,8 @@ _HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:")
 def kind_of(path: Path) -> str:
     """What a file is: docx, xlsx, ofd, odt, ods, doc, xls, pdf, rtf, html, mime, word xml, flat word or excel xml.
 
-    A piece of a page, without its beginning, is `some html`.
-
-    Empty where its bytes tell nothing: a text, or nothing known. A file that cannot be opened is none.
+    A fragment of a page is `some html`. Empty for text, for unknown content and for a file that cannot be
+    opened.
     """
     try:
         if not path.is_file() or path.stat().st_size > _MOST_BYTES:

@@ -1,4 +1,4 @@
-"""The one reader of numbers: what a cell's text means, or why it cannot be relied on."""
+"""Read the text of a cell as a number, or say why it is not certain."""
 
 import math
 import re
@@ -40,7 +40,7 @@ _WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<res
 
 
 class Reading(NamedTuple):
-    """A number, or why there is none. `plain`: it was written just as the number it is.
+    """A number, or why there is none. `plain`: it was written in plain digits.
 
     `instead` is what should have been written, where that can be told; `remark` is what else
     stood beside the number, in brackets; `advice` tells in Chinese what number it is with its unit.
@@ -86,7 +86,7 @@ def _as_change(half: str, written: str) -> Reading | None:
 
 
 def _is_raised(sign: str) -> bool:
-    """Whether a sign is set high, low or in a circle."""
+    """Whether a character is a superscript, a subscript or encircled."""
     return unicodedata.decomposition(sign).startswith(("<super>", "<sub>", "<circle>"))
 
 
@@ -190,7 +190,7 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
 def no_figure(
     reading: Reading, cells: tuple[str, ...], written: str, origin: Origin, otherwise: Why
 ) -> Blank | NotACount | Doubtful:
-    """What is to be told of a text that is no figure; `otherwise` is why where the reading does not say."""
+    """The reason why a text is no figure; `otherwise` is the reason where the reading has none."""
     kind = NO_FIGURE[reading.why or otherwise]
     if kind is Doubtful:
         return Doubtful(cells, written, origin, reading.instead, reading.advice)

@@ -1,7 +1,7 @@
 """Read old formats of Word and Excel, WPS and OpenDocument.
 
-LibreOffice turns documents into .docx. It reads workbooks too, where it is installed, and tells what they hide;
-else calamine reads them, which does not.
+LibreOffice converts documents into .docx, and workbooks into .xlsx with their hidden cells. Where it is not
+installed calamine reads workbooks, without telling hidden cells.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Rows of texts from a workbook or a csv file: lists that offices keep, such as a roster."""
+"""Read the rows of a workbook or a csv file, such as a roster."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Sheets of workbooks, whatever program wrote them, as paragraphs and tables."""
+"""The sheets of workbooks of any format as paragraphs and tables."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,12 +42,12 @@ class Sheet:
     decimals: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> str:
-        """What a cell is called: `工作表“年报”D12`."""
+        """The name of a cell: `工作表“年报”D12`."""
         return f"工作表“{self.title}”{name(row, column)}"
 
     @property
     def hides(self) -> bool:
-        """Whether anything stands in rows or columns that are not shown."""
+        """Whether hidden rows or columns have content."""
         filled = (cell for cell, text in self.texts.items() if text)
         return any(row in self.hidden_rows or column in self.hidden_columns for row, column in filled)
 
@@ -90,13 +90,13 @@ class Sheet:
 
 @cache
 def _words_of_tables() -> frozenset[str]:
-    """What stands alone in rows of tables: their labels and headings."""
+    """The texts that stand alone in rows of tables: labels and headings."""
     headings = (bare(block.heading) for form in forms() for block in form.blocks if block.heading)
     return frozenset(headings).union(*(form.words for form in forms()))
 
 
 def name(row: int, column: int) -> str:
-    """What a cell is called in its sheet: `D12`."""
+    """The name of a cell in its sheet: `D12`."""
     letters, left = "", column + 1
     while left:
         left, at = divmod(left - 1, 26)
@@ -126,7 +126,7 @@ def place_called(called: str) -> Place | None:
 
 
 def text_of(value: object) -> str:
-    """A value as it is shown: whole numbers without the fraction that is stored, small ones in full, days as dates.
+    """A value as displayed: integers without a fraction, small numbers in full, days as dates.
 
     What arithmetic left behind the decimals of any amount, 12.0000000001, is not shown.
     """

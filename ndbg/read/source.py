@@ -1,4 +1,4 @@
-"""Bytes and text of a file, whatever old editors made of it."""
+"""The bytes and the decoded text of a file."""
 
 import codecs
 import re
@@ -38,7 +38,7 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def is_on_network(path: str) -> bool:
-    r"""Whether a path names another computer, as Windows reads it: `\\host\share`, with slashes of either kind."""
+    r"""Whether Windows would take a path for one of another computer: `\\host\share`, with slashes of either kind."""
     return path.replace("\\", "/").startswith("//")
 
 
@@ -68,7 +68,7 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def forbidden(text: str) -> re.Match[str] | None:
-    """The first character that a report must not hold: controls and what XML cannot carry."""
+    """The first forbidden character of a text: a control character, or one that XML cannot hold."""
     # Nearly all texts hold nothing but what can be printed, blanks and ends of lines.
     if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
         return None

@@ -135,7 +135,7 @@ def _as_paragraphs(text: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Part:
-    """What stands between two headings: lines of text, and rows of tables."""
+    """The content between two headings: lines of text, and rows of tables."""
 
     form: Form
     texts: list[Paragraph[int]] = field(default_factory=list)
@@ -184,7 +184,7 @@ def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
 
 
 def _is_ruler(line: str) -> bool:
-    """Whether a line only draws: `---`, `|:--|--:|`."""
+    """Whether a line is a ruler: `---`, `|:--|--:|`."""
     return "---" in line and not line.strip("|:- \t")
 
 

@@ -1,4 +1,4 @@
-"""Lines of copied text as they were before pages and cells broke them.
+"""Restore the lines of copied text that page and cell ends have broken.
 
 Readers of PDF end a line where the page does, and sites where a cell does. Here lines are joined
 again: those of a paragraph, and those of a label of the form, which is known when it is whole.

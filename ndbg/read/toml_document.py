@@ -1,7 +1,6 @@
-"""A parsed data file with the place of everything in it, and what is wrong with it so far.
+"""A parsed data file with the origins of its values and the problems found so far.
 
-Keys are matched as labels are. What cannot be used is noted in `problems`, so that all
-of it is told at once.
+Keys are matched as labels are. Problems are collected, so that all are reported together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +25,7 @@ MOST_TOLD = 40  # problems of one file
 
 
 class Float(str):
-    """A TOML float as it was written, so that `59237.2449` keeps its digits and `1e9` is seen."""
+    """A TOML float as written: `59237.2449` keeps its digits, and `1e9` is recognised."""
 
     __slots__ = ()
 
@@ -67,21 +66,21 @@ class Document:
     # -- places --------------------------------------------------------------
 
     def origin(self, *keys: str | int) -> Origin:
-        """Where a value stands; for one that is a table of its own, where its key does."""
+        """The origin of a value; for a table, that of its key."""
         span = self._positions.values.get(keys) or self._positions.keys.get(keys)
         return Origin(span.line, span.start, span.end) if span else _NOWHERE
 
     def key_origin(self, *keys: str) -> Origin:
-        """Where a key stands."""
+        """The origin of a key."""
         span = self._positions.keys.get(keys)
         return Origin(span.line, span.start, span.end) if span else _NOWHERE
 
     def span(self, *keys: str | int) -> Span | None:
-        """Where a value stands, and its text; of a list or a table the text is its bracket."""
+        """The span of a value, and its text; of a list or a table the text is its bracket."""
         return self._positions.values.get(keys)
 
     def written(self, origin: Origin) -> str:
-        """What stands at a place, as it was written."""
+        """The text at a place as written."""
         return self.lines[origin.line - 1][origin.start : origin.end] if origin.line else ""
 
     def problem(self, message: str, origin: Origin = _NOWHERE) -> None:

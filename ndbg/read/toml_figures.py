@@ -1,4 +1,4 @@
-"""The figures of a data file: every line of the form's tables, each number as it was meant."""
+"""The figures of a data file, line by line of the form's tables."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -24,7 +24,7 @@ from ndbg.text.patterns import Pattern
 
 
 def read_figures(document: Document) -> tuple[dict[str, Figure], list[Unread]]:
-    """The figures by cell id, and what stands in no way that can be relied on."""
+    """The figures by cell id, and those that were not read with their reasons."""
     figures: dict[str, Figure] = {}
     unread: list[Unread] = []
     for table in document.form.tables:

@@ -1,4 +1,4 @@
-"""Where each key and value of a TOML file stands; the standard library's parser does not tell."""
+"""The positions of the keys and values of a TOML file, which the standard library's parser does not give."""
 
 import re
 import tomllib
@@ -52,7 +52,7 @@ _SIGNS = frozenset("[]{}=,\n\"'")  # how all tokens begin that are not bare
 
 
 class _Walker:
-    """Walks the tokens of a valid document and notes where keys and values stand."""
+    """Walks the tokens of a valid document and records the positions of keys and values."""
 
     def __init__(self, text: str) -> None:
         self._tokens = list(_tokens(text))

@@ -1,7 +1,7 @@
-"""Say in Chinese what is wrong with a TOML file that cannot be parsed, and what to type instead.
+"""Explain in Chinese why a TOML file cannot be parsed, and what to type instead.
 
-Most such files are right but for what an input method left in them: full-width
-commas, quotes and brackets, Chinese keys without quotes, units behind numbers.
+Most such files are wrong only by what an input method left in them: full-width commas, quotes and brackets,
+Chinese keys without quotes, units behind numbers.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Read a report from a web page as it was saved from a site."""
+"""Read a report from a saved web page."""
 
 import codecs
 import re
@@ -123,7 +123,7 @@ _LONGEST_LINE = 60  # of a cell
 
 
 def _beside(root: Element) -> Beside:
-    """What the head of a page says of its article."""
+    """Titles and day of publication from the head of a page."""
     metas = [
         (
             (meta.get("name") or meta.get("property") or "").lower(),
@@ -138,7 +138,7 @@ def _beside(root: Element) -> Beside:
 
 
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
-    """The nodes without what a site puts around an article.
+    """The nodes without the site furniture around the article.
 
     Above it that is links to other pages, below it what stands outside of the element that holds
     all headings of the report, and what comes after a line such as 版权所有.
@@ -198,7 +198,7 @@ def _holds(element: Element, other: Element) -> bool:
 
 
 def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of a page: by its mark, by what it declares, or by what it is."""
+    """The text of a page, decoded by its BOM, its declared charset, or detection."""
     if data.startswith(codecs.BOM_UTF8):
         return data.decode("utf-8-sig", "replace"), ()
     if encoding := utf_16(data):
@@ -255,7 +255,7 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
 
 
 def _entered(field: Element) -> str:
-    """What a field of a form shows: what was typed in, or the option that was chosen."""
+    """The text of a form field: its value, or the option chosen."""
     if field.tag == "select":
         chosen = [option for option in field.iter("option") if option.get("selected") is not None]
         return (

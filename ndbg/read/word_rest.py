@@ -1,4 +1,4 @@
-"""What a reader of a Word report sees beside its figures, its prose and its title."""
+"""The visible lines of a Word report outside its figures, prose and title."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """All that there is to see beside the rest, and the mark that `fill` left in the file.
+    """The other visible lines and pictures, the prose of each section, and the mark that `fill` left in the file.
 
     `prose` are the paragraphs of each section, by its number, without those that stand in a table.
     """

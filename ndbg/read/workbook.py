@@ -68,7 +68,7 @@ def sheets_in(workbook: bytes, path: Path) -> list[Sheet]:
         SyntaxError,
         OSError,
     ):
-        # openpyxl says in many ways that what it reads is no workbook.
+        # The exceptions of openpyxl for a faulty workbook.
         raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     sizes = (min(s.max_row, MOST_ROWS) * min(s.max_column, MOST_COLUMNS) for s in sheets)
@@ -82,7 +82,7 @@ _NO_RESULT = "\ue000"
 
 
 def _sheet(sheet: "Worksheet") -> Sheet:
-    """What is shown of a sheet."""
+    """The visible content of a sheet."""
     texts: dict[tuple[int, int], str] = {}
     scaled: list[tuple[int, int]] = []
     unsaved: list[tuple[int, int]] = []

@@ -1,4 +1,4 @@
-"""The parts of an Excel workbook that are read, for openpyxl: nothing else, and nothing that was not looked at."""
+"""Reduce an Excel workbook to the parts that are read, validated, before openpyxl opens it."""
 
 import io
 import posixpath
@@ -25,11 +25,11 @@ _KEPT = {
 def only_what_is_read(
     parts: Mapping[str, bytes], path: Path, most_tags: int, without_result: str = ""
 ) -> bytes:
-    """The workbook with no other parts than those read here, and of these nothing but what is read.
+    """The workbook with only the parts and elements that are read.
 
-    openpyxl reads more, and takes what it finds on trust: it makes an object of each cell that a link, a table or
-    a merged area says to cover. What it is given here has been parsed, within bounds, and is in UTF-8. `most_tags`
-    bounds the tags of all parts together, beginnings and ends; a third of them may be styles, or texts.
+    openpyxl trusts its input: it makes an object of each cell that a link, a table or a merged area claims to
+    cover. What it gets from here was parsed within bounds and is in UTF-8. `most_tags` bounds the tags of all
+    parts together, opening and closing ones; a third of them may be styles or texts.
     `without_result` stands in for the results of formulas that were saved without one.
     Raises NdbgError where there are more, or a part is damaged.
     """

@@ -1,5 +1,5 @@
-"""Pages of fixed layout, as PDF and OFD have them: glyphs and lines at places, without any paragraph or table.
+"""Fixed-layout pages (PDF, OFD): from glyphs and strokes to paragraphs and tables.
 
-`pdfium` and `ofd` take them out of files as `page.Drawn`; `page` turns them upright; `ruled`, `aligned` and
-`prose` find tables and paragraphs on them; `layout` puts a whole document together.
+`pdfium` and `ofd` extract `page.Drawn` from files; `page` turns pages upright; `ruled` finds tables with lines,
+`aligned` those without, `prose` paragraphs; `layout` assembles the document.
 """

@@ -1,7 +1,7 @@
-"""Tables without lines, read from how their columns are aligned: labels at the left, numbers under heads.
+"""Find tables without lines by the alignment of their columns: labels at the left, numbers under heads.
 
-Read is only what is certain: each number stands in one column, each column has a head, and each label is level
-with the numbers of its row. Where that does not hold there is no table, and its lines stay lines.
+Only certain tables are read: each number is in one column, each column has a head, and each label is level with
+the numbers of its row. Otherwise the lines stay lines of text.
 """
 
 import re

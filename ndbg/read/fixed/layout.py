@@ -1,4 +1,4 @@
-"""From pages to the paragraphs and tables of a document, whole over the ends of pages."""
+"""Assemble the paragraphs and tables of a document from its pages, across page breaks."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -50,7 +50,7 @@ _LONG = 30  # characters of a sentence in a row of one cell
 
 
 class Drawn(NamedTuple):
-    """A table as it is drawn on a page, and the glyphs in it."""
+    """A ruled table on a page, and the glyphs in it."""
 
     table: Ruled
     glyphs: list[Glyph]
@@ -238,7 +238,7 @@ def _cell_of(table: Table, drawn: Ruled, box: Box) -> Cell:
 
 
 def _table(table: Ruled, glyphs: Sequence[Glyph], sideways: Sequence[Glyph]) -> Table:
-    """What the cells of a table on a page say."""
+    """The text of the cells of a table on a page."""
     of_cell: defaultdict[int, list[Glyph]] = defaultdict(list)
     for line in lines_of(glyphs):
         for last, glyph in pairwise([None, *line.glyphs]):
@@ -440,7 +440,7 @@ def _set(lines: Sequence[Placed]) -> Iterator[Node[str]]:
 
 
 def _cell_nodes(cell: Cell, number: int) -> Iterator[Node[str]]:
-    """What stands in a cell, paragraph by paragraph, and the tables in it."""
+    """The content of a cell: paragraphs and nested tables."""
     yield from _set(cell.lines)
     for table in cell.tables:
         yield _grid_node(table, number)

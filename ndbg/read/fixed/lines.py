@@ -1,4 +1,4 @@
-"""Glyphs put together to lines of text, and lines to what a cell says."""
+"""Assemble glyphs to lines of text, and lines to the text of a cell."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +80,7 @@ def _line(row: Sequence[Glyph], spread: float | None) -> Line | None:
 
 
 def text_of(ordered: Sequence[Glyph], spread: float | None = 0.0) -> str:
-    """How glyphs of one line read, from left to right: a blank where words are apart, none beside Chinese."""
+    """The text of the glyphs of a line, from left to right: a blank between words, none beside Chinese."""
     signs: list[str] = []
     last: Glyph | None = None
     blank = False

@@ -38,7 +38,7 @@ class OfdError(Exception):
 
 
 def pages_of(parts: Mapping[str, bytes]) -> Iterator[Drawn]:
-    """What an OFD file draws on each of its pages, given its parts by name. Raises OfdError or NdbgError."""
+    """The pages of an OFD file, given its parts by name. Raises OfdError or NdbgError."""
     reader = _Reader(parts)
     locations = reader.pages()
     if len(locations) > MOST_PAGES:
@@ -276,7 +276,7 @@ def _are_boxes(parts: Sequence[Sequence[tuple[float, float]]]) -> bool:
 
 
 def _width(sign: str) -> float:
-    """How wide a character is set where the file does not say, in sizes of type."""
+    """The advance width of a character where the file does not state it, in ems."""
     return 1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5
 
 
@@ -300,7 +300,7 @@ def _offsets(code: _Element, start: str, delta: str, text: str, widths: Sequence
 
 
 def _shade(element: _Element, name: str, default: int) -> int:
-    """How light the colour of an object is, black 0 to white 255; below 0 where it is not to be seen."""
+    """The lightness of an object's colour, black 0 to white 255; negative for an invisible object."""
     colour = element.find(f"{{*}}{name}")
     solid = _number(element.get("Alpha", ""), 255.0)
     shade = float(default)

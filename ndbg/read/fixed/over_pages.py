@@ -1,4 +1,4 @@
-"""Tables put together again that go on over the end of a page."""
+"""Join the pieces of tables that continue on the next page."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -22,7 +22,7 @@ _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．
 def whole_tables(
     pages: Sequence[Page], flow: Sequence[tuple[Page, Line | Table]]
 ) -> Iterator[tuple[Page, Line | Table]]:
-    """Lines and tables, the pieces of a table put together where it goes on over the end of a page."""
+    """Lines and tables with the pieces of tables joined across page breaks."""
     after = {id(page): below for page, below in pairwise(pages)}
     held: tuple[Page, Table, Page] | None = None  # where it begins, what there is of it, where it ends
     for page, thing in flow:
@@ -135,7 +135,7 @@ class _Seam(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, str]:
-        """What stands before the first number in each."""
+        """The texts before the first number in each."""
         return self.upper[self.first - 1].text.strip(), self.lower[self.first - 1].text.strip()
 
     def fills(self, cell: Cell) -> bool:
@@ -215,7 +215,7 @@ def _heads(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[tuple[Cell,
 
 
 def _between(cell: Cell, part: Cell, seam: _Seam) -> str:
-    """What stands between the text of a cell and its rest on the next page.
+    """The separator between the text of a cell and its rest on the next page.
 
     Of a number that does not fill its cell, or whose row has another label there, it is not certain that it goes on.
     """

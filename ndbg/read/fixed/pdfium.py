@@ -1,8 +1,8 @@
 """Take the glyphs, lines and fills out of a PDF with PDFium.
 
-This runs as a worker (`ndbg.process.worker`): a file made to hurt can crash the library or keep it busy.
-It therefore imports nothing of ndbg. What it finds goes out as JSON in the shape of `page.Drawn`, all
-coordinates as whole hundredths of a point.
+This runs as a worker (`ndbg.process.worker`), since a hostile file can crash the library or keep it busy, and
+imports nothing of ndbg. The result is JSON in the shape of `page.Drawn`, coordinates in whole hundredths of a
+point.
 """
 
 import ctypes
@@ -47,7 +47,7 @@ class _Placed(NamedTuple):
 
 
 class _Path(NamedTuple):
-    """What of a path the lines and fills are made of."""
+    """The properties of a path from which lines and fills are made."""
 
     object: Any
     matrix: _Matrix
@@ -66,13 +66,13 @@ _MODE, _STROKED, _WIDTH = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
 
 
 class TooMuchError(Exception):
-    """No report has so much in it."""
+    """The file exceeds what any report holds."""
 
 
 def work(data: bytes) -> bytes:
     """The pages of a PDF as JSON: `{"count": pages, "pages": [...]}`, none where there are too many.
 
-    Raises where it cannot be read; whatever goes wrong here is put down to the file.
+    Raises for an unreadable file; any exception here is taken as a fault of the file.
     """
     raw.FPDF_InitLibrary()
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
@@ -87,7 +87,7 @@ def work(data: bytes) -> bytes:
 
 
 class _Reader:
-    """Reads pages and counts what it meets. Raises TooMuchError at its bounds.
+    """Reads pages and counts objects. Raises TooMuchError at its bounds.
 
     `optional`: the file may have content that is switched off.
     """
@@ -445,7 +445,7 @@ def _filled(parts: list[list[tuple[float, float]]]) -> Iterator[tuple[float, flo
 
 
 def _shade(ask: Any, object: Any) -> int:
-    """How light a colour is on white paper, black 0 to white 255; below 0 where it is not to be seen."""
+    """The lightness of a colour on white paper, black 0 to white 255; negative where it is invisible."""
     if not ask(object, *_COLOUR):
         return 0
     if not _SOLID.value:

@@ -1,4 +1,4 @@
-"""Lines put together to paragraphs, by the margins that the text itself keeps."""
+"""Assemble lines to paragraphs by the margins of the text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ SENTENCE_END = re.compile(r"[。！？!?：:；;][”’）)]?$")
 
 
 class Margins(NamedTuple):
-    """Between which lines text is set; whether paragraphs are indented, or apart; how far lines are apart."""
+    """Left and right margin; whether paragraphs are indented or spaced; the distance of lines."""
 
     left: float
     right: float
@@ -50,7 +50,7 @@ class Text(NamedTuple):
 
 
 def margins(lines: Sequence[Placed]) -> Margins:
-    """The margins that most of some lines keep."""
+    """The margins of the majority of lines."""
     if not lines:
         return Margins(0, 0, indented=False, pitch=0)
     # Of the glyphs, not of the lines: the cells of a table without lines are short, and there are many.
@@ -77,7 +77,7 @@ def margins(lines: Sequence[Placed]) -> Margins:
 
 
 def _kept(values: Sequence[float], near: float, enough: int) -> float:
-    """The lowest value that enough values are near to; the lowest of all where there is none."""
+    """The lowest value with enough others near it; the lowest of all without such a one."""
     ordered = sorted(values)
     for at, end in enumerate(ordered):
         if sum(other - end <= near for other in ordered[at : at + enough]) >= min(enough, len(ordered)):

@@ -25,7 +25,7 @@ def report_of(pages: Sequence[Page], path: Path) -> Report:
 
 
 def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:
-    """What to tell of a section whose table was not found: that it is a picture, or has no lines."""
+    """The note on a section whose table was not found: it is a picture, or has no lines."""
     read = {report.form.cells[id].table for id in report.figures}
     headings = [
         (at, section)

@@ -1,4 +1,4 @@
-"""What stands on pages and belongs to no text: watermarks, running heads and feet, page numbers."""
+"""Remove what is no text of the document: watermarks, running headers and footers, page numbers."""
 
 import re
 from bisect import bisect_left, bisect_right
