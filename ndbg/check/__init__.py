@@ -1,4 +1,4 @@
-"""What a report must satisfy. `check` is a pure function from a Report to a Result."""
+"""Findings and rules. `check` is a pure function from a Report to a Result."""
 
 from ndbg.check.defect import Severity
 from ndbg.check.finding import Finding, Result, Unevaluated

@@ -19,5 +19,5 @@ def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule
 
 
 def unknown(codes: Iterable[str]) -> list[str]:
-    """Those of some codes, or beginnings of codes, that no rule has."""
+    """The codes, or beginnings of codes, that no rule has."""
     return [code for code in codes if not code or not any(rule.code.startswith(code) for rule in RULES)]

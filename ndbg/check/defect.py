@@ -1,4 +1,4 @@
-"""What a rule says of a report: where it is broken, or what is lacking to tell."""
+"""What a rule yields: defects, and what it lacks to be evaluated."""
 
 from decimal import Decimal
 from enum import Enum
@@ -8,7 +8,7 @@ from ndbg.report import Origin
 
 
 class Severity(Enum):
-    """An error stops `fill` and makes `check` exit 1; a warning is shown and may be explained; an info is a hint."""
+    """An error stops `fill` and makes `check` exit 1; a warning may be explained; an info is a hint."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,13 +16,12 @@ class Severity(Enum):
 
 
 class Defect(NamedTuple):
-    """What a rule yields where it is broken.
+    """A violation of a rule.
 
-    `message` is one line, for a clerk, and says all that is needed to mend it. `cells` are
-    the figures concerned and `origins` where they stand. `actual` is what is stated,
-    `expected` what it should be, `difference` actual less expected, where the defect is
-    one of numbers. `severity` is said where it is not the rule's own, `bodies` are the other bodies
-    concerned, by name.
+    `message` is one line, for a clerk, with all that is needed to mend it. `cells` are the ids of the figures
+    concerned, `origins` their places. For numbers `actual` is the stated value, `expected` the right one,
+    `difference` = actual − expected. `severity` is set where it is not the rule's own; `bodies` are the
+    names of other bodies concerned.
     """
 
     message: str
@@ -36,7 +35,7 @@ class Defect(NamedTuple):
 
 
 class Lacking(NamedTuple):
-    """What a rule yields where it cannot be evaluated, for want of figures or of `what`.
+    """A rule could not be evaluated, for want of figures or of `what`, in words.
 
     `cells` are ids of figures of the report, `last` of last year's report.
     """

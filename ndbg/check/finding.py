@@ -1,4 +1,4 @@
-"""What a check says: findings that carry their evidence, and rules that could not be evaluated."""
+"""The result of a check: findings with their evidence, and rules that could not be evaluated."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,7 +53,7 @@ class Unevaluated(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """A cell that is likely to be at fault: where it stands, what it holds, and what would settle the findings of `codes`."""
+    """A cell likely to be at fault: its origin, its value, and the value that would settle the findings of `codes`."""
 
     cell: Cell
     origin: Origin
@@ -63,7 +63,7 @@ class Likely(NamedTuple):
 
     @property
     def message(self) -> str:
-        """All of it in one line, for a clerk."""
+        """The finding in one line, for a clerk."""
         named = "、".join(dict.fromkeys(self.codes))
         return (
             f"最可能错的是这一格：{name_cell(self.cell)}填了 {self.value}，"
@@ -73,7 +73,7 @@ class Likely(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that was found in a report, and what could not be looked into.
+    """All findings on a report, and what could not be evaluated.
 
     `form` is that of the report. The findings come by line where the file has lines, else rule by rule.
     `unanswering` are the explanations that answer no finding, `likely` the cells on which several findings agree.
@@ -89,20 +89,20 @@ class Result:
     last_missing: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
-        """How many findings there are of a severity, those that are explained aside."""
+        """The number of unexplained findings of a severity."""
         return sum(f.severity is severity and not f.explanation for f in self.findings)
 
     @property
     def explained(self) -> int:
-        """How many findings are answered by an explanation."""
+        """The number of explained findings."""
         return sum(bool(finding.explanation) for finding in self.findings)
 
     @property
     def open(self) -> bool:
-        """Whether anything is found that no explanation answers."""
+        """Whether there is an unexplained finding."""
         return any(not finding.explanation for finding in self.findings)
 
     @property
     def clean(self) -> bool:
-        """Whether nothing stands in the way of the report."""
+        """Whether there is no error."""
         return not self.count(Severity.ERROR)

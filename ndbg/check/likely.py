@@ -1,7 +1,7 @@
-"""The one cell that is at fault, where several findings agree on it.
+"""The cell on which several findings agree.
 
-A wrong figure breaks the sum of its row, that of its column and what the text says of it by the same
-amount: that is one thing to mend, and three findings.
+A wrong figure breaks the sum of its row, the sum of its column and the count in the text by the same amount:
+three findings, one thing to mend.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _LEAST = 2  # findings that must agree
 
 
 class _Wanted(NamedTuple):
-    """A finding, and by how much each of its cells would have to change for it to go."""
+    """A finding, and the change of each of its cells that would settle it."""
 
     finding: Finding
     changes: dict[str, Number]
@@ -84,7 +84,7 @@ def _holds(relation: Relation, id: str) -> bool:
 
 
 def _may_be(report: Report, id: str, change: Number) -> bool:
-    """Whether a figure may have a value that differs by so much from the one that it has."""
+    """Whether a figure changed by an amount stays in its domain."""
     value = report.figures[id].value + change
     measure = report.form.cells[id].measure
     return (value >= 0 or measure is Measure.CHANGE) and (measure is Measure.AMOUNT or value == int(value))

@@ -1,4 +1,4 @@
-"""What a rule is: a function over a report, with its code, severity, basis and examples as data."""
+"""A rule: a function over a report, with its code, severity, basis and examples as data."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ Examine = Callable[[Subject], Iterator[Defect | Lacking]]
 
 
 class Example(NamedTuple):
-    """A report on which a rule is shown. `says` is what people read of it.
+    """An example report of a rule; `says` is its description for people.
 
-    The rest are changes to a report of 2024 with nothing to report, every figure 0, and to one like it
-    of 2023: `figures` and `last` by cell id, `prose` and `last_prose` by the number of the section.
-    Each text in `written` is the content of one cell. `without` are ids of rows that are missing.
+    The other fields are changes to a report of 2024 with all figures 0 and to one like it of 2023: `figures`
+    and `last` by cell id, `prose` and `last_prose` by the number of the section. Each text in `written`
+    is the content of one cell. `without` are ids of missing rows.
     A report with `titles`, `sections` (numbers of its headings, in order) or `superseded` (labels of the
     form before) is a document; `published` is its day, `YYYY-MM-DD`. `levels` is what is known of other bodies,
     `unusable` why the last year's file that the data name cannot be used.
@@ -59,7 +59,7 @@ class Rule:
     wrong: Example
 
     def __reduce__(self) -> "tuple[Callable[[str, str], Rule], tuple[str, str]]":
-        """How another process finds the same: under the name of its function."""
+        """Pickle by the name of the function, so that another process finds the same object."""
         return _registered_as, (self.examine.__module__, self.examine.__name__)
 
 

@@ -22,7 +22,7 @@ def check(
     levels: Levels | None = None,
     unusable: Unusable | None = None,
 ) -> Result:
-    """Everything that the rules say of a report. Never raises, prints or reads files.
+    """All findings of the rules on a report. Never raises, prints or reads files.
 
     `last` is last year's report, for the rules that look across years; `levels` what is known of the reports
     of other bodies, for those that look across these; `unusable` why the last year's file that the data name

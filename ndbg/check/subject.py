@@ -1,4 +1,4 @@
-"""What the rules look at: a report, last year's where it is known, and the office's settings."""
+"""The subject of a check: a report, last year's if known, and the office's settings."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""H703, H708, H711, H712: what a report has from those of other bodies."""
+"""H703, H708, H711, H712: text and figures that a report shares with those of other bodies."""
 
 from collections.abc import Iterator
 

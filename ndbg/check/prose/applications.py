@@ -1,4 +1,4 @@
-"""Numbers of applications: what came in, was handled or went over, by outcome, by applicant."""
+"""Counts of applications: received, handled, carried over; by outcome, by applicant."""
 
 from collections.abc import Sequence
 

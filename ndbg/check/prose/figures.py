@@ -1,4 +1,4 @@
-"""The figures of the form that prose speaks of, as sums that have a name.
+"""The figures of the form that prose names, as named sums.
 
 A sum is named as the form names it. What a count of something may rightly be is often more than one sum:
 受理 may include what came over from last year.
@@ -29,7 +29,7 @@ class Sum:
         return Sum(f"{self.name}－{other.name}", self.cells, other.cells)
 
     def value(self, report: Report) -> Decimal | None:
-        """What it comes to in a report; None where one of its figures was not read, or the form has none."""
+        """The value in a report; None where one of its figures was not read or is not in the form."""
         if not self.less and (printed := report.sums.get(self.cells)):
             return Decimal(printed.value)
         if not self.cells or self.missing(report):

@@ -1,4 +1,4 @@
-"""The words by which reports speak of what their tables hold: tables of words, and nothing but tables.
+"""The words of reports, as data: kinds, meanings, words.
 
 `WORDS` has kinds of words; each kind has meanings, and each meaning its words, parted by blanks. Where a
 meaning is a figure it is the beginning of the ids of the form: `denied` for a group of rows,

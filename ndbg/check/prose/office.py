@@ -1,4 +1,4 @@
-"""Whose count, and of which year: a text may speak of another office, a part of it, or another year.
+"""Owner and year of a count: a text may speak of another office, of a part of it, or of another year.
 
 Where that is so, or may be so, a count cannot be held against the tables.
 """

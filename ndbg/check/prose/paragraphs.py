@@ -1,4 +1,4 @@
-"""The paragraphs of a report's prose: their names, where they stand, and what they are made of."""
+"""The paragraphs of a report's prose: names, places, sentences."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a number is read against: the sentence, the office, and what the text has been about."""
+"""The context in which a number is read: its sentence, the office, the topic of the text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

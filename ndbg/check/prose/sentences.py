@@ -1,4 +1,4 @@
-"""Tokens as sentences: what is in brackets stands aside, and each number has its words before and behind it."""
+"""Tokens as sentences: brackets set aside, each number with the words before and behind it."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The numbers of the items of lists: 一是, 二是 in running text, and lines that begin with 1., 2., 3.
+"""Numbered items: 一是, 二是 in running text, and lines that begin with 1., 2., 3.
 
 Lists stand within one another, and one may follow another without a heading between them. Only what no such
 order can give is told: an item that repeats the one before it while no list that is open lacks that number.

@@ -1,4 +1,4 @@
-"""Slips of the pen: numbers and measure words left out, words written twice, sentences without an end."""
+"""Slips: missing numbers and measure words, doubled words, sentences without an end."""
 
 from collections.abc import Iterator
 

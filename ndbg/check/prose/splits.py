@@ -1,4 +1,4 @@
-"""Totals with their parts, where the parts do not add up.
+"""Lists whose parts do not add up to their total.
 
 A list says that it is complete by standing in brackets or behind a colon without 等, by 分为, 其余 or 其他, or by
 naming all that there can be: 自然人 and 法人, the outcomes of applications, the ways they came by.

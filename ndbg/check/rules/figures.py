@@ -1,4 +1,4 @@
-"""What the rules share: the values of cells and where they stand, or what of them is missing."""
+"""Helpers of the rules: the values and origins of cells, and what is missing of them."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
