@@ -1,4 +1,4 @@
-"""What a supervising office does with the reports of many: collect, compare, add up, send back.
+"""The supervising office: collect, compare, add up and return the reports of many bodies.
 
 All of it works on values and on a store of plain files. The commands `collect`, `merge`, `alike`,
 `return` and `stats` are thin shells over these modules:

@@ -1,4 +1,4 @@
-"""What bodies have from each other: sections that are alike, whole passages, names left in, figures all the same."""
+"""Copies between bodies: similar sections, equal passages, names left in, equal figures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ _LEAST_BITS = 20
 
 
 def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False) -> Copies:
-    """Hold the reports that count against each other; with `years` also against those of others last year."""
+    """Compare the current reports with each other; with `years` also with last year's of other bodies."""
     # What a body hands in though it is folded into another's report is no report of its own.
     counted = [entry for entry in found.entries if entry.body.duty is not Duty.FOLDED]
     by_version = {e.current.kept.version: e.body for e in counted if e.current}
@@ -103,7 +103,7 @@ def _groups(
 def _related(
     groups: Iterable[AlikeGroup], passages: Iterable[Passage]
 ) -> dict[tuple[str, str], frozenset[str]]:
-    """For each section of a body the others that it has text in common with."""
+    """For each section of a body the other bodies with which it shares text."""
     found: dict[tuple[str, str], set[str]] = {}
     shared = [*((g.section, g.bodies) for g in groups), *((p.section, p.bodies) for p in passages)]
     for section, bodies in shared:
@@ -116,7 +116,7 @@ def _related(
 
 
 def _same_figures(found: Survey, by_version: Mapping[str, Body]) -> Iterator[tuple[str, ...]]:
-    """Bodies with all the same figures, which chance does not make the same; a body and those above it aside."""
+    """Bodies with equal figures that cannot be equal by chance, except a body and those above it."""
     # Sums and totals follow from the others.
     single = [id for id, cell in found.store.form.cells.items() if not (cell.row.sum or cell.column.sum)]
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}

@@ -1,4 +1,4 @@
-"""What the rules are told of a body among others: those directly below it, and how its report was handed in."""
+"""The facts for the H rules on a body: the bodies directly below it, and how its report was filed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _MAKES_RULES = ("市", "州", "盟", "省")
 
 
 class Scope(StrEnum):
-    """What a sum is of: the own office and the departments, or also the governments below."""
+    """The scope of a sum: own office and departments (本级), or also the governments below (本行政区域)."""
 
     LEVEL = "本级"
     REGION = "本行政区域"
@@ -39,7 +39,7 @@ class Below:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The names of those of which there is no report that can be used."""
+        """The names of those without a usable report."""
         return tuple(entry.body.name for entry in self.entries if entry.current is None)
 
     @property
@@ -49,7 +49,7 @@ class Below:
 
 
 def body_named(found: Survey, name: str) -> Body:
-    """The body that a name means; the top where it is empty. Raises NdbgError where it means none or several."""
+    """The body of a name; the top for an empty one. Raises NdbgError where it is unknown or ambiguous."""
     roster = found.roster
     if not name:
         return roster.by_name[roster.top]
@@ -91,7 +91,7 @@ def below(found: Survey, body: Body, scope: Scope = Scope.REGION) -> Below:
 
 
 def levels_below(found: Survey, body: Body) -> Levels:
-    """What the rules on sums are told of the bodies below one, this year and last."""
+    """The facts for the rules on sums: the bodies below one, this year and last."""
     under = below(found, body)
     figures = found.store.figures([e.current.kept.version for e in under.there if e.current])
     members = tuple(
@@ -159,7 +159,7 @@ def _last_members(found: Survey, body: Body) -> tuple[Member, ...]:
 
 
 def filing(found: Survey, entry: Entry) -> Levels:
-    """What the rules on filing are told of a body's report."""
+    """The facts for the rules on filing."""
     current = entry.current
     sent = next(
         (v for v in reversed(entry.versions) if v.draft is not Draft.PUBLISHED),

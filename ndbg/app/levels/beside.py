@@ -1,4 +1,4 @@
-"""What bodies have from each other, shown side by side: as a page, or as a Word file."""
+"""Copies between bodies side by side, as a web page or a Word file."""
 
 from collections.abc import Iterator, Sequence
 

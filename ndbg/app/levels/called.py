@@ -1,4 +1,4 @@
-"""What a body of a roster is called in texts: found in its own, and in those of others."""
+"""The names of a body of the roster in texts, its own and those of others."""
 
 import re
 
@@ -9,7 +9,7 @@ from ndbg.text.labels import tight
 
 
 class OwnNames:
-    """Masks a body's own names in its text: what is copied and signed anew is copied all the same."""
+    """Masks a body's own names in its text, so that a copy with the names replaced is still found."""
 
     def __init__(self, found: Survey) -> None:
         self._patterns: dict[str, re.Pattern[str] | None] = {}
@@ -26,7 +26,7 @@ class OwnNames:
 
 
 def written_names(found: Survey, body: Body) -> set[str]:
-    """What a body is called in texts: its names, without 人民政府, without its region or with a part of it."""
+    """The names of a body in texts: in full, without 人民政府, without its region or with a part of it."""
     names = set()
     for name in (body.name, *body.former):
         names.add(name)

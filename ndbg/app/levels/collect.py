@@ -1,4 +1,4 @@
-"""Take in what was received: read what is new or changed, check it, hold it against last year's, keep it all."""
+"""Collect what was received: read what is new or changed, check it, compare it with last year's, keep it."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,9 +39,9 @@ def _silent(_doing: str, _done: int) -> None:
 class Request:
     """What is to be taken in.
 
-    `sources` are folders, archives and files; `folder` is the store's. `year` is given where the folder's name
-    does not tell it, `previous` where last year's store does not lie beside with last year in its name; it is remembered. `again`
-    reads what is known already once more, as is wanted after the program or its settings have changed.
+    `sources` are folders, archives and files; `folder` is the store's. `year` is needed where the folder's
+    name has none, `previous` where last year's store is not beside it under a name with last year; it is
+    remembered. `again` rereads known files, as after a change of the program or its settings.
     """
 
     sources: tuple[Path, ...]
@@ -65,7 +65,7 @@ class Taken:
 
 
 def collect(request: Request, place: Place, progress: Progress = _silent) -> Taken:
-    """Take in files. Raises NdbgError where the store, the roster or a source cannot be used."""
+    """Collect files. Raises NdbgError where the store, the roster or a source cannot be used."""
     store, roster = _opened(request)
     counts = _taken_in(request, store, place, progress)
     found = _compared(store, roster, request.settings, place, progress)
@@ -112,7 +112,7 @@ def _opened(request: Request) -> tuple[Store, Roster]:
 
 
 def refuse_other_year(previous: Store | None, year: int) -> None:
-    """Raise NdbgError where what is given as last year's store is of another year."""
+    """Raise NdbgError where the store given as last year's is of another year."""
     if previous and previous.year != year - 1:
         raise NdbgError(
             f"“{previous.folder}”里是 {previous.year} 年的报告，不是 {year - 1} 年的；--previous 后面请写上年的文件夹"

@@ -1,4 +1,4 @@
-"""What bodies have from each other, as values, and for programs."""
+"""Copies between bodies as values and as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

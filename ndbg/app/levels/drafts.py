@@ -1,4 +1,4 @@
-"""What the names of files and folders tell: which version of a report they hold, and when it came."""
+"""The version of a report and its day of receipt, from the names of files and folders."""
 
 import re
 from datetime import date

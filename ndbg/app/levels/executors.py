@@ -1,4 +1,4 @@
-"""Where work on files is done: here, in processes of this computer, or on the workers of a Dask cluster.
+"""Executors for the work on files: in this process, in others of this computer, on a Dask cluster.
 
 All are `concurrent.futures.Executor`s, so that what uses them is the same.
 """
@@ -20,7 +20,7 @@ _AHEAD = 3  # handfuls that wait for each worker, so that none is idle and memor
 
 
 class Here(Executor):
-    """Does everything at once, in this process."""
+    """Runs each call at once, in this process."""
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """The finished future of a call."""
@@ -76,7 +76,7 @@ class Place:
 
 @contextmanager
 def place(jobs: int, cluster: str = "") -> Iterator[Place]:
-    """Where to work: on a cluster, if its address is given, else in as many processes."""
+    """The executor for an address of a cluster or, without one, a number of processes."""
     if cluster:
         yield from _on_cluster(cluster)
         return
@@ -128,7 +128,7 @@ def each(
     lost: Callable[[T], R],
     again_as: Callable[[T], T] = lambda item: item,
 ) -> Iterator[R]:
-    """What comes of each item, in the order in which it is done. `work` gives a result for each of some items.
+    """The outcome of each item, in the order of completion. `work` returns a result for each of some items.
 
     Items are taken as they are needed. Where a worker dies, what it had is done again, one by one, as `again_as`
     gives it; an item with which workers die twice gives what `lost` says of it.

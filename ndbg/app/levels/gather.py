@@ -1,4 +1,4 @@
-"""The files of folders and archives, as they are received: which there are, and their bytes when they are wanted."""
+"""The files of folders and archives as received, with their bytes on demand."""
 
 import os
 import re
@@ -41,7 +41,7 @@ class Item:
 
 
 def files(sources: Sequence[Path], leave: Callable[[Path], bool]) -> Iterator[Item]:
-    """All files in some folders, or named themselves, in a fixed order; `leave` tells which to leave alone.
+    """All files in folders, or named themselves, in a fixed order; `leave` tells which to leave out.
 
     Archives come as the files that they are: `members` opens them. Raises NdbgError where a source is not there.
     """

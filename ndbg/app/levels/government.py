@@ -1,4 +1,4 @@
-"""A government's own report, held against the store of those below it."""
+"""A government's own report beside the store of the bodies below it."""
 
 from pathlib import Path
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The ledger (台账): a line for each body, and the counts above it, as values for whoever shows them."""
+"""The ledger (台账) as values: one line a body, and counts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -43,7 +43,7 @@ def rows(survey: Survey) -> Iterator[Sequence[str]]:
 
 
 def state_text(entry: Entry) -> str:
-    """How a body stands, in a word or two."""
+    """The state of a body, in a word or two."""
     if entry.rivals:
         return f"{entry.state.value}，不止一份"
     return entry.state.value
@@ -68,7 +68,7 @@ def parents(survey: Survey) -> list[Parent]:
 
 
 def survey_json(survey: Survey) -> dict[str, Any]:
-    """What programs are told: the counts, and who and what is concerned, by name."""
+    """The survey as JSON: counts, and names of bodies and files."""
     return {
         "year": survey.store.year,
         "due": len(survey.owed),
@@ -109,7 +109,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 
 
 def lines(survey: Survey) -> Iterator[str]:
-    """The ledger in words, for the terminal: what must be looked after, and the counts last."""
+    """The ledger in words, for the terminal: what needs attention, then the counts."""
     yield from (f"名册：{problem}" for problem in survey.roster.problems)
     yield from (f"请留意：{note}" for note in (*survey.notes, survey.told_lost()) if note)
     yield from _listed("缺报", survey.missing)

@@ -1,4 +1,4 @@
-"""Which body of the roster a report is of: by its title, else by the name of its file.
+"""Match reports to bodies of the roster, by title or else by the name of the file.
 
 By full name, former name, the name with its region before it, or a short form that only one body has.
 What is most like is only suggested. A name that may mean two bodies means neither, unless the folder or
@@ -55,7 +55,7 @@ class Match:
 
 
 class Matcher:
-    """Finds bodies of a roster by what they may be called."""
+    """Finds bodies of a roster by their names."""
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
@@ -194,7 +194,7 @@ class Matcher:
         )
 
     def match(self, agency: str, path: str) -> Match:
-        """What title and path of a file tell; `path` has its folders before it, with `/` between them.
+        """The match of a report by its title and its path; `path` includes its folders, separated by `/`.
 
         Where the two are torn, the title counts here; `settle` looks at all reports together.
         """

@@ -1,4 +1,4 @@
-"""Add up the reports of the bodies directly below a government to its own, every figure with its sources.
+"""Add up the reports of the bodies directly below a government, every figure with its sources.
 
 A figure that a body has not reported is never taken for 0: with `draft` the others are added up, and who is
 missing is told.
@@ -60,7 +60,7 @@ class Sum:
         return not (self.missing or self.wrong or self.rivals or self.misplaced or self.lacking)
 
     def obstacles(self) -> Iterator[str]:
-        """What stands in the way of the sum, in words."""
+        """The obstacles to the sum, in words."""
         for told, names in (
             ("缺报", self.missing),
             ("报告有错误", self.wrong),
@@ -163,7 +163,7 @@ _STATES = {
 
 
 def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
-    """What every body adds to a figure, with its file and place."""
+    """The addend of every body to a figure, with file and place."""
     versions = [part.version for part in total.parts]
     places, unread = found.store.places(versions), found.store.unread(versions)
     for part in total.parts:

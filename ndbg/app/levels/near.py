@@ -1,4 +1,4 @@
-"""Texts that are nearly the same, among thousands: candidates by MinHash, then the exact comparison.
+"""Find similar texts among thousands: candidates by MinHash, then exact comparison.
 
 A text is cut into runs of five characters, as `similarity.alike` sees it; what of its runs it shares with another
 is estimated from 256 numbers (one-permutation MinHash with CRC-32, which is the same in every process), and

@@ -1,4 +1,4 @@
-"""Send back what is wrong: for each body an annotated Word file and a letter of one page; and a notice for all."""
+"""Return faulty reports: an annotated Word file and a letter of one page for each body, a notice for all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
