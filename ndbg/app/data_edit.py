@@ -14,7 +14,7 @@ from ndbg.read.toml_document import REPORT
 from ndbg.read.toml_figures import key_of
 from ndbg.read.toml_positions import Span
 from ndbg.report import Figure, InformationFee, Prose, Report
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.write.toml import total_like
 from ndbg.write.toml_edit import Edit, Paragraph, edited, edited_paragraphs
 
@@ -76,7 +76,7 @@ class TomlFile:
         """Put the paragraphs of a section in, of the foreword where `no` is empty; False where it has no place."""
         part = self._text.places.parts.get(no or REPORT)
         wanted = "正文" if no else "引言"
-        key = next((key for key in part.values if bare(key) == wanted), None) if part else None
+        key = next((key for key in part.values if label_key(key) == wanted), None) if part else None
         span = self._text.places.span(part.title, key) if part and key else None
         if span is None:
             return False
@@ -92,7 +92,7 @@ class TomlFile:
     def set_day(self, day: date) -> bool:
         """Put the day of publication in; False where it has no place."""
         head = self._text.places.parts.get(REPORT)
-        key = next((key for key in head.values if bare(key) == "公布日期"), None) if head else None
+        key = next((key for key in head.values if label_key(key) == "公布日期"), None) if head else None
         span = self._text.places.span(head.title, key) if head and key else None
         if span is None:
             return False
@@ -213,7 +213,7 @@ def _head(text: DataText, report: Report) -> Iterator[Edit]:
         return
     facts = (("机关", old.agency, report.agency), ("年度", old.year, report.year))
     for name, before, now in facts:
-        key = next(key for key in head.values if bare(key) == name)
+        key = next(key for key in head.values if label_key(key) == name)
         span = text.places.span(head.title, key)
         if before != now and span:
             written = f"{now}" if isinstance(now, int) else quoted(now)
@@ -232,7 +232,7 @@ def _fee(text: DataText, fee: InformationFee | None) -> Iterator[Edit]:
         return
     written = f'{{ "件数" = {fee.count}, "金额" = {fee.amount:f} }}'
     part = text.places.parts[text.report.form.last_section.no]
-    key = next((key for key in part.values if bare(key) == "信息处理费"), None)
+    key = next((key for key in part.values if label_key(key) == "信息处理费"), None)
     span = text.places.span(part.title, key) if key else None
     if span:
         yield Edit(text.at(span.line, span.start), text.at(span.line, span.end), written)

@@ -24,7 +24,7 @@ from ndbg.read.word_rest import Line, Rest, Where, read_rest
 from ndbg.report import Prose, Report
 from ndbg.report.charts import charts
 from ndbg.text.alignment import likeness
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.write.shared import DRAFT, SHEET_TITLE
 
 _DATA = (".toml", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -219,7 +219,7 @@ def _signs(line: Line, report: Report) -> bool:
     if line.where is not Where.CLOSING:
         return False
     if report.published is None:
-        return is_date(line.text) or bare(line.text) == bare(report.agency)
+        return is_date(line.text) or label_key(line.text) == label_key(report.agency)
     return is_date(line.text)
 
 

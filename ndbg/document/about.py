@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ndbg.document.blanks import find_date, is_blank_name, is_office
 from ndbg.document.titles import Title, agency_in, read_title, yearless_agency
 from ndbg.form import Form
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 
 _LONGEST = 200
@@ -87,7 +87,7 @@ def of_tables(lines: Iterable[str], form: Form) -> Iterator[Said]:
     """Agency and year from headings of tables that state both before the section."""
     pattern = _table_titles(form)
     for line in lines:
-        found = pattern.fullmatch(tight(line)) if len(line) <= _LONGEST else None
+        found = pattern.fullmatch(compact(line)) if len(line) <= _LONGEST else None
         if found:
             yield Said("表格标题", found["agency"], int(found["year"]))
 
@@ -95,7 +95,7 @@ def of_tables(lines: Iterable[str], form: Form) -> Iterator[Said]:
 @cache
 def _table_titles(form: Form) -> Pattern:
     wordings = sorted(
-        {tight(text) for s in form.sections if s.table for text in (s.label.text, *s.label.also)},
+        {compact(text) for s in form.sections if s.table for text in (s.label.text, *s.label.also)},
         key=len,
         reverse=True,
     )
@@ -104,7 +104,7 @@ def _table_titles(form: Form) -> Pattern:
 
 def of_foreword(text: str) -> Said:
     """Agency and year from a foreword: `××局编制本报告`, `统计期限为2024年1月1日至…`."""
-    dense = tight(text)[: 4 * _LONGEST]
+    dense = compact(text)[: 4 * _LONGEST]
     names = (found["agency"] for found in _FOREWORD_OFFICE.finditer(dense))
     agency = next((name for name in names if is_office(name) and not name.startswith(_NO_OFFICE)), "")
     year = _FOREWORD_YEAR.search(dense)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 from ndbg.text.patterns import HAN, Pattern
 
 # Our placeholder for a section without text; readers take it for no text.
@@ -158,13 +158,13 @@ def find_gaps(text: str) -> Iterator[re.Match[str]]:
 
 def read_date(text: str) -> date | None:
     """The date of a line that is only a date: `2025年1月24日`, `2025-01-24`, `二〇二五年一月二十四日`."""
-    dense = tight(text)
+    dense = compact(text)
     return _date(_WRITTEN_DATE.fullmatch(dense)) or _date(_DATE_IN_NUMERALS.fullmatch(dense))
 
 
 def find_date(text: str) -> date | None:
     """The first date in a text."""
-    dense = tight(text)
+    dense = compact(text)
     return _date(_WRITTEN_DATE.search(dense)) or _date(_DATE_IN_NUMERALS.search(dense))
 
 
@@ -189,22 +189,22 @@ def _number(text: str) -> int:
 
 def is_date(text: str) -> bool:
     """Whether a line is only a date, in digits or numerals, or the placeholder for one."""
-    return len(text.strip()) <= LONGEST_LINE and bool(_DATE.fullmatch(tight(text)))
+    return len(text.strip()) <= LONGEST_LINE and bool(_DATE.fullmatch(compact(text)))
 
 
 def is_month(text: str) -> bool:
     """Whether a line is only a year and a month, as on a cover."""
-    return len(text.strip()) <= LONGEST_LINE and bool(_MONTH.fullmatch(tight(text)))
+    return len(text.strip()) <= LONGEST_LINE and bool(_MONTH.fullmatch(compact(text)))
 
 
 def is_blank_name(text: str) -> bool:
     """Whether a line is only a placeholder for the name of an office: `××局（公章）`."""
-    return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", tight(text))))
+    return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", compact(text))))
 
 
 def is_room_for_name(text: str) -> bool:
     """Whether a line is only signs in place of a name: `××××`."""
-    return bool(_ROOM_FOR_NAME.fullmatch(SEAL.sub("", tight(text))))
+    return bool(_ROOM_FOR_NAME.fullmatch(SEAL.sub("", compact(text))))
 
 
 def written_name(blank: str, agency: str) -> str:
@@ -232,7 +232,7 @@ def office_fields(text: str) -> Iterator[tuple[int, int]]:
 
 def is_office_label(text: str) -> bool:
     """Whether a cell is the label of a cell for the name of the office: `单位名称`."""
-    return bool(_OFFICE_LABEL.fullmatch(tight(text)))
+    return bool(_OFFICE_LABEL.fullmatch(compact(text)))
 
 
 def day_in(line: str) -> tuple[int, int] | None:
@@ -264,9 +264,9 @@ def day_behind_name(line: str) -> tuple[int, int] | None:
 
 def ends_in_day(line: str) -> bool:
     """Whether a line ends with a date or a placeholder for one that is not the end of a period."""
-    return len(line) <= LONGEST_LINE and bool(_DAY_AT_END.search(tight(line)))
+    return len(line) <= LONGEST_LINE and bool(_DAY_AT_END.search(compact(line)))
 
 
 def is_office(text: str) -> bool:
     """Whether a line is only the name of an office or a placeholder for one."""
-    return is_blank_name(text) or bool(_OFFICE.fullmatch(SEAL.sub("", tight(text))))
+    return is_blank_name(text) or bool(_OFFICE.fullmatch(SEAL.sub("", compact(text))))

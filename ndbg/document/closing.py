@@ -4,7 +4,7 @@ They name who is responsible, checked and filled in; instructions; recipients of
 headings that the official form does not have.
 """
 
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 
 _LONGEST_HEADING = 40
@@ -42,7 +42,7 @@ _FURTHER = Pattern(r"第?(?:[七八九]|十[一二]?)(?:部分)?[、.,:]\S+", gi
 
 def closes(line: str) -> bool:
     """Whether a line below the last section ends its prose; names and days of the signature are left to others."""
-    dense = tight(line).lstrip(_BEFORE)
+    dense = compact(line).lstrip(_BEFORE)
     further = len(dense) <= _LONGEST_HEADING and "。" not in dense and _FURTHER.fullmatch(dense)
     # A note in brackets tells what to write in the section.
     inner = dense.removeprefix("(")
@@ -58,4 +58,4 @@ def closes(line: str) -> bool:
 
 def is_enclosure(line: str) -> bool:
     """Whether a line names what is enclosed: 附件：2023年报告."""
-    return bool(_ENCLOSURE.fullmatch(tight(line).lstrip(_BEFORE).removeprefix("(")))
+    return bool(_ENCLOSURE.fullmatch(compact(line).lstrip(_BEFORE).removeprefix("(")))

@@ -15,7 +15,7 @@ from ndbg.document.titles import (
     is_title_without_year,
     read_title,
 )
-from ndbg.text.labels import bare, tight
+from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
 _NAMES_OF_FIELDS = (
@@ -53,7 +53,7 @@ def foreword_in(lines: Sequence[str], agency: str, *, titled: bool) -> tuple[lis
     above = [at for at in kept if at < first and titled]
     text = [at for at in above if _reads_as_text(lines[at].strip())]
     others = set(above) - set(text)
-    doubtful = [at for at in above if at in others and len(tight(lines[at])) >= _LEAST]
+    doubtful = [at for at in above if at in others and len(compact(lines[at])) >= _LEAST]
     return [*text, *(at for at in kept if at >= first)], doubtful
 
 
@@ -67,14 +67,14 @@ def _reads_as_text(line: str) -> bool:
 def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
     """Whether a line is certainly no foreword."""
     line = lines[at].strip()
-    dense = tight(line)
+    dense = compact(line)
     inner = dense.strip("()[]【】")
     return not is_sentence(line) and (
         is_page_number(line)
         or is_month(inner)
         or is_date(inner)
         or closing_day(inner) is not None
-        or bare(dense) == bare(agency) != ""
+        or label_key(dense) == label_key(agency) != ""
         or is_heading(line)
         or is_heading(line.rstrip(_PAGE_BEHIND))
         or read_title(dense) is not None
@@ -87,5 +87,5 @@ def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
 
 def _is_said_in_field(before: str, dense: str) -> bool:
     """Whether a line is what the field on the line before it says: 发布时间： above 2025-01-20."""
-    field = _FIELD.fullmatch(tight(before))
+    field = _FIELD.fullmatch(compact(before))
     return field is not None and (field["end"] or "") in ("", ":") and len(dense) <= _LONG

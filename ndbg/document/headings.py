@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from ndbg.form import Form, Section, forms
-from ndbg.text.labels import bare, likeness, may_be_alike, readings, tight
+from ndbg.text.labels import compact, label_key, likeness, may_be_alike, readings
 from ndbg.text.patterns import HAN, Pattern
 
 _LONGEST = 40
@@ -31,7 +31,7 @@ def section_named(text: str, form: Form) -> Section | None:
     dense = _dense(text)
     number = _NUMBER.match(dense)
     # Behind a number a remark in brackets does not matter: 一、总体情况（不超过1000字）.
-    keys = set(readings(dense) if number else [bare(dense)])
+    keys = set(readings(dense) if number else [label_key(dense)])
     exact = next((s for s in form.sections if keys & s.label.wordings()), None) if dense else None
     if exact or not number:
         return exact
@@ -46,7 +46,7 @@ def is_heading(text: str) -> bool:
 
 def _dense(text: str) -> str:
     """A line normalised without blanks; empty where it is too long for a heading."""
-    dense = tight(text) if len(text) < 10 * _LONGEST else ""
+    dense = compact(text) if len(text) < 10 * _LONGEST else ""
     # （一） begins a heading of the second level, whatever it says.
     return "" if len(dense) > _LONGEST or dense.startswith("(") else dense
 
@@ -76,12 +76,12 @@ def section_meant(text: str, form: Form) -> Section | None:
 def heads_table(text: str, form: Form) -> bool:
     """Whether a line is the heading of a table of a form, or the mark of an annex: 附件1."""
     section = section_named(text, form)
-    return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(tight(text)))
+    return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(compact(text)))
 
 
 def is_caption(text: str) -> bool:
     """Whether a line beside a table says what it shows, or that it is an annex: 表1 近两年办理情况."""
-    dense = tight(text)
+    dense = compact(text)
     return bool(_CAPTION.fullmatch(dense) or _ANNEX.fullmatch(dense))
 
 
@@ -94,7 +94,7 @@ def headings(lines: Sequence[str], form: Form) -> dict[str, int]:
     named = [
         (index, section.no) for index, line in enumerate(lines) if (section := section_named(line, form))
     ]
-    numbered = {(i, no) for i, no in named if tight(lines[i]).removeprefix("第").startswith(no)}
+    numbered = {(i, no) for i, no in named if compact(lines[i]).removeprefix("第").startswith(no)}
     found: dict[str, int] = {}
     before = len(lines)
     for section in reversed(form.sections):

@@ -18,7 +18,7 @@ from ndbg.document.blanks import (
     read_date,
     says_something,
 )
-from ndbg.text.labels import bare, tight
+from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern, Words
 
 # A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
@@ -121,7 +121,7 @@ def read_title(text: str) -> Title | None:
         name: (kept[match.start(name)], kept[match.end(name) - 1] + 1) if there else (0, 0)
         for name, there in (("agency", room), (_year_group(match), True))
     }
-    year = in_digits(tight(match["year"]))
+    year = in_digits(compact(match["year"]))
     return Title(
         agency=agency,
         year=int(year) or None if year.isdigit() and len(year) == 4 else None,  # ○○○○ is no year
@@ -210,7 +210,7 @@ def lead_of(line: str) -> int:
 
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of its page: `— 3 —`, `第3页`, `3/4`."""
-    return len(text.strip()) <= LONGEST_LINE and bool(_PAGE_NUMBER.fullmatch(tight(text)))
+    return len(text.strip()) <= LONGEST_LINE and bool(_PAGE_NUMBER.fullmatch(compact(text)))
 
 
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:
@@ -219,12 +219,14 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     Only lines from the name or the day on are removed.
     """
     end = len(lines)
-    while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(tight(lines[end - 1]))):
+    while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(compact(lines[end - 1]))):
         end -= 1
     signs = [at for at in range(end, len(lines)) if is_signature(lines[at], agency)]
     # A part of the name alone signs nothing; above a day it does.
-    certain = any(_LAST_DAY.search(tight(lines[at])) or is_date(lines[at]) for at in signs)
-    whole = [at for at in signs if certain or bare(lines[at]) == bare(agency) or is_blank_name(lines[at])]
+    certain = any(_LAST_DAY.search(compact(lines[at])) or is_date(lines[at]) for at in signs)
+    whole = [
+        at for at in signs if certain or label_key(lines[at]) == label_key(agency) or is_blank_name(lines[at])
+    ]
     return list(lines[: min(whole, default=len(lines))])
 
 
@@ -232,11 +234,11 @@ def is_signature(line: str, agency: str) -> bool:
     """Whether a line is of a signature: a day, the name of the agency, both, or placeholders for them."""
     if is_date(line) or is_blank_name(line):
         return True
-    dense = SEAL.sub("", tight(line))
+    dense = SEAL.sub("", compact(line))
     if len(dense) > _LONGEST_NAME:
         return False
     day = _LAST_DAY.search(dense)
-    name, whole = bare(dense[: day.start()] if day else dense), bare(agency)
+    name, whole = label_key(dense[: day.start()] if day else dense), label_key(agency)
     # Offices sign with a part of their name, 市水利局, with all of it below a title that has a part, or with the
     # unit that wrote the report.
     one = whole.endswith(name) or name.startswith(whole) or name.endswith(whole)
@@ -248,7 +250,7 @@ def closing_day(line: str) -> date | None:
     """The day in a line below the last section, alone or behind the name of an office."""
     if day := read_date(line):
         return day
-    dense = SEAL.sub("", tight(line))
+    dense = SEAL.sub("", compact(line))
     found = _LAST_DAY.search(dense) if len(dense) <= _LONGEST_NAME else None
     return read_date(found[0]) if found and is_name(dense[: found.start()]) else None
 
@@ -271,6 +273,6 @@ def prose_of(lines: Sequence[str], agency: str, *, last: bool) -> list[int]:
     if not last:
         return kept
     kept = kept[: len(without_closing([lines[at] for at in kept], agency))]
-    while kept and tight(lines[kept[-1]]).rstrip(":") == "附件":  # what is enclosed is no text
+    while kept and compact(lines[kept[-1]]).rstrip(":") == "附件":  # what is enclosed is no text
         kept.pop()
     return kept

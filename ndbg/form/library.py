@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ndbg.form.data import parse_form
 from ndbg.form.model import Form
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 FOLDER = Path(__file__).parent
 
@@ -30,10 +30,11 @@ def is_superseded(form: Form, year: int) -> bool:
 
 @cache
 def telling() -> Mapping[str, tuple[Form, ...]]:
-    """The labels that distinguish forms, as keys of `labels.bare`, each with the forms that have it."""
-    words = {bare(word) for form in forms() for word in form.told_by}
+    """The labels that distinguish forms, as keys of `labels.label_key`, each with the forms that have it."""
+    words = {label_key(word) for form in forms() for word in form.told_by}
     return {
-        word: tuple(f for f in forms() if word in f.words or word in map(bare, f.told_by)) for word in words
+        word: tuple(f for f in forms() if word in f.words or word in map(label_key, f.told_by))
+        for word in words
     }
 
 
@@ -42,7 +43,7 @@ def form_followed(labels: Iterable[str], year: int) -> Form:
 
     It is the form with most of the distinguishing labels; among equals the form of the year, else the newest.
     """
-    found = {bare(label) for label in labels}
+    found = {label_key(label) for label in labels}
     known = [form for word in found for form in telling().get(word, ())]
     most = max(map(known.count, forms()))
     likely = [form for form in forms() if known.count(form) == most]
@@ -54,5 +55,5 @@ def superseded_labels(labels: Iterable[str], year: int) -> list[str]:
     return [
         label
         for label in labels
-        if (known := telling().get(bare(label))) and all(is_superseded(form, year) for form in known)
+        if (known := telling().get(label_key(label))) and all(is_superseded(form, year) for form in known)
     ]

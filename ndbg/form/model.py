@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from ndbg.text.labels import bare, readings
+from ndbg.text.labels import label_key, readings
 
 
 class Measure(Enum):
@@ -30,7 +30,7 @@ class Label(NamedTuple):
 
     @lru_cache(maxsize=512)  # noqa: B019  the labels of the form are few and live as long as it does
     def wordings(self) -> frozenset[str]:
-        """The keys (`labels.bare`) of all wordings of the label."""
+        """The keys (`labels.label_key`) of all wordings of the label."""
         return frozenset(key for text in (self.text, *self.also) for key in readings(text))
 
 
@@ -251,10 +251,10 @@ class Form:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The keys (`labels.bare`) of all wordings of its rows, columns and groups."""
+        """The keys (`labels.label_key`) of all wordings of its rows, columns and groups."""
         lines = [line for block in self.blocks for line in (*block.rows, *block.columns)]
         labels = (key for line in lines for key in line.label.wordings())
-        return frozenset(labels) | {bare(group) for line in lines for group in line.label.under}
+        return frozenset(labels) | {label_key(group) for line in lines for group in line.label.under}
 
     def table(self, id: str) -> Table:
         """The table with this id."""

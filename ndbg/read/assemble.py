@@ -42,7 +42,7 @@ from ndbg.report import (
     is_agency,
     too_long,
 )
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.text.normalise import normalise
 
 T = TypeVar("T")
@@ -308,10 +308,12 @@ def _whole_name(agency: str, before: Sequence[str], said: Sequence[str]) -> str:
     """
     lines = ["".join(line.split()) for text in before for line in text.split("\n") if line.strip()]
     at = next((at for at, line in enumerate(lines) if agency and line.startswith(agency)), 0)
-    whole = {bare(line) for line in said}
+    whole = {label_key(line) for line in said}
     for count in range(1, min(at, _MOST_LINES_ABOVE) + 1):
         name = f"{''.join(lines[at - count : at])}{agency}"
-        if is_agency(name) and any(bare(name) == line or line.startswith(bare(name)) for line in whole):
+        if is_agency(name) and any(
+            label_key(name) == line or line.startswith(label_key(name)) for line in whole
+        ):
             return name
     return agency
 

@@ -44,7 +44,7 @@ from ndbg.read.toml import expanded, report_of
 from ndbg.read.toml_document import DATA, EXPLANATIONS, REPORT, SIGN_OFF, Document, Float, Part
 from ndbg.read.toml_positions import locate
 from ndbg.report import Blank, Figure, Origin, Prose, Report, Unread, too_long
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.text.normalise import normalise
 
 _Keys = tuple[str | int, ...]
@@ -65,7 +65,7 @@ def read_book(sheets: Sequence[Sheet], path: Path) -> Report:
 
 
 def _is_data(sheets: Sequence[Sheet]) -> bool:
-    return any(bare(_first(sheet)) == bare(MARK) for sheet in sheets)
+    return any(label_key(_first(sheet)) == label_key(MARK) for sheet in sheets)
 
 
 class PartRows(NamedTuple):
@@ -94,16 +94,16 @@ def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places
     """
     if not _is_data(sheets):
         raise NdbgError(f"“{path}”不是用 Excel 填的表（填报表）")
-    by_title = {bare(_first(sheet)): sheet for sheet in sheets}
-    tables = [_table(sheet) for sheet in sheets if bare(_first(sheet)) not in _OTHERS]
+    by_title = {label_key(_first(sheet)): sheet for sheet in sheets}
+    tables = [_table(sheet) for sheet in sheets if label_key(_first(sheet)) not in _OTHERS]
     read = read_sheets(tables, path)
     gathered = _Gathered(read.form)
-    gathered.facts(by_title[bare(MARK)])
-    if prose := by_title.get(bare(PROSE)):
+    gathered.facts(by_title[label_key(MARK)])
+    if prose := by_title.get(label_key(PROSE)):
         gathered.prose(prose)
-    if own := by_title.get(bare(OWN)):
+    if own := by_title.get(label_key(OWN)):
         gathered.listed(own, DATA)
-    if explained := by_title.get(bare(EXPLAINED)):
+    if explained := by_title.get(label_key(EXPLAINED)):
         gathered.listed(explained, EXPLANATIONS)
     document = _Cells(path, gathered, read.form)
     for place, message in gathered.problems:
@@ -116,7 +116,7 @@ def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places
     return report, gathered.found()
 
 
-_OTHERS = {bare(name) for name in (MARK, PROSE, OWN, EXPLAINED, MISSING, RELATIONS, "应当相等的两边")}
+_OTHERS = {label_key(name) for name in (MARK, PROSE, OWN, EXPLAINED, MISSING, RELATIONS, "应当相等的两边")}
 
 
 def _first(sheet: Sheet) -> str:
@@ -138,7 +138,7 @@ def _rows(sheet: Sheet) -> range:
 
 def _table(sheet: Sheet) -> Sheet:
     """A sheet of a table without what stands beside and below that."""
-    ends = [at for at, text in sheet.texts.items() if bare(text) == bare(BESIDE)]
+    ends = [at for at, text in sheet.texts.items() if label_key(text) == label_key(BESIDE)]
     below = min((row for row, column in ends if column == 0), default=MOST_ROWS)
     right = min((column for _, column in ends if column), default=MOST_COLUMNS)
     texts = {(row, column): t for (row, column), t in sheet.texts.items() if row < below and column < right}
@@ -199,10 +199,10 @@ class _Gathered:
 
     def facts(self, sheet: Sheet) -> None:
         """The fields of the first sheet, by the labels beside them."""
-        fields = {bare(name): name for name in _FACTS}
+        fields = {label_key(name): name for name in _FACTS}
         values = dict.fromkeys(_FACTS, "")
         for row in _rows(sheet):
-            if name := fields.get(bare(_text(sheet, row, 0))):
+            if name := fields.get(label_key(_text(sheet, row, 0))):
                 values[name] = _text(sheet, row, 1)
                 self.places[REPORT, name] = sheet.place(row, 1)
         head = self.data[REPORT]
@@ -239,12 +239,12 @@ class _Gathered:
 
     def prose(self, sheet: Sheet) -> None:
         """The sheet of prose: a label stands beside the first paragraph of each part."""
-        parts = {bare(label): section for label, section in prose_parts(self._form)}
+        parts = {label_key(label): section for label, section in prose_parts(self._form)}
         rows = _rows(sheet)
         labels = [
             (row, parts[label])
             for row in rows[1:]
-            if (label := bare(_text(sheet, row, 0).replace(OPTIONAL, ""))) in parts
+            if (label := label_key(_text(sheet, row, 0).replace(OPTIONAL, ""))) in parts
         ]
         ends = [*(row for row, _ in labels[1:]), len(rows) + 1]
         spans: dict[Section | None, list[range]] = {}

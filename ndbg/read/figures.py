@@ -23,7 +23,7 @@ from ndbg.report import (
     Why,
     Written,
 )
-from ndbg.text.labels import nearest, tight
+from ndbg.text.labels import compact, nearest
 
 T = TypeVar("T")
 _OriginOf = Callable[[Place[T]], Origin]
@@ -108,7 +108,7 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
         return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
-    unit = _OTHER_UNIT.search(tight(located.heads.get(id, ""))) if measure is Measure.AMOUNT else None
+    unit = _OTHER_UNIT.search(compact(located.heads.get(id, ""))) if measure is Measure.AMOUNT else None
     if unit and reading.value and located.form.cells[id].column.unit == "万元":
         told = read_number(f"{written}{unit[0]}", measure)
         return no_figure(told, (id,), f"{written}{unit[0]}", origin(place), Why.DOUBTFUL)

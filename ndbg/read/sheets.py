@@ -15,7 +15,7 @@ from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.read.assemble import assemble
 from ndbg.report import Origin, Report, date_text
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 # A report fills some sixty rows; what is far beyond is no report, or one cell astray.
 MOST_ROWS, MOST_COLUMNS = 1000, 64
@@ -59,7 +59,7 @@ class Sheet:
             # A row of one text is a title, a heading or prose, or of a table; rows of several are of tables.
             beside = [*filled[max(row - 1, 0) : row], *filled[row + 1 : row + 2]]
             of_table = any(len(others) > 1 for others in beside)
-            if len(texts) == 1 and not (of_table and bare(texts[0].text) in _words_of_tables()):
+            if len(texts) == 1 and not (of_table and label_key(texts[0].text) in _words_of_tables()):
                 yield from (Paragraph(line, texts[0].payload) for line in texts[0].text.split("\n"))
         yield TableNode.of(grid, {})
 
@@ -91,7 +91,7 @@ class Sheet:
 @cache
 def _words_of_tables() -> frozenset[str]:
     """The texts that stand alone in rows of tables: labels and headings."""
-    headings = (bare(block.heading) for form in forms() for block in form.blocks if block.heading)
+    headings = (label_key(block.heading) for form in forms() for block in form.blocks if block.heading)
     return frozenset(headings).union(*(form.words for form in forms()))
 
 

@@ -26,7 +26,7 @@ from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_joined, without_page_ends
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
 from ndbg.report import Origin, Report
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
 
 MOST_BYTES = 4 * MEGABYTE
@@ -115,7 +115,7 @@ def _drawn(lines: Sequence[str]) -> Iterator[str]:
 def _telling(lines: Sequence[str]) -> list[str]:
     """The labels of some lines that tell one form from another: whole lines, or cells of rows."""
     cells = (text for line in lines for text in (line, *_SEPARATOR.split(line)) if len(text) <= _LONGEST_CELL)
-    return list(dict.fromkeys(text for cell in cells if bare(text := plain(cell)) in telling()))
+    return list(dict.fromkeys(text for cell in cells if label_key(text := plain(cell)) in telling()))
 
 
 def _as_page(text: str) -> str:
@@ -210,7 +210,7 @@ def _pair(line: str, form: Form) -> list[str] | None:
     cells = [plain(cell) for cell in _PIPE.split(line)]
     if len(cells) != 2 or not all(cells):
         return None
-    named = [bare(cell) in head_words(form) for cell in cells]
+    named = [label_key(cell) in head_words(form) for cell in cells]
     return cells if all(named) or (is_value(cells[1], form) and row_meant(cells[0], form)) else None
 
 
@@ -230,7 +230,7 @@ def _by_spaces(line: str, form: Form) -> list[str] | None:
         labels = (" ".join(words[at:first]) for at in range(max(first - _MOST_WORDS, 0), first))
         label = next((label for label in labels if row_meant(label, form)), None)
         return [label, *words[first:]] if label else None
-    return words if all(bare(word) in head_words(form) for word in words) else None
+    return words if all(label_key(word) in head_words(form) for word in words) else None
 
 
 def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
@@ -249,7 +249,7 @@ def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
     meant = row_meant(text, runs.form) if values else None
     if meant and len(values) == len(meant[0].columns):
         return Row(number, (text, *values), runs.form, end)
-    if bare(text) in head_words(runs.form):
+    if label_key(text) in head_words(runs.form):
         return Row(number, (text,), runs.form, number)
     return Row(number, (text, *values), runs.form, end) if meant else None
 

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from ndbg.document.headings import section_named
 from ndbg.document.titles import is_page_number
 from ndbg.form import Form
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
 
 _MOST_JOINED = 14  # lines of one label
@@ -30,7 +30,7 @@ def without_page_ends(lines: Sequence[str]) -> list[str]:
 def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> list[str]:
     """The lines in which labels of the form that were broken over several stand on the last of these.
 
-    `words` are all texts of the form's tables, as `bare` gives them. The others of these lines are blank,
+    `words` are all texts of the form's tables, as `label_key` gives them. The others of these lines are blank,
     so that each line keeps its number. Bars and tabs behind the one cell of a line are left out.
     """
     found = list(lines)
@@ -73,7 +73,7 @@ def _label_until(lines: Sequence[str], start: int, end: int, words: frozenset[st
         joined += "".join(text.split())
         if used > _MOST_JOINED or len(joined) > 2 * _LONGEST or text.replace(",", "").isdigit():
             break
-        if text and bare(joined) in words:
+        if text and label_key(joined) in words:
             last = at
         if figures:
             break

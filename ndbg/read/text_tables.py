@@ -16,18 +16,23 @@ from ndbg.document.grid import Grid, GridCell, locate, row_meant
 from ndbg.form import Block, Form, Line, Measure
 from ndbg.read.numbers import read_number
 from ndbg.report import Why
-from ndbg.text.labels import bare, readings, tight
+from ndbg.text.labels import compact, label_key, readings
 
 
 @cache
 def head_words(form: Form) -> frozenset[str]:
-    """All that stands in heads of a form, and the groups of its rows, as `bare` gives it."""
+    """All that stands in heads of a form, and the groups of its rows, as `label_key` gives it."""
     blocks = form.blocks
     return frozenset(
         set().union(*(column.label.wordings() for block in blocks for column in block.columns))
-        | {bare(group) for block in blocks for x in (*block.rows, *block.columns) for group in x.label.under}
-        | {bare(text) for block in blocks for text in (block.heading,) if text}
-        | {bare(table.corner) for table in form.tables if table.corner}
+        | {
+            label_key(group)
+            for block in blocks
+            for x in (*block.rows, *block.columns)
+            for group in x.label.under
+        }
+        | {label_key(text) for block in blocks for text in (block.heading,) if text}
+        | {label_key(table.corner) for table in form.tables if table.corner}
     )
 
 
@@ -56,8 +61,8 @@ class Row:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The cells as `bare` gives them."""
-        return tuple(map(bare, self.cells))
+        """The cells as `label_key` gives them."""
+        return tuple(map(label_key, self.cells))
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -183,11 +188,11 @@ def _may_end_head(row: Row, before: Row | None, block: Block) -> bool:
     if row.label < 0:
         return False
     names, label = _names(block.columns), row.cells[row.label]
-    if bare(label) not in names or _numbered(label):
+    if label_key(label) not in names or _numbered(label):
         return False
     if row.end:
         return before is not None and bool(_heads(before, block.columns))
-    return any(bare(cell) in names for cell in row.cells[: row.label])
+    return any(label_key(cell) in names for cell in row.cells[: row.label])
 
 
 def _followed(copy: Sequence[_Said], block: Block) -> list[_Said]:
@@ -231,7 +236,7 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
     levels: dict[int, dict[str, int]] = {}
     for at, column in enumerate(block.columns):
         for group in column.label.under:
-            groups.setdefault(bare(group), at)
+            groups.setdefault(label_key(group), at)
         levels.setdefault(len(column.label.under), {}).update(dict.fromkeys(column.label.wordings(), at))
     recurring: dict[str, int] = {}
     if len({column.label.text for column in block.columns}) < len(block.columns):
@@ -253,7 +258,7 @@ def _in_order(apart: Sequence[Row], across: Sequence[Row], block: Block) -> bool
 
 def _recurs(texts: Sequence[str], order: Mapping[str, int]) -> bool:
     """Whether names that recur stand in their order each time, to the last."""
-    found = [order[key] for text in texts if (key := bare(text)) in order]
+    found = [order[key] for text in texts if (key := label_key(text)) in order]
     begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
     return not found or (
         found[-1] == max(found) and all(found[at] == 0 and found[at - 1] == max(found) for at in begins)
@@ -262,12 +267,12 @@ def _recurs(texts: Sequence[str], order: Mapping[str, int]) -> bool:
 
 def _numbered(text: str) -> bool:
     """Whether a label has an ordinal, as rows have and columns have not: （七）总计, 3.其他."""
-    return tight(text)[0] in "(123456789"
+    return compact(text)[0] in "(123456789"
 
 
 def _ordered(texts: Sequence[str], order: Mapping[str, int], *, again: bool = False) -> bool:
     """Whether names stand in an order; `again`: where all have been, the first may come again."""
-    found = [order[key] for text in texts if (key := bare(text)) in order]
+    found = [order[key] for text in texts if (key := label_key(text)) in order]
     begins = [at for at in range(1, len(found)) if found[at] < found[at - 1]]
     if not again:
         return not begins
@@ -322,7 +327,7 @@ def _width(across: Sequence[Row], lines: Sequence[Row], block: Block) -> _Width:
 
 def _other_heads(cells: Sequence[str], form: Form) -> list[str]:
     """Those of some cells of a head that the form does not have."""
-    return [cell for cell in cells if cell and bare(cell) not in head_words(form)]
+    return [cell for cell in cells if cell and label_key(cell) not in head_words(form)]
 
 
 def _behind(row: Row) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ from ndbg.report import (
     is_agency,
 )
 from ndbg.report.names import Names, UnknownNameError, cells_named, is_taken
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
@@ -158,19 +158,19 @@ def _prose(document: Document, no: str) -> Prose:
 
 def _fee(document: Document) -> InformationFee | None:
     part = document.parts.get(document.form.last_section.no)
-    key = next((k for k in part.values if bare(k) == bare(_FEE)), None) if part else None
+    key = next((k for k in part.values if label_key(k) == label_key(_FEE)), None) if part else None
     if part is None or key is None:
         return None
     fee = part.values[key]
-    named = {bare(name): name for name in fee} if isinstance(fee, dict) else {}
-    if named.keys() != {bare(_COUNT), bare(_AMOUNT)}:
+    named = {label_key(name): name for name in fee} if isinstance(fee, dict) else {}
+    if named.keys() != {label_key(_COUNT), label_key(_AMOUNT)}:
         document.problem(_FEE_EXAMPLE, document.origin(part.title, key))
         return None
-    count = read_value(fee[named[bare(_COUNT)]], Measure.COUNT)
-    amount = read_value(fee[named[bare(_AMOUNT)]], Measure.AMOUNT, "元")
+    count = read_value(fee[named[label_key(_COUNT)]], Measure.COUNT)
+    amount = read_value(fee[named[label_key(_AMOUNT)]], Measure.AMOUNT, "元")
     for name, reading in ((_COUNT, count), (_AMOUNT, amount)):
         if reading.value is None:
-            origin = document.origin(part.title, key, named[bare(name)])
+            origin = document.origin(part.title, key, named[label_key(name)])
             document.problem(f"{_FEE}的{name}不是可用的数；{reading.advice or _FEE_EXAMPLE}", origin)
     if count.value is None or amount.value is None:
         return None
@@ -186,7 +186,7 @@ def _extra(document: Document) -> dict[str, str]:
         odd = isinstance(value, Float) and not re.fullmatch(r"\d+\.\d+", value)
         if isinstance(value, bool | list | dict) or odd:
             document.problem(f"“{name}”要是一个数、一个日期或一段文字", origin)
-        elif other := next((n for n in extra if bare(n) == bare(name)), None):
+        elif other := next((n for n in extra if label_key(n) == label_key(name)), None):
             document.problem(f"“{name}”和“{other}”是同一个名称，只能写一次", origin)
         elif is_taken(name, document.form):
             document.problem(f"“{name}”和表式里的项目同名，请换一个名字", origin)
@@ -236,7 +236,10 @@ def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
     """The figures that an explanation is meant for; none where it is meant for the whole rule."""
     if not name:
         return ()
-    row = next((e for e in document.form.entries if bare(name) in {*e.label.wordings(), bare(e.title)}), None)
+    row = next(
+        (e for e in document.form.entries if label_key(name) in {*e.label.wordings(), label_key(e.title)}),
+        None,
+    )
     if row:
         return tuple(cell.id for cell in row.cells)
     if name in document.form.cells:

@@ -13,7 +13,7 @@ from ndbg.form import Form, form_followed
 from ndbg.read.source import forbidden
 from ndbg.read.toml_positions import Positions, Span
 from ndbg.report import Origin, Prose, too_long
-from ndbg.text.labels import bare, nearest
+from ndbg.text.labels import label_key, nearest
 
 REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
 # Parts that a data file may do without.
@@ -39,8 +39,12 @@ class Part(NamedTuple):
 
 def _form(data: Mapping[str, Any]) -> Form:
     """The form that a data file follows: by the names of its lines, or else by its year."""
-    parts = {bare(name): part for name, part in data.items() if isinstance(part, dict)}
-    years = [value for key, value in parts.get(bare(REPORT), {}).items() if bare(key) == bare("年度")]
+    parts = {label_key(name): part for name, part in data.items() if isinstance(part, dict)}
+    years = [
+        value
+        for key, value in parts.get(label_key(REPORT), {}).items()
+        if label_key(key) == label_key("年度")
+    ]
     year = next((value for value in years if type(value) is int), 0)
     return form_followed((key for part in parts.values() for key in part), year)
 
@@ -104,12 +108,14 @@ class Document:
     # -- keys ----------------------------------------------------------------
 
     def _match_parts(self, data: Mapping[str, Any]) -> dict[str, Part]:
-        wanted = {part: frozenset({bare(part)}) for part in (REPORT, *_OPTIONAL)}
-        wanted |= {s.no: s.label.wordings() | {bare(s.table or ""), s.no} - {""} for s in self.form.sections}
+        wanted = {part: frozenset({label_key(part)}) for part in (REPORT, *_OPTIONAL)}
+        wanted |= {
+            s.no: s.label.wordings() | {label_key(s.table or ""), s.no} - {""} for s in self.form.sections
+        }
         titles = {part: part for part in (REPORT, *_OPTIONAL)} | {s.no: s.heading for s in self.form.sections}
         found: dict[str, Part] = {}
         for key, value in data.items():
-            part = next((p for p, keys in wanted.items() if bare(key) in keys), None)
+            part = next((p for p, keys in wanted.items() if label_key(key) in keys), None)
             origin = self.key_origin(key)
             if part is None:
                 self._unknown(f"“{key}”", nearest(key, titles.values(), 1), origin)
@@ -132,7 +138,7 @@ class Document:
         title, values = self.parts[part].title, self.parts[part].values
         found: dict[str, str] = {}
         for key in values:
-            name = next((n for n in (*wanted, *optional) if bare(n) == bare(key)), None)
+            name = next((n for n in (*wanted, *optional) if label_key(n) == label_key(key)), None)
             if name is None:
                 near = nearest(key, (*wanted, *optional), 1)
                 self._unknown(f"“{key}”这一项", near, self.key_origin(title, key))

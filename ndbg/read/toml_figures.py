@@ -19,7 +19,7 @@ from ndbg.report import (
     Written,
     WrongLength,
 )
-from ndbg.text.labels import bare, nearest
+from ndbg.text.labels import label_key, nearest
 from ndbg.text.patterns import Pattern
 
 
@@ -54,10 +54,10 @@ class _TableReader:
         self._with_totals = any(
             isinstance(value, list) and entry.total and len(value) == len(entry.cells)
             for key, value in self._part.values.items()
-            if (entry := names.get(bare(key)))
+            if (entry := names.get(label_key(key)))
         )
         for key, value in self._part.values.items():
-            entry = names.get(bare(key))
+            entry = names.get(label_key(key))
             origin = self._document.key_origin(self._part.title, key)
             if entry is None:
                 near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
@@ -70,7 +70,7 @@ class _TableReader:
             else:
                 found[entry] = key
                 self._entry(entry, key, value)
-        strange = [key for key in self._part.values if bare(key) not in names]
+        strange = [key for key in self._part.values if label_key(key) not in names]
         for entry in table.entries:
             if entry not in found and not self._follows(table, entry):
                 origin = self._document.key_origin(self._part.title)
@@ -159,12 +159,12 @@ class _TableReader:
 def key_of(entry: Entry, part: Part) -> str | None:
     """The key under which the figures of a line stand in a part; None where they do not, or more than once."""
     keys = entry.label.wordings() | _keys(entry)
-    found = [key for key in part.values if bare(key) in keys]
+    found = [key for key in part.values if label_key(key) in keys]
     return found[0] if len(found) == 1 else None
 
 
 def _keys(entry: Entry) -> set[str]:
-    return {bare(entry.id), bare(entry.id.partition(".")[2])}
+    return {label_key(entry.id), label_key(entry.id.partition(".")[2])}
 
 
 def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ndbg.errors import InputError, Problem
 from ndbg.form import Measure, forms
 from ndbg.program import program
 from ndbg.read.numbers import in_unit
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 from ndbg.text.patterns import Pattern
 
 _WHERE = Pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -213,12 +213,12 @@ def _with_unit(line: str, number: int, column: int, message: str) -> Problem | N
 
 def _figure_named(key: str, index: int) -> tuple[Measure, str] | None:
     """What the figures under a key are, and their unit; None for an office's own figures. `index` is its place in the line."""
-    if bare(key) in ("件数", "年度"):
+    if label_key(key) in ("件数", "年度"):
         return Measure.COUNT, ""
-    if bare(key) == "金额":
+    if label_key(key) == "金额":
         return Measure.AMOUNT, "元"
     entries = (entry for form in reversed(forms()) for entry in form.entries)
-    entry = next((e for e in entries if bare(key) in e.label.wordings()), None)
+    entry = next((e for e in entries if label_key(key) in e.label.wordings()), None)
     cell = entry.cells[min(index, len(entry.cells) - 1)] if entry else None
     return (cell.measure, cell.column.unit if cell.decimal else "") if cell else None
 

@@ -20,7 +20,7 @@ from ndbg.ooxml.pictures import Shown, pictures
 from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.read.assemble import with_headings_apart
 from ndbg.read.numbers import read_number
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 
 class Where(Enum):
@@ -99,7 +99,7 @@ def _prose(flow: Flow[Element], no: str, agency: str) -> list[tuple[str, Paragra
     signed = (
         at
         for at, ((line, _), (below, _)) in enumerate(pairwise(found))
-        if bare(line) == bare(agency) and is_date(below)
+        if label_key(line) == label_key(agency) and is_date(below)
     )
     return found[: next(signed, len(found))]
 

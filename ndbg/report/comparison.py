@@ -10,7 +10,7 @@ from ndbg.form import Cell, Entry, Form, Section, shared
 from ndbg.form.naming import name_missing
 from ndbg.report.model import Prose, Report
 from ndbg.report.similarity import Passage, alike, pair_paragraphs
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 
 Number = int | Decimal
 
@@ -262,7 +262,7 @@ def _notes(old: Report, new: Report) -> Iterator[str]:
         )
     elif not _follows(old, new):
         yield f"两份相隔 {new.year - old.year} 年，跨年的结转和现行有效件数不作比较"
-    if old.agency and new.agency and tight(old.agency) != tight(new.agency):
+    if old.agency and new.agency and compact(old.agency) != compact(new.agency):
         yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
     if old.form is not new.form:
         both = len(shared(new.form, old.form).cells)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ndbg.document.blanks import MARKER, has_blanks, marker_name
 from ndbg.form import Block, Cell, Form, Label, Table
 from ndbg.report.model import Figure, Report, date_text
-from ndbg.text.labels import bare, nearest, readings
+from ndbg.text.labels import label_key, nearest, readings
 
 
 class UnknownNameError(Exception):
@@ -51,7 +51,9 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
         by_label.setdefault(cell.column.label.text, []).append(cell)
     return tuple(
         _Column(
-            keys=frozenset(same[0].column.label.wordings() | {bare(same[0].column.id.rpartition(".")[2])}),
+            keys=frozenset(
+                same[0].column.label.wordings() | {label_key(same[0].column.id.rpartition(".")[2])}
+            ),
             text=short_name(Label(text)),
             cells=tuple(cell.id for cell in same),
             alone=same[0].column.sum or len(by_label) == 1,
@@ -61,7 +63,7 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
 
 
 def _subject(table: Table, label: Label, ids: set[str], cells: Iterable[Cell]) -> _Subject:
-    id_keys = {bare(id) for i in ids for id in (i, f"{table.id}.{i}")}
+    id_keys = {label_key(id) for i in ids for id in (i, f"{table.id}.{i}")}
     return _Subject(frozenset(label.wordings() | id_keys), short_name(label), _columns(cells))
 
 
@@ -136,7 +138,7 @@ def cells_named(name: str, form: Form) -> tuple[str, ...]:
 
 def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
     """The cells that a name means; `known` are the candidates where it is unknown."""
-    key = bare(name)
+    key = label_key(name)
     # The name of a column alone is ambiguous: every row has a 总计.
     if names := _by_column(form).get(key):
         raise UnknownNameError(name, [*names[-3:]], ambiguous=True)
@@ -172,12 +174,12 @@ class Names:
     def __init__(self, report: Report) -> None:
         self._form = report.form
         self._figures = report.figures
-        self._words = {bare(name): tell(report) for name, tell, _ in _OWN}
-        self._words |= {bare(other): self._words[bare(name)] for other, name in _ALSO.items()}
+        self._words = {label_key(name): tell(report) for name, tell, _ in _OWN}
+        self._words |= {label_key(other): self._words[label_key(name)] for other, name in _ALSO.items()}
         for name, written in report.added.extra.items():
             # A value that itself has markers left has no text yet.
             value = None if has_blanks(written) else written
-            self._words[bare(name)] = self._words[bare(f"数据.{name}")] = value
+            self._words[label_key(name)] = self._words[label_key(f"数据.{name}")] = value
         self._extra = tuple(report.added.extra)
 
     def resolve(self, name: str) -> str | None:
@@ -185,7 +187,7 @@ class Names:
 
         Raises UnknownNameError for a name that is unknown or ambiguous.
         """
-        key = bare(name)
+        key = label_key(name)
         if key in self._words:
             return self._words[key]
         cells = _cells(name, self._form, self._all)
@@ -194,7 +196,7 @@ class Names:
 
     def is_optional(self, name: str) -> bool:
         """Whether a report may lack the value of a name."""
-        return any(optional and bare(own) == bare(name) for own, _, optional in _OWN)
+        return any(optional and label_key(own) == label_key(name) for own, _, optional in _OWN)
 
     def expand(self, text: str) -> str:
         """The text with its markers replaced; a marker whose figure is missing stays."""
@@ -213,5 +215,5 @@ class Names:
 
 def is_taken(name: str, form: Form) -> bool:
     """Whether a name has a meaning on a form, so that 数据 may not define it."""
-    key = bare(name)
-    return key in {bare(own) for own in (*OWN_NAMES, *_ALSO)} or any(_candidates(key, form))
+    key = label_key(name)
+    return key in {label_key(own) for own in (*OWN_NAMES, *_ALSO)} or any(_candidates(key, form))

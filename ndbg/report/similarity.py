@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ndbg.document.titles import LEAD, LONGEST_LEAD
-from ndbg.text.labels import bare, tight
+from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
 # Shorter runs are terms that all reports share: 政府信息, 依申请公开.
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
     @property
     def unchanged(self) -> bool:
         """Whether the two are equal, numbers included."""
-        return self.old is not None and self.new is not None and tight(self.old) == tight(self.new)
+        return self.old is not None and self.new is not None and compact(self.old) == compact(self.new)
 
     @property
     def renumbered(self) -> bool:
@@ -62,7 +62,7 @@ def alike_masked(left: str, right: str) -> float:
 
 def masked(text: str) -> str:
     """A text normalised (NFKC), without spaces, with one mark for each number or year."""
-    return _NUMBER.sub(_MASK, tight(text))
+    return _NUMBER.sub(_MASK, compact(text))
 
 
 def fresh(text: str, other: str) -> list[tuple[int, int]]:
@@ -84,7 +84,7 @@ def fresh(text: str, other: str) -> list[tuple[int, int]]:
 
 def _units(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The masked text, and for each of its characters the offset in the text."""
-    kept = [(char, at) for at, original in enumerate(text) for char in tight(original)]
+    kept = [(char, at) for at, original in enumerate(text) for char in compact(original)]
     dense = "".join(char for char, _ in kept)
     units, spans, end = "", [], 0
     for match in (*_NUMBER.finditer(dense), None):
@@ -155,4 +155,4 @@ def _partners(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 def _lead(text: str) -> str:
     """The key of the second-level heading at the head of a paragraph; empty without one."""
     lead = LEAD.match(text)
-    return bare(lead[0]) if lead and len(lead[0]) <= LONGEST_LEAD else ""
+    return label_key(lead[0]) if lead and len(lead[0]) <= LONGEST_LEAD else ""

@@ -26,7 +26,7 @@ _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 
 
 @lru_cache(maxsize=1024)
-def tight(text: str) -> str:
+def compact(text: str) -> str:
     """The text in half width (NFKC), without white space or invisible characters."""
     # `isprintable` drops separators, control, format (zero-width) and unassigned characters, but keeps the space.
     return "".join(filter(str.isprintable, unicodedata.normalize("NFKC", text))).replace(" ", "")
@@ -38,28 +38,28 @@ def _words(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def bare(text: str) -> str:
+def label_key(text: str) -> str:
     r"""The comparison key of a label: without ordinal, punctuation, spaces, width and case.
 
     `（二） 部分\n公开` and `部分公开` have the same key. A text that is only an ordinal keeps it, so that
     no label has an empty key.
     """
-    text = tight(text)
+    text = compact(text)
     return (_words(_ORDINAL.sub("", text, count=1)) or _words(text)).replace("其它", "其他")
 
 
 @lru_cache(maxsize=1024)
 def readings(text: str) -> tuple[str, ...]:
     """The keys of a label: as a whole, and without its remark in brackets where it has one."""
-    whole = bare(text)
-    unremarked = bare(_BRACKETED.sub("", _ORDINAL.sub("", tight(text), count=1)))
+    whole = label_key(text)
+    unremarked = label_key(_BRACKETED.sub("", _ORDINAL.sub("", compact(text), count=1)))
     return (whole, unremarked) if unremarked and unremarked != whole else (whole,)
 
 
 def likeness(left: str, right: str) -> float:
     """The similarity of two labels, 0 to 1."""
-    matcher = _matcher(bare(right))
-    matcher.set_seq1(bare(left))
+    matcher = _matcher(label_key(right))
+    matcher.set_seq1(label_key(left))
     return matcher.ratio()
 
 
@@ -71,7 +71,7 @@ def _matcher(text: str) -> "difflib.SequenceMatcher[str]":
 
 def may_be_alike(left: str, right: str, least: float) -> bool:
     """Whether `likeness` can reach `least`: an upper bound from the characters that both have, much faster."""
-    left, (letters, length) = bare(left), _letters(right)
+    left, (letters, length) = label_key(left), _letters(right)
     needed = least * (len(left) + length) / 2
     return needed <= min(len(left), length) and sum(map(letters.__contains__, left)) >= needed
 
@@ -79,7 +79,7 @@ def may_be_alike(left: str, right: str, least: float) -> bool:
 @lru_cache(maxsize=1024)
 def _letters(text: str) -> tuple[frozenset[str], int]:
     """The set of characters of a label's key, and its length."""
-    text = bare(text)
+    text = label_key(text)
     return frozenset(text), len(text)
 
 

@@ -23,7 +23,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="bounds of Linux")
 
 
 @pytest.fixture(autouse=True)
-def tight(monkeypatch: pytest.MonkeyPatch) -> None:
+def compact(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MEMORY", 64 << 20)
     monkeypatch.setattr(limits, "SECONDS", 0.1)
 

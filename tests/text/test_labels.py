@@ -2,7 +2,7 @@ import pytest
 
 from ndbg.document.headings import headings, section_named
 from ndbg.document.titles import read_title
-from ndbg.text.labels import bare, nearest, readings
+from ndbg.text.labels import label_key, nearest, readings
 from tests.official import FORM_2021
 
 
@@ -19,14 +19,14 @@ from tests.official import FORM_2021
     ],
 )
 def test_a_label_is_the_same_however_it_is_typed(text: str) -> None:
-    assert bare(text) == "予以公开"
+    assert label_key(text) == "予以公开"
 
 
 @pytest.mark.parametrize(
     "text", ["1.属于国家秘密", "１．属于国家秘密", "1、属于国家秘密", "⑴属于国家秘密", "1 属于国家秘密"]
 )
 def test_a_numeral_before_a_label_does_not_matter(text: str) -> None:
-    assert bare(text) == "属于国家秘密"
+    assert label_key(text) == "属于国家秘密"
 
 
 def test_a_remark_in_brackets_may_be_left_out() -> None:

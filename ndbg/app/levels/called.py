@@ -5,7 +5,7 @@ import re
 from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.roster import Body
 from ndbg.report.similarity import masked
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 
 
 class OwnNames:
@@ -22,7 +22,7 @@ class OwnNames:
             names = sorted(written_names(self._found, known), key=len, reverse=True) if known else []
             self._patterns[body] = re.compile("|".join(map(re.escape, names))) if names else None
         pattern = self._patterns[body]
-        return masked(pattern.sub("本单位", tight(text)) if pattern else text)
+        return masked(pattern.sub("本单位", compact(text)) if pattern else text)
 
 
 def written_names(found: Survey, body: Body) -> set[str]:
@@ -44,4 +44,4 @@ def written_names(found: Survey, body: Body) -> set[str]:
                 name.startswith(a.name.removesuffix("人民政府")) for a in found.roster.ancestors(body)
             ):
                 names.add(stem + name)
-    return {tight(name) for name in names if len(name) > 2}
+    return {compact(name) for name in names if len(name) > 2}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Roster
-from ndbg.text.labels import likeness, may_be_alike, tight
+from ndbg.text.labels import compact, likeness, may_be_alike
 
 _LEAST_LIKE = 0.6
 _SHORTEST, _SHORTEST_IN_FILE = 2, 3
@@ -148,7 +148,7 @@ class Matcher:
 
     def in_file(self, stem: str, folders: Sequence[str] = ()) -> str:
         """The body that the name of a file names; empty where it names none, or more than one."""
-        text = re.sub(r"人民政府", "政府", tight(stem))
+        text = re.sub(r"人民政府", "政府", compact(stem))
         context = "".join((*folders, stem))
         found: list[tuple[int, int, str]] = []
         at = 0

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 
 # Full wordings and what everybody calls them; longer ones first, since shorter ones may be part of them.
 _SHORT = (
@@ -51,7 +51,7 @@ def canonical(name: str) -> str:
 
     `某市发展和改革委员会` and `某市发展改革委` give the same, so do `甲县人民政府` and `甲县`.
     """
-    text = _NOT_SAID.sub("", tight(name))
+    text = _NOT_SAID.sub("", compact(name))
     for full, short in _SHORT:
         if full in text:
             text = text.replace(full, short)

@@ -11,7 +11,7 @@ from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Group
 from ndbg.document.blanks import SEAL, is_date
 from ndbg.document.titles import is_signature
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 
 # How a report speaks of the body that writes it.
 _OF_ITSELF = re.compile(
@@ -67,14 +67,14 @@ def names_left(
         own = related.get((body, section), frozenset())
         seen: set[tuple[str, int]] = set()
         for paragraph, line in enumerate(text.split("\n")):
-            for start, end, other in index.find(tight(line), known):
-                plain = tight(line)
+            for start, end, other in index.find(compact(line), known):
+                plain = compact(line)
                 sure = (_belongs_to_self(plain, start, end) and index.is_peer(known, other)) or (
                     _is_said_elsewhere(plain, start, end) and index.is_namesake(known, other)
                 )
                 # Where the other has the same words about itself, they are its own.
                 around = plain[max(start - _WORDS_SAME, 0) : end + _WORDS_SAME]
-                there = tight(sections.get((other, section), ""))
+                there = compact(sections.get((other, section), ""))
                 copied = other in own and around in there and not _IN_A_ROW.search(plain[:start])
                 if (sure or copied) and (other, paragraph) not in seen:
                     seen.add((other, paragraph))
@@ -89,7 +89,7 @@ def _signing(index: "_NameIndex", known: Body, section: str, text: str) -> Itera
     A reader that knows only the body's own name leaves another's with the text.
     """
     signing: list[NameLeft] = []
-    lines = [tight(line) for line in text.split("\n")]
+    lines = [compact(line) for line in text.split("\n")]
     for paragraph in range(len(lines) - 1, -1, -1):
         line = SEAL.sub("", lines[paragraph])
         if "。" in line:

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from ndbg.text.labels import tight
+from ndbg.text.labels import compact
 
 # Where bodies have no common parent, this stands for it.
 ALL = "全部单位"
@@ -173,7 +173,7 @@ _NAME_ENDS = (
 
 
 def _group(body: Body, *, has_children: bool) -> Group:
-    kind, name = tight(body.kind), tight(body.name)
+    kind, name = compact(body.kind), compact(body.name)
     if re.search(r"本机关|本级办|办公[室厅]|本单位|府办", kind):
         return Group.OWN
     if re.search(r"[乡镇]|街道", kind):

@@ -11,7 +11,7 @@ from ndbg.app.levels.roster import ALL, Body, Day, Duty, Roster
 from ndbg.app.levels.tables import Row
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.program import program
-from ndbg.text.labels import interned, nearest, tight
+from ndbg.text.labels import compact, interned, nearest
 
 # The columns in the order of the template, each with what offices also call it.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -114,7 +114,7 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 def _column(text: str) -> str | None:
     """Which column a head means, whatever remark stands in brackets behind it."""
-    key = re.sub(r"[（(].*?[）)]|[*＊：:]", "", tight(text))
+    key = re.sub(r"[（(].*?[）)]|[*＊：:]", "", compact(text))
     return next((column for column, also in COLUMNS.items() if key == column or key in also), None)
 
 
@@ -144,7 +144,7 @@ def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Ros
 
 def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) -> Body:
     def day(column: str) -> Day | None:
-        text = tight(line.get(column, ""))
+        text = compact(line.get(column, ""))
         if not text:
             return None
         found = _DAY.fullmatch(text)
@@ -159,7 +159,7 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
         return None
 
     def year(column: str) -> int | None:
-        text = tight(line.get(column, ""))
+        text = compact(line.get(column, ""))
         found = _YEAR.match(text)
         if text and not found:
             problems.append(f"“{name}”的“{column}”写的是“{text}”，看不懂，没有用；请写年度，例如 2024")
@@ -193,7 +193,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _duty(name: str, written: str, problems: list[str]) -> tuple[Duty, str, str]:
-    text = tight(written)
+    text = compact(written)
     if text in ("", "应报", "是", "报", "报告", "单独报告", "√", "1", "y", "Y"):
         return Duty.OWED, "", ""
     if text.startswith(("并入", "合并入", "纳入")):
@@ -215,7 +215,7 @@ def _behind(word: str, written: str) -> str:
 
 
 def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
-    text = tight(written)
+    text = compact(written)
     if text in ("", "是", "计入", "√", "1", "y", "Y"):
         return True, ""
     if text.startswith(("否", "不", "×", "0")):

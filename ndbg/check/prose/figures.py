@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ndbg.form import Form
 from ndbg.report import Report
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def outcome(form: Form, meaning: str) -> Sum:
     """A row of the results, or a group of rows: `denied.third_party`, `denied`."""
     rows = form.table("requests").blocks[0].rows
     found = [row for row in rows if row.id == meaning or row.id.startswith(f"{meaning}.")]
-    name = GROUPS.get(meaning) or (bare(found[0].label.text) if found else meaning)
+    name = GROUPS.get(meaning) or (label_key(found[0].label.text) if found else meaning)
     return Sum(name, tuple(f"requests.{row.id}.total" for row in found))
 
 

@@ -11,7 +11,7 @@ from ndbg.check.subject import Subject
 from ndbg.document.titles import read_title
 from ndbg.form import Form, Section, form_of, is_superseded
 from ndbg.report import Heading, Report, date_text
-from ndbg.text.labels import bare, tight
+from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
 
@@ -83,8 +83,8 @@ _NUMBER = Pattern(r"第?([一二三四五六七八九十]+)(?:[、.,:]|部分)")
 
 def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
     """Where a heading is not one of the wordings in use, or has the number of another section."""
-    number = _NUMBER.match(tight(heading.text))
-    if bare(heading.text) not in section.label.wordings() or (number and number[1] != section.no):
+    number = _NUMBER.match(compact(heading.text))
+    if label_key(heading.text) not in section.label.wordings() or (number and number[1] != section.no):
         message = f"标题写成了“{heading.text}”，应为“{section.heading}”"
         yield Defect(message, origins=(heading.origin,), actual=heading.text)
 
@@ -129,9 +129,9 @@ def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
     elif not report.agency:
         yield Defect(f"标题“{shown}”里没有机关名称", actual=shown)
     else:
-        expected = tight(report.title)
+        expected = compact(report.title)
         # A page may show its title more than once; one in the official wording will do.
-        if all(tight(text).strip("《》") != expected for text, _ in read):
+        if all(compact(text).strip("《》") != expected for text, _ in read):
             yield Defect(f"标题写成了“{shown}”，应为“{report.title}”", actual=shown)
 
 
@@ -141,14 +141,14 @@ _LEADING = Pattern(r"(?:^|[。\n])\s*(?:[（(][一二三四五六七八九十]+[
 def _year_of_the_text(report: Report) -> int | None:
     """The one year with which sentences of the text begin, where there are several and all agree."""
     years = [
-        int(m[1]) for prose in report.prose.values() for m in _LEADING.finditer(_tight_lines(prose.text))
+        int(m[1]) for prose in report.prose.values() for m in _LEADING.finditer(_compact_lines(prose.text))
     ]
     return years[0] if len(years) > 1 and len(set(years)) == 1 else None
 
 
-def _tight_lines(text: str) -> str:
+def _compact_lines(text: str) -> str:
     """A text in half width without spaces, its lines kept."""
-    return "\n".join(tight(line) for line in text.split("\n"))
+    return "\n".join(compact(line) for line in text.split("\n"))
 
 
 @rule(

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from ndbg.document.grid.alignment import align
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.views import View
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ class Head:
     def names(self) -> Mapping[int, Sequence[str]]:
         """The texts above each column that may name it: blank ones and units left out."""
         return {
-            at: [text for text in path if bare(text) and not _is_unit(text)]
+            at: [text for text in path if label_key(text) and not _is_unit(text)]
             for at, path in self.paths.items()
         }
 
@@ -94,7 +94,7 @@ class Head:
     def above(self, at: int) -> tuple[str, ...]:
         """The text above a column of the grid; empty without one."""
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
-        return () if begin is None else tuple(text for text in map(bare, self.paths[begin]) if text)
+        return () if begin is None else tuple(text for text in map(label_key, self.paths[begin]) if text)
 
     def over(self, at: int | None) -> str:
         """The text of the cells above the column that begins at `at`, except those over the whole table."""
@@ -236,7 +236,7 @@ _REMARKS = ("备注", "说明", "备考", "附注")
 
 def _is_remark(path: Sequence[str]) -> bool:
     """Whether a column is one for remarks."""
-    return next((bare(text) for text in reversed(path) if bare(text)), "").endswith(_REMARKS)
+    return next((label_key(text) for text in reversed(path) if label_key(text)), "").endswith(_REMARKS)
 
 
 def _names_any(texts: Sequence[str], view: View) -> bool:
@@ -247,7 +247,7 @@ _UNITS = {"件", "万元", "元", "个", "条", "宗", "份", "项", "数量", "
 
 
 def _is_unit(text: str) -> bool:
-    return bare(text) in _UNITS or bare(text).isdigit()
+    return label_key(text) in _UNITS or label_key(text).isdigit()
 
 
 def _with_group(view: View, column: int, likeness: float, group: str | None) -> float:
@@ -272,7 +272,7 @@ def _lowest_group(texts: Sequence[str], view: View) -> str | None:
     """The lowest group of columns among some texts; a page break may have cut its name in two."""
     cut = [f"{upper}{lower}" for upper, lower in pairwise(texts)]
     for text in (*reversed(texts), *reversed(cut)):
-        if both := view.nested.get(bare(text)):
+        if both := view.nested.get(label_key(text)):
             return both
         named = view.group_names.similar(text)
         if len(named) == 1:
@@ -282,7 +282,7 @@ def _lowest_group(texts: Sequence[str], view: View) -> str | None:
 
 def head_of(grid: Grid[T], top: int, bottom: int, groups: Iterable[str]) -> Head:
     """The rows from `top` to `bottom` of a grid as a head; `groups` are the names of groups of columns."""
-    known = {bare(group) for group in groups}
+    known = {label_key(group) for group in groups}
     paths: dict[int, tuple[str, ...]] = {}
     ends: dict[int, int] = {}
     seen: dict[GridCell[T], int] = {}
@@ -290,16 +290,18 @@ def head_of(grid: Grid[T], top: int, bottom: int, groups: Iterable[str]) -> Head
     for at in range(grid.width):
         above = [_heading(grid, row, at, known) for row in range(top, bottom + 1)]
         cells = list(dict.fromkeys(cell for cell in above if cell))
-        if not cells or bare(cells[-1].text) in known:
+        if not cells or label_key(cells[-1].text) in known:
             continue
         path = tuple(cell.text for cell in cells)
         if cells[-1] not in seen:
-            again = ends.get(last) == at and bare(path[-1]) and _same(path, paths[last])
+            again = ends.get(last) == at and label_key(path[-1]) and _same(path, paths[last])
             last = seen[cells[-1]] = last if again else at
             paths.setdefault(last, path)
         ends[seen[cells[-1]]] = at + 1
     covered = frozenset(at for at in range(grid.width) if grid.at(bottom, at))
-    blank = frozenset(at for at in range(grid.width) if not (c := grid.at(bottom, at)) or not bare(c.text))
+    blank = frozenset(
+        at for at in range(grid.width) if not (c := grid.at(bottom, at)) or not label_key(c.text)
+    )
     return Head(paths, ends, covered, blank, _levels(grid, top, bottom))
 
 
@@ -307,13 +309,15 @@ def _levels(grid: Grid[T], top: int, bottom: int) -> list[list[str]]:
     """The texts of a head row by row, those of merged cells once, and of neighbours alike once."""
     levels = []
     for row in range(top, bottom + 1):
-        texts = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
-        levels.append([text for before, text in pairwise(["", *texts]) if bare(before) != bare(text)])
+        texts = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
+        levels.append(
+            [text for before, text in pairwise(["", *texts]) if label_key(before) != label_key(text)]
+        )
     return levels
 
 
 def _same(left: Sequence[str], right: Sequence[str]) -> bool:
-    return [bare(text) for text in left] == [bare(text) for text in right]
+    return [label_key(text) for text in left] == [label_key(text) for text in right]
 
 
 def _heading(grid: Grid[T], row: int, at: int, groups: set[str]) -> GridCell[T] | None:
@@ -322,7 +326,9 @@ def _heading(grid: Grid[T], row: int, at: int, groups: set[str]) -> GridCell[T] 
     Where a group's cells were not merged, its name stands once and blanks follow it.
     """
     cell = grid.at(row, at)
-    if cell is None or bare(cell.text):
+    if cell is None or label_key(cell.text):
         return cell
-    before = next((c for left in range(at - 1, -1, -1) if (c := grid.at(row, left)) and bare(c.text)), None)
-    return before if before and bare(before.text) in groups else None
+    before = next(
+        (c for left in range(at - 1, -1, -1) if (c := grid.at(row, left)) and label_key(c.text)), None
+    )
+    return before if before and label_key(before.text) in groups else None

@@ -7,7 +7,7 @@ from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.rows import has_number, is_words
 from ndbg.document.grid.scan import Located
 from ndbg.form import Form
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
 
 
 def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> Iterator[str]:
-    known = form.words | {bare(block.heading) for block in form.blocks}
+    known = form.words | {label_key(block.heading) for block in form.blocks}
     top, left = min(cell.row for cell in figures), min(cell.column for cell in figures)
     for row in range(top, len(grid.rows)):
         own = [cell for cell in grid.across(row) if cell.row == row]
@@ -38,10 +38,10 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
             continue  # it numbers the columns
         labels = [cell.text for cell in own if is_words(cell.text)]
         label = labels[-1] if labels else ""
-        added = figures.isdisjoint(own) and not (label and bare(label) in known)
+        added = figures.isdisjoint(own) and not (label and label_key(label) in known)
         for cell in others:
             head = _head(grid, cell)
-            if head and bare(head) not in form.words:
+            if head and label_key(head) not in form.words:
                 yield f"“{_one_line(head)}”列"
             elif added and label:
                 yield f"“{_one_line(label)}”行"

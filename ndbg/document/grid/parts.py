@@ -5,7 +5,7 @@ from functools import cache
 from ndbg.document.grid.similarity import Wordings
 from ndbg.document.grid.views import row_lines, views_of
 from ndbg.form import Label, forms
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 
 def are_parts(upper: str, lower: str) -> bool:
@@ -15,7 +15,7 @@ def are_parts(upper: str, lower: str) -> bool:
     a label, which is one without it too, counts where it is that of the form.
     """
     whole = _likeness(upper + lower)
-    more = whole > _likeness(upper) or (bool(bare(lower)) and bare(upper + lower) in _wordings())
+    more = whole > _likeness(upper) or (bool(label_key(lower)) and label_key(upper + lower) in _wordings())
     return more and whole >= _likeness(lower)
 
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.head import Columns, Head, weight
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines
-from ndbg.text.labels import bare, tight
+from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import HAN, Pattern
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ _ROOM = Pattern(
 
 def is_words(text: str) -> bool:
     """Whether a text is words, and not a number or what stands for one."""
-    if text.isdecimal() or not _HAS_WORDS.search(text) or tight(text) in _NO_NUMBER:
+    if text.isdecimal() or not _HAS_WORDS.search(text) or compact(text) in _NO_NUMBER:
         return False
     rest = _BESIDE.sub("", text)
     return bool(_HAS_WORDS.search(rest)) or not any(sign.isdigit() for sign in rest)
@@ -37,7 +37,7 @@ def is_words(text: str) -> bool:
 
 def is_room(text: str) -> bool:
     """Whether a text holds the place of a figure that is still to be filled in: `件`, `（填数）`."""
-    return bool(_ROOM.fullmatch(tight(text)))
+    return bool(_ROOM.fullmatch(compact(text)))
 
 
 def has_number(text: str) -> bool:
@@ -81,7 +81,7 @@ def read_row(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) ->
                 and (score := _score(lines.lines[line], likeness, cell.text, group)) > 0
             }
             return Row(row, cell, scores)
-        if len(tight(cell.text)) < _EXPLAINS:
+        if len(compact(cell.text)) < _EXPLAINS:
             return Row(row, cell, {})
     own = [cell for cell in zone if cell.row == row]
     return Row(row, own[-1] if own else None, {})
@@ -94,7 +94,7 @@ def _labels(grid: Grid[T], row: int, lines: RowLines, left: int, first: int) -> 
     """
     zone: list[GridCell[T]] = []
     for cell in grid.across(row)[: _MOST_LABELS + left]:
-        if cell.column < left or not bare(cell.text) or (cell.column < first and has_number(cell.text)):
+        if cell.column < left or not label_key(cell.text) or (cell.column < first and has_number(cell.text)):
             continue
         if cell.column >= first and not lines.names.similar(cell.text):
             break
@@ -125,7 +125,7 @@ def _score(line: RowLine, likeness: float, text: str, group: str | None) -> floa
 
 @lru_cache(maxsize=1024)
 def _number(text: str) -> str:
-    found = _NUMBER.match(tight(text))
+    found = _NUMBER.match(compact(text))
     return (found[1] or found[2]) if found else ""
 
 
@@ -167,7 +167,7 @@ class Body(Generic[T]):
             self._label_at.setdefault(depth[row], []).append(label.column)
         self._beside = Counter(at for row in depth for at in self._numbers_beside(row))
         self._aside = any(
-            tight(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
+            compact(cell.text) for row, label in labelled.items() for cell in self._between(row, label)
         )
 
     def _are_short(self, behind: Mapping[int, Sequence[GridCell[T]]]) -> bool:
@@ -213,10 +213,10 @@ class Body(Generic[T]):
             return {}  # another row has run into this one
         if label is None:
             return found
-        if not all(tight(cell.text) for cell in found.values()) and self._is_moved(row, label):
+        if not all(compact(cell.text) for cell in found.values()) and self._is_moved(row, label):
             return {}  # what is blank may be the label's
         between = self._between(row, label)
-        if label.column >= self._first or any(tight(cell.text) for cell in between):
+        if label.column >= self._first or any(compact(cell.text) for cell in between):
             return {}  # figures begin before the columns that they belong to
         # Where other rows' figures do, what is blank here may be a figure too.
         return {} if between and self._aside else found
@@ -224,7 +224,7 @@ class Body(Generic[T]):
     def _is_wider(self, row: int) -> bool:
         """Whether figures of a row stand beside the columns: a part of the head is missing, or they were pushed aside."""
         beyond = (at for at in range(self._first, self._grid.width) if at not in self._head.covered)
-        if any((cell := self._grid.at(row, at)) and bare(cell.text) for at in beyond):
+        if any((cell := self._grid.at(row, at)) and label_key(cell.text) for at in beyond):
             return True
         return any(0 < 2 * self._beside[at] <= len(self._depth) for at in self._numbers_beside(row))
 
@@ -268,7 +268,7 @@ class Body(Generic[T]):
         cells = self._behind(row, label) if label else self._grid.across(row)
         filled = _filled(cells)
         # A blank cell may be the label's, merged once.
-        begins = not filled or tight(filled[0].text)
+        begins = not filled or compact(filled[0].text)
         if not begins or any(is_words(cell.text) for cell in filled):
             return {}
         whole = len(filled) == wanted and self._filled <= wanted
@@ -300,8 +300,8 @@ class Body(Generic[T]):
         ]
         # One that reaches beyond this column is the next one's.
         others = [c for c in others if c.column >= at and self._grid.at(row, end) is not c]
-        texts = {tight(cell.text) for cell in others} - {""}
-        if first is None or texts <= {tight(first.text)}:
+        texts = {compact(cell.text) for cell in others} - {""}
+        if first is None or texts <= {compact(first.text)}:
             return first
         return replace(first, text="".join(f"“{cell.text.strip()}”" for cell in (first, *others)))
 
@@ -330,6 +330,6 @@ def _reach(grid: Grid[T], row: int) -> int:
 def _filled(cells: Sequence[GridCell[T]]) -> Sequence[GridCell[T]]:
     """Cells without the blank ones at their end."""
     end = len(cells)
-    while end and not tight(cells[end - 1].text):
+    while end and not compact(cells[end - 1].text):
         end -= 1
     return cells[:end]

@@ -14,7 +14,7 @@ from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
 from ndbg.document.headings import is_heading
 from ndbg.form import Block, Form, Line, telling
-from ndbg.text.labels import bare, tight
+from ndbg.text.labels import compact, label_key
 
 T = TypeVar("T")
 
@@ -149,7 +149,7 @@ class _Scan(Generic[T]):
         """Find the figures of one grid."""
         for row in range(len(grid.rows)):
             for cell in grid.across(row):
-                if len(cell.text) <= _LONGEST_NAME and bare(cell.text) in telling():
+                if len(cell.text) <= _LONGEST_NAME and label_key(cell.text) in telling():
                     self._telling[cell.text] = None
         heads = self._heads(grid)
         if heads:
@@ -273,7 +273,7 @@ class _Scan(Generic[T]):
             return
         text = row.label.text
         self._strangers.append((text, self._place(segment, row.label)))
-        if body is None or any(word in bare(text) for word in _SUBTOTALS):
+        if body is None or any(word in label_key(text) for word in _SUBTOTALS):
             return
         cells = {
             column: cell
@@ -305,7 +305,7 @@ class _Scan(Generic[T]):
             row for row in texts if any(_THIS_YEAR in cell.text for cell in segment.grid.across(row))
         ]
         # Of rows that are all blank, labels and all, the first is the one below the head.
-        blank = [row for row in texts if not any(tight(cell.text) for cell in segment.grid.across(row))]
+        blank = [row for row in texts if not any(compact(cell.text) for cell in segment.grid.across(row))]
         first = blank[:1] if len(blank) == len(texts) else []
         only = next((found for found in (list(texts), this_year, filled, first) if len(found) == 1), None)
         if only:
@@ -392,7 +392,7 @@ def _bands(grid: Grid[T], heads: Sequence[int], lines: RowLines) -> list[range]:
 
 def _goes_on(grid: Grid[T], row: int, lines: RowLines) -> bool:
     """Whether a row below the names of columns holds more of them: words, and no row of the form."""
-    own = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
+    own = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
     words = [text for text in own if is_words(text)]
     if row == len(grid.rows) - 1 and all(map(is_room, own)):
         return False  # no units of a row below: there is none
@@ -405,7 +405,7 @@ def _goes_on(grid: Grid[T], row: int, lines: RowLines) -> bool:
 
 def _is_heading(grid: Grid[T], row: int) -> bool:
     """Whether a row holds nothing but the heading of a section."""
-    texts = [cell.text for cell in grid.across(row) if cell.row == row and bare(cell.text)]
+    texts = [cell.text for cell in grid.across(row) if cell.row == row and label_key(cell.text)]
     return len(texts) == 1 and is_heading(texts[0])
 
 
@@ -428,7 +428,7 @@ def _strips(grid: Grid[T], heads: Sequence[int]) -> list[Grid[T]]:
     blank = [all(_is_blank_at(grid, row, at) for row in range(len(grid.rows))) for at in range(grid.width)]
     if not any(blank):
         return [grid]
-    named = {at for row in heads for at in range(grid.width) if (c := grid.at(row, at)) and bare(c.text)}
+    named = {at for row in heads for at in range(grid.width) if (c := grid.at(row, at)) and label_key(c.text)}
     bounds = [0]
     for at in range(1, grid.width):
         behind = named & set(range(at, grid.width))
@@ -445,16 +445,18 @@ def _strips(grid: Grid[T], heads: Sequence[int]) -> list[Grid[T]]:
 
 def _is_blank_at(grid: Grid[T], row: int, at: int) -> bool:
     cell = grid.at(row, at)
-    return cell is None or not tight(cell.text) or len(grid.across(row)) == 1
+    return cell is None or not compact(cell.text) or len(grid.across(row)) == 1
 
 
 def _turned(grid: Grid[T], rows: range, known: dict[GridCell[T], GridCell[T]]) -> Grid[T]:
     """Some rows of a grid as columns; what each cell was is put into `known`."""
     rows = range(
         rows.start,
-        max((r + 1 for r in rows if any(tight(c.text) for c in grid.across(r))), default=rows.start),
+        max((r + 1 for r in rows if any(compact(c.text) for c in grid.across(r))), default=rows.start),
     )
-    width = max((cell.column + 1 for row in rows for cell in grid.across(row) if tight(cell.text)), default=0)
+    width = max(
+        (cell.column + 1 for row in rows for cell in grid.across(row) if compact(cell.text)), default=0
+    )
     cells: dict[GridCell[T], GridCell[T]] = {}
     for row in rows:
         for cell in grid.across(row):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ndbg.form import Label
-from ndbg.text.labels import bare, readings
+from ndbg.text.labels import label_key, readings
 from ndbg.text.patterns import Pattern
 
 # A label that is just so, one with a definition behind it, and the most that a part of one is worth.
@@ -37,7 +37,7 @@ class Wordings:
         self._near = [
             (wording, turns(wording), at)
             for at, label in enumerate(labels)
-            for wording in dict.fromkeys(map(bare, (label.text, *label.also)))
+            for wording in dict.fromkeys(map(label_key, (label.text, *label.also)))
             if wording
         ]
         self._letters = frozenset("".join(self._exact))
@@ -45,7 +45,7 @@ class Wordings:
     @lru_cache(maxsize=4096)  # noqa: B019  there are few of these, and they live as long as the form
     def similar(self, text: str) -> Mapping[int, float]:
         """The similarity of a text to each label, from `LEAST` to 1; others are left out."""
-        if self._letters.isdisjoint(text) and self._letters.isdisjoint(bare(text)):
+        if self._letters.isdisjoint(text) and self._letters.isdisjoint(label_key(text)):
             return {}
         text = _CARRIED_TO.sub("下年", text)
         keys = readings(text)

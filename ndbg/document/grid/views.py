@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from ndbg.document.grid.similarity import Wordings
 from ndbg.form import Block, Form, Label
-from ndbg.text.labels import bare
+from ndbg.text.labels import label_key
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class View:
     @cached_property
     def nested(self) -> Mapping[str, str]:
         """The lower group by the names of both in one, without signs: 行政诉讼（复议后起诉）."""
-        return {bare("".join(c.under)): c.under[-1] for c in self.columns if len(c.under) > 1}
+        return {label_key("".join(c.under)): c.under[-1] for c in self.columns if len(c.under) > 1}
 
     @cached_property
     def group_names(self) -> Wordings:

@@ -35,7 +35,7 @@ from ndbg.ooxml.text import (
 )
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names, UnknownNameError
-from ndbg.text.labels import bare, nearest
+from ndbg.text.labels import label_key, nearest
 from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
 from ndbg.write.word.marks import (
@@ -308,7 +308,7 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     """The figures of the tables that have no place in the form, or several."""
     form = located.form
     for label in located.telling:
-        if form not in (known := telling()[bare(label)]):
+        if form not in (known := telling()[label_key(label)]):
             yield _another(label, known[-1], form)
             break
     if not (located.missing or located.repeated):
