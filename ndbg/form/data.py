@@ -18,7 +18,7 @@ def parse_form(text: str) -> Form:
     where a line of the data file is a group of columns; `balance`, the rows of two sums that are equal;
     `stock`, the columns of a count that goes on from year to year; `carried`, the row of last year's
     report that a row takes over. A row or column has its `id` and `label`, and may have `under`, its
-    groups; `also`, other wordings; `sum`; a column also `measure` (see `Measure`) and `unit`.
+    groups; `also`, other wordings; `misspelt`, wordings that are only read; `sum`; a column also `measure` (see `Measure`) and `unit`.
     """
     data = json.loads(text)
     sections = tuple(
@@ -45,7 +45,7 @@ def _summands(line: Line, before: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _label(data: Mapping[str, Any]) -> Label:
-    return Label(data["label"], tuple(data.get("under", ())), tuple(data.get("also", ())))
+    return Label(data["label"], *(tuple(data.get(key, ())) for key in ("under", "also", "misspelt")))
 
 
 def _line(data: Mapping[str, Any]) -> Line:

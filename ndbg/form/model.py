@@ -22,16 +22,25 @@ class Measure(Enum):
 
 
 class Label(NamedTuple):
-    """A label of the form: its text, the groups it stands under, other wordings met in use."""
+    """A label of the form: its text, the groups it stands under, other wordings met in use.
+
+    Those in `misspelt` are recognised, but never written.
+    """
 
     text: str
     under: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All wordings as they are written, that of the form first."""
+        return (self.text, *self.also, *self.misspelt)
 
     @lru_cache(maxsize=512)  # noqa: B019  the labels of the form are few and live as long as it does
     def wordings(self) -> frozenset[str]:
         """The keys (`labels.label_key`) of all wordings of the label."""
-        return frozenset(key for text in (self.text, *self.also) for key in readings(text))
+        return frozenset(key for text in self.texts for key in readings(text))
 
 
 # Lines, blocks, tables and forms are compared by identity, not by value, and serve as keys.

@@ -42,7 +42,7 @@ class _Subject(NamedTuple):
 def short_name(label: Label) -> str:
     """A label as one would type it: without ordinal and remark, in its shortest wording."""
     own = readings(label.text)
-    return min(sorted(label.wordings()), key=lambda key: (len(key), key not in own))
+    return min(sorted(label._replace(misspelt=()).wordings()), key=lambda key: (len(key), key not in own))
 
 
 def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:

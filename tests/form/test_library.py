@@ -120,6 +120,7 @@ def test_a_data_file_says_only_what_is_known(form: Form) -> None:
         "label",
         "under",
         "also",
+        "misspelt",
         "sum",
         "measure",
         "unit",

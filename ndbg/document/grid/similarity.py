@@ -37,7 +37,7 @@ class Wordings:
         self._near = [
             (wording, turns(wording), at)
             for at, label in enumerate(labels)
-            for wording in dict.fromkeys(map(label_key, (label.text, *label.also)))
+            for wording in dict.fromkeys(map(label_key, label.texts))
             if wording
         ]
         self._letters = frozenset("".join(self._exact))

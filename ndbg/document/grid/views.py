@@ -131,7 +131,7 @@ def _views(block: Block) -> list[View]:
         return [whole]
     groups = list(dict.fromkeys(column.label.under for column in columns))
     within = {group: [c for c in columns if c.label.under == group] for group in groups}
-    shared = [Label(c.label.text, (), c.label.also) for c in within[groups[0]]]
+    shared = [c.label._replace(under=()) for c in within[groups[0]]]
     folded = View(
         block.table,
         tuple(Label(group[-1], group[:-1]) for group in groups),
