@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import CHANNELS, OFFICES, READING
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, published, unit
 from ndbg.check.prose.tokens import Number, Token
 
@@ -43,6 +43,11 @@ class Part(NamedTuple):
         """Whether it is told how documents are opened: 主动公开67件."""
         return any(word in self.name for word in _OPENNESS)
 
+    @property
+    def is_of_a_season(self) -> bool:
+        """Whether it is what was counted in a part of the year: 第一季度3件."""
+        return meant(self.label, "when") == ["span"]
+
 
 class Listing(NamedTuple):
     """A list as it stands: its total, its parts, and all numbers that its total may be.
@@ -72,7 +77,7 @@ Count = tuple[int, Number]  # a number and the place of its token
 _BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
 _BY_PARTS = {"of_which", "made_of", "except"}
 _FEW = 3
-_WHAT_IS_PUBLISHED = {"条", "篇"}  # one thing for those who count it
+_ALIKE = ({"条", "篇"}, {"次", "篇次"}, {"次", "场次"})  # one thing for those who count it
 
 
 def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
@@ -102,7 +107,7 @@ def _ends_with_others(readings: Sequence[Listing]) -> bool:
 
 def are_alike(one: Number, other: Number) -> bool:
     """Whether two numbers count things that can be added up: 条 and 篇 are told apart by nobody."""
-    return one.unit == other.unit or {one.unit, other.unit} == _WHAT_IS_PUBLISHED
+    return one.unit == other.unit or {one.unit, other.unit} in _ALIKE
 
 
 def _names_each(run: Run, at: int) -> bool:
@@ -142,14 +147,14 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing
     if whole is None:
         return
     parts = _named(aside, first, len(aside.tokens))
-    within = kinds(aside.tokens[first:])
+    within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
     if not parts or within & {"compare", "more", "less", "share", "figure", "carry", "year", "when"}:
         return
     told = {*parts[-1].label, parts[-1].token}
     tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in told]) - {"plain", "stop"}
     tail |= kinds(aside.tokens[parts[-1].at :]) & {"and_so_on"}
     open_ended = tail or within & {"of_which", "made_of", "more_over", "except", "sum"}
-    same = all(p.number.unit == whole.unit for p in parts)
+    same = all(are_alike(p.number, whole) for p in parts)
     included = lead == "made_of" and aside.tokens[0].meaning == "some" and same and not open_ended
     start, end = run.tokens[place].start, aside.tokens[-1].end + 1
     yield [
@@ -181,7 +186,9 @@ def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[Part]
     places = [(i, n) for i in range(start, end) if (n := tokens[i].counted) and (n.unit == "元") is money]
     if not places:
         return []
-    if kinds(tokens[start : places[0][0]]) - {"plain", "has", "comma", "stop", *_BY_PARTS}:
+    first = places[0][0]
+    named_before = kinds(tokens[start:first]) - {"plain", "has", "comma", "stop", *_BY_PARTS}
+    if named_before or kinds(tokens[first + 1 : first + 2]) & {"stop", "comma"}:
         places = [(i, n) for i, n in places if not _is_in_a_name(tokens, i, end)]
         starts = [start, *(i + 1 for i, _ in places)]
         parts = [_part(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
@@ -458,10 +465,12 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
     lead = tokens[start:at]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
     several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
-    sure = several or "合" in run.word(tokens[at]) or run.word(tokens[at]) == "总计"
+    sure = several or _adds_up(run, tokens[at])
     if whole is None or (lead and not several):
         return
     counted = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
+    if sum(_adds_up(run, t) for t in tokens if t.kind == "sum") > 1:
+        return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
     if len(counted) < 2 or whole.value in accumulate(n.value for _, n in reversed(counted)):
         return
     if sure or not _counts_something_else(tokens, counted[0][0], place):
@@ -476,6 +485,11 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
                 complete=True if sure else None,
             )
         ]
+
+
+def _adds_up(run: Run, token: Token) -> bool:
+    """Whether a word says that what stands before it is added up: 合计, 总计; 共 may count another thing."""
+    return "合" in run.word(token) or run.word(token) == "总计"
 
 
 _BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
@@ -551,7 +565,7 @@ def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
             break
         parts.append(_part(run, at, number, tokens[before + 1 : at]))
     by_openness = all(p.is_of_a_way_to_open for p in parts)
-    ended = len(parts) >= _FEW and "others" in kinds(parts[-1].label)
+    ended = bool(parts) and "others" in kinds(parts[-1].label)
     if len(parts) > 1 and (by_openness or ended):
         start, end = tokens[places[0]].start, parts[-1].token.end
         yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=True)]
@@ -564,7 +578,7 @@ def _of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     """
     run, whole = sentence.run, sentence.total
     tokens = run.tokens
-    marked = next((i for i, t in enumerate(tokens) if t.kind == "of_which"), -1)
+    marked = next((i for i, t in enumerate(tokens) if t.kind in ("of_which", "made_of")), -1)
     if whole is None or any(t.counted for t in tokens[: max(marked, 0)]) or sentence.since > _FEW:
         return
     parts = list(
@@ -572,6 +586,11 @@ def _of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     )
     if len(parts) < 2 or not parts[0].label:
         return
+    if marked >= 0 and tokens[marked].kind == "made_of":
+        # 主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
+        again = kinds(tokens[:marked]) & {"publish", "open_word"}
+        if sentence.since > 1 or not again or "others" not in kinds(parts[-1].label):
+            return
     if marked < 0:
         breaks = _breaks(run, 0, parts)
         listed = all(p.is_of_a_channel for p in parts) or (

@@ -20,6 +20,8 @@ Place = tuple[int, int]
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES.split(), "篇", "期", "场", "次"))
 _REQUESTS = ("request", "request_open", "request_short")
+# 申请数为5, 申请总量为5: what is said to be a number needs no measure word.
+_IS_A_NUMBER = "数量"
 
 
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
@@ -155,6 +157,9 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
             *_REQUESTS,
         )
         if before < 0 or token.number.value == 0:
+            continue
+        words = plain[tokens[before].start : token.start]
+        if words.endswith("为") and any(sign in words for sign in _IS_A_NUMBER):
             continue
         named = tokens[before]
         if named.kind in counted or plain[named.start : named.end] in ("信息", "案件", "政府信息"):

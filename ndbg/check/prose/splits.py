@@ -81,9 +81,12 @@ def _judge(listed: Listing) -> Split | None:
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     if len(numbers) < 2:
         return None
-    if listed.complete is None and (turn := _first_turn(listed) or _of_one_class(listed)) > 1:
-        listed = listed._replace(parts=listed.parts[:turn])
-        numbers = numbers[:turn]
+    if listed.complete is None and (turn := _first_turn(listed) or _of_one_class(listed)):
+        if turn == 1 and turn in listed.breaks:
+            return None  # 动态38条，其中采用5条；发布公告32条，数据26条
+        if turn > 1:
+            listed = listed._replace(parts=listed.parts[:turn])
+            numbers = numbers[:turn]
     complete = listed.complete
     if complete is None and not listed.unsure:
         complete = _names_all(listed)
