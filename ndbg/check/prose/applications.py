@@ -54,6 +54,7 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
 
 
 def _outcomes(scene: Scene, words: Tokens) -> What | None:
+    words = _without_reason(scene, words)
     places = [i for i, t in enumerate(words) if t.kind == "outcome"]
     last = places[-1]
     if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry"}:
@@ -73,6 +74,13 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         return None
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def _without_reason(scene: Scene, words: Tokens) -> Tokens:
+    """Words less why it was so, which need not be understood: 因档案未移交等原因无法提供4件."""
+    ends = [i + 1 for i, t in enumerate(words) if scene.run.word(t) == "等原因"]
+    led = ends and scene.words([t for t in words[: ends[0]] if t.kind == "plain"]) & {"因", "由于"}
+    return words[ends[-1] :] if led and "outcome" in kinds(words[ends[-1] :]) else words
 
 
 def _also_granted(words: Tokens, at: int) -> bool:
@@ -172,7 +180,9 @@ def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
     flow, behind = scene.context.flow, phrase.behind
     if not phrase.is_told_behind or flow is None or scene.context.about != "requests":
         return None
-    if "finished" not in meant(behind, "answer") or kinds(behind) - _BESIDE_FINISHED:
+    if "finished" not in meant(behind, "answer") or kinds(behind) - _BESIDE_FINISHED - {"when"}:
+        return None
+    if set(meant(behind, "when")) - {"this"}:
         return None
     tokens = scene.run.tokens
     if _counts_some(tokens[: phrase.at]) or flow.kind != "flow":
@@ -366,7 +376,12 @@ _CARRIED = {
 def _carried(scene: Scene, phrase: Phrase) -> What | None:
     """What came over from last year, or went over to the next one."""
     verbs = kinds(phrase.before) & {"receive", "answer"} and "except" not in kinds(phrase.before)
-    for words in (phrase.before,) if verbs else (phrase.before, phrase.behind):
+    behind = phrase.behind
+    if "except" in kinds(phrase.before) and (
+        ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
+    ):
+        behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
+    for words in (phrase.before,) if verbs else (phrase.before, behind):
         found = kinds(words)
         if not found & {"carry", "turn", "open"}:
             if (

@@ -110,6 +110,13 @@ def all_but(form: Form, group: str) -> Sum:
     return Sum(f"{GROUPS[group]}以外的办理结果", tuple(cell for other in others for cell in other.cells))
 
 
+def other_rows(form: Form, group: str, named: Iterable[str]) -> Sum:
+    """The rows of a group of results less those named: `denied` without `denied.third_party`."""
+    cells = {cell for name in named for cell in outcome(form, name).cells}
+    rest = tuple(cell for cell in outcome(form, group).cells if cell not in cells)
+    return Sum(f"{GROUPS[group]}中的其他情形", rest)
+
+
 def known(form: Form, sums: Sums) -> Sums:
     """Those of some sums that a form has all figures of."""
     return tuple(s for s in sums if s.cells and form.cells.keys() >= {*s.cells, *s.less})

@@ -44,6 +44,17 @@ class Part(NamedTuple):
         return any(word in self.name for word in _OPENNESS)
 
     @property
+    def is_of_other_kinds(self) -> bool:
+        """Whether it is all that is of no kind named: 其他类信息4条, and not 其他部门4条."""
+        places = [i for i, t in enumerate(self.label) if t.kind == "others"]
+        return bool(places) and kinds(self.label[places[0] + 1 :]) <= {
+            "by_topic",
+            "plain",
+            "other_thing",
+            "thing",
+        }
+
+    @property
     def is_of_a_season(self) -> bool:
         """Whether it is what was counted in a part of the year: 第一季度3件."""
         return meant(self.label, "when") == ["span"]
@@ -565,7 +576,9 @@ def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
             break
         parts.append(_part(run, at, number, tokens[before + 1 : at]))
     by_openness = all(p.is_of_a_way_to_open for p in parts)
-    ended = bool(parts) and "others" in kinds(parts[-1].label)
+    ended = bool(parts) and (
+        "others" in kinds(parts[-1].label) if len(parts) >= _FEW else parts[-1].is_of_other_kinds
+    )
     if len(parts) > 1 and (by_openness or ended):
         start, end = tokens[places[0]].start, parts[-1].token.end
         yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=True)]
@@ -589,7 +602,7 @@ def _of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     if marked >= 0 and tokens[marked].kind == "made_of":
         # 主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
         again = kinds(tokens[:marked]) & {"publish", "open_word"}
-        if sentence.since > 1 or not again or "others" not in kinds(parts[-1].label):
+        if sentence.since > 1 or not again or not parts[-1].is_of_other_kinds:
             return
     if marked < 0:
         breaks = _breaks(run, 0, parts)

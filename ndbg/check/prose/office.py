@@ -23,6 +23,7 @@ _NAMED = Pattern(
 )
 _ONE_HAN = Pattern(HAN)
 _CONNECTIONS = str.maketrans("", "", "和及与、")
+_NOT_OF_A_NAME = {"answer", "receive", "publish", "other_thing", "request", "request_short"}
 _OWN_WORDS = ("我", "本", "全", "该")
 
 
@@ -116,7 +117,7 @@ class Office(NamedTuple):
             at = match.start("name")
             inside = [t for t in line if at <= t.start < match.end("name")]
             # 申请共结办7件 names no office that ends in 办, nor does 答复留言中心34条.
-            done = any(t.kind in ("answer", "receive", "publish", "other_thing") for t in inside)
+            done = any(t.kind in _NOT_OF_A_NAME for t in inside) or name.startswith("对")
             if inside and inside[-1].kind in ("other", "plain") and not done:
                 found[inside[0].start] = own
         return found
@@ -234,7 +235,10 @@ _ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
 
 
 def _is_span(line: Sequence[Token], at: int, year: int) -> bool:
-    """Whether a token is of a part of the year, or of several years; 2024年以来 is the whole of 2024."""
+    """Whether a token is of a part of the year, or of several years.
+
+    2024年以来 and 2024年1月至12月 are the whole of 2024.
+    """
     token = line[at]
     if at and line[at - 1].kind == "year" and line[at - 1].meaning == f"{year}" and token.meaning == "span":
         return token.kind != "when"
@@ -242,7 +246,8 @@ def _is_span(line: Sequence[Token], at: int, year: int) -> bool:
         return True
     if token.kind == "month":
         until = any(t.kind == "until" for t in line[max(at - 2, 0) : at])
-        return not (until and token.date[1] == _LAST_MONTH)
+        months = [t.date[1] for t in line[max(at - 2, 0) : at + 3] if t.kind == "month"]
+        return not ((until and token.date[1] == _LAST_MONTH) or months == [1, _LAST_MONTH])
     if token.kind == "until":
         near = [t for t in line[at + 1 : at + 3] if t.kind == "day"]
         return bool(near) and near[0].date[1] != _LAST_MONTH

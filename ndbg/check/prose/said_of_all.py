@@ -11,7 +11,7 @@ from ndbg.check.prose.figures import APPLICANTS, Sum
 from ndbg.check.prose.lexicon import FINISHED, LIMITS
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 
 # What may stand between 均 and its verb, between 未 and what there was none of, and so on.
@@ -37,6 +37,7 @@ _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "an
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What is said of reviews that a court or a reviewing body is through with.
+_CLOSED_CASES = {"已审结", "已结案"}
 _CLOSED = {"审结", "办结", "完结", "了结", "办理完毕", "办毕"}
 _OTHER_LITIGATION = {
     "litigation_direct": "litigation_after_reconsideration",
@@ -60,6 +61,7 @@ _NOT_A_RULE = {
     "publish",
     "by_topic",
 }
+_ROWS = {"all", "plain", "comma", "outcome"}
 _RECEIVED = {"new", "organisations", *APPLICANTS}
 _BEHIND_A_NUMBER = {
     "plain",
@@ -88,6 +90,8 @@ def _otherwise(verdict: Token, word: str) -> Sequence[str]:
     """How no case has ended where all ended with a verdict; 结果维持 in the form's own words leaves nothing else."""
     if word == "结果维持":
         return ("corrected", "other", "pending")
+    if word in _CLOSED_CASES:
+        return ("pending",)
     return _OTHERWISE.get(verdict.meaning, ())
 
 
@@ -138,6 +142,8 @@ class SaidOfAll(ClauseReader):
         """均予以公开, 均属于本机关不掌握: no application had another outcome."""
         group = self._tokens[verb].meaning.partition(".")[0]
         before = [q.what.name for q in self._told if q.at < at and q.what]
+        if before[-1:] == [group] and not kinds(self._tokens[first:at]) - _PRONOUNS:
+            return self._all_of_rows(verb, verb, self._tokens[verb:last])
         if group not in figures.GROUPS or not self._is_about_requests(first, at):
             return None
         if group == "granted" and not self._says_all(at, verb, last):
@@ -151,6 +157,15 @@ class SaidOfAll(ClauseReader):
         left = before[-1:] == ["new"] and not self._loosely and group == "granted"
         came = figures.RECEIVED if self._came(first, at, said=False) else None
         return Found(at, verb, others + figures.CARRIED_OUT if left else others, some=came)
+
+    def _all_of_rows(self, first: int, last: int, named: Tokens) -> Found | None:
+        """不予公开2件，均属于四类过程性信息: of that group no other row has any."""
+        names = set(meant(named, "outcome"))
+        groups = {name.partition(".")[0] for name in names}
+        if kinds(named) - _ROWS or len(groups) != 1 or groups & names or not groups <= set(figures.GROUPS):
+            return None
+        others = figures.other_rows(self._office.form, groups.pop(), names)
+        return Found(first, last, others) if others.cells else None
 
     def _all_done_by_rule(self, first: int, at: int, last: int) -> Found | None:
         """收到17件，均按照依申请公开答复格式要求办结: whatever rule is told between, the clause ends with what was done."""
@@ -252,7 +267,10 @@ class SaidOfAll(ClauseReader):
         """收到申请1件，已办结: said right behind the number of those received."""
         # 上年结转0件 between them changes nothing.
         before = [q for q in self._told if q.at < at and q.number.value]
-        if self._loosely or not before or before[-1].what is None or before[-1].what.name not in _RECEIVED:
+        if self._loosely or not before or before[-1].what is None:
+            return None
+        handled = before[-1].what.name == "done" and self._is_counted_as_received(before[-1])
+        if before[-1].what.name not in _RECEIVED and not handled:
             return None
         if kinds(self._tokens[before[-1].at + 1 : at]) - _BEHIND_A_NUMBER or "rest" in kinds(
             self._tokens[first:at]
@@ -268,12 +286,19 @@ class SaidOfAll(ClauseReader):
             return None
         return Found(at, verb, figures.CARRIED_OUT)
 
+    def _is_counted_as_received(self, counted: Quantity) -> bool:
+        """Whether what was handled is told as what came in: 收到政府信息公开办理事项2件."""
+        clause = self._tokens[clause_start(self._tokens, counted.at) : counted.at]
+        return "receive" in kinds(clause)
+
     def _all_applicants(self, first: int, at: int, last: int) -> Found | None:
         """均为自然人申请: nobody else has applied."""
         named = [i for i in range(at + 1, last) if self._tokens[i].kind == "applicant"]
         subject = self._tokens[first:at]
         if not named or not (self._run.about_at(at) == "requests" or self._are_they(first, subject)):
             return None
+        if self._run.word(self._tokens[last - 1]) == "的":
+            return None  # 申请人为自然人的，当面送达
         between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
         if between - {"plain", "happen", "comma"} or kinds(subject) & {"review", "other_thing", "way"}:
             return None
@@ -304,6 +329,12 @@ class SaidOfAll(ClauseReader):
         if self._run.word(self._tokens[at]) not in _ARE:
             return None
         before = [q for q in self._told if q.at < first]
+        named = (
+            "people" in meant(self._tokens[:at], "applicant")
+            or self._run.word(self._tokens[at]) == "申请人为"
+        )
+        if not first and named:
+            return self._all_applicants(first, at, last) if self._earlier else None
         what = before[-1].what if before else None
         if what is None:
             return None
@@ -337,8 +368,27 @@ class SaidOfAll(ClauseReader):
         sums = [figures.reviews(which, other)[0] for other in others]
         return Found(at, verdict, reduce(add, sums), some=figures.reviews(which)[0])
 
+    def _rows_in_brackets(self, anchor: int, aside: Run) -> Found | None:
+        """无法提供（本机关不掌握）4件, 无法提供4件（均为本机关不掌握）: brackets name the row of the group."""
+        near = self._tokens[max(anchor - 2, 0) : anchor + 1]
+        counted = next((t.counted for t in near[-2:] if t.counted), None)
+        group = [t.meaning for t in near[:2] if t.kind == "outcome"][-1:]
+        rows = {name.partition(".")[0] for name in meant(aside.tokens, "outcome")}
+        if counted is None or not counted.value or not group or rows != set(group) or aside.asides:
+            return None
+        named = [m.partition(".")[0] for m in meant(self._tokens, "outcome")]
+        apart = [
+            a for _, a in self._run.asides if rows & {m.partition(".")[0] for m in meant(a.tokens, "outcome")}
+        ]
+        if named.count(group[0]) > 1 or len(apart) > 1:
+            return None  # 不予公开（过程性信息）2件，不予公开（内部事务信息）1件
+        found = self._all_of_rows(anchor - 1, anchor - 1, aside.tokens)
+        return found if self._run.about_at(anchor) == "requests" else None
+
     def read_aside(self, anchor: int, aside: Run) -> Found | None:
         """收到申请3件（均为自然人）, 行政复议1件（结果维持）: what brackets say of all those counted before them."""
+        if found := self._rows_in_brackets(anchor, aside):
+            return found
         before = [q for q in self._told if q.at < anchor and q.what]
         if not before or clause_end(self._tokens, before[-1].at) < anchor or aside.asides:
             return None

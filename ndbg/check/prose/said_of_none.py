@@ -24,7 +24,7 @@ _BEFORE_RECEIVED = {
     "sum",
     "when",
 }
-_BEFORE_CARRIED = {"plain", "when", "year", "happen", "has", "comma", *REQUESTS}
+_BEFORE_CARRIED = {"plain", "rest", "thing", "when", "year", "happen", "has", "comma", *REQUESTS}
 _NOTHING_MORE = {"问题", "事件", "请求", "纠纷", "纠纷问题", "现象", "政府信息", "信息", "事务"}
 _BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
 _BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip

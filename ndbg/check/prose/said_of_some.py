@@ -9,6 +9,8 @@ from ndbg.check.prose.sentences import clause_end
 _SOME_OF_THEM = {"部分", "个别", "少数", "少量", "有些"}
 _OF_SOME_LEFT_OVER = {
     "plain",
+    "receive",
+    "thing",
     "carry",
     "open",
     "carry_next",
@@ -114,6 +116,9 @@ class SaidOfSome(ClauseReader):
 
     def _left_over(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，结转下年度继续办理; 收到申请9件……，部分申请尚未办结: something is still open."""
+        counted = [i for i in range(first, at) if self._tokens[i].counted]
+        if counted and self._tokens[counted[-1] + 1].kind == "comma":
+            first = counted[-1] + 2  # 收到申请1件、尚未答复
         told = [*self._earlier, *(q for q in self._told if q.at < first)]
         came = any(q.what and q.what.name in ("new", "done") and q.number.value and q.now for q in told)
         clause = [t for t in self._tokens[first:last] if self._run.word(t) not in _SOME_OF_THEM]

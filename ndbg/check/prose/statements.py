@@ -15,7 +15,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.said_of_all import SaidOfAll
 from ndbg.check.prose.said_of_none import SaidOfNone
 from ndbg.check.prose.said_of_some import SaidOfSome
-from ndbg.check.prose.scene import Tokens
+from ndbg.check.prose.scene import Tokens, meant
 
 # Without one of these nothing is stated in words.
 _SAYING = {"all", "no", "done", "verdict", "applicant", "carry", "open", "receive", "outcome", "caused"}
@@ -76,6 +76,9 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
             return False
         if any(t.kind == "plan" and self._run.word(t) != "计划" for t in self._tokens[: found.first]):
             return False  # 下一步，将做到全部办结
+        times = meant(self._tokens[start : found.first], "when")
+        if found.some is None and set(times) == {"this", "last"}:
+            return True  # 全年及历年均未发生 holds for this year too
         return found.dated or self._office.speaks_of(self._run, start, found.last)
 
     def read(self, first: int, last: int) -> Found | None:
