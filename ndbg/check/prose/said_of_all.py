@@ -86,15 +86,6 @@ _OTHERWISE = {
 }
 
 
-def _otherwise(verdict: Token, word: str) -> Sequence[str]:
-    """How no case has ended where all ended with a verdict; 结果维持 in the form's own words leaves nothing else."""
-    if word == "结果维持":
-        return ("corrected", "other", "pending")
-    if word in _CLOSED_CASES:
-        return ("pending",)
-    return _OTHERWISE.get(verdict.meaning, ())
-
-
 class SaidOfAll(ClauseReader):
     """Reads what a clause, or what stands in brackets, says of all."""
 
@@ -123,7 +114,7 @@ class SaidOfAll(ClauseReader):
             return self._all_upheld(at, verb + 1) if ended else self._all_closed(at, verb)
         if (
             token.kind == "answer"
-            and self._tokens[last - 1].kind == "outcome"
+            and self._tokens[last - 1].kind in ("outcome", "open_word")
             and self._is_joined(verb, last - 1)
         ):
             return self._all_of_one_outcome(first, at, last - 1, last)
@@ -140,7 +131,8 @@ class SaidOfAll(ClauseReader):
 
     def _all_of_one_outcome(self, first: int, at: int, verb: int, last: int) -> Found | None:
         """均予以公开, 均属于本机关不掌握: no application had another outcome."""
-        group = self._tokens[verb].meaning.partition(".")[0]
+        opened = self._tokens[verb].kind == "open_word"  # 均已办结并按程序公开
+        group = "granted" if opened else self._tokens[verb].meaning.partition(".")[0]
         before = [q.what.name for q in self._told if q.at < at and q.what]
         if before[-1:] == [group] and not kinds(self._tokens[first:at]) - _PRONOUNS:
             return self._all_of_rows(verb, verb, self._tokens[verb:last])
@@ -157,6 +149,19 @@ class SaidOfAll(ClauseReader):
         left = before[-1:] == ["new"] and not self._loosely and group == "granted"
         came = figures.RECEIVED if self._came(first, at, said=False) else None
         return Found(at, verb, others + figures.CARRIED_OUT if left else others, some=came)
+
+    def _otherwise(self, verdict: Token) -> Sequence[str]:
+        """How no case has ended where all ended with a verdict; 结果维持 in the form's own words leaves nothing else."""
+        word = self._run.word(verdict)
+        if word == "结果维持":
+            return ("corrected", "other", "pending")
+        if word in _CLOSED_CASES:
+            return () if self._tells_of_instances() else ("pending",)
+        return _OTHERWISE.get(verdict.meaning, ())
+
+    def _tells_of_instances(self) -> bool:
+        """Whether what is closed in one instance may be open in the next: 一审均已审结."""
+        return "instance" in meant(self._tokens, "in_court")
 
     def _all_of_rows(self, first: int, last: int, named: Tokens) -> Found | None:
         """不予公开2件，均属于四类过程性信息: of that group no other row has any."""
@@ -200,7 +205,7 @@ class SaidOfAll(ClauseReader):
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
         before = [q for q in self._told if q.at < at]
         named = self._reviews_before(at)
-        if not named or self._run.word(self._tokens[verb]) not in _CLOSED:
+        if not named or self._run.word(self._tokens[verb]) not in _CLOSED or self._tells_of_instances():
             return None
         if (before or not self._run.kinds & {"caused"}) and not (
             before and before[-1].what and before[-1].what.kind == "review"
@@ -225,15 +230,15 @@ class SaidOfAll(ClauseReader):
             return None
         if kinds(self._tokens[clause_end(self._tokens, before[-1].at) : first]) & _NOT_OF_ITS_END:
             return None
-        none = self._other_ends(before[-1], self._tokens[at], self._run.word(self._tokens[at]))
+        none = self._other_ends(before[-1], self._tokens[at])
         return Found(at, at, none) if none else None
 
-    def _other_ends(self, counted: Quantity, verdict: Token, word: str) -> Sum | None:
+    def _other_ends(self, counted: Quantity, verdict: Token) -> Sum | None:
         """The reviews that ended otherwise than all those counted; the only one has ended in no other way."""
         what = counted.what
         if what is None or what.kind != "review" or not what.name.endswith(".") or not counted.number.value:
             return None
-        others = _otherwise(verdict, word)
+        others = self._otherwise(verdict)
         if others == _OTHERWISE["upheld"] and counted.number.value == 1:
             others = (*others, "other", "pending")
         return reduce(add, (figures.reviews(what.name[:-1], o)[0] for o in others)) if others else None
@@ -333,7 +338,7 @@ class SaidOfAll(ClauseReader):
             "people" in meant(self._tokens[:at], "applicant")
             or self._run.word(self._tokens[at]) == "申请人为"
         )
-        if not first and named:
+        if not first and named and (last == len(self._tokens) or self._tokens[last].meaning == "。"):
             return self._all_applicants(first, at, last) if self._earlier else None
         what = before[-1].what if before else None
         if what is None:
@@ -353,7 +358,7 @@ class SaidOfAll(ClauseReader):
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
         meaning = self._tokens[verdict].meaning
         named = self._reviews_before(at)
-        others = _otherwise(self._tokens[verdict], self._run.word(self._tokens[verdict]))
+        others = self._otherwise(self._tokens[verdict])
         if not others or not named:
             return None
         which = "both" if len(named) > 1 else named.pop()
@@ -403,5 +408,5 @@ class SaidOfAll(ClauseReader):
             and last.at == anchor - 1
         ):
             verdict = next(t for t in aside.tokens if t.kind == "verdict")
-            none = self._other_ends(last, verdict, self._run.word(verdict))
+            none = self._other_ends(last, verdict)
         return Found(last.at, last.at, none) if none else None

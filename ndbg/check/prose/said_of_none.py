@@ -45,8 +45,9 @@ class SaidOfNone(ClauseReader):
     """Reads what a clause says there was none of."""
 
     def _none(self, first: int, at: int, last: int) -> Found | None:
-        if kinds(self._tokens[first:at]) & {"outcome", "rate", "except"}:
-            return None
+        told = kinds(self._tokens[first:at])
+        if told & {"outcome", "rate", "except"}:
+            return None if told & {"rate", "except"} else self._zero(first, at, last)
         ways = (
             self._none_carried,
             self._none_lost,
@@ -235,14 +236,34 @@ class SaidOfNone(ClauseReader):
     def _zero(self, first: int, at: int, last: int) -> Found | None:
         """依申请公开为零, 行政复议和行政诉讼均为零."""
         told = self._tokens[first:at]
-        if self._run.word(self._tokens[at]) != "零" or at + 1 < last or kinds(told) - _BEFORE_ZERO:
+        if not self._is_zero(at) or at + 1 < last or kinds(told) - _BEFORE_ZERO - {"outcome"}:
             return None
+        if "outcome" in kinds(told):
+            return self._zero_of_outcome(first, at)
         start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
         named = {m.partition("_")[0] for m in meant(told, "review")}
         if named:
             return Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
         asked = kinds(told) & {"request", "request_open"}
         return Found(start, at, figures.NEW) if asked else None
+
+    def _is_zero(self, at: int) -> bool:
+        """Whether a token is 零, or 0 without a measure word behind 为: 申请数量为0."""
+        token = self._tokens[at]
+        naught = token.kind == "figure" and token.number is not None and not token.number.value
+        return self._run.word(token) == "零" or (naught and self._run.word(self._tokens[at - 1]) == "为")
+
+    def _zero_of_outcome(self, first: int, at: int) -> Found | None:
+        """不予公开的申请为零: no application had that outcome."""
+        names = list(dict.fromkeys(meant(self._tokens[first:at], "outcome")))
+        if (
+            any(n.partition(".")[0] not in figures.GROUPS for n in names)
+            or self._run.about_at(at) != "requests"
+        ):
+            return None
+        if kinds(self._tokens[first:at]) - _OF_OUTCOMES - {"all", "sum"}:
+            return None
+        return Found(first, at, reduce(add, (figures.outcome(self._office.form, n) for n in names)))
 
     def _listed(self, start: int, last: int, kind: str) -> list[int]:
         """The things of a kind that a clause ends with, joined by 、; nothing where it goes on otherwise."""

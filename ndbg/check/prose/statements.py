@@ -18,7 +18,19 @@ from ndbg.check.prose.said_of_some import SaidOfSome
 from ndbg.check.prose.scene import Tokens, meant
 
 # Without one of these nothing is stated in words.
-_SAYING = {"all", "no", "done", "verdict", "applicant", "carry", "open", "receive", "outcome", "caused"}
+_SAYING = {
+    "all",
+    "no",
+    "done",
+    "verdict",
+    "applicant",
+    "carry",
+    "open",
+    "receive",
+    "outcome",
+    "caused",
+    "figure",
+}
 
 
 class Statement(NamedTuple):
@@ -86,6 +98,7 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
         ways = {
             "all": self._all,
             "no": self._none,
+            "figure": self._zero,
             "done": self._answered,
             "verdict": self._ended,
             "plain": self._of_the_counted,
