@@ -165,7 +165,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return False
     by_channel = all(p.is_of_a_channel for p in listed.parts)
     in_places = len(values) >= _FEW and all(p.is_of_a_place for p in listed.parts)
-    most = _TWICE if len(values) >= _FEW and not by_channel and not in_places else _A_LITTLE_MORE
+    surely = len(values) >= _FEW or _are_two_kinds(listed)
+    most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
     ended = all(kinds(p.label) & {"verdict", "outcome"} for p in listed.parts)
@@ -175,6 +176,18 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return False
     least = _least(len(values), whole, by_channel=by_channel, in_places=in_places)
     return least * whole <= total < whole or whole < total <= most * whole
+
+
+def _are_two_kinds(listed: Listing) -> bool:
+    """Whether two parts are kinds of things published, so that none is counted in both: 公告53条，动态41条.
+
+    Events may be counted twice (市级12场，负责人出席10场), and so may documents where only one part tells how they
+    are opened.
+    """
+    opened = {p.is_of_a_way_to_open for p in listed.parts}
+    return len(opened) == 1 and all(
+        n.unit in ("条", "篇") for n in (listed.whole, *(p.number for p in listed.parts))
+    )
 
 
 def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool) -> Decimal:
