@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
+from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
@@ -123,8 +123,10 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
         if what := way(scene, phrase):
             return what
     found = kinds(before)
-    if found & _NOT_A_FLOW or _counts_a_way(before) or _follows_a_way(scene, phrase):
+    if found & _NOT_A_FLOW or _follows_a_way(scene, phrase):
         return None
+    if _counts_a_way(before):
+        return _came_by_a_way(scene, before)
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
     if not verbs and not (things and _is_alone(scene, before[things[-1]])):
@@ -147,6 +149,15 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
     return _by_applicants(scene, before, behind, flow)
+
+
+def _came_by_a_way(scene: Scene, before: Tokens) -> What | None:
+    """受理网上政府信息公开申请7件: some of those that came in, and never more than all of them."""
+    verb = next((i for i, t in enumerate(before) if t.kind == "receive"), len(before))
+    thing = next((i for i, t in enumerate(before) if t.kind == "request"), -1)
+    if thing < verb or kinds(before) & {"answer", "caused"} or scene.unknown(before[verb:]):
+        return None
+    return What("way", "by_a_way", figures.RECEIVE, at_most=True)
 
 
 def _without_topic(scene: Scene, words: Tokens) -> Tokens:
@@ -218,7 +229,8 @@ def _rest_finished(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if not kinds(before) & _LEFT_OVER or kinds(before) & {"outcome", "way", "applicant", "review"}:
         return None
-    return What("flow", "done", figures.ANSWER)
+    told = "carried_in" in scene.context.counted  # 新收9件，上年结转2件，结转下年3件，其余8件
+    return What("flow", "done", (figures.DONE,) if told else figures.ANSWER)
 
 
 _ONLY_THE_REST = {"rest", "plain", "comma", "has", "sum", "stop"}
@@ -318,6 +330,8 @@ def _names_something(behind: Tokens) -> bool:
 
 def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str]) -> Sums:
     """What came in may include what came over, and what was handled may leave it out, unless that is told."""
+    if _includes_what_came_over(scene, phrase):
+        return (figures.RECEIVED,) if name == "new" else (figures.DONE,)
     if name == "new":
         return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
     if "" in answered:
@@ -325,6 +339,22 @@ def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str])
     if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
         return figures.HANDLE  # 收到并答复 may be said of all that came in, 受理并办结 is not
     return (figures.DONE,) if scene.context.over_told else figures.ANSWER
+
+
+def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:
+    """Whether brackets say that what came over from last year is counted with it: 答复13件（含上年结转1件）."""
+    aside = next((run for at, run in scene.run.asides if at == phrase.at + 1), None)
+    if aside is None or [t.meaning for t in aside.tokens[:1] if t.kind == "made_of"] != ["some"]:
+        return False
+    return (
+        len(aside.numbers()) == 1
+        and not kinds(aside.tokens) & {"stop", "no"}
+        and _is_from_last_year(scene, aside)
+    )
+
+
+def _is_from_last_year(scene: Scene, run: Run) -> bool:
+    return "carry" in kinds(run.tokens) and _direction(scene, run.tokens) == "carried_in"
 
 
 def _over_follows(scene: Scene, phrase: Phrase) -> bool:

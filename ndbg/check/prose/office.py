@@ -234,6 +234,16 @@ _LAST_MONTH = 12
 _ENDS_OF_THE_YEAR = ((1, 1), (12, 31))
 
 
+def _is_of_the_whole_year(line: Sequence[Token], at: int) -> bool:
+    """Whether a month is the first or the last of 2024年1月至12月."""
+    start = at if line[at].date[1] == 1 else at - 2
+    near = line[max(start, 0) : start + 3]
+    if [t.kind for t in near] != ["month", "plain", "month"]:
+        return False
+    first, last = near[0].date, near[-1].date
+    return (first[1], last[1]) == (1, _LAST_MONTH) and last[0] in (0, first[0])
+
+
 def _is_span(line: Sequence[Token], at: int, year: int) -> bool:
     """Whether a token is of a part of the year, or of several years.
 
@@ -242,8 +252,12 @@ def _is_span(line: Sequence[Token], at: int, year: int) -> bool:
     token = line[at]
     if at and line[at - 1].kind == "year" and line[at - 1].meaning == f"{year}" and token.meaning == "span":
         return token.kind != "when"
+    if [t.kind for t in line[at + 1 : at + 3]] == ["stop", "year"] and line[at + 2].meaning == f"{year}":
+        return token.kind == "span"  # 截至目前，2024年共收到
     if token.kind == "span" or (token.kind == "when" and token.meaning == "span"):
         return True
+    if token.kind == "month" and _is_of_the_whole_year(line, at):
+        return False
     if token.kind == "month":
         until = any(t.kind == "until" for t in line[max(at - 2, 0) : at])
         months = [t.date[1] for t in line[max(at - 2, 0) : at + 3] if t.kind == "month"]

@@ -54,7 +54,8 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_applicant,
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
-_ISSUED = {"发布", "公布"}  # 发布规范性文件10件，现行有效57件
+# 发布规范性文件10件，现行有效57件
+_ISSUED = {"发布", "公布", "主动公开"}
 _HEADING = 8  # tokens
 _NAMING = {*_ABOUT, "request_open", "request_short", "document"}
 _THINGS = {"other_thing", "other", "publish", "decision"}

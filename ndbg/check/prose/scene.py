@@ -9,7 +9,7 @@ from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token
 
-Kind = Literal["flow", "outcome", "applicant", "review", "document", "decision"]
+Kind = Literal["flow", "way", "outcome", "applicant", "review", "document", "decision"]
 Tokens = Sequence[Token]
 
 
@@ -17,13 +17,15 @@ class What(NamedTuple):
     """What is counted. `sums` are what the count may rightly be, the nearest first.
 
     `name` tells quantities of one kind apart: `new`, `denied`, `natural_person`, `reconsideration`. What is
-    not `whole` is only a part of it, told apart from the rest: 已主动公开 beside 同意公开.
+    not `whole` is only a part of it, told apart from the rest: 已主动公开 beside 同意公开. With `at_most` the count
+    may be any part of one of `sums`, and is wrong only where it is more than each of them.
     """
 
     kind: Kind
     name: str
     sums: Sums
     whole: bool = True
+    at_most: bool = False
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.sentences import Phrase, clause_start
 from ndbg.check.prose.tokens import Token
 
 _COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 _OTHER = {"publish", "other_thing", "no", "by_topic", "way", "rate", "plan", "request", "receive"}
-_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留"}
+_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开"}
 _NOT_A_DOCUMENT = _OTHER | {"request_short", "request_open", "answer", "review"}
 _NOT_A_DECISION = _OTHER | {"document", "applicant"}
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
@@ -20,7 +20,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     about = scene.context.about
     if about.startswith("document."):
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
-    words = _without_publishing(scene, words)
+    words = _without_publishing(scene, _without_channel(_made_anew(scene, words)))
     if _are_in_stock(scene, phrase, words):
         words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
     if _are_published(scene, phrase, words):
@@ -28,6 +28,8 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         sums = tuple(figures.documents(scene.office.form, which, c) for c in ("issued", "in_force"))
         scene.context.about = f"document.{which}"
         return None if _is_of_a_part(scene, phrase) else What("document", "published", sums)
+    if _are_told_to_be_public(scene, phrase):
+        return _at_most_those_there_are(scene, phrase)
     verbs = [t for t in words if t.kind in _COLUMNS]
     if verbs and not named and not about.startswith("document."):
         named = _named_later(scene, phrase)
@@ -60,6 +62,58 @@ def _are_published(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
         and kinds(phrase.behind) <= {"plain"}
         and not kinds(words) & {"in_force"}
     )
+
+
+def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
+    """Whether documents are counted as what was made public: 主动公开规范性文件6件、其他文件34件.
+
+    Others' documents are passed on by 转载, or stand behind 其中 among all that was published; what was only looked
+    over or explained was not made public.
+    """
+    named = [t for t in phrase.before if t.kind not in ("plain", "sum", "own", "whole")]
+    if (
+        not named
+        or named[-1].kind != "document"
+        or "of_which" in kinds(named)
+        or phrase.number.unit not in _OF_DOCUMENTS
+    ):
+        return False
+    last = next((i for i in range(len(named) - 2, -1, -1) if named[i].kind in _OPENING), -1)
+    if kinds(named[last + 1 : -1]) - {"when", "comma"} or kinds(phrase.behind) - {"plain"}:
+        return False
+    told = scene.run.tokens[: phrase.at]
+    verb = next((t for t in reversed(told) if t.kind in (*_OPENING, *_COLUMNS, *_OF_OTHERS)), None)
+    opened = verb is not None and (verb.kind == "open_word" or scene.run.word(verb) in _OPENED)
+    return opened and "转载" not in scene.run.text[scene.run.start : phrase.token.start]
+
+
+_OPENING = ("publish", "open_word")
+_OF_OTHERS = ("decide", "receive", "answer", "request", "no", "plan")
+_OPENED = {"发布", "公布", "公开发布", "主动公开", "公开信息", "集中公开"}
+
+
+def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
+    """Documents made public, which may be any of those made or in force."""
+    named = set(meant(phrase.before, "document"))
+    if len(named) > 1 or _is_of_a_part(scene, phrase):
+        return None
+    which = named.pop()
+    sums = tuple(figures.documents(scene.office.form, which, c) for c in ("issued", "in_force"))
+    return What("document", f"{which}.public", sums, at_most=True)
+
+
+def _made_anew(scene: Scene, words: Tokens) -> list[Token]:
+    """Words with 新增 as what it is of documents: they were made."""
+    return [t._replace(kind="issue") if scene.run.word(t) == "新增" else t for t in words]
+
+
+def _without_channel(words: list[Token]) -> list[Token]:
+    """Words without where something was made public, if it is told to have been made: 通过网站公开制发的规章2件."""
+    made = next((i for i, t in enumerate(words) if t.kind == "issue"), 0)
+    way = next((i for i in range(made - 1, 0, -1) if words[i].kind in ("way", "all_ways")), None)
+    if way is None or kinds(words[way + 1 : made]) - {*_OPENING, "when", "own", "plain", "year"}:
+        return words
+    return [t for t in words[way + 1 :] if t.kind not in _OPENING]
 
 
 _PUBLISHED = {"发布", "公布", "公开发布"}
@@ -123,7 +177,7 @@ def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
     words = _done([*phrase.before, *phrase.behind])
-    named = meant(words, "decision")
+    named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
     listed = kinds(_done(_since_semicolon(scene, phrase))) & {"publish", "of_which"}
     if len(named) != 1 or named[0] == "fees" or (listed and not kinds(phrase.before) & {"decide", "answer"}):
@@ -140,6 +194,15 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+
+
+def _named_before(scene: Scene, phrase: Phrase) -> list[str]:
+    """What 处理决定数量29件 are the decisions of: 行政处罚事项新增3项，处理决定数量29件."""
+    content = [t for t in phrase.before if t.kind not in ("plain", "sum")]
+    if len(content) != 1 or "决定数量" not in scene.run.word(content[0]):
+        return []
+    told = _since_semicolon(scene, phrase)
+    return meant(told, "decision")[-1:] if not kinds(told) & {"others", "other_thing"} else []
 
 
 def _done(words: Tokens) -> list[Token]:
@@ -161,9 +224,18 @@ def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:
 def read_fee(scene: Scene, phrase: Phrase) -> What | None:
     """What was charged: 行政事业性收费27.9万元."""
     words = phrase.before
+    clause = scene.run.tokens[clause_start(scene.run.tokens, phrase.start - 1) : phrase.start]
+    if _is_an_amount(scene, words) and meant(clause, "decision") == ["fees"]:
+        return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
     if meant(words, "decision") != ["fees"] or scene.unknown(words) or kinds(words) & _NOT_A_FEE:
         return None
     return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
+
+
+def _is_an_amount(scene: Scene, words: Tokens) -> bool:
+    """Whether nothing is named but that it is an amount: 收费总额4.2万元."""
+    said = kinds(words) <= {"plain", "open_word", "decide", "sum"}
+    return said and any(word.endswith(("额", "收取")) for word in scene.words(words))
 
 
 def _verb(scene: Scene, phrase: Phrase, words: Tokens, verbs: list[Token], other: set[str]) -> Token | None:

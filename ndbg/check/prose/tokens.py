@@ -245,6 +245,8 @@ class _Numbers:
                 unit = text[end : end + length]
                 break
         end += len(unit)
+        if not unit and text.endswith(_COUNTED_AS, 0, at) and text[end : end + 1] in _AFTER_COUNT:
+            unit = "件"  # 申请数量为3，
         if unit in ("万元", "亿元"):
             scale, unit = unit[0], "元"
         factor = _SCALES.get(scale, 1)
@@ -256,6 +258,8 @@ class _Numbers:
         return Token("number" if unit else "figure", "", at, end, stated)
 
 
+# Words that say themselves that a number is a count: it needs no unit.
+_COUNTED_AS = ("数量为", "数为", "总量为", "申请量为")
 _AFTER_COUNT = ("", *"，。；、）")
 _BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
 _ABOUT = tuple(WORDS["about"][""].split())

@@ -7,6 +7,8 @@ from itertools import pairwise
 from ndbg.check.prose.lexicon import (
     DOING,
     JUDGED,
+    MAKING,
+    OF_A_YEAR,
     PAPERS,
     PERIOD,
     PLANNED,
@@ -18,7 +20,7 @@ from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
-from ndbg.check.prose.tokens import Token
+from ndbg.check.prose.tokens import STOPS, Token
 from ndbg.text.patterns import Pattern
 
 Place = tuple[int, int]
@@ -28,6 +30,8 @@ _WORK = tuple(WORK.split())
 _DOING = tuple(DOING.split())
 _JUDGED = tuple(JUDGED.split())
 _PAPERS = tuple(PAPERS.split())
+_OF_A_YEAR = tuple(OF_A_YEAR.split())
+_MAKING = tuple(MAKING.split())
 _PERIOD = tuple(PERIOD.split())
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
@@ -65,9 +69,17 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         *_received(run, office),
         *_carried(run, year),
     ):
-        if token.start not in seen:
+        if token.start not in seen and not _is_of_a_paper(run, token):
             seen.add(token.start)
             yield token, place
+
+
+def _is_of_a_paper(run: Run, year: Token) -> bool:
+    """Whether a year is that of what is made for a year, and is rightly told of in another one: 2023年度部门决算公开1项."""
+    text = run.text[year.end : year.end + _LONGEST_PAPER]
+    verbs = (text.find(verb) for verb in _MAKING if verb in text)
+    told = text[: min(verbs, default=len(text))]
+    return _any(_OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
 
 
 def _first_sentence(run: Run) -> Sequence[Token]:
@@ -78,10 +90,11 @@ def _first_sentence(run: Run) -> Sequence[Token]:
     return run.tokens[:end]
 
 
-def _is_tens_off(token: Token, year: int) -> bool:
-    """Whether a year differs from that of the report in its tens alone: 2012年 in the report of 2022."""
-    told = int(token.meaning)
-    return told != year and told % 10 == year % 10 and abs(told - year) == _TENS
+def _is_mistyped(token: Token, year: int) -> bool:
+    """Whether a year is that of the report but for its tens, or with its last digits turned round: 2012年 for 2022, for 2021."""
+    told = token.meaning
+    tens_off = told[-1] == f"{year}"[-1] and abs(int(told) - year) == _TENS
+    return tens_off or (int(told) != year and told[::-1][:2] == f"{year}"[-2:])
 
 
 _TENS = 10
@@ -140,7 +153,9 @@ def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         yield token, (token.start, token.end)
         return
     behind = run.text[token.end : min(token.end + _BEGINNING, stop)]
-    if not _is_close(told, year) or _is_referred_to(_without_whole(run, at, behind), last=told == year - 1):
+    if not (_is_close(told, year) or _is_mistyped(token, year)) or _is_referred_to(
+        _without_whole(run, at, behind), last=told == year - 1
+    ):
         return
     plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
     if not plan and _is_of_work(run, at, office):
@@ -313,7 +328,7 @@ def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     for at, token in enumerate(run.tokens):
         if (
             token.kind != "year"
-            or not (_is_close(int(token.meaning), year) or _is_tens_off(token, year))
+            or not (_is_close(int(token.meaning), year) or _is_mistyped(token, year))
             or run.word(token)[-1] in "底末初"
         ):
             continue
@@ -383,6 +398,9 @@ def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
                 and int(target.meaning) in (year, year - 1)
             ):
                 yield target, (token.start, target.end)
+            counted = _counted_beside(tokens, at) if source is None and not last and not earlier else None
+            if counted and int(counted.meaning) in (year, year - 2, year - 3) and counted is not target:
+                yield counted, (token.start, counted.end)
             wrong = source is not None and int(source.meaning) in (year - 2, year - 3)
             if wrong and source and token.kind == "carry" and target is None:
                 others = [int(m) for m in meant(run.tokens, "year")]
@@ -399,6 +417,12 @@ def _source(tokens: Sequence[Token], at: int) -> Token | None:
     """The year right before 结转."""
     near = [t for t in tokens[max(at - 2, 0) : at] if t.kind == "year"]
     return near[-1] if near else None
+
+
+def _counted_beside(tokens: Sequence[Token], at: int) -> Token | None:
+    """The year right behind 结转 and right before how much there was of it: 结转2024年度7件."""
+    year, number = (*tokens[at + 1 : at + 3], None, None)[:2]
+    return year if year and year.kind == "year" and number and number.counted else None
 
 
 def _target(run: Run, tokens: Sequence[Token], at: int) -> Token | None:

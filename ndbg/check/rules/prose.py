@@ -62,7 +62,7 @@ def counts_agree(subject: Subject) -> Iterator[Defect | Lacking]:
             yield Lacking(
                 what=f"{paragraph.name}第{paragraph.index + 1}段的句号：一句话长达 {LONGEST_SENTENCE} 字以上，没有读"
             )
-    yield from _counts(subject, {"flow", "outcome", "applicant", "review"})
+    yield from _counts(subject, {"flow", "way", "outcome", "applicant", "review"})
 
 
 def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
@@ -77,6 +77,8 @@ def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
                 continue
             values = [s.value(report) for s in what.sums]
             known = [value for value in values if value is not None]
+            if what.at_most and any(quantity.number.value <= value for value in known):
+                continue
             if any(_fits(quantity, what, value) for value in known) or _together(
                 stated, quantity, what, known
             ):
