@@ -33,7 +33,8 @@ class Share(NamedTuple):
 class _Stated(NamedTuple):
     """A share by its tokens: 占 with the words between it and the percentage, and the count that it is of.
 
-    `at` is the place of that count, or that of 占 where there is none beside it.
+    `at` is the place of that count, or that of 占 where there is none beside it. What stands in brackets behind a
+    count is its share `alone`, and not that of the counts before it too.
     """
 
     sign: Token
@@ -41,6 +42,7 @@ class _Stated(NamedTuple):
     between: Tokens
     at: int
     part: Number | None
+    alone: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -180,7 +182,11 @@ class _Reader:
             agreed = [w for w in (*wholes, *added) if w and any(_is_of(other, w) for other in others)]
             if not agreed:
                 return
-        parts = [part.value, *islice(_together(run, at, introduced, part), _MOST_PARTS)]
+        if nearest and self._is_all_there_is(stated):
+            yield part.value, nearest[-1].value
+            return
+        together = () if stated.alone else _together(run, at, introduced, part)
+        parts = [part.value, *islice(together, _MOST_PARTS)]
         bases = dict.fromkeys(w for w in (*agreed[:1], *wholes, *added) if w)
         yield from ((p, whole) for whole in bases for p in parts if p <= whole)
 
@@ -248,16 +254,25 @@ def _right_behind(run: Run) -> Iterator[_Stated]:
     """The shares in brackets behind the count that they are of: 网站312条（占60%）."""
     for anchor, aside in run.asides:
         tokens = aside.tokens
-        part = run.tokens[anchor - 1].counted if anchor else None
+        place = anchor - 1 if anchor and run.tokens[anchor - 1].counted else _named_behind(run, anchor)
         percent = tokens[-1] if tokens else None
-        if part is None or percent is None or unit(percent) != "%" or tokens[0].kind != "share":
+        if place < 0 or percent is None or unit(percent) != "%" or tokens[0].kind != "share":
             continue
-        if percent.number and percent.number.exact and len(tokens) <= _SHORT:
-            yield _Stated(tokens[0], percent, tokens[1:-1], anchor - 1, part)
+        if percent.number and percent.number.exact and kinds(tokens[1:-1]) <= _OF_WHOLE:
+            yield _Stated(tokens[0], percent, tokens[1:-1], place, run.tokens[place].counted, alone=True)
+
+
+def _named_behind(run: Run, anchor: int) -> int:
+    """The place of the only count of a clause, if what is counted stands behind it: 其中20件是……的（占68%）."""
+    start = clause_start(run.tokens, anchor - 1) if anchor else 0
+    places = [i for i in range(start, anchor) if run.tokens[i].number]
+    led = len(places) == 1 and "of_which" in kinds(run.tokens[start : places[0]])
+    return places[0] if led and run.tokens[places[0]].counted else -1
 
 
 _ALL_INFORMATION = {"信息", "政府信息", "各类信息", "政务信息"}
-_SHORT = 3  # 占 75%, 占 总数 75%
+# 占75%, 占总数75%, 占答复总数的75%
+_OF_WHOLE = _BESIDE | _NAMED_BEHIND
 
 
 def _of_the_count_before(aside: Run, stated: _Stated, whole: Number) -> Iterator[Ratio]:

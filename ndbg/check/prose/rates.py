@@ -1,6 +1,7 @@
 """Rates in per cent, of what was handled or made public: 办结率100%, 按时答复率98.5%."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import accumulate
 from typing import NamedTuple
@@ -77,7 +78,31 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
                 exact = unit(token) == "%" and token.number is not None and token.number.exact
                 if exact and (rate := _rate(sentence, at, office, before)):
                     yield rate
+            for apart in _in_brackets(sentence):
+                if rate := _rate(apart, len(apart.run.tokens) - 1, office, before):
+                    yield rate
         before = run
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence up to a rate in brackets, as if that stood behind a comma: 均已答复（办结率100%）."""
+    run = sentence.run
+    for anchor, aside in run.asides:
+        first, last = (aside.tokens[0], aside.tokens[-1]) if aside.tokens else (None, None)
+        if first is None or last is None or first.kind != "rate" or unit(last) != "%":
+            continue
+        if last.number and last.number.exact and kinds(aside.tokens[1:-1]) <= _BETWEEN:
+            comma = Token("stop", "，", first.start, first.start)
+            apart = replace(
+                run,
+                tokens=[*run.tokens[:anchor], comma, *aside.tokens],
+                asides=[],
+                owned=None,
+                counted=None,
+                span=-1,
+            )
+            told = tuple(q._replace(run=apart) for q in sentence.outside() if q.at < anchor)
+            yield sentence._replace(run=apart, quantities=told)
 
 
 def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> Rate | None:
@@ -143,6 +168,7 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
     about = run.about_at(sign) == "requests" or (
         last is None and run.about_at(sign) == "reviews" and bool(sentence.flows)
     )
+    about = about or (run.about_at(sign) == "reviews" and _are_no_reviews(run, sign))
     if not about or any(anchor == at + 1 for anchor, _ in run.asides):
         return False
     what = told[last].what if last is not None else None
@@ -158,6 +184,13 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
     when = {m for m in meant(subject, "when") if m != "this"}
     between = run.tokens[sign + 1 : at]
     return not (kinds(subject) - _SUBJECT or when or kinds(between) - _BETWEEN)
+
+
+def _are_no_reviews(run: Run, sign: int) -> bool:
+    """Whether right before a rate reviews are only said not to have come: 未发生行政复议，办结率100%."""
+    first = clause_start(run.tokens, sign)
+    before = run.tokens[clause_start(run.tokens, first - 1) : first] if first else ()
+    return {"no", "review"} <= kinds(before) and "number" not in kinds(before)
 
 
 def _disclosed(form: Form) -> Iterator[Ratio]:
@@ -248,7 +281,7 @@ def _ends_with_a_claim(run: Run) -> Tokens:
 
 def _all_answered(run: Run, start: int, end: int) -> Tokens:
     """The words of a clause that say that all were answered: 均已办结, 按时办结、按时答复 without a number."""
-    clause = run.tokens[start:end]
+    clause = [t for t in run.tokens[start:end] if run.word(t) != "并"]  # 均已答复并办结
     found = kinds(clause)
     if "answer" not in found or found & _LEFT_OVER or found - _CLAIM:
         return ()
