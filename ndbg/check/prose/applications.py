@@ -130,7 +130,7 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
     if not verbs and not (things and _is_alone(scene, before[things[-1]])):
-        return None
+        return _given_out(phrase)
     first = min((*verbs, *things))
     # Without a verb that is known, 甄别出政府信息公开申请44件 may be said of anything.
     lead = () if verbs else [t for t in before[:first] if t.end - t.start > 1]
@@ -158,6 +158,22 @@ def _came_by_a_way(scene: Scene, before: Tokens) -> What | None:
     if thing < verb or kinds(before) & {"answer", "caused"} or scene.unknown(before[verb:]):
         return None
     return What("way", "by_a_way", figures.RECEIVE, at_most=True)
+
+
+def _given_out(phrase: Phrase) -> What | None:
+    """主动公开信息24条，依申请公开信息6件: no more were given out than were asked for.
+
+    主动公开11件、依申请公开4件 are how documents are marked.
+    """
+    named = [t for t in phrase.before if t.kind not in ("plain", "sum", "stop", "when", "own", "year")]
+    if [t.kind for t in named] not in (["request"], ["request_open"]) or phrase.number.unit not in _OF_CASES:
+        return None
+    if (named[0].kind == "request_open" and phrase.start) or kinds(phrase.behind) - {"plain"}:
+        return None
+    return What("way", "given_out", figures.RECEIVE, at_most=True)
+
+
+_OF_CASES = {"件", "宗", "起"}
 
 
 def _without_topic(scene: Scene, words: Tokens) -> Tokens:

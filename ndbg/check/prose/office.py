@@ -18,7 +18,7 @@ _GOVERNMENTS = tuple(GOVERNMENTS.split())
 _OFFICE_END = "|".join(sorted(OFFICES.split(), key=len, reverse=True))
 # The name of an office or a place at the head of a clause, before what it did.
 _NAMED = Pattern(
-    rf"(?:^|[，；：、。（）]|其中)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,20}}?(?:{_OFFICE_END}))"
+    rf"(?:^|[，；：、。（）]|其中(?:包括|包含)?)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,20}}?(?:{_OFFICE_END}))"
     r"(?=仅|只|[上去]年|20\d\d年|全年|本年|今年|年内|共|新|收|受|接|办理|办结|答复|依申|有|累计|未|没|无|作|制|政府信息公开申请|[一二三四五六七八九十]|\d|（|行政|直接|自行|发生)"
 )
 _ONE_HAN = Pattern(HAN)

@@ -180,7 +180,10 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
     listed = kinds(_done(_since_semicolon(scene, phrase))) & {"publish", "of_which"}
-    if len(named) != 1 or named[0] == "fees" or (listed and not kinds(phrase.before) & {"decide", "answer"}):
+    if _is_whole_year_in_brackets(scene):
+        named, listed = meant(scene.run.lead[-1:], "decision"), set()
+    told = kinds(phrase.before) & {"decide", "answer"} or scene.context.verb is not None
+    if len(named) != 1 or named[0] == "fees" or (listed and not told):
         return None
     # 行政许可处理决定数量342宗: the form's own words say what was done.
     # So does the year: 全年行政许可决定27件、行政处罚8件.
@@ -194,6 +197,13 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+
+
+def _is_whole_year_in_brackets(scene: Scene) -> bool:
+    """Whether a run is the count of the year behind a name in a list without numbers: 行政许可（全年86件）."""
+    told = [t for t in scene.run.tokens if t.kind != "sum"]
+    listed = kinds(scene.run.lead[-1:]) == {"decision"} and "number" not in kinds(scene.run.lead)
+    return listed and [t.kind for t in told] == ["when", "number"] and told[0].meaning == "this"
 
 
 def _named_before(scene: Scene, phrase: Phrase) -> list[str]:
