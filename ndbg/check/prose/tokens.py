@@ -236,6 +236,12 @@ class _Numbers:
         together = self._text.startswith("一起", at) and behind not in _AFTER_COUNT
         return token if token.number and token.number.unit and not together else None
 
+    def _is_number_of_requests(self, at: int) -> bool:
+        """Whether a number without a unit is said to be that of applications: 申请数量为3."""
+        lead = self._text[max(at - _LONGEST_LEAD, 0) : at]
+        start = max(lead.rfind(stop) for stop in STOPS) + 1
+        return lead.endswith(_COUNTED_AS) and "申请" in lead[start:]
+
     def _counted(self, at: int, end: int, value: Decimal, places: int, scale: str, over: bool) -> Token:  # noqa: FBT001
         """The number with its unit; `places` are its decimals, `over` is whether 余 or 多 stands behind it."""
         text = self._text
@@ -245,8 +251,8 @@ class _Numbers:
                 unit = text[end : end + length]
                 break
         end += len(unit)
-        if not unit and text.endswith(_COUNTED_AS, 0, at) and text[end : end + 1] in _AFTER_COUNT:
-            unit = "件"  # 申请数量为3，
+        if not unit and self._is_number_of_requests(at) and text[end : end + 1] in _AFTER_COUNT:
+            unit = "件"
         if unit in ("万元", "亿元"):
             scale, unit = unit[0], "元"
         factor = _SCALES.get(scale, 1)
@@ -260,6 +266,7 @@ class _Numbers:
 
 # Words that say themselves that a number is a count: it needs no unit.
 _COUNTED_AS = ("数量为", "数为", "总量为", "申请量为")
+_LONGEST_LEAD = 20
 _AFTER_COUNT = ("", *"，。；、）")
 _BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
 _ABOUT = tuple(WORDS["about"][""].split())

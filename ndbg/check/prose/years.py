@@ -76,7 +76,7 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
 
 def _is_of_a_paper(run: Run, year: Token) -> bool:
     """Whether a year is that of what is made for a year, and is rightly told of in another one: 2023年度部门决算公开1项."""
-    text = run.text[year.end : year.end + _LONGEST_PAPER]
+    text = _OF_DISCLOSURE.sub("", run.text[year.end : year.end + _LONGEST_TITLE])[:_LONGEST_PAPER]
     verbs = (text.find(verb) for verb in _MAKING if verb in text)
     told = text[: min(verbs, default=len(text))]
     return _any(_OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
@@ -119,6 +119,8 @@ _NAMES = Pattern(r"《[^《》]*》")
 _NAMES_AND_ENDS = Pattern(r"《[^《》]*》|截[至止]到?20\d\d年(?:12月(?:31日|底)?|底)")
 _YEARS = Pattern(r"(20\d\d)年")
 _LONGEST_PAPER = 8
+_LONGEST_TITLE = 16
+_OF_DISCLOSURE = Pattern("(?:政府信息|政务|信息)公开")  # 2023年政务公开工作要点
 
 
 def _is_close(told: int, year: int) -> bool:
