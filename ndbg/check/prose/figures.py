@@ -75,8 +75,15 @@ _VERDICTS = {
     "other": "其他结果",
     "pending": "尚未审结",
 }
-# The columns of the second table that count documents made in the year, in force, and no longer so.
-_STOCK = {"issued": ("issued", "made"), "repealed": ("repealed",), "in_force": ("in_force",)}
+# The columns of the second table that count documents: made in the year, made public in it, no longer in force, in force,
+# and public at its end, which are those in force where the form asks for them.
+_STOCK = {
+    "issued": ("issued", "made"),
+    "disclosed": ("disclosed",),
+    "repealed": ("repealed",),
+    "in_force": ("in_force",),
+    "public": ("in_force", "disclosed_in_all"),
+}
 
 
 def _row(name: str, id: str) -> Sum:
@@ -150,8 +157,14 @@ def reviews(which: str, verdict: str = "") -> Sums:
 
 
 def documents(form: Form, which: str, column: str) -> Sum:
-    """规章 or 行政规范性文件: `issued`, `repealed` or `in_force`."""
+    """规章 or 行政规范性文件: `issued`, `disclosed`, `repealed`, `in_force` or `public`."""
     return _of_second_table(form, [f"disclosure.{which}.{name}" for name in _STOCK[column]])
+
+
+def published(form: Form, which: str) -> Sums:
+    """What documents that were made public may be: those made, those newly public, those in force or public in all."""
+    columns = ("issued", "disclosed", "public")
+    return tuple(s for column in columns if (s := documents(form, which, column)).cells)
 
 
 def decisions(form: Form, which: str) -> Sum:

@@ -25,7 +25,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
     if _are_published(scene, phrase, words):
         which = meant(words, "document")[0]
-        sums = tuple(figures.documents(scene.office.form, which, c) for c in ("issued", "in_force"))
+        sums = figures.published(scene.office.form, which)
         scene.context.about = f"document.{which}"
         return None if _is_of_a_part(scene, phrase) else What("document", "published", sums)
     if _are_told_to_be_public(scene, phrase):
@@ -98,8 +98,7 @@ def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
     if len(named) > 1 or _is_of_a_part(scene, phrase):
         return None
     which = named.pop()
-    sums = tuple(figures.documents(scene.office.form, which, c) for c in ("issued", "in_force"))
-    return What("document", f"{which}.public", sums, at_most=True)
+    return What("document", f"{which}.public", figures.published(scene.office.form, which), at_most=True)
 
 
 def _made_anew(scene: Scene, words: Tokens) -> list[Token]:
