@@ -304,9 +304,7 @@ JUDGED = "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 
 # Papers that have the year of the report, or another one, in their name: 2024年部门预算.
 PAPERS = "要求 任务 预算 决算 三公 要点 计划 方案 安排 报告 年报 总结 清单 目录"
 # What is of one year by its nature and made in another one, and the verbs that say that it was made, or more besides.
-OF_A_YEAR = (
-    "预算 决算 预决算 三公 审计 考核 评议 评估 测评 督查 要点 计划 年报 年度报告 工作报告 绩效 总结 统计公报"
-)
+OF_A_YEAR = "预算 决算 预决算 三公 审计 考核 评议 评估 测评 督查 要点 计划 年报 年度报告 工作报告 绩效 总结 统计公报 评价 评定 年鉴 排名"
 MAKING = "公开 发布 收到 受理 制定 制发 编制 办理 共 累计 我 本"
 # What introduces the period of a report's figures, and not that of a contract or a survey.
 PERIOD = (

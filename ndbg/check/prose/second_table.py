@@ -71,6 +71,8 @@ def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
     over or explained was not made public.
     """
     named = [t for t in phrase.before if t.kind not in ("plain", "sum", "own", "whole")]
+    if [t.kind for t in named[-2:]] in (["document", "open_word"], ["document", "publish"]):
+        named = named[:-1]  # 规范性文件公开2件
     if (
         not named
         or named[-1].kind != "document"
@@ -79,7 +81,7 @@ def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
     ):
         return False
     last = next((i for i in range(len(named) - 2, -1, -1) if named[i].kind in _OPENING), -1)
-    if kinds(named[last + 1 : -1]) - {"when", "comma"} or kinds(phrase.behind) - {"plain"}:
+    if kinds(named[last + 1 : -1]) - {"when", "year", "comma"} or kinds(phrase.behind) - {"plain"}:
         return False
     told = scene.run.tokens[: phrase.at]
     verb = next((t for t in reversed(told) if t.kind in (*_OPENING, *_COLUMNS, *_OF_OTHERS)), None)
