@@ -51,9 +51,13 @@ class ClauseReader:
         return bool({"year", "day"} & kinds(self._tokens[:at])) or "this" in meant(self._tokens[:at], "when")
 
     def _reviews_before(self, at: int) -> set[str]:
-        """What reviews the sentence has named up to there, since the last ；."""
+        """The reviews that the sentence has named before a token since the last ；.
+
+        None behind 其中: 行政诉讼3件，其中直接起诉2件，均未审结 may speak of two or of all.
+        """
         stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].meaning == "；")
-        return {m.partition("_")[0] for m in meant(self._tokens[next(stops, 0) : at], "review")}
+        told = self._tokens[next(stops, 0) : at]
+        return set() if "of_which" in kinds(told) else {m.partition("_")[0] for m in meant(told, "review")}
 
     def _is_about_requests(self, first: int, at: int) -> bool:
         """Whether what is all done is applications: named in the clause, or what the text was about before."""

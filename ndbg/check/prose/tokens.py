@@ -251,7 +251,8 @@ class _Numbers:
                 unit = text[end : end + length]
                 break
         end += len(unit)
-        if not unit and self._is_number_of_requests(at) and text[end : end + 1] in _AFTER_COUNT:
+        # That it is 0 is a statement: 申请数量为0.
+        if not unit and value and self._is_number_of_requests(at) and text[end : end + 1] in _AFTER_COUNT:
             unit = "件"
         if unit in ("万元", "亿元"):
             scale, unit = unit[0], "元"
