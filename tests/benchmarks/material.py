@@ -211,12 +211,11 @@ def _say(paragraph: Any, *markers: str) -> None:
 
 
 def texts(document: bytes) -> list[tuple[str, str]]:
-    """The text of every table cell and paragraph of a Word document, in order."""
+    """The text of every table cell and paragraph of a Word document, in order, without the breaks that set a title."""
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     return [(str(e.tag).removeprefix(W), _text(e)) for e in root.iter(f"{W}tc", f"{W}p")]
 
 
 def _text(element: etree._Element) -> str:
-    shown = element.iter(f"{W}t", f"{W}br")
-    return "".join("\n" if e.tag == f"{W}br" else e.text or "" for e in shown)
+    return "".join(e.text or "" for e in element.iter(f"{W}t"))
