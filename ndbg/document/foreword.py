@@ -75,6 +75,7 @@ def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
         or is_date(inner)
         or closing_day(inner) is not None
         or label_key(dense) == label_key(agency) != ""
+        or (line.endswith(("：", ":")) and is_office(line[:-1]))  # to whom a letter is addressed
         or is_heading(line)
         or is_heading(line.rstrip(_PAGE_BEHIND))
         or read_title(dense) is not None

@@ -300,6 +300,12 @@ def test_a_foreword_stands_in_the_table_that_holds_the_title_too() -> None:
     assert paragraphs(made.data)[:4] == ["栏目", TITLE, PREFACE.text, FIRST]
 
 
+def test_to_whom_a_report_is_addressed_is_no_foreword() -> None:
+    report = replace(REPORT, preface=Prose("现公布本机关2024年度报告。"))
+    shown, _, _ = filled(form(before=["市人民政府办公室："]), report)
+    assert shown[:3] == [TITLE, "市人民政府办公室：", "现公布本机关2024年度报告。"]
+
+
 def test_a_foreword_of_the_form_stays_where_the_report_has_none() -> None:
     own = "根据《中华人民共和国政府信息公开条例》，现公布2023年报告。"
     shown, left, kept = filled(form(before=[own]))
