@@ -1,6 +1,5 @@
 """The zip package of a Word file: opened as hostile input, written deterministically."""
 
-import codecs
 import io
 import re
 import zipfile
@@ -12,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from ndbg.errors import NdbgError
+from ndbg.text.encoding import utf_16
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -24,7 +24,6 @@ _MOST_XML = 30 * _MEGABYTE
 # A report has some ten thousand tags; far more are an attack.
 _MOST_TAGS = 120_000
 _MOST_ATTRIBUTES = 500_000  # of a part
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"']{0,40})""")
 
 # The first day of DOS time; a fixed day keeps the bytes equal.
@@ -89,11 +88,9 @@ def parse_xml(data: bytes, name: str, most_tags: int = _MOST_TAGS) -> etree._Ele
 
 def _decoded(data: bytes, name: str) -> bytes:
     """A part in UTF-8. Office files are in UTF-8 or UTF-16 and in no other encoding (ECMA-376, part 2)."""
-    if data.startswith(_UTF16) or data[:2] in (b"<\0", b"\0<"):
-        # Without a BOM the zero byte beside the first character tells the byte order.
-        order = "utf-16" if data.startswith(_UTF16) else "utf-16-le" if data[0] else "utf-16-be"
+    if encoding := utf_16(data):
         try:
-            return data.decode(order).encode()
+            return data.decode(encoding).removeprefix("\ufeff").encode()
         except UnicodeError:
             raise _damaged(name) from None
     declared = _DECLARED.match(data)

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from ndbg.text.encoding import utf_16
 from ndbg.text.patterns import Pattern
 
 _HEAD = 4096  # bytes that tell
@@ -52,14 +53,6 @@ def kind_of(path: Path) -> str:
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
     return _text_kind(_decoded(head))
-
-
-def utf_16(data: bytes) -> str:
-    """The encoding of a text in UTF-16, by its mark or, without one, by the zero beside its first `<`; else empty."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            return encoding
-    return "utf-16-le" if data.startswith(b"<\0") else "utf-16-be" if data.startswith(b"\0<") else ""
 
 
 def _zip_kind(path: Path) -> str:

@@ -19,9 +19,9 @@ from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble, refuse_endless
-from ndbg.read.kind import utf_16
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
+from ndbg.text.encoding import utf_16
 
 MOST_BYTES = 20 * MEGABYTE
 # Beyond this a table is no form; forged spans must not fill memory.

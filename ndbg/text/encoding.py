@@ -1,0 +1,13 @@
+"""The encoding of files in UTF-16."""
+
+import codecs
+
+_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def utf_16(data: bytes) -> str:
+    """The encoding of a text in UTF-16, by its mark or, without one, by the zero beside its first `<`; else empty."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    return "utf-16-le" if data.startswith(b"<\0") else "utf-16-be" if data.startswith(b"\0<") else ""
