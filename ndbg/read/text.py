@@ -27,7 +27,7 @@ from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_join
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
 from ndbg.report import Origin, Report
 from ndbg.text.labels import label_key
-from ndbg.text.markdown import plain
+from ndbg.text.markdown import FORMULA, plain
 
 MOST_BYTES = 4 * MEGABYTE
 # A report has some hundred lines, and a thousand where each cell stands on its own.
@@ -41,7 +41,6 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _BORDERS = frozenset("│┃║┌┏╔├┣╠└┗╚")
 _DRAWN = dict.fromkeys(range(0x2500, 0x2580), "-") | dict.fromkeys(map(ord, "│┃║"), "|")
 _SEPARATOR = re.compile(r"[|\s]+")
-_FORMULA = re.compile(r"\$([0-9][0-9,.]{0,20})\$")  # how converters write figures in tables
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
 _VALUE = re.compile(r"\d[\d,.]*")
 _CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
@@ -58,11 +57,9 @@ def read_text(path: Path) -> Report:
     if "<table" in text:
         from ndbg.read.web import parse_web
 
-        return parse_web(_as_page(_FORMULA.sub(r"\1", text)), notes, path)
+        return parse_web(_as_page(FORMULA.sub(r"\g<formula>", text)), notes, path)
 
-    wrapped = is_hard_wrapped(without_page_ends(lines), forms()[-1])
-    report = read_lines(lines, path, notes, wrapped=wrapped, numbered=True)
-    return report if wrapped else replace(report, source=report.source._replace(lines=tuple(lines)))
+    return read_lines(lines, path, notes, numbered=True)
 
 
 def read_lines(
@@ -71,14 +68,12 @@ def read_lines(
     notes: Sequence[str],
     *,
     beside: Beside = NOTHING_BESIDE,
-    wrapped: bool = False,
     numbered: bool = False,
 ) -> Report:
-    """Read the report in lines of text.
-
-    `wrapped`: paragraphs go on over several lines; `numbered`: these are the lines of the file.
-    """
+    """Read the report in lines of text; `numbered`: these are the lines of the file, where paragraphs may be broken."""
     whole = without_page_ends(list(_drawn(lines)))
+    wrapped = numbered and is_hard_wrapped(whole, forms()[-1])
+    own = numbered and not wrapped  # a paragraph of several lines stands on none of them
 
     def origin(place: Place[int]) -> Origin:
         line = place.cell.payload
@@ -91,8 +86,7 @@ def read_lines(
             path,
             origin,
             notes,
-            # A paragraph of several lines stands on none of them.
-            line=int if numbered and not wrapped else None,
+            line=int if own else None,
             form=form,
             labels=labels,
             beside=beside,
@@ -102,7 +96,8 @@ def read_lines(
     report = read(form_followed(labels, 0))
     # Without labels that tell it the form is that of the year, which is only known now.
     form = form_followed(labels, report.year)
-    return report if report.form is form else read(form)
+    report = report if report.form is form else read(form)
+    return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
 
 
 def _drawn(lines: Sequence[str]) -> Iterator[str]:

@@ -17,13 +17,14 @@ _SIGNS = Pattern(
 )
 # Markup at the head of a line, and the place in it where a backslash goes.
 _HEAD = Pattern(r"^(?:(?=[=+-])|[0-9]+(?=[.)](?: |$)))")
-# A backslash escapes what follows, so it is matched first.
-# Tags and formulas are those that converters write: <br>, anchors in headings, $12$; [^1] refers to a note.
+FORMULA = Pattern(r"\$(?P<formula>[0-9][0-9,.]{0,20})\$", given="$")  # a figure, as converters write it: $12$
+# A backslash escapes what follows, so it is matched first. Tags are those that converters write: <br>, anchors in
+# headings; [^1] refers to a note.
 _MARKUP = Pattern(
     r"\\(?P<sign>[!-/:-@\[-`{-~])|&(?:(?P<name>amp|lt|gt|nbsp|ensp|emsp)|#x(?P<number>[0-9A-Fa-f]{4}));"
     r"|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)"
     r"|</?(?:a|b|br|div|em|font|i|p|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>|\[\^\w{1,9}\](?!:)"
-    r"|\$(?P<formula>[0-9][0-9,.]{0,20})\$",
+    rf"|{FORMULA.pattern}",
     given=r"\|&|#|>|**|__|[^|$",
 )
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "nbsp": " ", "ensp": " ", "emsp": " "}
