@@ -21,10 +21,8 @@ _EDGE = 0.13  # of the height of a page, at its head and its foot
 # Dots that stress characters, how many times as large these are, and how far apart in sizes of type of either.
 _DOTS, _STRESSED = "•●·∙・﹅﹆", 1.8
 _REACH, _NEAREST, _FARTHEST = 4.0, 0.4, 1.5
-_BESIDE, _COUNTED = (
-    0.3,
-    5,
-)  # sizes of type between a line and its number, and numbers of lines that tell that they are
+_BESIDE = 0.3  # sizes of type between a line and its number
+_COUNTED = 5  # numbers of lines that tell that they are
 _LINES = 3  # that may stand there
 _MARGIN = 50.0  # points that a browser leaves for what it prints
 _NEAR = 8.0  # points that a running line may stand higher or lower on another page
