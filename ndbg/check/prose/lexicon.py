@@ -241,29 +241,52 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-# Verbs that say that nothing is left, and words within which something was only to be done in time.
-FINISHED = "办结 完毕 办理完 办完 办理完成 处理完成 办毕 结束 完结 办复 审结 了结"
-LIMITS = "期限 时限 时间 日内 期内 期间"
+
+def _words(text: str) -> tuple[str, ...]:
+    """Words parted by blanks."""
+    return tuple(text.split())
+
+
+# Parts of verbs that say that nothing is left.
+FINISHED = _words("办结 完毕 办理完 办完 办理完成 处理完成 办毕 结束 完结 办复 审结 了结")
+# Parts of words for the time within which something was to be done.
+LIMITS = _words("期限 时限 时间 日内 期内 期间")
 
 # Measure words by what they may count: cases of the third and fourth table, or anything else.
-DOCUMENT_UNITS = "篇 部"
-CASES = "件次 件 宗 起 份 封 条 个 例 项 笔"
-OTHER_UNITS = "人次 批次 场次 版次 篇次 户次 亿元 万元 元 次 期 场 篇 人 名 家 部 户 批 张 册 辆 处 类 种 台 幅 版 部门 轮 堂 课时 位 段 组 套 只 万 块 本 封 通 站 所 字 幢"
+DOCUMENT_UNITS = frozenset(_words("篇 部"))
+CASES = frozenset(_words("件次 件 宗 起 份 封 条 个 例 项 笔"))
+OTHER_UNITS = _words(
+    "人次 批次 场次 版次 篇次 户次 亿元 万元 元 次 期 场 篇 人 名 家 部 户 批 张 册 辆 处 类 种 台 幅 版 部门 轮 堂 课时 位 段 组 套 只 万 块 本 封 通 站 所 字 幢"
+)
 # What follows a number and makes it no count: 3个月, 20个工作日.
-NO_COUNT = "个工作日 个百分点 个月 个小时 工作日 小时 个自然日 个方面 月 日 号 时 点 分钟 天 周年 年 级 倍 条第 款 位数"
+NO_COUNT = _words(
+    "个工作日 个百分点 个月 个小时 工作日 小时 个自然日 个方面 月 日 号 时 点 分钟 天 周年 年 级 倍 条第 款 位数"
+)
 # What stands before a number that counts nothing: 第3条, 每一件.
-NOT_COUNTED = "无 未 每 任 同 某 这 那 哪 第 逐 首 上一 下一 任何 没有 另一 每一"
+NOT_COUNTED = _words("无 未 每 任 同 某 这 那 哪 第 逐 首 上一 下一 任何 没有 另一 每一")
 
 # How the names of offices and places end.
-OFFICES = "委员会 办公室 办公厅 管委会 街道办事处 办事处 支队 大队 中心 局 委 办 厅 院 镇 乡 县 区 市 街道 新城 开发区 园区 政府 分局 公司 部门"
-GOVERNMENTS = "省 市 县 区 州 盟 旗 人民政府"
+OFFICES = _words(
+    "委员会 办公室 办公厅 管委会 街道办事处 办事处 支队 大队 中心 局 委 办 厅 院 镇 乡 县 区 市 街道 新城 开发区 园区 政府 分局 公司 部门"
+)
+GOVERNMENTS = _words("省 市 县 区 州 盟 旗 人民政府")
 WHOLE_OF = {"全省": "省", "全市": "市", "全县": "县", "全区": "区", "全州": "州", "全盟": "盟", "全旗": "旗"}
-WHOLE_OF_ANY = "全镇 全乡 全街道 全局 全委 全厅 全办 各级 辖区 全域"
+WHOLE_OF_ANY = _words("全镇 全乡 全街道 全局 全委 全厅 全办 各级 辖区 全域")
 
-# Where offices publish things. What counts those who read them, not what was published. What one thing is made of where two parts are named, each by one of these words.
-CHANNELS = "网站 网页 平台 公众号 服务号 订阅号 微信 微博 抖音 快手 视频号 头条 今日头条 新媒体 客户端 APP 报刊 报纸 日报 电视 电台 广播 公示栏 公告栏 公开栏 宣传栏 显示屏 电子屏 媒体 门户网"
-READING = "阅读 点击 浏览 访问 播放 粉丝 关注 点赞 用户"
-HALVES = "原创 转发 | 原创 转载 | 人大 政协 | 公文类 非公文类 | 公文类 非公文 | 线上 线下 | 网上 网下 | 转办 自办 | 主办 会办 | 主办 协办 | 国内 国外"
+# Where offices publish things.
+CHANNELS = _words(
+    "网站 网页 平台 公众号 服务号 订阅号 微信 微博 抖音 快手 视频号 头条 今日头条 新媒体 客户端 APP 报刊 报纸 日报 电视 电台 广播 公示栏 公告栏 公开栏 宣传栏 显示屏 电子屏 媒体 门户网"
+)
+# What counts those who read, not what was published.
+READING = _words("阅读 点击 浏览 访问 播放 粉丝 关注 点赞 用户")
+# What one thing is made of where two parts are named, each by one of these words.
+HALVES = tuple(
+    _words(pair)
+    for pair in (
+        "原创 转发", "原创 转载", "人大 政协", "公文类 非公文类", "公文类 非公文", "线上 线下", "网上 网下",
+        "转办 自办", "主办 会办", "主办 协办", "国内 国外",
+    )
+)  # fmt: skip
 
 # What is never rightly written twice in a row; behind each what may stand before and behind it all the same:
 # 目的的确, 了了解.
@@ -281,33 +304,42 @@ DOUBLED = {
     "切实": ("", ""), "不断": ("", ""), "严格": ("", ""), "明确": ("", ""), "规范": ("", "性"),
 }  # fmt: skip
 # Signs that do not follow one another.
-CLASHING = "，。 、。 。， 、， ，、"
+CLASHING = _words("，。 、。 。， 、， ，、")
 # 已申请公开 is 依申请公开 misspelt where one of these stands before it or behind it.
 MISSPELT = "已申请公开"
-MISSPELT_BEFORE = "受理 收到 办理 答复 办结 接到 规范 推进"
-MISSPELT_BEHIND = "工作 件 事项 情况 办理 信息 政府信息 申请 方面 制度 ："
+MISSPELT_BEFORE = _words("受理 收到 办理 答复 办结 接到 规范 推进")
+MISSPELT_BEHIND = _words("工作 件 事项 情况 办理 信息 政府信息 申请 方面 制度 ：")
 
 # Behind the name of a year: what makes it no year of work done, but one that is referred to.
-REFERRED_TO = "年度、 工作中存在的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 — － ~ ～ 月"
-REFERRED_TO_RIGHT_BEHIND = "、 起 版 底 末"
+REFERRED_TO = _words(
+    "年度、 工作中存在的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 — － ~ ～ 月"
+)
+REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # Behind 将: what makes it tell of a time to come, and not of what something is done with (将公开工作纳入考核).
-PLANNED = "进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真"
+PLANNED = _words("进一步 继续 持续 不断 着力 坚持 围绕 紧扣 切实 积极 认真")
 # What a sentence on a year's work speaks of.
-WORK = "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"
+WORK = _words(
+    "信息公开 政务公开 依申请 信息处理费 公开信息 公开政府信息 以习近平 深入贯彻 认真贯彻 坚持以 共收到 新收 受理 主动公开"
+)
 # With what words a year's work is told, where a sentence begins with the year and a comma or an office.
-DOING = (
+DOING = _words(
     "认真 严格 积极 持续 围绕 紧扣 紧跟 聚焦 坚持 深入 扎实 着力 全面 不断 切实 及时 进一步 主动 落实 贯彻 按照 根据 结合 依托 通过 充分 高度重视"
     " 制定 修订 组织 开展 办理 发布 公开 公示 推进 推动 完善 加强 优化 规范 不存在 未发生 没有发生"
 )
 # What tells of a year because it was judged, or because something began in it.
-JUDGED = "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 名列 表彰 当选 机构改革 成立 挂牌 合并 划转 颁布 施行 投入使用 上线 以前 之前 截至目前 至今"
+JUDGED = _words(
+    "获评 荣获 评为 考核 评估 测评 考评 排名 位列 位居 名列 表彰 当选 机构改革 成立 挂牌 合并 划转 颁布 施行 投入使用 上线 以前 之前 截至目前 至今"
+)
 # Papers that have the year of the report, or another one, in their name: 2024年部门预算.
-PAPERS = "要求 任务 预算 决算 三公 要点 计划 方案 安排 报告 年报 总结 清单 目录"
-# What is of one year by its nature and made in another one, and the verbs that say that it was made, or more besides.
-OF_A_YEAR = "预算 决算 预决算 三公 审计 考核 评议 评估 测评 督查 要点 计划 年报 年度报告 工作报告 绩效 总结 统计公报 评价 评定 年鉴 排名"
-MAKING = "公开 发布 收到 受理 制定 制发 编制 办理 共 累计 我 本"
+PAPERS = _words("要求 任务 预算 决算 三公 要点 计划 方案 安排 报告 年报 总结 清单 目录")
+# What is of one year by its nature and made in another one.
+OF_A_YEAR = _words(
+    "预算 决算 预决算 三公 审计 考核 评议 评估 测评 督查 要点 计划 年报 年度报告 工作报告 绩效 总结 统计公报 评价 评定 年鉴 排名"
+)
+# Verbs that say that it was made, and words with which another statement begins.
+MAKING = _words("公开 发布 收到 受理 制定 制发 编制 办理 共 累计 我 本")
 # What introduces the period of a report's figures, and not that of a contract or a survey.
-PERIOD = (
+PERIOD = _words(
     "统计期限 统计时间 统计周期 统计区间 统计范围 统计数据 报告期 报告期限 所列数据 数据统计 数据期限 数据的期限 数据起止 数据的起止"
     " 本报告数据 本报告的数据 本年度报告数据 本年度报告的数据 本报告期限 本报告的期限 本报告统计 本报告的统计 本年度报告的期限 本年度报告的统计"
 )

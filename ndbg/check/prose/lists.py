@@ -12,9 +12,7 @@ from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, published, unit
 from ndbg.check.prose.tokens import Number, Token
 
-_OFFICES = (*OFFICES.split(), "级", "村", "社区", "街")
-_CHANNELS = tuple(CHANNELS.split())
-_READING = tuple(READING.split())
+_OFFICES = (*OFFICES, "级", "村", "社区", "街")
 
 _OPENNESS = ("主动公开", "依申请公开", "不予公开", "不公开")
 
@@ -36,7 +34,7 @@ class Part(NamedTuple):
     @property
     def is_of_a_channel(self) -> bool:
         """Whether it is what was published somewhere: 微信公众号120条."""
-        return "way" in kinds(self.label) or any(word in self.name for word in _CHANNELS)
+        return "way" in kinds(self.label) or any(word in self.name for word in CHANNELS)
 
     @property
     def is_of_a_way_to_open(self) -> bool:
@@ -204,7 +202,7 @@ def _named(run: Run, start: int, end: int, *, money: bool = False) -> list[Part]
         starts = [start, *(i + 1 for i, _ in places)]
         parts = [_part(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
         return [
-            p for order, p in enumerate(parts) if not order or not any(word in p.name for word in _READING)
+            p for order, p in enumerate(parts) if not order or not any(word in p.name for word in READING)
         ]
     ends = [*(i for i, _ in places[1:]), end]
     return [_part(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]

@@ -14,8 +14,7 @@ from ndbg.form import Form
 from ndbg.report import Report
 from ndbg.text.patterns import HAN, Pattern
 
-_GOVERNMENTS = tuple(GOVERNMENTS.split())
-_OFFICE_END = "|".join(sorted(OFFICES.split(), key=len, reverse=True))
+_OFFICE_END = "|".join(sorted(OFFICES, key=len, reverse=True))
 # The name of an office or a place at the head of a clause, before what it did.
 _NAMED = Pattern(
     rf"(?:^|[，；：、。（）]|其中(?:包括|包含)?)(?:20\d\d年(?:度)?，?)?(?P<name>{HAN}{{1,20}}?(?:{_OFFICE_END}))"
@@ -42,7 +41,7 @@ class Office(NamedTuple):
     @property
     def is_government(self) -> bool:
         """Whether it reports for a whole government rather than for one department."""
-        return self._place.endswith(_GOVERNMENTS) or self.agency.endswith(_GOVERNMENTS)
+        return self._place.endswith(GOVERNMENTS) or self.agency.endswith(GOVERNMENTS)
 
     @property
     def _place(self) -> str:
@@ -92,7 +91,7 @@ class Office(NamedTuple):
             return True
         if whole in WHOLE_OF:
             return self.is_government and self._place.endswith(WHOLE_OF[whole])
-        if whole not in WHOLE_OF_ANY.split():
+        if whole not in WHOLE_OF_ANY:
             return False
         return self.is_government or (whole[0] == "全" and whole[1:] in self.agency)
 

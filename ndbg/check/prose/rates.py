@@ -236,7 +236,7 @@ def _covers(run: Run, claim: Tokens, sign: Token, *, requests: bool) -> bool:
         return False
     said = run.text[claim[0].start : claim[-1].end]
     stem = run.word(sign).removesuffix("率")[-_VERB:]
-    return requests or stem in said or any(word in said for word in FINISHED.split())
+    return requests or stem in said or any(word in said for word in FINISHED)
 
 
 _VERB = 2  # 办结, 答复: what 按时办结率 is the rate of

@@ -180,9 +180,7 @@ class SaidOfAll(ClauseReader):
         ended = self._tokens[last - 1]
         if not by_rule or subject or kinds(between) & _NOT_A_RULE or ended.meaning != "finished":
             return None
-        if self._run.word(ended) not in _CLOSED and any(
-            sign in self._words(at, last - 1) for sign in LIMITS.split()
-        ):
+        if self._run.word(ended) not in _CLOSED and any(sign in self._words(at, last - 1) for sign in LIMITS):
             return None
         return self._all_answered(first, at, last - 1, last)
 
@@ -264,9 +262,9 @@ class SaidOfAll(ClauseReader):
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""
-        finished = any(word in self._words(verb, min(verb + 1, last - 1)) for word in FINISHED.split())
+        finished = any(word in self._words(verb, min(verb + 1, last - 1)) for word in FINISHED)
         limits = [self._run.word(t) for t in self._tokens[at:verb] if t.kind == "in_time"]
-        return finished or not any(sign in limit for limit in limits for sign in LIMITS.split())
+        return finished or not any(sign in limit for limit in limits for sign in LIMITS)
 
     def _answered(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，已办结: said right behind the number of those received."""

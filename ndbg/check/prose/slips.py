@@ -18,7 +18,7 @@ from ndbg.check.prose.tokens import Token
 Place = tuple[int, int]
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
-_UNITS = frozenset((*CASES.split(), "篇", "期", "场", "次"))
+_UNITS = frozenset((*CASES, "篇", "期", "场", "次"))
 _REQUESTS = ("request", "request_open", "request_short")
 # 申请数为5, 申请总量为5: what is said to be a number needs no measure word.
 _IS_A_NUMBER = "数量"
@@ -168,15 +168,13 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
 
 # -- words twice, sentences without an end ------------------------------------------------------
 
-_CLASHING = tuple(CLASHING.split())
 _TWICE = {word * 2: beside for word, beside in DOUBLED.items()}
-_MISSPELT_BEFORE, _MISSPELT_BEHIND = tuple(MISSPELT_BEFORE.split()), tuple(MISSPELT_BEHIND.split())
 
 
 def doubled(paragraph: Paragraph) -> Iterator[Place]:
     """Words or signs that stand twice in a row and do not belong so."""
     plain = paragraph.plain
-    found = [place for signs in _CLASHING if signs in plain for place in _places(plain, signs)]
+    found = [place for signs in CLASHING if signs in plain for place in _places(plain, signs)]
     for twice, (before, behind) in _TWICE.items():
         for start, end in _places(plain, twice) if twice in plain else ():
             belongs = (start and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
@@ -189,7 +187,7 @@ def misspelt(paragraph: Paragraph) -> Iterator[Place]:
     """已申请公开 for 依申请公开."""
     plain = paragraph.plain
     for start, end in _places(plain, MISSPELT):
-        if plain.endswith(_MISSPELT_BEFORE, 0, start) or plain.startswith(_MISSPELT_BEHIND, end):
+        if plain.endswith(MISSPELT_BEFORE, 0, start) or plain.startswith(MISSPELT_BEHIND, end):
             yield start, end
 
 

@@ -46,7 +46,6 @@ _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
 _HARDLY_LESS = Decimal("0.99")
 _NEARLY, _A_LITTLE_LESS, _LESS, _MUCH_LESS = Decimal("0.9"), Decimal("0.85"), Decimal("0.8"), Decimal("0.75")
 _A_SMALL_WHOLE = 300
-_HALVES = tuple(tuple(pair.split()) for pair in HALVES.split("|"))
 
 
 def splits(sentence: Sentence) -> Iterator[Split]:
@@ -200,7 +199,7 @@ def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool) -> 
 
 def _are_halves(names: Sequence[str]) -> bool:
     """Whether two names are those of things beside which there is no third: 原创3条、转发5条."""
-    pairs = (*_HALVES, *((b, a) for a, b in _HALVES))
+    pairs = (*HALVES, *((b, a) for a, b in HALVES))
     return len(names) == len(pairs[0]) and any(a in names[0] and b in names[1] for a, b in pairs)
 
 

@@ -35,12 +35,12 @@ class Number(NamedTuple):
     @property
     def counts_documents(self) -> bool:
         """Whether its unit is one in which documents are counted."""
-        return self.unit in _CASES or self.unit in _DOCUMENT_UNITS
+        return self.unit in CASES or self.unit in DOCUMENT_UNITS
 
     @property
     def counts_cases(self) -> bool:
         """Whether its unit is one in which applications, reviews or documents are counted."""
-        return self.unit in _CASES
+        return self.unit in CASES
 
 
 class Token(NamedTuple):
@@ -65,11 +65,7 @@ class Token(NamedTuple):
 
 STOPS = "，；：。！？\n"
 ENDS = "。！？\n"
-_CASES = frozenset(CASES.split())
-_DOCUMENT_UNITS = frozenset(DOCUMENT_UNITS.split())
-_UNITS = frozenset((*CASES.split(), *OTHER_UNITS.split()))
-_NOT_COUNTED = tuple(NOT_COUNTED.split())
-_NO_COUNT = tuple(NO_COUNT.split())
+_UNITS = frozenset((*CASES, *OTHER_UNITS))
 _NUMERALS = "零〇一二两三四五六七八九十百千"
 _MAY_COUNT = frozenset(_NUMERALS + "0123456789")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -210,9 +206,9 @@ class _Numbers:
         if match is None:
             return None
         end = match.end()
-        if self._text.startswith(_NO_COUNT, end) or self._text[at - 1 : at] in _BOUND_BEFORE:
+        if self._text.startswith(NO_COUNT, end) or self._text[at - 1 : at] in _BOUND_BEFORE:
             return Token("figure", "", at, end)
-        if self._text.endswith(_NOT_COUNTED, 0, at):
+        if self._text.endswith(NOT_COUNTED, 0, at):
             return Token("figure", "", at, end)
         value = Decimal(match["number"])
         places = -int(value.as_tuple().exponent)
@@ -223,12 +219,12 @@ class _Numbers:
         match = _NUMERAL.match(self._text, at)
         if match is None:
             return None
-        if self._text.endswith(_NOT_COUNTED, 0, at):
+        if self._text.endswith(NOT_COUNTED, 0, at):
             end = match.end() + (self._text[match.end() : match.end() + 1] in _UNITS)
             return Token("plain", "", at, end)
         value = number(match["number"])
         end = match.end()
-        if value is None or self._text.startswith(_NO_COUNT, end):
+        if value is None or self._text.startswith(NO_COUNT, end):
             return None
         token = self._counted(at, end, value, 0, match["scale"] or "", bool(match["over"]))
         # 一起 is a number only where nothing follows: 行政复议一起，.
@@ -247,7 +243,7 @@ class _Numbers:
         text = self._text
         unit = "%" if text.startswith("%", end) else ""
         for length in (2, 1) if not unit else ():
-            if text[end : end + length] in _UNITS and not (length == 1 and text.startswith(_NO_COUNT, end)):
+            if text[end : end + length] in _UNITS and not (length == 1 and text.startswith(NO_COUNT, end)):
                 unit = text[end : end + length]
                 break
         end += len(unit)

@@ -24,15 +24,6 @@ from ndbg.check.prose.tokens import STOPS, Token
 from ndbg.text.patterns import Pattern
 
 Place = tuple[int, int]
-_REFERRED_TO = tuple(REFERRED_TO.split())
-_RIGHT_BEHIND = tuple(REFERRED_TO_RIGHT_BEHIND.split())
-_WORK = tuple(WORK.split())
-_DOING = tuple(DOING.split())
-_JUDGED = tuple(JUDGED.split())
-_PAPERS = tuple(PAPERS.split())
-_OF_A_YEAR = tuple(OF_A_YEAR.split())
-_MAKING = tuple(MAKING.split())
-_PERIOD = tuple(PERIOD.split())
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
 _MADE = {"publish", "issue", "open_word"}
@@ -50,7 +41,7 @@ def _is_referred_to(behind: str, *, last: bool = False) -> bool:
     `last` is whether it is the year before: what was done 以来 is then that of two years in a report of one.
     """
     since = last and behind.startswith("以来")
-    return behind.startswith(_RIGHT_BEHIND) or (_any(_REFERRED_TO, behind) and not since)
+    return behind.startswith(REFERRED_TO_RIGHT_BEHIND) or (_any(REFERRED_TO, behind) and not since)
 
 
 def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
@@ -77,9 +68,9 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
 def _is_of_a_paper(run: Run, year: Token) -> bool:
     """Whether a year is that of what is made for a year, and is rightly told of in another one: 2023年度部门决算公开1项."""
     text = _OF_DISCLOSURE.sub("", run.text[year.end : year.end + _LONGEST_TITLE])[:_LONGEST_PAPER]
-    verbs = (text.find(verb) for verb in _MAKING if verb in text)
+    verbs = (text.find(verb) for verb in MAKING if verb in text)
     told = text[: min(verbs, default=len(text))]
-    return _any(_OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
+    return _any(OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
 
 
 def _first_sentence(run: Run) -> Sequence[Token]:
@@ -109,7 +100,7 @@ def _names(run: Run, year: int, *, until: bool = True) -> bool:
     dropped = _NAMES if until else _NAMES_AND_ENDS
     text = dropped.sub("", run.text[run.start : run.tokens[-1].end].partition("。")[0])
     return any(
-        not _any(_PAPERS, text[match.end() : match.end() + _LONGEST_PAPER])
+        not _any(PAPERS, text[match.end() : match.end() + _LONGEST_PAPER])
         for match in _YEARS.finditer(text)
         if match[1] == f"{year}"
     )
@@ -175,20 +166,20 @@ def _is_of_work(run: Run, at: int, office: Office) -> bool:
     """Whether a sentence that begins with a year tells of the work that was done in it."""
     sentence = _first_sentence(run)
     text = run.text[run.tokens[at].start : run.tokens[-1].end]
-    if _any(_WORK, text):
+    if _any(WORK, text):
         return True
     rest = [t for t in sentence[at + 1 :] if run.word(t) != "以来"]
     if not rest or int(run.tokens[at].meaning) > office.year:
         return _counts_work(run, at)
-    if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or _any(_JUDGED, text):
+    if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or _any(JUDGED, text):
         return "compare" in kinds(rest) and _counts_work(run, at)
     first = rest[0]
     if _is_attribute(run, rest):
         return False
     governs = first.kind in ("stop", "own") or _is_its_name(run, first, office)
-    governs = governs or run.text.startswith(_DOING, first.start)
+    governs = governs or run.text.startswith(DOING, first.start)
     counted = "number" in kinds(rest) and bool(kinds(rest) & {"sum", "own"})
-    return _counts_work(run, at) or (governs and (counted or _any(_DOING, text)))
+    return _counts_work(run, at) or (governs and (counted or _any(DOING, text)))
 
 
 def _is_its_name(run: Run, token: Token, office: Office) -> bool:
@@ -234,11 +225,8 @@ def _planned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         (i for i in range(at + 1, len(run.tokens)) if run.word(run.tokens[i]) == "将"), len(run.tokens)
     )
     told = kinds(run.tokens[at + 1 : will]) - {"stop", "own", "plain", "other", "whole"}
-    if not told and will < len(run.tokens) and run.text.startswith(_PLANNED, run.tokens[will].end):
+    if not told and will < len(run.tokens) and run.text.startswith(PLANNED, run.tokens[will].end):
         yield run.tokens[at], (run.tokens[at].start, run.tokens[will].end)
-
-
-_PLANNED = tuple(PLANNED.split())
 
 
 def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -255,7 +243,7 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         )
         found = kinds(run.tokens[at + 1 :])
         told = bool(found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"})
-        told = told or _any(_WORK, run.text[token.end : run.tokens[-1].end])
+        told = told or _any(WORK, run.text[token.end : run.tokens[-1].end])
         if led and (told or "this" in meant(run.tokens[at + 1 :], "when")):
             yield token, (run.tokens[at - 1].start, token.end)
 
@@ -273,7 +261,7 @@ def _spanning(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         wrong = first if begins != year else last
         backwards = last.date[0] != 0 and last.date < first.date and ends != year
         whole = first.date[1:] == (1, 1) and last.date[1:] == (_LAST_MONTH, 31)
-        stated = _any(_PERIOD, run.text[max(first.start - _LONGEST_LEAD, 0) : first.start])
+        stated = _any(PERIOD, run.text[max(first.start - _LONGEST_LEAD, 0) : first.start])
         if backwards and not stated:
             yield last, (first.start, last.end)
         elif whole and not stated and {begins, ends} != {year} and min(begins, ends) >= year - _COPIED_FROM:
@@ -462,7 +450,7 @@ _ENDED = ("同时废止", "废止", "停止", "不再")
 def periods(paragraph: Paragraph) -> Iterator[tuple[Place, tuple[int, int, int], tuple[int, int, int]]]:
     """The periods that a paragraph states for the report's figures: where, the first day, the last."""
     plain = paragraph.plain
-    if not _any(_PERIOD, plain):
+    if not _any(PERIOD, plain):
         return
     tokens = paragraph.tokens
     for at, token in enumerate(tokens):
@@ -471,7 +459,7 @@ def periods(paragraph: Paragraph) -> Iterator[tuple[Place, tuple[int, int, int],
         lead = plain[max(token.start - _LONGEST_LEAD, 0) : token.start]
         for stop in "。；，":
             lead = lead.rpartition(stop)[2]
-        if not _any(_PERIOD, lead):
+        if not _any(PERIOD, lead):
             continue
         last = next((t for t in tokens[at + 1 : at + 6] if t.kind in ("day", "month")), None)
         if (
