@@ -1,12 +1,15 @@
 """The lexicon: every verb is understood in every order of words, and by every rule that asks for it."""
 
+import ast
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ndbg.check import check
+from ndbg.check.prose import lexicon
 from ndbg.check.prose.lexicon import WORDS
 from ndbg.check.prose.tokens import tokens_of
 from ndbg.report import Prose
@@ -35,6 +38,27 @@ def test_a_word_stands_once() -> None:
 def test_a_word_is_read_as_what_it_is(kind: str) -> None:
     for word in words(kind):
         assert [(t.kind, t.start, t.end) for t in tokens_of(word)] == [(kind, 0, len(word))]
+
+
+SIGNS = {"stop": set("，；：。！？\n"), "bracket": {"open", "close"}}
+
+
+def asked_for() -> Iterator[tuple[str, str, str]]:
+    """Module, kind and meaning of each `token.means(kind, meaning …)` in the code."""
+    for path in sorted(Path(lexicon.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "means"
+            ):
+                kind, *meanings = (ast.literal_eval(argument) for argument in node.args)
+                yield from ((path.name, kind, meaning) for meaning in meanings)
+
+
+@pytest.mark.parametrize(("module", "kind", "meaning"), sorted(set(asked_for())))
+def test_what_a_rule_asks_for_is_in_the_lexicon(module: str, kind: str, meaning: str) -> None:
+    assert meaning in (SIGNS[kind] if kind in SIGNS else WORDS[kind])
 
 
 ORDERS = {
@@ -72,7 +96,7 @@ def test_that_all_is_done_is_understood_of_every_verb(verb: str) -> None:
     assert said("X604", f"新收政府信息公开申请1962件，均已{verb}。")
 
 
-@pytest.mark.parametrize("verb", words("receive", ""))
+@pytest.mark.parametrize("verb", [*words("receive", ""), *words("receive", "of_all")])
 def test_that_nothing_came_is_understood_of_every_verb(verb: str) -> None:
     assert said("X604", f"全年未{verb}政府信息公开申请。")
 

@@ -24,7 +24,6 @@ _JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word"
 _OTHER_THINGS = {"other", "other_thing", "by_topic", "name", "way", "decision", "document", "publish"}
 _QUALIFIED = ("other", "other_thing", "decision", "name", "figure")
 _UNCLAIMED = {"told_before", "withdrawn", "not_information"}
-_OF_ALL = {"受理", "受理了", "登记", "登记受理", "收办", "办理", "处理"}
 _TOLD_APART = {"新收", "办结"}
 WHOLES = (figures.NEW, figures.RECEIVED, figures.DONE)
 
@@ -79,7 +78,7 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
 def _without_reason(scene: Scene, words: Tokens) -> Tokens:
     """Words less why it was so, which need not be understood: 因档案未移交等原因无法提供4件."""
     ends = [i + 1 for i, t in enumerate(words) if scene.run.word(t) == "等原因"]
-    led = ends and scene.words([t for t in words[: ends[0]] if t.kind == "plain"]) & {"因", "由于"}
+    led = ends and "because" in meant(words[: ends[0]], "plain")
     return words[ends[-1] :] if led and "outcome" in kinds(words[ends[-1] :]) else words
 
 
@@ -257,7 +256,7 @@ def _added_up(scene: Scene, phrase: Phrase) -> What | None:
 
     合计 and 总计 sum up whatever stands before them, as lists do.
     """
-    summed = {scene.run.word(t) for t in phrase.before if t.kind == "sum"} & {"共", "共计", "累计", "一共"}
+    summed = "counted" in meant(phrase.before, "sum")
     if set(scene.context.counted[-2:]) != {"new", "carried_in"} or not summed:
         return None
     if kinds(phrase.before) - {"sum", "plain", "has", "comma"} or kinds(phrase.behind) - {"plain", *REQUESTS}:
@@ -284,7 +283,7 @@ def _is_alone(scene: Scene, thing: Token) -> bool:
 
     Beside 主动公开信息24条, 依申请公开信息6条 are what was given out.
     """
-    if "主动公开" in scene.words(scene.run.tokens):
+    if "open" in meant(scene.run.tokens, "publish"):
         return False
     return thing.kind == "request" or (thing.kind == "request_open" and scene.context.about == "requests")
 
@@ -376,7 +375,7 @@ def _is_from_last_year(scene: Scene, run: Run) -> bool:
 def _over_follows(scene: Scene, phrase: Phrase) -> bool:
     """Whether those that came over are counted right behind those received: 新收7件，另有上年结转1件."""
     # 受理 and 办理 may be said of all of them; 收到 is not.
-    if scene.words(phrase.before) & _OF_ALL:
+    if "of_all" in meant(phrase.before, "receive") or "" in meant(phrase.before, "answer"):
         return False
     run = scene.run
     following = next((i for i in run.numbers() if i > phrase.at), None)
@@ -395,14 +394,14 @@ def _by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> 
         return flow
     sums = tuple(figures.applicants(named, whole) for whole in (*flow.sums, *WHOLES) if not whole.less)
     # 公民 may be short for all who apply.
-    loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(scene, before) else ()
+    loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(before) else ()
     return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
 
 
-def _is_agent(scene: Scene, before: Tokens) -> bool:
+def _is_agent(before: Tokens) -> bool:
     """Whether the applicants are told by 由: 收到由公民提出的申请."""
     first = next((i for i, t in enumerate(before) if t.kind == "applicant"), 0)
-    return first > 0 and scene.run.word(before[first - 1]) == "由"
+    return first > 0 and before[first - 1].means("plain", "by")
 
 
 def are_all(named: Sequence[str]) -> bool:
@@ -461,7 +460,7 @@ def _direction(scene: Scene, words: Tokens) -> str:
         # 结转至2024年 in the report of 2024 is a slip that another rule tells of.
         return "carried_in" if words[at].kind == "carry" and "year" not in kinds(words[at:]) else ""
     if "last" in target:
-        return "" if scene.words(words) & {"至", "到", "入"} else "carried_in"
+        return "" if "to" in meant(words, "plain") else "carried_in"
     if "carry_next" in kinds(words[at:]):
         return "carried_out"
     if words[at].kind == "turn" or answered:
@@ -491,7 +490,7 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words):
         return None
     first = next(i for i, t in enumerate(words) if t.kind == "applicant")
-    if scene.words(words[:first]) & {"和", "及", "与"}:
+    if "and" in meant(words[:first], "plain"):
         return None  # of these and others together
     flow = scene.context.flow
     wholes = [s for s in (flow.sums if flow else ()) if not s.less]

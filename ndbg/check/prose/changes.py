@@ -242,7 +242,7 @@ def _compared(run: Run, at: int) -> int | None:
     first = found[0]
     # 与上年相比 begins with 与.
     while first > start and (
-        tokens[first - 1].kind in ("when", "year") or run.word(tokens[first - 1]) == "与"
+        tokens[first - 1].kind in ("when", "year") or tokens[first - 1].means("plain", "and")
     ):
         first -= 1
     return first
@@ -259,7 +259,7 @@ def _is_with_last_year(run: Run, first: int, at: int, office: Office) -> bool:
     when = {t.meaning for t in tokens if t.kind == "when"}
     if when - {"last"} or any(t.kind in ("span", "month", "day") for t in run.tokens[:at]):
         return False
-    if any(run.word(t) == "环比" for t in tokens):
+    if "month" in meant(tokens, "compare"):
         return False
     return not years or not office.year or years == {office.year - 1}
 

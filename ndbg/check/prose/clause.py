@@ -55,7 +55,7 @@ class ClauseReader:
 
         None behind 其中: 行政诉讼3件，其中直接起诉2件，均未审结 may speak of two or of all.
         """
-        stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].meaning == "；")
+        stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；"))
         told = self._tokens[next(stops, 0) : at]
         return set() if "of_which" in kinds(told) else {m.partition("_")[0] for m in meant(told, "review")}
 
@@ -94,4 +94,4 @@ class ClauseReader:
 
     def _is_handled(self, at: int, verb: int) -> bool:
         """Whether 办理 is told as done: 都已办理, and not 均依法办理 or 均按时办理."""
-        return any(t.kind == "done" or self._run.word(t).endswith("已") for t in self._tokens[at:verb])
+        return any(t.kind == "done" or t.means("all", "done") for t in self._tokens[at:verb])

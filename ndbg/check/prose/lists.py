@@ -98,12 +98,12 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     for at, token in enumerate(run.tokens):
         if token.kind in _BY_PARTS or _names_each(run, at) or _is_among(run, at):
             found.append(_behind(run, at, counts, told))
-        elif run.word(token).endswith("涉及") and not kinds(run.tokens[:at]) & {"by_topic", *_BY_PARTS}:
+        elif token.means("by_topic", "involves") and not kinds(run.tokens[:at]) & {"by_topic", *_BY_PARTS}:
             # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name such a list is one of parts.
             found.append(
                 readings for readings in _behind(run, at, counts, told) if _ends_with_others(readings)
             )
-        elif token.kind == "stop" and token.meaning == "：":
+        elif token.means("stop", "："):
             found.append(_behind_colon(run, at))
         elif token.kind == "sum":
             found.append(_summed_up(run, at, counts))
@@ -123,12 +123,12 @@ def _names_each(run: Run, at: int) -> bool:
     """Whether 分别为 stands before names with their numbers, not between names and numbers: 分别为公告3条、动态5条."""
     token, behind = run.tokens[at], run.tokens[at + 1 : at + 2]
     # 结果纠正2件，分别因超期、未说明理由: a bare 分别 leads up to anything.
-    return token.kind == "each" and run.word(token) != "分别" and "number" not in kinds(behind)
+    return token.kind == "each" and token.meaning != "bare" and "number" not in kinds(behind)
 
 
 def _is_among(run: Run, at: int) -> bool:
     """Whether 中 stands behind a number and before those of its parts: 不予公开的4件中2件属于……，2件属于……."""
-    if run.word(run.tokens[at]) != "中" or not at:
+    if not run.tokens[at].means("plain", "among") or not at:
         return False
     before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 4]
     of_them = [t for t in before if t.kind not in ("request", "request_short", "thing")]
@@ -231,7 +231,7 @@ def _list_end(run: Run, start: int) -> int:
             return at
         if counted and _is_among(run, at):
             return at - 1
-        if counted and tokens[at].kind == "stop" and tokens[at].meaning == "。":
+        if counted and tokens[at].means("stop", "。"):
             return at
     return len(tokens)
 
@@ -274,17 +274,17 @@ def _breaks(run: Run, at: int, parts: Sequence[Part]) -> list[int]:
     return [
         order
         for order, (start, end) in enumerate(pairwise(starts))
-        if order and any(t.meaning == "；" and t.kind == "stop" for t in tokens[start:end])
+        if order and any(t.means("stop", "；") for t in tokens[start:end])
     ]
 
 
 def _items(run: Run, at: int) -> list[Part]:
     """The first number of each item between ； where items have lists of their own: 机构类20条，内有…；工作类11条，其中…."""
     tokens = run.tokens
-    end = next((i for i in range(at, len(tokens)) if tokens[i].meaning == "。"), len(tokens))
+    end = next((i for i in range(at, len(tokens)) if tokens[i].means("stop", "。")), len(tokens))
     if not kinds(tokens[at + 1 : end]) & {"of_which", "made_of"}:
         return []
-    stops = [i for i in range(at, end) if tokens[i].kind == "stop" and tokens[i].meaning == "；"]
+    stops = [i for i in range(at, end) if tokens[i].means("stop", "；")]
     spans = list(pairwise([at, *stops, end]))
     found = [_named(run, start + 1, stop)[:1] for start, stop in spans]
     return [part for parts in found for part in parts] if all(found) else []
@@ -310,7 +310,7 @@ def _list_of(
     clause = clause_start(tokens, place)
     if flow is None and kinds(tokens[clause:place]) & {"carry", "turn"}:
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
-    own_sentence = tokens[at - 1].kind == "stop" and tokens[at - 1].meaning == "。"
+    own_sentence = tokens[at - 1].means("stop", "。")
     wholes = {whole.value} | (_wholes(told, run, at) if flow else set())
     if own_sentence:
         wholes |= {n.value for _, n in same}
@@ -362,7 +362,7 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
     if rest:
         counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
         return counted and "share" not in listed
-    if run.tokens[at].kind == "each" or run.tokens[at].meaning == "all":
+    if run.tokens[at].kind == "each" or run.tokens[at].means("made_of", "all"):
         return True
     return False if run.tokens[at].kind == "except" else None
 
@@ -379,7 +379,7 @@ def _is_the_rest(run: Run, at: int, i: int) -> bool:
 def _goes_on(run: Run, last: int) -> bool:
     """Whether a list may go on behind a ； in the unit of its last number: 规章11条、其他文件102条；工作报告2条."""
     tokens = run.tokens
-    stops = last + 1 < len(tokens) and tokens[last + 1].meaning == "；"
+    stops = last + 1 < len(tokens) and tokens[last + 1].means("stop", "；")
     number = tokens[last].counted
     return stops and any(t.counted and number and t.counted.unit == number.unit for t in tokens[last + 2 :])
 
@@ -428,7 +428,7 @@ def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     last = parts[-1].at
     listed = tokens[at + 1 : last + 2]
     behind = [t for t in tokens[last + 1 : end] if t.kind not in ("plain", "stop")]
-    parted = any(t.kind == "stop" and t.meaning == "；" for t in listed[:-1])
+    parted = any(t.means("stop", "；") for t in listed[:-1])
     incomplete = kinds(listed) & {
         "and_so_on",
         "made_of",
@@ -443,7 +443,7 @@ def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     if behind or incomplete or mixed or (parted and len(parts) < _FEW):
         return
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
-    ended = stop.end if stop and stop.kind == "stop" and stop.meaning == "。" else tokens[last].end
+    ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end
     yield [Listing(tokens[place].start, ended, whole, parts, frozenset({whole.value}), complete=True)]
 
 
@@ -459,7 +459,7 @@ def _total_before_colon(run: Run, at: int) -> int:
     if not counted:
         return -1
     between = tokens[counted[-1] + 1 : at]
-    led = not between or (between[0].kind == "stop" and between[0].meaning == "，")
+    led = not between or between[0].means("stop", "，")
     return (
         counted[-1] if led and kinds(between) <= {"stop", "plain", "has", "number", "by_topic", "sum"} else -1
     )
@@ -474,11 +474,11 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
     lead = tokens[start:at]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
     several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
-    sure = several or _adds_up(run, tokens[at])
+    sure = several or tokens[at].means("sum", "added")
     if whole is None or (lead and not several):
         return
     counted = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
-    if sum(_adds_up(run, t) for t in tokens if t.kind == "sum") > 1:
+    if meant(tokens, "sum").count("added") > 1:
         return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
     if len(counted) < 2 or whole.value in accumulate(n.value for _, n in reversed(counted)):
         return
@@ -494,11 +494,6 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
                 complete=True if sure else None,
             )
         ]
-
-
-def _adds_up(run: Run, token: Token) -> bool:
-    """Whether a word says that what stands before it is added up: 合计, 总计; 共 may count another thing."""
-    return "合" in run.word(token) or run.word(token) == "总计"
 
 
 _BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}

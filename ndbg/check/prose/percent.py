@@ -11,7 +11,7 @@ from ndbg.check.prose.changes import rounds_to
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, unit
 from ndbg.check.prose.tokens import Number, Token
 
@@ -192,25 +192,19 @@ class _Reader:
 
     def _is_all_there_is(self, stated: _Stated) -> bool:
         """Whether a share is said to be that of all that was made public: 占全部公开信息的49.9%."""
-        words = {self._run.word(t) for t in stated.between if t.kind == "other_thing"}
+        things = set(meant(stated.between, "other_thing"))
         others = kinds(stated.between) - {"all", "plain", "open_word", "publish", "sum", "other_thing"}
         whole = "all" in kinds(stated.between) or "全部" in self._run.word(stated.sign)
-        return whole and not others and words <= _ALL_INFORMATION
+        return whole and not others and things <= {"information"}
 
     def _introduces(self, at: int) -> bool:
         """Whether a token leads up to the parts of what was counted before it: 其中, 包括, 涉及, a colon."""
         token = self._run.tokens[at]
-        return (
-            token.kind in _INTRODUCING
-            or (token.kind == "stop" and token.meaning == "：")
-            or self._run.word(token).endswith("涉及")
-        )
+        return token.kind in _INTRODUCING or token.means("stop", "：") or token.means("by_topic", "involves")
 
     def _sums_up(self, at: int) -> bool:
         """Whether a count is the total of those before it: 合计共221条."""
-        before = self._run.tokens[max(at - 3, 0) : at]
-        words = [self._run.word(t) for t in before if t.kind == "sum"]
-        return any("合" in word or word == "总计" for word in words)
+        return "added" in meant(self._run.tokens[max(at - 3, 0) : at], "sum")
 
     def _by_a_way(self, at: int) -> bool:
         clause = self._run.tokens[clause_start(self._run.tokens, at) : at]
@@ -239,7 +233,7 @@ def _outside(run: Run) -> Iterator[_Stated]:
         # 8件办理结果为不予公开，占42.1%: what is counted may be named behind its number, up to the next clause.
         if beside and kinds(between) - _BESIDE and kinds(between[-1:]) != {"stop"}:
             beside = False
-        if any(t.kind == "stop" and t.meaning in "。；" for t in between):
+        if any(t.means("stop", "。", "；") for t in between):
             beside = False
         yield _Stated(
             tokens[sign],
@@ -270,7 +264,6 @@ def _named_behind(run: Run, anchor: int) -> int:
     return places[0] if led and run.tokens[places[0]].counted else -1
 
 
-_ALL_INFORMATION = {"信息", "政府信息", "各类信息", "政务信息"}
 # 占75%, 占总数75%, 占答复总数的75%
 _OF_WHOLE = _BESIDE | _NAMED_BEHIND
 

@@ -54,8 +54,6 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_applicant,
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
-# 发布规范性文件10件，现行有效57件
-_ISSUED = {"发布", "公布", "主动公开"}
 _HEADING = 8  # tokens
 _NAMING = {*_ABOUT, "request_open", "request_short", "document"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
@@ -179,13 +177,10 @@ class _Reader:
     def _is_of_something_else(self, phrase: Phrase) -> bool:
         """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
         words = (*phrase.before, *phrase.behind)
-        if (
-            "document" in kinds(words)
-            and self._scene.words([t for t in words if t.kind == "publish"]) <= _ISSUED
-        ):
+        if "document" in kinds(words) and set(meant(words, "publish")) <= {"out", "open"}:
             return False
         found = kinds(words) & _THINGS
-        by_a_way = "way" in kinds(words) and "通过" in self._scene.words(words)
+        by_a_way = "way" in kinds(words) and "through" in meant(words, "plain")
         if found == {"other"} and (
             "request" in kinds(words) or (by_a_way and self._context.about == "requests")
         ):
@@ -221,7 +216,7 @@ class _Reader:
         content = [t for t in before if t.kind not in ("plain", "sum")]
         if content and content[-1].kind in ("more", "less"):
             return True
-        return bool(before) and self._run.word(before[-1]) in ("由", "从", "自")
+        return bool(before) and before[-1].means("plain", "by", "from")
 
     def _learn(self, phrase: Phrase, what: What) -> None:
         """Take note of what was counted."""
@@ -239,7 +234,7 @@ class _Reader:
         tokens = self._run.tokens
         stops = [i for i in range(phrase.at, len(tokens)) if tokens[i].kind == "stop"]
         clause: Tokens = ()
-        if stops and tokens[stops[0]].meaning == "，":
+        if stops and tokens[stops[0]].means("stop", "，"):
             clause = tokens[stops[0] + 1 : stops[1] if len(stops) > 1 else len(tokens)]
         following = () if "number" in kinds(clause) else clause
         return "finished" in meant((*phrase.behind, *following), "answer")

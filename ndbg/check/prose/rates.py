@@ -264,7 +264,7 @@ def _before(run: Run, first: int) -> Tokens:
     tokens = run.tokens
     while first > 0:
         start, end = clause_start(tokens, first - 1), first - 1
-        if tokens[end].meaning not in "，；":
+        if not tokens[end].means("stop", "，", "；"):
             return ()
         if found := _all_answered(run, start, end):
             return found
@@ -281,7 +281,7 @@ def _ends_with_a_claim(run: Run) -> Tokens:
 
 def _all_answered(run: Run, start: int, end: int) -> Tokens:
     """The words of a clause that say that all were answered: 均已办结, 按时办结、按时答复 without a number."""
-    clause = [t for t in run.tokens[start:end] if run.word(t) != "并"]  # 均已答复并办结
+    clause = [t for t in run.tokens[start:end] if not t.means("more_over", "and")]  # 均已答复并办结
     found = kinds(clause)
     if "answer" not in found or found & _LEFT_OVER or found - _CLAIM:
         return ()

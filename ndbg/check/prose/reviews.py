@@ -9,7 +9,6 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end
 
-_OF_INFORMATION = {"政府信息公开", "信息公开", "政务公开"}
 _NOT_BEHIND = {"other_thing", "no", "rate", "request_short"}
 _NOT_BESIDE = {"no", "other_thing", "publish"}
 
@@ -42,12 +41,12 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
 def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     """Whether the cases are against the office, for what it did with public information, as far as words tell."""
     whole = [*scene.told(phrase.at), *phrase.behind]
-    caused = bool(kinds(whole) & {"caused", *REQUESTS} or scene.words(whole) & _OF_INFORMATION)
+    caused = bool(kinds(whole) & {"caused", *REQUESTS} or "disclosure" in meant(whole, "plain"))
     asides = [t for anchor, aside in scene.run.asides if anchor == phrase.at + 1 for t in aside.tokens]
     court = meant([*whole, *asides], "in_court")
     if "always" in court or (court and not caused) or "instance" in court:
         return False
-    if not caused and _has_another_cause(scene, words):
+    if not caused and _has_another_cause(words):
         return False
     if not caused and (scene.context.before in ("heading", "other") or "." in scene.context.before):
         return False
@@ -55,10 +54,11 @@ def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     return caused or not kinds(words) & {"receive", "answer"}
 
 
-def _has_another_cause(scene: Scene, words: Tokens) -> bool:
+def _has_another_cause(words: Tokens) -> bool:
     """Whether cases are said to come of something that is not known: 因具体行政行为被提起行政诉讼."""
     return any(
-        scene.run.word(word) in ("因", "由于", "针对") and following.kind in ("other", "name", "decision")
+        (word.means("plain", "because") or word.means("by_topic", "against"))
+        and following.kind in ("other", "name", "decision")
         for word, following in pairwise(words)
     )
 

@@ -32,13 +32,11 @@ _BETWEEN = {
 _ALL_OF_THEM = {"request", "request_short", "when"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
 _BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has"}
-_ARE = {"为", "系", "由", "是", "申请人为"}
 _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What is said of reviews that a court or a reviewing body is through with.
 _CLOSED_CASES = {"已审结", "已结案"}
-_CLOSED = {"审结", "办结", "完结", "了结", "办理完毕", "办毕"}
 _OTHER_LITIGATION = {
     "litigation_direct": "litigation_after_reconsideration",
     "litigation_after_reconsideration": "litigation_direct",
@@ -180,7 +178,7 @@ class SaidOfAll(ClauseReader):
         ended = self._tokens[last - 1]
         if not by_rule or subject or kinds(between) & _NOT_A_RULE or ended.meaning != "finished":
             return None
-        if self._run.word(ended) not in _CLOSED and any(sign in self._words(at, last - 1) for sign in LIMITS):
+        if not self._says_closed(ended) and any(sign in self._words(at, last - 1) for sign in LIMITS):
             return None
         return self._all_answered(first, at, last - 1, last)
 
@@ -203,7 +201,7 @@ class SaidOfAll(ClauseReader):
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
         before = [q for q in self._told if q.at < at]
         named = self._reviews_before(at)
-        if not named or self._run.word(self._tokens[verb]) not in _CLOSED or self._tells_of_instances():
+        if not named or not self._says_closed(self._tokens[verb]) or self._tells_of_instances():
             return None
         if (before or not self._run.kinds & {"caused"}) and not (
             before and before[-1].what and before[-1].what.kind == "review"
@@ -222,7 +220,7 @@ class SaidOfAll(ClauseReader):
         between = [
             t
             for t in self._tokens[first:at]
-            if t.meaning != "vague" and self._run.word(t) not in (*_CLOSED, "并")
+            if t.meaning != "vague" and not (t.means("more_over", "and") or self._says_closed(t))
         ]
         if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
             return None
@@ -259,6 +257,10 @@ class SaidOfAll(ClauseReader):
         end = verb + 1 if behind == "answer" else verb
         came = figures.RECEIVED if self._came(first, at, said=self._is_handled(at, verb)) else None
         return Found(at, end, figures.CARRIED_OUT, some=came)
+
+    def _says_closed(self, verb: Token) -> bool:
+        """Whether a verb says that nothing is left, as 办结 and 办理完毕 do, and 答复 does not."""
+        return any(word in self._run.word(verb) for word in FINISHED)
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""
@@ -300,7 +302,7 @@ class SaidOfAll(ClauseReader):
         subject = self._tokens[first:at]
         if not named or not (self._run.about_at(at) == "requests" or self._are_they(first, subject)):
             return None
-        if self._run.word(self._tokens[last - 1]) == "的":
+        if self._tokens[last - 1].means("plain", "of"):
             return None  # 申请人为自然人的，当面送达
         between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
         if between - {"plain", "happen", "comma"} or kinds(subject) & {"review", "other_thing", "way"}:
@@ -329,14 +331,13 @@ class SaidOfAll(ClauseReader):
 
     def _of_the_counted(self, first: int, at: int, last: int) -> Found | None:
         """收到申请2件，申请人为自然人; 行政诉讼1件，为复议后起诉: of all that were just counted."""
-        if self._run.word(self._tokens[at]) not in _ARE:
+        if not self._tokens[at].means("plain", "is", "by", "who_applied"):
             return None
         before = [q for q in self._told if q.at < first]
-        named = (
-            "people" in meant(self._tokens[:at], "applicant")
-            or self._run.word(self._tokens[at]) == "申请人为"
+        named = "people" in meant(self._tokens[:at], "applicant") or self._tokens[at].means(
+            "plain", "who_applied"
         )
-        if not first and named and (last == len(self._tokens) or self._tokens[last].meaning == "。"):
+        if not first and named and (last == len(self._tokens) or self._tokens[last].means("stop", "。")):
             return self._all_applicants(first, at, last) if self._earlier else None
         what = before[-1].what if before else None
         if what is None:

@@ -82,7 +82,7 @@ class SaidOfNone(ClauseReader):
     def _is_done_to_them(self, at: int, place: int) -> bool:
         """Whether applications are what something is done to: 未对政府信息公开申请收取费用; 向本机关 tells where they go."""
         return any(
-            self._run.word(self._tokens[i]) in ("对", "就", "向") and self._tokens[i + 1].kind != "own"
+            self._tokens[i].means("plain", "toward") and self._tokens[i + 1].kind != "own"
             for i in range(at + 1, place)
         )
 
@@ -251,7 +251,7 @@ class SaidOfNone(ClauseReader):
         """Whether a token is 零, or 0 without a measure word behind 为: 申请数量为0."""
         token = self._tokens[at]
         naught = token.kind == "figure" and token.number is not None and not token.number.value
-        return self._run.word(token) == "零" or (naught and self._run.word(self._tokens[at - 1]) == "为")
+        return token.means("no", "zero") or (naught and self._tokens[at - 1].means("plain", "is"))
 
     def _zero_of_outcome(self, first: int, at: int) -> Found | None:
         """不予公开的申请为零: no application had that outcome."""
@@ -273,12 +273,7 @@ class SaidOfNone(ClauseReader):
 
     def _begins_another(self, at: int, kind: str) -> bool:
         """Whether 和 or 、 at a place joins another thing to those of a kind: 规范性文件和重要政策."""
-        joined = self._tokens[at].kind == "comma" or self._run.word(self._tokens[at]) in (
-            "和",
-            "及",
-            "与",
-            "或",
-        )
+        joined = self._tokens[at].kind == "comma" or self._tokens[at].means("plain", "and", "or")
         return joined and at + 1 < len(self._tokens) and self._tokens[at + 1].kind not in (kind, "plain")
 
     def _is_of_a_part(self, first: int, at: int) -> bool:

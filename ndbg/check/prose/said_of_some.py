@@ -67,7 +67,7 @@ class SaidOfSome(ClauseReader):
         if kinds(clause[named[0] : named[-1]]) - {"plain", *REQUESTS} or not self._is_dated(at):
             return None
         behind = clause[named[-1] + 1 :]
-        if not behind and last < len(self._tokens) and self._tokens[last].meaning == "，":
+        if not behind and last < len(self._tokens) and self._tokens[last].means("stop", "，"):
             last = clause_end(self._tokens, last + 1)
             behind = [t for t in self._tokens[at + 1 + len(clause) : last] if t.kind != "stop"]
         if not any(t.kind in ("more_over", "done", "all") for t in behind[:2]):
@@ -82,7 +82,7 @@ class SaidOfSome(ClauseReader):
 
         Without a verb before it 因政府信息公开引发的行政复议 is only a name.
         """
-        ended = last < len(self._tokens) and self._tokens[last].meaning in "，。；"
+        ended = last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
         if kinds(self._tokens[first:at]) - _BEFORE_HAPPENED or not ended or not self._is_dated(at):
             return None
         verb = (
@@ -127,7 +127,7 @@ class SaidOfSome(ClauseReader):
         before = self._tokens[first - 2 : first - 1] if first > 1 else []
         if kinds(before) & {"no", "except"} or self._run.about_at(first) != "requests":
             return None
-        if self._run.word(clause[-1]) == "的" or (last < len(self._tokens) and self._is_counted_behind(last)):
+        if clause[-1].means("plain", "of") or (last < len(self._tokens) and self._is_counted_behind(last)):
             return None
         years = [int(year) for year in meant(clause, "year")]
         ahead = "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
@@ -137,4 +137,4 @@ class SaidOfSome(ClauseReader):
 
     def _is_counted_behind(self, last: int) -> bool:
         """Whether the number of what a clause names stands behind it: 结转下年度办理：0件."""
-        return self._tokens[last].meaning == "：" or "number" in kinds(self._tokens[last + 1 : last + 2])
+        return self._tokens[last].means("stop", "：") or "number" in kinds(self._tokens[last + 1 : last + 2])

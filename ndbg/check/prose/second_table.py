@@ -23,7 +23,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     words = _without_publishing(scene, _without_channel(_made_anew(scene, words)))
     if _are_in_stock(scene, phrase, words):
         words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
-    if _are_published(scene, phrase, words):
+    if _are_published(phrase, words):
         which = meant(words, "document")[0]
         sums = figures.published(scene.office.form, which)
         scene.context.about = f"document.{which}"
@@ -47,15 +47,15 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
 def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
     """Whether a government is told of alone: 市政府制发15件 are not those of all its departments."""
     told = scene.told(phrase.at)
-    return scene.office.is_government and "whole" not in kinds(told) and "政府" in scene.words(told)
+    return scene.office.is_government and "whole" not in kinds(told) and "government" in meant(told, "plain")
 
 
-def _are_published(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+def _are_published(phrase: Phrase, words: Tokens) -> bool:
     """Whether documents are said to be published, which may be said of those made or of those in force: 发布规范性文件6件."""
     said = [
         t for t in phrase.before if t.kind not in ("plain", "own", "when", "year", "stop", "whole", "sum")
     ]
-    published = [t.kind for t in said] == ["publish", "document"] and scene.run.word(said[0]) in _PUBLISHED
+    published = [t.kind for t in said] == ["publish", "document"] and said[0].meaning == "out"
     return (
         published
         and phrase.number.unit in _OF_DOCUMENTS
@@ -85,13 +85,12 @@ def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
         return False
     told = scene.run.tokens[: phrase.at]
     verb = next((t for t in reversed(told) if t.kind in (*_OPENING, *_COLUMNS, *_OF_OTHERS)), None)
-    opened = verb is not None and (verb.kind == "open_word" or scene.run.word(verb) in _OPENED)
+    opened = verb is not None and (verb.kind == "open_word" or verb.means("publish", "out", "open"))
     return opened and "转载" not in scene.run.text[scene.run.start : phrase.token.start]
 
 
 _OPENING = ("publish", "open_word")
 _OF_OTHERS = ("decide", "receive", "answer", "request", "no", "plan")
-_OPENED = {"发布", "公布", "公开发布", "主动公开", "公开信息", "集中公开"}
 
 
 def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
@@ -117,7 +116,6 @@ def _without_channel(words: list[Token]) -> list[Token]:
     return [t for t in words[way + 1 :] if t.kind not in _OPENING]
 
 
-_PUBLISHED = {"发布", "公布", "公开发布"}
 _OF_DOCUMENTS = {"件", "部", "个", "份"}
 
 
@@ -128,7 +126,7 @@ def _named_later(scene: Scene, phrase: Phrase) -> set[str]:
     for token in scene.run.tokens[phrase.at + 1 :]:
         if token.kind == "document":
             return {token.meaning}
-        if token.kind not in (*_COLUMNS, *_BEFORE_DOCUMENTS, "number") or token.meaning == "。":
+        if token.kind not in (*_COLUMNS, *_BEFORE_DOCUMENTS, "number") or token.means("stop", "。"):
             return set()
     return set()
 
@@ -164,7 +162,7 @@ def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:
 
 def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     """Whether 发布 is said of those made, as it is where those in force follow: 发布规范性文件10件，现行有效57件."""
-    if not scene.words([t for t in words if t.kind == "publish"]) <= {"发布", "公布"}:
+    if not set(meant(words, "publish")) <= {"out"}:
         return False
     behind = scene.run.tokens[phrase.at + 1 :]
     following = next((i for i, t in enumerate(behind) if t.kind == "number"), 0)
@@ -228,7 +226,7 @@ def _done(words: Tokens) -> list[Token]:
 def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:
     """What is said before a number since the last ；."""
     tokens = scene.run.tokens
-    start = next((i for i in range(phrase.at, 0, -1) if tokens[i - 1].meaning == "；"), 0)
+    start = next((i for i in range(phrase.at, 0, -1) if tokens[i - 1].means("stop", "；")), 0)
     return tokens[start : phrase.at]
 
 

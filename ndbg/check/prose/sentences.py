@@ -141,7 +141,7 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
     """A run with what is in brackets set aside; a bracket that is not closed is none."""
     stack = [Run(text, [])]
     for token in tokens:
-        if token.kind == "bracket" and token.meaning == "open":
+        if token.means("bracket", "open"):
             stack.append(Run(text, [], lead=(*stack[-1].lead, *stack[-1].tokens)))
         elif token.kind == "bracket" and len(stack) > 1:
             inner = stack.pop()
@@ -165,7 +165,7 @@ def _nest(text: str, tokens: Sequence[Token]) -> Run:
 def _included(aside: Run) -> list[Token]:
     """Brackets that only add to a name, as words of it: 予以公开（含部分公开）, 区政府（含办公室）."""
     first = aside.tokens[0] if aside.tokens else None
-    if first is None or first.kind != "made_of" or first.meaning != "some" or aside.asides:
+    if first is None or not first.means("made_of", "some") or aside.asides:
         return []
     if any(t.kind in ("number", "stop", "carry", "figure") for t in aside.tokens):
         return []
@@ -176,7 +176,7 @@ _FILLERS = {"sum", "of_which", "each", "has", "comma", "plain", "results"}
 
 
 def _is_filler(tokens: Sequence[Token]) -> bool:
-    return all(t.kind in _FILLERS or (t.kind == "when" and t.meaning == "this") for t in tokens)
+    return all(t.kind in _FILLERS or t.means("when", "this") for t in tokens)
 
 
 def phrases(run: Run) -> Iterator[Phrase]:
@@ -196,7 +196,7 @@ def phrases(run: Run) -> Iterator[Phrase]:
         behind = _behind(tokens, at, following)
         alone = not behind or _is_filler(behind)
         while alone and start > end and _is_filler(tokens[start:at]):
-            if (not stops and end) or tokens[start - 1].meaning not in "，：":
+            if (not stops and end) or not tokens[start - 1].means("stop", "，", "："):
                 break  # what stands there is said of the number before, or of something else
             earlier = stops.pop() + 1 if stops else end
             if any(unit(t) == "%" for t in tokens[earlier:start]):
@@ -229,28 +229,24 @@ def _respective(run: Run, places: Sequence[int]) -> dict[int, Sequence[Token]]:
         numbers: list[int] = []
         for at in (p for p in places if p > each):
             between = tokens[numbers[-1] + 1 : at] if numbers else tokens[each + 1 : at]
-            if numbers and not all(t.kind in ("comma", "plain") or _is_pause(t) for t in between):
+            if numbers and not all(t.kind in ("comma", "plain") or t.means("stop", "，") for t in between):
                 break
             numbers.append(at)
         if len(numbers) == 1 and not _is_filler(tokens[each + 1 : numbers[0]]):
             continue  # 分别为予以公开9件、部分公开2件: each number has its own name
         first = clause_start(tokens, each)
-        names = _names(run, tokens[first:each])
+        names = _names(tokens[first:each])
         for order, at in enumerate(numbers):
             fits = len(names) == len(numbers)
             told[at] = names[order] if fits else [Token("other", "", tokens[each].start, tokens[each].end)]
     return told
 
 
-def _is_pause(token: Token) -> bool:
-    return token.kind == "stop" and token.meaning == "，"
-
-
-def _names(run: Run, tokens: Sequence[Token]) -> list[list[Token]]:
+def _names(tokens: Sequence[Token]) -> list[list[Token]]:
     """Tokens cut where they are joined by 、 or 和; what leads up to the first name goes before each of them."""
     names: list[list[Token]] = [[]]
     for token in tokens:
-        if token.kind == "comma" or run.word(token) in ("和", "及", "与"):
+        if token.kind == "comma" or token.means("plain", "and"):
             names.append([])
         else:
             names[-1].append(token)

@@ -57,6 +57,10 @@ class Token(NamedTuple):
     number: Number | None = None
     date: tuple[int, int, int] = (0, 0, 0)
 
+    def means(self, kind: str, *meanings: str) -> bool:
+        """Whether it is of a kind and has one of some meanings: `token.means("stop", "，", "；")`."""
+        return self.kind == kind and self.meaning in meanings
+
     @property
     def counted(self) -> Number | None:
         """The number of a token that is one with a unit, percentages aside."""

@@ -75,9 +75,7 @@ def _is_of_a_paper(run: Run, year: Token) -> bool:
 
 def _first_sentence(run: Run) -> Sequence[Token]:
     """The tokens of a run up to its first full stop; what follows with 其中 is left out."""
-    end = next(
-        (i for i, t in enumerate(run.tokens) if t.kind == "stop" and t.meaning == "。"), len(run.tokens)
-    )
+    end = next((i for i, t in enumerate(run.tokens) if t.means("stop", "。")), len(run.tokens))
     return run.tokens[:end]
 
 
@@ -124,7 +122,7 @@ def _first_year(run: Run) -> int | None:
         if token.kind == "year":
             word = run.word(token)
             before = run.tokens[:at]
-            led = not before or before[-1].kind == "stop" or bool(run.head) or run.word(before[-1]) == "在"
+            led = not before or before[-1].kind == "stop" or bool(run.head) or before[-1].means("plain", "in")
             return at if led and word[-1] not in "底末初" else None
         if token.kind == "stop" and token.meaning != "：":
             return None
@@ -140,7 +138,7 @@ def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     told = int(token.meaning)
     end = run.tokens[-1].end
     stop = next((t.start for t in run.tokens[at:] if t.kind == "stop"), end)
-    comma = next((t.start for t in run.tokens[at:] if t.meaning == "，"), token.end)
+    comma = next((t.start for t in run.tokens[at:] if t.means("stop", "，")), token.end)
     beginning = run.text[token.end : min(token.end + _BEGINNING, end)]
     if told < year and _is_close(told, year) and "将" in beginning.replace("将军", ""):
         yield token, (token.start, token.end)
@@ -174,7 +172,7 @@ def _is_of_work(run: Run, at: int, office: Office) -> bool:
     if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or _any(JUDGED, text):
         return "compare" in kinds(rest) and _counts_work(run, at)
     first = rest[0]
-    if _is_attribute(run, rest):
+    if _is_attribute(rest):
         return False
     governs = first.kind in ("stop", "own") or _is_its_name(run, first, office)
     governs = governs or run.text.startswith(DOING, first.start)
@@ -198,7 +196,7 @@ def _counts_work(run: Run, at: int) -> bool:
     verb = next((i for i, t in enumerate(rest) if t.kind in _DONE), None)
     if verb is None or rest[0].kind not in ("stop", "caused", "sum", "own", "way", "no", *_DONE):
         return False
-    if _is_attribute(run, rest):
+    if _is_attribute(rest):
         return False
     found = kinds(rest)
     compared = found & {"compare", "more", "less"} and set(meant(rest, "when")) != {"last"}
@@ -207,10 +205,10 @@ def _counts_work(run: Run, at: int) -> bool:
     return "number" in found or found >= {"no", "document"} or found >= {"no", "happen"}
 
 
-def _is_attribute(run: Run, words: Sequence[Token]) -> bool:
+def _is_attribute(words: Sequence[Token]) -> bool:
     """Whether the first verb is said of a thing that is only referred to: 2023年发布的文件10件已清理."""
     verb = next((i for i, t in enumerate(words) if t.kind in _DONE), len(words))
-    return any(run.word(t) == "的" for t in words[verb + 1 : verb + 2])
+    return any(t.means("plain", "of") for t in words[verb + 1 : verb + 2])
 
 
 _DONE = ("publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused", "happen")
@@ -222,7 +220,7 @@ def _planned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     if at is None or not year - _COPIED_FROM <= int(run.tokens[at].meaning) <= year:
         return
     will = next(
-        (i for i in range(at + 1, len(run.tokens)) if run.word(run.tokens[i]) == "将"), len(run.tokens)
+        (i for i in range(at + 1, len(run.tokens)) if run.tokens[i].means("plan", "will")), len(run.tokens)
     )
     told = kinds(run.tokens[at + 1 : will]) - {"stop", "own", "plain", "other", "whole"}
     if not told and will < len(run.tokens) and run.text.startswith(PLANNED, run.tokens[will].end):
@@ -275,7 +273,7 @@ _JOINING = ("至", "到", "起至", "起到", "-", "—", "－", "~", "～", "�
 
 def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """2023年全年, 回顾2023年的工作: they speak of a year's work wherever they stand."""
-    if _names(run, year) and not any(t.kind == "stop" and t.meaning == "；" for t in run.tokens):
+    if _names(run, year) and not any(t.means("stop", "；") for t in run.tokens):
         return
     for at, token in enumerate(run.tokens):
         if token.kind != "year" or not _is_close(int(token.meaning), year):
@@ -338,11 +336,11 @@ def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         )
         other = {"compare", "carry", "more", "less", *(() if none else ("review",))}
         other |= {"other_thing"} if not (made or none) else set()
-        planned = any(t.kind == "plan" and run.word(t) != "计划" for t in clause)
+        planned = any(t.kind == "plan" and t.meaning != "plan" for t in clause)
         if not (told_of or none or made) or planned or found & other:
             continue
         verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
-        attributive = any(run.word(t) == "的" for t in clause[verb + 1 : verb + 2])
+        attributive = any(t.means("plain", "of") for t in clause[verb + 1 : verb + 2])
         # 2023年以来，全年共受理: the whole of that year is told of all the same.
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + 4]
         if (not attributive or _is_told_of(run, clause)) and not _is_referred_to(behind):
@@ -421,7 +419,7 @@ def _target(run: Run, tokens: Sequence[Token], at: int) -> Token | None:
     place = next((i for i, t in enumerate(rest) if t.kind == "year"), None)
     if place is None or kinds(rest[:place]) - {"plain"}:
         return None
-    to = any(run.word(t) in ("至", "到", "入") for t in rest[:place]) or run.word(tokens[at])[-1] in "至到入"
+    to = "to" in meant(rest[:place], "plain") or run.word(tokens[at])[-1] in "至到入"
     behind = tokens[at + 2 + place : at + 4 + place]
     handled = bool(kinds(behind) & {"carry_next", "answer"})
     return rest[place] if to or handled else None
