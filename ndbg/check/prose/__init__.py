@@ -1,1 +1,26 @@
-"""What the prose of a report claims: counts and what they are counts of, read clause by clause."""
+"""The prose of a report, taken apart for the rules; each step reads only what the step before it gives.
+
+    text ──▶ tokens ──▶ run ──▶ quantities ──▶ lists, shares, rates, changes, statements ──▶ rules
+
+| step | module | gives |
+|---|---|---|
+| words | `lexicon` | kinds of words, their meanings, the words: data |
+| tokens | `tokens` | `Token`: kind, meaning, place; `Number`: value, unit, how exactly |
+| sentences | `sentences` | `Run`: a sentence without its brackets, these beside it; `Phrase`: a number with its words |
+| owner, year | `office` | whether a token is said of the office that reports, and of its year |
+| context | `scene` | what the text has been about so far; `What`: what is counted, with the `Sum`s it may be |
+| sums | `figures` | `Sum`: named figures of the form, `本年新收＋上年结转` |
+| counts | `quantities`, which asks `second_table`, `reviews`, `applications` | `Quantity`: a number, and what it counts if that is sure |
+| paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
+| relations | `lists` and `splits`, `shares`, `rates`, `changes` | totals with parts, percentages, changes against last year |
+| words alone | `statements`, by `clause` and `said_of_all`, `said_of_none`, `said_of_some` | figures that must be 0, or must not be |
+| slips | `slips`, `sequences`, `years` | places of missing or doubled words, repeated numbers, wrong years |
+
+The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507) and `check/rules/words.py`: they hold what
+is read here against the tables and say what differs.
+
+Whatever is not understood ends a reading: a number beside an unknown word (a token of the kind `other`) counts
+nothing, and no rule speaks of it. Where a rule has its number from, and why it is silent, is told by
+
+    python -m tests.check.explain 收到政府信息公开申请12件。 requests.new.total=13
+"""

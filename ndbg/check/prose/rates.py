@@ -13,9 +13,9 @@ from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import FINISHED
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.percent import Ratio
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, unit
+from ndbg.check.prose.shares import Ratio
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.form import Form
 
