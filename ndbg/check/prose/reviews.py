@@ -9,6 +9,8 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end
 
+# How cases have ended that may stand in more than one column of the form.
+_NO_COLUMN = {"vague", "won", "dismissed"}
 _NOT_BEHIND = {"other_thing", "no", "rate", "request_short"}
 _NOT_BESIDE = {"no", "other_thing", "publish"}
 
@@ -19,8 +21,8 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     if not kinds(words) & {"review", "verdict"}:
         words = [*phrase.before, *phrase.behind]
     named, verdicts = meant(words, "review"), meant(words, "verdict")
-    if verdicts and not named and "review_body" in kinds(words):
-        named = ["reconsideration"]
+    if verdicts and not named:
+        named = meant(words, "review_body")
     if not named and not (verdicts and scene.context.about == "reviews"):
         return None
     if not _are_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
@@ -76,7 +78,7 @@ def _sums(scene: Scene, which: str, verdicts: Sequence[str], *, named: bool) -> 
     """What a count of reviews may be. An outcome that names none may be that of any the sentence has told of."""
     if not verdicts:
         return figures.reviews(which)
-    if len(set(verdicts)) > 1 or verdicts[0] in ("vague", "won"):
+    if len(set(verdicts)) > 1 or verdicts[0] in _NO_COLUMN:
         return ()
     if named and which != "both":
         return figures.reviews(which, verdicts[0])
@@ -90,7 +92,7 @@ def _ended(scene: Scene, phrase: Phrase, which: str) -> Sums:
     """How the cases may have ended where that is said behind the last of a list: 140件行政复议、49件行政诉讼获维持."""
     tokens = scene.run.tokens
     end = clause_end(tokens, phrase.at)
-    verdicts = [m for m in meant(tokens[phrase.at : end], "verdict") if m not in ("vague", "won")]
+    verdicts = [m for m in meant(tokens[phrase.at : end], "verdict") if m not in _NO_COLUMN]
     return figures.reviews(which, verdicts[-1]) if verdicts else ()
 
 

@@ -31,10 +31,12 @@ _BETWEEN = {
 }
 _ALL_OF_THEM = {"request", "request_short", "when"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
-_BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has"}
+_BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has", "review_body"}
 _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
+# What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
+_LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide"}
 # What is said of reviews that a court or a reviewing body is through with.
 _CLOSED_CASES = {"已审结", "已结案"}
 _OTHER_LITIGATION = {
@@ -77,6 +79,7 @@ _BEHIND_A_NUMBER = {
 _OTHERWISE = {
     "upheld": ("corrected",),
     "vague": ("pending",),
+    "dismissed": ("corrected", "pending"),
     "won": ("corrected",),
     "pending": ("upheld", "corrected", "other"),
     "other": ("upheld", "corrected", "pending"),
@@ -97,10 +100,9 @@ class SaidOfAll(ClauseReader):
             return None
         if self._tokens[verb].kind in ("request_open", "name", "other"):
             return self._all_done_by_rule(first, at, last)
+        if self._tokens[verb].kind in _LEADS_TO_ITS_END:
+            verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain"}) or verb
         token = self._tokens[verb]
-        if token.kind in ("happen", "has") and verb + 1 < last:
-            verb += 1
-            token = self._tokens[verb]
         if token.kind == "verdict":
             return self._all_upheld(at, verb)
         if token.kind == "carry" and self._next(verb + 1, last, _OF_ONE_LEFT_OVER) is None:
@@ -153,8 +155,10 @@ class SaidOfAll(ClauseReader):
         word = self._run.word(verdict)
         if word == "结果维持":
             return ("corrected", "other", "pending")
+        if (word in _CLOSED_CASES or verdict.meaning == "dismissed") and self._tells_of_instances():
+            return ()
         if word in _CLOSED_CASES:
-            return () if self._tells_of_instances() else ("pending",)
+            return ("pending",)
         return _OTHERWISE.get(verdict.meaning, ())
 
     def _tells_of_instances(self) -> bool:

@@ -7,7 +7,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.scene import Tokens, kinds, meant
 
 _BEFORE_RECEIVED = {
     "caused",
@@ -34,8 +34,23 @@ _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_th
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _BEFORE_DOCUMENTS = {"plain", "comma", "issue", "repeal", "publish", "more_over", "open_word"}
 _COLUMNS = {"issue": "issued", "repeal": "repealed"}
+_STOCK_OF = {**_COLUMNS, "in_force": "in_force"}
 _BEHIND_A_LIST = {"plain", "sum", "and_so_on", "thing"}
-_BEFORE_ZERO = {"plain", "comma", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
+_BEFORE_ZERO = {"plain", "comma", "review_body", "review", "all", "when", "year", "own", "caused", "happen", "sum", "receive", "thing", *REQUESTS}  # fmt: skip
+# What else may be said to be naught, and what may stand behind 零: 行政处罚为零, 申请零受理.
+_OF_ZERO = {
+    "outcome",
+    "document",
+    "decision",
+    "issue",
+    "repeal",
+    "in_force",
+    "decide",
+    "answer",
+    "verdict",
+    "whole",
+}
+_BEHIND_ZERO = {"receive", "happen", "plain"}
 _OF_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", *REQUESTS}
 _NONE_OF_APPLICANTS = {"plain", "happen", "receive", "applicant", "comma", "has", *REQUESTS}
 _WHOSE = {"when", "year", "own", "plain", "whole", *REQUESTS}
@@ -72,9 +87,10 @@ class SaidOfNone(ClauseReader):
         if self._is_done_to_them(at, place):
             return None
         kind = self._tokens[place].kind
-        if kind not in REQUESTS or (kind == "request_short" and not self._receives(at, place, applicants)):
-            return None
         behind = self._tokens[place + 1 : last]
+        bare = kind == "request_short" and not self._receives(at, place, applicants)
+        if kind not in REQUESTS or (bare and (behind or self._run.about_at(at) != "requests")):
+            return None
         if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
             return None
         return Found(at, place, figures.NEW)
@@ -122,7 +138,10 @@ class SaidOfNone(ClauseReader):
         return Found(at, last - 1, reduce(add, (figures.outcome(self._office.form, n) for n in names)))
 
     def _receives(self, at: int, place: int, applicants: set[str]) -> bool:
-        """Whether a bare 申请 is one for information: 未收到申请 where the text is about them, or about nothing else."""
+        """Whether a bare 申请 is one for information: 未收到申请 where the text is about them, or about nothing else.
+
+        Where nothing is received, 无申请, the text must be about them, and the clause end so.
+        """
         received = "receive" in kinds(self._tokens[at + 1 : place]) or bool(applicants)
         return received and self._run.about_at(at) in ("requests", "")
 
@@ -184,7 +203,11 @@ class SaidOfNone(ClauseReader):
 
     def _none_lost(self, first: int, at: int, last: int) -> Found | None:
         """未被纠错, 无败诉."""
-        lost = [i for i in range(at + 1, last) if self._tokens[i].kind == "verdict"]
+        lost = [
+            i
+            for i in range(at + 1, last)
+            if self._tokens[i].kind == "verdict" and self._tokens[i].meaning != "vague"
+        ]
         if not lost or self._tokens[lost[0]].meaning != "corrected":
             return None
         if kinds(self._tokens[at + 1 : lost[0]]) - _BEFORE_LOST:
@@ -200,8 +223,10 @@ class SaidOfNone(ClauseReader):
         return Found(at, lost[-1], figures.reviews(which, "corrected")[0])
 
     def _none_issued(self, first: int, at: int, last: int) -> Found | None:
-        """没有制发规范性文件."""
+        """没有制发规范性文件, 无规范性文件出台."""
         verb = self._next(at + 1, last, _BEFORE_ISSUED)
+        if verb is not None and self._tokens[verb].kind == "document":
+            return self._none_behind(first, at, last)
         if (
             verb is None
             or self._tokens[verb].kind not in ("issue", "repeal")
@@ -221,37 +246,85 @@ class SaidOfNone(ClauseReader):
         ]
         return Found(at, named[-1], reduce(add, sums))
 
+    def _none_behind(self, first: int, at: int, last: int) -> Found | None:
+        """无规范性文件出台: what was not done stands at the end of the clause."""
+        told = self._tokens[at + 1 : last]
+        verbs = [t.kind for t in told if t.kind in _COLUMNS]
+        if len(verbs) != 1 or kinds(told) - _BEFORE_ISSUED - {"document", "comma", *verbs}:
+            return None
+        if kinds(told[-1:]) != set(verbs) or self._is_of_a_part(first, at):
+            return None
+        form = self._office.form
+        which = dict.fromkeys(meant(told, "document"))
+        return Found(
+            at, last - 1, reduce(add, (figures.documents(form, w, _COLUMNS[verbs[0]]) for w in which))
+        )
+
     def _none_decided(self, first: int, at: int, last: int) -> Found | None:
-        """没有作出行政处罚决定, 无行政事业性收费."""
-        verb = self._next(at + 1, last, _BEFORE_ISSUED)
+        """没有作出行政处罚决定, 无行政许可、行政处罚."""
+        verb = self._next(at + 1, last, _BEFORE_ISSUED | {"happen"})
         if verb is None or self._is_of_a_part(first, at) or kinds(self._tokens[first:at]) - BEFORE_A_VERB:
             return None
         decided = self._tokens[verb].kind == "decide"
         named = self._listed(verb + decided, last, "decision")
         which = dict.fromkeys(self._tokens[i].meaning for i in named)
-        if not named or (not decided and set(which) != {"fees"}):
+        if not named:
             return None
         return Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
 
     def _zero(self, first: int, at: int, last: int) -> Found | None:
         """依申请公开为零, 行政复议和行政诉讼均为零."""
         told = self._tokens[first:at]
-        if not self._is_zero(at) or at + 1 < last or kinds(told) - _BEFORE_ZERO - {"outcome"}:
+        behind = kinds(self._tokens[at + 1 : last])
+        if not self._is_zero(at) or behind - _BEHIND_ZERO or kinds(told) - _BEFORE_ZERO - _OF_ZERO:
             return None
         if "outcome" in kinds(told):
             return self._zero_of_outcome(first, at)
+        if kinds(told) & {"document", "decision"}:
+            return self._zero_of_second_table(first, at)
+        if lost := [t for t in told if t.kind == "verdict"]:
+            return self._zero_of_verdict(first, at, lost)
         start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
         named = {m.partition("_")[0] for m in meant(told, "review")}
         if named:
             return Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+        handled = "answer" in kinds(told) and "receive" not in kinds(told)
         asked = kinds(told) & {"request", "request_open"}
-        return Found(start, at, figures.NEW) if asked else None
+        return Found(start, at, figures.DONE if handled else figures.NEW) if asked else None
 
     def _is_zero(self, at: int) -> bool:
-        """Whether a token is 零, or 0 without a measure word behind 为: 申请数量为0."""
+        """Whether a token is 零, 0%, or 0 without a measure word behind 为: 申请数量为0."""
         token = self._tokens[at]
-        naught = token.kind == "figure" and token.number is not None and not token.number.value
-        return token.means("no", "zero") or (naught and self._tokens[at - 1].means("plain", "is"))
+        if token.number is None or token.number.value:
+            return token.means("no", "zero")
+        return token.number.unit == "%" or (
+            token.kind == "figure" and self._tokens[at - 1].means("plain", "is")
+        )
+
+    def _zero_of_second_table(self, first: int, at: int) -> Found | None:
+        """规范性文件制发数为零, 行政处罚、行政强制均为零."""
+        told = self._tokens[first:at]
+        columns = [_STOCK_OF[t.kind] for t in told if t.kind in _STOCK_OF]
+        documents, decided = meant(told, "document"), meant(told, "decision")
+        if self._is_of_a_part(first, at) or (documents and decided) or len(columns) != bool(documents):
+            return None
+        form = self._office.form
+        sums = [figures.documents(form, which, columns[0]) for which in documents]
+        sums += [figures.decisions(form, which) for which in decided]
+        return Found(first, at, reduce(add, sums))
+
+    def _zero_of_verdict(self, first: int, at: int, lost: Tokens) -> Found | None:
+        """行政复议纠错率为0, 行政诉讼败诉率为零: no case was lost."""
+        if {t.meaning for t in lost} != {"corrected"}:
+            return None
+        named = {
+            m.partition("_")[0] for m in meant(self._tokens[first:at], "review")
+        } or self._reviews_before(at)
+        if any(self._run.word(t).startswith("败诉") for t in lost):
+            named = {"litigation"}
+        if not named:
+            return None
+        return Found(first, at, figures.reviews("both" if len(named) > 1 else named.pop(), "corrected")[0])
 
     def _zero_of_outcome(self, first: int, at: int) -> Found | None:
         """不予公开的申请为零: no application had that outcome."""

@@ -189,13 +189,16 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     verbs = [
         t
         for t in words
-        if t.kind in ("decide", "answer")
-        or "处理决定" in scene.run.word(t)
-        or (t.kind, t.meaning) == ("when", "this")
+        if t.kind in ("decide", "answer") or "处理决定" in scene.run.word(t) or _is_this_year(scene, t)
     ]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+
+
+def _is_this_year(scene: Scene, token: Token) -> bool:
+    """Whether a token names the year of the report: 全年, 2024年."""
+    return (token.kind, token.meaning) in (("when", "this"), ("year", f"{scene.office.year}"))
 
 
 def _is_whole_year_in_brackets(scene: Scene) -> bool:

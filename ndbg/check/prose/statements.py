@@ -99,6 +99,7 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
             "all": self._all,
             "no": self._none,
             "figure": self._zero,
+            "number": self._zero,
             "done": self._answered,
             "verdict": self._ended,
             "plain": self._of_the_counted,

@@ -77,6 +77,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 _CLOSING = {"“": "”", "《": "》", "「": "」", "〔": "〕", "‘": "’"}
 _LONGEST_NAME = 80
+_NAUGHT = "零"
 
 _TIME = Pattern(
     r"(?P<first>20\d\d)(?:年度?)?[至到—–~-]{1,2}(?P<last>20\d\d)年度?"
@@ -101,7 +102,7 @@ def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[str, str, str]]], Mapping
     """
     longer: dict[str, list[tuple[str, str, str]]] = {}
     single = {char: ("stop", char) for char in STOPS}
-    single |= {"、": ("comma", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
+    single |= {"、": ("comma", ""), "”": ("plain", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
     for kind, meanings in WORDS.items():
         for meaning, words in meanings.items():
             for word in words.split():
@@ -150,7 +151,10 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
                 token = Token(known[0], known[1], at, at + 1)
             elif token is None and char in _CLOSING:
                 close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
-                token = _named(text, at, close + 1) if close > 0 else None
+                if close > 0 and text[at + 1] == _NAUGHT:
+                    token = Token("plain", "", at, at + 1)  # “零发生” is said, not named
+                else:
+                    token = _named(text, at, close + 1) if close > 0 else None
         if token is None:
             unknown = at if unknown < 0 else unknown
             at += 1
