@@ -129,7 +129,7 @@ def _change(
     changed = _changed(office.form, run, compared, sign, told) if with_last_year else None
     count, sums = changed or (None, ())
     down = run.tokens[sign].kind == "less"
-    base = _base(run, stated)
+    base = _base(run, stated, office)
     exact, last_year = _right_before(run, stated, office)
     base = base or last_year
     pairs: list[tuple[Decimal, Decimal]] = []
@@ -163,9 +163,17 @@ def _right_behind(run: Run, at: int) -> tuple[int, Number] | None:
     return None
 
 
-def _base(run: Run, stated: _Stated) -> list[Decimal]:
-    """Last year's count where it stands between the comparison and the change: 比上年的31件增加9件, 比2022年（31起）增加9起."""
-    aside = [a for anchor, a in run.asides if stated.compared < anchor <= stated.sign]
+def _base(run: Run, stated: _Stated, office: Office) -> list[Decimal]:
+    """Last year's count where it stands between the comparison and the change, or in brackets behind.
+
+    比上年的31件增加9件, 比2022年（31起）增加9起, 同比增长29%（上年31件）.
+    """
+    aside = [
+        a
+        for anchor, a in run.asides
+        if stated.compared < anchor <= stated.sign
+        or (anchor == stated.place + 1 and _names_last_year(a, office))
+    ]
     if aside:
         return [n.value for _, n in counts(aside[-1], len(aside[-1].tokens)) if n.counts_cases and n.exact][
             :1
@@ -175,6 +183,12 @@ def _base(run: Run, stated: _Stated) -> list[Decimal]:
         for i, n in counts(run, stated.sign)
         if i > stated.compared and n.counts_cases and not _is_by(run, i)
     ]
+
+
+def _names_last_year(aside: Run, office: Office) -> bool:
+    """Whether brackets hold a count of last year and nothing else."""
+    last = "last" in meant(aside.tokens, "when") or f"{office.year - 1}" in meant(aside.tokens, "year")
+    return last and len(aside.numbers()) == 1 and not kinds(aside.tokens) - _LAST_YEARS
 
 
 def _right_before(run: Run, stated: _Stated, office: Office) -> tuple[Number | None, list[Decimal]]:
@@ -250,6 +264,7 @@ def _compared(run: Run, at: int) -> int | None:
 
 _THINGS = ("other_thing", "document", "decision", "review", *REQUESTS)
 _COMPARED = {"compare", "when", "year", "plain", "more", "less", "number", "stop", *REQUESTS}
+_LAST_YEARS = {"when", "year", "plain", "number", "receive", "sum", *REQUESTS}
 _ONLY_CHANGED = {"more", "less", "number", "plain", "stop"}
 
 
