@@ -12,7 +12,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, counts, unit
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, unit
 from ndbg.check.prose.tokens import Number, Token
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
@@ -235,13 +235,18 @@ def _outside(run: Run) -> Iterator[_Stated]:
             beside = False
         if any(t.means("stop", "。", "；") for t in between):
             beside = False
-        yield _Stated(
-            tokens[sign],
-            token,
-            tokens[sign + 1 : at],
-            place if beside else sign,
-            before[-1][1] if beside else None,
-        )
+        part = before[-1][1] if beside else _told_behind(run, at)
+        yield _Stated(tokens[sign], token, tokens[sign + 1 : at], place if beside else sign, part)
+
+
+def _told_behind(run: Run, at: int) -> Number | None:
+    """The count that a share is of, where nothing but it stands behind: 占58.8%（20件）, 占60%，即300条."""
+    aside = next((a for anchor, a in run.asides if anchor == at + 1), None)
+    words = aside.tokens if aside else run.tokens[at + 1 : clause_end(run.tokens, at + 2)]
+    if not aside and "made_of" not in kinds(words[1:2]):
+        return None
+    told = [t for t in words if t.kind not in _BESIDE and not t.means("made_of", "all")]
+    return told[0].counted if len(told) == 1 else None
 
 
 def _right_behind(run: Run) -> Iterator[_Stated]:
