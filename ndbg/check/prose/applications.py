@@ -145,9 +145,23 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     if things and scene.context.flow and "of_which" in found and not scene.words(before) & _TOLD_APART:
         return None  # 收到申请25件，其中受理申请8件，撤销7件: only a part of them
     answered = [before[i].meaning for i in verbs if before[i].kind == "answer"]
+    if answered and not things and _is_beside_withdrawn(scene, phrase):
+        return None
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
     return _by_applicants(scene, before, behind, flow)
+
+
+def _is_beside_withdrawn(scene: Scene, phrase: Phrase) -> bool:
+    """Whether those answered are told apart from others that were handled too: 其中申请人撤回9件，答复36件."""
+    listed = scene.run.tokens[: phrase.at]
+    start = next((i for i in reversed(range(len(listed))) if listed[i].kind == "of_which"), len(listed))
+    end = clause_end(scene.run.tokens, phrase.at)
+    beside = (*listed[start:], *scene.run.tokens[end : end + _LONGEST_PART])
+    return start < len(listed) and bool(set(meant(beside, "outcome")) & _UNCLAIMED)
+
+
+_LONGEST_PART = 8  # tokens
 
 
 def _came_by_a_way(scene: Scene, before: Tokens) -> What | None:
@@ -180,12 +194,22 @@ def _without_topic(scene: Scene, words: Tokens) -> Tokens:
 
     The only number of a sentence is that of all applications, whatever they are about: 共收到涉及拆迁等领域的申请15件.
     """
+    words = _without_addressee(words)
     topics = [i for i, t in enumerate(words) if t.kind == "by_topic"]
     thing = next((i for i, t in enumerate(words) if t.kind in REQUESTS), 0)
     if topics and thing > topics[0] and _counts_all(scene, words[: topics[0]]):
         return [*words[: topics[0]], *words[thing:]]
     led = [i for i in topics if {"request"} <= kinds(words[i + 1 : i + 3]) <= {"request", "own", "plain"}]
     return [t for i, t in enumerate(words) if i not in led] if led else words
+
+
+def _without_addressee(words: Tokens) -> Tokens:
+    """Words less to whom applications were made: 公众向州政府或其办公室提交的申请."""
+    toward = next((i for i, t in enumerate(words) if t.means("plain", "toward")), len(words))
+    end = next((i for i in range(toward, len(words)) if words[i].means("plain", "made")), 0)
+    if not end or kinds(words[toward:end]) & {"request", "request_short", "way", "stop"}:
+        return words
+    return [*words[:toward], *words[end:]]
 
 
 def _counts_all(scene: Scene, lead: Tokens) -> bool:
@@ -346,7 +370,10 @@ def _names_something(behind: Tokens) -> bool:
 def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str]) -> Sums:
     """What came in may include what came over, and what was handled may leave it out, unless that is told."""
     if _includes_what_came_over(scene, phrase):
-        return (figures.RECEIVED,) if name == "new" else (figures.DONE,)
+        if name == "new":
+            return (figures.RECEIVED,)
+        handled = "" in answered or "receive" in kinds(phrase.before)
+        return (figures.DONE, figures.RECEIVED) if handled else (figures.DONE,)
     if name == "new":
         return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
     if "" in answered:
@@ -481,9 +508,16 @@ def _side(scene: Scene, token: Token) -> str:
 # -- by applicant ---------------------------------------------------------------------------------
 
 
+def _without_all_of_them(words: Tokens) -> Tokens:
+    """Words behind 申请人中, which tells of all who apply."""
+    among = next((i for i, t in enumerate(words) if t.means("plain", "among")), 0)
+    return words[among + 1 :] if meant(words[:among], "applicant") == ["people"] else words
+
+
 def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of applications by those who made them: 其中自然人申请741件."""
     words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
+    words = _without_all_of_them(words)
     named = list(dict.fromkeys(meant(words, "applicant")))
     if not named or "people" in named or scene.context.about != "requests" or are_all(named):
         return None

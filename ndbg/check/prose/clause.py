@@ -57,7 +57,8 @@ class ClauseReader:
         """
         stops = (i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；"))
         told = self._tokens[next(stops, 0) : at]
-        return set() if "of_which" in kinds(told) else {m.partition("_")[0] for m in meant(told, "review")}
+        named = [*meant(told, "review"), *meant(told, "review_body")]
+        return set() if "of_which" in kinds(told) else {m.partition("_")[0] for m in named}
 
     def _is_about_requests(self, first: int, at: int) -> bool:
         """Whether what is all done is applications: named in the clause, or what the text was about before."""

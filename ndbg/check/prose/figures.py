@@ -111,10 +111,11 @@ def outcome(form: Form, meaning: str) -> Sum:
     return Sum(name, tuple(f"requests.{row.id}.total" for row in found))
 
 
-def all_but(form: Form, group: str) -> Sum:
-    """Every result outside of a group."""
-    others = [outcome(form, other) for other in GROUPS if other != group]
-    return Sum(f"{GROUPS[group]}以外的办理结果", tuple(cell for other in others for cell in other.cells))
+def all_but(form: Form, *groups: str) -> Sum:
+    """Every result outside of some groups."""
+    others = [outcome(form, other) for other in GROUPS if other not in groups]
+    named = "、".join(GROUPS[group] for group in groups)
+    return Sum(f"{named}以外的办理结果", tuple(cell for other in others for cell in other.cells))
 
 
 def other_rows(form: Form, group: str, named: Iterable[str]) -> Sum:

@@ -107,7 +107,13 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
             found.append(_behind_colon(run, at))
         elif token.kind == "sum":
             found.append(_summed_up(run, at, counts))
-    return chain(*found, _by_ways(run, told), _unmarked(run), _of_an_earlier_total(sentence))
+    return chain(
+        *found,
+        _by_ways(run, told),
+        _handled_and_left(run, told),
+        _unmarked(run),
+        _of_an_earlier_total(sentence),
+    )
 
 
 def _ends_with_others(readings: Sequence[Listing]) -> bool:
@@ -312,8 +318,8 @@ def _list_of(
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
     own_sentence = tokens[at - 1].means("stop", "。")
     wholes = {whole.value} | (_wholes(told, run, at) if flow else set())
-    if own_sentence:
-        wholes |= {n.value for _, n in same}
+    if own_sentence or "of_which" in kinds(tokens[:at]):
+        wholes |= {n.value for _, n in same}  # 767件，其中街道743件，其中742件已办结，25件结转
     last = parts[-1].at
     listed = kinds(tokens[at : last + 3])
     breaks = _breaks(run, at, parts)
@@ -549,6 +555,52 @@ def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
             requests=True,
         )
     ]
+
+
+def _handled_and_left(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
+    """收到19件，18件已办结，1件结转下年度: clauses that begin with their number, behind that of those received."""
+    tokens = run.tokens
+    whole = next((q for q in told if q.run is run and q.what and q.what.name in ("new", "done")), None)
+    if whole is None or {"of_which", "made_of", "except"} & run.kinds:
+        return
+    end = next((i for i in range(whole.at, len(tokens)) if tokens[i].means("stop", "。", "；")), len(tokens))
+    places = [i for i in run.numbers() if whole.at < i < end]
+    if not all(_leads_its_clause(tokens, i) for i in places):
+        return
+    parts = [
+        _part(run, i, number, tokens[i + 1 : clause_end(tokens, i)])
+        for i in places
+        if (number := tokens[i].counted)
+    ]
+    if _are_handled_and_left(parts) and all(
+        kinds(p.label) & {"answer", "carry", "turn", "open"} for p in parts
+    ):
+        yield [
+            Listing(
+                whole.token.start,
+                tokens[end - 1].end,
+                whole.number,
+                parts,
+                frozenset(_wholes(told, run, places[0])),
+                complete=True,
+                requests=True,
+            )
+        ]
+
+
+def _leads_its_clause(tokens: Tokens, at: int) -> bool:
+    return kinds(tokens[clause_start(tokens, at) : at]) <= {"plain", "more_over", "has"}
+
+
+def _are_handled_and_left(parts: Sequence[Part]) -> bool:
+    """Whether some of those received are told to be finished, and the others to be left over.
+
+    Where some are finished in time, others may be finished late.
+    """
+    labels = [kinds(p.label) for p in parts]
+    finished = [p for p in parts if "finished" in meant(p.label, "answer") and "carry" not in kinds(p.label)]
+    left = any(label & {"carry", "turn", "open"} for label in labels)
+    return bool(finished) and left and not any("in_time" in kinds(p.label) for p in finished)
 
 
 def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from ndbg.check.prose import figures
 from ndbg.check.prose.applications import REQUESTS, is_qualified, read_applicant, read_flow, read_outcome
 from ndbg.check.prose.office import Office
-from ndbg.check.prose.reviews import read_review
+from ndbg.check.prose.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.second_table import read_decision, read_document, read_fee
-from ndbg.check.prose.sentences import Phrase, Run, clause_start, phrases
+from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases
 from ndbg.check.prose.tokens import Number, Token
 
 
@@ -55,7 +55,7 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
 _HEADING = 8  # tokens
-_NAMING = {*_ABOUT, "request_open", "request_short", "document"}
+_NAMING = {*_ABOUT, "request_open", "request_short", "document", "applicant"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
 
@@ -117,12 +117,20 @@ class _Reader:
             if tokens[at].kind in _NAMING and (about := self._names(at)):
                 self._turn_to(about, headed=bool(self._run.head) and at < _HEADING)
                 self._run.about.append((at, about))
+            if tokens[at].kind == "review":
+                self._context.review = self._reviews_without_number(at) or self._context.review
         self._seen = max(self._seen, end)
 
     def _turn_to(self, about: str, *, headed: bool) -> None:
         if about == "reviews" and self._context.about != "reviews":
             self._context.before = "reviews" if headed else self._context.about
         self._context.about = about
+
+    def _reviews_without_number(self, at: int) -> str:
+        """The reviews that a clause names which counts nothing: 复议案件中，维持3件."""
+        tokens = self._run.tokens
+        clause = tokens[clause_start(tokens, at) : clause_end(tokens, at)]
+        return "" if "number" in kinds(clause) else reviews_named(meant(clause, "review"))
 
     def _names(self, at: int) -> str:
         """What a token makes the text be about; nothing if it leaves that as it is."""
@@ -132,6 +140,10 @@ class _Reader:
             return "other" if attribute else "requests"
         if token.kind == "request_short":
             return "other" if is_qualified(self._run.tokens, at) else "requests"
+        if token.kind == "applicant":
+            # 申请人中自然人9件 under a heading that tells nothing: of this kind of applications.
+            told = token.meaning == "people" and self._run.word(token) == "申请人"
+            return "requests" if told and self._context.about in ("heading", "") else ""
         if token.kind == "document":
             return "" if self._is_topic(at) else f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
@@ -180,7 +192,8 @@ class _Reader:
         if "document" in kinds(words) and set(meant(words, "publish")) <= {"out", "open"}:
             return False
         found = kinds(words) & _THINGS
-        by_a_way = "way" in kinds(words) and "through" in meant(words, "plain")
+        listed = self._context.counted and "of_which" in kinds(self._run.tokens[: phrase.at])
+        by_a_way = "way" in kinds(words) and ("through" in meant(words, "plain") or bool(listed))
         if found == {"other"} and (
             "request" in kinds(words) or (by_a_way and self._context.about == "requests")
         ):

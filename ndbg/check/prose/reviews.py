@@ -50,10 +50,20 @@ def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
         return False
     if not caused and _has_another_cause(words):
         return False
-    if not caused and (scene.context.before in ("heading", "other") or "." in scene.context.before):
-        return False
+    before = scene.context.before
+    if not caused and (before in ("heading", "other") or "." in before):
+        return before == "heading" and _tells_the_table(scene, words, whole)
     # 收到行政复议申请 may be said by those who decide on it.
     return caused or not kinds(words) & {"receive", "answer"}
+
+
+def _tells_the_table(scene: Scene, words: Tokens, whole: Tokens) -> bool:
+    """Whether cases are told in the words of the fourth table, or as brought against the office.
+
+    其他结果3件, 被提起行政诉讼2件; those who decide on cases receive and close them.
+    """
+    against = "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
+    return against and not kinds(words) & {"receive", "answer"}
 
 
 def _has_another_cause(words: Tokens) -> bool:

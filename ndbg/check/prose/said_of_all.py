@@ -36,7 +36,7 @@ _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "an
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
-_LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide"}
+_LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide", "in_court"}
 # What is said of reviews that a court or a reviewing body is through with.
 _CLOSED_CASES = {"已审结", "已结案"}
 _OTHER_LITIGATION = {
@@ -138,15 +138,15 @@ class SaidOfAll(ClauseReader):
             return self._all_of_rows(verb, verb, self._tokens[verb:last])
         if group not in figures.GROUPS or not self._is_about_requests(first, at):
             return None
-        if group == "granted" and not self._says_all(at, verb, last):
-            return None
         # What is said behind a number is said of those that it counts.
         if group != "granted" and (
             before[-1:] not in (["new"], ["done"]) or kinds(self._tokens[first:at]) - _PRONOUNS
         ):
             return None
-        others = figures.all_but(self._office.form, group)
-        left = before[-1:] == ["new"] and not self._loosely and group == "granted"
+        # 均在期限内予以公开 may be said of those published in part too, and not of those still open.
+        in_time = group == "granted" and not self._says_all(at, verb, last)
+        others = figures.all_but(self._office.form, group, *(("partial",) if in_time else ()))
+        left = before[-1:] == ["new"] and not self._loosely and group == "granted" and not in_time
         came = figures.RECEIVED if self._came(first, at, said=False) else None
         return Found(at, verb, others + figures.CARRIED_OUT if left else others, some=came)
 
@@ -309,7 +309,7 @@ class SaidOfAll(ClauseReader):
         if self._tokens[last - 1].means("plain", "of"):
             return None  # 申请人为自然人的，当面送达
         between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
-        if between - {"plain", "happen", "comma"} or kinds(subject) & {"review", "other_thing", "way"}:
+        if between - {"plain", "happen", "comma", "own"} or kinds(subject) & {"review", "other_thing", "way"}:
             return None
         others = self._other_applicants(self._tokens[at:last])
         if behind - _BEHIND_APPLICANTS or others is None:

@@ -20,7 +20,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     about = scene.context.about
     if about.startswith("document."):
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
-    words = _without_publishing(scene, _without_channel(_made_anew(scene, words)))
+    words = _without_publishing(scene, _without_channel(_made_anew(scene, _without_object_sign(words))))
     if _are_in_stock(scene, phrase, words):
         words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
     if _are_published(phrase, words):
@@ -100,6 +100,13 @@ def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
         return None
     which = named.pop()
     return What("document", f"{which}.public", figures.published(scene.office.form, which), at_most=True)
+
+
+def _without_object_sign(words: Tokens) -> Tokens:
+    """Words less 将 where it is no plan but marks what is published: 将现行有效的14件规范性文件公开."""
+    if words and words[-1].kind in _OPENING and words[0].means("plan", "will"):
+        return words[1:-1]
+    return words
 
 
 def _made_anew(scene: Scene, words: Tokens) -> list[Token]:
