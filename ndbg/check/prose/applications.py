@@ -56,7 +56,7 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
     words = _without_reason(scene, words)
     places = [i for i, t in enumerate(words) if t.kind == "outcome"]
     last = places[-1]
-    if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry"}:
+    if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry", "others"}:
         return None
     if scene.unknown(words):
         return None
@@ -449,6 +449,8 @@ def _carried(scene: Scene, phrase: Phrase) -> What | None:
     """What came over from last year, or went over to the next one."""
     verbs = kinds(phrase.before) & {"receive", "answer"} and "except" not in kinds(phrase.before)
     behind = phrase.behind
+    if "review" in kinds(behind[:1]):
+        return None  # 上年遗留的1件诉讼案件
     if "except" in kinds(phrase.before) and (
         ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
     ):

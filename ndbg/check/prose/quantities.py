@@ -13,7 +13,7 @@ from ndbg.check.prose.applications import REQUESTS, is_qualified, read_applicant
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.second_table import read_decision, read_document, read_fee
+from ndbg.check.prose.second_table import read_decision, read_document, read_fee, read_recital
 from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases
 from ndbg.check.prose.tokens import Number, Token
 
@@ -46,6 +46,7 @@ def read(run: Run, office: Office, context: Context) -> list[Quantity]:
 
 
 _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
+    read_recital,
     read_document,
     read_decision,
     read_review,

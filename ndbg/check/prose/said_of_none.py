@@ -61,6 +61,8 @@ class SaidOfNone(ClauseReader):
 
     def _none(self, first: int, at: int, last: int) -> Found | None:
         told = kinds(self._tokens[first:at])
+        if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}:
+            return None  # 除上年的1件外，未发生行政诉讼
         if told & {"outcome", "rate", "except"}:
             return None if told & {"rate", "except"} else self._zero(first, at, last)
         ways = (

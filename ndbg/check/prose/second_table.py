@@ -180,6 +180,38 @@ def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     )
 
 
+def read_recital(scene: Scene, phrase: Phrase) -> What | None:
+    """Rows of the second table told one after the other: 规范性文件0件、行政许可0项、行政处罚11项，行政事业性收费0.57万元.
+
+    Whatever else the sentence says, such a row of names is the table itself.
+    """
+    named = [t for t in phrase.before if t.kind not in _BEFORE_A_ROW]
+    if len(named) != 1 or named[0].kind not in _ROWS or phrase.number.unit not in _OF_ROWS:
+        return None
+    if kinds(phrase.behind) - {"plain"} or len(_rows_told(scene)) < _MOST_OF_ITS_ROWS:
+        return None
+    row, form = named[0].meaning, scene.office.form
+    if named[0].kind == "document":
+        return What("document", "published", figures.published(form, row))
+    return What("decision", row, (figures.decisions(form, row),))
+
+
+_ROWS = ("document", "decision")
+_BEFORE_A_ROW = {"plain", "comma", "of_which", "sum", "stop"}
+_OF_ROWS = {"件", "项", "个", "宗", "起", "部"}
+_MOST_OF_ITS_ROWS = 4
+
+
+def _rows_told(scene: Scene) -> set[str]:
+    """The rows of the second table that stand right before their numbers; what was charged counts in money only."""
+    tokens = scene.run.tokens
+    numbers = ((tokens[at - 1], tokens[at].number) for at in scene.run.numbers() if at)
+    told = [(t, n) for t, n in numbers if n and t.kind in _ROWS]
+    if any((t.meaning == "fees") != (n.unit == "元") for t, n in told):
+        return set()
+    return {t.meaning for t, _ in told}
+
+
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
     words = _done([*phrase.before, *phrase.behind])

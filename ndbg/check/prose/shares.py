@@ -52,6 +52,7 @@ class _Stated(NamedTuple):
 
 # How many totals, and how many parts together, a share is held against: long lists stay cheap.
 _MOST_WHOLES, _MOST_PARTS = 24, 8
+_SEVERAL = 3  # shares that show of what whole the others of their list are
 _NEAR = 12  # counts of a paragraph that a share may still go back to
 _BESIDE = {"plain", "comma", "sum", "stop"}
 _NAMED_WHOLE = {"other", "other_thing", "way", "review", "document", "by_topic"}
@@ -110,13 +111,13 @@ class _Reader:
             return
         if kinds(between) & _UNSURE_WHOLE:
             return
-        of_tables = tuple(self._of_tables(stated))
+        of_tables = tuple(self._of_tables(stated, all_))
         yield from of_tables
         yield from self._of_text(stated, all_, told=bool(of_tables))
 
     # -- by the tables -----------------------------------------------------------------
 
-    def _of_tables(self, stated: _Stated) -> Iterator[Ratio]:
+    def _of_tables(self, stated: _Stated, all_: Sequence[_Stated]) -> Iterator[Ratio]:
         """Shares of outcomes and applicants, by the figures of the form or by the totals that the text gives of them."""
         run, part, sign = self._run, stated.part, run_place(self._run, stated.sign)
         at = stated.at if part else sign
@@ -139,8 +140,9 @@ class _Reader:
             named = what.sums if what and what.kind in ("outcome", "applicant") else ()
         if not named:
             return
-        for whole in (n.value for _, n in counts(run, at) if part and n.unit == part.unit):
-            yield part.value if part else named[0], whole
+        parts = {other.at for other in all_ if other.part}
+        wholes = [n.value for i, n in counts(run, at) if part and n.unit == part.unit and i not in parts]
+        yield from ((part.value if part else named[0], whole) for whole in wholes)
         yield from ((part.value if part else of, whole) for of, whole in _bases(named))
 
     # -- by the text itself ------------------------------------------------------------
@@ -177,8 +179,12 @@ class _Reader:
         whats = [q.what for i, _ in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
         flows = [what for what in whats if what and what.kind == "flow"]
         agreed: list[Decimal] = []
+        others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
+        shared = [w for w in (*wholes, *added) if w and _is_of_most(others, w)]
+        if shared and not stated.alone:
+            yield from ((part.value, whole) for whole in dict.fromkeys(shared) if part.value <= whole)
+            return
         if not (nearest or totals or told or flows or (of_requests and self._by_a_way(at))):
-            others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
             agreed = [w for w in (*wholes, *added) if w and any(_is_of(other, w) for other in others)]
             if not agreed:
                 return
@@ -288,6 +294,11 @@ def _is_alike(one: Number, other: Number) -> bool:
 def _added(all_: Sequence[_Stated]) -> Decimal:
     """The sum of all counts whose shares are stated."""
     return sum((s.part.value for s in all_ if s.part), Decimal(0))
+
+
+def _is_of_most(others: Sequence[_Stated], whole: Decimal) -> bool:
+    """Whether all other shares of a sentence, and at least three of them, are those of their counts of one whole."""
+    return len(others) >= _SEVERAL and all(_is_of(other, whole) for other in others)
 
 
 def _is_of(stated: _Stated, whole: Decimal) -> bool:
