@@ -260,10 +260,14 @@ class Form:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The keys (`labels.label_key`) of all wordings of its rows, columns and groups."""
+        """The keys (`labels.label_key`) of what its tables have in words.
+
+        These are all wordings of rows and columns, the groups that they stand under, the headings of blocks.
+        """
         lines = [line for block in self.blocks for line in (*block.rows, *block.columns)]
         labels = (key for line in lines for key in line.label.wordings())
-        return frozenset(labels) | {label_key(group) for line in lines for group in line.label.under}
+        above = {text for line in lines for text in line.label.under} | {b.heading for b in self.blocks}
+        return frozenset(labels) | {label_key(text) for text in above if text}
 
     def table(self, id: str) -> Table:
         """The table with this id."""

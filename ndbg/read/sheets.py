@@ -91,8 +91,7 @@ class Sheet:
 @cache
 def _words_of_tables() -> frozenset[str]:
     """The texts that stand alone in rows of tables: labels and headings."""
-    headings = (label_key(block.heading) for form in forms() for block in form.blocks if block.heading)
-    return frozenset(headings).union(*(form.words for form in forms()))
+    return frozenset().union(*(form.words for form in forms()))
 
 
 def name(row: int, column: int) -> str:

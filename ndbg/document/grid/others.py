@@ -15,8 +15,8 @@ T = TypeVar("T")
 def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
     """Names of the columns and rows of the form's tables that the form does not have, in order, each once.
 
-    `grids` are those in which the figures were located. A column is named by its head, a row by its label or,
-    without one, by its place.
+    `grids` are those in which the figures were located. A column is named by its head, a row by its label; without one, and with numbers,
+    either is named by its place. The heading of a block is the head of none of its columns.
     """
     found: dict[str, None] = {}
     for number, grid in enumerate(grids):
@@ -27,7 +27,7 @@ def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
 
 
 def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> Iterator[str]:
-    known = form.words | {label_key(block.heading) for block in form.blocks}
+    headings = {label_key(block.heading) for block in form.blocks if block.heading}
     top, left = min(cell.row for cell in figures), min(cell.column for cell in figures)
     for row in range(top, len(grid.rows)):
         own = [cell for cell in grid.across(row) if cell.row == row]
@@ -38,7 +38,7 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
             continue  # it numbers the columns
         labels = [cell.text for cell in own if is_words(cell.text)]
         label = labels[-1] if labels else ""
-        added = figures.isdisjoint(own) and not (label and label_key(label) in known)
+        added = figures.isdisjoint(own) and not (label and label_key(label) in form.words)
         for cell in others:
             head = _head(grid, cell)
             if head and label_key(head) not in form.words:
@@ -47,6 +47,8 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
                 yield f"“{_one_line(label)}”行"
             elif added and has_number(cell.text):
                 yield f"{table}第{row + 1}行"
+            elif has_number(cell.text) and label_key(head) in headings:
+                yield f"{table}第{cell.column + 1}列"
 
 
 def _head(grid: Grid[T], cell: GridCell[T]) -> str:
