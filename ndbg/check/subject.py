@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ndbg.check.levels.model import Levels
+from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, paragraphs
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.report import Report
@@ -34,6 +35,11 @@ class Subject:
     unusable: Unusable | None = None
 
     @cached_property
+    def office(self) -> Office:
+        """Who reports, on which year."""
+        return Office.of(self.report)
+
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of its prose, taken apart once for all rules."""
-        return tuple(paragraphs(self.report))
+        return tuple(paragraphs(self.report, self.office))

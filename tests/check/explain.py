@@ -32,7 +32,7 @@ _NOT_UNDERSTOOD = ("other", "figure", "name")
 def explained(report: Report) -> Iterator[str]:
     """Line by line how the prose of a report is read, and what is found in it."""
     office = Office.of(report)
-    for paragraph in paragraphs(report):
+    for paragraph in paragraphs(report, office):
         for sentence in paragraph.sentences:
             yield f"句  {_written(sentence.run)}"
             yield f"    词：{' '.join(_token(sentence.run, t) for t in sentence.run.tokens)}"

@@ -4,8 +4,8 @@ Where that is so, or may be so, a count cannot be held against the tables.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from ndbg.check.prose.lexicon import GOVERNMENTS, OFFICES, WHOLE_OF, WHOLE_OF_ANY
 from ndbg.check.prose.sentences import Run, clause_start
@@ -26,7 +26,8 @@ _NOT_OF_A_NAME = {"answer", "receive", "publish", "other_thing", "request", "req
 _OWN_WORDS = ("我", "本", "全", "该")
 
 
-class Office(NamedTuple):
+@dataclass(frozen=True)
+class Office:
     """Who reports on which year, in which form; the name is empty and the year 0 where they are not known."""
 
     agency: str
@@ -135,12 +136,14 @@ class Office(NamedTuple):
                 yield start, end
             at = text.find(self._last_name, end)
 
-    @property
+    @cached_property
     def _full_names(self) -> Sequence[str]:
         """The agency and what it is called for short by leaving out its first places, the longest first."""
-        return [self.agency[at:] for at in _places(self.agency)]
+        signs = [at for at, char in enumerate(self.agency) if char in _SIGNS_OF_PLACES and at]
+        starts = sorted({0, *signs, *(at + 1 for at in signs)})
+        return [self.agency[at:] for at in starts if len(self.agency) - at >= _SHORTEST_NAME]
 
-    @property
+    @cached_property
     def _last_name(self) -> str:
         return self._full_names[-1] if self._full_names and not self.is_government else ""
 
@@ -200,20 +203,11 @@ class Office(NamedTuple):
         return True if "this" in when else None
 
 
-@lru_cache(maxsize=16)
-def _places(agency: str) -> Sequence[int]:
-    """Where the name of an agency may begin: at its start, and before and behind the signs of its places."""
-    signs = [i for i, char in enumerate(agency) if char in _SIGNS_OF_PLACES and i]
-    starts = sorted({0, *signs, *(i + 1 for i in signs)})
-    return [at for at in starts if len(agency) - at >= _SHORTEST_NAME]
-
-
 _SIGNS_OF_PLACES = "省市县区州盟旗"
 _SHORTEST_NAME = 3
 _BEFORE_NAMES = "年度，由和与向在"
 
 
-@lru_cache(maxsize=256)
 def is_short_for(name: str, agency: str) -> bool:
     """Whether the characters of a name stand in that of the agency, in their order."""
     rest = iter(agency)

@@ -150,9 +150,8 @@ def texts(report: Report) -> Iterator[tuple[str, str, Prose]]:
             yield section.no, f"“{section.heading}”表格以外的文字", beside[section.no]
 
 
-def paragraphs(report: Report) -> Iterator[Paragraph]:
-    """The paragraphs of all texts of a report, in order."""
-    office = Office.of(report)
+def paragraphs(report: Report, office: Office) -> Iterator[Paragraph]:
+    """The paragraphs of all texts of a report, in order, read for the office that reports."""
     lines = report.source.lines
     for no, name, prose in texts(report):
         context = Context()

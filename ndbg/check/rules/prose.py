@@ -6,7 +6,6 @@ from decimal import Decimal
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.changes import Change, changes, rounds_to
 from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
-from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.rates import ALL, Rate, is_possible, rates
@@ -217,7 +216,7 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
 )
 def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each share in the prose that does not follow from its counts."""
-    office = Office.of(subject.report)
+    office = subject.office
     earlier: dict[str, list[Number]] = {}
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
@@ -326,7 +325,7 @@ def _percent(value: Decimal) -> str:
 def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each statement in words that the tables contradict."""
     report = subject.report
-    office = Office.of(report)
+    office = subject.office
     said: set[tuple[int, tuple[str, ...]]] = set()
     # A text that gives the number carried over as well has only put it loosely that all is done.
     loosely = _says_that_some_are_left(subject)
@@ -409,7 +408,7 @@ def second_table_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
 )
 def change_agrees(subject: Subject) -> Iterator[Defect | Lacking]:
     """A defect for each stated change that does not follow from the tables of the two years."""
-    office = Office.of(subject.report)
+    office = subject.office
     for paragraph, sentence in _sentences(subject):
         for change in changes(sentence, office):
             if subject.last and change.sums:

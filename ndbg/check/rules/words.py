@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.defect import Defect, Lacking, Severity
-from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.sequences import Item, repeated_in_digits, repeated_in_words
 from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
@@ -251,7 +250,7 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
     if not year:
         yield Lacking(what=NO_YEAR)
         return
-    office = Office.of(subject.report)
+    office = subject.office
     for paragraph in subject.paragraphs:
         for sentence in paragraph.sentences:
             for token, (start, end) in wrong_years(sentence.run, office):
