@@ -25,7 +25,6 @@ _OTHER_THINGS = {"other", "other_thing", "by_topic", "name", "way", "decision", 
 _QUALIFIED = ("other", "other_thing", "decision", "name", "figure")
 _UNCLAIMED = {"told_before", "withdrawn", "not_information"}
 _TOLD_APART = {"新收", "办结"}
-WHOLES = (figures.NEW, figures.RECEIVED, figures.DONE)
 
 
 def is_qualified(tokens: Tokens, at: int) -> bool:
@@ -419,7 +418,9 @@ def _by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> 
     named = list(dict.fromkeys(m for t in (before, behind) for m in meant(t, "applicant") if m != "people"))
     if not named or are_all(named):
         return flow
-    sums = tuple(figures.applicants(named, whole) for whole in (*flow.sums, *WHOLES) if not whole.less)
+    sums = tuple(
+        figures.applicants(named, whole) for whole in (*flow.sums, *figures.OF_APPLICANTS) if not whole.less
+    )
     # 公民 may be short for all who apply.
     loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(before) else ()
     return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
@@ -532,7 +533,7 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     wholes = [s for s in (flow.sums if flow else ()) if not s.less]
     # 其他组织 may be one column, or all that are no natural persons.
     each = [["other_org"], ["organisations"]] if named == ["other_org"] else [named]
-    sums = (figures.applicants(names, whole) for names in each for whole in (*wholes, *WHOLES))
+    sums = (figures.applicants(names, whole) for names in each for whole in (*wholes, *figures.OF_APPLICANTS))
     return What("applicant", "+".join(named), tuple(dict.fromkeys(sums)))
 
 
@@ -556,7 +557,7 @@ def _words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = Fa
         return () if set(joined) & _UNCLAIMED else outcome_sums(form, joined, and_so_on="and_so_on" in found)
     named = [m for m in meant(words, "applicant") if m != "people"]
     if named and not are_all(named):
-        return tuple(figures.applicants(dict.fromkeys(named), whole) for whole in WHOLES)
+        return tuple(figures.applicants(dict.fromkeys(named), whole) for whole in figures.OF_APPLICANTS)
     if parts_only or named or not found & REQUESTS:
         return ()
     if about != "requests" and not found & {"request", "request_open"}:

@@ -5,7 +5,7 @@ A sum is named as the form names it. What a count of something may rightly be is
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,11 +16,15 @@ from ndbg.text.labels import label_key
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Figures of the form whose sum has a name: `本年新收＋上年结转`; those in `less` are taken off."""
+    """Figures of the form whose sum has a name: `本年新收＋上年结转`; those in `less` are taken off.
+
+    `of` is the sum that it is a part of, where it is one of applicants: `本年新收` of `本年新收中的自然人`.
+    """
 
     name: str
     cells: tuple[str, ...]
     less: tuple[str, ...] = ()
+    of: "Sum | None" = field(default=None, compare=False)
 
     def __add__(self, other: "Sum") -> "Sum":
         return Sum(f"{self.name}＋{other.name}", (*self.cells, *other.cells))
@@ -98,6 +102,9 @@ RECEIVED = NEW + CARRIED_IN
 # Those of this year's that were handled, where what came over is told apart.
 DONE_OF_NEW = NEW - CARRIED_OUT
 RECEIVE: Sums = (NEW, RECEIVED)
+# What outcomes, and what applicants, may be told as parts of; the likeliest first.
+OF_OUTCOMES: Sums = (DONE, NEW, RECEIVED)
+OF_APPLICANTS: Sums = (NEW, RECEIVED, DONE)
 ANSWER: Sums = (DONE, DONE_OF_NEW)
 HANDLE: Sums = (DONE, NEW, RECEIVED, DONE_OF_NEW)
 
@@ -136,7 +143,7 @@ def applicants(names: Iterable[str], whole: Sum) -> Sum:
     columns = [c for name in names for c in (APPLICANTS[1:] if name == "organisations" else (name,))]
     cells = (f"{cell.removesuffix('.total')}.{column}" for cell in whole.cells for column in columns)
     rows = f"（{whole.name}）" if "＋" in whole.name else whole.name
-    return Sum(f"{rows}中的{'、'.join(_APPLICANT_NAMES[name] for name in names)}", tuple(cells))
+    return Sum(f"{rows}中的{'、'.join(_APPLICANT_NAMES[name] for name in names)}", tuple(cells), of=whole)
 
 
 @lru_cache(maxsize=64)

@@ -37,8 +37,7 @@ class Rate(NamedTuple):
 
 
 ALL = Decimal(100)
-_WHOLES = (figures.DONE, figures.NEW, figures.RECEIVED)
-_COUNTED = (*_WHOLES, figures.DONE_OF_NEW)
+_COUNTED = (*figures.OF_OUTCOMES, figures.DONE_OF_NEW)
 _HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
 _BESIDE_ANSWERED = {"stop", "plain", "done", "all", "in_time", "answer", "sum", "own"}
 _BETWEEN = {"plain", "sum", "more", "all"}
@@ -195,7 +194,7 @@ def _are_no_reviews(run: Run, sign: int) -> bool:
 
 def _disclosed(form: Form) -> Iterator[Ratio]:
     granted, partial = figures.outcome(form, "granted"), figures.outcome(form, "partial")
-    yield from ((part, whole) for part in (granted + partial, granted) for whole in _WHOLES)
+    yield from ((part, whole) for part in (granted + partial, granted) for whole in figures.OF_OUTCOMES)
 
 
 def _of_others(run: Run, sign: int) -> Iterator[Ratio]:

@@ -323,10 +323,5 @@ def _called(run: Run, before: Sequence[tuple[int, Number]], words: Tokens) -> Nu
 
 def _bases(named: Sums) -> Iterator[tuple[Sum, Sum]]:
     """Parts with the wholes that they are parts of: outcomes of what was handled, applicants of each."""
-    if len(named) > 1 and "中的" in named[0].name:
-        yield from zip(named[-3:], (figures.NEW, figures.RECEIVED, figures.DONE), strict=True)
-    else:
-        yield from ((named[0], whole) for whole in _WHOLES)
-
-
-_WHOLES = (figures.DONE, figures.NEW, figures.RECEIVED)
+    applicants = [(part, part.of) for part in named if part.of]
+    yield from applicants or ((named[0], whole) for whole in figures.OF_OUTCOMES)
