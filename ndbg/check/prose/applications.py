@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
-REQUESTS = {"request", "request_open", "request_short"}
 _OTHER = {"other_thing", "by_topic", "document", "decision", "publish", "review", "rest", "verdict", "share", "rate", "no", "except"}  # fmt: skip
 _NOT_A_FLOW = _OTHER | {"outcome", "carry", "turn", "open", "plan"}
 _NOT_CARRIED = {"other_thing", "by_topic", "review", "document", "publish", "no", "way", "rate", "verdict"}

@@ -5,13 +5,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS, words_about
+from ndbg.check.prose.applications import words_about
 from ndbg.check.prose.figures import Sums
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, counts
+from ndbg.check.prose.sentences import Run, clause_start, counts, is_change
 from ndbg.check.prose.tokens import Number
 from ndbg.form import Form
 
@@ -208,7 +209,7 @@ def _base(run: Run, stated: _Stated, office: Office) -> list[Decimal]:
     return [
         n.value
         for i, n in counts(run, stated.sign)
-        if i > stated.compared and n.counts_cases and not _is_by(run, i)
+        if i > stated.compared and n.counts_cases and not is_change(run.tokens, i)
     ]
 
 
@@ -248,14 +249,8 @@ def _is_plain(run: Run, at: int) -> bool:
         and number.counts_cases
         and number.exact
         and not number.step
-        and not _is_by(run, at)
+        and not is_change(run.tokens, at)
     )
-
-
-def _is_by(run: Run, at: int) -> bool:
-    """Whether a number is itself by how many something has changed."""
-    before = [t for t in run.tokens[max(at - 3, 0) : at] if t.kind not in ("plain", "sum")]
-    return bool(before) and before[-1].kind in ("more", "less")
 
 
 def _by_how_many(run: Run, stated: _Stated, all_: Sequence[_Stated]) -> tuple[Number, bool] | None:

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.figures import Sum
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant

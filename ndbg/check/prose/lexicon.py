@@ -279,6 +279,9 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+# The kinds of words for applications.
+REQUESTS = frozenset({"request", "request_open", "request_short"})
+
 # Parts of verbs that say that nothing is left.
 FINISHED = _words("办结 完毕 办理完 办完 办理完成 处理完成 办毕 结束 完结 办复 审结 了结")
 # Parts of words for the time within which something was to be done.

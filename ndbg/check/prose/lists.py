@@ -9,7 +9,7 @@ from ndbg.check.prose.lexicon import CHANNELS, OFFICES, READING
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_end, clause_start, published, unit
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, published, unit
 from ndbg.check.prose.tokens import Number, Token
 
 _OFFICES = (*OFFICES, "级", "村", "社区", "街")
@@ -143,13 +143,8 @@ def _is_among(run: Run, at: int) -> bool:
 
 def _numbers(run: Run) -> list[Count]:
     """The counts of a run with their places; by how much something has changed is none."""
-    found = []
-    for at in run.numbers():
-        number = run.tokens[at].counted
-        before = [t for t in run.tokens[max(at - 3, 0) : at] if t.kind not in ("plain", "sum", "about")]
-        if number and not (before and before[-1].kind in ("more", "less")):
-            found.append((at, number))
-    return found
+    found = counts(run, len(run.tokens))
+    return [(at, number) for at, number in found if not is_change(run.tokens, at)]
 
 
 def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing]]:

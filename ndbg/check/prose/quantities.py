@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS, is_qualified, read_applicant, read_flow, read_outcome
+from ndbg.check.prose.applications import is_qualified, read_applicant, read_flow, read_outcome
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant

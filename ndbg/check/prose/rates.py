@@ -7,10 +7,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.changes import rounds_to
 from ndbg.check.prose.figures import Sum
-from ndbg.check.prose.lexicon import FINISHED
+from ndbg.check.prose.lexicon import FINISHED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
@@ -92,14 +91,7 @@ def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
             continue
         if last.number and last.number.exact and kinds(aside.tokens[1:-1]) <= _BETWEEN:
             comma = Token("stop", "，", first.start, first.start)
-            apart = replace(
-                run,
-                tokens=[*run.tokens[:anchor], comma, *aside.tokens],
-                asides=[],
-                owned=None,
-                counted=None,
-                span=-1,
-            )
+            apart = replace(run, tokens=[*run.tokens[:anchor], comma, *aside.tokens], asides=[])
             told = tuple(q._replace(run=apart) for q in sentence.outside() if q.at < anchor)
             yield sentence._replace(run=apart, quantities=told)
 

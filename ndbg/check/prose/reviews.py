@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.figures import Sums
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end
 

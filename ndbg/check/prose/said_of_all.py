@@ -5,10 +5,9 @@ from functools import reduce
 from operator import add
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.clause import ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS, Sum
-from ndbg.check.prose.lexicon import FINISHED, LIMITS
+from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start

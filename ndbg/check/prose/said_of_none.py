@@ -4,9 +4,9 @@ from functools import reduce
 from operator import add
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 
 _BEFORE_RECEIVED = {

@@ -1,8 +1,8 @@
 """What is said of some, without a number: applications came, some are still open, somebody went to court."""
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import clause_end
 

@@ -27,8 +27,8 @@ class Run:
     stands before the run in the sentence, where the run is itself an aside. `head` is the number of the
     heading or item of a list that begins with it, if one does; `length` is that of the whole sentence, `kinds`
     are the kinds of all its tokens, also of those in brackets. `about` is filled in when the run is
-    read: from which token on it is about what. `owned`, `counted`, and `span`, from where on it is of a part of the year or
-    of several years, are filled in when they are first asked for.
+    read: from which token on it is about what. `owned` (see `Office.owned`), `counted` (see `counts`) and `span`, from where on it is of a part of the
+    year or of several years, are filled in when they are first asked for, and are not those of a copy.
     """
 
     text: str
@@ -38,9 +38,9 @@ class Run:
     head: str = ""
     length: int = 0
     kinds: frozenset[str] = frozenset()
-    owned: list[bool] | None = None
-    span: int = -1
-    counted: list[tuple[int, Number]] | None = None
+    owned: list[bool] | None = field(default=None, init=False)
+    span: int = field(default=-1, init=False)
+    counted: list[tuple[int, Number]] | None = field(default=None, init=False)
     about: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -101,6 +101,15 @@ def counts(run: Run, end: int) -> list[tuple[int, Number]]:
     if run.counted is None:
         run.counted = [(i, number) for i, token in enumerate(run.tokens) if (number := token.counted)]
     return run.counted[: bisect_left(run.counted, end, key=lambda found: found[0])]
+
+
+def is_change(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is that by which something has changed: 增加了约3件."""
+    before = [t for t in tokens[max(at - _NEAR, 0) : at] if t.kind not in ("plain", "sum", "about")]
+    return bool(before) and before[-1].kind in ("more", "less")
+
+
+_NEAR = 3  # tokens
 
 
 def clause_start(tokens: Sequence[Token], at: int) -> int:

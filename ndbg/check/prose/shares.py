@@ -6,9 +6,10 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import REQUESTS, words_about
+from ndbg.check.prose.applications import words_about
 from ndbg.check.prose.changes import rounds_to
 from ndbg.check.prose.figures import Sum, Sums
+from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant

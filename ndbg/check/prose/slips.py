@@ -9,6 +9,7 @@ from ndbg.check.prose.lexicon import (
     MISSPELT,
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
+    REQUESTS,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds
@@ -19,7 +20,6 @@ Place = tuple[int, int]
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES, "篇", "期", "场", "次"))
-_REQUESTS = ("request", "request_open", "request_short")
 # 申请数为5, 申请总量为5: what is said to be a number needs no measure word.
 _IS_A_NUMBER = "数量"
 
@@ -30,7 +30,7 @@ def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     for at, token in enumerate(tokens[1:], 1):
         if token.kind in ("other", "plain", "thing") and token.end - token.start == 1:
             yield from _unit_alone(paragraph, at)
-        elif token.kind in _REQUESTS and paragraph.plain[token.end - 1] in "件份条" and _ends(tokens, at + 1):
+        elif token.kind in REQUESTS and paragraph.plain[token.end - 1] in "件份条" and _ends(tokens, at + 1):
             clause = _clause_before(tokens, at)
             if _is_count_of(clause):
                 yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
@@ -61,7 +61,7 @@ def _ends(tokens: Tokens, at: int) -> bool:
 def _before_requests(tokens: Tokens, at: int) -> bool:
     """收到件政府信息公开申请."""
     behind = tokens[at + 1 : at + 2]
-    return tokens[at - 1].kind == "receive" and bool(behind) and behind[0].kind in _REQUESTS
+    return tokens[at - 1].kind == "receive" and bool(behind) and behind[0].kind in REQUESTS
 
 
 def _clause_before(tokens: Tokens, at: int) -> Tokens:
@@ -73,11 +73,7 @@ def _wants_number(paragraph: Paragraph, clause: Tokens, token: Token) -> bool:
     if not clause or kinds(clause) & {"number", "figure", "no", "each", "plan", "goes_on", "all"}:
         return False
     before = clause[-1]
-    if (
-        len(clause) > 1
-        and paragraph.plain[before.start : before.end] == "为"
-        and clause[-2].kind in _REQUESTS
-    ):
+    if len(clause) > 1 and paragraph.plain[before.start : before.end] == "为" and clause[-2].kind in REQUESTS:
         return True  # 受理的申请为件
     if before.kind == "decision" and "decide" in kinds(clause):
         return paragraph.plain[token.start : token.end] in ("件", "起", "宗")
@@ -94,9 +90,9 @@ def _wants_number(paragraph: Paragraph, clause: Tokens, token: Token) -> bool:
         return paragraph.plain[token.start : token.end] == "件"
     if before.kind in ("sum", "applicant"):
         return before.kind == "sum"
-    counted = ("receive", "answer", "publish", "open_word", "issue", "other_thing", *_REQUESTS)
+    counted = ("receive", "answer", "publish", "open_word", "issue", "other_thing", *REQUESTS)
     of_items = paragraph.plain[token.start : token.end] in ("条", "篇", "期", "份", "宗")
-    return before.kind in counted and (said or (of_items and before.kind in ("other_thing", *_REQUESTS)))
+    return before.kind in counted and (said or (of_items and before.kind in ("other_thing", *REQUESTS)))
 
 
 def _is_count_of(clause: Tokens) -> bool:
@@ -154,7 +150,7 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
             "document",
             "decision",
             "other_thing",
-            *_REQUESTS,
+            *REQUESTS,
         )
         if before < 0 or token.number.value == 0:
             continue
