@@ -7,7 +7,7 @@ of the form: `denied` for a group of rows, `denied.third_party` for one of them.
 verb adds it to one line here, and every rule knows it; of two words that begin alike the longer one is read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     # -- applications ---------------------------------------------------------------
@@ -279,6 +279,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def any_in(words: Iterable[str], text: str) -> bool:
+    """Whether a text has one of some words."""
+    return any(word in text for word in words)
+
+
 # The kinds of words for applications.
 REQUESTS = frozenset({"request", "request_open", "request_short"})
 
@@ -378,3 +383,6 @@ PERIOD = _words(
     "统计期限 统计时间 统计周期 统计区间 统计范围 统计数据 报告期 报告期限 所列数据 数据统计 数据期限 数据的期限 数据起止 数据的起止"
     " 本报告数据 本报告的数据 本年度报告数据 本年度报告的数据 本报告期限 本报告的期限 本报告统计 本报告的统计 本年度报告的期限 本年度报告的统计"
 )
+# With what words a document is named that is followed, and what behind its name says that it no longer holds.
+FOLLOWING = _words("根据 按照 依据 依照 遵照 按")
+NO_LONGER = _words("同时废止 废止 停止 不再")

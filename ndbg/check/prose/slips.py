@@ -14,9 +14,7 @@ from ndbg.check.prose.lexicon import (
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds
 from ndbg.check.prose.sentences import head_of
-from ndbg.check.prose.tokens import Token
-
-Place = tuple[int, int]
+from ndbg.check.prose.tokens import Place, Token
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES, "篇", "期", "场", "次"))

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from ndbg.check.prose.lexicon import CASES, DOCUMENT_UNITS, NO_COUNT, NOT_COUNTED, OTHER_UNITS, WORDS
 from ndbg.text.patterns import Pattern
 
+Place = tuple[int, int]  # start and end in the normalised text of a paragraph
+
 
 class Number(NamedTuple):
     """A number as stated. `unit` is empty for a bare one and `%` for a percentage.

@@ -1,6 +1,5 @@
-"""Years in a text that are not the report's, where the year's own work is told; and periods of its figures."""
+"""Years in a text that are not the report's, where the year's own work is told."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,24 +14,19 @@ from ndbg.check.prose.lexicon import (
     REFERRED_TO,
     REFERRED_TO_RIGHT_BEHIND,
     WORK,
+    any_in,
 )
 from ndbg.check.prose.office import Office, is_short_for
-from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
-from ndbg.check.prose.tokens import STOPS, Token
+from ndbg.check.prose.tokens import STOPS, Place, Token
 from ndbg.text.patterns import Pattern
 
-Place = tuple[int, int]
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
 _MADE = {"publish", "issue", "open_word"}
-_LONGEST_LEAD = 24
+_LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
 _LAST_MONTH = 12
-
-
-def _any(words: Sequence[str], text: str) -> bool:
-    return any(word in text for word in words)
 
 
 def _is_referred_to(behind: str, *, last: bool = False) -> bool:
@@ -41,7 +35,7 @@ def _is_referred_to(behind: str, *, last: bool = False) -> bool:
     `last` is whether it is the year before: what was done 以来 is then that of two years in a report of one.
     """
     since = last and behind.startswith("以来")
-    return behind.startswith(REFERRED_TO_RIGHT_BEHIND) or (_any(REFERRED_TO, behind) and not since)
+    return behind.startswith(REFERRED_TO_RIGHT_BEHIND) or (any_in(REFERRED_TO, behind) and not since)
 
 
 def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
@@ -70,7 +64,7 @@ def _is_of_a_paper(run: Run, year: Token) -> bool:
     text = _OF_DISCLOSURE.sub("", run.text[year.end : year.end + _LONGEST_TITLE])[:_LONGEST_PAPER]
     verbs = (text.find(verb) for verb in MAKING if verb in text)
     told = text[: min(verbs, default=len(text))]
-    return _any(OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
+    return any_in(OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
 
 
 def _first_sentence(run: Run) -> Sequence[Token]:
@@ -98,7 +92,7 @@ def _names(run: Run, year: int, *, until: bool = True) -> bool:
     dropped = _NAMES if until else _NAMES_AND_ENDS
     text = dropped.sub("", run.text[run.start : run.tokens[-1].end].partition("。")[0])
     return any(
-        not _any(PAPERS, text[match.end() : match.end() + _LONGEST_PAPER])
+        not any_in(PAPERS, text[match.end() : match.end() + _LONGEST_PAPER])
         for match in _YEARS.finditer(text)
         if match[1] == f"{year}"
     )
@@ -107,8 +101,8 @@ def _names(run: Run, year: int, *, until: bool = True) -> bool:
 _NAMES = Pattern(r"《[^《》]*》")
 _NAMES_AND_ENDS = Pattern(r"《[^《》]*》|截[至止]到?20\d\d年(?:12月(?:31日|底)?|底)")
 _YEARS = Pattern(r"(20\d\d)年")
-_LONGEST_PAPER = 8
-_LONGEST_TITLE = 16
+# Characters behind a year within which a paper, and one behind the words for disclosure, is named.
+_LONGEST_PAPER, _LONGEST_TITLE = 8, 16
 _OF_DISCLOSURE = Pattern("(?:政府信息|政务|信息)公开")  # 2023年政务公开工作要点
 
 
@@ -164,12 +158,12 @@ def _is_of_work(run: Run, at: int, office: Office) -> bool:
     """Whether a sentence that begins with a year tells of the work that was done in it."""
     sentence = _first_sentence(run)
     text = run.text[run.tokens[at].start : run.tokens[-1].end]
-    if _any(WORK, text):
+    if any_in(WORK, text):
         return True
     rest = [t for t in sentence[at + 1 :] if run.word(t) != "以来"]
     if not rest or int(run.tokens[at].meaning) > office.year:
         return _counts_work(run, at)
-    if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or _any(JUDGED, text):
+    if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or any_in(JUDGED, text):
         return "compare" in kinds(rest) and _counts_work(run, at)
     first = rest[0]
     if _is_attribute(rest):
@@ -177,7 +171,7 @@ def _is_of_work(run: Run, at: int, office: Office) -> bool:
     governs = first.kind in ("stop", "own") or _is_its_name(run, first, office)
     governs = governs or run.text.startswith(DOING, first.start)
     counted = "number" in kinds(rest) and bool(kinds(rest) & {"sum", "own"})
-    return _counts_work(run, at) or (governs and (counted or _any(DOING, text)))
+    return _counts_work(run, at) or (governs and (counted or any_in(DOING, text)))
 
 
 def _is_its_name(run: Run, token: Token, office: Office) -> bool:
@@ -241,7 +235,7 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         )
         found = kinds(run.tokens[at + 1 :])
         told = bool(found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"})
-        told = told or _any(WORK, run.text[token.end : run.tokens[-1].end])
+        told = told or any_in(WORK, run.text[token.end : run.tokens[-1].end])
         if led and (told or "this" in meant(run.tokens[at + 1 :], "when")):
             yield token, (run.tokens[at - 1].start, token.end)
 
@@ -259,7 +253,7 @@ def _spanning(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         wrong = first if begins != year else last
         backwards = last.date[0] != 0 and last.date < first.date and ends != year
         whole = first.date[1:] == (1, 1) and last.date[1:] == (_LAST_MONTH, 31)
-        stated = _any(PERIOD, run.text[max(first.start - _LONGEST_LEAD, 0) : first.start])
+        stated = any_in(PERIOD, run.text[max(first.start - _LONGEST_LEAD, 0) : first.start])
         if backwards and not stated:
             yield last, (first.start, last.end)
         elif whole and not stated and {begins, ends} != {year} and min(begins, ends) >= year - _COPIED_FROM:
@@ -423,61 +417,3 @@ def _target(run: Run, tokens: Sequence[Token], at: int) -> Token | None:
     behind = tokens[at + 2 + place : at + 4 + place]
     handled = bool(kinds(behind) & {"carry_next", "answer"})
     return rest[place] if to or handled else None
-
-
-# -- what a report follows ------------------------------------------------------------------------
-
-
-def old_basis(paragraph: Paragraph) -> Iterator[Place]:
-    """Where a text says that it follows 国办公开办函〔2019〕60号."""
-    for match in _OLD_BASIS.finditer(paragraph.plain):
-        start = max(paragraph.plain.rfind(sign, 0, match.start()) for sign in "。；") + 1
-        lead = paragraph.plain[start : match.start()]
-        if _any(_FOLLOWING, lead) and not paragraph.plain.startswith(_ENDED, match.end()):
-            yield match.span()
-
-
-_OLD_BASIS = Pattern(r"(?:国办公开办函)?[〔\[（]2019[〕\]）]60号", given="60号")
-_FOLLOWING = ("根据", "按照", "依据", "依照", "遵照", "按")
-_ENDED = ("同时废止", "废止", "停止", "不再")
-
-
-# -- periods ------------------------------------------------------------------------------------
-
-
-def periods(paragraph: Paragraph) -> Iterator[tuple[Place, tuple[int, int, int], tuple[int, int, int]]]:
-    """The periods that a paragraph states for the report's figures: where, the first day, the last."""
-    plain = paragraph.plain
-    if not _any(PERIOD, plain):
-        return
-    tokens = paragraph.tokens
-    for at, token in enumerate(tokens):
-        if token.kind not in ("day", "month") or not token.date[0]:
-            continue
-        lead = plain[max(token.start - _LONGEST_LEAD, 0) : token.start]
-        for stop in "。；，":
-            lead = lead.rpartition(stop)[2]
-        if not _any(PERIOD, lead):
-            continue
-        last = next((t for t in tokens[at + 1 : at + 6] if t.kind in ("day", "month")), None)
-        if (
-            last is None
-            or not _any("至到止—–~-", plain[token.end : last.start])
-            or last.start - token.end > _NEAR
-        ):
-            continue
-        yield (token.start, last.end), _first_day(token), _last_day(last, token.date[0])
-
-
-_NEAR = 6
-
-
-def _first_day(token: Token) -> tuple[int, int, int]:
-    year, month, day = token.date
-    return year, month, day or 1
-
-
-def _last_day(token: Token, year: int) -> tuple[int, int, int]:
-    """A day; the year may be said once, a month without a day is meant whole."""
-    year, month, day = token.date[0] or year, token.date[1], token.date[2]
-    return year, month, day or (monthrange(year, month)[1] if 1 <= month <= _LAST_MONTH else 1)

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.prose.basis import old_basis
 from ndbg.check.prose.paragraphs import Paragraph, texts
+from ndbg.check.prose.periods import periods
 from ndbg.check.prose.sequences import Item, repeated_in_digits, repeated_in_words
 from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
 from ndbg.check.prose.tokens import number
-from ndbg.check.prose.years import old_basis, periods, wrong_years
+from ndbg.check.prose.years import wrong_years
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.blanks import MARKER, find_blanks, find_braced, find_gaps
@@ -91,7 +93,7 @@ def period_of_the_year(subject: Subject) -> Iterator[Defect | Lacking]:
         yield Lacking(what=NO_YEAR)
         return
     for paragraph in subject.paragraphs:
-        for (start, end), first, last in periods(paragraph):
+        for start, end, first, last in periods(paragraph):
             if (first, last) != ((year, 1, 1), (year, 12, 31)):
                 stated = paragraph.quote(start, end)
                 message = f"{paragraph.name}写的统计期限是“{stated}”，应是{year}年1月1日至{year}年12月31日"

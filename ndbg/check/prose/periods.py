@@ -1,0 +1,58 @@
+"""The periods of a report's figures, as its text states them: 统计期限为2024年1月1日至12月31日."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import PERIOD, any_in
+from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.tokens import Token
+
+Day = tuple[int, int, int]  # year, month, day
+_LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
+_LONGEST_JOINT = 6  # characters between its days
+_NEAR = 5  # tokens behind its first day among which the last one stands
+_JOINING = "至到止—–~-"
+_MONTHS = 12
+
+
+class Period(NamedTuple):
+    """A period as stated: where it stands, its first day and its last one."""
+
+    start: int
+    end: int
+    first: Day
+    last: Day
+
+
+def periods(paragraph: Paragraph) -> Iterator[Period]:
+    """The periods that a paragraph states for the report's figures."""
+    plain, tokens = paragraph.plain, paragraph.tokens
+    if not any_in(PERIOD, plain):
+        return
+    for at, token in enumerate(tokens):
+        if token.kind not in ("day", "month") or not token.date[0] or not _is_introduced(plain, token.start):
+            continue
+        last = next((t for t in tokens[at + 1 : at + 1 + _NEAR] if t.kind in ("day", "month")), None)
+        between = plain[token.end : last.start] if last else ""
+        if last and any_in(_JOINING, between) and len(between) <= _LONGEST_JOINT:
+            yield Period(token.start, last.end, _first_day(token), _last_day(last, token.date[0]))
+
+
+def _is_introduced(plain: str, start: int) -> bool:
+    """Whether the clause before a place says that the period of the figures follows."""
+    lead = plain[max(start - _LONGEST_LEAD, 0) : start]
+    for stop in "。；，":
+        lead = lead.rpartition(stop)[2]
+    return any_in(PERIOD, lead)
+
+
+def _first_day(token: Token) -> Day:
+    year, month, day = token.date
+    return year, month, day or 1
+
+
+def _last_day(token: Token, year: int) -> Day:
+    """A day; the year may be said once, a month without a day is meant whole."""
+    year, month, day = token.date[0] or year, token.date[1], token.date[2]
+    return year, month, day or (monthrange(year, month)[1] if 1 <= month <= _MONTHS else 1)
