@@ -36,25 +36,36 @@ def residue(subject: Subject) -> Iterator[Defect]:
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
         yield Defect(message, origins=(report.source.agency,), actual=match[0])
     names = Names(report)
+    # Only in a data file are names replaced by what they stand for.
+    replaced = report.source.outline is None
     for paragraph in subject.paragraphs:
-        for start, end, message in _residues(paragraph.text.written, names):
+        for start, end, message in _residues(paragraph.text.written, names, replaced=replaced):
             written = paragraph.text.written[start:end]
             origin = paragraph.origin_of_written(start, end)
             yield Defect(f"{paragraph.name}里{message}", origins=(origin,), actual=written)
 
 
-def _residues(paragraph: str, names: Names) -> Iterator[tuple[int, int, str]]:
-    """What is left of a form in a paragraph: where it stands as written, and what to say of it."""
+def _residues(paragraph: str, names: Names, *, replaced: bool) -> Iterator[tuple[int, int, str]]:
+    """What is left of a form in a paragraph: where it stands as written, and what to say of it.
+
+    `replaced`: whether names in braces are replaced by what they stand for.
+    """
     for match in find_braced(paragraph):
         if _is_known(match[1], names):
-            yield *match.span(), f"的 {match[0]} 要写两层花括号：{{{{{match[1].strip()}}}}}"
+            two = f"的 {match[0]} 要写两层花括号：{{{{{match[1].strip()}}}}}"
+            yield *match.span(), two if replaced else _left(match)
             paragraph = f"{paragraph[: match.start()]}{_taken(match)}{paragraph[match.end() :]}"
     for match in MARKER.finditer(paragraph):
-        yield match.start(), match.end(), f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
+        unknown = f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
+        yield *match.span(), unknown if replaced else _left(match)
     rest = MARKER.sub(_taken, paragraph)
     for match in (*find_blanks(rest), *find_gaps(rest)):
-        shown = f"“{match[0]}”" if match[0].strip() else "一串空格"
-        yield match.start(), match.end(), f"还有没替换的{shown}，请写上实际内容"
+        yield *match.span(), _left(match)
+
+
+def _left(match: re.Match[str]) -> str:
+    shown = f"“{match[0]}”" if match[0].strip() else "一串空格"
+    return f"还有没替换的{shown}，请写上实际内容"
 
 
 def _taken(match: re.Match[str]) -> str:

@@ -116,6 +116,16 @@ CASES = (
         )
         for braced in ("{本年新收}", "｛本年新收｝", "{{本年新收}", "{{{本年新收}}}", "{｛本年新收}}")
     ),
+    *(
+        Case(
+            "FMT110",
+            f"{braced} in a finished document",
+            f"“一、总体情况”里还有没替换的“{braced}”，请写上实际内容",
+            prose=f"新收{braced}件",
+            report=saying(Outline((TITLE,), HEADINGS)),
+        )
+        for braced in ("{{本年新收}}", "{本年新收}")
+    ),
     Case(
         "FMT110",
         "half a marker",
