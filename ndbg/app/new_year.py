@@ -160,7 +160,5 @@ def _from_here(last: Path, data: Path) -> str:
     except ValueError:
         path = last.resolve().as_posix()
     if forbidden(path):
-        raise NdbgError(
-            f"“{last}”的文件名是旧编码的，或者有看不见的控制字符，数据文件里记不下来；请先给它改名"
-        )
+        raise NdbgError(f"“{last}”的文件名里有认不出或者看不见的字符，数据文件里记不下来；请先给它改名")
     return path

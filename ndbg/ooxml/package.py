@@ -146,7 +146,9 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
         IndexError,  # a part without a name
         NotImplementedError,
     ):
-        raise NdbgError(f"“{path}”不是 Office 文件（.docx、.xlsx），或者已经损坏") from None
+        raise NdbgError(
+            f"“{path}”不是 Office 文件（.docx、.xlsx），或者已经损坏，请用 Office 或 WPS 打开后另存一份再试"
+        ) from None
     except RuntimeError:
         raise NdbgError(f"“{path}”加了密码，请先去掉密码") from None
 

@@ -147,7 +147,7 @@ def _cleaned(nodes: Sequence[Node[T]]) -> tuple[Sequence[Node[T]], tuple[str, ..
         held = {cell(item): [node(inner) for inner in inside] for item, inside in old.held.items()}
         return TableNode.of(grid, held)
 
-    note = "文件里有看不见的控制字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
+    note = "文件里有看不见的字符，读出的文字里写成了“\N{REPLACEMENT CHARACTER}”，请核对"
     return [node(old) for old in nodes], (note,) if marked else ()
 
 

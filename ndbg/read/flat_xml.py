@@ -134,7 +134,7 @@ def _sheets(root: Element, path: Path) -> Iterator[Sheet]:
         found = _sheet(sheet.get(f"{_SHEET}Name", ""), table)
         left -= len(found.texts)
         if left < 0:
-            raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
+            raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读；请只留下报告的工作表再试")
         yield found
 
 

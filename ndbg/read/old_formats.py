@@ -120,7 +120,7 @@ def _with_calamine(path: Path) -> Report:
         ) from None
     sheets = [_sheet(sheet) for sheet in json.loads(answer)]
     if sum(len(sheet.texts) for sheet in sheets) > MOST_CELLS:
-        raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
+        raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读；请只留下报告的工作表再试")
     return read_book(sheets, path).with_notes(
         "这种旧格式里看不出隐藏的行列、删除线和改变单位的显示格式，请核对；也可以另存为 .xlsx 再读"
     )

@@ -39,7 +39,9 @@ def pages_of(data: bytes, path: Path) -> list[Page]:
     try:
         found = json.loads(run("ndbg.read.fixed.pdfium", data, _LIMITS))
     except (WorkError, ValueError):
-        raise NdbgError(f"“{path}”读不出来：文件已损坏、加了密码，或者大得不正常") from None
+        raise NdbgError(
+            f"“{path}”读不出来：文件已损坏、加了密码，或者大得不正常，请打开看一看，不加密码另存一份再试"
+        ) from None
     if found["count"] > MOST_PAGES:
         raise NdbgError(f"“{path}”超过 {MOST_PAGES} 页，不像是一份报告，没有读")
     return [page for number, drawn in enumerate(found["pages"], 1) for page in upright(drawn, number)]

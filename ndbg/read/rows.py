@@ -51,7 +51,9 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
             warnings.simplefilter("ignore")  # of what it leaves out nothing is read here
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except (BadZipFile, LookupError, ValueError, TypeError, AttributeError, SyntaxError, EOFError, OSError):
-        raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
+        raise NdbgError(
+            f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏，请用 Excel 或 WPS 另存为 .xlsx 再试"
+        ) from None
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             yield sheet.title, _rows(sheet)

@@ -62,7 +62,9 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         try:
             text = data.decode("gb18030")
         except UnicodeDecodeError:
-            raise NdbgError(f"“{path}”既不是 UTF-8 也不是 GBK 编码的文字，读不出来") from None
+            raise NdbgError(
+                f"“{path}”里的文字读不出来（不是 UTF-8，也不是 GBK 编码），请用原来的程序打开，另存为 Word 文件或 UTF-8 文本再试"
+            ) from None
         notes = ("文件不是 UTF-8 编码，已按 GBK 读取；建议另存为 UTF-8",)
     return normalise(text.replace("\r\n", "\n").replace("\r", "\n")), notes
 

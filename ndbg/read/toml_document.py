@@ -176,7 +176,7 @@ class Document:
             return ""
         if bad := forbidden(value):
             origin = self.origin(part.title, key)
-            self.problem(f"文字里有控制字符 U+{ord(bad[0]):04X}，请删去后重新输入", origin)
+            self.problem(f"文字里有看不见的字符（U+{ord(bad[0]):04X}），请删去后重新输入", origin)
             return ""
         return value
 

@@ -55,7 +55,7 @@ _GENERAL = (
     (r"Unclosed array", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]"),
     (r"Unclosed inline table|inline table", '花括号里的内容写法不对：写成 { "件数" = 0, "金额" = 0 }'),
     (r"Unterminated string|Illegal character '\\n'", '这一行的引号没有成对：文字前后都要有半角双引号 "'),
-    (r"Illegal character", "这里有一个看不见的控制字符，请删去后重新输入"),
+    (r"Illegal character", "这里有一个看不见的字符，请删去后重新输入"),
     (r"Unescaped|escape|Escaped character", "引号里的反斜线 \\ 要写成两个 \\\\"),
     (r"Expected '=' after a key", "项目名称后面要有半角等号 ="),
     (r"Expected '\]'", '这一部分的标题要用半角方括号括起来：["一、总体情况"]'),

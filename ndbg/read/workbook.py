@@ -69,11 +69,13 @@ def sheets_in(workbook: bytes, path: Path) -> list[Sheet]:
         OSError,
     ):
         # The exceptions of openpyxl for a faulty workbook.
-        raise NdbgError(f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏") from None
+        raise NdbgError(
+            f"“{path}”不是 Excel 文件（.xlsx），或者已经损坏，请用 Excel 或 WPS 另存为 .xlsx 再试"
+        ) from None
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     sizes = (min(s.max_row, MOST_ROWS) * min(s.max_column, MOST_COLUMNS) for s in sheets)
     if sum(sizes) > MOST_CELLS:
-        raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读")
+        raise NdbgError(f"“{path}”的工作表太多、太大，不像是一份报告，没有读；请只留下报告的工作表再试")
     return [_sheet(sheet) for sheet in sheets]
 
 

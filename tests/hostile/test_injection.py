@@ -273,7 +273,7 @@ def test_controls_are_refused_in_words(tmp_path: Path, name: str, field: str) ->
     escaped = "".join(f"\\u{ord(sign):04x}" for sign in FORBIDDEN[name])
     (tmp_path / "data.toml").write_text(FIELDS[field](escaped), encoding="utf-8")
     done = run(tmp_path, "check")
-    assert (done.code, "控制字符" in done.err) == (2, True), done.shown
+    assert (done.code, "看不见的字符" in done.err) == (2, True), done.shown
 
 
 # -- names of files ------------------------------------------------------------------

@@ -76,8 +76,8 @@ TOMLS: dict[str, Case] = {
     "half characters": _changed(lambda t: t.replace("公开", "公\ud800开")),
     "half characters by their numbers": _changed(lambda t: t.replace("公开政府", "公开\\uD800\\uDFFF政府", 1), "反斜线"),
     "a character beyond the last": _changed(lambda t: t.replace("公开政府", "公开\\U00110000政府", 1), "反斜线"),
-    "controls": _changed(lambda t: t.replace("公开政府", f"公开{CONTROLS}政府", 1), "引号外面|控制字符"),
-    "C1 controls": _changed(lambda t: t.replace("公开政府", "公开\x9b31m政府", 1), "控制字符"),
+    "controls": _changed(lambda t: t.replace("公开政府", f"公开{CONTROLS}政府", 1), "引号外面|看不见的字符"),
+    "C1 controls": _changed(lambda t: t.replace("公开政府", "公开\x9b31m政府", 1), "看不见的字符"),
     "turned around": _changed(lambda t: t.replace("公开政府", "公开\u202e政府\u202c", 1)),
     "lone returns": _changed(lambda t: t.replace("\n", "\r")),
     "every line twice": _changed(lambda t: re.sub(r"(?m)^(.*)$", r"\1\n\1", t), "写过|写法|引号"),
@@ -136,5 +136,5 @@ TOMLS: dict[str, Case] = {
         lambda t: t + '\n["核对说明"]\n' + "".join(f'"Y{n} 规章" = "a"\n' for n in range(100, 999)), READ
     ),
     "explanations of nothing": _changed(lambda t: t + '\n["核对说明"]\n"Y502 \\u001b[31m\\u202e" = "\\u202e"\n'),
-    "a drafter with controls": _changed(lambda t: t + '\n["送审"]\n"拟稿人" = "\\u001b[31m"\n', "控制字符"),
+    "a drafter with controls": _changed(lambda t: t + '\n["送审"]\n"拟稿人" = "\\u001b[31m"\n', "看不见的字符"),
 }  # fmt: skip

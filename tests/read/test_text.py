@@ -442,7 +442,7 @@ def test_controls_are_shown_as_a_mark_and_told(tmp_path: Path) -> None:
     (tmp_path / "年报.md").write_bytes(text.replace("\n", "\r").encode())
     report = read(tmp_path / "年报.md")
     assert "公开\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}了信息" in report.prose["一"].text
-    assert any("控制字符" in note for note in report.source.notes)
+    assert any("看不见的字符" in note for note in report.source.notes)
     assert len(report.figures) == len(FORM_2021.cells)
 
 
