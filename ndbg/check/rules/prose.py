@@ -155,10 +155,12 @@ def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: lis
 
 def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:
     start, end = paragraph.told_apart(quantity.start, quantity.end)
+    told = f"表格里是：{alternatives(report, what.sums)}"
+    if what.at_most:
+        most = max(what.sums, key=lambda s: s.value(report) or 0)
+        told = f"按表格最多是{alternatives(report, [most])}"
     return Defect(
-        message=(
-            f"{paragraph.name}写“{paragraph.quote(start, end)}”，表格里是：{alternatives(report, what.sums)}，请核对"
-        ),
+        message=f"{paragraph.name}写“{paragraph.quote(start, end)}”，{told}，请核对",
         cells=what.sums[0].cells,
         origins=_origins(report, paragraph, start, end, what.sums[0]),
         actual=quantity.number.value,
