@@ -43,17 +43,46 @@ def test_a_word_is_read_as_what_it_is(kind: str) -> None:
 SIGNS = {"stop": set("，；：。！？\n"), "bracket": {"open", "close"}}
 
 
+# The kinds of tokens that are not of the lexicon.
+OTHER_KINDS = {
+    "number",
+    "year",
+    "month",
+    "day",
+    "span",
+    "stop",
+    "comma",
+    "bracket",
+    "name",
+    "other",
+    "figure",
+}
+# What stands in sets beside kinds and meanings: names of quantities and of topics.
+NAMES = {"new", "carried_in", "requests"}
+
+
+def code() -> Iterator[tuple[str, ast.AST]]:
+    """Each node of the modules that read prose, with the name of its module."""
+    for path in sorted(Path(lexicon.__file__).parent.glob("*.py")):
+        yield from ((path.name, node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def test_sets_hold_kinds_and_meanings_that_there_are() -> None:
+    known = {*WORDS, *OTHER_KINDS, *NAMES, *(meaning for kind in WORDS.values() for meaning in kind)}
+    sets = [(module, node.elts) for module, node in code() if isinstance(node, ast.Set)]
+    words = {(m, e.value) for m, elements in sets for e in elements if isinstance(e, ast.Constant)}
+    strange = {
+        (m, word) for m, word in words if isinstance(word, str) and word.isascii() and word not in known
+    }
+    assert strange == set()
+
+
 def asked_for() -> Iterator[tuple[str, str, str]]:
     """Module, kind and meaning of each `token.means(kind, meaning …)` in the code."""
-    for path in sorted(Path(lexicon.__file__).parent.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "means"
-            ):
-                kind, *meanings = (ast.literal_eval(argument) for argument in node.args)
-                yield from ((path.name, kind, meaning) for meaning in meanings)
+    for module, node in code():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "means":
+            kind, *meanings = (ast.literal_eval(argument) for argument in node.args)
+            yield from ((module, kind, meaning) for meaning in meanings)
 
 
 @pytest.mark.parametrize(("module", "kind", "meaning"), sorted(set(asked_for())))
