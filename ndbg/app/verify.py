@@ -23,7 +23,7 @@ from ndbg.read.word import parse_word
 from ndbg.read.word_rest import Line, Rest, Where, read_rest
 from ndbg.report import Prose, Report
 from ndbg.report.charts import charts
-from ndbg.text.alignment import likeness
+from ndbg.text.alignment import line_similarity
 from ndbg.text.labels import label_key
 from ndbg.write.shared import DRAFT, SHEET_TITLE
 
@@ -231,8 +231,8 @@ def _counterpart(line: Line, others: Iterable[Line]) -> Line | None:
     head = (line.cells[0], len(line.cells))
     if len(line.cells) > 1 and (row := next((o for o in same if (o.cells[0], len(o.cells)) == head), None)):
         return row
-    best = max(same, key=lambda other: likeness(other.key, line.key), default=None)
-    return best if best and likeness(best.key, line.key) >= _LEAST else None
+    best = max(same, key=lambda other: line_similarity(other.key, line.key), default=None)
+    return best if best and line_similarity(best.key, line.key) >= _LEAST else None
 
 
 def _agrees(wanted: Line, line: Line) -> bool:

@@ -95,7 +95,7 @@ def _answer(finding: Finding, explanations: Iterable[Explanation]) -> Explanatio
 def _unanswering(
     unused: Iterable[Explanation], findings: Sequence[Finding], unevaluated: set[str], rules: Sequence[Rule]
 ) -> Iterable[Explanation]:
-    """Of those that answer nothing, the ones to be told of: not those of rules that were not looked at."""
+    """Explanations that answered no finding, without those of rules that were left out or lacked something."""
     left_out = {rule.code for rule in RULES} - {rule.code for rule in rules}
     unseen = unevaluated - {finding.code for finding in findings}
     return (explanation for explanation in unused if explanation.code not in unseen | left_out)

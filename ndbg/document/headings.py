@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from ndbg.form import Form, Section, forms
-from ndbg.text.labels import compact, label_key, likeness, may_be_alike, readings
+from ndbg.text.labels import compact, label_key, label_similarity, may_be_similar, readings
 from ndbg.text.patterns import HAN, Pattern
 
 _LONGEST = 40
@@ -53,7 +53,9 @@ def _dense(text: str) -> str:
 
 def _likeness(text: str, section: Section) -> float:
     wordings = (section.label.text, *section.label.also)
-    return max((likeness(text, w) for w in wordings if may_be_alike(text, w, _LEAST_ALIKE)), default=0.0)
+    return max(
+        (label_similarity(text, w) for w in wordings if may_be_similar(text, w, _LEAST_ALIKE)), default=0.0
+    )
 
 
 @lru_cache(maxsize=512)

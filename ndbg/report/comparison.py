@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.form import Cell, Entry, Form, Section, shared
 from ndbg.form.naming import name_missing
 from ndbg.report.model import Prose, Report
-from ndbg.report.similarity import Passage, alike, pair_paragraphs
+from ndbg.report.similarity import Passage, pair_paragraphs, similarity
 from ndbg.text.labels import compact
 
 Number = int | Decimal
@@ -117,10 +117,10 @@ class Link(NamedTuple):
 
 
 class SectionPair(NamedTuple):
-    """The prose of a section in both reports; `likeness` is None where either has none."""
+    """The prose of a section in both reports; `similarity` is None where either has none."""
 
     section: Section
-    likeness: float | None
+    similarity: float | None
     passages: tuple[Passage, ...]
 
 
@@ -237,7 +237,7 @@ def _section(old: Report, new: Report, section: Section) -> SectionPair:
     was, now = (report.prose.get(section.no, Prose()).text for report in (old, new))
     return SectionPair(
         section,
-        alike(was, now) if was.strip() and now.strip() else None,
+        similarity(was, now) if was.strip() and now.strip() else None,
         tuple(pair_paragraphs(_paragraphs(was), _paragraphs(now))),
     )
 

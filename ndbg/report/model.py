@@ -124,7 +124,7 @@ class Missing(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Nothing."""
+        """Empty: the file has no text of theirs."""
         return ""
 
 
@@ -138,7 +138,7 @@ class Repeated(NamedTuple):
 
     @property
     def spot(self) -> str:
-        """What the place is found by."""
+        """A name for the place; see `Written.spot`."""
         return Written(self.written, self.origin).spot
 
 
@@ -151,7 +151,7 @@ class Unknown(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """None."""
+        """Empty: it is none of the form's figures."""
         return ()
 
 
@@ -176,7 +176,7 @@ class Unplaced(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Nothing."""
+        """Empty: the file has no text of theirs."""
         return ""
 
 
@@ -188,7 +188,7 @@ class Summed(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Nothing."""
+        """Empty: the file has no text of theirs."""
         return ""
 
 

@@ -24,9 +24,9 @@ class Passage(NamedTuple):
     new: str | None
 
     @property
-    def likeness(self) -> float:
+    def similarity(self) -> float:
         """The similarity of the two, 0 to 1; 0 where one is missing."""
-        return 0.0 if self.old is None or self.new is None else alike(self.old, self.new)
+        return 0.0 if self.old is None or self.new is None else similarity(self.old, self.new)
 
     @property
     def unchanged(self) -> bool:
@@ -41,18 +41,18 @@ class Passage(NamedTuple):
         return masked(self.old) == masked(self.new)
 
 
-def alike(old: str, new: str) -> float:
+def similarity(old: str, new: str) -> float:
     """The similarity of two texts, 0 to 1: the share of their characters that occur in the other text.
 
     A character occurs in the other text if a run of five or more characters around it does, at any
     place: order does not count. Width, spaces, numbers and years do not count. Symmetric; 1 for two
     empty texts; linear time.
     """
-    return alike_masked(masked(old), masked(new))
+    return masked_similarity(masked(old), masked(new))
 
 
-def alike_masked(left: str, right: str) -> float:
-    """`alike` for two texts that are `masked` already."""
+def masked_similarity(left: str, right: str) -> float:
+    """`similarity` for two texts that are `masked` already."""
     if not left or not right:
         return 1.0 if left == right else 0.0
     run = min(_RUN, len(left), len(right))
@@ -66,7 +66,7 @@ def masked(text: str) -> str:
 
 
 def fresh(text: str, other: str) -> list[tuple[int, int]]:
-    """The start and end of the parts of a text that do not occur in another one, in the sense of `alike`."""
+    """The start and end of the parts of a text that do not occur in another one, in the sense of `similarity`."""
     units, spans = _units(text)
     other = _units(other)[0]
     run = max(min(_RUN, len(units), len(other)), 1)

@@ -195,8 +195,8 @@ def _fee(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
 def _prose(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
     for pair in comparison.sections:
         head = Text(f"\n{pair.section.heading}", "bold")
-        if pair.likeness is not None:
-            head.append(f"  和{comparison.names[0]}相似 {words.share(pair.likeness)}", "not bold")
+        if pair.similarity is not None:
+            head.append(f"  和{comparison.names[0]}相似 {words.share(pair.similarity)}", "not bold")
         yield head
         for passage in pair.passages:
             yield _passage(passage, columns)

@@ -35,7 +35,7 @@ def difference_json(comparison: Comparison) -> dict[str, Any]:
         "links": [_link(link) for link in comparison.links],
         "prose": {
             pair.section.no: {
-                "likeness": None if pair.likeness is None else round(pair.likeness, 4),
+                "likeness": None if pair.similarity is None else round(pair.similarity, 4),
                 "paragraphs": [_passage(passage) for passage in pair.passages],
             }
             for pair in comparison.sections
@@ -93,7 +93,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
     return {
         "old": passage.old,
         "new": passage.new,
-        "likeness": round(passage.likeness, 4),
+        "likeness": round(passage.similarity, 4),
         "unchanged": passage.unchanged,
         "renumbered": passage.renumbered,
     }

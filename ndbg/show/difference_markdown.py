@@ -117,11 +117,13 @@ def _fee(comparison: Comparison) -> Iterator[str]:
 
 def _prose(comparison: Comparison) -> Iterator[Iterator[str]]:
     for pair in comparison.sections:
-        likeness = (
-            "" if pair.likeness is None else f"（和{comparison.names[0]}相似 {words.share(pair.likeness)}）"
+        similar = (
+            ""
+            if pair.similarity is None
+            else f"（和{comparison.names[0]}相似 {words.share(pair.similarity)}）"
         )
-        yield iter([f"## {pair.section.heading}{likeness}"])
-        if any(passage.old and passage.new and passage.likeness < 1 for passage in pair.passages):
+        yield iter([f"## {pair.section.heading}{similar}"])
+        if any(passage.old and passage.new and passage.similarity < 1 for passage in pair.passages):
             yield iter(["【】里是另一份没有的话，数和年份不论。"])
         for passage in pair.passages:
             yield _passage(comparison, passage)

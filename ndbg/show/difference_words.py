@@ -59,9 +59,9 @@ def percent(pair: Pair) -> str:
     return FROM_ZERO if pair.percent is None else f"{pair.percent:+}%"
 
 
-def share(likeness: float) -> str:
+def share(similarity: float) -> str:
     """A similarity in percent, rounded down, so that 100 means equal."""
-    return f"{int(likeness * 100 + 1e-9)}%"
+    return f"{int(similarity * 100 + 1e-9)}%"
 
 
 def column(cell: Cell) -> str:
@@ -185,4 +185,4 @@ def how(passage: Passage) -> str:
         return "删去"
     if passage.unchanged:
         return "一字未改"
-    return "只换了数" if passage.renumbered else f"相似 {share(passage.likeness)}"
+    return "只换了数" if passage.renumbered else f"相似 {share(passage.similarity)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 Pair = tuple[int | None, int | None]
-_LEAST = 0.4  # the least likeness at which two lines count as one changed line
+_LEAST = 0.4  # the least similarity at which two lines count as one changed line
 _MOST = 2500  # the most pairs compared letter by letter; in a larger block lines are paired by their order
 
 
@@ -33,11 +33,11 @@ def _block(left: Sequence[str], right: Sequence[str], start: int, other: int) ->
 
 
 def _most_alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
-    """The pairs, in order, with the greatest sum of likenesses."""
+    """The pairs, in order, with the greatest sum of similarities."""
     if len(left) * len(right) > _MOST:
         return [*zip(range(len(left)), range(len(right)), strict=False)]
     best: list[list[float]] = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    ratios = [[likeness(a, b) for b in right] for a in left]
+    ratios = [[line_similarity(a, b) for b in right] for a in left]
     for i in range(len(left) - 1, -1, -1):
         for j in range(len(right) - 1, -1, -1):
             together = best[i + 1][j + 1] + ratios[i][j] if ratios[i][j] >= _LEAST else 0.0
@@ -54,6 +54,6 @@ def _most_alike(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, in
     return pairs
 
 
-def likeness(left: str, right: str) -> float:
+def line_similarity(left: str, right: str) -> float:
     """The similarity of two lines, letter by letter: 0 to 1."""
     return SequenceMatcher(None, left, right, autojunk=False).ratio()

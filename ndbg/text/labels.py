@@ -56,7 +56,7 @@ def readings(text: str) -> tuple[str, ...]:
     return (whole, unremarked) if unremarked and unremarked != whole else (whole,)
 
 
-def likeness(left: str, right: str) -> float:
+def label_similarity(left: str, right: str) -> float:
     """The similarity of two labels, 0 to 1."""
     matcher = _matcher(label_key(right))
     matcher.set_seq1(label_key(left))
@@ -69,8 +69,8 @@ def _matcher(text: str) -> "difflib.SequenceMatcher[str]":
     return difflib.SequenceMatcher(None, "", text)
 
 
-def may_be_alike(left: str, right: str, least: float) -> bool:
-    """Whether `likeness` can reach `least`: an upper bound from the characters that both have, much faster."""
+def may_be_similar(left: str, right: str, least: float) -> bool:
+    """Whether `label_similarity` can reach `least`: an upper bound from the characters that both have, much faster."""
     left, (letters, length) = label_key(left), _letters(right)
     needed = least * (len(left) + length) / 2
     return needed <= min(len(left), length) and sum(map(letters.__contains__, left)) >= needed
@@ -90,5 +90,5 @@ def interned(text: str) -> str:
 
 def nearest(text: str, candidates: Iterable[str], most: int = 3) -> list[str]:
     """The candidates most similar to the text, best first; those below 0.4 are left out."""
-    ranked = sorted(((likeness(text, c), c) for c in candidates), key=lambda pair: -pair[0])
+    ranked = sorted(((label_similarity(text, c), c) for c in candidates), key=lambda pair: -pair[0])
     return [candidate for score, candidate in ranked[:most] if score >= 0.4]

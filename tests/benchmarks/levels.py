@@ -10,7 +10,7 @@ from ndbg.app.levels.near import near
 from ndbg.app.levels.roster_file import roster_of
 from ndbg.app.levels.store import Store
 from ndbg.app.levels.tables import Batch, version_of
-from ndbg.report.similarity import alike_masked, masked
+from ndbg.report.similarity import masked, masked_similarity
 from tests.benchmarks.material import Material, office_name, variant_context
 from tests.benchmarks.peers import lxml_fill
 from tests.benchmarks.processes import Use, run
@@ -192,7 +192,7 @@ def _recall(texts: list[str], groups: list[list[int]]) -> tuple[int, int]:
             # A pair that shares so few runs cannot be alike.
             if len(runs[left] & runs[right]) < len(runs[left]) // 5:
                 continue
-            if alike_masked(texts[left], texts[right]) >= 0.8:
+            if masked_similarity(texts[left], texts[right]) >= 0.8:
                 there += 1
                 found += left in home and home.get(left) == home.get(right)
     return found, there

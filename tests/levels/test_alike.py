@@ -17,7 +17,7 @@ from ndbg.app.levels.executors import place
 from ndbg.app.levels.near import near, signature
 from ndbg.check.levels.model import Levels
 from ndbg.report import Report
-from ndbg.report.similarity import alike_masked, masked
+from ndbg.report.similarity import masked, masked_similarity
 from tests.levels.city import OFFICE, TOP, Office, changed, city, sentence, write_roster, written
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
@@ -58,7 +58,7 @@ def test_hardly_a_pair_is_missed_that_exact_comparison_finds() -> None:
         for left in range(len(texts))
         for right in range(left)
         # Texts that share few runs cannot be alike: the exact comparison of all would take a minute.
-        if len(runs[left] & runs[right]) > 100 and alike_masked(texts[left], texts[right]) >= 0.8
+        if len(runs[left] & runs[right]) > 100 and masked_similarity(texts[left], texts[right]) >= 0.8
     ]
     found = sum(left in home and home.get(left) == home.get(right) for left, right in pairs)
     assert len(pairs) > 40

@@ -86,7 +86,7 @@ def test_a_report_is_like_itself(report: Report) -> None:
     same = compare(report, report)
     assert all(not pair.change for pair in same.figures.values())
     assert same.moved() == same.jumps() == []
-    assert all(section.likeness in (1, None) for section in same.sections)
+    assert all(section.similarity in (1, None) for section in same.sections)
     assert all(passage.unchanged for section in same.sections for passage in section.passages)
 
 
@@ -97,7 +97,7 @@ def test_the_other_way_round_is_the_mirror(a: Report, b: Report) -> None:
     assert [m.cell for m in one.moved()] == [m.cell for m in other.moved()]
     assert [m.cell for m in one.jumps()] == [m.cell for m in other.jumps()]
     for left, right in zip(one.sections, other.sections, strict=True):
-        assert left.likeness == right.likeness
+        assert left.similarity == right.similarity
         mirrored = [Passage(passage.new, passage.old) for passage in right.passages]
         assert sorted(left.passages, key=repr) == sorted(mirrored, key=repr)
 
@@ -228,7 +228,7 @@ def test_what_is_odd_about_the_two_is_noted(
 def test_prose_is_compared_by_section() -> None:
     found = {pair.section.no: pair for pair in compare(LAST, THIS).sections}
     assert list(found) == [section.no for section in FORM_2021.sections if section.table is None]
-    likeness = {no: round(pair.likeness or 0, 1) for no, pair in found.items()}
+    likeness = {no: round(pair.similarity or 0, 1) for no, pair in found.items()}
     assert likeness == {"一": 0.6, "五": 0.1, "六": 0.7}
     for no, pair in found.items():
         assert [p.new for p in pair.passages if p.new] == THIS.prose[no].text.strip().split("\n")
@@ -239,5 +239,5 @@ def test_prose_is_compared_by_section() -> None:
 @pytest.mark.parametrize(("old", "new"), [("", "有话。"), ("有话。", " \n "), ("", "")])
 def test_where_either_has_no_prose_there_is_no_likeness(old: str, new: str) -> None:
     a, b = (replace(THIS, prose={"一": Prose(text)}) for text in (old, new))
-    assert [pair.likeness for pair in compare(a, b).sections] == [None, None, None]
+    assert [pair.similarity for pair in compare(a, b).sections] == [None, None, None]
     assert len(compare(a, b).sections[0].passages) == (1 if old or new.strip() else 0)

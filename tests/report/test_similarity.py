@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.read.toml import read_toml
-from ndbg.report.similarity import Passage, alike, fresh, masked, pair_paragraphs
+from ndbg.report.similarity import Passage, fresh, masked, pair_paragraphs, similarity
 from tests.conftest import EXAMPLES
 
 TEXTS = st.text(max_size=60) | st.text("政府信息公开申请件年，。（一）12 　", max_size=60)
@@ -52,7 +52,7 @@ def reworded(text: str, every: int) -> str:
          "a third added", "half of it", "another text", "nothing"],
 )  # fmt: skip
 def test_likeness_is_what_a_reader_would_say(new: str, least: float, most: float) -> None:
-    assert least <= alike(LAST, new) <= most
+    assert least <= similarity(LAST, new) <= most
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def test_likeness_is_what_a_reader_would_say(new: str, least: float, most: float
     ],
 )
 def test_short_texts(old: str, new: str, likeness: float) -> None:
-    assert alike(old, new) == pytest.approx(likeness)
+    assert similarity(old, new) == pytest.approx(likeness)
 
 
 @given(TEXTS, TEXTS)
 def test_likeness_is_symmetric_and_a_share(old: str, new: str) -> None:
-    assert alike(old, new) == alike(new, old)
-    assert 0 <= alike(old, new) <= 1
-    assert alike(old, old) == 1
+    assert similarity(old, new) == similarity(new, old)
+    assert 0 <= similarity(old, new) <= 1
+    assert similarity(old, old) == 1
 
 
 def test_long_texts_take_no_time() -> None:
@@ -87,7 +87,7 @@ def test_long_texts_take_no_time() -> None:
     taken = []
     for _ in range(5):
         start = time.perf_counter()
-        assert alike(old, new) > 0.5
+        assert similarity(old, new) > 0.5
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.1
 

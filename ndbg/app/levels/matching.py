@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Roster
-from ndbg.text.labels import compact, likeness, may_be_alike
+from ndbg.text.labels import compact, label_similarity, may_be_similar
 
 _LEAST_LIKE = 0.6
 _SHORTEST, _SHORTEST_IN_FILE = 2, 3
@@ -142,7 +142,10 @@ class Matcher:
         likely = []
         for body in self.roster.bodies:
             other = canonical(body.name)
-            if may_be_alike(key, other, _LEAST_LIKE) and (score := likeness(key, other)) >= _LEAST_LIKE:
+            if (
+                may_be_similar(key, other, _LEAST_LIKE)
+                and (score := label_similarity(key, other)) >= _LEAST_LIKE
+            ):
                 likely.append((-score, body.name))
         yield from (name for _, name in sorted(likely)[:3])
 
@@ -217,7 +220,7 @@ class Matcher:
         if _is_part(agency, body):
             return False
         left, right = canonical(agency), canonical(body)
-        return left in right or right in left or likeness(left, right) >= _NEARLY
+        return left in right or right in left or label_similarity(left, right) >= _NEARLY
 
 
 _NEARLY = 0.75

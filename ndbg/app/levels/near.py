@@ -1,6 +1,6 @@
 """Find similar texts among thousands: candidates by MinHash, then exact comparison.
 
-A text is cut into runs of five characters, as `similarity.alike` sees it; what of its runs it shares with another
+A text is cut into runs of five characters, as `report.similarity` sees it; what of its runs it shares with another
 is estimated from 256 numbers (one-permutation MinHash with CRC-32, which is the same in every process), and
 texts that agree in one of 64 bands of four are held against each other exactly. Nothing compiled is needed.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-from ndbg.report.similarity import alike_masked
+from ndbg.report.similarity import masked_similarity
 
 _RUN = 10  # bytes of a run of five characters in UTF-16
 _BINS, _ROWS = 256, 4
@@ -64,7 +64,7 @@ def near(
     earlier: Sequence[str | None] = (),
     owners: Sequence[str] = (),
 ) -> tuple[list[list[int]], list[Near]]:
-    """Groups of texts that are alike by at least `least`, and the pairs whose exact likeness was at least `hint`.
+    """Groups of texts that are alike by at least `least`, and the pairs whose exact similarity was at least `hint`.
 
     `texts` are masked. Members of a group are linked by pairs of which each is alike; n copies are one group, and
     of texts that are the same to the letter only the first is in pairs. A pair that lies within a group
@@ -101,7 +101,7 @@ def near(
             return False
         if sum(map(int.__eq__, signatures[left], signatures[right])) < _LEAST_AGREEING:
             return False
-        share = alike_masked(texts[left], texts[right])
+        share = masked_similarity(texts[left], texts[right])
         if share >= hint:
             pairs.append(Near(*key, share))
         return share >= least and was is None and other is None

@@ -9,7 +9,7 @@ from ndbg.check.subject import Subject
 from ndbg.form.naming import quoted
 from ndbg.report import Origin, Prose
 
-_HINT = 0.8  # below this a likeness is a hint: chance alone does not reach 0.6
+_HINT = 0.8  # below this a similarity is a hint: chance alone does not reach 0.6
 _SHOWN = 30
 
 

@@ -9,7 +9,7 @@ from ndbg.check.rules.figures import Number, lacking, origins, values
 from ndbg.check.subject import Subject, Unusable
 from ndbg.form import Cell, Form, Measure, shared
 from ndbg.form.naming import name_cell, name_column, name_row, table_of
-from ndbg.report.similarity import alike
+from ndbg.report.similarity import similarity
 
 
 def _missing(subject: Subject, now: tuple[Cell, ...], before: Cell) -> Iterator[Lacking]:
@@ -232,7 +232,7 @@ def same_words(subject: Subject) -> Iterator[Defect | Lacking]:
         # That no fee was charged is rightly said in the same words every year.
         if len(now.text) < (_SHORT_LAST_SECTION if section is form.last_section else _SHORT_SECTION):
             continue
-        share = Decimal(round(100 * alike(before.text, now.text)))
+        share = Decimal(round(100 * similarity(before.text, now.text)))
         if share >= subject.settings.alike:
             message = f"“{section.heading}”的正文和上年有 {share}% 相同（数字和年份不计），请改写"
             yield Defect(message, origins=(now.origin,), actual=share, expected=subject.settings.alike)
