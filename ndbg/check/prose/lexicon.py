@@ -298,6 +298,8 @@ CASES = frozenset(_words("件次 件 宗 起 份 封 条 个 例 项 笔"))
 OTHER_UNITS = _words(
     "人次 批次 场次 版次 篇次 户次 亿元 万元 元 次 期 场 篇 人 名 家 部 户 批 张 册 辆 处 类 种 台 幅 版 部门 轮 堂 课时 位 段 组 套 只 万 块 本 封 通 站 所 字 幢"
 )
+# Measure words that offices do not tell apart.
+ALIKE = ({"条", "篇"}, {"次", "篇次"}, {"次", "场次"})
 # What follows a number and makes it no count: 3个月, 20个工作日.
 NO_COUNT = _words(
     "个工作日 个百分点 个月 个小时 工作日 小时 个自然日 个方面 月 日 号 时 点 分钟 天 周年 年 级 倍 条第 款 位数"
@@ -313,6 +315,11 @@ GOVERNMENTS = _words("省 市 县 区 州 盟 旗 人民政府")
 WHOLE_OF = {"全省": "省", "全市": "市", "全县": "县", "全区": "区", "全州": "州", "全盟": "盟", "全旗": "旗"}
 WHOLE_OF_ANY = _words("全镇 全乡 全街道 全局 全委 全厅 全办 各级 辖区 全域")
 
+# How the names of other places end that lists name.
+PLACES = _words("级 村 社区 街")
+
+# How documents are opened.
+WAYS_TO_OPEN = _words("主动公开 依申请公开 不予公开 不公开")
 # Where offices publish things.
 CHANNELS = _words(
     "网站 网页 平台 公众号 服务号 订阅号 微信 微博 抖音 快手 视频号 头条 今日头条 新媒体 客户端 APP 报刊 报纸 日报 电视 电台 广播 公示栏 公告栏 公开栏 宣传栏 显示屏 电子屏 媒体 门户网"

@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import HALVES
-from ndbg.check.prose.lists import Listing, are_alike, lists
+from ndbg.check.prose.list_parts import Listing, are_alike
+from ndbg.check.prose.lists import lists
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import kinds
 from ndbg.check.prose.tokens import Number

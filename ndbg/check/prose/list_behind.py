@@ -1,0 +1,177 @@
+"""Lists behind 其中, 分为, 包括 or 涉及, and behind 除 where 其余 follows."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ndbg.check.prose.list_parts import (
+    FEW,
+    OF_ANOTHER_TIME,
+    Count,
+    Listing,
+    Part,
+    are_alike,
+    are_of_one_kind,
+    breaks_of,
+    list_end,
+    named_parts,
+)
+from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
+
+
+def parts_behind(
+    run: Run, at: int, counts: Sequence[Count], told: Sequence[Quantity]
+) -> Iterator[Sequence[Listing]]:
+    """Parts behind 其中, 分为 or 包括, and behind 除 where 其余 follows.
+
+    Behind a ； the list may go on or another thing may be told of, and each of its items may have a list of its own.
+    """
+    before = [count for count in counts if count[0] < at]
+    end = list_end(run, at + 1)
+    parts = named_parts(run, at + 1, end)
+    if not before or not parts:
+        return
+    money = named_parts(run, at + 1, end, money=True)
+    if money and money[0].number.unit == "元":
+        yield list(_list_of(run, at, money, before, told))
+    breaks = breaks_of(run, at, parts)
+    if not breaks or are_of_one_kind(parts):
+        readings = [parts]
+    elif len(parts) >= FEW:
+        readings = [parts[: breaks[0]], parts]
+    else:
+        readings = [parts[: breaks[0]]]
+    heads = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else []
+    readings += [heads] if len(heads) >= FEW else []
+    yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
+
+
+def _items(run: Run, at: int) -> list[Part]:
+    """The first number of each item between ； where items have lists of their own: 机构类20条，内有…；工作类11条，其中…."""
+    tokens = run.tokens
+    end = next((i for i in range(at, len(tokens)) if tokens[i].means("stop", "。")), len(tokens))
+    if not kinds(tokens[at + 1 : end]) & {"of_which", "made_of"}:
+        return []
+    stops = [i for i in range(at, end) if tokens[i].means("stop", "；")]
+    spans = list(pairwise([at, *stops, end]))
+    found = [named_parts(run, start + 1, stop)[:1] for start, stop in spans]
+    return [part for parts in found for part in parts] if all(found) else []
+
+
+def _list_of(
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[Count], told: Sequence[Quantity]
+) -> Iterator[Listing]:
+    """The list of some parts behind 其中, with the total that stands before it."""
+    tokens = run.tokens
+    first = parts[0].number
+    same = (
+        [(i, n) for i, n in before if n.unit == first.unit]
+        or [(i, n) for i, n in before if are_alike(n, first)]
+        or [(i, n) for i, n in before if first.counts_cases and n.counts_cases]
+    )
+    if not same:
+        return
+    place, whole = same[-1]
+    flow = next(
+        (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
+    )
+    clause = clause_start(tokens, place)
+    if flow is None and kinds(tokens[clause:place]) & {"carry", "turn"}:
+        return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
+    own_sentence = tokens[at - 1].means("stop", "。")
+    wholes = {whole.value} | (wholes_of(told, run, at) if flow else set())
+    if own_sentence or "of_which" in kinds(tokens[:at]):
+        wholes |= {n.value for _, n in same}  # 767件，其中街道743件，其中742件已办结，25件结转
+    last = parts[-1].at
+    listed = kinds(tokens[at : last + 3])
+    breaks = breaks_of(run, at, parts)
+    limited = _limited(parts, breaks)
+    nearest = place == before[-1][0]
+    yield Listing(
+        tokens[place].start,
+        parts[-1].token.end,
+        whole,
+        parts,
+        frozenset(wholes),
+        complete=_says_all(run, at, last, listed) if nearest else False,
+        requests=flow is not None,
+        limit=_limit(run, at, parts, same, wholes),
+        limited=limited,
+        breaks=frozenset(breaks),
+        unsure="others" in kinds(parts[-1].label) and _goes_on(run, last),
+        counted_in=nearest and _leaves_something_out(run, at, last),
+    )
+
+
+def _limited(parts: Sequence[Part], breaks: Sequence[int]) -> int:
+    """How many of the first parts are surely of the total: those before another time is named, or a ； stands."""
+    ends = breaks[:1] if not are_of_one_kind(parts) else []
+    ends = [*ends, *(order for order, p in enumerate(parts) if kinds(p.label) & OF_ANOTHER_TIME)]
+    return min((*ends, len(parts)))
+
+
+def _leaves_something_out(run: Run, at: int, last: int) -> bool:
+    """Whether a list tells that it leaves something out: with 等 behind its last number, or with 主要 before it."""
+    return "and_so_on" in kinds(run.tokens[last + 1 : last + 3]) or run.word(run.tokens[at]).startswith(
+        "主要"
+    )
+
+
+def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
+    """Whether a list says itself that it is complete, or that it is not."""
+    # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
+    if _leaves_something_out(run, at, last):
+        return False
+    may = "rest" in run.kinds or run.tokens[at].kind == "except"
+    rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)] if may else []
+    if rest:
+        counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
+        return counted and "share" not in listed
+    if run.tokens[at].kind == "each" or run.tokens[at].means("made_of", "all"):
+        return True
+    return False if run.tokens[at].kind == "except" else None
+
+
+def _is_the_rest(run: Run, at: int, i: int) -> bool:
+    """Whether a word names all that is left: 其余, and 其他 with its number behind 除."""
+    token = run.tokens[i]
+    counted = i + 1 < len(run.tokens) and run.tokens[i + 1].counted
+    return token.kind == "rest" or (
+        token.kind == "others" and run.tokens[at].kind == "except" and bool(counted)
+    )
+
+
+def _goes_on(run: Run, last: int) -> bool:
+    """Whether a list may go on behind a ； in the unit of its last number: 规章11条、其他文件102条；工作报告2条."""
+    tokens = run.tokens
+    stops = last + 1 < len(tokens) and tokens[last + 1].means("stop", "；")
+    number = tokens[last].counted
+    return stops and any(t.counted and number and t.counted.unit == number.unit for t in tokens[last + 2 :])
+
+
+def _limit(
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[Count], wholes: set[Decimal]
+) -> Decimal | None:
+    """The largest that a part may be; none where the list may be of something else."""
+    tokens = run.tokens
+    if tokens[at].kind == "except":
+        return None
+    if any("verdict" in kinds(p.label) for p in parts):
+        # How reviews ended is said of reviews: 办理23件，有3件申请行政复议，其中……维持.
+        clauses = ((n.value, tokens[clause_start(tokens, i) : clause_end(tokens, i)]) for i, n in before)
+        reviews = [value for value, clause in clauses if "review" in kinds(clause)]
+        if reviews:
+            return sum(reviews, Decimal(0))
+    return max((*wholes, *(n.value for _, n in before)))
+
+
+def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
+    """What the parts of applications may add up to: those received, with or without what came or went over."""
+    near = [q for q in told if q.what and q.what.kind == "flow" and (q.run is not run or q.at < at)]
+    values = [(q.what.name, q.number.value) for q in near if q.what]
+    received = [value for name, value in values if name in ("new", "done")]
+    over = [Decimal(0), *(value for name, value in values if name == "carried_in")]
+    out = [Decimal(0), *(value for name, value in values if name == "carried_out")]
+    return {w + i - o for w in received for i in over for o in out}
