@@ -284,6 +284,13 @@ def any_in(words: Iterable[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
+# What makes of those counted only some, in a clause of its own: 部分申请尚未办结.
+SOME_OF_THEM = _words("部分 个别 少数 少量 有些")
+# What may stand behind reviews that there were none of, and adds nothing: 没有引发行政复议问题.
+NOTHING_MORE = _words("问题 事件 请求 纠纷 纠纷问题 现象 政府信息 信息 事务")
+# What is said of reviews that a court or a reviewing body is through with.
+CLOSED_CASES = _words("已审结 已结案")
+
 # The kinds of words for applications.
 REQUESTS = frozenset({"request", "request_open", "request_short"})
 
@@ -304,6 +311,10 @@ ALIKE = ({"条", "篇"}, {"次", "篇次"}, {"次", "场次"})
 NO_COUNT = _words(
     "个工作日 个百分点 个月 个小时 工作日 小时 个自然日 个方面 月 日 号 时 点 分钟 天 周年 年 级 倍 条第 款 位数"
 )
+# What follows a number and its unit and makes it an uncertain one: 3件以上.
+MORE = _words("以上 左右 以内 余 多 之多")
+# What stands before a number and makes it a count without a unit: 申请数量为3.
+COUNTED_AS = _words("数量为 数为 总量为 申请量为")
 # What stands before a number that counts nothing: 第3条, 每一件.
 NOT_COUNTED = _words("无 未 每 任 同 某 这 那 哪 第 逐 首 上一 下一 任何 没有 另一 每一")
 

@@ -7,7 +7,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS, Sum
-from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
+from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, LIMITS, REQUESTS
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -36,8 +36,6 @@ _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "an
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
 # What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
 _LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide", "in_court"}
-# What is said of reviews that a court or a reviewing body is through with.
-_CLOSED_CASES = {"已审结", "已结案"}
 _OTHER_LITIGATION = {
     "litigation_direct": "litigation_after_reconsideration",
     "litigation_after_reconsideration": "litigation_direct",
@@ -154,9 +152,9 @@ class SaidOfAll(ClauseReader):
         word = self._run.word(verdict)
         if word == "结果维持":
             return ("corrected", "other", "pending")
-        if (word in _CLOSED_CASES or verdict.meaning == "dismissed") and self._tells_of_instances():
+        if (word in CLOSED_CASES or verdict.meaning == "dismissed") and self._tells_of_instances():
             return ()
-        if word in _CLOSED_CASES:
+        if word in CLOSED_CASES:
             return ("pending",)
         return _OTHERWISE.get(verdict.meaning, ())
 

@@ -6,7 +6,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import NOTHING_MORE, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 
 _BEFORE_RECEIVED = {
@@ -25,7 +25,6 @@ _BEFORE_RECEIVED = {
     "when",
 }
 _BEFORE_CARRIED = {"plain", "rest", "thing", "when", "year", "happen", "has", "comma", *REQUESTS}
-_NOTHING_MORE = {"问题", "事件", "请求", "纠纷", "纠纷问题", "现象", "政府信息", "信息", "事务"}
 _BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
 _BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
@@ -183,7 +182,7 @@ class SaidOfNone(ClauseReader):
                 i
                 for i in range(at + 1, last)
                 if self._tokens[i].kind not in _BEFORE_REVIEW
-                and self._run.word(self._tokens[i]) not in _NOTHING_MORE
+                and self._run.word(self._tokens[i]) not in NOTHING_MORE
             ),
             None,
         )
@@ -198,7 +197,7 @@ class SaidOfNone(ClauseReader):
                 end = i
             elif token.kind not in ("plain", "comma", "happen", "caused"):
                 break
-        behind = [t for t in self._tokens[end + 1 : last] if self._run.word(t) not in _NOTHING_MORE]
+        behind = [t for t in self._tokens[end + 1 : last] if self._run.word(t) not in NOTHING_MORE]
         if kinds(behind) & _BEHIND_REVIEW or kinds(behind[:1]) & {"other"}:
             return None
         return Found(at, end, figures.reviews("both" if len(named) > 1 else named.pop())[0])

@@ -2,11 +2,10 @@
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import REQUESTS, SOME_OF_THEM
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import clause_end
 
-_SOME_OF_THEM = {"部分", "个别", "少数", "少量", "有些"}
 _OF_SOME_LEFT_OVER = {
     "plain",
     "receive",
@@ -121,7 +120,7 @@ class SaidOfSome(ClauseReader):
             first = counted[-1] + 2  # 收到申请1件、尚未答复
         told = [*self._earlier, *(q for q in self._told if q.at < first)]
         came = any(q.what and q.what.name in ("new", "done") and q.number.value and q.now for q in told)
-        clause = [t for t in self._tokens[first:last] if self._run.word(t) not in _SOME_OF_THEM]
+        clause = [t for t in self._tokens[first:last] if self._run.word(t) not in SOME_OF_THEM]
         if not came or (told and not told[-1].number.value) or kinds(clause) - _OF_SOME_LEFT_OVER:
             return None
         before = self._tokens[first - 2 : first - 1] if first > 1 else []

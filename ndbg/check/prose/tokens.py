@@ -11,7 +11,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import CASES, DOCUMENT_UNITS, NO_COUNT, NOT_COUNTED, OTHER_UNITS, WORDS
+from ndbg.check.prose.lexicon import (
+    CASES,
+    COUNTED_AS,
+    DOCUMENT_UNITS,
+    MORE,
+    NO_COUNT,
+    NOT_COUNTED,
+    OTHER_UNITS,
+    WORDS,
+)
 from ndbg.text.patterns import Pattern
 
 Place = tuple[int, int]  # start and end in the normalised text of a paragraph
@@ -93,7 +102,6 @@ _NUMERAL_YEAR = Pattern(
 )
 _NUMBER = Pattern(r"(?P<number>\d{1,15}(?:\.\d{1,9})?)(?P<scale>[万亿])?(?P<over>余|多|几)?")
 _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<over>余|多|几)?")
-_MORE = ("以上", "左右", "以内", "余", "多", "之多")
 
 
 @lru_cache(maxsize=1)
@@ -246,7 +254,7 @@ class _Numbers:
         """Whether a number without a unit is said to be that of applications: 申请数量为3."""
         lead = self._text[max(at - _LONGEST_LEAD, 0) : at]
         start = max(lead.rfind(stop) for stop in STOPS) + 1
-        return lead.endswith(_COUNTED_AS) and "申请" in lead[start:]
+        return lead.endswith(COUNTED_AS) and "申请" in lead[start:]
 
     def _counted(self, at: int, end: int, value: Decimal, places: int, scale: str, over: bool) -> Token:  # noqa: FBT001
         """The number with its unit; `places` are its decimals, `over` is whether 余 or 多 stands behind it."""
@@ -263,7 +271,7 @@ class _Numbers:
         if unit in ("万元", "亿元"):
             scale, unit = unit[0], "元"
         factor = _SCALES.get(scale, 1)
-        more = unit and next((m for m in _MORE if text.startswith(m, end)), "")
+        more = unit and next((m for m in MORE if text.startswith(m, end)), "")
         exact = not (over or more or text.endswith(_ABOUT, 0, at))
         step = Decimal(factor).scaleb(-max(places, 0)) if scale and unit != "%" else Decimal(0)
         end += len(more) if more in ("以上", "左右", "以内", "之多") else 0
@@ -271,8 +279,6 @@ class _Numbers:
         return Token("number" if unit else "figure", "", at, end, stated)
 
 
-# Words that say themselves that a number is a count: it needs no unit.
-_COUNTED_AS = ("数量为", "数为", "总量为", "申请量为")
 _LONGEST_LEAD = 20
 _AFTER_COUNT = ("", *"，。；、）")
 _BOUND_BEFORE = frozenset("第〔+0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-")
