@@ -315,6 +315,7 @@ def test_a_number_on_a_line_of_its_own_moves_no_figure(
     lines = text(**LAYOUTS[name]).split("\n")
     lines.insert(at % len(lines), number)
     report = read_text(tmp_path_factory.mktemp("number"), "\n".join(lines), "年报.md")
+    assert report.figures
     assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
 
 
@@ -358,6 +359,7 @@ def test_beside_a_blank_column_all_rows_may_have_lost_their_first_figures(tmp_pa
         content = re.sub(rf"{first}\t| {first} \|", "", content)
     report = read_text(tmp_path, content, "年报.md")
     assert not [id for id in report.figures if id.rpartition(".")[0] in rows]
+    assert report.figures
     assert all(figure.value == REPORT.figures[id].value for id, figure in report.figures.items())
 
 
