@@ -1,30 +1,24 @@
-"""Counts of applications: received, handled, carried over; by outcome, by applicant."""
+"""Counts of applications received and handled, and what words without a number name.
+
+Counts by outcome, by applicant, and of those carried over are `outcomes`, `applicants` and `carried_over`.
+"""
 
 from collections.abc import Sequence
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.figures import Sum, Sums
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.applicants import are_all, by_applicants
+from ndbg.check.prose.carried_over import direction, read_carried
+from ndbg.check.prose.figures import Sums
+from ndbg.check.prose.lexicon import BESIDE_A_COUNT, OTHER_MATTERS, REQUESTS, TOLD_APART
+from ndbg.check.prose.outcomes import UNCLAIMED, outcome_sums
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
-_OTHER = {"other_thing", "by_topic", "document", "decision", "publish", "review", "rest", "verdict", "share", "rate", "no", "except"}  # fmt: skip
-_NOT_A_FLOW = _OTHER | {"outcome", "carry", "turn", "open", "plan"}
-_NOT_CARRIED = {"other_thing", "by_topic", "review", "document", "publish", "no", "way", "rate", "verdict"}
-_NOT_AN_OUTCOME = {"by_topic", "review", "document", "decision", "no", "rest", "except", "way", "rate"}
-_NOT_BY_APPLICANT = _OTHER | {"carry", "turn", "outcome", "answer", "way"}
-# 受理9件: words that may stand beside a verb that counts applications without naming them.
-_ALONE = {
-    "plain", "sum", "has", "of_which", "more_over", "comma", "done", "all", "in_time", "each", "when", "own", "whole",
-    "and_so_on", "year", "part", "stop", "about", "until", "day", "month", "receive", "answer", "results",
-}  # fmt: skip
-_JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
+_NOT_A_FLOW = OTHER_MATTERS | {"outcome", "carry", "turn", "open", "plan"}
 _OTHER_THINGS = {"other", "other_thing", "by_topic", "name", "way", "decision", "document", "publish"}
 _QUALIFIED = ("other", "other_thing", "decision", "name", "figure")
-_UNCLAIMED = {"told_before", "withdrawn", "not_information"}
-_TOLD_APART = {"新收", "办结"}
 
 
 def is_qualified(tokens: Tokens, at: int) -> bool:
@@ -32,92 +26,10 @@ def is_qualified(tokens: Tokens, at: int) -> bool:
     return at > 0 and tokens[at - 1].kind in _QUALIFIED
 
 
-# -- outcomes --------------------------------------------------------------------------------
-
-
-def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
-    """Counts of outcomes of applications; several outcomes before one number are added up."""
-    if scene.context.about not in ("requests", ""):
-        return None
-    for words in (phrase.before, phrase.behind):
-        if "outcome" in kinds(words):
-            return _outcomes(scene, words)
-    words = phrase.behind if phrase.is_told_behind else phrase.before
-    content = [t.kind for t in words if t.kind not in _ALONE]
-    beside = kinds(scene.run.tokens[: phrase.at]) & {"of_which"} or kinds(scene.run.tokens) & {"outcome"}
-    counted = scene.context.about == "requests" and bool(beside)
-    if content == ["open_word"] and counted:
-        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
-    return None
-
-
-def _outcomes(scene: Scene, words: Tokens) -> What | None:
-    words = _without_reason(scene, words)
-    places = [i for i, t in enumerate(words) if t.kind == "outcome"]
-    last = places[-1]
-    if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry", "others"}:
-        return None
-    if scene.unknown(words):
-        return None
-    joined = [words[last].meaning]
-    for at, following in zip(places[-2::-1], places[:0:-1], strict=True):
-        if kinds(words[at + 1 : following]) - _JOINED:
-            break
-        joined.insert(0, words[at].meaning)
-    if _also_granted(words, places[-len(joined)]):
-        joined.insert(0, "granted")
-    if joined == ["told_before"]:
-        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
-    if set(joined) & _UNCLAIMED:
-        return None
-    sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
-    return What("outcome", "+".join(joined), sums) if sums else None
-
-
-def _without_reason(scene: Scene, words: Tokens) -> Tokens:
-    """Words less why it was so, which need not be understood: 因档案未移交等原因无法提供4件."""
-    ends = [i + 1 for i, t in enumerate(words) if scene.run.word(t) == "等原因"]
-    led = ends and "because" in meant(words[: ends[0]], "plain")
-    return words[ends[-1] :] if led and "outcome" in kinds(words[ends[-1] :]) else words
-
-
-def _also_granted(words: Tokens, at: int) -> bool:
-    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件."""
-    before = [t for t in words[:at] if t.kind != "comma"]
-    joined = before and before[-1].kind == "plain" and before[-1].end == words[at].start
-    opened = len(before) > 1 and before[-2].kind == "open_word"
-    return words[at].meaning != "granted" and bool(joined) and opened
-
-
-def outcome_sums(form: Form, joined: Sequence[str], *, and_so_on: bool) -> Sums:
-    """What a count of outcomes may be; with 等 the group that the verb names stands for all of it."""
-    names = list(dict.fromkeys(joined))
-    if "not_existing" in names:
-        names_held = ("unavailable.not_held", "unavailable.needs_creation", "unavailable")
-        held, made, group = (figures.outcome(form, name) for name in names_held)
-        return (held, held + made, group) if len(names) == 1 else ()
-    groups = [name for name in names if "." not in name]
-    rows = [name for name in names if "." in name]
-    added = [_added(form, groups)] if groups else []
-    if rows and not (and_so_on and groups):
-        added.insert(0, _added(form, rows))
-    return tuple(added)
-
-
-def _added(form: Form, names: Sequence[str]) -> Sum:
-    total = figures.outcome(form, names[0])
-    for name in names[1:]:
-        total += figures.outcome(form, name)
-    return total
-
-
-# -- what came in and was handled ----------------------------------------------------------------
-
-
 def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of what came in, was handled, or went over to another year."""
     before, behind = _without_topic(scene, phrase.before), phrase.behind
-    for way in (_carried, _finished_behind, _rest_finished, _added_up, _behind_none):
+    for way in (read_carried, _finished_behind, _rest_finished, _added_up, _behind_none):
         if what := way(scene, phrase):
             return what
     found = kinds(before)
@@ -141,14 +53,14 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
             return None
     elif not things and not _counts_requests(scene, phrase, verbs):
         return None
-    if things and scene.context.flow and "of_which" in found and not scene.words(before) & _TOLD_APART:
+    if things and scene.context.flow and "of_which" in found and not scene.words(before) & set(TOLD_APART):
         return None  # 收到申请25件，其中受理申请8件，撤销7件: only a part of them
     answered = [before[i].meaning for i in verbs if before[i].kind == "answer"]
     if answered and not things and _is_beside_withdrawn(scene, phrase):
         return None
     name = "done" if answered else "new"
     flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
-    return _by_applicants(scene, before, behind, flow)
+    return by_applicants(scene, before, behind, flow)
 
 
 def _is_beside_withdrawn(scene: Scene, phrase: Phrase) -> bool:
@@ -157,7 +69,7 @@ def _is_beside_withdrawn(scene: Scene, phrase: Phrase) -> bool:
     start = next((i for i in reversed(range(len(listed))) if listed[i].kind == "of_which"), len(listed))
     end = clause_end(scene.run.tokens, phrase.at)
     beside = (*listed[start:], *scene.run.tokens[end : end + _LONGEST_PART])
-    return start < len(listed) and bool(set(meant(beside, "outcome")) & _UNCLAIMED)
+    return start < len(listed) and bool(set(meant(beside, "outcome")) & UNCLAIMED)
 
 
 _LONGEST_PART = 8  # tokens
@@ -321,9 +233,9 @@ def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool
     if kinds(phrase.behind) and _names_something(phrase.behind):
         return False
     found = kinds(phrase.before)
-    if not found <= _ALONE or scene.context.about != "requests":
+    if not found <= BESIDE_A_COUNT or scene.context.about != "requests":
         return False
-    return "of_which" not in found or bool(scene.words([phrase.before[i] for i in verbs]) & _TOLD_APART)
+    return "of_which" not in found or bool(scene.words([phrase.before[i] for i in verbs]) & set(TOLD_APART))
 
 
 def _counts_a_way(words: Tokens) -> bool:
@@ -395,7 +307,7 @@ def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _is_from_last_year(scene: Scene, run: Run) -> bool:
-    return "carry" in kinds(run.tokens) and _direction(scene, run.tokens) == "carried_in"
+    return "carry" in kinds(run.tokens) and direction(scene, run.tokens) == "carried_in"
 
 
 def _over_follows(scene: Scene, phrase: Phrase) -> bool:
@@ -410,131 +322,7 @@ def _over_follows(scene: Scene, phrase: Phrase) -> bool:
     between = run.tokens[phrase.at + 1 : following]
     if kinds(between) & {"of_which", "made_of", "except"} or "carry" not in kinds(between):
         return False
-    return _direction(scene, between) == "carried_in"
-
-
-def _by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> What:
-    """收到自然人提出的申请 counts those of some applicants; 公民、法人和其他组织 are all of them."""
-    named = list(dict.fromkeys(m for t in (before, behind) for m in meant(t, "applicant") if m != "people"))
-    if not named or are_all(named):
-        return flow
-    sums = tuple(
-        figures.applicants(named, whole) for whole in (*flow.sums, *figures.OF_APPLICANTS) if not whole.less
-    )
-    # 公民 may be short for all who apply.
-    loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(before) else ()
-    return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
-
-
-def _is_agent(before: Tokens) -> bool:
-    """Whether the applicants are told by 由: 收到由公民提出的申请."""
-    first = next((i for i, t in enumerate(before) if t.kind == "applicant"), 0)
-    return first > 0 and before[first - 1].means("plain", "by")
-
-
-def are_all(named: Sequence[str]) -> bool:
-    """Whether people and organisations are both named: 公民、法人和其他组织."""
-    return "natural_person" in named and bool(set(named) & {"organisations", "other_org"})
-
-
-# -- what is carried over -------------------------------------------------------------------------
-
-_CARRIED = {
-    "carried_in": (figures.CARRIED_IN,),
-    "carried_out": (figures.CARRIED_OUT,),
-    "carried": (figures.CARRIED_OUT, figures.CARRIED_IN),
-}
-
-
-def _carried(scene: Scene, phrase: Phrase) -> What | None:
-    """What came over from last year, or went over to the next one."""
-    verbs = kinds(phrase.before) & {"receive", "answer"} and "except" not in kinds(phrase.before)
-    behind = phrase.behind
-    if "review" in kinds(behind[:1]):
-        return None  # 上年遗留的1件诉讼案件
-    if "except" in kinds(phrase.before) and (
-        ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
-    ):
-        behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
-    for words in (phrase.before,) if verbs else (phrase.before, behind):
-        found = kinds(words)
-        if not found & {"carry", "turn", "open"}:
-            if (
-                found >= {"when", "carry_next"}
-                and "next" in meant(words, "when")
-                and not found & _NOT_CARRIED
-            ):
-                return What("flow", "carried_out", _CARRIED["carried_out"])  # 下年度继续办理80件
-            continue
-        if scene.context.about == "reviews" and not found & REQUESTS:
-            return None
-        if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
-            return None
-        name = _direction(scene, words)
-        return What("flow", name, _CARRIED[name]) if name else None
-    return None
-
-
-def _direction(scene: Scene, words: Tokens) -> str:
-    """From which year to which: `carried_in`, `carried_out`, `carried` where that is not said, or nothing."""
-    at = next(i for i, t in enumerate(words) if t.kind in ("carry", "turn", "open"))
-    source = {_side(scene, t) for t in words[:at]}
-    target = {_side(scene, t) for t in words[at + 1 :]}
-    answered = "answer" in kinds(words[at + 1 :]) or "receive" in kinds(words[at + 1 :])
-    if "last" in source:
-        # 上年结转的共办结28件 counts what was handled.
-        return "" if answered and "now" not in target else "carried_in"
-    if words[at].kind == "open" or "next" in source | target:
-        return "carried_out"
-    if "now" in target:
-        # 结转至2024年 in the report of 2024 is a slip that another rule tells of.
-        return "carried_in" if words[at].kind == "carry" and "year" not in kinds(words[at:]) else ""
-    if "last" in target:
-        return "" if "to" in meant(words, "plain") else "carried_in"
-    if "carry_next" in kinds(words[at:]):
-        return "carried_out"
-    if words[at].kind == "turn" or answered:
-        return ""
-    return "carried_out" if "now" in source else "carried"
-
-
-def _side(scene: Scene, token: Token) -> str:
-    """Whether a token names last year, this one or the next."""
-    if token.kind == "when":
-        return {"last": "last", "next": "next", "this": "now"}.get(token.meaning, "")
-    if token.kind == "year" and scene.office.year:
-        year = int(token.meaning)
-        return "last" if year < scene.office.year else "next" if year > scene.office.year else "now"
-    return ""
-
-
-# -- by applicant ---------------------------------------------------------------------------------
-
-
-def _without_all_of_them(words: Tokens) -> Tokens:
-    """Words behind 申请人中, which tells of all who apply."""
-    among = next((i for i, t in enumerate(words) if t.means("plain", "among")), 0)
-    return words[among + 1 :] if meant(words[:among], "applicant") == ["people"] else words
-
-
-def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
-    """Counts of applications by those who made them: 其中自然人申请741件."""
-    words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
-    words = _without_all_of_them(words)
-    named = list(dict.fromkeys(meant(words, "applicant")))
-    if not named or "people" in named or scene.context.about != "requests" or are_all(named):
-        return None
-    if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words):
-        return None
-    first = next(i for i, t in enumerate(words) if t.kind == "applicant")
-    if "and" in meant(words[:first], "plain"):
-        return None  # of these and others together
-    flow = scene.context.flow
-    wholes = [s for s in (flow.sums if flow else ()) if not s.less]
-    # 其他组织 may be one column, or all that are no natural persons.
-    each = [["other_org"], ["organisations"]] if named == ["other_org"] else [named]
-    sums = (figures.applicants(names, whole) for names in each for whole in (*wholes, *figures.OF_APPLICANTS))
-    return What("applicant", "+".join(named), tuple(dict.fromkeys(sums)))
+    return direction(scene, between) == "carried_in"
 
 
 # -- words without a number -----------------------------------------------------------------------
@@ -554,7 +342,7 @@ def _words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = Fa
         return ()
     if "outcome" in found and about in ("requests", ""):
         joined = meant(words, "outcome")
-        return () if set(joined) & _UNCLAIMED else outcome_sums(form, joined, and_so_on="and_so_on" in found)
+        return () if set(joined) & UNCLAIMED else outcome_sums(form, joined, and_so_on="and_so_on" in found)
     named = [m for m in meant(words, "applicant") if m != "people"]
     if named and not are_all(named):
         return tuple(figures.applicants(dict.fromkeys(named), whole) for whole in figures.OF_APPLICANTS)

@@ -291,8 +291,18 @@ NOTHING_MORE = _words("问题 事件 请求 纠纷 纠纷问题 现象 政府信
 # What is said of reviews that a court or a reviewing body is through with.
 CLOSED_CASES = _words("已审结 已结案")
 
+# Verbs behind 其中 that count all of those received or handled, and not some of them.
+TOLD_APART = _words("新收 办结")
+
 # The kinds of words for applications.
 REQUESTS = frozenset({"request", "request_open", "request_short"})
+# Kinds of words that tell of something else than of applications.
+OTHER_MATTERS = {"other_thing", "by_topic", "document", "decision", "publish", "review", "rest", "verdict", "share", "rate", "no", "except"}  # fmt: skip
+# Kinds of words that may stand beside a count of applications without naming them: 受理9件.
+BESIDE_A_COUNT = {
+    "plain", "sum", "has", "of_which", "more_over", "comma", "done", "all", "in_time", "each", "when", "own", "whole",
+    "and_so_on", "year", "part", "stop", "about", "until", "day", "month", "receive", "answer", "results",
+}  # fmt: skip
 
 # Parts of verbs that say that nothing is left.
 FINISHED = _words("办结 完毕 办理完 办完 办理完成 处理完成 办毕 结束 完结 办复 审结 了结")

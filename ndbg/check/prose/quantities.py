@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.applications import is_qualified, read_applicant, read_flow, read_outcome
+from ndbg.check.prose.applicants import read_applicant
+from ndbg.check.prose.applications import is_qualified, read_flow
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
+from ndbg.check.prose.outcomes import read_outcome
 from ndbg.check.prose.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.second_table import read_decision, read_document, read_fee, read_recital

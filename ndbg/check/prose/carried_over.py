@@ -1,0 +1,76 @@
+"""Counts of applications carried over: 上年结转2件, 结转下年度3件."""
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.tokens import Token
+
+_NOT_CARRIED = {"other_thing", "by_topic", "review", "document", "publish", "no", "way", "rate", "verdict"}
+_CARRIED = {
+    "carried_in": (figures.CARRIED_IN,),
+    "carried_out": (figures.CARRIED_OUT,),
+    "carried": (figures.CARRIED_OUT, figures.CARRIED_IN),
+}
+
+
+def read_carried(scene: Scene, phrase: Phrase) -> What | None:
+    """What came over from last year, or went over to the next one."""
+    verbs = kinds(phrase.before) & {"receive", "answer"} and "except" not in kinds(phrase.before)
+    behind = phrase.behind
+    if "review" in kinds(behind[:1]):
+        return None  # 上年遗留的1件诉讼案件
+    if "except" in kinds(phrase.before) and (
+        ends := [i for i, t in enumerate(behind) if t.kind == "besides"]
+    ):
+        behind = behind[: ends[0]]  # 除9件结转外均已处理完毕
+    for words in (phrase.before,) if verbs else (phrase.before, behind):
+        found = kinds(words)
+        if not found & {"carry", "turn", "open"}:
+            if (
+                found >= {"when", "carry_next"}
+                and "next" in meant(words, "when")
+                and not found & _NOT_CARRIED
+            ):
+                return What("flow", "carried_out", _CARRIED["carried_out"])  # 下年度继续办理80件
+            continue
+        if scene.context.about == "reviews" and not found & REQUESTS:
+            return None
+        if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
+            return None
+        name = direction(scene, words)
+        return What("flow", name, _CARRIED[name]) if name else None
+    return None
+
+
+def direction(scene: Scene, words: Tokens) -> str:
+    """From which year to which: `carried_in`, `carried_out`, `carried` where that is not said, or nothing."""
+    at = next(i for i, t in enumerate(words) if t.kind in ("carry", "turn", "open"))
+    source = {_side(scene, t) for t in words[:at]}
+    target = {_side(scene, t) for t in words[at + 1 :]}
+    answered = "answer" in kinds(words[at + 1 :]) or "receive" in kinds(words[at + 1 :])
+    if "last" in source:
+        # 上年结转的共办结28件 counts what was handled.
+        return "" if answered and "now" not in target else "carried_in"
+    if words[at].kind == "open" or "next" in source | target:
+        return "carried_out"
+    if "now" in target:
+        # 结转至2024年 in the report of 2024 is a slip that another rule tells of.
+        return "carried_in" if words[at].kind == "carry" and "year" not in kinds(words[at:]) else ""
+    if "last" in target:
+        return "" if "to" in meant(words, "plain") else "carried_in"
+    if "carry_next" in kinds(words[at:]):
+        return "carried_out"
+    if words[at].kind == "turn" or answered:
+        return ""
+    return "carried_out" if "now" in source else "carried"
+
+
+def _side(scene: Scene, token: Token) -> str:
+    """Whether a token names last year, this one or the next."""
+    if token.kind == "when":
+        return {"last": "last", "next": "next", "this": "now"}.get(token.meaning, "")
+    if token.kind == "year" and scene.office.year:
+        year = int(token.meaning)
+        return "last" if year < scene.office.year else "next" if year > scene.office.year else "now"
+    return ""

@@ -1,0 +1,90 @@
+"""Counts of the outcomes of applications: 予以公开9件, 予以公开和部分公开11件."""
+
+from collections.abc import Sequence
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import Sum, Sums
+from ndbg.check.prose.lexicon import BESIDE_A_COUNT
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase
+from ndbg.form import Form
+
+_JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
+_NOT_AN_OUTCOME = {"by_topic", "review", "document", "decision", "no", "rest", "except", "way", "rate"}
+UNCLAIMED = {"told_before", "withdrawn", "not_information"}
+
+
+def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of outcomes of applications; several outcomes before one number are added up."""
+    if scene.context.about not in ("requests", ""):
+        return None
+    for words in (phrase.before, phrase.behind):
+        if "outcome" in kinds(words):
+            return _outcomes(scene, words)
+    words = phrase.behind if phrase.is_told_behind else phrase.before
+    content = [t.kind for t in words if t.kind not in BESIDE_A_COUNT]
+    beside = kinds(scene.run.tokens[: phrase.at]) & {"of_which"} or kinds(scene.run.tokens) & {"outcome"}
+    counted = scene.context.about == "requests" and bool(beside)
+    if content == ["open_word"] and counted:
+        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
+    return None
+
+
+def _outcomes(scene: Scene, words: Tokens) -> What | None:
+    words = _without_reason(scene, words)
+    places = [i for i, t in enumerate(words) if t.kind == "outcome"]
+    last = places[-1]
+    if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry", "others"}:
+        return None
+    if scene.unknown(words):
+        return None
+    joined = [words[last].meaning]
+    for at, following in zip(places[-2::-1], places[:0:-1], strict=True):
+        if kinds(words[at + 1 : following]) - _JOINED:
+            break
+        joined.insert(0, words[at].meaning)
+    if _also_granted(words, places[-len(joined)]):
+        joined.insert(0, "granted")
+    if joined == ["told_before"]:
+        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
+    if set(joined) & UNCLAIMED:
+        return None
+    sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
+    return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def _without_reason(scene: Scene, words: Tokens) -> Tokens:
+    """Words less why it was so, which need not be understood: 因档案未移交等原因无法提供4件."""
+    ends = [i + 1 for i, t in enumerate(words) if scene.run.word(t) == "等原因"]
+    led = ends and "because" in meant(words[: ends[0]], "plain")
+    return words[ends[-1] :] if led and "outcome" in kinds(words[ends[-1] :]) else words
+
+
+def _also_granted(words: Tokens, at: int) -> bool:
+    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件."""
+    before = [t for t in words[:at] if t.kind != "comma"]
+    joined = before and before[-1].kind == "plain" and before[-1].end == words[at].start
+    opened = len(before) > 1 and before[-2].kind == "open_word"
+    return words[at].meaning != "granted" and bool(joined) and opened
+
+
+def outcome_sums(form: Form, joined: Sequence[str], *, and_so_on: bool) -> Sums:
+    """What a count of outcomes may be; with 等 the group that the verb names stands for all of it."""
+    names = list(dict.fromkeys(joined))
+    if "not_existing" in names:
+        names_held = ("unavailable.not_held", "unavailable.needs_creation", "unavailable")
+        held, made, group = (figures.outcome(form, name) for name in names_held)
+        return (held, held + made, group) if len(names) == 1 else ()
+    groups = [name for name in names if "." not in name]
+    rows = [name for name in names if "." in name]
+    added = [_added(form, groups)] if groups else []
+    if rows and not (and_so_on and groups):
+        added.insert(0, _added(form, rows))
+    return tuple(added)
+
+
+def _added(form: Form, names: Sequence[str]) -> Sum:
+    total = figures.outcome(form, names[0])
+    for name in names[1:]:
+        total += figures.outcome(form, name)
+    return total
