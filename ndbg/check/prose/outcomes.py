@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import BESIDE_A_COUNT
-from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
 from ndbg.check.prose.sentences import Phrase
 from ndbg.form import Form
 
@@ -16,7 +16,7 @@ UNCLAIMED = {"told_before", "withdrawn", "not_information"}
 
 def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of outcomes of applications; several outcomes before one number are added up."""
-    if scene.context.about not in ("requests", ""):
+    if scene.context.about not in ("requests", "reviews", ""):
         return None
     for words in (phrase.before, phrase.behind):
         if "outcome" in kinds(words):
@@ -31,7 +31,7 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
 
 
 def _outcomes(scene: Scene, words: Tokens) -> What | None:
-    words = _without_reason(scene, words)
+    words = without_information(_without_reason(scene, words))
     places = [i for i, t in enumerate(words) if t.kind == "outcome"]
     last = places[-1]
     if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry", "others"}:
@@ -49,8 +49,17 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
     if set(joined) & UNCLAIMED:
         return None
+    if _are_reasons(words, places[-len(joined) :]):
+        joined = joined[:-1]
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def _are_reasons(words: Tokens, places: Sequence[int]) -> bool:
+    """Whether rows are told as what one group was for, and nothing else of it: 因属于内部事务信息不予公开2件."""
+    meanings = [words[i].meaning for i in places]
+    led = "because" in meant(words[: places[0]], "plain") and "and_so_on" not in kinds(words)
+    return led and "." not in meanings[-1] and all(m.startswith(f"{meanings[-1]}.") for m in meanings[:-1])
 
 
 def _without_reason(scene: Scene, words: Tokens) -> Tokens:

@@ -142,6 +142,8 @@ class _Reader:
         if token.kind == "request_open":
             attribute = self._context.about != "requests" and self._is_attribute(at)
             return "other" if attribute else "requests"
+        if token.kind == "results" and self._context.about == "reviews":
+            return ""  # 行政复议9件，办理结果为：维持7件
         if token.kind == "request_short":
             return "other" if is_qualified(self._run.tokens, at) else "requests"
         if token.kind == "applicant":
@@ -194,6 +196,8 @@ class _Reader:
         """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
         words = (*phrase.before, *phrase.behind)
         if "document" in kinds(words) and set(meant(words, "publish")) <= {"out", "open"}:
+            return False
+        if "outcome" in kinds(words) and self._context.about == "requests":
             return False
         found = kinds(words) & _THINGS
         listed = self._context.counted and "of_which" in kinds(self._run.tokens[: phrase.at])

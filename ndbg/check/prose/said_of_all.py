@@ -9,7 +9,7 @@ from ndbg.check.prose.clause import ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS, Sum
 from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, LIMITS, REQUESTS
 from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 
@@ -164,6 +164,7 @@ class SaidOfAll(ClauseReader):
 
     def _all_of_rows(self, first: int, last: int, named: Tokens) -> Found | None:
         """不予公开2件，均属于四类过程性信息: of that group no other row has any."""
+        named = without_information(named)
         names = set(meant(named, "outcome"))
         groups = {name.partition(".")[0] for name in names}
         if kinds(named) - _ROWS or len(groups) != 1 or groups & names or not groups <= set(figures.GROUPS):

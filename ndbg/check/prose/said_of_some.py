@@ -3,7 +3,7 @@
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.lexicon import REQUESTS, SOME_OF_THEM
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.scene import kinds, meant, without_information
 from ndbg.check.prose.sentences import clause_end
 
 _OF_SOME_LEFT_OVER = {
@@ -45,7 +45,9 @@ class SaidOfSome(ClauseReader):
         between = self._tokens[before[-1].at + 1 : first]
         if group not in figures.GROUPS or kinds(between) & _NOT_OF_THE_ONLY_ONE or not before[-1].own:
             return None
-        if kinds(self._tokens[first:at]) - _BEFORE_ITS_OUTCOME or kinds(self._tokens[at + 1 : last]) - {
+        if kinds(self._tokens[first:at]) - _BEFORE_ITS_OUTCOME or kinds(
+            without_information(self._tokens[at:last])[1:]
+        ) - {
             "plain",
             "answer",
         }:

@@ -75,6 +75,17 @@ class Scene:
         return (*self.run.lead, *self.run.tokens[:end])
 
 
+def without_information(tokens: Tokens) -> Tokens:
+    """Tokens less 信息 behind a row of the results, which names it no further: 本机关不掌握的政府信息4件."""
+    found: list[Token] = []
+    for token in tokens:
+        named = next((t for t in reversed(found) if not t.means("plain", "of")), None)
+        row = named is not None and named.kind == "outcome" and "." in named.meaning
+        if not (row and token.means("other_thing", "information")):
+            found.append(token)
+    return found
+
+
 def kinds(tokens: Tokens) -> set[str]:
     """The kinds of some tokens."""
     return {t.kind for t in tokens}
