@@ -148,6 +148,9 @@ def _goes_on(run: Run, last: int) -> bool:
     tokens = run.tokens
     stops = last + 1 < len(tokens) and tokens[last + 1].means("stop", "；")
     number = tokens[last].counted
+    following = next((i for i in range(last + 1, len(tokens)) if tokens[i].counted), len(tokens))
+    if kinds(tokens[last + 1 : following]) & {"publish", "open_word"}:
+        return False  # 其他信息13条；通过微博发布信息98条
     return stops and any(t.counted and number and t.counted.unit == number.unit for t in tokens[last + 2 :])
 
 

@@ -154,7 +154,8 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
 
     What stands in brackets behind a rate says more of it. Behind reviews a sentence of its own goes back to them.
     """
-    run, told = sentence.run, {q.at: q for q in sentence.outside()}
+    run = sentence.run
+    told = {q.at: q for q in sentence.outside() if not _is_by_how_many(run, q.at)}
     last = max((i for i in told if i < sign), default=None)
     about = run.about_at(sign) == "requests" or (
         last is None and run.about_at(sign) == "reviews" and bool(sentence.flows)
@@ -175,6 +176,11 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
     when = {m for m in meant(subject, "when") if m != "this"}
     between = run.tokens[sign + 1 : at]
     return not (kinds(subject) - _SUBJECT or when or kinds(between) - _BETWEEN)
+
+
+def _is_by_how_many(run: Run, at: int) -> bool:
+    """Whether a number is by how many something has changed: 较上年减少13件."""
+    return bool(kinds(run.tokens[max(at - 1, 0) : at]) & {"more", "less"})
 
 
 def _are_no_reviews(run: Run, sign: int) -> bool:

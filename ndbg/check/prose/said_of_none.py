@@ -80,7 +80,8 @@ class SaidOfNone(ClauseReader):
         """未收到政府信息公开申请; of some applicants, or by some way, there may have been none."""
         ways = {"way", "and_so_on"} if "all_ways" in kinds(self._tokens[at:last]) else set()
         place = self._next(self._after_topic(at, last) + 1, last, _BEFORE_RECEIVED | ways)
-        applicants = set(meant(self._tokens[at + 1 : last], "applicant")) - {"people"}
+        applicants = set(meant(self._tokens[at + 1 : last], "applicant"))
+        applicants = set() if "people" in applicants else applicants  # 公众、法人或其他组织 are all
         if place is None or kinds(self._tokens[first:at]) & _NOT_NONE_RECEIVED:
             return None
         if applicants and "natural_person" not in applicants:
@@ -94,10 +95,14 @@ class SaidOfNone(ClauseReader):
             return None
         if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
             return None
-        return Found(at, place, figures.NEW)
+        handled = "answer" in kinds(self._tokens[at:place])  # 未收到和处理申请
+        return Found(at, place, figures.NEW + figures.DONE if handled else figures.NEW)
 
     def _is_done_to_them(self, at: int, place: int) -> bool:
         """Whether applications are what something is done to: 未对政府信息公开申请收取费用; 向本机关 tells where they go."""
+        received = "receive" in kinds(self._tokens[at:place])
+        if received and self._run.word(self._tokens[place]).endswith("的申请"):
+            return False  # 未收到对政府信息公开的申请
         return any(
             self._tokens[i].means("plain", "toward") and self._tokens[i + 1].kind != "own"
             for i in range(at + 1, place)

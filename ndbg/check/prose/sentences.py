@@ -259,5 +259,6 @@ def _names(tokens: Sequence[Token]) -> list[list[Token]]:
             names.append([])
         else:
             names[-1].append(token)
-    lead = [t for t in names[0] if t.kind in ("decide", "issue", "repeal", "publish")]
+    shared = ("decide", "issue", "repeal", "publish", "when", "year")
+    lead = [t for t in names[0] if t.kind in shared]
     return [names[0], *([*lead, *name] for name in names[1:])]

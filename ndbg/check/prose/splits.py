@@ -114,7 +114,7 @@ def _of_one_class(listed: Listing) -> int:
     """How many parts of applications are told apart in the way of the first: 自然人6件、企业1件，予以公开3件; 0 if all are."""
     labels = [kinds(p.label) for p in listed.parts]
     shared = {"way", "applicant"} & labels[0] if listed.requests else set()
-    return next((at for at, label in enumerate(labels) if shared and not shared & label), 0)
+    return next((at for at, label in enumerate(labels) if shared and not (shared | {"others"}) & label), 0)
 
 
 def _turns(listed: Listing, at: int) -> bool:
@@ -128,7 +128,8 @@ def _turns(listed: Listing, at: int) -> bool:
     content = [t.kind for t in part.label if t.kind not in _BEFORE_A_NAME]
     known = kinds(first.label)
     turned = set(content) & _TURNING - known or set(content[:1]) & _TURNING_AT_HEAD - known
-    behind_a_break = at in listed.breaks and set(content[:1]) & _MAY_TURN - known
+    parted = len(listed.breaks) * 2 > len(listed.parts)  # 动态38条；公示1条；解读3条: each stands between ；
+    behind_a_break = at in listed.breaks and not parted and set(content[:1]) & _MAY_TURN - known
     nameless = not kinds(part.label) - _FILLERS and "公开" not in part.name
     return nameless or bool(turned or behind_a_break) or not are_alike(part.number, first.number)
 

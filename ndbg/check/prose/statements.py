@@ -101,6 +101,7 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
             "figure": self._zero,
             "number": self._zero,
             "done": self._answered,
+            "more_over": self._answered,
             "verdict": self._ended,
             "plain": self._of_the_counted,
             "carry": self._left_over,
