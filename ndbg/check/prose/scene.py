@@ -18,7 +18,8 @@ class What(NamedTuple):
 
     `name` tells quantities of one kind apart: `new`, `denied`, `natural_person`, `reconsideration`. What is
     not `whole` is only a part of it, told apart from the rest: 已主动公开 beside 同意公开. With `at_most` the count
-    may be any part of one of `sums`, and is wrong only where it is more than each of them.
+    may be any part of one of `sums`, and is wrong only where it is more than each of them. An `unsure` one may be of
+    something else, of what was published rather than decided: only what stands beside it can show that it is the table's.
     """
 
     kind: Kind
@@ -26,6 +27,7 @@ class What(NamedTuple):
     sums: Sums
     whole: bool = True
     at_most: bool = False
+    unsure: bool = False
 
 
 @dataclass(slots=True)

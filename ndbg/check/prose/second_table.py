@@ -7,7 +7,7 @@ from ndbg.check.prose.tokens import Token
 
 _COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 _OTHER = {"publish", "other_thing", "no", "by_topic", "way", "rate", "plan", "request", "receive"}
-_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开"}
+_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开", "集中规范公开"}
 _NOT_A_DOCUMENT = _OTHER | {"request_short", "request_open", "answer", "review"}
 _NOT_A_DECISION = _OTHER | {"document", "applicant"}
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
@@ -217,12 +217,16 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     words = _done([*phrase.before, *phrase.behind])
     named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
-    listed = kinds(_done(_since_semicolon(scene, phrase))) & {"publish", "of_which"}
+    listed = kinds(_done(_since_semicolon(scene, phrase))) & {"publish", "open_word", "of_which"}
     if _is_whole_year_in_brackets(scene):
         named, listed = meant(scene.run.lead[-1:], "decision"), set()
     told = kinds(phrase.before) & {"decide", "answer"} or scene.context.verb is not None
-    if len(named) != 1 or named[0] == "fees" or (listed and not told):
+    if len(named) != 1 or named[0] == "fees":
         return None
+    sums = (figures.decisions(scene.office.form, named[0]),)
+    if listed and not told:
+        published = not (kinds(words) & _NOT_A_DECISION - {"publish"} or scene.unknown(words))
+        return What("decision", f"{named[0]}.public", sums, unsure=True) if published else None
     # 行政许可处理决定数量342宗: the form's own words say what was done.
     # So does the year: 全年行政许可决定27件、行政处罚8件.
     verbs = [
@@ -230,9 +234,12 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
         for t in words
         if t.kind in ("decide", "answer") or "处理决定" in scene.run.word(t) or _is_this_year(scene, t)
     ]
+    # 2023年，全市行政许可决定27件: as at the head of the sentence.
+    if not kinds(scene.run.tokens[: phrase.at]) & {*_OPENING, "other_thing"}:
+        verbs = verbs or [t for t in scene.run.tokens[:1] if _is_this_year(scene, t)]
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
-    return What("decision", named[0], (figures.decisions(scene.office.form, named[0]),))
+    return What("decision", named[0], sums)
 
 
 def _is_this_year(scene: Scene, token: Token) -> bool:

@@ -74,6 +74,12 @@ def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
         for quantity, what in stated:
             if not quantity.number.exact or not what.whole:
                 continue
+            if what.unsure or (what.at_most and what.kind == "document"):
+                columns = _shown_by_others(report, quantity, stated)
+                if what.unsure and not columns:
+                    continue
+                if columns and len(what.sums) > max(columns):
+                    what = what._replace(sums=tuple(what.sums[i] for i in columns), at_most=False)
             values = [s.value(report) for s in what.sums]
             known = [value for value in values if value is not None]
             if what.at_most and any(quantity.number.value <= value for value in known):
@@ -88,6 +94,28 @@ def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
                 yield Lacking(_missing(report, what.sums))
                 continue
             yield _differs(report, paragraph, quantity, what)
+
+
+def _shown_by_others(
+    report: Report, quantity: Quantity, stated: list[tuple[Quantity, What]]
+) -> tuple[int, ...]:
+    """Which of its sums a count of what was published must be, by those beside it.
+
+    公开行政许可3606件、行政处罚499件: where one of them, too large to be so by chance, is the table's own figure, the
+    text was written from the table.
+    """
+    kind = next(what.kind for q, what in stated if q is quantity)
+    beside = [
+        (q, what) for q, what in stated if what.kind == kind and q.at != quantity.at and q.run is quantity.run
+    ]
+    found = (
+        place
+        for q, what in beside
+        for place, sum_ in enumerate(what.sums)
+        if (what.unsure or what.at_most) and q.number.exact and q.number.value >= _BY_CHANCE
+        if q.number.value == sum_.value(report)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bool:
