@@ -239,9 +239,11 @@ def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool
 
 
 def _counts_a_way(words: Tokens) -> bool:
-    """Whether only what came by one way is counted; 通过网络、信函等渠道 tells of all of them."""
+    """Whether only what came by one way is counted; 通过网络、信函等渠道 tells of all of them, and so does 网上及书面申请共."""
     found = kinds(words)
-    return "way" in found and "all_ways" not in found
+    ways = [t for t in words if t.kind == "way"]
+    summed = len(ways) > 1 and words[-1].kind == "sum"
+    return bool(ways) and "all_ways" not in found and not summed
 
 
 def _follows_a_way(scene: Scene, phrase: Phrase) -> bool:

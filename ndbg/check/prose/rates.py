@@ -71,6 +71,8 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
     before: Run | None = None
     for sentence in paragraph.sentences:
         run = sentence.run
+        if "verdict" in run.kinds:
+            yield from _of_verdicts(run, office)
         if "rate" in run.kinds:
             for at, token in enumerate(run.tokens):
                 exact = unit(token) == "%" and token.number is not None and token.number.exact
@@ -80,6 +82,33 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
                 if rate := _rate(apart, len(apart.run.tokens) - 1, office, before):
                     yield rate
         before = run
+
+
+def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
+    """维持率75%, 纠错率12.5%: of all cases of the kind that the sentence names, or of those that are closed."""
+    for at, token in enumerate(run.tokens):
+        number, percent = token.number, unit(token) == "%"
+        sign = next(
+            (i for i in range(at - 1, max(at - 3, 0) - 1, -1) if run.tokens[i].kind not in ("plain", "sum")),
+            at,
+        )
+        named = {m.partition("_")[0] for m in meant(run.tokens[:sign], "review")}
+        if not percent or number is None or not number.exact or not number.value or len(named) != 1:
+            continue
+        verdict = run.tokens[sign]
+        ended = verdict.kind == "verdict" and verdict.meaning in ("upheld", "corrected")
+        if not (
+            ended
+            and run.word(verdict).endswith("率")
+            and office.owned(run)[at]
+            and office.speaks_of(run, sign, at)
+        ):
+            continue
+        which = named.pop()
+        part, whole, pending = (
+            figures.reviews(which, column)[0] for column in (verdict.meaning, "", "pending")
+        )
+        yield Rate(verdict.start, token.end, number.value, ratios=((part, whole), (part, whole - pending)))
 
 
 def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:

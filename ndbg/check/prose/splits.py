@@ -67,16 +67,24 @@ def _adds_up(listed: Listing) -> bool:
     """Whether the parts of a list, or those before a place where it may end, come to its total."""
     values = [p.number.value for p in listed.parts]
     kept = [p.number.value for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
-    return len(values) > 1 and bool(listed.wholes & {sum(kept), *_sums(listed, values)})
+    sums = {sum(kept), *_sums(listed, values)}
+    rounded = _rounded(listed)
+    return len(values) > 1 and any(abs(total - whole) <= rounded for total in sums for whole in listed.wholes)
+
+
+def _rounded(listed: Listing) -> Decimal:
+    """By how much a list may miss its total since its numbers are rounded: 67.35万条, 其中16.53万条."""
+    return sum((n.step for n in (listed.whole, *(p.number for p in listed.parts))), Decimal(0))
 
 
 def _judge(listed: Listing) -> Split | None:
     """What is wrong with a list that does not add up, if anything."""
     numbers = tuple(p.number for p in listed.parts)
-    if not _exact((listed.whole, *numbers)):
+    if not all(n.exact for n in (listed.whole, *numbers)):
         return None
     limited = numbers[: listed.limited]
-    over = next((n for n in limited if listed.limit is not None and n.value > listed.limit), None)
+    most = None if listed.limit is None else listed.limit + _rounded(listed)
+    over = next((n for n in limited if most is not None and n.value > most), None)
     if over and are_alike(over, listed.whole):
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     if len(numbers) < 2:
@@ -148,10 +156,6 @@ def _are_cases(listed: Listing, numbers: Sequence[Number]) -> bool:
     """Whether the parts are of the total though not in its unit: applications, or many things counted in one other unit."""
     same = len(numbers) >= _MANY and len({n.unit for n in numbers}) == 1
     return (listed.requests or same) and all(n.counts_cases for n in (listed.whole, *numbers))
-
-
-def _exact(numbers: Iterable[Number]) -> bool:
-    return all(n.exact and not n.step for n in numbers)
 
 
 def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) -> bool:  # noqa: FBT001

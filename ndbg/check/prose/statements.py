@@ -15,7 +15,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.said_of_all import SaidOfAll
 from ndbg.check.prose.said_of_none import SaidOfNone
 from ndbg.check.prose.said_of_some import SaidOfSome
-from ndbg.check.prose.scene import Tokens, meant
+from ndbg.check.prose.scene import Tokens, kinds, meant
 
 # Without one of these nothing is stated in words.
 _SAYING = {
@@ -53,6 +53,11 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     reader = _Reader(sentence, office, loosely=loosely)
     for anchor, aside in run.asides:
         found = reader.read_aside(anchor, aside)
+        if not found and kinds(aside.tokens[:1]) == {"no"}:
+            # 办理申请9件（无结转下年度的申请）
+            apart = _Reader(sentence._replace(run=aside), office, loosely=loosely)
+            found = apart.read(0, len(aside.tokens))
+            found = found._replace(first=anchor - 1) if found and anchor else None
         if found and _is_known(office, found) and reader.is_own(found, found.first):
             yield Statement(aside.tokens[0].start, aside.tokens[-1].end, found.none, found.some)
     for start, end in _clauses(run.tokens):

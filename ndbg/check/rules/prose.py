@@ -121,8 +121,8 @@ def _shown_by_others(
 def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bool:
     """Whether what a sentence tells of a part, 市政府和市政府办公室, is what the table has of all.
 
-    That shows where all its counts are of one part, and one of applications, too large to be so by chance, is the
-    table's own figure.
+    That shows where all its counts are of one part, and one of applications or reviews, too large to be so by chance,
+    is the table's own figure, or several are.
     """
     if not counted or any(q.own for q, _ in counted):
         return False
@@ -132,11 +132,13 @@ def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bo
         "政府信息", ""
     ):
         return False
-    flows = [(q, what.sums[0].value(report)) for q, what in counted if what.kind == "flow"]
-    return any(q.number.exact and q.number.value == value and value >= _BY_CHANCE for q, value in flows)
+    told = [(q.number, what.sums[0].value(report)) for q, what in counted if what.kind in ("flow", "review")]
+    same = [value for number, value in told if number.exact and number.value == value]
+    return any(value >= _BY_CHANCE or (value and len(same) >= _SEVERAL) for value in same)
 
 
 _BY_CHANCE = 10
+_SEVERAL = 3
 
 
 def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
