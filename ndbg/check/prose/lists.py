@@ -26,6 +26,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, published, unit
+from ndbg.check.prose.tokens import Number
 
 
 def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
@@ -302,11 +303,11 @@ def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
     """发布信息1418篇，省级媒体412篇，市级媒体467篇，其他539篇; 制发文件122件，主动公开67件，依申请公开55件.
 
     The first number of a sentence and those behind it, up to one of 其他, or where all are named by how documents are
-    opened.
+    opened, or where they nearly come to it: 受理许可660件，企业类450件，经营类100件，建设类109件.
     """
     tokens = run.tokens
     places = run.numbers()
-    whole = published(run) if len(places) >= FEW else None
+    whole = tokens[places[0]].counted if len(places) >= FEW else None
     if whole is None or kinds(tokens) & _MARKS:
         return
     parts: list[Part] = []
@@ -319,9 +320,20 @@ def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
     ended = bool(parts) and (
         "others" in kinds(parts[-1].label) if len(parts) >= FEW else parts[-1].is_of_other_kinds
     )
-    if len(parts) > 1 and (by_openness or ended):
+    told = published(run) is not None and (by_openness or ended)
+    if len(parts) > 1 and (told or _comes_nearly_to(whole, parts)):
         start, end = tokens[places[0]].start, parts[-1].token.end
         yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=True)]
+
+
+def _comes_nearly_to(whole: Number, parts: Sequence[Part]) -> bool:
+    """Whether several counts come so near to the one before them that they must be its parts."""
+    total = sum(p.number.value for p in parts)
+    return len(parts) >= FEW and whole.value >= _MANY and abs(total - whole.value) * _SMALL <= whole.value
+
+
+_MANY = 100
+_SMALL = 50  # parts that are meant to add up to their total miss it by no more than a fiftieth
 
 
 def _of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:

@@ -54,8 +54,8 @@ def splits(sentence: Sentence) -> Iterator[Split]:
     seen: set[int] = set()
     for readings in lists(sentence) if len(sentence.quantities) > 1 else ():
         split = None if any(_adds_up(listed) for listed in readings) else _first_wrong(readings)
-        if split and split.end not in seen:
-            seen.add(split.end)
+        if split and not seen & {split.start, split.end}:
+            seen |= {split.start, split.end}
             yield split
 
 
