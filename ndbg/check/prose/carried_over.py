@@ -46,6 +46,8 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
 def direction(scene: Scene, words: Tokens) -> str:
     """From which year to which: `carried_in`, `carried_out`, `carried` where that is not said, or nothing."""
     at = next(i for i, t in enumerate(words) if t.kind in ("carry", "turn", "open"))
+    if "this" in meant(words[at:], "receive"):
+        return ""  # 结转上年后新收到47件
     source = {_side(scene, t) for t in words[:at]}
     target = {_side(scene, t) for t in words[at + 1 :]}
     answered = "answer" in kinds(words[at + 1 :]) or "receive" in kinds(words[at + 1 :])

@@ -82,8 +82,9 @@ def _list_of(
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
     own_sentence = tokens[at - 1].means("stop", "。")
     wholes = {whole.value} | (wholes_of(told, run, at) if flow else set())
-    if own_sentence or "of_which" in kinds(tokens[:at]):
-        wholes |= {n.value for _, n in same}  # 767件，其中街道743件，其中742件已办结，25件结转
+    parted = next((i for i in range(at) if tokens[i].kind == "of_which"), 0)
+    # 共767件，其中街道743件，其中742件已办结，25件结转: of all that was told before any was parted, too.
+    wholes |= {n.value for i, n in same if own_sentence or i < parted}
     last = parts[-1].at
     listed = kinds(tokens[at : last + 3])
     breaks = breaks_of(run, at, parts)

@@ -254,7 +254,7 @@ class SaidOfAll(ClauseReader):
         if not self._is_about_requests(first, at) or not self._says_all(at, verb, last):
             return None
         behind = self._tokens[verb + 1].kind if verb + 1 < last else ""
-        if behind == "comma":
+        if behind == "comma" and kinds(self._tokens[verb + 2 : last]) - {"answer", "plain", "in_time"}:
             return None
         end = verb + 1 if behind == "answer" else verb
         came = figures.RECEIVED if self._came(first, at, said=self._is_handled(at, verb)) else None
@@ -391,6 +391,15 @@ class SaidOfAll(ClauseReader):
         found = self._all_of_rows(anchor - 1, anchor - 1, aside.tokens)
         return found if self._run.about_at(anchor) == "requests" else None
 
+    def _closes(self, aside: Run) -> bool:
+        """Whether brackets say of reviews that they are over, and nothing more."""
+        verbs = [t for t in aside.tokens if t.kind == "answer"]
+        return (
+            bool(verbs)
+            and kinds(aside.tokens) <= {"answer", "done", "all", "plain"}
+            and self._says_closed(verbs[-1])
+        )
+
     def read_aside(self, anchor: int, aside: Run) -> Found | None:
         """收到申请3件（均为自然人）, 行政复议1件（结果维持）: what brackets say of all those counted before them."""
         if found := self._rows_in_brackets(anchor, aside):
@@ -402,6 +411,14 @@ class SaidOfAll(ClauseReader):
         none = None
         if last.what and last.what.name in ("new", "done") and within <= _IN_BRACKETS:
             none = self._other_applicants(aside.tokens)
+        elif (
+            last.what
+            and last.what.name.endswith(".")
+            and last.number.value
+            and last.at == anchor - 1
+            and self._closes(aside)
+        ):
+            none = figures.reviews(last.what.name[:-1], "pending")[0]  # 行政复议1件（已办结）
         elif (
             last.what
             and within <= {"verdict", "plain", "all"}

@@ -137,7 +137,7 @@ class SaidOfNone(ClauseReader):
         place = self._next(at + 1, last, {"plain", "happen"})
         if place is None or self._tokens[place].kind != "outcome" or self._run.about_at(at) != "requests":
             return None
-        clause = self._tokens[place:last]
+        clause = [t for t in self._tokens[place:last] if not t.means("other_thing", "information")]
         names = list(dict.fromkeys(meant(clause, "outcome")))
         if kinds(clause) - _OF_OUTCOMES or any(n.partition(".")[0] not in figures.GROUPS for n in names):
             return None

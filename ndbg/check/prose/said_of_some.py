@@ -45,12 +45,8 @@ class SaidOfSome(ClauseReader):
         between = self._tokens[before[-1].at + 1 : first]
         if group not in figures.GROUPS or kinds(between) & _NOT_OF_THE_ONLY_ONE or not before[-1].own:
             return None
-        if kinds(self._tokens[first:at]) - _BEFORE_ITS_OUTCOME or kinds(
-            without_information(self._tokens[at:last])[1:]
-        ) - {
-            "plain",
-            "answer",
-        }:
+        behind = without_information(self._tokens[at:last])[1:]
+        if kinds(self._tokens[first:at]) - _BEFORE_ITS_OUTCOME or kinds(behind) - {"plain", "answer"}:
             return None
         others = kinds(self._tokens[last:]) & {"outcome", "number", "no"}
         return None if others else Found(at, at, None, some=figures.outcome(self._office.form, group))

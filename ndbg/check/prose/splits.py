@@ -89,7 +89,9 @@ def _judge(listed: Listing) -> Split | None:
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     if len(numbers) < 2:
         return None
-    if listed.complete is None and (turn := _first_turn(listed) or _of_one_class(listed)):
+    turns = [turn for turn in (_first_turn(listed), _of_one_class(listed)) if turn]
+    if listed.complete is None and turns:
+        turn = min(turns)
         if turn == 1 and turn in listed.breaks:
             return None  # 动态38条，其中采用5条；发布公告32条，数据26条
         if turn > 1:

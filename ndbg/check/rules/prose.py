@@ -164,8 +164,13 @@ def _together(
         for q, other in stated
         if q.run is quantity.run and other.kind == what.kind and other.name.startswith(f"{what.name}.")
     ]
-    return (len(same) > 1 and sum(same) in values) or (
-        bool(rows) and quantity.number.value + sum(rows) in values
+    # 办结40件，逾期未补正不再处理1件 are 41 together.
+    others = [q.number.value for q, other in stated if q.run is quantity.run and other.kind == "outcome"]
+    apart = what.name == "done" and any(quantity.number.value + other in values for other in others)
+    return (
+        (len(same) > 1 and sum(same) in values)
+        or (bool(rows) and quantity.number.value + sum(rows) in values)
+        or apart
     )
 
 
