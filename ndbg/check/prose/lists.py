@@ -327,8 +327,13 @@ def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
 
 
 def _comes_nearly_to(whole: Number, parts: Sequence[Part]) -> bool:
-    """Whether several counts come so near to the one before them that they must be its parts."""
+    """Whether several counts come so near to the one before them that they must be its parts.
+
+    新收1234件，上年结转10件，办结1230件，结转下年14件 are no parts.
+    """
     total = sum(p.number.value for p in parts)
+    if any(kinds(p.label) & {"carry", "turn", "open", "answer", "review"} for p in parts):
+        return False
     return len(parts) >= FEW and whole.value >= _MANY and abs(total - whole.value) * _SMALL <= whole.value
 
 

@@ -217,7 +217,7 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     words = _done([*phrase.before, *phrase.behind])
     named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
-    listed = kinds(_done(_since_semicolon(scene, phrase))) & {"publish", "open_word", "of_which"}
+    listed = kinds(_done(_since_semicolon(scene, phrase))) & {"publish", "of_which"}
     if _is_whole_year_in_brackets(scene):
         named, listed = meant(scene.run.lead[-1:], "decision"), set()
     told = kinds(phrase.before) & {"decide", "answer"} or scene.context.verb is not None
@@ -225,8 +225,7 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
         return None
     sums = (figures.decisions(scene.office.form, named[0]),)
     if listed and not told:
-        published = not (kinds(words) & _NOT_A_DECISION - {"publish"} or scene.unknown(words))
-        return What("decision", f"{named[0]}.public", sums, unsure=True) if published else None
+        return _public_decisions(scene, words, named[0])
     # 行政许可处理决定数量342宗: the form's own words say what was done.
     # So does the year: 全年行政许可决定27件、行政处罚8件.
     verbs = [
@@ -237,9 +236,18 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     # 2023年，全市行政许可决定27件: as at the head of the sentence.
     if not kinds(scene.run.tokens[: phrase.at]) & {*_OPENING, "other_thing"}:
         verbs = verbs or [t for t in scene.run.tokens[:1] if _is_this_year(scene, t)]
+    if not verbs and not told and "open_word" in kinds(_since_semicolon(scene, phrase)):
+        return _public_decisions(scene, words, named[0])
     if _verb(scene, phrase, words, verbs, _NOT_A_DECISION) is None:
         return None
     return What("decision", named[0], sums)
+
+
+def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
+    """Decisions that were published, which may be fewer than those made."""
+    if kinds(words) & _NOT_A_DECISION - {"publish"} or scene.unknown(words):
+        return None
+    return What("decision", f"{which}.public", (figures.decisions(scene.office.form, which),), unsure=True)
 
 
 def _is_this_year(scene: Scene, token: Token) -> bool:

@@ -113,8 +113,10 @@ class _Reader:
         if kinds(between) & _UNSURE_WHOLE:
             return
         of_tables = tuple(self._of_tables(stated, all_))
-        yield from of_tables
-        yield from self._of_text(stated, all_, told=bool(of_tables))
+        of_text = tuple(self._of_text(stated, all_, told=bool(of_tables)))
+        shown = {whole for _, whole in of_text} if self._is_shown(stated, all_) else set()
+        yield from (ratio for ratio in of_tables if not shown)
+        yield from of_text
 
     # -- by the tables -----------------------------------------------------------------
 
@@ -145,6 +147,12 @@ class _Reader:
         wholes = [n.value for i, n in counts(run, at) if part and n.unit == part.unit and i not in parts]
         yield from ((part.value if part else named[0], whole) for whole in wholes)
         yield from ((part.value if part else of, whole) for of, whole in _bases(named))
+
+    def _is_shown(self, stated: _Stated, all_: Sequence[_Stated]) -> bool:
+        """Whether the other shares of a list show of what whole of the text they all are."""
+        others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
+        before = [n.value for _, n in counts(self._run, stated.at)]
+        return not stated.alone and any(whole and _is_of_most(others, whole) for whole in before)
 
     # -- by the text itself ------------------------------------------------------------
 

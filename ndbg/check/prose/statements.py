@@ -117,10 +117,17 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
             "happen": self._some_review,
         }
         for at in range(first, last):
+            if self._tokens[at].kind == "no" and self._ends_a_list(first, at):
+                first = at
             way = ways.get(self._tokens[at].kind)
             if way and (found := way(first, at, last)):
                 return found
         return None
+
+    def _ends_a_list(self, first: int, at: int) -> bool:
+        """Whether what there was none of stands behind a list of counts: 行政强制402件、无行政事业性收费."""
+        before = self._tokens[max(at - 2, first) : at]
+        return [t.kind for t in before] == ["number", "comma"]
 
     def _outcome(self, first: int, at: int, last: int) -> Found | None:
         """不存在行政复议: there was none; otherwise the outcome of the only application."""

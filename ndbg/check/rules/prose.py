@@ -101,21 +101,22 @@ def _shown_by_others(
 ) -> tuple[int, ...]:
     """Which of its sums a count of what was published must be, by those beside it.
 
-    公开行政许可3606件、行政处罚499件: where one of them, too large to be so by chance, is the table's own figure, the
-    text was written from the table.
+    公开行政许可3606件、行政处罚499件: where one of them, too large to be so by chance, or two of them are the table's own
+    figures, the text was written from the table.
     """
     kind = next(what.kind for q, what in stated if q is quantity)
-    beside = [
-        (q, what) for q, what in stated if what.kind == kind and q.at != quantity.at and q.run is quantity.run
-    ]
-    found = (
-        place
+    beside = [(q, what) for q, what in stated if q.at != quantity.at and q.run is quantity.run]
+    same = [
+        (what.kind, place, q.number.value)
         for q, what in beside
         for place, sum_ in enumerate(what.sums)
-        if (what.unsure or what.at_most) and q.number.exact and q.number.value >= _BY_CHANCE
+        if (what.unsure or what.at_most) and q.number.exact and q.number.value
         if q.number.value == sum_.value(report)
-    )
-    return tuple(dict.fromkeys(found))
+    ]
+    if not any(value >= _BY_CHANCE for _, _, value in same) and len(same) < _TWO:
+        return ()
+    columns = tuple(dict.fromkeys(place for other, place, _ in same if other == kind))
+    return columns or ((0,) if kind == "decision" else ())
 
 
 def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bool:
@@ -138,7 +139,7 @@ def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bo
 
 
 _BY_CHANCE = 10
-_SEVERAL = 3
+_TWO, _SEVERAL = 2, 3
 
 
 def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
