@@ -147,6 +147,12 @@ class Office:
     def _last_name(self) -> str:
         return self._full_names[-1] if self._full_names and not self.is_government else ""
 
+    def is_its_name(self, word: str) -> bool:
+        """Whether a word is the agency's name, short for it, or that of the place it governs: 子长市 of 子长市人民政府."""
+        if not self.agency or not word:
+            return False
+        return word == self._place or self._is_called(word, whole=False)
+
     def _is_called(self, name: str, *, whole: bool) -> bool:
         """Whether a name may be short for the agency: 市科委 is 市科学技术委员会, 区公安分局 is 市公安局云溪区分局.
 

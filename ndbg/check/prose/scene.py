@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ndbg.check.prose.figures import Sums
-from ndbg.check.prose.office import Office, is_short_for
+from ndbg.check.prose.office import Office
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token
 
@@ -66,7 +66,7 @@ class Scene:
         return any(t.kind in ("other", "figure", "name") and not self._is_its_name(t) for t in tokens)
 
     def _is_its_name(self, token: Token) -> bool:
-        return bool(self.office.agency) and is_short_for(self.run.word(token), self.office.agency)
+        return self.office.is_its_name(self.run.word(token))
 
     def words(self, tokens: Tokens) -> set[str]:
         """The characters of some tokens."""

@@ -73,6 +73,39 @@ def shares(paragraph: Paragraph, office: Office, earlier: list[Number]) -> Itera
         earlier += [n for _, n in counts(sentence.run, len(sentence.run.tokens))]
 
 
+class Partition(NamedTuple):
+    """Shares of a list that ends with 其他, from `start` to `end` of the paragraph, and what they come to in per cent."""
+
+    start: int
+    end: int
+    total: Decimal
+
+
+def partitions(paragraph: Paragraph) -> Iterator[Partition]:
+    """Lists of shares that come to more than all there is, as finely as they are stated."""
+    for sentence in paragraph.sentences:
+        run = sentence.run
+        stated = [one for one in _outside(run) if not one.between] if "others" in run.kinds else []
+        while stated:
+            length = next((i for i, one in enumerate(stated, 1) if _is_of_the_others(run, one)), len(stated))
+            listed, stated = stated[:length], stated[length:]
+            total = sum((one.value for one in listed), Decimal(0))
+            rounded = sum(
+                (Decimal(1).scaleb(int(one.value.as_tuple().exponent)) for one in listed), Decimal(0)
+            )
+            if len(listed) >= _SEVERAL and _is_of_the_others(run, listed[-1]) and total > _ALL + rounded:
+                yield Partition(listed[0].sign.start, listed[-1].percent.end, total)
+
+
+def _is_of_the_others(run: Run, stated: _Stated) -> bool:
+    """Whether a share is that of all that was not named before: 其他情况占5.2%."""
+    at = run_place(run, stated.sign)
+    return "others" in kinds(run.tokens[clause_start(run.tokens, at) : at])
+
+
+_ALL = Decimal(100)
+
+
 class _Reader:
     """Reads the shares of one sentence; `earlier` are the counts of the paragraph before it."""
 

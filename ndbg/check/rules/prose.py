@@ -11,7 +11,7 @@ from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.rates import ALL, Rate, is_possible, rates
 from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
-from ndbg.check.prose.shares import Ratio, shares
+from ndbg.check.prose.shares import Ratio, partitions, shares
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
 from ndbg.check.prose.tokens import Number
@@ -259,6 +259,13 @@ def shares_agree(subject: Subject) -> Iterator[Defect | Lacking]:
     for paragraph in subject.paragraphs:
         for share in shares(paragraph, office, earlier.setdefault(paragraph.section, [])):
             yield from _ratio(subject, paragraph, (share.start, share.end), share.percent, share.ratios)
+        for listed in partitions(paragraph):
+            quote = paragraph.quote(listed.start, listed.end)
+            yield Defect(
+                message=f"{paragraph.name}写的各项占比加起来是 {listed.total}%，超过 100%：“{quote}”，请核对",
+                origins=(paragraph.origin(listed.start, listed.end),),
+                actual=listed.total,
+            )
         for rate in rates(paragraph, office):
             # Where some are left, a rate of all is only that of those that were due.
             if not (rate.percent == ALL and _says_that_some_are_left(subject)):
