@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ndbg.document.headings import is_heading
 from ndbg.errors import InputError, Problem
@@ -265,61 +265,98 @@ def _replace_sign(char: str, number: int, index: int) -> Problem:
     return Problem(f"这里是{shown}，请改成半角的{name}（关掉中文输入法再输入）", number, index, index + 1)
 
 
+class _Stop(NamedTuple):
+    """Where the parser stopped: its message, the line, the number of that, the column."""
+
+    message: str
+    line: str
+    number: int
+    column: int
+
+    @property
+    def rest(self) -> str:
+        """The line from there on."""
+        return self.line[self.column :]
+
+    def problem(self, words: str, start: int | None = None, end: int | None = None) -> Problem:
+        """A problem there; its place reaches to the end of the line unless it is given."""
+        start = self.column if start is None else start
+        return Problem(words, self.number, start, len(self.line) if end is None else end)
+
+    def with_text(self, words: str, text: str) -> Problem:
+        """A problem of a text that begins there."""
+        return self.problem(words, end=self.column + len(text))
+
+
 def _specific(message: str, line: str, number: int, column: int, lines: Sequence[str]) -> Problem | None:
-    here = line[column:]
+    """The problem where the parser stopped with a message, as far as the line tells what was meant."""
+    stop = _Stop(message, line, number, column)
     if message.startswith(("Invalid statement", "Invalid initial character")):
-        if key := re.match(r"[^\s=\[\]\"'#{},]+", here):
-            if re.fullmatch(r"\s+[\d\[].*", here[key.end() :]):
-                value = here[key.end() :].strip()
-                return Problem(f'要写成 "{key[0]}" = {value}', number, column, len(line))
-            return Problem(
-                f'“{key[0]}”要放在半角双引号里：写成 "{key[0]}"', number, column, column + len(key[0])
-            )
-    elif "公布日期" in line and message.startswith(("Expected newline", "Invalid")):
-        return Problem(
-            "公布日期写成 2022-01-28（月、日都是两位，中间用半角短横线）", number, column, len(line)
-        )
-    elif "公布期限" in line and message.startswith(("Expected newline", "Invalid")):
-        return Problem('公布期限要加引号：写成 "公布期限" = "02-15"（月-日）', number, column, len(line))
-    elif message.startswith("Expected newline"):
-        if unit := re.match(r"[^\W\d_]+", here):
-            return Problem(f"数后面不要写“{unit[0]}”，请删去", number, column, column + len(unit[0]))
-        if re.match(r",\d{3}\b", here):
-            return Problem("数里面不要用千分位逗号，请删去", number, column, column + 1)
-        if several := _SEVERAL.search(line):
-            listed = ", ".join(re.findall(r"\d+(?:\.\d+)?", several[1]))
-            return Problem(f"几个数要写在方括号里：写成 [{listed}]", number, *several.span(1))
-        if re.match(r"\d", here) and line[:column].rstrip().endswith("0"):
-            return Problem("数前面不要写 0，请删去", number, column - 1, column)
-    elif message.startswith("Invalid value"):
-        if not here.strip() or here.lstrip().startswith("#"):
-            return Problem("等号后面没有值：没有发生的填 0，还没有数的填 []", number, column, column + 1)
-        if word := re.match(r"[^\s,\]}#\"']+", here):
-            text = word[0]
-            if re.match(r"[Oo]$", text):
-                return Problem(f"“{text}”是字母，数字零写成 0", number, column, column + len(text))
-            if re.match(r"[-/\\]+$|无$", text):
-                return Problem(
-                    f"“{text}”不是数：没有发生的填 0，还没有数的填 []", number, column, column + len(text)
-                )
-            key = _LAST_KEY.search(line[:column])
-            if key and _figure_named(key[1].strip(), 0) is None:
-                end = column + len(here.rstrip())
-                written = line[column:end]
-                return Problem(
-                    f'“{written}”是文字，要放在半角双引号里：写成 "{written}"', number, column, end
-                )
-            return Problem(
-                f"“{text}”不是数：件数只写阿拉伯数字；机关、正文这样的文字才放在半角双引号里",
-                number,
-                column,
-                column + len(text),
-            )
-    elif message.startswith("Expected '='") and here[:1] == ":":
-        return Problem("项目名称后面是冒号，请改成半角的「=」", number, column, column + 1)
-    elif re.match(r"Cannot (declare|overwrite|mutate)|Duplicate", message):
+        return _no_statement(stop)
+    if message.startswith(("Expected newline", "Invalid")) and (found := _no_day(stop)):
+        return found
+    if message.startswith("Expected newline"):
+        return _more_than_a_value(stop)
+    if message.startswith("Invalid value"):
+        return _no_value(stop)
+    if message.startswith("Expected '='") and stop.rest[:1] == ":":
+        return stop.with_text("项目名称后面是冒号，请改成半角的「=」", ":")
+    if re.match(r"Cannot (declare|overwrite|mutate)|Duplicate", message):
         return _repeated(line, number, lines)
     return None
+
+
+def _no_statement(stop: _Stop) -> Problem | None:
+    """A line that begins with a name without quotation marks."""
+    key = re.match(r"[^\s=\[\]\"'#{},]+", stop.rest)
+    if key is None:
+        return None
+    value = stop.rest[key.end() :]
+    if re.fullmatch(r"\s+[\d\[].*", value):
+        return stop.problem(f'要写成 "{key[0]}" = {value.strip()}')
+    return stop.with_text(f'“{key[0]}”要放在半角双引号里：写成 "{key[0]}"', key[0])
+
+
+def _no_day(stop: _Stop) -> Problem | None:
+    """A day that is not written as one."""
+    if "公布日期" in stop.line:
+        return stop.problem("公布日期写成 2022-01-28（月、日都是两位，中间用半角短横线）")
+    if "公布期限" in stop.line:
+        return stop.problem('公布期限要加引号：写成 "公布期限" = "02-15"（月-日）')
+    return None
+
+
+def _more_than_a_value(stop: _Stop) -> Problem | None:
+    """A value with something behind it."""
+    if unit := re.match(r"[^\W\d_]+", stop.rest):
+        return stop.with_text(f"数后面不要写“{unit[0]}”，请删去", unit[0])
+    if re.match(r",\d{3}\b", stop.rest):
+        return stop.with_text("数里面不要用千分位逗号，请删去", ",")
+    if several := _SEVERAL.search(stop.line):
+        listed = ", ".join(re.findall(r"\d+(?:\.\d+)?", several[1]))
+        return stop.problem(f"几个数要写在方括号里：写成 [{listed}]", *several.span(1))
+    if re.match(r"\d", stop.rest) and stop.line[: stop.column].rstrip().endswith("0"):
+        return stop.problem("数前面不要写 0，请删去", stop.column - 1, stop.column)
+    return None
+
+
+def _no_value(stop: _Stop) -> Problem | None:
+    """Something that is no value, or nothing."""
+    if not stop.rest.strip() or stop.rest.lstrip().startswith("#"):
+        return stop.with_text("等号后面没有值：没有发生的填 0，还没有数的填 []", " ")
+    word = re.match(r"[^\s,\]}#\"']+", stop.rest)
+    if word is None:
+        return None
+    text = word[0]
+    if re.match(r"[Oo]$", text):
+        return stop.with_text(f"“{text}”是字母，数字零写成 0", text)
+    if re.match(r"[-/\\]+$|无$", text):
+        return stop.with_text(f"“{text}”不是数：没有发生的填 0，还没有数的填 []", text)
+    key = _LAST_KEY.search(stop.line[: stop.column])
+    if key and _figure_named(key[1].strip(), 0) is None:
+        written = stop.rest.rstrip()
+        return stop.with_text(f'“{written}”是文字，要放在半角双引号里：写成 "{written}"', written)
+    return stop.with_text(f"“{text}”不是数：件数只写阿拉伯数字；机关、正文这样的文字才放在半角双引号里", text)
 
 
 def _repeated(line: str, number: int, lines: Sequence[str]) -> Problem:
