@@ -112,14 +112,14 @@ def last_beside(path: Path) -> Path | None:
         return None
     words = (*_LAST, f"{report.year - 1}")
     named = [other for other in beside if other != path and any(word in other.stem for word in words)]
-    twin = path.name.replace(f"{report.year}", f"{report.year - 1}")
-    named.sort(key=lambda other: other.name != twin)
+    expected = path.name.replace(f"{report.year}", f"{report.year - 1}")
+    named.sort(key=lambda other: other.name != expected)
     found: Report | None = None
     for other in named[:_MOST_READ]:
         last = _if_readable(other)
         if last is None or last.year != report.year - 1 or canonical(last.agency) != canonical(report.agency):
             continue
-        if other.name == twin:
+        if other.name == expected:
             return other
         if found and _values(found) != _values(last):
             return None

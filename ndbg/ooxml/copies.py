@@ -19,7 +19,7 @@ class Original:
     def _found(self, root: Element) -> list[Element]:
         return [root, *root.iter(*self._tags)]
 
-    def double(self) -> Callable[[Element], Element]:
-        """Copy the tree. Returns the function from an element of the original to its counterpart in the copy."""
+    def copied(self) -> Callable[[Element], Element]:
+        """Copy the tree; gives the function from an element of the original to its counterpart in the copy."""
         copied = self._found(deepcopy(self._root))
         return lambda element: copied[self._numbers[element]]

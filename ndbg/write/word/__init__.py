@@ -203,38 +203,36 @@ class Template:
         tells where its signature stands. Raises TemplateError
         where the form has a marker that means nothing, or no title.
         """
-        doubles = [(part, part.original.double()) for part in self._parts]
-        twice = [pair for part, of in doubles for pair in boxes_stored_twice(of(part.tree))]
-        twin = doubles[0][1]
-        texts = [Text(of(p)) for part, of in doubles for p in part.live]
-        self._write_around(texts, twin, report, draft=draft)
+        copies = [(part, part.original.copied()) for part in self._parts]
+        twice = [pair for part, of in copies for pair in boxes_stored_twice(of(part.tree))]
+        copy_of = copies[0][1]
+        texts = [Text(of(p)) for part, of in copies for p in part.live]
+        self._write_around(texts, copy_of, report, draft=draft)
         for id, node in self._texts.items():
-            set_text(twin(node), figure_text(report, id))
+            set_text(copy_of(node), figure_text(report, id))
             if id not in report.figures:
-                highlight_text(twin(node))
-        write_preface(self._places, report, twin)
-        write_prose(self._places, report, twin)
+                highlight_text(copy_of(node))
+        write_preface(self._places, report, copy_of)
+        write_prose(self._places, report, copy_of)
         left = (
             *leftovers(texts, report.year, report.agency),
             *old_word_art(self._word_art, report.year, report.agency),
         )
-        notice = {twin(p) for p in self._notice}
-        notes = dict.fromkeys(instructions([text for text in texts if text.paragraph not in notice]))
-        below = (Text(twin(p)) for p in self._places.below)
-        notes |= dict.fromkeys(_lines(below, report.agency))
-        around = (Text(twin(p)) for p in self._around)
+        notice = {copy_of(p) for p in self._notice}
+        notes = self._notes([text for text in texts if text.paragraph not in notice], copy_of, report)
+        around = (Text(copy_of(p)) for p in self._around)
         lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
         kept = tuple(" ".join(line.split()) for line in lines)
         for original in self._before:
-            paragraph = twin(original)
+            paragraph = copy_of(original)
             break_title(paragraph, report.agency, self._measures.most(paragraph))
         for text in texts:
             place_signature(text.paragraph, report, sealed=sealed)
         for box, fallback in twice:
             store_again(box, fallback)
-        written = {part.name: xml_bytes(of(part.tree)) for part, of in doubles}
+        written = {part.name: xml_bytes(of(part.tree)) for part, of in copies}
         if self._properties is not None:
-            mark = Mark(text_digest(twin(self._parts[0].tree)), self._digest)
+            mark = Mark(text_digest(copy_of(self._parts[0].tree)), self._digest)
             written[MARK_PART] = marked(deepcopy(self._properties), mark)
         data = self._archive.with_parts(written)
         # python-docx takes a tenth of a second to load; only drafts and pictures need it.
@@ -246,22 +244,29 @@ class Template:
             from ndbg.write.word.pictures import add_pictures
 
             data = add_pictures(data, self._path, self._form, pictures)
-        front = [" ".join(paragraph_text(twin(p)).split()) for p in self._notice]
+        front = [" ".join(paragraph_text(copy_of(p)).split()) for p in self._notice]
         return FilledForm(
             data,
             left,
-            notes=tuple(notes),
+            notes=notes,
             front=tuple(filter(None, front)),
             unplaced=_unplaced([text for text in texts if text.paragraph not in notice], report),
             kept=kept,
             lost=self._places.lost,
             foreign=self._foreign,
             others=self._others,
-            tracked=self._tracked and has_changes(twin(self._parts[0].tree)),
+            tracked=self._tracked and has_changes(copy_of(self._parts[0].tree)),
         )
 
+    def _notes(
+        self, texts: Sequence[Text], copy_of: Callable[[Element], Element], report: Report
+    ) -> tuple[str, ...]:
+        """The instructions in some paragraphs, and the lines below the last section, each once."""
+        below = (Text(copy_of(p)) for p in self._places.below)
+        return tuple(dict.fromkeys((*instructions(texts), *_lines(below, report.agency))))
+
     def _write_around(
-        self, texts: Sequence[Text], twin: Callable[[Element], Element], report: Report, *, draft: bool
+        self, texts: Sequence[Text], copy_of: Callable[[Element], Element], report: Report, *, draft: bool
     ) -> None:
         """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
         try:
@@ -269,12 +274,12 @@ class Template:
         except UnknownNameError as error:
             near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
             raise TemplateError(self._path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
-        before = [Text(twin(p)) for p in self._before]
+        before = [Text(copy_of(p)) for p in self._before]
         own = {title.agency for title in titles_in([str(text) for text in before])}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
             raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
         write_running_titles(texts, report, own)
-        front, notice = ({twin(p) for p in place} for place in (self._front, self._notice))
+        front, notice = ({copy_of(p) for p in place} for place in (self._front, self._notice))
         write_agency(texts, report.agency, notice)
         write_years(texts, report.year)
         write_date(texts, report.published, front, notice)

@@ -181,13 +181,13 @@ class Places:
         return {paragraph for old in self.old.values() for paragraph in old}
 
 
-def write_prose(places: Places, report: Report, twin: Callable[[Element], Element]) -> None:
+def write_prose(places: Places, report: Report, copy_of: Callable[[Element], Element]) -> None:
     """Replace the prose of the sections. A section without text gets a visible placeholder.
 
-    `twin` maps an element of the form to its counterpart in the document that is written.
+    `copy_of` maps an element of the form to its counterpart in the document that is written.
     """
     for no, originals in places.old.items():
-        look, old = places.looks[no], [twin(paragraph) for paragraph in originals]
+        look, old = places.looks[no], [copy_of(paragraph) for paragraph in originals]
         prose = report.prose.get(no, Prose())
         new = (
             [_paragraph(line, look) for line in prose.text.split("\n")] if prose.text else [_unwritten(look)]
@@ -196,19 +196,19 @@ def write_prose(places: Places, report: Report, twin: Callable[[Element], Elemen
             settle_controls(old[0])
             _insert_before(old[0], new)
         else:
-            _insert_after(twin(places.headings[no]), new)
+            _insert_after(copy_of(places.headings[no]), new)
         for paragraph in old:
             drop(paragraph)
 
 
-def write_preface(places: Places, report: Report, twin: Callable[[Element], Element]) -> None:
+def write_preface(places: Places, report: Report, copy_of: Callable[[Element], Element]) -> None:
     """Write the foreword in place of the form's marker or own foreword, or else before the first section."""
     text = report.preface.text
     if not text and places.stays:
         return
     new = [_paragraph(line, places.foreword_look) for line in text.split("\n")] if text else []
-    old = [twin(paragraph) for paragraph in places.foreword]
-    _insert_before(twin(places.foreword_place), new)
+    old = [copy_of(paragraph) for paragraph in places.foreword]
+    _insert_before(copy_of(places.foreword_place), new)
     for paragraph in old:
         drop(paragraph)
 
