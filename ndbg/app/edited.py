@@ -26,9 +26,9 @@ def refuse_edited(place: Path, checked: Checked, form: OwnForm | None) -> None:
         word = read_bytes(place, MOST_BYTES)
         if not _is_edited(word, place):
             return
-        from ndbg.app.verify import see
+        from ndbg.app.verify import compare_word
 
-        differences = see(parse_word(word, place), word, checked, form).differences
+        differences = compare_word(parse_word(word, place), word, checked, form).differences
     except NdbgError:
         return
     if differences:
@@ -47,10 +47,8 @@ def _refusal(place: Path, data: Path, differences: tuple[Difference, ...]) -> st
         f"  · {found.name}：Word 文件里是“{found.document}”，数据文件里是“{found.data}”"
         for found in differences[:_MOST_NAMED]
     ]
-    if more := len(differences) - _MOST_NAMED:
-        lines += (
-            [f"  · 另有 {more} 处，见 {program()} verify {_typed(place)} {_typed(data)}"] if more > 0 else []
-        )
+    if (more := len(differences) - _MOST_NAMED) > 0:
+        lines.append(f"  · 另有 {more} 处，见 {program()} verify {_typed(place)} {_typed(data)}")
     lines += [
         f"要把改过的正文和数收进数据文件：{program()} import {_typed(place)} --into {_typed(data)}",
         "不要这些改动：先把这个文件改名或删去，再运行一次刚才的命令",

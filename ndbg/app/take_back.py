@@ -12,7 +12,7 @@ from ndbg.app.data_edit import NewParagraph, TomlFile
 from ndbg.app.differences import ABSENT, Difference, parted, shortened
 from ndbg.app.output import NewFile
 from ndbg.app.reading import read_report, reading_remarks
-from ndbg.app.verify import see_file, with_own_prose
+from ndbg.app.verify import compare_file, with_own_prose
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.errors import NdbgError, Remark
 from ndbg.form.naming import name_cell
@@ -74,7 +74,7 @@ def take_back(document: Path, data: Path) -> TakenBack:
     taken += [*_texts(signed, updated, file), *_day(signed, file)]
     remarks = tuple(reading_remarks(signed))
     after = file.saved() if taken else b""
-    left = see_file(signed, check_report(file.read(after) if taken else report)).differences
+    left = compare_file(signed, check_report(file.read(after) if taken else report)).differences
     if not taken:
         return TakenBack((), left, remarks=remarks)
     # What was taken back must be there when the data file is read.

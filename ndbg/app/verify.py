@@ -64,8 +64,8 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
     if not is_data_file(checked.report):
         raise refused
     remarks = (*reading_remarks(signed), *checked.remarks)
-    seen = see_file(signed, checked, form)
-    return Verified(signed, checked.report, seen.differences, remarks, seen.own_form)
+    compared = compare_file(signed, checked, form)
+    return Verified(signed, checked.report, compared.differences, remarks, compared.own_form)
 
 
 def with_own_prose(signed: Report, data: Report) -> Report:
@@ -75,21 +75,15 @@ def with_own_prose(signed: Report, data: Report) -> Report:
         return signed
     own = _own_prose(signed, read_rest(read_bytes(path, MOST_BYTES), path, data.form, data.agency))
     last = data.form.last_section.no
-    return (
-        replace(own, prose={**own.prose, last: _without_closing(own.prose[last], data)})
-        if last in own.prose
-        else own
-    )
+    if last not in own.prose:
+        return own
+    return replace(own, prose={**own.prose, last: _without_closing(own.prose[last], data)})
 
 
 def _without_closing(prose: Prose, data: Report) -> Prose:
     """The prose of the last section without the lines that an own form has below it, unless the data have them."""
-    lines = prose.text.split("\n")
-    known = (
-        data.prose[data.form.last_section.no].text.split("\n")
-        if data.form.last_section.no in data.prose
-        else []
-    )
+    lines, last = prose.text.split("\n"), data.form.last_section.no
+    known = data.prose[last].text.split("\n") if last in data.prose else []
     end = next((at for at, line in enumerate(lines) if closes(line) and line not in known), len(lines))
     return Prose("\n".join(lines[:end]))
 
@@ -100,22 +94,22 @@ def _own_prose(signed: Report, rest: Rest) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Compared:
     """The differences of a file; `own_form` as in `Verified`."""
 
     differences: tuple[Difference, ...]
     own_form: bool = False
 
 
-def see_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> Seen:
+def compare_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> Compared:
     """Compare the file of a report with the data: see `verify`."""
     path = signed.source.path
     if path.suffix.lower() not in _WORD:
-        return Seen(tuple(differences(signed, checked.report)))
-    return see(signed, read_bytes(path, MOST_BYTES), checked, form)
+        return Compared(tuple(differences(signed, checked.report)))
+    return compare_word(signed, read_bytes(path, MOST_BYTES), checked, form)
 
 
-def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None) -> Seen:
+def compare_word(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None) -> Compared:
     """Compare a Word file, read as `signed`, with the file that the data give when filled now.
 
     Raises NdbgError where the form cannot be filled.
@@ -129,15 +123,14 @@ def see(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = No
         filled = _filled(signed, rest, checked, used)
         wanted = read_rest(filled, used.path, report.form, report.agency)
         if known:
-            data = _with_own_lines(report, wanted)
-        if known:
             # A form may have a foreword of its own, or lines beside that of the data.
-            data = replace(data, preface=parse_word(filled, used.path).preface)
+            preface = parse_word(filled, used.path).preface
+            data = replace(_with_own_lines(report, wanted), preface=preface)
     found = list(stated(_own_prose(signed, rest), data))
     if report.form is signed.form:
         found += _lines(rest, wanted, signed, checked, known=known)
         found += _pictures(rest, wanted, checked)
-    return Seen(tuple(found), own_form=not known and bool(found))
+    return Compared(tuple(found), own_form=not known and bool(found))
 
 
 def _with_own_lines(report: Report, wanted: Rest) -> Report:
@@ -167,15 +160,15 @@ def _lines(
     rest: Rest, wanted: Rest, signed: Report, checked: Checked, *, known: bool
 ) -> Iterator[Difference]:
     """The lines that only one of two files has; `known`: both have the same form."""
-    more, fewer = _apart(rest.lines, wanted.lines)
+    more, fewer = _only_in_one(rest.lines, wanted.lines)
     if checked.last is None and checked.report.added.previous:
         # The result of the check and last year's figures cannot be reconstructed.
-        more, fewer = ([x for x in lines if not _of_check(x)] for lines in (more, fewer))
+        more, fewer = ([x for x in lines if not _is_result_of_check(x)] for lines in (more, fewer))
         fewer = [x._replace(cells=tuple("" if c == _UNKNOWN else c for c in x.cells)) for x in fewer]
     if not known:
         more = [line for line in more if line.where not in (Where.LABELS, Where.HEADING)]
     report, sheet = checked.report, _has_sheet(rest)
-    more = [line for line in more if not _signs(line, report)]
+    more = [line for line in more if not _is_signature(line, report)]
     if signed.published and report.published:  # which days they are has been told
         fewer = [line for line in fewer if not (line.where is Where.CLOSING and is_date(line.text))]
     left = list(fewer)
@@ -193,7 +186,7 @@ def _lines(
         yield Difference(_named(line, report, sheet=sheet), NOTHING, shortened(line.text))
 
 
-def _apart(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _only_in_one(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The multiset differences of the lines of two files, both ways."""
     both = Counter(line.key for line in here) & Counter(line.key for line in there)
     found = []
@@ -209,12 +202,12 @@ def _apart(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line], lis
     return found[0], found[1]
 
 
-def _of_check(line: Line) -> bool:
+def _is_result_of_check(line: Line) -> bool:
     """Whether a line of a sheet tells what the check found."""
     return line.where is Where.BEFORE or line.cells[0] == "核对结果"
 
 
-def _signs(line: Line, report: Report) -> bool:
+def _is_signature(line: Line, report: Report) -> bool:
     """Whether a line is a signature, the agency's name or a day, that the data do not hold."""
     if line.where is not Where.CLOSING:
         return False
@@ -239,10 +232,10 @@ def _agrees(wanted: Line, line: Line) -> bool:
     """Whether a line is the one wanted with its blanks filled in by hand."""
     if len(wanted.cells) != len(line.cells):
         return False
-    return all(map(_written_on, wanted.cells, line.cells))
+    return all(map(_is_filled_in, wanted.cells, line.cells))
 
 
-def _written_on(room: str, text: str) -> bool:
+def _is_filled_in(room: str, text: str) -> bool:
     words = room.split()
     open_end = ".*" if not words or words[-1].endswith(("：", ":")) else ""
     return bool(re.fullmatch(".*".join(map(re.escape, words)) + open_end, "".join(text.split()), re.DOTALL))
@@ -255,7 +248,7 @@ def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterat
         yield Difference(name, *parted(line.text, wanted.text))
         return
     for at, (now, was) in enumerate(zip(line.cells, wanted.cells, strict=True)):
-        if not _written_on(was, now):
+        if not _is_filled_in(was, now):
             beside = next((c for c in reversed(wanted.cells[:at]) if re.search(r"[^\W\d]", c)), "")
             label = f"“{' '.join(beside.split())}”" if beside else ""
             yield Difference(f"{name}{label}", shortened(now.strip()), shortened(was.strip()))
