@@ -191,16 +191,16 @@ def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: lis
 
 def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:
     start, end = paragraph.told_apart(quantity.start, quantity.end)
+    meant = max(what.sums, key=lambda s: s.value(report) or 0) if what.at_most else what.sums[0]
     told = f"表格里是：{alternatives(report, what.sums)}"
     if what.at_most:
-        most = max(what.sums, key=lambda s: s.value(report) or 0)
-        told = f"按表格最多是{alternatives(report, [most])}"
+        told = f"按表格最多是{alternatives(report, [meant])}"
     return Defect(
         message=f"{paragraph.name}写“{paragraph.quote(start, end)}”，{told}，请核对",
-        cells=what.sums[0].cells,
-        origins=_origins(report, paragraph, start, end, what.sums[0]),
+        cells=meant.cells,
+        origins=_origins(report, paragraph, start, end, meant),
         actual=quantity.number.value,
-        expected=what.sums[0].value(report),
+        expected=None if what.at_most else meant.value(report),
     )
 
 

@@ -1,7 +1,7 @@
 """T2xx to T4xx: the sums that the form itself lays down (勾稽关系)."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
@@ -11,6 +11,7 @@ from ndbg.form import Cell, Line, Relation
 from ndbg.form.naming import name_column, name_row, quoted, table_of
 from ndbg.report import Figure, Origin, Report
 
+T = TypeVar("T")
 Kind = Literal["across", "down", "balance"]
 Say = Callable[[Relation, Number, Number], str]
 
@@ -40,9 +41,8 @@ def _unequal(report: Report, table: str, kind: Kind) -> Iterator[_Unequal | Lack
         left, right = ([x for x in side if isinstance(x, Addend)] for side in sides)
         sums = sum(x.value for x in left), sum(x.value for x in right)
         if sums[0] != sums[1]:
-            # A total is at fault more often than all its parts.
-            both = (*left, *right) if kind == "balance" else (*right, *left)
-            yield _Unequal(relation, *sums, tuple(dict.fromkeys(x.origin for x in both)))
+            places = dict.fromkeys(x.origin for x in _by_doubt(relation, left, right))
+            yield _Unequal(relation, *sums, tuple(places))
 
 
 def _holds(report: Report, relation: Relation) -> bool:
@@ -56,14 +56,16 @@ def _holds(report: Report, relation: Relation) -> bool:
     return left == right
 
 
+def _by_doubt(relation: Relation, left: Sequence[T], right: Sequence[T]) -> tuple[T, ...]:
+    """What stands on the two sides, the likeliest to be wrong first: a total is so more often than its parts."""
+    return (*left, *right) if relation.kind == "balance" else (*right, *left)
+
+
 def _defect(found: _Unequal, message: str) -> Defect:
-    # A total is at fault more often than all its parts; in a balance neither side is.
     relation, left, right = found.relation, found.left, found.right
-    balance = relation.kind == "balance"
-    cells = (*relation.left, *relation.right) if balance else (*relation.right, *relation.left)
     return Defect(
         message=f"{message}，相差 {abs(right - left)}",
-        cells=tuple(c.id for c in cells),
+        cells=tuple(c.id for c in _by_doubt(relation, relation.left, relation.right)),
         origins=found.origins,
         expected=left,
         actual=right,
