@@ -24,6 +24,9 @@ _ORDINAL = Pattern(
 )
 _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 
+# Cached by text, and not with a cell or a line: all documents have the same few hundred labels, and nine questions
+# out of ten are about one of them (see `python -m tests.benchmarks read many`).
+
 
 @lru_cache(maxsize=1024)
 def compact(text: str) -> str:

@@ -146,7 +146,6 @@ def applicants(names: Iterable[str], whole: Sum) -> Sum:
     return Sum(f"{rows}中的{'、'.join(_APPLICANT_NAMES[name] for name in names)}", tuple(cells), of=whole)
 
 
-@lru_cache(maxsize=64)
 def reviews(which: str, verdict: str = "") -> Sums:
     """复议 (`reconsideration`), 诉讼 (`litigation`, or one kind of it) or `both`, in all or by how they ended."""
     column = verdict or "total"
