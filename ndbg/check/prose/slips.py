@@ -1,6 +1,7 @@
 """Slips: missing numbers and measure words, doubled words, sentences without an end."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
     CASES,
@@ -10,56 +11,50 @@ from ndbg.check.prose.lexicon import (
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
     REQUESTS,
+    any_in,
 )
 from ndbg.check.prose.paragraphs import Paragraph
-from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.tokens import Place, Token
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES, "篇", "期", "场", "次"))
+# Where a clause has one of these, a measure word may stand without a number.
+_WITHOUT_A_NUMBER = {"number", "figure", "no", "each", "plan", "goes_on", "all"}
+_BEHIND_A_COUNT = {"receive", "answer", "sum", "year", "when", "own", "plain", "whole", "stop", "in_time", "more_over", "done"}  # fmt: skip
 # 申请数为5, 申请总量为5: what is said to be a number needs no measure word.
-_IS_A_NUMBER = "数量"
+_SIGNS_OF_A_NUMBER = ("数", "量")
 
 
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words without a number: 共受理条."""
     tokens = paragraph.tokens
     for at, token in enumerate(tokens[1:], 1):
-        if token.kind in ("other", "plain", "thing") and token.end - token.start == 1:
-            yield from _unit_alone(paragraph, at)
-        elif token.kind in REQUESTS and paragraph.plain[token.end - 1] in "件份条" and _ends(tokens, at + 1):
+        last = paragraph.plain[token.end - 1]
+        if token.kind in ("other", "plain", "thing") and token.end - token.start == 1 and last in _UNITS:
+            yield from _unit_alone(tokens, at, last)
+        elif token.kind in REQUESTS and last in "件份条" and _ends(tokens, at + 1):
             clause = _clause_before(tokens, at)
             if _is_count_of(clause):
                 yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
 
 
-def _unit_alone(paragraph: Paragraph, at: int) -> Iterator[Place]:
-    tokens, token = paragraph.tokens, paragraph.tokens[at]
-    if not _is_unit(paragraph, token):
-        return
+def _unit_alone(tokens: Tokens, at: int, unit: str) -> Iterator[Place]:
+    """The place of a measure word that stands at a place among tokens and lacks its number."""
     if not _ends(tokens, at + 1):
-        if _before_requests(tokens, at):
-            yield tokens[at - 1].start, tokens[at + 1].end
+        if tokens[at - 1].kind == "receive" and tokens[at + 1].kind in REQUESTS:
+            yield tokens[at - 1].start, tokens[at + 1].end  # 收到件政府信息公开申请
         return
     clause = _clause_before(tokens, at)
-    if _wants_number(paragraph, clause, token):
+    if _wants_number(clause, unit):
         named = len(clause) > 1 and clause[-2].kind in _BEFORE_NAMES
-        yield clause[-2 if named else -1].start, token.end
-
-
-def _is_unit(paragraph: Paragraph, token: Token) -> bool:
-    return paragraph.plain[token.start : token.end] in _UNITS
+        yield clause[-2 if named else -1].start, tokens[at].end
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether a clause, or an item of a list, ends before a token."""
     return at >= len(tokens) or tokens[at].kind in ("stop", "comma", "bracket")
-
-
-def _before_requests(tokens: Tokens, at: int) -> bool:
-    """收到件政府信息公开申请."""
-    behind = tokens[at + 1 : at + 2]
-    return tokens[at - 1].kind == "receive" and bool(behind) and behind[0].kind in REQUESTS
 
 
 def _clause_before(tokens: Tokens, at: int) -> Tokens:
@@ -67,59 +62,46 @@ def _clause_before(tokens: Tokens, at: int) -> Tokens:
     return tokens[start:at]
 
 
-def _wants_number(paragraph: Paragraph, clause: Tokens, token: Token) -> bool:
-    if not clause or kinds(clause) & {"number", "figure", "no", "each", "plan", "goes_on", "all"}:
+def _wants_number(clause: Tokens, unit: str) -> bool:
+    """Whether a clause that ends with a measure word lacks the number before it, by the word that stands there."""
+    if not clause or kinds(clause) & _WITHOUT_A_NUMBER:
         return False
-    before = clause[-1]
-    if len(clause) > 1 and paragraph.plain[before.start : before.end] == "为" and clause[-2].kind in REQUESTS:
-        return True  # 受理的申请为件
-    if before.kind == "decision" and "decide" in kinds(clause):
-        return paragraph.plain[token.start : token.end] in ("件", "起", "宗")
-    said = bool(
-        kinds(clause) & {"sum", "year"} or any(t.kind == "when" and t.meaning == "this" for t in clause)
-    )
-    if before.kind == "carry" and not (len(clause) > 1 and clause[-2].kind == "when"):
-        return False  # 统计为结转件
-    if before.kind == "outcome" and "." in before.meaning:
-        return False  # 重复申请件
-    if before.kind in ("outcome", "carry", "carry_next") or (
-        before.kind == "when" and before.meaning == "next"
-    ):
-        return paragraph.plain[token.start : token.end] == "件"
-    if before.kind in ("sum", "applicant"):
-        return before.kind == "sum"
-    counted = ("receive", "answer", "publish", "open_word", "issue", "other_thing", *REQUESTS)
-    of_items = paragraph.plain[token.start : token.end] in ("条", "篇", "期", "份", "宗")
-    return before.kind in counted and (said or (of_items and before.kind in ("other_thing", *REQUESTS)))
+    word, before = clause[-1], clause[-2] if len(clause) > 1 else None
+    match word.kind:
+        case "sum":
+            return True
+        case "plain":
+            return word.means("plain", "is") and before is not None and before.kind in REQUESTS
+        case "decision":
+            return "decide" in kinds(clause) and unit in "件起宗"
+        case "carry":
+            return (
+                unit == "件" and before is not None and before.kind == "when"
+            )  # 上年结转件, not 统计为结转件
+        case "outcome":
+            return unit == "件" and "." not in word.meaning  # 予以公开件, not 重复申请件
+        case "carry_next":
+            return unit == "件"
+        case "when":
+            return unit == "件" and word.meaning == "next"
+        case "receive" | "answer" | "publish" | "open_word" | "issue":
+            return _counts(clause)
+        case "other_thing" | "request" | "request_open" | "request_short":
+            return _counts(clause) or unit in "条篇期份宗"
+    return False
+
+
+def _counts(clause: Tokens) -> bool:
+    """Whether a clause sums up, or tells of a year."""
+    return bool(kinds(clause) & {"sum", "year"}) or "this" in meant(clause, "when")
 
 
 def _is_count_of(clause: Tokens) -> bool:
     """Whether a clause tells how many came in a year, and has no number: 全年受理政府信息公开申请件."""
-    found = kinds(clause)
-    said = (
-        found & {"sum"}
-        or any(t.kind == "receive" and t.meaning == "this" for t in clause)
-        or "year" in found
-        or any(t.kind == "when" and t.meaning == "this" for t in clause)
-    )
-    allowed = {
-        "receive",
-        "answer",
-        "sum",
-        "year",
-        "when",
-        "own",
-        "plain",
-        "whole",
-        "stop",
-        "in_time",
-        "more_over",
-        "done",
-    }
-    verbs = [i for i, t in enumerate(clause) if t.kind in ("receive", "answer")]
-    if "no" in found:
-        return False
-    return said and bool(verbs) and not kinds(clause[verbs[0] :]) - allowed and "number" not in found
+    verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer")), len(clause))
+    told = kinds(clause[verb:])
+    counts = _counts(clause) or "this" in meant(clause, "receive")
+    return counts and bool(told) and told <= _BEHIND_A_COUNT and not kinds(clause) & {"no", "number"}
 
 
 def missing_units(paragraph: Paragraph) -> Iterator[Place]:
@@ -128,36 +110,26 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
     if "单位：" in plain or "单位为" in plain:
         return  # a text that names its unit once for all figures needs no other
     tokens = paragraph.tokens
-    for at, token in enumerate(tokens):
-        # At the end of a paragraph the line may only be broken there.
-        if token.kind != "figure" or not token.number or token.number.step or at + 1 == len(tokens):
+    # At the end of a paragraph the line may only be broken there.
+    for at, (token, behind) in enumerate(pairwise(tokens)):
+        if token.kind != "figure" or behind.kind not in ("stop", "comma"):
             continue
-        if tokens[at + 1].kind not in ("stop", "comma"):
+        if not token.number or not token.number.value or token.number.step:
             continue
-        before = at - 1
-        while before >= 0 and (
-            tokens[before].kind == "sum" or plain[tokens[before].start : tokens[before].end] == "为"
-        ):
-            before -= 1
-        counted = (
-            "receive",
-            "answer",
-            "carry",
-            "review",
-            "outcome",
-            "document",
-            "decision",
-            "other_thing",
-            *REQUESTS,
-        )
-        if before < 0 or token.number.value == 0:
+        named = next((t for t in reversed(tokens[:at]) if t.kind != "sum" and not _is(plain, t, "为")), None)
+        if named is None:
             continue
-        words = plain[tokens[before].start : token.start]
-        if words.endswith("为") and any(sign in words for sign in _IS_A_NUMBER):
-            continue
-        named = tokens[before]
-        if named.kind in counted or plain[named.start : named.end] in ("信息", "案件", "政府信息"):
+        words = plain[named.start : token.start]
+        said = words.endswith("为") and any_in(_SIGNS_OF_A_NUMBER, words)
+        if not said and (named.kind in _COUNTED or _is(plain, named, "案件")):
             yield named.start, token.end
+
+
+def _is(plain: str, token: Token, word: str) -> bool:
+    return plain[token.start : token.end] == word
+
+
+_COUNTED = {"receive", "answer", "carry", "review", "outcome", "document", "decision", "other_thing", *REQUESTS}  # fmt: skip
 
 
 # -- words twice, sentences without an end ------------------------------------------------------
