@@ -17,7 +17,7 @@ from ndbg.check.prose.lexicon import (
     any_in,
 )
 from ndbg.check.prose.office import Office, is_short_for
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import STOPS, Place, Token
 from ndbg.text.patterns import Pattern
@@ -308,11 +308,7 @@ def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     if _names(run, year, until=False):
         return
     for at, token in enumerate(run.tokens):
-        if (
-            token.kind != "year"
-            or not (_is_close(int(token.meaning), year) or _is_mistyped(token, year))
-            or run.word(token)[-1] in "底末初"
-        ):
+        if token.kind != "year" or not _may_be_meant_for(run, token, year):
             continue
         start, end = _clause(run, at)
         if not _governs(run, start, at, office):
@@ -320,25 +316,43 @@ def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         if not kinds(run.tokens[at + 1 : end]) - {"when"} and end < len(run.tokens):
             end = _clause(run, end + 1)[1]
         clause = run.tokens[at + 1 : end]
-        found = kinds(clause)
-        told_of = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
-        made = "number" in found and (bool(found & _MADE) or found >= {"own", "sum"})
-        none = "no" in found and bool(
-            found & {"request", "request_open", "review", "happen"}
-            or found >= {"receive", "request_short"}
-            or found >= {"applicant", "request_short"}
-        )
-        other = {"compare", "carry", "more", "less", *(() if none else ("review",))}
-        other |= {"other_thing"} if not (made or none) else set()
-        planned = any(t.kind == "plan" and t.meaning != "plan" for t in clause)
-        if not (told_of or none or made) or planned or found & other:
-            continue
-        verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
-        attributive = any(t.means("plain", "of") for t in clause[verb + 1 : verb + 2])
         # 2023年以来，全年共受理: the whole of that year is told of all the same.
-        behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + 4]
-        if (not attributive or _is_told_of(run, clause)) and not _is_referred_to(behind):
+        behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + _RIGHT_BEHIND]
+        if _tells_of_work(clause) and _says_so(run, clause) and not _is_referred_to(behind):
             yield token, (token.start, clause[-1].end)
+
+
+_RIGHT_BEHIND = 4  # characters behind a year that may refer to it
+
+
+def _may_be_meant_for(run: Run, token: Token, year: int) -> bool:
+    """Whether a year may stand where that of the report should: it is close to it, or mistyped."""
+    close = _is_close(int(token.meaning), year) or _is_mistyped(token, year)
+    return close and run.word(token)[-1] not in "底末初"
+
+
+def _tells_of_work(clause: Tokens) -> bool:
+    """Whether a clause tells what came in, was answered or made public, or that nothing was, and nothing else."""
+    found = kinds(clause)
+    requests = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
+    made = "number" in found and (bool(found & _MADE) or found >= {"own", "sum"})
+    none = "no" in found and bool(
+        found & {"request", "request_open", "review", "happen"}
+        or found >= {"receive", "request_short"}
+        or found >= {"applicant", "request_short"}
+    )
+    other = {"compare", "carry", "more", "less"}
+    other |= set() if none else {"review"}
+    other |= set() if made or none else {"other_thing"}
+    planned = any(t.kind == "plan" and t.meaning != "plan" for t in clause)
+    return (requests or none or made) and not planned and not found & other
+
+
+def _says_so(run: Run, clause: Tokens) -> bool:
+    """Whether the verb of a clause is told, and not said of a thing that is only referred to: 受理的12件已答复."""
+    verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *_MADE)), 0)
+    attributive = any(t.means("plain", "of") for t in clause[verb + 1 : verb + 2])
+    return not attributive or _is_told_of(run, clause)
 
 
 def _governs(run: Run, start: int, at: int, office: Office) -> bool:
@@ -364,30 +378,27 @@ _COUNTED = ("request", "request_open", "request_short", "other_thing")
 
 def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """结转2024年继续办理 in the report of 2024, 2021年结转 in that of 2023."""
-    line = [run.tokens, *(aside.tokens for _, aside in run.asides)]
-    for tokens in line:
+    for tokens in (run.tokens, *(aside.tokens for _, aside in run.asides)):
         for at, token in enumerate(tokens):
             if token.kind not in ("carry", "turn"):
                 continue
             source, target = _source(tokens, at), _target(run, tokens, at)
-            last = "last" in meant(tokens[max(at - 3, 0) : at], "when")
+            last = "last" in meant(tokens[max(at - _NEAR, 0) : at], "when")
             earlier = any(0 < _year_of(t) < year for t in tokens[:at])
-            if (
-                target
-                and source is None
-                and not last
-                and not earlier
-                and int(target.meaning) in (year, year - 1)
-            ):
-                yield target, (token.start, target.end)
-            counted = _counted_beside(tokens, at) if source is None and not last and not earlier else None
-            if counted and int(counted.meaning) in (year, year - 2, year - 3) and counted is not target:
-                yield counted, (token.start, counted.end)
-            wrong = source is not None and int(source.meaning) in (year - 2, year - 3)
-            if wrong and source and token.kind == "carry" and target is None:
-                others = [int(m) for m in meant(run.tokens, "year")]
-                if year - 1 not in others:
+            if source is None and not last and not earlier:
+                counted = _counted_beside(tokens, at)
+                if target and int(target.meaning) in (year, year - 1):
+                    yield target, (token.start, target.end)
+                # Applications come over from last year, and go over to the next one.
+                if counted and counted is not target and int(counted.meaning) in (year, year - 2, year - 3):
+                    yield counted, (token.start, counted.end)
+            elif source and target is None and token.kind == "carry":
+                years = [int(m) for m in meant(run.tokens, "year")]
+                if int(source.meaning) in (year - 2, year - 3) and year - 1 not in years:
                     yield source, (source.start, token.end)
+
+
+_NEAR = 3  # tokens
 
 
 def _year_of(token: Token) -> int:
