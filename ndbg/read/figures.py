@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid import Located, Place
 from ndbg.form import Form, Measure, Table
@@ -41,49 +41,84 @@ class Figures(NamedTuple):
 
 def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
     """The figures that stand in some cells; `origin` tells where each does, in the words of the format."""
-    figures: dict[str, Figure] = {}
-    unread: list[Unread] = []
-    for id, place in located.places.items():
-        found = _figure(located, id, place, origin)
-        if isinstance(found, Figure):
-            figures[id] = found
-        else:
-            unread.append(found)
-    notes = []
-    for table in located.form.tables:
-        twice = [u for u in unread if isinstance(u, Repeated) and u.cells[0].startswith(f"{table.id}.")]
-        if len(twice) >= _MANY_TWICE and twice[0].cells[0] in located.copies:
-            ids = tuple(id for id in located.repeated if id.startswith(f"{table.id}."))
-            figures = {id: figure for id, figure in figures.items() if id not in ids}
-            unread = [u for u in unread if u.cells[0] not in ids] + [_whole_twice(twice[0], ids)]
-            notes.append(
-                f"{name_table(table)}有两份，数不一样，可能是两个年度或者两个单位的，没有读：请只留下要读的一份"
-            )
+    read: _Gathered[T] = _Gathered(located, origin)
+    read.placed()
+    read.tables_there_twice()
     sums = dict(_sums(located, origin))
     parts = {id for ids in sums for id in ids}
-    if sums and not any(figure.value for figure in sums.values()):
-        # A sum of counts that is 0 has no other parts.
-        figures |= {id: Figure(0, figure.origin) for ids, figure in sums.items() for id in ids}
-    elif sums:
-        unread += [Summed(cells) for cells in _by_entry(located.form, parts)]
-    unplaced = {id: origin(place) for id, place in located.unplaced.items() if id not in parts}
-    unread += [Unplaced(cells, unplaced[cells[0]]) for cells in _by_entry(located.form, unplaced)]
-    if unplaced:
-        named = "、".join(name_missing(located.form, unplaced.keys()))
-        notes.append(f"{named}读到了，但分不清哪一格是哪一栏，没有读：请对照表式检查这几行的格子")
-    missing = set(located.missing) - parts - unplaced.keys()
-    for table in located.form.tables:
-        if table.id in located.doubled:
-            own = {cell.id for block in table.blocks for cell in block.cells}
-            missing -= own
-            unread.append(Unplaced(tuple(id for id in located.missing if id in own)))
-            notes.append(
-                f"{name_table(table)}每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
-            )
+    read.summed(sums)
+    unplaced = read.unplaced(parts)
+    missing = set(located.missing) - parts - unplaced - read.doubled()
     not_found = list(_not_found(located, missing, origin))
     told = {u.written for u in not_found if isinstance(u, Unknown)}
     rows = [row for row in _other_rows(located, origin) if row.label not in told]
-    return Figures(figures, [*not_found, *_together(unread, located.form)], sums, rows, notes)
+    return Figures(read.figures, [*not_found, *_together(read.unread, located.form)], sums, rows, read.notes)
+
+
+class _Gathered(Generic[T]):
+    """The figures read so far, those that are there and were not read, and notes on these."""
+
+    def __init__(self, located: Located[T], origin: _OriginOf[T]) -> None:
+        self._located, self._origin = located, origin
+        self.figures: dict[str, Figure] = {}
+        self.unread: list[Unread] = []
+        self.notes: list[str] = []
+
+    def placed(self) -> None:
+        """Read the figures that have a place."""
+        for id, place in self._located.places.items():
+            found = _figure(self._located, id, place, self._origin)
+            if isinstance(found, Figure):
+                self.figures[id] = found
+            else:
+                self.unread.append(found)
+
+    def tables_there_twice(self) -> None:
+        """Take out the figures of tables that are there twice with other figures: nobody can tell which are meant."""
+        for table in self._located.form.tables:
+            twice = [
+                u for u in self.unread if isinstance(u, Repeated) and u.cells[0].startswith(f"{table.id}.")
+            ]
+            if len(twice) < _MANY_TWICE or twice[0].cells[0] not in self._located.copies:
+                continue
+            ids = tuple(id for id in self._located.repeated if id.startswith(f"{table.id}."))
+            self.figures = {id: figure for id, figure in self.figures.items() if id not in ids}
+            kept = [u for u in self.unread if u.cells[0] not in ids]
+            self.unread = [*kept, _whole_twice(twice[0], ids)]
+            self.notes.append(
+                f"{name_table(table)}有两份，数不一样，可能是两个年度或者两个单位的，没有读：请只留下要读的一份"
+            )
+
+    def summed(self, sums: Mapping[tuple[str, ...], Figure]) -> None:
+        """Figures of which only sums are there: 0 where all sums are 0, since counts have no other parts; else unread."""
+        if not any(figure.value for figure in sums.values()):
+            self.figures |= {id: Figure(0, figure.origin) for ids, figure in sums.items() for id in ids}
+        else:
+            parts = {id for ids in sums for id in ids}
+            self.unread += [Summed(cells) for cells in _by_entry(self._located.form, parts)]
+
+    def unplaced(self, parts: Collection[str]) -> set[str]:
+        """Record the figures whose cells cannot be told apart, but for those in `parts`; gives their ids."""
+        form = self._located.form
+        places = {id: self._origin(at) for id, at in self._located.unplaced.items() if id not in parts}
+        self.unread += [Unplaced(cells, places[cells[0]]) for cells in _by_entry(form, places)]
+        if places:
+            named = "、".join(name_missing(form, places.keys()))
+            self.notes.append(f"{named}读到了，但分不清哪一格是哪一栏，没有读：请对照表式检查这几行的格子")
+        return set(places)
+
+    def doubled(self) -> set[str]:
+        """Record the tables that have every column twice, as for two years; gives the ids of their figures."""
+        found: set[str] = set()
+        for table in self._located.form.tables:
+            if table.id in self._located.doubled:
+                own = {cell.id for block in table.blocks for cell in block.cells}
+                self.unread.append(Unplaced(tuple(id for id in self._located.missing if id in own)))
+                self.notes.append(
+                    f"{name_table(table)}每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
+                )
+                found |= own
+        return found
 
 
 # So many figures of a table that differ in its two copies are those of two years.
