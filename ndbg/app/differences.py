@@ -11,7 +11,7 @@ from ndbg.document.titles import agency_in, prose_of, read_title
 from ndbg.errors import NdbgError
 from ndbg.form.naming import name_cell
 from ndbg.read.word import parse_word
-from ndbg.report import Missing, Prose, Repeated, Report, Unread, date_text
+from ndbg.report import Missing, Origin, Prose, Repeated, Report, Unread, date_text
 from ndbg.report.fingerprint import fingerprint
 from ndbg.text.alignment import aligned
 
@@ -38,34 +38,38 @@ def differences(document: Report, data: Report) -> Iterator[Difference]:
 
 def stated(document: Report, data: Report) -> Iterator[Difference]:
     """The differences in what the data state: title, figures, foreword, prose, day."""
+    yield from _title(document, data)
+    yield from _figures(document, data)
+    if document.source.outline is not None:
+        yield from _foreword(document, data)
+        # A form need not have a place for the day; where one stands, it is the one that was signed.
+        if document.published and data.published and document.published != data.published:
+            yield Difference("公布日期", date_text(document.published), date_text(data.published))
+    for section in data.form.prose_sections:
+        if section.no in data.prose:
+            yield from _prose(section.no, section.heading, document, data)
+
+
+def _title(document: Report, data: Report) -> Iterator[Difference]:
     # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
     meant = read_title(data.title)
     told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
     titles = [f"{''.join(agency.split())} {year or ''}年" for agency, year in told]
     if titles[0] != titles[1]:
         yield Difference("标题", *titles)
+
+
+def _figures(document: Report, data: Report) -> Iterator[Difference]:
+    """The figures that differ, and those that have a remark in the document."""
     unread = {id: u for u in document.unread for id in u.cells}
     for id, cell in data.form.cells.items():
-        figures = document.figures.get(id), data.figures.get(id)
-        now, wanted = (f.value if f else None for f in figures)
-        if now != wanted or (figures[0] and figures[0].remark):
-            left = unread.get(id)
-            origin = figures[0].origin if figures[0] else left.origin if left else None
-            yield Difference(
-                name_cell(cell),
-                (figures[0].written or figures[0].text) if figures[0] else _shown(left) if left else "",
-                figures[1].text if figures[1] else "没有填",
-                origin.place if origin else "",
-            )
-    if document.source.outline is not None:
-        yield from _foreword(document, data)
-        # A form need not have a place for the day; where one stands, it is the one that was signed.
-        days = document.published, data.published
-        if all(days) and days[0] != days[1]:
-            yield Difference("公布日期", *(date_text(day) if day else NOTHING for day in days))
-    for section in data.form.prose_sections:
-        if section.no in data.prose:
-            yield from _prose(section.no, section.heading, document, data)
+        now, wanted = document.figures.get(id), data.figures.get(id)
+        if (now and now.value) == (wanted and wanted.value) and not (now and now.remark):
+            continue
+        left = unread.get(id)
+        shown = (now.written or now.text) if now else _shown(left) if left else ""
+        origin = now.origin if now else left.origin if left else Origin()
+        yield Difference(name_cell(cell), shown, wanted.text if wanted else "没有填", origin.place)
 
 
 def _shown(unread: Unread) -> str:
