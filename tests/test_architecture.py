@@ -83,3 +83,10 @@ def test_the_library_has_nothing_to_print_with(path: Path) -> None:
 def test_every_room_is_named() -> None:
     rooms = {room_of(path) for path in MODULES} - {"__init__", "__main__", "cli"}
     assert rooms == BELOW.keys()
+
+
+def test_the_page_on_prose_names_every_module() -> None:
+    folder = PACKAGE / "check" / "prose"
+    page = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert {module for module in modules if f"`{module}`" not in page} == set()
