@@ -48,6 +48,7 @@ def read(run: Run, office: Office, context: Context) -> list[Quantity]:
     return list(_Reader(run, office, context).quantities())
 
 
+# Asked in this order; the first that understands the words of a number tells what it counts.
 _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
     read_recital,
     read_document,
