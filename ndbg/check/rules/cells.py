@@ -190,8 +190,8 @@ def rows_once(subject: Subject) -> Iterator[Defect]:
     for twice, place in _found(report, Repeated):
         yield _defect(twice, f"{place}重复：“{twice.spot}”和“{twice.other.spot}”是同一项，请删去一处")
     for unknown, _ in _found(report, Unknown):
-        hint = f"，是不是“{unknown.near}”？" if unknown.near else "，请删去"
-        yield _defect(unknown, f"表格里没有“{unknown.written}”这一行{hint}")
+        hint = f"，是不是“{unknown.near}”？请改正" if unknown.near else "，请删去"
+        yield _defect(unknown, f"表式里没有“{unknown.written}”这一行{hint}")
     for line, place in _found(report, WrongLength):
         yield _defect(line, f"{place}里数的个数不对：{_length(line)}")
 

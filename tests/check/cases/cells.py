@@ -179,13 +179,13 @@ CASES = (
     Case(
         "T305",
         "a row of another form",
-        "表格里没有“其他情形”这一行，请删去",
+        "表式里没有“其他情形”这一行，请删去",
         unread=(Unknown("其他情形", Origin(3)),),
     ),
     Case(
         "T305",
         "a row nearly of the form",
-        "表格里没有“（三）不于公开”这一行，是不是“（三）不予公开”？",
+        "表式里没有“（三）不于公开”这一行，是不是“（三）不予公开”？请改正",
         unread=(Unknown("（三）不于公开", Origin(3), "（三）不予公开"),),
     ),
     Case(
