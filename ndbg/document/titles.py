@@ -19,7 +19,7 @@ from ndbg.document.blanks import (
     says_something,
 )
 from ndbg.text.labels import compact, label_key
-from ndbg.text.patterns import Pattern, Words
+from ndbg.text.patterns import Pattern, any_in
 
 # A year in digits or numerals, or what a blank form has in its place, perhaps in brackets.
 _OPEN, _CLOSE = rf"[{re.escape(OPENING)}]?", rf"[{re.escape(CLOSING)}]?"
@@ -35,7 +35,7 @@ _REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
 # Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
 _PLAIN_YEAR = rf"(?P<place>{_OPEN}(?P<year>20\d\d){_CLOSE})"
-_OTHER_YEARS = Words("|".join((*FOR_CHARACTERS, "２", "二", "20年", "某年", *(f"{c}年" for c in CLOSING))))
+_OTHER_YEARS = (*FOR_CHARACTERS, "２", "二", "20年", "某年", *(f"{c}年" for c in CLOSING))
 _PLAIN_TITLES, _TITLES = (
     tuple(
         Pattern(_BEFORE + pattern + _AFTER, given=given)
@@ -103,7 +103,7 @@ def read_title(text: str) -> Title | None:
     dense = "".join(text[index] for index in kept)
     if _SUBJECT not in dense or not dense.endswith(_ENDS):
         return None
-    patterns = _TITLES if _OTHER_YEARS.within(dense) else _PLAIN_TITLES
+    patterns = _TITLES if any_in(_OTHER_YEARS, dense) else _PLAIN_TITLES
     match = next((m for pattern in patterns if (m := pattern.fullmatch(dense))), None)
     if match is None or not match["agency"]:
         behind = _BEHIND.fullmatch(dense)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ndbg.check.prose.lexicon import FOLLOWING, NO_LONGER, any_in
+from ndbg.check.prose.lexicon import FOLLOWING, NO_LONGER
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import Place
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, any_in
 
 _OLD_BASIS = Pattern(r"(?:国办公开办函)?[〔\[（]2019[〕\]）]60号", given="60号")
 

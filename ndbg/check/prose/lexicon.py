@@ -7,7 +7,7 @@ of the form: `denied` for a group of rows, `denied.third_party` for one of them.
 verb adds it to one line here, and every rule knows it; of two words that begin alike the longer one is read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     # -- applications ---------------------------------------------------------------
@@ -279,11 +279,6 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def any_in(words: Iterable[str], text: str) -> bool:
-    """Whether a text has one of some words."""
-    return any(word in text for word in words)
-
-
 # What makes of those counted only some, in a clause of its own: 部分申请尚未办结.
 SOME_OF_THEM = _words("部分 个别 少数 少量 有些")
 # What may stand behind reviews that there were none of, and adds nothing: 没有引发行政复议问题.
@@ -414,3 +409,11 @@ PERIOD = _words(
 # With what words a document is named that is followed, and what behind its name says that it no longer holds.
 FOLLOWING = _words("根据 按照 依据 依照 遵照 按")
 NO_LONGER = _words("同时废止 废止 停止 不再")
+
+# What tells of a problem, and what of that which is done about it.
+PROBLEM = _words(
+    "问题 有待 差距 短板 需进一步 还需 还有 还存在 尚需 尚有 尚存在 仍需 仍有 仍存在 滞后 单一 偏低 偏少 偏慢 困难 不 没 未 缺 欠 弱 漏"
+)
+MEASURE = _words(
+    "改进 下一步 措施 举措 努力 方向 对策 打算 计划 整改 下阶段 下一阶段 接下来 明年 新的一年 实行 推行 建立 开展 落实 着力 将 把 加强 加大 提升 完善 强化 优化 继续 今后 推进 健全 拓宽 拓展 规范 提高 深化"
+)

@@ -4,9 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import PERIOD, any_in
+from ndbg.check.prose.lexicon import PERIOD
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
 
 Day = tuple[int, int, int]  # year, month, day
 _LONGEST_LEAD = 24  # characters before a period that tell what it is the period of

@@ -11,12 +11,12 @@ from ndbg.check.prose.lexicon import (
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
     REQUESTS,
-    any_in,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.tokens import Place, Token
+from ndbg.text.patterns import any_in
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES, "篇", "期", "场", "次"))

@@ -14,13 +14,12 @@ from ndbg.check.prose.lexicon import (
     REFERRED_TO,
     REFERRED_TO_RIGHT_BEHIND,
     WORK,
-    any_in,
 )
 from ndbg.check.prose.office import Office, is_short_for
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import STOPS, Place, Token
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, any_in
 
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away

@@ -3,25 +3,20 @@
 from collections.abc import Iterator
 
 from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.prose.lexicon import MEASURE, PROBLEM
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.figures import lacking
 from ndbg.check.subject import Subject
 from ndbg.report import Report
-from ndbg.text.patterns import Pattern, Words
+from ndbg.text.patterns import Pattern, any_in
 from ndbg.text.text import Text
 
 _NOTHING = Pattern(r"[^，。]{0,20}?(?:暂?无|没有|不存在|不涉及)[^，。]{0,10}[。]?")
-_PROBLEM = Words(
-    "问题|有待|差距|短板|需进一步|还需|还有|还存在|尚需|尚有|尚存在|仍需|仍有|仍存在|滞后|单一|偏低|偏少|偏慢|困难|不|没|未|缺|欠|弱|漏"
-)
 _ONE_SIDED = Pattern("重[^，。]{1,4}轻", given="轻")
 _NO_PROBLEM = Pattern(
     r"不存在(?:任何|明显)?问题|没有(?:存在)?(?:任何)?问题|(?<!有)无问题", given="不存在|没有|无问题"
-)
-_MEASURE = Words(
-    "改进|下一步|措施|举措|努力|方向|对策|打算|计划|整改|下阶段|下一阶段|接下来|明年|新的一年|实行|推行|建立|开展|落实|着力|将|把|加强|加大|提升|完善|强化|优化|继续|今后|推进|健全|拓宽|拓展|规范|提高|深化"
 )
 
 
@@ -63,9 +58,9 @@ def issues_are_told(subject: Subject) -> Iterator[Defect]:
         said = f"写的是“{prose.text.strip()}”，没有写存在的问题和改进情况"
     elif len(text) < subject.settings.shortest:
         said = f"写的是“{prose.text.strip()}”，只有 {len(text)} 个字，不到 {subject.settings.shortest} 个字，太简单"
-    elif _NO_PROBLEM.search(text) or not (_PROBLEM.within(text) or _ONE_SIDED.search(text)):
+    elif _NO_PROBLEM.search(text) or not (any_in(PROBLEM, text) or _ONE_SIDED.search(text)):
         said = "没有写存在什么问题"
-    elif not (_MEASURE.within(_WANTING.sub("", text)) or _ANSWER.search(text)):
+    elif not (any_in(MEASURE, _WANTING.sub("", text)) or _ANSWER.search(text)):
         said = "没有写怎样改进"
     if said:
         first = next(p for p in subject.paragraphs if p.section == issues.no)
