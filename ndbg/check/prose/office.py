@@ -26,7 +26,7 @@ _NOT_OF_A_NAME = {"answer", "receive", "publish", "other_thing", "request", "req
 _OWN_WORDS = ("我", "本", "全", "该")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Office:
     """Who reports on which year, in which form; the name is empty and the year 0 where they are not known."""
 
@@ -39,12 +39,12 @@ class Office:
         """The office of a report."""
         return cls("".join(report.agency.split()), report.year, report.form)
 
-    @property
+    @cached_property
     def is_government(self) -> bool:
         """Whether it reports for a whole government rather than for one department."""
         return self._place.endswith(GOVERNMENTS) or self.agency.endswith(GOVERNMENTS)
 
-    @property
+    @cached_property
     def _place(self) -> str:
         """What it governs: its name without 人民政府 and without what is in brackets behind it."""
         return self.agency.rpartition("（")[0 if self.agency.endswith("）") else 2].removesuffix("人民政府")
