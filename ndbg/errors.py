@@ -87,8 +87,11 @@ def _copy(kind: type[NdbgError], args: tuple[Any, ...], attributes: dict[str, An
 
 
 def missing(doing: str, extra: str) -> NdbgError:
-    """What to do where a library is not there, which not everybody needs: it comes with one of ndbg's extras."""
-    if getattr(sys, "frozen", False):
+    """What to do where a library is not there, which not everybody needs: it comes with one of ndbg's extras.
+
+    Nothing can be installed into a program that brings its own Python: one that is frozen, or runs without `site`.
+    """
+    if getattr(sys, "frozen", False) or sys.flags.no_site:
         return NdbgError(f"{doing}的组件不在这个程序里；请用装在 Python 里的 ndbg，装法见说明")
     return NdbgError(f'{doing}还要装一个组件，请运行：{PYTHON} -m pip install "ndbg[{extra}]"')
 

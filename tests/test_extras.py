@@ -1,5 +1,6 @@
 """Where a library is not there that only some need, ndbg says how to get it."""
 
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.errors import NdbgError
+from ndbg.errors import NdbgError, missing
 from ndbg.read.pdf import read_pdf
 from ndbg.read.workbook import read_workbook
 from ndbg.write.picture import draw
@@ -51,3 +52,17 @@ def test_what_is_not_installed_is_told_with_how_to_get_it(
         call(tmp_path)
     assert f"{told.value}" == f'{doing}还要装一个组件，请运行：python3 -m pip install "ndbg[{extra}]"'
     assert any(needed.lower().startswith(library.removesuffix("_raw")) for needed in EXTRAS[extra])
+
+
+def test_nothing_is_to_be_installed_into_a_program_that_is_frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert f"{missing('画图', 'charts')}" == "画图的组件不在这个程序里；请用装在 Python 里的 ndbg，装法见说明"
+
+
+def test_nothing_is_to_be_installed_into_a_program_with_a_python_of_its_own() -> None:
+    """It runs without `site`, which would find what is installed on the computer."""
+    code = f"import sys; sys.path.append({str(ROOT)!r}); from ndbg.errors import missing; print(missing('画图', 'charts'))"
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8", "-I", "-S", "-c", code], capture_output=True, check=True
+    )
+    assert told.stdout.decode().strip() == "画图的组件不在这个程序里；请用装在 Python 里的 ndbg，装法见说明"
