@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ndbg.errors import NdbgError, missing
+from ndbg.program import PYTHON
 from ndbg.read.pdf import read_pdf
 from ndbg.read.workbook import read_workbook
 from ndbg.write.picture import draw
@@ -50,7 +51,7 @@ def test_what_is_not_installed_is_told_with_how_to_get_it(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(NdbgError) as told:
         call(tmp_path)
-    assert f"{told.value}" == f'{doing}还要装一个组件，请运行：python3 -m pip install "ndbg[{extra}]"'
+    assert f"{told.value}" == f'{doing}还要装一个组件，请运行：{PYTHON} -m pip install "ndbg[{extra}]"'
     assert any(needed.lower().startswith(library.removesuffix("_raw")) for needed in EXTRAS[extra])
 
 
@@ -59,6 +60,7 @@ def test_nothing_is_to_be_installed_into_a_program_that_is_frozen(monkeypatch: p
     assert f"{missing('画图', 'charts')}" == "画图的组件不在这个程序里；请用装在 Python 里的 ndbg，装法见说明"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the program for Windows is frozen")
 def test_nothing_is_to_be_installed_into_a_program_with_a_python_of_its_own() -> None:
     """It runs without `site`, which would find what is installed on the computer."""
     code = f"import sys; sys.path.append({str(ROOT)!r}); from ndbg.errors import missing; print(missing('画图', 'charts'))"

@@ -35,7 +35,8 @@ def module(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     root = tmp_path / "house"
     (root / "ndbg" / "process").mkdir(parents=True)
     script = root / "ndbg" / "process" / "work.py"
-    script.write_bytes(Path(ndbg.process.work.__file__).read_bytes())
+    for name in (script.name, "windows_job.py"):  # the latter is loaded on Windows
+        script.with_name(name).write_bytes(Path(ndbg.process.work.__file__).with_name(name).read_bytes())
     monkeypatch.setattr(ndbg.process.work, "__file__", str(script))
     return "ndbg.job"
 
