@@ -174,8 +174,9 @@ def _replace_by_revision(folder: Path, name: str, right: Report) -> None:
     (sent,) = [
         p
         for p in folder.rglob("*")
-        if p.is_file() and p.stem.startswith((name, name[3:])) and "副本" not in p.stem
-    ][:1]
+        if p.is_file() and f"{p.parent.name}{p.stem}".removeprefix(folder.name).startswith(name)
+        if "副本" not in p.stem
+    ]
     sent.unlink()
     put(sent.with_suffix(".docx"), written(changed(right, {"requests.granted.total": 999})))
     put(folder / f"{name}修改稿.docx", written(right))
