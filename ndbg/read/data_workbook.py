@@ -137,13 +137,17 @@ def _rows(sheet: Sheet) -> range:
 
 
 def _table(sheet: Sheet) -> Sheet:
-    """A sheet of a table without what stands beside and below that."""
+    """A sheet of a table without what stands beside and below that, and without the columns in which nothing stands."""
     ends = [at for at, text in sheet.texts.items() if label_key(text) == label_key(BESIDE)]
-    below = min((row for row, column in ends if column == 0), default=MOST_ROWS)
-    right = min((column for _, column in ends if column), default=MOST_COLUMNS)
+    left = min((column for (_, column), text in sheet.texts.items() if text.strip()), default=0)
+    below = min((row for row, column in ends if column == left), default=MOST_ROWS)
+    right = min((column for _, column in ends if column > left), default=MOST_COLUMNS)
     texts = {(row, column): t for (row, column), t in sheet.texts.items() if row < below and column < right}
     areas = [area for area in sheet.areas if area[0] < below and area[2] < right]
-    return replace(sheet, texts=texts, areas=areas, unsaved=())  # what was not saved can be worked out
+    used = {column for (_, column), text in texts.items() if text.strip()}
+    left_out = sheet.hidden_columns | (frozenset(range(max(used, default=0))) - used)
+    # What was not saved can be worked out.
+    return replace(sheet, texts=texts, areas=areas, hidden_columns=left_out, unsaved=())
 
 
 def _as_shown(figures: Mapping[str, Figure], sheets: Sequence[Sheet]) -> dict[str, Figure]:

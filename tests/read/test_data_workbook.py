@@ -232,6 +232,24 @@ def _rows_put_in(book: Any) -> None:
     sheet.insert_rows(1)
 
 
+def _moved(book: Any) -> None:
+    """As where the whole table is cut and put elsewhere, or rows and columns are put in before it."""
+    sheet = book["第三部分"]
+    for area in list(sheet.merged_cells.ranges):
+        area.shift(col_shift=2, row_shift=3)
+    sheet.insert_rows(1, 3)
+    sheet.insert_cols(1, 2)
+
+
+def _column_put_in(book: Any) -> None:
+    """A blank column between the labels and the figures."""
+    sheet = book["第三部分"]
+    for area in list(sheet.merged_cells.ranges):
+        if area.min_col > 3:
+            area.shift(col_shift=1)
+    sheet.insert_cols(4)
+
+
 def _renamed(book: Any) -> None:
     for number, sheet in enumerate(book.worksheets):
         sheet.title = f"Sheet{number}"
@@ -244,7 +262,7 @@ def _formats_pasted(book: Any) -> None:
                 item.number_format = "@"
 
 
-@pytest.mark.parametrize("change", [_rows_put_in, _renamed, _formats_pasted])
+@pytest.mark.parametrize("change", [_rows_put_in, _moved, _column_put_in, _renamed, _formats_pasted])
 def test_it_reads_the_same_however_it_was_handled(tmp_path: Path, change: Callable[[Any], None]) -> None:
     told, before = said(read(filled(tmp_path, change, REPORT))), said(REPORT)
     if change is _formats_pasted:  # a pasted format shows 59.5 where 59.50 was
