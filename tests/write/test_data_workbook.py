@@ -84,7 +84,8 @@ def test_a_total_that_is_stated_otherwise_can_be_mended() -> None:
 def test_the_sheet_of_what_is_missing_names_it(report: Report, missing: list[tuple[str, int]]) -> None:
     rows = list(opened(report, values=True)["还差什么"].iter_rows(min_row=3, values_only=True))
     assert [row[:2] for row in rows if row[1]] == missing
-    assert {row[2] for row in rows if not row[1]} == {"齐了"}
+    assert {row[2] for row in rows[:-1]} == ({"还没有填齐", "齐了"} if missing else {"齐了"})
+    assert rows[-1] == ("对不上的地方（见“核对”和各表的红字）", 0, "没有")
 
 
 def test_last_years_figures_stand_beside() -> None:

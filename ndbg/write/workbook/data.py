@@ -63,11 +63,13 @@ _ROW_OF_FACTS = len(_HOW) + 3  # below the title, what is told, and a blank row
 
 
 class _Open(NamedTuple):
-    """A required entry: its name, and the formula that counts its missing values."""
+    """A required entry: its name, the formula that counts what is missing or wrong of it, and what is said of none and some."""
 
     name: str
     formula: str
     lacking: int
+    done: str = "齐了"
+    still: str = "还没有填齐"
 
 
 def write_data_workbook(
@@ -335,7 +337,7 @@ class _Writer:
         column = f"'{RELATIONS}'!${CHECK_COLUMN}$2:${CHECK_COLUMN}${len(relations) + 1}"
         broken = sum(bool(self._why_now([relation])) for relation in relations)
         name = f"对不上的地方（见“{RELATIONS}”和各表的红字）"
-        return _Open(name, f'=COUNTIF({column},"{DIFFERENT}")', broken)
+        return _Open(name, f'=COUNTIF({column},"{DIFFERENT}")', broken, "没有", "请改正")
 
     def _missing(self, sheet: "Worksheet") -> None:
         formats, items = self._formats, self._open
@@ -349,8 +351,8 @@ class _Writer:
         for row, item in enumerate(items, 2):
             sheet.write_string(row, 0, item.name, formats.label)
             sheet.write_formula(row, 1, item.formula, formats.figure(0), item.lacking)
-            state = "还没有填齐" if item.lacking else "齐了"
-            sheet.write_formula(row, 2, f'=IF(B{row + 1}=0,"齐了","还没有填齐")', formats.head, state)
+            told = f'=IF(B{row + 1}=0,"{item.done}","{item.still}")'
+            sheet.write_formula(row, 2, told, formats.head, item.still if item.lacking else item.done)
         rule = {"type": "cell", "criteria": ">", "value": 0, "format": formats.blank}
         sheet.conditional_format(1, 1, last - 1, 1, rule)
         sheet.freeze_panes(2, 0)
