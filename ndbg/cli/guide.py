@@ -63,8 +63,8 @@ def look_at(files: Sequence[str], run: Run) -> int:
 
 
 def dropped(words: Sequence[str], commands: Sequence[str]) -> bool:
-    """Whether the program was started with files alone, as where they are dropped on its icon."""
-    return bool(words) and words[0] not in commands and all(_is_file(word) for word in words)
+    """Whether the program was started with files and folders alone, as where they are dropped on its icon."""
+    return bool(words) and words[0] not in commands and all(_is_file(w) or _is_folder(w) for w in words)
 
 
 def owns_console() -> bool:
@@ -249,6 +249,13 @@ def _new_data() -> Path | None:
 def _is_file(path: str) -> bool:
     try:
         return Path(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return bool(path) and Path(path).is_dir()
     except (OSError, ValueError):
         return False
 

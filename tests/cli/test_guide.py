@@ -180,6 +180,15 @@ def test_last_years_beside_a_report_is_offered(desk: Path) -> None:
     assert person.leaves() == 0
 
 
+def test_the_files_in_a_dropped_folder_are_checked(run: Run, desk: Path) -> None:
+    (desk / "收 件").mkdir()
+    shutil.copy(desk / "mistakes.toml", desk / "收 件")
+    done = run("收 件")
+    assert done.returncode == 1
+    assert '运行：ndbg check "收 件"' in done.stdout
+    assert "T401" in done.stdout
+
+
 def test_several_dropped_files_are_checked_together(run: Run, desk: Path) -> None:
     done = run("suqian-2024.toml", "mistakes.toml")
     assert done.returncode == 1
