@@ -52,6 +52,8 @@ def name_missing(form: Form, missing: Collection[str], known: Collection[str] = 
 
     A cell of a table of which all is missing, by `known` ids of missing cells, stands for the table.
     """
+    if not missing:
+        return []
     left = set(missing)
     for table in form.tables:
         ids = {cell.id for block in table.blocks for cell in block.cells}
