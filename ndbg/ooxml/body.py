@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 
 from ndbg.document.flow import Node, Paragraph, TableNode
 from ndbg.document.grid import Grid, GridCell
@@ -23,7 +24,7 @@ from ndbg.ooxml.text import (
 
 # A table wider than this is no form; the bound keeps a forged span from filling memory.
 MOST_COLUMNS = 64
-_TR_PR, _TC_PR, _VAL = w("trPr"), w("tcPr"), w("val")
+_TR_PR, _TC_PR, _VAL, _DEL = w("trPr"), w("tcPr"), w("val"), w("del")
 _MARKS = _BEFORE, _SPAN, _V_MERGE, _H_MERGE = w("gridBefore"), w("gridSpan"), w("vMerge"), w("hMerge")
 _NONE: Mapping[str, str] = {}
 _NO_NUMBERS: Mapping[Element, str] = {}
@@ -34,7 +35,7 @@ _WRAPPERS = {w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo")}
 
 def has_changes(root: Element) -> bool:
     """Whether a document holds tracked changes."""
-    return next(root.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")), None) is not None
+    return _has(root, w("ins"), _DEL, w("moveFrom"), w("moveTo"))
 
 
 def nodes(container: Element, numbers: Mapping[Element, str] = _NO_NUMBERS) -> Iterator[Node[Element]]:
@@ -51,11 +52,16 @@ def nodes(container: Element, numbers: Mapping[Element, str] = _NO_NUMBERS) -> I
                 for box in _boxes(child):
                     yield from nodes(box, numbers)
         elif child.tag == TBL:
-            nests = sum(1 for _ in child.iter(TBL)) > 1
+            nests = _has(child, TBL, most=1)
             grid = _TableReader(child, nests=nests).grid()
             yield TableNode(grid, partial(_held, grid, numbers), nests)
         elif isinstance(child.tag, str) and child.tag not in PROPERTIES:
             yield from nodes(child, numbers)
+
+
+def _has(element: Element, *tags: str, most: int = 0) -> bool:
+    """Whether more than `most` elements with some tags are in an element, itself included."""
+    return next(islice(element.iter(*tags), most, None), None) is not None
 
 
 def _held(
@@ -89,14 +95,6 @@ def _number(value: str, default: int) -> int:
     return min(int(value), MOST_COLUMNS) if value.isascii() and value.isdigit() else default
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for row in _unwrapped(table, TR):
-        gone = child_of(row, _TR_PR, w("del"))
-        # A row whose deletion is tracked is gone once changes are accepted.
-        if gone is None:
-            yield row
-
-
 def _own_marks(table: Element) -> Iterator[Element]:
     """The `_marks` of a table's own rows and cells, without those of nested tables."""
     for row in _unwrapped(table, TR):
@@ -124,14 +122,22 @@ class _TableReader:
 
     def __init__(self, table: Element, *, nests: bool) -> None:
         self._table = table
+        self._wrapped = _has(table, *_WRAPPERS)
         self._plain = {} if nests else plain_texts(table, TC)
         self._marks = _marks(_own_marks(table) if nests else table.iter(*_MARKS))
         self._rows: list[_Row] = []
 
     def grid(self) -> Grid[Element]:
-        for row in _rows(self._table):
+        deletes = _has(self._table, _DEL)
+        for row in self._children(self._table, TR):
+            # A row whose deletion is tracked is gone once changes are accepted.
+            if deletes and child_of(row, _TR_PR, _DEL) is not None:
+                continue
             self._rows.append(self._row(row, self._rows[-1] if self._rows else []))
         return Grid(self._rows)
+
+    def _children(self, parent: Element, tag: str) -> Iterable[Element]:
+        return _unwrapped(parent, tag) if self._wrapped else parent.iterchildren(tag)
 
     def _text(self, cell: Element) -> str:
         text = self._plain.get(cell)
@@ -139,7 +145,7 @@ class _TableReader:
 
     def _row(self, row: Element, above: _Row) -> _Row:
         cells: _Row = [None] * _number(self._marks.get(row, _NONE).get(_BEFORE, ""), 0)
-        for element in _unwrapped(row, TC):
+        for element in self._children(row, TC):
             marks, at = self._marks.get(element), len(cells)
             if at >= MOST_COLUMNS:
                 break

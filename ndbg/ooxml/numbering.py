@@ -106,14 +106,17 @@ def _starts_anew(lists: Mapping[str, tuple[str, Mapping[int, _Level]]], list_id:
 
 
 def numbering_of(package: Package) -> Numbering:
-    """The numbering of a Word file; empty where it has none, or a faulty one."""
+    """The numbering of a Word file; empty where it has none, a faulty one, or one that nothing names."""
     folder = package.document.rpartition("/")[0]
-    name = f"{folder}/numbering.xml"
+    name, name_of_styles = f"{folder}/numbering.xml", f"{folder}/styles.xml"
     if name not in package.parts:
         return Numbering()
     try:
+        # Most files have lists, and name none of them.
+        if not any(package.mentions(part, "numPr") for part in (package.document, name_of_styles)):
+            return Numbering()
         root = package.tree(name)
-        styles = package.tree(f"{folder}/styles.xml") if f"{folder}/styles.xml" in package.parts else None
+        styles = package.tree(name_of_styles) if name_of_styles in package.parts else None
     except NdbgError:
         return Numbering()
     abstract = {

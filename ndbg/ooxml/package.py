@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -50,6 +51,10 @@ class Package:
         """The XML of a part. Raises NdbgError where it is malformed or exceeds a bound."""
         return parse_xml(self.parts[name], name)
 
+    def mentions(self, name: str, word: str) -> bool:
+        """Whether the XML of a part, if there is one, has a word in it. Raises NdbgError where it is malformed."""
+        return name in self.parts and word.encode() in _decoded(self.parts[name], name)
+
     def put(self, name: str, tree: etree._Element) -> None:
         """Set the XML of a part."""
         self.parts[name] = xml_bytes(tree)
@@ -74,16 +79,20 @@ def parse_xml(data: bytes, name: str, most_tags: int = _MOST_TAGS) -> etree._Ele
     text = _decoded(data, name)
     if len(text) > _MOST_XML or text.count(b"<") > most_tags or text.count(b"=") > _MOST_ATTRIBUTES:
         raise NdbgError(f"文件里的“{name}”太大、太复杂，不像是一份报告，不予打开")
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
     try:
-        root = etree.fromstring(text, parser)
+        root = etree.fromstring(text, _parser())
     except (etree.XMLSyntaxError, ValueError):
         raise _damaged(name) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise NdbgError(f"文件里的“{name}”带有文档类型声明，Office 不会写出这样的文件，不予打开")
     return root
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
 
 
 def _decoded(data: bytes, name: str) -> bytes:
