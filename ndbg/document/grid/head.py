@@ -96,10 +96,10 @@ class Head:
         begin = max((b for b in self.paths if b <= at < self.ends[b]), default=None)
         return () if begin is None else tuple(text for text in map(label_key, self.paths[begin]) if text)
 
-    def over(self, at: int | None) -> str:
-        """The text of the cells above the column that begins at `at`, except those over the whole table."""
-        path = self.paths.get(at, ()) if at is not None else ()
-        return " ".join(path[-2:])
+    @cached_property
+    def over(self) -> Mapping[int, str]:
+        """The text of the cells above each column, except those over the whole table."""
+        return {at: " ".join(path[-2:]) for at, path in self.paths.items()}
 
     @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
     def columns(self, view: View) -> Columns:

@@ -32,7 +32,7 @@ def is_words(text: str) -> bool:
     if text.isdecimal() or not _HAS_WORDS.search(text) or compact(text) in _NO_NUMBER:
         return False
     rest = _BESIDE.sub("", text)
-    return bool(_HAS_WORDS.search(rest)) or not any(sign.isdigit() for sign in rest)
+    return bool(_HAS_WORDS.search(rest)) or not any(map(str.isdigit, rest))
 
 
 def is_room(text: str) -> bool:
@@ -42,7 +42,7 @@ def is_room(text: str) -> bool:
 
 def has_number(text: str) -> bool:
     """Whether a text is a number, perhaps with words beside it."""
-    return text.isdecimal() or (any(sign.isdigit() for sign in text) and not is_words(text))
+    return text.isdecimal() or (any(map(str.isdigit, text)) and not is_words(text))
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +149,10 @@ class Body(Generic[T]):
         self._names = (view.names, row_lines((view,)).names)
         self._begins = columns.begins
         self._first = min(columns.begins.values(), default=0)
+        own = {at for begin in self._begins.values() for at in range(begin, head.ends[begin])}
+        right = range(self._first, grid.width)
+        self._beyond = [at for at in right if at not in head.covered]
+        self._others = [at for at in right if at not in own]  # among and behind the columns of the view
         behind = {row: self._behind(row, label) for row, label in labelled.items()}
         # What the rows have in common: how far they reach, the most cells behind a label, with and
         # without the blank ones at the end, and whether figures of some begin before the head's columns.
@@ -223,16 +227,14 @@ class Body(Generic[T]):
 
     def _is_wider(self, row: int) -> bool:
         """Whether figures of a row stand beside the columns: a part of the head is missing, or they were pushed aside."""
-        beyond = (at for at in range(self._first, self._grid.width) if at not in self._head.covered)
-        if any((cell := self._grid.at(row, at)) and label_key(cell.text) for at in beyond):
+        if any((cell := self._grid.at(row, at)) and label_key(cell.text) for at in self._beyond):
             return True
         return any(0 < 2 * self._beside[at] <= len(self._depth) for at in self._numbers_beside(row))
 
     def _numbers_beside(self, row: int) -> Iterator[int]:
         """The columns among and behind those of the view, and none of them, in which a row has a number."""
-        own = {at for begin in self._begins.values() for at in range(begin, self._head.ends[begin])}
-        for at in range(self._first, self._grid.width):
-            if at not in own and (cell := self._grid.at(row, at)) and has_number(cell.text):
+        for at in self._others:
+            if (cell := self._grid.at(row, at)) and has_number(cell.text):
                 yield at
 
     def _is_moved(self, row: int, label: GridCell[T]) -> bool:

@@ -147,9 +147,10 @@ class _Scan(Generic[T]):
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         """Find the figures of one grid."""
+        words = telling()
         for row in range(len(grid.rows)):
             for cell in grid.across(row):
-                if len(cell.text) <= _LONGEST_NAME and label_key(cell.text) in telling():
+                if len(cell.text) <= _LONGEST_NAME and label_key(cell.text) in words:
                     self._telling[cell.text] = None
         heads = self._heads(grid)
         if heads:
@@ -340,6 +341,7 @@ class _Scan(Generic[T]):
                     self._grouped.setdefault(ids, self._place(segment, cell))
             return bool(own)
         ids = line.view.ids[line.rows[0]]
+        begins, over = segment.views[line.view].begins, segment.head.over
         for column, id in enumerate(ids):
             if column not in own:
                 if label and not cells:
@@ -348,7 +350,7 @@ class _Scan(Generic[T]):
             place = self._place(segment, own[column])
             if id not in self._places:
                 self._places[id] = place
-                self._above[id] = segment.head.over(segment.views[line.view].begins.get(column))
+                self._above[id] = over.get(begins.get(column, -1), "")
             elif place.cell is not self._places[id].cell:
                 self._repeated.setdefault(id, []).append(place)
                 self._twice |= {id} if self._under[id] is segment.head else set()
