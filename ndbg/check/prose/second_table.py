@@ -1,5 +1,7 @@
 """Numbers of the second table: 规章 and 规范性文件, decisions, and what was charged."""
 
+from dataclasses import replace
+
 from ndbg.check.prose import figures
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_start
@@ -22,7 +24,7 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
     words = _without_publishing(scene, _without_channel(_made_anew(scene, _without_object_sign(words))))
     if _are_in_stock(scene, phrase, words):
-        words = [t._replace(kind="issue") if t.kind == "publish" else t for t in words]
+        words = [replace(t, kind="issue") if t.kind == "publish" else t for t in words]
     if _are_published(phrase, words):
         which = meant(words, "document")[0]
         sums = figures.published(scene.office.form, which)
@@ -111,7 +113,7 @@ def _without_object_sign(words: Tokens) -> Tokens:
 
 def _made_anew(scene: Scene, words: Tokens) -> list[Token]:
     """Words with 新增 as what it is of documents: they were made."""
-    return [t._replace(kind="issue") if scene.run.word(t) == "新增" else t for t in words]
+    return [replace(t, kind="issue") if scene.run.word(t) == "新增" else t for t in words]
 
 
 def _without_channel(words: list[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ndbg.check.prose.tokens import ENDS, Number, Token
 from ndbg.text.patterns import Pattern
@@ -56,9 +56,15 @@ class Run:
         """What the text is about at one of the tokens: `requests`, `reviews`, `document.rules`, `other` …"""
         return next((about for start, about in reversed(self.about) if start <= at), "")
 
+    def counts(self) -> list[tuple[int, Number]]:
+        """The numbers with units among the tokens, percentages aside, with their places."""
+        if self.counted is None:
+            self.counted = [(i, number) for i, token in enumerate(self.tokens) if (number := token.counted)]
+        return self.counted
+
     def numbers(self) -> list[int]:
         """The places of the numbers with units among the tokens, percentages aside."""
-        return [i for i, t in enumerate(self.tokens) if t.counted]
+        return [i for i, _ in self.counts()]
 
 
 def published(run: Run) -> Number | None:
@@ -98,9 +104,8 @@ def unit(token: Token) -> str:
 
 def counts(run: Run, end: int) -> list[tuple[int, Number]]:
     """The counts among the first tokens of a run, percentages aside, with their places."""
-    if run.counted is None:
-        run.counted = [(i, number) for i, token in enumerate(run.tokens) if (number := token.counted)]
-    return run.counted[: bisect_left(run.counted, end, key=lambda found: found[0])]
+    found = run.counts()
+    return found[: bisect_left(found, end, key=lambda count: count[0])] if found else []
 
 
 def is_change(tokens: Sequence[Token], at: int) -> bool:
@@ -178,7 +183,7 @@ def _included(aside: Run) -> list[Token]:
         return []
     if any(t.kind in ("number", "stop", "carry", "figure") for t in aside.tokens):
         return []
-    return [first._replace(kind="plain", meaning=""), *aside.tokens[1:]]
+    return [replace(first, kind="plain", meaning=""), *aside.tokens[1:]]
 
 
 _FILLERS = {"sum", "of_which", "each", "has", "comma", "plain", "results"}

@@ -5,7 +5,8 @@ that something stands there which he has not understood.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -54,9 +55,11 @@ class Number(NamedTuple):
         return self.unit in CASES
 
 
-class Token(NamedTuple):
-    """A piece of a paragraph, from `start` to `end` of its normalised text.
+@dataclass(slots=True, eq=False)
+class Token:
+    """A piece of a paragraph, from `start` to `end` of its normalised text. None is ever changed.
 
+    There are seven hundred in a report; a named tuple or a frozen class would take longer to make and to ask.
     `kind` and `meaning` are those of the lexicon, or `number`, `year` (its number as meaning), `month`, `day`,
     `span` of years, `stop`, `comma` (、), `bracket`, `name` (in quotation marks), `other`.
     """
@@ -104,13 +107,34 @@ _NUMBER = Pattern(r"(?P<number>\d{1,15}(?:\.\d{1,9})?)(?P<scale>[万亿])?(?P<ov
 _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<over>余|多|几)?")
 
 
-@lru_cache(maxsize=1)
-def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[str, str, str]]], Mapping[str, tuple[str, str]]]:
-    """The words of the lexicon with kind and meaning.
+class _Node:
+    """Words of the lexicon that begin alike: by their next character, and the kind and meaning of the one that ends here."""
 
-    The longer ones stand under their first two characters, the longest of them first; then those of one.
-    """
-    longer: dict[str, list[tuple[str, str, str]]] = {}
+    __slots__ = ("further", "word")
+
+    def __init__(self) -> None:
+        self.further: dict[str, _Node] = {}
+        self.word: tuple[str, str] | None = None
+
+    def add(self, word: str, kind: str, meaning: str) -> None:
+        """Add a word; of one that is there already the first meaning stays."""
+        node = self
+        for char in word:
+            node = node.further.setdefault(char, _Node())
+        node.word = node.word or (kind, meaning)
+
+    def find(self, word: str) -> tuple[str, str] | None:
+        """The kind and meaning of a word."""
+        node: _Node | None = self
+        for char in word:
+            node = node.further.get(char) if node else None
+        return node.word if node else None
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[_Node, Mapping[str, tuple[str, str]]]:
+    """The words of the lexicon with kind and meaning: the longer ones, and those of one character."""
+    longer = _Node()
     single = {char: ("stop", char) for char in STOPS}
     single |= {"、": ("comma", ""), "”": ("plain", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
     for kind, meanings in WORDS.items():
@@ -119,17 +143,8 @@ def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[str, str, str]]], Mapping
                 if len(word) == 1:
                     single[word] = (kind, meaning)
                 else:
-                    longer.setdefault(word[:2], []).append((word, kind, meaning))
-    for found in longer.values():
-        found.sort(key=lambda entry: -len(entry[0]))
+                    longer.add(word, kind, meaning)
     return longer, single
-
-
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    """The characters with which something known may begin."""
-    longer, single = _vocabulary()
-    return _MAY_COUNT.union(single, _CLOSING, (word[0] for word in longer))
 
 
 def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[Token]:
@@ -139,26 +154,27 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
     the text names the office that reports, by the end of each name: words within are none.
     """
     longer, single = _vocabulary()
-    beginnings = _beginnings()
+    begins = longer.further
     numbers = _Numbers(text)
     found: list[Token] = []
-    unknown, at, end = -1, 0, len(text)
-    while at < end:
-        char = text[at]
-        if char not in beginnings and at not in own:
-            unknown = at if unknown < 0 else unknown
-            at += 1
+    chars = [*text, ""]
+    end = 0  # of the last token
+    for at, char in enumerate(text):
+        if at < end:
             continue
-        token: Token | None = Token("own", "", at, own[at]) if at in own else None
-        for word, kind, meaning in longer.get(text[at : at + 2], ()) if token is None else ():
-            if text.startswith(word, at):
-                token = Token(kind, meaning, at, at + len(word))
-                break
+        token: Token | None = None
+        if at in own:
+            token = Token("own", "", at, own[at])
+        elif node := begins.get(char):
+            longest, last = None, at
+            while node := node.further.get(chars[last := last + 1]):
+                longest = (*node.word, at, last + 1) if node.word else longest
+            token = Token(*longest) if longest else None
         if token is None:
             if char in _MAY_COUNT:
                 token = numbers.at(at)
             if token is None and (known := single.get(char)):
-                token = Token(known[0], known[1], at, at + 1)
+                token = Token(*known, at, at + 1)
             elif token is None and char in _CLOSING:
                 close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
                 if close > 0 and text[at + 1] == _NAUGHT:
@@ -166,25 +182,21 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
                 else:
                     token = _named(text, at, close + 1) if close > 0 else None
         if token is None:
-            unknown = at if unknown < 0 else unknown
-            at += 1
             continue
-        if unknown >= 0:
-            found.append(Token("other", "", unknown, at))
-            unknown = -1
+        if at > end:
+            found.append(Token("other", "", end, at))
         found.append(token)
-        at = token.end
-    if unknown >= 0:
-        found.append(Token("other", "", unknown, end))
+        end = token.end
+    if end < len(text):
+        found.append(Token("other", "", end, len(text)))
     return found
 
 
 def _named(text: str, start: int, end: int) -> Token:
     """What stands in quotation marks: a name, or a word for applications or outcomes, 《政府信息公开申请书》, “不予公开”."""
-    word = text[start + 1 : end - 1]
-    known = next((entry for entry in _vocabulary()[0].get(word[:2], ()) if entry[0] == word), None)
-    if known and known[1] in ("request", "outcome"):
-        return Token(known[1], known[2], start, end)
+    kind, meaning = _vocabulary()[0].find(text[start + 1 : end - 1]) or ("", "")
+    if kind in ("request", "outcome"):
+        return Token(kind, meaning, start, end)
     return Token("name", "", start, end)
 
 
