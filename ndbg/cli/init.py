@@ -125,11 +125,15 @@ def _tell_workbook(data: Path, opened: NewYear) -> None:
 
 
 def _say_found(data: Path, checked: Checked) -> None:
-    """Print how much the check finds, once there are figures to check."""
-    if checked.report.figures:
-        say_checked(data, checked.result, shown=True)
-    else:
+    """Print how much the check finds, once all figures are there: one still to be filled in is no mistake."""
+    report = checked.report
+    open_ = report.form.cells.keys() - report.figures.keys()
+    if not report.figures:
         say("数和正文都还没有填")
+    elif open_:
+        say(f"还有 {len(open_)} 个数没有填")
+    else:
+        say_checked(data, checked.result, shown=True)
 
 
 def _list_names(year: int | None) -> None:

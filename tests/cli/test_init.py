@@ -46,6 +46,12 @@ def test_without_figures_every_line_is_left_open_never_zero(run: Run, tmp_path: 
     assert (done.returncode, done.stdout.count("FMT102")) == (1, len(FORM_2021.tables))
 
 
+def test_a_file_from_last_years_tells_what_is_still_to_be_filled_in(run: Run) -> None:
+    made = run("init", "2024.toml", "--from", str(LAST), "--yes")
+    assert "还有 193 个数没有填" in made.stdout
+    assert "错误" not in made.stdout
+
+
 def test_without_a_terminal_it_never_waits(run: Run, tmp_path: Path) -> None:
     assert run("init").returncode == 0
     done = run("check")
