@@ -41,6 +41,8 @@ def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
     if not verbs and not (things and _is_alone(scene, before[things[-1]])):
         return _given_out(phrase)
+    if not verbs and before[things[-1]].kind == "request_open" and scene.context.flow is not None:
+        return None  # 收到申请19件。依申请公开16件: those that were opened
     first = min((*verbs, *things))
     # Without a verb that is known, 甄别出政府信息公开申请44件 may be said of anything.
     lead = () if verbs else [t for t in before[:first] if t.end - t.start > 1]
@@ -241,8 +243,8 @@ def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool
 def _counts_a_way(words: Tokens) -> bool:
     """Whether only what came by one way is counted; 通过网络、信函等渠道 tells of all of them, and so does 网上及书面申请共."""
     found = kinds(words)
-    ways = [t for t in words if t.kind == "way"]
-    summed = len(ways) > 1 and words[-1].kind == "sum"
+    ways = [i for i, t in enumerate(words) if t.kind == "way"]
+    summed = len(ways) > 1 and "sum" in kinds(words[ways[-1] :])  # 线上、线下共收到
     return bool(ways) and "all_ways" not in found and not summed
 
 

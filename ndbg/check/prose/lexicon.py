@@ -151,8 +151,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "in_force": {"": "现行有效 有效 目前有效 继续有效 现行有效的 保留有效"},
     "decision": {
-        "licences": "行政许可 行政许可决定 行政许可决定书 行政许可事项 行政许可处理决定 行政许可类 行政许可审批 行政许可审批决定 行政许可审批决定书",
-        "penalties": "行政处罚 行政处罚决定 行政处罚决定书 行政处罚案件 行政处罚处理决定",
+        "licences": "行政许可 行政许可决定 行政许可决定书 行政许可事项 行政许可处理决定 行政许可类 行政许可审批 行政许可审批决定 行政许可文件 行政许可文书 行政许可审批决定书",
+        "penalties": "行政处罚 行政处罚决定 行政处罚决定书 行政处罚案件 行政处罚文件 行政处罚文书 行政处罚处理决定",
         "coercive_measures": "行政强制 行政强制决定 行政强制决定书 行政强制措施 行政强制处理决定 行政强制执行",
         "fees": "行政事业性收费 行政事业性费用 行政事业性收费金额 行政事业性收费项目",
     },
@@ -375,7 +375,7 @@ MISSPELT_BEHIND = _words("工作 件 事项 情况 办理 信息 政府信息 �
 
 # Behind the name of a year: what makes it no year of work done, but one that is referred to.
 REFERRED_TO = _words(
-    "年度、 工作中存在的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 — － ~ ～ 月"
+    "年度、 工作中存在的 受理的 收到的 考核 解决 整改 较 比 相比 同比 结转 转结 遗留 以来 召开的 印发的 制定的 报告 修订 施行 成立 — － ~ ～ 月"
 )
 REFERRED_TO_RIGHT_BEHIND = _words("、 起 版 底 末")
 # Behind 将: what makes it tell of a time to come, and not of what something is done with (将公开工作纳入考核).

@@ -36,6 +36,8 @@ def parts_behind(
     money = named_parts(run, at + 1, end, money=True)
     if money and money[0].number.unit == "元":
         yield list(_list_of(run, at, money, before, told))
+    if "在内" in run.text[run.tokens[at].end : parts[0].token.start]:
+        return  # 包括媒体解读、专家解读等在内的政策解读155条
     breaks = breaks_of(run, at, parts)
     if not breaks or are_of_one_kind(parts):
         readings = [parts]
@@ -123,7 +125,7 @@ def _leaves_something_out(run: Run, at: int, last: int) -> bool:
 def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
     """Whether a list says itself that it is complete, or that it is not."""
     # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
-    if _leaves_something_out(run, at, last):
+    if _leaves_something_out(run, at, last) or run.text.startswith(_GOING_ON, run.tokens[-1].end):
         return False
     may = "rest" in run.kinds or run.tokens[at].kind == "except"
     rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)] if may else []
@@ -133,6 +135,10 @@ def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
     if run.tokens[at].kind == "each" or run.tokens[at].means("made_of", "all"):
         return True
     return False if run.tokens[at].kind == "except" else None
+
+
+# How the next sentence begins where a list goes on in it: 其中2件予以公开。另外2件……
+_GOING_ON = ("另外", "另有", "还有", "其余", "剩余", "余下")
 
 
 def _is_the_rest(run: Run, at: int, i: int) -> bool:

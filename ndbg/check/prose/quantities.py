@@ -264,6 +264,10 @@ class _Reader:
     def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
         if what is None or what.name == "carried_in":
             return True
+        # 截至目前，现行有效19件，本年度制发1件: what is in force is so at the end of any time.
+        named = self._run.tokens[phrase.start : phrase.at]
+        if what.kind == "document" and ("this" in meant(named, "when") or what.name.endswith(".in_force")):
+            return not {int(year) for year in meant(named, "year")} - {self._office.year}
         # The years beside what is carried over are those from and to which it is carried.
         end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
         return self._office.speaks_of(self._run, phrase.start, end)

@@ -53,8 +53,12 @@ def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     before = scene.context.before
     if not caused and (before in ("heading", "other") or "." in before):
         return before == "heading" and _tells_the_table(scene, words, whole)
-    # 收到行政复议申请 may be said by those who decide on it.
-    return caused or not kinds(words) & {"receive", "answer"}
+    # 收到行政复议申请 may be said by those who decide on it; 答复后被行政复议6件 is not.
+    against = any(
+        first.kind == "happen" and second.kind == "review" and scene.run.word(first).startswith("被")
+        for first, second in pairwise(words)
+    )
+    return caused or against or not kinds(words) & {"receive", "answer"}
 
 
 def _tells_the_table(scene: Scene, words: Tokens, whole: Tokens) -> bool:

@@ -30,7 +30,7 @@ _BETWEEN = {
 }
 _ALL_OF_THEM = {"request", "request_short", "when"}
 _BEHIND_APPLICANTS = {"plain", "applicant", "receive", "comma", "way", *REQUESTS}
-_BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has", "review_body"}
+_BEFORE_AN_END = {"stop", "plain", "done", "own", "applicant", "has", "review_body", "thing"}
 _OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
 # What makes what is said of applicants behind a number one of something else than what it counts.
 _NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
@@ -99,6 +99,8 @@ class SaidOfAll(ClauseReader):
             return self._all_done_by_rule(first, at, last)
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
             verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain"}) or verb
+        while verb + 1 < last and {t.kind for t in self._tokens[verb : verb + 2]} == {"answer"}:
+            verb += 1  # 全部按时处理办结
         token = self._tokens[verb]
         if token.kind == "verdict":
             return self._all_upheld(at, verb)
@@ -276,7 +278,9 @@ class SaidOfAll(ClauseReader):
         before = [q for q in self._told if q.at < at and q.number.value]
         if self._loosely or not before or before[-1].what is None:
             return None
-        handled = before[-1].what.name == "done" and self._is_counted_as_received(before[-1])
+        # 办理申请1件，已按时办结: the only one, whatever was done with it.
+        only = before[-1].number.value == 1 and "finished" not in self._verbs_of(before[-1])
+        handled = before[-1].what.name == "done" and (only or self._is_counted_as_received(before[-1]))
         if before[-1].what.name not in _RECEIVED and not handled:
             return None
         if kinds(self._tokens[before[-1].at + 1 : at]) - _BEHIND_A_NUMBER or "rest" in kinds(
@@ -292,6 +296,15 @@ class SaidOfAll(ClauseReader):
         if kinds(self._tokens[verb + 1 : last]) & {"number", "outcome"}:
             return None
         return Found(at, verb, figures.CARRIED_OUT)
+
+    def _only_one_answered(self, first: int, at: int, last: int) -> Found | None:
+        """收到申请1件，按期依法办结: of several some may be done later."""
+        before = [q for q in self._told if q.at < at and q.number.value]
+        return self._answered(first, at, last) if before and before[-1].number.value == 1 else None
+
+    def _verbs_of(self, counted: Quantity) -> list[str]:
+        """What was done with what a number counts, by its clause."""
+        return meant(self._tokens[clause_start(self._tokens, counted.at) : counted.at], "answer")
 
     def _is_counted_as_received(self, counted: Quantity) -> bool:
         """Whether what was handled is told as what came in: 收到政府信息公开办理事项2件."""

@@ -89,10 +89,14 @@ class SaidOfNone(ClauseReader):
         if self._is_done_to_them(at, place):
             return None
         kind = self._tokens[place].kind
-        behind = self._tokens[place + 1 : last]
+        behind = [t for t in self._tokens[place + 1 : last] if not t.means("other_thing", "information")]
         bare = kind == "request_short" and not self._receives(at, place, applicants)
         if kind not in REQUESTS or (bare and (behind or self._run.about_at(at) != "requests")):
             return None
+        if "review" in kinds(behind) and kinds(behind) <= {"comma", "review", "plain"}:
+            return Found(
+                at, last - 1, figures.NEW + figures.reviews("both")[0]
+            )  # 未收到申请、行政复议和行政诉讼
         if kinds(behind) & _BEHIND_RECEIVED or kinds(behind[:1]) & {"other"}:
             return None
         handled = "answer" in kinds(self._tokens[at:place])  # 未收到和处理申请

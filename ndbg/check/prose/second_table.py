@@ -119,6 +119,9 @@ def _made_anew(scene: Scene, words: Tokens) -> list[Token]:
 def _without_channel(words: list[Token]) -> list[Token]:
     """Words without where something was made public, if it is told to have been made: 通过网站公开制发的规章2件."""
     made = next((i for i, t in enumerate(words) if t.kind == "issue"), 0)
+    led = [t for t in words[:made] if t.kind not in ("when", "own", "plain", "year", "whole", "sum")]
+    if led and kinds(led) <= set(_OPENING):
+        return [t for t in words if t not in led]  # 公开本年度新制发的规章4件
     way = next((i for i in range(made - 1, 0, -1) if words[i].kind in ("way", "all_ways")), None)
     if way is None or kinds(words[way + 1 : made]) - {*_OPENING, "when", "own", "plain", "year"}:
         return words
@@ -223,7 +226,7 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if _is_whole_year_in_brackets(scene):
         named, listed = meant(scene.run.lead[-1:], "decision"), set()
     told = kinds(phrase.before) & {"decide", "answer"} or scene.context.verb is not None
-    if len(named) != 1 or named[0] == "fees":
+    if len(named) != 1 or named[0] == "fees" or _are_kinds(scene, words):
         return None
     sums = (figures.decisions(scene.office.form, named[0]),)
     if listed and not told:
@@ -250,6 +253,12 @@ def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
     if kinds(words) & _NOT_A_DECISION - {"publish"} or scene.unknown(words):
         return None
     return What("decision", f"{which}.public", (figures.decisions(scene.office.form, which),), unsure=True)
+
+
+def _are_kinds(scene: Scene, words: Tokens) -> bool:
+    """Whether what may be decided is counted, and not decisions: 行政许可事项13项."""
+    matters = any(scene.run.word(t).endswith("事项") for t in words)
+    return matters and not kinds(words) & {"decide", "answer"}
 
 
 def _is_this_year(scene: Scene, token: Token) -> bool:

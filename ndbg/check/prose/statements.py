@@ -107,6 +107,7 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
             "number": self._zero,
             "done": self._answered,
             "more_over": self._answered,
+            "in_time": self._only_one_answered,
             "verdict": self._ended,
             "plain": self._of_the_counted,
             "carry": self._left_over,

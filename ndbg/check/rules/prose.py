@@ -110,8 +110,8 @@ def _shown_by_others(
         (what.kind, place, q.number.value)
         for q, what in beside
         for place, sum_ in enumerate(what.sums)
-        if (what.unsure or what.at_most) and q.number.exact and q.number.value
-        if q.number.value == sum_.value(report)
+        if (what.unsure or what.at_most or what.kind == "decision") and q.number.exact and q.number.value
+        if (value := sum_.value(report)) is not None and _fits(q, what, value)
     ]
     if not any(value >= _BY_CHANCE for _, _, value in same) and len(same) < _TWO:
         return ()
