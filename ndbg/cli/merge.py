@@ -85,12 +85,12 @@ def merge(
         tell("没有汇总。催齐、改好以后再运行 ndbg collect；想先看看，请加 --draft")
         raise typer.Exit(FINDINGS)
     if format is Told.JSON:
-        _show_json(total)
+        _show_json(found, total)
     elif output is None:
         say(_told(total))
         tell("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
     if output:
-        _write(total, output, force=force)
+        _write(found, total, output, force=force)
     raise typer.Exit(CLEAN)
 
 
@@ -103,7 +103,7 @@ def _told(total: "Sum") -> str:
     return f"{total.body}{total.year}年，{total.scope}：{len(total.parts)} 个单位（{kinds}）{state}"
 
 
-def _write(total: "Sum", output: Path, *, force: bool) -> None:
+def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     from ndbg.write.files import save
 
     if output.suffix.lower() == ".toml":
@@ -113,7 +113,7 @@ def _write(total: "Sum", output: Path, *, force: bool) -> None:
     else:
         from ndbg.app.levels.merge import workbook
 
-        data = workbook(total, _told(total))
+        data = workbook(found, total, _told(total))
     save(output, data, force=force)
     say(f"已写入：{output}：{_told(total)}")
     for obstacle in total.obstacles():
@@ -133,7 +133,7 @@ def _explain(found: "Survey", total: "Sum", name: str) -> None:
     raise typer.Exit(CLEAN)
 
 
-def _show_json(total: "Sum") -> None:
+def _show_json(found: "Survey", total: "Sum") -> None:
     from ndbg.app.levels.merge import sum_json
 
-    say_json(sum_json(total))
+    say_json(sum_json(found, total))

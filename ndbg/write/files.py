@@ -5,7 +5,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ndbg.errors import NdbgError, reason
@@ -62,7 +62,7 @@ def _kind(path: Path) -> int:
 
 def save(
     path: Path,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     *,
     force: bool,
     verify: Callable[[bytes], None] | None = None,
@@ -70,6 +70,7 @@ def save(
 ) -> None:
     """Write a file in one step: at any moment there is the whole old file or the whole new one.
 
+    `data` may come in parts, so that it need not be held as a whole.
     `verify` gets the bytes read back from the disk and may raise to leave everything as it was. `named`:
     see `refuse_existing`. The new file gets the permissions of the old one without setuid and setgid. A
     killed run may leave its temporary file, which a later run removes. Raises NdbgError where the
@@ -101,14 +102,14 @@ def _permissions(path: Path) -> int | None:
     return path.stat().st_mode & _PERMISSIONS if path.exists() else None
 
 
-def _write(path: Path, data: bytes, permissions: int | None) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], permissions: int | None) -> None:
     """Write a new file, with its permissions set before its content."""
     opened = os.open(path, _NEW, 0o666 if permissions is None else permissions & 0o600)
     with os.fdopen(opened, "wb") as file:
         if permissions is not None:
             path.chmod(permissions)
         _clear(path)
-        file.write(data)
+        file.writelines([data] if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
 

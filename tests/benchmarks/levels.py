@@ -21,6 +21,19 @@ _OURS = (sys.executable, "-m", "ndbg")
 _TOP = "宿迁市"
 _LENGTH = 1558  # masked characters of a text, as measured on real ones
 _NATION, _HELD = 200_000, 400  # bodies, and megabytes that are aimed at
+_FINDINGS = 3  # of a body, as of the city in tests/levels
+_FOUND = (
+    "X601",
+    "warning",
+    "正文说新收政府信息公开申请 12 件，表格“一、本年新收政府信息公开申请数量”总计是 21，差 9",
+    "requests.new.total",
+    "21",
+    "12",
+    "-9",
+    "一",
+    "第3段",
+    "",
+)
 _WRITTEN = 4000  # bodies of a store that are written at once
 _AGAIN, _MERGE, _ALIKE, _ALIKE_MANY = 2.0, 1.0, 4.0, 60.0  # seconds that are aimed at, at 2000 and 20 000
 
@@ -143,7 +156,7 @@ def _stored(folder: Path, bodies: int) -> Path:
             told = ("200", "0", "", "", "")
             batch.reports.append((version, ".docx", name, "2024", "2025-01-20", version[::-1], *told))
             batch.figures.append((version, *figures))
-            batch.findings.append((version, *[""] * 11))
+            batch.findings += [(version, "", *_FOUND)] * _FINDINGS
         store.write(batch)
     return folder
 

@@ -69,6 +69,11 @@ def told(taken: Taken) -> Mapping[str, Any]:
     return survey_json(taken.survey)
 
 
+def codes(found: Survey) -> set[str]:
+    """The rules by which something was found in the report of the education bureau."""
+    return {one.code for one in found.findings(found.by_name[EDUCATION])}
+
+
 def test_who_has_reported_and_who_has_not(desk: Path) -> None:
     found = told(take())
     assert (found["due"], found["received"]) == (8, 3)
@@ -322,8 +327,8 @@ def test_every_report_is_held_against_last_years(desk: Path) -> None:
     carried = {f"requests.carried_in.{c}": 9 for c in ("natural_person", "total")}
     put(Path("收件", f"{EDUCATION}.docx"), written(changed(found.now[EDUCATION], carried)))
     taken = take()
-    codes = {one.code for one in taken.survey.by_name[EDUCATION].findings}
-    assert {"Y501", "T302"} <= codes
+    told_of = codes(taken.survey)
+    assert {"Y501", "T302"} <= told_of
     assert not taken.survey.by_name[SCIENCE].errors
 
 
@@ -333,13 +338,13 @@ def test_a_report_that_came_before_last_years_store_is_held_against_it_later(des
         Path("收件", f"{EDUCATION}.docx"),
         written(changed(found.now[EDUCATION], one=found.last[EDUCATION].prose["一"].text)),
     )
-    assert "Y505" not in {one.code for one in take().survey.by_name[EDUCATION].findings}
+    assert "Y505" not in codes(take().survey)
     put(Path("上年收件", f"{EDUCATION}.docx"), written(found.last[EDUCATION]))
     with place(1) as where:
         collect(Request((Path("上年收件"),), Path("2023年"), Path("名册.xlsx")), where)
     again = take()
     assert again.read == 0
-    assert "Y505" in {one.code for one in again.survey.by_name[EDUCATION].findings}
+    assert "Y505" in codes(again.survey)
 
 
 def _carrying_wrongly(last: str) -> Survey:
@@ -354,7 +359,7 @@ def _carrying_wrongly(last: str) -> Survey:
 
 
 def _across(found: Survey) -> bool:
-    return "Y501" in {one.code for one in found.by_name[EDUCATION].findings}
+    return "Y501" in codes(found)
 
 
 def test_last_years_folder_is_remembered_wherever_it_lies(desk: Path) -> None:
@@ -412,8 +417,8 @@ def test_who_took_over_another_is_held_against_last_years_of_both(
     desk: Path, roster: Sequence[Sequence[str]], carried: int, told: bool
 ) -> None:
     found = _taking_over(desk, roster, carried, (3, 4))
-    codes = {one.code for one in found.by_name[EDUCATION].findings}
-    assert ("Y501" in codes) is told
+    told_of = codes(found)
+    assert ("Y501" in told_of) is told
 
 
 def test_a_name_that_nobody_ever_had_is_told_where_it_is_said_to_be_taken_over(desk: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,7 +44,7 @@ def test_in_a_folder_that_may_only_be_read(open_to_all: Desk, tmp_path: Path, wr
             return
         write = ndbg.write.files._write
 
-        def refused(path: Path, data: bytes, permissions: int | None) -> None:
+        def refused(path: Path, data: bytes | Iterable[bytes], permissions: int | None) -> None:
             os.seteuid(65534)
             try:
                 write(path, data, permissions)

@@ -5,11 +5,12 @@ from typing import Any
 
 from ndbg.app.levels.called import OwnNames
 from ndbg.app.levels.copied import AlikeGroup, Copies, FromLastYear, Passage, SectionText
-from ndbg.app.levels.entries import Survey
+from ndbg.app.levels.entries import Entry, Survey
 from ndbg.app.levels.names_left import names_left
 from ndbg.app.levels.near import near
 from ndbg.app.levels.passages import passages
-from ndbg.app.levels.roster import Body, Duty
+from ndbg.app.levels.roster import Duty
+from ndbg.app.levels.store import Store
 from ndbg.app.levels.survey import survey
 from ndbg.app.levels.tables import PREFACE
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage
@@ -25,10 +26,8 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     """Compare the current reports with each other; with `years` also with last year's of other bodies."""
     # What a body hands in though it is folded into another's report is no report of its own.
     counted = [entry for entry in found.entries if entry.body.duty is not Duty.FOLDED]
-    by_version = {e.current.kept.version: e.body for e in counted if e.current}
-    sections: dict[tuple[str, str], str] = {}
-    for version, section, text in found.store.sections(by_version):
-        sections[by_version[version].name, section] = text
+    by_version = _bodies(counted)
+    sections = _sections(found.store, by_version)
     earlier = _earlier(found) if years else {}
     least = float(settings.alike) / 100
     groups: list[AlikeGroup] = []
@@ -50,14 +49,28 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     return Copies(tuple(groups), tuple(hints), tuple(last_year), tuple(shared), names, same, sections)
 
 
+def _bodies(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """The names of the bodies by the version that counts for them: several may have handed in the very same file."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.current:
+            found.setdefault(entry.current.kept.version, []).append(entry.body.name)
+    return found
+
+
+def _sections(store: Store, by_version: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], str]:
+    """The texts by body and section."""
+    return {
+        (body, section): text
+        for version, section, text in store.sections(by_version)
+        for body in by_version[version]
+    }
+
+
 def _earlier(found: Survey) -> dict[tuple[str, str], str]:
     if found.previous is None:
         return {}
-    before = survey(found.previous)
-    versions = {e.current.kept.version: e.body.name for e in before.entries if e.current}
-    return {
-        (versions[version], section): text for version, section, text in found.previous.sections(versions)
-    }
+    return _sections(found.previous, _bodies(survey(found.previous).entries))
 
 
 def _texts(sections: Mapping[tuple[str, str], str], section: str, own: OwnNames) -> Iterator[SectionText]:
@@ -115,15 +128,15 @@ def _related(
 # -- figures ---------------------------------------------------------------------------------------
 
 
-def _same_figures(found: Survey, by_version: Mapping[str, Body]) -> Iterator[tuple[str, ...]]:
+def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Bodies with equal figures that cannot be equal by chance, except a body and those above it."""
     # Sums and totals follow from the others.
     single = [id for id, cell in found.store.form.cells.items() if not (cell.row.sum or cell.column.sum)]
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}
-    for version, figures in found.store.figures(by_version).items():
+    for version, figures in found.store.each_figures(by_version):
         told = tuple((id, value) for id, value in figures.items() if value)
         if sum(int(figures.get(id, 0)).bit_length() for id in single) >= _LEAST_BITS:
-            same.setdefault(told, []).append(by_version[version].name)
+            same.setdefault(told, []).extend(by_version[version])
     roster = found.roster
     for bodies in same.values():
         above = {b.name for name in bodies for b in roster.ancestors(roster.by_name[name])}

@@ -1,7 +1,7 @@
 """Collect what was received: read what is new or changed, check it, compare it with last year's, keep it."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from ndbg.app.levels.roster import Roster
 from ndbg.app.levels.roster_file import read_roster
 from ndbg.app.levels.store import Store, year_in
 from ndbg.app.levels.survey import survey
-from ndbg.app.levels.tables import Batch, Found, Kept, Seen, escaped, version_of
+from ndbg.app.levels.tables import Batch, Kept, Seen, escaped, version_of
 from ndbg.app.levels.work import Compared, Comparison, Examined, Task, compare_all, examine_all
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, Settings
@@ -69,7 +69,7 @@ def collect(request: Request, place: Place, progress: Progress = _silent) -> Tak
     store, roster = _opened(request)
     counts = _taken_in(request, store, place, progress)
     found = _compared(store, roster, request.settings, place, progress)
-    store.write_ledger(HEAD, rows(found))
+    store.write_ledger(HEAD, partial(rows, found))
     return Taken(found, *counts, roster.problems)
 
 
@@ -292,7 +292,7 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
     if found.previous is None:
         return found
     store.remember_previous(found.previous)
-    pairs = list(_pairs(found, store.findings()))
+    pairs = list(_pairs(found))
     if not pairs:
         return found
     before = found.previous
@@ -316,15 +316,11 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
     return survey(store, roster=roster)
 
 
-def _pairs(
-    found: Survey, findings: Mapping[str, Mapping[str, Sequence[Found]]]
-) -> Iterator[tuple[Kept, str]]:
+def _pairs(found: Survey) -> Iterator[tuple[Kept, str]]:
     """The versions that count and have not been held against last year's of the same body, each with that."""
     for entry in found.entries:
-        if entry.current and entry.last:
-            version = entry.current.kept.version
-            if entry.last not in findings.get(version, {}):
-                yield entry.current.kept, entry.last
+        if entry.current and entry.last and entry.last not in entry.against:
+            yield entry.current.kept, entry.last
 
 
 def _not_compared(pair: Comparison) -> Compared:

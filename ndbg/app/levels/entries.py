@@ -10,8 +10,7 @@ from ndbg.app.levels.drafts import Draft
 from ndbg.app.levels.matching import Match
 from ndbg.app.levels.roster import Body, Group, Roster
 from ndbg.app.levels.store import Store
-from ndbg.app.levels.tables import Found, Kept
-from ndbg.check.defect import Severity
+from ndbg.app.levels.tables import NOTHING, PUBLICATION, Found, Kept, Tally
 
 
 class State(Enum):
@@ -56,8 +55,10 @@ class Entry:
     """A body and its report: a line of the ledger.
 
     `versions` are all usable reports of the year, `current` the one that counts. `rivals` are different reports
-    of the same standing, of which nobody says which one counts (H705). `findings` are those of the current one;
-    `last` is the version of last year that it was held against, or several. `remarks` are for people.
+    of the same standing, of which nobody says which one counts (H705). `last` is the version of last year that the
+    current one is to be held against, or several. `against` says which of its findings count, by what they were
+    found against, and `tally` how many these are; where the roster gives the day by which to publish
+    (`day_given`), those of the day that the law gives are none of them (H704). `remarks` are for people.
     """
 
     body: Body
@@ -66,8 +67,10 @@ class Entry:
     versions: tuple[Version, ...] = ()
     current: Version | None = None
     rivals: tuple[Version, ...] = ()
-    findings: tuple[Found, ...] = ()
+    tally: Tally = NOTHING
     last: str = ""
+    against: tuple[str, ...] = ()
+    day_given: bool = False
     received: date | None = None
     received_by: str = ""
     due: date | None = None
@@ -78,16 +81,12 @@ class Entry:
     @property
     def errors(self) -> int:
         """How many errors there are in the report."""
-        told = any(one.code == "FMT106" and one.severity == Severity.ERROR.value for one in self.findings)
-        return self._count(Severity.ERROR) + (self.year_wrong and not told)
+        return self.tally.errors + (self.year_wrong and not self.tally.wrong_year)
 
     @property
     def warnings(self) -> int:
         """How many warnings, without those that the office has explained."""
-        return self._count(Severity.WARNING)
-
-    def _count(self, severity: Severity) -> int:
-        return sum(one.severity == severity.value and not one.explanation for one in self.findings)
+        return self.tally.warnings
 
     @property
     def late_to_send(self) -> bool:
@@ -136,6 +135,18 @@ class Survey:
     def by_name(self) -> Mapping[str, Entry]:
         """The entries by the names of their bodies."""
         return {entry.body.name: entry for entry in self.entries}
+
+    def findings(self, entry: Entry) -> tuple[Found, ...]:
+        """What was found in the current report of a body, as the store has it."""
+        if entry.current is None:
+            return ()
+        found = self.store.findings(entry.current.kept.version)
+        return tuple(
+            one
+            for against in entry.against
+            for one in found.get(against, ())
+            if not (entry.day_given and one.code == PUBLICATION)
+        )
 
     @cached_property
     def owed(self) -> tuple[Entry, ...]:

@@ -6,8 +6,8 @@ the name of the file tells which.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Roster
@@ -60,7 +60,8 @@ class Matcher:
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
         # A name of an earlier layer goes before the same one of a later.
-        self._layers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
+        # Nearly every name is that of one body, and stands for it without a tuple around it.
+        self._layers: tuple[dict[str, str | tuple[str, ...]], ...] = ({}, {}, {}, {})
         for body in roster.bodies:
             called = map(canonical, body.former)
             for layer, names in zip(
@@ -69,10 +70,9 @@ class Matcher:
                 strict=True,
             ):
                 for name in names:
-                    # Nearly every name is that of one body: a set for each would take ten times the room.
-                    bodies = layer.get(name, ())
+                    bodies = _several(layer.get(name, ()))
                     if body.name not in bodies:
-                        layer[name] = (*bodies, body.name)
+                        layer[name] = (*bodies, body.name) if bodies else body.name
 
     def _long(self, body: Body) -> Iterator[str]:
         """The names of a body with those of the regions that it belongs to before them."""
@@ -122,7 +122,7 @@ class Matcher:
             return "", ()
         for layer in self._layers:
             if found := layer.get(key):
-                return self._only(found, canonical(context))
+                return self._only(_several(found), canonical(context))
         return "", tuple(self._nearest(key))
 
     def _only(self, found: Iterable[str], context: str) -> tuple[str, tuple[str, ...]]:
@@ -232,17 +232,17 @@ def _is_part(agency: str, body: str) -> bool:
     return said.startswith(name) and _PART.match(said, len(name)) is not None
 
 
-def settle(matches: Mapping[str, Match]) -> dict[str, Match]:
-    """The bodies of all reports together, by the key of each report.
+def _several(bodies: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (bodies,) if isinstance(bodies, str) else bodies
 
-    A report whose title names one body and whose file another counts for the one of the file where some
-    other report, that is not torn, is there for the one of the title: then its title was copied.
+
+def settle(matches: list[Match]) -> None:
+    """Settle those of all reports together in which title and file are torn.
+
+    One counts for the body of its file where some other report, that is not torn, is there for the one of
+    its title: then its title was copied.
     """
-    sure = {match.body for match in matches.values() if match.body and not match.torn}
-    settled = {}
-    for key, match in matches.items():
+    sure = {match.body for match in matches if match.body and not match.torn}
+    for at, match in enumerate(matches):
         if match.torn and match.titled in sure and match.filed not in sure:
-            settled[key] = Match(match.filed, match.titled, match.filed, match.suggested)
-        else:
-            settled[key] = match
-    return settled
+            matches[at] = replace(match, body=match.filed)

@@ -4,13 +4,13 @@ A figure that a body has not reported is never taken for 0: with `draft` the oth
 missing is told.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from ndbg.app.levels.below import Below, Scope, below, body_named
-from ndbg.app.levels.entries import Entry, Survey
+from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.roster import Group
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
@@ -21,13 +21,12 @@ from ndbg.report import Figure, Report, Source
 Number = int | Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A body in a sum: its figures, and the file that they are from."""
+    """A body in a sum, and the file that its figures are from; `part_figures` gives these."""
 
     name: str
     group: Group
-    figures: Mapping[str, Number]
     path: str
     version: str
 
@@ -98,16 +97,9 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
     """The sum of the bodies directly below one; the top where no name is given. Raises NdbgError."""
     body = body_named(found, name)
     under = below(found, body, scope)
-    parts = tuple(_parts(found, under))
+    parts = tuple(_parts(under))
+    figures, lacking = _added(found, parts)
     form = found.store.form
-    figures: dict[str, Number] = {}
-    lacking: dict[str, tuple[str, ...]] = {}
-    for id, cell in form.cells.items():
-        values = [part.figures[id] for part in parts if id in part.figures]
-        if values:
-            figures[id] = sum(values, start=Decimal(0) if cell.decimal else 0)
-        if short := tuple(part.name for part in parts if id not in part.figures):
-            lacking[id] = short
     return Sum(
         body=body.name,
         year=found.store.year,
@@ -129,16 +121,42 @@ def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
     )
 
 
-def _parts(found: Survey, under: Below) -> Iterator[Part]:
-    versions = {_version(entry): entry for entry in under.there}
-    figures = found.store.figures(versions)
-    for version, entry in versions.items():
-        path = entry.current.path if entry.current else ""
-        yield Part(entry.body.name, entry.group, figures.get(version, {}), path, version)
+def _parts(under: Below) -> Iterator[Part]:
+    for entry in under.there:
+        if current := entry.current:
+            yield Part(entry.body.name, entry.group, current.path, current.kept.version)
 
 
-def _version(entry: Entry) -> str:
-    return entry.current.kept.version if entry.current else ""
+def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dict[str, tuple[str, ...]]]:
+    """The sum of each figure, none where nobody has it, and the names of those that have not reported it.
+
+    The figures are read body by body, and only their sums are held.
+    """
+    cells = found.store.form.cells
+    # Two bodies may have handed in the very same file.
+    names: dict[str, list[int]] = {}
+    for at, part in enumerate(parts):
+        names.setdefault(part.version, []).append(at)
+    sums: dict[str, Number] = {}
+    short: dict[str, list[int]] = {}
+    for version, figures in found.store.each_figures(names):
+        bodies = names.pop(version)
+        for id, value in figures.items():
+            sums[id] = sums.get(id, Decimal(0) if cells[id].decimal else 0) + value * len(bodies)
+        for id in cells.keys() - figures.keys():
+            short.setdefault(id, []).extend(bodies)
+    for bodies in names.values():
+        for id in cells:
+            short.setdefault(id, []).extend(bodies)
+    lacking = {id: tuple(parts[at].name for at in sorted(short[id])) for id in cells if id in short}
+    return {id: sums[id] for id in cells if id in sums}, lacking
+
+
+def part_figures(found: Survey, total: Sum) -> Iterator[tuple[Part, Mapping[str, Number]]]:
+    """The parts of a sum in their order, each with its figures, which are read one by one."""
+    for part in total.parts:
+        report = found.store.rows_of(part.version).report("", total.year)
+        yield part, {id: figure.value for id, figure in report.figures.items()}
 
 
 @dataclass(frozen=True)
@@ -166,11 +184,11 @@ def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
     """The addend of every body to a figure, with file and place."""
     versions = [part.version for part in total.parts]
     places, unread = found.store.places(versions), found.store.unread(versions)
-    for part in total.parts:
+    for part, figures in part_figures(found, total):
         why = next((one for one in unread.get(part.version, ()) if one["cell"] == cell.id), None)
         state = f"{_STATES.get(why['state'], '')}{why['written']}" if why else ""
         place = places.get(part.version, {}).get(cell.id, "") or (why["place"] if why else "")
-        yield Addend(part.name, part.group, part.figures.get(cell.id), part.path, place, state)
+        yield Addend(part.name, part.group, figures.get(cell.id), part.path, place, state)
 
 
 def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
@@ -218,17 +236,19 @@ def data_file(total: Sum, told: str) -> str:
     return head + write_toml(total.report(), total.remarks())
 
 
-def workbook(total: Sum, told: str) -> bytes:
+def workbook(found: Survey, total: Sum, told: str) -> bytes:
     """The sum as a workbook: the kinds of bodies side by side, and behind it one row a body."""
     from ndbg.write.levels.sums import Row, write_sum
 
-    rows = [Row(part.name, part.group.value, part.figures, part.path) for part in total.parts]
+    rows = [
+        Row(part.name, part.group.value, figures, part.path) for part, figures in part_figures(found, total)
+    ]
     said = [told, *(f"不完整：{obstacle}" for obstacle in total.obstacles())]
     title = f"{total.body}{total.year}年政府信息公开工作年度报告汇总表"
     return write_sum(title, total.year, total.form, [group.value for group in Group], rows, said)
 
 
-def sum_json(total: Sum) -> dict[str, object]:
+def sum_json(found: Survey, total: Sum) -> dict[str, object]:
     """The sum for programs: figures by id, amounts as strings, and the figures of every part."""
     return {
         "body": total.body,
@@ -241,8 +261,8 @@ def sum_json(total: Sum) -> dict[str, object]:
         "duplicates": list(total.rivals),
         "lacking": {cell: list(names) for cell, names in total.lacking.items()},
         "parts": [
-            {"name": part.name, "group": part.group.value, "file": part.path, "figures": _json(part.figures)}
-            for part in total.parts
+            {"name": part.name, "group": part.group.value, "file": part.path, "figures": _json(figures)}
+            for part, figures in part_figures(found, total)
         ],
     }
 

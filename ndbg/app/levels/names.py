@@ -45,7 +45,7 @@ _GOVERNMENT_OFFICE = re.compile(r"(?:政府办|(?<=[省市县区旗])府办|(?<=
 _NOT_SAID = re.compile(r"[^\w]|_")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
     """What a name says: no spaces, signs or width, the usual short forms, no 人民政府 behind a place.
 

@@ -15,7 +15,7 @@ from ndbg.app.levels.entries import Entry, State, Survey
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.ledger import parents
 from ndbg.app.levels.roster import Group
-from ndbg.app.levels.tables import Row, Rows
+from ndbg.app.levels.tables import Found, Row, Rows
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.catalogue import chosen
 from ndbg.check.levels.model import Levels, named
@@ -229,11 +229,12 @@ def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
             yield Fault(UNTIMELY, name, parent, _late(entry))
         levels = levels_of(copied, filing(found, entry), name)
         result = check(found.store.report(entry.current.kept), None, rules=rules, levels=levels)
+        own = found.findings(entry)
         counted: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
-        for code, severity, message, bodies in (*_kept(entry), *_across(result)):
+        for code, severity, message, bodies in (*_kept(own), *_across(result)):
             if kind := _kind(code, severity):
                 counted.setdefault(kind, []).append((code, message, bodies))
-        if entry.errors and not any(severity == Severity.ERROR.value for _, severity, *_ in _kept(entry)):
+        if entry.errors and not any(severity == Severity.ERROR.value for _, severity, *_ in _kept(own)):
             counted.setdefault(INACCURATE, []).append(("FMT106", "标题年度写错", ()))
         if late := _not_mended(entry, sent.get(name), today):
             counted.setdefault(PERFUNCTORY, []).append(("", late, ()))
@@ -248,8 +249,8 @@ def _late(entry: Entry) -> str:
     return "逾期公布"
 
 
-def _kept(entry: Entry) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    for one in entry.findings:
+def _kept(own: Iterable[Found]) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    for one in own:
         if not one.explanation:
             yield one.code, one.severity, one.message, ()
 

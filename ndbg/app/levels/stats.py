@@ -5,7 +5,7 @@ never hold a body together with those below it: by year they are of those direct
 directly below each.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -157,39 +157,65 @@ def _named(name: str, form: Form) -> tuple[str, ...]:
 def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
     """The values of some measures, the usual ones where none is named. Raises NdbgError."""
     measures = tuple(measure(name, found.store.form) for name in names or _USUAL)
-    if by is By.YEAR:
-        lines = tuple(_years(found, names or _USUAL))
-    else:
-        figures = _figures(found.store, found.entries)
-        lines = tuple(
-            _line(name, [figures[entry.body.name] for entry in entries], measures)
-            for name, entries in _grouped(found, by)
-        )
+    lines = _years(found, names or _USUAL) if by is By.YEAR else _lines(found, by, measures)
     top = found.roster.top
     others = [e for e in found.entries if e.current and e.body.name != top and not _counts(found, e)]
     left_out = () if by is By.BODY else tuple(entry.body.name for entry in others)
-    return Statistics(by, measures, lines, found.store.year, left_out)
+    return Statistics(by, measures, tuple(lines), found.store.year, left_out)
 
 
-def _figures(store: Store, entries: Sequence[Entry]) -> dict[str, Mapping[str, Number]]:
-    versions = {e.current.kept.version: e.body.name for e in entries if e.current}
-    figures = store.figures(versions)
-    return {name: figures.get(version, {}) for version, name in versions.items()}
+@dataclass(slots=True)
+class _Running:
+    """A measure of some bodies while these are gone through: how many have it, and the sums that it is made of."""
+
+    bodies: int = 0
+    above: Number = 0
+    below: Number = 0
+
+    def add(self, one: Measure, figures: Mapping[str, Number]) -> None:
+        if one.needed <= figures.keys():
+            self.bodies += 1
+            self.above += sum(figures[cell] for cell in one.cells)
+            self.below += sum(figures[cell] for cell in one.per) - sum(figures[cell] for cell in one.less)
+
+    def value(self, one: Measure) -> Value:
+        if not one.per:
+            return Value(self.above if self.bodies else None, self.bodies)
+        if not self.below:
+            return Value(None, self.bodies, per_cent=True)
+        share = (Decimal(self.above) * 100 / Decimal(self.below)).quantize(_TENTH, ROUND_HALF_UP)
+        return Value(share, self.bodies, per_cent=True)
 
 
-def _grouped(found: Survey, by: By) -> Iterator[tuple[str, list[Entry]]]:
-    """The bodies that have reported, by what they are to be counted by, in the order of the roster."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in found.entries:
-        if entry.current is None or (by is not By.BODY and not _counts(found, entry)):
-            continue
-        key = {
-            By.BODY: entry.body.name,
-            By.KIND: found.roster.kind(entry.body),
-            By.PARENT: entry.body.parent,
-        }[by]
-        groups.setdefault(key, []).append(entry)
-    yield from groups.items()
+def _summed(store: Store, listed: Iterable[tuple[str, Entry]], measures: Sequence[Measure]) -> Iterator[Line]:
+    """A line for each name under which bodies are listed, in order. Figures are read body by body, none is held."""
+    counted: dict[str, int] = {}
+    # Two bodies may have handed in the very same file.
+    named: dict[str, list[str]] = {}
+    for name, entry in listed:
+        if entry.current:
+            counted[name] = counted.get(name, 0) + 1
+            named.setdefault(entry.current.kept.version, []).append(name)
+    running = {name: [_Running() for _ in measures] for name in counted}
+    for version, figures in store.each_figures(named):
+        for name in named[version]:
+            for one, sums in zip(measures, running[name], strict=True):
+                sums.add(one, figures)
+    for name, bodies in counted.items():
+        values = (sums.value(one) for one, sums in zip(measures, running[name], strict=True))
+        yield Line(name, bodies, tuple(values))
+
+
+def _lines(found: Survey, by: By, measures: Sequence[Measure]) -> Iterator[Line]:
+    """A line for each body, kind or 上级 of which reports have come, in the order of the roster."""
+
+    def named(entry: Entry) -> str:
+        if by is By.BODY:
+            return entry.body.name
+        return found.roster.kind(entry.body) if by is By.KIND else entry.body.parent
+
+    counted = (entry for entry in found.entries if by is By.BODY or _counts(found, entry))
+    return _summed(found.store, ((named(entry), entry) for entry in counted), measures)
 
 
 def _counts(found: Survey, entry: Entry) -> bool:
@@ -200,39 +226,15 @@ def _counts(found: Survey, entry: Entry) -> bool:
 
 def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
     """A line for each year of which there is a store beside this one, the earliest first."""
-    surveys = [found]
-    while (before := surveys[0].previous) is not None:
-        surveys.insert(0, survey(before))
-    for one in surveys:
-        children = {body.name for body in one.roster.children(one.roster.top)}
-        entries = [
-            entry
-            for entry in one.entries
-            if entry.current and entry.body.name in children and _counts(one, entry)
-        ]
-        figures = _figures(one.store, entries)
-        measures = tuple(measure(name, one.store.form) for name in names)
-        yield _line(f"{one.store.year}年", list(figures.values()), measures)
-
-
-def _line(name: str, bodies: Sequence[Mapping[str, Number]], measures: Sequence[Measure]) -> Line:
-    return Line(name, len(bodies), tuple(_value(bodies, one) for one in measures))
-
-
-def _value(bodies: Sequence[Mapping[str, Number]], one: Measure) -> Value:
-    there = [figures for figures in bodies if one.needed <= figures.keys()]
-    above = _total(there, one.cells)
-    if not one.per:
-        return Value(above if there else None, len(there))
-    below = _total(there, one.per) - _total(there, one.less)
-    if not below:
-        return Value(None, len(there), per_cent=True)
-    share = (Decimal(above) * 100 / Decimal(below)).quantize(_TENTH, ROUND_HALF_UP)
-    return Value(share, len(there), per_cent=True)
-
-
-def _total(bodies: Sequence[Mapping[str, Number]], cells: Sequence[str]) -> Number:
-    return sum(figures[cell] for figures in bodies for cell in cells)
+    before = found.previous
+    if before is not None:
+        yield from _years(survey(before), names)
+    children = {body.name for body in found.roster.children(found.roster.top)}
+    year = f"{found.store.year}年"
+    listed = ((year, e) for e in found.entries if e.body.name in children and _counts(found, e))
+    measures = tuple(measure(name, found.store.form) for name in names)
+    lines = list(_summed(found.store, listed, measures))
+    yield from lines or [Line(year, 0, tuple(_Running().value(one) for one in measures))]
 
 
 # -- as a table ------------------------------------------------------------------------------------

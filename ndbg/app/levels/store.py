@@ -34,21 +34,25 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from ndbg.app.levels.parquet import write_parquet
 from ndbg.app.levels.roster import Roster
-from ndbg.app.levels.roster_file import COLUMNS, roster_of, roster_row
+from ndbg.app.levels.roster_file import COLUMNS, read_roster, roster_of, roster_row
+from ndbg.app.levels.row_index import RowIndex
 from ndbg.app.levels.tables import (
+    NOTHING,
     REPORTS,
     RETURNS,
     TOGETHER,
     UNREAD,
+    VERSION,
     VERSION_DIGITS,
     Batch,
     Found,
@@ -56,7 +60,10 @@ from ndbg.app.levels.tables import (
     Row,
     Rows,
     Seen,
+    Tally,
+    csv_parts,
     csv_text,
+    damaged,
     heads,
     unescaped,
 )
@@ -64,7 +71,6 @@ from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
 from ndbg.program import program
 from ndbg.report import Report
-from ndbg.text.labels import interned
 from ndbg.write.files import save
 
 LAYOUT = 1
@@ -82,7 +88,7 @@ class Store:
         self.year = year
         self.form = form_of(year)
         self._previous = previous
-        self._offsets: dict[str, dict[str, tuple[Path, int]]] = {}
+        self._indexes: dict[str, RowIndex] = {}
 
     # -- opening ---------------------------------------------------------------------------
 
@@ -197,23 +203,22 @@ class Store:
         except OSError as error:
             shutil.rmtree(beside, ignore_errors=True)
             raise NdbgError(f"没有写入“{batches}”：{reason(error)}") from None
-        self._offsets.clear()
+        self._indexes.clear()
 
     def write_roster(self, roster: Roster) -> None:
         """Keep a roster as the one of this store."""
         rows = [roster_row(body) for body in roster.bodies if body.name not in roster.added]
         save(self.folder / "roster.csv", csv_text(tuple(COLUMNS), rows).encode(), force=True, named=False)
 
-    def write_ledger(self, head: Row, rows: Iterable[Row]) -> None:
-        """Keep the ledger as last worked out, for whoever opens the folder."""
-        text = csv_text(head, rows).encode()
+    def write_ledger(self, head: Row, rows: Callable[[], Iterable[Row]]) -> None:
+        """Keep the ledger as last worked out, for whoever opens the folder; one that says the same stays as it is."""
         place = self.folder / "ledger.csv"
-        if not place.exists() or place.read_bytes() != text:
-            save(place, text, force=True, named=False)
 
-    def ledger(self) -> Iterator[dict[str, str]]:
-        """The lines of the ledger as it was last written, none where it never was."""
-        return self._table(self.folder / "ledger.csv")
+        def parts() -> Iterator[bytes]:
+            return (part.encode() for part in csv_parts(head, rows()))
+
+        if not _holds(place, parts()):
+            save(place, parts(), force=True, named=False)
 
     def write_returns(self, rows: Iterable[Row]) -> None:
         """Note what was sent back, after what was noted before."""
@@ -225,11 +230,27 @@ class Store:
     # -- reading ---------------------------------------------------------------------------
 
     def roster(self) -> Roster:
-        """The roster as last given. Raises NdbgError where there is none."""
+        """The roster as last given, or as it was edited by hand. Raises NdbgError where it cannot be used."""
         path = self.folder / "roster.csv"
+        again = "请再运行一次 collect，加上 --roster 名册.xlsx"
         if not path.exists():
-            raise NdbgError("还没有名册；请运行 collect 时加上 --roster 名册.xlsx")
-        return roster_of(enumerate(self._table(path), 2), path)
+            raise NdbgError(f"“{self.folder}”里没有名册；{again}")
+        columns = tuple(COLUMNS)
+        try:
+            if _head(path) != columns:
+                return read_roster(path)  # the columns are those of somebody who edited it
+            lines = ((at, dict(zip(columns, row, strict=True))) for at, row in _sound(path, columns))
+            return roster_of(lines, path)
+        except NdbgError:
+            raise NdbgError(f"“{path}”已损坏，或者被改动过，读不了；{again}") from None
+
+    def ledger(self, head: Row) -> Iterator[dict[str, str]]:
+        """The lines of the ledger as it was last written. Raises NdbgError where it is damaged or not there."""
+        path = self.folder / "ledger.csv"
+        if not path.exists():
+            raise NdbgError(f"没有“{path}”")
+        for _, row in _sound(path, head):
+            yield dict(zip(head, row, strict=True))
 
     def _batches(self) -> list[Path]:
         folder = self.folder / "batches"
@@ -240,13 +261,6 @@ class Store:
     def _tables(self, name: str) -> list[Path]:
         """The files of a table, the earliest first."""
         return [path for batch in self._batches() if (path := batch / f"{name}.csv").exists()]
-
-    @staticmethod
-    def _table(path: Path) -> Iterator[dict[str, str]]:
-        if not path.exists():
-            return
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from csv.DictReader(file)
 
     @staticmethod
     def _rows(path: Path) -> Iterator[list[str]]:
@@ -262,101 +276,116 @@ class Store:
     def history(self) -> Iterator[Seen]:
         """Every file in every version that it was seen in, in the order of time."""
         for table in self._tables("files"):
-            with _sound(table):
+            with damaged(table):
                 for path, size, modified, version, seen, gone in self._rows(table):
-                    known = interned(version)  # the tables name each version many times
-                    yield Seen(unescaped(path), int(size), int(modified), known, float(seen), bool(gone))
+                    yield Seen(unescaped(path), int(size), int(modified), version, _moment(seen), bool(gone))
 
     def versions(self) -> set[str]:
         """Every version that was read, or that cannot be."""
-        return {interned(row[0]) for table in self._tables("reports") for row in self._rows(table)}
-
-    def reports(self) -> dict[str, Kept]:
-        """What every version says of itself."""
-        found = {}
+        found = set()
         for table in self._tables("reports"):
-            with _sound(table):
+            with damaged(table):
+                found |= {row[0] for row in self._rows(table)}
+        return found
+
+    def reports(self, names: Iterable[str] = ()) -> dict[str, Kept]:
+        """What every version says of itself. Agencies of which the name is among `names` are the same objects as these."""
+        found = {}
+        same = {name: name for name in names}
+        for table in self._tables("reports"):
+            with damaged(table):
                 for row in self._rows(table):
                     kept = dict(zip(REPORTS, row, strict=True))
-                    version = interned(kept["version"])
+                    version = kept["version"]
                     found[version] = Kept(
                         version=version,
-                        suffix=interned(kept["suffix"]),
-                        agency=interned(kept["agency"]),
+                        suffix=same.setdefault(kept["suffix"], kept["suffix"]),
+                        agency=same.get(kept["agency"], kept["agency"]),
                         year=int(kept["year"] or 0),
-                        published=date.fromisoformat(kept["published"]) if kept["published"] else None,
-                        content=kept["content"],
+                        published=_day(kept["published"]),
+                        content=int(kept["content"] or "0", 16),
                         figures=int(kept["figures"] or 0),
-                        unread=int(kept["unread"] or 0),
-                        unevaluated=tuple(kept["unevaluated"].split()),
-                        notes=tuple(filter(None, unescaped(kept["notes"]).split("\n"))),
                         problem=unescaped(kept["problem"]),
                     )
         return found
 
-    def findings(self) -> dict[str, Mapping[str, Sequence[Found]]]:
-        """The findings by version, then by what they were found against (empty for nothing).
-
-        A version that was held against another and is right has nothing for it.
-        """
-        found: dict[str, dict[str, tuple[Found, ...]]] = {}
-        right: dict[str, tuple[Found, ...]] = {"": ()}  # one for all of which nothing was found, as of most
+    def tallies(self) -> dict[str, Mapping[str, Tally]]:
+        """How much was found, by version, then by what it was found against (empty for nothing)."""
+        found: dict[str, Mapping[str, Tally]] = {}
+        same: dict[Tally, Tally] = {}
+        # One for all versions that were held against nothing and of which as much was found.
+        alone: dict[Tally, Mapping[str, Tally]] = {}
         for table in self._tables("findings"):
-            with _sound(table):
-                fresh: set[tuple[str, str]] = set()
+            here: dict[str, dict[str, Tally]] = {}
+            with damaged(table):
                 for row in self._rows(table):
-                    version, against, code, severity, message, cells, *numbers, section, place, said = row
-                    expected, actual, difference = numbers
-                    one = Found(
-                        version,
-                        against,
-                        code,
-                        severity,
-                        unescaped(message),
-                        tuple(cells.split()),
-                        expected,
-                        actual,
-                        difference,
-                        section,
-                        unescaped(place),
-                        unescaped(said),
-                    )
-                    version = interned(version)
-                    before = found.get(version)
-                    if before is None and not code and not against:
-                        found[version] = right
-                        continue
-                    known = found[version] = dict(right) if before is right else before or {}
-                    if (version, against) not in fresh:
-                        fresh.add((version, against))
-                        known[against] = ()
-                    if code:
-                        known[against] += (one,)
-        return {**found}
+                    version, against, code, severity, _, _, _, _, _, _, _, explanation = row
+                    known = here.setdefault(version, {})
+                    known[against] = known.get(against, NOTHING).and_(Tally.of(code, severity, explanation))
+            for version, known in here.items():
+                whole = {
+                    key: same.setdefault(one, one) for key, one in {**found.get(version, {}), **known}.items()
+                }
+                found[version] = alone.setdefault(whole[""], whole) if [*whole] == [""] else whole
+        return found
+
+    def findings(self, version: str) -> Mapping[str, Sequence[Found]]:
+        """The findings of a version, by what they were found against (empty for nothing).
+
+        One that was held against another and is right has nothing for it.
+        """
+        found: dict[str, list[Found]] = {}
+        for lines in self._index("findings").runs(version):
+            here: dict[str, list[Found]] = {}
+            for row in csv.reader(lines):
+                one = _found(row)
+                listed = here.setdefault(one.against, [])
+                if one.code:
+                    listed.append(one)
+            found |= here
+        return found
 
     def returns(self) -> list[dict[str, str]]:
-        """What was sent back, the earliest first."""
-        return list(self._table(self.folder / "returns.csv"))
+        """What was sent back, the earliest first; none where there is no file. Raises NdbgError where it is damaged."""
+        path = self.folder / "returns.csv"
+        if not path.exists():
+            return []
+        try:
+            rows = [dict(zip(RETURNS, row, strict=True)) for _, row in _sound(path, RETURNS)]
+        except NdbgError:
+            rows = [{}]
+        if not all(map(_is_return, rows)):
+            raise NdbgError(
+                f"“{path}”已损坏，或者被改动过，读不了；请从备份恢复这个文件。"
+                "没有备份的，删去它再运行：退回过谁就不知道了，改好的报告请在文件名里写“修改稿”"
+            )
+        return rows
 
-    def figures(self, versions: Collection[str]) -> dict[str, dict[str, int | Decimal]]:
-        """The figures of some versions by cell; what is no number is left out."""
-        wanted = frozenset(versions)
+    def each_figures(self, versions: Collection[str]) -> Iterator[tuple[str, dict[str, int | Decimal]]]:
+        """The figures of some versions by cell, each version once; what is no number is left out."""
+        left = set(versions)
         decimal = {id for id, cell in self.form.cells.items() if cell.decimal}
-        found = {}
-        for table in self._tables("figures"):
-            with _sound(table), table.open(encoding="utf-8-sig") as file:
+        for table in reversed(self._tables("figures")):
+            with damaged(table), table.open(encoding="utf-8-sig") as file:
                 cells = file.readline().rstrip("\n").split(",")[1:]
                 for line in file:
                     version = line[:VERSION_DIGITS]
-                    if version in wanted:
+                    if version in left:
+                        left.remove(version)
                         # Nothing in this table is ever quoted.
                         values = line.rstrip("\n").split(",")[1:]
-                        found[version] = {
-                            cell: Decimal(value) if cell in decimal else int(value)
-                            for cell, value in zip(cells, values, strict=True)
-                            if value
-                        }
-        return found
+                        yield (
+                            version,
+                            {
+                                cell: Decimal(value) if cell in decimal else int(value)
+                                for cell, value in zip(cells, values, strict=True)
+                                if value
+                            },
+                        )
+
+    def figures(self, versions: Collection[str]) -> dict[str, dict[str, int | Decimal]]:
+        """The figures of some versions by cell; what is no number is left out."""
+        return dict(self.each_figures(versions))
 
     def places(self, versions: Collection[str]) -> dict[str, dict[str, str]]:
         """Where the figures of some versions stand in their files."""
@@ -388,7 +417,7 @@ class Store:
         wanted = None if versions is None else frozenset(versions)
         done: set[str] = set()
         for table in reversed(self._tables("sections")):
-            with _sound(table):
+            with damaged(table):
                 here: set[str] = set()
                 for version, section, text in self._rows(table):
                     if version not in done and (wanted is None or version in wanted):
@@ -416,32 +445,103 @@ class Store:
         sums = (f"{sum(map(Decimal, each)):f}" if all(each) else "" for each in texts)
         return ",".join((version, *sums)) if all(lines) else ""
 
+    def _index(self, table: str) -> RowIndex:
+        """Where the rows of a table stand; made once, until more is written."""
+        if table not in self._indexes:
+            self._indexes[table] = RowIndex(self._tables(table))
+        return self._indexes[table]
+
     def _lines(self, table: str, version: str) -> list[str]:
-        """The lines of a version in a table, from an index of where they are that is made once."""
-        if table not in self._offsets:
-            self._offsets[table] = index = {}
-            for path in self._tables(table):
-                with path.open("rb") as file:
-                    at = 0
-                    last = b""
-                    for line in file:
-                        name = line[:VERSION_DIGITS]
-                        if at and name != last:
-                            index[name.decode("ascii", "replace")] = (path, at)
-                        last = name
-                        at += len(line)
-        place = self._offsets[table].get(version)
-        if place is None:
-            return []
-        start = version.encode()
-        with place[0].open("rb") as file:
-            file.seek(place[1])
-            lines = []
-            for line in file:
-                if not line.startswith(start):
-                    break
-                lines.append(line.decode().rstrip("\n"))
+        """The lines of a version in a table, as they were last written."""
+        lines: list[str] = []
+        for lines in self._index(table).runs(version):  # noqa: B007  the last one is what counts
+            pass
         return lines
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 as we write it, or GBK as a program for tables leaves it."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for _ in file:
+                pass
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
+
+
+def _head(path: Path) -> tuple[str, ...]:
+    with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
+        return tuple(next(csv.reader(file), ()))
+
+
+def _sound(path: Path, head: Row) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table outside the batches, numbered from 2. Raises NdbgError unless it is whole, with this head."""
+    with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
+        reader = csv.reader(map(_ended, file))
+        if tuple(next(reader, ())) != tuple(head):
+            raise ValueError
+        for number, row in enumerate(reader, 2):
+            if len(row) != len(head):
+                raise ValueError
+            yield number, row
+
+
+def _ended(line: str) -> str:
+    """A line that has its end: what was cut off in its midst has none. Raises ValueError."""
+    if not line.endswith(("\n", "\r")):
+        raise ValueError
+    return line
+
+
+_SEEN, _TERM = re.compile(r"\d{10}(?:\.\d+)?"), re.compile(r"\d{4}-\d\d-\d\d|")
+
+
+def _is_return(row: Mapping[str, str]) -> bool:
+    """Whether a row may be one of `returns.csv` as it was written."""
+    return bool(
+        row
+        and VERSION.fullmatch(row["version"])
+        and _SEEN.fullmatch(row["seen"])
+        and _TERM.fullmatch(row["term"])
+    )
+
+
+@lru_cache(maxsize=64)  # one number for all files of a run
+def _moment(text: str) -> float:
+    return float(text)
+
+
+@lru_cache(maxsize=1024)
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _found(row: Row) -> Found:
+    version, against, code, severity, message, cells, expected, actual, difference, section, place, said = row
+    return Found(
+        version,
+        against,
+        code,
+        severity,
+        unescaped(message),
+        tuple(cells.split()),
+        expected,
+        actual,
+        difference,
+        section,
+        unescaped(place),
+        unescaped(said),
+    )
+
+
+def _holds(path: Path, parts: Iterable[bytes]) -> bool:
+    """Whether a file is there and holds some bytes that come in parts, and no others."""
+    try:
+        with path.open("rb") as file:
+            return all(file.read(len(part)) == part for part in parts) and not file.read(1)
+    except OSError:
+        return False
 
 
 def _write_about(folder: Path, year: int, previous: str = "") -> None:
@@ -450,15 +550,6 @@ def _write_about(folder: Path, year: int, previous: str = "") -> None:
         about["previous"] = previous
     text = f"{json.dumps(about, ensure_ascii=False)}\n"
     save(folder / _ABOUT, text.encode(), force=True, named=False)
-
-
-@contextmanager
-def _sound(path: Path) -> Iterator[None]:
-    """Reading a table: what cannot be a row of ours says that the file was damaged, or changed by hand."""
-    try:
-        yield
-    except (ValueError, ArithmeticError, LookupError, csv.Error):
-        raise NdbgError(f"“{path}”已损坏，或者被改动过，读不了；请从备份恢复这个文件") from None
 
 
 def _is_strange(path: Path) -> bool:

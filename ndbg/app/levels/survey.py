@@ -18,15 +18,20 @@ from datetime import date
 
 from ndbg.app.levels.drafts import Draft, day_in, draft_of
 from ndbg.app.levels.entries import Entry, State, Stray, Survey, Version
+from ndbg.app.levels.ledger import HEAD, rows
 from ndbg.app.levels.matching import Match, Matcher, settle
 from ndbg.app.levels.names import canonical
 from ndbg.app.levels.roster import Body, Duty, Roster
 from ndbg.app.levels.store import Store
-from ndbg.app.levels.tables import AS_OURS, TOGETHER, Found, Kept, Seen
+from ndbg.app.levels.tables import AS_OURS, NOTHING, TOGETHER, VERSION, Kept, Seen, Tally
 from ndbg.app.levels.work import NO_REPORT
 from ndbg.check.levels.filing import differing_texts
+from ndbg.errors import NdbgError
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
+_NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
+_SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
+_ALONE = ("",)  # what is found against nothing
 _LEAST_COMMON = 100  # figures by which two formats are known as one report
 
 
@@ -41,14 +46,17 @@ def survey(store: Store, previous: Store | None = None, roster: Roster | None = 
 def current_versions(store: Store) -> dict[str, str]:
     """The version that counts for each body of a year, by its comparable name, as its ledger was last written.
 
-    Empty for a body that owed a report of which there is none.
+    Where the ledger is not there, or was damaged, it is worked out anew. Empty for a body that owed a report of
+    which there is none.
     """
+    try:
+        listed = [(row["名称"], row["状态"], row["版本"]) for row in store.ledger(HEAD)]
+    except NdbgError:
+        listed = []
+    if not listed or not all(_SOUND_VERSION.fullmatch(version) for _, _, version in listed):
+        listed = [(row[_NAME], row[_STATE], row[_VERSION]) for row in rows(survey(store))]
     owing = {State.MISSING.value, State.UNREADABLE.value}
-    return {
-        canonical(row["名称"]): row["版本"]
-        for row in store.ledger()
-        if row.get("版本") or row.get("状态") in owing
-    }
+    return {canonical(name): version for name, state, version in listed if version or state in owing}
 
 
 class _Surveyor:
@@ -56,9 +64,8 @@ class _Surveyor:
         self.store = store
         self.roster = roster
         self.previous = previous
-        self.matcher = Matcher(roster)
-        self.kept = store.reports()
-        self.findings = store.findings()
+        self.kept: dict[str, Kept] = {}
+        self.tallies: dict[str, Mapping[str, Tally]] = {}
         self.last = current_versions(previous) if previous else {}
         self.present = {canonical(body.name) for body in roster.bodies if roster.owes(body)}
         self.heirs = Counter(canonical(name) for body in roster.bodies for name in body.successor_of)
@@ -69,32 +76,52 @@ class _Surveyor:
         self.strays: dict[str, list[Stray]] = {"unknown": [], "unreadable": [], "other": []}
 
     def _by_body(self) -> tuple[dict[str, list[Version]], dict[str, list[Stray]]]:
-        """The versions of each body that can be read, and its files that cannot; strays are told."""
+        """The versions of each body that can be read, and its files that cannot; strays are told.
+
+        What was read of the store for it is let go file by file: a nation's is large.
+        """
+        self.kept = self.store.reports(body.name for body in self.roster.bodies)
         files = self._files()
-        matches = settle({
-            path: self.matcher.match(self.kept[seen[-1].version].agency, path)
-            for path, seen in files.items()
-        })  # fmt: skip
+        matches = self._matches(files)
         by_body: dict[str, list[Version]] = {}
         unreadable: dict[str, list[Stray]] = {}
-        for path, history in files.items():
-            match = matches[path]
-            for version in self._versions(path, history, match):
-                if version.kept.problem:
-                    if version.kept.version == history[-1].version and not version.gone:
-                        self._tell_unreadable(version, unreadable)
-                elif not match.body:
-                    if version.kept.version == history[-1].version and not version.gone:
-                        self._stray("unknown", path, self._why_unknown(version.kept, match))
-                else:
-                    by_body.setdefault(match.body, []).append(version)
+        for path, match in zip(list(files), matches, strict=True):
+            self._sort(path, files.pop(path), match, by_body, unreadable)
+        self.kept.clear()
         return by_body, unreadable
+
+    def _matches(self, files: Mapping[str, Sequence[Seen]]) -> list[Match]:
+        """The match of each file, in their order."""
+        matcher = Matcher(self.roster)
+        matches = [matcher.match(self.kept[seen[-1].version].agency, path) for path, seen in files.items()]
+        settle(matches)
+        return matches
+
+    def _sort(
+        self,
+        path: str,
+        history: Sequence[Seen],
+        match: Match,
+        by_body: dict[str, list[Version]],
+        unreadable: dict[str, list[Stray]],
+    ) -> None:
+        """Put the versions of a file to their body, or among the strays."""
+        for version in self._versions(path, history, match):
+            latest = version.kept.version == history[-1].version and not version.gone
+            if version.kept.problem:
+                if latest:
+                    self._tell_unreadable(version, unreadable)
+            elif match.body:
+                by_body.setdefault(match.body, []).append(version)
+            elif latest:
+                self._stray("unknown", path, self._why_unknown(version.kept, match))
 
     def survey(self) -> Survey:
         by_body, unreadable = self._by_body()
         believed = self._days_believed(by_body)
+        self.tallies = self.store.tallies()
         entries = [
-            self._entry(body, by_body.get(body.name, []), unreadable.get(body.name, []), believed=believed)
+            self._entry(body, by_body.pop(body.name, []), unreadable.get(body.name, []), believed=believed)
             for body in self.roster.bodies
             if body.name not in self.roster.added
         ]
@@ -114,11 +141,15 @@ class _Surveyor:
         """Every file with what was seen in its place, the earliest first; archives as such are left out."""
         found: dict[str, tuple[Seen, ...]] = {}
         for seen in self.store.history():
-            if seen.version and seen.version in self.kept:
-                history = found.get(seen.path, ())
-                if history and history[-1].version == seen.version:
-                    history, seen = history[:-1], history[-1]._replace(gone=seen.gone)
-                found[seen.path] = (*history, seen)
+            kept = self.kept.get(seen.version)
+            if kept is None:
+                continue
+            # The text of the version that there is already, so that there is none for each time it is named.
+            seen = seen._replace(version=kept.version, size=0)
+            history = found.get(seen.path, ())
+            if history and history[-1].version == seen.version:
+                history, seen = history[:-1], history[-1]._replace(gone=seen.gone)
+            found[seen.path] = (*history, seen)
         return found
 
     def _stray(self, kind: str, path: str, why: str, body: str = "") -> Stray:
@@ -168,6 +199,7 @@ class _Surveyor:
         received, by = self._received(body, usable, believed=believed)
         due = body.due.of(self.store.year) if body.due else None
         publish_by = body.publish_by.of(self.store.year) if body.publish_by else None
+        against, tally, day_given = self._counted(body, current)
         entry = Entry(
             body=body,
             group=self.roster.group(body),
@@ -175,8 +207,10 @@ class _Surveyor:
             versions=tuple(usable),
             current=current,
             rivals=tuple(rivals),
-            findings=self._found(body, current),
+            tally=tally,
             last=self._last(body),
+            against=against,
+            day_given=day_given,
             received=received,
             received_by=by,
             due=due,
@@ -276,21 +310,24 @@ class _Surveyor:
             if self.previous and canonical(name) not in names
         ]
 
-    def _found(self, body: Body, current: Version | None) -> tuple[Found, ...]:
+    def _counted(self, body: Body, current: Version | None) -> tuple[tuple[str, ...], Tally, bool]:
+        """Which findings of the current report count, by what they were found against; how many; `Entry.day_given`."""
         if current is None:
-            return ()
-        found = self.findings.get(current.kept.version, {})
+            return (), NOTHING, False
+        found = self.tallies.get(current.kept.version, {})
         last = (
             self._last(body)
             if self.previous
             else next((key for key in reversed([*found]) if key not in ("", AS_OURS)), "")
         )
         other_year = current.kept.year not in (0, self.store.year) and AS_OURS in found
-        kept = (*found.get(AS_OURS if other_year else "", ()), *(found.get(last, ()) if last else ()))
-        # The day by which to publish that the roster gives goes before the one that the law does (H704).
+        against: tuple[str, ...] = (AS_OURS,) if other_year else _ALONE
+        tally = found.get(against[0], NOTHING)
+        if last and last in found:
+            against, tally = (*against, last), tally.and_(found[last])
         published = current.kept.published
-        ours = body.publish_by and published and published.year > self.store.year
-        return tuple(one for one in kept if one.code != "FMT112") if ours else kept
+        day_given = bool(body.publish_by and published and published.year > self.store.year)
+        return against, tally.without_publication() if day_given else tally, day_given
 
     def _remarks(self, entry: Entry, unreadable: Sequence[Stray]) -> Iterator[str]:
         body, current = entry.body, entry.current

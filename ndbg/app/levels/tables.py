@@ -4,20 +4,25 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.check.defect import Severity
+from ndbg.errors import NdbgError
 from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report, Source
 
 PREFACE = "引言"  # what the sections table calls what stands before the first section
 AS_OURS = "="  # what a report of another year is held against that is checked as one of the store's year
+TITLE, PUBLICATION = "FMT106", "FMT112"  # the rules on the title and on the day of publication
 TOGETHER = "+"  # between the versions of last year whose figures are added, for a body that took others over
 VERSION_DIGITS = 32
+VERSION = re.compile(r"[0-9a-f]{32}")
 MARK = "\ufeff"
 Row = Sequence[str]
 FILES = ("path", "size", "modified", "version", "seen", "gone")
@@ -46,18 +51,18 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can."""
+    """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can.
+
+    `content` is equal in all versions that say the same, whatever file they are.
+    """
 
     version: str
     suffix: str
     agency: str = ""
     year: int = 0
     published: date | None = None
-    content: str = ""
+    content: int = 0
     figures: int = 0
-    unread: int = 0
-    unevaluated: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
     problem: str = ""
 
 
@@ -76,6 +81,43 @@ class Found(NamedTuple):
     section: str = ""
     place: str = ""
     explanation: str = ""
+
+
+class Tally(NamedTuple):
+    """How much was found in a version: errors and warnings, without those that the office has explained.
+
+    `wrong_year` tells that one of the errors is of the year in the title, `publication` how many of the warnings are of
+    the day of publication.
+    """
+
+    errors: int = 0
+    warnings: int = 0
+    wrong_year: bool = False
+    publication: int = 0
+
+    @classmethod
+    def of(cls, code: str, severity: str, explanation: str) -> "Tally":
+        """The tally of one finding."""
+        error, warning = (
+            severity == one.value and not explanation for one in (Severity.ERROR, Severity.WARNING)
+        )
+        return cls(int(error), int(warning), error and code == TITLE, int(warning and code == PUBLICATION))
+
+    def and_(self, other: "Tally") -> "Tally":
+        """Both together."""
+        return Tally(
+            self.errors + other.errors,
+            self.warnings + other.warnings,
+            self.wrong_year or other.wrong_year,
+            self.publication + other.publication,
+        )
+
+    def without_publication(self) -> "Tally":
+        """The tally without what was found about the day of publication."""
+        return self._replace(warnings=self.warnings - self.publication, publication=0)
+
+
+NOTHING = Tally()
 
 
 @dataclass
@@ -125,11 +167,34 @@ def unescaped(text: str) -> str:
 
 def csv_text(head: Row, rows: Iterable[Row]) -> str:
     """A table as csv, every row on one line."""
+    return "".join(csv_parts(head, rows))
+
+
+_ROWS_OF_A_PART = 1000
+
+
+def csv_parts(head: Row, rows: Iterable[Row]) -> Iterator[str]:
+    """A table as csv, part by part."""
     out = io.StringIO()
+    out.write(MARK)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(rows)
-    return MARK + out.getvalue()
+    for number, row in enumerate(rows, 1):
+        writer.writerow(row)
+        if number % _ROWS_OF_A_PART == 0:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
+
+
+@contextmanager
+def damaged(path: Path) -> Iterator[None]:
+    """Reading a table: what cannot be a row of ours says that the file was damaged, or changed by hand."""
+    try:
+        yield
+    except (ValueError, ArithmeticError, LookupError, csv.Error):
+        raise NdbgError(f"“{path}”已损坏，或者被改动过，读不了；请从备份恢复这个文件") from None
 
 
 class Rows(NamedTuple):
