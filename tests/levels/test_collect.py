@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from ndbg.app.levels.alike import copies
 from ndbg.app.levels.below import filing
 from ndbg.app.levels.collect import Request, Taken, collect
 from ndbg.app.levels.drafts import Draft
@@ -23,6 +24,7 @@ from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.ledger import survey_json
 from ndbg.app.levels.merge import add_up
 from ndbg.app.levels.outputs import ledger_workbook
+from ndbg.app.levels.stats import By, statistics
 from ndbg.app.levels.store import Store
 from ndbg.app.levels.survey import survey
 from ndbg.app.levels.tables import escaped, unescaped
@@ -601,3 +603,19 @@ def test_a_table_that_was_changed_by_hand_is_named(desk: Path, table: str) -> No
     path.write_text(path.read_text(encoding="utf-8").replace(",", ",1,5元,"), encoding="utf-8")
     with pytest.raises(NdbgError, match=rf"{table}\.csv”已损坏"):
         add_up(survey(Store.open(Path("2024年"))))
+
+
+def test_the_very_same_file_of_two_bodies_counts_for_both_and_is_told_as_copied(desk: Path) -> None:
+    Path("收件", f"{SCIENCE}.docx").write_bytes(Path("收件", f"{EDUCATION}.docx").read_bytes())
+    found = take().survey
+    assert [entry.body.name for entry in found.received] == [OFFICE, EDUCATION, SCIENCE]
+    total, cell = add_up(found), "disclosure.licences.decisions"
+    assert [part.name for part in total.parts] == [OFFICE, EDUCATION, SCIENCE]
+    one, other = (int(city(30).now[name].figures[cell].value) for name in (OFFICE, EDUCATION))
+    assert total.figures[cell] == one + 2 * other
+    (line,) = statistics(found, [cell], By.PARENT).lines
+    assert (line.bodies, line.values[0].value) == (3, one + 2 * other)
+    copied = copies(found)
+    assert {group.bodies for group in copied.groups} == {(EDUCATION, SCIENCE)}
+    assert copied.same_figures == ((EDUCATION, SCIENCE),)
+    assert [(name.body, name.other) for name in copied.names if not name.section] == [(SCIENCE, EDUCATION)]

@@ -81,12 +81,12 @@ class Entry:
     @property
     def errors(self) -> int:
         """How many errors there are in the report."""
-        return self.tally.errors + (self.year_wrong and not self.tally.wrong_year)
+        return self.tally.wrong + (self.year_wrong and not self.tally.wrong_year)
 
     @property
     def warnings(self) -> int:
         """How many warnings, without those that the office has explained."""
-        return self.tally.warnings
+        return self.tally.doubtful
 
     @property
     def late_to_send(self) -> bool:

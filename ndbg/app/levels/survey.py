@@ -311,10 +311,18 @@ class _Surveyor:
         ]
 
     def _counted(self, body: Body, current: Version | None) -> tuple[tuple[str, ...], Tally, bool]:
-        """Which findings of the current report count, by what they were found against; how many; `Entry.day_given`."""
+        """Which findings of the current report count, by what they were found against; how many; `Entry.day_given`.
+
+        Raises NdbgError where the store has lost them: of every report something is noted, if only that it is right.
+        """
         if current is None:
             return (), NOTHING, False
         found = self.tallies.get(current.kept.version, {})
+        if "" not in found:
+            raise NdbgError(
+                f"“{self.store.folder / 'batches'}”里的核对结果（findings.csv）不全；请从备份恢复，"
+                "没有备份的，再运行一次 collect，加上 --again"
+            )
         last = (
             self._last(body)
             if self.previous

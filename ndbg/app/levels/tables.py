@@ -84,14 +84,14 @@ class Found(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How much was found in a version: errors and warnings, without those that the office has explained.
+    """How much was found in a version: errors (`wrong`) and warnings (`doubtful`), without those that the office has explained.
 
     `wrong_year` tells that one of the errors is of the year in the title, `publication` how many of the warnings are of
     the day of publication.
     """
 
-    errors: int = 0
-    warnings: int = 0
+    wrong: int = 0
+    doubtful: int = 0
     wrong_year: bool = False
     publication: int = 0
 
@@ -106,15 +106,15 @@ class Tally(NamedTuple):
     def and_(self, other: "Tally") -> "Tally":
         """Both together."""
         return Tally(
-            self.errors + other.errors,
-            self.warnings + other.warnings,
+            self.wrong + other.wrong,
+            self.doubtful + other.doubtful,
             self.wrong_year or other.wrong_year,
             self.publication + other.publication,
         )
 
     def without_publication(self) -> "Tally":
         """The tally without what was found about the day of publication."""
-        return self._replace(warnings=self.warnings - self.publication, publication=0)
+        return self._replace(doubtful=self.doubtful - self.publication, publication=0)
 
 
 NOTHING = Tally()
