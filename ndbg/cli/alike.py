@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ndbg.app.levels.entries import Survey
 
 _MOST_NAMED = 8
+_MOST_HINTS = (
+    20  # pairs that are alike in part, the most alike first: of thousands of reports there may be many
+)
 
 
 def alike(
@@ -85,12 +88,19 @@ def _show(found: "Survey", result: "Copies") -> None:
         )
     for bodies in result.same_figures:
         say(f"数据全同：{_named(bodies)}")
-    for hint in result.hints:
+    hints = sorted(result.hints, key=lambda one: -one.similarity)
+    for hint in hints[:_MOST_HINTS]:
         say(f"提示：相同 {hint.similarity:.0%}：“{heading(found, hint.section)}”：{_named(hint.bodies)}")
-    say(
-        f"雷同 {len(result.groups)} 组、大段相同 {len(result.passages)} 处、留有其他单位名称 {len(result.names)} 处、"
-        f"数据全同 {len(result.same_figures)} 组"
+    if (more := len(hints) - _MOST_HINTS) > 0:
+        say(f"提示：另有 {more} 对部分相同，没有列出；全部见 --format json")
+    counts = (
+        ("雷同", len(result.groups), "组"),
+        ("和别家上年雷同", len(result.last_year), "处"),
+        ("大段相同", len(result.passages), "处"),
+        ("留有其他单位名称", len(result.names), "处"),
+        ("数据全同", len(result.same_figures), "组"),
     )
+    say("、".join(f"{what} {count} {unit}" for what, count, unit in counts))
 
 
 def _named(bodies: tuple[str, ...]) -> str:

@@ -74,7 +74,7 @@ def return_(
     who = sender(found, office, _day(term, found.store.year))
     settings = settings_for(folder / NAME)
     with working("正在互相比较……"):
-        copied = copies(found, settings)
+        copied = copies(found, settings, years=True)
     code = CLEAN
     if summary:  # before more is sent back: what was sent back earlier and is as it was is a fault
         _notify(found, who, summary, copied, force=force)

@@ -352,8 +352,9 @@ class _Surveyor:
             )
             return
         if entry.rivals:
-            listed = "、".join(f"“{path}”" for path in short_paths(version.path for version in entry.rivals))
-            yield f"有几份不同的报告：{listed}，用了“{current.path.rpartition('/')[2]}”"
+            paths = short_paths(version.path for version in entry.rivals)
+            used = next(path for path, one in zip(paths, entry.rivals, strict=True) if one is current)
+            yield f"有几份不同的报告：{'、'.join(f'“{path}”' for path in paths)}，用了“{used}”"
         if entry.late_to_send and entry.received and entry.due:
             yield f"{_day(entry.received)}收到（{entry.received_by}），期限是{_day(entry.due)}"
         if entry.late_to_publish and current.kept.published and entry.publish_by:

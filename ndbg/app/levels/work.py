@@ -130,10 +130,10 @@ def _read(task: Task) -> Report:
 
 
 def _told(error: NdbgError, task: Task) -> str:
-    """What is wrong with a file, in one line and by the name that people know it by."""
+    """What is wrong with a file, in one line and without its name, which stands before it wherever it is told."""
     said = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
-    for place in (task.path, f"{Path(task.path).name}", f"{task.version}{task.suffix}"):
-        said = said.replace(place, Path(task.name).name)
+    for place in (task.path, Path(task.path).name, f"{task.version}{task.suffix}"):
+        said = said.replace(f"“{place}”", "").replace(place, Path(task.name).name)
     return " ".join(said.split())
 
 
