@@ -108,7 +108,7 @@ def test_a_wrong_year_in_the_title_is_what_the_letter_says(desk: Path) -> None:
 def test_that_it_came_late_is_nothing_to_be_verified(desk: Path) -> None:
     report = changed(city(30).now[EDUCATION], {"disclosure.rules.in_force": 3})
     said, _, _ = _letter(report, {"报送期限": "1月10日", "收到日期": "1月15日"})
-    assert "有错误 0 处、需要核实的 1 处，并且逾期" in said
+    assert "经核对，有需要核实的 1 处，并且逾期" in said
 
 
 def test_that_it_was_published_late_is_told_once(desk: Path) -> None:
@@ -197,6 +197,23 @@ def test_what_was_sent_back_and_is_as_it_was_after_its_term_is_a_fault(run: Run,
     told = {f.told for f in faults(found, copied, date(2025, 2, 11)) if f.body == EDUCATION}
     assert "退回后没有改" in told
     assert "退回后没有改" not in {f.told for f in faults(found, copied, date(2025, 2, 10))}
+
+
+@pytest.mark.parametrize(
+    ("figures", "roster"),
+    [
+        ({"disclosure.rules.in_force": 3}, {}),
+        ({}, {"报送期限": "1月10日", "收到日期": "1月15日"}),
+    ],
+    ids=["doubtful", "late"],
+)
+def test_what_need_not_be_mended_is_no_fault_if_it_is_as_it_was(
+    run: Run, desk: Path, figures: dict[str, int], roster: dict[str, str]
+) -> None:
+    _, found, copied = _letter(changed(city(30).now[EDUCATION], figures), roster)
+    assert run("return", "2024年", "-o", "退回", "--term", "2025-02-10", "--jobs", "1").returncode == 0
+    assert [row["body"] for row in found.store.returns()] == [EDUCATION]
+    assert "退回后没有改" not in {f.told for f in faults(found, copied, date(2025, 2, 11))}
 
 
 @pytest.mark.parametrize(

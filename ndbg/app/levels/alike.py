@@ -46,7 +46,9 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
     related = _related(groups, shared)
     names = tuple(names_left(found, sections, related))
     same = tuple(_same_figures(found, by_version))
-    return Copies(tuple(groups), tuple(hints), tuple(last_year), tuple(shared), names, same, sections)
+    return Copies(
+        tuple(groups), tuple(hints), tuple(last_year), tuple(shared), names, same, sections, earlier
+    )
 
 
 def _bodies(entries: Iterable[Entry]) -> dict[str, list[str]]:

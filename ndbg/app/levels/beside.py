@@ -95,6 +95,15 @@ def _sides(
             other = texts[0] if at else texts[1]
             sides.append((name, text, _same(text, other)))
         yield f"{heading(survey, group.section)}：相同 {group.similarity:.0%}{more}", sides
+    for one in found.last_year:
+        text, other = (
+            texts.get((name, one.section), "")[:_LONGEST]
+            for texts, name in ((found.texts, one.body), (found.earlier, one.other))
+        )
+        yield (
+            f"{heading(survey, one.section)}：和上年的相同 {one.similarity:.0%}",
+            [(one.body, text, _same(text, other)), (f"{one.other}（上年）", other, _same(other, text))],
+        )
     for passage in found.passages:
         listed = list(zip(passage.bodies, passage.texts, strict=True))[:_MOST_SIDES]
         more = f"（共 {len(passage.bodies)} 个单位）" if len(passage.bodies) > len(listed) else ""

@@ -60,7 +60,10 @@ class NameLeft:
 
 @dataclass(frozen=True)
 class Copies:
-    """All that was found. `hints` are pairs that are alike in part; `texts` has the sections by body and number."""
+    """All that was found. `hints` are pairs that are alike in part.
+
+    `texts` has the sections by body and number, `earlier` those of last year where these were compared too.
+    """
 
     groups: tuple[AlikeGroup, ...] = ()
     hints: tuple[AlikeGroup, ...] = ()
@@ -69,6 +72,7 @@ class Copies:
     names: tuple[NameLeft, ...] = ()
     same_figures: tuple[tuple[str, ...], ...] = ()
     texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    earlier: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def nothing(self) -> bool:

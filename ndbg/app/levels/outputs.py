@@ -10,7 +10,7 @@ from ndbg.app.levels.tables import csv_text
 from ndbg.write.levels.lists import Column, List, write_lists
 from ndbg.write.levels.page import Bars, Count, Part, write_page
 
-_WIDTHS = {"名称": 14, "上级": 11, "类别": 6, "状态": 5, "错误": 3, "提醒": 3, "文件": 18, "说明": 20}
+_WIDTHS = {"名称": 14, "上级": 13, "类别": 6, "状态": 5, "错误": 3, "提醒": 3, "文件": 18, "说明": 18}
 _NUMBERS = ("错误", "提醒")
 _DAYS = ("收到日期", "报送期限", "公布日期")
 _NOT_SHOWN = ("版本",)

@@ -188,8 +188,9 @@ def _counted(found: Sequence[Finding]) -> str:
     late = sum(finding.code == _LATE for finding in found)
     if late == len(found):
         return "报告逾期"
-    doubtful = len(found) - errors - late
-    return f"有错误 {errors} 处、需要核实的 {doubtful} 处{'，并且逾期' if late else ''}"
+    counts = (("错误", errors), ("需要核实的", len(found) - errors - late))
+    told = "、".join(f"{what} {count} 处" for what, count in counts if count)
+    return f"有{told}{'，并且逾期' if late else ''}"
 
 
 # -- the notice ------------------------------------------------------------------------------
@@ -267,8 +268,17 @@ def _kind(code: str, severity: str) -> str:
 
 
 def _not_mended(entry: Entry, sent: Mapping[str, str] | None, today: date) -> str:
-    """What is said of a report that was sent back and is as it was, though its term is over."""
-    if not sent or not entry.current or sent["version"] != entry.current.kept.version or not sent["term"]:
+    """What is said of a report with errors that was sent back and is as it was, though its term is over.
+
+    What came late need not be sent again, and of what is only doubtful the office may have said that it is right.
+    """
+    if (
+        not sent
+        or not entry.errors
+        or not entry.current
+        or sent["version"] != entry.current.kept.version
+        or not sent["term"]
+    ):
         return ""
     return "退回后没有改" if today > date.fromisoformat(sent["term"]) else ""
 

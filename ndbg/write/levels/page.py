@@ -83,7 +83,10 @@ def _list(one: List, number: int) -> Iterator[str]:
     yield f'<h2 id="list-{number}">{escape(one.title)}</h2>'
     yield from (f"<p>{escape(text)}</p>" for text in one.above)
     yield f'<div class="scroll" role="region" aria-labelledby="list-{number}" tabindex="0">\n<table>'
-    yield f"<caption>{escape(one.title)}</caption>\n<thead><tr>"
+    yield f"<caption>{escape(one.title)}</caption>"
+    whole = sum(column.width for column in one.columns)
+    widths = "".join(f'<col style="width:{100 * column.width / whole:.1f}%">' for column in one.columns)
+    yield f"<colgroup>{widths}</colgroup>\n<thead><tr>"
     yield "".join(f'<th scope="col">{escape(column.head)}</th>' for column in one.columns)
     yield "</tr></thead>\n<tbody>"
     looks = [*one.looks, *[""] * len(one.rows)]

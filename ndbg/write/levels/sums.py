@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_table
 from ndbg.write.book import A4, close_book, open_book
+from ndbg.write.workbook.formats import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _BODIES = "各单位"
 _FIRST = 4  # the first row of the bodies; above it stand the title and the heads
 _FIXED = 3  # columns before the figures: name, group, file
+_SIZE, _TITLE_HEIGHT = 11, 28  # points: the letters, and the row of the title
+_LABELS_WIDTH = 52  # characters of the column that names the figures
 _YELLOW, _SHADE = "#FDE68A", "#E5E7EB"
 
 
@@ -82,6 +85,7 @@ def _label(cell: Cell) -> str:
 
 def _write_bodies(sheet: "Worksheet", title: str, form: Form, rows: Sequence[Row], formats: _Formats) -> None:
     sheet.write_string(0, 0, f"{title}：各单位的数", formats.title)
+    sheet.set_row(0, _TITLE_HEIGHT)
     for at, (head, width) in enumerate((("单位", 32), ("归入", 9), ("文件", 40))):
         sheet.merge_range(1, at, _FIRST - 1, at, head, formats.head)
         sheet.set_column(at, at, width)
@@ -117,6 +121,7 @@ def _write_sums(
     formats: _Formats,
 ) -> None:
     sheet.write_string(0, 0, title, formats.title)
+    sheet.set_row(0, _TITLE_HEIGHT)
     row = 1
     for text in said:
         sheet.write_string(row, 0, text, formats.warning if text.startswith("不完整") else formats.said)
@@ -124,7 +129,7 @@ def _write_sums(
     counted = [f"{group}（{sum(one.group == group for one in rows)}）" for group in groups]
     for at, text in enumerate(("项目", "列", *counted, "合计")):
         sheet.write_string(row, at, text, formats.head)
-    sheet.set_column(0, 0, 52)
+    sheet.set_column(0, 0, _LABELS_WIDTH)
     sheet.set_column(1, 1, 20)
     sheet.set_column(2, 2 + len(groups), 12)
     head = row
@@ -137,6 +142,7 @@ def _write_sums(
             name = f"{name_table(form.table(table))}　{form.table(table).section.label.text}"
             sheet.merge_range(row, 0, row, 2 + len(groups), name, formats.table)
         row += 1
+        sheet.set_row(row, row_height(_label(cell), _LABELS_WIDTH, _SIZE))
         sheet.write_string(row, 0, _label(cell), formats.label)
         sheet.write_string(row, 1, cell.column.label.text, formats.label)
         column = f"{_BODIES}!{letters[cell.id]}${first}:{letters[cell.id]}${last}"
