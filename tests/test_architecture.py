@@ -51,6 +51,9 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+# The steps of the supervising office's work: each imports only those before it.
+STEPS = ("executors", "roster", "store", "status", "intake", "sums", "copies", "returns")
+
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -63,6 +66,16 @@ def test_a_module_imports_only_from_the_rooms_below(path: Path) -> None:
             assert rest.split(".")[0] in BELOW[room] | {room}, f"{path} imports {name}"
         if root in LIBRARIES:
             assert room in LIBRARIES[root], f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "app/levels").rglob("*.py")), ids=lambda p: p.stem)
+def test_a_step_of_the_supervising_office_imports_only_those_before_it(path: Path) -> None:
+    step = path.relative_to(PACKAGE / "app/levels").parts[0].removesuffix(".py")
+    if step == "__init__":
+        return
+    for name in imports(path):
+        if name.startswith("ndbg.app.levels."):
+            assert STEPS.index(name.split(".")[3]) <= STEPS.index(step), f"{path} imports {name}"
 
 
 def names(path: Path) -> Iterator[str]:

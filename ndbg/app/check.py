@@ -83,7 +83,7 @@ def check_report(
         used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
         before, levels = last.report, None
         if below:
-            from ndbg.app.levels.government import levels_for
+            from ndbg.app.levels.sums.government import levels_for
 
             government = levels_for(below, report, body)
             before, levels = before or government.last, government.levels

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ndbg.app.levels.gather import files
-from ndbg.app.levels.names import canonical
+from ndbg.app.levels.intake.received import files
+from ndbg.app.levels.roster.names import canonical
 from ndbg.app.reading import read_report
 from ndbg.errors import NdbgError, Remark
 from ndbg.read import format_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ndbg.check.levels import carried, copies, filing, places, sums  # noqa: F401  register their rules
+from ndbg.check.levels import carried, copies, filing, listed_places, sums  # noqa: F401  register their rules
 from ndbg.check.rule import Rule, registered
 from ndbg.check.rules import cells, layout, prose, sections, tables, words, years  # noqa: F401  as above
 

@@ -11,8 +11,8 @@ from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.copied import Copies
-    from ndbg.app.levels.entries import Survey
+    from ndbg.app.levels.copies.model import Copies
+    from ndbg.app.levels.status.model import Survey
 
 _MOST_NAMED = 8
 _MOST_HINTS = (
@@ -42,8 +42,8 @@ def alike(
     ndbg alike 2024年 --years -o 雷同.html
     """
     from ndbg.app.check import settings_for
-    from ndbg.app.levels.alike import copies
-    from ndbg.app.levels.copied import copies_json
+    from ndbg.app.levels.copies.alike import copies
+    from ndbg.app.levels.copies.model import copies_json
     from ndbg.app.settings import NAME
     from ndbg.write.files import refuse_existing, save
 
@@ -58,7 +58,7 @@ def alike(
     if years and found.previous is None and not found.lost:
         tell("没有找到上年的文件夹，没有和上年比较；上年的文件夹要和本年的并排，名字只差年度")
     if output:
-        from ndbg.app.levels.beside import copies_page, copies_word
+        from ndbg.app.levels.copies.side_by_side import copies_page, copies_word
 
         write = copies_word if output.suffix.lower() == ".docx" else copies_page
         save(output, write(found, result), force=force)
@@ -71,7 +71,7 @@ def alike(
 
 
 def _show(found: "Survey", result: "Copies") -> None:
-    from ndbg.app.levels.beside import heading
+    from ndbg.app.levels.copies.side_by_side import heading
 
     for name in result.names:
         where = heading(found, name.part)

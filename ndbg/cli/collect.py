@@ -13,7 +13,7 @@ from ndbg.program import program
 from ndbg.report import YEARS
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.entries import Survey
+    from ndbg.app.levels.status.model import Survey
 
 
 def collect(
@@ -91,9 +91,9 @@ def collect(
     if output is None:
         raise NdbgError("请用 -o 写明存到哪个文件夹，例如 -o 2024年；只看进度请加 --status")
     from ndbg.app.check import settings_for
-    from ndbg.app.levels.collect import Request
-    from ndbg.app.levels.collect import collect as run
     from ndbg.app.levels.executors import place
+    from ndbg.app.levels.intake.collect import Request
+    from ndbg.app.levels.intake.collect import collect as run
     from ndbg.app.settings import NAME
 
     settings = settings_for(output / NAME, given or ())
@@ -111,9 +111,9 @@ def collect(
 def _status(
     sources: list[Path], output: Path | None, format: Told, previous: Path | None, *, force: bool
 ) -> None:
-    from ndbg.app.levels.collect import refuse_other_year
-    from ndbg.app.levels.store import Store
-    from ndbg.app.levels.survey import survey
+    from ndbg.app.levels.intake.collect import refuse_other_year
+    from ndbg.app.levels.status.survey import survey
+    from ndbg.app.levels.store.folder import Store
 
     if len(sources) > 1:
         raise NdbgError("--status 一次看一个文件夹")
@@ -128,7 +128,7 @@ def _status(
 
 def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = False) -> None:
     """Show who has reported, and end."""
-    from ndbg.app.levels.ledger import lines, survey_json
+    from ndbg.app.levels.status.ledger import lines, survey_json
 
     if format is Told.JSON:
         say_json(survey_json(found))
@@ -156,11 +156,11 @@ def _write_ledger(found: "Survey", output: Path, *, force: bool) -> None:
 
     suffix = output.suffix.lower()
     if suffix == ".xlsx":
-        from ndbg.app.levels.outputs import ledger_workbook
+        from ndbg.app.levels.status.ledger_files import ledger_workbook
 
         data = ledger_workbook(found)
     elif suffix in (".html", ".htm"):
-        from ndbg.app.levels.outputs import ledger_page
+        from ndbg.app.levels.status.ledger_files import ledger_page
 
         data = ledger_page(found)
     else:

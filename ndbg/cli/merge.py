@@ -13,8 +13,8 @@ from ndbg.errors import NdbgError
 from ndbg.program import program
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.entries import Survey
-    from ndbg.app.levels.merge import Sum
+    from ndbg.app.levels.status.model import Survey
+    from ndbg.app.levels.sums.merge import Sum
 
 
 class Scope(StrEnum):
@@ -65,8 +65,8 @@ def merge(
     ndbg merge 2024年 --body 某市 -o 汇总.xlsx
     ndbg merge 2024年 --body 某市 --why 本年新收.自然人
     """
-    from ndbg.app.levels.below import Scope as Sums
-    from ndbg.app.levels.merge import add_up
+    from ndbg.app.levels.sums.below import Scope as Sums
+    from ndbg.app.levels.sums.merge import add_up
     from ndbg.write.files import refuse_existing
 
     if output:
@@ -107,11 +107,11 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     from ndbg.write.files import save
 
     if output.suffix.lower() == ".toml":
-        from ndbg.app.levels.merge import data_file
+        from ndbg.app.levels.sums.merge import data_file
 
         data = data_file(total, _told(total)).encode()
     else:
-        from ndbg.app.levels.merge import workbook
+        from ndbg.app.levels.sums.merge import workbook
 
         data = workbook(found, total, _told(total))
     save(output, data, force=force)
@@ -126,7 +126,7 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
 
 def _explain(found: "Survey", total: "Sum", name: str) -> None:
     """Print what every body adds to a figure, and exit."""
-    from ndbg.app.levels.merge import explain
+    from ndbg.app.levels.sums.merge import explain
 
     for line in explain(found, total, name):
         say(line)
@@ -134,6 +134,6 @@ def _explain(found: "Survey", total: "Sum", name: str) -> None:
 
 
 def _show_json(found: "Survey", total: "Sum") -> None:
-    from ndbg.app.levels.merge import sum_json
+    from ndbg.app.levels.sums.merge import sum_json
 
     say_json(sum_json(found, total))

@@ -15,9 +15,9 @@ from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.copied import Copies
-    from ndbg.app.levels.entries import Survey
+    from ndbg.app.levels.copies.model import Copies
     from ndbg.app.levels.returns import Letters, Sender
+    from ndbg.app.levels.status.model import Survey
 
 _TERM = re.compile(r"(?:(20\d\d)[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
@@ -57,7 +57,7 @@ def return_(
     ndbg return 2024年 -o 退回 --summary 通报.docx
     """
     from ndbg.app.check import settings_for
-    from ndbg.app.levels.alike import copies
+    from ndbg.app.levels.copies.alike import copies
     from ndbg.app.levels.returns import sender
     from ndbg.app.settings import NAME
     from ndbg.write.files import refuse_existing

@@ -13,7 +13,7 @@ from ndbg.errors import NdbgError
 from ndbg.program import program
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.stats import Statistics
+    from ndbg.app.levels.sums.stats import Statistics
 
 
 class Grouping(StrEnum):
@@ -70,7 +70,7 @@ def stats(
     ndbg stats 2024年 本年新收 实质公开率 --by 上级
     ndbg stats 2024年 实质公开率 --by 年度 -o 统计.html
     """
-    from ndbg.app.levels.stats import RATIOS, By, formula, statistics, statistics_json
+    from ndbg.app.levels.sums.stats import RATIOS, By, formula, statistics, statistics_json
 
     if ratios:
         for name in RATIOS:
@@ -86,8 +86,8 @@ def stats(
     elif format is Shown.JSON:
         say_json(statistics_json(found))
     elif format is Shown.CSV:
-        from ndbg.app.levels.stats import head, rows
-        from ndbg.app.levels.tables import csv_text
+        from ndbg.app.levels.store.tables import csv_text
+        from ndbg.app.levels.sums.stats import head, rows
 
         say(csv_text(head(found), rows(found)).removeprefix("\ufeff").rstrip("\n"))
     else:
@@ -97,7 +97,7 @@ def stats(
 
 def _show(found: "Statistics") -> None:
     """The table in columns, numbers to the right."""
-    from ndbg.app.levels.stats import head, notes, rows
+    from ndbg.app.levels.sums.stats import head, notes, rows
     from ndbg.show.lines import width
 
     table = [head(found), *rows(found)]
@@ -112,7 +112,7 @@ def _show(found: "Statistics") -> None:
 
 
 def _write(found: "Statistics", output: Path, *, force: bool) -> None:
-    from ndbg.app.levels.outputs import statistics_file
+    from ndbg.app.levels.sums.stats_files import statistics_file
     from ndbg.write.files import save
 
     save(output, statistics_file(found, output.suffix.lower()), force=force)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from ndbg.cli.console import tell
 
 if TYPE_CHECKING:
-    from ndbg.app.levels.entries import Survey
+    from ndbg.app.levels.status.model import Survey
 
 
 def surveyed(folder: Path) -> "Survey":
     """The survey of a store; prints a remark where last year's store is missing. Raises NdbgError."""
-    from ndbg.app.levels.store import Store
-    from ndbg.app.levels.survey import survey
+    from ndbg.app.levels.status.survey import survey
+    from ndbg.app.levels.store.folder import Store
 
     found = survey(Store.open(folder))
     if lost := found.told_lost():

@@ -6,10 +6,10 @@ import sys
 import time
 from pathlib import Path
 
-from ndbg.app.levels.near import near
-from ndbg.app.levels.roster_file import roster_of
-from ndbg.app.levels.store import Store
-from ndbg.app.levels.tables import Batch, version_of
+from ndbg.app.levels.copies.near_duplicates import near_duplicates
+from ndbg.app.levels.roster.file import roster_of
+from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.store.tables import Batch, version_of
 from ndbg.report.similarity import masked, masked_similarity
 from tests.benchmarks.material import Material, office_name, variant_context
 from tests.benchmarks.peers import lxml_fill
@@ -165,7 +165,7 @@ def _show_alike(few: int, many: int) -> None:
     for count, aim in ((few, _ALIKE), (many, _ALIKE_MANY)):
         texts = _texts(count)
         start = time.perf_counter()
-        groups, _ = near(texts, 0.8, 0.6)
+        groups, _ = near_duplicates(texts, 0.8, 0.6)
         _seconds(
             f"alike, {count} texts of {_LENGTH} characters, one process", time.perf_counter() - start, aim
         )

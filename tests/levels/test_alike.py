@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from docx import Document
 
-from ndbg.app.levels.alike import copies, levels_of
-from ndbg.app.levels.collect import Request, collect
-from ndbg.app.levels.copied import Copies
+from ndbg.app.levels.copies.alike import copies, levels_of
+from ndbg.app.levels.copies.model import Copies
+from ndbg.app.levels.copies.near_duplicates import near_duplicates, signature
 from ndbg.app.levels.executors import place
-from ndbg.app.levels.near import near, signature
+from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.check.levels.model import Levels
 from ndbg.report import Report
 from ndbg.report.similarity import masked, masked_similarity
@@ -50,7 +50,7 @@ def _texts(count: int, seed: int = 1) -> list[str]:
 
 def test_hardly_a_pair_is_missed_that_exact_comparison_finds() -> None:
     texts = _texts(240)
-    groups, _ = near(texts, 0.8, 0.6)
+    groups, _ = near_duplicates(texts, 0.8, 0.6)
     home = {at: number for number, group in enumerate(groups) for at in group}
     runs = [{text[at : at + 5] for at in range(len(text) - 4)} for text in texts]
     pairs = [
@@ -67,14 +67,14 @@ def test_hardly_a_pair_is_missed_that_exact_comparison_finds() -> None:
 
 def test_texts_that_have_nothing_in_common_make_no_group() -> None:
     draw = random.Random(2)  # noqa: S311  as above
-    assert near([_text(draw) for _ in range(60)], 0.8, 0.6) == ([], [])
+    assert near_duplicates([_text(draw) for _ in range(60)], 0.8, 0.6) == ([], [])
 
 
 def test_many_copies_are_one_group() -> None:
     draw = random.Random(3)  # noqa: S311  as above
     text = _text(draw)
     copied = [_edited(text, draw, at % 6) for at in range(300)]
-    groups, _ = near([*copied, _text(draw)], 0.8, 0.6)
+    groups, _ = near_duplicates([*copied, _text(draw)], 0.8, 0.6)
     assert groups == [list(range(300))]
 
 

@@ -15,20 +15,20 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ndbg.app.levels.alike import copies
-from ndbg.app.levels.below import filing
-from ndbg.app.levels.collect import Request, Taken, collect
-from ndbg.app.levels.drafts import Draft
-from ndbg.app.levels.entries import Survey
+from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.executors import Here, Place, each, place
-from ndbg.app.levels.ledger import survey_json
-from ndbg.app.levels.merge import add_up
-from ndbg.app.levels.outputs import ledger_workbook
-from ndbg.app.levels.stats import By, statistics
-from ndbg.app.levels.store import Store
-from ndbg.app.levels.survey import survey
-from ndbg.app.levels.tables import escaped, unescaped
-from ndbg.app.levels.work import Task
+from ndbg.app.levels.intake.collect import Request, Taken, collect
+from ndbg.app.levels.intake.examine import Task
+from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.status.ledger import survey_json
+from ndbg.app.levels.status.ledger_files import ledger_workbook
+from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.status.survey import survey
+from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.store.tables import escaped, unescaped
+from ndbg.app.levels.sums.below import filing
+from ndbg.app.levels.sums.merge import add_up
+from ndbg.app.levels.sums.stats import By, statistics
 from ndbg.check import check
 from ndbg.check.catalogue import chosen
 from ndbg.errors import NdbgError
@@ -506,7 +506,7 @@ def test_what_was_seen_but_not_read_before_a_kill_is_read_later(desk: Path) -> N
 
 
 def test_a_slow_run_writes_what_it_has_as_it_goes(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ndbg.app.levels.collect._SECONDS", 0.0)
+    monkeypatch.setattr("ndbg.app.levels.intake.collect._SECONDS", 0.0)
     assert told(take())["received"] == 3
     assert len(list(Path("2024年", "batches").glob("*/reports.csv"))) > 1
 

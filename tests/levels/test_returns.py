@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from ndbg.app.levels.alike import copies
-from ndbg.app.levels.collect import Request, collect
-from ndbg.app.levels.copied import Copies
-from ndbg.app.levels.entries import Survey
+from ndbg.app.levels.copies.alike import copies
+from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.executors import place
+from ndbg.app.levels.intake.collect import Request, collect
 from ndbg.app.levels.returns import Sender, faults, letters, notice, sender
+from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
 from tests.conftest import Run

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from ndbg.app.levels.matching import Match, Matcher, settle
-from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import Duty, Group, Roster
-from ndbg.app.levels.roster_file import read_roster, roster_of
+from ndbg.app.levels.roster.file import read_roster, roster_of
+from ndbg.app.levels.roster.matching import Match, Matcher, settle
+from ndbg.app.levels.roster.model import Duty, Group, Roster
+from ndbg.app.levels.roster.names import canonical
 from ndbg.errors import NdbgError
 from ndbg.write.levels.roster import roster_template
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.app.levels.collect import Request, collect
-from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.executors import place
-from ndbg.app.levels.merge import add_up, explain
-from ndbg.app.levels.outputs import statistics_file
-from ndbg.app.levels.stats import RATIOS, By, formula, head, notes, rows, statistics
+from ndbg.app.levels.intake.collect import Request, collect
+from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.sums.merge import add_up, explain
+from ndbg.app.levels.sums.stats import RATIOS, By, formula, head, notes, rows, statistics
+from ndbg.app.levels.sums.stats_files import statistics_file
 from ndbg.errors import NdbgError
 from tests.conftest import Run
 from tests.levels.city import OFFICE, TOP, city, write_roster, written
@@ -171,7 +171,7 @@ def test_every_figure_can_be_followed_to_its_file_and_place(found: Survey) -> No
 
 
 def test_the_level_is_the_own_office_and_the_departments(found: Survey) -> None:
-    from ndbg.app.levels.below import Scope
+    from ndbg.app.levels.sums.below import Scope
 
     level, region = (add_up(found, "云州市", scope) for scope in (Scope.LEVEL, Scope.REGION))
     counties = [name for name in city(30).below[TOP] if name.endswith(("区人民政府", "县人民政府"))]

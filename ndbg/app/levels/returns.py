@@ -8,14 +8,14 @@ from math import ceil
 from pathlib import Path
 
 from ndbg.app.annotate import annotated
-from ndbg.app.levels.alike import levels_of
-from ndbg.app.levels.below import filing
-from ndbg.app.levels.copied import Copies
-from ndbg.app.levels.entries import Entry, State, Survey
+from ndbg.app.levels.copies.alike import levels_of
+from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.executors import Place, each
-from ndbg.app.levels.ledger import parents
-from ndbg.app.levels.roster import Group
-from ndbg.app.levels.tables import Found, Row, Rows
+from ndbg.app.levels.roster.model import Group
+from ndbg.app.levels.status.ledger import parents
+from ndbg.app.levels.status.model import Entry, State, Survey
+from ndbg.app.levels.store.tables import KeptFinding, Row, Rows
+from ndbg.app.levels.sums.below import filing
 from ndbg.check import Finding, Result, Severity, check
 from ndbg.check.catalogue import chosen
 from ndbg.check.levels.model import Levels, named
@@ -250,7 +250,7 @@ def _late(entry: Entry) -> str:
     return "逾期公布"
 
 
-def _kept(own: Iterable[Found]) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+def _kept(own: Iterable[KeptFinding]) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     for one in own:
         if not one.explanation:
             yield one.code, one.severity, one.message, ()

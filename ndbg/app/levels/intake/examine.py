@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.app.levels.tables import AS_OURS, PREFACE, Row, Rows, escaped, version_of
+from ndbg.app.levels.store.tables import AS_OURS, NO_REPORT, PREFACE, Row, Rows, escaped, version_of
 from ndbg.check import check
 from ndbg.check.catalogue import RULES
 from ndbg.check.finding import Finding, Result
@@ -22,8 +22,6 @@ from ndbg.errors import InputError, NdbgError
 from ndbg.form import form_of
 from ndbg.read import read
 from ndbg.report import Blank, Missing, Origin, Prose, Repeated, Report, Unread
-
-NO_REPORT = "里面没有找到报告的表格和正文"
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ndbg.app.levels.drafts import Draft, day_in, draft_of
-from ndbg.app.levels.entries import Entry, State, Stray, Survey, Version
-from ndbg.app.levels.ledger import HEAD, rows
-from ndbg.app.levels.matching import Match, Matcher, settle
-from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import Body, Duty, Roster
-from ndbg.app.levels.store import Store
-from ndbg.app.levels.tables import AS_OURS, NOTHING, TOGETHER, VERSION, Kept, Seen, Tally
-from ndbg.app.levels.work import NO_REPORT
+from ndbg.app.levels.roster.matching import Match, Matcher, settle
+from ndbg.app.levels.roster.model import Body, Duty, Roster
+from ndbg.app.levels.roster.names import canonical
+from ndbg.app.levels.status.drafts import Draft, day_in, draft_of
+from ndbg.app.levels.status.ledger import HEAD, rows
+from ndbg.app.levels.status.model import Entry, State, Stray, Survey, Version
+from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.store.tables import (
+    AS_OURS,
+    NO_REPORT,
+    NOTHING,
+    TOGETHER,
+    VERSION,
+    KeptReport,
+    SeenFile,
+    Tally,
+)
 from ndbg.check.levels.filing import differing_texts
 from ndbg.errors import NdbgError
 
@@ -64,7 +72,7 @@ class _Surveyor:
         self.store = store
         self.roster = roster
         self.previous = previous
-        self.kept: dict[str, Kept] = {}
+        self.kept: dict[str, KeptReport] = {}
         self.tallies: dict[str, Mapping[str, Tally]] = {}
         self.last = current_versions(previous) if previous else {}
         self.present = {canonical(body.name) for body in roster.bodies if roster.owes(body)}
@@ -90,7 +98,7 @@ class _Surveyor:
         self.kept.clear()
         return by_body, unreadable
 
-    def _matches(self, files: Mapping[str, Sequence[Seen]]) -> list[Match]:
+    def _matches(self, files: Mapping[str, Sequence[SeenFile]]) -> list[Match]:
         """The match of each file, in their order."""
         matcher = Matcher(self.roster)
         matches = [matcher.match(self.kept[seen[-1].version].agency, path) for path, seen in files.items()]
@@ -100,7 +108,7 @@ class _Surveyor:
     def _sort(
         self,
         path: str,
-        history: Sequence[Seen],
+        history: Sequence[SeenFile],
         match: Match,
         by_body: dict[str, list[Version]],
         unreadable: dict[str, list[Stray]],
@@ -137,9 +145,9 @@ class _Surveyor:
             "" if self.previous else self.store.lost(),
         )
 
-    def _files(self) -> dict[str, tuple[Seen, ...]]:
+    def _files(self) -> dict[str, tuple[SeenFile, ...]]:
         """Every file with what was seen in its place, the earliest first; archives as such are left out."""
-        found: dict[str, tuple[Seen, ...]] = {}
+        found: dict[str, tuple[SeenFile, ...]] = {}
         for seen in self.store.history():
             kept = self.kept.get(seen.version)
             if kept is None:
@@ -167,13 +175,13 @@ class _Surveyor:
         if body:
             by_body.setdefault(body, []).append(stray)
 
-    def _why_unknown(self, kept: Kept, match: Match) -> str:
+    def _why_unknown(self, kept: KeptReport, match: Match) -> str:
         said = f"标题是“{kept.agency}”" if kept.agency else "没有读出机关名称"
         if match.suggested:
             return f"{said}，名册里没有；最接近的是{'、'.join(f'“{name}”' for name in match.suggested[:3])}"
         return f"{said}，名册里没有"
 
-    def _versions(self, path: str, history: Sequence[Seen], match: Match) -> Iterator[Version]:
+    def _versions(self, path: str, history: Sequence[SeenFile], match: Match) -> Iterator[Version]:
         draft, number = draft_of(path, self.store.year)
         returned = self.returned.get(match.body)
         for at, seen in enumerate(history):

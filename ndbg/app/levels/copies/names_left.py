@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ndbg.app.levels.called import written_names
-from ndbg.app.levels.copied import NameLeft
-from ndbg.app.levels.entries import Survey
-from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import Body, Group
+from ndbg.app.levels.copies.model import NameLeft
+from ndbg.app.levels.copies.own_names import written_names
+from ndbg.app.levels.roster.model import Body, Group
+from ndbg.app.levels.roster.names import canonical
+from ndbg.app.levels.status.model import Survey
 from ndbg.document.blanks import SEAL, is_date
 from ndbg.document.titles import is_signature
 from ndbg.text.labels import compact

@@ -17,6 +17,7 @@ from ndbg.errors import NdbgError
 from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report, Source
 
+NO_REPORT = "里面没有找到报告的表格和正文"  # the problem of a document that can be read, and is another
 PREFACE = "引言"  # what the sections table calls what stands before the first section
 AS_OURS = "="  # what a report of another year is held against that is checked as one of the store's year
 TITLE, PUBLICATION = "FMT106", "FMT112"  # the rules on the title and on the day of publication
@@ -38,7 +39,7 @@ FINDINGS = (
 RETURNS = ("body", "version", "day", "seen", "term")
 
 
-class Seen(NamedTuple):
+class SeenFile(NamedTuple):
     """A file as it was last seen: its version is empty for an archive, whose members have rows of their own."""
 
     path: str
@@ -50,7 +51,7 @@ class Seen(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptReport:
     """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can.
 
     `content` is equal in all versions that say the same, whatever file they are.
@@ -66,7 +67,7 @@ class Kept:
     problem: str = ""
 
 
-class Found(NamedTuple):
+class KeptFinding(NamedTuple):
     """A finding as it is kept. `against` is the version of last year's report that it was found with, if one."""
 
     version: str

@@ -22,7 +22,7 @@ _MOST_TRIED = 12  # members of one group that a text is held against in a band
 Signature = tuple[int, ...]
 
 
-class Near(NamedTuple):
+class SimilarPair(NamedTuple):
     """Two texts by their numbers, and how alike they are, 0 to 1."""
 
     left: int
@@ -57,13 +57,13 @@ def _filled(least: dict[int, int]) -> Iterator[int]:
     yield from filled
 
 
-def near(
+def near_duplicates(
     texts: Sequence[str],
     least: float,
     hint: float,
     earlier: Sequence[str | None] = (),
     owners: Sequence[str] = (),
-) -> tuple[list[list[int]], list[Near]]:
+) -> tuple[list[list[int]], list[SimilarPair]]:
     """Groups of texts that are alike by at least `least`, and the pairs whose exact similarity was at least `hint`.
 
     `texts` are masked. Members of a group are linked by pairs of which each is alike; n copies are one group, and
@@ -79,7 +79,7 @@ def near(
         if before[at] is None:
             copies.setdefault(text, []).append(at)
     groups = _Groups(len(texts))
-    pairs: list[Near] = []
+    pairs: list[SimilarPair] = []
     for same in copies.values():
         for at in same[1:]:
             groups.join(same[0], at)
@@ -103,7 +103,7 @@ def near(
             return False
         share = masked_similarity(texts[left], texts[right])
         if share >= hint:
-            pairs.append(Near(*key, share))
+            pairs.append(SimilarPair(*key, share))
         return share >= least and was is None and other is None
 
     for band in range(0, _BINS, _ROWS):

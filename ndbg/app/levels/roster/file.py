@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import ALL, Body, Day, Duty, Roster
-from ndbg.app.levels.tables import Row
+from ndbg.app.levels.roster.model import ALL, Body, Day, Duty, Roster
+from ndbg.app.levels.roster.names import canonical
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.program import program
 from ndbg.text.labels import compact, interned, nearest
@@ -340,7 +339,7 @@ def _without_circles(bodies: Sequence[Body], problems: list[str]) -> list[Body]:
     return [replace(body, parent=parents[body.name]) for body in bodies]
 
 
-def roster_row(body: Body) -> Row:
+def roster_row(body: Body) -> Sequence[str]:
     """A body as a line of the roster, by `COLUMNS`."""
     duty = {
         Duty.OWED: "应报" if body.stated else "",

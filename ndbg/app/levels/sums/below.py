@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ndbg.app.levels.drafts import Draft
-from ndbg.app.levels.entries import Entry, Survey
-from ndbg.app.levels.matching import Matcher
-from ndbg.app.levels.names import canonical
-from ndbg.app.levels.roster import Body, Duty, Group
-from ndbg.app.levels.survey import short_paths, survey
-from ndbg.app.levels.tables import TOGETHER
+from ndbg.app.levels.roster.matching import Matcher
+from ndbg.app.levels.roster.model import Body, Duty, Group
+from ndbg.app.levels.roster.names import canonical
+from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.survey import short_paths, survey
+from ndbg.app.levels.store.tables import TOGETHER
 from ndbg.check.levels.model import Levels, Member
 from ndbg.errors import NdbgError
 

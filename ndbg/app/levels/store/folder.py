@@ -42,11 +42,11 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ndbg.app.levels.parquet import write_parquet
-from ndbg.app.levels.roster import Roster
-from ndbg.app.levels.roster_file import COLUMNS, read_roster, roster_of, roster_row
-from ndbg.app.levels.row_index import RowIndex
-from ndbg.app.levels.tables import (
+from ndbg.app.levels.roster.file import COLUMNS, read_roster, roster_of, roster_row
+from ndbg.app.levels.roster.model import Roster
+from ndbg.app.levels.store.parquet import write_parquet
+from ndbg.app.levels.store.row_index import RowIndex
+from ndbg.app.levels.store.tables import (
     NOTHING,
     REPORTS,
     RETURNS,
@@ -55,11 +55,11 @@ from ndbg.app.levels.tables import (
     VERSION,
     VERSION_DIGITS,
     Batch,
-    Found,
-    Kept,
+    KeptFinding,
+    KeptReport,
     Row,
     Rows,
-    Seen,
+    SeenFile,
     Tally,
     csv_parts,
     csv_text,
@@ -269,16 +269,18 @@ class Store:
             next(reader, None)
             yield from reader
 
-    def seen(self) -> dict[str, Seen]:
+    def seen(self) -> dict[str, SeenFile]:
         """Every file that was ever seen, by its path, as it was last."""
         return {seen.path: seen for seen in self.history()}
 
-    def history(self) -> Iterator[Seen]:
+    def history(self) -> Iterator[SeenFile]:
         """Every file in every version that it was seen in, in the order of time."""
         for table in self._tables("files"):
             with damaged(table):
                 for path, size, modified, version, seen, gone in self._rows(table):
-                    yield Seen(unescaped(path), int(size), int(modified), version, _moment(seen), bool(gone))
+                    yield SeenFile(
+                        unescaped(path), int(size), int(modified), version, _moment(seen), bool(gone)
+                    )
 
     def versions(self) -> set[str]:
         """Every version that was read, or that cannot be."""
@@ -288,7 +290,7 @@ class Store:
                 found |= {row[0] for row in self._rows(table)}
         return found
 
-    def reports(self, names: Iterable[str] = ()) -> dict[str, Kept]:
+    def reports(self, names: Iterable[str] = ()) -> dict[str, KeptReport]:
         """What every version says of itself. Agencies of which the name is among `names` are the same objects as these."""
         found = {}
         same = {name: name for name in names}
@@ -297,7 +299,7 @@ class Store:
                 for row in self._rows(table):
                     kept = dict(zip(REPORTS, row, strict=True))
                     version = kept["version"]
-                    found[version] = Kept(
+                    found[version] = KeptReport(
                         version=version,
                         suffix=same.setdefault(kept["suffix"], kept["suffix"]),
                         agency=same.get(kept["agency"], kept["agency"]),
@@ -329,14 +331,14 @@ class Store:
                 found[version] = alone.setdefault(whole[""], whole) if [*whole] == [""] else whole
         return found
 
-    def findings(self, version: str) -> Mapping[str, Sequence[Found]]:
+    def findings(self, version: str) -> Mapping[str, Sequence[KeptFinding]]:
         """The findings of a version, by what they were found against (empty for nothing).
 
         One that was held against another and is right has nothing for it.
         """
-        found: dict[str, list[Found]] = {}
+        found: dict[str, list[KeptFinding]] = {}
         for lines in self._index("findings").runs(version):
-            here: dict[str, list[Found]] = {}
+            here: dict[str, list[KeptFinding]] = {}
             for row in csv.reader(lines):
                 one = _found(row)
                 listed = here.setdefault(one.against, [])
@@ -425,7 +427,7 @@ class Store:
                         yield version, section, unescaped(text)
                 done |= here
 
-    def report(self, kept: Kept) -> Report:
+    def report(self, kept: KeptReport) -> Report:
         """A version as a report: its figures, its texts and its day, as far as they are kept."""
         return replace(self.rows_of(kept.version).report(kept.agency, self.year), published=kept.published)
 
@@ -517,9 +519,9 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _found(row: Row) -> Found:
+def _found(row: Row) -> KeptFinding:
     version, against, code, severity, message, cells, expected, actual, difference, section, place, said = row
-    return Found(
+    return KeptFinding(
         version,
         against,
         code,

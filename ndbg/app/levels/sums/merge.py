@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ndbg.app.levels.below import Below, Scope, below, body_named
-from ndbg.app.levels.entries import Survey
-from ndbg.app.levels.roster import Group
+from ndbg.app.levels.roster.model import Group
+from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.sums.below import Below, Scope, below, body_named
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form
 from ndbg.form.naming import name_cell

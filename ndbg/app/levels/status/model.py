@@ -6,11 +6,11 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
-from ndbg.app.levels.drafts import Draft
-from ndbg.app.levels.matching import Match
-from ndbg.app.levels.roster import Body, Group, Roster
-from ndbg.app.levels.store import Store
-from ndbg.app.levels.tables import NOTHING, PUBLICATION, Found, Kept, Tally
+from ndbg.app.levels.roster.matching import Match
+from ndbg.app.levels.roster.model import Body, Group, Roster
+from ndbg.app.levels.status.drafts import Draft
+from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, KeptReport, Tally
 
 
 class State(Enum):
@@ -28,7 +28,7 @@ class State(Enum):
 class Version:
     """A file of a body: what it says, which version it is, and when it came."""
 
-    kept: Kept
+    kept: KeptReport
     path: str
     draft: Draft
     number: int
@@ -136,7 +136,7 @@ class Survey:
         """The entries by the names of their bodies."""
         return {entry.body.name: entry for entry in self.entries}
 
-    def findings(self, entry: Entry) -> tuple[Found, ...]:
+    def findings(self, entry: Entry) -> tuple[KeptFinding, ...]:
         """What was found in the current report of a body, as the store has it."""
         if entry.current is None:
             return ()

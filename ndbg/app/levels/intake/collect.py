@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from ndbg.app.levels import gather
-from ndbg.app.levels.entries import Survey
 from ndbg.app.levels.executors import Place, each
-from ndbg.app.levels.ledger import HEAD, rows
-from ndbg.app.levels.roster import Roster
-from ndbg.app.levels.roster_file import read_roster
-from ndbg.app.levels.store import Store, year_in
-from ndbg.app.levels.survey import survey
-from ndbg.app.levels.tables import Batch, Kept, Seen, escaped, version_of
-from ndbg.app.levels.work import Compared, Comparison, Examined, Task, compare_all, examine_all
+from ndbg.app.levels.intake import received
+from ndbg.app.levels.intake.examine import Compared, Comparison, Examined, Task, compare_all, examine_all
+from ndbg.app.levels.roster.file import read_roster
+from ndbg.app.levels.roster.model import Roster
+from ndbg.app.levels.status.ledger import HEAD, rows
+from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.status.survey import survey
+from ndbg.app.levels.store.folder import Store, year_in
+from ndbg.app.levels.store.tables import Batch, KeptReport, SeenFile, escaped, version_of
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError
@@ -162,16 +162,16 @@ class _Intake:
         return path.is_dir() and Store.is_one(path)
 
     def _tasks(self) -> Iterator[Task]:
-        for item in gather.files(self.request.sources, self._leave):
+        for item in received.files(self.request.sources, self._leave):
             self.there.add(item.path)
-            if item.path.lower().endswith(gather.ARCHIVES):
+            if item.path.lower().endswith(received.ARCHIVES):
                 yield from self._archive(item)
             elif self._is_known(item):
                 self.known += 1
             else:
                 yield from self._task(item)
 
-    def _is_known(self, item: gather.Item) -> bool:
+    def _is_known(self, item: received.Item) -> bool:
         """Whether a file is as it was when it was last seen, by its size and its time, and was read then."""
         seen = None if self.request.again else self.seen.get(item.path)
         if seen and not seen.gone and (seen.size, seen.modified) == (item.size, item.modified):
@@ -179,19 +179,19 @@ class _Intake:
             return all(one.version in self.reports for one in read)
         return False
 
-    def _members(self, item: gather.Item) -> list[Seen]:
+    def _members(self, item: received.Item) -> list[SeenFile]:
         """The files that were last seen in an archive."""
         inside = f"{item.path}/"
         return [seen for path, seen in self.seen.items() if path.startswith(inside) and not seen.gone]
 
-    def _archive(self, item: gather.Item) -> Iterator[Task]:
+    def _archive(self, item: received.Item) -> Iterator[Task]:
         if self._is_known(item):
             members = self._members(item)
             self.there |= {seen.path for seen in members}
             self.known += len(members)
             return
         try:
-            for member in gather.members(item):
+            for member in received.members(item):
                 self.there.add(member.path)
                 yield from self._task(member)
         except NdbgError as error:
@@ -199,7 +199,7 @@ class _Intake:
             return
         self._saw(item, "")
 
-    def _task(self, item: gather.Item) -> Iterator[Task]:
+    def _task(self, item: received.Item) -> Iterator[Task]:
         """The task of reading a file, unless what it holds is known, or it is nothing that can be read."""
         suffix = Path(item.path).suffix.lower()
         if problem := _refusal(item, suffix):
@@ -223,7 +223,7 @@ class _Intake:
         """A task for a worker that may not see what all others see: one that has come since they were asked."""
         return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
 
-    def _unusable(self, item: gather.Item, problem: str) -> Iterator[Task]:
+    def _unusable(self, item: received.Item, problem: str) -> Iterator[Task]:
         """Note a file that is not even tried."""
         version = version_of(f"{item.path}\n{item.size}\n{item.modified}".encode())
         self._saw(item, version)
@@ -234,7 +234,7 @@ class _Intake:
             self._add(Examined(task, report=row, problem=problem))
         return iter(())
 
-    def _saw(self, item: gather.Item, version: str) -> None:
+    def _saw(self, item: received.Item, version: str) -> None:
         self.batch.files.append(
             (escaped(item.path), f"{item.size}", f"{item.modified}", version, f"{self.now:.3f}", "")
         )
@@ -261,11 +261,11 @@ class _Intake:
                 )
 
 
-def _refusal(item: gather.Item, suffix: str) -> str:
+def _refusal(item: received.Item, suffix: str) -> str:
     """Why a file is not tried, by its name and size."""
-    if item.size > gather.MOST_BYTES:
-        return f"超过 {gather.MOST_BYTES // gather.MEGABYTE} MB，不像是一份报告，没有读"
-    if suffix in gather.OTHER_ARCHIVES:
+    if item.size > received.MOST_BYTES:
+        return f"超过 {received.MOST_BYTES // received.MEGABYTE} MB，不像是一份报告，没有读"
+    if suffix in received.OTHER_ARCHIVES:
         return f"这种压缩包（{suffix}）打不开，请先解压到文件夹"
     if not any(suffix in format.suffixes for format in FORMATS):
         kind = (
@@ -316,7 +316,7 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
     return survey(store, roster=roster)
 
 
-def _pairs(found: Survey) -> Iterator[tuple[Kept, str]]:
+def _pairs(found: Survey) -> Iterator[tuple[KeptReport, str]]:
     """The versions that count and have not been held against last year's of the same body, each with that."""
     for entry in found.entries:
         if entry.current and entry.last and entry.last not in entry.against:

@@ -11,11 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 
-from ndbg.app.levels.entries import Entry, Survey
-from ndbg.app.levels.merge import cells_for
-from ndbg.app.levels.roster import Duty
-from ndbg.app.levels.store import Store
-from ndbg.app.levels.survey import survey
+from ndbg.app.levels.roster.model import Duty
+from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.survey import survey
+from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.sums.merge import cells_for
 from ndbg.errors import NdbgError
 from ndbg.form import Form
 from ndbg.report import Figure

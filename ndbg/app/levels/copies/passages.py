@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
-from ndbg.app.levels.called import OwnNames
-from ndbg.app.levels.copied import AlikeGroup, Passage, SectionText
+from ndbg.app.levels.copies.model import AlikeGroup, Passage, SectionText
+from ndbg.app.levels.copies.own_names import OwnNames
 from ndbg.check.prose.sentences import head_of
 from ndbg.report.similarity import masked
 from ndbg.text.text import Text

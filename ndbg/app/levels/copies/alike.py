@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ndbg.app.levels.called import OwnNames
-from ndbg.app.levels.copied import AlikeGroup, Copies, FromLastYear, Passage, SectionText
-from ndbg.app.levels.entries import Entry, Survey
-from ndbg.app.levels.names_left import names_left
-from ndbg.app.levels.near import near
-from ndbg.app.levels.passages import passages
-from ndbg.app.levels.roster import Duty
-from ndbg.app.levels.store import Store
-from ndbg.app.levels.survey import survey
-from ndbg.app.levels.tables import PREFACE
+from ndbg.app.levels.copies.model import AlikeGroup, Copies, FromLastYear, Passage, SectionText
+from ndbg.app.levels.copies.names_left import names_left
+from ndbg.app.levels.copies.near_duplicates import near_duplicates
+from ndbg.app.levels.copies.own_names import OwnNames
+from ndbg.app.levels.copies.passages import passages
+from ndbg.app.levels.roster.model import Duty
+from ndbg.app.levels.status.model import Entry, Survey
+from ndbg.app.levels.status.survey import survey
+from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.store.tables import PREFACE
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage
 from ndbg.check.settings import DEFAULTS, Settings
 
@@ -86,7 +86,9 @@ def _groups(
 ) -> tuple[list[AlikeGroup], list[AlikeGroup], list[FromLastYear]]:
     every = [*texts, *before]
     earlier = [None] * len(texts) + [text.body for text in before]
-    found, pairs = near([t.masked for t in every], least, min(_HINT, least), earlier, [t.body for t in every])
+    found, pairs = near_duplicates(
+        [t.masked for t in every], least, min(_HINT, least), earlier, [t.body for t in every]
+    )
     home = {at: number for number, group in enumerate(found) for at in group}
     shares: dict[int, float] = {}
     hints = []

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.app.levels.below import below, body_named, levels_below
-from ndbg.app.levels.entries import Survey
-from ndbg.app.levels.names import canonical
-from ndbg.app.levels.store import Store
-from ndbg.app.levels.survey import current_versions, survey
+from ndbg.app.levels.roster.names import canonical
+from ndbg.app.levels.status.model import Survey
+from ndbg.app.levels.status.survey import current_versions, survey
+from ndbg.app.levels.store.folder import Store
+from ndbg.app.levels.sums.below import below, body_named, levels_below
 from ndbg.check.levels.model import Levels
 from ndbg.errors import NdbgError
 from ndbg.report import Report

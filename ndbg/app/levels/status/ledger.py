@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ndbg.app.levels.entries import Entry, State, Stray, Survey, names_of
+from ndbg.app.levels.status.model import Entry, State, Stray, Survey, names_of
 
 HEAD = (
     "名称", "上级", "类别", "状态", "收到日期", "报送期限", "公布日期", "错误", "提醒", "稿次", "文件", "说明", "版本",

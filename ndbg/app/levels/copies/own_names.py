@@ -2,8 +2,8 @@
 
 import re
 
-from ndbg.app.levels.entries import Survey
-from ndbg.app.levels.roster import Body
+from ndbg.app.levels.roster.model import Body
+from ndbg.app.levels.status.model import Survey
 from ndbg.report.similarity import masked
 from ndbg.text.labels import compact
 

@@ -1,14 +1,11 @@
-"""The ledger as a workbook for the desk and as a page for the wall; statistics as csv, workbook and page."""
+"""The ledger as a workbook for the desk and as a page for the wall."""
 
 from collections.abc import Sequence
 
-from ndbg.app.levels.entries import State, Stray, Survey
-from ndbg.app.levels.ledger import HEAD, parents, rows
-from ndbg.app.levels.stats import Statistics, head, notes
-from ndbg.app.levels.stats import rows as statistics_rows
-from ndbg.app.levels.tables import csv_text
+from ndbg.app.levels.status.ledger import HEAD, parents, rows
+from ndbg.app.levels.status.model import State, Stray, Survey
 from ndbg.write.levels.lists import Column, List, write_lists
-from ndbg.write.levels.page import Bars, Count, Part, write_page
+from ndbg.write.levels.page import Count, Part, write_page
 
 _WIDTHS = {"名称": 14, "上级": 13, "类别": 6, "状态": 5, "错误": 3, "提醒": 3, "文件": 18, "说明": 18}
 _NUMBERS = ("错误", "提醒")
@@ -89,36 +86,3 @@ def _strays(survey: Survey) -> List | None:
     )
     listed = [[kind, stray.path, stray.why] for kind, strays in kinds for stray in strays]
     return List("对不上的文件", "没有算到任何单位的文件", columns, listed) if listed else None
-
-
-# -- statistics ------------------------------------------------------------------------------------
-
-_MOST_BARS = 60  # more than these are a table, not a picture
-
-
-def statistics_file(found: Statistics, suffix: str) -> bytes:
-    """Statistics as csv, as a workbook, or as a page with a chart for each measure, by the suffix of the file."""
-    listed = list(statistics_rows(found))
-    heads = head(found)
-    if suffix == ".csv":
-        return csv_text(heads, listed).encode()
-    title = f"{found.year}年政府信息公开工作年度报告统计（按{found.by.value}）"
-    columns = [Column(heads[0], 18), *(Column(name, max(len(name), 5), number=True) for name in heads[1:])]
-    table = List("统计", title if suffix == ".xlsx" else "各项数", columns, listed, list(notes(found)))
-    if suffix == ".xlsx":
-        return write_lists([table], title, found.year)
-    charts = [
-        Bars(
-            one.formula or one.name,
-            [
-                (
-                    line.name,
-                    float(line.values[at].value or 0),
-                    f"{line.values[at].text}（{line.values[at].bodies} 家）",
-                )
-                for line in found.lines[:_MOST_BARS]
-            ],
-        )
-        for at, one in enumerate(found.measures)
-    ]
-    return write_page(title, "", (), [*charts, table])

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ndbg.app.levels.copied import Copies
-from ndbg.app.levels.entries import Survey
+from ndbg.app.levels.copies.model import Copies
+from ndbg.app.levels.status.model import Survey
 from ndbg.report.similarity import fresh
 from ndbg.write.levels.letters import Columns as WordColumns
 from ndbg.write.levels.letters import Grid, write_letter

@@ -1,0 +1,1 @@
+"""What bodies have copied from each other."""

@@ -1,0 +1,1 @@
+"""The store of a year: what was received, and what was read of it."""

@@ -1,0 +1,1 @@
+"""A government and those below it: sums with their sources, comparison, statistics."""

@@ -1,0 +1,37 @@
+"""Statistics as csv, workbook and page with charts."""
+
+from ndbg.app.levels.store.tables import csv_text
+from ndbg.app.levels.sums.stats import Statistics, head, notes
+from ndbg.app.levels.sums.stats import rows as statistics_rows
+from ndbg.write.levels.lists import Column, List, write_lists
+from ndbg.write.levels.page import Bars, write_page
+
+_MOST_BARS = 60  # more than these are a table, not a picture
+
+
+def statistics_file(found: Statistics, suffix: str) -> bytes:
+    """Statistics as csv, as a workbook, or as a page with a chart for each measure, by the suffix of the file."""
+    listed = list(statistics_rows(found))
+    heads = head(found)
+    if suffix == ".csv":
+        return csv_text(heads, listed).encode()
+    title = f"{found.year}年政府信息公开工作年度报告统计（按{found.by.value}）"
+    columns = [Column(heads[0], 18), *(Column(name, max(len(name), 5), number=True) for name in heads[1:])]
+    table = List("统计", title if suffix == ".xlsx" else "各项数", columns, listed, list(notes(found)))
+    if suffix == ".xlsx":
+        return write_lists([table], title, found.year)
+    charts = [
+        Bars(
+            one.formula or one.name,
+            [
+                (
+                    line.name,
+                    float(line.values[at].value or 0),
+                    f"{line.values[at].text}（{line.values[at].bodies} 家）",
+                )
+                for line in found.lines[:_MOST_BARS]
+            ],
+        )
+        for at, one in enumerate(found.measures)
+    ]
+    return write_page(title, "", (), [*charts, table])
