@@ -3,6 +3,7 @@
 import os
 import re
 import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -70,6 +71,10 @@ def return_(
         refuse_existing(summary, force=force)
     if output and output.exists() and not output.is_dir():
         raise NdbgError(f"“{output}”不是文件夹；-o 后面请写文件夹的名字")
+    if output and not force and any(output.glob("*-修改意见.docx")):
+        raise NdbgError(
+            f"“{output}”里已经有修改意见了；要覆盖，请加 --force，不然请写一个新的文件夹，例如 -o {output}2"
+        )
     found = surveyed(folder)
     who = sender(found, office, _day(term, found.store.year))
     settings = settings_for(folder / NAME)
@@ -83,42 +88,58 @@ def return_(
         from ndbg.app.levels.returns import letters
 
         with place(jobs or os.cpu_count() or 1) as where, counting() as progress:
-            listed = []
-            for number, letter in enumerate(letters(found, copied, who, settings, where), 1):
-                listed.append(letter)
-                progress("正在写修改意见", number)
-        code = _save(found, listed, output, who, force=force)
+            made = letters(found, copied, who, settings, where)
+            code = max(code, _save(found, made, output, who, progress, force=force))
     raise typer.Exit(code)
 
 
-def _save(found: "Survey", listed: "list[Letters]", output: Path, who: "Sender", *, force: bool) -> int:
-    """Save the letters, record what was returned, and print it. Returns the exit code."""
+def _save(
+    found: "Survey",
+    made: Iterator["Letters"],
+    output: Path,
+    who: "Sender",
+    progress: Callable[[str, int], None],
+    *,
+    force: bool,
+) -> int:
+    """Save the letters as they are made, record what was returned, and print it. Returns the exit code."""
     from ndbg.app.levels.returns import return_rows
-    from ndbg.write.files import save
 
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise NdbgError(f"不能建立文件夹“{output}”，请换一个位置") from None
-    sent, code = [], CLEAN
-    order = {entry.body.name: at for at, entry in enumerate(found.entries)}
-    for letter in sorted(listed, key=lambda one: order[one.body]):
-        name = letter.body.translate(_NOT_IN_NAMES)
-        try:
-            if letter.problem:
-                raise NdbgError(f"{letter.body}：没有写成：{letter.problem}")
-            save(output / f"{name}-修改意见.docx", letter.letter, force=force, named=False)
-            if letter.annotated:
-                save(output / f"{name}-批注.docx", letter.annotated, force=force, named=False)
-        except NdbgError as error:
-            tell_error(error)
-            code = UNUSABLE
-            continue
-        sent.append(letter.body)
-        say(f"{letter.body}：错误 {letter.wrong} 处，提醒 {letter.doubtful} 处")
-    found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
-    tell(f"退回 {len(sent)} 家，写在“{output}”里；改好的收到以后，再运行 ndbg collect")
-    return code
+    told: dict[str, str] = {}  # by body; the letters themselves are let go
+    problems: dict[str, NdbgError] = {}
+    try:
+        for number, letter in enumerate(made, 1):
+            try:
+                _save_letter(letter, output, force=force)
+                told[letter.body] = f"{letter.body}：错误 {letter.wrong} 处，提醒 {letter.doubtful} 处"
+            except NdbgError as error:
+                problems[letter.body] = error
+            progress("正在写修改意见", number)
+    finally:  # what was written is noted, though the run be ended in its midst
+        sent = [entry.body.name for entry in found.entries if entry.body.name in told]
+        found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
+    for entry in found.entries:
+        if entry.body.name in problems:
+            tell_error(problems[entry.body.name])
+        elif entry.body.name in told:
+            say(told[entry.body.name])
+    tell(f"退回 {len(told)} 家，写在“{output}”里；改好的收到以后，再运行 ndbg collect")
+    return UNUSABLE if problems else CLEAN
+
+
+def _save_letter(letter: "Letters", output: Path, *, force: bool) -> None:
+    from ndbg.write.files import save
+
+    if letter.problem:
+        raise NdbgError(f"{letter.body}：没有写成：{letter.problem}")
+    name = letter.body.translate(_NOT_IN_NAMES)
+    save(output / f"{name}-修改意见.docx", letter.letter, force=force, named=False)
+    if letter.annotated:
+        save(output / f"{name}-批注.docx", letter.annotated, force=force, named=False)
 
 
 def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, force: bool) -> None:

@@ -216,6 +216,17 @@ def test_what_need_not_be_mended_is_no_fault_if_it_is_as_it_was(
     assert "退回后没有改" not in {f.told for f in faults(found, copied, date(2025, 2, 11))}
 
 
+def test_letters_that_are_there_are_not_mixed_with_new_ones(run: Run, desk: Path) -> None:
+    received({EDUCATION: changed(city(30).now[EDUCATION], WRONG)})
+    Path("退回").mkdir()
+    Path("退回", "早先的-修改意见.docx").write_bytes(b"")
+    done = run("return", "2024年", "-o", "退回", "--jobs", "1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "“退回”里已经有修改意见了；要覆盖，请加 --force" in done.stderr
+    assert [path.name for path in Path("退回").iterdir()] == ["早先的-修改意见.docx"]
+    assert run("return", "2024年", "-o", "退回", "--jobs", "1", "--force").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
