@@ -241,3 +241,18 @@ def test_what_cannot_be_done_is_told_before_any_work(
     received({})
     done = run("return", "2024年", *words)
     assert (done.returncode, said in done.stderr) == (2, True)
+
+
+def test_a_copy_of_what_another_said_last_year_goes_back_too(run: Run, desk: Path) -> None:
+    made = city(30)
+    Path("上年收件").mkdir()
+    for name in (EDUCATION, SCIENCE):
+        Path("上年收件", f"{name}.docx").write_bytes(written(made.last[name]))
+    run("collect", "上年收件", "-o", "2023年", "--roster", "名册.xlsx", "--jobs", "1")
+    text = made.last[SCIENCE].prose["一"].text.replace(SCIENCE, EDUCATION).replace("2023年", "2024年")
+    received({EDUCATION: changed(made.now[EDUCATION], one=text)})
+    done = run("return", "2024年", "-o", "退回", "--summary", "通报.docx", "--jobs", "1")
+    assert "内容雷同 1、" in done.stdout
+    assert [line for line in done.stdout.splitlines() if line.startswith(EDUCATION)]
+    letter = Path("退回", f"{EDUCATION}-修改意见.docx").read_bytes()
+    assert f"“{SCIENCE}”上年" in text_of(letter)
