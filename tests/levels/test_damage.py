@@ -48,6 +48,14 @@ def _no_table(path: Path) -> None:
     path.write_bytes(bytes(range(256)) * 4)
 
 
+def _cut_by_a_digit(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-2])
+
+
+def _edited(path: Path) -> None:
+    path.write_text(path.read_text("utf-8-sig").replace(",", ",1,5元,"), encoding="utf-8-sig")
+
+
 DAMAGES: dict[str, Callable[[Path], None]] = {
     "cut": _cut,
     "in GBK": _in_gbk,
@@ -112,3 +120,32 @@ def test_findings_that_are_gone_are_not_taken_for_none(run: Run, desk: Path) -> 
     assert "findings.csv）不全" in done.stderr
     again = ("collect", "收件", "-o", "2024年", "--again", "--jobs", "1")
     assert "有错误 1" in run(*again).stdout
+
+
+TABLES = ("files", "reports", "figures", "places", "sections", "findings")
+READING = (
+    ("collect", "2024年", "--status"),
+    ("merge", "2024年", "--draft", "--why", "本年新收"),
+    ("stats", "2024年"),
+    ("alike", "2024年", "--years"),
+    ("return", "2024年", "-o", "又退", "--summary", "通报.docx", "--jobs", "1"),
+    ("collect", "收件", "-o", "2024年", "--jobs", "1"),
+)
+
+
+@pytest.mark.parametrize(
+    "damage", [_cut, _cut_by_a_digit, _edited, _no_table], ids=["cut", "cut by a digit", "edited", "no table"]
+)
+@pytest.mark.parametrize("table", TABLES)
+def test_damage_to_a_table_is_told_in_one_sentence(
+    run: Run, desk: Path, table: str, damage: Callable[[Path], None]
+) -> None:
+    damage(min(Path("2024年/batches").glob(f"*/{table}.csv")))
+    said = []
+    for command in READING:
+        done = run(*command)
+        assert "Traceback" not in done.stderr, command
+        if done.returncode == 2:
+            said.append(done.stderr.strip())
+    assert said
+    assert all(f"{table}.csv" in line and "\n" not in line for line in said)

@@ -50,6 +50,7 @@ from ndbg.app.levels.store.tables import (
     NOTHING,
     REPORTS,
     RETURNS,
+    SECTIONS,
     TOGETHER,
     UNREAD,
     VERSION,
@@ -64,6 +65,7 @@ from ndbg.app.levels.store.tables import (
     csv_parts,
     csv_text,
     damaged,
+    ended,
     heads,
     unescaped,
 )
@@ -77,6 +79,7 @@ LAYOUT = 1
 _ABOUT = "store.json"
 _OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
 _DEAD_SECONDS = 3600
+_FIGURES = re.compile(rf"{VERSION.pattern}(?:,(?:-?\d+(?:\.\d+)?)?)*")  # a line of that table
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -265,7 +268,7 @@ class Store:
     @staticmethod
     def _rows(path: Path) -> Iterator[list[str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
+            reader = csv.reader(map(ended, file))
             next(reader, None)
             yield from reader
 
@@ -370,7 +373,7 @@ class Store:
         for table in reversed(self._tables("figures")):
             with damaged(table), table.open(encoding="utf-8-sig") as file:
                 cells = file.readline().rstrip("\n").split(",")[1:]
-                for line in file:
+                for line in map(ended, file):
                     version = line[:VERSION_DIGITS]
                     if version in left:
                         left.remove(version)
@@ -393,25 +396,26 @@ class Store:
         """Where the figures of some versions stand in their files."""
         wanted = frozenset(versions)
         cells = tuple(self.form.cells)
-        return {
-            row[0]: dict(zip(cells, row[1:], strict=False))
-            for table in self._tables("places")
-            for row in self._rows(table)
-            if row[0] in wanted
-        }
+        found = {}
+        for table in self._tables("places"):
+            with damaged(table):
+                for version, *texts in self._rows(table):
+                    if version in wanted:
+                        found[version] = dict(zip(cells, texts, strict=True))
+        return found
 
     def unread(self, versions: Collection[str]) -> dict[str, list[dict[str, str]]]:
         """The figures of some versions that are no numbers."""
         wanted = frozenset(versions)
         found: dict[str, list[dict[str, str]]] = {}
         for table in self._tables("unread"):
-            fresh: set[str] = set()
-            for row in self._rows(table):
-                if row[0] in wanted:
-                    if row[0] not in fresh:
-                        fresh.add(row[0])
-                        found[row[0]] = []
-                    found[row[0]].append(dict(zip(UNREAD, map(unescaped, row), strict=True)))
+            here: dict[str, list[dict[str, str]]] = {}
+            with damaged(table):
+                for row in self._rows(table):
+                    one = dict(zip(UNREAD, map(unescaped, row), strict=True))
+                    if row[0] in wanted:
+                        here.setdefault(row[0], []).append(one)
+            found |= here
         return found
 
     def sections(self, versions: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
@@ -437,9 +441,23 @@ class Store:
         Of several, with `TOGETHER` between them, the figures are added; the texts are those of the first.
         """
         listed = version.split(TOGETHER)
-        lines = [next(iter(self._lines("figures", one)), "") for one in listed]
+        lines = [self._figures_line(one) for one in listed]
         figures = self._added(version, lines) if len(listed) > 1 else lines[0]
-        return Rows(version, figures, tuple(self._lines("sections", listed[0])))
+        return Rows(version, figures, self._section_lines(listed[0]))
+
+    def _figures_line(self, version: str) -> str:
+        line = next(iter(self._lines("figures", version)), "")
+        with damaged(self.folder / "batches" / "…" / "figures.csv"):
+            if line and not (_FIGURES.fullmatch(line) and line.count(",") == len(self.form.cells)):
+                raise ValueError
+        return line
+
+    def _section_lines(self, version: str) -> tuple[str, ...]:
+        lines = tuple(self._lines("sections", version))
+        with damaged(self.folder / "batches" / "…" / "sections.csv"):
+            if any(len(row) != len(SECTIONS) for row in csv.reader(lines)):
+                raise ValueError
+        return lines
 
     def _added(self, version: str, lines: Sequence[str]) -> str:
         """The sum of some lines of figures, as a line; what one of them lacks has none."""
@@ -480,20 +498,13 @@ def _head(path: Path) -> tuple[str, ...]:
 def _sound(path: Path, head: Row) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table outside the batches, numbered from 2. Raises NdbgError unless it is whole, with this head."""
     with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
-        reader = csv.reader(map(_ended, file))
+        reader = csv.reader(map(ended, file))
         if tuple(next(reader, ())) != tuple(head):
             raise ValueError
         for number, row in enumerate(reader, 2):
             if len(row) != len(head):
                 raise ValueError
             yield number, row
-
-
-def _ended(line: str) -> str:
-    """A line that has its end: what was cut off in its midst has none. Raises ValueError."""
-    if not line.endswith(("\n", "\r")):
-        raise ValueError
-    return line
 
 
 _SEEN, _TERM = re.compile(r"\d{10}(?:\.\d+)?"), re.compile(r"\d{4}-\d\d-\d\d|")

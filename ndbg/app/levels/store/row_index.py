@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ndbg.app.levels.store.tables import VERSION_DIGITS, damaged
+from ndbg.app.levels.store.tables import VERSION_DIGITS, damaged, ended
 
 _KEY_DIGITS = 16  # of a version: what fits into eight bytes
 _FILE_SHIFT = 40  # bits for a place within a file: a terabyte
@@ -63,5 +63,5 @@ def _lines_from(path: Path, place: int, version: str) -> list[str]:
         for line in file:
             if not line.startswith(start):
                 break
-            lines.append(line.decode().rstrip("\n"))
+            lines.append(ended(line.decode()).rstrip("\n"))
     return lines

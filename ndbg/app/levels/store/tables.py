@@ -189,6 +189,13 @@ def csv_parts(head: Row, rows: Iterable[Row]) -> Iterator[str]:
     yield out.getvalue()
 
 
+def ended(line: str) -> str:
+    """A line of a table that has its end. Raises ValueError where it was cut off in its midst, which may be in a number."""
+    if not line.endswith(("\n", "\r")):
+        raise ValueError
+    return line
+
+
 @contextmanager
 def damaged(path: Path) -> Iterator[None]:
     """Reading a table: what cannot be a row of ours says that the file was damaged, or changed by hand."""
