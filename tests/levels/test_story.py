@@ -1,14 +1,18 @@
 """The supervising office's year on a city that never was: from what was received to the government's signed report."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ndbg.report import Figure, Prose, Report, Source
+from ndbg.write.toml import write_toml
 from tests.conftest import Run, runner
-from tests.levels.city import OFFICE, TOP, city
+from tests.levels.city import OFFICE, TOP, YEAR, City, city
 from tests.levels.planted import Truth, mend, plant
+from tests.official import FORM_2021
 from tests.warm import Warm
 
 PROSE = "\n".join(f"（{n}）{what}。全市各级各部门按照要求完成了全年任务，{what}有了新的进展，群众比较满意。" for n, what in (
@@ -43,6 +47,7 @@ def test_a_year_from_what_was_received_to_the_governments_report(run: Run, tmp_p
     assert run("collect", "上年收件", "-o", "2023年", "--roster", "名册.xlsx", "--jobs", "1").returncode == 0
     _told_of_what_came(run, truth)
     _told_of_what_was_copied(run, truth)
+    _told_of_what_was_not_carried_over(run, truth, found)
     _sent_back(run, tmp_path, truth)
     refused = run("merge", "2024年", "-o", "云州市.toml")
     assert refused.returncode == 1
@@ -85,6 +90,16 @@ def _told_of_what_was_copied(run: Run, truth: Truth) -> None:
     assert told["last_year"] == []
 
 
+def _told_of_what_was_not_carried_over(run: Run, truth: Truth, found: City) -> None:
+    twin = truth.same_figures[0]  # with the figures of another it has what that one carried over
+    above = next(office.parent for office in found.offices if office.name == twin)
+    if above == TOP:
+        return  # of which some have not reported: nothing can be said of the sum
+    assert run("merge", "2024年", "--body", above, "--draft", "-o", "草稿.toml").returncode == 0
+    (told,) = _json(run, "check", "草稿.toml", "--below", "2024年", "--select", "H709")["findings"]
+    assert told["bodies"] == [twin]
+
+
 def _sent_back(run: Run, folder: Path, truth: Truth) -> None:
     done = run("return", "2024年", "-o", "退回", "--summary", "通报.docx", "--term", "2-10", "--jobs", "1")
     assert done.returncode == 0, done.stderr
@@ -115,6 +130,7 @@ def _added_up(run: Run, folder: Path) -> None:
     assert right["summary"]["error"] == 0
     assert run("merge", "2024年", "--body", "云州市", "-o", "汇总.xlsx").returncode == 0
     _a_slip_is_named(run, folder)
+    _other_faults_are_told(run, folder)
 
 
 def _a_slip_is_named(run: Run, folder: Path) -> None:
@@ -131,6 +147,33 @@ def _a_slip_is_named(run: Run, folder: Path) -> None:
         [OFFICE],
         -office["figures"][cell],
     )
+
+
+def _other_faults_are_told(run: Run, folder: Path) -> None:
+    """H707, H713, H714: the office's figures alone, more law suits than those below have, places with a wrong number."""
+    sums = _json(run, "merge", "2024年", "--body", "云州市")
+    office = next(part for part in sums["parts"] if part["name"] == OFFICE)
+    suits = [f"review.litigation_direct.{column}" for column in ("upheld", "total")]
+    new = "requests.new.total"
+    counts = {part["name"].removesuffix("人民政府"): part["figures"][new] for part in sums["parts"][-3:]}
+    place = list(counts)[1]
+    listed = "、".join(f"{name}{count + 5 * (name == place)}件" for name, count in counts.items())
+    more = {**sums["figures"], **{id: sums["figures"][id] + 4 for id in suits}}
+    cases = (
+        ("H707", office["figures"], "", [OFFICE]),
+        ("H713", more, "", None),
+        ("H714", sums["figures"], f"新收的申请中，{listed}。", [sums["parts"][-2]["name"]]),
+    )
+    for code, figures, listed, bodies in cases:
+        values = {
+            id: Figure(Decimal(value) if isinstance(value, str) else value) for id, value in figures.items()
+        }
+        prose = {"一": Prose(listed, listed)} if listed else {}
+        path = folder / f"{code}.toml"
+        report = Report(Source(path), FORM_2021, TOP, YEAR, figures=values, prose=prose)
+        path.write_text(write_toml(report, {}), encoding="utf-8")
+        told = _json(run, "check", path.name, "--below", "2024年", "--select", "H7")["findings"]
+        assert [(one["code"], one.get("bodies")) for one in told] == [(code, bodies)]
 
 
 def _signed(run: Run, folder: Path) -> None:
