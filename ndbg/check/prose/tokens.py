@@ -5,12 +5,12 @@ that something stands there which he has not understood.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ndbg.check.prose.lexicon import (
     CASES,
@@ -107,43 +107,33 @@ _NUMBER = Pattern(r"(?P<number>\d{1,15}(?:\.\d{1,9})?)(?P<scale>[万亿])?(?P<ov
 _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<over>余|多|几)?")
 
 
-class _Node:
-    """Words of the lexicon that begin alike: by their next character, and the kind and meaning of the one that ends here."""
+_Word = tuple[str, str, str]  # with kind and meaning
 
-    __slots__ = ("further", "word")
 
-    def __init__(self) -> None:
-        self.further: dict[str, _Node] = {}
-        self.word: tuple[str, str] | None = None
-
-    def add(self, word: str, kind: str, meaning: str) -> None:
-        """Add a word; of one that is there already the first meaning stays."""
-        node = self
-        for char in word:
-            node = node.further.setdefault(char, _Node())
-        node.word = node.word or (kind, meaning)
-
-    def find(self, word: str) -> tuple[str, str] | None:
-        """The kind and meaning of a word."""
-        node: _Node | None = self
-        for char in word:
-            node = node.further.get(char) if node else None
-        return node.word if node else None
+_Words = Mapping[str, Mapping[str, Mapping[str, Sequence[_Word]]]]
+_NONE: Mapping[str, Any] = {}
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[_Node, Mapping[str, tuple[str, str]]]:
-    """The words of the lexicon with kind and meaning: the longer ones, and those of one character."""
-    longer = _Node()
+def _vocabulary() -> tuple[_Words, Mapping[str, tuple[str, str]]]:
+    """The words of the lexicon with kind and meaning.
+
+    The longer ones stand under their first, second and third character (empty for a word of two), the longest of
+    them first; then those of one.
+    """
     single = {char: ("stop", char) for char in STOPS}
     single |= {"、": ("comma", ""), "”": ("plain", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
+    words: list[_Word] = []
     for kind, meanings in WORDS.items():
-        for meaning, words in meanings.items():
-            for word in words.split():
-                if len(word) == 1:
-                    single[word] = (kind, meaning)
-                else:
-                    longer.add(word, kind, meaning)
+        for meaning, alike in meanings.items():
+            words += [(word, kind, meaning) for word in alike.split()]
+    longer: dict[str, dict[str, dict[str, list[_Word]]]] = {}
+    for entry in sorted(words, key=lambda entry: -len(entry[0])):
+        word, kind, meaning = entry
+        if len(word) == 1:
+            single[word] = (kind, meaning)
+        else:
+            longer.setdefault(word[0], {}).setdefault(word[1], {}).setdefault(word[2:3], []).append(entry)
     return longer, single
 
 
@@ -154,10 +144,9 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
     the text names the office that reports, by the end of each name: words within are none.
     """
     longer, single = _vocabulary()
-    begins = longer.further
     numbers = _Numbers(text)
     found: list[Token] = []
-    chars = [*text, ""]
+    chars = [*text, "", ""]
     end = 0  # of the last token
     for at, char in enumerate(text):
         if at < end:
@@ -165,11 +154,11 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         token: Token | None = None
         if at in own:
             token = Token("own", "", at, own[at])
-        elif node := begins.get(char):
-            longest, last = None, at
-            while node := node.further.get(chars[last := last + 1]):
-                longest = (*node.word, at, last + 1) if node.word else longest
-            token = Token(*longest) if longest else None
+        elif words := longer.get(char, _NONE).get(chars[at + 1]):
+            for word, kind, meaning in (*words.get(chars[at + 2], ()), *words.get("", ())):
+                if text.startswith(word, at):
+                    token = Token(kind, meaning, at, at + len(word))
+                    break
         if token is None:
             if char in _MAY_COUNT:
                 token = numbers.at(at)
@@ -194,7 +183,9 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
 
 def _named(text: str, start: int, end: int) -> Token:
     """What stands in quotation marks: a name, or a word for applications or outcomes, 《政府信息公开申请书》, “不予公开”."""
-    kind, meaning = _vocabulary()[0].find(text[start + 1 : end - 1]) or ("", "")
+    said = text[start + 1 : end - 1]
+    alike = _vocabulary()[0].get(said[:1], _NONE).get(said[1:2], _NONE).get(said[2:3], ())
+    _, kind, meaning = next((word for word in alike if word[0] == said), ("", "", ""))
     if kind in ("request", "outcome"):
         return Token(kind, meaning, start, end)
     return Token("name", "", start, end)
