@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
@@ -30,6 +31,9 @@ _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*
 # The first day of DOS time; a fixed day keeps the bytes equal.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 3  # of compression: half the time of zlib's own choice, files larger by a tenth
+# The head of a part (APPNOTE 4.3.7), and its flags that mean nothing to who reads it: how hard it was packed, that its
+# sizes follow it, that its name is in UTF-8.
+_HEAD, _HEAD_MARK, _USUAL_FLAGS = struct.Struct("<4s22xHH"), b"PK\3\4", 0b1000_0000_1110
 _OLE = b"\xd0\xcf\x11\xe0"
 # Strict Open XML (ISO/IEC 29500-1) has other names for the same, and a mark that says so.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -144,7 +148,7 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
     """The parts of an Office file by name. Raises NdbgError where it is no zip or exceeds a bound."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _unpack(archive, path)
+            return _unpack(archive, data, path)
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -162,21 +166,49 @@ def unpack(data: bytes, path: Path) -> dict[str, bytes]:
         raise NdbgError(f"“{path}”加了密码，请先去掉密码") from None
 
 
-def _unpack(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
+def _unpack(archive: zipfile.ZipFile, data: bytes, path: Path) -> dict[str, bytes]:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     too_much = len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_UNPACKED
     if any(_leads_out(info.filename) for info in infos):
         raise NdbgError(f"“{path}”里有名字通向别处的部分，Word 不会写出这样的文件，不予打开")
     if too_much or len({i.filename for i in infos}) != len(infos):
         raise NdbgError(f"“{path}”解开以后大得不正常，不像是一份报告，不予打开")
+    starts = sorted(info.header_offset for info in archive.infolist())
+    ends = dict(zip(starts, [*starts[1:], archive.start_dir], strict=True))
     parts = {}
     for info in infos:
+        if (sound := _sound_part(data, info, ends[info.header_offset])) is not None:
+            parts[info.filename] = sound
+            continue
         with archive.open(info) as file:
             # The size in the directory may be false, but bounds what is read.
             parts[info.filename] = file.read(info.file_size + 1)
         if len(parts[info.filename]) != info.file_size:
             raise zipfile.BadZipFile
     return parts
+
+
+def _sound_part(data: bytes, info: zipfile.ZipInfo, end: int) -> bytes | None:
+    """A part that is deflated as Office does it, at half of what zipfile's own reader costs; None for any other.
+
+    It has the size and the checksum that the directory of the file says, and ends before `end`, where the next begins.
+    """
+    at = info.header_offset
+    head = data[at : at + _HEAD.size]
+    if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & ~_USUAL_FLAGS or len(head) < _HEAD.size:
+        return None
+    mark, name_length, extra_length = _HEAD.unpack(head)
+    start = at + _HEAD.size + name_length + extra_length
+    name = data[at + _HEAD.size : at + _HEAD.size + name_length]
+    if mark != _HEAD_MARK or name != info.orig_filename.encode() or start + info.compress_size > end:
+        return None
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        part = unpacker.decompress(data[start : start + info.compress_size], info.file_size + 1)
+    except zlib.error:
+        return None
+    same = unpacker.eof and len(part) == info.file_size and zlib.crc32(part) == info.CRC
+    return part if same else None
 
 
 def _leads_out(name: str) -> bool:

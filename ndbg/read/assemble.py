@@ -116,9 +116,12 @@ def refuse_endless(nodes: Sequence[Node[T]], path: Path) -> None:
     characters = 0
     filled = {Paragraph: 0, GridCell: 0}
     for piece in _pieces(nodes):
-        characters += len(piece.text)
-        filled[type(piece)] += bool(piece.text)
-        if characters > _MOST_TEXT or len(piece.text) > _LONGEST_TEXT or filled[Paragraph] > _MOST_PARAGRAPHS:
+        length = len(piece.text)
+        if not length:
+            continue
+        characters += length
+        filled[type(piece)] += 1
+        if characters > _MOST_TEXT or length > _LONGEST_TEXT or filled[Paragraph] > _MOST_PARAGRAPHS:
             raise NdbgError(f"“{path}”里的文字太多，不像是一份报告，没有读；请只留下报告再试")
         if filled[GridCell] > MOST_FILLED:
             raise NdbgError(f"“{path}”里的表格太多、太大，不像是一份报告，没有读；请只留下报告的表格再试")

@@ -52,15 +52,21 @@ class Pattern:
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first match in a text, from `start` on."""
-        return None if self._cannot_match(text) else self.compiled().search(text, start)
+        if self.given and self._cannot_match(text):
+            return None
+        return (self._compiled or self.compiled()).search(text, start)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at `start`."""
-        return None if self._cannot_match(text) else self.compiled().match(text, start)
+        if self.given and self._cannot_match(text):
+            return None
+        return (self._compiled or self.compiled()).match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of a whole text."""
-        return None if self._cannot_match(text) else self.compiled().fullmatch(text)
+        if self.given and self._cannot_match(text):
+            return None
+        return (self._compiled or self.compiled()).fullmatch(text)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches in a text between `start` and `end`."""
