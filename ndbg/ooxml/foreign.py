@@ -68,6 +68,8 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
             package.put(name, tree)
             _leave_out_uses(package, _source(name), set(dropped))
     for name in _written_parts(package):
+        if not package.mentions(name, "fldChar", "fldSimple"):
+            continue  # it has no fields
         tree = package.tree(name)
         if count := sum(_leave_out_fields(tree)):
             gone["会去别处取内容的域"] += count

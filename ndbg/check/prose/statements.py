@@ -4,7 +4,7 @@ A statement holds where certain figures are 0, or where they are not. It is read
 lies between them must be understood.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
@@ -100,28 +100,11 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
 
     def read(self, first: int, last: int) -> Found | None:
         """The statement of a clause."""
-        ways = {
-            "all": self._all,
-            "no": self._none,
-            "figure": self._zero,
-            "number": self._zero,
-            "done": self._answered,
-            "more_over": self._answered,
-            "in_time": self._only_one_answered,
-            "verdict": self._ended,
-            "plain": self._of_the_counted,
-            "carry": self._left_over,
-            "open": self._left_over,
-            "receive": self._received_some,
-            "outcome": self._outcome,
-            "caused": self._some_review,
-            "happen": self._some_review,
-        }
         for at in range(first, last):
             if self._tokens[at].kind == "no" and self._ends_a_list(first, at):
                 first = at
-            way = ways.get(self._tokens[at].kind)
-            if way and (found := way(first, at, last)):
+            way = _WAYS.get(self._tokens[at].kind)
+            if way and (found := way(self, first, at, last)):
                 return found
         return None
 
@@ -135,3 +118,23 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
         if self._run.word(self._tokens[at]) == "不存在":
             return self._none(first, at, last)
         return self._of_outcome(first, at, last)
+
+
+# How to read what begins with a token, by its kind.
+_WAYS: Mapping[str, Callable[[_Reader, int, int, int], Found | None]] = {
+    "all": _Reader._all,
+    "no": _Reader._none,
+    "figure": _Reader._zero,
+    "number": _Reader._zero,
+    "done": _Reader._answered,
+    "more_over": _Reader._answered,
+    "in_time": _Reader._only_one_answered,
+    "verdict": _Reader._ended,
+    "plain": _Reader._of_the_counted,
+    "carry": _Reader._left_over,
+    "open": _Reader._left_over,
+    "receive": _Reader._received_some,
+    "outcome": _Reader._outcome,
+    "caused": _Reader._some_review,
+    "happen": _Reader._some_review,
+}
