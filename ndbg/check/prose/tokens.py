@@ -108,9 +108,7 @@ _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<ov
 
 
 _Word = tuple[str, str, str]  # with kind and meaning
-
-
-_Words = Mapping[str, Mapping[str, Mapping[str, Sequence[_Word]]]]
+_Words = Mapping[str, Mapping[str, Mapping[str, Sequence[_Word]]]]  # by their first three characters
 _NONE: Mapping[str, Any] = {}
 
 
