@@ -183,6 +183,26 @@ def total_first(rows: Rows) -> Rows:
     return [moved(row) for row in rows]
 
 
+def exchanged(rows: Rows) -> Rows:
+    """Table three with 总计 first, 自然人 last, and the organisations in another order."""
+    inner = (3, 1, 4, 0, 2)
+
+    def moved(row: Sequence[Box]) -> list[Box]:
+        figures = [box for box in row if box.figure]
+        order = (6, *(at + 1 for at in inner), 0)
+        return [*(box for box in row if not box.figure), *(figures[at] for at in order)]
+
+    top, middle, low, *body = rows
+    return [top, middle[::-1], [low[at] for at in inner], *map(moved, body)]
+
+
+def exchanged_outcomes(rows: Rows) -> Rows:
+    """Table four with 总计 first and two outcomes exchanged in each group, the second lawsuit before the first."""
+    inner = (4, 0, 2, 1, 3)
+    order = [start + at for start in (0, 10, 5) for at in inner]
+    return [rows[0], rows[1][::-1], *([row[at] for at in order] for row in rows[2:])]
+
+
 def both_groups_in_one(rows: Rows) -> Rows:
     """Table four with both names of a group in one cell."""
     names = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
@@ -252,6 +272,8 @@ TRAITS: dict[str, Trait] = {
         "四", renamed({"结果维持": "维持", "结果纠正": "纠正", "其他结果": "其他", "尚未审结": "未审结"})
     ),
     "总计 first": Trait("三", total_first),
+    "columns exchanged": Trait("三", exchanged),
+    "outcomes exchanged": Trait("四", exchanged_outcomes),
     "both groups in one cell": Trait("四", both_groups_in_one),
     "a row for each group": Trait("四", in_rows),
     "on its side": Trait("四", on_its_side),

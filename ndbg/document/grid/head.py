@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from ndbg.document.grid.alignment import align
 from ndbg.document.grid.cells import Grid, GridCell
+from ndbg.document.grid.similarity import EXACT
 from ndbg.document.grid.views import View
 from ndbg.text.labels import label_key
 
@@ -126,7 +127,6 @@ class Head:
         if view.recurs:
             # Groups whose columns are called alike may stand in any order, each whole.
             groups = dict.fromkeys(view.columns[column].under for column in order)
-            wanted = [at for under in groups for at, c in enumerate(view.columns) if c.under == under]
             named = sum(any(map(view.names.similar, path)) for path in self.paths.values())
             under = [_lowest_group(self.paths[where[column]], view) for column in order]
             told = not any(under) or under == [view.columns[column].under[-1] for column in order]
@@ -136,7 +136,10 @@ class Head:
                 )
                 for under in groups
             )
-            return list(order) == wanted and len(order) == named and told and not astray
+            whole = _are_whole_groups(view, order) and (
+                _is_in_order_by_group(view, order) or self._is_named_exactly(view, where)
+            )
+            return whole and len(order) == named and told and not astray
         first, last = min(where.values()), max(where.values())
         if any(first < at < last and _is_remark(self.paths[at]) for at in self.paths):
             return False  # remarks stand beside figures, not among them: the cells of the head have moved
@@ -149,7 +152,32 @@ class Head:
             return False  # the cells of the head may have moved
         figures = [at for at in self.paths if at >= first and at in self.covered]
         as_many = sum(not _is_remark(self.paths[at]) for at in figures) >= len(view.columns)
-        return as_many and (not view.grouped or _is_in_order(view, order))
+        return as_many and (
+            not view.grouped or _is_in_order(view, order) or self._is_named_exactly(view, where)
+        )
+
+    def _is_named_exactly(self, view: View, where: Mapping[int, int]) -> bool:
+        """Whether every column of a view has its own name alone above it, and its group if any is named.
+
+        Then the columns may stand in any order: a head that lost a cell lacks a name, or has two above one column.
+        """
+        if len(where) < len(view.columns):
+            return False
+        groups = {at: _lowest_group(self.paths[at], view) for at in where.values()}
+        for column, at in where.items():
+            under = view.columns[column].under
+            named = [
+                text for text in self.names[at] if view.names.similar(text) and not self._is_group(text, view)
+            ]
+            if len(named) != 1 or view.names.similar(named[0]).get(column) != EXACT:
+                return False
+            if any(groups.values()) and groups[at] != (under[-1] if under else None):
+                return False
+        return True
+
+    @staticmethod
+    def _is_group(text: str, view: View) -> bool:
+        return max(view.group_names.similar(text).values(), default=0.0) == EXACT
 
     def _lacks_one(self, view: View, where: Mapping[int, int], order: Sequence[int]) -> bool:
         """Whether the head names all columns but one, in order, and has no other."""
@@ -188,6 +216,24 @@ class Head:
         # Of the total, which may stand first too, its name must be there to tell where it stands.
         few = len(view.columns) > _FEW and len(seen) == last and last in seen
         return len(set(seen)) == len(seen) and (len(seen) == len(view.columns) or few)
+
+
+def _are_whole_groups(view: View, order: Sequence[int]) -> bool:
+    """Whether columns called alike stand group by group, all of each, in one order in all groups."""
+    by_group = {
+        under: [view.columns[column].text for column in columns]
+        for under, columns in groupby(order, lambda column: view.columns[column].under)
+    }
+    wanted = {under: sum(c.under == under for c in view.columns) for under in by_group}
+    orders = list(by_group.values())
+    whole = all(len(set(names)) == len(names) == wanted[under] for under, names in by_group.items())
+    return whole and sum(map(len, orders)) == len(order) and all(names == orders[0] for names in orders)
+
+
+def _is_in_order_by_group(view: View, order: Sequence[int]) -> bool:
+    """Whether the columns of each group stand as in the form."""
+    pairs = ((a, b) for a, b in pairwise(order) if view.columns[a].under == view.columns[b].under)
+    return all(a < b for a, b in pairs)
 
 
 def _is_in_order(view: View, order: Sequence[int]) -> bool:
