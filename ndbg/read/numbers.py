@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ndbg.form import Measure
 from ndbg.report import NO_FIGURE, Blank, Doubtful, NotACount, Origin, Why
+from ndbg.text.normalise import THOUSANDS
 from ndbg.text.patterns import Pattern
 
 # More digits than any count in the country needs; beyond that a cell is broken, not large.
@@ -17,7 +18,7 @@ MOST_DIGITS = 15
 _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
 _NUMBER = Pattern(
-    r"(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?P<unit>件|万元|元|条|个|项)?"
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?)(?P<unit>件|万元|元|条|个|项)?"
 )
 _REMARK = Pattern(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>件|万元|元)?\s*(?P<remark>[(（].+[)）])件?")
 _BESIDE = Pattern(r"(?:件|万元|条|个)?(?:[(（].+[)）]件?)?")
@@ -146,7 +147,7 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
     """Read the text of a cell as what its figure is; `unit` is that of an amount, 万元 where it is empty.
 
     Digits are those of ASCII and full-width ones; what has any other, `12٠` or `𝟙`, is a doubt.
-    Thousands commas, spaces around, characters without width and the figure's own unit
+    Thousands commas or thin blanks, spaces around, characters without width and the figure's own unit
     behind are read, a remark in brackets is read past; all but the commas and the unit make
     it not plain.
     Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread. A change
@@ -162,7 +163,7 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
         if reading.value is None or not _BESIDE.fullmatch(others):
             return Reading(why=Why.DOUBTFUL)
         return reading._replace(plain=False, remark=reading.remark + marks)
-    half = _INVISIBLE.sub("", half_width(written)).strip()
+    half = _INVISIBLE.sub("", half_width(THOUSANDS.sub(",", written))).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, instead="0")
     if not _DIGIT.search(half):

@@ -22,6 +22,7 @@ from ndbg.read.assemble import assemble, refuse_endless
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 from ndbg.text.encoding import utf_16
+from ndbg.text.normalise import one_line
 
 MOST_BYTES = 20 * MEGABYTE
 # Beyond this a table is no form; forged spans must not fill memory.
@@ -220,7 +221,7 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
     pieces: list[tuple[str, Element]] = []
 
     def line() -> Iterator[Paragraph[Element]]:
-        text = " ".join("".join(piece for piece, _ in pieces).split())
+        text = one_line("".join(piece for piece, _ in pieces))
         owner = next((owner for piece, owner in pieces if piece.strip()), element)
         pieces.clear()
         if text:

@@ -4,6 +4,7 @@ Radicals stand for characters (⼀ for 一, ⻓ for 长), and so do those of Uni
 punctuation for vertical text stand for the usual ones. Full-width forms are left as they are.
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -27,6 +28,11 @@ _VERTICAL = dict(
     )
 )
 
+# A thin blank (U+2009, U+202F) between digits and three more parts thousands: 1 234.
+_THIN = r"(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))"
+_BLANKS = re.compile(rf"(?:(?!{_THIN})\s)+")
+THOUSANDS = Pattern(_THIN, given="\u2009|\u202f")
+
 
 @cache
 def _table() -> dict[int, str]:
@@ -39,3 +45,8 @@ def _table() -> dict[int, str]:
 def normalise(text: str) -> str:
     """A text of the same length with the usual character in place of each look-alike."""
     return text.translate(_table()) if _STRANGE.search(text) else text
+
+
+def one_line(text: str) -> str:
+    """A text on one line: each run of blanks is one blank, and a thin blank that parts thousands stays."""
+    return _BLANKS.sub(" ", text).strip()
