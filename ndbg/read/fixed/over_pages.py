@@ -181,8 +181,14 @@ def _are_numbers_apart(upper: Sequence[Cell], lower: Sequence[Cell], figures: se
 
 
 def _is_label_torn(seam: _Seam) -> bool:
-    """Whether the second of two rows has no label, or the rest of that of the first; so it may be with one not known."""
+    """Whether the second of two rows has no label, or the rest of that of the first; so it may be with one not known.
+
+    A label may stand further left than the cell before the first number.
+    """
     label, rest = seam.labels
+    own = [cell.text.strip() for cell in dict.fromkeys(seam.lower[: seam.first])]
+    if not rest and any(is_label(text) and _has_number(text) for text in own):
+        return False
     known = is_label(rest) or _has_number(rest)
     return bool(label) and (not rest or are_parts(label, rest) or (not known and _are_numbers_torn(seam)))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ndbg.read.fixed.levels import implied
 from ndbg.read.fixed.page import Box, Page, Stroke
 
 # Points between the dots or dashes of one line, and between pieces that are longer than any dash.
@@ -66,7 +67,22 @@ def ruled(page: Page) -> list[Ruled]:
     faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
     tables = [t for t in faint if _is_grid(t) and (page.white[0] or _is_tiled(t, page.fills))]
     found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
+    found += [t for t in _of_levels(page, found) if not any(_overlap(t.box, other.box) for other in found)]
     return sorted(found, key=lambda table: (table.box.top, table.box.left))
+
+
+def _of_levels(page: Page, found: Sequence[Ruled]) -> Iterator[Ruled]:
+    """The tables of level lines that stand outside of others."""
+    outside = [
+        stroke
+        for stroke in page.levels
+        if not any(table.box.holds((stroke.low + stroke.high) / 2, stroke.at) for table in found)
+    ]
+    lines = [pieces for level in _levels(outside) if (pieces := _pieces(level))]
+    for levels, uprights in implied(lines, page.glyphs) if len(lines) > 2 else ():
+        yield from (
+            table for table in _tables(page.number, whole(levels), whole(uprights)) if _is_grid(table)
+        )
 
 
 def _is_grid(table: Ruled) -> bool:
@@ -106,6 +122,19 @@ def whole(strokes: Iterable[Stroke]) -> list[Stroke]:
         lines.append(line)
     long = (line for line in lines if line.high - line.low >= _SHORTEST)
     return sorted(long, key=lambda line: line.low - line.high)[:_MOST_LINES]
+
+
+def _pieces(level: Sequence[Stroke]) -> list[Stroke]:
+    """The pieces of one line, from left to right: dashes and dots are put together, borders of cells are not."""
+    pieces: list[Stroke] = []
+    for stroke in level:
+        last = pieces[-1] if pieces else None
+        short = last is not None and min(stroke.high - stroke.low, last.high - last.low) <= _DASH
+        if last is not None and (stroke.high <= last.high or (short and stroke.low - last.high <= _GAP)):
+            pieces[-1] = last._replace(high=max(last.high, stroke.high))
+        else:
+            pieces.append(stroke)
+    return [piece for piece in pieces if piece.high - piece.low > _SHORTEST]
 
 
 def _levels(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:

@@ -67,6 +67,13 @@ class Table:
         self.sides += [(x, y0, x, y1) for x in self.xs for y0, y1 in pairwise(self.ys)]
         self.look = BORDERS[look]
 
+    def with_levels(self) -> "Table":
+        """The table without its uprights, each level line in one piece or in pieces."""
+        self.sides = [side for side in self.sides if side[1] == side[3]]
+        if self.chance.random() < 0.5:
+            self.sides = [(self.xs[0], y, self.xs[-1], y) for y in self.ys]
+        return self
+
     def drawn(self, gone: int = 0) -> Sheet:
         """The table on a sheet turned by chance, some sides of its cells left out."""
         sheet = Sheet(turned=self.chance.randrange(4))
@@ -115,6 +122,16 @@ def test_every_figure_is_read_in_its_own_cell(look: str, seed: int) -> None:
 
 
 @settings(max_examples=25)
+@given(look=st.sampled_from(("lines", "fills")), seed=st.integers(0, 1 << 32), gone=st.integers(0, 6))
+def test_where_only_level_lines_are_drawn_no_figure_is_read_for_another(
+    look: str, seed: int, gone: int
+) -> None:
+    table = Table(look, seed).with_levels()
+    for cells in read(table.drawn(min(gone, len(table.sides)))):
+        in_order(table, cells)
+
+
+@settings(max_examples=25)
 @given(look=st.sampled_from(sorted(BORDERS)), seed=st.integers(0, 1 << 32), gone=st.integers(1, 6))
 @example(look="dashes", seed=14, gone=5)  # parts of it that no side holds together any more
 def test_where_sides_of_cells_are_missing_no_figure_is_read_for_another(
@@ -122,9 +139,12 @@ def test_where_sides_of_cells_are_missing_no_figure_is_read_for_another(
 ) -> None:
     table = Table(look, seed)
     for cells in read(table.drawn(gone)):
-        found = [(table.numbers[int(text)], min(places)) for text, places in cells if text.isdigit()]
-        for axis in (0, 1):
-            true = [
-                place[axis] for place, _ in sorted(found, key=lambda both: (both[1][axis], both[0][axis]))
-            ]
-            assert true == sorted(true)
+        in_order(table, cells)
+
+
+def in_order(table: Table, cells: Cells) -> None:
+    """Hold that figures stand in the rows and columns of a table that was read as they do in that drawn."""
+    found = [(table.numbers[int(text)], min(places)) for text, places in cells if text.isdigit()]
+    for axis in (0, 1):
+        true = [place[axis] for place, _ in sorted(found, key=lambda both: (both[1][axis], both[0][axis]))]
+        assert true == sorted(true)

@@ -1,0 +1,289 @@
+"""Tables with level lines only: the uprights that their cells would have.
+
+Level lines one below the other make a stack. Where the pieces of a line end, cells end; where a line is in one
+piece, columns are told by the gutters that the rows with numbers leave free. An upright stands between two level
+lines of a stack, unless text crosses it there, or a single text stands under a piece that goes on over it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from ndbg.document.grid import is_label
+from ndbg.document.headings import is_heading
+from ndbg.document.titles import read_title
+from ndbg.read.fixed.lines import Line, is_numeric, lines_of, parted
+from ndbg.read.fixed.page import Glyph, Stroke
+
+_ONE = 3.2  # points that ends of pieces may be apart at one edge
+_HIGHEST = 130.0  # points of a row; lines further apart are of no table
+_SHARED = 0.5  # of the shorter of two lines of a stack that lies over the other
+_FEWEST = 3  # lines
+_GUTTER = 0.35  # sizes of type that it is wide
+_APART = 0.6  # sizes of type between words
+_TOUCH = 0.2  # sizes of type between characters of one text
+_CENTRED = 2.0  # points that a text may be off the middle of its cell
+_CLOSE, _PADDED = (
+    0.8,
+    2.2,
+)  # sizes of type between the lines of one row, and between the last of them and the line below
+_MOST_IN_ROW = 6  # lines
+_NUMBERS = 2  # words of digits in a row that tells gutters
+
+
+class _Level(NamedTuple):
+    """A level line: its y, and its pieces from left to right."""
+
+    at: float
+    pieces: Sequence[tuple[float, float]]
+
+    @property
+    def low(self) -> float:
+        return self.pieces[0][0]
+
+    @property
+    def high(self) -> float:
+        return self.pieces[-1][1]
+
+    def covers(self, x: float) -> bool:
+        """Whether a piece lies over an x."""
+        return any(low <= x <= high for low, high in self.pieces)
+
+
+def implied(
+    levels: Sequence[Sequence[Stroke]], glyphs: Sequence[Glyph]
+) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
+    """For each stack of level lines, given as the pieces of each line, its lines and its uprights."""
+    lines = lines_of(glyphs)
+    found = [_Level(pieces[0].at, [(piece.low, piece.high) for piece in pieces]) for pieces in levels]
+    for stack in _stacks(sorted(found), lines):
+        table = _Stack(stack, lines)
+        uprights = list(table.uprights())
+        if uprights:
+            yield [Stroke(level.at, *piece) for level in table.levels for piece in level.pieces], uprights
+
+
+def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_Level]]:
+    """Level lines one below the other with nothing between them but the text of rows."""
+    open_stacks: list[list[_Level]] = []
+    for level in levels:
+        for stack in [stack for stack in open_stacks if level.at - stack[-1].at > _HIGHEST]:
+            open_stacks.remove(stack)
+            yield stack
+        own = next((stack for stack in open_stacks if _goes_on(stack, level)), None)
+        if own and any(_ends_table(line) for line in _between(lines, own[-1], level)):
+            open_stacks.remove(own)
+            yield own
+            own = None
+        if own:
+            own.append(level)
+        else:
+            open_stacks.append([level])
+    yield from open_stacks
+
+
+def _goes_on(stack: Sequence[_Level], lower: _Level) -> bool:
+    """Whether a level line lies below those of a stack: within their ends, or with one of them."""
+    low, high = min(level.low for level in stack), max(level.high for level in stack)
+    shared = min(high, lower.high) - max(low, lower.low)
+    inside = low - _ONE <= lower.low and lower.high <= high + _ONE
+    ends = abs(high - lower.high) <= _ONE or abs(low - lower.low) <= _ONE
+    return inside or (ends and shared >= _SHARED * min(high - low, lower.high - lower.low))
+
+
+def _between(lines: Sequence[Line], upper: _Level, lower: _Level) -> list[Line]:
+    return [line for line in lines if upper.at < line.base - 0.35 * line.size < lower.at]
+
+
+def _ends_table(line: Line) -> bool:
+    """Whether a line of text stands in no table: a heading, a title, a sentence."""
+    return is_heading(line.text) or read_title(line.text) is not None or line.text.endswith("。")
+
+
+class _Stack:
+    """Level lines one below the other, the columns between them, and the words that stand there."""
+
+    def __init__(self, levels: Sequence[_Level], lines: Sequence[Line]) -> None:
+        ends = _clustered([end for level in levels for piece in level.pieces for end in piece])
+        top = _top(levels[0], lines)
+        self.levels = levels if top == levels[0].at else [_Level(top, list(pairwise(ends))), *levels]
+        self._words = [
+            word
+            for line in lines
+            if self.levels[0].at < line.base - 0.35 * line.size < levels[-1].at
+            for word in parted(line.glyphs, _APART)
+        ]
+        gutters = [
+            (left + right) / 2
+            for left, right in self._gutters()
+            if not any(left - _ONE <= end <= right + _ONE for end in ends)
+        ]
+        self._edges = sorted([*ends, *gutters])
+
+    def uprights(self) -> Iterator[Stroke]:
+        """The uprights of a table of several columns; none where there is no such table."""
+        if len(self.levels) < _FEWEST or len(self._edges) < _FEWEST or self._holds_several_rows():
+            return
+        bands: dict[tuple[float, float], list[int]] = {}
+        for column, (left, right) in enumerate(pairwise(self._edges)):
+            over = [level.at for level in self.levels if level.covers((left + right) / 2)]
+            for band in pairwise(over):
+                bands.setdefault(band, []).append(column)
+        merged: dict[float, set[tuple[int, int]]] = {}  # the spans of merged cells, by the line below them
+        for band, columns in sorted(bands.items()):
+            for first, last in _runs(columns):
+                spans = [
+                    span
+                    for span in self._spans(band, first, last, merged.get(band[0], set()))
+                    if span[0] < span[1]
+                ]
+                merged.setdefault(band[1], set()).update(spans)
+                inner = set(range(first + 1, last + 1)) - {at for a, b in spans for at in range(a + 1, b + 1)}
+                yield from (Stroke(self._edges[at], *band) for at in (first, *sorted(inner), last + 1))
+
+    def _holds_several_rows(self) -> bool:
+        """Whether two numbers stand one below the other with no line between them: rows are not parted by lines."""
+        numbers = sorted(
+            (bisect_right(self._edges, word[0].middle), word[0].height)
+            for word in self._words
+            if _is_number(word)
+        )
+        return any(
+            column == other
+            and not any(
+                y < level.at < below and level.covers(self._edges[column - 1] + _ONE) for level in self.levels
+            )
+            for (column, y), (other, below) in pairwise(numbers)
+        )
+
+    def _spans(
+        self, band: tuple[float, float], first: int, last: int, above: Set[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """The columns of the cells with text among some columns between two lines; `above` are the merged cells above.
+
+        A text that crosses an edge stands in a merged cell. This reaches over blank columns on either side as far
+        as the text is in its middle; where numbers stand beside it, only as far as a merged cell above does.
+        """
+        low, high = self._edges[first], self._edges[last + 1]
+        words = [
+            piece
+            for word in self._words
+            if band[0] < word[0].height < band[1] and low < (word[0].left + word[-1].right) / 2 < high
+            for piece in _without_edges(word, self._edges[first + 1 : last + 1])
+        ]
+        spans = _joined(
+            (bisect_right(self._edges, word[0].middle) - 1, bisect_right(self._edges, word[-1].middle) - 1)
+            for word in words
+        )
+        centred = list(self._centred(spans, words, first, last))
+        numbers = any(_is_number(word) for word in words)
+        return [
+            wide if not numbers or wide in above else own for own, wide in zip(spans, centred, strict=True)
+        ]
+
+    def _centred(
+        self, spans: Sequence[tuple[int, int]], words: Sequence[Sequence[Glyph]], first: int, last: int
+    ) -> Iterator[tuple[int, int]]:
+        """Columns of texts with the blank ones on either side between whose outer edges each text is centred."""
+        bounds = [first - 1, *(end for _, end in spans)], [*(begin for begin, _ in spans), last + 1]
+        for at, (begin, end) in enumerate(spans):
+            own = [word for word in words if self._edges[begin] <= word[0].middle <= self._edges[end + 1]]
+            centre = (min(word[0].left for word in own) + max(word[-1].right for word in own)) / 2
+            reaches = [
+                (left, right)
+                for left in range(bounds[0][at] + 1, begin + 1)
+                for right in range(end, bounds[1][at + 1])
+                if abs((self._edges[left] + self._edges[right + 1]) / 2 - centre) <= _CENTRED
+            ]
+            yield max(reaches, key=lambda reach: reach[1] - reach[0], default=(begin, end))
+
+    def _gutters(self) -> Iterator[tuple[float, float]]:
+        """What all rows with several numbers leave free between their words."""
+        bands = (
+            [word for word in self._words if upper.at < word[0].height < lower.at]
+            for upper, lower in pairwise(self.levels)
+        )
+        rows = [words for words in bands if sum(_is_number(word) for word in words) >= _NUMBERS]
+        taken = sorted((word[0].left, word[-1].right) for words in rows for word in words)
+        size = max((word[0].size for words in rows for word in words), default=0.0)
+        right = taken[0][1] if taken else 0.0
+        for left, end in taken:
+            if left - right >= _GUTTER * size:
+                yield right, left
+            right = max(right, end)
+
+
+def _top(level: _Level, lines: Sequence[Line]) -> float:
+    """Where the row above the first line of a stack begins, if there is one; else the line's y.
+
+    Such a row has numbers, as on a page on which its table goes on, or names of the form alone, as in a table
+    without a line above its head; no text above it is close.
+    """
+    top = level.at
+    row: list[Line] = []
+    for line in reversed([line for line in lines if line.base < level.at]):
+        room = _CLOSE if row else _PADDED
+        if (
+            top - line.base > room * (row or [line])[-1].size
+            or line.right < level.low
+            or line.left > level.high
+        ):
+            break
+        row.append(line)
+        top = line.base - line.size
+    words = [word for line in row for word in parted(line.glyphs, _APART)]
+    numbers = sum(_is_number(word) for word in words)
+    whole = len(row) <= _MOST_IN_ROW and not any(map(_ends_table, row))
+    names = bool(words) and all(is_label("".join(glyph.text for glyph in word)) for word in words)
+    return top if whole and (numbers >= _NUMBERS or names) else level.at
+
+
+def _is_number(word: Sequence[Glyph]) -> bool:
+    """Whether a word is made of digits."""
+    return all(map(is_numeric, word))
+
+
+def _without_edges(word: Sequence[Glyph], edges: Sequence[float]) -> Iterator[list[Glyph]]:
+    """A word in pieces, cut at edges between digits, and between characters that do not touch."""
+    piece: list[Glyph] = []
+    for glyph in word:
+        if piece and any(piece[-1].middle < edge < glyph.middle for edge in edges):
+            touch = glyph.left - piece[-1].right < _TOUCH * glyph.size
+            if not touch or (is_numeric(piece[-1]) and is_numeric(glyph)):
+                yield piece
+                piece = []
+        piece.append(glyph)
+    if piece:
+        yield piece
+
+
+def _runs(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of columns side by side."""
+    begin = columns[0]
+    for at, after in pairwise([*columns, columns[-1] + 2]):
+        if after > at + 1:
+            yield begin, at
+            begin = after
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of columns, those that share one put together, from left to right."""
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((begin, end))
+    return found
+
+
+def _clustered(values: Sequence[float]) -> list[float]:
+    """Places that are one, each as its middle."""
+    found: list[list[float]] = []
+    for value in sorted(values):
+        if found and value - found[-1][0] <= _ONE:
+            found[-1].append(value)
+        else:
+            found.append([value])
+    return [(group[0] + group[-1]) / 2 for group in found]
