@@ -20,6 +20,7 @@ _ONE = 3.2  # points that ends of pieces may be apart at one edge
 _HIGHEST = 130.0  # points of a row; lines further apart are of no table
 _SHARED = 0.5  # of the shorter of two lines of a stack that lies over the other
 _FEWEST = 3  # lines
+_MOST_LEVELS, _MOST_WORDS = 300, 2000  # of a page; where there are more it is a drawing
 _GUTTER = 0.35  # sizes of type that it is wide
 _APART = 0.6  # sizes of type between words
 _TOUCH = 0.2  # sizes of type between characters of one text
@@ -55,6 +56,8 @@ def implied(
     levels: Sequence[Sequence[Stroke]], glyphs: Sequence[Glyph]
 ) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """For each stack of level lines, given as the pieces of each line, its lines and its uprights."""
+    if not _FEWEST <= len(levels) <= _MOST_LEVELS:
+        return
     lines = lines_of(glyphs)
     found = [_Level(pieces[0].at, [(piece.low, piece.high) for piece in pieces]) for pieces in levels]
     for stack in _stacks(sorted(found), lines):
@@ -120,10 +123,12 @@ class _Stack:
             if not any(left - _ONE <= end <= right + _ONE for end in ends)
         ]
         self._edges = sorted([*ends, *gutters])
+        self._words = [piece for word in self._words for piece in _without_edges(word, self._edges)]
 
     def uprights(self) -> Iterator[Stroke]:
         """The uprights of a table of several columns; none where there is no such table."""
-        if len(self.levels) < _FEWEST or len(self._edges) < _FEWEST or self._holds_several_rows():
+        few = len(self.levels) < _FEWEST or len(self._edges) < _FEWEST
+        if few or len(self._words) > _MOST_WORDS or self._holds_several_rows():
             return
         bands: dict[tuple[float, float], list[int]] = {}
         for column, (left, right) in enumerate(pairwise(self._edges)):
@@ -143,7 +148,12 @@ class _Stack:
                 yield from (Stroke(self._edges[at], *band) for at in (first, *sorted(inner), last + 1))
 
     def _holds_several_rows(self) -> bool:
-        """Whether two numbers stand one below the other with no line between them: rows are not parted by lines."""
+        """Whether two numbers stand one below the other with no line between them: rows are not parted by lines.
+
+        So they are not either where a text over several columns has a text of each of these below it.
+        """
+        if any(map(self._heads_others, self._words)):
+            return True
         numbers = sorted(
             (bisect_right(self._edges, word[0].middle), word[0].height)
             for word in self._words
@@ -157,6 +167,22 @@ class _Stack:
             for (column, y), (other, below) in pairwise(numbers)
         )
 
+    def _heads_others(self, word: Sequence[Glyph]) -> bool:
+        begin, end = self._columns_of(word)
+        if begin == end:
+            return False
+        below = next((level.at for level in self.levels if level.at > word[0].height), word[0].height)
+        under = [
+            self._columns_of(other)
+            for other in self._words
+            if word[0].height + _APART * word[0].size < other[0].height < below
+        ]
+        return len({one for one, last in under if one == last and begin <= one <= end}) > 1
+
+    def _columns_of(self, word: Sequence[Glyph]) -> tuple[int, int]:
+        """The columns in which a word begins and ends."""
+        return bisect_right(self._edges, word[0].middle) - 1, bisect_right(self._edges, word[-1].middle) - 1
+
     def _spans(
         self, band: tuple[float, float], first: int, last: int, above: Set[tuple[int, int]]
     ) -> list[tuple[int, int]]:
@@ -167,15 +193,11 @@ class _Stack:
         """
         low, high = self._edges[first], self._edges[last + 1]
         words = [
-            piece
+            word
             for word in self._words
             if band[0] < word[0].height < band[1] and low < (word[0].left + word[-1].right) / 2 < high
-            for piece in _without_edges(word, self._edges[first + 1 : last + 1])
         ]
-        spans = _joined(
-            (bisect_right(self._edges, word[0].middle) - 1, bisect_right(self._edges, word[-1].middle) - 1)
-            for word in words
-        )
+        spans = _joined(map(self._columns_of, words))
         centred = list(self._centred(spans, words, first, last))
         numbers = any(_is_number(word) for word in words)
         return [

@@ -13,6 +13,7 @@ from ndbg.read.fixed.page import Page
 from ndbg.report import Origin, Report
 
 _LARGE = 0.15  # of a page: a picture that may be one of a table
+_MANY = 10  # numbers among the lines of a section that are no prose but rows of a table
 
 
 def report_of(pages: Sequence[Page], path: Path) -> Report:
@@ -36,15 +37,15 @@ def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[P
         within = nodes[at:end]
         if section is None or section.table is None or section.table in read:
             continue
-        spots = [node.payload for node in within if isinstance(node, Paragraph)]
-        if len(spots) < len(within):
+        lines = [node for node in within if isinstance(node, Paragraph)]
+        spots = [line.payload for line in lines]
+        numbers = sum(text.isdigit() for line in lines for text in line.text.split())
+        if len(lines) < len(within) and numbers < _MANY:
             continue  # there is a table, but not that of the form
         around = [page for page in pages if f"第{page.number}页" in spots]
         if any(_is_large(page) for page in around):
             yield f"第{section.no}部分没有读到表格：{spots[0]}上的表格是一张图片"
-        elif any(
-            text.isdigit() for node in within if isinstance(node, Paragraph) for text in node.text.split()
-        ):
+        elif numbers:
             yield f"第{section.no}部分没有读到表格：{spots[0]}没有画表格线，数和栏目对不上"
 
 

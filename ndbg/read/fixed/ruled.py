@@ -79,7 +79,7 @@ def _of_levels(page: Page, found: Sequence[Ruled]) -> Iterator[Ruled]:
         if not any(table.box.holds((stroke.low + stroke.high) / 2, stroke.at) for table in found)
     ]
     lines = [pieces for level in _levels(outside) if (pieces := _pieces(level))]
-    for levels, uprights in implied(lines, page.glyphs) if len(lines) > 2 else ():
+    for levels, uprights in implied(lines, page.glyphs):
         yield from (
             table for table in _tables(page.number, whole(levels), whole(uprights)) if _is_grid(table)
         )

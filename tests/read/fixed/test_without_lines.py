@@ -1,8 +1,11 @@
 """Tables without lines: read where labels, numbers and heads are aligned beyond doubt, and else left as text."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.read.fixed.drawing import Sheet, shown
+from ndbg.read.fixed.report import report_of
+from tests.read.fixed.drawing import Sheet, pages, shown
 
 XS = [90.0, 250.0, 330.0, 410.0, 490.0]
 HEAD = "- 制发件数 废止件数 有效件数"
@@ -106,3 +109,14 @@ def test_the_name_of_a_group_close_to_a_label_is_no_part_of_it() -> None:
         y = 140 + 22 * at
         sheet.write(label, 150, y).centred(f"{at + 1}", 250, 330, y).centred(f"{at + 11}", 330, 410, y)
     assert shown(sheet.write("（三）不予", 96, 162))[0][2] == "2.内部事务 2 12"
+
+
+def test_rows_of_a_table_that_is_not_read_are_told_also_beside_one_that_is(tmp_path: Path) -> None:
+    sheet = Sheet().write("海州市水利局2024年政府信息公开工作年度报告", 120, 60, 16)
+    sheet.write("三、收到和处理政府信息公开申请情况", 122, 100, 16)
+    sheet.table([90, 250, 400], [120, 140, 160], "说明 数量", "附注 1")
+    for at in range(4):
+        sheet.write(f"一、本年新收政府信息公开申请数量 {at} 12 34 56 78 90 270", 90, 200 + 20 * at)
+    sheet.write("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 122, 300, 16)
+    report = report_of(pages(sheet), tmp_path)
+    assert "第三部分没有读到表格：第1页没有画表格线，数和栏目对不上" in report.source.notes
