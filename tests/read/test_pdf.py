@@ -254,6 +254,38 @@ def test_what_lies_under_a_fill_is_not_read(tmp_path: Path, name: str) -> None:
     assert nodes_of(tmp_path, as_pdf(HIDDEN[name])) == [list(ROWS)]
 
 
+CLIPPED = {
+    "on the page": (
+        b"q 60 690 60 30 re W n %s ET Q " % OLD.removesuffix(b" ET") + b"BT /F 12 Tf 172 700 Td (2024) Tj ET",
+    ),
+    "half of a word": (b"q 60 690 26 30 re W n " + OLD + b" Q " + NEW,),
+    "all of a word": (b"q 160 690 26 30 re W n " + OLD + b" Q " + NEW,),
+    "in a drawing": (b"/X Do " + NEW, b"q 0 690 26 30 re W n BT /F 12 Tf 12 700 Td (2023) Tj ET Q"),
+}
+SEEN = {
+    "on the page": "2023 2024",
+    "half of a word": "20│ 2024",
+    "all of a word": "2024",
+    "in a drawing": "20│ 2024",
+}
+
+
+@pytest.mark.parametrize("name", CLIPPED)
+def test_text_that_is_cut_off_is_not_read(tmp_path: Path, name: str) -> None:
+    content, *drawn = CLIPPED[name]
+    kind = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Matrix[1 0 0 1 60 0]/Resources<</Font<</F 5 0 R>>>>"
+    data = pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>",
+        packed(content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *(stream(one, kind) for one in drawn),
+    )
+    assert nodes_of(tmp_path, data) == [SEEN[name]]
+
+
 def drawing(*content: bytes, box: bytes = b"0 0 595 842") -> bytes:
     """A page that shows drawings, each within the one before, with a form of its own for each."""
     first, *others = content

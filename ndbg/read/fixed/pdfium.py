@@ -23,6 +23,8 @@ _MOST_FORMS = 500  # drawings within drawings, each of which may hold others
 _DEEPEST = 8
 _FAR = 20_000.0  # points: beyond the largest sheet
 _CORNERS, _EVEN = 4, 0.05  # of a rectangle; points that its sides may be off level
+_BEYOND = 1.0  # points that the middle of a character lies outside of a path that cuts it off
+_TORN = "│"  # lines.TORN
 _SMALL_PATH = 5  # segments: a rectangle, or less
 _GLYPH = 11  # numbers for each character
 _INVISIBLE = 3  # how text is drawn that a scanner recognised behind its picture
@@ -120,9 +122,10 @@ class _Reader:
             if placed.group in hidden:
                 continue
             if placed.kind == raw.FPDF_PAGEOBJ_TEXT:
-                signs, numbers = said.get(_address(placed.object), ("", ()))
+                text, places = said.get(_address(placed.object), ("", ()))
+                signs, numbers = _unclipped(text, _on_page(places, placed), placed)
                 drawn["text"] += signs
-                drawn["glyphs"] += _on_page(numbers, placed)
+                drawn["glyphs"] += numbers
             else:
                 self._draw(placed, drawn)
         raw.FPDF_ClosePage(page)
@@ -333,16 +336,47 @@ def _covered(placed: _Placed, segments: int, drawn: dict[str, Any]) -> int:
     return len(drawn["text"]) if _is_of_boxes(path) and not _is_clipped(placed) else 0
 
 
-def _is_clipped(placed: _Placed) -> bool:
-    """Whether a path cuts off a part of an object."""
-    clip = raw.FPDFPageObj_GetClipPath(placed.object)
-    left, bottom, right, top = _bounds(placed.object, _STRAIGHT)
+def _unclipped(signs: str, numbers: Sequence[int], placed: _Placed) -> tuple[str, Sequence[int]]:
+    """The characters of a text object, and their numbers, without those that a path cuts off as a whole.
+
+    Where digits are cut off from others a mark stands for the nearest: the number that is seen is not whole.
+    """
+    for points in filter(None, _clips(placed.object)):
+        xs, ys = zip(*(_moved(x, y, placed.matrix) for x, y in points), strict=True)
+        left, right = 100 * (min(xs) - _BEYOND), 100 * (max(xs) + _BEYOND)
+        bottom, top = 100 * (min(ys) - _BEYOND), 100 * (max(ys) + _BEYOND)
+        middles = zip(numbers[4::_GLYPH], numbers[5::_GLYPH], strict=True)
+        kept = [left <= x <= right and bottom <= y <= top for x, y in middles]
+        if not all(kept):
+            torn = [
+                not kept[at]
+                and sign.isdigit()
+                and any(kept[n] and signs[n].isdigit() for n in (at - 1, at + 1) if 0 <= n < len(signs))
+                for at, sign in enumerate(signs)
+            ]
+            signs = "".join(_TORN if tear else sign for sign, tear in zip(signs, torn, strict=True))
+            kept = [keep or tear for keep, tear in zip(kept, torn, strict=True)]
+            signs = "".join(sign for sign, keep in zip(signs, kept, strict=True) if keep)
+            numbers = [number for at, number in enumerate(numbers) if kept[at // _GLYPH]]
+    return signs, numbers
+
+
+def _clips(object: Any) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each path that cuts an object off."""
+    clip = raw.FPDFPageObj_GetClipPath(object)
     x, y = ctypes.c_float(), ctypes.c_float()
     for at in range(max(raw.FPDFClipPath_CountPaths(clip), 0)):
         points = []
         for segment in range(max(raw.FPDFClipPath_CountPathSegments(clip, at), 0)):
             raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, at, segment), x, y)
             points.append((x.value, y.value))
+        yield points
+
+
+def _is_clipped(placed: _Placed) -> bool:
+    """Whether a path cuts off a part of an object."""
+    left, bottom, right, top = _bounds(placed.object, _STRAIGHT)
+    for points in _clips(placed.object):
         if not points:
             return True
         xs, ys = zip(*points, strict=True)

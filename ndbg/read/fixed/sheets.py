@@ -1,0 +1,291 @@
+"""Sheets of a workbook that were printed over several pages side by side, put together again.
+
+A page goes on with an earlier one to the right where the rows of its tables are as high as rows of the other and
+at the same places, and where each of them has no label, or that of the row on the other page.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from ndbg.document.titles import is_page_number
+from ndbg.read.fixed.lines import is_numeric, lines_of
+from ndbg.read.fixed.page import Box, Glyph, Page, Stroke
+from ndbg.read.fixed.ruled import Ruled, ruled
+
+_NEAR = 1.0  # points that edges of rows may be off each other
+_FEWEST = 3  # edges of rows
+_THICK = 3.2  # points that a line may be off the edge of a table
+_LONG = 20.0  # points: no dash, and no dot
+_OVER = 0.5  # points within which glyphs are at one place
+
+
+class _Sheet(NamedTuple):
+    """A page with its tables and the y of its level lines."""
+
+    page: Page
+    tables: Sequence[Ruled]
+    rows: Sequence[float]
+
+
+class _Cut(NamedTuple):
+    """Where a page begins that goes on with another: what is left of it stands on the other too.
+
+    `copied`: what is right of it has names, and these stand on the other too. So it is in a second copy of a form.
+    """
+
+    sheet: _Sheet
+    left: float
+    copied: bool = False
+
+
+def side_by_side(pages: Sequence[Page]) -> list[Page]:
+    """Pages, those that are parts of one sheet as one wide page in the place of the first."""
+    levels = [_rows(page) for page in pages]
+    if not any(_share(rows, above) for at, rows in enumerate(levels) for above in levels[:at]):
+        return list(pages)
+    sheets = [_Sheet(page, ruled(page), rows) for page, rows in zip(pages, levels, strict=True)]
+    goes_on = [
+        {at: cut for at, first in enumerate(sheets[:number]) if (cut := _goes_on(first, sheet))}
+        for number, sheet in enumerate(sheets)
+    ]
+    of = {} if any(map(_is_copied, goes_on)) else _of(goes_on)
+    parts = [
+        [
+            _Cut(sheet, 0.0),
+            *(next(iter(goes_on[other].values())) for other, first in of.items() if first == at),
+        ]
+        for at, sheet in enumerate(sheets)
+        if at not in of
+    ]
+    return [_joined(found) if len(found) > 1 else found[0].sheet.page for found in parts]
+
+
+def _of(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:
+    """With which page each goes on that does, given with which it may; none where that is not certain.
+
+    Sheets are printed over first and then down, each page followed by those beside it, or down first, all
+    pages with labels and then those beside them in the same order. Of all pages with which others may go on one does.
+    """
+    parts = [at for at, may in enumerate(goes_on) if may]
+    may_be: dict[int, list[int]] = {}
+    for at in parts:
+        may_be[at] = sorted({first for other in goes_on[at] for first in may_be.get(other, [other])})
+    over = {
+        at: [first for first in firsts if first == _last_first(at, parts)] for at, firsts in may_be.items()
+    }
+    down: dict[int, list[int]] = {}
+    last = -1
+    for at, firsts in may_be.items():
+        down[at] = [first for first in firsts if first > last][:1] or firsts[:1]
+        last = max(down[at], default=last)
+    only = {at: firsts if len(firsts) == 1 else [] for at, firsts in may_be.items()}
+    known = {first for firsts in may_be.values() for first in firsts}
+    ways = [
+        way
+        for way in (over, down, only)
+        if all(way.values()) and {first for firsts in way.values() for first in firsts} == known
+    ]
+    return (
+        {at: first for at, (first,) in ways[0].items()}
+        if ways and all(way == ways[0] for way in ways)
+        else {}
+    )
+
+
+def _last_first(at: int, parts: Sequence[int]) -> int:
+    """The last page before one that goes on with no other."""
+    return max((page for page in range(at) if page not in parts), default=-1)
+
+
+def _rows(page: Page) -> list[float]:
+    """The y of all level lines of a page."""
+    found: list[float] = []
+    for level in sorted(page.levels):
+        if level.high - level.low >= _LONG and (not found or level.at - found[-1] > _NEAR):
+            found.append(level.at)
+    return found
+
+
+def _share(rows: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether several y are among others."""
+    return sum(_is_among(y, others) for y in rows) >= _FEWEST
+
+
+def _is_among(y: float, others: Sequence[float]) -> bool:
+    at = bisect_right(others, y - _NEAR)
+    return at < len(others) and others[at] <= y + _NEAR
+
+
+def _are_rows_of(part: Ruled, table: Ruled) -> bool:
+    """Whether a table begins and ends where rows of another do, and one of them has all edges of the other there."""
+    first, last = part.ys[0], part.ys[-1]
+    if not (_is_among(first, table.ys) and _is_among(last, table.ys)):
+        return False
+    there = [y for y in table.ys if first - _NEAR <= y <= last + _NEAR]
+    return all(_is_among(y, there) for y in part.ys) or all(_is_among(y, part.ys) for y in there)
+
+
+def _goes_on(first: _Sheet, sheet: _Sheet) -> _Cut | None:
+    """Where a page begins that goes on with another to the right; None where it does not."""
+    if not _share(sheet.rows, first.rows):
+        return None
+    same = _same(first.page, sheet.page)
+    left = max((_repeated(table, sheet.page, same) for table in sheet.tables), default=0.0)
+    rest = [glyph for glyph in sheet.page.glyphs if glyph.middle > left and not glyph.text.isspace()]
+    tables = [table for table in sheet.tables if any(table.box.holds(g.middle, g.height) for g in rest)]
+    for table in tables:
+        other = next((other for other in first.tables if _are_rows_of(table, other)), None)
+        if other is None or not _is_beside(other, first.page, table, rest):
+            return None
+    names = {
+        glyph
+        for glyph in rest
+        if not is_numeric(glyph) and any(t.box.holds(glyph.middle, glyph.height) for t in tables)
+    }
+    alike = all(any(_are_alike(table, other) for other in first.tables) for table in sheet.tables)
+    return _Cut(sheet, left, copied=bool(names) and names <= same and alike) if tables else None
+
+
+def _are_alike(one: Ruled, other: Ruled) -> bool:
+    """Whether two tables have their columns at the same places."""
+    return len(one.xs) == len(other.xs) and all(
+        abs(a - b) <= _NEAR for a, b in zip(one.xs, other.xs, strict=True)
+    )
+
+
+def _is_copied(goes_on: Mapping[int, _Cut]) -> bool:
+    return any(cut.copied for cut in goes_on.values())
+
+
+def _is_beside(first: Ruled, page: Page, part: Ruled, rest: Sequence[Glyph]) -> bool:
+    """Whether a table is a part of another to its right: its rows have numbers alone, or none, as those of the other.
+
+    A table without any number is where cells of the other go on beyond its right edge.
+    """
+    own = _by_row(part, rest)
+    others = _by_row(first, page.glyphs)
+    labels_only = not any(map(_ends_in_digit, others.values()))
+    numbers = 0
+    for at, row in own.items():
+        middle = (part.ys[at] + part.ys[at + 1]) / 2
+        beside = others.get(bisect_right(first.ys, middle) - 1, [])
+        numeric = all(map(is_numeric, row))
+        goes_on = bool(beside) if labels_only else _ends_in_digit(beside)
+        if (
+            (numeric and not goes_on)
+            or (not numeric and _ends_in_digit(beside))
+            or (not numeric and _ends_in_digit(row))
+        ):
+            return False
+        numbers += numeric
+    return bool(numbers) or (bool(own) and _is_open(first, page))
+
+
+def _ends_in_digit(row: Sequence[Glyph]) -> bool:
+    return bool(row) and row[-1].text.isdigit()
+
+
+def _by_row(table: Ruled, glyphs: Sequence[Glyph]) -> dict[int, list[Glyph]]:
+    """The glyphs of a table by its rows, from left to right."""
+    rows: dict[int, list[Glyph]] = {}
+    for glyph in sorted(glyphs, key=lambda one: one.middle):
+        if table.box.holds(glyph.middle, glyph.height) and not glyph.text.isspace():
+            rows.setdefault(bisect_right(table.ys, glyph.height) - 1, []).append(glyph)
+    return rows
+
+
+def _is_open(table: Ruled, page: Page) -> bool:
+    """Whether cells of a table have no line at its right edge."""
+    sides = [line for line in page.uprights if abs(line.at - table.xs[-1]) <= _THICK]
+    middles = [(a + b) / 2 for a, b in pairwise(table.ys)]
+    return not all(any(side.low <= y <= side.high for side in sides) for y in middles)
+
+
+def _same(first: Page, page: Page) -> set[Glyph]:
+    """The glyphs of a page that stand on another at the same place."""
+    places = {(g.text, round(g.left / _OVER), round(g.base / _OVER)) for g in first.glyphs}
+    return {
+        glyph
+        for glyph in page.glyphs
+        if any(
+            (glyph.text, round(glyph.left / _OVER) + dx, round(glyph.base / _OVER) + dy) in places
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+        )
+    }
+
+
+def _repeated(table: Ruled, page: Page, same: Set[Glyph]) -> float:
+    """Where the columns of a table end that repeat those of another page; 0 where none do."""
+    inside = [g for g in page.glyphs if table.box.holds(g.middle, g.height) and not g.text.isspace()]
+    end = 0.0
+    for x in table.xs[1:-1]:
+        before = [glyph for glyph in inside if glyph.middle < x]
+        if not before or not same >= set(before):
+            break
+        end = x
+    return end
+
+
+def _joined(parts: Sequence[_Cut]) -> Page:
+    """The parts of a sheet as one page."""
+    first = parts[0].sheet
+    end = max(table.box.right for table in first.tables)
+    whole = first.page._replace(glyphs=_until(first, end))
+    for cut in parts[1:]:
+        begin = cut.left or min(table.box.left for table in cut.sheet.tables)
+        right = max(table.box.right for table in cut.sheet.tables)
+        whole = _beside(whole, cut.sheet, begin, end - begin)
+        end += right - begin
+    return whole
+
+
+def _until(sheet: _Sheet, end: float) -> list[Glyph]:
+    """The glyphs of a page without those beyond the right edge of its tables, which the page cuts off."""
+    return [
+        glyph
+        for glyph in sheet.page.glyphs
+        if glyph.middle <= end
+        or not any(table.box.top <= glyph.height <= table.box.bottom for table in sheet.tables)
+    ]
+
+
+def _beside(page: Page, sheet: _Sheet, begin: float, shift: float) -> Page:
+    """A page with what of another stands right of an x, moved by so many points."""
+    part = sheet.page
+    right = max(table.box.right for table in sheet.tables)
+    unwanted = set(_unwanted(page, sheet))
+    glyphs = [
+        glyph._replace(left=glyph.left + shift, right=glyph.right + shift, middle=glyph.middle + shift)
+        for glyph in _until(sheet, right)
+        if glyph.middle >= begin and glyph not in unwanted
+    ]
+    levels = [
+        Stroke(level.at, max(level.low, begin) + shift, level.high + shift)
+        for level in part.levels
+        if level.high > begin
+    ]
+    uprights = [line._replace(at=line.at + shift) for line in part.uprights if line.at >= begin - _NEAR]
+    fills = [
+        Box(max(fill.left, begin) + shift, fill.top, fill.right + shift, fill.bottom)
+        for fill in part.fills
+        if fill.right > begin
+    ]
+    return page._replace(
+        width=page.width + part.width,
+        glyphs=[*page.glyphs, *glyphs],
+        levels=[*page.levels, *levels],
+        uprights=[*page.uprights, *uprights],
+        fills=[*page.fills, *fills],
+    )
+
+
+def _unwanted(page: Page, sheet: _Sheet) -> Iterator[Glyph]:
+    """The glyphs of a part of a sheet that stand on each page: its number, and what is above or below the tables."""
+    same = _same(page, sheet.page)
+    for line in lines_of(sheet.page.glyphs):
+        inside = any(table.box.top < line.base < table.box.bottom for table in sheet.tables)
+        if not inside and (is_page_number(line.text) or same.issuperset(line.glyphs)):
+            yield from line.glyphs

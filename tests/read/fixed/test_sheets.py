@@ -1,0 +1,70 @@
+"""Sheets of a workbook printed over several pages: columns that do not fit stand on pages of their own."""
+
+from collections.abc import Sequence
+
+from tests.read.fixed.drawing import Sheet, shown
+
+YS = [100.0, 130.0, 160.0, 190.0, 220.0]
+XS = [90.0, 200.0, 300.0, 400.0, 470.0]
+ROWS = "名称 制发件数 废止件数 有效件数", "规章 1 2 3", "文件 4 5 6", "其他 7 8 9"
+
+
+def part(first: int, end: int, rows: Sequence[str] = ROWS, left: float = 0.0) -> Sheet:
+    """A page with some columns of a table, moved to the left margin."""
+    begin = XS[first] - 90 - left
+    xs = [x - begin for x in XS[first : end + 1]]
+    return Sheet().table(xs, YS[: len(rows) + 1], *(" ".join(row.split(" ")[first:end]) for row in rows))
+
+
+def test_columns_on_the_next_page_are_put_beside_the_others() -> None:
+    assert shown(part(0, 2), part(2, 4)) == [list(ROWS)]
+
+
+def test_labels_that_are_repeated_on_each_page_are_read_once() -> None:
+    second = (
+        part(2, 4, left=110).grid([90, 200], YS).cells([90, 200], YS, [row.split(" ")[0] for row in ROWS])
+    )
+    assert shown(part(0, 2), second) == [list(ROWS)]
+
+
+def test_the_labels_alone_may_stand_on_the_first_page() -> None:
+    first = part(0, 1).grid([90, 120, 200], YS)
+    assert shown(first, part(1, 4))[0][-1].endswith("其他 7 8 9")
+
+
+MORE = "文书 11 12 13", "公文 14 15 16", "函件 17 18 19"
+
+
+def test_pages_may_be_printed_over_first_or_down_first() -> None:
+    whole = [[*ROWS, *MORE]]
+    upper, lower = (part(0, 2), part(2, 4)), (part(0, 2, MORE), part(2, 4, MORE))
+    assert shown(upper[0], upper[1], lower[0], lower[1]) == whole
+    assert shown(upper[0], lower[0], upper[1], lower[1]) == whole
+
+
+def test_rows_of_one_height_go_on_in_the_order_in_which_pages_are_printed() -> None:
+    three = "甲 1 2 3", "乙 4 5 6", "丙 7 8 9"
+    upper, lower = (part(0, 2, three), part(2, 4, three)), (part(0, 2, MORE), part(2, 4, MORE))
+    assert shown(upper[0], upper[1], lower[0], lower[1]) == [[*three, *MORE]]
+    assert shown(upper[0], lower[0], upper[1], lower[1]) == [[*three, *MORE]]
+
+
+def test_where_it_cannot_be_told_which_rows_go_on_none_are_put_together() -> None:
+    pages = part(0, 2, MORE), part(0, 2, ("甲 1 2 3", *MORE[1:])), part(2, 4, MORE)
+    rows = [row.split(" ") for table in shown(*pages) for row in table]
+    assert max(map(len, rows)) == 2
+
+
+def test_a_second_copy_of_a_form_is_no_part_of_the_first() -> None:
+    other = "名称 制发件数 废止件数 有效件数", "规章 10 20 30", "文件 40 50 60", "其他 70 80 90"
+    assert shown(part(0, 4), part(0, 4, other))[0][:4] == list(ROWS)
+
+
+def test_rows_of_one_height_on_the_next_page_stay_below_the_others() -> None:
+    four = "甲 1 2 3", "乙 4 5 6", "丙 7 8 9", "丁 1 2 3"
+    assert shown(part(0, 4), part(0, 4, four)) == [[*ROWS, *four]]
+
+
+def test_the_number_of_each_page_is_no_text_of_the_sheet() -> None:
+    pages = [page.write(f"第 {at} 页", 280, 800) for at, page in enumerate((part(0, 2), part(2, 4)), 1)]
+    assert shown(*pages) == [list(ROWS)]
