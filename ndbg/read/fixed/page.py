@@ -20,7 +20,9 @@ _PAPER = 253  # a shade in which not even a fill is
 _MANY, _SHARE = 40, 0.15
 # Two pages on one sheet: points left free on either side of its middle, and how much of its half each fills.
 _GUTTER, _FILLED = 12.0, 0.6
-_SAME = 0.2  # of the size of type: equal glyphs that are nearer are drawn twice to look bold
+# Of the size of type: equal glyphs that are nearer are drawn twice to look bold; those in shades so far apart to have
+# a shadow.
+_SAME, _SHADOW, _OTHER_SHADE = 0.2, 0.4, 15
 _GLYPH, _LINE, _FILL, _IMAGE = 11, 6, 6, 4  # numbers for each in `Drawn`
 
 
@@ -312,21 +314,26 @@ def _stands_out(nth: int, glyph: Glyph, fills: Sequence[_Fill], images: Sequence
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs without those that lie on an equal one; the one below counts them."""
+    """Glyphs without those that lie on an equal one, or are its shadow; the darkest of them stays and counts them."""
     places: dict[tuple[str, int, int], list[int]] = {}
-    kept: list[Glyph] = []
+    kept: list[Glyph | None] = []
     for glyph in glyphs:
-        step = max(_SAME * glyph.size, 0.01)
+        step = max(_SHADOW * glyph.size, 0.01)
         x, y = math.floor(glyph.left / step), math.floor(glyph.base / step)
         near = (places.get((glyph.text, x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        below = next((at for some in near for at in some if _is_on(glyph, kept[at], step)), None)
-        if below is None:
+        below = {at: other for some in near for at in some if (other := kept[at]) and _is_on(glyph, other)}
+        if not below:
             places.setdefault((glyph.text, x, y), []).append(len(kept))
             kept.append(glyph)
-        else:
-            kept[below] = kept[below]._replace(copies=kept[below].copies + 1)
-    return kept
+            continue
+        seen = min((*below.values(), glyph), key=lambda one: one.shade)
+        for at in below:
+            kept[at] = None
+        kept[min(below)] = seen._replace(copies=1 + sum(other.copies for other in below.values()))
+    return [glyph for glyph in kept if glyph]
 
 
-def _is_on(glyph: Glyph, other: Glyph, step: float) -> bool:
-    return abs(other.left - glyph.left) < step and abs(other.base - glyph.base) < step
+def _is_on(glyph: Glyph, other: Glyph) -> bool:
+    share = _SHADOW if abs(glyph.shade - other.shade) >= _OTHER_SHADE else _SAME
+    most = max(share * glyph.size, 0.01)
+    return abs(other.left - glyph.left) < most and abs(other.base - glyph.base) < most

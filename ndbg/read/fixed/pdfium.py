@@ -489,8 +489,15 @@ def _shade(ask: Any, object: Any) -> int:
 
 
 def _shade_of_text(object: Any) -> int:
+    """The shade in which characters are seen: that of what fills them or that of their outline."""
     mode = raw.FPDFTextObj_GetTextRenderMode(object)
     if mode == _INVISIBLE:
         return -1
-    outlined = mode == raw.FPDF_TEXTRENDERMODE_STROKE
-    return _shade(raw.FPDFPageObj_GetStrokeColor if outlined else raw.FPDFPageObj_GetFillColor, object)
+    if mode == raw.FPDF_TEXTRENDERMODE_STROKE:
+        return _shade(raw.FPDFPageObj_GetStrokeColor, object)
+    fill = _shade(raw.FPDFPageObj_GetFillColor, object)
+    if mode != raw.FPDF_TEXTRENDERMODE_FILL_STROKE:
+        return fill
+    return min(
+        (shade for shade in (fill, _shade(raw.FPDFPageObj_GetStrokeColor, object)) if shade >= 0), default=-1
+    )

@@ -62,3 +62,18 @@ def test_figures_over_each_other_make_no_table_without_lines() -> None:
     lines = shown(sheet)
     assert lines
     assert all(isinstance(line, str) for line in lines)
+
+
+@pytest.mark.parametrize("first", ["shadow", "text"])
+def test_figures_with_a_shadow_are_read_once(first: str) -> None:
+    texts = [(0.0, 0), (3.5, 170)] if first == "text" else [(3.5, 170), (0.0, 0)]
+    sheet = Sheet().grid(XS, YS)
+    for off, shade in texts:
+        moved = [x + off for x in XS], [y + off for y in YS]
+        sheet.cells(*moved, ["名称 甲 乙", "规章 1123 44", "文件 555 6"], shade=shade)
+    assert shown(sheet)[0][1:] == ["规章 1123 44", "文件 555 6"]
+
+
+def test_equal_digits_side_by_side_in_two_shades_are_two() -> None:
+    sheet = Sheet().table(XS, YS, ROWS[0], "规章 - 345", ROWS[2])
+    assert shown(sheet.write("1", 241, 149).write("1", 246.25, 149, shade=60))[0][1] == "规章 11 345"
