@@ -314,22 +314,24 @@ def _stands_out(nth: int, glyph: Glyph, fills: Sequence[_Fill], images: Sequence
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs without those that lie on an equal one, or are its shadow; the darkest of them stays and counts them."""
+    """Glyphs without those that lie on an equal one, which counts them, and without shadows of others."""
     places: dict[tuple[str, int, int], list[int]] = {}
     kept: list[Glyph | None] = []
     for glyph in glyphs:
         step = max(_SHADOW * glyph.size, 0.01)
         x, y = math.floor(glyph.left / step), math.floor(glyph.base / step)
         near = (places.get((glyph.text, x + dx, y + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        below = {at: other for some in near for at in some if (other := kept[at]) and _is_on(glyph, other)}
-        if not below:
-            places.setdefault((glyph.text, x, y), []).append(len(kept))
-            kept.append(glyph)
+        on = {at: other for some in near for at in some if (other := kept[at]) and _is_on(glyph, other)}
+        darker = next((at for at, other in on.items() if other.shade < glyph.shade + _OTHER_SHADE), None)
+        if darker is not None:
+            other = on[darker]
+            if abs(other.shade - glyph.shade) < _OTHER_SHADE:
+                kept[darker] = other._replace(copies=other.copies + 1)
             continue
-        seen = min((*below.values(), glyph), key=lambda one: one.shade)
-        for at in below:
+        for at in on:
             kept[at] = None
-        kept[min(below)] = seen._replace(copies=1 + sum(other.copies for other in below.values()))
+        places.setdefault((glyph.text, x, y), []).append(len(kept))
+        kept.append(glyph)
     return [glyph for glyph in kept if glyph]
 
 
