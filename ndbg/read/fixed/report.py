@@ -8,6 +8,7 @@ from ndbg.document.flow import Node, Paragraph
 from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
 from ndbg.read.assemble import assemble
+from ndbg.read.fixed.laid_over import Uncovered, without_seals
 from ndbg.read.fixed.layout import lay_out
 from ndbg.read.fixed.page import Page
 from ndbg.report import Origin, Report
@@ -20,9 +21,19 @@ def report_of(pages: Sequence[Page], path: Path) -> Report:
     """The report on some pages. Raises NdbgError where there is no text on them."""
     if not any(page.glyphs for page in pages):
         raise NdbgError(f"“{path}”里没有文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF")
-    nodes = lay_out(pages)
+    uncovered = without_seals(pages)
+    nodes = lay_out(uncovered.pages)
     report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
-    return report.with_notes(*_without_table(report, nodes, pages))
+    return report.with_notes(*_laid_over(uncovered), *_without_table(report, nodes, pages))
+
+
+def _laid_over(uncovered: Uncovered) -> Iterator[str]:
+    """Notes on seals and layers of text."""
+    for number in uncovered.seals:
+        yield f"第{number}页有盖在正文上的文字，像是印章，没有读；被盖住的地方请对照原件"
+    if uncovered.layers:
+        named = "、".join(f"第{number}页" for number in uncovered.layers)
+        yield f"{named}有两层文字叠在一起，读出的文字可能是混在一起的，请对照原件"
 
 
 def _without_table(report: Report, nodes: Sequence[Node[str]], pages: Sequence[Page]) -> Iterator[str]:
