@@ -40,6 +40,7 @@ from ndbg.read.fixed.running import (
     without_watermarks,
 )
 from ndbg.read.fixed.sheets import side_by_side
+from ndbg.read.fixed.side import beside_text
 from ndbg.read.fixed.table import Cell, Table
 
 _HANGING = "，。、；：？！）》”"  # may stand beyond the border of the cell
@@ -68,7 +69,7 @@ class Block(NamedTuple):
 def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
     """The paragraphs and tables of a document in order, each with the words for where it stands."""
     whole_pages = side_by_side(without_emphasis(without_addresses(without_watermarks(pages))))
-    cleaned = in_columns(without_line_numbers(whole_pages))
+    cleaned = in_columns(beside_text(without_line_numbers(whole_pages)))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
     flow: list[tuple[Page, Line | Table]] = []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -101,7 +101,7 @@ def paragraphs(lines: Iterable[Placed], kept: Margins) -> list[Text]:
 def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
     """Whether the lower of two lines goes on with the paragraph of the upper one."""
     a, b = upper.line, lower.line
-    room = kept.right - a.right
+    room = kept.right - a.right - _first_word(b)
     ends = SENTENCE_END.search(a.text) is not None
     # A sentence may end as the heading of a section does: 没有 and 其他需要报告的事项。
     is_rest = not ends and room < _SHORT * a.size and b.text.endswith("。")
@@ -120,6 +120,16 @@ def goes_on(upper: Placed, lower: Placed, kept: Margins) -> bool:
     if room < _SHORT * a.size:
         return True
     return (kept.indented or kept.spaced) and not ends and room < _RAGGED * a.size
+
+
+def _first_word(line: Line) -> float:
+    """How wide a word is with which a line begins, one of letters and digits that no line parts: 0517-83605210.
+
+    It had no room on the line before, which is as good as full.
+    """
+    first = line.glyphs[0]
+    word = list(takewhile(lambda glyph: glyph.text.isascii(), line.glyphs))
+    return word[-1].right - first.left if len(word) > 1 else 0.0
 
 
 def _is_alone(line: str, below: str) -> bool:

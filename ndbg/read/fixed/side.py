@@ -1,0 +1,211 @@
+"""A narrow column beside the text, as the menu of a site that was printed: it is read before the text beside it.
+
+The text beside it is set as wide as that of the other pages, so that its lines are full where theirs are.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ndbg.document.titles import titles_in
+from ndbg.read.fixed.lines import Line, is_number, lines_of
+from ndbg.read.fixed.page import Box, Glyph, Page, Stroke, part
+from ndbg.read.fixed.prose import Margins, Placed, margins
+
+_NARROW, _WIDEST = 0.08, 0.42  # of the width of a text: between which its side column ends
+_GUTTER = 0.25  # sizes of type between the columns
+_FEWEST, _FULL = 4, 3  # lines of either column, and full lines of the text
+_SLACK = 2.5  # sizes of type that a full line may be short
+_SIGNS = "，。；"  # of sentences
+_ROW = 60.0  # points between level lines of a table
+_OUT = 1.0  # sizes of type that a line may begin left of the others of its column
+
+
+class _Side(NamedTuple):
+    """A side column: where the gutter is, and between which y it and the text beside it stand.
+
+    `left` and `right` are those of the text.
+    """
+
+    gutter: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it stands right of the text."""
+        return self.gutter > self.right
+
+
+def beside_text(pages: Sequence[Page]) -> list[Page]:
+    """Pages, those with a side column in parts in the order in which they are read."""
+    found = [_side(page) for page in pages]
+    if not any(found):
+        return list(pages)
+    text = [
+        Placed(page.number, line)
+        for page, side in zip(pages, found, strict=True)
+        for line in lines_of(page.glyphs)
+        if (side is None or not side.top <= line.base <= side.bottom) and _is_said(line)
+    ]
+    kept = margins(text) if text else None
+    return [
+        piece
+        for page, side in zip(pages, found, strict=True)
+        for piece in ([page] if side is None else _pieces(page, side, kept))
+    ]
+
+
+def _side(page: Page) -> _Side | None:
+    """The side column of a page."""
+    lines = lines_of(page.glyphs)
+    if len(lines) < _FEWEST:
+        return None
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    near, far = _NARROW * (right - left), _WIDEST * (right - left)
+    for zone in ((left + near, left + far), (right - far, right - near)):
+        rooms = [list(_rooms(line, *zone)) for line in lines]
+        for first in range(len(lines)):
+            last, gutter = _reach(lines, rooms, first, is_right=zone[0] > left + near)
+            run = _above_tables(page, lines[first:last], gutter)
+            found = _found(run, gutter, right, is_right=zone[0] > left + near)
+            if found:
+                return found
+    return None
+
+
+def _above_tables(page: Page, lines: Sequence[Line], gutter: float) -> Sequence[Line]:
+    """Lines down to the first table that lies over a gutter: two level lines that do, close together."""
+    if not lines:
+        return ()
+    over = sorted(
+        level.at for level in page.levels if level.low < gutter < level.high and level.at > lines[0].base
+    )
+    first = next((y for y, below in pairwise(over) if below - y <= _ROW), page.height)
+    return [line for line in lines if line.base < first]
+
+
+def _found(run: Sequence[Line], gutter: float, right: float, *, is_right: bool) -> _Side | None:
+    """The side column that some lines make beside a gutter."""
+    if len(run) < _FEWEST:
+        return None
+    beside = [_beside(line, gutter)[:: -1 if is_right else 1] for line in run]
+    small = [line for line, _ in beside if line]
+    text = [line for _, line in beside if line]
+    edge = max((line.right for line in text), default=0.0) if is_right else right
+    if not _is_menu(small) or not _is_text(text, edge):
+        return None
+    top, bottom = run[0].base - run[0].size, run[-1].base + 0.5 * run[-1].size
+    return _Side(gutter, min(line.left for line in text), edge, top, bottom)
+
+
+def _reach(
+    lines: Sequence[Line], rooms: Sequence[Sequence[tuple[float, float]]], first: int, *, is_right: bool
+) -> tuple[int, float]:
+    """The line behind the last of those from one on that leave a gutter free, and its middle.
+
+    The side column has no sentences, and its lines begin at one place.
+    """
+    free: Sequence[tuple[float, float]] = rooms[first]
+    gutter, begin = 0.0, None
+    for at in range(first, len(lines)):
+        left = [(max(a, c), min(b, d)) for a, b in free for c, d in rooms[at]]
+        left = [(a, b) for a, b in left if b - a >= _GUTTER * lines[at].size]
+        if not left:
+            return at, gutter
+        low, high = max(left, key=lambda room: room[1] - room[0])
+        middle = (low + high) / 2
+        small = _beside(lines[at], middle)[is_right]
+        if small:
+            out = begin is not None and small.left < begin - _OUT * small.size
+            if out or _is_said(small):
+                return at, gutter
+            begin = min(small.left, begin or small.left)
+        free, gutter = left, middle
+    return len(lines), gutter
+
+
+def _rooms(line: Line, low: float, high: float) -> Iterator[tuple[float, float]]:
+    """The rooms between two places that no glyph of a line takes, as wide as a gutter."""
+    edges = [low, *(edge for glyph in line.glyphs for edge in (glyph.left, glyph.right)), high]
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        if min(b, high) - max(a, low) >= _GUTTER * line.size:
+            yield max(a, low), min(b, high)
+
+
+def _beside(line: Line, gutter: float) -> tuple[Line | None, Line | None]:
+    """What of a line stands left and right of a gutter."""
+    left = lines_of(glyph for glyph in line.glyphs if glyph.middle < gutter)
+    right = lines_of(glyph for glyph in line.glyphs if glyph.middle >= gutter)
+    return next(iter(left), None), next(iter(right), None)
+
+
+def _is_menu(lines: Sequence[Line]) -> bool:
+    """Whether lines are short names and no sentences."""
+    return len(lines) >= _FEWEST and not any(_is_said(line) or is_number(line) for line in lines)
+
+
+def _is_text(lines: Sequence[Line], right: float) -> bool:
+    """Whether lines are sentences that run to the right margin, or the title of a report."""
+    size = median(line.size for line in lines) if lines else 0.0
+    full = sum(right - line.right <= _SLACK * size for line in lines)
+    said = sum(map(_is_said, lines))
+    return (full >= _FULL and said >= _FULL) or any(titles_in([line.text for line in lines]))
+
+
+def _is_said(line: Line) -> bool:
+    """Whether a line has signs of sentences."""
+    return any(sign in line.text for sign in _SIGNS)
+
+
+def _pieces(page: Page, side: _Side, kept: Margins | None) -> Iterator[Page]:
+    """What of a page stands above a side column, in it, beside it, and below."""
+    whole, beside = (0.0, page.width), (side.top, side.bottom)
+    # The head of a site: no text of the page's width, by which margins are told.
+    yield part(page, whole, (0.0, side.top))._replace(width=side.gutter + 1)
+    across = (0.0, side.gutter), (side.gutter, page.width)
+    column, text = (part(page, one, beside) for one in across[:: -1 if side.is_right else 1])
+    yield column._replace(width=side.gutter)
+    yield _widened(text, side, kept)._replace(width=page.width)
+    below = part(page, whole, (side.bottom, page.height))
+    if below.glyphs:  # else a table that ends the text goes on on the next page
+        yield below
+
+
+def _widened(piece: Page, side: _Side, kept: Margins | None) -> Page:
+    """The text beside a side column, its margin on that side moved to where it is elsewhere."""
+    moved = 0.0 if side.is_right else side.gutter  # a part of a page begins at 0
+    left, right = side.left, side.right
+    if kept and side.is_right:
+        right = kept.right
+    elif kept:
+        left = kept.left
+    by = (right - left) / (side.right - side.left)
+
+    def at(x: float) -> float:
+        return left + (x + moved - side.left) * by
+
+    def glyph(one: Glyph) -> Glyph:
+        return one._replace(left=at(one.left), right=at(one.right), middle=at(one.middle))
+
+    def level(line: Stroke) -> Stroke:
+        return line._replace(low=at(line.low), high=at(line.high))
+
+    def upright(line: Stroke) -> Stroke:
+        return line._replace(at=at(line.at))
+
+    def box(one: Box) -> Box:
+        return one._replace(left=at(one.left), right=at(one.right))
+
+    return piece._replace(
+        glyphs=list(map(glyph, piece.glyphs)),
+        sideways=list(map(glyph, piece.sideways)),
+        levels=list(map(level, piece.levels)),
+        uprights=list(map(upright, piece.uprights)),
+        white=(list(map(level, piece.white[0])), list(map(upright, piece.white[1]))),
+        fills=list(map(box, piece.fills)),
+        images=list(map(box, piece.images)),
+    )

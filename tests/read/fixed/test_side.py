@@ -1,0 +1,46 @@
+"""The menu of a site printed beside its text is no part of its lines."""
+
+import pytest
+
+from tests.read.fixed.drawing import Sheet, shown
+
+MENU = "政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开"
+TEXT = (
+    "全年主动公开政府信息三十一条，其中规范性文件两件，都在规定的时间里公开，",
+    "收到的申请都按期答复，没有超过期限的，也没有因此被申请复议或者提起诉讼的，",
+    "公众可以在网站上查到全部内容，也可以到办公地点查阅，或者打电话来问，我们，",
+    "会尽快答复。",
+)
+
+
+def printed(left: float, menu: float) -> Sheet:
+    """Text of 10 points from `left` on, and a menu with lines a little further apart."""
+    sheet = Sheet()
+    for at, line in enumerate(TEXT):
+        sheet.write(line, left + 20 * (at == 0), 100 + 16 * at, 10)
+    for at, item in enumerate(MENU):
+        sheet.write(item, menu, 98 + 17 * at, 10)
+    return sheet
+
+
+def below(sheet: Sheet) -> Sheet:
+    """Two paragraphs over the whole width, below the menu."""
+    for at in range(2):
+        y = 240 + 40 * at
+        sheet.write(
+            "下面的文字没有栏目在旁边，所以从左边排到右边，一行有许多字，能写下更多的内容，", 80, y, 10
+        )
+        sheet.write("到这里为止，", 60, y + 16, 10)
+    return sheet
+
+
+@pytest.mark.parametrize(("left", "menu"), [(150.0, 60.0), (60.0, 460.0)], ids=["left", "right"])
+def test_a_menu_beside_the_text_is_read_before_it(left: float, menu: float) -> None:
+    assert shown(below(printed(left, menu)))[:2] == ["".join(MENU), "".join(TEXT)]
+
+
+def test_names_beside_sentences_that_are_level_with_them_stay_in_their_place() -> None:
+    sheet = Sheet()
+    for at, name in enumerate(("主任", "副主任", "科长")):
+        sheet.write(name, 60, 100 + 16 * at, 10).write("负责全面工作，分管办公室。", 150, 100 + 16 * at, 10)
+    assert "".join(map(str, shown(sheet))).startswith("主任 负责全面工作，分管办公室。副主任 负责")
