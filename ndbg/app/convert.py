@@ -64,5 +64,9 @@ def left_unread(report: Report) -> Iterator[str]:
         yield f"没有读到：{place}{what}（{WHY[type(unread)]}）"
     for heading in report.unwritten:
         yield f"没有读到：“{heading}”的正文"
-    all_there = "，全部齐全" if report.figures.keys() == report.form.cells.keys() else ""
+    lacking = [name for name, value in (("机关", report.agency), ("年度", report.year)) if not value]
+    for name in lacking:
+        yield f"没有读到：{name}（标题、引言、落款里都没有认出来），请自己填上"
+    whole = report.figures.keys() == report.form.cells.keys() and not lacking
+    all_there = "，全部齐全" if whole else ""
     yield f"读到 {len(report.figures)} 个数{all_there}"

@@ -91,6 +91,8 @@ def _parted(line: str) -> tuple[str, str]:
 _FEWEST_FULL, _SLACK, _WIDEST, _SHORT = 5, 6, 120, 0.8
 _INDENT = re.compile(r"[ \t\u3000]+(?=\S)")
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)")
+_WORD = re.compile(r"[!-~]*")
+_NEVER_FIRST = tuple("。，、；：！？）》”")
 _CLOSED = tuple("。！？；：:;!?")
 
 
@@ -117,23 +119,41 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
     longest, count = max(Counter(len(line.rstrip()) for line in prose).items(), default=(0, 0))
     cut_at = longest if count >= _FEWEST_FULL else 0
     tables = [range(start, end) for start, end in _with_tables(lines, form)]
-    first: int | None = None
+    first: int | None = None  # the line on which an open paragraph begins
+    before: int | None = None  # that of the last one
     last = ""
+    next_word = _next_words(lines)
     for at, line in enumerate(lines):
         text = line.strip()
         if not text:
             continue
         if any(at in table for table in tables) or section_named(text, form):
-            first = None
+            first = before = None
+        elif before is not None and text.startswith(_NEVER_FIRST):
+            first = before
+            found[first] += text
+            found[at] = ""
         elif first is None or _INDENT.match(line) or (_NUMBERED.match(line) and last.endswith(_CLOSED)):
             first = at
         else:
             found[first] += text
             found[at] = ""
-        if len(line.rstrip()) != cut_at and _ends_paragraph(text, _width(line), widest):
+        before = before if first is None else first
+        if len(line.rstrip()) != cut_at and _ends_paragraph(text, _width(line) + next_word[at], widest):
             first = None
         last = text
     return found
+
+
+def _next_words(lines: Sequence[str]) -> list[int]:
+    """For each line how wide the word is with which the next begins that no line parts: 0517-83605210."""
+    widths: list[int] = []
+    word = 0
+    for line in reversed(lines):
+        widths.append(word)
+        if line.strip() and not _INDENT.match(line):
+            word = len(_WORD.match(line.lstrip())[0])
+    return widths[::-1]
 
 
 def _ends_paragraph(text: str, width: int, widest: int) -> bool:

@@ -47,7 +47,7 @@ def _parts(report: Report, remarks: Mapping[str, str], *, totals: bool) -> Itera
     yield _item("机关", report.agency)
     yield _item("年度", report.year)
     # The day is an example: 31 January is the last one for departments (条例第四十九条).
-    example = f'# "公布日期" = {report.year + 1}-01-31\n'
+    example = f'# "公布日期" = {report.year + 1}-01-31\n' if report.year else ""
     yield _item("公布日期", report.published) if report.published else example
     if report.added.previous:
         yield _remarked(

@@ -31,6 +31,15 @@ def test_a_word_report_becomes_a_data_file(run: Run, tmp_path: Path, word: Path)
     assert run("check", "data.toml").returncode == 0
 
 
+def test_an_office_and_a_year_that_are_not_found_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "年报.docx").write_bytes(forms.form(forms.Style(value=lambda _: "0", title=("年度报告",))))
+    told = run("import", "年报.docx", "-o", "data.toml").stderr
+    assert "没有读到：机关（标题、引言、落款里都没有认出来），请自己填上" in told
+    assert "没有读到：年度（标题、引言、落款里都没有认出来），请自己填上" in told
+    assert told.rstrip().endswith("读到 200 个数")
+    assert "公布日期" not in (tmp_path / "data.toml").read_text(encoding="utf-8")
+
+
 def test_as_json_it_has_the_promised_shape(run: Run, word: Path) -> None:
     shown = json.loads(run("import", word, "--format", "json").stdout)
     source = read_toml(SOURCE)

@@ -518,3 +518,25 @@ def test_labels_that_a_page_broke_are_whole_again(tmp_path: Path) -> None:
 
     assert_whole(read_text(tmp_path, text(lines=broken)))
     assert_whole(read_text(tmp_path, text(lines=lambda table: [f"{line} |" for line in one_a_line(table)])))
+
+
+BROKEN = """某市档案局2024年政府信息公开工作年度报告
+  本报告由某市档案局根据条例的要求编制，报告里的数据从
+2024年1月1日起到12月31日止。对报告有疑问的，可以到本
+局查询，地址是解放路十二号，也可以打电话来，电话：
+0517-83605210，电子邮箱：abc@example.org）
+                              。
+  一、总体情况
+  全年主动公开了信息三十一条，其中规范性文件两件，都在
+规定的时间里公开，收到的申请都按期答复，没有超过期限的
+情况。
+  公众可以在网站上查到全部的内容，也可以到办公地点来查
+阅，或者打电话来问，我们会尽快答复，没有收取任何费用。
+"""
+
+
+def test_a_word_or_a_sign_that_found_no_room_is_no_new_paragraph(tmp_path: Path) -> None:
+    report = read_text(tmp_path, BROKEN)
+    assert report.preface.text.endswith("电话：0517-83605210，电子邮箱：abc@example.org）。")
+    assert "\n" not in report.preface.text
+    assert report.prose["一"].text.count("\n") == 1
