@@ -36,13 +36,13 @@ FORMATS = (
     Format((".pdf",), "pdf", "read_pdf", ("pdf",)),
     Format((".ofd",), "ofd", "read_ofd", ("ofd",)),
     Format(
-        (".doc", ".wps", ".odt", ".rtf"),
+        (".doc", ".wps", ".odt", ".fodt", ".rtf"),
         "old_formats",
         "read_old_document",
-        ("doc", "odt", "rtf"),
+        ("doc", "odt", "fodt", "rtf"),
         needs_libreoffice=True,
     ),
-    Format((".xls", ".et", ".ods"), "old_formats", "read_old_workbook", ("xls", "ods")),
+    Format((".xls", ".et", ".ods", ".fods"), "old_formats", "read_old_workbook", ("xls", "ods", "fods")),
 )
 _DATA, _TEXTS = ".toml", (".txt", ".md")
 _OLD = "old_formats"

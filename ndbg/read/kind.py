@@ -23,6 +23,8 @@ _STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"))
 _XML_KINDS = (
     ("word xml", re.compile(r"<\w+:wordDocument\b")),
     ("flat word", re.compile(r"<\w+:package\b[^>]*xmlPackage")),
+    ("fodt", re.compile(r"<office:document\b[^>]*opendocument\.text\"")),
+    ("fods", re.compile(r"<office:document\b[^>]*opendocument\.spreadsheet\"")),
     ("excel xml", re.compile(r"<(?:\w+:)?Workbook\b[^>]*office:spreadsheet")),
 )
 _PAGE = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -32,7 +34,7 @@ _HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:")
 
 
 def kind_of(path: Path) -> str:
-    """What a file is: docx, xlsx, ofd, odt, ods, doc, xls, pdf, rtf, html, mime, word xml, flat word or excel xml.
+    """What a file is: docx, xlsx, ofd, odt, ods, doc, xls, pdf, rtf, html, mime, word xml, flat word, excel xml, fodt or fods.
 
     A fragment of a page is `some html`. Empty for text, for unknown content and for a file that cannot be
     opened.

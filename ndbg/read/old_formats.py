@@ -24,7 +24,7 @@ from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
 from ndbg.report import Report
 
-_DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".rtf"), (".xls", ".et", ".ods")
+_DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".fodt", ".rtf"), (".xls", ".et", ".ods", ".fods")
 _RAW = re.compile(rb"\\bin(\d{1,12})")
 _LIMITS = Limits(memory=500 << 20, processor=20, wait=60, answer=20 << 20)
 

@@ -40,6 +40,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 # Tables drawn with characters of their own (U+2500 to U+257F) as Markdown draws them.
 _BORDERS = frozenset("│┃║┌┏╔├┣╠└┗╚")
 _DRAWN = dict.fromkeys(range(0x2500, 0x2580), "-") | dict.fromkeys(map(ord, "│┃║"), "|")
+# What a program for tables of data writes for a blank cell, and for a column without a name.
+_NO_VALUE = re.compile(r"^(?:NaN|Unnamed: ?\d{1,4}(?:_level_\d)?)$")
 _SEPARATOR = re.compile(r"[|\s]+")
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
 _VALUE = re.compile(r"\d[\d,.]*")
@@ -152,17 +154,20 @@ class _Part:
 def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
     part, runs, ends = _Part(form), _Runs(lines, form), False
     until = 0
+    in_table = False  # the section has one
     for number, line in enumerate(lines, 1):
         text = plain(line)
         if number <= until or not text:
             continue
         cells = _cells(line, form)
+        if cells is not None and (only := _alone(cells, form, in_table=in_table)):
+            text, cells = only, None
         if cells is not None:
             part.rows += [Row(number, tuple(cells), form)] if cells else []
             part.alone += [] if "\t" in line.rstrip() or "|" in line else [Paragraph(text, number)]
         elif section := section_named(text, form):
             yield from part.nodes()
-            part = _Part(form)
+            part, in_table = _Part(form), section.table is not None
             # What follows a heading in Markdown was written under it, and not copied with the page.
             ends = section is form.last_section and not line.lstrip().startswith("#")
             yield Paragraph(text, number)
@@ -178,6 +183,17 @@ def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
     yield from part.nodes()
 
 
+def _alone(cells: Sequence[str], form: Form, *, in_table: bool) -> str:
+    """The text of a row that holds nothing else and is none of a table, as where a whole sheet became one table."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) != 1 or len(cells) == 1:
+        return ""
+    (text,) = filled
+    known = row_meant(text, form) or label_key(text) in head_words(form)
+    apart = section_named(text, form) or text.endswith("。") or not in_table
+    return text if apart and not known and not is_value(text, form) else ""
+
+
 def _is_ruler(line: str) -> bool:
     """Whether a line is a ruler: `---`, `|:--|--:|`."""
     return "---" in line and not line.strip("|:- \t")
@@ -191,7 +207,7 @@ def _cells(line: str, form: Form) -> list[str] | None:
         return None
     if len(_PIPE.findall(line)) > 1:
         inner = line.strip().removeprefix("|").removesuffix("|")
-        return [plain(cell) for cell in _PIPE.split(inner)]
+        return [_NO_VALUE.sub("", plain(cell)) for cell in _PIPE.split(inner)]
     if "|" in line and (pair := _pair(line, form)):
         return pair
     # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.

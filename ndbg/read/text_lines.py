@@ -91,7 +91,7 @@ def _parted(line: str) -> tuple[str, str]:
 _FEWEST_FULL, _SLACK, _WIDEST, _SHORT = 5, 6, 120, 0.8
 _INDENT = re.compile(r"[ \t\u3000]+(?=\S)")
 _NUMBERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)")
-_WORD = re.compile(r"[!-~]*")
+_WORD = "".join(map(chr, range(0x21, 0x7F)))  # characters between which no line is broken
 _NEVER_FIRST = tuple("。，、；：！？）》”")
 _CLOSED = tuple("。！？；：:;!?")
 
@@ -152,7 +152,7 @@ def _next_words(lines: Sequence[str]) -> list[int]:
     for line in reversed(lines):
         widths.append(word)
         if line.strip() and not _INDENT.match(line):
-            word = len(_WORD.match(line.lstrip())[0])
+            word = len(line.lstrip()) - len(line.lstrip().lstrip(_WORD))
     return widths[::-1]
 
 

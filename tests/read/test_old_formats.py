@@ -37,7 +37,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]
     report, form = folder / "年报.docx", folder / "表样.docx"
     report.write_bytes(fill(*official(FORM_2021), read_toml(SOURCE)).data)
     form.write_bytes(official(FORM_2021)[0])
-    return {kind: convert([report, form], kind) for kind in ("odt", "html", "doc", "rtf")}
+    return {kind: convert([report, form], kind) for kind in ("odt", "fodt", "html", "doc", "rtf")}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def forms_again(documents: dict[str, list[Path]]) -> dict[str, Path]:
 
 
 @needs_office
-@pytest.mark.parametrize("kind", ["odt", "html", "doc", "rtf"])
+@pytest.mark.parametrize("kind", ["odt", "fodt", "html", "doc", "rtf"])
 def test_a_report_survives_what_libreoffice_makes_of_it(
     documents: dict[str, list[Path]], reports: dict[Path, Report | NdbgError], kind: str
 ) -> None:

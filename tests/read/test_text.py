@@ -18,6 +18,7 @@ from ndbg.write.web import write_web
 from tests import forms
 from tests.conftest import numbered_report, share
 from tests.official import FORM_2021
+from tests.read import layouts
 
 REPORT = numbered_report()
 STYLE = forms.Style(value=lambda cell: REPORT.figures[cell].text)
@@ -540,3 +541,25 @@ def test_a_word_or_a_sign_that_found_no_room_is_no_new_paragraph(tmp_path: Path)
     assert report.preface.text.endswith("电话：0517-83605210，电子邮箱：abc@example.org）。")
     assert "\n" not in report.preface.text
     assert report.prose["一"].text.count("\n") == 1
+
+
+def test_a_whole_sheet_that_a_converter_made_one_table(tmp_path: Path) -> None:
+    width = 16
+    rows: list[list[str]] = [[REPORT.title, *(f"Unnamed: {at}" for at in range(1, width))], ["---"] * width]
+    for section in FORM_2021.sections:
+        rows.append([section.heading])
+        if section.table is None:
+            rows += [["一段文字。"], ["（一）小标题"], ["另一段文字"]]
+        for table in layouts.tables().get(section.no, ()):
+            for line in forms._grid(table):
+                cells = [
+                    [layouts.shown(b) if begins else "NaN", *["NaN"] * (b.columns - 1)] for b, begins in line
+                ]
+                rows.append([text.replace("\n", "") for cell in cells for text in cell])
+    lines = [f"| {' | '.join([*row, *['NaN'] * (width - len(row))])} |" for row in rows]
+    report = read_text(tmp_path, "## 年报\n" + "\n".join(lines), "年报.md")
+    assert {id: f.value for id, f in report.figures.items()} == {
+        id: f.value for id, f in layouts.REPORT.figures.items()
+    }
+    assert (report.agency, report.year) == (layouts.REPORT.agency, layouts.REPORT.year)
+    assert {prose.text for prose in report.prose.values()} == {"一段文字。\n（一）小标题\n另一段文字"}

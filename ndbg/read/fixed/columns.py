@@ -59,11 +59,29 @@ def in_columns(pages: Sequence[Page]) -> list[Page]:
     columns = next((b.columns for bands in found for b in bands if _are_columns(b)), None)
     if columns is None:
         return list(pages)
+    own = [[band for band in bands if _is_in(band, columns)] for bands in found]
     return [
         piece
-        for page, bands in zip(pages, found, strict=True)
-        for piece in _pieces(page, [band for band in bands if _is_in(band, columns)], columns)
+        for page, bands in zip(pages, own, strict=True)
+        for piece in _pieces(
+            page, sorted([*bands, *_in_left(page, bands, columns)], key=lambda b: b.lines[0].base), columns
+        )
     ]
+
+
+def _in_left(page: Page, bands: Sequence[_Band], columns: _Columns) -> Iterator[_Band]:
+    """Lines that fill the left column alone, as where the text ends there; headings stand among them."""
+    taken = {id(glyph) for band in bands for line in band.lines for glyph in line.glyphs}
+    drawn = _drawn(page)
+    run: list[Line] = []
+    for line in [*lines_of(g for g in page.glyphs if not g.text.isspace() and id(g) not in taken), None]:
+        within = line and columns.left - _SAME <= line.left and line.right <= columns.middle
+        if line and within and not _crossed(line, *drawn):
+            run.append(line)
+            continue
+        if run and _is_column([glyph for one in run for glyph in one.glyphs]):
+            yield _Band(run, columns.middle - 1, columns.middle + 1)
+        run = []
 
 
 def _bands(page: Page) -> Iterator[_Band]:
@@ -74,10 +92,7 @@ def _bands(page: Page) -> Iterator[_Band]:
     left, right = min(g.left for g in inked), max(g.right for g in inked)
     middle, off = (left + right) / 2, _MIDDLE * (right - left)
     zone = middle - off, middle + off
-    drawn = [
-        [stroke for stroke in (*seen, *white) if stroke.high - stroke.low > _LONG]
-        for seen, white in zip((page.levels, page.uprights), page.white, strict=True)
-    ]
+    drawn = _drawn(page)
     run: list[Line] = []
     free = zone
     for line in lines_of(inked):
@@ -92,6 +107,14 @@ def _bands(page: Page) -> Iterator[_Band]:
             run.append(line)
         free = within or zone
     yield from _begun(run, *free)
+
+
+def _drawn(page: Page) -> list[list[Stroke]]:
+    """The level and the upright lines of a page that are no dots or dashes."""
+    return [
+        [stroke for stroke in (*seen, *white) if stroke.high - stroke.low > _LONG]
+        for seen, white in zip((page.levels, page.uprights), page.white, strict=True)
+    ]
 
 
 def _free(line: Line, low: float, high: float) -> tuple[float, float] | None:
