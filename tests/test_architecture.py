@@ -103,3 +103,27 @@ def test_the_page_on_prose_names_every_module() -> None:
     page = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
     modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
     assert {module for module in modules if f"`{module}`" not in page} == set()
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def test_no_readers_import_each_other_in_a_circle() -> None:
+    below = {
+        module_of(path): [n for n in imports(path) if n.startswith("ndbg.read.")]
+        for path in MODULES
+        if room_of(path) == "read"
+    }
+    done: set[str] = set()
+
+    def walk(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " → ".join((*above, module))
+        if module not in done:
+            for name in below.get(module, []):
+                walk(name, (*above, module))
+            done.add(module)
+
+    for module in below:
+        walk(module, ())

@@ -228,8 +228,7 @@ def _items(
         elif node in of_form:
             yield from _items(apart(node), of_form, table, apart)
         else:
-            frame = len({cell for row in node.grid.rows for cell in row}) == 1
-            yield from _items(node.inside, of_form, table if frame else node, apart)
+            yield from _items(node.inside, of_form, table if node.grid.only else node, apart)
 
 
 # -- a table that holds more of a report than figures ----------------------------

@@ -1,52 +1,21 @@
-"""Read a report from plain text or Markdown, as it was copied out of a page or a PDF.
-
-Such text may have lost how its tables were drawn: cells are parted by bars, tabs or
-spaces, or stand on a line each. What a section holds is cut into lines of text and rows
-of tables here; `text_tables` tells what the rows say.
-"""
+"""Read a report from a file of plain text or Markdown, which may hold tables in HTML."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 
-from ndbg.document.about import NOTHING_BESIDE, Beside
-from ndbg.document.flow import Node, Paragraph
-from ndbg.document.grid import Place, row_meant
-from ndbg.document.headings import section_named
-from ndbg.document.site import is_of_site
-from ndbg.document.titles import is_page_number
 from ndbg.errors import NdbgError
-from ndbg.form import Form, Measure, form_followed, forms, telling
 from ndbg.process.limits import bounded
-from ndbg.read.assemble import MOST_FILLED, assemble
+from ndbg.read.copied import read_lines
 from ndbg.read.source import MEGABYTE, decode, read_bytes
-from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_joined, without_page_ends
-from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
-from ndbg.report import Origin, Report
-from ndbg.text.labels import label_key
+from ndbg.report import Report
 from ndbg.text.markdown import FORMULA, plain
 
 MOST_BYTES = 4 * MEGABYTE
 # A report has some hundred lines, and a thousand where each cell stands on its own.
 _MOST_LINES = 3000
-_MOST_ROWS = 1000
-_MOST_WORDS = 5  # before the figures of a row
-_LONGEST_CELL = 80
-_MOST_COLUMNS = 100
-_PIPE = re.compile(r"(?<!\\)\|")
-# Tables drawn with characters of their own (U+2500 to U+257F) as Markdown draws them.
-_BORDERS = frozenset("│┃║┌┏╔├┣╠└┗╚")
-_DRAWN = dict.fromkeys(range(0x2500, 0x2580), "-") | dict.fromkeys(map(ord, "│┃║"), "|")
-# What a program for tables of data writes for a blank cell, and for a column without a name.
-_NO_VALUE = re.compile(r"^(?:NaN|Unnamed: ?\d{1,4}(?:_level_\d)?)$")
-_SEPARATOR = re.compile(r"[|\s]+")
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
-_VALUE = re.compile(r"\d[\d,.]*")
-_CHANGE = re.compile(r"[-+−＋－]?\d[\d,.]*")
-_NEAR_NUMBER = re.compile(r"(?:约|大约|近|超过?)?\W*(?:\d\W*)+(?:余|多|左右)?件?")
 
 
 @bounded
@@ -64,57 +33,6 @@ def read_text(path: Path) -> Report:
     return read_lines(lines, path, notes, numbered=True)
 
 
-def read_lines(
-    lines: Sequence[str],
-    path: Path,
-    notes: Sequence[str],
-    *,
-    beside: Beside = NOTHING_BESIDE,
-    numbered: bool = False,
-) -> Report:
-    """Read the report in lines of text; `numbered`: these are the lines of the file, where paragraphs may be broken."""
-    whole = without_page_ends(list(_drawn(lines)))
-    wrapped = numbered and is_hard_wrapped(whole, forms()[-1])
-    own = numbered and not wrapped  # a paragraph of several lines stands on none of them
-
-    def origin(place: Place[int]) -> Origin:
-        line = place.cell.payload
-        return Origin(line, 0, len(lines[line - 1])) if numbered else Origin(place=f"第{line}段")
-
-    def read(form: Form) -> Report:
-        joined = labels_joined(whole, form, head_words(form) | form.words)
-        return assemble(
-            list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form)),
-            path,
-            origin,
-            notes,
-            line=int if own else None,
-            form=form,
-            labels=labels,
-            beside=beside,
-        )
-
-    labels = _telling(lines)
-    report = read(form_followed(labels, 0))
-    # Without labels that tell it the form is that of the year, which is only known now.
-    form = form_followed(labels, report.year)
-    report = report if report.form is form else read(form)
-    return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
-
-
-def _drawn(lines: Sequence[str]) -> Iterator[str]:
-    """Lines with tables drawn as Markdown draws them; a bar alone only ends the cell on the line above."""
-    for line in lines:
-        drawn = line if _BORDERS.isdisjoint(line) else line.translate(_DRAWN)
-        yield "" if drawn.strip() == "|" else drawn
-
-
-def _telling(lines: Sequence[str]) -> list[str]:
-    """The labels of some lines that tell one form from another: whole lines, or cells of rows."""
-    cells = (text for line in lines for text in (line, *_SEPARATOR.split(line)) if len(text) <= _LONGEST_CELL)
-    return list(dict.fromkeys(text for cell in cells if label_key(text := plain(cell)) in telling()))
-
-
 def _as_page(text: str) -> str:
     """Markdown with tables in HTML, as converters write it, as a page: each line a paragraph, the tables as they are."""
     pieces: list[str] = []
@@ -128,210 +46,3 @@ def _as_page(text: str) -> str:
 def _as_paragraphs(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         yield f"<p>{escape(plain(line))}</p>"
-
-
-@dataclass(slots=True)
-class _Part:
-    """The content between two headings: lines of text, and rows of tables."""
-
-    form: Form
-    texts: list[Paragraph[int]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    alone: list[Paragraph[int]] = field(default_factory=list)  # lines that may be cells, or text
-
-    def nodes(self) -> Iterator[Node[int]]:
-        """The lines and tables in order; cells that make no table are lines like others."""
-        cells = sum(len(row.cells) for row in self.rows)
-        few = len(self.rows) <= _MOST_ROWS and cells <= MOST_FILLED
-        found = list(tables(self.rows, self.form)) if few else []
-        first = min((row.line for row in self.rows), default=0) if found else 0
-        texts = self.texts if found else sorted(self.texts + self.alone, key=lambda line: line.payload)
-        yield from (text for text in texts if text.payload < first)
-        yield from found
-        yield from (text for text in texts if text.payload >= first)
-
-
-def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
-    part, runs, ends = _Part(form), _Runs(lines, form), False
-    until = 0
-    in_table = False  # the section has one
-    for number, line in enumerate(lines, 1):
-        text = plain(line)
-        if number <= until or not text:
-            continue
-        cells = _cells(line, form)
-        if cells is not None and (only := _alone(cells, form, in_table=in_table)):
-            text, cells = only, None
-        if cells is not None:
-            part.rows += [Row(number, tuple(cells), form)] if cells else []
-            part.alone += [] if "\t" in line.rstrip() or "|" in line else [Paragraph(text, number)]
-        elif section := section_named(text, form):
-            yield from part.nodes()
-            part, in_table = _Part(form), section.table is not None
-            # What follows a heading in Markdown was written under it, and not copied with the page.
-            ends = section is form.last_section and not line.lstrip().startswith("#")
-            yield Paragraph(text, number)
-        elif ends and is_of_site(text):
-            break  # what was copied with the page
-        elif row := _one_a_line(lines, number, runs):
-            part.rows.append(row)
-            until = row.end
-            alone = ((at, plain(lines[at - 1])) for at in range(number, until + 1))
-            part.alone += [Paragraph(cell, at) for at, cell in alone if cell]
-        elif not _is_ruler(line):
-            part.texts.append(Paragraph(text, number))
-    yield from part.nodes()
-
-
-def _alone(cells: Sequence[str], form: Form, *, in_table: bool) -> str:
-    """The text of a row that holds nothing else and is none of a table, as where a whole sheet became one table."""
-    filled = [cell for cell in cells if cell]
-    if len(filled) != 1 or len(cells) == 1:
-        return ""
-    (text,) = filled
-    known = row_meant(text, form) or label_key(text) in head_words(form)
-    apart = section_named(text, form) or text.endswith("。") or not in_table
-    return text if apart and not known and not is_value(text, form) else ""
-
-
-def _is_ruler(line: str) -> bool:
-    """Whether a line is a ruler: `---`, `|:--|--:|`."""
-    return "---" in line and not line.strip("|:- \t")
-
-
-def _cells(line: str, form: Form) -> list[str] | None:
-    """The cells of a line that is a row of a table; None where it is none."""
-    if "|" in line and _is_ruler(line):
-        return []
-    if max(line.count("|"), line.count("\t")) > _MOST_COLUMNS:
-        return None
-    if len(_PIPE.findall(line)) > 1:
-        inner = line.strip().removeprefix("|").removesuffix("|")
-        return [_NO_VALUE.sub("", plain(cell)) for cell in _PIPE.split(inner)]
-    if "|" in line and (pair := _pair(line, form)):
-        return pair
-    # A browser that copies cells with paragraphs in them ends each line with the tab before the next cell.
-    if "\t" in line.rstrip():
-        return [cell.strip() for cell in line.split("\t")]
-    return _by_spaces(line.strip(), form)
-
-
-def _pair(line: str, form: Form) -> list[str] | None:
-    """The two cells of a line with one bar: a label of the form and its figure, or two names of a head."""
-    cells = [plain(cell) for cell in _PIPE.split(line)]
-    if len(cells) != 2 or not all(cells):
-        return None
-    named = [label_key(cell) in head_words(form) for cell in cells]
-    return cells if all(named) or (is_value(cells[1], form) and row_meant(cells[0], form)) else None
-
-
-def _by_spaces(line: str, form: Form) -> list[str] | None:
-    """The cells of a row parted by spaces: a label and its figures, figures alone, or names of columns."""
-    words = line.split()
-    if len(words) < 2 or len(line) > 10 * _LONGEST_CELL:
-        return None
-    first = len(words)
-    value = _CHANGE if Measure.CHANGE in form.measures else _VALUE
-    while first and value.fullmatch(words[first - 1]):
-        first -= 1
-    if not first:
-        return words if len(words) in without_label(form) else None
-    if first < len(words):
-        # Names of groups may stand before the label of the row itself, which may hold blanks.
-        labels = (" ".join(words[at:first]) for at in range(max(first - _MOST_WORDS, 0), first))
-        label = next((label for label in labels if row_meant(label, form)), None)
-        return [label, *words[first:]] if label else None
-    return words if all(label_key(word) in head_words(form) for word in words) else None
-
-
-def _one_a_line(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
-    """A row whose cells stand on a line each, or a cell of a head on a line of its own."""
-    text = plain(lines[number - 1])
-    if len(text) > _LONGEST_CELL:
-        return None
-    if number in runs.values:
-        return _unlabelled(lines, number, runs)
-    run = runs.after(number)
-    values, end = tuple(lines[at - 1].strip() for at in run), (run or [number])[-1]
-    if values and not _is_whole(run, runs):
-        return Row(
-            number, (text,), runs.form, number
-        )  # more figures follow than were read, or not all are the row's
-    meant = row_meant(text, runs.form) if values else None
-    if meant and len(values) == len(meant[0].columns):
-        return Row(number, (text, *values), runs.form, end)
-    if label_key(text) in head_words(runs.form):
-        return Row(number, (text,), runs.form, number)
-    return Row(number, (text, *values), runs.form, end) if meant else None
-
-
-def _unlabelled(lines: Sequence[str], number: int, runs: "_Runs") -> Row | None:
-    """The row without a label that a run of values is.
-
-    It must be all of the run: of one value more, as where the number of a page or of the row stands beside it,
-    nobody can tell which it is. Only what counts the columns, 1 2 3 …, may stand before it.
-    """
-    run = runs.values[number]
-    if run[0] != number or not _is_whole(run, runs) or _may_be_figure(runs.before(number)):
-        return None
-    for width in without_label(runs.form):
-        counted = [lines[at - 1].strip() for at in run[:-width]]
-        if len(run) >= width and counted in ([], [f"{at + 1}" for at in range(width)]):
-            return Row(run[-width], tuple(lines[at - 1].strip() for at in run[-width:]), runs.form, run[-1])
-    return None
-
-
-def _is_whole(run: Sequence[int], runs: "_Runs") -> bool:
-    """Whether a run of values holds all the figures of its row and nothing else, as far as that can be seen.
-
-    A last value that stands further away than all others may be the number of the page.
-    """
-    gaps = [after - before for before, after in pairwise(run)]
-    apart = len(gaps) > 1 and gaps[-1] > max(gaps[:-1])
-    return not apart and not _may_be_figure(runs.following(run[-1]))
-
-
-def _may_be_figure(line: str) -> bool:
-    """Whether a line that is no value may be a figure, or several, for all that: `-3`, `约3`, `1 2`."""
-    return bool(_NEAR_NUMBER.fullmatch(line)) and not is_page_number(line)
-
-
-class _Runs:
-    """The lines that are values alone, in runs: between those of one run there are none but blank lines.
-
-    `values` gives the run of each such line: the numbers of its lines. `form` tells what a value may be.
-    """
-
-    def __init__(self, lines: Sequence[str], form: Form) -> None:
-        self.form = form
-        self.values: dict[int, list[int]] = {}
-        self._filled = [number for number, line in enumerate(lines, 1) if line.strip()]
-        self._place = {number: at for at, number in enumerate(self._filled)}
-        self._lines = lines
-        run: list[int] = []
-        for number in self._filled:
-            cell = lines[number - 1].strip()
-            if len(cell) > _LONGEST_CELL or not is_value(cell, form):
-                run = []
-                continue
-            run.append(number)
-            self.values[number] = run
-
-    def _beside(self, number: int, step: int) -> int | None:
-        """The number of the next line, or the one before, that is not blank."""
-        at = self._place[number] + step
-        return self._filled[at] if 0 <= at < len(self._filled) else None
-
-    def after(self, number: int) -> list[int]:
-        """The run that follows a line that is no value."""
-        return self.values.get(self._beside(number, 1) or 0, [])
-
-    def before(self, number: int) -> str:
-        """The text before a line."""
-        at = self._beside(number, -1)
-        return self._lines[at - 1].strip() if at else ""
-
-    def following(self, number: int) -> str:
-        """The text behind a line."""
-        at = self._beside(number, 1)
-        return self._lines[at - 1].strip() if at else ""

@@ -19,6 +19,7 @@ from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.process.limits import bounded
 from ndbg.read.assemble import assemble, refuse_endless
+from ndbg.read.copied import read_lines
 from ndbg.read.source import MEGABYTE, read_bytes
 from ndbg.report import Origin, Report
 from ndbg.text.encoding import utf_16
@@ -109,8 +110,6 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     shown = nodes if ours else _report_only(nodes)
     if all(isinstance(node, Paragraph) for node in shown):
         # Sites and readers that drop tables leave a paragraph for each cell, as in copied text.
-        from ndbg.read.text import read_lines
-
         lines = [node.text for node in shown if isinstance(node, Paragraph)]
         return read_lines(lines, path, notes, beside=_beside(root))
     return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, beside=_beside(root))
@@ -343,12 +342,12 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
 
 
 def _said(nodes: Iterable[Node[Element]]) -> Iterator[str]:
-    """The lines of a cell; a table of one cell in it, which only sets its margins, is a line too."""
+    """The lines of a cell; a frame in it, which only sets its margins, is a line too."""
     for node in nodes:
         if isinstance(node, Paragraph):
             yield node.text
-        elif len(cells := {cell for row in node.grid.rows for cell in row if cell}) == 1:
-            yield from (cell.text for cell in cells if len(cell.text) <= _LONGEST_LINE)
+        elif (frame := node.grid.only) and len(frame.text) <= _LONGEST_LINE:
+            yield frame.text
 
 
 def _laid_out(

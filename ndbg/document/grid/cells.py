@@ -45,6 +45,12 @@ class Grid(Generic[T]):
         cells = self.rows[row]
         return next((at for at in range(cell.column, len(cells)) if cells[at] is not cell), len(cells))
 
+    @property
+    def only(self) -> GridCell[T] | None:
+        """The cell of a table that has one alone, and so is a frame around what it holds; None of any other."""
+        cells = {cell for row in self.rows for cell in row if cell}
+        return cells.pop() if len(cells) == 1 else None
+
     @cached_property
     def width(self) -> int:
         """The number of columns of the longest row."""
