@@ -1,4 +1,4 @@
-"""Tables with level lines only: the uprights that their cells would have.
+"""Tables with level lines only, or with every other row on a fill: the uprights that their cells would have.
 
 Level lines one below the other make a stack. Where the pieces of a line end, cells end; where a line is in one
 piece, columns are told by the gutters that the rows with numbers leave free. An upright stands between two level
@@ -109,12 +109,15 @@ class _Stack:
 
     def __init__(self, levels: Sequence[_Level], lines: Sequence[Line]) -> None:
         ends = _clustered([end for level in levels for piece in level.pieces for end in piece])
-        top = _top(levels[0], lines)
-        self.levels = levels if top == levels[0].at else [_Level(top, list(pairwise(ends))), *levels]
+        whole = list(pairwise(ends))
+        top, bottom = _top(levels[0], lines), _bottom(levels[-1], lines)
+        before = [_Level(top, whole)] if top < levels[0].at else []
+        behind = [_Level(bottom, whole)] if bottom > levels[-1].at else []
+        self.levels = [*before, *levels, *behind]
         self._words = [
             word
             for line in lines
-            if self.levels[0].at < line.base - 0.35 * line.size < levels[-1].at
+            if self.levels[0].at < line.base - 0.35 * line.size < self.levels[-1].at
             for word in parted(line.glyphs, _APART)
         ]
         gutters = [
@@ -193,11 +196,9 @@ class _Stack:
         """
         low, high = self._edges[first], self._edges[last + 1]
         words = [
-            word
-            for word in self._words
-            if band[0] < word[0].height < band[1] and low < (word[0].left + word[-1].right) / 2 < high
+            word for word in self._words if band[0] < word[0].height < band[1] and low < _middle(word) < high
         ]
-        spans = _joined(map(self._columns_of, words))
+        spans = _joined((max(begin, first), min(end, last)) for begin, end in map(self._columns_of, words))
         centred = list(self._centred(spans, words, first, last))
         numbers = any(_is_number(word) for word in words)
         return [
@@ -210,7 +211,10 @@ class _Stack:
         """Columns of texts with the blank ones on either side between whose outer edges each text is centred."""
         bounds = [first - 1, *(end for _, end in spans)], [*(begin for begin, _ in spans), last + 1]
         for at, (begin, end) in enumerate(spans):
-            own = [word for word in words if self._edges[begin] <= word[0].middle <= self._edges[end + 1]]
+            own = [word for word in words if self._edges[begin] <= _middle(word) <= self._edges[end + 1]]
+            if not own:
+                yield begin, end
+                continue
             centre = (min(word[0].left for word in own) + max(word[-1].right for word in own)) / 2
             reaches = [
                 (left, right)
@@ -237,28 +241,42 @@ class _Stack:
 
 
 def _top(level: _Level, lines: Sequence[Line]) -> float:
-    """Where the row above the first line of a stack begins, if there is one; else the line's y.
+    """Where the row above the first line of a stack begins, if there is one; else the line's y."""
+    row = _row_beside(level, [line for line in reversed(lines) if line.base < level.at])
+    return row[-1].base - row[-1].size if row else level.at
 
-    Such a row has numbers, as on a page on which its table goes on, or names of the form alone, as in a table
-    without a line above its head; no text above it is close.
+
+def _bottom(level: _Level, lines: Sequence[Line]) -> float:
+    """Where the row below the last line of a stack ends, if there is one; else the line's y."""
+    row = _row_beside(level, [line for line in lines if line.base > level.at])
+    return row[-1].base + 0.3 * row[-1].size if row else level.at
+
+
+def _row_beside(level: _Level, lines: Iterable[Line]) -> list[Line]:
+    """The lines of the row right beside a line, given the text on that side from there on; none where there is no row.
+
+    A row has numbers, as on a page on which its table goes on, or names of the form alone, as in a table without
+    a line above its head; no other text is close.
     """
-    top = level.at
     row: list[Line] = []
-    for line in reversed([line for line in lines if line.base < level.at]):
+    edge = level.at
+    for line in lines:
         room = _CLOSE if row else _PADDED
-        if (
-            top - line.base > room * (row or [line])[-1].size
-            or line.right < level.low
-            or line.left > level.high
-        ):
+        near = line.base - line.size if line.base > level.at else line.base
+        beside = line.right >= level.low and line.left <= level.high
+        if abs(near - edge) > room * (row or [line])[-1].size or not beside:
             break
         row.append(line)
-        top = line.base - line.size
+        edge = line.base if line.base > level.at else line.base - line.size
     words = [word for line in row for word in parted(line.glyphs, _APART)]
     numbers = sum(_is_number(word) for word in words)
     whole = len(row) <= _MOST_IN_ROW and not any(map(_ends_table, row))
     names = bool(words) and all(is_label("".join(glyph.text for glyph in word)) for word in words)
-    return top if whole and (numbers >= _NUMBERS or names) else level.at
+    return row if whole and (numbers >= _NUMBERS or names) else []
+
+
+def _middle(word: Sequence[Glyph]) -> float:
+    return (word[0].left + word[-1].right) / 2
 
 
 def _is_number(word: Sequence[Glyph]) -> bool:

@@ -67,15 +67,17 @@ def ruled(page: Page) -> list[Ruled]:
     faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
     tables = [t for t in faint if _is_grid(t) and (page.white[0] or _is_tiled(t, page.fills))]
     found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
-    found += [t for t in _of_levels(page, found) if not any(_overlap(t.box, other.box) for other in found)]
+    for strokes in (page.levels, edges):
+        tables = list(_of_levels(page, strokes, found))
+        found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
     return sorted(found, key=lambda table: (table.box.top, table.box.left))
 
 
-def _of_levels(page: Page, found: Sequence[Ruled]) -> Iterator[Ruled]:
-    """The tables of level lines that stand outside of others."""
+def _of_levels(page: Page, strokes: Sequence[Stroke], found: Sequence[Ruled]) -> Iterator[Ruled]:
+    """The tables of level lines, or of level edges of fills, that stand outside of others."""
     outside = [
         stroke
-        for stroke in page.levels
+        for stroke in strokes
         if not any(table.box.holds((stroke.low + stroke.high) / 2, stroke.at) for table in found)
     ]
     lines = [pieces for level in _levels(outside) if (pieces := _pieces(level))]

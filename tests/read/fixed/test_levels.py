@@ -73,3 +73,20 @@ def test_a_heading_between_two_tables_parts_them() -> None:
         "三、收到和处理政府信息公开申请情况", 122, 216, 14
     )
     assert shown(sheet) == [list(ROWS), "三、收到和处理政府信息公开申请情况", ["项目 件数", "其他 5"]]
+
+
+def test_a_table_with_every_other_row_on_a_fill() -> None:
+    ys = [100.0, 130.0, 160.0, 190.0, 220.0]
+    rows = (*ROWS, "其他 88 9")
+    sheet = Sheet()
+    for top in ys[:-1:2]:
+        for x0, x1 in pairwise(XS):
+            sheet.fill(x0, top, x1, top + 30, 230)
+    assert shown(sheet.cells(XS, ys, rows)) == [list(rows)]
+
+
+def test_words_that_begin_beside_a_fill_do_no_harm() -> None:
+    sheet = Sheet().cells(XS, YS, ROWS)
+    for top in YS[:-1:2]:
+        sheet.fill(115, top, 300, top + 30, 230).fill(300, top, 385, top + 30, 230)
+    assert shown(sheet)
