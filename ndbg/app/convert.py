@@ -7,7 +7,7 @@ from enum import StrEnum
 from ndbg.app.reading import last_report
 from ndbg.form import form_of, is_superseded, shared
 from ndbg.form.naming import name_missing
-from ndbg.report import Repeated, Report
+from ndbg.report import Doubtful, Repeated, Report
 from ndbg.report.conversion import in_form
 from ndbg.report.new_year import NO_NAME
 from ndbg.show.json_text import dumps
@@ -61,7 +61,8 @@ def left_unread(report: Report) -> Iterator[str]:
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"
-        yield f"没有读到：{place}{what}（{WHY[type(unread)]}）"
+        why = unread.advice if isinstance(unread, Doubtful) and unread.advice else WHY[type(unread)]
+        yield f"没有读到：{place}{what}（{why}）"
     for heading in report.unwritten:
         yield f"没有读到：“{heading}”的正文"
     lacking = [name for name, value in (("机关", report.agency), ("年度", report.year)) if not value]

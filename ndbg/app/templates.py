@@ -34,7 +34,7 @@ class OwnForm(NamedTuple):
 
 def read_form(path: Path) -> OwnForm:
     """Read an office's own form. Raises NdbgError where it is no Word file of a kind that can be filled."""
-    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".doc", ".wps"):
+    if path.suffix.lower() not in (".docx", ".dotx", ".docm", ".dotm", ".doc", ".wps"):
         raise NdbgError(f"表样要是 Word 文件（.docx），“{path}”不是")
     return OwnForm(read_bytes(path, MOST_BYTES), path)
 

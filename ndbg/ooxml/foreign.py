@@ -27,7 +27,9 @@ _LIVE = {
     "package": "嵌入的对象",
     "subDocument": "连到别处的子文档",
     "vbaProject": "宏",
+    "wordVbaData": "宏",
 }
+_MACROS = ("vbaproject", "vbadata")  # as the parts of macros are called
 # Only these may be external: they are opened when somebody clicks on them.
 _CLICKED = {"hyperlink"}
 _FETCHING = {
@@ -67,6 +69,9 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
         if dropped:
             package.put(name, tree)
             _leave_out_uses(package, _source(name), set(dropped))
+    for name in [name for name in package.parts if posixpath.basename(name).lower().startswith(_MACROS)]:
+        del package.parts[name]  # which no relationship names
+        gone[_LIVE["vbaProject"]] += 1
     for name in _written_parts(package):
         if not package.mentions(name, "fldChar", "fldSimple"):
             continue  # it has no fields

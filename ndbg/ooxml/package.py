@@ -17,6 +17,10 @@ from ndbg.text.encoding import utf_16
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_WITH_MACROS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 
 _MEGABYTE = 1 << 20
 MOST_BYTES = 30 * _MEGABYTE  # of the file
@@ -250,9 +254,11 @@ class Archive:
 
     def __init__(self, package: Package, changing: Collection[str]) -> None:
         same = {name: data for name, data in package.parts.items() if name not in changing}
-        # A template (.dotx) becomes a document.
+        # A template (.dotx), and a file whose macros were left out, becomes a document.
         types = same["[Content_Types].xml"]
-        same["[Content_Types].xml"] = types.replace(TEMPLATE_TYPE.encode(), MAIN_TYPE.encode())
+        for kind in (TEMPLATE_TYPE, *_WITH_MACROS):
+            types = types.replace(kind.encode(), MAIN_TYPE.encode())
+        same["[Content_Types].xml"] = types
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
             _add(archive, same)

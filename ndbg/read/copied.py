@@ -29,6 +29,8 @@ _MOST_ROWS = 1000
 _MOST_WORDS = 5  # before the figures of a row
 _LONGEST_CELL = 80
 _MOST_COLUMNS = 100
+_MOST_QUOTED = 3  # footnotes
+_FOOTNOTE = re.compile(r"\s{0,3}\[\^\w{1,9}\]:(?P<said>.*)")
 _PIPE = re.compile(r"(?<!\\)\|")
 # Tables drawn with characters of their own (U+2500 to U+257F) as Markdown draws them.
 _BORDERS = frozenset("│┃║┌┏╔├┣╠└┗╚")
@@ -50,7 +52,9 @@ def read_lines(
     numbered: bool = False,
 ) -> Report:
     """Read the report in lines of text; `numbered`: these are the lines of the file, where paragraphs may be broken."""
-    whole = without_page_ends(list(_drawn(lines)))
+    footnotes = [found["said"].strip() for line in lines if (found := _FOOTNOTE.match(line))]
+    notes = [*notes, *_left_out(footnotes)]
+    whole = without_page_ends(["" if _FOOTNOTE.match(line) else line for line in _drawn(lines)])
     wrapped = numbered and is_hard_wrapped(whole, forms()[-1])
     own = numbered and not wrapped  # a paragraph of several lines stands on none of them
 
@@ -77,6 +81,13 @@ def read_lines(
     form = form_followed(labels, report.year)
     report = report if report.form is form else read(form)
     return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
+
+
+def _left_out(footnotes: Sequence[str]) -> Iterator[str]:
+    """The note on footnotes, which are no text of a section."""
+    if footnotes:
+        quoted = "”“".join(plain(text)[:_LONGEST_CELL] for text in footnotes[:_MOST_QUOTED])
+        yield f"文件末尾或段落之间有脚注（“{quoted}”），没有读作正文"
 
 
 def _drawn(lines: Sequence[str]) -> Iterator[str]:

@@ -171,9 +171,9 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     assert done.returncode == 2
     can, _, with_office = done.stderr.partition("，以及（装有 LibreOffice 时）")
     assert can.endswith(
-        "能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.mht、.mhtml、.txt、.md、.xlsx、.xlsm、.xml、.pdf、.ofd、.xls、.et、.ods"
+        "能读 .toml、.docx、.dotx、.docm、.dotm、.html、.htm、.mht、.mhtml、.txt、.md、.xlsx、.xlsm、.xml、.pdf、.ofd、.xls、.et、.ods、.fods"
     )
-    assert with_office == ".doc、.wps、.odt、.rtf\n"
+    assert with_office == ".doc、.wps、.odt、.fodt、.rtf\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is driven with pexpect")

@@ -563,3 +563,11 @@ def test_a_whole_sheet_that_a_converter_made_one_table(tmp_path: Path) -> None:
     }
     assert (report.agency, report.year) == (layouts.REPORT.agency, layouts.REPORT.year)
     assert {prose.text for prose in report.prose.values()} == {"一段文字。\n（一）小标题\n另一段文字"}
+
+
+def test_footnotes_of_markdown_are_told_and_are_no_text(tmp_path: Path) -> None:
+    content = text(tabbed=False).replace("1017", "1017[^1]") + "\n\n[^1]: 含上年结转的申请。\n"
+    report = read_text(tmp_path, content, "年报.md")
+    assert report.figures["requests.new.total"].value == 1017
+    assert "含上年结转" not in "".join(prose.text for prose in report.prose.values())
+    assert "文件末尾或段落之间有脚注（“含上年结转的申请。”），没有读作正文" in report.source.notes

@@ -123,3 +123,25 @@ def test_a_form_with_parts_that_lead_out_of_it_is_refused(report: Report, name: 
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_macros(*, named: bool) -> bytes:
+    """The official form as a Word file with macros, which a relationship names or none does."""
+    project = relationship("vbaProject", "vbaProject.bin", external=False) if named else ""
+    data = form(relationship=project, **{"word/vbaProject.bin": HOST, "word/vbaData.xml": "<a/>"})
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as new:
+        for name, content in parts(data).items():
+            new.writestr(name, content.replace(b"openxmlformats-officedocument.wordprocessingml.document.main",
+                b"ms-word.document.macroEnabled.main"))  # fmt: skip
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_form_with_macros_is_filled_without_them(report: Report, named: bool) -> None:
+    filled = fill(with_macros(named=named), Path("表样.docm"), report)
+    assert filled.foreign == ("宏 2 处",)
+    made = parts(filled.data)
+    assert not any("vba" in name.lower() for name in made)
+    assert b"macroEnabled" not in made["[Content_Types].xml"]
+    assert HOST.encode() not in b"".join(made.values())

@@ -20,7 +20,9 @@ _MANY = 10  # numbers among the lines of a section that are no prose but rows of
 def report_of(pages: Sequence[Page], path: Path) -> Report:
     """The report on some pages. Raises NdbgError where there is no text on them."""
     if not any(page.glyphs for page in pages):
-        raise NdbgError(f"“{path}”里没有文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF")
+        raise NdbgError(
+            f"“{path}”里没有看得见的文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF"
+        )
     uncovered = without_seals(pages)
     nodes = lay_out(uncovered.pages)
     report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))

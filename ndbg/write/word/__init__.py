@@ -112,7 +112,7 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
     Raises TemplateError where a figure, a heading or the title has no place in the form,
     NdbgError where the form is no sound Word file.
     """
-    package = open_package(template, path)
+    package = open_package(template, path, macros=True)  # which are left out
     foreign = leave_out_foreign(package)
     root = package.tree(package.document)
     found = list(nodes(root))
