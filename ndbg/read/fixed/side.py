@@ -15,6 +15,7 @@ from ndbg.read.fixed.prose import Margins, Placed, margins
 
 _NARROW, _WIDEST = 0.08, 0.42  # of the width of a text: between which its side column ends
 _GUTTER = 0.25  # sizes of type between the columns
+_APART = 0.6  # sizes of type between the columns on their first line
 _FEWEST, _FULL = 4, 3  # lines of either column, and full lines of the text
 _SLACK = 2.5  # sizes of type that a full line may be short
 _SIGNS = "，。；"  # of sentences
@@ -66,15 +67,27 @@ def _side(page: Page) -> _Side | None:
         return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     near, far = _NARROW * (right - left), _WIDEST * (right - left)
+    sizes = [line.glyphs[0].size for line in lines]
     for zone in ((left + near, left + far), (right - far, right - near)):
-        rooms = [list(_rooms(line, *zone)) for line in lines]
+        rooms = [list(_rooms(line, size, *zone)) for line, size in zip(lines, sizes, strict=True)]
+        is_right = zone[0] > left + near
         for first in range(len(lines)):
-            last, gutter = _reach(lines, rooms, first, is_right=zone[0] > left + near)
+            last, room, names = _reach(lines, sizes, rooms, first, is_right=is_right)
+            gutter = (room[0] + room[1]) / 2
+            if names < _FEWEST or _runs_over(lines[first], gutter):
+                continue
             run = _above_tables(page, lines[first:last], gutter)
-            found = _found(run, gutter, right, is_right=zone[0] > left + near)
+            found = _found(run, gutter, right, is_right=is_right)
             if found:
                 return found
     return None
+
+
+def _runs_over(line: Line, gutter: float) -> bool:
+    """Whether a line goes on over a gutter with a gap between words at most, as one above the columns may."""
+    before = max((glyph.right for glyph in line.glyphs if glyph.middle < gutter), default=None)
+    behind = min((glyph.left for glyph in line.glyphs if glyph.middle >= gutter), default=None)
+    return before is not None and behind is not None and behind - before < _APART * line.size
 
 
 def _above_tables(page: Page, lines: Sequence[Line], gutter: float) -> Sequence[Line]:
@@ -103,36 +116,43 @@ def _found(run: Sequence[Line], gutter: float, right: float, *, is_right: bool) 
 
 
 def _reach(
-    lines: Sequence[Line], rooms: Sequence[Sequence[tuple[float, float]]], first: int, *, is_right: bool
-) -> tuple[int, float]:
-    """The line behind the last of those from one on that leave a gutter free, and its middle.
+    lines: Sequence[Line],
+    sizes: Sequence[float],
+    rooms: Sequence[Sequence[tuple[float, float]]],
+    first: int,
+    *,
+    is_right: bool,
+) -> tuple[int, tuple[float, float], int]:
+    """The line behind the last of those from one on that leave a gutter free, this, and how many stand beside it.
 
     The side column has no sentences, and its lines begin at one place.
     """
     free: Sequence[tuple[float, float]] = rooms[first]
-    gutter, begin = 0.0, None
+    gutter, begin, names = (0.0, 0.0), None, 0
     for at in range(first, len(lines)):
         left = [(max(a, c), min(b, d)) for a, b in free for c, d in rooms[at]]
-        left = [(a, b) for a, b in left if b - a >= _GUTTER * lines[at].size]
+        left = [(a, b) for a, b in left if b - a >= _GUTTER * sizes[at]]
         if not left:
-            return at, gutter
-        low, high = max(left, key=lambda room: room[1] - room[0])
-        middle = (low + high) / 2
-        small = _beside(lines[at], middle)[is_right]
+            return at, gutter, names
+        room = max(left, key=lambda one: one[1] - one[0])
+        middle = (room[0] + room[1]) / 2
+        small = [glyph for glyph in lines[at].glyphs if (glyph.middle >= middle) is is_right]
         if small:
-            out = begin is not None and small.left < begin - _OUT * small.size
-            if out or _is_said(small):
-                return at, gutter
-            begin = min(small.left, begin or small.left)
-        free, gutter = left, middle
-    return len(lines), gutter
+            out = begin is not None and small[0].left < begin - _OUT * sizes[at]
+            if out or any(glyph.text in _SIGNS for glyph in small):
+                return at, gutter, names
+            begin = min(small[0].left, begin or small[0].left)
+            names += 1
+        free, gutter = left, room
+    return len(lines), gutter, names
 
 
-def _rooms(line: Line, low: float, high: float) -> Iterator[tuple[float, float]]:
+def _rooms(line: Line, size: float, low: float, high: float) -> Iterator[tuple[float, float]]:
     """The rooms between two places that no glyph of a line takes, as wide as a gutter."""
-    edges = [low, *(edge for glyph in line.glyphs for edge in (glyph.left, glyph.right)), high]
+    inside = [glyph for glyph in line.glyphs if glyph.right > low and glyph.left < high]
+    edges = [low, *(edge for glyph in inside for edge in (glyph.left, glyph.right)), high]
     for a, b in zip(edges[::2], edges[1::2], strict=True):
-        if min(b, high) - max(a, low) >= _GUTTER * line.size:
+        if min(b, high) - max(a, low) >= _GUTTER * size:
             yield max(a, low), min(b, high)
 
 
