@@ -115,7 +115,7 @@ class _Gathered(Generic[T]):
                 own = {cell.id for block in table.blocks for cell in block.cells}
                 self.unread.append(Unplaced(tuple(id for id in self._located.missing if id in own)))
                 self.notes.append(
-                    f"{name_table(table)}每一栏都有两个，像是两个年度并排，没有读：请只留下要读的一个年度"
+                    f"{name_table(table)}每一栏都有两个，像是两个年度并排，或者表头断在两页上，没有读：请只留下要读的一个年度，或者换用 Word 文件"
                 )
                 found |= own
         return found
