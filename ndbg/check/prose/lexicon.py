@@ -299,6 +299,12 @@ BESIDE_A_COUNT = {
     "and_so_on", "year", "part", "stop", "about", "until", "day", "month", "receive", "answer", "results",
 }  # fmt: skip
 
+# What tells that not all that was decided is published.
+NOT_ALL_PUBLISHED = _words(
+    "不予公示 不公示 不公开 不予公开 应公示 应公开 待公开 待公示 公开率 公示率 双公示 另有 其余"
+)
+# What tells of a survey, whose answers need not add up to all.
+OF_A_SURVEY = _words("多选 问卷 调查 受访 认为 满意 途径 渠道 关注")
 # Parts of verbs that say that nothing is left.
 FINISHED = _words("办结 完毕 办理完 办完 办理完成 处理完成 办毕 结束 完结 办复 审结 了结")
 # Parts of words for the time within which something was to be done.

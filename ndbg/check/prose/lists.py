@@ -6,6 +6,7 @@ In brackets, behind 其中, 分为, 除 (see `list_behind`) or a colon, before �
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise, takewhile
 
+from ndbg.check.prose.lexicon import CHANNELS
 from ndbg.check.prose.list_behind import parts_behind, wholes_of
 from ndbg.check.prose.list_parts import (
     BREAKS,
@@ -26,7 +27,6 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, published, unit
-from ndbg.check.prose.tokens import Number
 
 
 def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
@@ -321,22 +321,40 @@ def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:
         "others" in kinds(parts[-1].label) if len(parts) >= FEW else parts[-1].is_of_other_kinds
     )
     told = published(run) is not None and (by_openness or ended)
-    if len(parts) > 1 and (told or _comes_nearly_to(whole, parts)):
+    if len(parts) > 1 and (told or _comes_nearly_to(run, places[0], parts)):
         start, end = tokens[places[0]].start, parts[-1].token.end
         yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=True)]
 
 
-def _comes_nearly_to(whole: Number, parts: Sequence[Part]) -> bool:
+def _comes_nearly_to(run: Run, place: int, parts: Sequence[Part]) -> bool:
     """Whether several counts come so near to the one before them that they must be its parts.
 
-    新收1234件，上年结转10件，办结1230件，结转下年14件 are no parts.
+    They are kinds of it in its own unit, named and no more. What was published in several places, or done besides,
+    may come near to it by chance.
     """
-    total = sum(p.number.value for p in parts)
-    if any(kinds(p.label) & {"carry", "turn", "open", "answer", "review"} for p in parts):
+    tokens = run.tokens
+    whole = tokens[place].counted
+    if whole is None or len(parts) < FEW or whole.value < _MANY or whole.unit not in _OF_KINDS:
         return False
-    return len(parts) >= FEW and whole.value >= _MANY and abs(total - whole.value) * _SMALL <= whole.value
+    label = tokens[clause_start(tokens, place) : place]
+    named = all(
+        p.number.unit == whole.unit and p.label and tokens[p.at - len(p.label)].kind == "stop" for p in parts
+    )
+    at_work = any(kinds(p.label) & _AT_WORK or p.is_of_a_channel or p.is_of_a_season for p in parts)
+    last = parts[-1].at
+    behind = tokens[last + 1 : last + 2]
+    ended = not behind or behind[0].means("stop", "。", "；")
+    written = run.text[run.start : tokens[place].start]
+    of_a_part = kinds(label) & {"way", "part", "by_topic"} or any(channel in written for channel in CHANNELS)
+    total = sum(p.number.value for p in parts)
+    return (
+        named and ended and not at_work and not of_a_part and abs(total - whole.value) * _SMALL <= whole.value
+    )
 
 
+# What makes a count one of something that was done, and no kind of what was counted before it.
+_AT_WORK = {"carry", "turn", "open", "answer", "review", "publish", "open_word", "issue", "repeal", "decide", "happen", "way", "when", "year", "part", "whole"}  # fmt: skip
+_OF_KINDS = ("条", "件", "份", "篇")
 _MANY = 100
 _SMALL = 50  # parts that are meant to add up to their total miss it by no more than a fiftieth
 

@@ -86,6 +86,8 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
 
 def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
     """维持率75%, 纠错率12.5%: of all cases of the kind that the sentence names, or of those that are closed."""
+    if not run.kinds & {"caused", *REQUESTS} or run.kinds & {"in_court", "part", "compare"}:
+        return  # offices tell the rate of all their cases too
     for at, token in enumerate(run.tokens):
         number, percent = token.number, unit(token) == "%"
         sign = next(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_start
 from ndbg.check.prose.tokens import Token
@@ -248,9 +249,18 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     return What("decision", named[0], sums)
 
 
+# What is done to decisions, or leads up to them: 行政许可撤销3件, 行政处罚立案56件.
+_DONE_TO_DECISIONS = {"outcome", "verdict", "carry", "in_court", "request_short", "review_body"}
+
+
 def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
     """Decisions that were published, which may be fewer than those made."""
-    if kinds(words) & _NOT_A_DECISION - {"publish"} or scene.unknown(words):
+    if kinds(words) & (_NOT_A_DECISION - {"publish"} | _DONE_TO_DECISIONS) or scene.unknown(words):
+        return None
+    run = scene.run
+    if run.kinds & {"rest", "rate", "except"} or any(
+        sign in run.text[run.start :] for sign in NOT_ALL_PUBLISHED
+    ):
         return None
     return What("decision", f"{which}.public", (figures.decisions(scene.office.form, which),), unsure=True)
 

@@ -9,7 +9,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.applications import words_about
 from ndbg.check.prose.changes import rounds_to
 from ndbg.check.prose.figures import Sum, Sums
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import OF_A_SURVEY, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
@@ -93,6 +93,8 @@ def partitions(paragraph: Paragraph) -> Iterator[Partition]:
             rounded = sum(
                 (Decimal(1).scaleb(int(one.value.as_tuple().exponent)) for one in listed), Decimal(0)
             )
+            if not _are_of_one_whole(run, listed):
+                continue
             if len(listed) >= _SEVERAL and _is_of_the_others(run, listed[-1]) and total > _ALL + rounded:
                 yield Partition(listed[0].sign.start, listed[-1].percent.end, total)
 
@@ -101,6 +103,14 @@ def _is_of_the_others(run: Run, stated: _Stated) -> bool:
     """Whether a share is that of all that was not named before: 其他情况占5.2%."""
     at = run_place(run, stated.sign)
     return "others" in kinds(run.tokens[clause_start(run.tokens, at) : at])
+
+
+def _are_of_one_whole(run: Run, listed: Sequence[_Stated]) -> bool:
+    """Whether shares may be told of one whole, each thing in one of them only: no answers to a survey, and no share of a share."""
+    if any(word in run.text[run.start :] for word in OF_A_SURVEY):
+        return False
+    between = run.tokens[run_place(run, listed[0].percent) : run_place(run, listed[-1].sign)]
+    return not kinds(between) & {"of_which", "made_of", "year", "when"} and "；" not in meant(between, "stop")
 
 
 _ALL = Decimal(100)
