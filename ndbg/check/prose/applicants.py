@@ -13,6 +13,8 @@ _NOT_BY_APPLICANT = OTHER_MATTERS | {"carry", "turn", "outcome", "answer", "way"
 def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of applications by those who made them: 其中自然人申请741件."""
     words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
+    if "among" in meant(words, "plain") and set(scene.context.counted[-1:]) - {"new", "done"}:
+        return None  # 当面申请34件，申请人中自然人30件
     words = _without_all_of_them(words)
     named = list(dict.fromkeys(meant(words, "applicant")))
     if not named or "people" in named or scene.context.about != "requests" or are_all(named):
@@ -33,7 +35,8 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
 def _without_all_of_them(words: Tokens) -> Tokens:
     """Words behind 申请人中, which tells of all who apply."""
     among = next((i for i, t in enumerate(words) if t.means("plain", "among")), 0)
-    return words[among + 1 :] if meant(words[:among], "applicant") == ["people"] else words
+    bare = kinds(words[:among]) <= {"applicant", "plain", "when", "own"}
+    return words[among + 1 :] if bare and meant(words[:among], "applicant") == ["people"] else words
 
 
 def by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> What:

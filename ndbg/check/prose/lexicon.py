@@ -182,7 +182,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     # -- whose, when -------------------------------------------------------------------------
     "part": {
-        "": "协助 配合 代为 下属 所属 局属 厅属 委属 直属 下级 基层单位 本级 机关本级 市本级 县本级 区本级 省本级 州本级 旗本级 镇本级 局本级 委本级 厅本级 市直 县直 区直 省直 分中心 派出机构 站所 部分单位 个别单位 有关单位 部分部门 个别部门 有关部门 相关部门 各镇 各乡 各街道 各镇街 各乡镇 各部门 各单位 各县 各区 各地 各科室 各区县 各县区 各市县 各市 各县市 各委办局 各职能部门 区属 县属 市属 各分局 各地区 二级单位 直属单位 下属单位 基层 公共企事业单位 企事业单位公开 辖区内单位"
+        "": "协助 配合 代为 下属 所属 局属 厅属 委属 直属 下级 基层单位 本级 机关本级 市本级 县本级 区本级 省本级 州本级 旗本级 镇本级 局本级 委本级 厅本级 市直 县直 区直 省直 分中心 派出机构 站所 部分单位 部分科室 一些单位 一些部门 多数单位 多数部门 个别单位 有关单位 部分部门 个别部门 有关部门 相关部门 各镇 各乡 各街道 各镇街 各乡镇 各部门 各单位 各县 各区 各地 各科室 各区县 各县区 各市县 各市 各县市 各委办局 各职能部门 区属 县属 市属 各分局 各地区 二级单位 直属单位 下属单位 基层 公共企事业单位 企事业单位公开 辖区内单位"
     },
     "whole": {
         "": "全省 全市 全县 全区 全州 全盟 全旗 全系统 各级 辖区 全域 全镇 全乡 全街道 全局 全委 全厅 全办 全国 本系统 全行业"
@@ -303,6 +303,15 @@ BESIDE_A_COUNT = {
 NOT_ALL_PUBLISHED = _words(
     "不予公示 不公示 不公开 不予公开 应公示 应公开 待公开 待公示 公开率 公示率 双公示 另有 其余"
 )
+# What is counted where offices are: 3个乡镇.
+OFFICES_COUNTED = _words("单位 部门 乡镇 镇 街道 科室 机关 区县 县区")
+# What tells of all cases of an office, or of those that have nothing to do with public information.
+OF_OTHER_CASES = _words("各类 民事 刑事 信息公开无关 为被申请人")
+# What makes reviews, or what is said of all, those of one kind only: 未发生因超期答复引发的行政诉讼, 到期的申请均已办结.
+OF_ONE_KIND = _words("超期 逾期 不及时 不准确 不履行 未按 重大 群体性 集体 恶性")
+ONLY_THOSE_DUE = _words("应于 应答复 应办结 应办理 到期 延期")
+# What tells that an office is one of many: 长期未收到申请的乡镇.
+OF_A_FEW = _words("长期 常年 多年 投诉 举报")
 # What tells of a survey, whose answers need not add up to all.
 OF_A_SURVEY = _words("多选 问卷 调查 受访 认为 满意 途径 渠道 关注")
 # Parts of verbs that say that nothing is left.

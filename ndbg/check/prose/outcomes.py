@@ -47,8 +47,8 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         joined.insert(0, "granted")
     if joined == ["told_before"]:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
-    if set(joined) & UNCLAIMED:
-        return None
+    if set(joined) & UNCLAIMED or ("partial" in joined and any("." in m for m in joined)):
+        return None  # 因属于过程性信息部分公开2件
     if _are_reasons(words, places[-len(joined) :]):
         joined = joined[:-1]
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))

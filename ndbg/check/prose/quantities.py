@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ndbg.check.prose import figures
 from ndbg.check.prose.applicants import read_applicant
 from ndbg.check.prose.applications import is_qualified, read_flow
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import OFFICES_COUNTED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.outcomes import read_outcome
 from ndbg.check.prose.reviews import read_review, reviews_named
@@ -218,6 +218,9 @@ class _Reader:
         number = phrase.number
         if self._is_change(phrase.before) or "share" in kinds(phrase.before):
             return None
+        behind = self._run.text[phrase.token.end : phrase.token.end + 2]
+        if number.unit == "个" and behind.startswith(OFFICES_COUNTED):
+            return None  # 3个乡镇共收到52件
         if number.unit == "元":
             return read_fee(self._scene, phrase)
         if number.unit == "次" and "review" in kinds(phrase.before):
@@ -238,7 +241,8 @@ class _Reader:
         content = [t for t in before if t.kind not in ("plain", "sum")]
         if content and content[-1].kind in ("more", "less"):
             return True
-        return bool(before) and before[-1].means("plain", "by", "from")
+        told = [t for t in before if t.kind not in ("when", "year")]  # 由上年330件增至356件
+        return bool(told) and told[-1].means("plain", "by", "from")
 
     def _learn(self, phrase: Phrase, what: What) -> None:
         """Take note of what was counted."""

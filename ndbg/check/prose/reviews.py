@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end
+from ndbg.text.patterns import Pattern
 
 # How cases have ended that may stand in more than one column of the form.
 _NO_COLUMN = {"vague", "won", "dismissed"}
@@ -48,7 +49,12 @@ def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     court = meant([*whole, *asides], "in_court")
     if "always" in court or (court and not caused) or "instance" in court:
         return False
-    if not caused and _has_another_cause(words):
+    if _has_another_cause(words) and not (caused and "caused" in kinds(words)):
+        return False
+    text = scene.run.text[scene.run.start : scene.run.tokens[-1].end]
+    if any(word in text for word in OF_OTHER_CASES) or _ABOUT_SOME.search(
+        text, phrase.token.end - scene.run.start
+    ):
         return False
     before = scene.context.before
     if not caused and (before in ("heading", "other") or "." in before):
@@ -68,6 +74,10 @@ def _tells_the_table(scene: Scene, words: Tokens, whole: Tokens) -> bool:
     """
     against = "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
     return against and not kinds(words) & {"receive", "answer"}
+
+
+# 行政复议210件，其中政府信息公开类25件
+_ABOUT_SOME = Pattern(r"其中[^，。；]{0,6}信息公开")
 
 
 def _has_another_cause(words: Tokens) -> bool:

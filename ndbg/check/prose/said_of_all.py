@@ -7,7 +7,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS, Sum
-from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, LIMITS, REQUESTS
+from ndbg.check.prose.lexicon import CLOSED_CASES, FINISHED, LIMITS, ONLY_THOSE_DUE, REQUESTS
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
@@ -255,6 +255,8 @@ class SaidOfAll(ClauseReader):
             return None  # 13件（含2件转下年度办理）均已办结
         if not self._is_about_requests(first, at) or not self._says_all(at, verb, last):
             return None
+        if self._leaves_some_out(first, at, verb):
+            return None
         behind = self._tokens[verb + 1].kind if verb + 1 < last else ""
         if behind == "comma" and kinds(self._tokens[verb + 2 : last]) - {"answer", "plain", "in_time"}:
             return None
@@ -265,6 +267,19 @@ class SaidOfAll(ClauseReader):
     def _says_closed(self, verb: Token) -> bool:
         """Whether a verb says that nothing is left, as 办结 and 办理完毕 do, and 答复 does not."""
         return any(word in self._run.word(verb) for word in FINISHED)
+
+    def _leaves_some_out(self, first: int, at: int, verb: int) -> bool:
+        """Whether only those due are said to be done, or others are told to be left: 均按期办结，年末结转3件."""
+        end = next(
+            (i for i in range(verb, len(self._tokens)) if self._tokens[i].means("stop", "。")),
+            len(self._tokens),
+        )
+        starts = [i for i in range(verb + 1, end) if self._tokens[i].kind == "stop"]
+        clauses = [kinds(self._tokens[i + 1 : clause_end(self._tokens, i + 1)]) for i in starts]
+        clauses.append(kinds(self._tokens[verb + 1 : clause_end(self._tokens, verb + 1)]))
+        left = any(clause & {"carry", "turn", "open"} and "no" not in clause for clause in clauses)
+        due = any(word in self._words(first, end - 1) for word in ONLY_THOSE_DUE)
+        return left or due or "by_topic" in kinds(self._tokens[first:at])
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""
@@ -319,6 +334,9 @@ class SaidOfAll(ClauseReader):
             return None
         if self._tokens[last - 1].means("plain", "of"):
             return None  # 申请人为自然人的，当面送达
+        counted = [q.what for q in self._told if q.at < at and q.what]
+        if counted and (counted[-1].kind == "outcome" or counted[-1].name.startswith("carried")):
+            return None  # 结转下年度的3件，申请人均为自然人
         between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
         if between - {"plain", "happen", "comma", "own"} or kinds(subject) & {"review", "other_thing", "way"}:
             return None
@@ -333,6 +351,14 @@ class SaidOfAll(ClauseReader):
         """Whether those who applied are told of, and applications were counted before: 信函4件，申请人均为自然人."""
         told = any(q.what and q.what.name in ("new", "done") for q in self._told if q.at < first)
         return told and meant(subject, "applicant") == ["people"]
+
+    def _follows_all_of_them(self, at: int) -> bool:
+        """Whether the last number before a place is that of all reviews: not 因征地引发的行政复议12件, 行政复议维持2件."""
+        told = [q for q in self._told if q.at < at]
+        if not told or "review" in kinds(self._tokens[told[-1].at + 1 : told[-1].at + 2]):
+            return True  # 5件行政复议案件均获维持
+        what = told[-1].what
+        return what is not None and what.kind == "review" and what.name.endswith(".")
 
     def _other_applicants(self, clause: Tokens) -> Sum | None:
         """The applications of all those whom a clause does not name; none where it names nobody, or everybody."""
@@ -372,6 +398,8 @@ class SaidOfAll(ClauseReader):
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
         meaning = self._tokens[verdict].meaning
         named = self._reviews_before(at)
+        if not self._follows_all_of_them(at):
+            return None
         others = self._otherwise(self._tokens[verdict])
         if not others or not named:
             return None

@@ -6,7 +6,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.lexicon import NOTHING_MORE, REQUESTS
+from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FEW, OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 
 _BEFORE_RECEIVED = {
@@ -30,6 +30,7 @@ _BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topi
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
 _BEHIND_RECEIVED = {"review", "outcome", "other_thing", "happen", "in_time", "by_topic", "way", "rate", "verdict", "carry"}  # fmt: skip
 _BEHIND_REVIEW = {"verdict", "outcome", "number", "carry", "in_court", "other_thing", "in_time", "publish"}
+_OF_OFFICES = ("个", "家", "部门", "名", "人")
 _BEFORE_ISSUED = {"plain", "own", "has", "when", "year"}
 _BEFORE_DOCUMENTS = {"plain", "comma", "issue", "repeal", "publish", "more_over", "open_word"}
 _COLUMNS = {"issue": "issued", "repeal": "repealed"}
@@ -60,6 +61,10 @@ class SaidOfNone(ClauseReader):
 
     def _none(self, first: int, at: int, last: int) -> Found | None:
         told = kinds(self._tokens[first:at])
+        if any(t.number and t.number.unit in _OF_OFFICES for t in self._tokens[first:at]):
+            return None  # 18个单位未收到申请
+        if any(word in self._words(first, last - 1) for word in OF_A_FEW):
+            return None
         if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}:
             return None  # 除上年的1件外，未发生行政诉讼
         if told & {"outcome", "rate", "except"}:
@@ -195,7 +200,10 @@ class SaidOfNone(ClauseReader):
             ),
             None,
         )
-        if place is None or self._tokens[place].kind != "review" or "rest" in kinds(self._tokens[first:at]):
+        told = kinds(self._tokens[first:at])
+        if place is None or self._tokens[place].kind != "review" or told & {"rest", "number", "applicant"}:
+            return None  # 36件申请人未提起行政复议
+        if any(word in self._words(at, place) for word in OF_ONE_KIND):
             return None
         end = place
         named = {self._tokens[place].meaning.partition("_")[0]}
@@ -221,6 +229,8 @@ class SaidOfNone(ClauseReader):
         if not lost or self._tokens[lost[0]].meaning != "corrected":
             return None
         if kinds(self._tokens[at + 1 : lost[0]]) - _BEFORE_LOST:
+            return None
+        if any(word in self._words(at, lost[-1]) for word in OF_ONE_KIND):
             return None
         words = {self._run.word(self._tokens[i]) for i in lost}
         named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}

@@ -16,6 +16,7 @@ from ndbg.check.prose.said_of_all import SaidOfAll
 from ndbg.check.prose.said_of_none import SaidOfNone
 from ndbg.check.prose.said_of_some import SaidOfSome
 from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import clause_start
 
 # Without one of these nothing is stated in words.
 _SAYING = {
@@ -53,7 +54,7 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
     reader = _Reader(sentence, office, loosely=loosely)
     for anchor, aside in run.asides:
         found = reader.read_aside(anchor, aside)
-        if not found and kinds(aside.tokens[:1]) == {"no"}:
+        if not found and kinds(aside.tokens[:1]) == {"no"} and reader.counts_all(anchor):
             # 办理申请9件（无结转下年度的申请）
             apart = _Reader(sentence._replace(run=aside), office, loosely=loosely)
             found = apart.read(0, len(aside.tokens))
@@ -86,6 +87,13 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
     """Reads one sentence clause by clause."""
+
+    def counts_all(self, anchor: int) -> bool:
+        """Whether the number before brackets is that of all applications received or handled, and none are told to be left."""
+        told = [q for q in self._told if q.at < anchor]
+        clause = kinds(self._tokens[clause_start(self._tokens, anchor - 1) : anchor]) if anchor else set()
+        named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
+        return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
 
     def is_own(self, found: Found, start: int) -> bool:
         """Whether a statement is said of the office and of the year."""

@@ -194,13 +194,24 @@ def _together(
 _COUNTED_WITH = {
     "granted": {"told_before"},
     "unavailable": {"not_existing"},
+    "unavailable.not_held": {"not_existing", "not_information"},
+    "not_existing": {"unavailable.not_held", "not_information"},
     "other_handling": {"withdrawn", "not_information"},
 }
 
 
 def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: list[Decimal]) -> bool:
     """Whether the sentence has other outcomes that the table may have counted with this one."""
-    beside = set(meant(sentence.run.tokens, "outcome"))
+    run = sentence.run
+    if what.kind == "review" and max(values) >= quantity.number.value > 0:
+        # 维持11件、驳回4件 are upheld, 撤销3件、确认违法1件 are corrected, by the form.
+        dismissed = any("驳回" in run.word(t) for t in run.tokens)
+        lost = {run.word(t) for t in run.tokens if t.means("verdict", "corrected") or run.word(t) == "撤销"}
+        if (what.name.endswith(".upheld") and dismissed) or (
+            what.name.endswith(".corrected") and len(lost) > 1
+        ):
+            return True
+    beside = set(meant([*run.tokens, *(t for _, aside in run.asides for t in aside.tokens)], "outcome"))
     return bool(_COUNTED_WITH.get(what.name, set()) & beside) and max(values) >= quantity.number.value
 
 
