@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from ndbg.ooxml.fields import fields
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import Element, w
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPES = "[Content_Types].xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # The last part of a relationship's type, and its name for the user; all of them may be internal too.
 _LIVE = {
@@ -43,8 +45,6 @@ _FETCHING = {
     "DATABASE",
     "MACROBUTTON",
 }
-_FIELD, _SIMPLE, _INSTRUCTION = w("fldChar"), w("fldSimple"), w("instrText")
-_FIELD_TYPE, _SIMPLE_INSTRUCTION = w("fldCharType"), w("instr")
 _REFERENCES = ("headerReference", "footerReference")
 # Elements that are useless without the relationship that they use.
 _HOLDERS = {
@@ -56,6 +56,7 @@ _HOLDERS = {
 def leave_out_foreign(package: Package) -> tuple[str, ...]:
     """Remove what reaches out of a form's parts. Returns what that was, in words: `连到别处的图片 2 处`."""
     gone: Counter[str] = Counter()
+    left: set[str] = set()  # the parts that such relationships lead to
     for name in [name for name in package.parts if name.endswith(".rels")]:
         tree = package.tree(name)
         dropped = {}
@@ -65,7 +66,7 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
                 dropped[item.get("Id", "")] = kind
                 tree.remove(item)
                 if item.get("TargetMode") != "External":
-                    package.parts.pop(target_of(name, item.get("Target", "")), None)
+                    left.add(target_of(name, item.get("Target", "")))
         if dropped:
             package.put(name, tree)
             _leave_out_uses(package, _source(name), set(dropped))
@@ -79,9 +80,23 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
         if count := sum(_leave_out_fields(tree)):
             gone["会去别处取内容的域"] += count
             package.put(name, tree)
+    for name in left - _in_use(package) if left else ():
+        package.parts.pop(name, None)
     if gone:
         _forget_types(package)
     return tuple(f"{kind} {count} 处" for kind, count in gone.items())
+
+
+def _in_use(package: Package) -> set[str]:
+    """The document, what the package itself is made of, and the parts that any relationship leads to."""
+    relations = [name for name in package.parts if name.endswith(".rels")]
+    items = ((name, item) for name in relations for item in package.tree(name).iter(_RELATIONSHIPS))
+    return {
+        package.document,
+        _TYPES,
+        *relations,
+        *(target_of(name, item.get("Target", "")) for name, item in items),
+    }
 
 
 def _kind(item: Element) -> str:
@@ -130,41 +145,16 @@ def _leave_out_uses(package: Package, part: str, ids: set[str]) -> None:
 
 def _leave_out_fields(root: Element) -> Iterator[bool]:
     """Replace the fields that fetch by their results. Yields True for each."""
-    for simple in list(root.iter(_SIMPLE)):
-        if _fetches(simple.get(_SIMPLE_INSTRUCTION, "")) and (above := simple.getparent()) is not None:
-            at = above.index(simple)
-            above[at : at + 1] = list(simple)
+    for field in fields(root):
+        if field.kind in _FETCHING:
+            field.unlink()
             yield True
-    open_fields: list[tuple[list[Element], list[str]]] = []
-    for element in list(root.iter(_FIELD, _INSTRUCTION)):
-        if element.tag == _INSTRUCTION:
-            if open_fields:
-                open_fields[-1][0].append(element)
-                open_fields[-1][1].append(element.text or "")
-            continue
-        if element.get(_FIELD_TYPE) == "begin":
-            open_fields.append(([], []))
-        if not open_fields:
-            continue
-        open_fields[-1][0].append(element)
-        if element.get(_FIELD_TYPE) == "end":
-            marks, words = open_fields.pop()
-            if _fetches("".join(words)):
-                for mark in marks:
-                    if (above := mark.getparent()) is not None:
-                        above.remove(mark)
-                yield True
-
-
-def _fetches(instruction: str) -> bool:
-    return (instruction.split() or [""])[0].upper() in _FETCHING
 
 
 def _forget_types(package: Package) -> None:
     """Remove the content types of removed parts."""
-    name = "[Content_Types].xml"
-    tree = package.tree(name)
+    tree = package.tree(_TYPES)
     for item in list(tree.iter("{*}Override")):
         if item.get("PartName", "").lstrip("/") not in package.parts:
             tree.remove(item)
-    package.put(name, tree)
+    package.put(_TYPES, tree)

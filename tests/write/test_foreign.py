@@ -92,6 +92,24 @@ def test_what_reaches_out_is_left_out_and_told(report: Report, data: bytes, told
     assert b"rId99" not in b"".join(made.values())
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "document.xml", "../word/document.xml", "/word/document.xml", "styles.xml", "../[Content_Types].xml",
+        "_rels/document.xml.rels", "../_rels/.rels",
+    ],
+)  # fmt: skip
+def test_what_the_form_itself_needs_is_not_left_out_with_what_leads_to_it(
+    report: Report, target: str
+) -> None:
+    itself = form(relationship=relationship("aFChunk", target, external=False))
+    filled = fill(itself, Path("表样.docx"), report)
+    assert filled.foreign == ("嵌入的其他文件 1 处",)
+    made = parts(filled.data)
+    assert made.keys() >= {"word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels"}
+    assert b"rId99" not in b"".join(made.values())
+
+
 def test_the_result_of_a_field_that_fetches_stays_as_text(report: Report) -> None:
     filled = fill(form(field(f'INCLUDETEXT "{HOST}"', "附注")), Path("表样.docx"), report)
     assert "附注".encode() in parts(filled.data)["word/document.xml"]

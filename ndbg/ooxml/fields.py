@@ -1,0 +1,86 @@
+"""The fields of Word documents: what they show, and how one becomes plain text (ECMA-376, part 1, 17.16)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ndbg.ooxml.text import Element, T, remove, w
+
+SIMPLE, CHARACTER, INSTRUCTION = w("fldSimple"), w("fldChar"), w("instrText")
+KIND_OF_CHARACTER, SIMPLE_INSTRUCTION = w("fldCharType"), w("instr")
+# A room to write in, and a list to choose from, of the forms of Word 97 and later.
+TEXT_ROOM, CHOICE = "FORMTEXT", "FORMDROPDOWN"
+
+
+@dataclass(slots=True, eq=False)
+class Field:
+    """A field: the elements that make it one, and the `w:t` of its result, with those of fields in it.
+
+    `instruction` says what it shows: `MERGEFIELD 单位名称`.
+    """
+
+    marks: list[Element]
+    texts: list[Element] = field(default_factory=list)
+    instruction: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The first word of the instruction in upper case; `=` for every formula."""
+        word = (self.instruction.split() or [""])[0].upper()
+        return "=" if word.startswith("=") else word
+
+    @property
+    def shown(self) -> str:
+        """The text of its result."""
+        return "".join(text.text or "" for text in self.texts)
+
+    def unlink(self) -> None:
+        """Make its result plain text, which no program renews."""
+        for mark in self.marks:
+            above = mark.getparent()
+            if mark.tag == SIMPLE and above is not None:
+                at = above.index(mark)
+                above[at : at + 1] = list(mark)
+            else:
+                remove(mark)
+
+
+def fields(root: Element) -> Iterator[Field]:
+    """The fields in an element, each when it ends; one that does not end in it is left out."""
+    for simple in list(root.iter(SIMPLE)):
+        yield Field([simple], list(simple.iter(T)), simple.get(SIMPLE_INSTRUCTION, ""))
+    if next(root.iter(CHARACTER), None) is None:
+        return
+    still_open: list[Field] = []
+    for element in list(root.iter(CHARACTER, INSTRUCTION, T)):
+        if element.tag == T:
+            for each in still_open:
+                each.texts.append(element)
+            continue
+        kind = element.get(KIND_OF_CHARACTER)
+        if kind == "begin":
+            still_open.append(Field([]))
+        if not still_open:
+            continue
+        still_open[-1].marks.append(element)
+        if element.tag == INSTRUCTION:
+            still_open[-1].instruction += element.text or ""
+        elif kind == "end":
+            yield still_open.pop()
+
+
+def settle_broken(root: Element) -> None:
+    """Remove the marks of fields that have lost their begin or their end."""
+    still_open: list[list[Element]] = []
+    for mark in list(root.iter(CHARACTER, INSTRUCTION)):
+        kind = mark.get(KIND_OF_CHARACTER)
+        if kind == "begin":
+            still_open.append([mark])
+        elif not still_open:
+            remove(mark)
+        elif kind == "end":
+            still_open.pop()
+        else:
+            still_open[-1].append(mark)
+    for marks in still_open:
+        for mark in marks:
+            remove(mark)
