@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ndbg.errors import NdbgError, reason
 from ndbg.report import Report
-from ndbg.text.controls import printable
+from ndbg.text.controls import unseen
 from ndbg.write.files import save as write
 
 # Characters that Windows does not allow in names, with their replacements.
@@ -104,7 +104,8 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
     `folder` is the folder for several files, which need not exist. The name of a draft says so. Raises
     NdbgError where the named file has another suffix.
     """
-    name = f"{printable(report.title).translate(_NOT_IN_NAMES)}{'（草稿）' if draft else ''}{suffix}"
+    title = report.title.translate(_NOT_IN_NAMES | {ord(sign): "" for sign in unseen(report.title)})
+    name = f"{title}{'（草稿）' if draft else ''}{suffix}"
     if folder:
         return folder / name
     if output is None:

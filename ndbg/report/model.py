@@ -54,8 +54,8 @@ _LONGEST_NAME = 80
 
 
 def is_agency(text: str) -> bool:
-    """Whether a text can be the name of an office: not empty, not too long, on one line."""
-    return bool(text) and len(text) <= _LONGEST_NAME and "\n" not in text
+    """Whether a text can be the name of an office: something to see, not too long, on one line."""
+    return any(sign.isalnum() for sign in text) and len(text) <= _LONGEST_NAME and "\n" not in text
 
 
 def date_text(day: date) -> str:

@@ -1,5 +1,7 @@
 """Invisible characters: control characters, line and paragraph separators, direction marks."""
 
+import unicodedata
+
 from ndbg.text.patterns import Pattern
 
 # C0 and C1 controls, U+2028 and U+2029, and the marks that set the direction of writing.
@@ -16,3 +18,14 @@ def printable(text: str, kept: str = "") -> str:
 def numbered(text: str) -> str:
     r"""JSON or TOML with each invisible character escaped (`\u202e`); it parses to the same value."""
     return UNSEEN.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04x}", text)
+
+
+# Categories of Unicode: controls; formats, such as direction marks and characters without width; separators of lines.
+_NO_CHARACTERS = {"Cc", "Cf", "Zl", "Zp"}
+
+
+def unseen(text: str) -> list[str]:
+    """The characters of a text that nobody sees, those without width too, in order, each once; blanks are none."""
+    if text.isprintable():
+        return []
+    return list(dict.fromkeys(sign for sign in text if unicodedata.category(sign) in _NO_CHARACTERS))

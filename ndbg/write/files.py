@@ -148,7 +148,10 @@ def _why(error: OSError, path: Path) -> str:
         return f"不能写入“{path}”：没有权限，或者它正在 Word、WPS 中打开。请关闭它或换一个位置再试"
     if error.errno == errno.ENOENT and not path.parent.is_dir():
         return f"“{path.parent}”这个文件夹不存在，请先建立它，或换一个位置"
-    # Windows reports a path that is too long as missing.
+    # Where a folder takes no files, such as /proc, Linux reports them as missing; Windows does so of a path
+    # that is too long.
+    if error.errno == errno.ENOENT and os.name != "nt":
+        return f"“{path.parent}”这个文件夹里不能建立文件，请换一个位置"
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.ENOENT):
         return f"文件名或路径太长，或者含有不能用的字符：“{path.name}”，请换一个短些的名字或位置"
     return f"没有写入“{path}”：{reason(error)}。请换一个位置再试"

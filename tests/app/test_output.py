@@ -75,6 +75,11 @@ def test_the_name_is_the_one_given_or_the_title(
     assert target(report, output_path, ".docx", folder=folder_path, draft=draft) == Path(name)
 
 
+def test_signs_that_nobody_sees_are_in_no_name_of_a_file(report: Report) -> None:
+    hidden = report.__class__(Source(Path("data.toml")), report.form, "某市\u202e档案\u200b局", report.year)
+    assert target(hidden, None, ".docx", folder=None, draft=False) == Path(f"{TITLE}.docx")
+
+
 def test_a_name_of_another_kind_is_refused(report: Report) -> None:
     with pytest.raises(NdbgError, match="这个文件名要以"):
         target(report, Path("年报.pdf"), ".docx", folder=None, draft=False)

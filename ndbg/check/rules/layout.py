@@ -11,6 +11,7 @@ from ndbg.check.subject import Subject
 from ndbg.document.titles import read_title
 from ndbg.form import Form, Section, form_of, is_superseded
 from ndbg.report import Heading, Report, date_text
+from ndbg.text.controls import unseen
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
@@ -94,7 +95,7 @@ def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
     "标题与机关、年度不符",
     Severity.WARNING,
     also=Severity.ERROR,
-    what="标题写成“机关＋年度＋年政府信息公开工作年度报告”，全文只有一个年度。没有年度、年度不一致是错误，写法不同是提醒。",
+    what="标题写成“机关＋年度＋年政府信息公开工作年度报告”，全文只有一个年度；机关名称里没有看不见的字符。没有年度、年度不一致是错误，写法不同是提醒。",
     basis="国办公开办函〔2021〕30号：报告名称",
     right=Example(
         "某市档案局2024年政府信息公开工作年度报告", titles=("某市档案局2024年政府信息公开工作年度报告",)
@@ -105,8 +106,12 @@ def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
     ),
 )
 def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
-    """A defect for each title that is not the official one."""
+    """A defect for each title that is not the official one, and for a name that has what nobody sees."""
     report = subject.report
+    if report.source.outline is None and (signs := unseen(report.agency)):
+        numbers = "、".join(f"U+{ord(sign):04X}" for sign in signs)
+        message = f"机关名称里有看不见的字符（{numbers}），请删去后重新输入"
+        yield Defect(message, origins=(report.source.agency,), actual=report.agency)
     if report.source.outline is None:
         return
     if not report.source.outline.titles:

@@ -82,6 +82,12 @@ CASES = (
     ),
     Case(
         "FMT106",
+        "signs in the name of the agency that nobody sees",
+        "机关名称里有看不见的字符（U+202E、U+200B），请删去后重新输入",
+        report={"agency": "某市\u202e档案\u200b局"},
+    ),
+    Case(
+        "FMT106",
         "a title in other words",
         "标题写成了“某局2024年政府信息公开年度报告”，应为“某局2024年政府信息公开工作年度报告”",
         report=outline("某局2024年政府信息公开年度报告"),
