@@ -41,19 +41,24 @@ def _closed(*words: str) -> str:
     return "|".join(word + sign for word in words for sign in CLOSING)
 
 
+# What Word shows in an empty content control: 单击或点击此处输入文字。
+_CLICK = r"单击(?:或点击)?(?:此处|这里)?(?:输入|键入|选择|填写|添加)"
+_PROMPT = rf"{_CLICK}[^\s，。；：]{{0,12}}。?|(?:^|(?<=[:：]))选择一项。?$"
+_OFFICE_PROMPT = rf"{_CLICK}(?:单位|机关|部门)(?:(?:名称|全称)。?|。|$)"
+_YEAR_PROMPT = rf"(?:{_CLICK}|请?(?:选择|输入|填写))(?:报告)?年[度份]。?(?=年度?(?:政府|政务)信息公开)"
 _DIGITS_OF_YEAR = rf"20(?:[{_SHAPES}]{{2}}|XX|xx|[_＿]{{2,}})"
 BLANK_YEAR = Pattern(
     rf"{_field(_DIGITS_OF_YEAR)}(?=\s*年)|{_DIGITS_OF_YEAR}(?![A-Za-z0-9])|202[{_SHAPES}Xx](?=\s*年)"
     rf"|[{_SHAPES}]{{4}}(?=\s*年)|二[〇○零][{_NUMERAL}]?[×╳✕]{{1,2}}(?=\s*年)"
-    rf"|{_field('(?:报告)?年[度份]')}(?=\s*年)",
-    given=f"{_SIGNS}|{_closed('年度', '年份')}",
+    rf"|{_field('(?:报告)?年[度份]')}(?=\s*年)|{_YEAR_PROMPT}",
+    given=f"{_SIGNS}|{_closed('年度', '年份')}|选择年|输入年|填写年|键入年|添加年|报告年",
 )
 
 _OFFICE_WORDS = "(?:请?填写?|填报|填表|报告|编制|报送|本|行政)?(?:单位|机关|部门)"
 # Room for the name of an office, in words.
 OFFICE_TO_NAME = Pattern(
-    rf"{_field(f'{_OFFICE_WORDS}(?:全称|名称)')}|{_field(_OFFICE_WORDS, without=_ROUND)}",
-    given=_closed("称", "单位", "机关", "部门"),
+    rf"{_field(f'{_OFFICE_WORDS}(?:全称|名称)')}|{_field(_OFFICE_WORDS, without=_ROUND)}|{_OFFICE_PROMPT}",
+    given=f"{_closed('称', '单位', '机关', '部门')}|单击",
 )
 # Room for it in a foreword: 本报告由×××根据……编制.
 OFFICE_IN_FOREWORD = Pattern(
@@ -66,9 +71,9 @@ _BLANK = Pattern(
       | (?<![×╳✕○])[×╳✕○]+(?=[月日号])
       | (?<![A-Za-z0-9_])_{{2,}}(?![A-Za-z0-9]) | ＿{{2,}}
       | (?<!…)…+(?=[件条次份人]) | 【[ \u3000]*】 | [（(][ \u3000]+[）)]
-      | {OFFICE_TO_NAME.pattern}""",
+      | {OFFICE_TO_NAME.pattern} | {_PROMPT}""",
     re.VERBOSE,
-    given=f"{_SIGNS}|Ｘ|…|【|（ |( |（\u3000|(\u3000|{_closed('称', '单位', '机关', '部门', '年度', '年份')}",
+    given=f"{_SIGNS}|单击|选择一项|选择年|输入年|填写年|键入年|添加年|报告年|Ｘ|…|【|（ |( |（\u3000|(\u3000|{_closed('称', '单位', '机关', '部门', '年度', '年份')}",
 )
 _BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}｝]{1,3}", given="{|｛")
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
@@ -96,8 +101,8 @@ _OFFICE_END = "(?:局|委|办|厅|部|府|室|会|院|中心|署|行|处|队|所
 _BLANK_NAME = Pattern(
     rf"(?:{HAN}{{1,8}}[省市区县州盟旗镇乡])?(?:[{FOR_CHARACTERS}]{{2,}}|某某)"
     rf"[\w（）(){FOR_CHARACTERS}]{{0,12}}(?:{_OFFICE_END}|单位|部门)(?:[（(][^（()）]{{1,8}}[）)])?"
-    rf"|{_field(f'{_OFFICE_WORDS}(?:全称|名称)?|请?填写?(?:全称|名称)')}",
-    given=f"{_SIGNS}|某某|{_closed('称', '单位', '机关', '部门')}",
+    rf"|{_field(f'{_OFFICE_WORDS}(?:全称|名称)?|请?填写?(?:全称|名称)')}|{_OFFICE_PROMPT}",
+    given=f"{_SIGNS}|某某|{_closed('称', '单位', '机关', '部门')}|单击",
 )
 _ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
 _UNIT = "办公室"  # of an office, which signs for it

@@ -35,7 +35,9 @@ _REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
 # Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
 _PLAIN_YEAR = rf"(?P<place>{_OPEN}(?P<year>20\d\d){_CLOSE})"
-_OTHER_YEARS = (*FOR_CHARACTERS, "２", "二", "20年", "某年", *(f"{c}年" for c in CLOSING))
+_OTHER_YEARS = (
+    *FOR_CHARACTERS, "２", "二", "20年", "某年", *(f"{sign}年" for sign in (*CLOSING, "。", "年度", "年份"))
+)  # fmt: skip
 _PLAIN_TITLES, _TITLES = (
     tuple(
         Pattern(_BEFORE + pattern + _AFTER, given=given)

@@ -1,6 +1,5 @@
 """Read figures from their cells, and the reasons why others are not certain."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
@@ -23,7 +22,7 @@ from ndbg.report import (
     Why,
     Written,
 )
-from ndbg.text.labels import compact, nearest
+from ndbg.text.labels import nearest
 
 T = TypeVar("T")
 _OriginOf = Callable[[Place[T]], Origin]
@@ -130,9 +129,6 @@ def _whole_twice(first: Repeated, ids: tuple[str, ...]) -> Repeated:
     return first._replace(cells=ids, written="", other=first.other._replace(text=""))
 
 
-_OTHER_UNIT = re.compile("(?<![万百千亿])[百千亿]?元")
-
-
 def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T]) -> Figure | Unread:
     measure = located.form.cells[id].measure
     written = place.cell.text.strip()
@@ -143,10 +139,9 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
         return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
-    unit = _OTHER_UNIT.search(compact(located.heads.get(id, ""))) if measure is Measure.AMOUNT else None
-    if unit and reading.value and located.form.cells[id].column.unit == "万元":
-        told = read_number(f"{written}{unit[0]}", measure)
-        return no_figure(told, (id,), f"{written}{unit[0]}", origin(place), Why.DOUBTFUL)
+    if reading.value and (unit := located.other_unit(id)):
+        told = read_number(f"{written}{unit}", measure)
+        return no_figure(told, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)
 
 

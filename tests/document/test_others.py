@@ -38,6 +38,12 @@ GRIDS = {
         _documents("", "", [(t, 1) for t in ("其中：本局制发", "1", "1", "1", "")]),
         ["“其中：本局制发”行"],
     ),
+    "an empty row": (_documents("", "", [(t, 1) for t in ("", "", "", "", "")]), ["第1个表格第5行"]),
+    "a blank between": (_documents("", "", [("", 5)]), []),
+    "explanations in a column with a head": (
+        _documents("填报说明", "指本年制发的", [("第二十条第（五）项", 4), ("", 1)]),
+        ["“填报说明”列"],
+    ),
     "a row without a label": (
         _documents("", "", [(t, 1) for t in ("", "1", "1", "1", "")]),
         ["第1个表格第5行"],

@@ -8,7 +8,7 @@ alike.
 from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.others import other_lines
 from ndbg.document.grid.parts import are_parts, is_label
-from ndbg.document.grid.rows import has_number
+from ndbg.document.grid.rows import has_number, is_words
 from ndbg.document.grid.scan import Located, locate, row_meant
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "are_parts",
     "has_number",
     "is_label",
+    "is_words",
     "locate",
     "other_lines",
     "row_meant",

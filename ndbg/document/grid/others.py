@@ -11,12 +11,14 @@ from ndbg.text.labels import label_key
 
 T = TypeVar("T")
 
+_CELLS_OF_A_ROW = 3  # the fewest of an empty row of figures, which no blank between tables has
+
 
 def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
     """Names of the columns and rows of the form's tables that the form does not have, in order, each once.
 
     `grids` are those in which the figures were located. A column is named by its head, a row by its label; without one, and with numbers,
-    either is named by its place. The heading of a block is the head of none of its columns.
+    either is named by its place, and so is an empty row. The heading of a block is the head of none of its columns.
     """
     found: dict[str, None] = {}
     for number, grid in enumerate(grids):
@@ -29,8 +31,12 @@ def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
 def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> Iterator[str]:
     headings = {label_key(block.heading) for block in form.blocks if block.heading}
     top, left = min(cell.row for cell in figures), min(cell.column for cell in figures)
-    for row in range(top, len(grid.rows)):
+    for row in range(len(grid.rows)):
         own = [cell for cell in grid.across(row) if cell.row == row]
+        if len(own) >= _CELLS_OF_A_ROW and not any(cell.text.strip() or cell in figures for cell in own):
+            yield f"{table}第{row + 1}行"
+        if row < top:
+            continue
         others = [
             cell for cell in own if cell.column >= left and cell not in figures and not is_words(cell.text)
         ]
@@ -40,7 +46,7 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
         label = labels[-1] if labels else ""
         added = figures.isdisjoint(own) and not (label and label_key(label) in form.words)
         for cell in others:
-            head = _head(grid, cell)
+            head = _head(grid, cell, figures)
             if head and label_key(head) not in form.words:
                 yield f"“{_one_line(head)}”列"
             elif added and label:
@@ -51,9 +57,10 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
                 yield f"{table}第{cell.column + 1}列"
 
 
-def _head(grid: Grid[T], cell: GridCell[T]) -> str:
-    """The nearest words above a cell; empty without any."""
-    above = (grid.at(row, cell.column) for row in range(cell.row - 1, -1, -1))
+def _head(grid: Grid[T], cell: GridCell[T], figures: set[GridCell[T]]) -> str:
+    """The nearest words above a cell, but for those beside figures of the form; empty without any."""
+    rows = (row for row in range(cell.row - 1, -1, -1) if figures.isdisjoint(grid.across(row)))
+    above = (grid.at(row, cell.column) for row in rows)
     return next((c.text for c in above if c and is_words(c.text)), "")
 
 

@@ -20,10 +20,10 @@ _BESIDE = Pattern(r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近
 _NO_NUMBER = {"无", "不涉及", "未填"}
 _HAS_WORDS = re.compile(HAN)
 # What a form has in a cell that is still to be filled in: a unit, `（填数）`, a nought as a sign, the prompt of a
-# content control.
+# content control, a field of a form letter.
 _ROOM = Pattern(
     r"[(]?(?:填数|填写?|数量|件数|金额|万元|[件条个宗份项元〇○])[)]?"
-    r"|(?:请?选择(?:一项)?|请(?:输入|填写)(?:数字|数量)?|(?:单击|点击|单击或点击)此处(?:输入|键入)(?:文字|数字|内容)?)。?"
+    r"|(?:请?选择(?:一项)?|请(?:输入|填写)(?:数字|数量)?|(?:单击|点击|单击或点击)此处(?:输入|键入)(?:文字|数字|内容)?)。?|«[^«»]{1,30}»"
 )
 
 

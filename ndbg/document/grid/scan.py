@@ -13,10 +13,13 @@ from ndbg.document.grid.rows import Body, Row, has_number, is_room, is_words, re
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
 from ndbg.document.headings import is_heading
-from ndbg.form import Block, Form, Line, telling
+from ndbg.form import Block, Form, Line, Measure, telling
 from ndbg.text.labels import compact, label_key
+from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
+
+_OTHER_UNIT = Pattern("(?<![万百千亿])[百千亿]?元", given="元")
 
 
 class Located(NamedTuple, Generic[T]):
@@ -47,6 +50,14 @@ class Located(NamedTuple, Generic[T]):
     def missing(self) -> list[str]:
         """The ids of the figures that were not found."""
         return [id for id in self.form.cells if id not in self.places]
+
+    def other_unit(self, id: str) -> str:
+        """The unit above an amount where it is another than the form's: 元 for 万元; empty otherwise."""
+        cell = self.form.cells[id]
+        if cell.measure is not Measure.AMOUNT or cell.column.unit != "万元":
+            return ""
+        found = _OTHER_UNIT.search(compact(self.heads.get(id, "")))
+        return found[0] if found else ""
 
 
 def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
