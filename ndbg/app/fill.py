@@ -1,6 +1,8 @@
 """Check a data file, fill the Word form with it, and compare the result with the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +19,7 @@ from ndbg.errors import NdbgError, Remark
 from ndbg.report import Report
 from ndbg.write.word import FilledForm
 
-_SHOWN = 30  # characters of a line
+_SHOWN, _MOST_NAMED = 30, 5  # characters of a line; lines
 
 
 class FillRequest(NamedTuple):
@@ -114,6 +116,12 @@ def _finished(word: bytes, path: Path, checked: Checked, request: FillRequest) -
     return word
 
 
+def _listed(lines: Sequence[str]) -> str:
+    """The first lines in quotes, and how many there are where these are not all."""
+    named = "、".join(f"“{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}”" for line in lines[:_MOST_NAMED])
+    return f"{named}等 {len(lines)} 处" if lines[_MOST_NAMED:] else named
+
+
 def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[str]:
     outline = checked.report.source.outline
     if outline and (outline.beside or outline.below):
@@ -124,12 +132,29 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}"
     if filled.lost:
         yield f"请留意：表样正文里原有的{'、'.join(filled.lost)}随旧的正文去掉了，还要的请在 Word 里补上"
+    if filled.replaced:
+        yield f"请留意：表样的数字格里原有的{'、'.join(filled.replaced)}换成了数，没有保留"
+    for heading, lines in groupby(filled.unanswered, key=itemgetter(0)):
+        asked = _listed([line for _, line in lines])
+        yield f"请留意：表样“{heading}”里原有的{asked}没有保留在文件里，数据的正文里也没有；要的请补进数据的正文"
+    if filled.comments:
+        yield (
+            f"请留意：表样里的 {len(filled.comments)} 条批注还留在文件里：{_listed([*dict.fromkeys(filled.comments)])}；"
+            "公布前请在 Word 里删去"
+        )
+    if filled.locked:
+        yield (
+            "请留意：表样设了“限制编辑”或者锁定了内容，生成的文件也一样，在 Word 里可能改不了正文；"
+            "要改，请改好数据文件再生成一次，或者请发表样的单位解除"
+        )
     if filled.tracked:
         yield "请留意：表样里的修订痕迹还留在文件里，公布前请在 Word 里全部接受"
     if filled.foreign:
         yield f"请留意：表样里会连到别处的东西没有带进报告：{'、'.join(filled.foreign)}"
     if filled.others:
         yield f"请留意：表样的表格里还有统一格式以外的{'、'.join(filled.others)}，程序没有填，也没有改，请自己填写或核对"
+    if filled.cells:
+        yield f"请留意：表样里另外的表格，程序没有填，也没有改：{_listed(filled.cells)}；请自己填写或核对"
     if filled.front:
         yield (
             f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），里面的日期没有改；"

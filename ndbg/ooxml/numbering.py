@@ -130,6 +130,11 @@ def numbering_of(package: Package) -> Numbering:
     return Numbering(lists, dict(_styles(styles)) if styles is not None else {})
 
 
+def numbered_styles(styles: Element) -> set[str]:
+    """The ids of the styles whose paragraphs are numbered, by `styles.xml`."""
+    return {name for name, _ in _styles(styles)}
+
+
 def _first(root: Element, tag: str) -> list[Element]:
     return [item for _, item in zip(range(_MOST_LISTS), root.iterchildren(tag), strict=False)]
 

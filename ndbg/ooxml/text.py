@@ -192,6 +192,11 @@ def remove(element: Element) -> None:
         parent.remove(element)
 
 
+def is_removed(element: Element, root: Element) -> bool:
+    """Whether an element is no longer in the tree of `root`, alone or with what held it."""
+    return element is not root and next(iter([*element.iterancestors()][-1:]), element) is not root
+
+
 def set_text(node: Element, text: str) -> None:
     """Set the text of a `w:t`; blanks at its ends are preserved."""
     node.text = text

@@ -62,6 +62,30 @@ def test_what_a_form_has_no_place_for_is_noticed(tmp_path: Path) -> None:
     assert any("没有写公布日期的地方" in notice for notice in filled.notices)
 
 
+def test_what_a_form_has_of_its_own_is_noticed(tmp_path: Path) -> None:
+    room = "（正文）"
+    body = forms.document(forms.Style(body=(room,)))
+    asked = "（一）重点工作落实情况"
+    cell = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>=SUM(LEFT)</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+    body = body.replace(room, asked).replace(
+        '"review.reconsideration.total"/>', f'"review.reconsideration.total"/>{cell}'
+    )
+    other = (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>审核人</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    )
+    form = tmp_path / "表样.docx"
+    lock = f'<w:settings {forms.NAMESPACES}><w:documentProtection w:edit="forms" w:enforcement="1"/></w:settings>'
+    form.write_bytes(forms.package(body + other, {"word/settings.xml": lock}))
+    notices = "\n".join(fill(GOOD, FillRequest(form=read_form(form))).notices)
+    for told in (
+        "数字格里原有的公式换成了数",
+        f"“六、其他需要报告的事项”里原有的“{asked}”没有保留在文件里",
+        "表样里另外的表格，程序没有填，也没有改：“审核人”；",
+        "表样设了“限制编辑”",
+    ):
+        assert notices.count(told) == 1, notices
+
+
 def test_charts_that_cannot_be_drawn_yet_are_remarked_on(tmp_path: Path) -> None:
     data = save(new_year(tmp_path / "data.toml").file)
     filled = fill(data, FillRequest(charts=True, draft=True))

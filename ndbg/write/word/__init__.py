@@ -10,24 +10,27 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ndbg.document.flow import Flow, Paragraph, read_flow, tables_in
+from ndbg.document.flow import Flow, Paragraph, TableNode, read_flow, tables_in
 from ndbg.document.grid import Located, other_lines
-from ndbg.document.titles import is_blank_title, is_sentence, is_signature, titles_in
+from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form, Line, telling
-from ndbg.form.naming import name_missing
+from ndbg.form.naming import name_cell, name_missing
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice, store_again
+from ndbg.ooxml.fields import settle_broken
 from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.mark import PART as MARK_PART
 from ndbg.ooxml.mark import Mark, digest, make_room, marked, text_digest
+from ndbg.ooxml.numbering import numbered_styles
 from ndbg.ooxml.package import Archive, Package, open_package, xml_bytes
 from ndbg.ooxml.text import (
     TBL,
     Element,
     P,
     T,
+    is_removed,
     own_paragraphs,
     paragraph_text,
     paragraphs_with_text,
@@ -38,6 +41,8 @@ from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.labels import label_key, nearest
 from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
+from ndbg.write.word.extras import comments_in, comments_left, is_locked, other_cells
+from ndbg.write.word.holders import objects
 from ndbg.write.word.marks import (
     Text,
     has_room_for_day,
@@ -76,9 +81,12 @@ class FilledForm(NamedTuple):
     `leftovers` are lines of the form with placeholders that the report could not fill, or with another
     year; `notes` are instructions of the form and lines below the last section; `front`, the lines of a
     notice before the title; `unplaced`, parts of the report without a place in the form; `kept`, all the
-    form's own lines around figures and prose; `lost`, objects removed with its old prose; `foreign`,
-    what reached out of the form and was removed; `others`, columns and rows of its tables that the official
-    form does not have; `tracked`: it still has tracked changes.
+    form's own lines around figures and prose; `lost`, objects removed with its old prose, and `replaced`, those
+    that figures took the place of; `foreign`, what reached out of the form and was removed; `others`, columns and
+    rows of its tables that the official form does not have; `cells`, labels of cells that are empty or have
+    figures in other tables; `unanswered`, lines of its prose sections that ask for what the report's prose does
+    not say, with their headings; `comments` of the form that are still there; `tracked`: it still has tracked
+    changes; `locked`: it is protected, so that its text cannot be edited.
     """
 
     data: bytes
@@ -91,6 +99,11 @@ class FilledForm(NamedTuple):
     foreign: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     tracked: bool = False
+    replaced: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    unanswered: tuple[tuple[str, str], ...] = ()
+    comments: tuple[str, ...] = ()
+    locked: bool = False
 
 
 def fill(
@@ -121,8 +134,9 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
     flow = read_flow(found, form)
     if parts := [*_old_sheet(flow), *_unfound(flow.located), *_no_heading(flow)]:
         raise TemplateError(path, parts)
-    others = other_lines(flow.located, [table.grid for table in tables_in(found)])
-    return Template(package, path, root, flow, foreign, others, digest(template))
+    tables = list(tables_in(found))
+    others = other_lines(flow.located, [table.grid for table in tables])
+    return Template(package, path, root, flow, foreign, others, tables, digest(template))
 
 
 class _Part(NamedTuple):
@@ -150,17 +164,20 @@ class Template:
         flow: Flow[Element],
         foreign: tuple[str, ...],
         others: Sequence[str],
+        tables: Sequence[TableNode[Element]],
         digest: str,
     ) -> None:
         self._path, self._foreign, self._others, self._digest = path, foreign, tuple(others), digest
-        self._form = flow.form
+        self._form, self._located = flow.form, flow.located
         self._before = [paragraph.payload for paragraph in flow.before()]
         front = _front(flow)
         self._front = [paragraph.payload for paragraph in front]
         # Whole sentences are those of a notice, or tell how to fill the form in; a cover has none.
         self._notice = self._front if any(is_sentence(paragraph.text) for paragraph in front) else []
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
-        self._places = Places(flow)
+        name = f"{package.document.rpartition('/')[0]}/styles.xml"
+        styles = package.tree(name) if name in package.parts else None
+        self._places = Places(flow, numbered_styles(styles) if styles is not None else ())
         settled = {*self._places.replaced, *self._places.headings.values()}
         self._around = [item.payload for item in flow.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
@@ -171,8 +188,14 @@ class Template:
         written |= {p for _, again in boxes_stored_twice(root) for p in again.iter(P)}
         live = _live(root, written)
         self._tracked = has_changes(root)
+        titles = {p for p in self._before if read_title(said := paragraph_text(p)) or is_blank_title(said)}
+        self._cells = other_cells(tables, figures | settled | titles)
+        self._comments = comments_in(package)
+        self._locked = is_locked(package, self._places.headings.values())
         colours = colours_beside(root, set(cells.values()))
+        held = list(objects(root))
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
+        self._replaced = tuple(dict.fromkeys(name for name, element in held if is_removed(element, root)))
         # The document itself is the first.
         self._parts = [_Part(package.document, root, live, Original(root, P, T, TBL))]
         self._word_art = [*word_art(root)]
@@ -185,8 +208,7 @@ class Template:
         make_room(package)
         self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None
         self._archive = Archive(package, {*(part.name for part in self._parts), MARK_PART})
-        styles = f"{package.document.rpartition('/')[0]}/styles.xml"
-        self._measures = Measures(root, package.tree(styles) if styles in package.parts else None)
+        self._measures = Measures(root, styles)
 
     def fill(
         self,
@@ -201,8 +223,10 @@ class Template:
         Figures that the report lacks are visibly marked as not filled in. `draft` marks the
         document as 草稿; `pictures` go to the end of the first section; `sealed`: the report will be, which
         tells where its signature stands. Raises TemplateError
-        where the form has a marker that means nothing, or no title.
+        where the form has a marker that means nothing, no title, or another unit above an amount.
         """
+        if wrong := [*self._other_units(report)]:
+            raise TemplateError(self._path, wrong)
         copies = [(part, part.original.copied()) for part in self._parts]
         twice = [pair for part, of in copies for pair in boxes_stored_twice(of(part.tree))]
         copy_of = copies[0][1]
@@ -230,6 +254,8 @@ class Template:
             place_signature(text.paragraph, report, sealed=sealed)
         for box, fallback in twice:
             store_again(box, fallback)
+        settle_broken(copy_of(self._parts[0].tree))
+        comments = comments_left(copy_of(self._parts[0].tree), self._comments)
         written = {part.name: xml_bytes(of(part.tree)) for part, of in copies}
         if self._properties is not None:
             mark = Mark(text_digest(copy_of(self._parts[0].tree)), self._digest)
@@ -255,6 +281,11 @@ class Template:
             lost=self._places.lost,
             foreign=self._foreign,
             others=self._others,
+            replaced=self._replaced,
+            cells=self._cells,
+            unanswered=self._places.unanswered(report),
+            comments=comments,
+            locked=self._locked,
             tracked=self._tracked and has_changes(copy_of(self._parts[0].tree)),
         )
 
@@ -264,6 +295,17 @@ class Template:
         """The instructions in some paragraphs, and the lines below the last section, each once."""
         below = (Text(copy_of(p)) for p in self._places.below)
         return tuple(dict.fromkeys((*instructions(texts), *_lines(below, report.agency))))
+
+    def _other_units(self, report: Report) -> Iterator[str]:
+        """The amounts above which the form has another unit than the data."""
+        for id in self._texts:
+            figure, unit = report.figures.get(id), self._located.other_unit(id)
+            if unit and figure and figure.value:
+                cell = self._form.cells[id]
+                yield (
+                    f"{name_cell(cell)}：表样里的单位是“{unit}”，数据里的 {figure.text} 是{cell.column.unit}；"
+                    f"请把表样里的单位改成“{cell.column.unit}”（国办统一格式的单位）"
+                )
 
     def _write_around(
         self, texts: Sequence[Text], copy_of: Callable[[Element], Element], report: Report, *, draft: bool
@@ -314,6 +356,9 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     form = located.form
     for label in located.telling:
         if form not in (known := telling()[label_key(label)]):
+            if located.repeated and not located.missing:
+                yield f"表格里还有“{label}”，这是另一个年度的表式（{known[-1].name}），请只留下要填的一份"
+                return
             yield _another(label, known[-1], form)
             break
     if not (located.missing or located.repeated):
@@ -327,7 +372,7 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
         if (near := nearest(label, lines, 1)) and near[0] != said:
             yield f"{place}写的是“{said}”，和表式里的“{near[0]}”对不上"
     for repeated in name_missing(form, located.repeated):
-        yield f"{repeated}出现了两次"
+        yield f"{repeated}出现了两次，请只留下要填的一份"
 
 
 def _another(label: str, its: Form, wanted: Form) -> str:

@@ -7,20 +7,18 @@ from lxml import etree
 
 from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, child_of, own_paragraphs, remove, w
 from ndbg.text.patterns import HAN, Pattern
+from ndbg.write.word.holders import PROMPT_MARKS, controls_around, room_in, settle, shows_prompt
 
-_KEPT = {P_PR, w("bookmarkStart"), w("bookmarkEnd")}
-# A content control that still shows its prompt marks it with a style of its own.
-_PROMPT_MARKS = {w("rStyle"), w("color")}
+_KEPT = {P_PR, *(w(name) for name in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))}
 _DROPPED = {
     w(name)
     for name in (
         "ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish", "highlight", "u", "i", "iCs", "vertAlign",
-        "strike", "dstrike", "em", "shd",
+        "strike", "dstrike", "em", "shd", "fitText",
     )
 }  # fmt: skip
 _COLOUR, _VAL, _BLACK = w("color"), w("val"), {"auto", "000000", ""}
 _CHINESE = Pattern(HAN)
-_SDT, _SDT_PR, _PROMPT = w("sdt"), w("sdtPr"), w("showingPlcHdr")
 
 
 def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None:
@@ -35,10 +33,10 @@ def look_of(paragraph: Element, colours: Collection[str] = ()) -> Element | None
         return None
     look = deepcopy(found)
     # Marks of tracked changes, of hidden text and of notes to the reader do not go over to new text.
-    prompt = _shows_prompt(paragraph)
+    prompt = shows_prompt(paragraph)
     for item in list(look):
         marks = item.tag == _COLOUR and item.get(_VAL, "") not in {*_BLACK, *colours}
-        if item.tag in _DROPPED or marks or (prompt and item.tag in _PROMPT_MARKS):
+        if item.tag in _DROPPED or marks or (prompt and item.tag in PROMPT_MARKS):
             look.remove(item)
     return look
 
@@ -49,24 +47,16 @@ def _weight(run: Element) -> tuple[int, bool]:
     return len(_CHINESE.findall(text)), bool(text)
 
 
-def _shows_prompt(paragraph: Element) -> bool:
-    controls = [*paragraph.iterancestors(_SDT), *paragraph.iter(_SDT)]
-    return any(child_of(control, _SDT_PR, _PROMPT) is not None for control in controls)
-
-
 def settle_controls(element: Element) -> None:
     """Make the content controls around an element plain: no placeholder text, no data binding."""
-    for control in element.iterancestors(_SDT):
-        properties = child_of(control, _SDT_PR)
-        for name in ("showingPlcHdr", "dataBinding"):
-            for item in properties.findall(w(name)) if properties is not None else ():
-                remove(item)
+    for control in controls_around(element):
+        settle(control)
 
 
-def clear(paragraph: Element) -> None:
-    """Remove everything from a paragraph but its properties."""
+def clear(paragraph: Element, kept: Collection[Element] = ()) -> None:
+    """Remove everything from a paragraph but its properties and some children."""
     for child in list(paragraph):
-        if child.tag not in _KEPT:
+        if child.tag not in _KEPT and child not in kept:
             paragraph.remove(child)
 
 
@@ -92,7 +82,8 @@ def ready_cell(cell: Element, colours: Collection[str]) -> Element:
     first = paragraphs[0]
     look = look_of(first, colours)
     settle_controls(first)
-    clear(first)
+    run, room = room_in(first)
+    clear(first, room)
     for extra in paragraphs[1:]:
         parent = extra.getparent()
         if parent is not None and parent.tag == TC:
@@ -101,7 +92,6 @@ def ready_cell(cell: Element, colours: Collection[str]) -> Element:
             clear(extra)
     if len(cell) and cell[-1].tag != P:
         etree.SubElement(cell, P)  # a cell must end in a paragraph, also behind a table in it
-    run = etree.SubElement(first, R)
     if look is not None:
         run.append(look)
     return etree.SubElement(run, T)

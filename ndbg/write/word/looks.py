@@ -1,6 +1,6 @@
 """The format of prose in a form, taken from its sample text without the marks of instructions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -16,6 +16,10 @@ from ndbg.write.word.marks import is_instruction
 _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
 _OF_HEADINGS = ("楷体", "黑体")
 _NUMBERING, _FONTS, _SIZES, _BOLD = w("numPr"), w("rFonts"), (w("sz"), w("szCs")), (w("b"), w("bCs"))
+_STYLE, _VAL = w("pStyle"), w("val")
+_BEFORE_NUMBERING = tuple(
+    w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
 _USUAL_SIZE = 32  # half points: 三号
 _INDENT, _SPACING = w("ind"), w("spacing")
 _AFTER_INDENT = tuple(
@@ -71,6 +75,26 @@ def look_beside(heading: Element) -> Look:
     spacing = child_of(properties, _SPACING) if properties is not None else None
     layout.extend([] if spacing is None else [deepcopy(spacing)])
     return Look(_indented(layout, text), text, _with_font(text, _LEAD_FONT))
+
+
+def is_numbered(paragraph: Element, styles: Collection[str]) -> bool:
+    """Whether Word numbers a paragraph, by itself or by its style; `styles` are those that do."""
+    properties = child_of(paragraph, P_PR)
+    style = child_of(properties, _STYLE) if properties is not None else None
+    by_style = style is not None and style.get(_VAL) in styles
+    return by_style or child_of(paragraph, P_PR, _NUMBERING) is not None
+
+
+def without_numbers(look: Look, styles: Collection[str]) -> Look:
+    """A look whose paragraphs Word does not number, also not by their style; `styles` are those that do."""
+    style = child_of(look.paragraph, _STYLE) if look.paragraph is not None else None
+    if look.paragraph is None or style is None or style.get(_VAL) not in styles:
+        return look
+    paragraph = deepcopy(look.paragraph)
+    none = etree.Element(_NUMBERING)
+    etree.SubElement(none, w("numId")).set(_VAL, "0")
+    paragraph.insert(sum(item.tag in _BEFORE_NUMBERING for item in paragraph), none)
+    return look._replace(paragraph=paragraph)
 
 
 def _doubts(paragraph: Element, text: str) -> int:

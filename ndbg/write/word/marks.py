@@ -47,6 +47,7 @@ from ndbg.report import Report, date_text
 from ndbg.report.names import Names
 from ndbg.text.patterns import Pattern
 from ndbg.write.word.cells import drop
+from ndbg.write.word.holders import settling
 
 _OTHER_YEAR = Pattern(
     r"(?<!\d)20[12]\d(?!\d)|二[〇○零][一二][〇○零一二三四五六七八九]",
@@ -101,11 +102,13 @@ class Text:
 
     def replace(self, start: int, end: int, new: str) -> None:
         """Replace a part of the text."""
-        splice(self.paragraph, [(start, end, new)])
+        self.replace_all([(start, end, new)])
 
     def replace_all(self, edits: Sequence[Edit]) -> None:
         """Replace parts of the text, given in order."""
-        splice(self.paragraph, edits)
+        if edits:
+            with settling(self.paragraph):
+                splice(self.paragraph, edits)
 
     def append(self, new: str) -> None:
         """Append to the text."""

@@ -1,6 +1,6 @@
 """Write the prose of a report into its sections, in the look of the form."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -36,8 +36,10 @@ from ndbg.ooxml.text import (
 )
 from ndbg.report import Prose, Report
 from ndbg.report.names import is_taken
+from ndbg.write.word.asked import asked, unanswered
 from ndbg.write.word.cells import drop, highlight, settle_controls
-from ndbg.write.word.looks import Look, look_beside, shown_look
+from ndbg.write.word.holders import objects
+from ndbg.write.word.looks import Look, is_numbered, look_beside, shown_look, without_numbers
 from ndbg.write.word.marks import is_foreword, is_instruction
 
 _MOST_PIECES = 6
@@ -48,11 +50,6 @@ _NOT_TO_PART = tuple(
         "footnoteReference", "endnoteReference", "commentReference", "sdt", "ins", "del",
     )
 )  # fmt: skip
-_MORE_THAN_TEXT = {
-    "图片": (w("drawing"), w("pict")),
-    "脚注": (w("footnoteReference"), w("endnoteReference")),
-    "批注": (w("commentReference"),),
-}
 
 
 def _closes(paragraph: Element, form: Form) -> bool:
@@ -149,9 +146,10 @@ class Places:
     `old` are the paragraphs that prose will replace and `looks` how it is set, both by the
     number of the section; `foreword` is what the foreword replaces: its marker, or one that the
     form has of its own, which stays where the report has none, and it goes before `foreword_place`; `below`, what stays below the last section.
+    `numbered` are the styles whose paragraphs Word numbers; those of prose are not.
     """
 
-    def __init__(self, flow: Flow[Element]) -> None:
+    def __init__(self, flow: Flow[Element], numbered: Collection[str]) -> None:
         sections = [section.no for section in flow.form.prose_sections]
         self.headings = {no: flow.heading(no).payload for no in sections}
         parted = {no: _parted(flow, no) for no in sections}
@@ -159,20 +157,41 @@ class Places:
         self.below = [paragraph for _, below in parted.values() for paragraph in below]
         shown = {no: shown_look(old) for no, old in self.old.items()}
         common = next(filter(None, shown.values()), None) or look_beside(self.headings[sections[0]])
-        self.looks = {no: look or common for no, look in shown.items()}
+        self.looks = {no: without_numbers(look or common, numbered) for no, look in shown.items()}
+        self._year = next(
+            (title.year for title in titles_in([p.text for p in flow.before()]) if title.year), None
+        )
+        self._asked = [
+            (
+                flow.heading(no).text.strip(),
+                no,
+                list(asked((paragraph_text(p), is_numbered(p, numbered)) for p in old)),
+            )
+            for no, old in self.old.items()
+        ]
         marked = [p.payload for p in flow.before() if is_foreword(p.text)][:1]
         self.foreword = marked or _foreword(flow)
         self.stays = not marked
         self.foreword_place = self.foreword[0] if self.foreword else _foreword_place(flow)
-        self.foreword_look = shown_look(self.foreword) or self.looks[sections[0]]
+        foreword = shown_look(self.foreword)
+        self.foreword_look = without_numbers(foreword, numbered) if foreword else self.looks[sections[0]]
 
     @property
     def lost(self) -> tuple[str, ...]:
         """Names of the objects other than text in the paragraphs that prose replaces."""
+        return tuple(sorted({name for paragraph in self.replaced for name, _ in objects(paragraph)}))
+
+    def unanswered(self, report: Report) -> tuple[tuple[str, str], ...]:
+        """The lines of the form that ask for what the prose of a report does not say, each with its heading.
+
+        None in the report of another year that serves as the form: its prose asks for nothing.
+        """
+        if self._year not in (None, report.year):
+            return ()
         return tuple(
-            name
-            for name, tags in _MORE_THAN_TEXT.items()
-            if any(next(p.iter(*tags), None) is not None for p in self.replaced)
+            (heading, line)
+            for heading, no, lines in self._asked
+            for line in unanswered(lines, report.prose.get(no, Prose()).text)
         )
 
     @property

@@ -1,0 +1,81 @@
+"""What a form asks for in the sections of prose: sub-headings, choices, sentences with room for a figure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ndbg.document.blanks import find_blanks
+from ndbg.document.closing import closes
+from ndbg.text.patterns import HAN, Pattern
+from ndbg.write.word.marks import is_instruction
+
+_NUMBER = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])\s*"
+# A sub-heading alone in its line, or at the head of a sample: （一）主动公开。……
+_SUB_HEADING = Pattern(rf"{_NUMBER}(?P<words>[^。！？；：:]{{2,40}})(?:[：:]|$)")
+_TITLE = Pattern(r"[^。！？；]{2,40}")
+_LEAD = Pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*(?P<words>[^。！？；：:]{2,30})[。：:].*")
+_BOXES = "☐□◻☑☒"
+_CHOICE = Pattern(rf"(?:^|.*[\s：:）)])[{_BOXES}](?![{_BOXES}]).*", given="|".join(_BOXES))
+# Words by which a line says that it is a sample, in brackets or not.
+_SAMPLE = Pattern(r"[（(【\[〔]|(?:示|样|举|范)?例[一二三四五六七八九\d]?[：:]|参考")
+# Words that stand for those of a sub-heading.
+_NO_WORDS = Pattern(r"(?:[一二三]级|小)?标题[一二三四五六七八九\d]*|.*[×╳○…]{2,}.*|正文.*")
+_CHARACTERS = Pattern(HAN)
+_FEWEST_CHARACTERS = 6  # Chinese ones, of a sentence with room
+_SHORTEST_PART = 2  # characters, of what must stand in the prose
+
+
+def asked(lines: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """Those of the lines that a form has in a section of prose that ask for something, in order.
+
+    Each comes with whether Word numbers it, which makes a short one a sub-heading.
+    """
+    told = False  # a list of instructions has begun
+    for text, numbered in lines:
+        line = " ".join(text.split())
+        told |= closes(line)
+        if is_instruction(line) or closes(line):
+            continue
+        if words := _heading(line, listed=told, numbered=numbered):
+            if not _NO_WORDS.fullmatch(words):
+                yield line
+        elif _CHOICE.fullmatch(line) or _has_room(line):
+            yield line
+
+
+def _heading(line: str, *, listed: bool, numbered: bool) -> str:
+    """The words of a sub-heading; empty where a line is none. Numbers below an instruction are those of its list."""
+    found = _LEAD.fullmatch(line) or (None if listed else _SUB_HEADING.fullmatch(line))
+    if found:
+        return found["words"]
+    return line if numbered and not listed and _TITLE.fullmatch(line) else ""
+
+
+def _has_room(line: str) -> bool:
+    """Whether a line is a sentence with room for a figure or a word, and no sample."""
+    if _SAMPLE.match(line) or next(find_blanks(line), None) is None:
+        return False
+    return len(_CHARACTERS.findall(line)) >= _FEWEST_CHARACTERS
+
+
+def unanswered(lines: Sequence[str], prose: str) -> list[str]:
+    """Those of the lines asked for whose words do not stand in a text."""
+    said = _letters(prose)
+    return [line for line in lines if not all(part in said for part in _parts(line))]
+
+
+def _parts(line: str) -> Iterator[str]:
+    """The words of a line asked for: those of a sub-heading, or what stands around the rooms."""
+    end, rest = 0, _heading(line, listed=False, numbered=False) or line
+    for blank in [*find_blanks(rest)]:
+        yield from _words(rest[end : blank.start()])
+        end = blank.end()
+    yield from _words(rest[end:])
+
+
+def _words(text: str) -> Iterator[str]:
+    words = _letters(text).removesuffix("情况")
+    if len(words) >= _SHORTEST_PART:
+        yield words
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

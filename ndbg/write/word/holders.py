@@ -1,0 +1,159 @@
+"""What holds a text in a Word form: content controls and fields.
+
+A control shows its prompt until it is told that it holds text, and one that is bound shows the data of the file;
+a field such as MERGEFIELD, DOCPROPERTY or DATE is worked out anew. What is written into one must stay.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from ndbg.ooxml.fields import CHARACTER, CHOICE, KIND_OF_CHARACTER, SIMPLE, TEXT_ROOM, Field, fields
+from ndbg.ooxml.text import R_PR, TEXT_BOX, Element, R, T, child_of, remove, w
+
+_SDT, _SDT_PR, _CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
+_PROMPT, _BOUND = w("showingPlcHdr"), w("dataBinding")
+# The run properties of a prompt.
+PROMPT_MARKS = {w("rStyle"), w("color")}
+_HOLDERS = (_SDT, SIMPLE, CHARACTER)
+# Controls that hold text of any kind. Without one of these a control is for rich text.
+_TEXT = {"text", "richText", "comboBox", "dropDownList"}
+_OTHER = {
+    "picture", "checkbox", "checkBox", "date", "docPartObj", "docPartList", "equation", "citation", "bibliography",
+    "group", "repeatingSection",
+}  # fmt: skip
+# Fields that show what stands elsewhere in the document, or no text of their own.
+_KEPT = {TEXT_ROOM, "HYPERLINK", "REF", "STYLEREF", "PAGEREF", "TOC", "PAGE", "NUMPAGES", "SECTIONPAGES"}
+_OBJECTS = {
+    w("footnoteReference"): "脚注",
+    w("endnoteReference"): "脚注",
+    w("commentReference"): "批注",
+}
+# What ends a part of a document that a name, or the leave to write in it, is for.
+_ENDS = (w("permEnd"), w("bookmarkEnd"))
+_PICTURES = (w("drawing"), w("pict"))
+_FORMULA = "="
+_NAMES = {_FORMULA: "公式", CHOICE: "下拉框", TEXT_ROOM: "窗体域"}
+
+
+def controls_around(element: Element) -> Iterator[Element]:
+    """The content controls that an element is in."""
+    return element.iterancestors(_SDT)
+
+
+def shows_prompt(paragraph: Element) -> bool:
+    """Whether a content control in a paragraph or around it shows its prompt."""
+    controls = [*controls_around(paragraph), *paragraph.iter(_SDT)]
+    return any(child_of(control, _SDT_PR, _PROMPT) is not None for control in controls)
+
+
+def settle(control: Element) -> None:
+    """Make a content control plain: what it holds is text, not its prompt, and bound to nothing."""
+    properties = child_of(control, _SDT_PR)
+    if properties is None:
+        return
+    for item in list(properties.iterchildren(_PROMPT, _BOUND)):
+        if item.tag == _PROMPT:
+            for run in control.iter(R):
+                look = child_of(run, R_PR)
+                for mark in list(look.iterchildren(*PROMPT_MARKS)) if look is not None else ():
+                    remove(mark)
+        remove(item)
+
+
+@contextmanager
+def settling(paragraph: Element) -> Iterator[None]:
+    """Settle the controls, and unlink the fields, in a paragraph or around it whose text the context changes."""
+    controls = [(control, _text(control)) for control in controls_around(paragraph)]
+    within: list[tuple[Field, str]] = []
+    if next(paragraph.iter(*_HOLDERS), None) is not None:
+        controls += [(control, _text(control)) for control in paragraph.iter(_SDT)]
+        within = [(field, field.shown) for field in fields(paragraph) if field.kind not in _KEPT]
+    yield
+    for control, was in controls:
+        if _text(control) != was:
+            settle(control)
+    for field, shown in within:
+        if field.shown != shown:
+            field.unlink()
+
+
+def _text(control: Element) -> str:
+    return "".join(node.text or "" for node in control.iter(T))
+
+
+def room_in(paragraph: Element) -> tuple[Element, list[Element]]:
+    """A new, empty run in a paragraph where it has room for text, and the children of the paragraph that are this room.
+
+    Room is a control for text, or a text field of a form (FORMTEXT); what it holds is removed. Without any the run
+    stands where the text does.
+    """
+    run = etree.Element(R)
+    if next(paragraph.iter(*_HOLDERS), None) is None:
+        return _set_in(run, paragraph), [run]
+    for control in paragraph.iterchildren(_SDT):
+        content = child_of(control, _CONTENT)
+        if content is not None and _holds_text(control):
+            settle(control)
+            for child in list(content):
+                content.remove(child)
+            content.append(run)
+            return run, [control]
+    for field in fields(paragraph):
+        if field.kind == TEXT_ROOM and (runs := _runs_of(field, paragraph)):
+            last = runs[-1]
+            if not any(mark.get(KIND_OF_CHARACTER) == "separate" for mark in field.marks):
+                separator = etree.Element(R)
+                etree.SubElement(separator, CHARACTER).set(KIND_OF_CHARACTER, "separate")
+                last.addprevious(separator)
+                runs.append(separator)
+            last.addprevious(run)
+            return run, [*runs, run]
+    return _set_in(run, paragraph), [run]
+
+
+def _set_in(run: Element, paragraph: Element) -> Element:
+    """Put a run at the end of a paragraph, or before what ends there."""
+    end = next(paragraph.iterchildren(*_ENDS), None)
+    if end is not None:
+        end.addprevious(run)
+    else:
+        paragraph.append(run)
+    return run
+
+
+def _runs_of(field: Field, paragraph: Element) -> list[Element]:
+    """The runs that make a field, where each of its marks has one of its own in the paragraph; else none."""
+    runs = [mark.getparent() for mark in field.marks]
+    alone = len(set(runs)) == len(runs) and all(
+        run is not None and run.getparent() is paragraph and next(run.iter(T), None) is None for run in runs
+    )
+    return [run for run in runs if run is not None] if alone else []
+
+
+def _holds_text(control: Element) -> bool:
+    properties = child_of(control, _SDT_PR)
+    names = {etree.QName(item).localname for item in properties} if properties is not None else set()
+    return not names & _OTHER or bool(names & _TEXT)
+
+
+def objects(root: Element) -> Iterator[tuple[str, Element]]:
+    """What an element holds besides text and rooms for it, each with its name: 图片, 脚注, 批注, 公式, 下拉框."""
+    if next(root.iter(*_OBJECTS, *_PICTURES, *_HOLDERS), None) is None:
+        return
+    for element in root.iter(*_OBJECTS, *_PICTURES):
+        if element.tag in _OBJECTS:
+            yield _OBJECTS[element.tag], element
+        else:
+            yield ("文本框" if next(element.iter(TEXT_BOX), None) is not None else "图片"), element
+    for field in fields(root):
+        if (name := _NAMES.get(field.kind, "域")) and field.kind not in _KEPT - {TEXT_ROOM}:
+            yield name, field.marks[0]
+    for control in root.iter(_SDT):
+        properties = child_of(control, _SDT_PR)
+        kinds = {etree.QName(item).localname for item in properties} if properties is not None else set()
+        if kinds & {"dropDownList", "comboBox"}:
+            yield "下拉框", control
+        elif kinds & {"checkbox", "checkBox"}:
+            yield "复选框", control

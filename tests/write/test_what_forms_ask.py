@@ -1,0 +1,158 @@
+"""What a form has of its own that its user must know of: what it asks for, other tables, comments, a lock."""
+
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+
+from ndbg.app.templates import official
+from ndbg.report import Figure, Prose
+from ndbg.write.word import FilledForm, TemplateError, fill
+from tests import forms
+from tests.conftest import numbered_report
+from tests.official import FORM_2019, FORM_2021
+from tests.write.test_forms_in_use import lines
+from tests.write.test_word import PATH
+
+FIRST = "一、总体情况"
+REPORT = replace(
+    numbered_report(),
+    agency="海州市水利局",
+    prose=dict.fromkeys("一五六", Prose("（一）主动公开。公开12条。\n本年度发出收费通知3件。")),
+)
+BLANK = "××局20××年政府信息公开工作年度报告"
+
+
+def filled(*below_first: str, title: str = BLANK, more: str = "") -> FilledForm:
+    body = forms.document(forms.Style(title=(title,)))
+    return fill(forms.package(body.replace(lines(FIRST), lines(FIRST, *below_first)) + more), PATH, REPORT)
+
+
+def test_a_sub_heading_that_word_numbers_is_asked_for() -> None:
+    number = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = forms.document(forms.Style(body=("重点领域公开情况",))).replace(
+        "<w:p><w:r><w:t>重点", f"<w:p>{number}<w:r><w:t>重点"
+    )
+    assert {line for _, line in fill(forms.package(body), PATH, REPORT).unanswered} == {"重点领域公开情况"}
+
+
+ASKED = {
+    "sub-headings": (["（一）主动公开", "……", "（二）监督保障", "……"], ["（二）监督保障"]),
+    "with a sample behind": (["（一）主动公开。……", "（二）平台建设。……"], ["（二）平台建设。……"]),
+    "numbered": (["1.主动公开情况：", "2、监督保障情况："], ["2、监督保障情况："]),
+    "choices": (["☐ 收取信息处理费  ☐ 未收取"], ["☐ 收取信息处理费 ☐ 未收取"]),
+    "a list to choose from": (["是否收取信息处理费：选择一项。"], ["是否收取信息处理费：选择一项。"]),
+    "sentences with room": (
+        ["本年度发出收费通知____件。", "本年度答复提案____件。"],
+        ["本年度答复提案____件。"],
+    ),
+    "instructions": (
+        ["（请填写总体情况，不超过1000字）", "【填写问题】", "填写说明：", "1.数据与表格一致"],
+        [],
+    ),
+    "samples": (["例：2023年，本局公开信息××条。", "（××年公开信息××条）", "________"], []),
+    "words for a sub-heading": (["（一）小标题。正文", "（二）××××"], []),
+    "nothing": (["", "（正文）", "……"], []),
+}
+
+
+@pytest.mark.parametrize(("form", "told"), ASKED.values(), ids=ASKED)
+def test_what_a_form_asks_for_and_the_prose_does_not_say_is_told(form: list[str], told: list[str]) -> None:
+    assert filled(*form).unanswered == tuple((FIRST, line) for line in told)
+
+
+def test_last_years_report_asks_for_nothing() -> None:
+    assert filled("（一）旧的小标题", title="海州市水利局2023年政府信息公开工作年度报告").unanswered == ()
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{lines(text)}</w:tc>" for text in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+OTHERS = {
+    "signatures": ([("填报人", "", "审核人", "李某")], ("填报人",)),
+    "statistics": ([("指标", "单位", "数"), ("培训", "次", ""), ("会议", "场", "12")], ("培训", "会议")),
+    "below their heads": ([("件数", "金额"), ("", "")], ("件数", "金额")),
+    "all written": ([("抄送：市政府办公室", "2025年1月20日印发"), ("电话", "84355300")], ()),
+    "an empty frame": ([("", "")], ()),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), OTHERS.values(), ids=OTHERS)
+def test_cells_of_other_tables_that_are_empty_or_have_old_figures_are_told(
+    rows: list[tuple[str, ...]], told: tuple[str, ...]
+) -> None:
+    assert filled(more=lines("附表") + table(*rows)).cells == told
+
+
+def test_the_tables_of_the_form_are_no_others() -> None:
+    assert fill(*official(FORM_2021), REPORT).cells == ()
+
+
+def _official() -> Any:
+    return Document(BytesIO(official(FORM_2021)[0]))
+
+
+def _bytes(document: Any) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_comments_of_the_form_that_stay_are_told() -> None:
+    document = _official()
+    heading = next(p for p in document.paragraphs if p.text == FIRST)
+    room = next(p for p in document.paragraphs if p.text == "（正文）")
+    document.add_comment(heading.runs, text="不超过1000字", author="办公室")
+    document.add_comment(room.runs, text="写在这里", author="办公室")
+    made = fill(_bytes(document), PATH, REPORT)
+    assert (made.comments, made.lost) == (("不超过1000字",), ("批注",))
+
+
+@pytest.mark.parametrize(
+    ("edit", "enforced", "locked"),
+    [
+        ("forms", "1", True), ("readOnly", "true", True), ("comments", "1", True), ("trackedChanges", "1", False),
+        ("forms", "0", False),
+    ],
+)  # fmt: skip
+def test_a_form_that_word_lets_nobody_edit_is_told(edit: str, enforced: str, *, locked: bool) -> None:
+    document = _official()
+    w = document.settings.element.nsmap["w"]
+    lock = document.settings.element.makeelement(
+        f"{{{w}}}documentProtection", {f"{{{w}}}edit": edit, f"{{{w}}}enforcement": enforced}
+    )
+    document.settings.element.insert(0, lock)
+    assert fill(_bytes(document), PATH, REPORT).locked is locked
+
+
+@pytest.mark.parametrize(
+    ("lock", "locked"), [("contentLocked", True), ("sdtContentLocked", True), ("sdtLocked", False)]
+)
+def test_so_is_one_whose_text_is_in_a_locked_control(lock: str, *, locked: bool) -> None:
+    body = forms.document(forms.Style(body=("（正文）",)))
+    control = f'<w:sdt><w:sdtPr><w:lock w:val="{lock}"/><w:group/></w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>'
+    assert fill(forms.package(control), PATH, REPORT).locked is locked
+
+
+def test_a_form_that_counts_an_amount_in_another_unit_is_refused_for_that() -> None:
+    body = forms.document(forms.Style()).replace("（单位：万元）", "（单位：元）")
+    with pytest.raises(TemplateError, match=r"表样里的单位是“元”.*改成“万元”"):
+        fill(forms.package(body), PATH, REPORT)
+    nothing = {"disclosure.fees.amount": Figure(Decimal(0))}
+    fill(forms.package(body), PATH, replace(REPORT, figures={**REPORT.figures, **nothing}))
+
+
+def test_a_form_of_another_year_behind_it_is_named_once() -> None:
+    old = "".join(
+        forms.table(rows, forms.Style(official=FORM_2019))
+        for rows in forms.disclosure(forms.Style(official=FORM_2019))
+    )
+    with pytest.raises(TemplateError) as caught:
+        fill(forms.package(forms.document(forms.Style()) + old), PATH, REPORT)
+    assert len(caught.value.parts) == 1
+    assert "请只留下要填的一份" in caught.value.parts[0]
