@@ -189,10 +189,13 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
         return prose._replace(text="\n".join(left))
 
     outline = document.source.outline
-    headings = []
+    headings, titled = (
+        [],
+        Counter(kept),
+    )  # a heading below the report is among the lines of its last section too
     for heading in outline.headings:
-        own[heading.text] -= 1
-        headings += [heading] if own[heading.text] < 0 else []
+        titled[heading.text] -= 1
+        headings += [heading] if titled[heading.text] < 0 else []
     beside = {no: rest(prose, ()) for no, prose in outline.beside.items()}
     own_outline = outline._replace(
         headings=tuple(headings),

@@ -203,7 +203,8 @@ def read_flow(nodes: Sequence[Node[T]], form: Form) -> Flow[T]:
         found = list(_items(nodes, of_form, None, partial(_apart, sections=lacking, form=form)))
     items = [item for item, _ in found]
     texts = [item.text if item else "" for item in items]
-    return Flow(items, [table for _, table in found], headings(texts, form), located)
+    at = [index for index, item in enumerate(items) if item is None]
+    return Flow(items, [table for _, table in found], headings(texts, form, at), located)
 
 
 def tables_in(nodes: Iterable[Node[T]]) -> Iterator[TableNode[T]]:

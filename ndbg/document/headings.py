@@ -1,7 +1,7 @@
 """Recognise the headings of the six sections in the wordings in use."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from ndbg.form import Form, Section, forms
@@ -87,25 +87,43 @@ def is_caption(text: str) -> bool:
     return bool(_CAPTION.fullmatch(dense) or _ANNEX.fullmatch(dense))
 
 
-def headings(lines: Sequence[str], form: Form) -> dict[str, int]:
+def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> dict[str, int]:
     """The index of the heading of each section of a form, by the section's number.
 
     Of several candidates those with their number count, and of these, as a table of
-    contents gives, the last that keeps the order. What is still missing may be worded freely.
+    contents gives, the last that keeps the order; but behind the last of the form's tables, which stand at the
+    indices `tables`, the first that does: what follows the report, such as notes on how to write it, may name its
+    sections again. What is still missing may be worded freely.
     """
     named = [
         (index, section.no) for index, line in enumerate(lines) if (section := section_named(line, form))
     ]
     numbered = {(i, no) for i, no in named if compact(lines[i]).removeprefix("第").startswith(no)}
+    candidates = {}
+    for section in form.sections:
+        of_section = [item for item in named if item[1] == section.no]
+        candidates[section.no] = [i for i, _ in of_section if (i, section.no) in numbered] or [
+            i for i, _ in of_section
+        ]
     found: dict[str, int] = {}
+    behind = _behind(candidates, form, max(tables)) if tables else {}
     before = len(lines)
     for section in reversed(form.sections):
-        of_section = [item for item in named if item[1] == section.no]
-        best = [item for item in of_section if item in numbered] or of_section
-        index = max((i for i, _ in best if i < before), default=None)
-        if index is not None:
+        index = max((i for i in candidates[section.no] if i < before), default=None)
+        if (index := behind.get(section.no, index)) is not None:
             found[section.no] = before = index
     return found if len(found) == len(form.sections) else found | _freely_worded(lines, found, form)
+
+
+def _behind(candidates: Mapping[str, Sequence[int]], form: Form, table: int) -> dict[str, int]:
+    """The headings of the sections below the last with a table: the first candidates behind the last table, in order."""
+    last = max(at for at, section in enumerate(form.sections) if section.table)
+    found: dict[str, int] = {}
+    for section in form.sections[last + 1 :]:
+        index = min((i for i in candidates[section.no] if i > table), default=None)
+        if index is not None:
+            found[section.no] = table = index
+    return found
 
 
 def _freely_worded(lines: Sequence[str], found: Mapping[str, int], form: Form) -> dict[str, int]:

@@ -55,7 +55,8 @@ _LONGEST_NAME = 80
 
 def is_agency(text: str) -> bool:
     """Whether a text can be the name of an office: something to see, not too long, on one line."""
-    return any(sign.isalnum() for sign in text) and len(text) <= _LONGEST_NAME and "\n" not in text
+    seen = any(sign.isprintable() and not sign.isspace() for sign in text)
+    return seen and len(text) <= _LONGEST_NAME and "\n" not in text
 
 
 def date_text(day: date) -> str:

@@ -42,6 +42,13 @@ def test_the_page_itself_has_nothing_amiss(page: Path) -> None:
     assert codes(spoilt(page)) == set()
 
 
+def test_notes_on_how_to_write_it_behind_the_report_are_not_its_sections(page: Path) -> None:
+    notes = "<p>填写要求</p><p>一、总体情况</p><p>写五个方面的工作。</p><p>五、存在的主要问题及改进情况</p><p>问题要具体。</p>"
+    report = spoilt(page, ("</main>", f"{notes}</main>"))
+    assert not {code for code, _ in codes(report)} & {"FMT105"}
+    assert report.prose["五"].text.count("\n") == 3
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [

@@ -238,6 +238,22 @@ def test_the_month_in_which_a_form_was_made_stays_where_notes_stand_below() -> N
     assert paragraphs(made.data)[1] == "二〇二四年十二月"
 
 
+def test_notes_that_name_the_sections_again_are_not_written_over() -> None:
+    notes = [
+        "填写要求",
+        FIRST,
+        "写五个方面的工作。",
+        "五、存在的主要问题及改进情况",
+        "问题要具体。",
+        LAST,
+        "写收费情况。",
+    ]
+    shown, left, kept = filled(form(after=["××局", "20××年×月×日", *notes]))
+    assert shown[-len(notes) - 3 :] == [REPORT.prose["六"].text, "海州市水利局", "2025年1月20日", *notes]
+    assert left == ()
+    assert {"填写要求", "写五个方面的工作。", "问题要具体。", "写收费情况。"} <= set(kept)
+
+
 def test_notes_behind_the_signature_stay_and_are_told() -> None:
     shown, left, kept = filled(form(after=["××局", "20××年×月×日", "填报说明", "数据由各科室提供。"]))
     assert shown[-2:] == ["填报说明", "数据由各科室提供。"]

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
@@ -49,9 +50,13 @@ def sections_in_order(subject: Subject) -> Iterator[Defect]:
 
 
 def _body(headings: Sequence[Heading], form: Form) -> list[Heading]:
-    """The headings of the report itself; those of a table of contents come before it."""
-    first = max((at for at, h in enumerate(headings) if h.no == form.sections[0].no), default=0)
-    return list(headings[first:])
+    """The headings of the report itself: of those from one first section to the next, the last of most sections.
+
+    A table of contents before the report names all sections, notes on how to write it behind it some of them.
+    """
+    begins = [at for at, heading in enumerate(headings) if heading.no == form.sections[0].no]
+    runs = [headings[start:end] for start, end in pairwise([*(begins or [0]), len(headings)])]
+    return list(max(reversed(runs), key=lambda run: len({heading.no for heading in run})))
 
 
 def _order(headings: Sequence[Heading], form: Form) -> Iterator[tuple[Section, Heading | None, str]]:

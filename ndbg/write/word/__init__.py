@@ -191,7 +191,7 @@ class Template:
         titles = {p for p in self._before if read_title(said := paragraph_text(p)) or is_blank_title(said)}
         self._cells = other_cells(tables, figures | settled | titles)
         self._comments = comments_in(package)
-        self._locked = is_locked(package, self._places.headings.values())
+        self._locked = is_locked(package, self._places.starts)
         colours = colours_beside(root, set(cells.values()))
         held = list(objects(root))
         self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}

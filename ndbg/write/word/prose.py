@@ -177,6 +177,11 @@ class Places:
         self.foreword_look = without_numbers(foreword, numbered) if foreword else self.looks[sections[0]]
 
     @property
+    def starts(self) -> list[Element]:
+        """Beside which paragraph the prose of each section goes."""
+        return [next(iter(old), self.headings[no]) for no, old in self.old.items()]
+
+    @property
     def lost(self) -> tuple[str, ...]:
         """Names of the objects other than text in the paragraphs that prose replaces."""
         return tuple(sorted({name for paragraph in self.replaced for name, _ in objects(paragraph)}))
