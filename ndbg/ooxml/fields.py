@@ -10,6 +10,8 @@ KIND_OF_CHARACTER, SIMPLE_INSTRUCTION = w("fldCharType"), w("instr")
 # A room to write in, and a list to choose from, of the forms of Word 97 and later.
 TEXT_ROOM, CHOICE = "FORMTEXT", "FORMDROPDOWN"
 
+_DEEPEST = 20  # fields within one another, as in Word; deeper ones have no text here
+
 
 @dataclass(slots=True, eq=False)
 class Field:
@@ -53,7 +55,7 @@ def fields(root: Element) -> Iterator[Field]:
     still_open: list[Field] = []
     for element in list(root.iter(CHARACTER, INSTRUCTION, T)):
         if element.tag == T:
-            for each in still_open:
+            for each in still_open[:_DEEPEST]:
                 each.texts.append(element)
             continue
         kind = element.get(KIND_OF_CHARACTER)

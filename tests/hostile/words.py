@@ -203,8 +203,19 @@ WORDS: dict[str, Case] = {
     **_SHAPES,
     **_MACROS,
 }
+_NAME, _TEXT, _END = "××市××局", "</w:t></w:r>", "<w:r><w:t>"
+_BEGINS = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+_CONTROLS = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>", "</w:sdtContent></w:sdt>"
+_ROOMS: dict[str, Case] = {
+    "fields that never end": made(lambda: _whole(_NAME, f"{_TEXT}{_BEGINS * 15_000}{_END}{_NAME}"), READ),
+    "controls within controls": made(
+        lambda: _whole(_NAME, f"{_TEXT}{_CONTROLS[0] * 60}{_END}{_NAME}{_TEXT}{_CONTROLS[1] * 60}{_END}"), READ
+    ),
+    "rooms without end": made(lambda: _whole("（正文）", "□ ____" * 20_000), READ),
+}  # fmt: skip
 # What filling a form and writing comments ask more of a file than reading does.
 FORMS: dict[str, Case] = {
+    **_ROOMS,
     **{name: made(lambda p=part: _with_comments(p)) for name, part in _COMMENTS.items()},  # type: ignore[misc]
     **damaged(".docx", _SIDE),
     **_malicious("word/styles.xml"),

@@ -31,7 +31,12 @@ def other_lines(located: Located[T], grids: Sequence[Grid[T]]) -> list[str]:
 def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> Iterator[str]:
     headings = {label_key(block.heading) for block in form.blocks if block.heading}
     top, left = min(cell.row for cell in figures), min(cell.column for cell in figures)
+    # The nearest words above each column, but for those beside figures of the form.
+    heads: dict[int, str] = {}
     for row in range(len(grid.rows)):
+        if row and figures.isdisjoint(grid.across(row - 1)):
+            above = enumerate(grid.rows[row - 1])
+            heads |= {column: cell.text for column, cell in above if cell and is_words(cell.text)}
         own = [cell for cell in grid.across(row) if cell.row == row]
         if len(own) >= _CELLS_OF_A_ROW and not any(cell.text.strip() or cell in figures for cell in own):
             yield f"{table}第{row + 1}行"
@@ -46,7 +51,7 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
         label = labels[-1] if labels else ""
         added = figures.isdisjoint(own) and not (label and label_key(label) in form.words)
         for cell in others:
-            head = _head(grid, cell, figures)
+            head = heads.get(cell.column, "")
             if head and label_key(head) not in form.words:
                 yield f"“{_one_line(head)}”列"
             elif added and label:
@@ -55,13 +60,6 @@ def _lines(grid: Grid[T], figures: set[GridCell[T]], form: Form, table: str) -> 
                 yield f"{table}第{row + 1}行"
             elif has_number(cell.text) and label_key(head) in headings:
                 yield f"{table}第{cell.column + 1}列"
-
-
-def _head(grid: Grid[T], cell: GridCell[T], figures: set[GridCell[T]]) -> str:
-    """The nearest words above a cell, but for those beside figures of the form; empty without any."""
-    rows = (row for row in range(cell.row - 1, -1, -1) if figures.isdisjoint(grid.across(row)))
-    above = (grid.at(row, cell.column) for row in rows)
-    return next((c.text for c in above if c and is_words(c.text)), "")
 
 
 def _one_line(text: str) -> str:

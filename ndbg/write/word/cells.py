@@ -7,7 +7,7 @@ from lxml import etree
 
 from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, child_of, own_paragraphs, remove, w
 from ndbg.text.patterns import HAN, Pattern
-from ndbg.write.word.holders import PROMPT_MARKS, controls_around, room_in, settle, shows_prompt
+from ndbg.write.word.holders import PROMPT_MARKS, room_in, settle_controls, shows_prompt
 
 _KEPT = {P_PR, *(w(name) for name in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))}
 _DROPPED = {
@@ -45,12 +45,6 @@ def _weight(run: Element) -> tuple[int, bool]:
     """The weight of a run for the look of its paragraph; the first of the highest weight counts."""
     text = "".join(node.text or "" for node in run.iter(T))
     return len(_CHINESE.findall(text)), bool(text)
-
-
-def settle_controls(element: Element) -> None:
-    """Make the content controls around an element plain: no placeholder text, no data binding."""
-    for control in controls_around(element):
-        settle(control)
 
 
 def clear(paragraph: Element, kept: Collection[Element] = ()) -> None:

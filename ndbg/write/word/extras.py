@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ndbg.document.flow import TableNode
-from ndbg.document.grid import Grid, GridCell, is_words
+from ndbg.document.grid import Grid, is_words
 from ndbg.ooxml.package import Package
 from ndbg.ooxml.text import Element, P, T, child_of, remove, w
 from ndbg.text.patterns import Pattern
@@ -73,18 +73,23 @@ def other_cells(tables: Sequence[TableNode[Element]], written: Collection[Elemen
 
 
 def _labels(grid: Grid[Element]) -> Iterator[str]:
-    for row in range(len(grid.rows)):
-        for cell in (cell for cell in grid.across(row) if cell.row == row):
+    """The label of each empty cell, and of each figure: the nearest words before it in its row, else above it."""
+    above: dict[int, str] = {}
+    for row, cells in enumerate(grid.rows):
+        before = ""
+        for cell in grid.across(row):
             text = cell.text.strip()
-            label = _label(grid, cell)
+            if name := _name(text):
+                before = name
+                continue
+            label = before or above.get(cell.column, "")
             figure = _FIGURE.fullmatch(text) and not _NO_FIGURE.search(label)
-            if label and (not text or figure):
+            if cell.row == row and label and (not text or figure):
                 yield label
+        above |= {column: name for column, cell in enumerate(cells) if cell and (name := _name(cell.text))}
 
 
-def _label(grid: Grid[Element], cell: GridCell[Element]) -> str:
-    """The nearest words before a cell in its row, else the nearest above it, no unit; empty without any."""
-    before = [c for c in grid.across(cell.row) if c.column < cell.column]
-    above = [c for row in range(cell.row - 1, -1, -1) if (c := grid.at(row, cell.column))]
-    labels = ("".join(c.text.split()).rstrip("：:") for c in (*reversed(before), *above) if is_words(c.text))
-    return next((label for label in labels if len(label) > 1 and label not in _UNITS), "")
+def _name(text: str) -> str:
+    """What a cell calls others, without blanks and colon; empty where it is no words, or a unit."""
+    name = "".join(text.split()).rstrip("：:") if is_words(text) else ""
+    return name if len(name) > 1 and name not in _UNITS else ""

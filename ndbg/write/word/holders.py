@@ -37,14 +37,9 @@ _FORMULA = "="
 _NAMES = {_FORMULA: "公式", CHOICE: "下拉框", TEXT_ROOM: "窗体域"}
 
 
-def controls_around(element: Element) -> Iterator[Element]:
-    """The content controls that an element is in."""
-    return element.iterancestors(_SDT)
-
-
 def shows_prompt(paragraph: Element) -> bool:
     """Whether a content control in a paragraph or around it shows its prompt."""
-    controls = [*controls_around(paragraph), *paragraph.iter(_SDT)]
+    controls = [*paragraph.iterancestors(_SDT), *paragraph.iter(_SDT)]
     return any(child_of(control, _SDT_PR, _PROMPT) is not None for control in controls)
 
 
@@ -62,15 +57,21 @@ def settle(control: Element) -> None:
         remove(item)
 
 
+def settle_controls(element: Element) -> None:
+    """Settle the content controls around an element."""
+    for control in element.iterancestors(_SDT):
+        settle(control)
+
+
 @contextmanager
 def settling(paragraph: Element) -> Iterator[None]:
     """Settle the controls, and unlink the fields, in a paragraph or around it whose text the context changes."""
-    controls = [(control, _text(control)) for control in controls_around(paragraph)]
-    within: list[tuple[Field, str]] = []
-    if next(paragraph.iter(*_HOLDERS), None) is not None:
-        controls += [(control, _text(control)) for control in paragraph.iter(_SDT)]
-        within = [(field, field.shown) for field in fields(paragraph) if field.kind not in _KEPT]
+    controls = [(control, _text(control)) for control in paragraph.iter(_SDT)]
+    within = [(field, field.shown) for field in fields(paragraph) if field.kind not in _KEPT]
+    whole = _text(paragraph)
     yield
+    if _text(paragraph) != whole:
+        settle_controls(paragraph)
     for control, was in controls:
         if _text(control) != was:
             settle(control)
@@ -79,8 +80,8 @@ def settling(paragraph: Element) -> Iterator[None]:
             field.unlink()
 
 
-def _text(control: Element) -> str:
-    return "".join(node.text or "" for node in control.iter(T))
+def _text(element: Element) -> str:
+    return "".join(node.text or "" for node in element.iter(T))
 
 
 def room_in(paragraph: Element) -> tuple[Element, list[Element]]:
