@@ -203,6 +203,7 @@ WORDS: dict[str, Case] = {
     **_SHAPES,
     **_MACROS,
 }
+_LAST = "六、其他需要报告的事项"
 _NAME, _TEXT, _END = "××市××局", "</w:t></w:r>", "<w:r><w:t>"
 _BEGINS = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _CONTROLS = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>", "</w:sdtContent></w:sdt>"
@@ -211,7 +212,7 @@ _ROOMS: dict[str, Case] = {
     "controls within controls": made(
         lambda: _whole(_NAME, f"{_TEXT}{_CONTROLS[0] * 60}{_END}{_NAME}{_TEXT}{_CONTROLS[1] * 60}{_END}"), READ
     ),
-    "rooms without end": made(lambda: _whole("（正文）", "□ ____" * 20_000), READ),
+    "rooms without end": made(lambda: _whole(_LAST, f"{_LAST}{_TEXT}</w:p><w:p>{_END}{'□ ____' * 20_000}"), READ),
 }  # fmt: skip
 # What filling a form and writing comments ask more of a file than reading does.
 FORMS: dict[str, Case] = {
