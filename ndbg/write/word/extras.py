@@ -1,6 +1,6 @@
 """What a form has beside the official one that whoever uses the report must know of: tables, comments, protection."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ndbg.document.flow import TableNode
 from ndbg.document.grid import Grid, is_words
@@ -35,7 +35,7 @@ def comments_in(package: Package) -> dict[str, str]:
     }
 
 
-def comments_left(root: Element, comments: dict[str, str]) -> tuple[str, ...]:
+def comments_left(root: Element, comments: Mapping[str, str]) -> tuple[str, ...]:
     """Those of the comments that a document still refers to; the marks of what the others were on are removed."""
     ids = dict.fromkeys(mark.get(_ID, "") for mark in root.iter(_REFERENCE))
     for mark in list(root.iter(*_RANGE)) if comments else ():
@@ -50,7 +50,7 @@ def is_locked(package: Package, places: Iterable[Element]) -> bool:
     The file is protected, or they are in a content control that is locked.
     """
     name = f"{package.document.rpartition('/')[0]}/settings.xml"
-    # Most forms have none, and need not be parsed for it. Bytes of UTF-16 are looked through alike.
+    # Most forms have none, and the part need not be parsed to see that; without zero bytes UTF-16 reads the same.
     said = b"documentProtection" in package.parts.get(name, b"").replace(b"\0", b"")
     lock = child_of(package.tree(name), _PROTECTION) if said else None
     if lock is not None and lock.get(_EDIT, "") in _LOCKS and lock.get(_ENFORCED, "") in _ON:

@@ -33,8 +33,7 @@ _OBJECTS = {
 # What ends a part of a document that a name, or the leave to write in it, is for.
 _ENDS = (w("permEnd"), w("bookmarkEnd"))
 _PICTURES = (w("drawing"), w("pict"))
-_FORMULA = "="
-_NAMES = {_FORMULA: "公式", CHOICE: "下拉框", TEXT_ROOM: "窗体域"}
+_NAMES = {"=": "公式", CHOICE: "下拉框", TEXT_ROOM: "窗体域"}
 
 
 def shows_prompt(paragraph: Element) -> bool:
@@ -134,9 +133,14 @@ def _runs_of(field: Field, paragraph: Element) -> list[Element]:
 
 
 def _holds_text(control: Element) -> bool:
+    kinds = _kinds(control)
+    return not kinds & _OTHER or bool(kinds & _TEXT)
+
+
+def _kinds(control: Element) -> set[str]:
+    """The names of a control's properties, of which one is its kind; those of Word 2010 have a namespace of their own."""
     properties = child_of(control, _SDT_PR)
-    names = {etree.QName(item).localname for item in properties} if properties is not None else set()
-    return not names & _OTHER or bool(names & _TEXT)
+    return {etree.QName(item).localname for item in properties} if properties is not None else set()
 
 
 def objects(root: Element) -> Iterator[tuple[str, Element]]:
@@ -149,11 +153,10 @@ def objects(root: Element) -> Iterator[tuple[str, Element]]:
         else:
             yield ("文本框" if next(element.iter(TEXT_BOX), None) is not None else "图片"), element
     for field in fields(root):
-        if (name := _NAMES.get(field.kind, "域")) and field.kind not in _KEPT - {TEXT_ROOM}:
-            yield name, field.marks[0]
+        if field.kind in _NAMES or field.kind not in _KEPT:
+            yield _NAMES.get(field.kind, "域"), field.marks[0]
     for control in root.iter(_SDT):
-        properties = child_of(control, _SDT_PR)
-        kinds = {etree.QName(item).localname for item in properties} if properties is not None else set()
+        kinds = _kinds(control)
         if kinds & {"dropDownList", "comboBox"}:
             yield "下拉框", control
         elif kinds & {"checkbox", "checkBox"}:
