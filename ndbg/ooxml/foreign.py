@@ -70,6 +70,8 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
         if dropped:
             package.put(name, tree)
             _leave_out_uses(package, _source(name), set(dropped))
+    for name in left - _in_use(package) if left else ():
+        package.parts.pop(name, None)
     for name in [name for name in package.parts if posixpath.basename(name).lower().startswith(_MACROS)]:
         del package.parts[name]  # which no relationship names
         gone[_LIVE["vbaProject"]] += 1
@@ -80,8 +82,6 @@ def leave_out_foreign(package: Package) -> tuple[str, ...]:
         if count := sum(_leave_out_fields(tree)):
             gone["会去别处取内容的域"] += count
             package.put(name, tree)
-    for name in left - _in_use(package) if left else ():
-        package.parts.pop(name, None)
     if gone:
         _forget_types(package)
     return tuple(f"{kind} {count} 处" for kind, count in gone.items())
