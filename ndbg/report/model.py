@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.form import Form
+from ndbg.text.controls import unseen
 from ndbg.text.patterns import Pattern
 
 
@@ -55,8 +56,8 @@ _LONGEST_NAME = 80
 
 def is_agency(text: str) -> bool:
     """Whether a text can be the name of an office: something to see, not too long, on one line."""
-    seen = any(sign.isprintable() and not sign.isspace() for sign in text)
-    return seen and len(text) <= _LONGEST_NAME and "\n" not in text
+    seen = [sign for sign in set(text).difference(unseen(text)) if not sign.isspace()]
+    return bool(seen) and len(text) <= _LONGEST_NAME and "\n" not in text
 
 
 def date_text(day: date) -> str:
