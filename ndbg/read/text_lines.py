@@ -7,6 +7,7 @@ again: those of a paragraph, and those of a label of the form, which is known wh
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from ndbg.document.headings import section_named
@@ -97,13 +98,17 @@ _CLOSED = tuple("。！？；：:;!?")
 
 
 def is_hard_wrapped(lines: Sequence[str], form: Form) -> bool:
-    """Whether the lines of a text end where a page did: many are as wide as the widest, and end within a sentence."""
+    """Whether the lines of a text end where a page did: many are as wide as the widest, and the next goes on in the sentence."""
     lines = _prose_lines(lines, form)
     widths = [_width(line) for line in lines if line.strip()]
     widest = max(widths, default=0)
     if widest > _WIDEST:
         return False
-    full = [line for line in lines if _width(line) >= widest - _SLACK and not line.rstrip().endswith(_CLOSED)]
+    full = [
+        line
+        for line, following in pairwise([*lines, ""])
+        if _width(line) >= widest - _SLACK and following.strip() and not line.rstrip().endswith(_CLOSED)
+    ]
     return len(full) >= _FEWEST_FULL and sum(w > widest // 2 for w in widths) <= 4 * len(full)
 
 

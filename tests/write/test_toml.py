@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ndbg.read.toml import read_toml
 from ndbg.report import Additions, Figure, InformationFee, Prose, Report, is_agency
+from ndbg.text.normalise import normalise
 from ndbg.write.toml import write_toml
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, numbered_report
 from tests.official import FORM_2021
@@ -81,7 +82,7 @@ def test_what_nobody_sees_is_written_by_its_number() -> None:
     st.lists(st.integers(0, 10**8), min_size=200, max_size=200),
     st.decimals(0, 10**9, allow_nan=False, allow_infinity=False, places=4),
     st.lists(texts.filter(bool), min_size=1, max_size=4).map("\n".join),
-    texts.filter(is_agency),
+    texts.map(normalise).filter(is_agency),
     st.dictionaries(
         names, st.integers(0, 99).map(str) | texts.filter(lambda t: bool(t) and not t.isdigit()), max_size=3
     ),
