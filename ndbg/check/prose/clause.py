@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from ndbg.check.prose.applicants import are_all
 from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import clause_start
 
 
 class Found(NamedTuple):
@@ -96,3 +98,13 @@ class ClauseReader:
     def _is_handled(self, at: int, verb: int) -> bool:
         """Whether 办理 is told as done: 都已办理, and not 均依法办理 or 均按时办理."""
         return any(t.kind == "done" or t.means("all", "done") for t in self._tokens[at:verb])
+
+    def _tells_of_some(self, first: int, at: int) -> bool:
+        """Whether all of one kind are told of: 通过网络提交的申请均, 邮寄申请8件，均."""
+        told = [q for q in self._told if q.at < at]
+        counted = self._tokens[clause_start(self._tokens, told[-1].at) : told[-1].at] if told else ()
+        subject = self._tokens[first:at]
+        found = kinds(subject) | (kinds(counted) & {"way", "all_ways"})
+        named = set(meant(subject, "applicant")) - {"people"}
+        by_one_way = "way" in found and "all_ways" not in found and "of_which" not in self._run.kinds
+        return "by_topic" in found or by_one_way or (bool(named) and not are_all(list(named)))

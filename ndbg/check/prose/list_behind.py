@@ -80,7 +80,8 @@ def _list_of(
         (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
     )
     clause = clause_start(tokens, place)
-    if flow is None and kinds(tokens[clause:place]) & {"carry", "turn"}:
+    received = any(q.what and q.what.name in ("new", "done") for q in told)
+    if not (flow and received) and kinds(tokens[clause:place]) & {"carry", "turn"}:
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
     own_sentence = tokens[at - 1].means("stop", "。")
     wholes = {whole.value} | (wholes_of(told, run, at) if flow else set())

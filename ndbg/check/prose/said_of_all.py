@@ -279,7 +279,8 @@ class SaidOfAll(ClauseReader):
         clauses.append(kinds(self._tokens[verb + 1 : clause_end(self._tokens, verb + 1)]))
         left = any(clause & {"carry", "turn", "open"} and "no" not in clause for clause in clauses)
         due = any(word in self._words(first, end - 1) for word in ONLY_THOSE_DUE)
-        return left or due or "by_topic" in kinds(self._tokens[first:at])
+        besides = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}
+        return left or due or bool(besides) or self._tells_of_some(first, at)
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""

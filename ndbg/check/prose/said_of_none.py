@@ -168,6 +168,8 @@ class SaidOfNone(ClauseReader):
         whole = self._tokens[at + 1 : last]
         if "number" in kinds(whole) or not self._carries_requests(first, at, last):
             return None
+        if self._tells_of_some(first, at):
+            return None  # 邮寄申请8件，均按期办结，无结转
         told = self._tokens[first:at]
         when = [
             *meant(self._tokens[at + 1 : place], "when"),

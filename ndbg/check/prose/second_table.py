@@ -41,6 +41,9 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     verb = _verb(scene, phrase, words, verbs, _NOT_A_DOCUMENT)
     if _is_of_a_part(scene, phrase) or verb is None or len(kinds(verbs)) > 1:
         return None
+    beside = [t for t in scene.run.tokens if t.kind in _COLUMNS and not t.means("repeal", "lapsed")]
+    if verb.means("repeal", "lapsed") and beside:
+        return None  # 废止1件，宣布失效4件: those that lapsed may be counted with those repealed
     which = named.pop() if named else about.partition(".")[2]
     scene.context.about = f"document.{which}"
     column = _COLUMNS[verb.kind]

@@ -13,7 +13,7 @@ from ndbg.check.prose.lexicon import HALVES
 from ndbg.check.prose.list_parts import Listing, are_alike
 from ndbg.check.prose.lists import lists
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.tokens import Number
 
 
@@ -66,8 +66,10 @@ def _first_wrong(readings: Iterable[Listing]) -> Split | None:
 def _adds_up(listed: Listing) -> bool:
     """Whether the parts of a list, or those before a place where it may end, come to its total."""
     values = [p.number.value for p in listed.parts]
-    kept = [p.number.value for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
-    sums = {sum(kept), *_sums(listed, values)}
+    kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
+    ended = [p for p in kept if meant(p.label, "verdict") != ["pending"]]  # 审结9件，其中维持9件，尚未审结3件
+    apart = {sum(p.number.value for p in parts) for parts in (kept, ended)}
+    sums = {*apart, *_sums(listed, values)}
     rounded = _rounded(listed)
     return len(values) > 1 and any(abs(total - whole) <= rounded for total in sums for whole in listed.wholes)
 
@@ -138,7 +140,10 @@ def _turns(listed: Listing, at: int) -> bool:
     content = [t.kind for t in part.label if t.kind not in _BEFORE_A_NAME]
     known = kinds(first.label)
     turned = set(content) & _TURNING - known or set(content[:1]) & _TURNING_AT_HEAD - known
-    parted = len(listed.breaks) * 2 > len(listed.parts)  # 动态38条；公示1条；解读3条: each stands between ；
+    elsewhere = "through" in meant(part.label, "plain")  # 其中动态300条；通过微信公开信息410条
+    parted = not elsewhere and len(listed.breaks) * 2 > len(
+        listed.parts
+    )  # 动态38条；公示1条；解读3条: each stands between ；
     behind_a_break = at in listed.breaks and not parted and set(content[:1]) & _MAY_TURN - known
     nameless = not kinds(part.label) - _FILLERS and "公开" not in part.name
     return nameless or bool(turned or behind_a_break) or not are_alike(part.number, first.number)
