@@ -8,11 +8,10 @@ from ndbg.errors import NdbgError
 from ndbg.form import forms
 from ndbg.ooxml.package import unpack
 from ndbg.read import read
-from ndbg.read.fixed.layout import lay_out
 from ndbg.read.fixed.ofd import pages_of
 from ndbg.read.fixed.page import upright
 from tests.conftest import numbered_report
-from tests.read.fixed.drawing import Sheet, shown_nodes
+from tests.read.fixed.drawing import Sheet, lay_out, shown_nodes
 from tests.read.fixed.test_laid_over import HIDDEN
 from tests.read.fixed.test_tables import ROWS
 from tests.read.ofd import as_ofd, content, document, path, text, zipped

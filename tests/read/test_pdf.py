@@ -164,8 +164,8 @@ def test_what_cannot_be_read_tells_its_page(papers: dict[str, Path]) -> None:
 
 
 def nodes_of(path: Path, data: bytes) -> list[str | list[str]]:
-    from ndbg.read.fixed.layout import lay_out
     from ndbg.read.pdf import pages_of
+    from tests.read.fixed.drawing import lay_out
 
     return shown_nodes(lay_out(pages_of(data, path)))
 

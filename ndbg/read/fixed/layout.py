@@ -66,10 +66,21 @@ class Block(NamedTuple):
     thing: Line
 
 
-def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
-    """The paragraphs and tables of a document in order, each with the words for where it stands."""
-    whole_pages = side_by_side(without_emphasis(without_addresses(without_watermarks(pages))))
-    cleaned = in_columns(beside_text(without_line_numbers(whole_pages)))
+def layouts(pages: Sequence[Page]) -> Iterator[list[Node[str]]]:
+    """The paragraphs and tables of a document in order, each with the words for where it stands.
+
+    Where pages may be parts of sheets that were printed side by side, they come first as they are and then as sheets:
+    which of the two they are is shown by how much of the form is found.
+    """
+    alone = without_emphasis(without_addresses(without_watermarks(pages)))
+    yield _laid_out(alone)
+    sheets = side_by_side(alone)
+    if len(sheets) < len(alone):
+        yield _laid_out(sheets)
+
+
+def _laid_out(pages: Sequence[Page]) -> list[Node[str]]:
+    cleaned = in_columns(beside_text(without_line_numbers(pages)))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
     flow: list[tuple[Page, Line | Table]] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ndbg.document.flow import Node, Paragraph
-from ndbg.read.fixed.layout import lay_out
+from ndbg.read.fixed.layout import layouts
 from ndbg.read.fixed.page import Drawn, Page, upright
 
 WIDE, HIGH = 595.0, 842.0  # A4
@@ -122,6 +122,11 @@ class Sheet:
 def pages(*sheets: Sheet) -> list[Page]:
     """Sheets as the pages of a document."""
     return [page for number, sheet in enumerate(sheets, 1) for page in upright(sheet.drawn(), number)]
+
+
+def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
+    """The paragraphs and tables of a document, whose pages are put together where they may be parts of sheets."""
+    return list(layouts(pages))[-1]
 
 
 def shown(*sheets: Sheet) -> list[str | list[str]]:

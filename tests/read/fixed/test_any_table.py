@@ -8,8 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ndbg.document.flow import TableNode
-from ndbg.read.fixed.layout import lay_out
-from tests.read.fixed.drawing import Sheet, pages
+from tests.read.fixed.drawing import Sheet, lay_out, pages
 
 Draw = Callable[[Sheet, float, float, float, float], object]
 

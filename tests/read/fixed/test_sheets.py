@@ -1,8 +1,10 @@
 """Sheets of a workbook printed over several pages: columns that do not fit stand on pages of their own."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from tests.read.fixed.drawing import Sheet, shown
+from ndbg.read.fixed.report import report_of
+from tests.read.fixed.drawing import Sheet, pages, shown
 
 YS = [100.0, 130.0, 160.0, 190.0, 220.0]
 XS = [90.0, 200.0, 300.0, 400.0, 470.0]
@@ -68,3 +70,28 @@ def test_rows_of_one_height_on_the_next_page_stay_below_the_others() -> None:
 def test_the_number_of_each_page_is_no_text_of_the_sheet() -> None:
     pages = [page.write(f"第 {at} 页", 280, 800) for at, page in enumerate((part(0, 2), part(2, 4)), 1)]
     assert shown(*pages) == [list(ROWS)]
+
+
+def test_tables_of_the_form_with_rows_at_the_same_places_are_no_sheet() -> None:
+    ys = [100.0, 130.0, 160.0, 190.0, 220.0]
+    xs = [60.0, 260.0, 330.0, 400.0, 470.0, 540.0, 610.0, 680.0, 750.0]
+    names = "- 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+    new, over = (
+        "一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1",
+        "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0",
+    )
+    requests = Sheet(842, 595).grid(xs, ys).cells(xs, ys, ["- 申请人情况 - - - - - -", names, new, over], 7)
+    columns = [60.0 + 46 * at for at in range(16)]
+    kinds = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    reviews = Sheet(842, 595).grid(columns[::5], ys[:2]).grid(columns, ys[1:4])
+    for at, kind in enumerate(kinds):
+        reviews.centred(kind, columns[5 * at], columns[5 * at + 5], 118)
+    ends = " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 3)
+    reviews.cells(columns, ys[1:4], [ends, "1 0 0 0 1 0 2 0 0 2 3 0 0 0 3"], 7)
+    title = Sheet().write("某市档案局2024年政府信息公开工作年度报告", 100, 60).write("一、总体情况", 100, 100)
+    third = title.write("三、收到和处理政府信息公开申请情况", 100, 700)
+    fourth = Sheet().write("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 90, 100)
+    report = report_of(pages(third, requests, fourth, reviews), Path("年报.pdf"))
+    assert report.figures["requests.new.total"].value == 1
+    assert report.figures["review.litigation_after_reconsideration.total"].value == 3
+    assert len(report.figures) == 29

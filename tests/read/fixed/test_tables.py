@@ -6,8 +6,7 @@ from itertools import pairwise
 import pytest
 
 from ndbg.document.flow import TableNode
-from ndbg.read.fixed.layout import lay_out
-from tests.read.fixed.drawing import Sheet, pages, shown, width
+from tests.read.fixed.drawing import Sheet, lay_out, pages, shown, width
 
 XS, YS = [90.0, 200.0, 300.0, 400.0], [100.0, 130.0, 160.0, 190.0]
 ROWS = ("信息内容 制发 废止", "规章 12 345", "文件 6 78")
