@@ -185,4 +185,5 @@ def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
     received = [value for name, value in values if name in ("new", "done")]
     over = [Decimal(0), *(value for name, value in values if name == "carried_in")]
     out = [Decimal(0), *(value for name, value in values if name == "carried_out")]
-    return {w + i - o for w in received for i in over for o in out}
+    # Those handled are those received and those that came over; a list may be of those received alone.
+    return {total for w in received for i in over for o in out for total in (w + i - o, w - i)}

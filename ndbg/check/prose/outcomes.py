@@ -6,7 +6,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import BESIDE_A_COUNT
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
-from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.sentences import Phrase, clause_end
 from ndbg.form import Form
 
 _JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
@@ -18,9 +18,10 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of outcomes of applications; several outcomes before one number are added up."""
     if scene.context.about not in ("requests", "reviews", ""):
         return None
-    for words in (phrase.before, phrase.behind):
-        if "outcome" in kinds(words):
-            return _outcomes(scene, words)
+    if "outcome" in kinds(phrase.before):
+        return _outcomes(scene, phrase.before)
+    if "outcome" in kinds(phrase.behind):
+        return None if _goes_on(scene, phrase) else _outcomes(scene, phrase.behind)
     words = phrase.behind if phrase.is_told_behind else phrase.before
     content = [t.kind for t in words if t.kind not in BESIDE_A_COUNT]
     beside = kinds(scene.run.tokens[: phrase.at]) & {"of_which"} or kinds(scene.run.tokens) & {"outcome"}
@@ -28,6 +29,15 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     if content == ["open_word"] and counted:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
     return None
+
+
+def _goes_on(scene: Scene, phrase: Phrase) -> bool:
+    """Whether more outcomes than one stand behind a number: 其余26件为不予公开、不予处理和其他处理."""
+    tokens = scene.run.tokens
+    clause = tokens[phrase.at + 1 : clause_end(tokens, phrase.at)]
+    return "number" not in kinds(clause) and len(meant(clause, "outcome")) > len(
+        meant(phrase.behind, "outcome")
+    )
 
 
 def _outcomes(scene: Scene, words: Tokens) -> What | None:
