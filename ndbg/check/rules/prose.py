@@ -72,28 +72,42 @@ def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
         whole = _is_of_the_whole(report, counted)
         stated = [(q, what) for q, what in counted if q.own or whole]
         for quantity, what in stated:
-            if not quantity.number.exact or not what.whole:
+            claimed = _claimed(report, quantity, what, stated)
+            if claimed is None or not quantity.number.exact or not claimed.whole:
                 continue
-            if what.unsure or (what.at_most and what.kind == "document"):
-                columns = _shown_by_others(report, quantity, stated)
-                if what.unsure and not (columns and _is_a_slip(report, quantity, what)):
-                    continue
-                if columns and len(what.sums) > max(columns):
-                    what = what._replace(sums=tuple(what.sums[i] for i in columns), at_most=False)
-            values = [s.value(report) for s in what.sums]
-            known = [value for value in values if value is not None]
-            if what.at_most and any(quantity.number.value <= value for value in known):
+            known = [value for s in claimed.sums if (value := s.value(report)) is not None]
+            if _agrees(sentence, quantity, claimed, stated, known):
                 continue
-            if any(_fits(quantity, what, value) for value in known) or _together(
-                stated, quantity, what, known
-            ):
-                continue
-            if all(other.whole for _, other in stated) and _may_be_more(sentence, quantity, what, known):
-                continue
-            if len(known) < len(values):
-                yield Lacking(_missing(report, what.sums))
-                continue
-            yield _differs(report, paragraph, quantity, what)
+            if len(known) < len(claimed.sums):
+                yield Lacking(_missing(report, claimed.sums))
+            else:
+                yield _differs(report, paragraph, quantity, claimed)
+
+
+_Stated = list[tuple[Quantity, What]]
+
+
+def _claimed(report: Report, quantity: Quantity, what: What, stated: _Stated) -> What | None:
+    """What a count is surely of. That of what was published is of those sums that the counts beside it show, or of none."""
+    if not what.unsure and not (what.at_most and what.kind == "document"):
+        return what
+    columns = _shown_by_others(report, quantity, stated)
+    if what.unsure and not (columns and _is_a_slip(report, quantity, what)):
+        return None
+    if columns and len(what.sums) > max(columns):
+        return what._replace(sums=tuple(what.sums[i] for i in columns), at_most=False)
+    return what
+
+
+def _agrees(
+    sentence: Sentence, quantity: Quantity, what: What, stated: _Stated, known: list[Decimal]
+) -> bool:
+    """Whether the known figures can give a count: one of them does, or with the counts beside it, or it may be less."""
+    if what.at_most and any(quantity.number.value <= value for value in known):
+        return True
+    if any(_fits(quantity, what, value) for value in known) or _together(stated, quantity, what, known):
+        return True
+    return all(other.whole for _, other in stated) and _may_be_more(sentence, quantity, what, known)
 
 
 def _is_a_slip(report: Report, quantity: Quantity, what: What) -> bool:
@@ -105,9 +119,7 @@ def _is_a_slip(report: Report, quantity: Quantity, what: What) -> bool:
     return value is not None and (stated > value or sorted(f"{stated}") == sorted(f"{value}"))
 
 
-def _shown_by_others(
-    report: Report, quantity: Quantity, stated: list[tuple[Quantity, What]]
-) -> tuple[int, ...]:
+def _shown_by_others(report: Report, quantity: Quantity, stated: _Stated) -> tuple[int, ...]:
     """Which of its sums a count of what was published must be, by those beside it.
 
     公开行政许可3606件、行政处罚499件: where one of them, too large to be so by chance, or two of them are the table's own
@@ -128,7 +140,7 @@ def _shown_by_others(
     return columns or ((0,) if kind == "decision" else ())
 
 
-def _is_of_the_whole(report: Report, counted: list[tuple[Quantity, What]]) -> bool:
+def _is_of_the_whole(report: Report, counted: _Stated) -> bool:
     """Whether what a sentence tells of a part, 市政府和市政府办公室, is what the table has of all.
 
     That shows where all its counts are of one part, and one of applications or reviews, too large to be so by chance,
@@ -167,9 +179,7 @@ def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
 _TEN_THOUSAND = 10_000
 
 
-def _together(
-    stated: list[tuple[Quantity, What]], quantity: Quantity, what: What, values: list[Decimal]
-) -> bool:
+def _together(stated: _Stated, quantity: Quantity, what: What, values: list[Decimal]) -> bool:
     """Whether several counts of one thing in a sentence are the figure together.
 
     2件 of one kind of 予以公开 and 3件 of another are five; so are 不予公开3件 and 属于行政执法案卷2件 side by side.
