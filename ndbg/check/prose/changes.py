@@ -101,7 +101,8 @@ class _Stated(NamedTuple):
 def changes(sentence: Sentence, office: Office) -> Iterator[Change]:
     """The changes against last year that a sentence states, as far as its own counts or the tables can tell."""
     run = sentence.run
-    yield from _from_one_to_another(run)
+    if run.kinds & {"more", "less"}:
+        yield from _from_one_to_another(run)
     if "compare" not in run.kinds:
         return
     told = {q.at: q for q in sentence.outside()}

@@ -53,7 +53,7 @@ def parts_behind(
 def _items(run: Run, at: int) -> list[Part]:
     """The first number of each item between ； where items have lists of their own: 机构类20条，内有…；工作类11条，其中…."""
     tokens = run.tokens
-    end = next((i for i in range(at, len(tokens)) if tokens[i].means("stop", "。")), len(tokens))
+    end = clause_end(tokens, at, "。")
     if not kinds(tokens[at + 1 : end]) & {"of_which", "made_of"}:
         return []
     stops = [i for i in range(at, end) if tokens[i].means("stop", "；")]

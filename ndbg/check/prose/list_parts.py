@@ -9,6 +9,7 @@ from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, 
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run
 from ndbg.check.prose.tokens import Number, Token
+from ndbg.text.patterns import any_in
 
 
 class Part(NamedTuple):
@@ -28,12 +29,12 @@ class Part(NamedTuple):
     @property
     def is_of_a_channel(self) -> bool:
         """Whether it is what was published somewhere: 微信公众号120条."""
-        return "way" in kinds(self.label) or any(word in self.name for word in CHANNELS)
+        return "way" in kinds(self.label) or any_in(CHANNELS, self.name)
 
     @property
     def is_of_a_way_to_open(self) -> bool:
         """Whether it is told how documents are opened: 主动公开67件."""
-        return any(word in self.name for word in WAYS_TO_OPEN)
+        return any_in(WAYS_TO_OPEN, self.name)
 
     @property
     def is_of_other_kinds(self) -> bool:
@@ -113,9 +114,7 @@ def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[
         places = [(i, n) for i, n in places if not _is_in_a_name(tokens, i, end)]
         starts = [start, *(i + 1 for i, _ in places)]
         parts = [part_of(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
-        return [
-            p for order, p in enumerate(parts) if not order or not any(word in p.name for word in READING)
-        ]
+        return [p for order, p in enumerate(parts) if not order or not any_in(READING, p.name)]
     ends = [*(i for i, _ in places[1:]), end]
     return [part_of(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
 

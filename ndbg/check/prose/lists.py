@@ -27,6 +27,7 @@ from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change, published, unit
+from ndbg.text.patterns import any_in
 
 
 def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
@@ -259,7 +260,7 @@ def _handled_and_left(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[L
     whole = next((q for q in told if q.run is run and q.what and q.what.name in ("new", "done")), None)
     if whole is None or {"of_which", "made_of", "except"} & run.kinds:
         return
-    end = next((i for i in range(whole.at, len(tokens)) if tokens[i].means("stop", "。", "；")), len(tokens))
+    end = clause_end(tokens, whole.at, "。", "；")
     places = [i for i in run.numbers() if whole.at < i < end]
     if not all(_leads_its_clause(tokens, i) for i in places):
         return
@@ -345,7 +346,7 @@ def _comes_nearly_to(run: Run, place: int, parts: Sequence[Part]) -> bool:
     behind = tokens[last + 1 : last + 2]
     ended = not behind or behind[0].means("stop", "。", "；")
     written = run.text[run.start : tokens[place].start]
-    of_a_part = kinds(label) & {"way", "part", "by_topic"} or any(channel in written for channel in CHANNELS)
+    of_a_part = kinds(label) & {"way", "part", "by_topic"} or any_in(CHANNELS, written)
     total = sum(p.number.value for p in parts)
     return (
         named and ended and not at_work and not of_a_part and abs(total - whole.value) * _SMALL <= whole.value

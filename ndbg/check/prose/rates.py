@@ -13,10 +13,11 @@ from ndbg.check.prose.lexicon import FINISHED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, counts, unit
+from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, unit
 from ndbg.check.prose.shares import Ratio
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.form import Form
+from ndbg.text.patterns import any_in
 
 
 class Rate(NamedTuple):
@@ -89,21 +90,17 @@ def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
     if not run.kinds & {"caused", *REQUESTS} or run.kinds & {"in_court", "part", "compare"}:
         return  # offices tell the rate of all their cases too
     for at, token in enumerate(run.tokens):
-        number, percent = token.number, unit(token) == "%"
-        sign = next(
-            (i for i in range(at - 1, max(at - 3, 0) - 1, -1) if run.tokens[i].kind not in ("plain", "sum")),
-            at,
-        )
-        named = {m.partition("_")[0] for m in meant(run.tokens[:sign], "review")}
-        if not percent or number is None or not number.exact or not number.value or len(named) != 1:
+        number = token.number
+        if unit(token) != "%" or number is None or not number.exact or not number.value:
             continue
+        near = range(at - 1, max(at - 3, 0) - 1, -1)
+        sign = next((i for i in near if run.tokens[i].kind not in ("plain", "sum")), at)
         verdict = run.tokens[sign]
-        ended = verdict.kind == "verdict" and verdict.meaning in ("upheld", "corrected")
+        named = {m.partition("_")[0] for m in meant(run.tokens[:sign], "review")}
+        if not verdict.means("verdict", "upheld", "corrected") or len(named) != 1:
+            continue
         if not (
-            ended
-            and run.word(verdict).endswith("率")
-            and office.owned(run)[at]
-            and office.speaks_of(run, sign, at)
+            run.word(verdict).endswith("率") and office.owned(run)[at] and office.speaks_of(run, sign, at)
         ):
             continue
         which = named.pop()
@@ -186,7 +183,7 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
     What stands in brackets behind a rate says more of it. Behind reviews a sentence of its own goes back to them.
     """
     run = sentence.run
-    told = {q.at: q for q in sentence.outside() if not _is_by_how_many(run, q.at)}
+    told = {q.at: q for q in sentence.outside() if not is_change(run.tokens, q.at)}
     last = max((i for i in told if i < sign), default=None)
     about = run.about_at(sign) == "requests" or (
         last is None and run.about_at(sign) == "reviews" and bool(sentence.flows)
@@ -207,11 +204,6 @@ def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
     when = {m for m in meant(subject, "when") if m != "this"}
     between = run.tokens[sign + 1 : at]
     return not (kinds(subject) - _SUBJECT or when or kinds(between) - _BETWEEN)
-
-
-def _is_by_how_many(run: Run, at: int) -> bool:
-    """Whether a number is by how many something has changed: 较上年减少13件."""
-    return bool(kinds(run.tokens[max(at - 1, 0) : at]) & {"more", "less"})
 
 
 def _are_no_reviews(run: Run, sign: int) -> bool:
@@ -264,7 +256,7 @@ def _covers(run: Run, claim: Tokens, sign: Token, *, requests: bool) -> bool:
         return False
     said = run.text[claim[0].start : claim[-1].end]
     stem = run.word(sign).removesuffix("率")[-_VERB:]
-    return requests or stem in said or any(word in said for word in FINISHED)
+    return requests or stem in said or any_in(FINISHED, said)
 
 
 _VERB = 2  # 办结, 答复: what 按时办结率 is the rate of

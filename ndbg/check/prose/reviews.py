@@ -8,7 +8,7 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end
-from ndbg.text.patterns import Pattern
+from ndbg.text.patterns import Pattern, any_in
 
 # How cases have ended that may stand in more than one column of the form.
 _NO_COLUMN = {"vague", "won", "dismissed"}
@@ -52,9 +52,7 @@ def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     if _has_another_cause(words) and not (caused and "caused" in kinds(words)):
         return False
     text = scene.run.text[scene.run.start : scene.run.tokens[-1].end]
-    if any(word in text for word in OF_OTHER_CASES) or _ABOUT_SOME.search(
-        text, phrase.token.end - scene.run.start
-    ):
+    if any_in(OF_OTHER_CASES, text) or _ABOUT_SOME.search(text, phrase.token.end - scene.run.start):
         return False
     before = scene.context.before
     if not caused and (before in ("heading", "other") or "." in before):

@@ -12,6 +12,7 @@ from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
 from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
 
 # What may stand between 均 and its verb, between 未 and what there was none of, and so on.
 _BETWEEN = {
@@ -182,7 +183,7 @@ class SaidOfAll(ClauseReader):
         ended = self._tokens[last - 1]
         if not by_rule or subject or kinds(between) & _NOT_A_RULE or ended.meaning != "finished":
             return None
-        if not self._says_closed(ended) and any(sign in self._words(at, last - 1) for sign in LIMITS):
+        if not self._says_closed(ended) and any_in(LIMITS, self._words(at, last - 1)):
             return None
         return self._all_answered(first, at, last - 1, last)
 
@@ -266,27 +267,23 @@ class SaidOfAll(ClauseReader):
 
     def _says_closed(self, verb: Token) -> bool:
         """Whether a verb says that nothing is left, as 办结 and 办理完毕 do, and 答复 does not."""
-        return any(word in self._run.word(verb) for word in FINISHED)
+        return any_in(FINISHED, self._run.word(verb))
 
     def _leaves_some_out(self, first: int, at: int, verb: int) -> bool:
         """Whether only those due are said to be done, or others are told to be left: 均按期办结，年末结转3件."""
-        end = next(
-            (i for i in range(verb, len(self._tokens)) if self._tokens[i].means("stop", "。")),
-            len(self._tokens),
-        )
-        starts = [i for i in range(verb + 1, end) if self._tokens[i].kind == "stop"]
+        end = clause_end(self._tokens, verb, "。")
+        starts = [verb, *(i for i in range(verb + 1, end) if self._tokens[i].kind == "stop")]
         clauses = [kinds(self._tokens[i + 1 : clause_end(self._tokens, i + 1)]) for i in starts]
-        clauses.append(kinds(self._tokens[verb + 1 : clause_end(self._tokens, verb + 1)]))
         left = any(clause & {"carry", "turn", "open"} and "no" not in clause for clause in clauses)
-        due = any(word in self._words(first, end - 1) for word in ONLY_THOSE_DUE)
+        due = any_in(ONLY_THOSE_DUE, self._words(first, end - 1))
         besides = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}
         return left or due or bool(besides) or self._tells_of_some(first, at)
 
     def _says_all(self, at: int, verb: int, last: int) -> bool:
         """Whether nothing is left: not where all was only answered within its time."""
-        finished = any(word in self._words(verb, min(verb + 1, last - 1)) for word in FINISHED)
+        finished = any_in(FINISHED, self._words(verb, min(verb + 1, last - 1)))
         limits = [self._run.word(t) for t in self._tokens[at:verb] if t.kind == "in_time"]
-        return finished or not any(sign in limit for limit in limits for sign in LIMITS)
+        return finished or not any(any_in(LIMITS, limit) for limit in limits)
 
     def _answered(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，已办结: said right behind the number of those received."""

@@ -8,6 +8,7 @@ from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
 from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FEW, OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.text.patterns import any_in
 
 _BEFORE_RECEIVED = {
     "caused",
@@ -63,7 +64,7 @@ class SaidOfNone(ClauseReader):
         told = kinds(self._tokens[first:at])
         if any(t.number and t.number.unit in _OF_OFFICES for t in self._tokens[first:at]):
             return None  # 18个单位未收到申请
-        if any(word in self._words(first, last - 1) for word in OF_A_FEW):
+        if any_in(OF_A_FEW, self._words(first, last - 1)):
             return None
         if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}:
             return None  # 除上年的1件外，未发生行政诉讼
@@ -205,7 +206,7 @@ class SaidOfNone(ClauseReader):
         told = kinds(self._tokens[first:at])
         if place is None or self._tokens[place].kind != "review" or told & {"rest", "number", "applicant"}:
             return None  # 36件申请人未提起行政复议
-        if any(word in self._words(at, place) for word in OF_ONE_KIND):
+        if any_in(OF_ONE_KIND, self._words(at, place)):
             return None
         end = place
         named = {self._tokens[place].meaning.partition("_")[0]}
@@ -232,7 +233,7 @@ class SaidOfNone(ClauseReader):
             return None
         if kinds(self._tokens[at + 1 : lost[0]]) - _BEFORE_LOST:
             return None
-        if any(word in self._words(at, lost[-1]) for word in OF_ONE_KIND):
+        if any_in(OF_ONE_KIND, self._words(at, lost[-1])):
             return None
         words = {self._run.word(self._tokens[i]) for i in lost}
         named = {m.partition("_")[0] for m in meant(self._tokens[first:last], "review")}

@@ -7,6 +7,7 @@ from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_start
 from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
 
 _COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 _OTHER = {"publish", "other_thing", "no", "by_topic", "way", "rate", "plan", "request", "receive"}
@@ -261,9 +262,7 @@ def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
     if kinds(words) & (_NOT_A_DECISION - {"publish"} | _DONE_TO_DECISIONS) or scene.unknown(words):
         return None
     run = scene.run
-    if run.kinds & {"rest", "rate", "except"} or any(
-        sign in run.text[run.start :] for sign in NOT_ALL_PUBLISHED
-    ):
+    if run.kinds & {"rest", "rate", "except"} or any_in(NOT_ALL_PUBLISHED, run.text[run.start :]):
         return None
     return What("decision", f"{which}.public", (figures.decisions(scene.office.form, which),), unsure=True)
 

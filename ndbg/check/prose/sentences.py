@@ -122,9 +122,10 @@ def clause_start(tokens: Sequence[Token], at: int) -> int:
     return next((i for i in range(at, 0, -1) if tokens[i - 1].kind == "stop"), 0)
 
 
-def clause_end(tokens: Sequence[Token], at: int) -> int:
-    """Where the clause of a token ends: at the first stop from it on."""
-    return next((i for i in range(at, len(tokens)) if tokens[i].kind == "stop"), len(tokens))
+def clause_end(tokens: Sequence[Token], at: int, *signs: str) -> int:
+    """Where the clause of a token ends: at the first stop from it on, or at the first of some `signs`."""
+    ends = (i for i in range(at, len(tokens)) if tokens[i].kind == "stop")
+    return next((i for i in ends if not signs or tokens[i].meaning in signs), len(tokens))
 
 
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:

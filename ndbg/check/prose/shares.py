@@ -15,6 +15,7 @@ from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, unit
 from ndbg.check.prose.tokens import Number, Token
+from ndbg.text.patterns import any_in
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
 
@@ -85,7 +86,7 @@ def partitions(paragraph: Paragraph) -> Iterator[Partition]:
     """Lists of shares that come to more than all there is, as finely as they are stated."""
     for sentence in paragraph.sentences:
         run = sentence.run
-        stated = [one for one in _outside(run) if not one.between] if "others" in run.kinds else []
+        stated = [one for one in _outside(run) if not one.between] if run.kinds >= {"others", "share"} else []
         while stated:
             length = next((i for i, one in enumerate(stated, 1) if _is_of_the_others(run, one)), len(stated))
             listed, stated = stated[:length], stated[length:]
@@ -107,7 +108,7 @@ def _is_of_the_others(run: Run, stated: _Stated) -> bool:
 
 def _are_of_one_whole(run: Run, listed: Sequence[_Stated]) -> bool:
     """Whether shares may be told of one whole, each thing in one of them only: no answers to a survey, and no share of a share."""
-    if any(word in run.text[run.start :] for word in OF_A_SURVEY):
+    if any_in(OF_A_SURVEY, run.text[run.start :]):
         return False
     between = run.tokens[run_place(run, listed[0].percent) : run_place(run, listed[-1].sign)]
     return not kinds(between) & {"of_which", "made_of", "year", "when"} and "；" not in meant(between, "stop")

@@ -68,7 +68,7 @@ def _is_of_a_paper(run: Run, year: Token) -> bool:
 
 def _first_sentence(run: Run) -> Sequence[Token]:
     """The tokens of a run up to its first full stop; what follows with 其中 is left out."""
-    end = next((i for i, t in enumerate(run.tokens) if t.means("stop", "。")), len(run.tokens))
+    end = clause_end(run.tokens, 0, "。")
     return run.tokens[:end]
 
 

@@ -91,7 +91,7 @@ def _claimed(report: Report, quantity: Quantity, what: What, stated: _Stated) ->
     """What a count is surely of. That of what was published is of those sums that the counts beside it show, or of none."""
     if not what.unsure and not (what.at_most and what.kind == "document"):
         return what
-    columns = _shown_by_others(report, quantity, stated)
+    columns = _shown_by_others(report, quantity, what, stated)
     if what.unsure and not (columns and _is_a_slip(report, quantity, what)):
         return None
     if columns and len(what.sums) > max(columns):
@@ -119,25 +119,24 @@ def _is_a_slip(report: Report, quantity: Quantity, what: What) -> bool:
     return value is not None and (stated > value or sorted(f"{stated}") == sorted(f"{value}"))
 
 
-def _shown_by_others(report: Report, quantity: Quantity, stated: _Stated) -> tuple[int, ...]:
+def _shown_by_others(report: Report, quantity: Quantity, what: What, stated: _Stated) -> tuple[int, ...]:
     """Which of its sums a count of what was published must be, by those beside it.
 
     公开行政许可3606件、行政处罚499件: where one of them, too large to be so by chance, or two of them are the table's own
     figures, the text was written from the table.
     """
-    kind = next(what.kind for q, what in stated if q is quantity)
-    beside = [(q, what) for q, what in stated if q.at != quantity.at and q.run is quantity.run]
+    beside = [(q, other) for q, other in stated if q.at != quantity.at and q.run is quantity.run]
     same = [
-        (what.kind, place, q.number.value)
-        for q, what in beside
-        for place, sum_ in enumerate(what.sums)
-        if (what.unsure or what.at_most or what.kind == "decision") and q.number.exact and q.number.value
-        if (value := sum_.value(report)) is not None and _fits(q, what, value)
+        (other.kind, place, q.number.value)
+        for q, other in beside
+        for place, sum_ in enumerate(other.sums)
+        if (other.unsure or other.at_most or other.kind == "decision") and q.number.exact and q.number.value
+        if (value := sum_.value(report)) is not None and _fits(q, other, value)
     ]
     if not any(value >= _BY_CHANCE for _, _, value in same) and len(same) < _TWO:
         return ()
-    columns = tuple(dict.fromkeys(place for other, place, _ in same if other == kind))
-    return columns or ((0,) if kind == "decision" else ())
+    columns = tuple(dict.fromkeys(place for kind, place, _ in same if kind == what.kind))
+    return columns or ((0,) if what.kind == "decision" else ())
 
 
 def _is_of_the_whole(report: Report, counted: _Stated) -> bool:
