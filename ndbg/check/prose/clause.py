@@ -7,6 +7,7 @@ from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_start
 
@@ -45,6 +46,10 @@ class ClauseReader:
         """The next token that says something."""
         return next((i for i in range(at, last) if self._tokens[i].kind not in skipped), None)
 
+    def _counted_before(self, at: int) -> list[Quantity]:
+        """The numbers of the sentence that stand before a token, in order."""
+        return [q for q in self._told if q.at < at]
+
     def _words(self, start: int, end: int) -> str:
         return self._run.text[self._tokens[start].start : self._tokens[end].end]
 
@@ -65,7 +70,7 @@ class ClauseReader:
     def _is_about_requests(self, first: int, at: int) -> bool:
         """Whether what is all done is applications: named in the clause, or what the text was about before."""
         told = self._tokens[first:at]
-        before = [q for q in self._told if q.at < at and q.what and q.number.value]
+        before = [q for q in self._counted_before(at) if q.what and q.number.value]
         names = [q.what.name for q in before if q.what]
         if (names[-1:] == ["carried_in"] and "new" not in names) or (before and not before[-1].now):
             return False  # 上年结转3件，均已办结
@@ -90,7 +95,7 @@ class ClauseReader:
 
         `said` is whether it is told as done; without that it must be told of the year, or it may only be a rule.
         """
-        before = [q for q in self._told if q.at < at]
+        before = self._counted_before(at)
         counted = any(q.what and q.what.name in ("new", "done") for q in (*self._earlier, *before))
         told = counted or any(not q.number.value for q in before)
         return not told and (said or self._is_dated(at)) and bool(kinds(self._tokens[first:at]) & REQUESTS)
@@ -101,7 +106,7 @@ class ClauseReader:
 
     def _tells_of_some(self, first: int, at: int) -> bool:
         """Whether all of one kind are told of: 通过网络提交的申请均, 邮寄申请8件，均."""
-        told = [q for q in self._told if q.at < at]
+        told = self._counted_before(at)
         counted = self._tokens[clause_start(self._tokens, told[-1].at) : told[-1].at] if told else ()
         subject = self._tokens[first:at]
         found = kinds(subject) | (kinds(counted) & {"way", "all_ways"})

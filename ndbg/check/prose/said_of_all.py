@@ -133,7 +133,7 @@ class SaidOfAll(ClauseReader):
         """均予以公开, 均属于本机关不掌握: no application had another outcome."""
         opened = self._tokens[verb].kind == "open_word"  # 均已办结并按程序公开
         group = "granted" if opened else self._tokens[verb].meaning.partition(".")[0]
-        before = [q.what.name for q in self._told if q.at < at and q.what]
+        before = [q.what.name for q in self._counted_before(at) if q.what]
         if before[-1:] == [group] and not kinds(self._tokens[first:at]) - _PRONOUNS:
             return self._all_of_rows(verb, verb, self._tokens[verb:last])
         if group not in figures.GROUPS or not self._is_about_requests(first, at):
@@ -189,7 +189,7 @@ class SaidOfAll(ClauseReader):
 
     def _all_left_over(self, at: int, verb: int) -> Found | None:
         """办理申请5件，均结转下年度: something is left over."""
-        before = [q.what.name for q in self._told if q.at < at and q.what and q.number.value]
+        before = [q.what.name for q in self._counted_before(at) if q.what and q.number.value]
         ahead = "next" in meant(self._tokens[verb:], "when")
         if before[-1:] not in (["new"], ["done"]) or not ahead:
             return None
@@ -197,14 +197,14 @@ class SaidOfAll(ClauseReader):
 
     def _all_of_one_kind(self, at: int, verb: int) -> Found | None:
         """行政诉讼6件，均为复议后起诉: none was of the other kind."""
-        before = [q.what.name for q in self._told if q.at < at and q.what]
+        before = [q.what.name for q in self._counted_before(at) if q.what]
         if before[-1:] != ["litigation."]:
             return None
         return Found(at, verb, figures.reviews(_OTHER_LITIGATION[self._tokens[verb].meaning])[0])
 
     def _all_closed(self, at: int, verb: int) -> Found | None:
         """行政复议9件，均已审结: none is pending; that all were answered says what the office did, not the court."""
-        before = [q for q in self._told if q.at < at]
+        before = self._counted_before(at)
         named = self._reviews_before(at)
         if not named or not self._says_closed(self._tokens[verb]) or self._tells_of_instances():
             return None
@@ -217,7 +217,7 @@ class SaidOfAll(ClauseReader):
 
     def _ended(self, first: int, at: int, last: int) -> Found | None:
         """行政复议1件，结果维持; 行政诉讼3件，尚在审理: how those that were just counted have ended."""
-        before = [q for q in self._told if q.at < first]
+        before = self._counted_before(first)
         what = before[-1].what if before and before[-1].number.value else None
         if what is None or what.kind != "review" or not what.name.endswith("."):
             return None
@@ -288,7 +288,7 @@ class SaidOfAll(ClauseReader):
     def _answered(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，已办结: said right behind the number of those received."""
         # 上年结转0件 between them changes nothing.
-        before = [q for q in self._told if q.at < at and q.number.value]
+        before = [q for q in self._counted_before(at) if q.number.value]
         if self._loosely or not before or before[-1].what is None:
             return None
         # 办理申请1件，已按时办结: the only one, whatever was done with it.
@@ -312,7 +312,7 @@ class SaidOfAll(ClauseReader):
 
     def _only_one_answered(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，按期依法办结: of several some may be done later."""
-        before = [q for q in self._told if q.at < at and q.number.value]
+        before = [q for q in self._counted_before(at) if q.number.value]
         return self._answered(first, at, last) if before and before[-1].number.value == 1 else None
 
     def _verbs_of(self, counted: Quantity) -> list[str]:
@@ -332,7 +332,7 @@ class SaidOfAll(ClauseReader):
             return None
         if self._tokens[last - 1].means("plain", "of"):
             return None  # 申请人为自然人的，当面送达
-        counted = [q.what for q in self._told if q.at < at and q.what]
+        counted = [q.what for q in self._counted_before(at) if q.what]
         if counted and (counted[-1].kind == "outcome" or counted[-1].name.startswith("carried")):
             return None  # 结转下年度的3件，申请人均为自然人
         between, behind = kinds(self._tokens[at + 1 : named[0]]), kinds(self._tokens[named[0] + 1 : last])
@@ -347,12 +347,12 @@ class SaidOfAll(ClauseReader):
 
     def _are_they(self, first: int, subject: Tokens) -> bool:
         """Whether those who applied are told of, and applications were counted before: 信函4件，申请人均为自然人."""
-        told = any(q.what and q.what.name in ("new", "done") for q in self._told if q.at < first)
+        told = any(q.what and q.what.name in ("new", "done") for q in self._counted_before(first))
         return told and meant(subject, "applicant") == ["people"]
 
     def _follows_all_of_them(self, at: int) -> bool:
         """Whether the last number before a place is that of all reviews: not 因征地引发的行政复议12件, 行政复议维持2件."""
-        told = [q for q in self._told if q.at < at]
+        told = self._counted_before(at)
         if not told or "review" in kinds(self._tokens[told[-1].at + 1 : told[-1].at + 2]):
             return True  # 5件行政复议案件均获维持
         what = told[-1].what
@@ -372,7 +372,7 @@ class SaidOfAll(ClauseReader):
         """收到申请2件，申请人为自然人; 行政诉讼1件，为复议后起诉: of all that were just counted."""
         if not self._tokens[at].means("plain", "is", "by", "who_applied"):
             return None
-        before = [q for q in self._told if q.at < first]
+        before = self._counted_before(first)
         named = "people" in meant(self._tokens[:at], "applicant") or self._tokens[at].means(
             "plain", "who_applied"
         )
@@ -404,7 +404,7 @@ class SaidOfAll(ClauseReader):
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":
             which = "litigation"
-        counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._told if q.at < at)
+        counted = any(q.what and q.what.kind == "review" and q.number.value for q in self._counted_before(at))
         ended = any(t.kind == "answer" or "审结" in self._run.word(t) for t in self._tokens[:at])
         if meaning == "upheld" and ended:
             others = ("corrected",)  # 已审结的均获维持
@@ -443,7 +443,7 @@ class SaidOfAll(ClauseReader):
         """收到申请3件（均为自然人）, 行政复议1件（结果维持）: what brackets say of all those counted before them."""
         if found := self._rows_in_brackets(anchor, aside):
             return found
-        before = [q for q in self._told if q.at < anchor and q.what]
+        before = [q for q in self._counted_before(anchor) if q.what]
         if not before or clause_end(self._tokens, before[-1].at) < anchor or aside.asides:
             return None
         last, within = before[-1], kinds(aside.tokens)

@@ -32,7 +32,7 @@ class SaidOfSome(ClauseReader):
 
     def _of_outcome(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，依法不予公开: the only one had this outcome."""
-        before = [q for q in self._told if q.at < first]
+        before = self._counted_before(first)
         what = before[-1].what if before else None
         if (
             what is None
@@ -116,7 +116,7 @@ class SaidOfSome(ClauseReader):
         counted = [i for i in range(first, at) if self._tokens[i].counted]
         if counted and self._tokens[counted[-1] + 1].kind == "comma":
             first = counted[-1] + 2  # 收到申请1件、尚未答复
-        told = [*self._earlier, *(q for q in self._told if q.at < first)]
+        told = [*self._earlier, *self._counted_before(first)]
         came = any(q.what and q.what.name in ("new", "done") and q.number.value and q.now for q in told)
         clause = [t for t in self._tokens[first:last] if self._run.word(t) not in SOME_OF_THEM]
         if not came or (told and not told[-1].number.value) or kinds(clause) - _OF_SOME_LEFT_OVER:

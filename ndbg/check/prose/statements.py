@@ -90,7 +90,7 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
 
     def counts_all(self, anchor: int) -> bool:
         """Whether the number before brackets is that of all applications received or handled, and none are told to be left."""
-        told = [q for q in self._told if q.at < anchor]
+        told = self._counted_before(anchor)
         clause = kinds(self._tokens[clause_start(self._tokens, anchor - 1) : anchor]) if anchor else set()
         named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
         return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
