@@ -25,10 +25,8 @@ _GUTTER = 0.35  # sizes of type that it is wide
 _APART = 0.6  # sizes of type between words
 _TOUCH = 0.2  # sizes of type between characters of one text
 _CENTRED = 2.0  # points that a text may be off the middle of its cell
-_CLOSE, _PADDED = (
-    0.8,
-    2.2,
-)  # sizes of type between the lines of one row, and between the last of them and the line below
+_CLOSE = 0.8  # sizes of type between the lines of one row
+_PADDED = 2.2  # sizes of type between the last of them and the line below
 _MOST_IN_ROW = 6  # lines
 _NUMBERS = 2  # words of digits in a row that tells gutters
 
