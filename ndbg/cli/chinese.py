@@ -5,7 +5,8 @@ argument concerned.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -20,6 +21,8 @@ _NAMED = {
     "--show-completion": "显示自动补全脚本，供自行安装",
 }
 _LEAST_WIDTH = 48  # in fewer columns there is no room for what an option does
+_DASHES = "-—–－―−‐‑"  # as input methods and Word's own corrections write them
+_MOST_PARTS = 6  # words that a name may fall into at its blanks
 
 
 class MistypedError(NdbgError):
@@ -34,10 +37,11 @@ class Chinese:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments and return the rest. Raises MistypedError."""
+        typed = tuple(args)
         try:
             rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         except typer.TyperException as error:
-            raise MistypedError(_wrong(error, self, ctx), ctx) from None
+            raise MistypedError(_wrong(error, typed, self, ctx), ctx) from None
         return rest
 
     def groups(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -56,27 +60,66 @@ class Command(Chinese, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments; none may be left over. Raises MistypedError."""
+        if not ctx.resilient_parsing and (slip := next(_slips(args, self, ctx), "")):
+            raise MistypedError(slip, ctx)
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise MistypedError(f"多出了“{' '.join(rest)}”；文件名里有空格时，前后要加引号", ctx)
         return rest
 
 
-def _wrong(error: Any, command: Any, ctx: Any) -> str:
+def _slips(typed: Sequence[str], command: Any, ctx: Any) -> Iterator[str]:
+    """What is wrong with words that would parse, but not as they are meant: their dashes, blanks without quotes."""
+    options = _options(command, ctx)
+    for at, word in enumerate(typed):
+        meant = f"--{word.lstrip(_DASHES)}"
+        if word not in options and word[:1] in _DASHES[1:] and meant in options and not _is_there(word):
+            yield f"“{word}”前面的横线不是英文的减号，请写成 {meant}"
+        for end in range(at + 2, min(at + _MOST_PARTS, len(typed)) + 1):
+            name = " ".join(typed[at:end])
+            if _is_there(name) and not _is_there(word):
+                yield f'文件名里有空格时，前后要加引号："{name}"'
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _options(command: Any, ctx: Any) -> list[str]:
+    return [
+        name
+        for param in command.get_params(ctx)
+        if not isinstance(param, TyperArgument)
+        for name in param.opts
+    ]
+
+
+def _wrong(error: Any, typed: Sequence[str], command: Any, ctx: Any) -> str:
     """The message on wrong options and arguments of a command."""
     if name := getattr(error, "option_name", ""):
         option = next((param for param in command.get_params(ctx) if name in param.opts), None)
         if option is None:
-            near = f"，是不是 {', '.join(sorted(error.possibilities))}？" if error.possibilities else ""
-            return f"没有“{name}”这个选项{near}"
-        return f"“{name}”后面{'不要写内容' if option.is_flag else '要写上内容'}"
+            return _no_option(name, error.possibilities or (), typed, _options(command, ctx))
+        return f"“{name}”后面{'不要写内容' if option.is_flag else f'还要写{option.metavar}'}"
     param = error.param
     if hasattr(error, "param_type"):  # it is missing altogether
         return f"缺少“{param.metavar or param.name}”"
     name = " / ".join(param.opts)
     if choices := getattr(param.type, "choices", None):
-        return f"{name} 只能是：{', '.join(choices)}"
+        return f"{name} 只能是：{'、'.join(choices)}"
     return f"{name} {error}"  # what our own functions say of a value, in Chinese
+
+
+def _no_option(name: str, near: Sequence[str], typed: Sequence[str], options: Sequence[str]) -> str:
+    """The message on an unknown option; one typed with a single dash is taken for its first letter by Typer."""
+    whole = next((word for word in typed if word.startswith(name) and f"-{word}" in options), "")
+    if whole:
+        return f"没有“{whole}”这个选项，是不是 -{whole}？"
+    guess = f"，是不是 {'、'.join(sorted(near))}？" if near else ""
+    return f"没有“{name}”这个选项{guess}"
 
 
 def _records(command: Any, ctx: Any) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

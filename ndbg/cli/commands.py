@@ -26,7 +26,11 @@ def load(name: str) -> Command:
     function = f"{name}_" if keyword.iskeyword(name) else name
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     alone.command(name, cls=Command)(getattr(import_module(f"ndbg.cli.{function}"), function))
-    return cast("Command", typer.main.get_command(alone))
+    command = cast("Command", typer.main.get_command(alone))
+    for param in command.params:
+        if hasattr(param.type, "readable"):
+            param.type.readable = False  # Typer would tell of it in English; who reads the file tells it too
+    return command
 
 
 class Group(Chinese, TyperGroup):

@@ -1,6 +1,7 @@
 """Options shared by several commands."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -21,13 +22,10 @@ def whole(least: int, most: int) -> Callable[[str | int], int]:
     """A parser of integers from `least` to `most`."""
 
     def parse(value: str | int) -> int:
-        try:
-            number = int(value)
-        except ValueError:
-            raise typer.BadParameter("后面要写整数") from None
-        if not least <= number <= most:
-            raise typer.BadParameter(f"超出范围（界限是 {least if number < least else most}）")
-        return number
+        with suppress(ValueError):
+            if least <= (number := int(value)) <= most:
+                return number
+        raise typer.BadParameter(f"后面要写 {least} 到 {most} 的整数")
 
     return parse
 

@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -30,14 +31,24 @@ def test_called_without_anything_it_explains_itself(run: Run) -> None:
         (("fil",), "没有“fil”这个命令，是不是 fill？"),
         (("print",), "没有“print”这个命令"),
         (("fill", "--tmplate", "x"), "没有“--tmplate”这个选项，是不是 --template？"),
-        (("fill", "--output"), "“--output”后面要写上内容"),
+        (("fill", "--output"), "“--output”后面还要写文件.docx"),
         (("diff", "a.toml", "b.toml", "c.toml"), "多出了“c.toml”"),
         (("fill", "--force=1"), "“--force”后面不要写内容"),
-        (("init", "--year", "今年"), "--year 后面要写整数"),
-        (("init", "--year", "1999"), "--year 超出范围（界限是 2008）"),
-        (("init", "--year", "2100"), "--year 超出范围（界限是 2099）"),
-        (("check", "--jobs", "0"), "--jobs 超出范围（界限是 1）"),
-        (("check", "--format", "pdf"), "--format 只能是：text, plain, json, sarif, markdown"),
+        (("init", "--year", "今年"), "--year 后面要写 2008 到 2099 的整数"),
+        (("init", "--year", "1999"), "--year 后面要写 2008 到 2099 的整数"),
+        (("init", "--year", "2100"), "--year 后面要写 2008 到 2099 的整数"),
+        (("check", "--jobs", "0"), "--jobs 后面要写 1 到 61 的整数"),
+        (("check", "--format", "pdf"), "--format 只能是：text、plain、json、sarif、markdown"),
+        (("check", "x.docx", "-previous", "y.docx"), "没有“-previous”这个选项，是不是 --previous？"),
+        (("check", "x.docx", "-x"), "没有“-x”这个选项\n"),
+        (
+            ("check", "x.docx", "——previous", "y.docx"),
+            "“——previous”前面的横线不是英文的减号，请写成 --previous",
+        ),
+        (
+            ("check", "x.docx", "–previous", "y.docx"),
+            "“–previous”前面的横线不是英文的减号，请写成 --previous",
+        ),
         (("fill", "--xyzzy"), "没有“--xyzzy”这个选项\n"),
         (("fill", "--help=1"), "“--help”后面不要写内容"),
         (("diff", "a.toml"), "缺少“本年文件”"),
@@ -51,6 +62,32 @@ def test_mistyped_commands_are_explained_in_chinese(run: Run, words: tuple[str, 
     assert done.returncode == 2
     assert done.stderr.startswith(said)
     assert "--help" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "--previous"), ("fill",), ("diff", "去年.docx")])
+def test_of_a_name_with_blanks_and_no_quotes_the_quotes_are_shown(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "今年 年报 定稿.docx").write_bytes(b"")
+    (tmp_path / "年报").write_bytes(b"")
+    done = run(*words, "今年", "年报", "定稿.docx")
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        f'文件名里有空格时，前后要加引号："今年 年报 定稿.docx"\n用法说明：ndbg {words[0]} --help'
+    )
+
+
+def test_a_file_called_like_an_option_is_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "—force").write_bytes(b"")
+    assert "横线" not in run("check", "—force").stderr
+
+
+def test_whether_a_file_may_be_read_is_left_to_who_reads_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_, **__: False)  # as some network drives answer
+    assert app(["check", f"{EXAMPLES / 'suqian-2023.toml'}"], standalone_mode=False) == 0
+    assert "not readable" not in capsys.readouterr().err
 
 
 def test_a_command_left_incomplete_is_sent_to_its_own_help(run: Run) -> None:
