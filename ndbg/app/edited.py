@@ -8,7 +8,7 @@ from ndbg.app.templates import OwnForm
 from ndbg.errors import NdbgError
 from ndbg.ooxml.mark import read_mark, text_digest
 from ndbg.ooxml.package import MOST_BYTES, open_package
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.read.source import read_bytes
 from ndbg.read.word import parse_word
 
@@ -48,14 +48,9 @@ def _refusal(place: Path, data: Path, differences: tuple[Difference, ...]) -> st
         for found in differences[:_MOST_NAMED]
     ]
     if (more := len(differences) - _MOST_NAMED) > 0:
-        lines.append(f"  · 另有 {more} 处，见 {program()} verify {_typed(place)} {_typed(data)}")
+        lines.append(f"  · 另有 {more} 处，见 {command('verify', place, data)}")
     lines += [
-        f"要把改过的正文和数收进数据文件：{program()} import {_typed(place)} --into {_typed(data)}",
+        f"要把改过的正文和数收进数据文件：{command('import', place, '--into', data)}",
         "不要这些改动：先把这个文件改名或删去，再运行一次刚才的命令",
     ]
     return "\n".join(lines)
-
-
-def _typed(path: Path) -> str:
-    """A path as typed in a command line."""
-    return f'"{path}"' if " " in f"{path}" else f"{path}"

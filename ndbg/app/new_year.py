@@ -11,7 +11,7 @@ from ndbg.app.output import NewFile
 from ndbg.app.reading import DEFAULT_DATA, last_report, read_data, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_from, zeros
@@ -117,7 +117,7 @@ def _refuse(data: Path, request: NewYearRequest) -> None:
     last = request.last
     if last and data.exists() and last.exists() and data.samefile(last):
         raise NdbgError(
-            f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 {program()} init --from {last} 本年.toml"
+            f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 {command('init', '--from', last, data.with_name('本年.toml'))}"
         )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.app.prose_file import with_prose
 from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.read import format_of, read
 from ndbg.read.source import is_on_network
 from ndbg.report import Missing, Repeated, Report
@@ -80,7 +80,7 @@ def read_data(path: Path, prose: Path | None = None) -> Report:
     if lacking:
         raise NdbgError(
             f"“{path}”的标题里没有找到{'和'.join(lacking)}，不能从它生成报告；"
-            f"先运行 {program()} import {path.name} -o data.toml，补上以后再生成"
+            f"先运行 {command('import', path, '-o', path.with_suffix('.toml'))}，补上以后再生成"
         )
     return report
 
@@ -126,7 +126,9 @@ def _with_something(report: Report) -> Report:
 def _refuse_missing(path: Path) -> None:
     """Raise the error for a missing default data file, with how to make one."""
     if path == DEFAULT_DATA and not path.exists():
-        raise NdbgError(f"这个文件夹里没有 {path}；先运行 {program()} init 建立它，或者写明数据文件")
+        raise NdbgError(
+            f"这个文件夹里没有 {path}；请写明要用的文件，还没有数据文件的，先运行 {command('init')} 建立"
+        )
 
 
 def reading_remarks(report: Report) -> Iterator[Remark]:

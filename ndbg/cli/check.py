@@ -28,6 +28,7 @@ from ndbg.cli.console import (
 from ndbg.cli.options import Jobs
 from ndbg.cli.several import outcomes
 from ndbg.errors import NdbgError
+from ndbg.program import command
 from ndbg.write.files import refuse_existing
 
 
@@ -114,7 +115,8 @@ def check(
         _check_annotate(found.paths, annotate, many=many, force=force)
     rules = rules_by_code(select or (), ignore or ())
     if not below and (body or all(rule.code.startswith("H") for rule in rules)):
-        raise NdbgError("上下级之间的规则（H）要和 --below 一起用，例如：ndbg check 某市.docx --below 2024年")
+        example = command("check", "某市.docx", "--below", "2024年")
+        raise NdbgError(f"上下级之间的规则（H）要和 --below 一起用，例如：{example}")
     last = _last(previous or (), many=many)
     work = partial(
         check_file,

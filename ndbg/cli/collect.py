@@ -9,7 +9,7 @@ import typer
 from ndbg.cli.console import CLEAN, FINDINGS, counting, say, say_json, tell
 from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, Told, whole
 from ndbg.errors import NdbgError
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.report import YEARS
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def collect(
         return
     if not sources:
         raise NdbgError(
-            f"请写上收到的报告在哪个文件夹，例如：{program()} collect 收件 -o 2024年 --roster 名册.xlsx"
+            f"请写上收到的报告在哪个文件夹，例如：{command('collect', '收件', '-o', '2024年', '--roster', '名册.xlsx')}"
         )
     if status:
         _status(sources, output, format, previous, force=force)
@@ -144,11 +144,11 @@ def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = Fa
 def _next(found: "Survey", folder: Path) -> str:
     """The command that is to be run next."""
     if found.wrong or found.doubled:
-        return f"{program()} return {folder} -o 退回　把有问题的退回去改"
+        return f"{command('return', folder, '-o', '退回')}　把有问题的退回去改"
     if found.missing:
-        return f"{program()} collect {folder} --status -o 台账.xlsx　按台账催报"
+        return f"{command('collect', folder, '--status', '-o', '台账.xlsx')}　按台账催报"
     top = found.roster.top
-    return f"{program()} merge {folder} --body {top} -o {top}.toml　汇总"
+    return f"{command('merge', folder, '--body', top, '-o', f'{top}.toml')}　汇总"
 
 
 def _write_ledger(found: "Survey", output: Path, *, force: bool) -> None:
@@ -176,4 +176,4 @@ def _write_template(path: Path, *, force: bool) -> None:
     if path.suffix.lower() != ".xlsx":
         raise NdbgError(f"空白的名册是 Excel 文件，“{path}”这个文件名要以 .xlsx 结尾")
     save(path, roster_template(), force=force)
-    say(f"已写入：{path}；填好以后：{program()} collect 收件 -o 2024年 --roster {path}")
+    say(f"已写入：{path}；填好以后：{command('collect', '收件', '-o', '2024年', '--roster', path)}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.errors import NdbgError, Remark
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.read import format_of
 from ndbg.text.controls import printable
 
@@ -90,8 +90,8 @@ def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") ->
     """Print the summary of a check; `shown`: its findings were printed."""
     from ndbg.show.plain import summary
 
-    name = "" if path == DEFAULT_DATA else f" {path}"
-    more = f"（是哪几条、缺什么，见 {program()} check{name}）" if result.unevaluated and not shown else ""
+    named = () if path == DEFAULT_DATA else (path,)
+    more = f"（是哪几条、缺什么，见 {command('check', *named)}）" if result.unevaluated and not shown else ""
     say(f"核对：{summary(result)}{more}{also}")
 
 

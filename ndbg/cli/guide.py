@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from ndbg.app.folders import last_beside
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, say
-from ndbg.program import program
+from ndbg.program import command
 
 # Runs a command as it is typed, and gives its exit code.
 Run = Callable[[Sequence[str]], int]
@@ -189,8 +189,7 @@ def _fill_from(data: Path, run: Run) -> None:
 
 def _run(run: Run, *words: str) -> int:
     """Show a command as it would be typed, and run it."""
-    typed = (f'"{word}"' if " " in word else word for word in words)
-    say(f"\n运行：{program()} {' '.join(typed)}\n")
+    say(f"\n运行：{command(*words)}\n")
     return run(words)
 
 

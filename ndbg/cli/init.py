@@ -13,7 +13,7 @@ from ndbg.app.output import NewFile, save
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import reading, say, say_checked, tell_remarks, working
 from ndbg.cli.options import Force, whole
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.report import YEARS
 from ndbg.report.names import OWN_NAMES, figure_names
 from ndbg.report.new_year import old_mentions
@@ -111,8 +111,8 @@ def _say_next(data: Path) -> None:
     checked = check_file(data)
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
     _say_found(data, checked)
-    name = "" if data == DEFAULT_DATA else f" {data}"
-    say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {program()} check{name}")
+    named = () if data == DEFAULT_DATA else (data,)
+    say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {command('check', *named)}")
 
 
 def _tell_workbook(data: Path, opened: NewYear) -> None:
@@ -121,7 +121,7 @@ def _tell_workbook(data: Path, opened: NewYear) -> None:
     if any(prose.text for prose in opened.opening.report.prose.values()):
         say("正文沿用了上年的文字，里面的年份和数请逐处核对")
     _say_found(data, checked)
-    say(f"下一步：用 Excel 或 WPS 打开 {data.name}，填好保存；然后运行 {program()} check {data}")
+    say(f"下一步：用 Excel 或 WPS 打开 {data.name}，填好保存；然后运行 {command('check', data)}")
 
 
 def _say_found(data: Path, checked: Checked) -> None:

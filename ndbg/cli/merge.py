@@ -10,7 +10,7 @@ from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell
 from ndbg.cli.options import Force, Format, Told
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
-from ndbg.program import program
+from ndbg.program import command
 
 if TYPE_CHECKING:
     from ndbg.app.levels.status.model import Survey
@@ -82,7 +82,7 @@ def merge(
     if not total.complete and not draft:
         for obstacle in total.obstacles():
             say(obstacle)
-        tell("没有汇总。催齐、改好以后再运行 ndbg collect；想先看看，请加 --draft")
+        tell(f"没有汇总。催齐、改好以后再运行 {command('collect')}；想先看看，请加 --draft")
         raise typer.Exit(FINDINGS)
     if format is Told.JSON:
         _show_json(found, total)
@@ -121,7 +121,7 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     for name, reason in total.left_out:
         tell(f"没有加：{name}（{reason}）")
     if output.suffix.lower() == ".toml":
-        tell(f"接着写正文，再运行 {program()} check {output}")
+        tell(f"接着写正文，再运行 {command('check', output)}")
 
 
 def _explain(found: "Survey", total: "Sum", name: str) -> None:

@@ -14,6 +14,7 @@ from ndbg.cli.console import CLEAN, UNUSABLE, counting, say, tell, tell_error, w
 from ndbg.cli.options import Force, ManyJobs
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
+from ndbg.program import command
 
 if TYPE_CHECKING:
     from ndbg.app.levels.copies.model import Copies
@@ -127,7 +128,7 @@ def _save(
             tell_error(problems[entry.body.name])
         elif entry.body.name in told:
             say(told[entry.body.name])
-    tell(f"退回 {len(told)} 家，写在“{output}”里；改好的收到以后，再运行 ndbg collect")
+    tell(f"退回 {len(told)} 家，写在“{output}”里；改好的收到以后，再运行 {command('collect')}")
     return UNUSABLE if problems else CLEAN
 
 

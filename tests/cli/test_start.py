@@ -40,7 +40,7 @@ def test_it_is_called_as_it_was_started(monkeypatch: pytest.MonkeyPatch, started
         (("--help",), f"先运行 {PYTHON} -m ndbg init；某个命令怎么用，看 {PYTHON} -m ndbg fill --help"),
         (("check", "--jobs", "x"), f"用法说明：{PYTHON} -m ndbg check --help"),
         (("fil",), f"用法说明：{PYTHON} -m ndbg --help"),
-        (("check",), f"先运行 {PYTHON} -m ndbg init 建立它"),
+        (("check",), f"先运行 {PYTHON} -m ndbg init 建立"),
         (("rules", "Z1"), f"运行 {PYTHON} -m ndbg rules 可以列出全部规则"),
         (("init", "--yes"), f"然后运行 {PYTHON} -m ndbg check\n"),
     ],

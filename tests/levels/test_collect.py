@@ -465,6 +465,16 @@ def test_a_folder_with_other_things_is_not_taken_for_a_store(desk: Path) -> None
         take()
 
 
+def test_what_was_collected_into_is_not_collected(desk: Path) -> None:
+    take()
+    before = sorted(Path("2024年").rglob("*"))
+    with pytest.raises(
+        NdbgError, match=r"“2024年”是 collect 建立的文件夹，不是收到的报告.*collect 2024年 --status"
+    ):
+        take("2024年")
+    assert sorted(Path("2024年").rglob("*")) == before
+
+
 def test_without_a_roster_nothing_is_made(desk: Path) -> None:
     with pytest.raises(NdbgError, match="第一次收集要有名册"):
         take(roster=None)

@@ -19,7 +19,7 @@ from ndbg.app.levels.store.tables import Batch, KeptReport, SeenFile, escaped, v
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.read import FORMATS
 
 # Files that are written together, and the time after which those that there are are written: what a run that is
@@ -66,6 +66,10 @@ class Taken:
 
 def collect(request: Request, place: Place, progress: Progress = _silent) -> Taken:
     """Collect files. Raises NdbgError where the store, the roster or a source cannot be used."""
+    if ours := next((source for source in request.sources if Store.is_one(source)), None):
+        raise NdbgError(
+            f"“{ours}”是 collect 建立的文件夹，不是收到的报告；只看谁报了、谁没报：{command('collect', ours, '--status')}"
+        )
     store, roster = _opened(request)
     counts = _taken_in(request, store, place, progress)
     found = _compared(store, roster, request.settings, place, progress)
@@ -94,7 +98,7 @@ def _opened(request: Request) -> tuple[Store, Roster]:
         if given is None:
             raise NdbgError(
                 "第一次收集要有名册：--roster 名册.xlsx；"
-                f"空白的名册可以这样得到：{program()} collect --roster-template 名册.xlsx"
+                f"空白的名册可以这样得到：{command('collect', '--roster-template', '名册.xlsx')}"
             )
         year = request.year or year_in(request.folder.resolve().name)
         if year is None:

@@ -71,7 +71,7 @@ from ndbg.app.levels.store.tables import (
 )
 from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
-from ndbg.program import program
+from ndbg.program import command
 from ndbg.report import Report
 from ndbg.write.files import save
 
@@ -103,9 +103,7 @@ class Store:
             said = json.loads(about.read_text(encoding="utf-8"))
             layout, year, previous = said["layout"], said["year"], said.get("previous", "")
         except FileNotFoundError:
-            raise NdbgError(
-                f"“{folder}”不是 collect 建立的文件夹；先运行：{program()} collect 收到的文件夹 -o {folder} --roster 名册.xlsx"
-            ) from None
+            raise NdbgError(f"“{folder}”不是 collect 建立的文件夹；先运行：{_collecting(folder)}") from None
         except OSError as error:
             raise NdbgError(f"打不开“{folder}”：{reason(error)}") from None
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -518,6 +516,12 @@ def _is_return(row: Mapping[str, str]) -> bool:
         and _SEEN.fullmatch(row["seen"])
         and _TERM.fullmatch(row["term"])
     )
+
+
+def _collecting(folder: Path) -> str:
+    """The command that makes a store: of the reports in a folder that is there, or under its name where it is not."""
+    received, store = (folder, "2024年") if folder.is_dir() else ("收件", folder)
+    return command("collect", received, "-o", store, "--roster", "名册.xlsx")
 
 
 @lru_cache(maxsize=64)  # one number for all files of a run
