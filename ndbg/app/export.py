@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
-from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
+from ndbg.app.output import NewFile, identities, is_named, read_for, refuse_source, target
 from ndbg.app.reading import read_report
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
@@ -90,8 +90,8 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
         suffix = f".{request.format}"
         place = target(checked.report, request.output, suffix, folder=request.folder, draft=request.draft)
         named = is_named(place, request.output)
+        refuse_source(place, identities(read_for(checked.report, request.previous)))
         refuse_existing(place, force=request.force, named=named)
-        refuse_source(place, identities((path,)))
         told: Sequence[str] = ()
         if request.format is Format.PDF:
             pictures, unmade = chart_pictures(checked) if request.charts else ((), ())

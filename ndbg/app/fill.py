@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
 from ndbg.app.differences import read_back
-from ndbg.app.output import NewFile, is_named, target
+from ndbg.app.output import NewFile, identities, is_named, read_for, refuse_source, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import OwnForm, official, prepared
@@ -96,8 +96,9 @@ def _read(data: Path, prose: Path | None) -> Report:
 
 
 def _place(checked: Checked, request: FillRequest) -> Path:
-    """The path of the report. Raises NdbgError where it is that of the form."""
+    """The path of the report. Raises NdbgError where a file is there that the report is made of."""
     place = target(checked.report, request.output, ".docx", folder=request.folder, draft=request.draft)
+    refuse_source(place, identities(read_for(checked.report, request.prose)))
     if request.form and place.exists() and request.form.path.samefile(place):
         raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
     return place

@@ -113,12 +113,12 @@ def _refuse(data: Path, request: NewYearRequest) -> None:
         raise NdbgError(
             f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}；用 Excel 填的以 .xlsx 结尾"
         )
-    refuse_existing(data, force=request.force, named=data != DEFAULT_DATA)
     last = request.last
     if last and data.exists() and last.exists() and data.samefile(last):
         raise NdbgError(
             f"“{data}”就是上年的文件，不能覆盖；请另写一个文件名，例如 {command('init', '--from', last, data.with_name('本年.toml'))}"
         )
+    refuse_existing(data, force=request.force, named=data != DEFAULT_DATA)
 
 
 def _opening(data: Path, last: Report | None, request: NewYearRequest) -> Opening:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.errors import NdbgError, reason
+from ndbg.read.source import is_on_network
 from ndbg.report import Report
 from ndbg.text.controls import unseen
 from ndbg.write.files import save as write
@@ -123,6 +124,16 @@ def is_named(place: Path, output: Path | None) -> bool:
     return output is not None and place.parent != output
 
 
+def read_for(report: Report, *others: Path | None) -> Iterator[Path]:
+    """The files that a report is made of: its own, the two that it may name, and others that were given."""
+    path = report.source.path
+    yield path
+    for name in (report.added.prose_file, report.added.previous):
+        if name and not is_on_network(name):  # to look there would reach out to the network
+            yield path.parent / name
+    yield from filter(None, others)
+
+
 def identities(paths: Iterable[Path]) -> frozenset[tuple[int, int]]:
     """The identities (device and inode) of the files at some paths, without missing ones."""
     return frozenset(found for path in paths if (found := _identity(path)))
@@ -134,7 +145,7 @@ def refuse_source(place: Path, sources: Collection[tuple[int, int]]) -> None:
     `sources` are their `identities`.
     """
     if _identity(place) in sources:
-        raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请用 -o 另起一个名字")
+        raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请另起一个名字")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

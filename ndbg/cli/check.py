@@ -216,11 +216,11 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: b
             )
         return
     if paths[0].suffix.lower() != ".docx":
-        raise NdbgError("--annotate 只能用在 Word 文件（.docx）上")
+        raise NdbgError(f"--annotate 只能用在 Word 文件（.docx）上，“{paths[0]}”不是")
     if target.suffix.lower() != ".docx":
         raise NdbgError(f"批注写在 Word 文件里，“{target}”这个文件名要以 .docx 结尾")
-    refuse_existing(target, force=force)
     refuse_source(target, identities(paths))
+    refuse_existing(target, force=force)
 
 
 def _passes(result: Result, *, strict: bool) -> bool:

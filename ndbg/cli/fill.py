@@ -81,7 +81,7 @@ def fill(
         refuse_unfit(form)  # what is wrong with it is told once, not for each file
     work = partial(app.fill, request=request)
     doing = "正在画图……" if charts else ""
-    keep = partial(_keep, Output(folder=folder), draft, force)
+    keep = partial(_keep, Output(paths, folder), draft, force)
     raise typer.Exit(make_each(paths, work, keep, jobs, doing))
 
 

@@ -40,6 +40,9 @@ def test_with_force_it_is_what_would_have_been_written_anyway(desk: Desk, writer
         ("diff suqian-2023.toml data.toml -o suqian-2023.toml --force", "suqian-2023.toml"),
         ("init --yes --from data.toml data.toml --force", "data.toml"),
         ("fill data.toml --template 年报.docx -o 年报.docx --force", "年报.docx"),
+        ("fill 年报.docx -o 年报.docx --force", "年报.docx"),
+        ("fill data.toml --prose 年报.docx -o 年报.docx --force", "年报.docx"),
+        ("check 年报.docx --annotate 年报.docx --force", "年报.docx"),
     ],
 )
 def test_what_is_read_is_not_overwritten_even_with_force(desk: Desk, words: str, source: str) -> None:
@@ -48,6 +51,8 @@ def test_what_is_read_is_not_overwritten_even_with_force(desk: Desk, words: str,
     done = desk.run(*words.split())
     assert (done.code, "不能覆盖" in done.err) == (2, True)
     assert desk.path(source).read_bytes() == before
+    # Nor is --force advised, which would not help.
+    assert "--force" not in desk.run(*words.removesuffix(" --force").split()).err
 
 
 @pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="needs devices as Linux has them")
