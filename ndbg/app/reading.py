@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +10,9 @@ from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import command
 from ndbg.read import format_of, read
-from ndbg.read.source import is_on_network
+from ndbg.read.source import is_on_network, nearest
 from ndbg.report import Missing, Repeated, Report
 
-_LEAST_ALIKE = 0.7  # names of files
 DEFAULT_DATA = Path("data.toml")
 _BEGINNING = 4096  # bytes by which a text is known
 
@@ -188,7 +186,7 @@ def _near(path: Path, report: Report) -> str:
     of_year = path.name.replace(f"{report.year}", f"{report.year - 1}")
     if of_year in names:
         return of_year
-    return next(iter(get_close_matches(path.name, names, 1, _LEAST_ALIKE)), "")
+    return nearest(path, names)
 
 
 def _of_another(report: Report, last: Report) -> Iterator[Remark]:

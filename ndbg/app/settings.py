@@ -18,7 +18,7 @@ def read_settings(folder: Path) -> Settings:
     Raises InputError, with all problems at once, where a setting cannot be used.
     """
     path = folder / NAME
-    if not path.exists() and not path.is_symlink():
+    if not (path.exists() or path.is_symlink()) or _is_blank(path):
         return DEFAULTS
     text, _ = decode(read_bytes(path, MEGABYTE), path)
     lines = tuple(text.split("\n"))
@@ -39,3 +39,7 @@ def read_settings(folder: Path) -> Settings:
     if problems:
         raise InputError(path, problems, lines)
     return settings
+
+
+def _is_blank(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size == 0

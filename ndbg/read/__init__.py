@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.errors import NdbgError
+from ndbg.read.source import not_there
 from ndbg.report import Report
 
 
@@ -44,6 +45,16 @@ FORMATS = (
     ),
     Format((".xls", ".et", ".ods", ".fods"), "old_formats", "read_old_workbook", ("xls", "ods", "fods")),
 )
+# What else lies in folders, by the end of its name, and what is said of it.
+_OTHERS = (
+    ((".lnk", ".url"), "是快捷方式，请改用它所指的那个文件"),
+    (
+        (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif"),
+        "是图片，读不出数；请找 Word 文件或带文字的 PDF",
+    ),
+    ((".zip", ".rar", ".7z"), "是压缩包，请先解压，再用里面的文件"),
+)
+_OWNER_FILE = "~$"  # how the file begins that Word lays beside an open one
 _DATA, _TEXTS = ".toml", (".txt", ".md")
 _OLD = "old_formats"
 _PIECE = "some html"  # as converters put it into Markdown
@@ -83,14 +94,21 @@ def read(path: Path) -> Report:
     """
     if path.is_dir():
         raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")
+    if path.name.startswith(_OWNER_FILE):
+        raise NdbgError(f"“{path}”是 Word 打开文件时自己建的临时文件，不是报告；请改用名字里没有 ~$ 的那个")
     format = _format_of_content(path) or format_of(path)
     if format is None:
-        alone, converted = (
-            "、".join(
-                suffix for f in FORMATS if f.needs_libreoffice is by_libreoffice for suffix in f.suffixes
-            )
-            for by_libreoffice in (False, True)
-        )
-        raise NdbgError(f"还不能读取“{path}”这种文件：能读 {alone}，以及（装有 LibreOffice 时）{converted}")
+        raise _unknown(path) if path.exists() else not_there(path)
     reader: Callable[[Path], Report] = getattr(import_module(f"ndbg.read.{format.module}"), format.function)
     return reader(path)
+
+
+def _unknown(path: Path) -> NdbgError:
+    """The error for a file of no readable format."""
+    if said := next((said for suffixes, said in _OTHERS if path.suffix.lower() in suffixes), ""):
+        return NdbgError(f"“{path}”{said}")
+    alone, converted = (
+        "、".join(suffix for f in FORMATS if f.needs_libreoffice is by_libreoffice for suffix in f.suffixes)
+        for by_libreoffice in (False, True)
+    )
+    return NdbgError(f"还不能读取“{path}”这种文件：能读 {alone}，以及（装有 LibreOffice 时）{converted}")

@@ -83,8 +83,6 @@ def _converted(
 ) -> Report:
     made = _converted_ahead.pop((path, kind), None)
     data = read_bytes(path, MOST_BYTES)
-    if not data.strip():
-        raise NdbgError(f"“{path}”是空的，里面什么也没有，请检查是不是这份文件")
     if made is None and not _says_too_much(data):
         made = convert(office, data, suffix, kind)
     if made is None:

@@ -2,6 +2,9 @@
 
 import codecs
 import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from ndbg.errors import NdbgError, reason
@@ -12,6 +15,8 @@ MEGABYTE = 1 << 20
 
 # What XML 1.0 cannot hold, and C1 controls, which terminals obey.
 FORBIDDEN = Pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_LEAST_ALIKE = 0.6  # names of files, of which one may be meant for the other
+_MOST_NAMES = 2000  # of a folder
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -25,7 +30,7 @@ def read_bytes(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError:
-        raise NdbgError(f"找不到文件“{path}”，请检查文件名和所在的文件夹") from None
+        raise not_there(path) from None
     except PermissionError:
         raise NdbgError(f"没有权限读取“{path}”，或者它正被别的程序占用") from None
     except OSError as error:
@@ -34,7 +39,36 @@ def read_bytes(path: Path, most: int) -> bytes:
         raise NdbgError(f"读不出文件“{path}”：文件名里有不能用的字符") from None
     if len(data) > most:
         raise NdbgError(f"“{path}”超过 {most // MEGABYTE} MB，不像是要读的文件，请检查")
+    if not data or data.isspace():
+        raise NdbgError(f"“{path}”是空的，一个字也没有；请检查是不是没有保存好、没有拷完")
     return data
+
+
+def not_there(path: Path) -> NdbgError:
+    """The error for a file that does not exist, with the file that may be meant."""
+    try:
+        names = [other.name for other in islice(path.parent.iterdir(), _MOST_NAMES) if other.is_file()]
+    except (OSError, ValueError):
+        names = []
+    if not names and not path.parent.is_dir():
+        return NdbgError(f"找不到文件“{path}”：没有“{path.parent}”这个文件夹，请检查文件夹的名字")
+    near = nearest(path, sorted(names))
+    guess = f"；是不是“{path.with_name(near)}”？" if near else "，请检查文件名和所在的文件夹"
+    return NdbgError(f"找不到文件“{path}”{guess}")
+
+
+def nearest(path: Path, names: Sequence[str]) -> str:
+    """The name that may be meant by that of a path: the same with another suffix, else the most similar; or empty."""
+    stems: dict[str, str] = {}
+    for name in names:
+        stems.setdefault(Path(name).stem, name)
+    stem = (
+        path.stem
+        if path.stem in stems
+        else next(iter(get_close_matches(path.stem, stems, 1, _LEAST_ALIKE)), "")
+    )
+    same = [name for name in names if Path(name).stem == stem]
+    return next((name for name in same if Path(name).suffix == path.suffix), next(iter(same), ""))
 
 
 def is_on_network(path: str) -> bool:

@@ -353,7 +353,7 @@ BLANK = (
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "不是 PDF"),
+        (b"", "是空的"),
         (b"hello", "不是 PDF"),
         (b"%PDF-1.7\n", "读不出来"),
         (b"%PDF-1.7\n" + b"\xff\x00obj<<" * 1000, "读不出来"),
