@@ -1,7 +1,7 @@
 """The library that scripts, web pages and the commands call. It prints nothing; only `save` writes files.
 
 Each task is a function of a module: `read_report`, `read_data` and `last_report` (reading),
-`check_file` and `settings_for` (check), `fill`, `export`, `verify`, `annotate`, `sign_off`, `new_year`,
+`check_file` (check), `settings_in` (settings), `fill`, `export`, `verify`, `annotate`, `sign_off`, `new_year`,
 `interview`, `compare`, `converted` (convert), `take_back` (what was changed in Word goes into the data
 file), `reports_in` and `last_years` (folders), `save` (output). `over_files` (batch) and `on_processes`
 (processes) do any of them on many files. Requests and results are frozen values. A result has messages for

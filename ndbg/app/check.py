@@ -7,11 +7,11 @@ from unicodedata import normalize
 
 from ndbg.app.reading import last_report, read_file, read_report, reading_remarks
 from ndbg.app.remarks import remarking
-from ndbg.app.settings import read_settings
+from ndbg.app.settings import settings_in
 from ndbg.check import Result, check
 from ndbg.check.catalogue import RULES, chosen, unknown
 from ndbg.check.rule import Rule
-from ndbg.check.settings import DEFAULTS, SettingError, Settings
+from ndbg.check.settings import DEFAULTS, Settings
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import program
 from ndbg.report import Report
@@ -80,7 +80,9 @@ def check_report(
             given = previous
         last = last_report(report, given)
         remarks += last.remarks
-        used = settings if isinstance(settings, Settings) else settings_for(report.source.path, settings)
+        used = (
+            settings if isinstance(settings, Settings) else settings_in(report.source.path.parent, settings)
+        )
         before, levels = last.report, None
         if below:
             from ndbg.app.levels.sums.government import levels_for
@@ -92,18 +94,6 @@ def check_report(
                 remarks.append(Remark(report.source.path, government.lost))
         result = check(report, before, used, rules, levels, last.unusable)
         return Checked(report, before, result, tuple(remarks), used)
-
-
-def settings_for(path: Path, changes: Sequence[str] = ()) -> Settings:
-    """The settings beside a file, with `changes`, each `名称=值`, applied. Raises NdbgError."""
-    settings = read_settings(path.parent)
-    for item in changes:
-        name, _, value = item.replace("＝", "=").partition("=")
-        try:
-            settings = settings.with_value(name.strip(), value.strip())
-        except SettingError as error:
-            raise NdbgError(f"--set {item}：{error}") from None
-    return settings
 
 
 def rules_by_code(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Sequence[Rule]:

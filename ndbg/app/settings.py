@@ -1,9 +1,10 @@
 """`ndbg.toml`: an office's own thresholds and deadlines, beside its data files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ndbg.check.settings import DEFAULTS, SettingError, Settings
-from ndbg.errors import InputError, Problem
+from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.read.source import MEGABYTE, decode, read_bytes
 from ndbg.read.toml_document import Float
 from ndbg.read.toml_positions import locate
@@ -12,7 +13,21 @@ from ndbg.read.toml_syntax import parse
 NAME = "ndbg.toml"
 
 
-def read_settings(folder: Path) -> Settings:
+def settings_in(folder: Path, changes: Sequence[str] = ()) -> Settings:
+    """The settings in a folder, with `changes`, each `名称=值`, applied. Raises NdbgError where one cannot be used."""
+    settings = _read(folder)
+    for item in changes:
+        name, given, value = item.replace("＝", "=").partition("=")
+        if not given:
+            raise NdbgError(f"--set 后面写成 名称=值，例如 雷同比例=70，写成了“{item}”")
+        try:
+            settings = settings.with_value(name.strip(), value.strip())
+        except SettingError as error:
+            raise NdbgError(f"--set {item}：{error}") from None
+    return settings
+
+
+def _read(folder: Path) -> Settings:
     """The settings in the `ndbg.toml` of a folder; the defaults where there is none.
 
     Raises InputError, with all problems at once, where a setting cannot be used.

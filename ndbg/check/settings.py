@@ -45,9 +45,9 @@ class Settings(NamedTuple):
         except InvalidOperation:
             number = Decimal(-1)
         if not number.is_finite() or number < 0:
-            raise SettingError(f"“{name}”要是一个数，例如 {getattr(DEFAULTS, field)}，写成了 {value}")
+            raise SettingError(f"“{name}”要是一个数，例如 {getattr(DEFAULTS, field)}，写成了“{value}”")
         if field in _PER_CENT and number > _WHOLE:
-            raise SettingError(f"“{name}”是百分数，不超过 100，写成了 {value}")
+            raise SettingError(f"“{name}”是百分数，不超过 100，写成了“{value}”")
         return Settings(**(self._asdict() | {field: number}))
 
 
@@ -72,7 +72,7 @@ DEFAULTS = Settings()
 
 def _yes_or_no(name: str, value: str) -> bool:
     if value not in _WORDS:
-        raise SettingError(f'“{name}”写成 "是" 或 "否"，写成了 {value}')
+        raise SettingError(f'“{name}”写成 "是" 或 "否"，写成了“{value}”')
     return _WORDS[value]
 
 
@@ -82,4 +82,4 @@ def _day(name: str, value: str) -> tuple[int, int]:
     # The last of February is the 29th in some years.
     if in_year and 1 <= int(day) <= monthrange(_LEAP_YEAR, int(month))[1]:
         return int(month), int(day)
-    raise SettingError(f"“{name}”写成月和日，例如 01-31，写成了 {value}")
+    raise SettingError(f"“{name}”写成月和日，例如 01-31，写成了“{value}”")

@@ -41,17 +41,16 @@ def alike(
     ndbg alike 2024年
     ndbg alike 2024年 --years -o 雷同.html
     """
-    from ndbg.app.check import settings_for
     from ndbg.app.levels.copies.alike import copies
     from ndbg.app.levels.copies.model import copies_json
-    from ndbg.app.settings import NAME
+    from ndbg.app.settings import settings_in
     from ndbg.write.files import refuse_existing, save
 
     if output:
         if output.suffix.lower() not in (".html", ".htm", ".docx"):
             raise NdbgError(f"并排对照可以写成 .html 或 .docx，“{output}”不是；请换一个后缀")
         refuse_existing(output, force=force)
-    settings = settings_for(folder / NAME, given or ())
+    settings = settings_in(folder, given or ())
     with working("正在比较……"):
         found = surveyed(folder)
         result = copies(found, settings, years=years)

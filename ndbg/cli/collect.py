@@ -90,13 +90,12 @@ def collect(
         _status(sources, output, format, previous, force=force)
     if output is None:
         raise NdbgError("请用 -o 写明存到哪个文件夹，例如 -o 2024年；只看进度请加 --status")
-    from ndbg.app.check import settings_for
     from ndbg.app.levels.executors import place
     from ndbg.app.levels.intake.collect import Request
     from ndbg.app.levels.intake.collect import collect as run
-    from ndbg.app.settings import NAME
+    from ndbg.app.settings import settings_in
 
-    settings = settings_for(output / NAME, given or ())
+    settings = settings_in(output, given or ())
     request = Request(tuple(sources), output, roster, year, previous, settings, again)
     with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
         taken = run(request, where, progress)

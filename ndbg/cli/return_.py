@@ -58,10 +58,9 @@ def return_(
     ndbg return 2024年 -o 退回 --term 2-10
     ndbg return 2024年 -o 退回 --summary 通报.docx
     """
-    from ndbg.app.check import settings_for
     from ndbg.app.levels.copies.alike import copies
     from ndbg.app.levels.returns import sender
-    from ndbg.app.settings import NAME
+    from ndbg.app.settings import settings_in
     from ndbg.write.files import refuse_existing
 
     if output is None and summary is None:
@@ -78,7 +77,7 @@ def return_(
         )
     found = surveyed(folder)
     who = sender(found, office, _day(term, found.store.year))
-    settings = settings_for(folder / NAME)
+    settings = settings_in(folder)
     with working("正在互相比较……"):
         copied = copies(found, settings, years=True)
     code = CLEAN

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ndbg.app.check import check_file, rules_by_code, settings_for
+from ndbg.app.check import check_file, rules_by_code
 from ndbg.app.reading import last_report, read_data
+from ndbg.app.settings import settings_in
 from ndbg.check.settings import DEFAULTS
 from ndbg.errors import NdbgError
 from tests.conftest import EXAMPLES
@@ -74,13 +75,14 @@ def test_one_that_is_given_and_cannot_be_used_is_an_error(tmp_path: Path) -> Non
 
 
 def test_settings_stand_beside_the_file_and_can_be_changed_for_a_check(tmp_path: Path) -> None:
-    data = written(tmp_path, "没有.toml")
-    assert settings_for(data) == DEFAULTS
+    assert settings_in(tmp_path) == DEFAULTS
     (tmp_path / "ndbg.toml").write_text('"雷同比例" = 70\n"骤变倍数" = 5\n', encoding="utf-8")
-    changed = settings_for(data, ["雷同比例＝60"])
+    changed = settings_in(tmp_path, ["雷同比例＝60"])
     assert (changed.alike, changed.jump, changed.share) == (Decimal(60), Decimal(5), DEFAULTS.share)
+    with pytest.raises(NdbgError, match="--set 后面写成 名称=值，例如 雷同比例=70，写成了“雷同比例”"):
+        settings_in(tmp_path, ["雷同比例"])
     with pytest.raises(NdbgError, match="没有“雷同”这一项设置"):
-        settings_for(data, ["雷同=60"])
+        settings_in(tmp_path, ["雷同=60"])
 
 
 def test_settings_given_as_a_value_are_taken_alone() -> None:
