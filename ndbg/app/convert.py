@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 
 from ndbg.app.reading import last_report
+from ndbg.errors import NdbgError
 from ndbg.form import form_of, is_superseded, shared
 from ndbg.form.naming import name_missing
+from ndbg.program import command
 from ndbg.report import Doubtful, Repeated, Report
 from ndbg.report.conversion import in_form
 from ndbg.report.new_year import NO_NAME
@@ -21,6 +24,16 @@ class Format(StrEnum):
     TOML = "toml"
     JSON = "json"
     XLSX = "xlsx"
+
+
+def format_by_name(output: Path | None) -> Format:
+    """The format by the suffix of a file; a data file in TOML without one. Raises NdbgError for a Word file, a page, PDF."""
+    suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
+    if suffix in ("docx", "doc", "wps"):
+        raise NdbgError(f"import 生成的是 {'、'.join(Format)}；要 Word 文件，请用 {command('fill')}")
+    if suffix in ("html", "htm", "pdf", "md"):
+        raise NdbgError(f"import 生成的是 {'、'.join(Format)}；要 {suffix} 文件，请用 {command('export')}")
+    return next((format for format in Format if format == suffix), Format.TOML)
 
 
 def workbook(report: Report) -> bytes:

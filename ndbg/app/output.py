@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.errors import NdbgError, reason
+from ndbg.program import command
 from ndbg.read.source import is_on_network
 from ndbg.report import Report
 from ndbg.text.controls import unseen
@@ -13,6 +14,8 @@ from ndbg.write.files import save as write
 
 # Characters that Windows does not allow in names, with their replacements.
 _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
+
+_EXPORTED = (".html", ".pdf", ".xlsx", ".md")
 
 
 class NewFile(NamedTuple):
@@ -115,7 +118,9 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
         if output.is_dir():
             return output / name
         kind = "Word 文件" if suffix == ".docx" else f"{suffix} 文件"
-        raise NdbgError(f"生成的是 {kind}，“{output}”这个文件名要以 {suffix} 结尾")
+        exported = suffix == ".docx" and output.suffix.lower() in _EXPORTED
+        other = f"；要 {output.suffix} 文件，请用 {command('export')}" if exported else ""
+        raise NdbgError(f"生成的是 {kind}，“{output}”这个文件名要以 {suffix} 结尾{other}")
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
 
 

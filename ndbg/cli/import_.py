@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.app.convert import Format, converted, in_another_form, left_unread, workbook
+from ndbg.app.convert import Format, converted, format_by_name, in_another_form, left_unread, workbook
 from ndbg.app.output import NewFile, Output, is_named, save, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.app.take_back import take_back
@@ -37,7 +37,7 @@ def import_(
         typer.Option(
             "--format",
             metavar="格式",
-            help="toml 数据文件、xlsx 用 Excel 填的表、json 供程序读取；不写时 -o 以 .xlsx 结尾的是表，其他是 toml",
+            help="toml 数据文件、xlsx 用 Excel 填的表、json 供程序读取；不写时看 -o 的后缀，其他都是 toml",
         ),
     ] = None,
     into: Annotated[
@@ -67,8 +67,7 @@ def import_(
         raise typer.Exit(_take_back(files[0], into))
     if len(files) > 1 and output is None:
         raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
-    if format is None:
-        format = Format.XLSX if output and output.suffix.lower() == ".xlsx" else Format.TOML
+    format = format or format_by_name(output)
     if format is Format.XLSX and output is None:
         raise NdbgError("Excel 表显示不出来，请用 -o 写到文件里，例如：-o 填报表.xlsx")
     folder = shared_folder(files, output)

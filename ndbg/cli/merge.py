@@ -98,9 +98,9 @@ def _told(total: "Sum") -> str:
     counted: dict[str, int] = {}
     for part in total.parts:
         counted[part.group.value] = counted.get(part.group.value, 0) + 1
-    kinds = "、".join(f"{group} {count}" for group, count in counted.items())
+    kinds = f"（{'、'.join(f'{group} {count}' for group, count in counted.items())}）" if counted else ""
     state = "" if total.complete else "（不完整）"
-    return f"{total.body}{total.year}年，{total.scope}：{len(total.parts)} 个单位（{kinds}）{state}"
+    return f"{total.body}{total.year}年，{total.scope}：{len(total.parts)} 个单位{kinds}{state}"
 
 
 def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:

@@ -37,7 +37,7 @@ def read_rows(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     elif suffix in (".xls", ".et", ".ods"):
         raise NdbgError(f"“{path}”请先用 Excel 或 WPS 另存为 .xlsx")
     else:
-        raise NdbgError(f"“{path}”不是表格：能读 .xlsx、.csv")
+        raise NdbgError(f"“{path}”不是表格：名册可以是 .xlsx、.csv 或 .toml")
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:

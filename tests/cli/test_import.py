@@ -125,6 +125,23 @@ def test_a_file_without_a_report_is_told(run: Run, tmp_path: Path) -> None:
     assert "没有找到报告的表格和正文" in done.stderr
 
 
+@pytest.mark.parametrize(("name", "begins"), [("2024.json", "{"), ("2024.toml", "#"), ("2024.txt", "#")])
+def test_the_suffix_says_what_it_becomes(run: Run, tmp_path: Path, name: str, begins: str) -> None:
+    assert run("import", SOURCE, "-o", name).returncode == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("年报.docx", "请用 ndbg fill"), ("年报.pdf", "请用 ndbg export")]
+)
+def test_what_another_command_makes_is_not_written_under_its_suffix(
+    run: Run, tmp_path: Path, name: str, said: str
+) -> None:
+    done = run("import", SOURCE, "-o", name)
+    assert (done.returncode, said in done.stderr) == (2, True)
+    assert not (tmp_path / name).exists()
+
+
 def test_an_existing_file_is_kept_without_force(run: Run, tmp_path: Path, word: Path) -> None:
     (tmp_path / "data.toml").write_bytes(b"mine")
     assert run("import", word, "-o", "data.toml").returncode == 2
