@@ -43,6 +43,8 @@ _ENDLESS_NUMBER = Pattern(r"0[xob][\da-fA-F_]{1000}")
 _ENDLESS_KEY = Pattern(r"""(?:(?:[\w-]{1,40}|"[^"\n]{0,40}"|'[^'\n]{0,40}')[ \t]{0,9}\.[ \t]{0,9}){50}""")
 _NEAR = 400  # characters before a sign that can matter to what it was meant for
 _HEADING = Pattern(r"""\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""")
+_BRACKETS, _QUOTES = "[]［］【】 \t", "\"“”'‘’"
+_ONE_QUOTE = Pattern(r"""[^=#]{1,40}=\s*"\s*$""")
 _KEY = Pattern(r"""["”]\s*$""")
 _VALUE = Pattern(r"""=\s*(?:\[[^\]]*\]|[\d.]+)\s*$""")
 # How a line begins that is an item, a heading, or the rest of a list.
@@ -106,9 +108,8 @@ def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
     """What to tell of an error of the parser: one thing, or every sign typed in full width."""
     if quotes := list(_curved(lines)):
         return quotes
-    if opened := _left_open(lines):
-        words = '这里开始的一段文字没有结束：末尾要有三个半角双引号 """，单独写一行'
-        return [Problem(words, opened, 0, len(lines[opened - 1]))]
+    if left_open := _left_open(lines):
+        return [left_open]
     match = _WHERE.search(message)
     at_end = match is None or match[1] is None
     number = len(lines) if at_end or match is None else int(match[1])
@@ -155,22 +156,30 @@ def _not_closed(lines: Sequence[str], number: int) -> int | None:
     return None
 
 
-def _left_open(lines: Sequence[str]) -> int | None:
-    """The line on which a text in triple quotes begins that runs into the next part, or to the end."""
-    opened: int | None = None
+def _left_open(lines: Sequence[str]) -> Problem | None:
+    """A text that begins with a single quote, or one in triple quotes that runs into the next part, or to the end."""
+    opened = 0
     for number, line in enumerate(lines, 1):
         if opened and _HEADING.match(line):
-            return opened
+            break
+        if not opened and _ONE_QUOTE.match(line):
+            words = '这里只有一个引号：写几行文字的，开头要有三个半角双引号 """，末尾也是'
+            return Problem(words, number, len(line.rstrip()) - 1, len(line.rstrip()))
         for _ in range(line.count('"""')):
-            opened = None if opened else number
-    return opened
+            opened = 0 if opened else number
+    if not opened:
+        return None
+    words = '这里开始的一段文字没有结束：末尾要有三个半角双引号 """，单独写一行'
+    return Problem(words, opened, 0, len(lines[opened - 1]))
 
 
 def _misplaced(line: str, number: int, lines: Sequence[str]) -> Problem | None:
     """A line that is no item at all: a heading without its brackets, or prose outside its quotes."""
     text = line.strip()
-    if is_heading(text):
-        return Problem(f'这一部分的标题要写成 ["{text}"]', number, 0, len(line))
+    named = text.strip(_BRACKETS)
+    heading = named.strip(_QUOTES)
+    if is_heading(heading) and not (named[0] in _QUOTES and named[-1] in _QUOTES):
+        return Problem(f'这一部分的标题要写成 ["{heading}"]', number, 0, len(line))
     if (_ITEM.match(text) and not _PROSE.match(text)) or not text:
         return None
     above = next((text for other in reversed(lines[: number - 1]) if (text := other.strip())), "")
