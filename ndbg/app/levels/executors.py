@@ -15,12 +15,12 @@ from ndbg.errors import NdbgError, missing
 
 T = TypeVar("T")
 R = TypeVar("R")
-_HANDFUL = 8  # items handed over at once: enough that handing over costs little beside the work
-_AHEAD = 3  # handfuls that wait for each worker, so that none is idle and memory does not grow
+_HANDFUL = 8  # items submitted at once, so that submitting costs little beside the work
+_AHEAD = 3  # handfuls queued for each worker: none is idle, and memory does not grow
 
 
 class Here(Executor):
-    """Runs each call at once, in this process."""
+    """An executor that runs each call at once, in this process."""
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
         """The finished future of a call."""
@@ -36,16 +36,16 @@ _Ask = Callable[[Callable[[str], bytes], str], Iterable[bytes]]
 
 
 def _read_there(path: str) -> bytes:
-    """What a worker reads of a file; nothing where it does not see it."""
+    """The bytes of a file as a worker reads them; None where the worker does not see it."""
     with suppress(OSError):
         return Path(path).read_bytes()
     return b""
 
 
 class Place:
-    """An executor that is made anew when its processes have broken; `workers` of it work at a time.
+    """An executor with `workers` workers that can be renewed when its processes have broken.
 
-    `ask` calls a function of a path on every worker, where these may be other computers.
+    `ask` calls a function of a path on every worker; None where all workers are on this computer.
     """
 
     def __init__(self, make: Callable[[], Executor], workers: int, *, ask: "_Ask | None" = None) -> None:
@@ -55,7 +55,7 @@ class Place:
         self.executor = make()
 
     def sees(self, folder: Path) -> bool:
-        """Whether every worker sees a folder of ours under the same name: then nothing need be sent."""
+        """Whether every worker sees this folder under the same path, so that files need not be sent."""
         if self._ask is None:
             return True
         mark = folder / f".{os.urandom(6).hex()}.ndbg"
@@ -69,14 +69,14 @@ class Place:
             mark.unlink(missing_ok=True)
 
     def renew(self) -> None:
-        """Put a new executor in the place of one that has broken."""
+        """Replace an executor that has broken."""
         self.executor.shutdown(wait=False, cancel_futures=True)
         self.executor = self._make()
 
 
 @contextmanager
 def place(jobs: int, cluster: str = "") -> Iterator[Place]:
-    """The executor for an address of a cluster or, without one, a number of processes."""
+    """The executor on a cluster at an address or, without one, of a number of local processes."""
     if cluster:
         yield from _on_cluster(cluster)
         return
@@ -128,10 +128,10 @@ def each(
     lost: Callable[[T], R],
     again_as: Callable[[T], T] = lambda item: item,
 ) -> Iterator[R]:
-    """The outcome of each item, in the order of completion. `work` returns a result for each of some items.
+    """The outcomes of some items, in the order of completion. `work` takes several items and gives one result for each.
 
-    Items are taken as they are needed. Where a worker dies, what it had is done again, one by one, as `again_as`
-    gives it; an item with which workers die twice gives what `lost` says of it.
+    Items are drawn from the iterable as workers become free. Where a worker dies, its items are repeated one by one, as
+    `again_as` converts them; an item that kills a worker twice gives `lost(item)`.
     """
     waiting = iter(items)
     flying: dict[Future[Sequence[R]], list[T]] = {}

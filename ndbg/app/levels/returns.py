@@ -28,7 +28,7 @@ from ndbg.write.levels.letters import Grid, Paragraphs, write_letter
 
 _ACROSS_BODIES = ("H",)
 _LATE = "H704"
-_CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # for what was found; the rest of the page says what to do
+_CHARACTERS_OF_A_LINE, _LINES_OF_THE_PAGE = 31, 17  # of findings, beside the rest of the letter
 _WORD = (".docx", ".docm")
 _SIGNED = "　　　　年　　月　　日"
 _MOST_NAMED = 3
@@ -36,9 +36,9 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Task:
-    """A body whose report goes back: the file as kept, last year's lines, and what is known of it among others.
+    """A report to return: the file as kept, last year's rows, and the facts about its body among the others.
 
-    `took_over` are the bodies that last year's lines hold besides its own.
+    `took_over` names the bodies whose figures of last year are added to its own.
     """
 
     body: str
@@ -52,9 +52,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Letters:
-    """What goes back to a body: the letter, and the annotated Word file where its own is one.
+    """The files to return to a body: the letter and, where its report is a Word file, that with comments.
 
-    `wrong` and `doubtful` are the numbers of errors and warnings; `problem` says why nothing could be written.
+    `wrong` and `doubtful` are the numbers of errors and warnings; `problem` says why nothing could be made.
     """
 
     body: str
@@ -67,13 +67,13 @@ class Letters:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends back, and by when it is to be mended."""
+    """Who returns the reports, and the day by which they are to be corrected."""
 
     office: str
     term: date | None = None
 
     def asks(self, found: Sequence[Finding]) -> str:
-        """What is asked for, in a sentence: that what was found is mended, unless it is only that all came late."""
+        """The request in the letter, in a sentence: to correct what was found, or to be in time where that is all."""
         if all(finding.code == _LATE for finding in found):
             return "报告本身没有要改的，不用重新报送；请说明逾期的原因，今后按期报送、公布。"
         until = f"于{date_text(self.term)}前" if self.term else "尽快"
@@ -81,7 +81,7 @@ class Sender:
 
 
 def sender(found: Survey, office: str, term: date | None) -> Sender:
-    """Who sends back where no office is named: the own office of the top, else what the law calls it."""
+    """The sender: the office named, else the office of the top of the roster, else the authority as 条例 names it."""
     own = next(
         (b.name for b in found.roster.children(found.roster.top) if found.roster.group(b) is Group.OWN), ""
     )
@@ -89,7 +89,7 @@ def sender(found: Survey, office: str, term: date | None) -> Sender:
 
 
 def tasks(found: Survey, copied: Copies) -> Iterator[Task]:
-    """The reports in which something was found, in the order of the roster."""
+    """The reports with findings, in the order of the roster."""
     rules = chosen(_ACROSS_BODIES)
     for entry in found.entries:
         current = entry.current
@@ -110,12 +110,12 @@ def tasks(found: Survey, copied: Copies) -> Iterator[Task]:
 def letters(
     found: Survey, copied: Copies, who: Sender, settings: Settings, place: Place
 ) -> Iterator[Letters]:
-    """The letters to all bodies whose report goes back, in the order in which they are done."""
+    """The letters to all bodies whose report is returned, in the order of completion."""
     yield from each(place, partial(write_all, settings, who), tasks(found, copied), _lost)
 
 
 def write_all(settings: Settings, who: Sender, listed: Sequence[Task]) -> list[Letters]:
-    """Write what goes back to some bodies."""
+    """Make the letters and comments for some bodies."""
     return [_write(settings, who, task) for task in listed]
 
 
@@ -129,7 +129,7 @@ def _write(settings: Settings, who: Sender, task: Task) -> Letters:
         report = replace(read(path), year=task.year)
         last = task.last.report(task.agency, task.year - 1) if task.last else None
         result = check(report, last, settings, levels=task.levels)
-        # What is lacking outside its own report is no business of the body.
+        # What a rule lacked outside the body's own report is not the body's to mend.
         own = tuple(one for one in result.unevaluated if one.cells)
         result = replace(result, unevaluated=own)
         found = [f for f in result.findings if not f.explanation and f.severity is not Severity.INFO]
@@ -143,14 +143,14 @@ def _write(settings: Settings, who: Sender, task: Task) -> Letters:
 
 
 def _gravity(finding: Finding) -> int:
-    """What goes first in a letter, of which the end may be left to the comments: errors, then what was copied."""
+    """The rank of a finding in a letter, whose end may be cut: errors first, then copies, then the rest."""
     if finding.severity is Severity.ERROR:
         return 0
     return 1 if finding.code.startswith(_ACROSS_BODIES) else 2
 
 
 def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: bool) -> bytes:
-    """The letter: of one page where the rest can be read in the comments."""
+    """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
     lines: list[str] = []
     room = _LINES_OF_THE_PAGE
@@ -172,7 +172,7 @@ def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: boo
 
 
 def _placed(finding: Finding) -> str:
-    """What was found, where it stands before it: what the two begin with alike is said once."""
+    """A finding with its place before it; words with which both begin are written once."""
     place, message = finding.place, finding.defect.message
     if not place or place in message:
         return message
@@ -183,7 +183,7 @@ def _placed(finding: Finding) -> str:
 
 
 def _counted(found: Sequence[Finding]) -> str:
-    """How much was found, in words: that a report came late is a fault, but nothing in the report is to be verified."""
+    """The numbers of findings in words, without lateness, which is nothing to verify in the report."""
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     late = sum(finding.code == _LATE for finding in found)
     if late == len(found):
@@ -197,7 +197,7 @@ def _counted(found: Sequence[Finding]) -> str:
 
 UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY = "不按时", "不准确", "不全面", "内容雷同", "敷衍塞责"
 KINDS = (UNTIMELY, INACCURATE, INCOMPLETE, COPIED, PERFUNCTORY)
-# Where a finding belongs: errors that are not named here are inaccurate; warnings not named are not made public.
+# The fault that a rule stands for. Other errors are 不准确; other warnings are left out of the notice.
 _OF_CODE: Mapping[str, str] = {
     **dict.fromkeys(("FMT105", "FMT110", "FMT111", "T305", "X607"), INCOMPLETE),
     **dict.fromkeys(("H703", "H708", "H711", "Y504", "Y505"), COPIED),
@@ -208,7 +208,7 @@ _OF_CODE: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Fault:
-    """A body with a fault of a kind, and what it is, in a few words."""
+    """A body, the kind of its fault, and the fault in a few words."""
 
     kind: str
     body: str
@@ -217,7 +217,7 @@ class Fault:
 
 
 def faults(found: Survey, copied: Copies, today: date) -> Iterator[Fault]:
-    """The faults of all bodies, each kind once a body, in the order of the roster."""
+    """The faults of all bodies, each kind at most once for a body, in the order of the roster."""
     rules = chosen(_ACROSS_BODIES)
     sent = {row["body"]: row for row in found.store.returns()}
     for entry in found.owed:
@@ -268,9 +268,9 @@ def _kind(code: str, severity: str) -> str:
 
 
 def _not_mended(entry: Entry, sent: Mapping[str, str] | None, today: date) -> str:
-    """What is said of a report with errors that was sent back and is as it was, though its term is over.
+    """What to say of a report with errors that was returned and has not changed, though its term is over.
 
-    What came late need not be sent again, and of what is only doubtful the office may have said that it is right.
+    A late report need not be sent again, and what is only doubtful the body may have confirmed.
     """
     if (
         not sent
@@ -300,7 +300,7 @@ def _in_short(kind: str, listed: Sequence[tuple[str, str, tuple[str, ...]]]) -> 
 
 
 def notice(found: Survey, listed: Sequence[Fault], who: Sender) -> bytes:
-    """The notice as a Word file: the counts, the counts by 上级, and for each kind of fault the bodies by name."""
+    """The notice as a Word file: the counts, the counts by 上级, and for each kind of fault the bodies."""
     year = found.store.year
     timely = len(found.received) - len(found.late)
     opening = (
@@ -338,7 +338,7 @@ def _by_parent(listed: Iterable[Fault], found: Survey) -> Iterator[str]:
 
 
 def return_rows(found: Survey, sent: Iterable[str], today: date, seen: float, term: date | None) -> list[Row]:
-    """What is noted of reports that were sent back."""
+    """The rows for the table of returns."""
     return [
         (name, current.kept.version, f"{today}", f"{seen:.3f}", f"{term or ''}")
         for name in sent

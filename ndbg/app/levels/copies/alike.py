@@ -16,15 +16,15 @@ from ndbg.app.levels.store.tables import PREFACE
 from ndbg.check.levels.model import Levels, Likeness, Mention, SharedPassage
 from ndbg.check.settings import DEFAULTS, Settings
 
-SHORTEST = 100  # masked characters of a section: shorter ones are honestly alike
+SHORTEST = 100  # masked characters: shorter sections resemble each other without being copied
 _HINT = 0.6
-# How far figures must be from being the same by chance: a figure of n bits is taken for one of 2 to the n.
+# Bits of information that equal figures must hold together, so that they are not equal by chance.
 _LEAST_BITS = 20
 
 
 def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False) -> Copies:
-    """Compare the current reports with each other; with `years` also with last year's of other bodies."""
-    # What a body hands in though it is folded into another's report is no report of its own.
+    """Compare the current reports with each other and, with `years`, with last year's reports of other bodies."""
+    # A body that is folded into another's report (并入) owes none of its own; what it hands in is not compared.
     counted = [entry for entry in found.entries if entry.body.duty is not Duty.FOLDED]
     by_version = _bodies(counted)
     sections = _sections(found.store, by_version)
@@ -52,7 +52,7 @@ def copies(found: Survey, settings: Settings = DEFAULTS, *, years: bool = False)
 
 
 def _bodies(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """The names of the bodies by the version that counts for them: several may have handed in the very same file."""
+    """The bodies by the version that counts for them; several bodies may have handed in the very same file."""
     found: dict[str, list[str]] = {}
     for entry in entries:
         if entry.current:
@@ -133,7 +133,10 @@ def _related(
 
 
 def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Bodies with equal figures that cannot be equal by chance, except a body and those above it."""
+    """Groups of bodies whose figures are equal, and too many to be so by chance.
+
+    A body and those above it are never one group: where only one body reports, its figures are the sum.
+    """
     # Sums and totals follow from the others.
     single = [id for id, cell in found.store.form.cells.items() if not (cell.row.sum or cell.column.sum)]
     same: dict[tuple[tuple[str, Any], ...], list[str]] = {}
@@ -154,7 +157,7 @@ def _same_figures(found: Survey, by_version: Mapping[str, Sequence[str]]) -> Ite
 
 
 def levels_of(found: Copies, levels: Levels, body: str) -> Levels:
-    """What is known of a body, with what it has from others added."""
+    """The facts about a body, with the copies that concern it added."""
     likenesses = [
         Likeness(g.section, tuple(b for b in g.bodies if b != body), g.similarity)
         for g in (*found.groups, *found.hints)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 @dataclass(frozen=True)
 class AlikeGroup:
-    """Bodies whose section is alike. `similarity` is the least of the pairs that link them, 0 to 1."""
+    """Bodies with a similar section. `similarity` is the lowest of the pairs that link them, 0 to 1."""
 
     section: str
     bodies: tuple[str, ...]
@@ -16,7 +16,7 @@ class AlikeGroup:
 
 @dataclass(frozen=True)
 class FromLastYear:
-    """A body whose section is like what another said last year."""
+    """A body whose section is similar to what another body wrote last year."""
 
     section: str
     body: str
@@ -26,9 +26,9 @@ class FromLastYear:
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage that stands word for word in the reports of several bodies; `texts` has it as each wrote it.
+    """A passage that stands verbatim in the reports of several bodies.
 
-    `paragraphs` are their numbers in the sections, counted from 0.
+    `texts` holds the wording of each body, `paragraphs` the numbers of its paragraphs in the section, counted from 0.
     """
 
     section: str
@@ -39,9 +39,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class NameLeft:
-    """Another body's name where the own one belongs. `section` is empty where that is the title.
+    """The name of another body where the report should have its own.
 
-    `signs`: it stands below the last section as the name of who signs.
+    `section` is empty for the title. `signs`: the name stands below the last section, as a signature.
     """
 
     body: str
@@ -54,15 +54,15 @@ class NameLeft:
 
     @property
     def part(self) -> str:
-        """The part of the report that it stands in: the number of a section, 标题 or 落款."""
+        """Where the name stands: the number of a section, 标题 or 落款."""
         return "落款" if self.signs else self.section or "标题"
 
 
 @dataclass(frozen=True)
 class Copies:
-    """All that was found. `hints` are pairs that are alike in part.
+    """Everything that was found. `hints` are pairs below the threshold for a copy.
 
-    `texts` has the sections by body and number, `earlier` those of last year where these were compared too.
+    `texts` holds the sections by body and number, `earlier` those of last year where these were compared too.
     """
 
     groups: tuple[AlikeGroup, ...] = ()
@@ -81,7 +81,7 @@ class Copies:
 
 
 class SectionText(NamedTuple):
-    """A section of a body as written, and masked, the body's own names too."""
+    """A section of a body: as written, and masked (digits, years, and the body's own names)."""
 
     body: str
     section: str
@@ -90,7 +90,7 @@ class SectionText(NamedTuple):
 
 
 def copies_json(found: Copies) -> dict[str, Any]:
-    """What was found, for programs."""
+    """The copies as JSON."""
     return {
         "groups": [_group_json(group) for group in found.groups],
         "hints": [_group_json(group) for group in found.hints],

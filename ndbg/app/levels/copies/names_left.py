@@ -13,7 +13,7 @@ from ndbg.document.blanks import SEAL, is_date
 from ndbg.document.titles import is_signature
 from ndbg.text.labels import compact
 
-# How a report speaks of the body that writes it.
+# What follows the name where a report speaks of the body that writes it.
 _OF_ITSELF = re.compile(
     r"(?:(?:在|于)?20\d\d年(?:度)?)?(?:坚持以|坚持|以习近平|认真|高度重视|严格|深入|始终|积极|全面|切实|持续|扎实|不断|进一步|紧紧|紧扣|围绕|按照|坚决"
     r"|高质量|牢固|聚焦|立足|着力|大力|全力|牢牢|稳步|有序|主动|依法|及时|共?(?:新收|收到|受理|接收|办理|公开|发布|制发)|将(?:进一步|继续|认真|不断|持续|以|加强|加大|加快|完善|健全|优化|提升|提高|强化|推进|深化|拓宽|规范|严格|坚持)"
@@ -24,7 +24,7 @@ _BEFORE = re.compile(
     r"(?:^|[。；！？：:，,\n\s“（(]|年|年度|年来|以来|现将|现公布|由|关于|请与|请联系|联系)$"
 )
 _BEHIND_CONTACT = re.compile(r"(?:联系|编制|负责解释)")
-# What it does where no other may be meant but one that does the same elsewhere, and what it has.
+# What a body does or has. Such words follow its own name; that of a namesake is then a copy.
 _ACTS = re.compile(
     r"(?:制定|出台|印发|修订|建立|成立|明确|召开|组织|开展|举办|落实|压实|把|对照|结合|通过|依托|利用|配备|指定|安排|党[组委]|主要(?:领导|负责)|分管)"
 )
@@ -47,7 +47,7 @@ _IN_A_ROW = re.compile(r"[、和与同及]$")
 def names_left(
     found: Survey, sections: Mapping[tuple[str, str], str], related: Mapping[tuple[str, str], frozenset[str]]
 ) -> Iterator[NameLeft]:
-    """Names of other bodies where the own one belongs."""
+    """The names of other bodies that stand where the body's own name belongs."""
     index = _NameIndex(found)
     for entry in found.entries:
         if (
@@ -72,7 +72,7 @@ def names_left(
                 sure = (_belongs_to_self(plain, start, end) and index.is_peer(known, other)) or (
                     _is_said_elsewhere(plain, start, end) and index.is_namesake(known, other)
                 )
-                # Where the other has the same words about itself, they are its own.
+                # Words around the name that the other body's section has too were copied from there.
                 around = plain[max(start - _WORDS_SAME, 0) : end + _WORDS_SAME]
                 there = compact(sections.get((other, section), ""))
                 copied = other in own and around in there and not _IN_A_ROW.search(plain[:start])
@@ -84,9 +84,9 @@ def names_left(
 
 
 def _signing(index: "_NameIndex", known: Body, section: str, text: str) -> Iterator[NameLeft]:
-    """Who signs below the last sentence of the last section, where the body itself does not.
+    """The other body that signs below the last sentence of the last section; none where the body itself signs too.
 
-    A reader that knows only the body's own name leaves another's with the text.
+    The reader takes the body's own signature out of the prose; another body's name stays in the text.
     """
     signing: list[NameLeft] = []
     lines = [compact(line) for line in text.split("\n")]
@@ -102,13 +102,13 @@ def _signing(index: "_NameIndex", known: Body, section: str, text: str) -> Itera
         if name and alone and not index.is_office(name.body):
             written = line[: name.end]
             signing.append(NameLeft(known.name, name.body, written, section, paragraph, line, signs=True))
-    # Where several sign, or the body too, it may be a report of them all.
+    # With several signatures, or the body's own beside another, it may be a joint report.
     if len(signing) == 1:
         yield signing[0]
 
 
 def _is_said_elsewhere(text: str, start: int, end: int) -> bool:
-    """Whether a name stands where only the own one can, or that of one that does the same elsewhere."""
+    """Whether the name stands where only the body's own, or that of a namesake, can stand."""
     before = text[max(start - 16, 0) : start]
     if _CHANNEL_BEFORE.search(before) and _CHANNEL.match(text, end):
         return True
@@ -133,18 +133,18 @@ def _belongs_to_self(text: str, start: int, end: int) -> bool:
 
 
 def _around(line: str, name: str) -> str:
-    """Some words before and behind a name, as they were written."""
+    """The words before and after a name, as written."""
     start = line.find(name)
     return line[max(start - _WORDS_BEFORE, 0) : start + len(name) + _WORDS_BEHIND] if start >= 0 else name
 
 
 _WORDS_BEFORE, _WORDS_BEHIND = 12, 24
-_WORDS_SAME = 6  # characters on both sides of a name that must be the same where it is another's own
+_WORDS_SAME = 6  # characters on either side of a name that both texts must share for the passage to be the other body's own
 _STARTS = re.compile(r"(?:^|[。；！？\n]|(?:20\d\d年|一年来|下一步)[，,]?)$")
 
 
 class _Named(NamedTuple):
-    """A name in a text: its first character, the one behind its last, and the body that it means."""
+    """An occurrence of a name: its first character, the character after its last, and the body it means."""
 
     start: int
     end: int
@@ -168,7 +168,7 @@ class _NameIndex:
         self._kin: dict[str, frozenset[str]] = {}
 
     def find(self, text: str, own: Body) -> Iterator["_Named"]:
-        """The names in a text that are of no kin of its body."""
+        """The occurrences of names in a text, without those of bodies related to the text's own."""
         kin = self._kin_of(own)
         at = 0
         while at < len(text) - 2:
@@ -181,9 +181,9 @@ class _NameIndex:
             at += 1
 
     def _owner(self, owners: frozenset[str], own: Body, kin: frozenset[str]) -> str:
-        """The body that a name means in a text of another; of several that have it, the one beside that other.
+        """The body that a name means in a text of `own`; where several have the name, the nearest to `own`.
 
-        Empty where the name may be of kin, or where several have it and none or two are near.
+        Empty where the name may be a relative's, or where several bodies have it and none, or more than one, is near.
         """
         if owners & kin:
             return ""
@@ -192,7 +192,7 @@ class _NameIndex:
         return next(iter(owners)) if len(owners) == 1 else ""
 
     def _kin_of(self, body: Body) -> frozenset[str]:
-        """A body itself, those above and below it, and those that it has taken in or over."""
+        """A body's relatives: itself, the bodies above and below it, and those it has absorbed (并入, 承接自)."""
         if body.name not in self._kin:
             roster = self._found.roster
             kin = {
@@ -202,18 +202,18 @@ class _NameIndex:
             }
             kin |= {b.name for b in roster.bodies if b.into == body.name} | {body.into, *body.successor_of}
             if body.parent:
-                # The office speaks for its government, and so for all below it.
+                # The office of a government writes for it, and so for all bodies below it.
                 own_office = roster.group(body) is Group.OWN
                 kin |= {b.name for b in roster.below(body.parent)} if own_office else set()
             self._kin[body.name] = frozenset(kin)
         return self._kin[body.name]
 
     def is_office(self, name: str) -> bool:
-        """Whether a body is the own office of a government."""
+        """Whether a body is the office (办公室) of its government."""
         return self._found.roster.group(self._found.roster.by_name[name]) is Group.OWN
 
     def is_namesake(self, body: Body, other: str) -> bool:
-        """Whether two bodies do the same in different places: 甲县公安局 and 乙县公安局, two counties, two towns."""
+        """Whether two bodies have the same task in different places: 甲县公安局 and 乙县公安局, two counties, two towns."""
         roster = self._found.roster
         there = roster.by_name[other]
         group = roster.group(body)
@@ -222,7 +222,7 @@ class _NameIndex:
         return body.parent != there.parent and canonical(body.name)[-3:] == canonical(other)[-3:]
 
     def is_peer(self, body: Body, other: str) -> bool:
-        """Whether two bodies are of one kind, or of one name but for the region: those copy from each other."""
+        """Whether two bodies could copy from each other: same kind, or same name but for the region."""
         roster = self._found.roster
         there = roster.by_name[other]
         if roster.group(body) is roster.group(there):

@@ -1,8 +1,8 @@
 """Find similar texts among thousands: candidates by MinHash, then exact comparison.
 
-A text is cut into runs of five characters, as `report.similarity` sees it; what of its runs it shares with another
-is estimated from 256 numbers (one-permutation MinHash with CRC-32, which is the same in every process), and
-texts that agree in one of 64 bands of four are held against each other exactly. Nothing compiled is needed.
+A text is cut into shingles of five characters, as in `report.similarity`. The overlap of two texts is estimated
+from signatures of 256 numbers (one-permutation MinHash with CRC-32, which is the same in every process). Pairs that
+agree in one of 64 bands of four numbers are compared exactly. Nothing compiled is needed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,19 +11,19 @@ from zlib import crc32
 
 from ndbg.report.similarity import masked_similarity
 
-_RUN = 10  # bytes of a run of five characters in UTF-16
+_RUN = 10  # bytes of a shingle of five characters in UTF-16
 _BINS, _ROWS = 256, 4
-_BIN_BITS = 24  # a hash has 32 bits: the upper 8 tell the bin
+_BIN_BITS = 24  # the upper 8 of the 32 bits of a hash are the number of its bin
 _MOVED = 0x9E3779B1  # added for each step that a bin borrows from afar, so that borrowed values differ
-# Texts of which this share is alike agree in far more of the numbers; fewer are not worth the exact comparison.
+# Signatures of similar texts agree in far more numbers than this; pairs below it are not compared exactly.
 _LEAST_AGREEING = 40
-_MOST_TRIED = 12  # members of one group that a text is held against in a band
+_MOST_TRIED = 12  # members of one group that a text is compared with in a band
 
 Signature = tuple[int, ...]
 
 
 class SimilarPair(NamedTuple):
-    """Two texts by their numbers, and how alike they are, 0 to 1."""
+    """Two texts by their numbers, and their similarity, 0 to 1."""
 
     left: int
     right: int
@@ -31,22 +31,22 @@ class SimilarPair(NamedTuple):
 
 
 def signature(text: str) -> Signature:
-    """The numbers of a masked text. Texts of fewer than five characters have the same."""
+    """The MinHash signature of a masked text. All texts of fewer than five characters have the same."""
     data = text.encode("utf-16-le", "replace")
     runs = [data[at : at + _RUN] for at in range(0, max(len(data) - _RUN, 0) + 1, 2)]
-    # Of those that fall into a bin the smallest is kept: the last one that is put there.
+    # Hashes are put in from the largest to the smallest, so that the smallest of each bin remains.
     least = {value >> _BIN_BITS: value for value in sorted(map(crc32, runs), reverse=True)}
     return tuple(_filled(least))
 
 
 def _filled(least: dict[int, int]) -> Iterator[int]:
-    """The value of each bin; an empty one has that of the next that is not, changed by how far it is."""
+    """The value of each bin; an empty bin borrows from the next filled one, changed by the distance (densification)."""
     if len(least) == _BINS:
         yield from (least[at] for at in range(_BINS))
         return
     value, far = 0, 0
     filled = [0] * _BINS
-    # Twice around, from the last to the first, so that every bin has seen the one that it borrows from.
+    # Two rounds from the last bin to the first, so that the last bins can borrow from the first.
     for turn in range(2 * _BINS - 1, -1, -1):
         at = turn % _BINS
         if at in least:
@@ -64,14 +64,11 @@ def near_duplicates(
     earlier: Sequence[str | None] = (),
     owners: Sequence[str] = (),
 ) -> tuple[list[list[int]], list[SimilarPair]]:
-    """Groups of texts that are alike by at least `least`, and the pairs whose exact similarity was at least `hint`.
+    """Groups of masked texts with a similarity of `least` or more, and pairs with a similarity of `hint` or more.
 
-    `texts` are masked. Members of a group are linked by pairs of which each is alike; n copies are one group, and
-    of texts that are the same to the letter only the first is in pairs. A pair that lies within a group
-    need not be among those given.
-
-    A text that `earlier` marks, by its owner, is one of last year's: it is only held against this year's of others
-    (`owners`), and never makes groups.
+    A group is connected by pairs of at least `least`; n copies are one group. Of equal texts only the first appears
+    in pairs, and a pair within a group may be missing from the pairs. `earlier` marks last year's texts, by their
+    owner: these are compared only with this year's texts of other owners (`owners`), and never make groups.
     """
     before = [*earlier, *[None] * (len(texts) - len(earlier))]
     copies: dict[str, list[int]] = {}
@@ -89,7 +86,7 @@ def near_duplicates(
     tried: set[tuple[int, int]] = set()
 
     def agree(left: int, right: int) -> bool:
-        """Whether two texts are alike enough to be one group; notes the pair."""
+        """Whether two texts are similar enough to be one group; records the pair."""
         key = (left, right) if left < right else (right, left)
         if key in tried:
             return False
@@ -117,7 +114,7 @@ def near_duplicates(
 
 
 def _look(bucket: Sequence[int], groups: "_Groups", agree: Callable[[int, int], bool]) -> None:
-    """Hold the texts of a bucket against each other, those of one group only until one is found alike."""
+    """Compare the texts of a bucket, with the members of a group only until one is similar."""
     known: list[list[int]] = []  # the texts of the bucket so far, group by group
     for at in bucket:
         home: list[list[int]] = []
@@ -148,7 +145,7 @@ class _Groups:
         self._above[right] = left
 
     def all(self) -> list[list[int]]:
-        """The groups of more than one, each in order."""
+        """The groups of more than one member, each in order."""
         found: dict[int, list[int]] = {}
         for at in range(len(self._above)):
             found.setdefault(self.root(at), []).append(at)

@@ -9,14 +9,14 @@ from ndbg.text.labels import compact
 
 
 class OwnNames:
-    """Masks a body's own names in its text, so that a copy with the names replaced is still found."""
+    """Masks a body's own names in its text, so that a copy in which the names were replaced is still found."""
 
     def __init__(self, found: Survey) -> None:
         self._patterns: dict[str, re.Pattern[str] | None] = {}
         self._found = found
 
     def masked(self, body: str, text: str) -> str:
-        """The text of a body, masked, with 本单位 where its names stood."""
+        """The text of a body, masked, with 本单位 in place of its names."""
         if body not in self._patterns:
             known = self._found.roster.by_name.get(body)
             names = sorted(written_names(self._found, known), key=len, reverse=True) if known else []
@@ -26,7 +26,7 @@ class OwnNames:
 
 
 def written_names(found: Survey, body: Body) -> set[str]:
-    """The names of a body in texts: in full, without 人民政府, without its region or with a part of it."""
+    """The forms in which a body is named in prose: in full, without 人民政府, without its region or part of that."""
     names = set()
     for name in (body.name, *body.former):
         names.add(name)

@@ -12,7 +12,7 @@ from ndbg.check.prose.sentences import head_of
 from ndbg.report.similarity import masked
 from ndbg.text.text import Text
 
-# A passage: so many characters in a run, or so many sentences with so many characters together.
+# A passage has at least so many characters in a run, or so many sentences with so many characters together.
 _RUN, _SENTENCES, _LEAST_OF_SENTENCES = 150, 3, 60
 _SHORTEST_SENTENCE = 8
 _SEVERAL = 2
@@ -21,17 +21,17 @@ _STOPS = re.compile(r"[^。！？；\n]+[。！？；]?")
 _FULL_STOPS = re.compile(r"[^。！？\n]+[。！？]?")
 _CLAUSES = re.compile(r"[^，,：:]+[，,：:]?")
 _LAWS = re.compile(r"《[^》]{4,}》")
-# What a law lays down, in its words: the whole sentence, with its items.
+# A sentence that quotes a law, with its items.
 _QUOTES = re.compile(
     r"(?:《[^》]+》|条例|[〕号])[^。]{0,12}?(?:第[一二三四五六七八九十百\d]+条[^。]{0,10}?)?(?:规定|明确|要求|指出|所称)[的是]?[^。]{0,8}?[，,：:“]"
     r"|第[一二三四五六七八九十百\d]+条[^。]{0,6}[：:]"
 )
-_MOSTLY = 0.75  # of its clauses have a count: what is left of a sentence is the form's own words
+_MOSTLY = 0.75  # share of the clauses that hold a count, from which on a sentence is the form's wording and no passage
 _COUNTED = re.compile(r"#(?:余|多)?(?:万)?(?:[件条次份宗个项起篇场期人件部%]|$)")
 
 
 def _is_formula(plain: str) -> bool:
-    """Whether a masked sentence only strings counts together: 新收申请#件，上年结转#件。"""
+    """Whether a masked sentence is nothing but counts in a row: 新收申请#件，上年结转#件。"""
     clauses = [clause for clause in re.split(r"[,，、;；:：。()（）]", plain) if clause]
     counted = sum(bool(_COUNTED.search(clause)) for clause in clauses)
     return counted > 0 and counted >= _MOSTLY * len(clauses)
@@ -50,7 +50,7 @@ def _is_heading(sentence: str) -> bool:
 
 
 class _Clause(NamedTuple):
-    """What stands between two commas: as written, masked, and as a number; `ends` tells that a sentence ends with it."""
+    """A clause, up to a comma: as written, masked, and hashed; `ends`: it ends its sentence."""
 
     text: str
     masked: str
@@ -64,8 +64,8 @@ def passages(
 ) -> Iterator[Passage]:
     """Runs of clauses that several texts of a section have in common, each once.
 
-    Those of bodies whose sections are alike as a whole, in one of `groups`, are left out. Of a clause that only
-    a part of was taken over, that part is not counted.
+    Bodies whose whole sections are similar, in one of `groups`, are left out. A clause that was copied in part does
+    not count.
     """
     whole = {frozenset(pair) for group in groups for pair in _pairs(group.bodies)}
     said = [list(_clauses(text, own)) for text in texts]
@@ -108,13 +108,13 @@ def _pairs(bodies: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _told(who: Sequence[int], texts: Sequence[SectionText], whole: set[frozenset[str]]) -> bool:
-    """Whether all of some texts are known to be alike as a whole."""
+    """Whether all of some texts belong to one group of similar sections."""
     first = texts[who[0]].body
     return all(frozenset((first, texts[at].body)) in whole for at in who[1:])
 
 
 def _clauses(text: SectionText, own: OwnNames) -> Iterator[_Clause]:
-    """The clauses of the sentences by which one can tell who wrote first."""
+    """The clauses of a text without the sentences that say nothing of who copied: formulas, headings, quoted laws."""
     for paragraph, line in enumerate(text.text.split("\n")):
         for whole in _FULL_STOPS.finditer(line):
             if _QUOTES.search(whole[0]) or _is_heading(whole[0]):
@@ -132,13 +132,13 @@ def _clauses(text: SectionText, own: OwnNames) -> Iterator[_Clause]:
 
 
 def _hash_of(text: str) -> int:
-    """A number for a text that is the same in every process."""
+    """A hash of a text that is the same in every process."""
     data = text.encode("utf-16-le", "replace")
     return crc32(data) << 32 | crc32(data, 0x5BD1E995)
 
 
 def _windows(said: Sequence[_Clause], counted: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """The shortest runs from each clause on that are long enough to be a passage, of clauses that several texts have."""
+    """From each clause on, the shortest run of clauses that several texts have, if it is long enough for a passage."""
     for start in range(len(said)):
         begins = start == 0 or said[start - 1].ends
         length = sentences = 0

@@ -10,12 +10,12 @@ from ndbg.write.levels.letters import Grid, write_letter
 from ndbg.write.levels.lists import Column, List
 from ndbg.write.levels.page import Beside, Count, Side, write_page
 
-_MOST_SIDES = 3  # that fit beside each other on paper
-_LONGEST = 4000  # characters of a text that is shown
+_MOST_SIDES = 3  # texts side by side that fit on a page
+_LONGEST = 4000  # characters of a text that are shown
 
 
 def copies_page(survey: Survey, found: Copies) -> bytes:
-    """The page: counts, names that were left in, groups, and the same words of each side by side."""
+    """The page: counts, names left in, groups, and shared passages side by side."""
     counts = (
         Count("雷同的组", len(found.groups), "wrong"),
         Count("大段相同", len(found.passages), "late"),
@@ -35,7 +35,7 @@ def copies_page(survey: Survey, found: Copies) -> bytes:
 
 
 def copies_word(survey: Survey, found: Copies) -> bytes:
-    """The same as a Word file on pages that lie."""
+    """The same as a Word file in landscape."""
     grids = []
     for title, columns, rows in _tables(survey, found):
         whole = sum(width for _, width in columns)
@@ -50,7 +50,7 @@ def _title(survey: Survey) -> str:
 
 
 def heading(survey: Survey, section: str) -> str:
-    """The heading of a section by its number; 引言 for what stands before the first."""
+    """The heading of a section by its number; 引言 for the foreword."""
     return next((s.heading for s in survey.store.form.sections if s.no == section), section or "标题")
 
 

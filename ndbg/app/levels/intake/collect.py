@@ -22,10 +22,10 @@ from ndbg.errors import NdbgError
 from ndbg.program import command
 from ndbg.read import FORMATS
 
-# Files that are written together, and the time after which those that there are are written: what a run that is
-# killed has to do again at most.
+# Results are written after so many files or seconds: no more than that is lost where a run is
+# killed.
 _BATCH, _SECONDS = 400, 3.0
-# The rules that look across years; they are run once last year's report of the same body is known.
+# The rules that compare with last year; they run once last year's report of the body is known.
 _ACROSS = tuple(rule.code for rule in RULES if rule.code.startswith(("T203", "Y5")))
 
 Progress = Callable[[str, int], None]
@@ -37,11 +37,11 @@ def _silent(_doing: str, _done: int) -> None:
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be taken in.
+    """What to collect.
 
-    `sources` are folders, archives and files; `folder` is the store's. `year` is needed where the folder's
-    name has none, `previous` where last year's store is not beside it under a name with last year; it is
-    remembered. `again` rereads known files, as after a change of the program or its settings.
+    `sources` are folders, archives and files; `folder` is the store. `year` may be left out where the name of the store
+    has it, `previous` (last year's store) where that lies beside the store under the name of last year; it is
+    remembered. `again` reads known files anew, as after a change of the program or its settings.
     """
 
     sources: tuple[Path, ...]
@@ -55,7 +55,7 @@ class Request:
 
 @dataclass
 class Taken:
-    """What came of it: how many files are new, changed or known, and who has reported."""
+    """The result: the numbers of files read, known and gone, and who has reported."""
 
     survey: Survey
     read: int = 0
@@ -78,14 +78,14 @@ def collect(request: Request, place: Place, progress: Progress = _silent) -> Tak
 
 
 def _taken_in(request: Request, store: Store, place: Place, progress: Progress) -> tuple[int, int, int]:
-    """Take in all sources: how many files were read, were known, and are gone."""
+    """Take in all sources. Returns the numbers of files read, known and gone."""
     intake = _Intake(request, store, place, progress)
     intake.run()
     return intake.read, intake.known, intake.gone
 
 
 def _opened(request: Request) -> tuple[Store, Roster]:
-    """The store, made if need be, and its roster. What is wrong with either is told before anything is made."""
+    """The store, created where there is none, and its roster. Raises NdbgError before anything is created."""
     given = read_roster(request.roster) if request.roster else None
     previous = Store.open(request.previous) if request.previous else None
     if Store.is_one(request.folder):
@@ -116,7 +116,7 @@ def _opened(request: Request) -> tuple[Store, Roster]:
 
 
 def refuse_other_year(previous: Store | None, year: int) -> None:
-    """Raise NdbgError where the store given as last year's is of another year."""
+    """Raise NdbgError where the store named as last year's holds another year."""
     if previous and previous.year != year - 1:
         raise NdbgError(
             f"“{previous.folder}”里是 {previous.year} 年的报告，不是 {year - 1} 年的；--previous 后面请写上年的文件夹"
@@ -124,7 +124,7 @@ def refuse_other_year(previous: Store | None, year: int) -> None:
 
 
 class _Intake:
-    """Reads what is new or changed in the sources and writes it to the store, batch by batch."""
+    """Reads the new and changed files of the sources and writes the results to the store, batch by batch."""
 
     def __init__(self, request: Request, store: Store, place: Place, progress: Progress) -> None:
         self.request = request
@@ -159,7 +159,7 @@ class _Intake:
         self.written = time.monotonic()
 
     def _leave(self, path: Path) -> bool:
-        """What among the sources is ours: the store itself, others like it, and the roster."""
+        """Whether a path among the sources is ours: a store, or the roster."""
         roster = self.request.roster
         if roster and path.name == roster.name and path.samefile(roster):
             return True
@@ -176,7 +176,7 @@ class _Intake:
                 yield from self._task(item)
 
     def _is_known(self, item: received.Item) -> bool:
-        """Whether a file is as it was when it was last seen, by its size and its time, and was read then."""
+        """Whether a file was read before and has not changed since, by its size and its time."""
         seen = None if self.request.again else self.seen.get(item.path)
         if seen and not seen.gone and (seen.size, seen.modified) == (item.size, item.modified):
             read = [seen] if seen.version else self._members(item)
@@ -184,7 +184,7 @@ class _Intake:
         return False
 
     def _members(self, item: received.Item) -> list[SeenFile]:
-        """The files that were last seen in an archive."""
+        """The files that an archive had when it was last opened."""
         inside = f"{item.path}/"
         return [seen for path, seen in self.seen.items() if path.startswith(inside) and not seen.gone]
 
@@ -204,7 +204,7 @@ class _Intake:
         self._saw(item, "")
 
     def _task(self, item: received.Item) -> Iterator[Task]:
-        """The task of reading a file, unless what it holds is known, or it is nothing that can be read."""
+        """The task of reading a file; none where its content is known, or its format cannot be read."""
         suffix = Path(item.path).suffix.lower()
         if problem := _refusal(item, suffix):
             yield from self._unusable(item, problem)
@@ -224,11 +224,11 @@ class _Intake:
         yield Task(item.path, version, suffix, f"{kept}", self.store.year, None if self.shared else data)
 
     def _with_bytes(self, task: Task) -> Task:
-        """A task for a worker that may not see what all others see: one that has come since they were asked."""
+        """A task with the bytes of its file, for a worker that joined later and may not see the store."""
         return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
 
     def _unusable(self, item: received.Item, problem: str) -> Iterator[Task]:
-        """Note a file that is not even tried."""
+        """Record a file that is not read at all, with the reason."""
         version = version_of(f"{item.path}\n{item.size}\n{item.modified}".encode())
         self._saw(item, version)
         suffix = Path(item.path).suffix.lower()
@@ -254,7 +254,7 @@ class _Intake:
         batch.findings += examined.findings
 
     def _tell_gone(self) -> None:
-        """Note the files of these sources that are there no more; what they held stays kept."""
+        """Record the files that are no longer in the sources; their content stays in the store."""
         roots = tuple(source.as_posix().rstrip("/") for source in self.request.sources)
         for path, seen in self.seen.items():
             of_these = any(path == root or path.startswith(f"{root}/") or root == "." for root in roots)
@@ -266,7 +266,7 @@ class _Intake:
 
 
 def _refusal(item: received.Item, suffix: str) -> str:
-    """Why a file is not tried, by its name and size."""
+    """The reason not to read a file, by its name and size; empty where there is none."""
     if item.size > received.MOST_BYTES:
         return f"超过 {received.MOST_BYTES // received.MEGABYTE} MB，不像是一份报告，没有读"
     if suffix in received.OTHER_ARCHIVES:
@@ -291,7 +291,7 @@ def _lost(task: Task) -> Examined:
 
 
 def _compared(store: Store, roster: Roster, settings: Settings, place: Place, progress: Progress) -> Survey:
-    """Hold every report that counts against last year's, unless that was done before, and survey the whole."""
+    """Compare each current report with last year's, unless that was done before, and survey the whole."""
     found = survey(store, roster=roster)
     if found.previous is None:
         return found
@@ -300,7 +300,7 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
     if not pairs:
         return found
     before = found.previous
-    del found  # of a nation it takes half the memory there is, and is worked out anew
+    del found  # a nation's survey is large: it is freed here, and computed again at the end
 
     def comparisons() -> Iterator[Comparison]:
         for kept, last in pairs:
@@ -321,7 +321,7 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
 
 
 def _pairs(found: Survey) -> Iterator[tuple[KeptReport, str]]:
-    """The versions that count and have not been held against last year's of the same body, each with that."""
+    """The current versions that were not yet compared with last year's, each with last year's."""
     for entry in found.entries:
         if entry.current and entry.last and entry.last not in entry.against:
             yield entry.current.kept, entry.last

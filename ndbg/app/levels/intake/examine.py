@@ -1,7 +1,7 @@
-"""What is done with one file: read it, check it, give all that is kept of it. Runs in any process or computer.
+"""Read one file, check it, and return everything that the store keeps of it.
 
-Nothing here knows of rosters, stores or other files: everything goes in and out as plain values, so that the
-same function runs in this process, in others, and on the workers of a cluster.
+Nothing here knows of rosters, stores or other files. Arguments and results are plain values, so that the same
+function runs in this process, in other processes, and on the workers of a cluster.
 """
 
 import hashlib
@@ -26,10 +26,10 @@ from ndbg.report import Blank, Missing, Origin, Prose, Repeated, Report, Unread
 
 @dataclass(frozen=True)
 class Task:
-    """A file to be read: its name for people, its version and suffix, and where its bytes are.
+    """A file to read: its path as shown to people, its version and suffix, and the path of its bytes.
 
-    `year` is that of the store: figures are kept by the form of that year. `data` are the bytes themselves,
-    for a worker that cannot see `path`.
+    `year` is that of the store, whose form the figures follow. `data` holds the bytes for a worker that cannot see
+    `path`.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Examined:
-    """All that is kept of a file, as rows of the store; `problem` says why it cannot be used."""
+    """What the store keeps of a file, as rows of its tables; `problem` says why the file cannot be used."""
 
     task: Task
     agency: str = ""
@@ -58,7 +58,7 @@ class Examined:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A version to be held against one of last year's: both as lines of the store, and the rules that are to look."""
+    """A version to compare with one of last year's, both as rows of the store, and the codes of the rules to run."""
 
     agency: str
     year: int
@@ -69,7 +69,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Compared:
-    """What was found by holding a version against one of last year's."""
+    """The findings of a comparison with last year, as rows of the store."""
 
     version: str
     against: str
@@ -77,12 +77,12 @@ class Compared:
 
 
 def examine_all(settings: Settings, tasks: Sequence[Task]) -> list[Examined]:
-    """Read and check some files, each by itself."""
+    """Read and check some files, one after the other."""
     return [_examine(settings, task) for task in tasks]
 
 
 def compare_all(settings: Settings, pairs: Sequence[Comparison]) -> list[Compared]:
-    """Run the rules that look across years on some pairs."""
+    """Run the rules across years on some pairs."""
     return [_compare(settings, pair) for pair in pairs]
 
 
@@ -103,11 +103,11 @@ def _examine(settings: Settings, task: Task) -> Examined:
 
 
 class NotHereError(Exception):
-    """A worker does not see the folder of the store: another must read the file, or its bytes be sent."""
+    """The worker does not see the folder of the store: another must read the file, or its bytes must be sent."""
 
 
 def _as_ours(task: Task, report: Report, settings: Settings) -> Sequence[Finding]:
-    """What is found if a report with another year in its title is one of the store's year, as may turn out."""
+    """The findings on a report whose title has another year, checked as one of the store's year, which it may be."""
     if report.year in (0, task.year):
         return ()
     levels = Levels(titled_year=report.year)
@@ -128,7 +128,7 @@ def _read(task: Task) -> Report:
 
 
 def _told(error: NdbgError, task: Task) -> str:
-    """What is wrong with a file, in one line and without its name, which stands before it wherever it is told."""
+    """The text of an error on one line, without the name of the file, which is shown before it."""
     said = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
     for place in (task.path, Path(task.path).name, f"{task.version}{task.suffix}"):
         said = said.replace(f"“{place}”", "").replace(place, Path(task.name).name)
@@ -151,7 +151,7 @@ def _examined(task: Task, report: Report, result: Result, as_ours: Sequence[Find
         for one in report.unread
         for cell in one.cells
     ]
-    # Without last year's report none of those that look across years can; they are run when it is known.
+    # The rules across years run later, when last year's report is known.
     waiting = {u.rule.code for u in result.unevaluated if u.lacks and not u.cells}
     row = (
         version,
@@ -188,7 +188,7 @@ def _texts(report: Report) -> Iterable[tuple[str, Prose]]:
 
 
 def _state(one: Unread) -> str:
-    """Why a figure is no number, in a word."""
+    """Why a figure is no number, as a word of the table `unread`."""
     if isinstance(one, Blank):
         return "placeholder" if one.written.strip() else "blank"
     if isinstance(one, Missing):
@@ -197,7 +197,7 @@ def _state(one: Unread) -> str:
 
 
 def _content(figures: Sequence[str], texts: Sequence[tuple[str, str]]) -> str:
-    """A digest of what a report says, whatever file it stands in: figures and texts, without their blanks."""
+    """A digest of the figures and the prose without blanks: equal for the same report in another file or format."""
     said = "\n".join(
         (",".join(figures), *("".join(text.split()) for section, text in texts if section != PREFACE))
     )
@@ -205,7 +205,7 @@ def _content(figures: Sequence[str], texts: Sequence[tuple[str, str]]) -> str:
 
 
 def _rows(version: str, against: str, findings: Iterable[Finding]) -> Iterable[Row]:
-    """The rows of findings; where there are none, one that says that there was a look."""
+    """The rows of some findings; a single blank row where there are none, which records that the check was made."""
     nothing = True
     for finding in findings:
         nothing = False

@@ -1,4 +1,4 @@
-"""The files of folders and archives as received, with their bytes on demand."""
+"""The received files, in folders and archives; their bytes are read on demand."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 from ndbg.errors import NdbgError, reason
 
 MEGABYTE = 1 << 20
-MOST_BYTES = 60 * MEGABYTE  # of a file that is looked into at all
+MOST_BYTES = 60 * MEGABYTE  # of a file that is read at all
 _MOST_MEMBERS = 20_000
 _MOST_UNPACKED = 2000 * MEGABYTE
 _DEEPEST = 3  # archives within archives
@@ -28,9 +28,9 @@ _NO_REPORTS = re.compile(
 
 @dataclass(frozen=True)
 class Item:
-    """A file that was received. `path` is as the person wrote the folder, with `/`; `read` gives its bytes.
+    """A received file. `path` is written with `/`, as the person named the folder; `read` gives its bytes.
 
-    `modified` is in nanoseconds. `archive` is the path of the archive that it lies in, if it does.
+    `modified` is in nanoseconds. `archive` is the path of the archive that holds it, if any.
     """
 
     path: str
@@ -41,9 +41,9 @@ class Item:
 
 
 def files(sources: Sequence[Path], leave: Callable[[Path], bool]) -> Iterator[Item]:
-    """All files in folders, or named themselves, in a fixed order; `leave` tells which to leave out.
+    """All files in folders, and those named themselves, in a fixed order, but for those that `leave` is true of.
 
-    Archives come as the files that they are: `members` opens them. Raises NdbgError where a source is not there.
+    Archives are yielded as files; `members` opens them. Raises NdbgError where a source does not exist.
     """
     for source in sources:
         if not source.exists():
@@ -84,7 +84,7 @@ def _file(path: Path) -> Item:
 
 
 def members(item: Item, depth: int = 1) -> Iterator[Item]:
-    """The files in an archive, archives within it opened too. Raises NdbgError where it is no sound one."""
+    """The files in an archive, and in archives within it. Raises NdbgError where it cannot be opened."""
     import io
 
     try:
@@ -108,7 +108,7 @@ def members(item: Item, depth: int = 1) -> Iterator[Item]:
 
 
 def _name(one: zipfile.ZipInfo) -> str:
-    """The name of a member; archives made on Chinese Windows have it in GBK without saying so."""
+    """The name of a member; archives made on Chinese Windows have it in GBK without declaring it."""
     name = one.filename
     if not one.flag_bits & 0x800:
         with suppress(UnicodeError):

@@ -1,4 +1,4 @@
-"""Rosters as offices keep them: read from workbooks, csv and TOML, with what is wrong with them."""
+"""Read rosters as offices keep them, in workbooks, csv and TOML; problems in them are collected."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.program import program
 from ndbg.text.labels import compact, interned, nearest
 
-# The columns in the order of the template, each with what offices also call it.
+# The columns in the order of the template, each with other names that offices use.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "名称": ("单位名称", "机关名称", "单位", "机关", "单位全称", "机关全称", "全称", "报告单位"),
     "曾用名": ("曾用名称", "原名称", "原名", "别名", "简称", "曾用名或简称"),
@@ -39,8 +39,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "收到日期": ("收件日期", "收到时间", "报送日期", "实际报送日期", "收到日"),
 }
 EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
-_SEARCHED_ROWS = 30  # for the head; above it there may be a title and remarks
-_LEAST_OF_SLIP = 4  # characters of a name of which one may be wrong: shorter ones are names of other places
+_SEARCHED_ROWS = 30  # searched for the head, above which there may be a title and remarks
+_LEAST_OF_SLIP = 4  # characters of a name in which one slip is forgiven; shorter names with one difference are other places
 _LIST = re.compile(r"[、,，;；\n]+")
 _QUOTES = "“”\"'‘’‹›《》<>（）()【】[]：:， 、。"
 _DAY = re.compile(r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?(?:前|止)?(?:\s*00:00(?::00)?)?")
@@ -112,7 +112,7 @@ def _table(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 
 def _column(text: str) -> str | None:
-    """Which column a head means, whatever remark stands in brackets behind it."""
+    """The column that a head names, without a remark in brackets after it."""
     key = re.sub(r"[（(].*?[）)]|[*＊：:]", "", compact(text))
     return next((column for column, also in COLUMNS.items() if key == column or key in also), None)
 
@@ -123,7 +123,7 @@ def _is_head(row: Sequence[str]) -> bool:
 
 
 def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Roster:
-    """The roster of some lines, each with its number. Raises NdbgError where there is no body at all."""
+    """The roster of numbered lines. Raises NdbgError where no body is among them."""
     problems: list[str] = []
     bodies: dict[str, Body] = {}
     for number, line in lines:
@@ -209,7 +209,7 @@ def _duty(name: str, written: str, problems: list[str]) -> tuple[Duty, str, str]
 
 
 def _behind(word: str, written: str) -> str:
-    """What stands behind a word, as it was written, without brackets or signs around it."""
+    """The rest of a value after a word, as written, without brackets or signs around it."""
     return re.sub(rf"^(?:{word})", "", " ".join(written.split())).strip(_QUOTES)
 
 
@@ -224,7 +224,7 @@ def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
 
 
 def _tree(bodies: list[Body], problems: list[str]) -> Roster:
-    """The bodies with their parents found, the top known, and what is wrong told."""
+    """The bodies with their parents resolved, and the top; problems are added to `problems`."""
     names: dict[str, str] = {}
     for body in bodies:
         for called in body.former:
@@ -271,7 +271,7 @@ def _tree(bodies: list[Body], problems: list[str]) -> Roster:
 
 
 def _at_level(bodies: list[Body], added: dict[str, None]) -> list[Body]:
-    """The bodies whose 上级 says 市本级 or the like, put below the one that stands above all others."""
+    """The bodies whose 上级 is 市本级 or the like, moved below the one body that stands above all others."""
     roots = [body.name for body in bodies if not body.parent]
     level = [name for name in added if _LEVEL.fullmatch(name)]
     if len(roots) != 1 or not level:
@@ -282,7 +282,7 @@ def _at_level(bodies: list[Body], added: dict[str, None]) -> list[Body]:
 
 
 def _misspelt(bodies: Sequence[Body], added: Iterable[str]) -> dict[str, str]:
-    """The names of parents that are nobody's, but nearly that of one body with others below it, or above all."""
+    """For each unknown name of a parent, the body it nearly names: one with others below it, or above all."""
     above = list(dict.fromkeys(b.parent or b.name for b in bodies if (b.parent or b.name) not in set(added)))
     found = {}
     for name in added:
@@ -293,7 +293,7 @@ def _misspelt(bodies: Sequence[Body], added: Iterable[str]) -> dict[str, str]:
 
 
 def _is_slip(name: str, other: str) -> bool:
-    """Whether two names differ by one character left out or put in, or in one of four or more; 甲县 and 乙县 do not."""
+    """Whether two names differ by one missing character, or by one of four or more (甲县 and 乙县 do not)."""
     short, long = sorted((name, other), key=len)
     if len(long) == len(short):
         return len(long) >= _LEAST_OF_SLIP and sum(a != b for a, b in zip(short, long, strict=True)) == 1
@@ -310,7 +310,7 @@ def _top(roster: Roster) -> str:
 
 
 def _tell_shared_names(bodies: Sequence[Body], problems: list[str]) -> None:
-    """Names that would make a report fit two bodies."""
+    """Add a problem for each name that would match a report with two bodies."""
     own = {body.name for body in bodies}
     counted = Counter(called for body in bodies for called in body.former)
     for body in bodies:
@@ -340,7 +340,7 @@ def _without_circles(bodies: Sequence[Body], problems: list[str]) -> list[Body]:
 
 
 def roster_row(body: Body) -> Sequence[str]:
-    """A body as a line of the roster, by `COLUMNS`."""
+    """A body as a row of the roster, in the order of `COLUMNS`."""
     duty = {
         Duty.OWED: "应报" if body.stated else "",
         Duty.FOLDED: f"并入{body.into}",

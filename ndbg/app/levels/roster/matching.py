@@ -1,8 +1,8 @@
-"""Match reports to bodies of the roster, by title or else by the name of the file.
+"""Match reports to bodies of the roster, by the title or else by the name of the file.
 
-By full name, former name, the name with its region before it, or a short form that only one body has.
-What is most like is only suggested. A name that may mean two bodies means neither, unless the folder or
-the name of the file tells which.
+A report matches by the body's full name, a former name, the name with its region before it, or a short form that only
+one body has. The most similar name is only suggested. A name that could mean two bodies means neither, unless the
+folder or the name of the file tells which.
 """
 
 import re
@@ -17,30 +17,30 @@ _LEAST_LIKE = 0.6
 _SHORTEST, _SHORTEST_IN_FILE = 2, 3
 _LONGEST = 40
 _REGION_END = re.compile(r"(?:[省市县区旗盟州乡镇]|街道)$")
-# What may stand before the name of an office in the name of a file; any other character makes it a longer name.
+# What may precede a body's name in the name of a file; after any other character it is part of a longer name.
 _BEFORE = re.compile(r"[^\u4e00-\u9fff]|[年度由和与的送报附件号表关于、]")
-# What may stand behind it; any other character makes it a longer name: 云州市 in 云州市审计局.
+# What may follow it; before any other character it is part of a longer name: 云州市 in 云州市审计局.
 _BEHIND = re.compile(
     r"$|[^\u4e00-\u9fff]|年|本?级?(?:政府信息|政务公开|政务信息|信息公开|公开|报告|年报|年度)|政府?(?:年报|报告)"
     r"|关于|报送|的|[定终初修改新旧二三四]+稿|最终|修[改订正]|更正|公[布开]|发布|已|盖章|签[字章]|扫描|副本|复制|版|重报|补报"
 )
-# Behind the name of a body, what makes it the name of another that belongs to it: 某县人民政府 + 信息中心. The office
-# of a government is not meant: it reports for it.
+# What turns the name of a body into that of a unit that belongs to it: 某县人民政府 + 信息中心. The office
+# of a government is no such unit: it reports for the government.
 _PART = re.compile(
     r"(?!(?:人民)?政?府?办(?:公[室厅])?(?![\u4e00-\u9fff]))[\u4e00-\u9fff]{0,16}?"
     r"(?:中心|办公室|小组|委员会|大队|支队|[局处科室所院站队馆])(?=$|[^\u4e00-\u9fff]|年|政府信息公开|政务公开工作|信息公开工作|的|关于|报[告送])"
 )
-# What a title speaks of, where it was taken for a part of the name: 甲县教育局政务公开.
+# Words of a title that were read as part of the name: 甲县教育局政务公开.
 _SUBJECT = re.compile(r"(?:的?(?:政府信息公开|政务公开|信息公开)(?:工作)?)+$")
 _IN_BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What was found for a report.
+    """The match of a report.
 
-    `titled` is the body that its title names, `filed` the one that its file's name does; `body` is the one
-    it counts for. `suggested` are bodies that may be meant where none is certain.
+    `titled` is the body in its title, `filed` the body in the name of its file; `body` is the one it counts for.
+    `suggested` are bodies that may be meant where none is certain.
     """
 
     body: str = ""
@@ -55,12 +55,12 @@ class Match:
 
 
 class Matcher:
-    """Finds bodies of a roster by their names."""
+    """Finds the body of a roster that a name means."""
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        # A name of an earlier layer goes before the same one of a later.
-        # Nearly every name is that of one body, and stands for it without a tuple around it.
+        # Layers of names, the surest first: a name found in one layer is not looked up in the next.
+        # Nearly every name belongs to one body, which is stored without a tuple to save memory.
         self._layers: tuple[dict[str, str | tuple[str, ...]], ...] = ({}, {}, {}, {})
         for body in roster.bodies:
             called = map(canonical, body.former)
@@ -75,7 +75,7 @@ class Matcher:
                         layer[name] = (*bodies, body.name) if bodies else body.name
 
     def _long(self, body: Body) -> Iterator[str]:
-        """The names of a body with those of the regions that it belongs to before them."""
+        """The names of a body with those of its regions before them."""
         for name in (body.name, *body.former):
             key = canonical(name)
             before = ""
@@ -93,7 +93,7 @@ class Matcher:
                 yield canonical(outer.name) + canonical(body.name)
 
     def _short(self, body: Body) -> Iterator[str]:
-        """What a body is called where its region is known: 教育局 and 市教育局 for 某市教育局."""
+        """The short names of a body within its region: 教育局 and 市教育局 for 某市教育局."""
         for name in (body.name, *body.former):
             key = canonical(name)
             for above in self.roster.ancestors(body):
@@ -113,7 +113,7 @@ class Matcher:
                 break
 
     def named(self, name: str, context: str = "") -> tuple[str, tuple[str, ...]]:
-        """The body that a name means, or none, and then those that it may mean.
+        """The body that a name means, or none and the bodies that it may mean.
 
         `context` is text that may tell regions apart: folders, the name of the file.
         """
@@ -133,7 +133,7 @@ class Matcher:
         return (there[0], ()) if len(there) == 1 else ("", tuple(bodies))
 
     def _is_told(self, name: str, context: str) -> bool:
-        """Whether a context names the region of a body, below the top that all have in common."""
+        """Whether a context names a region of a body, other than the top, which all share."""
         above = self.roster.ancestors(self.roster.by_name[name])
         stems = [canonical(body.name) for body in above if body.name != self.roster.top]
         return any(stem in context for stem in stems)
@@ -150,7 +150,7 @@ class Matcher:
         yield from (name for _, name in sorted(likely)[:3])
 
     def in_file(self, stem: str, folders: Sequence[str] = ()) -> str:
-        """The body that the name of a file names; empty where it names none, or more than one."""
+        """The body in the name of a file; empty where there is none, or more than one."""
         text = re.sub(r"人民政府", "政府", compact(stem))
         context = "".join((*folders, stem))
         found: list[tuple[int, int, str]] = []
@@ -161,7 +161,7 @@ class Matcher:
                 found.append((at, length, body))
             at += length or 1
         bodies = {body for _, _, body in found}
-        # Of 甲县教育局, or of 甲县-教育局, the region is no body of its own.
+        # The region in 甲县教育局, or in 甲县-教育局, is part of the longer name.
         lower = {b for b in bodies if not any(b in self._above(other) for other in bodies - {b})}
         return next(iter(lower)) if len(lower) == 1 else ""
 
@@ -169,7 +169,7 @@ class Matcher:
         return {body.name for body in self.roster.ancestors(self.roster.by_name[name])}
 
     def _longest_at(self, text: str, at: int) -> int:
-        """How long the longest name is that begins at a place in a text; a short form must stand free."""
+        """The length of the longest name that starts at an index of a text; a short form must stand alone."""
         free = at == 0 or bool(_BEFORE.match(text[at - 1])) or self._ends_region(text[:at])
         for end in range(min(len(text), at + _LONGEST), at + _SHORTEST - 1, -1):
             key = canonical(text[at:end])
@@ -183,7 +183,7 @@ class Matcher:
         return 0
 
     def _begins_name(self, text: str, at: int) -> bool:
-        """Whether a short form of some body begins at a place in a text: 教育局 behind 甲县."""
+        """Whether a short form of a body starts at an index of a text: 教育局 after 甲县."""
         ends = range(at + _SHORTEST_IN_FILE, min(len(text), at + _LONGEST) + 1)
         return any(
             canonical(text[at:end]) in self._layers[3] and _BEHIND.match(text, end) is not None
@@ -199,7 +199,7 @@ class Matcher:
     def match(self, agency: str, path: str) -> Match:
         """The match of a report by its title and its path; `path` includes its folders, separated by `/`.
 
-        Where the two are torn, the title counts here; `settle` looks at all reports together.
+        Where title and file disagree, the title decides here; `settle` reconsiders it with all reports at hand.
         """
         *folders, name = path.split("/")
         stem = name.rpartition(".")[0] or name
@@ -208,7 +208,7 @@ class Matcher:
         filed = self.in_file(stem, folders)
         if not titled and suggested and filed in suggested and not _is_part(agency, filed):
             titled = filed  # 财政局 in the title, 甲县财政局 in the name of the file
-        # A name in the title that is none of the roster's is not overruled by the name of the file.
+        # A title with a name that is not in the roster is not overruled by the name of the file.
         if not titled and agency and filed and not suggested and not self._may_be(agency, filed):
             return Match("", "", filed, (filed,))
         if not titled and agency and suggested and filed and not self._may_be(agency, filed):
@@ -216,7 +216,7 @@ class Matcher:
         return Match(titled or filed, titled, filed, suggested)
 
     def _may_be(self, agency: str, body: str) -> bool:
-        """Whether a title's name may be a loose way to write that of a body: one is part of the other, or nearly it."""
+        """Whether the name in a title may be another way to write that of a body: one contains the other, or nearly."""
         if _is_part(agency, body):
             return False
         left, right = canonical(agency), canonical(body)
@@ -227,7 +227,7 @@ _NEARLY = 0.75
 
 
 def _is_part(agency: str, body: str) -> bool:
-    """Whether a title's name is that of something that belongs to a body: its name, and what it is behind it."""
+    """Whether the name in a title is that of a unit within a body: the body's name and a suffix."""
     said, name = canonical(_IN_BRACKETS.sub("", agency)), canonical(body)
     return said.startswith(name) and _PART.match(said, len(name)) is not None
 
@@ -237,10 +237,10 @@ def _several(bodies: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def settle(matches: list[Match]) -> None:
-    """Settle those of all reports together in which title and file are torn.
+    """Decide the matches whose title and file disagree.
 
-    One counts for the body of its file where some other report, that is not torn, is there for the one of
-    its title: then its title was copied.
+    Such a report counts for the body of its file where another report, with no such conflict, is there for the body of
+    its title: the title was copied.
     """
     sure = {match.body for match in matches if match.body and not match.torn}
     for at, match in enumerate(matches):

@@ -1,4 +1,4 @@
-"""The roster (名册): which bodies report, to whom and by when. It is the supervising office's own act."""
+"""The roster (名册): which bodies report, to whom and by when. The supervising office keeps it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ndbg.text.labels import compact
 
-# Where bodies have no common parent, this stands for it.
+# The name of the top where bodies have no common parent.
 ALL = "全部单位"
 
 
@@ -23,7 +23,7 @@ class Duty(Enum):
 
 
 class Group(Enum):
-    """What a body is to the government directly above it: the columns of a sum as offices know them."""
+    """The relation of a body to the government directly above it: the columns of offices' sum sheets."""
 
     OWN = "本机关"
     DEPARTMENT = "部门"
@@ -32,28 +32,28 @@ class Group(Enum):
 
     @property
     def is_government(self) -> bool:
-        """Whether the body is a government of its own, with a report that holds those below it."""
+        """Whether the body is a government, whose report includes those below it."""
         return self in (Group.COUNTY, Group.TOWN)
 
 
 class Day(NamedTuple):
-    """A day by which something is due; without a year it is in the year after the report's."""
+    """A day by which something is due; without a year, in the year after the report's."""
 
     month: int
     day: int
     year: int | None = None
 
     def of(self, year: int) -> date:
-        """The day for the reports of a year."""
+        """The date for the reports of a year."""
         return date(self.year or year + 1, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One line of the roster.
+    """A line of the roster.
 
-    `into` is the body whose report holds this one (并入). `since` and `until` are the first and the last
-    year for which it reports. `stated` tells that the roster says itself whether it owes a report.
+    `into` is the body whose report includes this one (并入). `since` and `until` are the first and the last year for
+    which it reports. `stated`: the roster itself says whether it owes a report.
     """
 
     name: str
@@ -77,11 +77,11 @@ class Body:
 
 @dataclass(frozen=True)
 class Roster:
-    """Bodies in the order of the file, and what is wrong with it, in words.
+    """The bodies in the order of the file, and the problems of the roster in words.
 
-    `top` is the government whose office keeps the roster: it owes no report here unless the roster says so,
-    for its report is what comes of the others. Every parent is a body, or is added as one without a duty.
-    `misspelt` are those of the added that nearly are the name of another, which they give.
+    `top` is the government whose office keeps the roster. It owes no report unless the roster says so, since its
+    report is the sum of the others. Every parent is a body: those that the roster lacks are `added`, without a
+    duty to report. `misspelt` maps an added name to the body whose name it nearly is.
     """
 
     bodies: tuple[Body, ...] = ()
@@ -124,11 +124,11 @@ class Roster:
         return tuple(body for body in self.bodies if self.owes(body))
 
     def owes(self, body: Body) -> bool:
-        """Whether a body owes a report; the top only where the roster says so."""
+        """Whether a body owes a report; the top does only where the roster says so."""
         return body.duty is Duty.OWED and (body.name != self.top or body.stated)
 
     def kind(self, body: Body) -> str:
-        """The 类别 of a body; where the roster gives none, that of all its like beside it, or in the whole roster."""
+        """The 类别 of a body; where the roster gives none, that of its peers beside it or in the whole roster."""
         if body.kind:
             return body.kind
         if body.name == self.top:
@@ -142,7 +142,7 @@ class Roster:
 
     @cached_property
     def _kinds(self) -> Mapping[tuple[str | None, Group], frozenset[str]]:
-        """The 类别 that the roster gives, by 上级 and what a body is to it; under None those of the whole roster."""
+        """The 类别 in the roster, by 上级 and group; under None those of the whole roster."""
         found: dict[tuple[str | None, Group], set[str]] = {}
         for body in self.bodies:
             if body.kind:
@@ -151,11 +151,11 @@ class Roster:
         return {key: frozenset(kinds) for key, kinds in found.items()}
 
     def group(self, body: Body) -> Group:
-        """What a body is to its parent: by its 类别, else by its name, else by whether there are bodies below."""
+        """The group of a body: by its 类别, else by its name, else by whether there are bodies below it."""
         return _group(body, has_children=bool(self.children(body.name)))
 
     def of_year(self, year: int) -> "Roster":
-        """The bodies that there are in a year, and those to which they belong."""
+        """The roster of the bodies that exist in a year, with their parents."""
         kept = [
             body
             for body in self.bodies

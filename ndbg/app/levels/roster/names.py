@@ -1,11 +1,11 @@
-"""How names of offices are compared: by what they say, with the short forms that are in general use."""
+"""Compare names of offices without what is written in different ways, such as short forms in general use."""
 
 import re
 from functools import lru_cache
 
 from ndbg.text.labels import compact
 
-# Full wordings and what everybody calls them; longer ones first, since shorter ones may be part of them.
+# Full wordings and their usual short forms; longer ones first, since shorter ones may be part of them.
 _SHORT = (
     ("国民经济和社会发展", "发展"),
     ("发展和改革委员会", "发改委"),
@@ -47,9 +47,9 @@ _NOT_SAID = re.compile(r"[^\w]|_")
 
 @lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
-    """What a name says: no spaces, signs or width, the usual short forms, no 人民政府 behind a place.
+    """A comparison key of a name: no spaces or signs, half width, usual short forms, no 人民政府 after a place.
 
-    `某市发展和改革委员会` and `某市发展改革委` give the same, so do `甲县人民政府` and `甲县`.
+    `某市发展和改革委员会` and `某市发展改革委` have the same key, and so have `甲县人民政府` and `甲县`.
     """
     text = _NOT_SAID.sub("", compact(name))
     for full, short in _SHORT:

@@ -24,7 +24,7 @@ _NUMERALS = {"二": 2, "三": 3, "四": 4, "五": 5}
 
 
 class Draft(Enum):
-    """Which version of a report a file is, in their order."""
+    """The stage of a report, in order."""
 
     SENT = "报送稿"
     REVISED = "修改稿"
@@ -32,12 +32,12 @@ class Draft(Enum):
 
     @property
     def rank(self) -> int:
-        """Its place in their order, from 0."""
+        """Its place in the order, from 0."""
         return list(Draft).index(self)
 
 
 def draft_of(path: str, year: int) -> tuple[Draft, int]:
-    """Which version of a report of a year a file is, by its name and its folder's, and its number as such."""
+    """The stage of a file by its name and its folder's, and the number of the revision in it."""
     folder, _, name = path.rpartition("/")
     for text in (name, folder.rpartition("/")[2]):
         if _PUBLISHED.search(text):
@@ -46,13 +46,13 @@ def draft_of(path: str, year: int) -> tuple[Draft, int]:
             number = _NUMBERED.search(text)
             said = next(filter(None, number.groups())) if number else "1"
             return Draft.REVISED, _NUMERALS.get(said) or int(said)
-    # Of two that say when they came, the later one is meant to take the place of the earlier.
+    # A file whose name has a later date supersedes one with an earlier date.
     day = day_in(path, year)
     return Draft.SENT, day.toordinal() if day else 0
 
 
 def day_in(path: str, year: int) -> date | None:
-    """The day that the name of a file or of its folder tells, if it is one of the year after the report's."""
+    """The date in the name of a file or of its folder, if it is in the year after the report's."""
     folder, _, name = path.rpartition("/")
     for text in (name, folder.rpartition("/")[2]):
         for found in _DAY.finditer(text):

@@ -1,4 +1,4 @@
-"""The ledger (台账) as values: one line a body, and counts."""
+"""The ledger (台账) as values: a row for each body, and counts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ HEAD = (
 
 
 class Parent(NamedTuple):
-    """How those directly below one body stand: how many owe, have reported, are late, are missing, have errors."""
+    """The counts of those directly below a body: owed, received, late, missing, with errors."""
 
     name: str
     due: int
@@ -22,7 +22,7 @@ class Parent(NamedTuple):
 
 
 def rows(survey: Survey) -> Iterator[Sequence[str]]:
-    """The lines of the ledger, in the order of the roster."""
+    """The rows of the ledger, in the order of the roster."""
     for entry in survey.entries:
         current = entry.current
         yield (
@@ -109,7 +109,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 
 
 def lines(survey: Survey) -> Iterator[str]:
-    """The ledger in words, for the terminal: what needs attention, then the counts."""
+    """The ledger for the terminal: what needs attention, then the counts."""
     yield from (f"名册：{problem}" for problem in survey.roster.problems)
     yield from (f"请留意：{note}" for note in (*survey.notes, survey.told_lost()) if note)
     yield from _listed("缺报", survey.missing)

@@ -1,4 +1,4 @@
-"""The ledger as a workbook for the desk and as a page for the wall."""
+"""The ledger as a workbook and as a web page."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _SHOWN = [head for head in HEAD if head not in _NOT_SHOWN]
 
 
 def ledger_workbook(survey: Survey) -> bytes:
-    """The ledger: every body on one sheet, the counts by 上级, the files that count for nobody."""
+    """The ledger: one sheet with all bodies, one with the counts by 上级, one with the files that match no body."""
     title = _title(survey)
     lists = [_bodies(survey, title), _by_parent(survey)]
     if strays := _strays(survey):
@@ -24,7 +24,7 @@ def ledger_workbook(survey: Survey) -> bytes:
 
 
 def ledger_page(survey: Survey) -> bytes:
-    """The ledger as a page: counts in large figures, the counts by 上级, those that are missing or wrong, all."""
+    """The ledger as a page: the totals in large type, the counts by 上级, the bodies that need attention, all bodies."""
     title = _title(survey)
     counts = (
         Count("应报", len(survey.owed)),
@@ -48,7 +48,7 @@ def _title(survey: Survey) -> str:
 def _bodies(survey: Survey, title: str) -> List:
     places = [HEAD.index(head) for head in _SHOWN]
     columns = [Column(head, _WIDTHS.get(head, 5), head in _NUMBERS) for head in _SHOWN]
-    # The year of a day goes without saying.
+    # Days are shown without their year.
     listed = [[row[at][5:] if HEAD[at] in _DAYS else row[at] for at in places] for row in rows(survey)]
     return List("台账", title, columns, listed, (survey.summary(),), _looks(survey))
 

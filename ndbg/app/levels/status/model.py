@@ -1,4 +1,4 @@
-"""Who has reported, as values: versions of reports, lines of the ledger, and the whole of it."""
+"""Who has reported, as values: versions, entries of the ledger, the survey."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from ndbg.app.levels.store.tables import NOTHING, PUBLICATION, KeptFinding, Kept
 
 
 class State(Enum):
-    """How a body stands."""
+    """The state of a body's report."""
 
     RECEIVED = "已报"
     LATE = "逾期"
@@ -26,7 +26,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file of a body: what it says, which version it is, and when it came."""
+    """A file of a body: its content, its stage, and when it came."""
 
     kept: KeptReport
     path: str
@@ -39,7 +39,7 @@ class Version:
 
     @property
     def order(self) -> tuple[bool, int, int, float, int, str]:
-        """What puts the versions of a body in order, the last one being what counts."""
+        """The sort key of a body's versions, of which the last one counts."""
         return (
             not self.gone,
             self.draft.rank,
@@ -52,13 +52,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A body and its report: a line of the ledger.
+    """A body and its report: a row of the ledger.
 
-    `versions` are all usable reports of the year, `current` the one that counts. `rivals` are different reports
-    of the same standing, of which nobody says which one counts (H705). `last` is the version of last year that the
-    current one is to be held against, or several. `against` says which of its findings count, by what they were
-    found against, and `tally` how many these are; where the roster gives the day by which to publish
-    (`day_given`), those of the day that the law gives are none of them (H704). `remarks` are for people.
+    `versions` are all usable reports of the year, `current` the one that counts. `rivals` are different reports of
+    the same stage as the current one: which of them counts is unknown (H705). `last` is last year's version to
+    compare with, or several versions joined. Findings are kept by what they were made with (nothing, or last
+    year's version): those of `against` count, and `tally` holds their numbers. `day_given`: the roster gives the
+    day of publication, so that findings on the legal day do not count (H704). `remarks` are for people.
     """
 
     body: Body
@@ -80,34 +80,34 @@ class Entry:
 
     @property
     def errors(self) -> int:
-        """How many errors there are in the report."""
+        """The number of errors in the report."""
         return self.tally.wrong + (self.year_wrong and not self.tally.wrong_year)
 
     @property
     def warnings(self) -> int:
-        """How many warnings, without those that the office has explained."""
+        """The number of warnings without those that the body has explained."""
         return self.tally.doubtful
 
     @property
     def late_to_send(self) -> bool:
-        """Whether the report came after its day."""
+        """Whether the report came after its due day."""
         return bool(self.due and self.received and self.received > self.due)
 
     @property
     def late_to_publish(self) -> bool:
-        """Whether the day of publication that the report gives is after its day."""
+        """Whether the day of publication in the report is after its due day."""
         published = self.current.kept.published if self.current else None
         return bool(self.publish_by and published and published > self.publish_by)
 
     @property
     def late(self) -> bool:
-        """Whether the report came or was published after its day."""
+        """Whether the report came late or was published late."""
         return self.late_to_send or self.late_to_publish
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A file that counts for nobody, and why."""
+    """A file that counts for no body, and the reason."""
 
     path: str
     why: str
@@ -116,9 +116,9 @@ class Stray:
 
 @dataclass(frozen=True)
 class Survey:
-    """All bodies of a roster with what they have handed in, and the files that count for nobody.
+    """All bodies of a roster with their reports, and the files that count for no body.
 
-    `lost` is where last year's store lay that is there no more; then the findings are those of when it was.
+    `lost` is the place of last year's store where that is gone; the findings are then those made while it was there.
     """
 
     store: Store
@@ -137,7 +137,7 @@ class Survey:
         return {entry.body.name: entry for entry in self.entries}
 
     def findings(self, entry: Entry) -> tuple[KeptFinding, ...]:
-        """What was found in the current report of a body, as the store has it."""
+        """The findings on the current report of a body, read from the store."""
         if entry.current is None:
             return ()
         found = self.store.findings(entry.current.kept.version)
@@ -155,31 +155,31 @@ class Survey:
 
     @property
     def received(self) -> tuple[Entry, ...]:
-        """Those that owe a report and have handed one in that can be used."""
+        """The bodies that owe a report and have sent a usable one."""
         return tuple(entry for entry in self.owed if entry.current)
 
     @property
     def missing(self) -> tuple[Entry, ...]:
-        """Those that owe a report of which nothing that can be used has come."""
+        """The bodies that owe a report and have sent no usable one."""
         return tuple(entry for entry in self.owed if not entry.current)
 
     @property
     def late(self) -> tuple[Entry, ...]:
-        """Those whose report came or was published after its day."""
+        """The bodies whose report came late or was published late."""
         return tuple(entry for entry in self.received if entry.late)
 
     @property
     def wrong(self) -> tuple[Entry, ...]:
-        """Those whose report has errors."""
+        """The bodies whose report has errors."""
         return tuple(entry for entry in self.entries if entry.current and entry.errors)
 
     @property
     def doubled(self) -> tuple[Entry, ...]:
-        """Those of which there are different reports of the same standing."""
+        """The bodies with several different reports of the same stage."""
         return tuple(entry for entry in self.entries if entry.rivals)
 
     def told_lost(self) -> str:
-        """That last year's store is gone, in words; empty where it is not."""
+        """A sentence for people where last year's store is gone; empty where it is not."""
         if not self.lost:
             return ""
         return (

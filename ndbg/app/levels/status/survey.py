@@ -1,11 +1,11 @@
-"""Who has reported and how: worked out anew of what the store holds, whenever it is asked for.
+"""Who has reported, computed from the store at each call.
 
-A file belongs to the body that its title or name tells (`matching`). Of a body's files the last one counts:
-报送稿, then 修改稿, then 公布稿, as the names of file and folder say; a file that was changed in its place, or
-that came after the body was sent back its report, is a 修改稿 too.
+A file belongs to the body in its title or name (`matching`). Of a body's files the last one counts, in the order
+报送稿, 修改稿, 公布稿, as told by the names of files and folders; a file that was changed in its place, or that came after
+the body's report was returned, is a 修改稿 too.
 
-The day of receipt is that of the roster's column 收到日期; else the day in the name of the file or of its
-folder; else when the file was last changed, or first collected, whichever is earlier. The last is only believed
+The day of receipt is that of the roster's column 收到日期; else the day in the name of the file or of its folder; else
+the day on which the file was last changed or first collected, whichever is earlier. This last one is only used
 where it makes at least half of the reports timely: files that were copied later all have the day of copying.
 Without a 报送期限 nobody is late.
 """
@@ -39,12 +39,12 @@ from ndbg.errors import NdbgError
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))
 _SOUND_VERSION = re.compile(rf"(?:{VERSION.pattern})?")
-_ALONE = ("",)  # what is found against nothing
-_LEAST_COMMON = 100  # figures by which two formats are known as one report
+_ALONE = ("",)  # the key of findings that were made without last year's report
+_LEAST_COMMON = 100  # figures that two formats must have in common, all equal, to be one report
 
 
 def survey(store: Store, previous: Store | None = None, roster: Roster | None = None) -> Survey:
-    """Work out who has reported. `previous` is last year's store; the one that the store knows where it is not given."""
+    """Determine who has reported. `previous` is last year's store, by default the one that the store knows."""
     whole = roster or store.roster()
     surveyor = _Surveyor(store, whole.of_year(store.year), previous or store.previous())
     surveyor.tell_strangers(canonical(name) for body in whole.bodies for name in (body.name, *body.former))
@@ -52,10 +52,10 @@ def survey(store: Store, previous: Store | None = None, roster: Roster | None = 
 
 
 def current_versions(store: Store) -> dict[str, str]:
-    """The version that counts for each body of a year, by its comparable name, as its ledger was last written.
+    """The current version of each body of a year, by the comparison key of its name, from the ledger as last written.
 
-    Where the ledger is not there, or was damaged, it is worked out anew. Empty for a body that owed a report of
-    which there is none.
+    Where the ledger is missing or damaged, it is computed again. Empty for a body that owed a report and sent
+    none.
     """
     try:
         listed = [(row["名称"], row["状态"], row["版本"]) for row in store.ledger(HEAD)]
@@ -84,9 +84,9 @@ class _Surveyor:
         self.strays: dict[str, list[Stray]] = {"unknown": [], "unreadable": [], "other": []}
 
     def _by_body(self) -> tuple[dict[str, list[Version]], dict[str, list[Stray]]]:
-        """The versions of each body that can be read, and its files that cannot; strays are told.
+        """The readable versions of each body, and its unreadable files; strays are recorded.
 
-        What was read of the store for it is let go file by file: a nation's is large.
+        What was read of the store is freed file by file: a nation's is large.
         """
         self.kept = self.store.reports(body.name for body in self.roster.bodies)
         files = self._files()
@@ -113,7 +113,7 @@ class _Surveyor:
         by_body: dict[str, list[Version]],
         unreadable: dict[str, list[Stray]],
     ) -> None:
-        """Put the versions of a file to their body, or among the strays."""
+        """Add the versions of a file to their body, or to the strays."""
         for version in self._versions(path, history, match):
             latest = version.kept.version == history[-1].version and not version.gone
             if version.kept.problem:
@@ -146,13 +146,13 @@ class _Surveyor:
         )
 
     def _files(self) -> dict[str, tuple[SeenFile, ...]]:
-        """Every file with what was seen in its place, the earliest first; archives as such are left out."""
+        """Every file with the versions seen at its path, the earliest first; without archives themselves."""
         found: dict[str, tuple[SeenFile, ...]] = {}
         for seen in self.store.history():
             kept = self.kept.get(seen.version)
             if kept is None:
                 continue
-            # The text of the version that there is already, so that there is none for each time it is named.
+            # The same string object for each mention of a version, to save memory.
             seen = seen._replace(version=kept.version, size=0)
             history = found.get(seen.path, ())
             if history and history[-1].version == seen.version:
@@ -167,7 +167,7 @@ class _Surveyor:
 
     def _tell_unreadable(self, version: Version, by_body: dict[str, list[Stray]]) -> None:
         kept, body = version.kept, version.match.body
-        # A readable document that is no report, and is named after nobody, is none of ours.
+        # A document that is no report and names no body is ignored.
         if kept.problem == NO_REPORT and not body:
             self._stray("unknown", version.path, "不是年度报告（没有报告的表格和正文）")
             return
@@ -186,7 +186,7 @@ class _Surveyor:
         returned = self.returned.get(match.body)
         for at, seen in enumerate(history):
             kind = draft
-            # What took the place of another file, or came after that was sent back, is its revision.
+            # A file that replaced another, or came after the report was returned, is a revision.
             if draft is Draft.SENT and (at or (returned and seen.seen > returned)):
                 kind = Draft.REVISED
             gone = seen.gone or at + 1 < len(history)
@@ -229,7 +229,7 @@ class _Surveyor:
         return replace(entry, state=self._state(entry, unreadable), remarks=tuple(remarks))
 
     def _of_this_year(self, body: Body, versions: list[Version]) -> tuple[list[Version], bool]:
-        """The versions that are reports of the year; and whether there is none but with another year in its title."""
+        """The versions that are reports of the year, and whether these are only ones with another year in the title."""
         right = [v for v in versions if v.kept.year in (0, self.store.year)]
         wrong = [v for v in versions if v.kept.year not in (0, self.store.year)]
         slips = []
@@ -249,14 +249,14 @@ class _Surveyor:
         return right or slips, not right and bool(slips)
 
     def _is_last(self, version: Version, last: str) -> bool:
-        """Whether a version says the same as last year's report, in whatever file."""
+        """Whether a version has the figures of last year's report."""
         if self.previous is None:
             return False
         before = self.previous.figures([last]).get(last, {})
         return self.store.figures([version.kept.version]).get(version.kept.version, {}) == before
 
     def _without_copies(self, versions: list[Version]) -> list[Version]:
-        """Versions that say different things: of copies, and of one report in two formats, the best one alone."""
+        """Versions of different content: of equal ones, and of one report in two formats, only the best."""
         kept: list[Version] = []
         for version in sorted(versions, key=lambda v: v.order):
             twin = next((at for at, other in enumerate(kept) if self._same(other, version)), None)
@@ -288,14 +288,14 @@ class _Surveyor:
             one.figures[cell].value != other.figures[cell].value for cell in common
         ):
             return False
-        # What was published is held against what was sent, word for word (H706).
+        # A published version is compared with the one sent word for word (H706), so a different text is kept.
         published = [version.draft is Draft.PUBLISHED for version in (left, right)]
         return all(published) or not any(published) or not any(differing_texts(one, other))
 
     def _last(self, body: Body) -> str:
-        """Last year's version of a body, with those of the bodies that it took over; empty where one is not there.
+        """Last year's version of a body, joined with those of the bodies it succeeded; empty where one is missing.
 
-        Of a body that went to several, and of one that still reports, nobody knows which part was taken over.
+        Where a body had several successors, or still reports itself, it is unknown which part was taken over.
         """
         own = next((v for name in (body.name, *body.former) if (v := self.last.get(canonical(name)))), "")
         versions = [own] if own else []
@@ -309,7 +309,7 @@ class _Surveyor:
         return TOGETHER.join(dict.fromkeys(versions))
 
     def tell_strangers(self, known: Iterable[str]) -> None:
-        """Tell of names in 承接自 that neither the roster nor last year's has."""
+        """Note the names in 承接自 that neither the roster nor last year's store has."""
         names = {*known, *self.last}
         self.notes += [
             f"名册里“{body.name}”承接自“{name}”，名册和上年的报告里都没有这个单位，没有用；请改正名册"
@@ -319,9 +319,10 @@ class _Surveyor:
         ]
 
     def _counted(self, body: Body, current: Version | None) -> tuple[tuple[str, ...], Tally, bool]:
-        """Which findings of the current report count, by what they were found against; how many; `Entry.day_given`.
+        """The `against`, `tally` and `day_given` of an entry.
 
-        Raises NdbgError where the store has lost them: of every report something is noted, if only that it is right.
+        Raises NdbgError where the store has lost the findings: for every report at least one row is kept, also if
+        it has none.
         """
         if current is None:
             return (), NOTHING, False
@@ -390,7 +391,7 @@ class _Surveyor:
     def _received(
         self, body: Body, versions: Sequence[Version], *, believed: bool
     ) -> tuple[date | None, str]:
-        """When the first of a body's reports came, and how that is known."""
+        """The day on which the first of a body's reports came, and its source."""
         if not versions:
             return None, ""
         if body.received:
@@ -402,7 +403,7 @@ class _Surveyor:
         return min(_changed(version) for version in versions), "文件时间"
 
     def _days_believed(self, by_body: Mapping[str, list[Version]]) -> bool:
-        """Whether the times of files tell when they came: not where they make most reports late."""
+        """Whether the times of files can be days of receipt: not where they make most reports late."""
         timely = dated = 0
         for body in self.roster.bodies:
             versions = by_body.get(body.name)
@@ -426,7 +427,7 @@ def _changed(version: Version) -> date:
 
 
 def short_paths(paths: Iterable[str]) -> list[str]:
-    """The names of some files, with as many of their folders as it takes to tell them apart."""
+    """The paths of some files, cut to as many folders as it takes to distinguish them."""
     parts = [path.split("/") for path in paths]
     for count in range(1, max(map(len, parts), default=0)):
         short = ["/".join(part[-count:]) for part in parts]
@@ -436,7 +437,7 @@ def short_paths(paths: Iterable[str]) -> list[str]:
 
 
 def _rivals(versions: Sequence[Version]) -> list[Version]:
-    """Different reports that stand beside the current one without saying which of them counts."""
+    """Different reports of the same stage as the current one."""
     there = [version for version in versions if not version.gone]
     if not there:
         return []

@@ -79,7 +79,7 @@ LAYOUT = 1
 _ABOUT = "store.json"
 _OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
 _DEAD_SECONDS = 3600
-_FIGURES = re.compile(rf"{VERSION.pattern}(?:,(?:-?\d+(?:\.\d+)?)?)*")  # a line of that table
+_FIGURES = re.compile(rf"{VERSION.pattern}(?:,(?:-?\d+(?:\.\d+)?)?)*")  # a line of roster.csv
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -114,9 +114,9 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path, year: int) -> "Store":
-        """A new store in a folder that is empty, or not there yet. Raises NdbgError where it is neither.
+        """Create a store in a folder that is empty or does not exist. Raises NdbgError where it is neither.
 
-        Where another run makes it at the same time, both have the same one.
+        Where another run creates it at the same time, both use the same one.
         """
         try:
             if folder.exists() and (not folder.is_dir() or any(map(_is_strange, folder.iterdir()))):
@@ -132,11 +132,11 @@ class Store:
 
     @staticmethod
     def is_one(folder: Path) -> bool:
-        """Whether there is a store in a folder."""
+        """Whether a folder is a store."""
         return (folder / _ABOUT).is_file()
 
     def previous(self) -> "Store | None":
-        """Last year's store: the one that was told of, else the one beside this with last year in its name."""
+        """Last year's store: the one remembered, else the one beside this whose name has last year."""
         here = self.folder.resolve()
         places = [here / self._previous] if self._previous else []
         if f"{self.year}" in here.name:
@@ -147,7 +147,7 @@ class Store:
         return None
 
     def lost(self) -> str:
-        """Where last year's store was said to lie, if there is none any more; else empty."""
+        """The remembered place of last year's store, if there is none any more; else empty."""
         if not self._previous or self.previous():
             return ""
         return os.path.normpath(self.folder.resolve() / self._previous)
@@ -155,18 +155,18 @@ class Store:
     # -- writing ---------------------------------------------------------------------------
 
     def remember_previous(self, previous: "Store") -> None:
-        """Keep where last year's store lies, seen from here, so that both can be moved together."""
+        """Remember last year's store by its path relative to this one, so that both can be moved together."""
         there = previous.folder.resolve()
         try:
             place = Path(os.path.relpath(there, self.folder.resolve())).as_posix()
-        except ValueError:  # on another drive of Windows
+        except ValueError:  # they are on different drives of Windows
             place = there.as_posix()
         if place != self._previous:
             self._previous = place
             _write_about(self.folder, self.year, place)
 
     def keep(self, version: str, suffix: str, data: bytes) -> Path:
-        """Keep the bytes of a file; one that is there already stays."""
+        """Write the bytes of a version; one that is there already is not written again. Returns the path."""
         place = self.file(version, suffix)
         if not place.exists():
             try:
@@ -179,11 +179,11 @@ class Store:
         return place
 
     def file(self, version: str, suffix: str) -> Path:
-        """Where the bytes of a version are kept."""
+        """The path of the bytes of a version."""
         return self.folder / "files" / version[:2] / f"{version}{suffix}"
 
     def write(self, batch: Batch) -> None:
-        """Write rows in one step: they are all there or none."""
+        """Write a batch of rows in one step: all or none."""
         if not batch:
             return
         batches = self.folder / "batches"
@@ -207,12 +207,12 @@ class Store:
         self._indexes.clear()
 
     def write_roster(self, roster: Roster) -> None:
-        """Keep a roster as the one of this store."""
+        """Make a roster that of this store."""
         rows = [roster_row(body) for body in roster.bodies if body.name not in roster.added]
         save(self.folder / "roster.csv", csv_text(tuple(COLUMNS), rows).encode(), force=True, named=False)
 
     def write_ledger(self, head: Row, rows: Callable[[], Iterable[Row]]) -> None:
-        """Keep the ledger as last worked out, for whoever opens the folder; one that says the same stays as it is."""
+        """Write the ledger for whoever opens the folder; an equal file is not written again."""
         place = self.folder / "ledger.csv"
 
         def parts() -> Iterator[bytes]:
@@ -222,7 +222,7 @@ class Store:
             save(place, parts(), force=True, named=False)
 
     def write_returns(self, rows: Iterable[Row]) -> None:
-        """Note what was sent back, after what was noted before."""
+        """Append to the table of returns."""
         before = [tuple(row.values()) for row in self.returns()]
         save(
             self.folder / "returns.csv", csv_text(RETURNS, [*before, *rows]).encode(), force=True, named=False
@@ -231,7 +231,7 @@ class Store:
     # -- reading ---------------------------------------------------------------------------
 
     def roster(self) -> Roster:
-        """The roster as last given, or as it was edited by hand. Raises NdbgError where it cannot be used."""
+        """The roster as last given or edited by hand. Raises NdbgError where it cannot be used."""
         path = self.folder / "roster.csv"
         again = "请再运行一次 collect，加上 --roster 名册.xlsx"
         if not path.exists():
@@ -239,14 +239,14 @@ class Store:
         columns = tuple(COLUMNS)
         try:
             if _head(path) != columns:
-                return read_roster(path)  # the columns are those of somebody who edited it
+                return read_roster(path)  # edited by hand: the columns may be in another order
             lines = ((at, dict(zip(columns, row, strict=True))) for at, row in _sound(path, columns))
             return roster_of(lines, path)
         except NdbgError:
             raise NdbgError(f"“{path}”已损坏，或者被改动过，读不了；{again}") from None
 
     def ledger(self, head: Row) -> Iterator[dict[str, str]]:
-        """The lines of the ledger as it was last written. Raises NdbgError where it is damaged or not there."""
+        """The rows of the ledger as last written. Raises NdbgError where it is damaged or missing."""
         path = self.folder / "ledger.csv"
         if not path.exists():
             raise NdbgError(f"没有“{path}”")
@@ -271,11 +271,11 @@ class Store:
             yield from reader
 
     def seen(self) -> dict[str, SeenFile]:
-        """Every file that was ever seen, by its path, as it was last."""
+        """Every file that was ever seen, by its path, in its last state."""
         return {seen.path: seen for seen in self.history()}
 
     def history(self) -> Iterator[SeenFile]:
-        """Every file in every version that it was seen in, in the order of time."""
+        """Every file in each of its versions, in the order of time."""
         for table in self._tables("files"):
             with damaged(table):
                 for path, size, modified, version, seen, gone in self._rows(table):
@@ -284,7 +284,7 @@ class Store:
                     )
 
     def versions(self) -> set[str]:
-        """Every version that was read, or that cannot be."""
+        """All versions, readable or not."""
         found = set()
         for table in self._tables("reports"):
             with damaged(table):
@@ -292,7 +292,7 @@ class Store:
         return found
 
     def reports(self, names: Iterable[str] = ()) -> dict[str, KeptReport]:
-        """What every version says of itself. Agencies of which the name is among `names` are the same objects as these."""
+        """The facts of every version. An agency among `names` is the same string object, to save memory."""
         found = {}
         same = {name: name for name in names}
         for table in self._tables("reports"):
@@ -313,10 +313,10 @@ class Store:
         return found
 
     def tallies(self) -> dict[str, Mapping[str, Tally]]:
-        """How much was found, by version, then by what it was found against (empty for nothing)."""
+        """The numbers of findings, by version, then by what they were made with (empty: without last year's report)."""
         found: dict[str, Mapping[str, Tally]] = {}
         same: dict[Tally, Tally] = {}
-        # One for all versions that were held against nothing and of which as much was found.
+        # Versions with equal tallies share one object, to save memory.
         alone: dict[Tally, Mapping[str, Tally]] = {}
         for table in self._tables("findings"):
             here: dict[str, dict[str, Tally]] = {}
@@ -333,9 +333,9 @@ class Store:
         return found
 
     def findings(self, version: str) -> Mapping[str, Sequence[KeptFinding]]:
-        """The findings of a version, by what they were found against (empty for nothing).
+        """The findings on a version, by what they were made with (empty: without last year's report).
 
-        One that was held against another and is right has nothing for it.
+        A comparison without findings has no entry.
         """
         found: dict[str, list[KeptFinding]] = {}
         for lines in self._index("findings").runs(version):
@@ -349,7 +349,7 @@ class Store:
         return found
 
     def returns(self) -> list[dict[str, str]]:
-        """What was sent back, the earliest first; none where there is no file. Raises NdbgError where it is damaged."""
+        """What was returned, the earliest first; empty where there is no file. Raises NdbgError where it is damaged."""
         path = self.folder / "returns.csv"
         if not path.exists():
             return []
@@ -365,7 +365,7 @@ class Store:
         return rows
 
     def each_figures(self, versions: Collection[str]) -> Iterator[tuple[str, dict[str, int | Decimal]]]:
-        """The figures of some versions by cell, each version once; what is no number is left out."""
+        """The figures of some versions by cell, one version at a time; cells without a number are left out."""
         left = set(versions)
         decimal = {id for id, cell in self.form.cells.items() if cell.decimal}
         for table in reversed(self._tables("figures")):
@@ -375,7 +375,7 @@ class Store:
                     version = line[:VERSION_DIGITS]
                     if version in left:
                         left.remove(version)
-                        # Nothing in this table is ever quoted.
+                        # No value in this table needs quotes.
                         values = line.rstrip("\n").split(",")[1:]
                         yield (
                             version,
@@ -387,11 +387,11 @@ class Store:
                         )
 
     def figures(self, versions: Collection[str]) -> dict[str, dict[str, int | Decimal]]:
-        """The figures of some versions by cell; what is no number is left out."""
+        """The figures of some versions by cell; cells without a number are left out."""
         return dict(self.each_figures(versions))
 
     def places(self, versions: Collection[str]) -> dict[str, dict[str, str]]:
-        """Where the figures of some versions stand in their files."""
+        """The places of the figures of some versions in their files."""
         wanted = frozenset(versions)
         cells = tuple(self.form.cells)
         found = {}
@@ -403,7 +403,7 @@ class Store:
         return found
 
     def unread(self, versions: Collection[str]) -> dict[str, list[dict[str, str]]]:
-        """The figures of some versions that are no numbers."""
+        """The cells of some versions that hold no number."""
         wanted = frozenset(versions)
         found: dict[str, list[dict[str, str]]] = {}
         for table in self._tables("unread"):
@@ -417,7 +417,7 @@ class Store:
         return found
 
     def sections(self, versions: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
-        """The texts of versions, each once: version, section, text."""
+        """The texts of some versions: version, section, text."""
         wanted = None if versions is None else frozenset(versions)
         done: set[str] = set()
         for table in reversed(self._tables("sections")):
@@ -430,13 +430,13 @@ class Store:
                 done |= here
 
     def report(self, kept: KeptReport) -> Report:
-        """A version as a report: its figures, its texts and its day, as far as they are kept."""
+        """A version as a report, as far as the store keeps it: figures, texts, day of publication."""
         return replace(self.rows_of(kept.version).report(kept.agency, self.year), published=kept.published)
 
     def rows_of(self, version: str) -> "Rows":
-        """The lines of a version in two tables, found without reading all of them.
+        """The rows of a version in two tables, found by index.
 
-        Of several, with `TOGETHER` between them, the figures are added; the texts are those of the first.
+        Of several versions, joined by `TOGETHER`, the figures are added; the texts are those of the first.
         """
         listed = version.split(TOGETHER)
         lines = [self._figures_line(one) for one in listed]
@@ -458,19 +458,19 @@ class Store:
         return lines
 
     def _added(self, version: str, lines: Sequence[str]) -> str:
-        """The sum of some lines of figures, as a line; what one of them lacks has none."""
+        """The sum of some rows of figures, as a row; a figure that one of them lacks is left out."""
         texts = zip(*(line.split(",")[1:] for line in lines), strict=False)
         sums = (f"{sum(map(Decimal, each)):f}" if all(each) else "" for each in texts)
         return ",".join((version, *sums)) if all(lines) else ""
 
     def _index(self, table: str) -> RowIndex:
-        """Where the rows of a table stand; made once, until more is written."""
+        """The index of a table; made once, and again after something was written."""
         if table not in self._indexes:
             self._indexes[table] = RowIndex(self._tables(table))
         return self._indexes[table]
 
     def _lines(self, table: str, version: str) -> list[str]:
-        """The lines of a version in a table, as they were last written."""
+        """The rows of a version in a table, as last written."""
         lines: list[str] = []
         for lines in self._index(table).runs(version):  # noqa: B007  the last one is what counts
             pass
@@ -478,7 +478,7 @@ class Store:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 as we write it, or GBK as a program for tables leaves it."""
+    """The encoding of a csv file: UTF-8, as written here, or GBK, as a spreadsheet program may have saved it."""
     try:
         with path.open(encoding="utf-8-sig") as file:
             for _ in file:
@@ -494,7 +494,7 @@ def _head(path: Path) -> tuple[str, ...]:
 
 
 def _sound(path: Path, head: Row) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table outside the batches, numbered from 2. Raises NdbgError unless it is whole, with this head."""
+    """The numbered rows of a table outside the batches. Raises NdbgError unless it is complete, with this head."""
     with damaged(path), path.open(encoding=_encoding(path), newline="") as file:
         reader = csv.reader(map(ended, file))
         if tuple(next(reader, ())) != tuple(head):
@@ -509,7 +509,7 @@ _SEEN, _TERM = re.compile(r"\d{10}(?:\.\d+)?"), re.compile(r"\d{4}-\d\d-\d\d|")
 
 
 def _is_return(row: Mapping[str, str]) -> bool:
-    """Whether a row may be one of `returns.csv` as it was written."""
+    """Whether a row can be one of `returns.csv` as it was written."""
     return bool(
         row
         and VERSION.fullmatch(row["version"])
@@ -524,7 +524,7 @@ def _collecting(folder: Path) -> str:
     return command("collect", received, "-o", store, "--roster", "名册.xlsx")
 
 
-@lru_cache(maxsize=64)  # one number for all files of a run
+@lru_cache(maxsize=64)  # all files of a run have the same moment
 def _moment(text: str) -> float:
     return float(text)
 
@@ -553,7 +553,7 @@ def _found(row: Row) -> KeptFinding:
 
 
 def _holds(path: Path, parts: Iterable[bytes]) -> bool:
-    """Whether a file is there and holds some bytes that come in parts, and no others."""
+    """Whether a file exists and consists of the bytes of some parts."""
     try:
         with path.open("rb") as file:
             return all(file.read(len(part)) == part for part in parts) and not file.read(1)
@@ -570,7 +570,7 @@ def _write_about(folder: Path, year: int, previous: str = "") -> None:
 
 
 def _is_strange(path: Path) -> bool:
-    """Whether a file in a folder that is to be a store is none of a store's."""
+    """Whether a file in a folder that is to become a store does not belong to a store."""
     return not path.name.startswith(".") and path.name not in _OURS
 
 
@@ -581,7 +581,7 @@ def year_in(name: str) -> int | None:
 
 
 def _clear(batches: Path) -> None:
-    """Remove what killed runs have left; what is young another run may be writing just now."""
+    """Remove what killed runs have left; younger folders may belong to a run that is still writing."""
     now = time.time()
     for path in batches.glob(".*.ndbg"):
         with suppress(OSError):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def write_parquet(batch: Path) -> None:
-    """The figures of a batch as Parquet too, where duckdb is there: a row a figure, for programs that count."""
+    """Write the figures of a batch as Parquet, one row a figure, where duckdb is installed."""
     source = batch / "figures.csv"
     if not source.exists():
         return

@@ -1,4 +1,4 @@
-"""Where the rows of each version stand in the files of a table."""
+"""An index of the rows of each version in the files of a table."""
 
 from array import array
 from bisect import bisect_left
@@ -7,15 +7,15 @@ from pathlib import Path
 
 from ndbg.app.levels.store.tables import VERSION_DIGITS, damaged, ended
 
-_KEY_DIGITS = 16  # of a version: what fits into eight bytes
-_FILE_SHIFT = 40  # bits for a place within a file: a terabyte
+_KEY_DIGITS = 16  # hexadecimal digits of a version, as many as fit into eight bytes
+_FILE_SHIFT = 40  # bits for an offset within a file, up to a terabyte
 _PLACE = (1 << _FILE_SHIFT) - 1
 
 
 class RowIndex:
     """Finds the rows of a version without reading the whole table.
 
-    It takes sixteen bytes for each run of rows of one version, so that a nation's fits into memory.
+    It takes sixteen bytes for each run of rows of one version, so that a nation's index fits into memory.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
@@ -32,7 +32,7 @@ class RowIndex:
         self._places = array("Q", (places[at] for at in order))
 
     def runs(self, version: str) -> Iterator[list[str]]:
-        """The rows of a version as lines, file by file, those that were written first before the others."""
+        """The rows of a version as lines, file by file, the earliest first."""
         key = int(version[:_KEY_DIGITS], 16)
         at = bisect_left(self._keys, key)
         while at < len(self._keys) and self._keys[at] == key:
@@ -43,7 +43,7 @@ class RowIndex:
 
 
 def _runs(path: Path) -> Iterator[tuple[int, int]]:
-    """The key of each version in a file, and the place at which a run of its rows begins."""
+    """For each run of rows of one version in a file, the key of the version and the offset of its first row."""
     with damaged(path), path.open("rb") as file:
         at = len(next(file, b""))
         last = b""

@@ -1,4 +1,4 @@
-"""The tables of a store: their heads, their rows as values, and how they are written as csv."""
+"""The tables of a store: their columns, their rows as values, and csv."""
 
 import csv
 import hashlib
@@ -17,11 +17,11 @@ from ndbg.errors import NdbgError
 from ndbg.form import Form, form_of
 from ndbg.report import Figure, Origin, Prose, Report, Source
 
-NO_REPORT = "里面没有找到报告的表格和正文"  # the problem of a document that can be read, and is another
-PREFACE = "引言"  # what the sections table calls what stands before the first section
-AS_OURS = "="  # what a report of another year is held against that is checked as one of the store's year
-TITLE, PUBLICATION = "FMT106", "FMT112"  # the rules on the title and on the day of publication
-TOGETHER = "+"  # between the versions of last year whose figures are added, for a body that took others over
+NO_REPORT = "里面没有找到报告的表格和正文"  # the problem of a readable document that is no report
+PREFACE = "引言"  # the section of the foreword in the table of sections
+AS_OURS = "="  # `against` of findings on a report with another year in its title, checked as one of the store's year
+TITLE, PUBLICATION = "FMT106", "FMT112"  # the rules on the year in the title and on the day of publication
+TOGETHER = "+"  # joins last year's versions whose figures are added, for a body that succeeded others
 VERSION_DIGITS = 32
 VERSION = re.compile(r"[0-9a-f]{32}")
 MARK = "\ufeff"
@@ -40,7 +40,7 @@ RETURNS = ("body", "version", "day", "seen", "term")
 
 
 class SeenFile(NamedTuple):
-    """A file as it was last seen: its version is empty for an archive, whose members have rows of their own."""
+    """A file in its last state; the version of an archive is empty, its members have rows of their own."""
 
     path: str
     size: int
@@ -52,9 +52,9 @@ class SeenFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """What a version says of itself. `problem` tells why it cannot be used, and is empty where it can.
+    """The facts of a version. `problem` says why it cannot be used, and is empty where it can.
 
-    `content` is equal in all versions that say the same, whatever file they are.
+    `content` is equal for all versions with the same figures and prose, whatever their file.
     """
 
     version: str
@@ -68,7 +68,7 @@ class KeptReport:
 
 
 class KeptFinding(NamedTuple):
-    """A finding as it is kept. `against` is the version of last year's report that it was found with, if one."""
+    """A finding as stored. `against` is the version of last year's report that it was made with, if any."""
 
     version: str
     against: str
@@ -85,9 +85,9 @@ class KeptFinding(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How much was found in a version: errors (`wrong`) and warnings (`doubtful`), without those that the office has explained.
+    """The numbers of findings on a version: errors (`wrong`) and warnings (`doubtful`), without explained ones.
 
-    `wrong_year` tells that one of the errors is of the year in the title, `publication` how many of the warnings are of
+    `wrong_year`: one of the errors is on the year in the title. `publication`: the number of warnings that are on
     the day of publication.
     """
 
@@ -105,7 +105,7 @@ class Tally(NamedTuple):
         return cls(int(error), int(warning), error and code == TITLE, int(warning and code == PUBLICATION))
 
     def and_(self, other: "Tally") -> "Tally":
-        """Both together."""
+        """The sum of two tallies."""
         return Tally(
             self.wrong + other.wrong,
             self.doubtful + other.doubtful,
@@ -114,7 +114,7 @@ class Tally(NamedTuple):
         )
 
     def without_publication(self) -> "Tally":
-        """The tally without what was found about the day of publication."""
+        """The tally without the findings on the day of publication."""
         return self._replace(doubtful=self.doubtful - self.publication, publication=0)
 
 
@@ -138,7 +138,7 @@ class Batch:
 
 
 def heads(form: Form) -> Mapping[str, Row]:
-    """The heads of the tables of a batch, of reports in a form."""
+    """The columns of the tables of a batch, for reports in a form."""
     cells = ("version", *form.cells)
     return {
         "files": FILES,
@@ -157,12 +157,12 @@ def version_of(data: bytes) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""A text on one line: `\n` for its line ends."""
+    r"""A text on one line, with `\n` for each line end."""
     return text.replace("\\", "\\\\").replace("\r", "").replace("\n", "\\n")
 
 
 def unescaped(text: str) -> str:
-    """What `escaped` was given."""
+    """The text that `escaped` was given."""
     return re.sub(r"\\(.)", lambda sign: "\n" if sign[1] == "n" else sign[1], text) if "\\" in text else text
 
 
@@ -190,7 +190,7 @@ def csv_parts(head: Row, rows: Iterable[Row]) -> Iterator[str]:
 
 
 def ended(line: str) -> str:
-    """A line of a table that has its end. Raises ValueError where it was cut off in its midst, which may be in a number."""
+    """A line of a table, which must end in a line end. Raises ValueError where it was cut off, perhaps in a number."""
     if not line.endswith(("\n", "\r")):
         raise ValueError
     return line
@@ -198,7 +198,7 @@ def ended(line: str) -> str:
 
 @contextmanager
 def damaged(path: Path) -> Iterator[None]:
-    """Reading a table: what cannot be a row of ours says that the file was damaged, or changed by hand."""
+    """Turn errors in reading a table into the NdbgError that the file is damaged, or was changed by hand."""
     try:
         yield
     except (ValueError, ArithmeticError, LookupError, csv.Error):
@@ -206,14 +206,14 @@ def damaged(path: Path) -> Iterator[None]:
 
 
 class Rows(NamedTuple):
-    """A version as the lines of the store that hold it: small enough to be handed to another computer."""
+    """The rows of a version, small enough to be sent to another computer."""
 
     version: str
     figures: str
     sections: tuple[str, ...]
 
     def report(self, agency: str, year: int) -> Report:
-        """The report that these lines, of the store of a year, tell of."""
+        """The report in these rows, of the store of a year."""
         form = form_of(year)
         figures: dict[str, Figure] = {}
         if self.figures:

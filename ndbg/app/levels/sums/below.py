@@ -1,4 +1,4 @@
-"""The facts for the H rules on a body: the bodies directly below it, and how its report was filed."""
+"""Facts for the H rules on a body: the bodies directly below it, and how its report was filed."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class Below:
-    """The bodies whose reports make up a government's, the own office first, with those that have none yet.
+    """The bodies whose reports are summed for a government, its own office first, whether they have reported or not.
 
     `left_out` are those that do not count, each with the reason.
     """
@@ -44,12 +44,12 @@ class Below:
 
     @property
     def there(self) -> tuple[Entry, ...]:
-        """Those that have reported."""
+        """The bodies with a usable report."""
         return tuple(entry for entry in self.entries if entry.current)
 
 
 def body_named(found: Survey, name: str) -> Body:
-    """The body of a name; the top for an empty one. Raises NdbgError where it is unknown or ambiguous."""
+    """The body of a name; the top for an empty name. Raises NdbgError where it is unknown or ambiguous."""
     roster = found.roster
     if not name:
         return roster.by_name[roster.top]
@@ -72,7 +72,7 @@ def below(found: Survey, body: Body, scope: Scope = Scope.REGION) -> Below:
     for child in children:
         entry = found.by_name.get(child.name)
         if entry is None:
-            # A government that the roster names only as 上级 of others has no report of its own here.
+            # A government that the roster has only as the 上级 of others owes no report.
             left_out.append((child.name, "名册里没有这一行"))
         elif child.duty is Duty.FOLDED:
             left_out.append((child.name, f"并入“{child.into}”"))
@@ -106,7 +106,7 @@ def levels_below(found: Survey, body: Body) -> Levels:
 
 
 def _member(found: Survey, entry: Entry, figures: Mapping[str, Mapping[str, Number]]) -> Member:
-    """A body that has reported, with its figures of last year, or those of the bodies that it took over."""
+    """A body with a report, with its figures of last year, or those of the bodies it succeeded."""
     version = entry.current.kept.version if entry.current else ""
     if not (found.previous and entry.last):
         return Member(entry.body.name, figures.get(version, {}))
@@ -128,7 +128,7 @@ def _member(found: Survey, entry: Entry, figures: Mapping[str, Mapping[str, Numb
 
 
 def _others(found: Survey, under: Below) -> Iterator[Member]:
-    """Bodies that have reported, but are no part of the sum, each with why: they may have been added all the same."""
+    """Bodies with a report that are no part of the sum, each with the reason: they may have been added by mistake."""
     reasons = {name: "不计入汇总的" for name, _ in under.left_out}
     for entry in under.entries:
         for child in found.roster.children(entry.body.name):
@@ -140,7 +140,7 @@ def _others(found: Survey, under: Below) -> Iterator[Member]:
 
 
 def _last_members(found: Survey, body: Body) -> tuple[Member, ...]:
-    """Those below a body last year, with their figures; none unless all of them had reported."""
+    """The bodies below a body last year, with their figures; empty unless all of them had reported."""
     if found.previous is None:
         return ()
     before = survey(found.previous)
@@ -182,10 +182,10 @@ def filing(found: Survey, entry: Entry) -> Levels:
 
 
 def makes_rules(found: Survey, body: Body) -> bool:
-    """Whether a body may make 规章: a province, a city with districts, or its office which reports for it."""
+    """Whether a body may make 规章: a province, a city with districts, or the office that reports for it."""
     group = found.roster.group(body)
     if group is Group.OWN:
         return True
     name = canonical(body.name)
-    # A city at county level cannot be told from one with districts by its name: nothing is said of it.
+    # By its name, a county-level city cannot be told from a city with districts.
     return body.name == found.roster.top or (group is Group.COUNTY and name.endswith(_MAKES_RULES))

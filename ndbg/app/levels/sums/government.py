@@ -1,4 +1,4 @@
-"""A government's own report beside the store of the bodies below it."""
+"""A government's own report together with the store of the bodies below it."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +14,9 @@ from ndbg.report import Report
 
 
 class Government(NamedTuple):
-    """What is known of those below a government, and of its report of last year.
+    """The facts about the bodies below a government, and its report of last year.
 
-    `told` says it in words, `lost` that last year's store is gone.
+    `told` describes them in words; `lost` says that last year's store is gone.
     """
 
     levels: Levels
@@ -26,9 +26,9 @@ class Government(NamedTuple):
 
 
 def levels_for(folder: Path, report: Report, name: str = "") -> Government:
-    """What the rules are told of a government's report. `name` is the body it is of; else its title tells.
+    """The facts for the H rules on a government's report. `name` is its body, by default the one in the title.
 
-    Raises NdbgError where the store cannot be used, or is of another year, or no body below is known.
+    Raises NdbgError where the store cannot be used or is of another year, or where no body below is known.
     """
     store = Store.open(folder)
     if report.year and report.year != store.year:

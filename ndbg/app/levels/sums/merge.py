@@ -1,7 +1,7 @@
-"""Add up the reports of the bodies directly below a government, every figure with its sources.
+"""Sum the reports of the bodies directly below a government, with the sources of each figure.
 
-A figure that a body has not reported is never taken for 0: with `draft` the others are added up, and who is
-missing is told.
+A figure that a body has not reported is never taken as 0: with `draft` the others are summed, and the missing
+bodies are named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ Number = int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A body in a sum, and the file that its figures are from; `part_figures` gives these."""
+    """A body in a sum, and the file that its figures come from; `part_figures` reads them."""
 
     name: str
     group: Group
@@ -33,11 +33,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Sum:
-    """The sum of a government: its parts, what could not be added, and what stands in its way.
+    """The sum for a government: its parts, and the obstacles to it.
 
-    `lacking` gives the bodies that have not reported a figure, by its cell. `missing` have no report at all,
-    `wrong` have errors in theirs, `rivals` several different ones. `misplaced` may belong
-    here, for the roster misspells this body as their 上级. `left_out` do not count, each with the reason.
+    `lacking` maps a cell to the bodies that have not reported it. `missing` have no report, `wrong` have errors in
+    theirs, `rivals` have several different ones. `misplaced` may belong here: the roster misspells this body as
+    their 上级. `left_out` do not count, each with the reason.
     """
 
     body: str
@@ -55,7 +55,7 @@ class Sum:
 
     @property
     def complete(self) -> bool:
-        """Whether every body that counts has reported every figure, without an error."""
+        """Whether every body that counts has reported every figure, without errors."""
         return not (self.missing or self.wrong or self.rivals or self.misplaced or self.lacking)
 
     def obstacles(self) -> Iterator[str]:
@@ -77,12 +77,12 @@ class Sum:
             yield f"“{name}”有 {len(cells)} 个数没有填或读不出（例如{shown}），不能当作 0"
 
     def report(self) -> Report:
-        """The sum as a report without prose; what nobody has reported stays open."""
+        """The sum as a report without prose; figures that nobody has reported are left open."""
         figures = {id: Figure(value) for id, value in self.figures.items()}
         return Report(Source(Path(f"{self.body}.toml")), self.form, self.body, self.year, figures=figures)
 
     def remarks(self) -> dict[str, str]:
-        """What is to be said of single lines of the data file, by the id of the entry."""
+        """Remarks on lines of the data file, by the id of the entry."""
         found = {}
         for entry in self.form.entries:
             names = dict.fromkeys(name for cell in entry.cells for name in self.lacking.get(cell.id, ()))
@@ -94,7 +94,7 @@ class Sum:
 
 
 def add_up(found: Survey, name: str = "", scope: Scope = Scope.REGION) -> Sum:
-    """The sum of the bodies directly below one; the top where no name is given. Raises NdbgError."""
+    """The sum of the bodies directly below a body, by default the top. Raises NdbgError."""
     body = body_named(found, name)
     under = below(found, body, scope)
     parts = tuple(_parts(under))
@@ -128,9 +128,9 @@ def _parts(under: Below) -> Iterator[Part]:
 
 
 def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dict[str, tuple[str, ...]]]:
-    """The sum of each figure, none where nobody has it, and the names of those that have not reported it.
+    """The sum of each figure, and the bodies that have not reported it. A figure that nobody has is left out.
 
-    The figures are read body by body, and only their sums are held.
+    The figures are read body by body; only their sums are kept in memory.
     """
     cells = found.store.form.cells
     # Two bodies may have handed in the very same file.
@@ -153,7 +153,7 @@ def _added(found: Survey, parts: Sequence[Part]) -> tuple[dict[str, Number], dic
 
 
 def part_figures(found: Survey, total: Sum) -> Iterator[tuple[Part, Mapping[str, Number]]]:
-    """The parts of a sum in their order, each with its figures, which are read one by one."""
+    """The parts of a sum in order, each with its figures, read one at a time."""
     for part in total.parts:
         report = found.store.rows_of(part.version).report("", total.year)
         yield part, {id: figure.value for id, figure in report.figures.items()}
@@ -161,7 +161,7 @@ def part_figures(found: Survey, total: Sum) -> Iterator[tuple[Part, Mapping[str,
 
 @dataclass(frozen=True)
 class Addend:
-    """What a body adds to a figure: the value, None where it has none, and where it stands; `state` says why."""
+    """The contribution of a body to a figure: value and place; without a value, `state` says why."""
 
     name: str
     group: Group
@@ -181,7 +181,7 @@ _STATES = {
 
 
 def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
-    """The addend of every body to a figure, with file and place."""
+    """The contribution of every body to a figure."""
     versions = [part.version for part in total.parts]
     places, unread = found.store.places(versions), found.store.unread(versions)
     for part, figures in part_figures(found, total):
@@ -192,7 +192,7 @@ def sources(found: Survey, total: Sum, cell: Cell) -> Iterator[Addend]:
 
 
 def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
-    """How a figure, or a sum of figures that has a name, was added up, in words. Raises NdbgError."""
+    """How a figure, or a named sum of figures, was added up, in words. Raises NdbgError."""
     for id in cells_for(name, total.form):
         cell = total.form.cells[id]
         value = total.figures.get(id)
@@ -210,7 +210,7 @@ def explain(found: Survey, total: Sum, name: str) -> Iterator[str]:
 
 
 def cells_for(name: str, form: Form) -> tuple[str, ...]:
-    """The figures that a name stands for, one by one. Raises NdbgError where it stands for none."""
+    """The cells that a name stands for. Raises NdbgError where it stands for none."""
     from ndbg.report.names import UnknownNameError, cells_named
 
     if name in form.cells:
@@ -226,7 +226,7 @@ def cells_for(name: str, form: Form) -> tuple[str, ...]:
 
 
 def data_file(total: Sum, told: str) -> str:
-    """The sum as a data file for `check` and `fill`; how it came about stands above it."""
+    """The sum as a data file for `check` and `fill`, with its sources in comments at the top."""
     from ndbg.write.toml import write_toml
 
     lines = [f"由下级的报告汇总：{told}"]
@@ -237,7 +237,7 @@ def data_file(total: Sum, told: str) -> str:
 
 
 def workbook(found: Survey, total: Sum, told: str) -> bytes:
-    """The sum as a workbook: the kinds of bodies side by side, and behind it one row a body."""
+    """The sum as a workbook: the groups of bodies side by side, and a sheet with one row a body."""
     from ndbg.write.levels.sums import Row, write_sum
 
     rows = [
@@ -249,7 +249,7 @@ def workbook(found: Survey, total: Sum, told: str) -> bytes:
 
 
 def sum_json(found: Survey, total: Sum) -> dict[str, object]:
-    """The sum for programs: figures by id, amounts as strings, and the figures of every part."""
+    """The sum as JSON: figures by id, amounts as strings, and the figures of every part."""
     return {
         "body": total.body,
         "year": total.year,

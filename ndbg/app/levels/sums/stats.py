@@ -1,8 +1,8 @@
-"""Any figure, or a ratio of figures, by body, kind, 上级 or year; how many bodies a value rests on is always told.
+"""Statistics: any figure, or ratio of figures, by body, kind, 上级 or year.
 
-A body that has not reported a figure is not counted as 0: it is left out, of numerator and denominator alike. Sums
-never hold a body together with those below it: by year they are of those directly below the top, by 上级 of those
-directly below each.
+Each value has the number of bodies behind it. A body that has not reported a figure does not count as 0: it is
+left out, of numerator and denominator alike. No sum includes a body together with those below it: by year it is of
+those directly below the top, by 上级 of those directly below each.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ _TENTH = Decimal("0.1")
 
 
 class By(StrEnum):
-    """What values are given for."""
+    """What the rows of the table are."""
 
     BODY = "单位"
     KIND = "类别"
@@ -38,7 +38,7 @@ class By(StrEnum):
 class Measure:
     """A figure, a sum of figures, or a ratio of two sums, in per cent where `per` is given.
 
-    `less` are taken off the denominator. `formula` says it in words.
+    `less` is subtracted from the denominator. `formula` is the definition in words.
     """
 
     name: str
@@ -49,13 +49,13 @@ class Measure:
 
     @property
     def needed(self) -> frozenset[str]:
-        """The figures without which a body has no value."""
+        """The figures that a body must have reported."""
         return frozenset((*self.cells, *self.per, *self.less))
 
 
 @dataclass(frozen=True)
 class Value:
-    """A value and the number of bodies that it rests on; None where there are none, or the denominator is 0."""
+    """A value and the number of bodies behind it; None without bodies, or where the denominator is 0."""
 
     value: Number | None
     bodies: int
@@ -71,7 +71,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Line:
-    """The values of a body, a kind, a 上级 or a year, and how many bodies it has that have reported."""
+    """The values of a body, a kind, a 上级 or a year, and the number of its bodies that have reported."""
 
     name: str
     bodies: int
@@ -80,7 +80,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Statistics:
-    """Values of some measures, line by line; `left_out` have reported, but are part of no sum."""
+    """The values of some measures, row by row; `left_out` have reported, but are part of no sum."""
 
     by: By
     measures: tuple[Measure, ...]
@@ -89,7 +89,7 @@ class Statistics:
     left_out: tuple[str, ...] = ()
 
 
-# The ratios that have a name, each with what is divided by what. What stands behind － is taken off.
+# The named ratios: numerator and denominator. Terms after － are subtracted.
 _RATIOS = {
     "实质公开率": (("予以公开", "部分公开"), ("办理结果总计",), ()),
     "予以公开率": (("予以公开",), ("办理结果总计",), ()),
@@ -107,7 +107,7 @@ _DONE = "办理结果总计"
 
 
 def formula(name: str) -> str:
-    """A ratio in words: `实质公开率＝（予以公开＋部分公开）÷办理结果总计`."""
+    """The definition of a ratio: `实质公开率＝（予以公开＋部分公开）÷办理结果总计`."""
     above, below, less = _RATIOS[name]
     return f"{name}＝{_joined(above)}÷{_joined(below, less)}"
 
@@ -137,7 +137,7 @@ def _cells(names: Sequence[str], form: Form) -> tuple[str, ...]:
             column = next(column for column in block.columns if column.sum)
             found.append(block.cell(row, column).id)
         elif name.startswith("行政诉讼"):
-            # The form counts law suits in two groups, of which the name says both.
+            # The form has two groups of lawsuits; the name stands for both.
             column_name = name.partition(".")[2] or "总计"
             found += [
                 cell.id
@@ -150,12 +150,12 @@ def _cells(names: Sequence[str], form: Form) -> tuple[str, ...]:
 
 
 def _named(name: str, form: Form) -> tuple[str, ...]:
-    cells_for(name, form)  # tells what is wrong with it
+    cells_for(name, form)  # raises the error for an unknown name
     return cells_named(name, form)
 
 
 def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
-    """The values of some measures, the usual ones where none is named. Raises NdbgError."""
+    """The values of some measures, by default the usual ones. Raises NdbgError."""
     measures = tuple(measure(name, found.store.form) for name in names or _USUAL)
     lines = _years(found, names or _USUAL) if by is By.YEAR else _lines(found, by, measures)
     top = found.roster.top
@@ -166,7 +166,7 @@ def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
 
 @dataclass(slots=True)
 class _Running:
-    """A measure of some bodies while these are gone through: how many have it, and the sums that it is made of."""
+    """The running sums of a measure, and the number of bodies in them."""
 
     bodies: int = 0
     above: Number = 0
@@ -188,7 +188,7 @@ class _Running:
 
 
 def _summed(store: Store, listed: Iterable[tuple[str, Entry]], measures: Sequence[Measure]) -> Iterator[Line]:
-    """A line for each name under which bodies are listed, in order. Figures are read body by body, none is held."""
+    """A row for each name under which bodies are listed, in order. Figures are read body by body; none is kept."""
     counted: dict[str, int] = {}
     # Two bodies may have handed in the very same file.
     named: dict[str, list[str]] = {}
@@ -207,7 +207,7 @@ def _summed(store: Store, listed: Iterable[tuple[str, Entry]], measures: Sequenc
 
 
 def _lines(found: Survey, by: By, measures: Sequence[Measure]) -> Iterator[Line]:
-    """A line for each body, kind or 上级 of which reports have come, in the order of the roster."""
+    """A row for each body, kind or 上级 with reports, in the order of the roster."""
 
     def named(entry: Entry) -> str:
         if by is By.BODY:
@@ -225,7 +225,7 @@ def _counts(found: Survey, entry: Entry) -> bool:
 
 
 def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
-    """A line for each year of which there is a store beside this one, the earliest first."""
+    """A row for each year with a store beside this one, the earliest first."""
     before = found.previous
     if before is not None:
         yield from _years(survey(before), names)
@@ -241,7 +241,7 @@ def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
 
 
 def head(found: Statistics) -> list[str]:
-    """The head of the table: what the lines are, how many bodies, and the measures, each with its N if they differ."""
+    """The head of the table: row names, number of bodies, and measures, each with its N where that differs."""
     names = [found.by.value, "单位数"]
     for at, one in enumerate(found.measures):
         names.append(one.name)
@@ -251,7 +251,7 @@ def head(found: Statistics) -> list[str]:
 
 
 def rows(found: Statistics) -> Iterator[list[str]]:
-    """The lines of the table, as `head` has it."""
+    """The rows of the table, in the columns of `head`."""
     for line in found.lines:
         texts = [line.name, f"{line.bodies}"]
         for at, value in enumerate(line.values):
@@ -262,12 +262,12 @@ def rows(found: Statistics) -> Iterator[list[str]]:
 
 
 def _n_differs(found: Statistics, at: int) -> bool:
-    """Whether a value of a measure rests on fewer bodies than its line has."""
+    """Whether some value of a measure rests on fewer bodies than its row has."""
     return any(line.values[at].bodies != line.bodies for line in found.lines)
 
 
 def notes(found: Statistics) -> Iterator[str]:
-    """What is to be said below the table: the formulas, and who is counted."""
+    """The notes below the table: the formulas, and which bodies are counted."""
     yield from (one.formula for one in found.measures if one.formula)
     if any(_n_differs(found, at) for at in range(len(found.measures))):
         yield "N 是有这个数的单位数；没有填、读不出的不当作 0，不算在内"
@@ -278,7 +278,7 @@ def notes(found: Statistics) -> Iterator[str]:
 
 
 def statistics_json(found: Statistics) -> dict[str, object]:
-    """The table for programs: amounts and shares as strings, counts as numbers."""
+    """The table as JSON: amounts and shares as strings, counts as numbers."""
     return {
         "year": found.year,
         "by": found.by.value,

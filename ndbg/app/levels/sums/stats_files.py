@@ -6,11 +6,11 @@ from ndbg.app.levels.sums.stats import rows as statistics_rows
 from ndbg.write.levels.lists import Column, List, write_lists
 from ndbg.write.levels.page import Bars, write_page
 
-_MOST_BARS = 60  # more than these are a table, not a picture
+_MOST_BARS = 60  # rows of a chart; more are only a table
 
 
 def statistics_file(found: Statistics, suffix: str) -> bytes:
-    """Statistics as csv, as a workbook, or as a page with a chart for each measure, by the suffix of the file."""
+    """The statistics as csv, as a workbook, or as a page with a chart for each measure, by the suffix of the file."""
     listed = list(statistics_rows(found))
     heads = head(found)
     if suffix == ".csv":
