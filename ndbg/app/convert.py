@@ -18,7 +18,7 @@ from ndbg.show.report_json import WHY, report_json
 from ndbg.write.toml import write_toml
 
 
-class Format(StrEnum):
+class DataFormat(StrEnum):
     """What a report is turned into; the value is also the ending of the file's name."""
 
     TOML = "toml"
@@ -26,14 +26,16 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-def format_by_name(output: Path | None) -> Format:
+def format_by_name(output: Path | None) -> DataFormat:
     """The format by the suffix of a file; a data file in TOML without one. Raises NdbgError for a Word file, a page, PDF."""
     suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
     if suffix in ("docx", "doc", "wps"):
-        raise NdbgError(f"import 生成的是 {'、'.join(Format)}；要 Word 文件，请用 {command('fill')}")
+        raise NdbgError(f"import 生成的是 {'、'.join(DataFormat)}；要 Word 文件，请用 {command('fill')}")
     if suffix in ("html", "htm", "pdf", "md"):
-        raise NdbgError(f"import 生成的是 {'、'.join(Format)}；要 {suffix} 文件，请用 {command('export')}")
-    return next((format for format in Format if format == suffix), Format.TOML)
+        raise NdbgError(
+            f"import 生成的是 {'、'.join(DataFormat)}；要 {suffix} 文件，请用 {command('export')}"
+        )
+    return next((format for format in DataFormat if format == suffix), DataFormat.TOML)
 
 
 def workbook(report: Report) -> bytes:
@@ -45,9 +47,9 @@ def workbook(report: Report) -> bytes:
     return write_data_workbook(replace(report, agency=report.agency or NO_NAME), last_report(report).report)
 
 
-def converted(report: Report, format: Format) -> str:
+def converted(report: Report, format: DataFormat) -> str:
     """The report as text in a format; comments in a data file say why figures could not be read."""
-    if format is Format.JSON:
+    if format is DataFormat.JSON:
         return dumps(report_json(report)) + "\n"
     if is_superseded(report.form, report.year):
         report = in_form(report, form_of(report.year))

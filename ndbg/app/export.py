@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ndbg.write.picture import Picture
 
 
-class Format(StrEnum):
+class ExportFormat(StrEnum):
     """What a report is turned into; the value is also the ending of the file's name."""
 
     HTML = "html"
@@ -28,15 +28,15 @@ class Format(StrEnum):
     MD = "md"
 
 
-WITH_CHARTS = (Format.HTML, Format.PDF)
+WITH_CHARTS = (ExportFormat.HTML, ExportFormat.PDF)
 
 
-def format_by_name(output: Path | None) -> Format:
+def format_by_name(output: Path | None) -> ExportFormat:
     """The format by the suffix of a file; a web page without one. Raises NdbgError for a Word file."""
     suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
     if suffix in ("docx", "doc", "wps"):
-        raise NdbgError(f"export 生成的是 {'、'.join(Format)}；要 Word 文件，请用 {program()} fill")
-    return next((format for format in Format if format == suffix), Format.HTML)
+        raise NdbgError(f"export 生成的是 {'、'.join(ExportFormat)}；要 Word 文件，请用 {program()} fill")
+    return next((format for format in ExportFormat if format == suffix), ExportFormat.HTML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ExportRequest:
     `draft` accepts a report with errors. Raises NdbgError for charts in a format without charts.
     """
 
-    format: Format = Format.HTML
+    format: ExportFormat = ExportFormat.HTML
     output: Path | None = None
     folder: Path | None = None
     previous: Path | None = None
@@ -93,7 +93,7 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
         refuse_source(place, identities(read_for(checked.report, request.previous)))
         refuse_existing(place, force=request.force, named=named)
         told: Sequence[str] = ()
-        if request.format is Format.PDF:
+        if request.format is ExportFormat.PDF:
             pictures, unmade = chart_pictures(checked) if request.charts else ((), ())
             remarks += unmade
             data, told = _paper(checked, pictures, draft=request.draft)
@@ -106,11 +106,11 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
 
 def _turned(checked: Checked, request: ExportRequest) -> bytes:
     report, draft = checked.report, request.draft
-    if request.format is Format.MD:
+    if request.format is ExportFormat.MD:
         from ndbg.write.markdown import write_markdown
 
         return write_markdown(report, draft=draft).encode()
-    if request.format is Format.XLSX:
+    if request.format is ExportFormat.XLSX:
         from ndbg.write.workbook import write_workbook
 
         return write_workbook(report, draft=draft)

@@ -94,22 +94,24 @@ def _own_prose(signed: Report, rest: Rest) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class FileDifferences:
     """The differences of a file; `own_form` as in `Verified`."""
 
     differences: tuple[Difference, ...]
     own_form: bool = False
 
 
-def compare_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> Compared:
+def compare_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> FileDifferences:
     """Compare the file of a report with the data: see `verify`."""
     path = signed.source.path
     if path.suffix.lower() not in _WORD:
-        return Compared(tuple(differences(signed, checked.report)))
+        return FileDifferences(tuple(differences(signed, checked.report)))
     return compare_word(signed, read_bytes(path, MOST_BYTES), checked, form)
 
 
-def compare_word(signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None) -> Compared:
+def compare_word(
+    signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None
+) -> FileDifferences:
     """Compare a Word file, read as `signed`, with the file that the data give when filled now.
 
     Raises NdbgError where the form cannot be filled.
@@ -130,7 +132,7 @@ def compare_word(signed: Report, word: bytes, checked: Checked, form: OwnForm | 
     if report.form is signed.form:
         found += _lines(rest, wanted, signed, checked, known=known)
         found += _pictures(rest, wanted, checked)
-    return Compared(tuple(found), own_form=not known and bool(found))
+    return FileDifferences(tuple(found), own_form=not known and bool(found))
 
 
 def _with_own_lines(report: Report, wanted: Rest) -> Report:

@@ -20,7 +20,7 @@ _LEAST_WIDTH = 64  # in fewer columns figures would touch or break; then the ter
 _SUFFIXES = {".md": "markdown", ".json": "json"}
 
 
-class Format(StrEnum):
+class DiffFormat(StrEnum):
     """The format of a comparison."""
 
     TEXT = "text"
@@ -36,7 +36,7 @@ def diff(
         typer.Option("-o", "--output", metavar="文件", help="写到哪个文件；不写就显示在屏幕上"),
     ] = None,
     format: Annotated[
-        Format | None,
+        DiffFormat | None,
         typer.Option(
             "--format",
             metavar="格式",
@@ -61,16 +61,16 @@ def diff(
         compared = compare(old, new)
     tell_remarks(compared.remarks)
     comparison = compared.comparison
-    format = format or Format(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
+    format = format or DiffFormat(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
         refuse_existing(output, force=force)
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
         # The name of a file may be no UTF-8.
         save(NewFile(output, text.encode(errors="replace")), force=force)
         say(f"已写入：{output}")
-    elif format is Format.TEXT:
+    elif format is DiffFormat.TEXT:
         _show(comparison)
-    elif format is Format.JSON:
+    elif format is DiffFormat.JSON:
         from ndbg.show.difference_json import difference_json
 
         say_json(difference_json(comparison))
@@ -78,14 +78,14 @@ def diff(
         say(_text(comparison, format, _FILE_WIDTH))
 
 
-def _text(comparison: Comparison, format: Format, width: int) -> str:
+def _text(comparison: Comparison, format: DiffFormat, width: int) -> str:
     """The comparison as the text of a file, without the last line break."""
-    if format is Format.JSON:
+    if format is DiffFormat.JSON:
         from ndbg.show.difference_json import difference_json
         from ndbg.show.json_text import dumps
 
         return dumps(difference_json(comparison))
-    if format is Format.MARKDOWN:
+    if format is DiffFormat.MARKDOWN:
         from ndbg.show.difference_markdown import markdown
 
         return markdown(comparison).rstrip("\n")
@@ -105,4 +105,4 @@ def _show(comparison: Comparison) -> None:
         console.print(terminal(comparison, console.width))
         tell("每一列的数和正文的全文：加上 -o 对照.md")
     else:
-        say(_text(comparison, Format.TEXT, console.width))
+        say(_text(comparison, DiffFormat.TEXT, console.width))

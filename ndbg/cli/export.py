@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ndbg.app import export as app
-from ndbg.app.export import Exported, ExportRequest, Format, format_by_name
+from ndbg.app.export import Exported, ExportFormat, ExportRequest, format_by_name
 from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
@@ -24,7 +24,7 @@ def export(
         ),
     ] = None,
     format: Annotated[
-        Format | None,
+        ExportFormat | None,
         typer.Option(
             "--format",
             metavar="格式",
@@ -69,7 +69,7 @@ def export(
     request = ExportRequest(format, output, folder, previous, force, charts, draft)
     refuse_shared_last(paths, previous)
     work = partial(app.export, request=request)
-    doing = "正在用 LibreOffice 生成 PDF……" if format is Format.PDF else ""
+    doing = "正在用 LibreOffice 生成 PDF……" if format is ExportFormat.PDF else ""
     keep = partial(_keep, Output(paths, folder), draft, force)
     raise typer.Exit(make_each(paths, work, keep, doing=doing))
 

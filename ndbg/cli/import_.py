@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.app.convert import Format, converted, format_by_name, in_another_form, left_unread, workbook
+from ndbg.app.convert import DataFormat, converted, format_by_name, in_another_form, left_unread, workbook
 from ndbg.app.output import NewFile, Output, is_named, save, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.app.take_back import take_back
@@ -33,7 +33,7 @@ def import_(
         ),
     ] = None,
     format: Annotated[
-        Format | None,
+        DataFormat | None,
         typer.Option(
             "--format",
             metavar="格式",
@@ -68,7 +68,7 @@ def import_(
     if len(files) > 1 and output is None:
         raise NdbgError("几个文件要写到一个文件夹里，请用 -o 写明，例如：-o 数据")
     format = format or format_by_name(output)
-    if format is Format.XLSX and output is None:
+    if format is DataFormat.XLSX and output is None:
         raise NdbgError("Excel 表显示不出来，请用 -o 写到文件里，例如：-o 填报表.xlsx")
     folder = shared_folder(files, output)
     keep = partial(_keep, output, format, Output(files, folder), folder, force)
@@ -93,7 +93,7 @@ def _take_back(document: Path, data: Path) -> int:
 
 
 def _keep(
-    path: Path | None, format: Format, output: Output, folder: Path | None, force: bool, report: Report
+    path: Path | None, format: DataFormat, output: Output, folder: Path | None, force: bool, report: Report
 ) -> int:
     """Save or print a report as read, and print what could not be read. Returns the exit code."""
     tell_remarks(reading_remarks(report))
@@ -102,18 +102,18 @@ def _keep(
     else:
         # In a folder it is named as the file that it was read from.
         place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
-        data = workbook(report) if format is Format.XLSX else converted(report, format).encode()
+        data = workbook(report) if format is DataFormat.XLSX else converted(report, format).encode()
         output.save(NewFile(place, data, report.source.path, is_named(place, path)), force=force)
         say(f"已写入：{place}")
     for line in left_unread(report):
         tell(line)
-    if format is not Format.JSON and (told := in_another_form(report)):
+    if format is not DataFormat.JSON and (told := in_another_form(report)):
         tell(told)
     return CLEAN
 
 
-def _show(report: Report, format: Format) -> None:
-    if format is Format.JSON:
+def _show(report: Report, format: DataFormat) -> None:
+    if format is DataFormat.JSON:
         say_json(report_json(report))
         return
     text = converted(report, format).rstrip("\n")

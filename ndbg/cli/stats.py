@@ -40,7 +40,7 @@ def stats(
     folder: Annotated[
         Path | None, typer.Argument(metavar="文件夹", help="collect 建立的文件夹，例如 2024年")
     ] = None,
-    measures: Annotated[
+    indicators: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[指标]...",
@@ -80,7 +80,7 @@ def stats(
         raise NdbgError(f"请写上 ndbg collect 建立的文件夹，例如：{program()} stats 2024年")
     if output and output.suffix.lower() not in _FILES:
         raise NdbgError(f"统计可以写成 .csv、.xlsx、.html，“{output}”不是；请换一个后缀")
-    found = statistics(surveyed(folder), measures or (), By(by.value))
+    found = statistics(surveyed(folder), indicators or (), By(by.value))
     if output:
         _write(found, output, force=force)
     elif format is Shown.JSON:

@@ -12,9 +12,8 @@ import ndbg.app
 from ndbg.app.annotate import annotate
 from ndbg.app.check import check_file
 from ndbg.app.compare import compare
-from ndbg.app.convert import Format, converted
-from ndbg.app.export import ExportRequest, export
-from ndbg.app.export import Format as ExportFormat
+from ndbg.app.convert import DataFormat, converted
+from ndbg.app.export import ExportFormat, ExportRequest, export
 from ndbg.app.fill import FillRequest, fill
 from ndbg.app.new_year import NewYearRequest, new_year
 from ndbg.app.output import save
@@ -38,7 +37,7 @@ WORK: dict[str, Callable[[], object]] = {
     "verify": lambda: verify(WORD, GBK),
     "new year": lambda: new_year(Path("2025.toml"), NewYearRequest(last=GBK)),
     "compare": lambda: compare(LAST, GBK),
-    "convert": lambda: converted(read_report(WORD), Format.TOML),
+    "convert": lambda: converted(read_report(WORD), DataFormat.TOML),
     "save": lambda: save(new_year(Path("2025.toml")).file),
 }
 

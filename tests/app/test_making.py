@@ -8,9 +8,8 @@ import pytest
 from ndbg.app.annotate import annotate
 from ndbg.app.check import check_file
 from ndbg.app.compare import compare
-from ndbg.app.convert import Format, converted, left_unread
-from ndbg.app.export import ExportRequest, export, format_by_name
-from ndbg.app.export import Format as Kind
+from ndbg.app.convert import DataFormat, converted, left_unread
+from ndbg.app.export import ExportFormat, ExportRequest, export, format_by_name
 from ndbg.app.fill import FillRequest, fill
 from ndbg.app.new_year import NewYearRequest, new_year
 from ndbg.app.output import save
@@ -96,8 +95,8 @@ def test_charts_that_cannot_be_drawn_yet_are_remarked_on(tmp_path: Path) -> None
 # -- export ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [Kind.HTML, Kind.MD, Kind.XLSX])
-def test_what_was_exported_is_read_as_the_same_report(tmp_path: Path, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ExportFormat.HTML, ExportFormat.MD, ExportFormat.XLSX])
+def test_what_was_exported_is_read_as_the_same_report(tmp_path: Path, kind: ExportFormat) -> None:
     exported = export(GOOD, ExportRequest(kind, tmp_path / f"年报.{kind}"))
     assert exported.file
     assert values(save(exported.file)) == values(GOOD)
@@ -112,14 +111,19 @@ def test_what_exists_is_refused_before_the_work(tmp_path: Path) -> None:
 
 def test_charts_are_refused_in_a_format_that_has_none() -> None:
     with pytest.raises(NdbgError, match="--charts 只用于网页和 PDF"):
-        ExportRequest(Kind.MD, charts=True)
+        ExportRequest(ExportFormat.MD, charts=True)
 
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("年报.xlsx", Kind.XLSX), ("年报.PDF", Kind.PDF), ("年报", Kind.HTML), (None, Kind.HTML)],
+    [
+        ("年报.xlsx", ExportFormat.XLSX),
+        ("年报.PDF", ExportFormat.PDF),
+        ("年报", ExportFormat.HTML),
+        (None, ExportFormat.HTML),
+    ],
 )
-def test_a_name_tells_the_format(name: str | None, kind: Kind) -> None:
+def test_a_name_tells_the_format(name: str | None, kind: ExportFormat) -> None:
     assert format_by_name(Path(name) if name else None) is kind
 
 
@@ -159,7 +163,7 @@ def test_a_report_becomes_a_data_file_that_says_the_same(tmp_path: Path) -> None
     assert filled.file
     report = read_report(save(filled.file))
     data = tmp_path / "data.toml"
-    data.write_text(converted(report, Format.TOML), encoding="utf-8")
+    data.write_text(converted(report, DataFormat.TOML), encoding="utf-8")
     assert values(data) == values(GOOD)
     assert list(left_unread(report)) == ["读到 200 个数，全部齐全"]
 

@@ -11,8 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from ndbg.app.convert import workbook
-from ndbg.app.export import ExportRequest, export
-from ndbg.app.export import Format as ExportFormat
+from ndbg.app.export import ExportFormat, ExportRequest, export
 from ndbg.app.fill import FillRequest, fill
 from ndbg.app.output import save
 from ndbg.app.take_back import take_back

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from ndbg.app.levels.copies.alike import copies
 from ndbg.app.levels.executors import Here, Place, each, place
 from ndbg.app.levels.intake.collect import Request, Taken, collect
-from ndbg.app.levels.intake.examine import Task
+from ndbg.app.levels.intake.examine import ReadTask
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.ledger import survey_json
 from ndbg.app.levels.status.ledger_files import ledger_workbook
@@ -586,7 +586,7 @@ class Far(Here):
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any:
         """As `Here`; without the bytes one that does not see the folder cannot read."""
-        tasks = [task for some in args for task in some if isinstance(task, Task)]
+        tasks = [task for some in args for task in some if isinstance(task, ReadTask)]
         self.sent += sum(task.data is not None for task in tasks)
         hidden = [task if self.sees else replace(task, path=f"/nowhere{task.path}") for task in tasks]
         return super().submit(fn, *([hidden] if tasks else args), **kwargs)

@@ -132,7 +132,7 @@ def test_every_ratio_has_its_formula_and_a_value(found: Survey, name: str) -> No
 @pytest.mark.parametrize(
     ("name", "said"), [("公开率", "有这些：实质公开率＝"), ("本年收", "最接近的是"), ("总计", "不止一个意思")]
 )
-def test_a_measure_that_there_is_not_is_told(found: Survey, name: str, said: str) -> None:
+def test_an_unknown_indicator_is_told(found: Survey, name: str, said: str) -> None:
     with pytest.raises(NdbgError, match=said):
         statistics(found, [name], By.KIND)
 

@@ -35,7 +35,7 @@ _MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class Task:
+class ReturnTask:
     """A report to return: the file as kept, last year's rows, and the facts about its body among the others.
 
     `took_over` names the bodies whose figures of last year are added to its own.
@@ -88,7 +88,7 @@ def sender(found: Survey, office: str, term: date | None) -> Sender:
     return Sender(office or own or "政府信息公开工作主管部门", term)
 
 
-def tasks(found: Survey, copied: Copies) -> Iterator[Task]:
+def tasks(found: Survey, copied: Copies) -> Iterator[ReturnTask]:
     """The reports with findings, in the order of the roster."""
     rules = chosen(_ACROSS_BODIES)
     for entry in found.entries:
@@ -102,7 +102,7 @@ def tasks(found: Survey, copied: Copies) -> Iterator[Task]:
             last = found.previous.rows_of(entry.last) if found.previous and entry.last else None
             place = found.store.file(current.kept.version, current.kept.suffix)
             took_over = entry.body.successor_of if last else ()
-            yield Task(
+            yield ReturnTask(
                 entry.body.name, f"{place}", current.kept.agency, found.store.year, last, levels, took_over
             )
 
@@ -114,16 +114,16 @@ def letters(
     yield from each(place, partial(write_all, settings, who), tasks(found, copied), _lost)
 
 
-def write_all(settings: Settings, who: Sender, listed: Sequence[Task]) -> list[Letters]:
+def write_all(settings: Settings, who: Sender, listed: Sequence[ReturnTask]) -> list[Letters]:
     """Make the letters and comments for some bodies."""
     return [_write(settings, who, task) for task in listed]
 
 
-def _lost(task: Task) -> Letters:
+def _lost(task: ReturnTask) -> Letters:
     return Letters(task.body, problem="写修改意见时程序意外停止")
 
 
-def _write(settings: Settings, who: Sender, task: Task) -> Letters:
+def _write(settings: Settings, who: Sender, task: ReturnTask) -> Letters:
     path = Path(task.path)
     try:
         report = replace(read(path), year=task.year)
@@ -149,7 +149,7 @@ def _gravity(finding: Finding) -> int:
     return 1 if finding.code.startswith(_ACROSS_BODIES) else 2
 
 
-def _letter(who: Sender, task: Task, found: Sequence[Finding], *, has_marks: bool) -> bytes:
+def _letter(who: Sender, task: ReturnTask, found: Sequence[Finding], *, has_marks: bool) -> bytes:
     """The letter: one page where `has_marks` (the rest stands in the comments), else with all findings."""
     ordered = sorted(found, key=_gravity)
     lines: list[str] = []

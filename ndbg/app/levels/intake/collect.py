@@ -8,7 +8,14 @@ from pathlib import Path
 
 from ndbg.app.levels.executors import Place, each
 from ndbg.app.levels.intake import received
-from ndbg.app.levels.intake.examine import Compared, Comparison, Examined, Task, compare_all, examine_all
+from ndbg.app.levels.intake.examine import (
+    Examined,
+    ReadTask,
+    YearFindings,
+    YearPair,
+    compare_all,
+    examine_all,
+)
 from ndbg.app.levels.roster.file import read_roster
 from ndbg.app.levels.roster.model import Roster
 from ndbg.app.levels.status.ledger import HEAD, rows
@@ -165,7 +172,7 @@ class _Intake:
             return True
         return path.is_dir() and Store.is_one(path)
 
-    def _tasks(self) -> Iterator[Task]:
+    def _tasks(self) -> Iterator[ReadTask]:
         for item in received.files(self.request.sources, self._leave):
             self.there.add(item.path)
             if item.path.lower().endswith(received.ARCHIVES):
@@ -188,7 +195,7 @@ class _Intake:
         inside = f"{item.path}/"
         return [seen for path, seen in self.seen.items() if path.startswith(inside) and not seen.gone]
 
-    def _archive(self, item: received.Item) -> Iterator[Task]:
+    def _archive(self, item: received.Item) -> Iterator[ReadTask]:
         if self._is_known(item):
             members = self._members(item)
             self.there |= {seen.path for seen in members}
@@ -203,7 +210,7 @@ class _Intake:
             return
         self._saw(item, "")
 
-    def _task(self, item: received.Item) -> Iterator[Task]:
+    def _task(self, item: received.Item) -> Iterator[ReadTask]:
         """The task of reading a file; none where its content is known, or its format cannot be read."""
         suffix = Path(item.path).suffix.lower()
         if problem := _refusal(item, suffix):
@@ -221,18 +228,18 @@ class _Intake:
             return
         self.begun.add(version)
         kept = self.store.keep(version, suffix, data).absolute()
-        yield Task(item.path, version, suffix, f"{kept}", self.store.year, None if self.shared else data)
+        yield ReadTask(item.path, version, suffix, f"{kept}", self.store.year, None if self.shared else data)
 
-    def _with_bytes(self, task: Task) -> Task:
+    def _with_bytes(self, task: ReadTask) -> ReadTask:
         """A task with the bytes of its file, for a worker that joined later and may not see the store."""
         return replace(task, data=self.store.file(task.version, task.suffix).read_bytes())
 
-    def _unusable(self, item: received.Item, problem: str) -> Iterator[Task]:
+    def _unusable(self, item: received.Item, problem: str) -> Iterator[ReadTask]:
         """Record a file that is not read at all, with the reason."""
         version = version_of(f"{item.path}\n{item.size}\n{item.modified}".encode())
         self._saw(item, version)
         suffix = Path(item.path).suffix.lower()
-        task = Task(item.path, version, suffix, "", self.store.year)
+        task = ReadTask(item.path, version, suffix, "", self.store.year)
         if version not in self.reports:
             row = (version, suffix, "", "", "", "", "0", "0", "", "", escaped(problem))
             self._add(Examined(task, report=row, problem=problem))
@@ -281,7 +288,7 @@ def _refusal(item: received.Item, suffix: str) -> str:
     return ""
 
 
-def _lost(task: Task) -> Examined:
+def _lost(task: ReadTask) -> Examined:
     problem = "读这份文件时程序意外停止（可能是内存不够），已跳过"
     row = (task.version, task.suffix, "", "", "", "", "0", "0", "", "", problem)
     return Examined(task, report=row, problem=problem)
@@ -302,9 +309,9 @@ def _compared(store: Store, roster: Roster, settings: Settings, place: Place, pr
     before = found.previous
     del found  # a nation's survey is large: it is freed here, and computed again at the end
 
-    def comparisons() -> Iterator[Comparison]:
+    def comparisons() -> Iterator[YearPair]:
         for kept, last in pairs:
-            yield Comparison(
+            yield YearPair(
                 kept.agency, store.year, store.rows_of(kept.version), before.rows_of(last), _ACROSS
             )
 
@@ -327,5 +334,5 @@ def _pairs(found: Survey) -> Iterator[tuple[KeptReport, str]]:
             yield entry.current.kept, entry.last
 
 
-def _not_compared(pair: Comparison) -> Compared:
-    return Compared(pair.now.version, pair.before.version)
+def _not_compared(pair: YearPair) -> YearFindings:
+    return YearFindings(pair.now.version, pair.before.version)

@@ -25,7 +25,7 @@ from ndbg.report import Blank, Missing, Origin, Prose, Repeated, Report, Unread
 
 
 @dataclass(frozen=True)
-class Task:
+class ReadTask:
     """A file to read: its path as shown to people, its version and suffix, and the path of its bytes.
 
     `year` is that of the store, whose form the figures follow. `data` holds the bytes for a worker that cannot see
@@ -44,7 +44,7 @@ class Task:
 class Examined:
     """What the store keeps of a file, as rows of its tables; `problem` says why the file cannot be used."""
 
-    task: Task
+    task: ReadTask
     agency: str = ""
     year: int = 0
     report: Row = ()
@@ -57,7 +57,7 @@ class Examined:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class YearPair:
     """A version to compare with one of last year's, both as rows of the store, and the codes of the rules to run."""
 
     agency: str
@@ -68,7 +68,7 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Compared:
+class YearFindings:
     """The findings of a comparison with last year, as rows of the store."""
 
     version: str
@@ -76,17 +76,17 @@ class Compared:
     findings: tuple[Row, ...] = field(default=())
 
 
-def examine_all(settings: Settings, tasks: Sequence[Task]) -> list[Examined]:
+def examine_all(settings: Settings, tasks: Sequence[ReadTask]) -> list[Examined]:
     """Read and check some files, one after the other."""
     return [_examine(settings, task) for task in tasks]
 
 
-def compare_all(settings: Settings, pairs: Sequence[Comparison]) -> list[Compared]:
+def compare_all(settings: Settings, pairs: Sequence[YearPair]) -> list[YearFindings]:
     """Run the rules across years on some pairs."""
     return [_compare(settings, pair) for pair in pairs]
 
 
-def _examine(settings: Settings, task: Task) -> Examined:
+def _examine(settings: Settings, task: ReadTask) -> Examined:
     try:
         report = _read(task)
         if not report.figures and not any(prose.text for prose in report.prose.values()):
@@ -106,7 +106,7 @@ class NotHereError(Exception):
     """The worker does not see the folder of the store: another must read the file, or its bytes must be sent."""
 
 
-def _as_ours(task: Task, report: Report, settings: Settings) -> Sequence[Finding]:
+def _as_ours(task: ReadTask, report: Report, settings: Settings) -> Sequence[Finding]:
     """The findings on a report whose title has another year, checked as one of the store's year, which it may be."""
     if report.year in (0, task.year):
         return ()
@@ -114,7 +114,7 @@ def _as_ours(task: Task, report: Report, settings: Settings) -> Sequence[Finding
     return check(replace(report, year=task.year), None, settings, levels=levels).findings
 
 
-def _read(task: Task) -> Report:
+def _read(task: ReadTask) -> Report:
     if task.data is None:
         if not Path(task.path).exists():
             raise NotHereError
@@ -127,7 +127,7 @@ def _read(task: Task) -> Report:
         return read(copy)
 
 
-def _told(error: NdbgError, task: Task) -> str:
+def _told(error: NdbgError, task: ReadTask) -> str:
     """The text of an error on one line, without the name of the file, which is shown before it."""
     said = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
     for place in (task.path, Path(task.path).name, f"{task.version}{task.suffix}"):
@@ -135,12 +135,12 @@ def _told(error: NdbgError, task: Task) -> str:
     return " ".join(said.split())
 
 
-def _unusable(task: Task, problem: str) -> Examined:
+def _unusable(task: ReadTask, problem: str) -> Examined:
     row = (task.version, task.suffix, "", "", "", "", "0", "0", "", "", escaped(problem))
     return Examined(task, report=row, problem=problem)
 
 
-def _examined(task: Task, report: Report, result: Result, as_ours: Sequence[Finding]) -> Examined:
+def _examined(task: ReadTask, report: Report, result: Result, as_ours: Sequence[Finding]) -> Examined:
     version = task.version
     cells = form_of(task.year).cells
     figures = [report.figures[id].text if id in report.figures else "" for id in cells]
@@ -239,10 +239,10 @@ def _number(value: int | Decimal | str | None) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else f"{value}"
 
 
-def _compare(settings: Settings, pair: Comparison) -> Compared:
+def _compare(settings: Settings, pair: YearPair) -> YearFindings:
     rules: list[Rule] = [rule for rule in RULES if rule.code in pair.codes]
     now = pair.now.report(pair.agency, pair.year)
     before = pair.before.report(pair.agency, pair.year - 1)
     result = check(now, before, settings, rules)
     rows = tuple(_rows(pair.now.version, pair.before.version, result.findings))
-    return Compared(pair.now.version, pair.before.version, rows)
+    return YearFindings(pair.now.version, pair.before.version, rows)

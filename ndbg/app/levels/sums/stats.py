@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from functools import cache
 
 from ndbg.app.levels.roster.model import Duty
 from ndbg.app.levels.status.model import Entry, Survey
@@ -35,7 +34,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True)
-class Measure:
+class Indicator:
     """A figure, a sum of figures, or a ratio of two sums, in per cent where `per` is given.
 
     `less` is subtracted from the denominator. `formula` is the definition in words.
@@ -70,7 +69,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Line:
+class StatisticsRow:
     """The values of a body, a kind, a 上级 or a year, and the number of its bodies that have reported."""
 
     name: str
@@ -80,11 +79,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Statistics:
-    """The values of some measures, row by row; `left_out` have reported, but are part of no sum."""
+    """The values of some indicators, row by row; `left_out` have reported, but are part of no sum."""
 
     by: By
-    measures: tuple[Measure, ...]
-    lines: tuple[Line, ...]
+    indicators: tuple[Indicator, ...]
+    lines: tuple[StatisticsRow, ...]
     year: int
     left_out: tuple[str, ...] = ()
 
@@ -117,15 +116,14 @@ def _joined(names: Sequence[str], less: Sequence[str] = ()) -> str:
     return f"（{text}）" if len(names) + len(less) > 1 else text
 
 
-@cache
-def measure(name: str, form: Form) -> Measure:
-    """The measure that a name stands for. Raises NdbgError where it stands for none."""
+def indicator(name: str, form: Form) -> Indicator:
+    """The indicator that a name stands for. Raises NdbgError where it stands for none."""
     if name in _RATIOS:
         above, below, less = (_cells(names, form) for names in _RATIOS[name])
-        return Measure(name, above, below, less, formula(name))
+        return Indicator(name, above, below, less, formula(name))
     if name.endswith("率"):
         raise NdbgError(f"没有“{name}”这个比率；有这些：{'、'.join(map(formula, RATIOS))}")
-    return Measure(name, _cells((name,), form))
+    return Indicator(name, _cells((name,), form))
 
 
 def _cells(names: Sequence[str], form: Form) -> tuple[str, ...]:
@@ -155,30 +153,30 @@ def _named(name: str, form: Form) -> tuple[str, ...]:
 
 
 def statistics(found: Survey, names: Sequence[str], by: By) -> Statistics:
-    """The values of some measures, by default the usual ones. Raises NdbgError."""
-    measures = tuple(measure(name, found.store.form) for name in names or _USUAL)
-    lines = _years(found, names or _USUAL) if by is By.YEAR else _lines(found, by, measures)
+    """The values of some indicators, by default the usual ones. Raises NdbgError."""
+    indicators = tuple(indicator(name, found.store.form) for name in names or _USUAL)
+    lines = _years(found, names or _USUAL) if by is By.YEAR else _lines(found, by, indicators)
     top = found.roster.top
     others = [e for e in found.entries if e.current and e.body.name != top and not _counts(found, e)]
     left_out = () if by is By.BODY else tuple(entry.body.name for entry in others)
-    return Statistics(by, measures, tuple(lines), found.store.year, left_out)
+    return Statistics(by, indicators, tuple(lines), found.store.year, left_out)
 
 
 @dataclass(slots=True)
 class _Running:
-    """The running sums of a measure, and the number of bodies in them."""
+    """The running sums of an indicator, and the number of bodies in them."""
 
     bodies: int = 0
     above: Number = 0
     below: Number = 0
 
-    def add(self, one: Measure, figures: Mapping[str, Number]) -> None:
+    def add(self, one: Indicator, figures: Mapping[str, Number]) -> None:
         if one.needed <= figures.keys():
             self.bodies += 1
             self.above += sum(figures[cell] for cell in one.cells)
             self.below += sum(figures[cell] for cell in one.per) - sum(figures[cell] for cell in one.less)
 
-    def value(self, one: Measure) -> Value:
+    def value(self, one: Indicator) -> Value:
         if not one.per:
             return Value(self.above if self.bodies else None, self.bodies)
         if not self.below:
@@ -187,7 +185,9 @@ class _Running:
         return Value(share, self.bodies, per_cent=True)
 
 
-def _summed(store: Store, listed: Iterable[tuple[str, Entry]], measures: Sequence[Measure]) -> Iterator[Line]:
+def _summed(
+    store: Store, listed: Iterable[tuple[str, Entry]], indicators: Sequence[Indicator]
+) -> Iterator[StatisticsRow]:
     """A row for each name under which bodies are listed, in order. Figures are read body by body; none is kept."""
     counted: dict[str, int] = {}
     # Two bodies may have handed in the very same file.
@@ -196,17 +196,17 @@ def _summed(store: Store, listed: Iterable[tuple[str, Entry]], measures: Sequenc
         if entry.current:
             counted[name] = counted.get(name, 0) + 1
             named.setdefault(entry.current.kept.version, []).append(name)
-    running = {name: [_Running() for _ in measures] for name in counted}
+    running = {name: [_Running() for _ in indicators] for name in counted}
     for version, figures in store.each_figures(named):
         for name in named[version]:
-            for one, sums in zip(measures, running[name], strict=True):
+            for one, sums in zip(indicators, running[name], strict=True):
                 sums.add(one, figures)
     for name, bodies in counted.items():
-        values = (sums.value(one) for one, sums in zip(measures, running[name], strict=True))
-        yield Line(name, bodies, tuple(values))
+        values = (sums.value(one) for one, sums in zip(indicators, running[name], strict=True))
+        yield StatisticsRow(name, bodies, tuple(values))
 
 
-def _lines(found: Survey, by: By, measures: Sequence[Measure]) -> Iterator[Line]:
+def _lines(found: Survey, by: By, indicators: Sequence[Indicator]) -> Iterator[StatisticsRow]:
     """A row for each body, kind or 上级 with reports, in the order of the roster."""
 
     def named(entry: Entry) -> str:
@@ -215,7 +215,7 @@ def _lines(found: Survey, by: By, measures: Sequence[Measure]) -> Iterator[Line]
         return found.roster.kind(entry.body) if by is By.KIND else entry.body.parent
 
     counted = (entry for entry in found.entries if by is By.BODY or _counts(found, entry))
-    return _summed(found.store, ((named(entry), entry) for entry in counted), measures)
+    return _summed(found.store, ((named(entry), entry) for entry in counted), indicators)
 
 
 def _counts(found: Survey, entry: Entry) -> bool:
@@ -224,7 +224,7 @@ def _counts(found: Survey, entry: Entry) -> bool:
     return body.name != found.roster.top and body.counted and body.duty is Duty.OWED
 
 
-def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
+def _years(found: Survey, names: Sequence[str]) -> Iterator[StatisticsRow]:
     """A row for each year with a store beside this one, the earliest first."""
     before = found.previous
     if before is not None:
@@ -232,18 +232,18 @@ def _years(found: Survey, names: Sequence[str]) -> Iterator[Line]:
     children = {body.name for body in found.roster.children(found.roster.top)}
     year = f"{found.store.year}年"
     listed = ((year, e) for e in found.entries if e.body.name in children and _counts(found, e))
-    measures = tuple(measure(name, found.store.form) for name in names)
-    lines = list(_summed(found.store, listed, measures))
-    yield from lines or [Line(year, 0, tuple(_Running().value(one) for one in measures))]
+    indicators = tuple(indicator(name, found.store.form) for name in names)
+    lines = list(_summed(found.store, listed, indicators))
+    yield from lines or [StatisticsRow(year, 0, tuple(_Running().value(one) for one in indicators))]
 
 
 # -- as a table ------------------------------------------------------------------------------------
 
 
 def head(found: Statistics) -> list[str]:
-    """The head of the table: row names, number of bodies, and measures, each with its N where that differs."""
+    """The head of the table: row names, number of bodies, and indicators, each with its N where that differs."""
     names = [found.by.value, "单位数"]
-    for at, one in enumerate(found.measures):
+    for at, one in enumerate(found.indicators):
         names.append(one.name)
         if _n_differs(found, at):
             names.append(f"{one.name} N")
@@ -262,14 +262,14 @@ def rows(found: Statistics) -> Iterator[list[str]]:
 
 
 def _n_differs(found: Statistics, at: int) -> bool:
-    """Whether some value of a measure rests on fewer bodies than its row has."""
+    """Whether some value of an indicator rests on fewer bodies than its row has."""
     return any(line.values[at].bodies != line.bodies for line in found.lines)
 
 
 def notes(found: Statistics) -> Iterator[str]:
     """The notes below the table: the formulas, and which bodies are counted."""
-    yield from (one.formula for one in found.measures if one.formula)
-    if any(_n_differs(found, at) for at in range(len(found.measures))):
+    yield from (one.formula for one in found.indicators if one.formula)
+    if any(_n_differs(found, at) for at in range(len(found.indicators))):
         yield "N 是有这个数的单位数；没有填、读不出的不当作 0，不算在内"
     if found.left_out:
         yield f"名册里不计入汇总或者不单独报告，不算在内：{'、'.join(found.left_out)}"
@@ -283,7 +283,7 @@ def statistics_json(found: Statistics) -> dict[str, object]:
         "year": found.year,
         "by": found.by.value,
         "measures": [
-            {"name": m.name, "formula": m.formula or None, "cells": list(m.cells)} for m in found.measures
+            {"name": m.name, "formula": m.formula or None, "cells": list(m.cells)} for m in found.indicators
         ],
         "lines": [
             {
@@ -294,7 +294,7 @@ def statistics_json(found: Statistics) -> dict[str, object]:
                         "value": f"{value.value:f}" if isinstance(value.value, Decimal) else value.value,
                         "n": value.bodies,
                     }
-                    for one, value in zip(found.measures, line.values, strict=True)
+                    for one, value in zip(found.indicators, line.values, strict=True)
                 },
             }
             for line in found.lines

@@ -10,7 +10,7 @@ _MOST_BARS = 60  # rows of a chart; more are only a table
 
 
 def statistics_file(found: Statistics, suffix: str) -> bytes:
-    """The statistics as csv, as a workbook, or as a page with a chart for each measure, by the suffix of the file."""
+    """The statistics as csv, as a workbook, or as a page with a chart for each indicator, by the suffix of the file."""
     listed = list(statistics_rows(found))
     heads = head(found)
     if suffix == ".csv":
@@ -32,6 +32,6 @@ def statistics_file(found: Statistics, suffix: str) -> bytes:
                 for line in found.lines[:_MOST_BARS]
             ],
         )
-        for at, one in enumerate(found.measures)
+        for at, one in enumerate(found.indicators)
     ]
     return write_page(title, "", (), [*charts, table])
