@@ -1,9 +1,8 @@
-"""The questions of `ndbg init`: which, in which order, and what counts as an answer.
+"""The questions of `ndbg init` and the parsing of answers; nothing here reads input or prints.
 
-The interview is a generator: it yields questions, is sent the values that `Question.value` gives for the
-answers, and returns the report. The same answers lead to the same questions, so that a step back, a change of
-an answer and a later continuation all replay the other answers by the keys of the questions. Nothing here
-reads or prints.
+The interview is a generator: it yields questions, is sent the value of each answer (`Question.value`), and returns
+the report. It is deterministic: going back, changing an answer and resuming later all run it again from the start
+with the answers kept so far, by the keys of the questions.
 """
 
 import re
@@ -21,7 +20,7 @@ from ndbg.report.new_year import NO_NAME, Opening
 
 _YES = {"y", "yes", "是", "有", "对", "好"}
 _NO = {"n", "no", "否", "没有", "无", "没", "不", "0"}
-# How a question is left open.
+# Answers that leave a question open.
 _SKIP = {"?", "跳过", "暂缺", "不知道"}
 _SEPARATORS = re.compile(r"[\s,、;]+")
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
@@ -37,10 +36,10 @@ def is_skip(answer: str) -> bool:
 
 
 class Question(NamedTuple):
-    """One question. `notes` are printed before it; an empty answer means `default`, if there is one.
+    """A question. `notes` are shown before it; an empty answer stands for `default`, if there is one.
 
-    `key` identifies it for good. `read` parses an answer, or raises WrongAnswerError. A question that is
-    not `needed` may be left open, and then has the value `open`.
+    `key` identifies it across runs. `read` parses an answer or raises WrongAnswerError. Unless it is `needed`,
+    it may be left open; its value is then `open`.
     """
 
     key: str
@@ -65,7 +64,7 @@ Steps = Generator[Question, Any, Figures]
 
 
 def interview(opening: Opening) -> Generator[Question, Any, Report]:
-    """Ask for everything but the prose, with the opening's values as defaults; the report lacks what is left open."""
+    """Ask for everything but the prose; known values are the defaults. Figures left open are not in the report."""
     report = opening.report
     known = "" if report.agency == NO_NAME else report.agency
     agency = yield Question("机关", "机关全称", read_agency, default=known, open=NO_NAME)
@@ -132,44 +131,56 @@ def _split(answer: str, most: int) -> list[str]:
 
 
 def _line(entry: Entry, due: int = 0) -> Callable[[str], Figures]:
-    """Read the figures of a line: all of them, or all but the total, or a single 0 unless some are still due."""
-    cells = entry.cells
+    """A reader of the figures of a line: all of them, all but the total, or a single 0.
+
+    `due` applications still lack a result, so that 0 is refused while it is positive.
+    """
 
     def read(answer: str) -> Figures:
-        texts = _split(answer, len(cells))
+        texts = _split(answer, len(entry.cells))
         if not texts:
             raise WrongAnswerError("请写数，没有就写 0")
-        if len(texts) == 1 and _number(texts[0], cells[0].measure) == 0:
-            if due > 0:
-                raise WrongAnswerError(
-                    f"还有 {due} 件没有办理结果，应结转下年度，不能填 0；前面填错了的，输入 < 回去改"
-                )
-            return _zeros(cells)
-        measures = [cell.measure for cell in cells]
-        # In a line of another length each number is still validated.
-        measures += [measures[-1]] * (len(texts) - len(cells))
-        values = [_number(text, measure) for text, measure in zip(texts, measures, strict=False)]
-        parts = len(cells) - 1
-        if entry.total and len(values) == parts:
-            *others, last = values
-            if last and last == sum(others):
-                raise WrongAnswerError(
-                    f"写了 {parts} 个数，最后一个 {last} 正好是前面几个之和，分不清它是不是总计："
-                    f"是总计，请补上漏写的一项（没有就写 0）；不是总计，请在末尾补上总计 {2 * last}"
-                )
-            values.append(sum(values))
-        if len(values) != len(cells):
-            wanted = (
-                f"{parts} 个数（总计会自动算出），或连总计 {parts + 1} 个数"
-                if entry.total
-                else f"{len(cells)} 个数"
+        if len(texts) > 1 or _number(texts[0], entry.cells[0].measure) != 0:
+            return _figures(entry, texts)
+        if due > 0:
+            raise WrongAnswerError(
+                f"还有 {due} 件没有办理结果，应结转下年度，不能填 0；前面填错了的，输入 < 回去改"
             )
-            raise WrongAnswerError(f"要写 {wanted}，现在是 {len(texts)} 个；整行没有就写一个 0")
-        if entry.total and sum(values[:-1]) != values[-1]:
-            raise WrongAnswerError(f"各项之和是 {sum(values[:-1])}，总计写的是 {values[-1]}，请核对")
-        return {c.id: Figure(v) for c, v in zip(cells, values, strict=True)}
+        return _zeros(entry.cells)
 
     return read
+
+
+def _figures(entry: Entry, texts: Sequence[str]) -> Figures:
+    """The figures of a line from its numbers; a total that was left out is added."""
+    measures = [cell.measure for cell in entry.cells]
+    # Also where there are too many, each number is read: what is wrong with it is said first.
+    measures += [measures[-1]] * (len(texts) - len(measures))
+    values = [_number(text, measure) for text, measure in zip(texts, measures, strict=False)]
+    if entry.total and len(values) == len(entry.cells) - 1:
+        values.append(_total(values))
+    if len(values) != len(entry.cells):
+        parts = len(entry.cells) - 1
+        wanted = (
+            f"{parts} 个数（总计会自动算出），或连总计 {parts + 1} 个数"
+            if entry.total
+            else f"{len(entry.cells)} 个数"
+        )
+        raise WrongAnswerError(f"要写 {wanted}，现在是 {len(texts)} 个；整行没有就写一个 0")
+    if entry.total and sum(values[:-1]) != values[-1]:
+        raise WrongAnswerError(f"各项之和是 {sum(values[:-1])}，总计写的是 {values[-1]}，请核对")
+    return {cell.id: Figure(value) for cell, value in zip(entry.cells, values, strict=True)}
+
+
+def _total(parts: Sequence[int | Decimal]) -> int | Decimal:
+    """The total of a line. Raises WrongAnswerError where the last part may itself be the total, and a part be missing."""
+    *others, last = parts
+    if last and last == sum(others):
+        raise WrongAnswerError(
+            f"写了 {len(parts)} 个数，最后一个 {last} 正好是前面几个之和，分不清它是不是总计："
+            f"是总计，请补上漏写的一项（没有就写 0）；不是总计，请在末尾补上总计 {2 * last}"
+        )
+    return sum(parts)
 
 
 def _zeros(cells: Iterable[Cell]) -> Figures:
@@ -196,7 +207,7 @@ def _column(cell: Cell) -> str:
 
 
 def _shown(entry: Entry, figures: Mapping[str, Figure]) -> str:
-    """The known figures of a line as an answer."""
+    """The figures of a line as an answer; empty where one is unknown."""
     values = [figures[c.id].text for c in entry.cells if c.id in figures]
     return " ".join(values) if len(values) == len(entry.cells) else ""
 
@@ -210,7 +221,10 @@ def _ask_line(
     again: bool = False,
     due: int = 0,
 ) -> Steps:
-    """Ask for a line beside last year's figures. `again`: for the second time; `due`: the counts still to account for."""
+    """Ask for a line, with last year's figures in the notes.
+
+    `again`: it is asked a second time, under a key of its own. `due`: applications that still lack a result.
+    """
     said = [*notes, _columns(entry)]
     if before := _shown(entry, opening.last):
         said.append(f"上年：{before}")
@@ -225,17 +239,17 @@ def _ask_line(
 def _yes_question(
     key: str, text: str, cells: Iterable[Cell], opening: Opening, notes: tuple[str, ...] = ()
 ) -> Question:
-    """The question 有没有 for some cells; the default follows from their known figures."""
+    """The question whether there is anything (有没有); known figures of the cells give the default."""
     known = [opening.report.figures[c.id].value for c in cells if c.id in opening.report.figures]
     default = "" if not known else "有" if any(known) else "没有"
     return Question(key, f"{text}（有/没有）", _yes_or_no, notes, default)
 
 
 def _disclosure(table: Table, opening: Opening) -> Steps:
-    """Table 2: whether there was anything, then line by line."""
+    """Table 2: whether there is anything to report, then line by line."""
     cells = [c for e in table.entries for c in e.cells]
     kinds = "、".join(entry.label.text for entry in table.entries)
-    # What was in force last year still is, so there is something to report.
+    # Documents in force last year still are, so that there is something to report.
     if not any(opening.in_force.values()):
         there = yield _yes_question(f"{table.id}:any", f"有没有{kinds}", cells, opening, (_title(table),))
         if not there:
@@ -253,7 +267,7 @@ def _disclosure(table: Table, opening: Opening) -> Steps:
 
 
 def _ask_stock(entry: Entry, stock: Stock, before: int | Decimal, opening: Opening) -> Steps:
-    """A count carried from last year: unchanged by default; one that does not follow is asked again."""
+    """Ask for the line of a stock (现行有效), by default unchanged; once more where it does not follow from last year."""
     known = _shown(entry, opening.report.figures)
     figures = yield from _ask_line(entry, opening, default=known or f"0 0 {before}")
     if not figures:
@@ -303,13 +317,13 @@ def _requests(table: Table, opening: Opening) -> Steps:
     results, left_open = yield from _results(
         table, [e for e in table.entries if e not in settled], received, opening, left_open=bool(open_rows)
     )
-    sums = _down(table, results)
+    sums = _column_sums(table, results)
     if left_open:
-        # The balance is not known while a line is open.
+        # While a line is open the balance is unknown.
         return received | results | sums | (yield from _ask_line(carried_out, opening))
-    left = _left(received, results)
+    left = _unsettled(received, results)
     if min(left.values()) < 0:
-        # More results than applications: nothing sensible to offer, the check will say where.
+        # There are more results than applications: no value can be offered, and the check will report it.
         rest = yield from _ask_line(carried_out, opening, (_balance(left, table),))
     elif not any(left.values()):
         rest = _zeros(carried_out.cells)
@@ -324,15 +338,15 @@ def _requests(table: Table, opening: Opening) -> Steps:
 def _results(
     table: Table, entries: Sequence[Entry], received: Figures, opening: Opening, *, left_open: bool
 ) -> Generator[Question, Any, tuple[Figures, bool]]:
-    """The results of the applications, and whether a line was left open; a group is asked for before its lines.
+    """Ask for the results, a group before its lines. Returns the figures, and whether a line was left open.
 
-    `left_open`: the number of applications itself is open.
+    `left_open`: the number of applications is open already.
     """
     figures: Figures = {}
     asked: dict[str, bool | None] = {}
     settled: bool | None = False
     for entry in entries:
-        left = {} if left_open else _left(received, figures)
+        left = {} if left_open else _unsettled(received, figures)
         note = () if left_open else (_balance(left, table),)
         if left and not any(left.values()) and "settled" not in asked:
             text = "各列都已办理完，其余各项都填 0，对吗（对/不）"
@@ -354,8 +368,8 @@ def _results(
     return figures, left_open
 
 
-def _down(table: Table, figures: Figures) -> Figures:
-    """The row （七）总计, computed from its parts as far as these are known."""
+def _column_sums(table: Table, figures: Figures) -> Figures:
+    """The row （七）总计: the sum of each column in which all parts are known."""
     return {
         r.right[0].id: Figure(sum(figures[c.id].value for c in r.left))
         for r in table.relations
@@ -363,8 +377,8 @@ def _down(table: Table, figures: Figures) -> Figures:
     }
 
 
-def _left(received: Figures, results: Figures) -> dict[str, int]:
-    """The applications without a result, by column; negative where there are too many results."""
+def _unsettled(received: Figures, results: Figures) -> dict[str, int]:
+    """The number of applications without a result, by the id of the column; negative where results exceed them."""
     left: dict[str, int] = {}
     for sign, figures in ((1, received), (-1, results)):
         for id, figure in figures.items():
@@ -374,7 +388,7 @@ def _left(received: Figures, results: Figures) -> dict[str, int]:
 
 
 def _balance(left: Mapping[str, int], table: Table) -> str:
-    """The balance still open: `还差 3 件（自然人 2、其他 1）`."""
+    """The open balance in words: `还差 3 件（自然人 2、其他 1）`."""
     columns = {c.column.id: c.column for c in table.entries[0].cells}
     parts = {columns[id].label.text: n for id, n in left.items() if not columns[id].sum}
     said = []
