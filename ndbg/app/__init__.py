@@ -1,12 +1,26 @@
-"""The library that scripts, web pages and the commands call. It prints nothing; only `save` writes files.
+"""The library below the commands, for scripts and web pages. It prints nothing; only `save` writes files.
+files.
 
-Each task is a function of a module: `read_report`, `read_data` and `last_report` (reading),
-`check_file` (check), `settings_in` (settings), `fill`, `export`, `verify`, `annotate`, `sign_off`, `new_year`,
-`interview`, `compare`, `converted` (convert), `take_back` (what was changed in Word goes into the data
-file), `reports_in` and `last_years` (folders), `save` (output). `over_files` (batch) and `on_processes`
-(processes) do any of them on many files. Requests and results are frozen values. A result has messages for
-the user as values: `remarks` on the files read, `notices` on the file made. What a user can mend is raised
-as NdbgError, whose Chinese message says what is wrong and what to do.
+Each module is one task:
+
+| module | functions |
+|---|---|
+| `reading` | `read_report`, `read_file`, `read_data`, `last_report`: read a file; find last year's |
+| `check` | `check_file`, `check_report`: run the rules; `rules_by_code`: choose them |
+| `settings` | `settings_in`: the settings of a folder |
+| `fill`, `export` | `fill`, `export`: make a Word report; a page, PDF, workbook or Markdown |
+| `output` | `save`: save a `NewFile`; `Output`: several of one run |
+| `verify`, `take_back` | `verify`: compare a report with its data; `take_back`: take edits in Word back into the data |
+| `annotate`, `sign_off` | `annotate`: findings as Word comments; `sign_off`: the sign-off sheet |
+| `new_year`, `interview` | `new_year`: open next year's report; `interview`: the questions that complete it |
+| `compare`, `convert` | `compare`: two reports side by side; `converted`: a report as TOML or JSON |
+| `folders` | `reports_in`, `last_years`: find reports in folders |
+| `batch`, `processes` | `over_files`, `on_processes`: run any of these on many files |
+| `levels` | the supervising office: the reports of many bodies |
+
+Requests and results are immutable values. A result has its messages as values too: `remarks` on the files read,
+`notices` on the file made. Whatever the user can mend is raised as NdbgError, whose Chinese message says what is
+wrong and what to do.
 
 Check a report, of any format that can be read, together with last year's:
 

@@ -26,7 +26,7 @@ def annotate(checked: Checked, place: Path) -> NewFile:
 
 
 def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:
-    """The Word file, which `report` was read from or filled into, with each finding as a comment."""
+    """A Word file from which `report` was read, or into which it was filled, with each finding as a comment."""
     said = "\n".join((f"核对结果：{summary(result)}", *remaining(result)))
     return comments.annotate(data, path, report, list(_notes(result)), said)
 
@@ -36,7 +36,7 @@ def _notes(result: Result) -> Iterator[Note]:
         defect = finding.defect
         origin = next((o for o in defect.origins if o.section), None)
         if origin:
-            # A finding on prose goes to its words rather than to the figures that they speak of.
+            # A finding on prose is put on the words, not on the figures they state.
             yield Note(_text(finding), (), origin.section, origin.paragraph, *origin.within)
         else:
             yield Note(_text(finding), cells=defect.cells)

@@ -19,10 +19,10 @@ HANDFUL = 4
 def over_files(
     paths: Sequence[Path], work: Callable[[Path], T], executor: "Executor | None" = None
 ) -> Iterator[tuple[Path, T | NdbgError]]:
-    """The outcome of each file, in order: a value, or the error that it cannot be used.
+    """The outcome of each file, in order: a result, or the error for a file that cannot be used.
 
-    Without an executor the files are worked on lazily, with one all are submitted at once. For an executor
-    with other processes `work` and its results must be picklable.
+    Without an executor each file is processed when its outcome is asked for; with one, all are submitted at once,
+    and `work` and its results must be picklable where it has other processes.
     """
     if executor is None:
         return _in_turn(paths, work)
@@ -37,11 +37,11 @@ def _in_turn(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tuple
 
 
 def tried(work: Callable[[Path], T], path: Path) -> T | NdbgError:
-    """The outcome of one file: a value, or the error that it cannot be used."""
+    """The outcome of one file: a result, or the error for a file that cannot be used."""
     try:
         return work(path)
     except NdbgError as error:
-        # What is told of a part of a file does not name the file, and here it is one of several.
+        # An error within a file does not name the file; among several it must.
         if isinstance(error, InputError) or f"{path}" in f"{error}":
             return error
         named = NdbgError(f"{path}：{error}")

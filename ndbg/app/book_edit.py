@@ -1,4 +1,4 @@
-"""Change figures and prose in a workbook that is a data file (填报表) in place, so that all else in it stays."""
+"""Edit figures and prose in a workbook that is a data file (填报表) in place; everything else in it stays."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from ndbg.write.workbook.edit import OpenBook
 
 
 class BookFile:
-    """A workbook that is a data file and is being changed."""
+    """A workbook data file that is being edited."""
 
     def __init__(self, path: Path) -> None:
         """Raises NdbgError, also where it is a workbook of another kind."""
@@ -22,7 +22,7 @@ class BookFile:
         self._book = OpenBook(data, path, MOST_TAGS)
 
     def set_figures(self, figures: Mapping[str, Figure]) -> frozenset[str]:
-        """Put figures in; gives the ids of those that are typed into a cell, and not worked out there."""
+        """Set figures. Returns the ids of those that have a cell to type into; others are formulas or have none."""
         found = {id: figure.origin for id, figure in self.report.figures.items()}
         found |= {id: unread.origin for unread in self.report.unread for id in unread.cells}
         taken = set()
@@ -34,7 +34,9 @@ class BookFile:
         return frozenset(taken)
 
     def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
-        """Put the paragraphs of a section in, of the foreword where `no` is empty; False where it has no place."""
+        """Set the paragraphs of a section, of the foreword where `no` is empty. Returns False where there is no
+        place.
+        """
         part = self._places.prose.get(no)
         if part is None:
             return False
@@ -50,7 +52,7 @@ class BookFile:
         return True
 
     def set_day(self, day: date) -> bool:
-        """Put the day of publication in; False where it has no place."""
+        """Set the day of publication. Returns False where there is no place."""
         place = self._places.published
         if place is None or not self._book.can_hold(*place):
             return False
@@ -58,18 +60,18 @@ class BookFile:
         return True
 
     def saved(self) -> bytes:
-        """The file as it is now."""
+        """The bytes of the edited file."""
         return self._book.saved()
 
     def read(self, data: bytes) -> Report:
-        """The report in the file as `saved` gives it. Raises NdbgError."""
+        """The report in `data`, bytes from `saved`. Raises NdbgError."""
         return parse_data_book(sheets_in(data, self._path), self._path)[0]
 
 
 def _by_row(part: PartRows, paragraphs: Sequence[NewParagraph]) -> dict[int, list[str]]:
-    """The rows in which paragraphs are to stand: the old ones where they stood.
+    """The paragraphs by row: old ones keep their row.
 
-    One that is new stands in the next row where that is blank, else in the cell of the one before it.
+    A new one goes into the next row where that is blank, else into the cell of the paragraph before it.
     """
     blank = {*part.rows} - {*part.paragraphs}
     rows: dict[int, list[str]] = {}

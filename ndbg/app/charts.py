@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def chart_pictures(checked: Checked) -> "tuple[Sequence[Picture], Sequence[Remark]]":
-    """The pictures, and a remark where there are none. Raises NdbgError where they cannot be drawn."""
+    """The pictures, or a remark where figures are missing for them. Raises NdbgError where they cannot be drawn."""
     from ndbg.report.charts import charts
     from ndbg.write.picture import draw
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """A report that was checked.
+    """The result of a check.
 
-    `last` is last year's report, if known; `remarks` are on how both were read and found; `settings` are
-    those of the check.
+    `last` is last year's report, if known; `remarks` are on how both were read and found; `settings` are those
+    used.
     """
 
     report: Report
@@ -44,10 +44,10 @@ def check_file(
     body: str = "",
     in_folders: Collection[Path] = (),
 ) -> Checked:
-    """Check a file of any format that can be read: see `check_report`.
+    """Read and check a file of any readable format; the parameters are those of `check_report`.
 
-    `in_folders` are the files that were found in folders and not named one by one. Raises NdbgError where the
-    file cannot be used; of one in `in_folders` also where it holds no report.
+    `in_folders` are files that were found in folders rather than named. Raises NdbgError where the file cannot be
+    used and, for a file in `in_folders`, where it holds no report.
     """
     report = read_report(path) if path in in_folders else read_file(path)
     return check_report(report, previous=previous, settings=settings, rules=rules, below=below, body=body)
@@ -62,13 +62,13 @@ def check_report(
     below: Path | None = None,
     body: str = "",
 ) -> Checked:
-    """Check a report that was read.
+    """Check a report.
 
-    `previous` is last year's file, or many from which that of the same office is picked; by default the
-    file that the report names. `settings` are used as given; a sequence holds changes, each `名称=值`, to
-    the settings beside the report. `below` is the store of the bodies below the government whose report
-    this is, `body` its name in the roster, needed where the title does not tell; without `previous` last
-    year's report comes from last year's store. Raises NdbgError where one of these cannot be used.
+    `previous` is last year's file, or a collection from which that of the same office is chosen; by default the
+    file that the report names. `settings` replace those in the report's folder; a sequence changes single ones,
+    each `名称=值`. `below` is the store of the bodies below the government that reports, `body` its name in the
+    roster, by default the agency in the title; last year's report then comes from last year's store unless
+    `previous` is given. Raises NdbgError where one of these cannot be used.
     """
     with remarking() as remarks:
         remarks += reading_remarks(report)

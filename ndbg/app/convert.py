@@ -27,7 +27,7 @@ class DataFormat(StrEnum):
 
 
 def format_by_name(output: Path | None) -> DataFormat:
-    """The format by the suffix of a file; a data file in TOML without one. Raises NdbgError for a Word file, a page, PDF."""
+    """The format by the suffix of a file, by default TOML. Raises NdbgError for what `fill` and `export` make."""
     suffix = output.suffix.lower().removeprefix(".") if output and not output.is_dir() else ""
     if suffix in ("docx", "doc", "wps"):
         raise NdbgError(f"import 生成的是 {'、'.join(DataFormat)}；要 Word 文件，请用 {command('fill')}")
@@ -39,7 +39,7 @@ def format_by_name(output: Path | None) -> DataFormat:
 
 
 def workbook(report: Report) -> bytes:
-    """The report as a workbook to fill in, in the form of its year. Raises NdbgError."""
+    """The report as a workbook data file, in the form of its year. Raises NdbgError."""
     from ndbg.write.workbook.data import write_data_workbook
 
     if is_superseded(report.form, report.year):
@@ -48,7 +48,7 @@ def workbook(report: Report) -> bytes:
 
 
 def converted(report: Report, format: DataFormat) -> str:
-    """The report as text in a format; comments in a data file say why figures could not be read."""
+    """The report as TOML or JSON; comments in TOML say why figures could not be read."""
     if format is DataFormat.JSON:
         return dumps(report_json(report)) + "\n"
     if is_superseded(report.form, report.year):
@@ -63,7 +63,7 @@ def converted(report: Report, format: DataFormat) -> str:
 
 
 def in_another_form(report: Report) -> str:
-    """The remark that the data file follows another form than the report; empty where it does not."""
+    """The remark that the data file has another form than the report; empty where both have the same."""
     if not is_superseded(report.form, report.year):
         return ""
     form = form_of(report.year)
@@ -72,7 +72,7 @@ def in_another_form(report: Report) -> str:
 
 
 def left_unread(report: Report) -> Iterator[str]:
-    """One line for each thing that could not be read, and one on how much was."""
+    """A line for each thing that could not be read, and a last line with the number of figures read."""
     for unread in report.unread:
         place = f"{unread.origin.place}：" if unread.origin.place else ""
         what = "、".join(name_missing(report.form, unread.cells)) or f"“{unread.written}”"

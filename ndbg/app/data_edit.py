@@ -1,4 +1,4 @@
-"""Change figures, facts and prose in a data file in TOML in place, so that its comments and all else in it stay."""
+"""Edit figures, facts and prose in a TOML data file in place; its comments and everything else stay."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ from ndbg.write.toml_edit import Edit, Paragraph, edited, edited_paragraphs
 
 
 class DataText:
-    """The text of a data file, and where all of it stands."""
+    """The text of a data file, with the places of its values."""
 
     def __init__(self, data: bytes, path: Path) -> None:
         self.report, self.places = parse_toml(data, path)
@@ -30,25 +30,25 @@ class DataText:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
     def at(self, line: int, column: int) -> int:
-        """The number of the character at a line, counted from 1, and a column, from 0."""
+        """The index of the character at a line, counted from 1, and a column, from 0."""
         return self._starts[line - 1] + column
 
     def changed(self, edits: Sequence[Edit]) -> bytes:
-        """The file with some changes, its ends of lines as they were."""
+        """The bytes with some edits; line ends stay as they were."""
         text = edited("\n".join(self.places.lines), edits)
         return text.replace("\n", self._end_of_line).encode()
 
 
 def read_text(path: Path) -> DataText:
-    """Read a data file to be changed. Raises NdbgError."""
+    """Read a data file that is to be edited. Raises NdbgError."""
     return DataText(read_bytes(path, MOST_BYTES), path)
 
 
 class NewParagraph(NamedTuple):
-    """A paragraph of a section as it is to be, with its markers.
+    """A paragraph as it is to be, with its markers.
 
-    `old` is the number of the paragraph whose place it takes, counted from 0; None for one that is new.
-    `kept`: it says what that one said.
+    `old` is the number of the paragraph that it replaces, counted from 0; None for a new one. `kept`: its text is
+    the same.
     """
 
     text: str
@@ -57,7 +57,7 @@ class NewParagraph(NamedTuple):
 
 
 class TomlFile:
-    """A data file in TOML that is being changed."""
+    """A TOML data file that is being edited."""
 
     def __init__(self, path: Path) -> None:
         """Raises NdbgError."""
@@ -66,14 +66,16 @@ class TomlFile:
         self.report = self._text.report
 
     def set_figures(self, figures: Mapping[str, Figure]) -> frozenset[str]:
-        """Put figures in; gives the ids of those that there is a line for."""
+        """Set figures. Returns the ids of those that have a line."""
         lines = figure_edits(self._text, {**self.report.figures, **figures}) if figures else {}
         self._edits += [edit for edits in lines.values() for edit in edits]
         entries = (entry for entry in self.report.form.entries if lines.get(entry.id))
         return frozenset(cell.id for entry in entries for cell in entry.cells) & figures.keys()
 
     def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
-        """Put the paragraphs of a section in, of the foreword where `no` is empty; False where it has no place."""
+        """Set the paragraphs of a section, of the foreword where `no` is empty. Returns False where there is no
+        place.
+        """
         part = self._text.places.parts.get(no or REPORT)
         wanted = "正文" if no else "引言"
         key = next((key for key in part.values if label_key(key) == wanted), None) if part else None
@@ -90,7 +92,7 @@ class TomlFile:
         return True
 
     def set_day(self, day: date) -> bool:
-        """Put the day of publication in; False where it has no place."""
+        """Set the day of publication. Returns False where there is no place."""
         head = self._text.places.parts.get(REPORT)
         key = next((key for key in head.values if label_key(key) == "公布日期"), None) if head else None
         span = self._text.places.span(head.title, key) if head and key else None
@@ -101,18 +103,18 @@ class TomlFile:
         return True
 
     def saved(self) -> bytes:
-        """The file as it is now."""
+        """The bytes of the edited file."""
         return self._text.changed(self._edits)
 
     def read(self, data: bytes) -> Report:
-        """The report in the file as `saved` gives it. Raises NdbgError."""
+        """The report in `data`, bytes from `saved`. Raises NdbgError."""
         return parse_toml(data, self._path)[0]
 
 
 def with_answers(data: Path, report: Report) -> NewFile:
-    """A data file with the facts and figures of a report, which was made of it: agency, year, figures, fee.
+    """A data file with the agency, year, figures and fee of a report that was made of it.
 
-    A line of which the report has no figure is left open. Raises NdbgError where the report has another form.
+    Lines without a figure are left open. Raises NdbgError where the report has another form.
     """
     text = read_text(data)
     if report.form is not text.report.form:
@@ -123,9 +125,9 @@ def with_answers(data: Path, report: Report) -> NewFile:
 
 
 def figure_edits(text: DataText, figures: Mapping[str, Figure]) -> dict[str, list[Edit]]:
-    """What makes the tables hold some figures, by the ids of the lines of the form.
+    """The edits that set some figures, by the ids of their lines.
 
-    What was written stays, but for what is another figure now; all lines of a table have their totals, or none.
+    Equal figures stay as written. In each table either all lines get totals or none.
     """
     edits: dict[str, list[Edit]] = {}
     for table in text.report.form.tables:
@@ -140,7 +142,7 @@ def figure_edits(text: DataText, figures: Mapping[str, Figure]) -> dict[str, lis
 
 
 class _Line(NamedTuple):
-    """A line of a table in a data file: where it stands, and what stands there."""
+    """A line of a table in a data file, with its value and its place."""
 
     entry: Entry
     text: DataText
@@ -150,7 +152,7 @@ class _Line(NamedTuple):
 
     @classmethod
     def of(cls, entry: Entry, text: DataText) -> "_Line | None":
-        """The line of an entry; None where the file has none, or more than one."""
+        """The line of an entry; None where the file has none, or several."""
         part = text.places.parts.get(entry.section)
         key = key_of(entry, part) if part else None
         span = text.places.span(part.title, key) if part and key else None
@@ -160,7 +162,7 @@ class _Line(NamedTuple):
 
     @property
     def lacks_total(self) -> bool:
-        """Whether it is a list with all but the total."""
+        """Whether it is a list of all figures but the total."""
         return (
             self.entry.total is not None
             and isinstance(self.value, list)
@@ -168,19 +170,19 @@ class _Line(NamedTuple):
         )
 
     def total_like(self, figures: Mapping[str, Figure]) -> bool:
-        """Whether the last figure that it is to hold, the total aside, could be taken for the total."""
+        """Whether the last of the new figures before the total could be mistaken for the total."""
         known = [figures[cell.id].value for cell in self.entry.cells if cell.id in figures]
         return len(known) == len(self.entry.cells) and (
             total_like(known[:-1]) or sum(known[:-1]) != known[-1]
         )
 
     def differs(self, figures: Mapping[str, Figure]) -> bool:
-        """Whether it is to hold other figures than it does."""
+        """Whether its figures differ from some others."""
         old = self.text.report.figures
         return any(_value(figures, cell.id) != _value(old, cell.id) for cell in self.entry.cells)
 
     def edits(self, figures: Mapping[str, Figure], *, totals: bool) -> Iterator[Edit]:
-        """What makes it hold some figures; one over several lines of text keeps those."""
+        """The edits that set its figures; a list over several lines of text keeps its layout."""
         cells, at = self.entry.cells, self.text.at
         values = [figures[cell.id].text if cell.id in figures else '""' for cell in cells]
         if self.entry.total and not totals:
@@ -221,7 +223,7 @@ def _head(text: DataText, report: Report) -> Iterator[Edit]:
 
 
 def quoted(value: str) -> str:
-    """A text of one line as a TOML string."""
+    """A one-line text as a TOML string."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

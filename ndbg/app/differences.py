@@ -31,18 +31,18 @@ class Difference(NamedTuple):
 
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:
-    """All differences: title, figures, prose, and what is around them."""
+    """All differences: in what the data state, and what the document has in addition."""
     yield from stated(document, data)
     yield from _around(document, data)
 
 
 def stated(document: Report, data: Report) -> Iterator[Difference]:
-    """The differences in what the data state: title, figures, foreword, prose, day."""
+    """The differences in title, figures, foreword, prose and day of publication."""
     yield from _title(document, data)
     yield from _figures(document, data)
     if document.source.outline is not None:
         yield from _foreword(document, data)
-        # A form need not have a place for the day; where one stands, it is the one that was signed.
+        # A form need not have a place for the day.
         if document.published and data.published and document.published != data.published:
             yield Difference("公布日期", date_text(document.published), date_text(data.published))
     for section in data.form.prose_sections:
@@ -51,7 +51,7 @@ def stated(document: Report, data: Report) -> Iterator[Difference]:
 
 
 def _title(document: Report, data: Report) -> Iterator[Difference]:
-    # Of a name such as 某局：某处 a title is read to say the last part; the same is taken of the data's.
+    # In a title such as 某局：某处2024年… only the last part is read as the agency: so is the data's.
     meant = read_title(data.title)
     told = (document.agency, document.year), (agency_in(meant) if meant else data.agency, data.year)
     titles = [f"{''.join(agency.split())} {year or ''}年" for agency, year in told]
@@ -60,7 +60,7 @@ def _title(document: Report, data: Report) -> Iterator[Difference]:
 
 
 def _figures(document: Report, data: Report) -> Iterator[Difference]:
-    """The figures that differ, and those that have a remark in the document."""
+    """The figures that differ, or have a remark in the document."""
     unread = {id: u for u in document.unread for id in u.cells}
     for id, cell in data.form.cells.items():
         now, wanted = document.figures.get(id), data.figures.get(id)
@@ -73,7 +73,7 @@ def _figures(document: Report, data: Report) -> Iterator[Difference]:
 
 
 def _shown(unread: Unread) -> str:
-    """The text in a document in place of a figure."""
+    """What the document has in place of a figure."""
     if isinstance(unread, Repeated):
         return "出现了不止一次"
     return unread.written or ("没有这一格" if isinstance(unread, Missing) else "空白")
@@ -86,12 +86,12 @@ def _foreword(document: Report, data: Report) -> Iterator[Difference]:
 
 
 def _own_lines(lines: Sequence[str], agency: str) -> str:
-    """What a reader of the report takes for its foreword, without blanks: not a line that is a day, say."""
+    """The lines that count as foreword, joined without blanks; a line that is only a date, for one, does not."""
     return "".join("".join(lines[at].split()) for at in foreword_in(lines, agency, titled=True)[0])
 
 
 def _around(document: Report, data: Report) -> Iterator[Difference]:
-    """Additions of a document to the data: doubled sections, text beside tables and below the signature."""
+    """What the document has in addition: repeated sections, text beside tables, text below the signature."""
     if document.source.outline is None:
         return
     for section in data.form.sections:
@@ -109,7 +109,7 @@ def _around(document: Report, data: Report) -> Iterator[Difference]:
 
 
 def _wanted(no: str, data: Report) -> list[str]:
-    """The paragraphs that the data give a section."""
+    """The paragraphs of a section in the data."""
     lines = (data.prose[no].text if no in data.prose else "").split("\n")
     last = no == data.form.last_section.no
     return [lines[at] for at in prose_of(lines, data.agency, last=last)]
@@ -131,7 +131,7 @@ def _prose(no: str, heading: str, document: Report, data: Report) -> Iterator[Di
 
 
 def parted(left: str, right: str) -> tuple[str, str]:
-    """Two texts, cut to start shortly before their first difference."""
+    """Two texts, each cut to begin shortly before their first difference."""
     same = next(
         (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
     )
@@ -169,11 +169,11 @@ def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = 
 
 
 def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:
-    """A document as read without the form's own lines, and the lines left out."""
+    """A document without the lines of its form, and those lines."""
     if not kept or document.source.outline is None:
         return document, []
     out: list[str] = []
-    own = Counter(kept)  # each is left out as often as the form has it
+    own = Counter(kept)  # a line is left out as many times as the form has it
 
     def rest(prose: Prose, wanted: Sequence[str]) -> Prose:
         left, at = [], 0

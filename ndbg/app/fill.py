@@ -23,12 +23,12 @@ _SHOWN, _MOST_NAMED = 30, 5  # characters of a line; lines
 
 
 class FillRequest(NamedTuple):
-    """The request, the same for all data files.
+    """The options, the same for all data files.
 
-    `output` is the file or folder to write to, `folder` that for several files; without them the report
-    goes beside its data, named by its title. Without a `form` the official one is filled. `draft` accepts
-    a report with errors, and marks each finding by a comment. `prose` is a file with the prose under the
-    headings of its sections. `force` allows to overwrite a file whose text was not edited since.
+    `output` is the file or folder to write to, `folder` that for several files; without them the report is placed
+    beside its data, named by its title. Without a `form` the official one is filled. `prose` is a file with the
+    prose, under the headings of the sections. `draft` accepts a report with errors and adds its findings as
+    comments. `force` allows to overwrite a report whose text was not edited since it was filled.
     """
 
     output: Path | None = None
@@ -59,8 +59,8 @@ _PLAIN = FillRequest()
 def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
     """Check a data file, fill the form with it, and compare the result with the data; nothing is saved.
 
-    A report of another format serves as data where it is complete. Raises NdbgError where a file cannot
-    be used, where the result differs from the data, and where the file to overwrite was edited in Word.
+    A complete report of another format can serve as data. Raises NdbgError where a file cannot be used, where the
+    result differs from the data, and where the file to overwrite was edited in Word.
     """
     with remarking() as remarks:
         checked = check_report(_read(data, request.prose))
@@ -86,7 +86,7 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
 
 
 def _read(data: Path, prose: Path | None) -> Report:
-    """Read the data. Raises NdbgError; for a Word file without figures it says how to name a form."""
+    """Read the data. Raises NdbgError, for a Word file with the advice to name a form by --template."""
     try:
         return read_data(data, prose)
     except NdbgError as error:
@@ -96,7 +96,7 @@ def _read(data: Path, prose: Path | None) -> Report:
 
 
 def _place(checked: Checked, request: FillRequest) -> Path:
-    """The path of the report. Raises NdbgError where a file is there that the report is made of."""
+    """The path of the report. Raises NdbgError where that is a file from which the report is made."""
     place = target(checked.report, request.output, ".docx", folder=request.folder, draft=request.draft)
     refuse_source(place, identities(read_for(checked.report, request.prose)))
     if request.form and place.exists() and request.form.path.samefile(place):
@@ -118,7 +118,7 @@ def _finished(word: bytes, path: Path, checked: Checked, request: FillRequest) -
 
 
 def _listed(lines: Sequence[str]) -> str:
-    """The first lines in quotes, and how many there are where these are not all."""
+    """The first lines in quotes, with the number of all where there are more."""
     named = "、".join(f"“{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}”" for line in lines[:_MOST_NAMED])
     return f"{named}等 {len(lines)} 处" if lines[_MOST_NAMED:] else named
 

@@ -1,4 +1,4 @@
-"""Find reports in folders, and last year's report of each by the name of its office."""
+"""Find reports in folders, and the report of last year by the name of the office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from ndbg.errors import NdbgError, Remark
 from ndbg.read import format_of
 from ndbg.report import Report
 
-_SHORTEST = 3  # characters of a name that may be the end of another
-_LAST = ("去年", "上年")  # in the name of a file
-_MOST_READ = 12  # files beside a report that are read to find last year's
+_SHORTEST = 3  # least characters of a name that another may end in
+_LAST = ("去年", "上年")  # words for last year in the name of a file
+_MOST_READ = 12  # files read at most to find last year's
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files to read: those named, and those found in named folders, which may be anything."""
+    """Files to read. Those in `in_folders` were found in named folders, and need not be reports."""
 
     paths: tuple[Path, ...]
     in_folders: frozenset[Path] = frozenset()
 
 
 def reports_in(sources: Sequence[Path], leave: Path | None = None) -> Files:
-    """The named files, and the readable files in the named folders, except those in `leave`.
+    """The named files and the readable files in the named folders, without those in `leave`.
 
-    Raises NdbgError where there is nothing to read in a folder.
+    Raises NdbgError where a folder has no readable file.
     """
     found: dict[Path, None] = {}
     inside: set[Path] = set()
@@ -51,16 +51,15 @@ def _is_left(path: Path, leave: Path | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LastYears:
-    """Last year's reports: files by the name of the office and the year."""
+    """Reports of last year: office, year and file."""
 
     known: tuple[tuple[str, int, Path], ...]
     remarks: tuple[Remark, ...] = ()
 
     def of(self, report: Report) -> Path | None:
-        """Last year's file of a report; None where none is certain.
+        """The file of last year for a report; None where none is certain.
 
-        That with the same name is taken, else the only one whose name ends as the report's does, or the
-        other way round.
+        It has the same name of the office or, failing that, is the only one of which one name ends in the other.
         """
         name = canonical(report.agency)
         if not name:
@@ -83,7 +82,7 @@ def _ends_alike(one: str, other: str) -> bool:
 
 
 def last_years(sources: Sequence[Path]) -> LastYears:
-    """The reports among files and folders. A named file that cannot be used gives a remark."""
+    """The reports among files and folders. A named file that cannot be used becomes a remark."""
     found = reports_in(sources)
     known, remarks = [], []
     for path in found.paths:
@@ -98,10 +97,10 @@ def last_years(sources: Sequence[Path]) -> LastYears:
 
 
 def last_beside(path: Path) -> Path | None:
-    """Last year's report of a report, where it lies in the same folder under a name that tells of last year.
+    """The report of last year in the folder of a report, under a name that says so (去年, 上年, the year).
 
-    It is the same office's, of the year before. None where the report names last year's file itself or cannot be
-    read, where there is none, and where there are two that hold different figures: which is meant is not known.
+    It must be of the same office and of the year before. None where the report itself names last year's file,
+    where none is found, and where two are found with different figures.
     """
     try:
         report = read_report(path)

@@ -1,4 +1,4 @@
-"""Open the report of a new year: blank, with nothing to report, or from last year's report."""
+"""Open the report of a new year: blank, with zeros, or from last year's report."""
 
 import os
 from collections.abc import Mapping
@@ -18,9 +18,9 @@ from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_
 from ndbg.write.files import refuse_existing
 from ndbg.write.toml import write_toml
 
-# The years that a computer whose clock is right may show.
+# The years in which a clock is believed.
 _CLOCK = range(2022, YEARS[-1] + 1)
-# Reports are written in the first months of the year after the one they tell of.
+# In these months of a year the report on the year before is written.
 _REPORTING_MONTHS = 6
 
 
@@ -28,10 +28,9 @@ _REPORTING_MONTHS = 6
 class NewYearRequest:
     """What to begin with.
 
-    `last` is last year's file, of any format that can be read. Without an `agency` or a `year`
-    they follow from it, or else from today. `zero`: there is nothing to report. `asks`: whoever opens
-    the report is asked for what it lacks, among it the year where the clock cannot be right. `force`:
-    the data file may be overwritten.
+    `last` is last year's file, of any readable format. `agency` and `year` follow from it by default, or from
+    today's date. `zero`: there is nothing to report. `asks`: the user will be asked for what is missing, also for
+    the year where the clock is not believed. `force`: the data file may be overwritten.
     """
 
     last: Path | None = None
@@ -44,7 +43,7 @@ class NewYearRequest:
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """A report that was opened, remarks on how last year's file was read, and last year's report."""
+    """An opened report, remarks on how last year's file was read, and last year's report."""
 
     opening: Opening
     remarks: tuple[Remark, ...] = ()
@@ -60,10 +59,10 @@ _BLANK = NewYearRequest()
 
 
 def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
-    """Open the report of a new year, for a data file `data`; nothing is saved.
+    """Open the report of a new year for the data file `data`; nothing is saved.
 
-    Raises NdbgError where `data` may not be written, where last year's file cannot be used, and
-    where the request does not fit it.
+    Raises NdbgError where `data` may not be written, where last year's file cannot be used, and where the request
+    does not fit last year's report.
     """
     _refuse(data, request)
     with remarking() as remarks:
@@ -79,7 +78,7 @@ def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
 
 
 def existing(data: Path) -> NewYear:
-    """A data file that is there, to be gone through again, with last year's figures beside it. Raises NdbgError."""
+    """Open a data file to go through it again, together with last year's figures. Raises NdbgError."""
     with remarking() as remarks:
         report = read_data(data)
         remarks += reading_remarks(report)
@@ -89,9 +88,9 @@ def existing(data: Path) -> NewYear:
 
 
 def data_file(report: Report, remarks: Mapping[str, str], last: Report | None = None) -> NewFile:
-    """The data file of a report, at the report's own path: a workbook to fill in where that is one, else TOML.
+    """The data file of a report, at the path of the report: a workbook where the suffix says so, else TOML.
 
-    `remarks` are on single lines of it; a workbook has the figures of `last` beside.
+    `remarks` are comments by the ids of lines; a workbook also shows the figures of `last`.
     """
     if is_workbook(report.source.path):
         from ndbg.write.workbook.data import write_data_workbook
@@ -103,12 +102,12 @@ def data_file(report: Report, remarks: Mapping[str, str], last: Report | None = 
 
 
 def is_workbook(data: Path) -> bool:
-    """Whether a data file is to be a workbook, which is filled in and not asked for."""
+    """Whether a data file is a workbook, which is filled in with Excel instead of answering questions."""
     return data.suffix.lower() == ".xlsx"
 
 
 def _refuse(data: Path, request: NewYearRequest) -> None:
-    """Refuse a data file that may not be written."""
+    """Raise NdbgError where the data file may not be written."""
     if data.suffix.lower() != ".toml" and not is_workbook(data):
         raise NdbgError(
             f"数据文件的名字要以 .toml 结尾，例如 {data.with_suffix('.toml')}；用 Excel 填的以 .xlsx 结尾"
@@ -136,9 +135,9 @@ def _opening(data: Path, last: Report | None, request: NewYearRequest) -> Openin
 
 
 def _year_to_report(*, asks: bool) -> int:
-    """The year that reports are written of today; 0 where the clock cannot be right and it is asked for.
+    """The year on which reports are written now; 0 where the clock is not believed and `asks` is set.
 
-    Raises NdbgError where nobody can be asked.
+    Raises NdbgError where the clock is not believed and nobody can be asked.
     """
     today = datetime.now(tz=UTC).astimezone()
     if today.year in _CLOCK:
@@ -151,9 +150,9 @@ def _year_to_report(*, asks: bool) -> int:
 
 
 def _from_here(last: Path, data: Path) -> str:
-    """Where last year's file is, as seen from the data file; in full where it is on another drive.
+    """The path of last year's file relative to the data file; absolute where it is on another drive.
 
-    Raises NdbgError where the data file, which is to remember it, cannot hold its name.
+    Raises NdbgError where the name has characters that a data file cannot hold.
     """
     try:
         path = Path(os.path.relpath(last, data.parent)).as_posix()

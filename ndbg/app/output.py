@@ -19,9 +19,9 @@ _EXPORTED = (".html", ".pdf", ".xlsx", ".md")
 
 
 class NewFile(NamedTuple):
-    """A file not saved yet: its path, its bytes, its source file.
+    """A file that is not saved yet: its path, its bytes, and the file it was made from.
 
-    `named`: the user has named the path; a link under a name that we chose is not followed.
+    `named`: the user has named the path. A link at a path that the program chose is not followed.
     """
 
     place: Path
@@ -33,8 +33,8 @@ class NewFile(NamedTuple):
 def save(file: NewFile, *, force: bool = False) -> Path:
     """Save a file, read it back, and return its path.
 
-    Raises NdbgError, and leaves everything as it was, where the file exists and `force` is not set,
-    where it is the one that it was made of, or where it cannot be written.
+    Raises NdbgError, and leaves everything as it was, where the file exists and `force` is not set, where it is
+    its own source, or where it cannot be written.
     """
     if file.source:
         refuse_source(file.place, identities((file.source,)))
@@ -51,9 +51,9 @@ def _write(file: NewFile, *, force: bool) -> None:
 
 
 class Output:
-    """The files of one run, all saved into `folder` if given, which is made with the first of them.
+    """The files of one run. `folder`, if given, is created with the first of them.
 
-    No file overwrites one of `sources`, even one still to be read, or one saved in the same run.
+    No file overwrites one of `sources`, read or still to be read, or another file of the run.
     """
 
     def __init__(self, sources: Iterable[Path] = (), folder: Path | None = None) -> None:
@@ -62,7 +62,7 @@ class Output:
         self._sources = identities(sources)
 
     def save(self, file: NewFile, *, force: bool = False) -> None:
-        """Save a file as `save` does. Raises NdbgError also where its path is taken by a source or another output."""
+        """Save a file as `save` does. Raises NdbgError also where the path is that of a source or of another output."""
         if file.place in self._places:
             raise NdbgError(
                 f"“{file.source}”要写的文件与前面的一个文件相同，没有覆盖“{file.place}”；请改机关、年度或文件名"
@@ -75,7 +75,7 @@ class Output:
 
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    """A folder for the files written in the context; removed again if that fails."""
+    """Create a folder for the files written in the context; it is removed if that fails."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         try:
@@ -91,9 +91,9 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 def shared_folder(paths: Sequence[Path], output: Path | None) -> Path | None:
-    """The folder for several files; it need not exist yet.
+    """The folder for the outputs of several files, which need not exist; None for a single file.
 
-    Raises NdbgError where they would be written to one file.
+    Raises NdbgError where `output` is a file.
     """
     if len(paths) == 1 or output is None:
         return None
@@ -103,10 +103,10 @@ def shared_folder(paths: Sequence[Path], output: Path | None) -> Path | None:
 
 
 def target(report: Report, output: Path | None, suffix: str, *, folder: Path | None, draft: bool) -> Path:
-    """The path to write: the one named, or one by the report's title, in the folder named or beside the report.
+    """The path to write: as named or, by the title of the report, in the named folder or beside the report.
 
-    `folder` is the folder for several files, which need not exist. The name of a draft says so. Raises
-    NdbgError where the named file has another suffix.
+    `folder` is the folder for several files. The name of a draft says so. Raises NdbgError where the named file
+    has another suffix.
     """
     title = report.title.translate(_NOT_IN_NAMES | {ord(sign): "" for sign in unseen(report.title)})
     name = f"{title}{'（草稿）' if draft else ''}{suffix}"
@@ -125,16 +125,16 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
 
 
 def is_named(place: Path, output: Path | None) -> bool:
-    """Whether the user has named the file to write, rather than a folder or nothing."""
+    """Whether the user has named the file, rather than a folder or nothing."""
     return output is not None and place.parent != output
 
 
 def read_for(report: Report, *others: Path | None) -> Iterator[Path]:
-    """The files that a report is made of: its own, the two that it may name, and others that were given."""
+    """The files from which a report is made: its own, those it names (正文文件, 上年文件), and `others` that were given."""
     path = report.source.path
     yield path
     for name in (report.added.prose_file, report.added.previous):
-        if name and not is_on_network(name):  # to look there would reach out to the network
+        if name and not is_on_network(name):  # looking there would open a connection
             yield path.parent / name
     yield from filter(None, others)
 

@@ -1,4 +1,4 @@
-"""Run a function over many files in several processes, surviving the death of one of them."""
+"""Run a function over many files in several processes; a process that dies loses one file only."""
 
 import os
 import signal
@@ -19,17 +19,16 @@ from ndbg.read import prepare
 
 T = TypeVar("T")
 _Work = Callable[[Path], T | NdbgError]
-_LEFT = 2  # how a process ends whose parent has
+_LEFT = 2  # exit status of a worker whose parent has ended
 
 
 def on_processes(
     paths: Sequence[Path], work: Callable[[Path], T], jobs: int
 ) -> Iterator[tuple[Path, T | NdbgError]]:
-    """The outcome of each file, in order, from `jobs` processes: a value, or the error that it cannot be used.
+    """The outcome of each file, in order, from `jobs` processes: a result, or the error that it cannot be used.
 
-    `work` and its results must be picklable. If a process dies, the executor ends all others. The files
-    that were in work are then repeated, each in a process of its own, which identifies the one that
-    kills it; the rest go on.
+    `work` and its results must be picklable. If a process dies, the executor ends all others; the files then in
+    work are repeated, each in a process of its own, which finds the one that kills it.
     """
     return zip(paths, _side_by_side(partial(tried, work), paths, jobs), strict=True)
 
@@ -50,7 +49,7 @@ def _side_by_side(work: _Work[T], paths: Sequence[Path], jobs: int) -> Iterator[
             except BrokenProcessPool:
                 pass
         done |= {number: made.result() for number, made in futures.items() if _is_done(made)}
-        # Chunks are begun in order, one for each process and one more.
+        # Chunks begin in order: one in each process, and one more in the queue.
         begun = [number for number in waiting if number >= at and number not in done][: jobs + 1]
         done |= {number: [_alone(work, path) for path in handfuls[number]] for number in begun}
 
@@ -68,7 +67,7 @@ def _alone(work: _Work[T], path: Path) -> T | NdbgError:
     """The outcome of one file in a process of its own."""
     with _processes(
         1, "spawn"
-    ) as executor:  # a bar may have begun a thread, beside which forking is not safe
+    ) as executor:  # a progress bar may have started a thread, and forking beside threads is unsafe
         try:
             with _signals_to_us():
                 made = executor.submit(work, path)
@@ -80,7 +79,7 @@ def _alone(work: _Work[T], path: Path) -> T | NdbgError:
 
 @contextmanager
 def _processes(count: int, method: str | None = None) -> Iterator[ProcessPoolExecutor]:
-    """An executor of `jobs` processes; leaving it by an exception cancels what has not begun."""
+    """An executor of `count` processes; an exception in the context cancels what has not begun."""
     leave_out_current_folder()
     with ProcessPoolExecutor(count, get_context(method), initializer=serve) as executor:
         try:
@@ -117,4 +116,4 @@ def _end_with_parent() -> None:
     """Wait for the parent to end, and end too: a killed parent would leave its workers forever."""
     if parent := parent_process():
         parent.join()
-        os._exit(_LEFT)  # nothing is lost: only the other one writes files
+        os._exit(_LEFT)  # nothing is lost: only the parent writes files

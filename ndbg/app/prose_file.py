@@ -13,10 +13,10 @@ from ndbg.report.names import Names, UnknownNameError
 
 
 def with_prose(report: Report, given: Path | None = None) -> Report:
-    """A report with its prose from a file: the one given, or else the one that the data name (正文文件), if any.
+    """A report with its prose from a file: the one given, else the one that the data name (正文文件), if any.
 
-    The file may be of any format that can be read; markers in it are replaced. A section that it lacks stays as
-    the data have it. Raises NdbgError where the file cannot be used, or has no section of the report.
+    The file may be of any readable format; its markers are expanded. Sections that it lacks keep their prose.
+    Raises NdbgError where the file cannot be used, or has no section of the report.
     """
     named = report.added.prose_file
     if given is None and named and is_on_network(named):

@@ -1,4 +1,4 @@
-"""Read reports: any file, a data file, or the last year's report that belongs to a report."""
+"""Read reports: a file of any format, a data file, or the report of last year that belongs to a report."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from ndbg.read.source import is_on_network, nearest
 from ndbg.report import Missing, Repeated, Report
 
 DEFAULT_DATA = Path("data.toml")
-_BEGINNING = 4096  # bytes by which a text is known
+_BEGINNING = 4096  # bytes in which to look for TOML
 
 
 class NoReportError(NdbgError):
@@ -22,7 +22,7 @@ class NoReportError(NdbgError):
 
 
 def read_file(path: Path) -> Report:
-    """Read a file of any format that can be read. Raises NdbgError, also where it is another kind of document."""
+    """Read a file of any readable format. Raises NdbgError; NoReportError for another kind of document."""
     _refuse_missing(path)
     report = with_prose(read(path))
     _refuse_other(report)
@@ -44,7 +44,7 @@ _KINDS = (
 
 
 def _refuse_other(report: Report) -> None:
-    """Raise NoReportError for a document without a table of the form that lacks the title or the sections of a report."""
+    """Raise NoReportError for a document with no table of the form and no title or headings of a report."""
     outline = report.source.outline
     if outline is None or report.figures:
         return
@@ -63,8 +63,8 @@ def _refuse_other(report: Report) -> None:
 def read_data(path: Path, prose: Path | None = None) -> Report:
     """Read the data for a report: a data file, or a complete report of any format.
 
-    `prose` is a file with the prose, instead of the one that the data name. Raises NdbgError, also where
-    the name of the office or the year is not known.
+    `prose` is a file with the prose, instead of the one that the data name. Raises NdbgError, also where the
+    agency or the year is unknown.
     """
     from ndbg.read.toml import read_toml
 
@@ -92,7 +92,7 @@ _TOML = re.compile(rb"(?m)^\s*\[")
 
 
 def _is_toml(path: Path) -> bool:
-    """Whether a file is TOML: by its suffix or, for an unknown suffix, by its content."""
+    """Whether a file is TOML: by its suffix or, for a text or an unknown suffix, by its content."""
     format = format_of(path)
     if format is None or ".toml" in format.suffixes:
         return True
@@ -102,11 +102,11 @@ def _is_toml(path: Path) -> bool:
         with path.open("rb") as file:
             return bool(_TOML.search(file.read(_BEGINNING)))
     except OSError:
-        return True  # reading it tells why it cannot be read
+        return True  # the reader says why it cannot be read
 
 
 def read_report(path: Path) -> Report:
-    """Read a file of any format. Raises NdbgError, also where it has neither figures nor prose of a report."""
+    """Read a file of any readable format. Raises NdbgError; NoReportError without figures and prose of a report."""
     return _with_something(read_file(path))
 
 
@@ -122,7 +122,7 @@ def _with_something(report: Report) -> Report:
 
 
 def _refuse_missing(path: Path) -> None:
-    """Raise the error for a missing default data file, with how to make one."""
+    """Raise NdbgError where the default data file does not exist, with the command that makes one."""
     if path == DEFAULT_DATA and not path.exists():
         raise NdbgError(
             f"这个文件夹里没有 {path}；请写明要用的文件，还没有数据文件的，先运行 {command('init')} 建立"
@@ -136,7 +136,7 @@ def reading_remarks(report: Report) -> Iterator[Remark]:
 
 
 class LastReport(NamedTuple):
-    """Last year's report if it can be used, else why the named one cannot; remarks on it."""
+    """Last year's report if it is known, and remarks on it; `unusable` says why the one named cannot be used."""
 
     report: Report | None = None
     remarks: tuple[Remark, ...] = ()
@@ -144,7 +144,7 @@ class LastReport(NamedTuple):
 
 
 def last_report(report: Report, given: Path | None = None) -> LastReport:
-    """Last year's report: the file given, or else the one that the data file names.
+    """Last year's report: from the file given, else from the one that the report names.
 
     Raises NdbgError where the one given cannot be used.
     """
@@ -154,7 +154,7 @@ def last_report(report: Report, given: Path | None = None) -> LastReport:
     if not report.added.previous:
         return LastReport()
     if is_on_network(report.added.previous):
-        # Opening it would reach out to the network.
+        # Opening it would open a connection.
         why = f"“{report.added.previous}”在别的电脑上，没有打开，可以拷到本机"
         return LastReport(unusable=Unusable(why))
     path = report.source.path.parent / report.added.previous
@@ -177,7 +177,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _near(path: Path, report: Report) -> str:
-    """The name of a file in the same folder that may be meant: with the year before, or else the most similar."""
+    """The name in the same folder that may be meant: that of the year before, else the most similar."""
     try:
         names = sorted(other.name for other in path.parent.iterdir() if format_of(other) and other.is_file())
     except (OSError, ValueError):
@@ -190,7 +190,7 @@ def _near(path: Path, report: Report) -> str:
 
 
 def _of_another(report: Report, last: Report) -> Iterator[Remark]:
-    """A remark where last year's report is that of another office."""
+    """A remark where last year's report has another agency."""
     names = ["".join(r.agency.split()) for r in (report, last)]
     if all(names) and names[0] != names[1]:
         text = f"上年的报告是“{last.agency}”的，本年的是“{report.agency}”的，请核对是不是拿错了"

@@ -8,7 +8,7 @@ from ndbg.errors import NdbgError, Remark
 
 @contextmanager
 def remarking() -> Iterator[list[Remark]]:
-    """A list for remarks; an NdbgError raised in the context carries those gathered so far."""
+    """A list for remarks; an NdbgError raised in the context gets those collected so far."""
     remarks: list[Remark] = []
     try:
         yield remarks

@@ -13,7 +13,7 @@ from ndbg.report.names import short_name
 from ndbg.show.plain import by_lack, summary, word
 from ndbg.write.word.sheet import Sheet, add_sheet
 
-# What fits under the table on one page; the rest is only counted.
+# Remarks that fit under the table on one page; of the others only the number is given.
 _MOST_REMARKS = 12
 _BLANK = "　"
 
@@ -50,10 +50,10 @@ def sign_off_sheet(report: Report, last: Report | None, result: Result, *, draft
 
 
 def key_figures(form: Form) -> Iterator[tuple[str, Cell]]:
-    """The figures that a leader looks at first: totals, and figures that no total includes."""
+    """The figures that a leader looks at first: totals, and figures that belong to no total."""
     for table in form.tables:
         for entry in table.entries:
-            # Rows within a group are parts; what was decided of them is in the report.
+            # The rows of a group are details, which are in the report.
             if len(entry.label.under) > 1:
                 continue
             name = short_name(entry.label)
@@ -80,7 +80,7 @@ def _remarks(result: Result) -> Iterator[str]:
         yield _remark(finding)
     if len(told) > _MOST_REMARKS:
         yield f"另有 {len(told) - _MOST_REMARKS} 处没有列出，请拟稿人附上完整的核对结果。"
-    # Those who sign run no commands: advice on the data file is left out.
+    # Those who sign do not edit the data file: advice on it is left out.
     for lack, codes in by_lack(result).items():
         yield f"没有核对 {'、'.join(codes)}：缺少{lack.partition('（在数据文件里')[0]}"
 

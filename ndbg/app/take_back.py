@@ -1,4 +1,4 @@
-"""Take edits in a Word report back into the data file that it was filled from."""
+"""Take edits made in a Word report back into the data file from which it was filled."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ from ndbg.text.alignment import aligned
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """The result: the new data file, or None where there is nothing to take.
+    """The result: the new data file, or None where there is no edit to take.
 
-    `changes` were taken; `left` are further differences of the document that a data file cannot hold.
+    `changes` were taken; `left` are other differences, which a data file cannot hold.
     """
 
     changes: tuple[Difference, ...]
@@ -35,32 +35,34 @@ class TakenBack:
 
 
 class DataFile(Protocol):
-    """A data file that is being changed: what is put in replaces what is there, all else stays."""
+    """A data file that is being edited: values are replaced, everything else stays."""
 
     report: Report
 
     def set_figures(self, figures: Mapping[str, Figure]) -> frozenset[str]:
-        """Put figures in; gives the ids of those that were taken."""
+        """Set figures. Returns the ids of those that were set."""
 
     def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
-        """Put the paragraphs of a section in, of the foreword where `no` is empty; False where it has no place."""
+        """Set the paragraphs of a section, of the foreword where `no` is empty. Returns False where there is no
+        place.
+        """
 
     def set_day(self, day: date) -> bool:
-        """Put the day of publication in; False where it has no place."""
+        """Set the day of publication. Returns False where there is no place."""
 
     def saved(self) -> bytes:
-        """The file as it is now."""
+        """The bytes of the edited file."""
 
     def read(self, data: bytes) -> Report:
-        """The report in the file as `saved` gives it."""
+        """The report in `data`, bytes from `saved`."""
 
 
 def take_back(document: Path, data: Path) -> TakenBack:
-    """Put the figures, the prose and the day of a report into its data file; nothing is saved.
+    """Set the figures, the prose and the day of publication of a data file as in a report; nothing is saved.
 
-    Everything else in the data file stays: comments, looks of cells, own figures, last year's file, and each marker
-    whose value still agrees with what the report says. Raises NdbgError where a file cannot be used, or the
-    report is that of another year or form.
+    Everything else stays: comments, formats of cells, own figures, last year's file, and each marker whose value
+    is what the report says. Raises NdbgError where a file cannot be used, or the report is of another year or
+    form.
     """
     file = _opened(data)
     report = file.report
@@ -77,7 +79,7 @@ def take_back(document: Path, data: Path) -> TakenBack:
     left = compare_file(signed, check_report(file.read(after) if taken else report)).differences
     if not taken:
         return TakenBack((), left, remarks=remarks)
-    # What was taken back must be there when the data file is read.
+    # What was taken must be found again when the new data file is read.
     if wrong := next((d.name for d in left if d.name in {change.name for change in taken}), None):
         raise NdbgError(f"“{data}”没有改：{wrong}写不回去，请在数据文件里自己改")
     return TakenBack(tuple(taken), left, NewFile(data, after), remarks)
@@ -108,7 +110,7 @@ def _refuse_another(signed: Report, report: Report) -> None:
 
 
 def _figures(signed: Report, file: DataFile) -> Iterator[Difference]:
-    """Put in the figures that changed."""
+    """Set the figures that changed."""
     report = file.report
     figures = {
         id: figure
@@ -126,9 +128,9 @@ def _figures(signed: Report, file: DataFile) -> Iterator[Difference]:
 
 
 def _texts(signed: Report, updated: Report, file: DataFile) -> Iterator[Difference]:
-    """Put in the sections whose paragraphs changed, and the foreword where the data have one.
+    """Set the sections whose paragraphs changed, and the foreword where the data have one.
 
-    `updated` is the report of the data with the figures that were put in.
+    `updated` is the report of the data with the new figures, from which markers are expanded.
     """
     report, names = file.report, Names(updated)
     if report.preface.text and signed.preface.text:
@@ -168,7 +170,7 @@ def _dense(line: str) -> str:
 
 
 def _with_markers(source: str, now: str, names: Names) -> str:
-    """A changed paragraph with the markers of its source wherever their values are unchanged."""
+    """An edited paragraph with the markers of its source, wherever the text still has their values."""
     told, markers = "", []
     end = 0
     for match in MARKER.finditer(source):
@@ -189,7 +191,7 @@ def _with_markers(source: str, now: str, names: Names) -> str:
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a match in a text is part of a longer number."""
+    """Whether the characters from `start` to `end` are part of a longer number."""
     number = "0123456789."
     before, behind = text[start - 1 : start], text[end : end + 1]
     return (text[start] in number and before in number and bool(before)) or (
@@ -201,7 +203,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def _day(signed: Report, file: DataFile) -> Iterator[Difference]:
-    """Put in the day of publication, where the data have one and the report another."""
+    """Set the day of publication where both have one and they differ."""
     now, old = signed.published, file.report.published
     if now and old and now != old and file.set_day(now):
         yield Difference("公布日期", date_text(now), date_text(old))

@@ -14,8 +14,8 @@ from ndbg.write.word import Template, TemplateError, prepare
 def official(form: Form) -> tuple[bytes, Path]:
     """An official form in the layout of GB/T 9704—2012: its bytes, and its name for messages.
 
-    In an installed package it is beside the code, in a checkout in `templates/`. Raises NdbgError where
-    it is missing.
+    It lies beside the code in an installed package, in `templates/` in a checkout. Raises NdbgError where it is
+    missing.
     """
     package = Path(__file__).parents[1]
     for folder in (package, package.parent):
@@ -41,7 +41,7 @@ def read_form(path: Path) -> OwnForm:
 
 @lru_cache(maxsize=8)
 def prepared(template: OwnForm, form: Form) -> Template:
-    """A Word form with its places found for reports in an official form; cached.
+    """A Word form with the places of a form's figures and prose found, ready to fill; cached.
 
     Raises NdbgError where it cannot be filled.
     """
@@ -49,7 +49,7 @@ def prepared(template: OwnForm, form: Form) -> Template:
 
 
 def refuse_unfit(template: OwnForm) -> None:
-    """Raise TemplateError where a Word form fits no official form, with what it lacks of the nearest."""
+    """Raise TemplateError where a Word form fits no official form, for the one of which it lacks least."""
     errors = []
     for form in reversed(forms()):
         try:

@@ -1,4 +1,4 @@
-"""Compare a finished report, as far as its readers see it, with the data that it was filled from."""
+"""Compare everything that readers see of a finished report with the data from which it was filled."""
 
 import re
 from collections import Counter
@@ -29,8 +29,8 @@ from ndbg.write.shared import DRAFT, SHEET_TITLE
 
 _DATA = (".toml", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _WORD = (".docx", ".dotx", ".docm", ".dotm")
-_LEAST = 0.5  # less alike, two lines are not one that was changed
-_UNKNOWN = "—"  # what the sheet has where last year's figure is not known
+_LEAST = 0.5  # lines that are less similar are not taken for one that was edited
+_UNKNOWN = "—"  # the sheet's sign for an unknown figure of last year
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def verify(document: Path, data: Path, form: OwnForm | None = None) -> Verified:
 
 
 def with_own_prose(signed: Report, data: Report) -> Report:
-    """A report as read, but for a Word file with the text of its sections outside of tables alone."""
+    """A report with only the text of its sections outside of tables, where it is a Word file."""
     path = signed.source.path
     if path.suffix.lower() not in _WORD:
         return signed
@@ -81,7 +81,7 @@ def with_own_prose(signed: Report, data: Report) -> Report:
 
 
 def _without_closing(prose: Prose, data: Report) -> Prose:
-    """The prose of the last section without the lines that an own form has below it, unless the data have them."""
+    """The prose of the last section without the lines below it in an own form, unless the data have them too."""
     lines, last = prose.text.split("\n"), data.form.last_section.no
     known = data.prose[last].text.split("\n") if last in data.prose else []
     end = next((at for at, line in enumerate(lines) if closes(line) and line not in known), len(lines))
@@ -102,7 +102,7 @@ class FileDifferences:
 
 
 def compare_file(signed: Report, checked: Checked, form: OwnForm | None = None) -> FileDifferences:
-    """Compare the file of a report with the data: see `verify`."""
+    """Compare the file from which a report was read with the data: see `verify`."""
     path = signed.source.path
     if path.suffix.lower() not in _WORD:
         return FileDifferences(tuple(differences(signed, checked.report)))
@@ -112,7 +112,7 @@ def compare_file(signed: Report, checked: Checked, form: OwnForm | None = None) 
 def compare_word(
     signed: Report, word: bytes, checked: Checked, form: OwnForm | None = None
 ) -> FileDifferences:
-    """Compare a Word file, read as `signed`, with the file that the data give when filled now.
+    """Compare a Word file, read as `signed`, with the one that the data give when filled again.
 
     Raises NdbgError where the form cannot be filled.
     """
@@ -136,7 +136,7 @@ def compare_word(
 
 
 def _with_own_lines(report: Report, wanted: Rest) -> Report:
-    """A report with the lines of its form below the last section, where nothing separates them from the prose."""
+    """A report with the lines of its form below the last section, where nothing divides them from the prose."""
     last = report.form.last_section.no
     if last not in report.prose or last not in wanted.prose:
         return report
@@ -144,7 +144,7 @@ def _with_own_lines(report: Report, wanted: Rest) -> Report:
 
 
 def _filled(signed: Report, rest: Rest, checked: Checked, form: OwnForm) -> bytes:
-    """The Word file that the data give: a draft or not, with its sheet or without, as the file compared."""
+    """The Word file that the data give; a draft, or with a sign-off sheet, where the compared file is."""
     draft = any(DRAFT in title for title in signed.source.outline.titles) if signed.source.outline else False
     filled = prepared(form, checked.report.form).fill(
         checked.report, draft=draft, sealed=checked.settings.sealed
@@ -171,7 +171,7 @@ def _lines(
         more = [line for line in more if line.where not in (Where.LABELS, Where.HEADING)]
     report, sheet = checked.report, _has_sheet(rest)
     more = [line for line in more if not _is_signature(line, report)]
-    if signed.published and report.published:  # which days they are has been told
+    if signed.published and report.published:  # a difference between the days was reported already
         fewer = [line for line in fewer if not (line.where is Where.CLOSING and is_date(line.text))]
     left = list(fewer)
     added = []
@@ -205,12 +205,12 @@ def _only_in_one(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line
 
 
 def _is_result_of_check(line: Line) -> bool:
-    """Whether a line of a sheet tells what the check found."""
+    """Whether a line of the sign-off sheet shows the result of the check."""
     return line.where is Where.BEFORE or line.cells[0] == "核对结果"
 
 
 def _is_signature(line: Line, report: Report) -> bool:
-    """Whether a line is a signature, the agency's name or a day, that the data do not hold."""
+    """Whether a line is a signature that the data do not hold: the agency's name or a date."""
     if line.where is not Where.CLOSING:
         return False
     if report.published is None:
@@ -219,7 +219,7 @@ def _is_signature(line: Line, report: Report) -> bool:
 
 
 def _counterpart(line: Line, others: Iterable[Line]) -> Line | None:
-    """The line of the same part from which a line was edited: the most similar, above a threshold."""
+    """The line of the same part that was edited into this one: the most similar above a threshold."""
     same = [other for other in others if other.where is line.where]
     if exact := next((other for other in same if _agrees(other, line)), None):
         return exact
@@ -231,7 +231,7 @@ def _counterpart(line: Line, others: Iterable[Line]) -> Line | None:
 
 
 def _agrees(wanted: Line, line: Line) -> bool:
-    """Whether a line is the one wanted with its blanks filled in by hand."""
+    """Whether a line is `wanted` with its blanks filled in by hand."""
     if len(wanted.cells) != len(line.cells):
         return False
     return all(map(_is_filled_in, wanted.cells, line.cells))
@@ -244,7 +244,7 @@ def _is_filled_in(room: str, text: str) -> bool:
 
 
 def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterator[Difference]:
-    """The changes of a line: by cells if their number is the same, else as a whole."""
+    """The differences between two lines: by cell where both have equally many, else as a whole."""
     name = _named(line, report, sheet=sheet)
     if len(line.cells) == 1 or len(line.cells) != len(wanted.cells):
         yield Difference(name, *parted(line.text, wanted.text))
@@ -257,7 +257,7 @@ def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterat
 
 
 def _added(lines: Sequence[Line], report: Report, *, sheet: bool) -> Iterator[Difference]:
-    """Added lines; those of one table as one difference."""
+    """The added lines; those of one table are one difference."""
     for _, group in groupby(lines, key=lambda line: (line.where, line.table) if line.table else id(line)):
         first, *others = group
         more = f"等 {len(others) + 1} 行" if others else ""
@@ -265,7 +265,7 @@ def _added(lines: Sequence[Line], report: Report, *, sheet: bool) -> Iterator[Di
 
 
 def _named(line: Line, report: Report, *, sheet: bool) -> str:
-    """The name of the part of a line."""
+    """The part of the report that a line is in, in words."""
     heading = next((s.heading for s in report.form.sections if s.no == line.section), "")
     if line.where is Where.TABLE:
         if sheet and not line.section and line.table == 1:
