@@ -1,6 +1,6 @@
-"""What a person is told of a file: errors, which stop the work on it, and remarks, which do not.
+"""Errors, which stop the work on a file, and remarks, which do not; both are shown to the user.
 
-An NdbgError has a message to act on. Any other exception is a fault of the program and shows its trace.
+An NdbgError has a message that says what to do. Any other exception is a fault of the program and shows its trace.
 """
 
 import errno
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ndbg.program import PYTHON
 
-# What a system says in English of a disk, in a clerk's words.
+# The system's error numbers in a clerk's words.
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "可以用的磁盘空间已经用完",
@@ -38,15 +38,15 @@ _REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in Chinese where it is one of the reasons that offices meet."""
+    """The reason of a system error, in Chinese for those that offices meet."""
     return _REASONS.get(error.errno or 0) or error.strerror or f"{error}"
 
 
 class Problem(NamedTuple):
-    """Something that cannot be used, and where it stands.
+    """A problem in a file, and its place.
 
-    `line` counts from 1; `start` and `end` are columns in that line, counted from 0,
-    `end` excluded. What to do about it is part of the message.
+    `line` counts from 1; `start` and `end` are columns in that line, counted from 0, `end` excluded. The message
+    says what to do.
     """
 
     message: str
@@ -56,7 +56,7 @@ class Problem(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something to know of a file that was used all the same. `reading`: it is about how the file was read."""
+    """A remark on a file that was used all the same. `reading`: it is about how the file was read."""
 
     path: Path
     text: str
@@ -67,16 +67,16 @@ class Remark(NamedTuple):
 
 
 class NdbgError(Exception):
-    """The command could not be carried out; the text says why and what to do. Exit status 2.
+    """The command could not be carried out; the message says why and what to do. Exit status 2.
 
-    `remarks` are those that were made before the work stopped. Copies made by pickle, which take
-    errors from one process to another, have all attributes.
+    `remarks` are those made before the error. Pickled copies, which carry errors between processes, keep all
+    attributes.
     """
 
     remarks: tuple[Remark, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """How pickle makes a copy: without `__init__`, whose arguments differ from class to class."""
+        """Pickle without calling `__init__`, whose parameters differ between subclasses."""
         return _copy, (type(self), self.args, self.__dict__)
 
 
@@ -87,9 +87,9 @@ def _copy(kind: type[NdbgError], args: tuple[Any, ...], attributes: dict[str, An
 
 
 def missing(doing: str, extra: str) -> NdbgError:
-    """What to do where a library is not there, which not everybody needs: it comes with one of ndbg's extras.
+    """The error for an optional library that is not installed, with the command that installs it.
 
-    Nothing can be installed into a program that brings its own Python: one that is frozen, or runs without `site`.
+    Nothing can be installed into a program with a Python of its own: one that is frozen, or runs without `site`.
     """
     if getattr(sys, "frozen", False) or sys.flags.no_site:
         return NdbgError(f"{doing}的组件不在这个程序里；请用装在 Python 里的 ndbg，装法见说明")
@@ -97,7 +97,7 @@ def missing(doing: str, extra: str) -> NdbgError:
 
 
 class InputError(NdbgError):
-    """A file cannot be used. Carries every problem found, and the lines of the file to show them."""
+    """A file cannot be used. Holds all problems found, and the lines of the file to show them with."""
 
     def __init__(self, path: Path, problems: Sequence[Problem], lines: Sequence[str] = ()) -> None:
         super().__init__("\n".join(p.message for p in problems))

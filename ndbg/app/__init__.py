@@ -1,5 +1,4 @@
-"""The library below the commands, for scripts and web pages. It prints nothing; only `save` writes files.
-files.
+"""The library below the commands, for scripts and web pages. It prints nothing, and only `save` writes files.
 
 Each module is one task:
 

@@ -34,9 +34,7 @@ class BookFile:
         return frozenset(taken)
 
     def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
-        """Set the paragraphs of a section, of the foreword where `no` is empty. Returns False where there is no
-        place.
-        """
+        """Set the paragraphs of a section; an empty `no` is the foreword. Returns False where there is no place."""
         part = self._places.prose.get(no)
         if part is None:
             return False

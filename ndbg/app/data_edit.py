@@ -73,9 +73,7 @@ class TomlFile:
         return frozenset(cell.id for entry in entries for cell in entry.cells) & figures.keys()
 
     def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
-        """Set the paragraphs of a section, of the foreword where `no` is empty. Returns False where there is no
-        place.
-        """
+        """Set the paragraphs of a section; an empty `no` is the foreword. Returns False where there is no place."""
         part = self._text.places.parts.get(no or REPORT)
         wanted = "正文" if no else "引言"
         key = next((key for key in part.values if label_key(key) == wanted), None) if part else None

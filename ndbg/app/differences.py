@@ -189,10 +189,8 @@ def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Repor
         return prose._replace(text="\n".join(left))
 
     outline = document.source.outline
-    headings, titled = (
-        [],
-        Counter(kept),
-    )  # a heading below the report is among the lines of its last section too
+    # A heading below the report is among the lines of its last section too.
+    headings, titled = [], Counter(kept)
     for heading in outline.headings:
         titled[heading.text] -= 1
         headings += [heading] if titled[heading.text] < 0 else []

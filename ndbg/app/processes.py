@@ -65,9 +65,8 @@ def _is_done(made: Future[T]) -> bool:
 
 def _alone(work: _Work[T], path: Path) -> T | NdbgError:
     """The outcome of one file in a process of its own."""
-    with _processes(
-        1, "spawn"
-    ) as executor:  # a progress bar may have started a thread, and forking beside threads is unsafe
+    # A progress bar may have started a thread, and forking beside threads is unsafe.
+    with _processes(1, "spawn") as executor:
         try:
             with _signals_to_us():
                 made = executor.submit(work, path)

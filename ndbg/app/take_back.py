@@ -43,9 +43,7 @@ class DataFile(Protocol):
         """Set figures. Returns the ids of those that were set."""
 
     def set_prose(self, no: str, old: Prose, paragraphs: Sequence[NewParagraph]) -> bool:
-        """Set the paragraphs of a section, of the foreword where `no` is empty. Returns False where there is no
-        place.
-        """
+        """Set the paragraphs of a section; an empty `no` is the foreword. Returns False where there is no place."""
 
     def set_day(self, day: date) -> bool:
         """Set the day of publication. Returns False where there is no place."""

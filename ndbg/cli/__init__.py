@@ -9,19 +9,19 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-INTERRUPTED = 130  # as shells have it
+INTERRUPTED = 130  # exit status of an interrupted command, as in shells
 
 
 def _loaded() -> Callable[[], None]:
     """Load the program and the command that was typed.
 
-    Loading leaves no garbage, so none is looked for meanwhile, nor later among what is loaded.
+    Loading leaves no garbage: the collector is off meanwhile, and later ignores what was loaded.
     """
     gc.disable()
     from ndbg.cli.app import main as run
     from ndbg.cli.commands import NAMES, load
 
-    with suppress(ImportError, OSError):  # raised again, and told, where the command is run
+    with suppress(ImportError, OSError):  # running the command raises it again and reports it
         if sys.argv[1:] and sys.argv[1] in NAMES:
             load(sys.argv[1])
     gc.freeze()
@@ -34,9 +34,9 @@ def main() -> None:
     try:
         _loaded()()
     except KeyboardInterrupt:
-        os._exit(INTERRUPTED)  # while importing: no command was reached that could print a message
+        os._exit(INTERRUPTED)  # while importing, when no command can print a message yet
     except SystemExit as done:
         if not isinstance(done.code, int):
             raise  # SystemExit("text"): Python prints the text
-        # Everything is flushed. Freeing all objects first would cost a twentieth of a short run.
+        # Everything is flushed. Freeing all objects first would take a twentieth of a short run.
         os._exit(done.code)

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from ndbg.app.levels.status.model import Survey
 
 _MOST_NAMED = 8
-_MOST_HINTS = (
-    20  # pairs that are alike in part, the most alike first: of thousands of reports there may be many
-)
+_MOST_HINTS = 20  # pairs shown, the most similar first
 
 
 def alike(

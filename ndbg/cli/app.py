@@ -45,11 +45,11 @@ def ndbg(
 
 
 def main() -> None:
-    """Run the program and exit: 0 clean, 1 findings, 2 could not do it."""
+    """Run the program and exit: 0 clean, 1 findings, 2 the command could not be carried out."""
     # The reader of our output may stop early; then we end silently.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    # On these signals temporary copies are removed, and the programs that read them ended.
+    # These signals end the program in order: temporary copies are removed, other programs ended.
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
@@ -63,8 +63,8 @@ def main() -> None:
     try:
         code = _start(sys.argv[1:])
     except OSError:
-        code = UNUSABLE  # not even that can be told
-    finally:  # also where Typer ends the program itself, having told of completion
+        code = UNUSABLE  # the error cannot be printed either
+    finally:  # also where Typer exits itself, after printing the completion script
         for stream in (sys.stdout, sys.stderr):
             _settle(stream)
     sys.exit(code)
@@ -76,7 +76,7 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _start(words: Sequence[str]) -> int:
-    """Run the command line; without arguments at a terminal the guide; the check for files dropped on the icon."""
+    """Run the command line; at a terminal without arguments the guide, with dropped files a check of these."""
     if not words and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
         from ndbg.cli.guide import guide
 
@@ -114,10 +114,10 @@ def _run(words: Sequence[str]) -> int:
     return code if isinstance(code, int) else CLEAN
 
 
-# What the system's locale cannot name: Typer asks for a file before any command does.
+# Typer looks at the file before the command does, and fails on a name that the locale cannot encode.
 _NO_CHINESE = "系统的语言环境不支持中文文件名，请先设置环境变量 LANG=C.UTF-8 再运行"
 
-# The only compiled library of the core: for some processors only the system's package has it.
+# The only compiled library of the core. For some processors it exists only as a package of the system.
 _NO_LXML = (
     "这台电脑上还没有 lxml 这个组件。pip 装不上的（例如龙芯），请用系统的：麒麟、统信、Debian 运行 "
     "apt install python3-lxml，openEuler、龙蜥运行 dnf install python3-lxml"
@@ -125,7 +125,7 @@ _NO_LXML = (
 
 
 def _refused(error: OSError) -> str:
-    """The error for an OSError that no command has handled: on a file, or on our output."""
+    """The message for an OSError that no command has handled: on a file, or on the output."""
     if error.filename is None:
         return f"输出写不进去：{reason(error)}"
     name = f"{error.filename}"

@@ -20,23 +20,23 @@ _STOP = {"q", "quit", "exit", "退出", "ｑ"}
 _NO = {"n", "no", "不", "否"}
 _HELP = "直接回车采用方括号里的内容；? 先空着；< 回到上一个问题；q 停下，答过的会留着"
 
-# Input by the keys of questions; an empty text stands for the default.
+# Answers as typed, by the keys of questions; an empty text stands for the default.
 Answers = dict[str, str]
 
 
 class _Answered(NamedTuple):
-    """A question of this round, and what was answered, in full."""
+    """A question of this round and its answer, with defaults filled in."""
 
     question: Question
     reply: str
 
 
 def converse(opening: Opening, data: Path) -> Report:
-    """Ask until the report is complete; the answers are kept beside `data` until then.
+    """Ask until the report is complete; until then the answers are kept in a file beside `data`.
 
-    Raises typer.Exit where the person stops.
+    Raises typer.Exit where the user stops.
     """
-    # Line editing that knows the width of Chinese characters, where the system has it.
+    # With readline, where the system has it, Chinese characters are deleted as one.
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401
 
@@ -74,9 +74,9 @@ def _kept_answers(kept: Path) -> Answers:
 def _round(
     opening: Opening, answers: Answers, anew: str | None, kept: Path
 ) -> tuple[Report, list[_Answered]] | str:
-    """Replay the answers so far, and ask the remaining questions and the question `anew`.
+    """Run the interview with the answers so far, and ask the remaining questions and the question `anew`.
 
-    Returns the report with all answers or, at a step back, the key of the question to ask anew.
+    Returns the report and all answers or, after a step back, the key of the question to ask anew.
     """
     steps = interview(opening)
     answered: list[_Answered] = []
@@ -100,7 +100,7 @@ def _round(
 
 
 def _again(question: Question, answers: Answers) -> tuple[str, Any] | None:
-    """The earlier answer to a question; None where there is none that is still valid."""
+    """The earlier answer to a question and its value; None where there is none, or it is no longer valid."""
     reply = answers.get(question.key)
     if reply is None or not (reply or question.default):
         return None
@@ -111,7 +111,7 @@ def _again(question: Question, answers: Answers) -> tuple[str, Any] | None:
 
 
 def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
-    """Ask a question until the answer is valid: the full answer and its value; None for a step back.
+    """Ask a question until the answer is valid. Returns the answer and its value; None for a step back.
 
     An earlier answer is the default.
     """
@@ -135,7 +135,7 @@ def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
 
 
 def _reviewed(answered: Sequence[_Answered]) -> str | None:
-    """Show all answers, and return the key of the one to change; None where all are right."""
+    """Show all answers. Returns the key of the question to ask anew; None where the user confirms."""
     say("填好了，请看一遍：")
     for number, (question, reply) in enumerate(answered, 1):
         say(f"{number:>3} {question.text}：{'（先空着）' if is_skip(reply) else reply}")

@@ -139,7 +139,8 @@ def check(
         if comments and isinstance(outcome, Checked):
             code = max(code, comments.write(outcome))
         summary.append((code, _line(path, outcome)))
-        if format in (Style.JSON, Style.SARIF):  # else each is let go of: there may be thousands
+        # Other formats are printed file by file: results need not be kept.
+        if format in (Style.JSON, Style.SARIF):
             kept[path] = outcome
     _show_all(kept, format)
     codes = [code for code, _ in summary]
@@ -152,7 +153,7 @@ def check(
 
 
 def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
-    """Last year's report: the one named, or many from which each report's own is picked."""
+    """Last year's report: the one named, or several from which each report's own is chosen."""
     if not many and len(previous) == 1 and not previous[0].is_dir():
         return previous[0]
     if not previous:
@@ -163,7 +164,7 @@ def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
 
 
 def _line(path: Path, found: Checked | NdbgError) -> str:
-    """A report in one line: its office, and the numbers of findings."""
+    """A report on one line: its agency and the numbers of findings."""
     if isinstance(found, NdbgError):
         return f"  {path}：不能用"
     counts = (found.result.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
@@ -172,7 +173,7 @@ def _line(path: Path, found: Checked | NdbgError) -> str:
 
 
 class _Comments:
-    """The Word files with comments of one run: one file, or several in a folder under their own names."""
+    """The Word files with comments of one run: a single file, or several in a folder, under their own names."""
 
     def __init__(self, target: Path, sources: Sequence[Path], *, many: bool, force: bool) -> None:
         self._target, self._many, self._force = target, many, force
@@ -197,7 +198,7 @@ class _Comments:
 
 
 def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, quiet: bool) -> int:
-    """Print the result of one file, unless all are printed together. Returns the exit code."""
+    """Print the result of one file, except in formats that print all at once. Returns the exit code."""
     if isinstance(found, NdbgError):
         tell_error(found, quiet=quiet)
         return UNUSABLE
@@ -208,7 +209,7 @@ def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, qui
 
 
 def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: bool) -> None:
-    """Refuse outputs that cannot be annotated before any work is done."""
+    """Raise NdbgError before any work where the files cannot be annotated or the output cannot be written."""
     if many:
         if not target.is_dir() and (target.exists() or target.suffix):
             raise NdbgError(
@@ -228,7 +229,7 @@ def _passes(result: Result, *, strict: bool) -> bool:
 
 
 def _show_all(kept: Mapping[Path, Checked | NdbgError], format: Style | None) -> None:
-    """The results of all files at once, in the formats for programs."""
+    """Print the results of all files, in the formats for programs."""
     if format is Style.JSON:
         from ndbg.show.findings_json import error_json, result_json
 

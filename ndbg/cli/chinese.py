@@ -1,7 +1,6 @@
 """Typer in Chinese: help pages, and messages on mistyped commands.
 
-Typer's English messages are neither shown nor parsed: its errors have attributes for the option or
-argument concerned.
+Typer's English messages are neither shown nor parsed: its errors have the option or the argument as attributes.
 """
 
 import io
@@ -20,9 +19,9 @@ _NAMED = {
     "--install-completion": "为当前的命令行安装自动补全",
     "--show-completion": "显示自动补全脚本，供自行安装",
 }
-_LEAST_WIDTH = 48  # in fewer columns there is no room for what an option does
-_DASHES = "-—–－―−‐‑"  # as input methods and Word's own corrections write them
-_MOST_PARTS = 6  # words that a name may fall into at its blanks
+_LEAST_WIDTH = 48  # columns; a narrower page has no room for explanations
+_DASHES = "-—–－―−‐‑"  # as typed, as input methods write them, and as Word corrects them
+_MOST_PARTS = 6  # words that a name with blanks may consist of
 
 
 class MistypedError(NdbgError):
@@ -33,7 +32,7 @@ class MistypedError(NdbgError):
 
 
 class Chinese:
-    """What a command and the program have in common."""
+    """The Chinese help and messages that commands and the program share."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments and return the rest. Raises MistypedError."""
@@ -56,7 +55,7 @@ class Chinese:
 class Command(Chinese, TyperCommand):
     """A command whose help is in Chinese."""
 
-    allow_extra_args = True  # `parse_args` tells of what is too much, not Typer
+    allow_extra_args = True  # so that `parse_args` reports them, and not Typer
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments; none may be left over. Raises MistypedError."""
@@ -69,7 +68,7 @@ class Command(Chinese, TyperCommand):
 
 
 def _slips(typed: Sequence[str], command: Any, ctx: Any) -> Iterator[str]:
-    """What is wrong with words that would parse, but not as they are meant: their dashes, blanks without quotes."""
+    """Messages on words that would parse, but not as they are meant: wrong dashes, blanks without quotes."""
     options = _options(command, ctx)
     for at, word in enumerate(typed):
         meant = f"--{word.lstrip(_DASHES)}"
@@ -105,16 +104,16 @@ def _wrong(error: Any, typed: Sequence[str], command: Any, ctx: Any) -> str:
             return _no_option(name, error.possibilities or (), typed, _options(command, ctx))
         return f"“{name}”后面{'不要写内容' if option.is_flag else f'还要写{option.metavar}'}"
     param = error.param
-    if hasattr(error, "param_type"):  # it is missing altogether
+    if hasattr(error, "param_type"):  # a missing argument
         return f"缺少“{param.metavar or param.name}”"
     name = " / ".join(param.opts)
     if choices := getattr(param.type, "choices", None):
         return f"{name} 只能是：{'、'.join(choices)}"
-    return f"{name} {error}"  # what our own functions say of a value, in Chinese
+    return f"{name} {error}"  # the message of one of our own parsers, in Chinese
 
 
 def _no_option(name: str, near: Sequence[str], typed: Sequence[str], options: Sequence[str]) -> str:
-    """The message on an unknown option; one typed with a single dash is taken for its first letter by Typer."""
+    """The message on an unknown option. Typer takes one with a single dash for its first letter."""
     whole = next((word for word in typed if word.startswith(name) and f"-{word}" in options), "")
     if whole:
         return f"没有“{whole}”这个选项，是不是 -{whole}？"
@@ -174,5 +173,5 @@ def _page(command: Any, ctx: Any) -> str:
 
 
 def _called(help: str) -> str:
-    """A text of a help page with the program's name as it was started."""
+    """A text of a help page with the program named as it was started."""
     return help.replace("ndbg ", f"{program()} ")

@@ -126,7 +126,7 @@ def _status(
 
 
 def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = False) -> None:
-    """Show who has reported, and end."""
+    """Print who has reported, and exit."""
     from ndbg.app.levels.status.ledger import lines, survey_json
 
     if format is Told.JSON:
@@ -141,7 +141,7 @@ def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = Fa
 
 
 def _next(found: "Survey", folder: Path) -> str:
-    """The command that is to be run next."""
+    """The command to run next."""
     if found.wrong or found.doubled:
         return f"{command('return', folder, '-o', '退回')}　把有问题的退回去改"
     if found.missing:

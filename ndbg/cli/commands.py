@@ -1,4 +1,4 @@
-"""The commands, in the groups that `ndbg --help` shows. A command is loaded when it is typed or asked about."""
+"""The commands, in the groups of `ndbg --help`. A command is loaded when it is typed or its help is shown."""
 
 import keyword
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,8 @@ from typer.core import TyperGroup
 
 from ndbg.cli.chinese import Chinese, Command, MistypedError
 
-# A command is a function in a file of its own, both called as what is typed; where that is a word of
-# Python's they end in _. A group without commands is not shown.
+# A command is a function in a module of its own; both have the name that is typed, with _ added where that is a
+# keyword of Python. Groups without commands are not shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "填报": ("init", "check", "fill", "export", "import", "diff", "verify", "rules"),
     "汇总": ("collect", "return", "merge", "alike", "stats"),
@@ -29,12 +29,12 @@ def load(name: str) -> Command:
     command = cast("Command", typer.main.get_command(alone))
     for param in command.params:
         if hasattr(param.type, "readable"):
-            param.type.readable = False  # Typer would tell of it in English; who reads the file tells it too
+            param.type.readable = False  # whoever reads the file says so in Chinese
     return command
 
 
 class Group(Chinese, TyperGroup):
-    """The program, which has the commands."""
+    """The program: the group of all commands."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  Typer's
         """The names of the commands, in the order of the help page."""

@@ -1,4 +1,4 @@
-"""Exit codes, streams and printing, shared by the commands."""
+"""Exit codes, output streams and printing, shared by the commands."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 
 
 class Style(StrEnum):
-    """The format of findings; by default text on a terminal and plain lines in a pipe."""
+    """The format of findings; by default TEXT on a terminal and PLAIN elsewhere."""
 
     TEXT = "text"
     PLAIN = "plain"
@@ -31,17 +31,17 @@ class Style(StrEnum):
 
 
 def tell(text: str) -> None:
-    """Print progress, summaries and errors (standard error)."""
+    """Print to standard error: progress, summaries, errors."""
     sys.stderr.write(f"{_harmless(text)}\n")
 
 
 def say(text: str) -> None:
-    """Print a result (standard output)."""
+    """Print to standard output: results."""
     sys.stdout.write(f"{_harmless(text)}\n")
 
 
 def _harmless(text: str) -> str:
-    """A text without control characters, which names of files and their contents may hold."""
+    """A text without control characters, which file names and contents may have."""
     return printable(text, kept="\n\t")
 
 
@@ -53,7 +53,7 @@ def tell_remarks(remarks: Iterable[Remark], *, quiet: bool = False) -> None:
 
 
 def tell_error(error: NdbgError, *, quiet: bool = False) -> None:
-    """Print an error in full, and the remarks gathered before it."""
+    """Print an error with all its problems, after the remarks collected before it."""
     from ndbg.show.lines import error_text
 
     tell_remarks(error.remarks, quiet=quiet)
@@ -61,7 +61,7 @@ def tell_error(error: NdbgError, *, quiet: bool = False) -> None:
 
 
 def show_result(report: "Report", result: "Result", style: Style | None, *, quiet: bool = False) -> None:
-    """Print the findings of a report in the format for its output."""
+    """Print the findings on a report in a style, by default the one for where the output goes."""
     style = style or (Style.TEXT if sys.stdout.isatty() else Style.PLAIN)
     if style is Style.TEXT:
         from rich.console import Console
@@ -87,7 +87,7 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
 
 
 def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
-    """Print the summary of a check; `shown`: its findings were printed."""
+    """Print the summary of a check; `shown`: its findings are on the screen already."""
     from ndbg.show.plain import summary
 
     named = () if path == DEFAULT_DATA else (path,)
@@ -96,7 +96,7 @@ def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") ->
 
 
 def shows(text: str) -> bool:
-    """Whether the encoding of standard output has every character."""
+    """Whether standard output can encode every character."""
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -113,26 +113,26 @@ def say_json(value: object) -> None:
 
 
 def show_json(items: Sequence[dict[str, Any]]) -> None:
-    """One file gives an object, several give a list of them."""
+    """Print the item as an object where there is one, else all as a list."""
     say_json(items[0] if len(items) == 1 else list(items))
 
 
 def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Path]:
-    """The paths, with a progress bar on a terminal if there are many."""
+    """The paths, with a progress bar where there are many and standard error is a terminal."""
     if len(paths) < 10 or not sys.stderr.isatty():
         return paths
     return _bar(paths, doing)
 
 
 def reading(*files: Path | None) -> str:
-    """The message to show while files of a slow format are read; empty for others."""
+    """The message to show while files are read; empty where all are of fast formats."""
     formats = (format_of(file) for file in files if file)
     return "正在读取……" if any(not format.at_once for format in formats if format) else ""
 
 
 @contextmanager
 def counting() -> Iterator[Callable[[str, int], None]]:
-    """A callback for progress, shown on a terminal."""
+    """A callback for progress, which is shown on a terminal."""
     if not sys.stderr.isatty():
         yield lambda _doing, _done: None
         return
@@ -144,7 +144,7 @@ def counting() -> Iterator[Callable[[str, int], None]]:
 
 @contextmanager
 def working(doing: str) -> Iterator[None]:
-    """Show a message on a terminal during work of more than a second."""
+    """Show a message on a terminal while the context runs."""
     if not doing or not sys.stderr.isatty():
         yield
         return
@@ -158,7 +158,7 @@ def _bar(paths: Sequence[Path], doing: str) -> Iterator[Path]:
     from rich.console import Console
     from rich.progress import Progress
 
-    # What is said is led past the bar only on a terminal: else it would not get to the file it is meant for.
+    # On a terminal, output is printed above the bar; redirected output must go to its file.
     console, terminal = Console(stderr=True), sys.stdout.isatty()
     with Progress(console=console, transient=True, redirect_stdout=terminal) as bar:
         yield from bar.track(paths, description=doing)

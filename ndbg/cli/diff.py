@@ -16,7 +16,7 @@ from ndbg.report.comparison import Comparison
 from ndbg.write.files import refuse_existing
 
 _FILE_WIDTH = 80
-_LEAST_WIDTH = 64  # in fewer columns figures would touch or break; then the terminal itself must break lines
+_LEAST_WIDTH = 64  # columns; in narrower terminals lines are left to break, so that figures do not touch
 _SUFFIXES = {".md": "markdown", ".json": "json"}
 
 
@@ -65,7 +65,7 @@ def diff(
     if output:
         refuse_existing(output, force=force)
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
-        # The name of a file may be no UTF-8.
+        # The text has file names, which need not be valid Unicode.
         save(NewFile(output, text.encode(errors="replace")), force=force)
         say(f"已写入：{output}")
     elif format is DiffFormat.TEXT:
@@ -79,7 +79,7 @@ def diff(
 
 
 def _text(comparison: Comparison, format: DiffFormat, width: int) -> str:
-    """The comparison as the text of a file, without the last line break."""
+    """The comparison as a text, without the last line end."""
     if format is DiffFormat.JSON:
         from ndbg.show.difference_json import difference_json
         from ndbg.show.json_text import dumps

@@ -75,7 +75,7 @@ def export(
 
 
 def _keep(output: Output, draft: bool, force: bool, exported: Exported) -> int:
-    """Save the output made of a report and print its notices. Returns the exit code."""
+    """Save the file and print its notices. Returns the exit code."""
     tell_remarks(exported.remarks)
     report, result = exported.checked.report, exported.checked.result
     if exported.file is None:

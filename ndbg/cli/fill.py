@@ -78,7 +78,7 @@ def fill(
     form = read_form(template) if template else None
     request = FillRequest(output, folder, form, charts, draft, sign_off, force, prose)
     if form and len(paths) > 1:
-        refuse_unfit(form)  # what is wrong with it is told once, not for each file
+        refuse_unfit(form)  # so that its defects are reported once, not for each file
     work = partial(app.fill, request=request)
     doing = "正在画图……" if charts else ""
     keep = partial(_keep, Output(paths, folder), draft, force)
@@ -86,7 +86,7 @@ def fill(
 
 
 def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:
-    """Save the report made of a data file and print its notices. Returns the exit code."""
+    """Save the report and print its notices. Returns the exit code."""
     tell_remarks(filled.remarks)
     report, result = filled.checked.report, filled.checked.result
     if filled.file is None:

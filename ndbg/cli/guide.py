@@ -1,6 +1,6 @@
-"""A guided start for people who type no commands: a menu, files that are dragged in, the command that was run.
+"""A guided start for people who do not type commands: a menu, and files dragged into the window.
 
-It does nothing that a command does not do: each choice becomes the words of a command, which is shown and run.
+It can do nothing that a command cannot: each choice becomes a command line, which is shown and run.
 """
 
 import os
@@ -17,7 +17,7 @@ from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, say
 from ndbg.program import command
 
-# Runs a command as it is typed, and gives its exit code.
+# Runs the words of a command and returns its exit code.
 Run = Callable[[Sequence[str]], int]
 
 _WELCOME = """政府信息公开工作年度报告填报
@@ -27,11 +27,11 @@ _WORKBOOK = "填报表.xlsx"
 _QUIT = {"q", "quit", "exit", "退出"}
 _YES = {"y", "yes", "是", "好", "要", "1"}
 _QUOTES = ("''", '""', "“”", "‘’")
-_ALONE = 1  # processes of a console that a program has for itself
+_ALONE = 1  # the number of processes in a console of one's own
 
 
 def guide(run: Run) -> int:
-    """Ask what is to be done until the person leaves. Gives the exit code of the program."""
+    """Show the menu until the user leaves. Returns the exit code of the program."""
     say(_WELCOME)
     while True:
         for number, (name, _) in enumerate(_MENU, 1):
@@ -49,9 +49,9 @@ def guide(run: Run) -> int:
 
 
 def look_at(files: Sequence[str], run: Run) -> int:
-    """Check files that were dropped on the program, each with last year's where that lies beside it; offer what comes next.
+    """Check files dropped on the program, with last year's report where it lies beside them; offer the next step.
 
-    Gives the exit code.
+    Returns the exit code.
     """
     lasts = _with_last(*(last_beside(Path(file)) for file in files))
     code = _run(run, "check", *files, *lasts)
@@ -63,12 +63,12 @@ def look_at(files: Sequence[str], run: Run) -> int:
 
 
 def dropped(words: Sequence[str], commands: Sequence[str]) -> bool:
-    """Whether the program was started with files and folders alone, as where they are dropped on its icon."""
+    """Whether the arguments are files and folders only, as when these are dropped on the icon."""
     return bool(words) and words[0] not in commands and all(_is_file(w) or _is_folder(w) for w in words)
 
 
 def owns_console() -> bool:
-    """Whether the console was opened for this program, and closes with it: after a double click on Windows."""
+    """Whether the console was opened for this program and closes with it, as after a double click on Windows."""
     if sys.platform == "win32":
         import ctypes
 
@@ -78,7 +78,7 @@ def owns_console() -> bool:
 
 
 def path_of(answer: str) -> str:
-    """The path of a file as consoles give it that is dragged in: without quotes, escapes or `file://`."""
+    """The path in the text that a console inserts for a dragged file: without quotes, escapes or `file://`."""
     text = answer.strip()
     text = re.sub(r"^&\s+(?=['\"])", "", text)  # PowerShell
     if text[:1] + text[-1:] in _QUOTES and len(text) > 1:
@@ -108,7 +108,7 @@ def _check(run: Run) -> None:
 
 
 def _with_last(*files: Path | None) -> tuple[str, ...]:
-    """Last year's reports as words of a command."""
+    """The options that name last year's reports."""
     named = dict.fromkeys(f"{file}" for file in files if file)
     return tuple(word for file in named for word in ("--previous", file))
 
@@ -125,7 +125,7 @@ def _from_last(run: Run) -> None:
 
 
 def _begin(data: Path, run: Run, *options: str) -> None:
-    """Make a data file; a workbook, in which nothing is asked, is opened to be filled in."""
+    """Create a data file. A workbook is opened to be filled in, since `init` asks nothing for it."""
     asked: tuple[str, ...] = ()
     if data.name == _WORKBOOK and not options:
         agency, year = _ask("机关全称"), _ask("报告年度，例如 2024")
@@ -159,9 +159,9 @@ _MENU: tuple[tuple[str, Callable[[Run], None]], ...] = (
 
 
 def _offer(file: Path, code: int, run: Run, lasts: Sequence[str]) -> None:
-    """Offer what comes after a check: comments in a Word file, or the report of a data file.
+    """Offer the step after a check: comments for a Word file, the report for a data file.
 
-    `lasts` are the words that name last year's report.
+    `lasts` are the options that name last year's report.
     """
     if file.suffix.lower() == ".docx":
         if _agreed("把问题写成批注，另存一份 Word 文件吗"):
@@ -194,7 +194,7 @@ def _run(run: Run, *words: str) -> int:
 
 
 def _ask(question: str) -> str | None:
-    """An answer; None where there is nobody any more to give one."""
+    """An answer; None at the end of input."""
     try:
         return input(f"{question}：").strip()
     except (EOFError, KeyboardInterrupt):
@@ -207,7 +207,7 @@ def _agreed(question: str) -> bool:
 
 
 def _ask_file(question: str, *, default: Path | None = None, optional: bool = False) -> Path | None:
-    """A file that is there; None where nothing is named."""
+    """An existing file; None where none is named."""
     while answer := _ask(question):
         path = path_of(answer)
         if _is_file(path):
@@ -221,14 +221,14 @@ def _ask_file(question: str, *, default: Path | None = None, optional: bool = Fa
 
 
 def _ask_data() -> Path | None:
-    """A data file that is there: by default the one in this folder, be it TOML or a workbook."""
+    """An existing data file, by default the one in this folder, TOML or workbook."""
     book = Path(_WORKBOOK)
     default = book if book.is_file() and not DEFAULT_DATA.is_file() else DEFAULT_DATA
     return _ask_file(f"数据文件，直接回车就是 {default}", default=default)
 
 
 def _new_data() -> Path | None:
-    """A data file that is to be made: one that is not there yet."""
+    """The path of a data file that does not exist yet; None where the user gives up."""
     folder = _ask("新的数据文件放在哪个文件夹，直接回车就放在这里")
     if folder is None:
         return None

@@ -1,4 +1,4 @@
-"""`ndbg import`: existing reports as data files, or as JSON."""
+"""`ndbg import`: reports as data files or as JSON."""
 
 from functools import partial
 from pathlib import Path
@@ -76,7 +76,7 @@ def import_(
 
 
 def _take_back(document: Path, data: Path) -> int:
-    """Take edits of a report back into its data file and print them. Returns the exit code."""
+    """Take the edits of a report into its data file and print them. Returns the exit code."""
     with working(reading(document)):
         taken = take_back(document, data)
     tell_remarks(taken.remarks)
@@ -95,12 +95,12 @@ def _take_back(document: Path, data: Path) -> int:
 def _keep(
     path: Path | None, format: DataFormat, output: Output, folder: Path | None, force: bool, report: Report
 ) -> int:
-    """Save or print a report as read, and print what could not be read. Returns the exit code."""
+    """Save or print the data of a report, and print what could not be read. Returns the exit code."""
     tell_remarks(reading_remarks(report))
     if path is None:
         _show(report, format)
     else:
-        # In a folder it is named as the file that it was read from.
+        # In a folder it gets the name of its source.
         place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
         data = workbook(report) if format is DataFormat.XLSX else converted(report, format).encode()
         output.save(NewFile(place, data, report.source.path, is_named(place, path)), force=force)

@@ -1,4 +1,4 @@
-"""`ndbg init`: a data file, asked for or opened from options or from last year's."""
+"""`ndbg init`: make a data file by questions, from options, or from last year's report."""
 
 import sys
 from pathlib import Path
@@ -70,7 +70,7 @@ def init(
 
 
 def _go_through(data: Path) -> None:
-    """Walk through a data file with its values as defaults, and write the changes into it."""
+    """Ask all questions again with the values of a data file as defaults, and write the changes into it."""
     from ndbg.cli.ask import converse
 
     opened = existing(data)
@@ -93,7 +93,7 @@ def _answered(opened: NewYear, data: Path) -> NewFile:
 
 
 def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
-    """Write the data file; print what it holds and what comes next."""
+    """Write the data file; print what is in it and the next step."""
     data = save(file, force=force)
     say(f"已建立：{data}")
     if is_workbook(data):
@@ -107,7 +107,7 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
 
 
 def _say_next(data: Path) -> None:
-    """Print the findings on a data file and what comes next."""
+    """Print the state of a data file and the next step."""
     checked = check_file(data)
     tell_remarks(remark for remark in checked.remarks if not remark.reading)
     _say_found(data, checked)
@@ -125,7 +125,7 @@ def _tell_workbook(data: Path, opened: NewYear) -> None:
 
 
 def _say_found(data: Path, checked: Checked) -> None:
-    """Print how much the check finds, once all figures are there: one still to be filled in is no mistake."""
+    """Print how many figures are missing or, where none is, the summary of the check."""
     report = checked.report
     open_ = report.form.cells.keys() - report.figures.keys()
     if not report.figures:

@@ -1,4 +1,4 @@
-"""`ndbg merge`: the reports of those below, added up to the government's own."""
+"""`ndbg merge`: the sum of the reports below a government."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Scope(StrEnum):
-    """What a sum is of."""
+    """The bodies to sum."""
 
     LEVEL = "本级"
     REGION = "本行政区域"
@@ -125,7 +125,7 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
 
 
 def _explain(found: "Survey", total: "Sum", name: str) -> None:
-    """Print what every body adds to a figure, and exit."""
+    """Print the contribution of every body to a figure, and exit."""
     from ndbg.app.levels.sums.merge import explain
 
     for line in explain(found, total, name):

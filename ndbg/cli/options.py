@@ -19,7 +19,7 @@ class Told(StrEnum):
 
 
 def whole(least: int, most: int) -> Callable[[str | int], int]:
-    """A parser of integers from `least` to `most`."""
+    """A parser for integers from `least` to `most`."""
 
     def parse(value: str | int) -> int:
         with suppress(ValueError):
@@ -31,7 +31,7 @@ def whole(least: int, most: int) -> Callable[[str | int], int]:
 
 
 Force = Annotated[bool, typer.Option("--force", help="文件已经存在时，覆盖它")]
-MOST_JOBS = 61  # more processes Windows cannot wait for
+MOST_JOBS = 61  # the number of processes that Windows can wait for
 Jobs = Annotated[
     int,
     typer.Option(
@@ -67,6 +67,6 @@ Changes = Annotated[
 
 
 def refuse_shared_last(paths: Sequence[Path], previous: Path | None) -> None:
-    """Raise NdbgError where several reports would be compared with one report of last year."""
+    """Raise NdbgError where a single report of last year is given for several reports."""
     if previous and len(paths) > 1:
         raise NdbgError("--previous 只能和一个文件一起用；几个文件时，请在各自的数据文件里写“上年文件”")

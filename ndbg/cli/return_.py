@@ -1,4 +1,4 @@
-"""`ndbg return`: send back what is wrong, and name it in a notice."""
+"""`ndbg return`: return faulty reports, and name them in a notice."""
 
 import os
 import re
@@ -81,7 +81,8 @@ def return_(
     with working("正在互相比较……"):
         copied = copies(found, settings, years=True)
     code = CLEAN
-    if summary:  # before more is sent back: what was sent back earlier and is as it was is a fault
+    # Before the letters: a report that was returned earlier and is unchanged is a fault in the notice.
+    if summary:
         _notify(found, who, summary, copied, force=force)
     if output:
         from ndbg.app.levels.executors import place
@@ -109,7 +110,7 @@ def _save(
         output.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise NdbgError(f"不能建立文件夹“{output}”，请换一个位置") from None
-    told: dict[str, str] = {}  # by body; the letters themselves are let go
+    told: dict[str, str] = {}  # the lines to print, by body
     problems: dict[str, NdbgError] = {}
     try:
         for number, letter in enumerate(made, 1):
@@ -119,7 +120,7 @@ def _save(
             except NdbgError as error:
                 problems[letter.body] = error
             progress("正在写修改意见", number)
-    finally:  # what was written is noted, though the run be ended in its midst
+    finally:  # letters that were written are recorded also where the run is interrupted
         sent = [entry.body.name for entry in found.entries if entry.body.name in told]
         found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
     for entry in found.entries:
@@ -153,7 +154,7 @@ def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, 
 
 
 def _day(text: str, year: int) -> date | None:
-    """The day of a term; without a year it is in the year after the report's."""
+    """The day of the term; without a year, in the year after the report's. None for an empty text."""
     if not text:
         return None
     found = _TERM.fullmatch(text.strip())

@@ -1,4 +1,4 @@
-"""`ndbg rules`: what is checked, and why."""
+"""`ndbg rules`: the rules, and one of them explained."""
 
 from typing import Annotated
 

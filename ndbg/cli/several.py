@@ -1,7 +1,6 @@
-"""Run a command on several files, and sum up the outcomes.
+"""Run a command on several files and count the outcomes.
 
-The work on files may run in other processes; outcomes are printed and saved in this one, in the order of the
-files.
+Files may be processed in other processes; results are printed and saved in this one, in the order of the files.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,10 +19,10 @@ _SEVERAL = 2
 def outcomes(
     paths: Sequence[Path], work: Callable[[Path], T], jobs: int, title: str, doing: str = ""
 ) -> Iterator[tuple[Path, T | NdbgError]]:
-    """The outcome of each file, in order: a value, or the error that it cannot be used. `jobs` processes do `work`.
+    """The outcome of each file, in order, from `jobs` processes: a result, or the error that it cannot be used.
 
-    With more than one, `work` and its results must be picklable. Many files get a progress bar with the
-    title, slow ones the message `doing`.
+    With more than one process `work` and its results must be picklable. `title` is that of the progress bar for
+    many files, `doing` the message while a single file is processed.
     """
     if jobs == 1 or len(paths) < _SEVERAL:
         done = over_files(paths, work)
@@ -34,7 +33,7 @@ def outcomes(
         return
     from ndbg.app.processes import on_processes
 
-    # The first outcome starts all processes, before the progress bar starts a thread.
+    # The first outcome is fetched, which starts all processes, before the progress bar starts a thread.
     made = on_processes(paths, work, jobs)
     first = next(made)
     for _, outcome in zip(progress(paths, title), chain([first], made), strict=True):
@@ -44,10 +43,10 @@ def outcomes(
 def make_each(
     paths: Sequence[Path], make: Callable[[Path], T], keep: Callable[[T], int], jobs: int = 1, doing: str = ""
 ) -> int:
-    """Make something of each file and keep it. Returns the highest exit code.
+    """Make an output from each file and keep it. Returns the highest exit code.
 
-    `make` works on one file; `keep` saves the result, prints its notices and returns an exit code. A file
-    that cannot be used does not stop the others.
+    `make` processes one file; `keep` saves the result, prints its notices and returns an exit code. A file that
+    cannot be used does not stop the others.
     """
     codes = []
     for _, made in outcomes(paths, make, jobs, "正在生成", doing):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Grouping(StrEnum):
-    """What values are given for."""
+    """What the rows of the table are."""
 
     BODY = "单位"
     KIND = "类别"
@@ -26,7 +26,7 @@ class Grouping(StrEnum):
 
 
 class Shown(StrEnum):
-    """How the table is shown."""
+    """The format of the table."""
 
     TEXT = "text"
     CSV = "csv"
@@ -96,7 +96,7 @@ def stats(
 
 
 def _show(found: "Statistics") -> None:
-    """The table in columns, numbers to the right."""
+    """Print the table in columns, numbers aligned right."""
     from ndbg.app.levels.sums.stats import head, notes, rows
     from ndbg.show.lines import width
 

@@ -1,4 +1,4 @@
-"""The survey of a store, with which the commands on many reports begin."""
+"""The survey of a store, for the commands on many reports."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def surveyed(folder: Path) -> "Survey":
-    """The survey of a store; prints a remark where last year's store is missing. Raises NdbgError."""
+    """The survey of a store; prints a warning where last year's store is gone. Raises NdbgError."""
     from ndbg.app.levels.status.survey import survey
     from ndbg.app.levels.store.folder import Store
 

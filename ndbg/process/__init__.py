@@ -1,4 +1,4 @@
-"""Programs that run in a process of their own."""
+"""Run other programs, and readers of hostile files, in processes of their own."""
 
-# The first argument that makes a frozen program a worker (`work.main`).
+# The first argument with which a frozen program runs as a worker (`work.main`).
 WORK = "--ndbg-work"

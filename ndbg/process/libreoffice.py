@@ -1,4 +1,4 @@
-"""Convert files with LibreOffice, in a profile of its own beside any that the user has open."""
+"""Convert files with LibreOffice, in a profile of its own, independent of any that the user has open."""
 
 import os
 from collections.abc import Sequence
@@ -7,9 +7,9 @@ from pathlib import Path
 from ndbg.process.run import find_program, run
 from ndbg.process.scratch import scratch
 
-_SECONDS, _EACH = 60, 10  # for one file, and for each more
-# A file may name pictures, texts and styles elsewhere, and LibreOffice would fetch them. It is told
-# to trust none of them, and whatever still goes out to the net is sent to where nobody listens.
+_SECONDS, _EACH = 60, 10  # seconds for one file, and for each further one
+# LibreOffice would fetch pictures, texts and styles that a file links to. In this profile it trusts no
+# location, and its proxy is an address where nothing listens.
 _NOWHERE = ("127.0.0.1", 9)
 _SETTINGS = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
@@ -32,27 +32,27 @@ def find_libreoffice() -> str | None:
     homes = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)"))
     folders = [
         Path(home, "LibreOffice", "program") for home in homes if home
-    ]  # on Windows it is on no search path
+    ]  # on Windows it is not on the search path
     return find_program("soffice", "libreoffice", folders=folders)
 
 
 def convert(program: str, data: bytes, suffix: str, kind: str) -> bytes | None:
-    """A file in another format; None where it cannot be converted, or takes too long.
+    """A file in another format; None where it cannot be converted in time.
 
-    `suffix` is that of the file, `kind` what LibreOffice calls the format, perhaps with options.
-    Raises NdbgError where there is no room for a temporary copy.
+    `suffix` is that of the file, `kind` LibreOffice's name of the format, which may include options. Raises
+    NdbgError where there is no room for a temporary copy.
     """
     return convert_together(program, [(data, suffix)], kind)[0]
 
 
 def convert_together(program: str, files: Sequence[tuple[bytes, str]], kind: str) -> list[bytes | None]:
-    """Some files in another format, in one call: LibreOffice takes longer to start than to convert one.
+    """Several files in another format, in one call, since LibreOffice takes longer to start than to convert a file.
 
-    Each is its bytes and its suffix. None stands for one that cannot be converted; where one makes
-    LibreOffice stop, that may be others too. Raises NdbgError where there is no room for temporary copies.
+    `files` are bytes and suffixes. None stands for a file that cannot be converted, and for the others of a call
+    that one file brought down. Raises NdbgError where there is no room for temporary copies.
     """
     with scratch() as folder:
-        # Copies under plain names, and a profile of its own, so that nothing of the user's is touched.
+        # Copies under plain names, and a new profile, so that the user's files and settings are not touched.
         copies = [folder / f"report{at}{suffix}" for at, (_, suffix) in enumerate(files)]
         for copy, (data, _) in zip(copies, files, strict=True):
             copy.write_bytes(data)

@@ -22,21 +22,21 @@ if sys.platform != "win32":
 
 T = TypeVar("T")
 
-MEMORY = 500 << 20  # bytes, beyond what the process holds already
+MEMORY = 500 << 20  # bytes, in addition to what the process has already
 SECONDS = 20.0
-_AGAIN = 1.0  # seconds until a reader that took the exception for its own is told again
+_AGAIN = 1.0  # seconds until the exception is raised again, where the reader has caught it
 _STATM = Path("/proc/self/statm")
 
 
 class _LateError(BaseException):
-    """The time is up; a BaseException, so that no reader catches it."""
+    """The time is up. A BaseException, so that readers do not catch it."""
 
 
-_held = Lock()  # while a file is read within bounds: they are those of the whole process
+_held = Lock()  # held while a file is read: the bounds apply to the whole process
 
 
 def bounded(reader: Callable[[Path], T]) -> Callable[[Path], T]:
-    """Wrap a reader: it raises NdbgError where a file takes more than MEMORY or SECONDS."""
+    """Wrap a reader so that it raises NdbgError for a file that takes more than MEMORY or SECONDS."""
 
     @wraps(reader)
     def read(path: Path) -> T:
@@ -57,20 +57,21 @@ def bounded(reader: Callable[[Path], T]) -> Callable[[Path], T]:
 
 
 def too_much_memory(path: Path) -> NdbgError:
-    """The error for a file for which there was not enough memory."""
+    """The error for a file that did not fit into memory."""
     return NdbgError(f"处理“{path}”要用的内存太多，没有处理；请检查是不是这份文件，或者关掉别的程序再试")
 
 
 def _within_bounds(reader: Callable[[Path], T], path: Path) -> T:
-    """The result of a reader. Raises _LateError or MemoryError where it reaches a bound."""
+    """The result of a reader. Raises _LateError or MemoryError at a bound."""
     watch = _BySignal() if current_thread() is main_thread() and hasattr(signal, "setitimer") else _ByThread()
     memory = _memory()
     try:
-        watch.start(SECONDS)  # first: a thread that gets no memory to begin with would be waited for in vain
+        # Before memory is bounded: a thread that cannot start would be waited for forever.
+        watch.start(SECONDS)
         memory.bound(MEMORY)
         return reader(path)
     finally:
-        # What tells of the time may come at any call. Here it comes too late, and must not keep anything in force.
+        # The exception may arrive at any call. When it arrives here, the bounds must be lifted all the same.
         while True:
             try:
                 watch.stop()
@@ -85,10 +86,10 @@ def _within_bounds(reader: Callable[[Path], T], path: Path) -> T:
 
 class _Memory(Protocol):
     def bound(self, most: int) -> None:
-        """From now on, to take more than `most` bytes in addition raises MemoryError."""
+        """Let allocations beyond `most` further bytes raise MemoryError."""
 
     def lift(self) -> None:
-        """Take the bound away again."""
+        """Remove the bound."""
 
 
 def _memory() -> _Memory:
@@ -159,7 +160,7 @@ class _ByThread:
         try:
             with self._lock:
                 self._done.set()
-            # One that is on its way arrives here. To call it back would leave Python looking for it ever after.
+            # A pending exception arrives here. Cancelled, Python would keep checking for it on every call.
             for _ in range(2 * self._told):
                 time.sleep(0)
         except _LateError:

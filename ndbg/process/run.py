@@ -1,4 +1,4 @@
-"""Run other programs, each in a process group of its own that is ended as a whole."""
+"""Run other programs, each in a process group that is ended as a whole."""
 
 import os
 import signal
@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-# What a program needs of our environment: where things are, and which language is spoken. What tells a program to
-# load something else (LD_PRELOAD, PYTHONPATH …) is not handed on.
+# The variables that a program gets: search paths and language. Those that make a program load something
+# (LD_PRELOAD, PYTHONPATH …) are not passed on.
 _HANDED_ON = (
     "APPDATA", "COMSPEC", "HOME", "HOMEDRIVE", "HOMEPATH", "LANG", "LANGUAGE", "LOCALAPPDATA", "LOGNAME", "PATH",
     "PATHEXT", "PROGRAMDATA", "PROGRAMFILES", "SYSTEMDRIVE", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "USER",
@@ -19,7 +19,7 @@ _HANDED_ON = (
 
 
 def environment() -> dict[str, str]:
-    """The environment for a program that we start."""
+    """The environment for a program started from here."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -33,9 +33,9 @@ def leave_out_current_folder() -> None:
 
 
 def find_program(*names: str, folders: Sequence[Path] = ()) -> str | None:
-    """The first of some programs that is installed: on the search path, then in some folders.
+    """The first installed one of some programs, on the search path or in `folders`.
 
-    The current folder, which Windows would search first, is left out.
+    The current folder, which Windows searches first, is left out.
     """
     return next((f"{found}" for name in names for found in _candidates(name, folders) if _runs(found)), None)
 
@@ -57,8 +57,7 @@ def _runs(path: Path) -> bool:
 def run(command: Sequence[str], seconds: float, folder: Path) -> bytes | None:
     """The standard output of a program; None where it cannot be run or takes longer than `seconds`.
 
-    It works in `folder`. All processes that it has begun are ended with it, also where this one is
-    interrupted meanwhile.
+    It runs in `folder`. All processes that it started are ended with it, also where this one is interrupted.
     """
     try:
         with started(command, folder, environment()) as process:
@@ -71,9 +70,9 @@ def run(command: Sequence[str], seconds: float, folder: Path) -> bytes | None:
 def started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], *, fed: bool = False
 ) -> "Iterator[subprocess.Popen[bytes]]":
-    """A program in a process group of its own, ended as a whole on leaving the context. Raises OSError.
+    """A running program in a process group of its own, which ends with the context. Raises OSError.
 
-    It works in `folder`, hears nothing unless it is `fed`, and only its standard output is heard.
+    It runs in `folder`. Its standard input is empty unless it is `fed`, its standard error is discarded.
     """
     process = None
     try:
@@ -95,9 +94,9 @@ def started(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Hold back signals that end us: a program that is just being started could not be ended yet."""
+    """Hold back signals that would end this process, while a program is being started and cannot be ended yet."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # signals are heard in the main thread alone
+        yield  # only the main thread receives signals
         return
     asked: list[int] = []
     names = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -113,10 +112,10 @@ def _undisturbed() -> Iterator[None]:
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
-    """End the process group of a program, also where the program itself has ended."""
+    """End the process group of a program, also where the program itself has already ended."""
     if sys.platform == "win32":
         if process.poll() is None:
-            # Of the system's own programs this one ends what a program has begun, too.
+            # taskkill /T ends the children of a program too
             taskkill = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")
             command = [f"{taskkill}", "/F", "/T", "/PID", f"{process.pid}"]
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Temporary folders for other programs, removed after use; those that killed runs left, by a later run."""
+"""Temporary folders for other programs, removed after use; a later run removes those of killed runs."""
 
 import os
 import shutil
@@ -12,21 +12,21 @@ from pathlib import Path
 from ndbg.errors import NdbgError, reason
 
 _PREFIX = "ndbg-"
-# How long a folder may be there until it is that of a run that was killed: conversions take a minute at most.
+# Seconds after which a folder must be that of a killed run: conversions take a minute at most.
 _DEAD_SECONDS = 600
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A new folder that only this user may look into; it is gone afterwards.
+    """A new folder that only this user can read, removed on leaving the context.
 
-    Raises NdbgError where the system has no room for one, or for what is put into it.
+    Raises NdbgError where the system has no room for it or for its files.
     """
     try:
         clear()
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     except OSError as error:
-        # What tempfile says where nothing can be written anywhere names no file.
+        # tempfile's error, where nothing can be written anywhere, names no file.
         why = reason(error) if error.filename else "磁盘可能已满，或者没有权限"
         raise _no_room(tempfile.tempdir or "", why) from None
     try:
@@ -47,7 +47,7 @@ def _no_room(folder: str, why: str) -> NdbgError:
 
 
 def clear() -> None:
-    """Remove what runs that were killed left in the temporary folder, and end what they started there."""
+    """Remove the temporary folders of killed runs, and end the programs started in them."""
     root = tempfile.gettempdir()
     now = time.time()
     with suppress(OSError), os.scandir(root) as entries:
@@ -63,7 +63,7 @@ def clear() -> None:
 
 
 def _end_users(folder: str) -> None:
-    """End the processes whose command names a folder, where the system lists them as Linux does."""
+    """End the processes whose command line names a folder, on systems with /proc."""
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError, ValueError):
             if os.fsencode(folder) in (process / "cmdline").read_bytes():

@@ -1,4 +1,4 @@
-"""The bound that Windows lays on the memory of a process: a job object, of which the process is the only member.
+"""Bound the memory of this process on Windows by a job object with this process as its only member.
 
 Structures and numbers are those of `winnt.h` and `psapi.h`.
 """
@@ -69,9 +69,9 @@ class Job:
         self._works = bool(self._job and kernel32.AssignProcessToJobObject(self._job, self._process))
 
     def bound(self, most: int) -> None:
-        """From now on, to take more than `most` bytes in addition raises MemoryError.
+        """Let allocations beyond `most` further bytes raise MemoryError.
 
-        Where the system has no nested jobs and the process is in one (Windows 7), nothing is bounded.
+        There is no bound where the system has no nested jobs and the process is in one (Windows 7).
         """
         counters = MemoryCounters(size=ctypes.sizeof(MemoryCounters))
         if self._works and self._kernel32.K32GetProcessMemoryInfo(
@@ -80,7 +80,7 @@ class Job:
             self._set(_PROCESS_MEMORY, counters.pagefile + most)
 
     def lift(self) -> None:
-        """Take the bound away again."""
+        """Remove the bound."""
         if self._works:
             self._set(0, 0)
 

@@ -1,6 +1,6 @@
-"""The script that a worker process runs: set bounds on itself, then load the given module and call it.
+"""The script of a worker process: set bounds on itself, load a module and call it.
 
-It loads the modules of ndbg by path, so that no other module of the same name can take their place.
+It loads modules of ndbg by path, so that no other module of the same name can take their place.
 """
 
 import contextlib
@@ -17,9 +17,9 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run a worker with the arguments `MODULE MEMORY SECONDS`: data on standard input, answer on standard output."""
+    """Run a worker with the arguments `MODULE MEMORY SECONDS`: data from standard input, answer to standard output."""
     name, memory, seconds = arguments
-    # Seconds that are waited for count too, and other systems know no bound on those of the processor.
+    # Waiting time is bounded too, since not all systems can bound processor time.
     end = threading.Timer(2 * int(seconds), os._exit, (1,))
     end.daemon = True
     end.start()
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> None:
     answer = work(sys.stdin.buffer.read())
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
-    # PDFium takes apart what it made at the end of a process; there is no need to wait for it.
+    # Exit without waiting for PDFium to free its objects.
     os._exit(0)
 
 
@@ -49,7 +49,7 @@ def _bound(memory: int, seconds: int) -> None:
 
 
 def _load(name: str) -> ModuleType:
-    """A module of ndbg by its name; a frozen program has it in itself."""
+    """A module of ndbg by its name; a frozen program contains it."""
     if getattr(sys, "frozen", False):
         return import_module(name)
     spec = importlib.util.spec_from_file_location(name, _ROOT.joinpath(*name.split(".")).with_suffix(".py"))

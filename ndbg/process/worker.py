@@ -1,8 +1,8 @@
-"""Work on a hostile file in an isolated process of its own.
+"""Process a hostile file in an isolated process.
 
-Python is started isolated (`-I`): nothing comes from the current folder, PYTHONPATH or the user's own packages.
-The worker has an empty environment, a folder of its own to stand in, bounds on memory and time, and a process
-group of its own. It takes bytes and gives bytes; what it says beside is not heard.
+Python is started isolated (`-I`): nothing is loaded from the current folder, PYTHONPATH or the user's packages.
+The worker has an empty environment, a current folder of its own, bounds on memory and time, and its own process
+group. It takes bytes and returns bytes; its standard error is discarded.
 """
 
 import os
@@ -23,7 +23,7 @@ _KEPT = ("SYSTEMROOT", "TEMP", "TMP")
 
 
 class Limits(NamedTuple):
-    """Bounds on a worker: memory in bytes, processor and waiting time in seconds, size of the answer in bytes."""
+    """Bounds of a worker: memory in bytes, processor and waiting time in seconds, size of the answer in bytes."""
 
     memory: int
     processor: int
@@ -32,20 +32,20 @@ class Limits(NamedTuple):
 
 
 class WorkError(Exception):
-    """The worker failed, was stopped at one of its bounds, or answered too much."""
+    """The worker failed, reached a bound, or answered too much."""
 
 
 def run(module: str, data: bytes, limits: Limits) -> bytes:
     """The result of the function `work(data: bytes) -> bytes` of a module of ndbg. Raises WorkError.
 
-    The module is loaded by its path alone: it may import the standard library and what is installed, and
-    nothing of ndbg. Raises NdbgError where the system has no room for a temporary folder.
+    The module is loaded by path. It may import the standard library and installed packages, but nothing of ndbg.
+    Raises NdbgError where the system has no room for a temporary folder.
     """
     with scratch() as folder:
         variables = {name: os.environ[name] for name in _KEPT if name in os.environ}
         try:
             with started(command(module, limits), folder, variables, fed=True) as process:
-                # Most systems let a folder go while a process stands in it: then a killed run leaves none behind.
+                # Most systems can delete a folder while it is a process's current one: then a killed run leaves none.
                 with suppress(OSError):
                     folder.rmdir()
                 return _answer(process, data, limits)
@@ -54,7 +54,7 @@ def run(module: str, data: bytes, limits: Limits) -> bytes:
 
 
 def command(module: str, limits: Limits) -> list[str]:
-    """How a worker is started; a frozen program is its own interpreter."""
+    """The command that starts a worker; a frozen program is its own interpreter."""
     frozen = getattr(sys, "frozen", False)
     start = [sys.executable, WORK] if frozen else [sys.executable, "-I", f"{Path(work.__file__).resolve()}"]
     return [*start, module, f"{limits.memory}", f"{limits.processor}"]
@@ -75,14 +75,14 @@ def _answer(process: "subprocess.Popen[bytes]", data: bytes, limits: Limits) -> 
         return answer
     finally:
         late.cancel()
-        end(process)  # with all that may still hold its input, for which the feeder would wait
+        end(process)  # and all processes that may hold its input open, for which the feeder would wait
         feeder.join()
 
 
 def _feed(stream: IO[bytes], data: bytes) -> None:
-    """Write the data to a worker, in a thread. A worker that has ended takes no more; its exit status tells why."""
+    """Write the data to a worker, in a thread. A worker that ends early stops reading; its exit status says why."""
     if hasattr(signal, "pthread_sigmask"):
-        # Else it would end the program, which ends with whatever reads its own output.
+        # SIGPIPE has its default action in this program, and would end it.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
     with suppress(OSError), stream:
         stream.write(data)
