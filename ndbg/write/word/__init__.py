@@ -76,17 +76,22 @@ class TemplateError(NdbgError):
 
 
 class FilledForm(NamedTuple):
-    """A filled form.
+    """A filled form, and what its user should look at:
 
-    `leftovers` are lines of the form with placeholders that the report could not fill, or with another
-    year; `notes` are instructions of the form and lines below the last section; `front`, the lines of a
-    notice before the title; `unplaced`, parts of the report without a place in the form; `kept`, all the
-    form's own lines around figures and prose; `lost`, objects removed with its old prose, and `replaced`, those
-    that figures took the place of; `foreign`, what reached out of the form and was removed; `others`, columns and
-    rows of its tables that the official form does not have; `cells`, labels of cells that are empty or have
-    figures in other tables; `unanswered`, lines of its prose sections that ask for what the report's prose does
-    not say, with their headings; `comments` of the form that are still there; `tracked`: it still has tracked
-    changes; `locked`: it is protected, so that its text cannot be edited.
+    - `leftovers`: lines with placeholders that the report could not fill, or with another year
+    - `notes`: instructions of the form, and its lines below the last section
+    - `front`: lines of a notice before the title
+    - `unplaced`: parts of the report that have no place in the form
+    - `kept`: all lines of the form around figures and prose
+    - `lost`: objects removed together with the form's sample prose
+    - `foreign`: links out of the file, macros and the like, which were removed
+    - `others`: columns and rows of its tables that the official form does not have
+    - `tracked`: there still are tracked changes
+    - `replaced`: objects whose place figures took
+    - `cells`: labels of cells in other tables that are empty or hold figures
+    - `unanswered`: headings, and lines below them that ask for what the prose does not say
+    - `comments`: comments of the form that are still there
+    - `locked`: the document is protected, so that its text cannot be edited
     """
 
     data: bytes
@@ -137,6 +142,10 @@ def prepare(template: bytes, path: Path, form: Form) -> "Template":
     tables = list(tables_in(found))
     others = other_lines(flow.located, [table.grid for table in tables])
     return Template(package, path, root, flow, foreign, others, tables, digest(template))
+
+
+# Gives the element of a copy of the form that stands for one of the form.
+_CopyOf = Callable[[Element], Element]
 
 
 class _Part(NamedTuple):
@@ -220,10 +229,9 @@ class Template:
     ) -> FilledForm:
         """Fill the form with a report.
 
-        Figures that the report lacks are visibly marked as not filled in. `draft` marks the
-        document as 草稿; `pictures` go to the end of the first section; `sealed`: the report will be, which
-        tells where its signature stands. Raises TemplateError
-        where the form has a marker that means nothing, no title, or another unit above an amount.
+        Missing figures are marked as not filled in. `draft` stamps 草稿 on the pages; `pictures` go to the end of the
+        first section; `sealed`: a seal will be put on the report, which decides the place of the signature. Raises
+        TemplateError where the form has an unknown marker, no title, or another unit for an amount.
         """
         if wrong := [*self._other_units(report)]:
             raise TemplateError(self._path, wrong)
@@ -232,10 +240,7 @@ class Template:
         copy_of = copies[0][1]
         texts = [Text(of(p)) for part, of in copies for p in part.live]
         self._write_around(texts, copy_of, report, draft=draft)
-        for id, node in self._texts.items():
-            set_text(copy_of(node), figure_text(report, id))
-            if id not in report.figures:
-                highlight_text(copy_of(node))
+        self._write_figures(copy_of, report)
         write_preface(self._places, report, copy_of)
         write_prose(self._places, report, copy_of)
         left = (
@@ -244,32 +249,14 @@ class Template:
         )
         notice = {copy_of(p) for p in self._notice}
         notes = self._notes([text for text in texts if text.paragraph not in notice], copy_of, report)
-        around = (Text(copy_of(p)) for p in self._around)
-        lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
-        kept = tuple(" ".join(line.split()) for line in lines)
-        for original in self._before:
-            paragraph = copy_of(original)
-            break_title(paragraph, report.agency, self._measures.most(paragraph))
-        for text in texts:
-            place_signature(text.paragraph, report, sealed=sealed)
+        kept = self._kept(copy_of)
+        self._lay_out(texts, copy_of, report, sealed=sealed)
         for box, fallback in twice:
             store_again(box, fallback)
-        settle_broken(copy_of(self._parts[0].tree))
-        comments = comments_left(copy_of(self._parts[0].tree), self._comments)
-        written = {part.name: xml_bytes(of(part.tree)) for part, of in copies}
-        if self._properties is not None:
-            mark = Mark(text_digest(copy_of(self._parts[0].tree)), self._digest)
-            written[MARK_PART] = marked(deepcopy(self._properties), mark)
-        data = self._archive.with_parts(written)
-        # python-docx takes a tenth of a second to load; only drafts and pictures need it.
-        if draft:
-            from ndbg.write.word.draft import stamp_headers
-
-            data = stamp_headers(data, self._path, DRAFT)
-        if pictures:
-            from ndbg.write.word.pictures import add_pictures
-
-            data = add_pictures(data, self._path, self._form, pictures)
+        root = copy_of(self._parts[0].tree)
+        settle_broken(root)
+        comments = comments_left(root, self._comments)
+        data = self._packed(copies, draft=draft, pictures=pictures)
         front = [" ".join(paragraph_text(copy_of(p)).split()) for p in self._notice]
         return FilledForm(
             data,
@@ -286,12 +273,51 @@ class Template:
             unanswered=self._places.unanswered(report),
             comments=comments,
             locked=self._locked,
-            tracked=self._tracked and has_changes(copy_of(self._parts[0].tree)),
+            tracked=self._tracked and has_changes(root),
         )
 
-    def _notes(
-        self, texts: Sequence[Text], copy_of: Callable[[Element], Element], report: Report
-    ) -> tuple[str, ...]:
+    def _write_figures(self, copy_of: _CopyOf, report: Report) -> None:
+        for id, node in self._texts.items():
+            set_text(copy_of(node), figure_text(report, id))
+            if id not in report.figures:
+                highlight_text(copy_of(node))
+
+    def _kept(self, copy_of: _CopyOf) -> tuple[str, ...]:
+        """The lines of the form around figures and prose, with single blanks."""
+        around = (Text(copy_of(p)) for p in self._around)
+        lines = (line for text in around if not text.dropped for line in str(text).split("\n"))
+        return tuple(" ".join(line.split()) for line in lines)
+
+    def _lay_out(self, texts: Sequence[Text], copy_of: _CopyOf, report: Report, *, sealed: bool) -> None:
+        """Break the lines of the title, and put the signature in its place."""
+        for original in self._before:
+            paragraph = copy_of(original)
+            break_title(paragraph, report.agency, self._measures.most(paragraph))
+        for text in texts:
+            place_signature(text.paragraph, report, sealed=sealed)
+
+    def _packed(
+        self, copies: Sequence[tuple[_Part, _CopyOf]], *, draft: bool, pictures: "Sequence[Picture]"
+    ) -> bytes:
+        """The file, with the mark by which `fill` knows it again."""
+        written = {part.name: xml_bytes(of(part.tree)) for part, of in copies}
+        if self._properties is not None:
+            document, copy_of = copies[0]
+            mark = Mark(text_digest(copy_of(document.tree)), self._digest)
+            written[MARK_PART] = marked(deepcopy(self._properties), mark)
+        data = self._archive.with_parts(written)
+        # python-docx takes a tenth of a second to load; only drafts and pictures need it.
+        if draft:
+            from ndbg.write.word.draft import stamp_headers
+
+            data = stamp_headers(data, self._path, DRAFT)
+        if pictures:
+            from ndbg.write.word.pictures import add_pictures
+
+            data = add_pictures(data, self._path, self._form, pictures)
+        return data
+
+    def _notes(self, texts: Sequence[Text], copy_of: _CopyOf, report: Report) -> tuple[str, ...]:
         """The instructions in some paragraphs, and the lines below the last section, each once."""
         below = (Text(copy_of(p)) for p in self._places.below)
         return tuple(dict.fromkeys((*instructions(texts), *_lines(below, report.agency))))
@@ -307,9 +333,7 @@ class Template:
                     f"请把表样里的单位改成“{cell.column.unit}”（国办统一格式的单位）"
                 )
 
-    def _write_around(
-        self, texts: Sequence[Text], copy_of: Callable[[Element], Element], report: Report, *, draft: bool
-    ) -> None:
+    def _write_around(self, texts: Sequence[Text], copy_of: _CopyOf, report: Report, *, draft: bool) -> None:
         """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
         try:
             write_markers(texts, Names(report))
