@@ -10,26 +10,13 @@ import pytest
 
 from ndbg.check.catalogue import RULES
 from ndbg.check.settings import DEFAULTS, NAMES
+from ndbg.cli import commands as cli
 from ndbg.read import FORMATS
 from ndbg.read.toml import read_toml
 from tests.conftest import EXAMPLES, ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = (
-    "init",
-    "check",
-    "fill",
-    "export",
-    "import",
-    "diff",
-    "verify",
-    "rules",
-    "collect",
-    "return",
-    "merge",
-    "alike",
-    "stats",
-)
+COMMANDS = cli.NAMES
 
 
 def section(command: str) -> str:
@@ -55,10 +42,11 @@ def test_the_options_of_readme_are_those_of_the_help(run: Run, command: str) -> 
     assert listed == options(re.split(r"\n例：", shown.partition("选项：")[2])[0])
 
 
-def test_every_command_has_its_section(run: Run) -> None:
+def test_every_command_has_its_section_and_its_line_in_the_help(run: Run) -> None:
     shown = run("--help").stdout
     named = re.findall(r"^  ([a-z]+) ", shown.partition("填报命令：")[2].partition("选项：")[0], re.M)
     assert tuple(named) == COMMANDS
+    assert sorted(re.findall(r"^### ndbg ([a-z]+)", README, re.M)) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

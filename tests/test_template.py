@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from types import ModuleType
 from typing import Any
@@ -14,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from ndbg.app.templates import official
-from ndbg.form import Form
+from ndbg.form import Form, forms
 from ndbg.read.toml import read_toml
 from ndbg.write.word import fill
 from tests.conftest import EXAMPLES, GOOD_EXAMPLES, ROOT
@@ -167,3 +168,9 @@ def test_all_numbers_are_on_paper(pages: dict[str, list[str]]) -> None:
     for prose in report.prose.values():
         for paragraph in prose.text.split("\n"):
             assert paragraph[:12] in paper
+
+
+def test_every_form_is_in_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert packed == {f"templates/{form.template}": f"ndbg/templates/{form.template}" for form in forms()}
