@@ -1,7 +1,7 @@
 """Agency, year and day of publication as stated outside the title.
 
-Sites state them in a table or a line above the article, workbooks above each table, reports in their foreword
-and their signature.
+Sites state them in a table or a line above the article, workbooks above each table, reports in their foreword and
+their signature.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ _NO_OFFICE = ("本", "我", "现", "特", "该", "各")
 
 
 class Said(NamedTuple):
-    """Agency and year as one place states them; empty and 0 where it does not. `place` names it for messages."""
+    """Agency and year as stated in one place; empty and 0 where it states none. `place` names it for messages."""
 
     place: str
     agency: str
@@ -57,7 +57,7 @@ NOTHING_BESIDE = Beside()
 
 
 def of_titles(texts: Iterable[str], place: str) -> Iterator[Said]:
-    """Agency and year from titles outside the text, to which a site may have appended its own name."""
+    """Agency and year from titles outside of the text, to which a site may have added its own name."""
     for text in texts:
         pieces = [text, *(piece for sign in "_|-–—" for piece in text.split(sign))]
         for piece in pieces:
@@ -112,7 +112,7 @@ def of_foreword(text: str) -> Said:
 
 
 def of_signature(lines: Sequence[str]) -> Said:
-    """The agency that signs: the last line below the last section that is the name of an office."""
+    """The agency in the signature: the last line below the last section that is the name of an office."""
     names = ("".join(line.split()) for line in reversed(lines))
     return Said("落款", next((n for n in names if is_office(n) and not is_blank_name(n)), ""), 0)
 
@@ -133,7 +133,7 @@ def published(lines: Sequence[str]) -> date | None:
 
 
 def _fields(lines: Sequence[str], pattern: Pattern) -> Iterator[str]:
-    """The value of a field, in its line or alone in the next."""
+    """The values of a field, on its line or alone on the next."""
     for at, line in enumerate(lines):
         found = pattern.match(line.strip()) if len(line) <= _LONGEST else None
         if found is None:
@@ -147,7 +147,7 @@ def _fields(lines: Sequence[str], pattern: Pattern) -> Iterator[str]:
 
 
 def _one_field(said: str) -> str:
-    """A field without the ones that follow it in the same line."""
+    """A field without further fields on the same line."""
     piece = said.replace("\u3000", " ").strip().split(" ")[0]
     following = _NEXT_FIELD.search(piece)
     return piece[: following.start()] if following else piece

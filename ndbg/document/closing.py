@@ -1,17 +1,17 @@
-"""Lines below the last section of a report or a form that are not its prose.
+"""Lines below the last section of a report or a form that are not prose.
 
-They name who is responsible, checked and filled in; instructions; recipients of copies; the imprint; enclosures;
-headings that the official form does not have.
+They are fields for those responsible, instructions, recipients of copies, the imprint, enclosures, and headings
+that the official form does not have.
 """
 
 from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
 
 _LONGEST_HEADING = 40
-_SEALS = r"(?:\(.{1,6}\))?"  # where to sign or to put the seal
-# Signs that set a note apart.
+_SEALS = r"(?:\(.{1,6}\))?"  # a place to sign or to seal
+# Signs that mark a note.
 _BEFORE = "[【<*※★☆●■▲△◆"
-# Fields to be written in, by hand or before printing.
+# Fields to be filled in, by hand or before printing.
 _SIGNER = (
     r"(?:本?(?:单位|机关|部门|科室|股室|处室|分管|主管|主要|政务公开|信息公开|工作)){0,3}"
     r"(?:(?:负责人|负责同志|领导|公章)(?:签[字名])?|签[字名])"
@@ -41,10 +41,10 @@ _FURTHER = Pattern(r"第?(?:[七八九]|十[一二]?)(?:部分)?[、.,:]\S+", gi
 
 
 def closes(line: str) -> bool:
-    """Whether a line below the last section ends its prose; names and days of the signature are left to others."""
+    """Whether a line below the last section ends its prose. Names and days of a signature are recognised elsewhere."""
     dense = compact(line).lstrip(_BEFORE)
     further = len(dense) <= _LONGEST_HEADING and "。" not in dense and _FURTHER.fullmatch(dense)
-    # A note in brackets tells what to write in the section.
+    # A note in brackets is an instruction for the section.
     inner = dense.removeprefix("(")
     kinds = (_COPY, _IMPRINT)
     return bool(
@@ -57,5 +57,5 @@ def closes(line: str) -> bool:
 
 
 def is_enclosure(line: str) -> bool:
-    """Whether a line names what is enclosed: 附件：2023年报告."""
+    """Whether a line names an enclosure: 附件：2023年报告."""
     return bool(_ENCLOSURE.fullmatch(compact(line).lstrip(_BEFORE).removeprefix("(")))

@@ -1,7 +1,7 @@
-"""The foreword of a report: what stands between its title and its first section.
+"""The foreword of a report, between its title and its first section.
 
-All of that is foreword but for what a site or an office puts there besides: fields such as 发布日期 and 来源,
-buttons, the path to the page, the number of the document, a table of contents.
+Not foreword is what a site or an office puts there: fields such as 发布日期 and 来源, buttons, breadcrumbs, the number
+of the document, a table of contents.
 """
 
 from collections.abc import Sequence
@@ -36,17 +36,17 @@ _DOCUMENT_NUMBER = Pattern(r"[^，。：]{0,20}[〔\[（(【]20\d\d[〕\]）)】
 _IN_CONTENTS = Pattern(r".{1,60}?(?:[.·…．⋯_—-]{3,}|\t)\d{1,3}")
 _PATH = Pattern(r".{0,40}(?:首页|位置).*[>＞»›].*|(?:[^>＞»›]{1,20}[>＞»›]){2,}.*", given=">|＞|»|›")
 _PAGE_BEHIND = "0123456789 .·…"
-_LEAST, _LONG = 8, 20  # characters of a line that is text by its punctuation, and of one that is without
+_LEAST, _LONG = 8, 20  # least characters of a line of text with punctuation, and without
 _SIGNS_OF_TEXT = frozenset("，。；：、《！？")
 _ENDS = (*"。；：！？.;:!?",)
 _BEGINS = ("本", "现", "根据", "按照", "依据", "为", "特")
 
 
 def foreword_in(lines: Sequence[str], agency: str, *, titled: bool) -> tuple[list[int], list[int]]:
-    """The places of the lines that are foreword, and of those that may be, between the title and the first section.
+    """The indices of the lines between title and first section that are foreword, and of those that may be.
 
-    Behind the first whole sentence every line is a part of it that is not certainly something else; before it,
-    those that read as text. Where there is no title (`titled`) it begins with the first sentence.
+    After the first whole sentence every line is foreword unless it is certainly something else; before it, lines
+    that read as text are. Without a title (`titled`) the foreword begins with the first sentence.
     """
     first = next((at for at, line in enumerate(lines) if is_sentence(line)), len(lines))
     kept = [at for at, line in enumerate(lines) if line.strip() and not _is_beside(lines, at, agency)]
@@ -75,7 +75,7 @@ def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
         or is_date(inner)
         or closing_day(inner) is not None
         or label_key(dense) == label_key(agency) != ""
-        or (line.endswith(("：", ":")) and is_office(line[:-1]))  # to whom a letter is addressed
+        or (line.endswith(("：", ":")) and is_office(line[:-1]))  # the addressee of a letter
         or is_heading(line)
         or is_heading(line.rstrip(_PAGE_BEHIND))
         or read_title(dense) is not None
@@ -87,6 +87,6 @@ def _is_beside(lines: Sequence[str], at: int, agency: str) -> bool:
 
 
 def _is_said_in_field(before: str, dense: str) -> bool:
-    """Whether a line is what the field on the line before it says: 发布时间： above 2025-01-20."""
+    """Whether a line is the value of the field on the line before it: 发布时间： above 2025-01-20."""
     field = _FIELD.fullmatch(compact(before))
     return field is not None and (field["end"] or "") in ("", ":") and len(dense) <= _LONG

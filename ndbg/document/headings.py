@@ -9,12 +9,12 @@ from ndbg.text.labels import compact, label_key, label_similarity, may_be_simila
 from ndbg.text.patterns import HAN, Pattern
 
 _LONGEST = 40
-_LEAST_ALIKE = 0.7  # to a wording that is known, where the number stands before it
+_LEAST_ALIKE = 0.7  # similarity to a known wording, after the section's number
 _LEAST_ALIKE_ALONE = 0.85
-_MOST_LINES = 3000  # of a report; each takes time where a heading may be worded freely
+_MOST_LINES = 3000  # lines compared at most, where a heading may be worded freely
 _NUMBER = Pattern(r"第?([一二三四五六])(?:[、.,:]|部分[、.,:]?)")
 _NO_HEADING = Pattern(r"[。;!?,]")
-# What a table or a picture is called that stands below, or above.
+# Captions of tables and pictures.
 _CAPTION = Pattern(
     r"附?[表图][\d一二三四五六七八九十]{1,3}[-.\d]{0,4}[:.、]?[^。;!?]{2,40}|[^。;!?,:]{4,40}(?<![上下列如附见])[表图]",
     given="表|图",
@@ -22,16 +22,16 @@ _CAPTION = Pattern(
 _ANNEX = Pattern(r"附[件表录]\d{0,2}[:.、]?(?:[^。]{0,30}(?:情况|统计|表))?", given="附")
 
 
-# Cached: each line is asked for four times or more, by those who cut, read and fill a document.
+# Cached: each line is asked for four times or more when a document is cut, read and filled.
 @lru_cache(maxsize=512)
 def section_named(text: str, form: Form) -> Section | None:
     """The section of a form that a line is the heading of; None where it is none.
 
-    The wording must be a known one or, behind the section's number, similar to one.
+    The wording must be known or, after the section's number, similar to a known one.
     """
     dense = _dense(text)
     number = _NUMBER.match(dense)
-    # Behind a number a remark in brackets does not matter: 一、总体情况（不超过1000字）.
+    # After a number, a remark in brackets is ignored: 一、总体情况（不超过1000字）.
     keys = set(readings(dense) if number else [label_key(dense)])
     exact = next((s for s in form.sections if keys & s.label.wordings()), None) if dense else None
     if exact or not number:
@@ -48,7 +48,7 @@ def is_heading(text: str) -> bool:
 def _dense(text: str) -> str:
     """A line normalised without blanks; empty where it is too long for a heading."""
     dense = compact(text) if len(text) < 10 * _LONGEST else ""
-    # （一） begins a heading of the second level, whatever it says.
+    # （一） always begins a second-level heading.
     return "" if len(dense) > _LONGEST or dense.startswith("(") else dense
 
 
@@ -60,7 +60,7 @@ def _likeness(text: str, section: Section) -> float:
 
 
 def section_meant(text: str, form: Form) -> Section | None:
-    """The section of a form that a line may be the heading of, if the document has no better one.
+    """The section of a form that a line may be the heading of, if the document has no better line.
 
     It has the section's number and a telling word, 五、存在的不足, or a wording similar to the official one.
     """
@@ -76,13 +76,13 @@ def section_meant(text: str, form: Form) -> Section | None:
 
 
 def heads_table(text: str, form: Form) -> bool:
-    """Whether a line is the heading of a table of a form, or the mark of an annex: 附件1."""
+    """Whether a line is the heading of a table of a form, or the mark of an enclosure: 附件1."""
     section = section_named(text, form)
     return (section is not None and section.table is not None) or bool(_ANNEX.fullmatch(compact(text)))
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line beside a table says what it shows, or that it is an annex: 表1 近两年办理情况."""
+    """Whether a line beside a table is its caption, or the mark of an enclosure: 表1 近两年办理情况."""
     dense = compact(text)
     return bool(_CAPTION.fullmatch(dense) or _ANNEX.fullmatch(dense))
 
@@ -90,10 +90,10 @@ def is_caption(text: str) -> bool:
 def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> dict[str, int]:
     """The index of the heading of each section of a form, by the section's number.
 
-    Of several candidates those with their number count, and of these, as a table of
-    contents gives, the last that keeps the order; but behind the last of the form's tables, which stand at the
-    indices `tables`, the first that does: what follows the report, such as notes on how to write it, may name its
-    sections again. What is still missing may be worded freely.
+    Of several candidates those with their number count, and of these the last one that keeps the order, since a
+    table of contents comes first. Behind the last of the form's tables, at the indices `tables`, the first one
+    counts: notes after the report may name its sections again. Sections still missing may have a freely worded
+    heading.
     """
     named = [
         (index, section.no) for index, line in enumerate(lines) if (section := section_named(line, form))
@@ -116,7 +116,7 @@ def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> 
 
 
 def _behind(candidates: Mapping[str, Sequence[int]], form: Form, table: int) -> dict[str, int]:
-    """The headings of the sections below the last with a table: the first candidates behind the last table, in order."""
+    """The headings of the sections after the last one with a table: the first candidates below that table."""
     last = max(at for at, section in enumerate(form.sections) if section.table)
     found: dict[str, int] = {}
     for section in form.sections[last + 1 :]:
@@ -127,7 +127,7 @@ def _behind(candidates: Mapping[str, Sequence[int]], form: Form, table: int) -> 
 
 
 def _freely_worded(lines: Sequence[str], found: Mapping[str, int], form: Form) -> dict[str, int]:
-    """Headings in free wording for the remaining sections, each between those of its neighbours."""
+    """Freely worded headings for the remaining sections, each between those of its neighbours."""
     also = dict(found)
     if len(lines) > _MOST_LINES:
         return also
@@ -138,7 +138,7 @@ def _freely_worded(lines: Sequence[str], found: Mapping[str, int], form: Form) -
         above = _known(form.sections[:at], also)
         below = _known(form.sections[at + 1 :], also)
         start, end = max(above, default=-1) + 1, min(below, default=len(lines))
-        # The first: what a section holds may be numbered in the same way.
+        # The first one, since paragraphs of a section may be numbered in the same way.
         index = next((i for i in range(start, end) if meant[i] is section), None)
         if index is not None:
             also[section.no] = index
@@ -150,7 +150,7 @@ def _known(sections: Iterable[Section], found: Mapping[str, int]) -> list[int]:
 
 
 def parted(text: str, form: Form) -> list[str]:
-    """A paragraph cut where it holds the heading of a section of a form: 一、总体情况, a break or a blank, and its text."""
+    """A paragraph split at the heading of a section in it: 一、总体情况, a break or a blank, and its text."""
     if "\n" not in text and not _NUMBER.match(text.lstrip()):
         return [text]
     pieces: list[list[str]] = [[]]
@@ -165,15 +165,15 @@ def parted(text: str, form: Form) -> list[str]:
 
 
 def is_known_heading(line: str, form: Form) -> bool:
-    """Whether a line of its own is the heading of a section in a wording that is known, and nothing more."""
+    """Whether a line is the heading of a section in a known wording, and nothing more."""
     return any(set(readings(line)) & section.label.wordings() for section in form.sections)
 
 
 @cache
 def _run_in(form: Form) -> re.Pattern[str]:
-    """A heading with its number, in a wording that is known, at the head of a line of text.
+    """A pattern for a numbered heading in a known wording at the start of a line of text.
 
-    Dots and the number of a page, as in a table of contents, are no text.
+    Leaders and a page number, as in a table of contents, do not count as text.
     """
     headings = (
         rf"第?{section.no}(?:部分)?[、.．,，:：\s]*(?:{'|'.join(map(re.escape, wordings))})"

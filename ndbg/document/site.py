@@ -1,8 +1,8 @@
-"""Site furniture around an article: links, buttons, counters, the site's name and address."""
+"""Site furniture around an article: links, buttons, counters, the name and address of the site."""
 
 from ndbg.text.patterns import Pattern
 
-_END = r"(?=[:：\s】\]）)]|$)"  # a button or a field, not a word of a sentence
+_END = r"(?=[:：\s】\]）)]|$)"  # characters of a button or a field
 _SITE = Pattern(
     rf"版权所有|[Cc]opyright|【?打印(?:本页)?{_END}|【?关闭(?:窗口|本页)?{_END}|网站声明|无障碍|网站地图|联系我们|找错|党政机关"
     rf"|字体{_END}|字号{_END}|相关链接(?:\s|$)|[主承]办单位|ICP备|网站标识码|公网安备|公安备案号|[上下]一[篇条]{_END}"

@@ -11,10 +11,10 @@ from ndbg.report import Report
 
 
 class Format(NamedTuple):
-    """A format: the function that reads it, with its module, which is loaded on first use.
+    """A format: the function that reads it, and its module, which is loaded on first use.
 
-    `kinds` are the results of `kind_of` for such files; texts have none. `at_once`: reading takes no
-    noticeable time.
+    `kinds` are the results of `kind_of` for such files; texts have none. `at_once`: reading takes no noticeable
+    time.
     """
 
     suffixes: tuple[str, ...]
@@ -45,7 +45,7 @@ FORMATS = (
     ),
     Format((".xls", ".et", ".ods", ".fods"), "old_formats", "read_old_workbook", ("xls", "ods", "fods")),
 )
-# What else lies in folders, by the end of its name, and what is said of it.
+# Other files found in folders, by suffix, and the message on them.
 _OTHERS = (
     ((".lnk", ".url"), "是快捷方式，请改用它所指的那个文件"),
     (
@@ -54,10 +54,10 @@ _OTHERS = (
     ),
     ((".zip", ".rar", ".7z"), "是压缩包，请先解压，再用里面的文件"),
 )
-_OWNER_FILE = "~$"  # how the file begins that Word lays beside an open one
+_OWNER_FILE = "~$"  # the prefix of the file that Word puts beside an open one
 _DATA, _TEXTS = ".toml", (".txt", ".md")
 _OLD = "old_formats"
-_PIECE = "some html"  # as converters put it into Markdown
+_PIECE = "some html"  # a table in HTML within Markdown, as converters write it
 
 
 def format_of(path: Path) -> Format | None:
@@ -90,7 +90,7 @@ def prepare(paths: Sequence[Path]) -> None:
 def read(path: Path) -> Report:
     """Read a report from a file of any readable format.
 
-    Raises InputError or another NdbgError, with advice, where it cannot be used.
+    Raises InputError or another NdbgError, each with advice, where the file cannot be used.
     """
     if path.is_dir():
         raise NdbgError(f"“{path}”是一个文件夹，请写出里面的文件名")

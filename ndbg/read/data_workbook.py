@@ -1,6 +1,6 @@
-"""Read a workbook that is a data file (填报表): figures by the labels of the form, all else by the words beside it.
+"""Read a workbook data file (填报表): figures by the labels of the form, other values by the words beside them.
 
-Cells are read leniently: numbers and days as text are accepted. Errors name the address of the cell.
+Cells are read leniently: numbers and days may be texts. Errors give the address of the cell.
 """
 
 import re
@@ -50,14 +50,14 @@ from ndbg.text.normalise import normalise
 _Keys = tuple[str | int, ...]
 _FACTS = (AGENCY, YEAR, PUBLISHED, PREVIOUS, PROSE_FILE, FEE_COUNT, FEE_AMOUNT, OFFICE, DRAFTER, PHONE)
 _FIRST_ROWS = 5
-_TEXTS = 1  # the column of the sheet of prose in which it stands
+_TEXTS = 1  # the column of prose in its sheet
 
 
 def read_book(sheets: Sequence[Sheet], path: Path) -> Report:
-    """The report in the sheets of a workbook, be it a data file or another.
+    """The report in the sheets of a workbook, a data file or any other.
 
-    Raises InputError, with all problems at once, where it is a data file that cannot be used: the name of the office
-    or the year is none, or a marker names nothing.
+    Raises InputError, with all problems at once, for a data file that cannot be used: agency or year are not
+    valid, or a marker names nothing.
     """
     if _is_data(sheets):
         return parse_data_book(sheets, path)[0]
@@ -69,9 +69,9 @@ def _is_data(sheets: Sequence[Sheet]) -> bool:
 
 
 class PartRows(NamedTuple):
-    """The rows of the sheet of prose that a part has, counted from 0; of each paragraph its row.
+    """The rows of a part in the sheet of prose, counted from 0, and the row of each paragraph.
 
-    `rows` are those that are kept for it, be they blank or not.
+    `rows` are all that belong to the part, blank ones too.
     """
 
     sheet: str
@@ -81,14 +81,14 @@ class PartRows(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where a data file in a workbook holds what may be changed: prose by the number of the section, ``""`` the foreword."""
+    """The places of a data file that can be edited: prose by the number of the section, ``""`` for the foreword."""
 
     prose: Mapping[str, PartRows]
     published: Place | None
 
 
 def parse_data_book(sheets: Sequence[Sheet], path: Path) -> tuple[Report, Places]:
-    """The report in the sheets of a workbook that is a data file, and where its texts stand.
+    """The report in the sheets of a data file, and the places of its texts.
 
     Raises NdbgError where it is no data file, InputError where it cannot be used.
     """
@@ -120,12 +120,12 @@ _OTHERS = {label_key(name) for name in (MARK, PROSE, OWN, EXPLAINED, MISSING, RE
 
 
 def _first(sheet: Sheet) -> str:
-    """The text of a sheet's first cell, also where rows were put in above it."""
+    """The text of a sheet's first cell, also where rows were inserted above it."""
     return next((text for row in range(_FIRST_ROWS) if (text := _text(sheet, row, 0).strip())), "")
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
-    """The text of a cell with the usual characters and ends of lines."""
+    """The text of a cell, normalised, with line feeds as line ends."""
     return normalise(sheet.texts.get((row, column), "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -137,7 +137,7 @@ def _rows(sheet: Sheet) -> range:
 
 
 def _table(sheet: Sheet) -> Sheet:
-    """A sheet of a table without what stands beside and below that, and without the columns in which nothing stands."""
+    """A sheet without what is beside and below its table, and without blank columns."""
     ends = [at for at, text in sheet.texts.items() if label_key(text) == label_key(BESIDE)]
     left = min((column for (_, column), text in sheet.texts.items() if text.strip()), default=0)
     below = min((row for row, column in ends if column == left), default=MOST_ROWS)
@@ -146,12 +146,12 @@ def _table(sheet: Sheet) -> Sheet:
     areas = [area for area in sheet.areas if area[0] < below and area[2] < right]
     used = {column for (_, column), text in texts.items() if text.strip()}
     left_out = sheet.hidden_columns | (frozenset(range(max(used, default=0))) - used)
-    # What was not saved can be worked out.
+    # Totals that were not saved are computed below.
     return replace(sheet, texts=texts, areas=areas, hidden_columns=left_out, unsaved=())
 
 
 def _as_shown(figures: Mapping[str, Figure], sheets: Sequence[Sheet]) -> dict[str, Figure]:
-    """The figures, amounts with as many decimals as their cells show: `0.10` is stored as 0.1."""
+    """The figures, amounts with the decimals that their cells show: `0.10` is stored as 0.1."""
     decimals = {sheet.place(*at): count for sheet in sheets for at, count in sheet.decimals.items()}
 
     def shown(figure: Figure) -> Figure:
@@ -166,7 +166,7 @@ def _as_shown(figures: Mapping[str, Figure], sheets: Sequence[Sheet]) -> dict[st
 def _worked_out(
     form: Form, figures: dict[str, Figure], unread: Sequence[Unread]
 ) -> tuple[dict[str, Figure], tuple[Unread, ...]]:
-    """Work out each 总计 that is blank, as where no program has calculated it, unless a part of it is not known."""
+    """Compute each 总计 that is blank, as in a file that no program has calculated, where all its parts are known."""
     blank = {id: found for found in unread if isinstance(found, Blank) for id in found.cells}
     for table in form.tables:
         for relation in sorted(table.relations, key=lambda relation: relation.kind):
@@ -189,7 +189,7 @@ def _worked_out(
 
 
 class _Gathered:
-    """What the other sheets hold, as a data file in TOML would hold it, and the place of each."""
+    """The contents of the other sheets in the shape of a TOML data file, with the place of each value."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
@@ -242,7 +242,7 @@ class _Gathered:
         self.data[self._form.last_section.heading]["信息处理费"] = fee
 
     def prose(self, sheet: Sheet) -> None:
-        """The sheet of prose: a label stands beside the first paragraph of each part."""
+        """The sheet of prose: a label is beside the first paragraph of each part."""
         parts = {label_key(label): section for label, section in prose_parts(self._form)}
         rows = _rows(sheet)
         labels = [
@@ -258,7 +258,7 @@ class _Gathered:
             self._part(sheet, section, ranges)
 
     def _part(self, sheet: Sheet, section: Section | None, ranges: Sequence[range]) -> None:
-        """A part of the prose, in rows from each label of its to the next label."""
+        """A part of the prose, from each of its labels to the next label."""
         keys = (section.heading, PROSE) if section else (REPORT, PREFACE)
         place = sheet.place(ranges[0][0], _TEXTS)
         lines = [
@@ -272,18 +272,18 @@ class _Gathered:
         if lines:
             self.data[keys[0]][keys[1]] = "\n".join(line for _, line in lines)
         written = tuple(row for row, _ in lines)
-        # A blank row, which is locked, stands before the next part.
+        # The row before the next part is blank and locked.
         kept = {*written, ranges[0][0], *chain(*(span[:-1] for span in ranges))}
         self._rows[section.no if section else ""] = PartRows(
             sheet.title, _TEXTS, tuple(sorted(kept)), written
         )
 
     def found(self) -> Places:
-        """Where what may be changed stands."""
+        """The places that can be edited."""
         return Places(self._rows, place_called(self.places.get((REPORT, PUBLISHED), "")))
 
     def listed(self, sheet: Sheet, part: str) -> None:
-        """A sheet of names and what each stands for, below a row of heads."""
+        """A sheet of names and values, below a row of heads."""
         for row in _rows(sheet)[3:]:
             name, value, place = _text(sheet, row, 0), _text(sheet, row, 1), sheet.place(row, 0)
             if not name.strip() and not value.strip():
@@ -299,18 +299,18 @@ class _Gathered:
 
 
 def _year(written: str) -> int | str:
-    """A year as the number that it is, where it is written as one."""
+    """The year as an integer where it is written as one."""
     text = normalize("NFKC", written).strip().removesuffix("年").strip()
     return int(text) if text.isdecimal() else text
 
 
 def _day(written: str) -> date | None:
-    """A day as it is written; None where it is none."""
+    """The day as written; None where it is none."""
     return read_date(re.sub(r"[./]", "-", normalize("NFKC", written).strip()))
 
 
 class _Cells(Document):
-    """A data file whose values stand in cells."""
+    """A data file whose values are in cells."""
 
     def __init__(self, path: Path, gathered: _Gathered, form: Form) -> None:
         self._places = gathered.places

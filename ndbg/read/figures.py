@@ -1,4 +1,4 @@
-"""Read figures from their cells, and the reasons why others are not certain."""
+"""Read figures from their cells, and find the reasons why others are not certain."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ _OriginOf = Callable[[Place[T]], Origin]
 
 
 class Figures(NamedTuple):
-    """The figures of a document, those not read with their reasons, and notes for the user."""
+    """The figures of a document, the unread ones with their reasons, and notes for the user."""
 
     figures: Mapping[str, Figure]
     unread: Sequence[Unread]
@@ -39,7 +39,7 @@ class Figures(NamedTuple):
 
 
 def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
-    """The figures that stand in some cells; `origin` tells where each does, in the words of the format."""
+    """The figures in located cells; `origin` gives the place of a cell, as the format names it."""
     read: _Gathered[T] = _Gathered(located, origin)
     read.placed()
     read.tables_there_twice()
@@ -55,7 +55,7 @@ def read_figures(located: Located[T], origin: _OriginOf[T]) -> Figures:
 
 
 class _Gathered(Generic[T]):
-    """The figures read so far, those that are there and were not read, and notes on these."""
+    """The figures read so far, those left unread, and notes on these."""
 
     def __init__(self, located: Located[T], origin: _OriginOf[T]) -> None:
         self._located, self._origin = located, origin
@@ -64,7 +64,7 @@ class _Gathered(Generic[T]):
         self.notes: list[str] = []
 
     def placed(self) -> None:
-        """Read the figures that have a place."""
+        """Read the figures that were located."""
         for id, place in self._located.places.items():
             found = _figure(self._located, id, place, self._origin)
             if isinstance(found, Figure):
@@ -73,7 +73,7 @@ class _Gathered(Generic[T]):
                 self.unread.append(found)
 
     def tables_there_twice(self) -> None:
-        """Take out the figures of tables that are there twice with other figures: nobody can tell which are meant."""
+        """Drop the figures of tables that occur twice with different figures: it is unknown which are meant."""
         for table in self._located.form.tables:
             twice = [
                 u for u in self.unread if isinstance(u, Repeated) and u.cells[0].startswith(f"{table.id}.")
@@ -89,7 +89,7 @@ class _Gathered(Generic[T]):
             )
 
     def summed(self, sums: Mapping[tuple[str, ...], Figure]) -> None:
-        """Figures of which only sums are there: 0 where all sums are 0, since counts have no other parts; else unread."""
+        """Figures printed only as a sum: 0 where all sums are 0, since counts are not negative; else unread."""
         if not any(figure.value for figure in sums.values()):
             self.figures |= {id: Figure(0, figure.origin) for ids, figure in sums.items() for id in ids}
         else:
@@ -97,7 +97,7 @@ class _Gathered(Generic[T]):
             self.unread += [Summed(cells) for cells in _by_entry(self._located.form, parts)]
 
     def unplaced(self, parts: Collection[str]) -> set[str]:
-        """Record the figures whose cells cannot be told apart, but for those in `parts`; gives their ids."""
+        """Record the figures whose cells are ambiguous, except those in `parts`. Returns their ids."""
         form = self._located.form
         places = {id: self._origin(at) for id, at in self._located.unplaced.items() if id not in parts}
         self.unread += [Unplaced(cells, places[cells[0]]) for cells in _by_entry(form, places)]
@@ -107,7 +107,7 @@ class _Gathered(Generic[T]):
         return set(places)
 
     def doubled(self) -> set[str]:
-        """Record the tables that have every column twice, as for two years; gives the ids of their figures."""
+        """Record the tables in which every column occurs twice, as for two years. Returns the ids of their figures."""
         found: set[str] = set()
         for table in self._located.form.tables:
             if table.id in self._located.doubled:
@@ -120,7 +120,7 @@ class _Gathered(Generic[T]):
         return found
 
 
-# So many figures of a table that differ in its two copies are those of two years.
+# With so many differing figures, two copies of a table are taken for those of two years.
 _MANY_TWICE = 10
 
 
@@ -183,7 +183,7 @@ def _by_entry(form: Form, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
 def _together(unread: Iterable[Unread], form: Form) -> Iterator[Unread]:
     """Unread figures grouped by whole columns, tables or lines of the form instead of cell by cell.
 
-    So are blanks, each kind of placeholder, and figures that stand twice.
+    Blanks, each kind of placeholder, and repeated figures are grouped too.
     """
     left = {u.cells: u for u in unread}
     blank: dict[str, dict[str, Blank]] = {}
@@ -208,7 +208,7 @@ _MANY_COLUMNS = 2
 
 
 def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
-    """Figures grouped: those of whole columns of a table first, then those of whole lines."""
+    """Figures grouped by whole columns of a table first, then by whole lines."""
     left = set(ids)
     for table in form.tables if left else ():
         cells = [cell for block in table.blocks for cell in block.cells]
@@ -227,9 +227,9 @@ def _whole(form: Form, ids: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
 
 
 def _not_found(located: Located[T], missing: set[str], origin: _OriginOf[T]) -> Iterator[Unread]:
-    """The figures without a place in the tables, and the tables' labels that the form does not have.
+    """The figures that were not located, and labels in the tables that the form does not have.
 
-    Whole tables and whole columns are told as such, and all else line by line.
+    Whole tables and whole columns are one entry each, all else is line by line.
     """
     if not missing:
         return

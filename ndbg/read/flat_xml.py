@@ -1,4 +1,4 @@
-"""Read a report from Office files that are one piece of XML: Word and Excel of 2003, and Word's packages (flat OPC)."""
+"""Read a report from Office files of a single XML file: Word and Excel 2003, and flat OPC."""
 
 import base64
 import binascii
@@ -24,14 +24,14 @@ _HINTS = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
 _ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}"
 _PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
-# Names that Word changed after 2003.
+# Element names that changed after Word 2003.
 _NAMES = {"vmerge": "vMerge", "hmerge": "hMerge"}
 _MAIN = "document.main+xml"
 
 
 @bounded
 def read_flat_xml(path: Path) -> Report:
-    """Read the report in an Office file of one piece of XML. Raises NdbgError where it is no such file."""
+    """Read the report in a single-file XML document. Raises NdbgError where it is none of Office's."""
     root = parse_xml(read_bytes(path, MOST_BYTES), path.name)
     if root.tag == f"{{{_OLD}}}wordDocument":
         return _read_word(_renamed(root), {}, path)
@@ -54,7 +54,7 @@ def _read_word(root: Element, numbers: dict[Element, str], path: Path) -> Report
 
 
 def _renamed(root: Element) -> Element:
-    """A document of Word 2003 in the names of today; what was deleted is taken out."""
+    """A Word 2003 document with the element names of today, without deleted text."""
     for deleted in list(root.iter(f"{_ANNOTATION}annotation")):
         if (
             deleted.get(f"{{{_OLD}}}type") in ("Word.Deletion", "Word.Formatting")
@@ -78,7 +78,7 @@ def _parent(element: Element) -> Element:
 
 
 def _old_numbers(root: Element) -> Iterator[tuple[Element, str]]:
-    """The numbers of paragraphs, which Word 2003 writes out beside them."""
+    """The numbers of paragraphs, which Word 2003 stores beside them as text."""
     for shown in root.iter(f"{_HINTS}t"):
         paragraph = next(shown.iterancestors(P), None)
         text = shown.get(f"{_HINTS}val", "")
@@ -124,7 +124,7 @@ def _parts(root: Element) -> Iterator[tuple[str, bytes]]:
 
 
 def _sheets(root: Element, path: Path) -> Iterator[Sheet]:
-    """The sheets of a workbook that are shown."""
+    """The visible sheets of a workbook."""
     left = MOST_CELLS
     for sheet in root.iterchildren(f"{_SHEET}Worksheet"):
         visible = next(sheet.iter("{urn:schemas-microsoft-com:office:excel}Visible"), None)
@@ -158,7 +158,7 @@ def _sheet(title: str, table: Element) -> Sheet:
 
 
 def _placed(parent: Element, name: str, most: int) -> Iterator[tuple[int, Element]]:
-    """The rows or cells of a table with their numbers from 0: each says its own, or follows the one before it."""
+    """The rows or cells of a table with their indices from 0: as stated, or one after that before."""
     at = 0
     for element in parent.iterchildren(f"{_SHEET}{name}"):
         at = _number(element, "Index", at + 1) - 1

@@ -1,4 +1,4 @@
-"""The kind of a file by its first bytes, since offices rename files and programs use wrong suffixes."""
+"""The kind of a file by its first bytes, since files are renamed and programs use wrong suffixes."""
 
 import codecs
 import re
@@ -9,10 +9,10 @@ from pathlib import Path
 from ndbg.text.encoding import utf_16
 from ndbg.text.patterns import Pattern
 
-_HEAD = 4096  # bytes that tell
-_MOST_BYTES = 30 << 20  # of a file that is looked through
+_HEAD = 4096  # bytes at the head of a file that identify its kind
+_MOST_BYTES = 30 << 20  # of a file that is searched as a whole
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# A part that only files of a kind have, by the kind.
+# The parts of a zip file that identify a kind.
 _PARTS = (("docx", "word/"), ("xlsx", "xl/"), ("ofd", "OFD.xml"))
 _OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -73,7 +73,7 @@ def _zip_kind(path: Path) -> str:
         NotImplementedError,
         EOFError,
     ):
-        return ""  # what it is called tells, and its reader what is wrong
+        return ""  # the suffix decides, and the reader reports what is wrong
     return told or next((kind for kind, part in _PARTS if any(n.startswith(part) for n in names)), "")
 
 

@@ -11,10 +11,10 @@ from ndbg.report import NO_FIGURE, Blank, Doubtful, NotACount, Origin, Why
 from ndbg.text.normalise import THOUSANDS
 from ndbg.text.patterns import Pattern
 
-# More digits than any count in the country needs; beyond that a cell is broken, not large.
+# More digits than any count in the country has: a longer number is an error.
 MOST_DIGITS = 15
 
-# Where pages allow a line to break: within a number it parts nothing.
+# Optional line breaks of web pages, which do not separate digits.
 _INVISIBLE = Pattern("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _BLANK = {"", "未填", "/", "\\", "-", "--", "—", "——", "–", "−", "―", "无", "不涉及", "n/a", "na", "*"}
 _NUMBER = Pattern(
@@ -29,22 +29,24 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALED = Pattern(
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,3})(?P<unit>元|件|条|个|项|宗|份|次)?"
 )
-_SIGNS_BEHIND = frozenset("十百千万亿元件条个项宗份次")  # of which each scale and unit has one
+_SIGNS_BEHIND = frozenset(
+    "十百千万亿元件条个项宗份次"
+)  # each scale and each unit has one of these characters
 _YUAN, _MYRIAD_YUAN = "元", "万元"
 _DIGIT = Pattern(r"[0-9]")
 _PADDED = Pattern(r"0[0-9]")
 _SPACED = Pattern(r"[0-9]+(?:[\s,]+[0-9]+)+")
 _SIGNED = Pattern(r"[-+−]\s*[0-9]+(?:\.[0-9]+)?")
 _FULL = "０１２３４５６７８９"
-# How a count may have gone up or down: +3, -2, 增3, 减少2项.
+# A change of a count: +3, -2, 增3, 减少2项.
 _WAY = Pattern(r"(?:(?P<more>\+|增加?|新增)|[-−]|减少?|取消)\s*(?P<rest>[0-9].*)")
 
 
 class Reading(NamedTuple):
     """A number, or why there is none. `plain`: it was written in plain digits.
 
-    `instead` is what should have been written, where that can be told; `remark` is what else
-    stood beside the number, in brackets; `advice` tells in Chinese what number it is with its unit.
+    `instead` is what should have been written, if known; `remark` is what else was in the cell, in brackets;
+    `advice` says in Chinese what the number is with its unit.
     """
 
     value: int | Decimal | None = None
@@ -56,7 +58,7 @@ class Reading(NamedTuple):
 
 
 def as_count(text: str) -> Reading:
-    """Read digits with an optional fraction as a count, which has none."""
+    """Read digits with an optional fraction as a count; a count has no fraction."""
     if len(text) > MOST_DIGITS + 1:
         return Reading(why=Why.NOT_A_COUNT)
     if "." in text:
@@ -67,14 +69,14 @@ def as_count(text: str) -> Reading:
 
 
 def as_amount(text: str) -> Reading:
-    """Read digits with an optional fraction as an amount, all its decimals kept."""
+    """Read digits with an optional fraction as an amount, with all its decimals."""
     if len(text) > MOST_DIGITS + 5:
         return Reading(why=Why.NOT_A_COUNT)
     return Reading(Decimal(text))
 
 
 def _as_change(half: str, written: str) -> Reading | None:
-    """Read a change of a count that has its sign or a word for it; None where it has neither."""
+    """Read a change of a count with a sign or a word for it; None where it has neither."""
     way = _WAY.fullmatch(half)
     match = _NUMBER.fullmatch(way["rest"]) if way else None
     if way is None or match is None:
@@ -92,7 +94,7 @@ def _is_raised(sign: str) -> bool:
 
 
 def _from_raised(text: str) -> str:
-    """A text from its first raised sign on, or from the bracket around that: 12（①）."""
+    """A text from its first raised sign on, or from the bracket around it: 12（①）."""
     if unicodedata.is_normalized("NFKC", text):
         return ""  # raised signs are compatibility characters
     at = next((at for at, sign in enumerate(text) if _is_raised(sign)), len(text))
@@ -100,7 +102,7 @@ def _from_raised(text: str) -> str:
 
 
 def half_width(text: str) -> str:
-    """A text in half width (NFKC), but for the digits of other scripts and styles: 𝟙, ٣ and ① stay what they are."""
+    """A text in half width (NFKC), except digits of other scripts and styles: 𝟙, ٣ and ① are kept."""
     if unicodedata.is_normalized("NFKC", text):
         return text
     return "".join(map(_half, unicodedata.normalize("NFC", text)))
@@ -116,10 +118,10 @@ def _own_unit(measure: Measure, unit: str) -> str:
 
 
 def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
-    """What a number with a unit or a scale behind it is, 157万, 35000元; None for any other text.
+    """The value of a number with a unit or a scale, 157万 or 35000元; None for any other text.
 
-    It is read where its unit is that of the figure, `unit`: 万元 for an amount unless it is 元. Of another
-    unit it is told what to write instead, and never taken.
+    The unit must be that of the figure: `unit`, for amounts 万元 by default. A number in another unit is not taken;
+    the reading advises what to write instead.
     """
     half = half_width(text).strip()
     match = None if _SIGNS_BEHIND.isdisjoint(half) else _SCALED.fullmatch(half)
@@ -144,14 +146,13 @@ def in_unit(text: str, measure: Measure, unit: str = "") -> Reading | None:
 
 
 def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
-    """Read the text of a cell as what its figure is; `unit` is that of an amount, 万元 where it is empty.
+    """Read the text of a cell as a figure; `unit` is that of an amount, 万元 where it is empty.
 
-    Digits are those of ASCII and full-width ones; what has any other, `12٠` or `𝟙`, is a doubt.
-    Thousands commas or thin blanks, spaces around, characters without width and the figure's own unit
-    behind are read, a remark in brackets is read past; all but the commas and the unit make
-    it not plain.
-    Blank cells and placeholders are never 0, and nothing is guessed: `1 9`, `约3` stay unread. A change
-    may have its sign, or a word for it: `+3`, `-2`, `减2`.
+    Digits are ASCII or full-width; a number with others, `12٠` or `𝟙`, is doubtful. Thousands separators (commas,
+    thin blanks), spaces around it, zero-width characters and the figure's own unit are accepted, and a remark in
+    brackets is separated; all but the commas and the unit make it not `plain`. Blank cells and placeholders are
+    never 0, and nothing is guessed: `1 9` and `约3` stay unread. A change may have a sign or a word for it: `+3`,
+    `-2`, `减2`.
     """
     written = text.strip()
     if written.isdecimal() and written.isascii() and (written == "0" or written[0] != "0"):
@@ -191,7 +192,7 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
 def no_figure(
     reading: Reading, cells: tuple[str, ...], written: str, origin: Origin, otherwise: Why
 ) -> Blank | NotACount | Doubtful:
-    """The reason why a text is no figure; `otherwise` is the reason where the reading has none."""
+    """The reason why a text is no figure; `otherwise` where the reading has none."""
     kind = NO_FIGURE[reading.why or otherwise]
     if kind is Doubtful:
         return Doubtful(cells, written, origin, reading.instead, reading.advice)

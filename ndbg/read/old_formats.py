@@ -1,7 +1,7 @@
-"""Read old formats of Word and Excel, WPS and OpenDocument.
+"""Read old formats: Word, Excel, WPS and OpenDocument.
 
-LibreOffice converts documents into .docx, and workbooks into .xlsx with their hidden cells. Where it is not
-installed calamine reads workbooks, without telling hidden cells.
+LibreOffice converts documents into .docx, and workbooks into .xlsx with hidden cells marked. Without it, calamine
+reads workbooks, hidden cells included.
 """
 
 import json
@@ -30,9 +30,9 @@ _LIMITS = Limits(memory=500 << 20, processor=20, wait=60, answer=20 << 20)
 
 
 def read_old_document(path: Path) -> Report:
-    """Read the report in a document that LibreOffice can turn into .docx.
+    """Read the report in a document that LibreOffice can convert into .docx.
 
-    Raises NdbgError, with what to do, where LibreOffice is missing or cannot read it.
+    Raises NdbgError, with advice, where LibreOffice is missing or cannot read it.
     """
     office = find_libreoffice()
     if office is None:
@@ -41,9 +41,9 @@ def read_old_document(path: Path) -> Report:
 
 
 def read_old_workbook(path: Path) -> Report:
-    """Read the report in an old workbook, by way of LibreOffice or else with calamine.
+    """Read the report in an old workbook, with LibreOffice or else with calamine.
 
-    Raises NdbgError, with what to do, where neither is installed or can read it.
+    Raises NdbgError, with advice, where neither is installed or can read it.
     """
     office = find_libreoffice()
     if office is not None:
@@ -51,12 +51,12 @@ def read_old_workbook(path: Path) -> Report:
     return _with_calamine(path)
 
 
-# What was converted before its turn came, together with other files, by where they are and into what.
+# Files converted ahead, together with others, by path and new format.
 _converted_ahead: dict[tuple[Path, str], bytes] = {}
 
 
 def convert_ahead(paths: Sequence[Path]) -> None:
-    """Convert several old files in one call each for documents and workbooks. What fails is tried alone later on."""
+    """Convert several old files in one call for documents and one for workbooks. Failed ones are tried again alone."""
     _converted_ahead.clear()
     office = find_libreoffice()
     if office is None:
@@ -68,12 +68,12 @@ def convert_ahead(paths: Sequence[Path]) -> None:
             files = [(read_bytes(path, MOST_BYTES), _suffix(path, known)) for path in some]
             made = convert_together(office, files, kind) if len(files) > 1 else []
         except NdbgError:
-            continue  # which of them cannot be read is told when its turn comes
+            continue  # the file that cannot be read is reported when it is read alone
         _converted_ahead.update({(p, kind): data for p, data in zip(some, made, strict=False) if data})
 
 
 def _suffix(path: Path, known: tuple[str, ...]) -> str:
-    """The suffix under which LibreOffice takes a file for what it is."""
+    """The suffix by which LibreOffice recognises the file."""
     suffix = path.suffix.lower()
     return suffix if suffix in known else f".{kind_of(path)}"
 
@@ -96,17 +96,17 @@ def _converted(
 
 
 def _says_too_much(data: bytes) -> bool:
-    r"""Whether an RTF file announces more raw data than it has (`\binN`), for which LibreOffice waits without end."""
+    r"""Whether an RTF file announces more raw data (`\binN`) than it has: LibreOffice would wait for it forever."""
     return data.startswith(b"{\\rtf") and any(int(n[1]) > len(data) for n in _RAW.finditer(data))
 
 
 def _with_calamine(path: Path) -> Report:
-    """Read the report in a workbook of which hidden rows, struck-out figures and number formats are not told."""
+    """Read the report in a workbook whose hidden rows, struck-out figures and number formats are unknown."""
     try:
         import python_calamine  # noqa: F401  the worker needs it
     except ModuleNotFoundError:
         raise missing("读取旧版 Excel 文件", "excel") from None
-    except ImportError:  # it does not load: seen in Wine 8, which lacks a call that Windows 7 lacks, too
+    except ImportError:  # it cannot be loaded, as in Wine 8 and Windows 7, which lack a system call
         raise NdbgError(
             f"“{path}”是旧版 Excel 文件，读它的组件在这台电脑的系统上用不了，请用 Excel 或 WPS 另存为 .xlsx 再读"
         ) from None
@@ -125,7 +125,7 @@ def _with_calamine(path: Path) -> Report:
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:
-    # Its rows begin with the first of the sheet, their cells with the first column that holds anything.
+    # Rows start at the first row of the sheet, cells at the first column with content.
     texts = {
         (row, column): text_of(value)
         for row, values in enumerate(found["rows"])

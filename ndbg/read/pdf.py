@@ -32,7 +32,7 @@ def read_pdf(path: Path) -> Report:
 
 
 def pages_of(data: bytes, path: Path) -> list[Page]:
-    """The pages of a PDF, found by PDFium in a process of its own within bounds of time and memory.
+    """The pages of a PDF, read by PDFium in a process of its own with bounds on time and memory.
 
     Raises NdbgError where it cannot be read within them; `path` is for messages.
     """

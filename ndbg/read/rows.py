@@ -23,10 +23,10 @@ _MOST_TAGS = 2_000_000  # of all parts together: some four hundred thousand cell
 
 
 def read_rows(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    """The sheets of an .xlsx or .csv file: the name of each, and its rows from the first on.
+    """The visible sheets of an .xlsx or .csv file: name and rows, from the first row on.
 
-    Days come as `YYYY-MM-DD`; each cell of a merged area has the text of the whole. Hidden sheets are left
-    out. Raises NdbgError where the file cannot be used.
+    Days are `YYYY-MM-DD`; each cell of a merged area has the text of the whole. Raises NdbgError where the file
+    cannot be used.
     """
     suffix = path.suffix.lower()
     if suffix == ".csv":

@@ -1,4 +1,4 @@
-"""The sheets of workbooks of any format as paragraphs and tables."""
+"""The sheets of a workbook of any format, as paragraphs and tables."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,19 +17,19 @@ from ndbg.read.assemble import assemble
 from ndbg.report import Origin, Report, date_text
 from ndbg.text.labels import label_key
 
-# A report fills some sixty rows; what is far beyond is no report, or one cell astray.
+# A report has some sixty rows; cells far beyond are stray.
 MOST_ROWS, MOST_COLUMNS = 1000, 64
 _MOST_DECIMALS = 8
-MOST_CELLS = 300_000  # of all sheets together
+MOST_CELLS = 300_000  # cells of all sheets together
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: the texts of its cells by row and column, counted from 0, and which are shown.
+    """A sheet: the texts of its cells by row and column, counted from 0, and what is hidden.
 
-    `areas` are merged: first and last row, first and last column. Rows and columns that are `hidden` are
-    not read. `scaled` are cells whose number is shown larger or smaller than it is, `unsaved` formulas
-    without a result; `decimals` how many are shown of a number, where its cell says so.
+    `areas` are merged: first and last row, first and last column. `scaled` are cells whose format shows a number
+    larger or smaller than it is, `unsaved` formulas without a result; `decimals` are the decimals shown, where the
+    format says so. Hidden rows and columns are not read.
     """
 
     title: str
@@ -52,11 +52,11 @@ class Sheet:
         return any(row in self.hidden_rows or column in self.hidden_columns for row, column in filled)
 
     def nodes(self) -> Iterator[Node[str]]:
-        """The texts of the sheet as paragraphs, row by row, and all of it as one table."""
+        """The texts of the sheet as paragraphs, row by row, and the whole sheet as one table."""
         grid = self._grid()
         filled = [[c for c in grid.across(row) if c.text and c.row == row] for row in range(len(grid.rows))]
         for row, texts in enumerate(filled):
-            # A row of one text is a title, a heading or prose, or of a table; rows of several are of tables.
+            # A row with a single text is a title, a heading, prose, or part of a table; other rows are of tables.
             beside = [*filled[max(row - 1, 0) : row], *filled[row + 1 : row + 2]]
             of_table = any(len(others) > 1 for others in beside)
             if len(texts) == 1 and not (of_table and label_key(texts[0].text) in _words_of_tables()):
@@ -90,7 +90,7 @@ class Sheet:
 
 @cache
 def _words_of_tables() -> frozenset[str]:
-    """The texts that stand alone in rows of tables: labels and headings."""
+    """The texts that can stand alone in rows of tables: labels and headings."""
     return frozenset().union(*(form.words for form in forms()))
 
 
@@ -115,7 +115,7 @@ _CALLED = re.compile(r"工作表“(.*)”([A-Z]+)([0-9]+)", re.DOTALL)
 
 
 def place_called(called: str) -> Place | None:
-    """The cell that is called so by `Sheet.place`; None where it is no cell."""
+    """The cell with a name made by `Sheet.place`; None where it names no cell."""
     if not (found := _CALLED.fullmatch(called)):
         return None
     column = 0
@@ -127,7 +127,7 @@ def place_called(called: str) -> Place | None:
 def text_of(value: object) -> str:
     """A value as displayed: integers without a fraction, small numbers in full, days as dates.
 
-    What arithmetic left behind the decimals of any amount, 12.0000000001, is not shown.
+    The rounding error of a sum, as in 12.0000000001, is removed.
     """
     if value is None:
         return ""
@@ -142,7 +142,7 @@ def text_of(value: object) -> str:
 
 
 def read_sheets(sheets: Sequence[Sheet], path: Path) -> Report:
-    """The report in some sheets. Raises NdbgError where they merge more cells than any report."""
+    """The report in some sheets. Raises NdbgError where they have more merged cells than any report."""
     for sheet in sheets:
         sizes = (
             (min(bottom, MOST_ROWS) - top + 1) * (min(right, MOST_COLUMNS) - left + 1)
@@ -169,5 +169,5 @@ _SHOWN = 3
 
 
 def _some(places: Sequence[str]) -> str:
-    """The first of some places, and how many there are."""
+    """The first of some places, and their number."""
     return "、".join(places[:_SHOWN]) + (f" 等 {len(places)} 格" if len(places) > _SHOWN else " ")

@@ -15,8 +15,8 @@ MEGABYTE = 1 << 20
 
 # What XML 1.0 cannot hold, and C1 controls, which terminals obey.
 FORBIDDEN = Pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_LEAST_ALIKE = 0.6  # names of files, of which one may be meant for the other
-_MOST_NAMES = 2000  # of a folder
+_LEAST_ALIKE = 0.6  # similarity from which on one file name may be meant by another
+_MOST_NAMES = 2000  # names in a folder that are looked at
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -45,7 +45,7 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def not_there(path: Path) -> NdbgError:
-    """The error for a file that does not exist, with the file that may be meant."""
+    """The error for a file that does not exist; it names the file that may be meant."""
     try:
         names = [other.name for other in islice(path.parent.iterdir(), _MOST_NAMES) if other.is_file()]
     except (OSError, ValueError):
@@ -58,7 +58,7 @@ def not_there(path: Path) -> NdbgError:
 
 
 def nearest(path: Path, names: Sequence[str]) -> str:
-    """The name that may be meant by that of a path: the same with another suffix, else the most similar; or empty."""
+    """The name that may be meant by that of a path: with another suffix, else the most similar; or empty."""
     stems: dict[str, str] = {}
     for name in names:
         stems.setdefault(Path(name).stem, name)
@@ -77,10 +77,10 @@ def is_on_network(path: str) -> bool:
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
-    r"""The text, with `\n` line ends and the usual characters, and notes on how it had to be read.
+    r"""The text, normalised and with `\n` line ends, and notes on its encoding.
 
-    UTF-8 is expected; UTF-16 with a mark and GBK (as GB18030) are read and said.
-    Raises NdbgError where none fits.
+    UTF-8 is expected; UTF-16 with a byte order mark and GBK (as GB18030) are accepted with a note. Raises
+    NdbgError for any other.
     """
     notes: tuple[str, ...] = ()
     if data.startswith(_UTF16):

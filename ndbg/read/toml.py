@@ -49,16 +49,16 @@ _FEE_EXAMPLE = f'{_FEE}写成 {{ "{_COUNT}" = 3, "{_AMOUNT}" = 2230 }}，金额�
 def read_toml(path: Path) -> Report:
     """Read a data file.
 
-    Figures that cannot be relied on are told in `Report.unread`, for the checks to judge.
-    Raises InputError, with all problems at once, where the file cannot be used: it does
-    not parse, a section or key is missing or unknown, a marker names nothing.
+    Figures that are not certain are in `Report.unread`, for the rules to judge. Raises InputError, with all
+    problems at once, where the file cannot be used: it does not parse, a section or key is missing or unknown, a
+    marker names nothing.
     """
     report, _ = parse_toml(read_bytes(path, MOST_BYTES), path)
     return report
 
 
 def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
-    """The report in the bytes of a data file, and where all of it stands; `path` is for messages.
+    """The report in the bytes of a data file, and the places of its values; `path` is for messages.
 
     Raises InputError as `read_toml` does.
     """
@@ -77,7 +77,7 @@ def parse_toml(data: bytes, path: Path) -> tuple[Report, Document]:
 
 
 def report_of(document: Document, path: Path, notes: tuple[str, ...]) -> Report:
-    """Everything in the file but the figures as a value, markers as they stand."""
+    """Everything in the file but the figures, with markers as written."""
     prose = {s.no: _prose(document, s.no) for s in document.form.prose_sections}
     fee, extra, drafter = _fee(document), _extra(document), _drafter(document)
     explanations = tuple(_explanations(document))
@@ -178,7 +178,7 @@ def _fee(document: Document) -> InformationFee | None:
 
 
 def _extra(document: Document) -> dict[str, str]:
-    """The office's own figures, each as the text that it stands for."""
+    """The office's own figures, each as the text that replaces its marker."""
     part = document.parts.get(DATA) or Part(DATA, {})
     extra: dict[str, str] = {}
     for name, value in part.values.items():
@@ -200,7 +200,7 @@ def _extra(document: Document) -> dict[str, str]:
 
 
 def _drafter(document: Document) -> Drafter:
-    """Who drafted the report; all of it may be left out."""
+    """Who drafted the report; every field is optional."""
     keys = document.keys(SIGN_OFF, (), ("拟稿处室", "拟稿人", "联系电话"))
     if not keys:
         return Drafter()
@@ -216,7 +216,7 @@ _EXPLAINED = Pattern(r"(?P<code>[A-Za-z]{1,4}\d{3})(?:[\s:：.]+(?P<of>.*))?")
 
 
 def _explanations(document: Document) -> Iterator[Explanation]:
-    """Why warnings are right as they stand: by the code of a rule, or code and figure."""
+    """Explanations of warnings: by the code of a rule, or by code and figure."""
     part = document.parts.get(EXPLANATIONS) or Part(EXPLANATIONS, {})
     for key in part.values:
         origin = document.key_origin(part.title, key)
@@ -233,7 +233,7 @@ def _explanations(document: Document) -> Iterator[Explanation]:
 
 
 def _meant(name: str, document: Document, origin: Origin) -> tuple[str, ...]:
-    """The figures that an explanation is meant for; none where it is meant for the whole rule."""
+    """The figures that an explanation is for; none where it is for the whole rule."""
     if not name:
         return ()
     row = next(
@@ -277,7 +277,7 @@ def _expand(prose: Prose, names: Names, document: Document) -> Prose:
 
 
 def unknown_name(error: UnknownNameError) -> str:
-    """What to tell of a marker that names nothing, or more than one thing."""
+    """The message on a marker whose name is unknown or ambiguous."""
     choices = "、".join(f"{{{{{name}}}}}" for name in error.candidates)
     if error.ambiguous:
         return f"“{error.name}”说的是哪一个数？请写成：{choices}"

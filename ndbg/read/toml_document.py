@@ -1,6 +1,6 @@
-"""A parsed data file with the origins of its values and the problems found so far.
+"""A parsed data file with the places of its values and the problems found so far.
 
-Keys are matched as labels are. Problems are collected, so that all are reported together.
+Keys are matched like labels. Problems are collected and reported together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,12 +16,12 @@ from ndbg.report import Origin, Prose, too_long
 from ndbg.text.labels import label_key, nearest
 
 REPORT, DATA, EXPLANATIONS, SIGN_OFF = "报告", "数据", "核对说明", "送审"
-# Parts that a data file may do without.
+# Parts that may be missing.
 _OPTIONAL = (DATA, EXPLANATIONS, SIGN_OFF)
 _NOWHERE = Origin()
 
 
-MOST_TOLD = 40  # problems of one file
+MOST_TOLD = 40  # problems reported for one file
 
 
 class Float(str):
@@ -31,14 +31,14 @@ class Float(str):
 
 
 class Part(NamedTuple):
-    """One of the parts of the file: its heading as written, and what stands under it."""
+    """A part of the file: its heading as written, and its values."""
 
     title: str
     values: Mapping[str, Any]
 
 
 def _form(data: Mapping[str, Any]) -> Form:
-    """The form that a data file follows: by the names of its lines, or else by its year."""
+    """The form of a data file: by the names of its lines, else by its year."""
     parts = {label_key(name): part for name, part in data.items() if isinstance(part, dict)}
     years = [
         value
@@ -50,7 +50,7 @@ def _form(data: Mapping[str, Any]) -> Form:
 
 
 class Document:
-    """The parts of a data file by what they are: 报告, 数据, or the number of a section; `form` is what it follows."""
+    """The parts of a data file by their meaning: 报告, 数据, or the number of a section; `form` is the form it follows."""
 
     def __init__(
         self,
@@ -88,9 +88,9 @@ class Document:
         return self.lines[origin.line - 1][origin.start : origin.end] if origin.line else ""
 
     def problem(self, message: str, origin: Origin = _NOWHERE) -> None:
-        """Note something that cannot be used.
+        """Record a problem.
 
-        Raises InputError where that is too much: to find what each unknown name may have meant takes its time.
+        Raises InputError where there are very many: finding similar names for each would take long.
         """
         told = f"{origin.place}：{message}" if origin.place else message
         self.problems.append(Problem(told, origin.line, origin.start, origin.end))
@@ -98,7 +98,7 @@ class Document:
             self.refuse()
 
     def refuse(self) -> None:
-        """Raise InputError with all that was noted, by line; nothing where there is nothing."""
+        """Raise InputError with all problems, in the order of lines, if there are any."""
         problems = sorted(self.problems, key=lambda p: p.line or 0)
         if len(problems) >= MOST_TOLD:
             problems.append(Problem("后面可能还有问题，没有再看；请先改好上面这些"))
@@ -132,7 +132,7 @@ class Document:
         return found
 
     def keys(self, part: str, wanted: Sequence[str], optional: Sequence[str] = ()) -> dict[str, str]:
-        """The keys of a part as written, by the name wanted; unknown, repeated and missing ones are noted."""
+        """The keys of a part as written, by their names; unknown, repeated and missing ones are recorded."""
         if part not in self.parts:
             return {}
         title, values = self.parts[part].title, self.parts[part].values
@@ -161,7 +161,7 @@ class Document:
         self.problem(f"缺少{what}，请补上{hint}", origin)
 
     def within(self, prose: Prose, at: int, text: str) -> Origin:
-        """Where some words stand in the paragraph `at` of a text."""
+        """The place of some words in paragraph `at` of a text."""
         line = prose.lines[at]
         start = max(self.lines[line - 1].find(text), 0)
         return Origin(line, start, start + len(text))
@@ -169,7 +169,7 @@ class Document:
     # -- texts ---------------------------------------------------------------
 
     def text(self, part: Part, key: str) -> str:
-        """A text without characters that no report can hold; anything else is noted."""
+        """A valid text value; anything else is recorded as a problem."""
         value = part.values[key]
         if not isinstance(value, str) or isinstance(value, Float):
             self.problem(f"“{key}”是文字，要放在半角双引号里", self.origin(part.title, key))
@@ -181,13 +181,13 @@ class Document:
         return value
 
     def paragraphs(self, part: Part, key: str) -> Prose:
-        """A text of several paragraphs; its `lines` tell where each begins in the file."""
+        """A text of several paragraphs; its `lines` are the line numbers of these in the file."""
         span = self._positions.values.get((part.title, key))
         if span is None:
-            self.text(part, key)  # a key with dots: a table of its own, and no text
+            self.text(part, key)  # a key with dots is a table, not a text
             return Prose()
         many = span.text.startswith(('"""', "'''"))
-        # Behind a backslash at its end a line goes on, and lines cannot be counted any more.
+        # A backslash at the end of a line joins it with the next, so that lines cannot be counted.
         countable = many and "\\\n" not in span.text
         first = span.line + (many and span.text[3:4] == "\n")
         kept = [

@@ -1,4 +1,4 @@
-"""The figures of a data file, line by line of the form's tables."""
+"""Read the figures of a data file, line by line of the form's tables."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -45,10 +45,10 @@ class _TableReader:
         self._part = part
         self.figures: dict[str, Figure] = {}
         self.unread: list[Unread] = []
-        self._with_totals = False  # whether some line of the table has its total written
+        self._with_totals = False  # whether some line of the table states its total
 
     def read(self, table: Table) -> None:
-        """Read every line of a table, and note lines that are missing, repeated or unknown."""
+        """Read every line of a table, and record missing, repeated and unknown ones."""
         names = {key: entry for entry in table.entries for key in entry.label.wordings() | _keys(entry)}
         found: dict[Entry, str] = {}
         self._with_totals = any(
@@ -63,7 +63,7 @@ class _TableReader:
                 near = "".join(nearest(key, (e.label.text for e in table.entries), 1))
                 self.unread.append(Unknown(key, origin, near))
             elif entry in found:
-                # Which of the two is right cannot be told, so neither is taken.
+                # It is unknown which of the two is right, so that neither is taken.
                 self.figures = {i: f for i, f in self.figures.items() if i not in _ids(entry.cells)}
                 other = Written(found[entry], self._document.key_origin(self._part.title, found[entry]))
                 self.unread.append(Repeated(_ids(entry.cells), key, origin, other))
@@ -78,7 +78,7 @@ class _TableReader:
                 self.unread.append(Missing(_ids(entry.cells), origin, near))
 
     def _follows(self, table: Table, entry: Entry) -> bool:
-        """Work out a line that was left out and adds up others, as （七）总计 does; whether it is such a line."""
+        """Compute a line that was left out and sums others, as （七）总计 does. Returns whether it is such a line."""
         sums = {r.right[0].id: r.left for r in table.relations if r.kind == "down"}
         if not all(cell.id in sums for cell in entry.cells):
             return False
@@ -90,12 +90,12 @@ class _TableReader:
             else:
                 unknown.append(cell.id)
         if unknown:
-            # It has no place of its own: what is not there yet is told of the lines that it adds up.
+            # It has no place in the file: missing figures are reported for its parts.
             self.unread.append(Blank(tuple(unknown), "", Origin()))
         return True
 
     def _entry(self, entry: Entry, key: str, value: Any) -> None:
-        """One line of figures: a number for each cell, the total perhaps left out, or one 0 for all."""
+        """The figures of a line: a number for each cell, optionally without the total, or a single 0 for all."""
         origin = self._document.origin(self._part.title, key)
         written = self._document.written(origin)
         cells = entry.cells
@@ -120,7 +120,7 @@ class _TableReader:
             self.unread.append(WrongLength(_ids(cells), written, origin, wanted, given))
 
     def _doubt(self, parts: Sequence[Any]) -> str:
-        """Why it is not certain that a line without its total lacks just that, in words; empty where it is."""
+        """Why a line without its total may lack another figure instead, in words; empty where it does not."""
         values = [read_value(part, Measure.COUNT).value for part in parts]
         known = [int(value) for value in values if value is not None]
         whole = len(known) == len(parts)
@@ -139,7 +139,7 @@ class _TableReader:
         return ""
 
     def _total(self, cells: Sequence[Cell], origin: Origin) -> None:
-        """Work out a total that was left out, unless a part of it is not known."""
+        """Compute a total that was left out, where all parts are known."""
         parts = [self.figures[c.id].value for c in cells[:-1] if c.id in self.figures]
         if len(parts) == len(cells) - 1:
             self.figures[cells[-1].id] = Figure(sum(parts), origin)
@@ -148,7 +148,7 @@ class _TableReader:
         written = self._document.written(origin)
         reading = read_value(value, cell.measure)
         if _OTHER_BASE.match(written):
-            # TOML knows hexadecimal numbers; nobody who fills a form does.
+            # Hexadecimal and octal numbers of TOML are not accepted.
             reading = Reading(why=Why.NOT_A_COUNT, instead=f"{value}")
         if reading.value is not None:
             self.figures[cell.id] = Figure(reading.value, origin)
@@ -157,7 +157,7 @@ class _TableReader:
 
 
 def key_of(entry: Entry, part: Part) -> str | None:
-    """The key under which the figures of a line stand in a part; None where they do not, or more than once."""
+    """The key of a line in a part; None where there is none, or more than one."""
     keys = entry.label.wordings() | _keys(entry)
     found = [key for key in part.values if label_key(key) in keys]
     return found[0] if len(found) == 1 else None
@@ -172,10 +172,7 @@ def _ids(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def read_value(value: object, measure: Measure, unit: str = "") -> Reading:
-    """A TOML value as what its figure is, an amount in its unit (see `read_number`).
-
-    A number in quotes is never taken, but what it means is told.
-    """
+    """A TOML value as a figure (see `read_number`). A number in quotes is not taken; the reading has its meaning."""
     if isinstance(value, bool):
         return Reading(why=Why.NOT_A_COUNT)
     if isinstance(value, int):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ndbg.text.patterns import Pattern
 
-# Blanks are passed over: between any two matches there is nothing else in a valid document.
+# In a valid document there are only blanks between two matches.
 _TOKEN = Pattern(
     r"""
       (?P<comment>\#[^\n]*)
@@ -23,9 +23,9 @@ Path = tuple[str | int, ...]
 
 
 class Span(NamedTuple):
-    """A stretch of text: its line, counted from 1, and columns from 0, `end` excluded.
+    """A stretch of text: line, counted from 1, and columns from 0, `end` excluded.
 
-    A text over several lines ends, for our purpose, with its first line.
+    The span of a text over several lines ends with its first line.
     """
 
     line: int
@@ -48,11 +48,11 @@ def _tokens(text: str) -> Iterator[Span]:
                 line, line_start = line + 1, match.end()
 
 
-_SIGNS = frozenset("[]{}=,\n\"'")  # how all tokens begin that are not bare
+_SIGNS = frozenset("[]{}=,\n\"'")  # first characters of all tokens but bare ones
 
 
 class _Walker:
-    """Walks the tokens of a valid document and records the positions of keys and values."""
+    """Walks over the tokens of a valid document and records the positions of keys and values."""
 
     def __init__(self, text: str) -> None:
         self._tokens = list(_tokens(text))
@@ -109,7 +109,7 @@ class _Walker:
         full: Path = ()
         for part in above:
             full += (part,)
-            # Below an array of tables, its latest one is meant.
+            # Within an array of tables the path continues in the last one.
             if full in self._arrays:
                 full += (self._arrays[full],)
         full += (last,)
@@ -147,7 +147,7 @@ class _Walker:
 
     def _scalar(self) -> Span:
         span = self._take()
-        # A date and a time may be parted by a space.
+        # A date and a time may be separated by a space.
         while (after := self._peek()) and after[0] not in _SIGNS:
             last = self._take()
             span = Span(span.line, span.start, last.end, f"{span.text} {last.text}")
@@ -155,7 +155,7 @@ class _Walker:
 
 
 class Positions(NamedTuple):
-    """Where the keys and the values of a document stand, by path; array items by their index."""
+    """The positions of the keys and values of a document, by path; items of arrays by their index."""
 
     keys: Mapping[Path, Span]
     values: Mapping[Path, Span]

@@ -38,20 +38,20 @@ _MEANT = {
 }
 _MOST_SIGNS = 20
 _TOO_LONG = "文件里有一个几千位的数，请检查"
-# Either takes Python's parser, or printing what it gives, far longer than any report is worth.
+# Parsing the one, or printing the other, would take very long.
 _ENDLESS_NUMBER = Pattern(r"0[xob][\da-fA-F_]{1000}")
 _ENDLESS_KEY = Pattern(r"""(?:(?:[\w-]{1,40}|"[^"\n]{0,40}"|'[^'\n]{0,40}')[ \t]{0,9}\.[ \t]{0,9}){50}""")
-_NEAR = 400  # characters before a sign that can matter to what it was meant for
+_NEAR = 400  # characters before a sign that are looked at to tell its meaning
 _HEADING = Pattern(r"""\s*\[\s*["“][^"]+["”]\s*\]\s*(?:#.*)?$""")
 _BRACKETS, _QUOTES = "[]［］【】 \t", "\"“”'‘’"
 _ONE_QUOTE = Pattern(r"""[^=#]{1,40}=\s*"\s*$""")
 _KEY = Pattern(r"""["”]\s*$""")
 _VALUE = Pattern(r"""=\s*(?:\[[^\]]*\]|[\d.]+)\s*$""")
-# How a line begins that is an item, a heading, or the rest of a list.
+# The beginning of a line that is an item, a heading, or the rest of a list.
 _ITEM = Pattern(
     r"""["“”„'‘「\[\]［］【】{}｛｝,，#＃]|[\d\s,，、.]+(?:[\]］】}｝#＃]|$)|\S{1,30}\s*[=＝]|[^\s，。；：、]{1,20}$|[^\s，。；：、]{1,12}\s+[\d\[]"""
 )
-# How prose begins, and no item does.
+# The beginning of a line that can only be prose.
 _PROSE = Pattern(r"(?:20\d\d年|[（(][一二三四五六七八九十]{1,3}[）)])[^=＝\[]*$")
 _GENERAL = (
     (r"Unclosed array", "方括号没有配对，或者两个数之间缺半角逗号：一行数写成 [1, 2, 3]"),
@@ -105,7 +105,7 @@ def parse(text: str, path: Path, lines: Sequence[str], parse_float: type[object]
 
 
 def _explain(message: str, lines: Sequence[str]) -> list[Problem]:
-    """What to tell of an error of the parser: one thing, or every sign typed in full width."""
+    """The problems behind an error of the parser: one, or all signs typed in full width."""
     if quotes := list(_curved(lines)):
         return quotes
     if left_open := _left_open(lines):
@@ -136,7 +136,7 @@ _ENDS_OF_TEXT = Pattern(r"""(?:.*=)?\s*(["“”„＂]{3})\s*$""")
 
 
 def _curved(lines: Sequence[str]) -> Iterator[Problem]:
-    """The quotes that begin or end a text of several lines and are not half-width ones."""
+    """The full-width or curved quotes that begin or end a text of several lines."""
     for number, line in enumerate(lines, 1):
         if found := _ENDS_OF_TEXT.match(line):
             for index in range(*found.span(1)):
@@ -145,7 +145,7 @@ def _curved(lines: Sequence[str]) -> Iterator[Problem]:
 
 
 def _not_closed(lines: Sequence[str], number: int) -> int | None:
-    """The line on which a list begins that is not closed there, if it is the one of an item above or the last."""
+    """The line of an unclosed list: the one that the parser stopped in, or the item above."""
     for at in range(number, 0, -1):
         shown = _QUOTED.sub("", lines[at - 1]).partition("#")[0]
         if "=" in shown:
@@ -157,7 +157,7 @@ def _not_closed(lines: Sequence[str], number: int) -> int | None:
 
 
 def _left_open(lines: Sequence[str]) -> Problem | None:
-    """A text that begins with a single quote, or one in triple quotes that runs into the next part, or to the end."""
+    """A text that begins with a single quote, or one in triple quotes that runs into the next part or to the end."""
     opened = 0
     for number, line in enumerate(lines, 1):
         if opened and _HEADING.match(line):
@@ -174,7 +174,7 @@ def _left_open(lines: Sequence[str]) -> Problem | None:
 
 
 def _misplaced(line: str, number: int, lines: Sequence[str]) -> Problem | None:
-    """A line that is no item at all: a heading without its brackets, or prose outside its quotes."""
+    """A line that is no item: a heading without its brackets or quotes, or prose outside of quotes."""
     text = line.strip()
     named = text.strip(_BRACKETS)
     heading = named.strip(_QUOTES)
@@ -200,7 +200,7 @@ _LAST_KEY = Pattern(r"""["“]?([^"“”=,{}\[\]]+)["”]?\s*[=＝][^"=]*$""")
 
 
 def _with_unit(line: str, number: int, column: int, message: str) -> Problem | None:
-    """A number with its unit behind it, where the parser stopped: what it is to be written as."""
+    """A number with its unit, where the parser stopped: what to write instead."""
     bare_line = _QUOTED.sub(lambda text: " " * len(text[0]), line.partition("#")[0])
     for found in _NUMBER_WITH_UNIT.finditer(bare_line):
         written = found[0]
@@ -221,7 +221,7 @@ def _with_unit(line: str, number: int, column: int, message: str) -> Problem | N
 
 
 def _figure_named(key: str, index: int) -> tuple[Measure, str] | None:
-    """What the figures under a key are, and their unit; None for an office's own figures. `index` is its place in the line."""
+    """Measure and unit of the figure at place `index` of the line with this key; None for an office's own figures."""
     if label_key(key) in ("件数", "年度"):
         return Measure.COUNT, ""
     if label_key(key) == "金额":
@@ -233,7 +233,7 @@ def _figure_named(key: str, index: int) -> tuple[Measure, str] | None:
 
 
 def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
-    """Every full-width sign where a half-width one belongs: outside of texts and remarks."""
+    """Every full-width sign outside of texts and comments where a half-width one belongs."""
     within = False
     for number, line in enumerate(lines, 1):
         quoted, told = False, 0
@@ -260,7 +260,7 @@ def _full_width(lines: Sequence[str]) -> Iterator[Problem]:
 
 
 def _unclosed(line: str, number: int) -> Problem | None:
-    """A quote that was opened and never closed: the last full-width sign is where it was meant to end."""
+    """An unclosed quote: the last full-width sign of the line was meant to close it."""
     if line.count('"') % 2 == 0:
         return None
     at = max((i for i, char in enumerate(line) if char in "“”„］】"), default=None)
@@ -275,7 +275,7 @@ def _replace_sign(char: str, number: int, index: int) -> Problem:
 
 
 class _Stop(NamedTuple):
-    """Where the parser stopped: its message, the line, the number of that, the column."""
+    """Where the parser stopped: message, line, line number, column."""
 
     message: str
     line: str
@@ -284,21 +284,21 @@ class _Stop(NamedTuple):
 
     @property
     def rest(self) -> str:
-        """The line from there on."""
+        """The line from the column on."""
         return self.line[self.column :]
 
     def problem(self, words: str, start: int | None = None, end: int | None = None) -> Problem:
-        """A problem there; its place reaches to the end of the line unless it is given."""
+        """A problem at this place; it extends to the end of the line by default."""
         start = self.column if start is None else start
         return Problem(words, self.number, start, len(self.line) if end is None else end)
 
     def with_text(self, words: str, text: str) -> Problem:
-        """A problem of a text that begins there."""
+        """A problem of the text that begins here."""
         return self.problem(words, end=self.column + len(text))
 
 
 def _specific(message: str, line: str, number: int, column: int, lines: Sequence[str]) -> Problem | None:
-    """The problem where the parser stopped with a message, as far as the line tells what was meant."""
+    """The problem by the message of the parser, as far as the line tells what was meant."""
     stop = _Stop(message, line, number, column)
     if message.startswith(("Invalid statement", "Invalid initial character")):
         return _no_statement(stop)
@@ -336,7 +336,7 @@ def _no_day(stop: _Stop) -> Problem | None:
 
 
 def _more_than_a_value(stop: _Stop) -> Problem | None:
-    """A value with something behind it."""
+    """A value followed by something."""
     if unit := re.match(r"[^\W\d_]+", stop.rest):
         return stop.with_text(f"数后面不要写“{unit[0]}”，请删去", unit[0])
     if re.match(r",\d{3}\b", stop.rest):
@@ -350,7 +350,7 @@ def _more_than_a_value(stop: _Stop) -> Problem | None:
 
 
 def _no_value(stop: _Stop) -> Problem | None:
-    """Something that is no value, or nothing."""
+    """No value, or something that is none."""
     if not stop.rest.strip() or stop.rest.lstrip().startswith("#"):
         return stop.with_text("等号后面没有值：没有发生的填 0，还没有数的填 []", " ")
     word = re.match(r"[^\s,\]}#\"']+", stop.rest)

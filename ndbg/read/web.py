@@ -26,13 +26,13 @@ from ndbg.text.encoding import utf_16
 from ndbg.text.normalise import one_line
 
 MOST_BYTES = 20 * MEGABYTE
-# Beyond this a table is no form; forged spans must not fill memory.
+# Larger tables are no form: forged spans must not fill memory.
 _MOST_COLUMNS, _MOST_ROWS, _MOST_NESTED = 200, 1000, 20
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,30})""", re.IGNORECASE)
-# What XHTML begins with. The text has been decoded, and the parser takes no second word on its encoding.
+# The declaration of XHTML, removed since the text is decoded and the parser refuses another encoding.
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
-# The page of a report has some thousand tags.
+# A report's page has some thousand tags.
 _MOST_TAGS = 120_000
 # The parser compares each attribute of a tag with all others. Tags and what stands between quotes are told as
 # HTML does (13.2.5, Tokenization); possessive, so that it takes no step twice.
@@ -67,7 +67,7 @@ _LINES = {
     "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "p", "pre", "section", "td", "th", "title", "tr", "ul", "br",
 }  # fmt: skip
-# What is not there at all, and what is there and not to be seen.
+# Elements that are not displayed, and elements that are invisible.
 _GONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
@@ -92,7 +92,7 @@ def _refuse_complex(tags: int, path: Path) -> None:
 
 
 def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
-    """Read the report in the text of a page; `notes` tell how it was decoded, `path` is for messages."""
+    """Read the report in the text of a page; `notes` are on its decoding, `path` is for messages."""
     _refuse_complex(text.count("<"), path)
     if any(tag["more"] for tag in _TAG.finditer(text)):
         raise NdbgError(f"“{path}”里有一个标记带了几百个属性，不像是一份报告的网页，不予打开")
@@ -105,11 +105,11 @@ def parse_web(text: str, notes: Sequence[str], path: Path) -> Report:
     _hide_by_class(root)
     nodes = list(_nodes(root))
     refuse_endless(nodes, path)
-    # A page that `ndbg export` made has nothing of a site's around the report.
+    # A page made by `ndbg export` has no site furniture.
     ours = root.xpath("boolean(head/meta[@name='generator'][@content='ndbg'])")
     shown = nodes if ours else _report_only(nodes)
     if all(isinstance(node, Paragraph) for node in shown):
-        # Sites and readers that drop tables leave a paragraph for each cell, as in copied text.
+        # A site that drops the tables leaves a paragraph for each cell, as in copied text.
         lines = [node.text for node in shown if isinstance(node, Paragraph)]
         return read_lines(lines, path, notes, beside=_beside(root))
     return assemble(shown, path, lambda place: Origin(place=f"{place}"), notes, beside=_beside(root))
@@ -123,7 +123,7 @@ _LONGEST_LINE = 60  # of a cell
 
 
 def _beside(root: Element) -> Beside:
-    """Titles and day of publication from the head of a page."""
+    """Titles and day of publication from the metadata of a page."""
     metas = [
         (
             (meta.get("name") or meta.get("property") or "").lower(),
@@ -138,12 +138,12 @@ def _beside(root: Element) -> Beside:
 
 
 def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
-    """The nodes without the site furniture around the article.
+    """The nodes of the article, without site furniture.
 
-    Above it that is links to other pages, below it what stands outside of the element that holds
-    all headings of the report, and what comes after a line such as 版权所有.
+    Removed are links before it, everything outside of the element that holds all headings of the report, and
+    everything after a line such as 版权所有.
     """
-    flow = read_flow(nodes, forms()[-1])  # where its headings stand; those of all forms are called alike
+    flow = read_flow(nodes, forms()[-1])  # the headings of all forms are alike here
     heads = [flow.heading(no).payload for no in flow.headings]
     if len(heads) < 2:
         return nodes
@@ -156,7 +156,7 @@ def _report_only(nodes: list[Node[Element]]) -> list[Node[Element]]:
 
 
 def _is_link(paragraph: Paragraph[Element]) -> bool:
-    """Whether all of a line leads to another page."""
+    """Whether a whole line is a link to another page."""
     element = paragraph.payload
     outer = [a for a in (element, *element.iterancestors("a")) if a.tag == "a" and a.get("href")]
     said = "".join(paragraph.text.split())
@@ -165,7 +165,7 @@ def _is_link(paragraph: Paragraph[Element]) -> bool:
 
 @dataclass(slots=True)
 class _Reach:
-    """How far the reading of an article has come: past its last heading, past its end."""
+    """The progress through an article: past its last heading, past its end."""
 
     last_section: bool = False
     ended: bool = False
@@ -205,7 +205,7 @@ def decoded_page(data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode(encoding, "replace").removeprefix("\ufeff"), ()
     found = _DECLARED.search(data[:4096])
     declared = found[1].decode().lower() if found else ""
-    # Pages that declare GB2312 use characters that only its successors have.
+    # Pages that declare GB2312 use characters of GB18030.
     encodings = ["gb18030", "utf-8"] if declared.startswith("gb") else ["utf-8", "gb18030"]
     for encoding in encodings:
         try:
@@ -243,7 +243,7 @@ def _nodes(element: Element, depth: int = 0) -> Iterator[Node[Element]]:
             else:
                 if found.tag in _LINES:
                     yield from line()
-                # A note's number, set high behind a figure, is no digit of it.
+                # A superscript after a figure is the number of a note.
                 pieces.append((("（" if _is_raised(found) else "") + (found.text or ""), found))
         else:
             if found.tag in _LINES:
@@ -271,7 +271,7 @@ _BY_CLASS = "data-hidden-by-class"
 
 
 def _hide_by_class(root: Element) -> None:
-    """Mark what the page's own style hides by a class as hidden."""
+    """Mark elements as hidden whose class the page's own style hides."""
     styles = "\n".join(style.text or "" for style in root.iter("style"))[:_MOST_STYLE]
     hidden = {
         selector.strip()[1:]
@@ -286,7 +286,7 @@ def _hide_by_class(root: Element) -> None:
 
 
 def _rules(styles: str) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet; those for some media only, such as print, do not hide what is read."""
+    """The rules of a style sheet, without those for a medium such as print."""
     depth, before = 0, ""
     for piece in re.split(r"([{}])", styles):
         if piece == "{":
@@ -300,8 +300,8 @@ def _rules(styles: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_raised(element: Element) -> bool:
-    """Whether an element sets a note's mark, high or low."""
-    # One raised within another is one mark.
+    """Whether an element is a superscript or subscript."""
+    # A superscript within another is one mark.
     return _raises(element) and not any(
         _raises(outer) for outer in element.iterancestors() if outer.tag != "td"
     )
@@ -318,12 +318,12 @@ def _shown(element: Element) -> bool:
     hidden = element.get("hidden") is not None or element.get(_BY_CLASS) is not None
     if hidden or element.tag in _NOT_READ or _HIDDEN.search(style):
         return False
-    # Pages take the gaps between their columns away like this, and give the text in these its size again.
+    # Pages set this size on containers to remove gaps, and another size on the text within.
     return not _NO_SIZE.search(style) or bool(element.xpath("boolean(.//*[contains(@style, 'font-size')])"))
 
 
 def _is_gone(element: Element) -> bool:
-    """Whether a table, row or cell is not there; what a class hides may be shown by another rule or a click."""
+    """Whether a table, row or cell is not displayed. One hidden by a class may be shown by another rule or a click."""
     return element.get("hidden") is not None or bool(_GONE.search(element.get("style", "")))
 
 
@@ -333,8 +333,8 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
     held = {cell: list(_nodes(cell, depth)) for row in rows for cell in row}
     texts = {cell: "\n".join(_said(nodes)) for cell, nodes in held.items()}
     grid, filled = _laid_out(rows, texts, None)
-    # Where a cell is said to reach further down than it does, a row that is whole without it
-    # is pushed aside; most rows tell how wide a whole one is.
+    # A row span may be too large. Most rows tell the width of a whole row; one that is whole by itself
+    # must not be pushed aside by such a cell.
     width = Counter(filled).most_common(1)[0][0] if filled else 0
     whole = Grid(_laid_out(rows, texts, width)[0] if max(filled, default=0) > width else grid)
     cells = (cell for row in range(len(rows)) for cell in whole.across(row) if cell.row == row)
@@ -342,7 +342,7 @@ def _table(table: Element, depth: int) -> TableNode[Element]:
 
 
 def _said(nodes: Iterable[Node[Element]]) -> Iterator[str]:
-    """The lines of a cell; a frame in it, which only sets its margins, is a line too."""
+    """The lines of a cell; a nested table that only sets margins is a line too."""
     for node in nodes:
         if isinstance(node, Paragraph):
             yield node.text
@@ -353,10 +353,10 @@ def _said(nodes: Iterable[Node[Element]]) -> Iterator[str]:
 def _laid_out(
     rows: list[list[Element]], texts: Mapping[Element, str], whole: int | None
 ) -> tuple[list[list[GridCell[Element] | None]], list[int]]:
-    """Cells put in their rows and columns, and how many columns of each row they fill.
+    """Cells placed in a grid, and the number of columns filled in each row.
 
-    A row whose own cells are `whole` wide has no room for cells from above; one that would be wider has
-    none for a cell that is just as wide as that is too much and goes no further down.
+    A row whose own cells are `whole` columns wide has no room for cells that span into it. A row that would be
+    wider has no room for a spanning cell of just the surplus width, which ends above it.
     """
     grid: list[list[GridCell[Element] | None]] = [[] for _ in rows]
     for number, row in enumerate(rows):
@@ -371,7 +371,7 @@ def _laid_out(
         at = 0
         for element in row:
             while at < len(grid[number]) and grid[number][at]:
-                at += 1  # taken by a cell that reaches down from above
+                at += 1  # occupied by a cell with a row span
             cell = GridCell(number, at, texts[element], element)
             width = min(_span(element, "colspan") or 1, max(_MOST_COLUMNS - at, 0))
             # A row span of 0 means: to the end of the table.
@@ -382,7 +382,7 @@ def _laid_out(
 
 
 def _own(outer: Element, *tags: str) -> Iterator[Element]:
-    """The rows of a table, or the cells of a row, whatever wraps them, but for those of tables within."""
+    """The rows of a table, or the cells of a row, through any wrappers, without those of nested tables."""
     for child in outer.iterchildren():
         if child.tag in tags:
             if not _is_gone(child):
@@ -392,13 +392,13 @@ def _own(outer: Element, *tags: str) -> Iterator[Element]:
 
 
 def _span(element: Element, name: str) -> int:
-    """A span as written, or 1 where it is none; never more than a table can need."""
+    """A span as written, by default 1, bounded by what a table can need."""
     value = (element.get(name) or "1").strip()
     return min(int(value[:6]), _MOST_COLUMNS) if value.isascii() and value.isdigit() else 1
 
 
 def _place(rows: list[list[GridCell[Element] | None]], cell: GridCell[Element], width: int) -> None:
-    """Put a cell over some columns of some rows, without covering what is there already."""
+    """Place a cell over several columns and rows, without covering other cells."""
     for row in rows:
         row += [None] * (cell.column + width - len(row))
         for at in range(cell.column, cell.column + width):

@@ -24,7 +24,7 @@ from ndbg.text.labels import label_key
 
 
 class Where(Enum):
-    """In which part of a report a line stands."""
+    """The part of a report that a line is in."""
 
     BEFORE = "before"
     HEADING = "heading"
@@ -36,10 +36,10 @@ class Where(Enum):
 
 
 class Line(NamedTuple):
-    """A line: its cells, one where it stands in no table; where it stands.
+    """A line: its cells, or one cell outside of tables, and its place.
 
-    `section` is the number of its section, `table` and `row` those of a table that is none of the form's,
-    counted from 1. Of a table of the form there are the labels of a row.
+    `section` is the number of its section; `table` and `row` are those of a table that is not the form's, counted
+    from 1. For a table of the form, the line has the labels of a row.
     """
 
     cells: tuple[str, ...]
@@ -61,9 +61,9 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """The other visible lines and pictures, the prose of each section, and the mark that `fill` left in the file.
+    """The remaining visible lines and pictures, the prose of each section, and the mark that `fill` left in the file.
 
-    `prose` are the paragraphs of each section, by its number, without those that stand in a table.
+    `prose` has the paragraphs of each section, by its number, without those in tables.
     """
 
     prose: Mapping[str, tuple[str, ...]]
@@ -73,7 +73,7 @@ class Rest:
 
 
 def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
-    """Read what a Word file of a report in `form` holds beside figures, prose and title.
+    """Read what a Word file of a report in `form` has besides figures, prose and title.
 
     Raises NdbgError where it is no sound Word file; `path` is for messages.
     """
@@ -93,7 +93,7 @@ def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
 
 
 def _prose(flow: Flow[Element], no: str, agency: str) -> list[tuple[str, Paragraph[Element]]]:
-    """The prose of a section outside of tables; it ends where the agency signs above a day, whatever stands below."""
+    """The prose of a section outside of tables; it ends at the agency's signature above a date."""
     own = set(flow.own(no))
     found = [(line, paragraph) for line, paragraph in flow.prose(no, agency) if paragraph in own]
     signed = (
@@ -105,7 +105,7 @@ def _prose(flow: Flow[Element], no: str, agency: str) -> list[tuple[str, Paragra
 
 
 def _lines(flow: Flow[Element], agency: str) -> Iterator[Line]:
-    """The lines outside the tables of the form, those aside that are title, foreword or prose."""
+    """The lines outside of the form's tables that are not title, foreword or prose."""
     told = _told(flow, agency)
     heads = {at: no for no, at in flow.headings.items()}
     numbers: dict[TableNode[Element], int] = {}
@@ -133,7 +133,7 @@ _Told = Counter[tuple[Paragraph[Element], str]]
 
 
 def _told(flow: Flow[Element], agency: str) -> _Told:
-    """How often each line of each paragraph is title, foreword or prose."""
+    """The number of times that each line of a paragraph is title, foreword or prose."""
     told: _Told = Counter()
     before = flow.before()
     titles = list(titles_in([paragraph.text for paragraph in before]))
@@ -149,7 +149,7 @@ def _told(flow: Flow[Element], agency: str) -> _Told:
 
 
 def _holds_told(flow: Flow[Element], table: TableNode[Element], told: _Told) -> bool:
-    """Whether a table only lays out the page: a part of the report itself stands in it."""
+    """Whether a table is only layout: a part of the report is in it."""
     inside = [item for item, of in zip(flow.items, flow.tables, strict=True) if of is table]
     paragraphs = {paragraph for paragraph, _ in told}
     heads = {flow.heading(no) for no in flow.headings}
@@ -164,9 +164,9 @@ def _rows(table: TableNode[Element], section: str, number: int) -> Iterator[Line
 
 
 def _labels(found: list[Node[Element]], flow: Flow[Element]) -> Iterator[Line]:
-    """The labels of the tables of the form, row by row; what is a number is read as a figure.
+    """The labels of the form's tables, row by row, without numbers, which are read as figures.
 
-    What a cell says of a section that stands in the table is told there.
+    A section in a cell of such a table is not included.
     """
     figures = {place.cell.payload for place in flow.located.places.values()}
     told = {item.payload for item in flow.items if item}

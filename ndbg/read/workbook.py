@@ -1,4 +1,4 @@
-"""Read a report from an Excel workbook: the form anywhere on any sheet."""
+"""Read a report from an Excel workbook; the form may be anywhere on any sheet."""
 
 import io
 import re
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_BYTES = 20 * MEGABYTE
-MOST_TAGS = 240_000  # of all parts together, beginnings and ends
+MOST_TAGS = 240_000  # start and end tags of all parts together
 
 
 @bounded
 def read_workbook(path: Path) -> Report:
-    """Read the report in an .xlsx file; of formulas, the results that were saved with them.
+    """Read the report in an .xlsx file. Formulas have the results that were saved with them.
 
     Raises NdbgError where the file is no sound workbook, or openpyxl is not installed.
     """
@@ -35,7 +35,7 @@ def read_workbook(path: Path) -> Report:
 
 @bounded
 def read_data_book(path: Path) -> tuple[bytes, Report, Places]:
-    """Read a workbook that is a data file, to be changed: its bytes, the report, and where it stands in it.
+    """Read a workbook data file that is to be edited: its bytes, the report, and the places of its values.
 
     Raises NdbgError, also where it is a workbook of another kind.
     """
@@ -44,7 +44,7 @@ def read_data_book(path: Path) -> tuple[bytes, Report, Places]:
 
 
 def sheets_in(workbook: bytes, path: Path) -> list[Sheet]:
-    """The sheets of a workbook that are shown. Raises NdbgError as `read_workbook` does."""
+    """The visible sheets of a workbook. Raises NdbgError as `read_workbook` does."""
     try:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
@@ -53,7 +53,7 @@ def sheets_in(workbook: bytes, path: Path) -> list[Sheet]:
     data = only_what_is_read(unpack(workbook, path), path, MOST_TAGS, _NO_RESULT)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what it leaves out nothing is read here
+            warnings.simplefilter("ignore")  # the warnings are on parts that are not read
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
     except (
         InvalidFileException,
@@ -79,7 +79,7 @@ def sheets_in(workbook: bytes, path: Path) -> list[Sheet]:
     return [_sheet(sheet) for sheet in sheets]
 
 
-# What stands in for the result of a formula that was saved without one.
+# The substitute for the missing result of a formula.
 _NO_RESULT = "\ue000"
 
 
@@ -121,8 +121,8 @@ def _sheet(sheet: "Worksheet") -> Sheet:
     return Sheet(sheet.title, texts, areas, rows, columns, scaled, unsaved, decimals)
 
 
-# What stands between quotation marks or behind a backslash in a number format is text; a comma that ends the
-# digits divides by a thousand, and a percent sign multiplies by a hundred.
+# In a number format, text is in quotes or follows a backslash. A comma at the end of the digits divides
+# by a thousand, a percent sign multiplies by a hundred.
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _SCALED = re.compile(r"[0#?]\s*,+(?![0#?,])|%")
 _DECIMALS = re.compile(r"0\.(0+)(?:_.)?")
@@ -136,7 +136,7 @@ def _scales(format: str) -> bool:
 
 
 def _rich(piece: object) -> str:
-    """A piece of a text that is set in several ways: nothing where it is struck out, in brackets where raised."""
+    """A run of rich text: empty where it is struck out, in brackets where it is raised."""
     font = getattr(piece, "font", None)
     text = f"{getattr(piece, 'text', piece)}"
     if font is not None and font.strike:

@@ -1,4 +1,4 @@
-"""Reduce an Excel workbook to the parts that are read, validated, before openpyxl opens it."""
+"""Reduce an Excel workbook to the parts that are read, and validate these, before openpyxl opens it."""
 
 import io
 import posixpath
@@ -12,10 +12,10 @@ from ndbg.errors import NdbgError
 from ndbg.ooxml.package import parse_xml, xml_bytes
 
 _BESIDE = 3
-_MOST_AREAS, _MOST_MERGED = 5000, 100_000  # merged areas of a sheet, and cells within them
+_MOST_AREAS, _MOST_MERGED = 5000, 100_000  # most merged areas of a sheet, and cells in them
 _TYPES, _BOOK, _STYLES = "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# What is read of a part, by its root; other parts are read whole.
+# The elements that are read of a part, by its root; other parts are read whole.
 _KEPT = {
     f"{_MAIN}workbook": {f"{_MAIN}{name}" for name in ("workbookPr", "bookViews", "sheets")},
     f"{_MAIN}worksheet": {f"{_MAIN}{name}" for name in ("cols", "sheetData", "mergeCells")},
@@ -27,11 +27,10 @@ def only_what_is_read(
 ) -> bytes:
     """The workbook with only the parts and elements that are read.
 
-    openpyxl trusts its input: it makes an object of each cell that a link, a table or a merged area claims to
-    cover. What it gets from here was parsed within bounds and is in UTF-8. `most_tags` bounds the tags of all
-    parts together, opening and closing ones; a third of them may be styles or texts.
-    `without_result` stands in for the results of formulas that were saved without one.
-    Raises NdbgError where there are more, or a part is damaged.
+    openpyxl trusts its input, and makes an object of each cell that a link, a table or a merged area claims to
+    cover. The result is well-formed, bounded and in UTF-8. `most_tags` bounds the tags of all parts together; a
+    third of them may be styles or texts. `without_result` replaces the missing results of formulas. Raises
+    NdbgError where a bound is exceeded or a part is damaged.
     """
     left = most_tags
     buffer = io.BytesIO()
@@ -52,7 +51,7 @@ def only_what_is_read(
 
 
 def _mark(sheet: etree._Element, without_result: str) -> None:
-    """Mark the formulas of a sheet that have no result; openpyxl takes them for blank cells."""
+    """Mark the formulas of a sheet that have no result, which openpyxl takes for blank cells."""
     for formula in sheet.iter(f"{_MAIN}f"):
         cell = formula.getparent()
         if cell is None or cell.tag != f"{_MAIN}c":
@@ -66,7 +65,7 @@ def _mark(sheet: etree._Element, without_result: str) -> None:
 
 
 def _parts_read(parts: Mapping[str, bytes]) -> list[str]:
-    """The names of the parts that hold sheets and what their cells refer to, and of those that lead to them."""
+    """The names of the parts with sheets, of those that their cells refer to, and of those that lead to them."""
     types = {
         item.get("PartName", "").lstrip("/"): item.get("ContentType", "")
         for item in (parse_xml(parts[_TYPES], _TYPES).iter("{*}Override") if _TYPES in parts else ())
@@ -87,7 +86,7 @@ def _parts_read(parts: Mapping[str, bytes]) -> list[str]:
 
 
 def _merges_too_much(sheet: etree._Element) -> bool:
-    """Whether a sheet has merged areas that no report has: openpyxl makes an object of every cell in them."""
+    """Whether a sheet has more merged cells than any report: openpyxl makes an object of each."""
     from openpyxl.worksheet.cell_range import CellRange
 
     cells = 0
@@ -98,6 +97,6 @@ def _merges_too_much(sheet: etree._Element) -> bool:
         try:
             size = CellRange(area.get("ref", "")).size
         except (ValueError, TypeError):
-            continue  # openpyxl takes it for no area either
+            continue  # openpyxl ignores it too
         cells += size["rows"] * size["columns"]
     return cells > _MOST_MERGED
