@@ -10,8 +10,8 @@ from ndbg.errors import missing
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-A4 = 9  # XlsxWriter's number of the paper
-LONGEST = 32_767  # characters that a cell holds at most
+A4 = 9  # A4 in XlsxWriter
+LONGEST = 32_767  # most characters of a cell
 
 
 def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
@@ -25,7 +25,7 @@ def open_book(buffer: io.BytesIO, title: str, year: int) -> "Workbook":
         raise missing("生成 Excel 文件", "excel") from None
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(buffer, {**options, "strings_to_numbers": False})
-    # The day of creation would make files with equal contents differ.
+    # The time of creation would make files with equal contents differ.
     book.set_properties({"title": title, "created": datetime(year + 1, 1, 1)})
     return book
 
@@ -37,6 +37,6 @@ def close_book(book: "Workbook", buffer: io.BytesIO) -> bytes:
     with ZipFile(buffer) as made, ZipFile(same, "w", ZIP_DEFLATED) as archive:
         for info in made.infolist():
             data = made.read(info)
-            info.create_system = 0  # else that of the computer on which it was made
+            info.create_system = 0  # by default that of the computer
             archive.writestr(info, data)
     return same.getvalue()

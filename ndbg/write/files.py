@@ -1,4 +1,4 @@
-"""Save files atomically: written beside their place, then moved there in one step."""
+"""Save files atomically: written to a temporary file in the same folder, then renamed."""
 
 import contextlib
 import errno
@@ -31,7 +31,7 @@ def refuse_existing(path: Path, *, force: bool, named: bool = True) -> None:
         target = path.resolve(strict=False) if kind == stat.S_IFLNK else path
         found = _kind(target) if target != path else kind
         locked = found == stat.S_IFREG and not target.stat().st_mode & _MAY_WRITE
-    except RuntimeError:  # Python 3.11 and 3.12 say so of links that lead to each other
+    except RuntimeError:  # raised by Python 3.11 and 3.12 for a cycle of links
         raise NdbgError(_why(OSError(errno.ELOOP, ""), path)) from None
     except OSError as error:
         raise NdbgError(_why(error, path)) from None
@@ -70,21 +70,20 @@ def save(
 ) -> None:
     """Write a file in one step: at any moment there is the whole old file or the whole new one.
 
-    `data` may come in parts, so that it need not be held as a whole.
-    `verify` gets the bytes read back from the disk and may raise to leave everything as it was. `named`:
-    see `refuse_existing`. The new file gets the permissions of the old one without setuid and setgid. A
-    killed run may leave its temporary file, which a later run removes. Raises NdbgError where the
-    file exists and `force` is not set, or where it cannot be written.
+    `data` may be an iterable of parts, so that the whole need not be in memory. `verify` gets the bytes read back
+    from the disk, and may raise to leave everything as it was. `named`: see `refuse_existing`. The new file gets
+    the permissions of the old one without setuid and setgid. The temporary file of a killed run is removed by a
+    later run. Raises NdbgError where the file exists and `force` is not set, or where it cannot be written.
     """
     refuse_existing(path, force=force, named=named)
-    path = path.resolve() if path.is_symlink() else path  # a link stays, what it names is written
+    path = path.resolve() if path.is_symlink() else path  # a link is kept, and its target written
     beside = path.with_name(f".{os.urandom(6).hex()}.ndbg")
     try:
         _write(beside, data, _permissions(path))
         if verify:
             verify(beside.read_bytes())
         if force:
-            refuse_existing(path, force=True)  # what was there may have been exchanged meanwhile
+            refuse_existing(path, force=True)  # the file may have been replaced meanwhile
             beside.replace(path)
         else:
             _put_new(beside, path)
@@ -93,7 +92,7 @@ def save(
     except OSError as error:
         raise NdbgError(_why(error, path)) from None
     finally:
-        with contextlib.suppress(OSError):  # the folder may be what cannot be written; that has been told
+        with contextlib.suppress(OSError):  # in a folder that cannot be written, which is reported already
             beside.unlink(missing_ok=True)
 
 
@@ -116,7 +115,7 @@ def _write(path: Path, data: bytes | Iterable[bytes], permissions: int | None) -
 
 def _clear(beside: Path) -> None:
     """Remove the temporary files of killed runs; a recent one may belong to a run that is still writing."""
-    # The file server's clock, not ours, dates the files.
+    # The times of files are those of the file server's clock.
     now = beside.stat().st_mtime
     with contextlib.suppress(OSError), os.scandir(beside.parent) as entries:
         for entry in entries:
@@ -128,15 +127,15 @@ def _clear(beside: Path) -> None:
 
 
 def _put_new(beside: Path, path: Path) -> None:
-    """Move a file to a path that must still be free: another run may have created it meanwhile."""
+    """Rename a file to a path that must be free; another run may have created it meanwhile."""
     try:
         try:
             path.hardlink_to(beside)
         except FileExistsError:
             raise
         except OSError:
-            # Some file systems have no links. There Windows still refuses to overwrite, and
-            # elsewhere another look must do.
+            # Some file systems have no links. On these, Windows refuses to overwrite in a rename;
+            # elsewhere the path is checked once more.
             refuse_existing(path, force=False)
             beside.rename(path)
     except FileExistsError:
@@ -148,8 +147,8 @@ def _why(error: OSError, path: Path) -> str:
         return f"不能写入“{path}”：没有权限，或者它正在 Word、WPS 中打开。请关闭它或换一个位置再试"
     if error.errno == errno.ENOENT and not path.parent.is_dir():
         return f"“{path.parent}”这个文件夹不存在，请先建立它，或换一个位置"
-    # Where a folder takes no files, such as /proc, Linux reports them as missing; Windows does so of a path
-    # that is too long.
+    # Linux reports ENOENT where a folder takes no files, such as /proc; Windows does for a path that
+    # is too long.
     if error.errno == errno.ENOENT and os.name != "nt":
         return f"“{path.parent}”这个文件夹里不能建立文件，请换一个位置"
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.ENOENT):

@@ -21,7 +21,7 @@ _SERIF = (
     "AR PL UMing CN",
 )
 _BOLD_TITLE = ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "华文中宋", "STZhongsong")
-# Each official font, and what is most like it, best first; the same letters under other names included.
+# Each official font and its substitutes, the best first; the first are the same font under other names.
 LOOKING_LIKE: Mapping[str, tuple[str, ...]] = {
     "方正小标宋简体": (*_BOLD_TITLE, "Noto Serif CJK SC", "Source Han Serif SC", *_SERIF),
     "仿宋_GB2312": ("FangSong_GB2312", "仿宋", "FangSong", "华文仿宋", "STFangsong", "方正仿宋_GBK", *_SERIF),
@@ -39,7 +39,7 @@ _FONTS, _BOLD = w("rFonts"), w("b")
 
 
 def installed() -> frozenset[str] | None:
-    """The names of all fonts that show Chinese; None where that cannot be told."""
+    """The names of all installed fonts with Chinese characters; None where they cannot be listed."""
     program = find_program("fc-list")
     listed = program and run([program, ":lang=zh-cn", "family"], _SECONDS, Path(program).parent)
     if not listed:
@@ -49,7 +49,7 @@ def installed() -> frozenset[str] | None:
 
 
 def stand_ins(there: Collection[str]) -> dict[str, str]:
-    """The substitute for each official font that is missing; none for a font without one."""
+    """The substitute for each official font that is missing, where there is one."""
     found = {}
     for font, others in LOOKING_LIKE.items():
         if font not in there and (other := next((name for name in others if name in there), None)):
@@ -58,7 +58,7 @@ def stand_ins(there: Collection[str]) -> dict[str, str]:
 
 
 def missing(there: Collection[str]) -> list[str]:
-    """The official fonts that are not there."""
+    """The official fonts that are not installed."""
     return [font for font in LOOKING_LIKE if font not in there]
 
 

@@ -11,7 +11,7 @@ from ndbg.write.shared import figure_text, paragraphs, title
 
 
 def write_markdown(report: Report, *, draft: bool = False) -> str:
-    """The report: headings, paragraphs, and tables in which what a cell spans is left blank."""
+    """The report: headings, paragraphs, and tables in which the cells covered by a span are blank."""
     return "\n\n".join(_parts(report, draft=draft)) + "\n"
 
 
@@ -25,7 +25,7 @@ def _parts(report: Report, *, draft: bool) -> Iterator[str]:
         else:
             yield from (_paragraph(line) for line in paragraphs(report, section.no))
     if report.published:
-        # Two spaces break the line.
+        # Two spaces at the end of a line are a line break.
         yield f"{_text(report.agency)}  \n{date_text(report.published)}"
 
 

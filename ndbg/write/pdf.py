@@ -1,4 +1,4 @@
-"""The report on paper, as PDF: the Word report, printed by LibreOffice where it is installed."""
+"""The report as PDF: the Word report, printed by LibreOffice where it is installed."""
 
 from pathlib import Path
 
@@ -15,9 +15,9 @@ _PROPERTIES = "docProps/core.xml"
 
 
 def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
-    """A Word report as PDF with a document title, and the notices on its fonts.
+    """A Word report as PDF with a document title, and notices on its fonts.
 
-    Raises NdbgError where LibreOffice is missing, or does not make it.
+    Raises NdbgError where LibreOffice is missing, or does not make the file.
     """
     office = find_libreoffice()
     if office is None:
@@ -39,7 +39,7 @@ def write_pdf(word: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _set_title(package: Package, name: str) -> None:
-    """The title that a reader of PDF shows at the top of its window."""
+    """Set the title that PDF viewers show in their window."""
     if _PROPERTIES in package.parts:
         tree = package.tree(_PROPERTIES)
         for element in tree.iter("{*}title"):

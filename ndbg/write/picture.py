@@ -1,4 +1,4 @@
-"""Charts as pictures, for Word: drawn by matplotlib, in a font that has every letter of them."""
+"""Charts as pictures for Word, drawn by matplotlib in a font with every character of them."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,13 +12,13 @@ from ndbg.write.svg import LAST, THIS
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_WIDTH = 6.1  # inches: what the margins of an official document leave
+_WIDTH = 6.1  # inches: the width of the text of an official document
 _DOTS = 200
 _BAR = 0.38
 
 
 class Picture(NamedTuple):
-    """A picture as a PNG file, and what it shows in words."""
+    """A picture as a PNG file, and its description in words."""
 
     data: bytes
     alt: str
@@ -27,7 +27,7 @@ class Picture(NamedTuple):
 def draw(charts: Sequence[Chart]) -> list[Picture]:
     """The charts as pictures.
 
-    Raises NdbgError where matplotlib is not installed, or no font has the letters.
+    Raises NdbgError where matplotlib is not installed, or no font has all characters.
     """
     try:
         from matplotlib import rc_context
@@ -40,7 +40,7 @@ def draw(charts: Sequence[Chart]) -> list[Picture]:
 
 
 def _font(text: str) -> str:
-    """A font on this computer that has every letter of a text, the familiar ones first."""
+    """A font on this computer with every character of a text, common ones first."""
     from matplotlib import font_manager
 
     names = dict.fromkeys(entry.name for entry in font_manager.fontManager.ttflist)
@@ -73,7 +73,7 @@ def _png(chart: Chart) -> bytes:
     else:
         _bars(axes, places, [bar.count for bar in chart.bars], -_BAR / 2, f"{chart.year}年", THIS)
         _bars(axes, places, [bar.last for bar in chart.bars], _BAR / 2, f"{chart.last_year}年", LAST)
-        figure.legend(frameon=False, loc="outside lower right", ncols=2)  # where no bar can be
+        figure.legend(frameon=False, loc="outside lower right", ncols=2)  # outside of the bars
     axes.set_title(f"{chart.title}（{chart.unit}）", fontsize=13)
     axes.set_yticks(places, [bar.name for bar in chart.bars])
     axes.invert_yaxis()
@@ -81,7 +81,7 @@ def _png(chart: Chart) -> bytes:
     axes.tick_params(length=0, labelbottom=False)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     buffer = io.BytesIO()
-    # Without the name of the program, equal figures give equal files.
+    # Without the version of matplotlib, equal figures give equal files.
     figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
 

@@ -1,4 +1,4 @@
-"""What all writers print: the title, sections, figures, and the words for what is missing."""
+"""What all writers print: title, sections, figures, and words for what is missing."""
 
 from ndbg.document.blanks import UNWRITTEN
 from ndbg.report import Report

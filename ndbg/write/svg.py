@@ -5,7 +5,7 @@ from html import escape
 
 from ndbg.report.charts import Bar, Chart, shown
 
-# Drawn for the width of a phone, so that letters keep their size there.
+# Drawn in the width of a phone, so that text keeps its size there.
 _WIDTH, _FIGURES, _LETTER = 360, 76, 17
 _BAR, _GAP = 18, 3
 THIS, LAST = "#1f4e79", "#7d93ab"
@@ -51,7 +51,7 @@ def _bar(chart: Chart, bar: Bar, top: int) -> Iterator[str]:
     yield f'<text x="0" y="{top + _LETTER - 2}">{escape(bar.name)}</text>'
     for number, (count, colour) in enumerate(zip(_counts(chart, bar), (THIS, LAST), strict=False)):
         at = top + _LETTER + 5 + number * (_BAR + _GAP)
-        # The least width of a bar that is not 0.
+        # The least width of a bar whose value is not 0.
         length = max(round((_WIDTH - _FIGURES) * count / chart.most), 1) if count else 0
         if length:
             yield f'<rect x="0" y="{at}" width="{length}" height="{_BAR}" fill="{colour}"/>'

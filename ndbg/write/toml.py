@@ -34,9 +34,9 @@ _EXPLANATION_HELP = """\
 def write_toml(report: Report, remarks: Mapping[str, str] | None = None, *, totals: bool = True) -> str:
     """The data file of a report, in the order of the form.
 
-    Prose keeps its markers. A line whose figures are missing is written as `[]`. `remarks` are comments
-    for single lines, by the id of the entry, or by 数据 and a name for the office's own figures. Without
-    `totals`, the totals that the reader computes are left out: those of rows, and the row （七）总计.
+    Prose keeps its markers. A line without figures is written as `[]`. `remarks` are comments on lines, by the id
+    of the entry, or by 数据 and a name for the office's own figures. Without `totals`, the totals that the reader
+    computes are left out: those of rows, and the row （七）总计.
     """
     return numbered("".join(_parts(report, remarks or {}, totals=totals)))
 
@@ -102,7 +102,7 @@ def _remarked(line: str, remark: str | None) -> str:
 
 
 def _text(key: str, prose: Prose) -> str:
-    """A multi-line string, with room to write where it is empty."""
+    """A multi-line string, with blank lines to write in where it is empty."""
     source = prose.source or prose.text
     body = tomli_w.dumps({key: f"{source}\n"}, multiline_strings=True)
     return body if source else f'"{key}" = """\n"""\n'
@@ -118,7 +118,7 @@ def _fee(report: Report) -> Iterator[str]:
 def _table(table: Table, report: Report, remarks: Mapping[str, str], *, totals: bool) -> Iterator[str]:
     columns: Sequence[str] = ()
     groups: tuple[str, ...] = ()
-    # Either all lines of a table have their totals or none has.
+    # In a table, all lines have totals or none has.
     totals = totals or any(_needs_total(entry, report) for entry in table.entries)
     for entry in table.entries:
         if not totals and _follows(table, entry, report):
@@ -136,7 +136,7 @@ def _table(table: Table, report: Report, remarks: Mapping[str, str], *, totals: 
 
 
 def _needs_total(entry: Entry, report: Report) -> bool:
-    """Whether a line must have its total: without it, it could be read as one that lacks another figure."""
+    """Whether a line must have its total, since without it another figure would seem to be missing."""
     values = [report.figures[cell.id].value for cell in entry.cells if cell.id in report.figures]
     if not entry.total or len(values) < len(entry.cells):
         return False
@@ -145,7 +145,7 @@ def _needs_total(entry: Entry, report: Report) -> bool:
 
 
 def total_like(parts: Sequence[int | Decimal]) -> bool:
-    """Whether the last of some figures may be the total of the others."""
+    """Whether the last of some figures could be the total of the others."""
     return bool(parts[-1]) and parts[-1] == sum(parts[:-1])
 
 
@@ -163,7 +163,7 @@ def _follows(table: Table, entry: Entry, report: Report) -> bool:
 
 
 def _heads(entry: Entry, *, totals: bool) -> str:
-    """The columns of a line with their unit: once where all are alike, unless the label says it."""
+    """The columns of a line with their unit, which is given once where all have the same, unless the label has it."""
     columns = [cell.column for cell in entry.cells]
     if entry.total and not totals:
         heads, unit = ", ".join(column.label.text for column in columns[:-1]), columns[0].unit
@@ -182,7 +182,7 @@ def _head(column: Line) -> str:
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many groups two labels share."""
+    """The number of groups that two labels share."""
     pairs = zip(left, right, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
@@ -199,6 +199,6 @@ def _figures(entry: Entry, report: Report, *, totals: bool) -> str:
         return "[]"
     if len(values) == 1 and values[0]:
         return values[0].text
-    # One figure of a line that is not known is an empty text, which no check lets pass.
+    # A single unknown figure of a line is an empty text, which the check reports.
     open_figure = '""'
     return f"[{', '.join(value.text if value else open_figure for value in values)}]"

@@ -14,13 +14,13 @@ from ndbg.report.charts import Chart
 from ndbg.write.shared import DRAFT, UNFILLED, paragraphs, title
 from ndbg.write.svg import figure
 
-# More columns than this do not fit on a phone; such a table is scrolled.
+# A table with more columns does not fit on a phone and is scrolled.
 _NARROW = 6
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def write_web(report: Report, charts: Sequence[Chart] = (), *, draft: bool = False) -> str:
-    """The page of a report; `charts` are put under their tables."""
+    """The page of a report, with `charts` under their tables."""
     return "\n".join(_page(report, charts, draft=draft)) + "\n"
 
 
@@ -82,7 +82,7 @@ def _paragraph(line: str) -> str:
 
 
 def _marked(text: str) -> str:
-    """A text with the markers left in it highlighted; a draft has one where its figure is missing."""
+    """A text with its remaining markers highlighted; a draft has them where figures are missing."""
     return MARKER.sub(lambda match: f"<mark>{match[0]}</mark>", escape(text))
 
 
@@ -117,7 +117,7 @@ def _cell(box: Box, drawn: Layout, report: Report) -> str:
         f' {name}="{count}"' for name, count in (("rowspan", box.rows), ("colspan", box.columns)) if count > 1
     )
     if box.cell:
-        # Each figure names its heads (`headers`): nested heads would leave them ambiguous.
+        # Each figure lists its heads (`headers`), which would be ambiguous in nested heads.
         headers = " ".join(_id(head, drawn) for head in drawn.headers(box))
         found = report.figures.get(box.cell.id)
         text = found.text if found else f"<mark>{UNFILLED}</mark>"

@@ -1,4 +1,4 @@
-"""Letters and notices as Word files, laid out as official documents are (GB/T 9704—2012)."""
+"""Letters and notices as Word files, in the layout of official documents (GB/T 9704—2012)."""
 
 import io
 from collections.abc import Sequence
@@ -23,19 +23,19 @@ _TITLE, _HEI, _KAI, _FANG, _SONG = "方正小标宋简体", "黑体", "楷体_GB
 _BODY, _LINE = Pt(16), Pt(28)
 _SMALL = Pt(10.5)
 _TWO_CHARACTERS = 2
-_AROUND = Pt(2)  # above and below what stands in a cell
+_AROUND = Pt(2)  # space above and below the text of a cell
 _MARKED = RGBColor(0xB9, 0x1C, 0x1C)
 
 
 class Paragraphs(NamedTuple):
-    """Paragraphs under a heading, which may be empty."""
+    """Paragraphs under an optional heading."""
 
     heading: str
     lines: Sequence[str]
 
 
 class Grid(NamedTuple):
-    """A table under a heading: heads, the widths of its columns in mm, and rows."""
+    """A table under a heading: head, widths of the columns in mm, and rows."""
 
     heading: str
     heads: Sequence[str]
@@ -44,7 +44,7 @@ class Grid(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Texts side by side under a heading: for each its name, the text, and the parts, start and end, that are marked."""
+    """Texts side by side under a heading: for each a name, the text, and its marked parts (start and end)."""
 
     heading: str
     texts: Sequence[tuple[str, str, Sequence[tuple[int, int]]]]
@@ -62,9 +62,9 @@ def write_letter(
     dense: bool = False,
     wide: bool = False,
 ) -> bytes:
-    """A letter: its title, to whom, what it says, and who signs when.
+    """A letter: title, addressee, contents, and signature with date.
 
-    `dense`: in smaller type, so that more fits on its one page; `wide`: on a page that lies.
+    `dense`: in a smaller font, so that more fits on one page; `wide`: in landscape.
     """
     document = Document()
     _page(document, wide=wide, dense=dense)
@@ -91,7 +91,7 @@ def write_letter(
         _add(document, text, _FANG, size, line, align=WD_ALIGN_PARAGRAPH.RIGHT)
     buffer = io.BytesIO()
     document.save(buffer)
-    # Without the time of the run, equal letters are equal files.
+    # Fixed times, so that equal letters are equal files.
     return pack(open_package(buffer.getvalue(), Path("函.docx")))
 
 
@@ -109,7 +109,7 @@ def _page(document: DocumentType, *, wide: bool, dense: bool) -> None:
 
 
 def _number(paragraph: Paragraph) -> None:
-    """The number of the page at its foot: `— 1 —`."""
+    """The page number in the footer: `— 1 —`."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("", "— "), ("begin", ""), ("instr", "PAGE"), ("end", ""), ("", " —")):
         run = paragraph.add_run(text if not kind else "")

@@ -1,4 +1,4 @@
-"""Lists as a workbook: a sheet a list, with a head that stays, filters, and a page that prints."""
+"""Lists as a workbook: one sheet a list, with frozen head, filters, and print layout."""
 
 import io
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 _COLOURS = {"wrong": "#FFC7CE", "late": "#FDE68A", "good": "#FFFFFF", "quiet": "#F3F4F6"}
-_SIZE = 11  # of the letters, in points
-_PIXELS_OF_A_CHARACTER = 2.1  # columns of a digit's width that a Chinese character takes
+_SIZE = 11  # size of the font in points
+_PIXELS_OF_A_CHARACTER = 2.1  # width of a Chinese character in the unit of columns, the width of a digit
 
 
 class Column(NamedTuple):
-    """A column of a list: its head, how wide it is in Chinese characters, whether it holds numbers."""
+    """A column of a list: its head, its width in Chinese characters, whether it holds numbers."""
 
     head: str
     width: int
@@ -25,9 +25,9 @@ class Column(NamedTuple):
 
 
 class List(NamedTuple):
-    """A list: the name of its sheet, its title, what is said above it, its columns and its rows.
+    """A list: the name of its sheet, its title, a line above the table, its columns and rows.
 
-    `looks` gives a row a colour by what it is: wrong, late, quiet; empty for none. `sum` adds a row of live sums.
+    `looks` gives a row a colour: wrong, late, quiet, or none where it is empty. `sum` adds a row of live sums.
     """
 
     name: str
@@ -121,7 +121,7 @@ def _write(book: "Workbook", one: List, formats: _Formats) -> None:
 
 
 def _height(texts: Sequence[str], columns: Sequence[Column]) -> float:
-    """How high a row must be for its longest text: not every program works that out itself."""
+    """The height of a row for its longest text, since not every program computes it."""
     pairs = zip(texts, columns, strict=True)
     return max(row_height(text, column.width * _PIXELS_OF_A_CHARACTER, _SIZE) for text, column in pairs)
 

@@ -12,7 +12,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 class Count(NamedTuple):
-    """A number shown large: what it counts, and its look (wrong, late, or empty)."""
+    """A number in large type: its label, and its look (wrong, late, or none)."""
 
     name: str
     number: int
@@ -20,7 +20,7 @@ class Count(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A text of a body beside those of others; `marks` are the parts of it, start and end, that all have."""
+    """A text of a body, to be shown beside others; `marks` are the parts (start and end) that all have."""
 
     name: str
     text: str
@@ -28,14 +28,14 @@ class Side(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Texts that are to be read side by side, with what is said of them."""
+    """Texts to be read side by side, with a line about them."""
 
     title: str
     sides: Sequence[Side]
 
 
 class Bars(NamedTuple):
-    """A chart of bars: its title, and for each bar its name, its value, and how that is written."""
+    """A bar chart: title, and for each bar its name, its value, and the value as text."""
 
     title: str
     bars: Sequence[tuple[str, float, str]]
@@ -102,7 +102,7 @@ def _list(one: List, number: int) -> Iterator[str]:
 
 
 def _class(text: str, column: Column) -> str:
-    """How a cell is set: numbers to the right, days and the like on one line."""
+    """The style of a cell: numbers to the right, days and short words without line breaks."""
     if column.number:
         return " class=number"
     return " class=short" if 0 < len(text) <= _SHORT else ""
@@ -123,8 +123,8 @@ def _marked(side: Side) -> str:
     return "".join((*out, escape(side.text[at:]))).replace("\n", "<br>")
 
 
-_SHORT = 5  # characters that are not broken into lines: 01-26, 报送稿
-_NAMES, _BARS, _VALUES, _STEP = 230, 480, 130, 30  # the widths of the parts of a chart, and a line's height
+_SHORT = 5  # most characters of a text without line breaks: 01-26, 报送稿
+_NAMES, _BARS, _VALUES, _STEP = 230, 480, 130, 30  # widths of the parts of a chart, and the height of a line
 
 
 def _bars(part: Bars, number: int) -> Iterator[str]:

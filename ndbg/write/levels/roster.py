@@ -1,10 +1,10 @@
-"""An empty roster as a workbook: one sheet to fill in, one with examples, one that says what the columns mean."""
+"""An empty roster as a workbook: a sheet to fill in, one with examples, one that explains the columns."""
 
 import io
 
 from ndbg.write.book import close_book, open_book
 
-# A column: its head, its width, what it means.
+# A column: its head, its width, its explanation.
 _COLUMNS = (
     ("名称", 34, "必填。机关全称，和报告标题里的一样"),
     ("曾用名", 24, "以前的名称、常用的简称，几个用顿号隔开"),
@@ -30,7 +30,7 @@ _EXAMPLES = (
     ("青山区教育局", "", "青山区人民政府", "部门", "应报", "是", "1月26日", "1月31日", "", "", "", ""),
     ("青山区柳林镇人民政府", "", "青山区人民政府", "乡镇", "应报", "是", "1月26日", "1月31日", "", "", "", ""),
 )  # fmt: skip
-_ROOM = 500  # rows that are laid ready to be filled in
+_ROOM = 500  # formatted rows to fill in
 
 
 def roster_template() -> bytes:

@@ -1,4 +1,4 @@
-"""A sum as a workbook: 本机关, 部门, 县区, 乡镇 and 合计 side by side with live sums, and behind it one row a body."""
+"""A sum as a workbook: 本机关, 部门, 县区, 乡镇 and 合计 side by side with live sums, and a sheet with one row a body."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _BODIES = "各单位"
-_FIRST = 4  # the first row of the bodies; above it stand the title and the heads
+_FIRST = 4  # the first row of the bodies, below the title and the heads
 _FIXED = 3  # columns before the figures: name, group, file
-_SIZE, _TITLE_HEIGHT = 11, 28  # points: the letters, and the row of the title
-_LABELS_WIDTH = 52  # characters of the column that names the figures
+_SIZE, _TITLE_HEIGHT = 11, 28  # points: the font, and the row of the title
+_LABELS_WIDTH = 52  # characters of the column with the names of the figures
 _YELLOW, _SHADE = "#FDE68A", "#E5E7EB"
 
 
 class Row(NamedTuple):
-    """A body in the sum: its name, the column that it counts in, its figures, the file that they are from."""
+    """A body in the sum: its name, its group, its figures, the file that they come from."""
 
     name: str
     group: str
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 def write_sum(
     title: str, year: int, form: Form, groups: Sequence[str], rows: Sequence[Row], said: Sequence[str]
 ) -> bytes:
-    """The workbook. `said` is told above the sums. Raises NdbgError where XlsxWriter is not installed."""
+    """The workbook; `said` is the line above the sums. Raises NdbgError where XlsxWriter is not installed."""
     from xlsxwriter.utility import xl_col_to_name
 
     buffer = io.BytesIO()
@@ -75,7 +75,7 @@ class _Formats:
 
 
 def _label(cell: Cell) -> str:
-    """What a figure is called in a list: its row and its column, or its column alone where the table has one row."""
+    """The name of a figure in a list: its row and its column, or only its column where the table has one row."""
     row = cell.row.label
     group = row.under[-1] if len(row.under) > 1 else ""
     column = cell.column.label

@@ -1,4 +1,4 @@
-"""The sheet with every relation of the form as a formula, which shows those that are broken."""
+"""The sheet with every relation of the form as a formula, to show those that are broken."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEADS = ("应当相等的两边", "左边", "右边", "相差", "是否相符")
 _WIDTHS = (96, 12, 12, 12, 12)
 _SAME, DIFFERENT, _OPEN = "相符", "不符", "没有填齐"
-CHECK_COLUMN = "E"  # tells whether both sides are equal
+CHECK_COLUMN = "E"  # the column that says whether both sides are equal
 
 
 def write_checks(sheet: "Worksheet", report: Report, formats: Formats) -> None:
@@ -53,7 +53,7 @@ def _sum(cells: Sequence[Cell], report: Report) -> int:
 
 
 def _told(relation: Relation) -> str:
-    """A relation in the form's words."""
+    """A relation in the words of the form."""
     stated = relation.right[0]
     table = table_of(stated)
     if relation.kind == "across":

@@ -1,7 +1,7 @@
-"""Write a report as a workbook to fill in: a data file for people who use no text editor.
+"""Write a report as a workbook data file, for people who do not use a text editor.
 
-The tables are as printed, with live sums and last year's figures beside them. All but the cells to fill in is
-locked without a password. A sheet lists what is still missing.
+The tables look as printed, with live sums and last year's figures beside them. All cells but those to fill in are
+locked, without a password. A sheet lists what is still missing.
 """
 
 import io
@@ -52,18 +52,18 @@ PROSE_WIDTH = 92
 _BESIDE_WIDTH = 34
 _FIGURE_WIDTH = 13
 _BESIDE_HEIGHT = 96
-_ROOM = 8  # rows for paragraphs that are still to be written, in each part
-_MORE = 20  # rows for own figures, and for explanations
+_ROOM = 8  # blank rows for further paragraphs, in each part
+_MORE = 20  # rows for the office's own figures, and for explanations
 _DAY = "yyyy-mm-dd"
 _HOW = (
     "白色和黄色的格子可以填，灰色的自动算出，已锁定（没有密码）。黄色是还没有填的，红色是不对的，旁边写着原因。",
     "没有发生的填 0。总计自动算出。填好以后保存，再用 ndbg 核对、生成 Word 文件。",
 )
-_ROW_OF_FACTS = len(_HOW) + 3  # below the title, what is told, and a blank row
+_ROW_OF_FACTS = len(_HOW) + 3  # below the title, the instructions, and a blank row
 
 
 class _Open(NamedTuple):
-    """A required entry: its name, the formula that counts what is missing or wrong of it, and what is said of none and some."""
+    """A required entry: its name, a formula that counts what is missing or wrong, the words for none and some."""
 
     name: str
     formula: str
@@ -75,10 +75,10 @@ class _Open(NamedTuple):
 def write_data_workbook(
     report: Report, last: Report | None = None, remarks: Mapping[str, str] | None = None
 ) -> bytes:
-    """The workbook to fill in of a report, with last year's figures beside where `last` is given.
+    """The workbook data file of a report, with the figures of `last` beside its own where given.
 
-    Prose keeps its markers. `remarks` are comments for single lines, as in `write_toml`.
-    Raises NdbgError where XlsxWriter is not installed.
+    Prose keeps its markers. `remarks` are comments on lines, as in `write_toml`. Raises NdbgError where XlsxWriter
+    is not installed.
     """
     buffer = io.BytesIO()
     book = open_book(buffer, MARK, max(report.year, YEARS[0]))
@@ -109,7 +109,7 @@ class _Writer:
         facts.activate()
 
     def _sheet(self, name: str, *, rows: bool = False) -> "Worksheet":
-        """A sheet locked but for its open cells; with `rows`, rows may be inserted and deleted."""
+        """A sheet that is locked but for its cells to fill in; with `rows`, rows may be inserted and deleted."""
         sheet = self._book.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_paper(A4)
@@ -152,7 +152,7 @@ class _Writer:
                 self._year_is_a_year(sheet, row)
 
     def _facts_open(self) -> Iterator[_Open]:
-        """The facts that must be filled in, the first two of them."""
+        """The required facts: the first two."""
         report = self._report
         agency, year = (f"'{FACTS}'!$B${_ROW_OF_FACTS + at}" for at in (1, 2))
         nameless = report.agency in ("", NO_NAME)
@@ -184,7 +184,7 @@ class _Writer:
                 self._open.append(_Open(f"{sheet_name(table.section)}：{entry.title}", formula, lacking))
 
     def _say_why(self, sheet: "Worksheet", table: Table) -> None:
-        """Formulas beside each row and below each column that name the relation that does not hold."""
+        """Formulas beside each row and below each column that name a relation that does not hold."""
         drawn, formats, form = layout(table), self._formats, self._report.form
         column, row = drawn.width, drawn.height + ROWS_ABOVE
         by_row: dict[int, list[Relation]] = {}
@@ -359,7 +359,7 @@ class _Writer:
 
 
 def _sides(relation: Relation) -> tuple[str, str]:
-    """The names of both sides of a relation."""
+    """The names of the two sides of a relation."""
     return {
         "across": ("各列之和是 ", "，总计是 "),
         "down": ("各行之和是 ", "，总计是 "),
@@ -368,7 +368,7 @@ def _sides(relation: Relation) -> tuple[str, str]:
 
 
 def _number(value: str) -> object:
-    """A text as a number where the number is displayed the same, else the text."""
+    """A text as a number where this is displayed in the same way, else the text."""
     return (
         int(value)
         if value.isascii() and value.isdigit() and f"{int(value)}" == value and len(value) < 16
@@ -377,7 +377,7 @@ def _number(value: str) -> object:
 
 
 def _write(sheet: "Worksheet", row: int, column: int, value: object, formats: Formats) -> None:
-    """Write a value into a cell that may be changed."""
+    """Write a value into a cell to fill in."""
     if isinstance(value, str):
         sheet.write_string(row, column, value, formats.open_text)
     elif isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Change cells of a workbook in place: its locks, looks, formulas and all else in it stay."""
+"""Edit cells of a workbook in place; locks, formats, formulas and everything else stay."""
 
 import posixpath
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What may stand before `calcPr` in a workbook, in its order (ECMA-376, part 1, 18.2.27).
+# The elements before `calcPr` in a workbook, in order (ECMA-376, part 1, 18.2.27).
 _BEFORE_CALCULATION = tuple(
     f"{_MAIN}{name}"
     for name in (
@@ -26,8 +26,8 @@ _BEFORE_CALCULATION = tuple(
         "functionGroups", "externalReferences", "definedNames",
     )
 )  # fmt: skip
-_DIGITS = 15  # of a number that a cell holds exactly
-_FIRST_DAY = date(1899, 12, 30)  # day 0 of a workbook
+_DIGITS = 15  # digits of a number that a cell holds exactly
+_FIRST_DAY = date(1899, 12, 30)  # day 0 of a workbook's dates
 
 
 class _Row(NamedTuple):
@@ -36,7 +36,7 @@ class _Row(NamedTuple):
 
 
 class OpenBook:
-    """A workbook (.xlsx) that is being changed; rows and columns are counted from 0."""
+    """A workbook (.xlsx) that is being edited; rows and columns are counted from 0."""
 
     def __init__(self, data: bytes, path: Path, most_tags: int) -> None:
         """`most_tags` bounds the tags of a sheet. Raises NdbgError where the file is no sound workbook."""
@@ -49,19 +49,19 @@ class OpenBook:
         self._rows = {title: dict(_rows(self._trees[name])) for title, name in names.items()}
 
     def can_hold(self, sheet: str, row: int, column: int) -> bool:
-        """Whether a cell is there and no formula works out what it holds."""
+        """Whether a cell exists and has no formula."""
         cell = self._cell(sheet, row, column)
         return cell is not None and cell.find(f"{_MAIN}f") is None
 
     def set_number(self, sheet: str, row: int, column: int, value: int | Decimal) -> None:
-        """Put a number into a cell; as a text where it is longer than the numbers of a cell are."""
+        """Set a number; one with more digits than a cell holds exactly is set as text."""
         if len(f"{value}".replace(".", "").lstrip("-0")) > _DIGITS:
             self._set_text(sheet, row, column, f"{value}")
         else:
             self._set_value(sheet, row, column, f"{value}")
 
     def set_day(self, sheet: str, row: int, column: int, day: date) -> None:
-        """Put a day into a cell: as a number where it holds one, which its format shows as a day, else as a text."""
+        """Set a day: as a number where the cell has one, which is formatted as a day, else as text."""
         cell = self._cell(sheet, row, column)
         since_1904 = self._book.find(f"{_MAIN}workbookPr[@date1904='1']") is not None
         if since_1904 or cell is None or cell.get("t", "n") != "n":
@@ -70,7 +70,7 @@ class OpenBook:
             self._set_value(sheet, row, column, f"{(day - _FIRST_DAY).days}")
 
     def set_prose(self, sheet: str, row: int, column: int, text: str) -> None:
-        """Put paragraphs into a cell, a line each, and make its row as high as they need; nothing makes it blank."""
+        """Set the paragraphs of a cell, each a line, and the height of its row; no text makes it blank."""
         self._set_text(sheet, row, column, text)
         element = self._rows[sheet][row].element
         if text and element.get("ht"):
@@ -78,7 +78,7 @@ class OpenBook:
             element.set("ht", f"{min(needed, TALLEST):g}")
 
     def saved(self) -> bytes:
-        """The workbook as it is now. What its formulas give is worked out by the program that opens it."""
+        """The bytes of the workbook. The results of its formulas are computed by the program that opens it."""
         package = Package(self._parts, _BOOK)
         for name, tree in self._trees.items():
             for formula in tree.iter(f"{_MAIN}f"):
@@ -110,7 +110,7 @@ class OpenBook:
 
 
 def _sheets(parts: dict[str, bytes], book: etree._Element) -> Iterator[tuple[str, str]]:
-    """The title of each sheet, and the name of its part."""
+    """The name of the part of each sheet, by the sheet's title."""
     targets = {item.get("Id"): item.get("Target", "") for item in parse_xml(parts[_RELATIONS], _RELATIONS)}
     for sheet in book.iter(f"{_MAIN}sheet"):
         target = targets.get(sheet.get(_RELATION), "")
@@ -120,7 +120,7 @@ def _sheets(parts: dict[str, bytes], book: etree._Element) -> Iterator[tuple[str
 
 
 def _rows(sheet: etree._Element) -> Iterator[tuple[int, _Row]]:
-    """The rows of a sheet, and the cells of each; one that does not say where it stands is the next."""
+    """The rows of a sheet and their cells; one without a stated place follows the one before it."""
     row = -1
     for element in sheet.iter(f"{_MAIN}row"):
         row = int(element.get("r") or row + 2) - 1
@@ -141,7 +141,7 @@ def _column(reference: str) -> int:
 
 
 def _empty(cell: etree._Element, but: str = "") -> None:
-    """Take what a cell holds out of it."""
+    """Remove the content of a cell."""
     if "t" in cell.attrib:
         del cell.attrib["t"]
     for child in list(cell):
@@ -150,7 +150,7 @@ def _empty(cell: etree._Element, but: str = "") -> None:
 
 
 def _calculation(book: etree._Element) -> etree._Element:
-    """The element that says how a workbook is calculated; it is made where there is none."""
+    """The element with the settings of calculation, created where there is none."""
     found = book.find(f"{_MAIN}calcPr")
     if found is None:
         found = etree.Element(f"{_MAIN}calcPr")

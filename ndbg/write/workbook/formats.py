@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 _SONG, _HEI, _KAI, _FANG = "宋体", "黑体", "楷体", "仿宋"
 _SHADE, _YELLOW, _PALE = "#F3F4F6", "#FDE68A", "#FEF9C3"
 _GREY, _RED = "#6B7280", "#B91C1C"
-# A text that begins with one of these would turn into a formula when its cell is edited.
+# A text with one of these at its beginning becomes a formula when its cell is edited.
 PROSE_SIZE, TABLE_SIZE, TITLE_SIZE = 12, 11, 18
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-# A column is as many of these wide as it says, a full-width character as many pixels as its
-# size in points is at 96 dots an inch.
+# The unit of column widths in pixels. A full-width character has as many pixels as its
+# size in points has at 96 dots an inch.
 _DIGIT = 7
 TALLEST = 409.0
 
 
 def row_height(text: str, width: float, size: int) -> float:
-    """The height of a row that shows a wrapped text, within Excel's limit.
+    """The height of a row for a wrapped text, within Excel's limit.
 
-    An estimate on the large side: the fonts of the computer that opens it are not known.
+    A high estimate, since the fonts of the computer that opens the file are unknown.
     """
     fitting = max(width * _DIGIT / (size * 96 / 72) - 1, 1)
     units = sum(1.0 if east_asian_width(char) in "WFA" else 0.6 for char in text)
@@ -47,7 +47,7 @@ class Formats:
         self.remark = self._boxed(align="left")
         self.unfilled = self._boxed(align="center", bg_color=_YELLOW)
         self.digits = self._boxed(align="center", num_format="@")
-        # For what is to be filled in: what is still blank, what is told beside, and what may be changed.
+        # For cells to fill in: still blank, the explanation beside, and unlocked.
         self.blank = book.add_format({"bg_color": _PALE})
         self.note = self._format(font_name=_SONG, font_size=10, font_color=_GREY)
         self.warning = self._format(font_name=_SONG, font_size=10, font_color=_RED, text_wrap=True)
@@ -66,15 +66,15 @@ class Formats:
         self.wrong = book.add_format({"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True})
 
     def prose(self, text: str) -> "Format":
-        """The look of a paragraph; one that begins like a formula stays text when it is edited."""
+        """The format of a paragraph; one that begins like a formula stays a text when it is edited."""
         return self._text(text, font_name=_FANG, font_size=PROSE_SIZE, text_wrap=True, valign="top")
 
     def title(self, text: str) -> "Format":
-        """The look of the title, which stays text whatever the name of the office begins with."""
+        """The format of the title, which stays a text whatever the name of the office begins with."""
         return self._text(text, font_name=_HEI, font_size=TITLE_SIZE, align="center", text_wrap=True)
 
     def signature(self, text: str) -> "Format":
-        """The look of the name of the office, and of the day, below the last section."""
+        """The format of the agency and the day below the last section."""
         return self._text(text, font_name=_FANG, font_size=PROSE_SIZE, align="right")
 
     def _text(self, text: str, **properties: Any) -> "Format":
@@ -82,21 +82,21 @@ class Formats:
         return self._format(**properties, **quoted)
 
     def open_number(self, shown: str) -> "Format":
-        """The look of a number or a day that may be changed, by how it is shown."""
+        """The format of an unlocked number or day, by its number format."""
         return self._boxed(align="left", locked=False, num_format=shown)
 
     def open_figure(self, decimals: int | None) -> "Format":
-        """The look of a figure that may be changed; without `decimals` as many are shown as are typed."""
+        """The format of an unlocked figure; without `decimals`, as many are shown as are typed."""
         shown = "General" if decimals is None else "0" + (f".{'0' * decimals}" if decimals else "")
         return self._boxed(align="center", locked=False, num_format=shown)
 
     @property
     def open_digits(self) -> "Format":
-        """The look of a figure that may be changed and is too long for a number."""
+        """The format of an unlocked figure that is too long for a number."""
         return self._boxed(align="center", locked=False, num_format="@")
 
     def figure(self, decimals: int) -> "Format":
-        """The look of a figure that is printed with so many decimals."""
+        """The format of a figure with a fixed number of decimals."""
         return self._boxed(align="center", num_format="0" + (f".{'0' * decimals}" if decimals else ""))
 
     def _boxed(self, **properties: Any) -> "Format":

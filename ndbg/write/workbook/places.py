@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 
 def sheet_name(section: Section) -> str:
-    """The name of a section's sheet, short enough for the tabs of all to be seen."""
+    """The name of a section's sheet, short enough that all tabs are visible."""
     return f"第{section.no}部分"
 
 
@@ -42,7 +42,7 @@ def places(form: Form) -> Mapping[str, Place]:
 
 
 def spoken(cells: Iterable[Cell], form: Form, *, sheet: bool = False) -> str:
-    """Cells as arguments of a formula, neighbours as ranges (`$D$5:$I$5`), on request with their sheet."""
+    """Cells as arguments of a formula, neighbours as ranges (`$D$5:$I$5`), with the sheet where asked for."""
     found = [places(form)[cell.id] for cell in cells]
     return ",".join(_with_sheet(first, last, named=sheet) for first, last in _runs(found))
 

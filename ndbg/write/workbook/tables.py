@@ -1,4 +1,4 @@
-"""A table of the form on its sheet: boxes, figures, live sums, red for broken relations."""
+"""A table of the form on its sheet: boxes, figures, live sums, broken relations in red."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from ndbg.write.workbook.places import ROWS_ABOVE, places, spoken
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-# The columns of labels from the right: what rows are called, then their groups.
+# Widths of the columns of labels, from the right: labels of rows, then of their groups.
 _LABEL_WIDTHS = (38, 13, 6)
 _FIGURE_WIDTH, _BROAD_FIGURE_WIDTH = 9, 22
 _WIDE = 6
@@ -25,7 +25,7 @@ _WIDE = 6
 def write_table(
     sheet: "Worksheet", table: Table, report: Report, formats: Formats, *, to_fill: bool = False
 ) -> None:
-    """Draw a table of the form under its heading; `to_fill`: what is not worked out may be filled in."""
+    """Draw a table of the form under its heading; `to_fill`: cells without a formula are unlocked."""
     drawn = layout(table)
     _set_up(sheet, drawn, report)
     for box in drawn.boxes:
@@ -116,8 +116,8 @@ def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, format
 def is_worked_out(cell: Cell, report: Report) -> bool:
     """Whether a figure is written as a live sum.
 
-    A stated figure stays a number where a term is missing, where the terms come to something else, or
-    where they exceed what a workbook adds up without loss.
+    A stated figure stays a number where a part is missing, where the parts have another sum, or where they exceed
+    what a workbook adds exactly.
     """
     relation = _sums(report.form).get(cell.id)
     if relation is None:
@@ -139,14 +139,14 @@ def _decimals(figure: Figure) -> int:
 
 
 def _is_exact(figure: Figure) -> bool:
-    """Whether a workbook can hold a figure as a number: sixteen digits are written, some fifteen are kept."""
+    """Whether a workbook can hold a figure as a number: cells have some fifteen significant digits."""
     number = float(figure.value)
     return float(f"{number:.16G}") == number and Decimal(f"{number}") == figure.value
 
 
 @cache
 def _sums(form: Form) -> dict[str, Relation]:
-    """The relation that gives each 总计, across if there is one."""
+    """The relation that defines each 总计, across where there is one."""
     sums: dict[str, Relation] = {}
     for table in form.tables:
         for relation in table.relations:
@@ -156,7 +156,7 @@ def _sums(form: Form) -> dict[str, Relation]:
 
 
 def _formula(cell: Cell, report: Report) -> str | None:
-    """The formula of a 总计; None where the report states another value, which is shown as it is."""
+    """The formula of a 总计; None where the report states another value, which is shown instead."""
     relation = _sums(report.form).get(cell.id)
     if relation is None:
         return None
@@ -167,7 +167,7 @@ def _formula(cell: Cell, report: Report) -> str | None:
 
 
 def _mark_broken(sheet: "Worksheet", relation: Relation, form: Form, formats: Formats) -> None:
-    """Turn a 总计 that does not agree red; of a balance both sides."""
+    """Turn a 总计 red where its relation is broken; for a balance, both sides."""
     cells = (*relation.left, *relation.right)
     left, right = spoken(relation.left, form), spoken(relation.right, form)
     criteria = f"=AND(COUNT({spoken(cells, form)})={len(cells)},SUM({left})<>SUM({right}))"
@@ -177,7 +177,7 @@ def _mark_broken(sheet: "Worksheet", relation: Relation, form: Form, formats: Fo
         sheet.conditional_format(place.row, place.column, place.row, place.column, rule)
 
 
-# What may be typed into a cell, by what its figure is: how Excel calls it, what is wrong, what to say of it.
+# Data validation by the measure of a figure: Excel's type, the title and the text of the message.
 _TYPED: Mapping[Measure, tuple[str, str, str]] = {
     Measure.COUNT: ("integer", "OR({0}<0,{0}<>INT({0}))", "这里填不小于 0 的整数；没有的填 0"),
     Measure.CHANGE: ("integer", "{0}<>INT({0})", "这里填整数，减少的填负数；没有变化的填 0"),
@@ -200,7 +200,7 @@ def _refuse_nonsense(
 
     Blank cells turn red too or, where they are to be filled in, yellow.
     """
-    # The figures of neighbouring columns fill the rectangle between the first and the last.
+    # Neighbouring columns make the rectangle between the first and the last figure.
     first, last = (
         places(form)[block.cell(row, column).id]
         for row, column in ((block.rows[0], columns[0]), (block.rows[-1], columns[-1]))
