@@ -371,9 +371,9 @@ def _results(
 def _column_sums(table: Table, figures: Figures) -> Figures:
     """The row （七）总计: the sum of each column in which all parts are known."""
     return {
-        r.right[0].id: Figure(sum(figures[c.id].value for c in r.left))
-        for r in table.relations
-        if r.kind == "down" and all(c.id in figures for c in r.left)
+        id: Figure(sum(figures[part.id].value for part in parts))
+        for id, parts in table.column_sums.items()
+        if all(part.id in figures for part in parts)
     }
 
 

@@ -10,15 +10,28 @@ from ndbg.form.model import Block, Entry, Form, Label, Line, Measure, Relation, 
 
 @lru_cache(maxsize=32)
 def parse_form(text: str) -> Form:
-    """The form that a data file describes; the same text always gives the same form.
+    """The form that a data file describes; the same text always gives the same object.
 
-    A form has: `source`, the document that laid it down; `first_year`, the first year that it is for;
-    `template`, `title`, `told_by` (see `Form`); `sections`, each with the id of its table, if it has one;
-    `tables`. A table has its `blocks` of `rows` and `columns`, and may have: `corner`; `lines`, "columns"
-    where a line of the data file is a group of columns; `balance`, the rows of two sums that are equal;
-    `stock`, the columns of a count that goes on from year to year; `carried`, the row of last year's
-    report that a row takes over. A row or column has its `id` and `label`, and may have `under`, its
-    groups; `also`, other wordings; `misspelt`, wordings that are only read; `sum`; a column also `measure` (see `Measure`) and `unit`.
+    A form is an object with
+
+    | key | value |
+    |---|---|
+    | `source` | the document that laid it down |
+    | `first_year` | the first year it is for |
+    | `template` | the file name of its Word form |
+    | `title` | the title of a report, with `{机关}` and `{年度}` |
+    | `told_by` | labels that only this form has |
+    | `sections` | objects with `no`, `title`, `told_by`; `also`, other wordings; `table`, the id of its table |
+    | `tables` | objects, see below |
+
+    A table has its `id` and its `blocks` of `rows` and `columns` under a `heading`. It may have `corner`, the text in
+    its corner; `lines`, "columns" where a line of the data file is a group of columns; `balance`, the rows of two sums
+    that are equal; `stock`, the columns of a count that goes on from year to year; `carried`, a row and the row of last
+    year's report that it takes over.
+
+    A row or column has its `id` and `label`. It may have `under`, its groups; `also`, other wordings; `misspelt`,
+    wordings that are only read; `sum`, true for one that sums those before it. A column may have a `measure` (see
+    `Measure`) and a `unit`.
     """
     data = json.loads(text)
     sections = tuple(

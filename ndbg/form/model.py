@@ -197,6 +197,11 @@ class Table:
     carried: Mapping[str, str]
     corner: str
 
+    @cached_property
+    def column_sums(self) -> Mapping[str, tuple[Cell, ...]]:
+        """The parts of each figure of a row that sums others, as （七）总计 does, by its id."""
+        return {r.right[0].id: r.left for r in self.relations if r.kind == "down"}
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Form:
@@ -252,6 +257,16 @@ class Form:
     def entries(self) -> tuple[Entry, ...]:
         """The entries of all tables, in order."""
         return tuple(e for t in self.tables for e in t.entries)
+
+    @cached_property
+    def totals(self) -> Mapping[str, Relation]:
+        """The relation that defines each 总计, by its id: across its row where there is one, else down its column."""
+        defined: dict[str, Relation] = {}
+        for table in self.tables:
+            for relation in table.relations:
+                if relation.kind != "balance":
+                    defined.setdefault(relation.right[0].id, relation)
+        return defined
 
     @cached_property
     def measures(self) -> frozenset[Measure]:

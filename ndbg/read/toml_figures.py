@@ -79,7 +79,7 @@ class _TableReader:
 
     def _follows(self, table: Table, entry: Entry) -> bool:
         """Compute a line that was left out and sums others, as （七）总计 does. Returns whether it is such a line."""
-        sums = {r.right[0].id: r.left for r in table.relations if r.kind == "down"}
+        sums = table.column_sums
         if not all(cell.id in sums for cell in entry.cells):
             return False
         unknown = []

@@ -151,7 +151,7 @@ def total_like(parts: Sequence[int | Decimal]) -> bool:
 
 def _follows(table: Table, entry: Entry, report: Report) -> bool:
     """Whether all figures of a line are missing or equal to the sums that define them."""
-    sums = {r.right[0].id: r.left for r in table.relations if r.kind == "down"}
+    sums = table.column_sums
     if not all(cell.id in sums for cell in entry.cells):
         return False
     known = {cell.id: report.figures[cell.id].value for cell in entry.cells if cell.id in report.figures}

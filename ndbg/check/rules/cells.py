@@ -65,8 +65,8 @@ def _wanted(cell: Cell) -> str:
 
 
 def _follows(unread: Blank, report: Report) -> bool:
-    """Whether a line was left out that adds up others: what is not there yet is told of those."""
-    sums = {r.right[0].id for table in report.form.tables for r in table.relations if r.kind == "down"}
+    """Whether a line was left out that sums others: missing figures are reported for its parts."""
+    sums = {id for table in report.form.tables for id in table.column_sums}
     return unread.origin == Origin() and sums.issuperset(unread.cells)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +100,7 @@ def _write_open(sheet: "Worksheet", box: Box, cell: Cell, report: Report, format
     if box.columns > 1:
         sheet.merge_range(row, column, box.last_row + ROWS_ABOVE, box.last_column, "", look)
     if worked_out:
-        parts = _sums(report.form)[cell.id].left
+        parts = report.form.totals[cell.id].left
         spoken_parts = spoken(parts, report.form)
         formula = f'=IF(COUNT({spoken_parts})={len(parts)},SUM({spoken_parts}),"")'
         sheet.write_formula(row, column, formula, look, int(figure.value) if figure else "")
@@ -119,7 +118,7 @@ def is_worked_out(cell: Cell, report: Report) -> bool:
     A stated figure stays a number where a part is missing, where the parts have another sum, or where they exceed
     what a workbook adds exactly.
     """
-    relation = _sums(report.form).get(cell.id)
+    relation = report.form.totals.get(cell.id)
     if relation is None:
         return False
     parts = [report.figures.get(part.id) for part in relation.left]
@@ -144,20 +143,9 @@ def _is_exact(figure: Figure) -> bool:
     return float(f"{number:.16G}") == number and Decimal(f"{number}") == figure.value
 
 
-@cache
-def _sums(form: Form) -> dict[str, Relation]:
-    """The relation that defines each 总计, across where there is one."""
-    sums: dict[str, Relation] = {}
-    for table in form.tables:
-        for relation in table.relations:
-            if relation.kind != "balance":
-                sums.setdefault(relation.right[0].id, relation)
-    return sums
-
-
 def _formula(cell: Cell, report: Report) -> str | None:
     """The formula of a 总计; None where the report states another value, which is shown instead."""
-    relation = _sums(report.form).get(cell.id)
+    relation = report.form.totals.get(cell.id)
     if relation is None:
         return None
     values = [report.figures[part.id].value if part.id in report.figures else None for part in relation.left]
