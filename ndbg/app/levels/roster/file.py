@@ -1,13 +1,13 @@
 """Read rosters as offices keep them, in workbooks, csv and TOML; problems in them are collected."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from ndbg.app.levels.roster.model import ALL, Body, Day, Duty, Roster
-from ndbg.app.levels.roster.names import canonical
+from ndbg.app.levels.roster.tree import tree
 from ndbg.errors import InputError, NdbgError, Problem
 from ndbg.program import program
 from ndbg.text.labels import compact, interned, nearest
@@ -39,12 +39,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "收到日期": ("收件日期", "收到时间", "报送日期", "实际报送日期", "收到日"),
 }
 EXAMPLE_SHEETS = ("例子", "示例", "说明", "填写说明", "样例")
+_BEFORE_A_LEAP_YEAR = 2023  # days fall into the next year, in which the 29th of February is one
 _SEARCHED_ROWS = 30  # searched for the head, above which there may be a title and remarks
-_LEAST_OF_SLIP = 4  # characters of a name in which one slip is forgiven; shorter names with one difference are other places
 _LIST = re.compile(r"[、,，;；\n]+")
 _QUOTES = "“”\"'‘’‹›《》<>（）()【】[]：:， 、。"
 _DAY = re.compile(r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?(?:前|止)?(?:\s*00:00(?::00)?)?")
-_LEVEL = re.compile(r"[省市县区州盟旗]?本级|[省市县区州盟旗][级直]")
 _YEAR = re.compile(r"(20\d\d|19\d\d)(?!\d)")
 
 
@@ -138,34 +137,13 @@ def roster_of(lines: Iterable[tuple[int, Mapping[str, str]]], path: Path) -> Ros
         bodies[name] = _body(name, line, number, problems)
     if not bodies:
         raise NdbgError(f"“{path}”的名册里一个单位也没有")
-    return _tree(list(bodies.values()), problems)
+    return tree(list(bodies.values()), problems)
 
 
 def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) -> Body:
-    def day(column: str) -> Day | None:
-        text = compact(line.get(column, ""))
-        if not text:
-            return None
-        found = _DAY.fullmatch(text)
-        try:
-            given = Day(int(found[2]), int(found[3]), int(found[1]) if found[1] else None) if found else None
-            if given:
-                given.of(2023)  # a leap year follows: the 29th of February is a day
-                return given
-        except ValueError:
-            pass
-        problems.append(f"“{name}”的{column}“{line[column]}”看不懂，没有用；请写成 2025-01-26 或 1月26日")
-        return None
-
-    def year(column: str) -> int | None:
-        text = compact(line.get(column, ""))
-        found = _YEAR.match(text)
-        if text and not found:
-            problems.append(f"“{name}”的“{column}”写的是“{text}”，看不懂，没有用；请写年度，例如 2024")
-        return int(found[1]) if found else None
-
     duty, into, reason = _duty(name, line.get("报告", ""), problems)
     counted, counted_reason = _counted(name, line.get("计入汇总", ""), problems)
+    day, year = partial(_day, name, line, problems=problems), partial(_year, name, line, problems=problems)
     return Body(
         name=name,
         parent=" ".join(line.get("上级", "").split()),
@@ -185,6 +163,27 @@ def _body(name: str, line: Mapping[str, str], number: int, problems: list[str]) 
         received=day("收到日期"),
         line=number,
     )
+
+
+def _day(name: str, line: Mapping[str, str], column: str, problems: list[str]) -> Day | None:
+    text = compact(line.get(column, ""))
+    if not text:
+        return None
+    if found := _DAY.fullmatch(text):
+        day = Day(int(found[2]), int(found[3]), int(found[1]) if found[1] else None)
+        with suppress(ValueError):
+            day.of(_BEFORE_A_LEAP_YEAR)
+            return day
+    problems.append(f"“{name}”的{column}“{line[column]}”看不懂，没有用；请写成 2025-01-26 或 1月26日")
+    return None
+
+
+def _year(name: str, line: Mapping[str, str], column: str, problems: list[str]) -> int | None:
+    text = compact(line.get(column, ""))
+    found = _YEAR.match(text)
+    if text and not found:
+        problems.append(f"“{name}”的“{column}”写的是“{text}”，看不懂，没有用；请写年度，例如 2024")
+    return int(found[1]) if found else None
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -221,122 +220,6 @@ def _counted(name: str, written: str, problems: list[str]) -> tuple[bool, str]:
         return False, _behind(r"否|不计入|不", written)
     problems.append(f"“{name}”的“计入汇总”一列写的是“{written}”，看不懂，按计入处理；请写是，或否及原因")
     return True, ""
-
-
-def _tree(bodies: list[Body], problems: list[str]) -> Roster:
-    """The bodies with their parents resolved, and the top; problems are added to `problems`."""
-    names: dict[str, str] = {}
-    for body in bodies:
-        for called in body.former:
-            names.setdefault(canonical(called), body.name)
-    for body in bodies:
-        names[canonical(body.name)] = body.name
-    _tell_shared_names(bodies, problems)
-    placed = []
-    added: dict[str, None] = {}
-    for body in bodies:
-        parent = names.get(canonical(body.parent), body.parent) if body.parent else ""
-        if parent == body.name:
-            problems.append(f"“{body.name}”的上级写的是它自己，没有用")
-            parent = ""
-        if parent and canonical(parent) not in names:
-            parent = next((other for other in added if canonical(other) == canonical(parent)), parent)
-            added[parent] = None
-        into = names.get(canonical(body.into), "") if body.into else ""
-        if body.into and not into:
-            problems.append(f"“{body.name}”并入的“{body.into}”不在名册里")
-        before = tuple(names.get(canonical(name), name) for name in body.successor_of)
-        placed.append(replace(body, parent=parent, into=into or body.into, successor_of=before))
-    placed = _at_level(placed, added)
-    misspelt = _misspelt(placed, added)
-    problems += [
-        f"“{body.name}”的上级“{body.parent}”不在名册的名称里，是不是“{misspelt[body.parent]}”？请改正名册"
-        for body in placed
-        if body.parent in misspelt
-    ]
-    others = [name for name in added if name not in misspelt]
-    if len(others) > 1 or (others and any(not body.parent for body in placed)):
-        listed = "、".join(f"“{name}”" for name in others[:5])
-        problems.append(f"上级{listed}{'等' if len(others) > 5 else ''}不在名册的名称里，当作不用报告的单位")
-    placed += [Body(name, duty=Duty.EXEMPT, reason="名册里没有这一行") for name in added]
-    placed = _without_circles(placed, problems)
-    roots = [body for body in placed if not body.parent and body.name not in misspelt]
-    if len(roots) > 1:
-        outer = ALL
-        placed = [replace(body, parent=outer) if not body.parent else body for body in placed]
-        placed.append(Body(outer, duty=Duty.EXEMPT, reason="名册里没有共同的上级"))
-        added[outer] = None
-    roster = Roster(tuple(placed), tuple(problems), "", frozenset(added), misspelt)
-    return replace(roster, top=_top(roster))
-
-
-def _at_level(bodies: list[Body], added: dict[str, None]) -> list[Body]:
-    """The bodies whose 上级 is 市本级 or the like, moved below the one body that stands above all others."""
-    roots = [body.name for body in bodies if not body.parent]
-    level = [name for name in added if _LEVEL.fullmatch(name)]
-    if len(roots) != 1 or not level:
-        return bodies
-    for name in level:
-        del added[name]
-    return [replace(body, parent=roots[0]) if body.parent in level else body for body in bodies]
-
-
-def _misspelt(bodies: Sequence[Body], added: Iterable[str]) -> dict[str, str]:
-    """For each unknown name of a parent, the body it nearly names: one with others below it, or above all."""
-    above = list(dict.fromkeys(b.parent or b.name for b in bodies if (b.parent or b.name) not in set(added)))
-    found = {}
-    for name in added:
-        near = [other for other in above if _is_slip(canonical(name), canonical(other))]
-        if len(near) == 1:
-            found[name] = near[0]
-    return found
-
-
-def _is_slip(name: str, other: str) -> bool:
-    """Whether two names differ by one missing character, or by one of four or more (甲县 and 乙县 do not)."""
-    short, long = sorted((name, other), key=len)
-    if len(long) == len(short):
-        return len(long) >= _LEAST_OF_SLIP and sum(a != b for a, b in zip(short, long, strict=True)) == 1
-    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-
-
-def _top(roster: Roster) -> str:
-    top = next(body for body in roster.bodies if not body.parent)
-    while top.name in roster.added and len(only := roster.children(top.name)) == 1:
-        if not roster.children(only[0].name):
-            break
-        top = only[0]
-    return top.name
-
-
-def _tell_shared_names(bodies: Sequence[Body], problems: list[str]) -> None:
-    """Add a problem for each name that would match a report with two bodies."""
-    own = {body.name for body in bodies}
-    counted = Counter(called for body in bodies for called in body.former)
-    for body in bodies:
-        for called in body.former:
-            if called in own and called != body.name:
-                problems.append(
-                    f"“{body.name}”的曾用名“{called}”也是另一个单位的名称；写这个名称的报告算在那个单位"
-                )
-            elif counted[called] > 1:
-                problems.append(f"曾用名“{called}”有几个单位都写了；写这个名称的报告分不清是哪个单位的")
-
-
-def _without_circles(bodies: Sequence[Body], problems: list[str]) -> list[Body]:
-    parents = {body.name: body.parent for body in bodies}
-    for body in bodies:
-        seen, at = [body.name], body.name
-        while parents.get(at):
-            if parents[at] in seen:
-                circle = seen[seen.index(parents[at]) :]
-                listed = "、".join(f"“{name}”" for name in circle)
-                problems.append(f"{listed}互为上级，当作“{at}”没有上级；请改正名册")
-                parents[at] = ""
-                break
-            at = parents[at]
-            seen.append(at)
-    return [replace(body, parent=parents[body.name]) for body in bodies]
 
 
 def roster_row(body: Body) -> Sequence[str]:
