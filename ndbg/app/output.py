@@ -108,8 +108,7 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
     `folder` is the folder for several files. The name of a draft says so. Raises NdbgError where the named file
     has another suffix.
     """
-    title = report.title.translate(_NOT_IN_NAMES | {ord(sign): "" for sign in unseen(report.title)})
-    name = f"{title}{'（草稿）' if draft else ''}{suffix}"
+    name = f"{file_name(report.title)}{'（草稿）' if draft else ''}{suffix}"
     if folder:
         return folder / name
     if output is None:
@@ -122,6 +121,11 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
         other = f"；要 {output.suffix} 文件，请用 {command('export')}" if exported else ""
         raise NdbgError(f"生成的是 {kind}，“{output}”这个文件名要以 {suffix} 结尾{other}")
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
+
+
+def file_name(text: str) -> str:
+    """A text as the name of a file on any system: without invisible characters, signs in full width."""
+    return text.translate(_NOT_IN_NAMES | {ord(sign): "" for sign in unseen(text)})
 
 
 def is_named(place: Path, output: Path | None) -> bool:

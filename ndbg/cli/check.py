@@ -12,6 +12,7 @@ from ndbg.app.folders import LastYears, last_years, reports_in
 from ndbg.app.output import Output, identities, refuse_source
 from ndbg.app.reading import DEFAULT_DATA, NoReportError
 from ndbg.check import Result, Severity
+from ndbg.check.rule import Rule
 from ndbg.cli.console import (
     CLEAN,
     FINDINGS,
@@ -25,7 +26,7 @@ from ndbg.cli.console import (
     tell_error,
     tell_remarks,
 )
-from ndbg.cli.options import Jobs
+from ndbg.cli.options import Changes, Jobs
 from ndbg.cli.several import outcomes
 from ndbg.errors import NdbgError
 from ndbg.program import command
@@ -79,12 +80,7 @@ def check(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="--annotate 的文件已经存在时，覆盖它")] = False,
-    given: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="名称=值", help="临时改一项设置，例如 雷同比例=70；平时写在 ndbg.toml 里"
-        ),
-    ] = None,
+    given: Changes = None,
     format: Annotated[
         Style | None,
         typer.Option(
@@ -114,9 +110,7 @@ def check(
     if annotate:
         _check_annotate(found.paths, annotate, many=many, force=force)
     rules = rules_by_code(select or (), ignore or ())
-    if not below and (body or all(rule.code.startswith("H") for rule in rules)):
-        example = command("check", "某市.docx", "--below", "2024年")
-        raise NdbgError(f"上下级之间的规则（H）要和 --below 一起用，例如：{example}")
+    _check_below(rules, below, body)
     last = _last(previous or (), many=many)
     work = partial(
         check_file,
@@ -129,7 +123,7 @@ def check(
     )
     comments = _Comments(annotate, found.paths, many=many, force=force) if annotate else None
     kept: dict[Path, Checked | NdbgError] = {}
-    summary = []
+    summary: list[tuple[int, str]] = []
     doing = reading(last) if isinstance(last, Path) else ""
     for path, outcome in outcomes(found.paths, work, jobs, "正在核对", doing):
         if isinstance(outcome, NoReportError) and path in found.in_folders:
@@ -143,13 +137,9 @@ def check(
         if format in (Style.JSON, Style.SARIF):
             kept[path] = outcome
     _show_all(kept, format)
-    codes = [code for code, _ in summary]
     if many and not quiet:
-        for _, line in summary:
-            tell(line)
-        clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
-        tell(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
-    raise typer.Exit(max(codes, default=CLEAN))
+        _tell_summary(summary)
+    raise typer.Exit(max((code for code, _ in summary), default=CLEAN))
 
 
 def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
@@ -161,6 +151,15 @@ def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
     last = last_years(previous)
     tell_remarks(last.remarks)
     return last
+
+
+def _tell_summary(summary: Sequence[tuple[int, str]]) -> None:
+    """Print the line of each file, and how many have which exit code."""
+    for _, line in summary:
+        tell(line)
+    codes = [code for code, _ in summary]
+    clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
+    tell(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
 
 
 def _line(path: Path, found: Checked | NdbgError) -> str:
@@ -222,6 +221,13 @@ def _check_annotate(paths: Sequence[Path], target: Path, *, many: bool, force: b
         raise NdbgError(f"批注写在 Word 文件里，“{target}”这个文件名要以 .docx 结尾")
     refuse_source(target, identities(paths))
     refuse_existing(target, force=force)
+
+
+def _check_below(rules: Sequence[Rule], below: Path | None, body: str) -> None:
+    """Raise NdbgError where the rules, or `body`, need --below."""
+    if not below and (body or all(rule.code.startswith("H") for rule in rules)):
+        example = command("check", "某市.docx", "--below", "2024年")
+        raise NdbgError(f"上下级之间的规则（H）要和 --below 一起用，例如：{example}")
 
 
 def _passes(result: Result, *, strict: bool) -> bool:

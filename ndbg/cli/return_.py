@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ndbg.app.levels.status.model import Survey
 
 _TERM = re.compile(r"(?:(20\d\d)[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
-_NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 
 def return_(
@@ -133,11 +132,12 @@ def _save(
 
 
 def _save_letter(letter: "Letters", output: Path, *, force: bool) -> None:
+    from ndbg.app.output import file_name
     from ndbg.write.files import save
 
     if letter.problem:
         raise NdbgError(f"{letter.body}：没有写成：{letter.problem}")
-    name = letter.body.translate(_NOT_IN_NAMES)
+    name = file_name(letter.body)
     save(output / f"{name}-修改意见.docx", letter.letter, force=force, named=False)
     if letter.annotated:
         save(output / f"{name}-批注.docx", letter.annotated, force=force, named=False)
