@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell, working
-from ndbg.cli.options import Changes, Force, Format, Told
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json, working
+from ndbg.cli.options import Changes, Force, Format, TextOrJson
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 
@@ -27,7 +27,7 @@ def alike(
             "-o", "--output", metavar="文件", help="相同的文字并排列出：.html 网页或 .docx Word 文件"
         ),
     ] = None,
-    format: Format = Told.TEXT,
+    format: Format = TextOrJson.TEXT,
     given: Changes = None,
     force: Force = False,
 ) -> None:
@@ -53,15 +53,15 @@ def alike(
         found = surveyed(folder)
         result = copies(found, settings, years=years)
     if years and found.previous is None and not found.lost:
-        tell("没有找到上年的文件夹，没有和上年比较；上年的文件夹要和本年的并排，名字只差年度")
+        echo_err("没有找到上年的文件夹，没有和上年比较；上年的文件夹要和本年的并排，名字只差年度")
     if output:
         from ndbg.app.levels.copies.side_by_side import copies_page, copies_word
 
         write = copies_word if output.suffix.lower() == ".docx" else copies_page
         save(output, write(found, result), force=force)
-        tell(f"已写入：{output}")
-    if format is Told.JSON:
-        say_json(copies_json(result))
+        echo_err(f"已写入：{output}")
+    if format is TextOrJson.JSON:
+        echo_json(copies_json(result))
     else:
         _show(found, result)
     raise typer.Exit(CLEAN if result.nothing else FINDINGS)
@@ -72,24 +72,24 @@ def _show(found: "Survey", result: "Copies") -> None:
 
     for name in result.names:
         where = heading(found, name.part)
-        say(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”：……{name.text}……")
+        echo(f"留有其他单位名称：{name.body}：“{where}”写着“{name.written}”：……{name.text}……")
     for group in result.groups:
-        say(f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}")
+        echo(f"雷同 {group.similarity:.0%}：“{heading(found, group.section)}”：{_named(group.bodies)}")
     for one in result.last_year:
-        say(
+        echo(
             f"和别家上年雷同 {one.similarity:.0%}：“{heading(found, one.section)}”：{one.body}，像{one.other}上年的"
         )
     for passage in result.passages:
-        say(
+        echo(
             f"大段相同 {len(passage.texts[0])} 字：“{heading(found, passage.section)}”：{_named(passage.bodies)}"
         )
     for bodies in result.same_figures:
-        say(f"数据全同：{_named(bodies)}")
+        echo(f"数据全同：{_named(bodies)}")
     hints = sorted(result.hints, key=lambda one: -one.similarity)
     for hint in hints[:_MOST_HINTS]:
-        say(f"提示：相同 {hint.similarity:.0%}：“{heading(found, hint.section)}”：{_named(hint.bodies)}")
+        echo(f"提示：相同 {hint.similarity:.0%}：“{heading(found, hint.section)}”：{_named(hint.bodies)}")
     if (more := len(hints) - _MOST_HINTS) > 0:
-        say(f"提示：另有 {more} 对部分相同，没有列出；全部见 --format json")
+        echo(f"提示：另有 {more} 对部分相同，没有列出；全部见 --format json")
     counts = (
         ("雷同", len(result.groups), "组"),
         ("和别家上年雷同", len(result.last_year), "处"),
@@ -97,7 +97,7 @@ def _show(found: "Survey", result: "Copies") -> None:
         ("留有其他单位名称", len(result.names), "处"),
         ("数据全同", len(result.same_figures), "组"),
     )
-    say("、".join(f"{what} {count} {unit}" for what, count, unit in counts))
+    echo("、".join(f"{what} {count} {unit}" for what, count, unit in counts))
 
 
 def _named(bodies: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from ndbg import __version__
 from ndbg.cli.commands import NAMES, Group
-from ndbg.cli.console import CLEAN, UNUSABLE, say, tell, tell_error
+from ndbg.cli.console import CLEAN, UNUSABLE, echo, echo_err, echo_error
 from ndbg.errors import NdbgError, reason
 from ndbg.program import program
 
@@ -37,10 +37,10 @@ def ndbg(
     ndbg fill
     """
     if version:
-        say(f"ndbg {__version__}")
+        echo(f"ndbg {__version__}")
         raise typer.Exit(CLEAN)
     if ctx.invoked_subcommand is None:
-        tell(ctx.get_help().rstrip("\n"))
+        echo_err(ctx.get_help().rstrip("\n"))
         raise typer.Exit(UNUSABLE)
 
 
@@ -95,21 +95,21 @@ def _run(words: Sequence[str]) -> int:
         code = app(list(words), prog_name=program(), standalone_mode=False)
         sys.stdout.flush()  # the disk may be full for the last lines too
     except NdbgError as error:
-        tell_error(error)
+        echo_error(error)
         return UNUSABLE
     except OSError as error:
-        tell(_refused(error))
+        echo_err(_refused(error))
         return UNUSABLE
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "lxml":
             raise
-        tell(_NO_LXML)
+        echo_err(_NO_LXML)
         return UNUSABLE
     except UnicodeEncodeError:
-        tell(_NO_CHINESE)
+        echo_err(_NO_CHINESE)
         return UNUSABLE
     except typer.Abort:
-        tell("已取消")
+        echo_err("已取消")
         return UNUSABLE
     return code if isinstance(code, int) else CLEAN
 

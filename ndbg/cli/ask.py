@@ -11,7 +11,7 @@ import typer
 from ndbg.app.interview import Question, WrongAnswerError, interview, is_skip
 from ndbg.app.output import NewFile, save
 from ndbg.cli import INTERRUPTED
-from ndbg.cli.console import say
+from ndbg.cli.console import echo
 from ndbg.report import Report
 from ndbg.report.new_year import Opening
 
@@ -43,7 +43,7 @@ def converse(opening: Opening, data: Path) -> Report:
     kept = data.with_name(f"{data.name}.未完成")
     try:
         answers = _kept_answers(kept)
-        say(_HELP)
+        echo(_HELP)
         anew: str | None = None
         while True:
             outcome = _round(opening, answers, anew, kept)
@@ -57,7 +57,7 @@ def converse(opening: Opening, data: Path) -> Report:
                 return report
     except (KeyboardInterrupt, EOFError):
         where = f"答过的记在“{kept}”里，再运行一次刚才的命令可以接着填" if kept.exists() else "还没有记下什么"
-        say(f"\n已停下。{where}")
+        echo(f"\n已停下。{where}")
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -116,7 +116,7 @@ def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
     An earlier answer is the default.
     """
     for note in question.notes:
-        say(note)
+        echo(note)
     before = answers.get(question.key, "")
     default = before or question.default
     offer = f" [{default}]" if default else ""
@@ -128,7 +128,7 @@ def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
         try:
             value = question.value(reply)
         except WrongAnswerError as error:
-            say(f"  {error}")
+            echo(f"  {error}")
             continue
         answers[question.key] = typed or before
         return reply, value
@@ -136,9 +136,9 @@ def _asked(question: Question, answers: Answers) -> tuple[str, Any] | None:
 
 def _reviewed(answered: Sequence[_Answered]) -> str | None:
     """Show all answers. Returns the key of the question to ask anew; None where the user confirms."""
-    say("填好了，请看一遍：")
+    echo("填好了，请看一遍：")
     for number, (question, reply) in enumerate(answered, 1):
-        say(f"{number:>3} {question.text}：{'（先空着）' if is_skip(reply) else reply}")
+        echo(f"{number:>3} {question.text}：{'（先空着）' if is_skip(reply) else reply}")
     while True:
         typed = _input("要改哪一个，输入它前面的数字；没有要改的，直接回车：")
         if not typed:
@@ -147,7 +147,7 @@ def _reviewed(answered: Sequence[_Answered]) -> str | None:
             return answered[-1].question.key
         if typed.isdecimal() and 1 <= int(typed) <= len(answered):
             return answered[int(typed) - 1].question.key
-        say(f"  请输入 1 到 {len(answered)} 的数字，或者直接回车")
+        echo(f"  请输入 1 到 {len(answered)} 的数字，或者直接回车")
 
 
 def _input(prompt: str) -> str:

@@ -17,14 +17,14 @@ from ndbg.cli.console import (
     CLEAN,
     FINDINGS,
     UNUSABLE,
-    Style,
+    FindingsFormat,
+    echo_err,
+    echo_error,
+    echo_json,
+    echo_json_items,
+    echo_remarks,
+    echo_result,
     reading,
-    say_json,
-    show_json,
-    show_result,
-    tell,
-    tell_error,
-    tell_remarks,
 )
 from ndbg.cli.options import Changes, Jobs
 from ndbg.cli.several import outcomes
@@ -82,7 +82,7 @@ def check(
     force: Annotated[bool, typer.Option("--force", help="--annotate 的文件已经存在时，覆盖它")] = False,
     given: Changes = None,
     format: Annotated[
-        Style | None,
+        FindingsFormat | None,
         typer.Option(
             "--format",
             metavar="格式",
@@ -127,18 +127,18 @@ def check(
     doing = reading(last) if isinstance(last, Path) else ""
     for path, outcome in outcomes(found.paths, work, jobs, "正在核对", doing):
         if isinstance(outcome, NoReportError) and path in found.in_folders:
-            tell(f"{path}：不是政府信息公开工作年度报告，没有核对")
+            echo_err(f"{path}：不是政府信息公开工作年度报告，没有核对")
             continue
-        code = _told(outcome, format, strict=strict, quiet=quiet)
+        code = _report(outcome, format, strict=strict, quiet=quiet)
         if comments and isinstance(outcome, Checked):
             code = max(code, comments.write(outcome))
         summary.append((code, _line(path, outcome)))
         # Other formats are printed file by file: results need not be kept.
-        if format in (Style.JSON, Style.SARIF):
+        if format in (FindingsFormat.JSON, FindingsFormat.SARIF):
             kept[path] = outcome
     _show_all(kept, format)
     if many and not quiet:
-        _tell_summary(summary)
+        _echo_summary(summary)
     raise typer.Exit(max((code for code, _ in summary), default=CLEAN))
 
 
@@ -149,17 +149,17 @@ def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
     if not previous:
         return None
     last = last_years(previous)
-    tell_remarks(last.remarks)
+    echo_remarks(last.remarks)
     return last
 
 
-def _tell_summary(summary: Sequence[tuple[int, str]]) -> None:
+def _echo_summary(summary: Sequence[tuple[int, str]]) -> None:
     """Print the line of each file, and how many have which exit code."""
     for _, line in summary:
-        tell(line)
+        echo_err(line)
     codes = [code for code, _ in summary]
     clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
-    tell(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
+    echo_err(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
 
 
 def _line(path: Path, found: Checked | NdbgError) -> str:
@@ -184,26 +184,26 @@ class _Comments:
 
         source = checked.report.source.path
         if source.suffix.lower() != ".docx":
-            tell(f"{source}：不是 Word 文件（.docx），没有写批注")
+            echo_err(f"{source}：不是 Word 文件（.docx），没有写批注")
             return CLEAN
         place = self._target / source.name if self._many else self._target
         try:
             self._output.save(annotate_file(checked, place), force=self._force)
         except NdbgError as error:
-            tell_error(error)
+            echo_error(error)
             return UNUSABLE
-        tell(f"已写入：{place}，每个问题是一条批注")
+        echo_err(f"已写入：{place}，每个问题是一条批注")
         return CLEAN
 
 
-def _told(found: Checked | NdbgError, format: Style | None, *, strict: bool, quiet: bool) -> int:
+def _report(found: Checked | NdbgError, format: FindingsFormat | None, *, strict: bool, quiet: bool) -> int:
     """Print the result of one file, except in formats that print all at once. Returns the exit code."""
     if isinstance(found, NdbgError):
-        tell_error(found, quiet=quiet)
+        echo_error(found, quiet=quiet)
         return UNUSABLE
-    tell_remarks(found.remarks, quiet=quiet)
-    if format not in (Style.JSON, Style.SARIF):
-        show_result(found.report, found.result, format, quiet=quiet)
+    echo_remarks(found.remarks, quiet=quiet)
+    if format not in (FindingsFormat.JSON, FindingsFormat.SARIF):
+        echo_result(found.report, found.result, format, quiet=quiet)
     return CLEAN if _passes(found.result, strict=strict) else FINDINGS
 
 
@@ -234,20 +234,20 @@ def _passes(result: Result, *, strict: bool) -> bool:
     return result.clean and not (strict and result.count(Severity.WARNING))
 
 
-def _show_all(kept: Mapping[Path, Checked | NdbgError], format: Style | None) -> None:
+def _show_all(kept: Mapping[Path, Checked | NdbgError], format: FindingsFormat | None) -> None:
     """Print the results of all files, in the formats for programs."""
-    if format is Style.JSON:
+    if format is FindingsFormat.JSON:
         from ndbg.show.findings_json import error_json, result_json
 
-        show_json(
+        echo_json_items(
             [
                 error_json(path, found) if isinstance(found, NdbgError) else result_json(path, found.result)
                 for path, found in kept.items()
             ]
         )
-    elif format is Style.SARIF:
+    elif format is FindingsFormat.SARIF:
         from ndbg.show.sarif import sarif
 
         errors = {path: found for path, found in kept.items() if isinstance(found, NdbgError)}
         results = {path: found.result for path, found in kept.items() if isinstance(found, Checked)}
-        say_json(sarif(results, errors))
+        echo_json(sarif(results, errors))

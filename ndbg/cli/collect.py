@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, counting, say, say_json, tell
-from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, Told, whole
+from ndbg.cli.console import CLEAN, FINDINGS, counting, echo, echo_err, echo_json
+from ndbg.cli.options import Changes, Cluster, Force, Format, ManyJobs, TextOrJson, whole
 from ndbg.errors import NdbgError
 from ndbg.program import command
 from ndbg.report import YEARS
@@ -40,7 +40,7 @@ def collect(
         ),
     ] = None,
     status: Annotated[bool, typer.Option("--status", help="不读新文件，只看谁报了、谁没报")] = False,
-    format: Format = Told.TEXT,
+    format: Format = TextOrJson.TEXT,
     year: Annotated[
         int | None,
         typer.Option(
@@ -100,15 +100,15 @@ def collect(
     with place(jobs or os.cpu_count() or 1, cluster) as where, counting() as progress:
         taken = run(request, where, progress)
     for problem in taken.roster_problems:
-        tell(f"名册：{problem}")
-    if format is Told.TEXT:
+        echo_err(f"名册：{problem}")
+    if format is TextOrJson.TEXT:
         also = f"，{taken.gone} 个已不在原处（留有存档）" if taken.gone else ""
-        tell(f"新读 {taken.read} 个文件，没有变的 {taken.known} 个{also}")
+        echo_err(f"新读 {taken.read} 个文件，没有变的 {taken.known} 个{also}")
     _show(taken.survey, output, format, roster_told=True)
 
 
 def _status(
-    sources: list[Path], output: Path | None, format: Told, previous: Path | None, *, force: bool
+    sources: list[Path], output: Path | None, format: TextOrJson, previous: Path | None, *, force: bool
 ) -> None:
     from ndbg.app.levels.intake.collect import refuse_other_year
     from ndbg.app.levels.status.survey import survey
@@ -125,18 +125,18 @@ def _status(
     _show(found, sources[0], format)
 
 
-def _show(found: "Survey", folder: Path, format: Told, *, roster_told: bool = False) -> None:
+def _show(found: "Survey", folder: Path, format: TextOrJson, *, roster_told: bool = False) -> None:
     """Print who has reported, and exit."""
     from ndbg.app.levels.status.ledger import lines, survey_json
 
-    if format is Told.JSON:
-        say_json(survey_json(found))
+    if format is TextOrJson.JSON:
+        echo_json(survey_json(found))
     else:
         for line in lines(found):
             if not (roster_told and line.startswith("名册：")):
-                say(line)
-        say(found.summary())
-        say(f"下一步：{_next(found, folder)}")
+                echo(line)
+        echo(found.summary())
+        echo(f"下一步：{_next(found, folder)}")
     raise typer.Exit(FINDINGS if found.missing or found.wrong or found.unreadable else CLEAN)
 
 
@@ -165,7 +165,7 @@ def _write_ledger(found: "Survey", output: Path, *, force: bool) -> None:
     else:
         raise NdbgError(f"台账可以写成 .xlsx 或 .html，“{output}”不是；请换一个后缀")
     save(output, data, force=force)
-    tell(f"已写入：{output}")
+    echo_err(f"已写入：{output}")
 
 
 def _write_template(path: Path, *, force: bool) -> None:
@@ -175,4 +175,4 @@ def _write_template(path: Path, *, force: bool) -> None:
     if path.suffix.lower() != ".xlsx":
         raise NdbgError(f"空白的名册是 Excel 文件，“{path}”这个文件名要以 .xlsx 结尾")
     save(path, roster_template(), force=force)
-    say(f"已写入：{path}；填好以后：{command('collect', '收件', '-o', '2024年', '--roster', path)}")
+    echo(f"已写入：{path}；填好以后：{command('collect', '收件', '-o', '2024年', '--roster', path)}")

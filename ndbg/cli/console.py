@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 
 
-class Style(StrEnum):
+class FindingsFormat(StrEnum):
     """The format of findings; by default TEXT on a terminal and PLAIN elsewhere."""
 
     TEXT = "text"
@@ -30,12 +30,12 @@ class Style(StrEnum):
     MARKDOWN = "markdown"
 
 
-def tell(text: str) -> None:
+def echo_err(text: str) -> None:
     """Print to standard error: progress, summaries, errors."""
     sys.stderr.write(f"{_harmless(text)}\n")
 
 
-def say(text: str) -> None:
+def echo(text: str) -> None:
     """Print to standard output: results."""
     sys.stdout.write(f"{_harmless(text)}\n")
 
@@ -45,25 +45,27 @@ def _harmless(text: str) -> str:
     return printable(text, kept="\n\t")
 
 
-def tell_remarks(remarks: Iterable[Remark], *, quiet: bool = False) -> None:
+def echo_remarks(remarks: Iterable[Remark], *, quiet: bool = False) -> None:
     """Print remarks on files; `quiet` leaves out those on how they were read."""
     for remark in remarks:
         if not (quiet and remark.reading):
-            tell(f"{remark}")
+            echo_err(f"{remark}")
 
 
-def tell_error(error: NdbgError, *, quiet: bool = False) -> None:
+def echo_error(error: NdbgError, *, quiet: bool = False) -> None:
     """Print an error with all its problems, after the remarks collected before it."""
     from ndbg.show.lines import error_text
 
-    tell_remarks(error.remarks, quiet=quiet)
-    tell(error_text(error))
+    echo_remarks(error.remarks, quiet=quiet)
+    echo_err(error_text(error))
 
 
-def show_result(report: "Report", result: "Result", style: Style | None, *, quiet: bool = False) -> None:
-    """Print the findings on a report in a style, by default the one for where the output goes."""
-    style = style or (Style.TEXT if sys.stdout.isatty() else Style.PLAIN)
-    if style is Style.TEXT:
+def echo_result(
+    report: "Report", result: "Result", format: FindingsFormat | None, *, quiet: bool = False
+) -> None:
+    """Print the findings on a report in a format, by default the one for where the output goes."""
+    format = format or (FindingsFormat.TEXT if sys.stdout.isatty() else FindingsFormat.PLAIN)
+    if format is FindingsFormat.TEXT:
         from rich.console import Console
 
         from ndbg.show.terminal import terminal
@@ -71,28 +73,28 @@ def show_result(report: "Report", result: "Result", style: Style | None, *, quie
         console = Console(highlight=False)
         console.print(terminal(report, result, console.width))
         return
-    if style is Style.MARKDOWN:
+    if format is FindingsFormat.MARKDOWN:
         from ndbg.show.markdown import markdown
 
-        say(markdown(report, result))
+        echo(markdown(report, result))
         return
     from ndbg.show.plain import plain, remaining, summary
 
     if lines := plain(report, result):
-        say(lines)
+        echo(lines)
     if not quiet:
         for line in remaining(result):
-            tell(f"{report.source.path}：{line}")
-        tell(f"{report.source.path}：{summary(result)}")
+            echo_err(f"{report.source.path}：{line}")
+        echo_err(f"{report.source.path}：{summary(result)}")
 
 
-def say_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
+def echo_checked(path: Path, result: "Result", *, shown: bool, also: str = "") -> None:
     """Print the summary of a check; `shown`: its findings are on the screen already."""
     from ndbg.show.plain import summary
 
     named = () if path == DEFAULT_DATA else (path,)
     more = f"（是哪几条、缺什么，见 {command('check', *named)}）" if result.unevaluated and not shown else ""
-    say(f"核对：{summary(result)}{more}{also}")
+    echo(f"核对：{summary(result)}{more}{also}")
 
 
 def shows(text: str) -> bool:
@@ -104,17 +106,17 @@ def shows(text: str) -> bool:
     return True
 
 
-def say_json(value: object) -> None:
+def echo_json(value: object) -> None:
     """Print JSON as the result; characters that cannot be encoded are escaped."""
     from ndbg.show.json_text import dumps
 
     text = dumps(value)
-    say(text if shows(text) else dumps(value, ascii=True))
+    echo(text if shows(text) else dumps(value, ascii=True))
 
 
-def show_json(items: Sequence[dict[str, Any]]) -> None:
+def echo_json_items(items: Sequence[dict[str, Any]]) -> None:
     """Print the item as an object where there is one, else all as a list."""
-    say_json(items[0] if len(items) == 1 else list(items))
+    echo_json(items[0] if len(items) == 1 else list(items))
 
 
 def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Path]:

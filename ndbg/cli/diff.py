@@ -9,7 +9,7 @@ import typer
 
 from ndbg.app.compare import compare
 from ndbg.app.output import NewFile, identities, refuse_source, save
-from ndbg.cli.console import reading, say, say_json, tell, tell_remarks, working
+from ndbg.cli.console import echo, echo_err, echo_json, echo_remarks, reading, working
 from ndbg.cli.options import Force
 from ndbg.errors import NdbgError
 from ndbg.report.comparison import Comparison
@@ -59,7 +59,7 @@ def diff(
         raise NdbgError(f"对照可以写成 .txt、.md、.json，“{output}”不是；请换一个后缀")
     with working(reading(old, new)):
         compared = compare(old, new)
-    tell_remarks(compared.remarks)
+    echo_remarks(compared.remarks)
     comparison = compared.comparison
     format = format or DiffFormat(_SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
     if output:
@@ -67,15 +67,15 @@ def diff(
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
         # The text has file names, which need not be valid Unicode.
         save(NewFile(output, text.encode(errors="replace")), force=force)
-        say(f"已写入：{output}")
+        echo(f"已写入：{output}")
     elif format is DiffFormat.TEXT:
         _show(comparison)
     elif format is DiffFormat.JSON:
         from ndbg.show.difference_json import difference_json
 
-        say_json(difference_json(comparison))
+        echo_json(difference_json(comparison))
     else:
-        say(_text(comparison, format, _FILE_WIDTH))
+        echo(_text(comparison, format, _FILE_WIDTH))
 
 
 def _text(comparison: Comparison, format: DiffFormat, width: int) -> str:
@@ -103,6 +103,6 @@ def _show(comparison: Comparison) -> None:
     console.width = max(console.width, _LEAST_WIDTH)
     if sys.stdout.isatty():
         console.print(terminal(comparison, console.width))
-        tell("每一列的数和正文的全文：加上 -o 对照.md")
+        echo_err("每一列的数和正文的全文：加上 -o 对照.md")
     else:
-        say(_text(comparison, DiffFormat.TEXT, console.width))
+        echo(_text(comparison, DiffFormat.TEXT, console.width))

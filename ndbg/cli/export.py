@@ -10,7 +10,7 @@ from ndbg.app import export as app
 from ndbg.app.export import Exported, ExportFormat, ExportRequest, format_by_name
 from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import DEFAULT_DATA
-from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, refuse_shared_last
 from ndbg.cli.several import make_each
 
@@ -76,17 +76,17 @@ def export(
 
 def _keep(output: Output, draft: bool, force: bool, exported: Exported) -> int:
     """Save the file and print its notices. Returns the exit code."""
-    tell_remarks(exported.remarks)
+    echo_remarks(exported.remarks)
     report, result = exported.checked.report, exported.checked.result
     if exported.file is None:
-        show_result(report, result, None)
-        tell(f"{report.source.path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
+        echo_result(report, result, None)
+        echo_err(f"{report.source.path}：有错误，没有生成。改好后再运行一次；想先看看样子，请加 --draft")
         return FINDINGS
     output.save(exported.file, force=force)
     if shown := draft or result.open:
-        show_result(report, result, None)
-    say(f"已生成：{exported.file.place}")
-    say_checked(report.source.path, result, shown=shown)
+        echo_result(report, result, None)
+    echo(f"已生成：{exported.file.place}")
+    echo_checked(report.source.path, result, shown=shown)
     for notice in exported.notices:
-        say(notice)
+        echo(notice)
     return CLEAN

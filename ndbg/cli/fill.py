@@ -11,7 +11,7 @@ from ndbg.app.fill import Filled, FillRequest
 from ndbg.app.output import Output, shared_folder
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.app.templates import read_form, refuse_unfit
-from ndbg.cli.console import CLEAN, FINDINGS, say, say_checked, show_result, tell, tell_remarks
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import make_each
 from ndbg.errors import NdbgError
@@ -87,18 +87,18 @@ def fill(
 
 def _keep(output: Output, draft: bool, force: bool, filled: Filled) -> int:
     """Save the report and print its notices. Returns the exit code."""
-    tell_remarks(filled.remarks)
+    echo_remarks(filled.remarks)
     report, result = filled.checked.report, filled.checked.result
     if filled.file is None:
-        show_result(report, result, None)
-        tell("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
+        echo_result(report, result, None)
+        echo_err("有错误，没有生成 Word 文件。改好后再运行一次；想先看看样子，请加 --draft")
         return FINDINGS
     output.save(filled.file, force=force)
     if shown := draft or result.open:
-        show_result(report, result, None)
-    say(f"已生成：{filled.file.place}")
+        echo_result(report, result, None)
+    echo(f"已生成：{filled.file.place}")
     also = f"；已回读，{len(report.figures)} 个数和正文都与数据文件一致"
-    say_checked(report.source.path, result, shown=shown, also=also)
+    echo_checked(report.source.path, result, shown=shown, also=also)
     for notice in filled.notices:
-        say(notice)
+        echo(notice)
     return CLEAN

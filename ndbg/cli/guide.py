@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from ndbg.app.folders import last_beside
 from ndbg.app.reading import DEFAULT_DATA
-from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, say
+from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, echo
 from ndbg.program import command
 
 # Runs the words of a command and returns its exit code.
@@ -32,11 +32,11 @@ _ALONE = 1  # the number of processes in a console of one's own
 
 def guide(run: Run) -> int:
     """Show the menu until the user leaves. Returns the exit code of the program."""
-    say(_WELCOME)
+    echo(_WELCOME)
     while True:
         for number, (name, _) in enumerate(_MENU, 1):
-            say(f"  {number} {name}")
-        say(f"  {len(_MENU) + 1} 退出")
+            echo(f"  {number} {name}")
+        echo(f"  {len(_MENU) + 1} 退出")
         answer = _ask("请选一项")
         if answer is None or answer.lower() in _QUIT or answer == f"{len(_MENU) + 1}":
             return CLEAN
@@ -44,8 +44,8 @@ def guide(run: Run) -> int:
         if choice:
             choice(run)
         else:
-            say(f"请输入 1 到 {len(_MENU) + 1} 的数字。")
-        say("")
+            echo(f"请输入 1 到 {len(_MENU) + 1} 的数字。")
+        echo("")
 
 
 def look_at(files: Sequence[str], run: Run) -> int:
@@ -138,7 +138,7 @@ def _go_on(run: Run) -> None:
     data = _ask_data()
     if data and data.suffix.lower() in (".xlsx", ".xls", ".et"):
         _open(data)
-        say("请在 Excel 或 WPS 里接着填，保存以后选“核对一份报告”。")
+        echo("请在 Excel 或 WPS 里接着填，保存以后选“核对一份报告”。")
     elif data:
         _run(run, "init", f"{data}")
 
@@ -189,7 +189,7 @@ def _fill_from(data: Path, run: Run) -> None:
 
 def _run(run: Run, *words: str) -> int:
     """Show a command as it would be typed, and run it."""
-    say(f"\n运行：{command(*words)}\n")
+    echo(f"\n运行：{command(*words)}\n")
     return run(words)
 
 
@@ -198,7 +198,7 @@ def _ask(question: str) -> str | None:
     try:
         return input(f"{question}：").strip()
     except (EOFError, KeyboardInterrupt):
-        say("")
+        echo("")
         return None
 
 
@@ -212,11 +212,11 @@ def _ask_file(question: str, *, default: Path | None = None, optional: bool = Fa
         path = path_of(answer)
         if _is_file(path):
             return Path(path)
-        say(f"找不到文件“{path}”。请把文件拖进来，或者写完整的路径；直接回车回到上一步。")
+        echo(f"找不到文件“{path}”。请把文件拖进来，或者写完整的路径；直接回车回到上一步。")
     if default and not optional:
         if default.is_file():
             return default
-        say(f"这个文件夹里还没有 {default}，请先选“填一份新的”，或者写明数据文件。")
+        echo(f"这个文件夹里还没有 {default}，请先选“填一份新的”，或者写明数据文件。")
     return None
 
 
@@ -237,10 +237,10 @@ def _new_data() -> Path | None:
         return None
     data = Path(path_of(folder)) / (_WORKBOOK if kind == "1" else DEFAULT_DATA)
     if not data.parent.is_dir():
-        say(f"没有“{data.parent}”这个文件夹，请先建立它。")
+        echo(f"没有“{data.parent}”这个文件夹，请先建立它。")
         return None
     if data.exists():
-        say(f"“{data}”已经存在，没有动它。要接着填，请选“接着填”。")
+        echo(f"“{data}”已经存在，没有动它。要接着填，请选“接着填”。")
         return None
     return data
 

@@ -10,7 +10,7 @@ from ndbg.app.convert import DataFormat, converted, format_by_name, in_another_f
 from ndbg.app.output import NewFile, Output, is_named, save, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.app.take_back import take_back
-from ndbg.cli.console import CLEAN, reading, say, say_json, shows, tell, tell_remarks, working
+from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, echo_remarks, reading, shows, working
 from ndbg.cli.options import Force
 from ndbg.cli.several import make_each
 from ndbg.errors import NdbgError
@@ -79,16 +79,16 @@ def _take_back(document: Path, data: Path) -> int:
     """Take the edits of a report into its data file and print them. Returns the exit code."""
     with working(reading(document)):
         taken = take_back(document, data)
-    tell_remarks(taken.remarks)
+    echo_remarks(taken.remarks)
     for change in taken.changes:
-        say(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
+        echo(f"{change.name}：原来是“{change.data}”，改为“{change.document}”")
     if taken.file:
         save(taken.file, force=True)
-        say(f"已写入：{data}，改了 {len(taken.changes)} 处")
+        echo(f"已写入：{data}，改了 {len(taken.changes)} 处")
     else:
-        say("报告里的数和正文都和数据文件相同，没有要收的")
+        echo("报告里的数和正文都和数据文件相同，没有要收的")
     for left in taken.left:
-        tell(f"没有收进数据文件：{left.name}：报告里是“{left.document}”，数据文件里是“{left.data}”")
+        echo_err(f"没有收进数据文件：{left.name}：报告里是“{left.document}”，数据文件里是“{left.data}”")
     return CLEAN
 
 
@@ -96,7 +96,7 @@ def _keep(
     path: Path | None, format: DataFormat, output: Output, folder: Path | None, force: bool, report: Report
 ) -> int:
     """Save or print the data of a report, and print what could not be read. Returns the exit code."""
-    tell_remarks(reading_remarks(report))
+    echo_remarks(reading_remarks(report))
     if path is None:
         _show(report, format)
     else:
@@ -104,19 +104,19 @@ def _keep(
         place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
         data = workbook(report) if format is DataFormat.XLSX else converted(report, format).encode()
         output.save(NewFile(place, data, report.source.path, is_named(place, path)), force=force)
-        say(f"已写入：{place}")
+        echo(f"已写入：{place}")
     for line in left_unread(report):
-        tell(line)
+        echo_err(line)
     if format is not DataFormat.JSON and (told := in_another_form(report)):
-        tell(told)
+        echo_err(told)
     return CLEAN
 
 
 def _show(report: Report, format: DataFormat) -> None:
     if format is DataFormat.JSON:
-        say_json(report_json(report))
+        echo_json(report_json(report))
         return
     text = converted(report, format).rstrip("\n")
-    say(text)
+    echo(text)
     if not shows(text):
-        tell("有些字在这里显示不出来，写成了“?”；要完整的内容，请用 -o 写到文件里")
+        echo_err("有些字在这里显示不出来，写成了“?”；要完整的内容，请用 -o 写到文件里")

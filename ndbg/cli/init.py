@@ -11,7 +11,7 @@ from ndbg.app.data_edit import with_answers
 from ndbg.app.new_year import NewYear, NewYearRequest, data_file, existing, is_workbook, new_year
 from ndbg.app.output import NewFile, save
 from ndbg.app.reading import DEFAULT_DATA
-from ndbg.cli.console import reading, say, say_checked, tell_remarks, working
+from ndbg.cli.console import echo, echo_checked, echo_remarks, reading, working
 from ndbg.cli.options import Force, whole
 from ndbg.program import command
 from ndbg.report import YEARS
@@ -65,7 +65,7 @@ def init(
         return
     with working(reading(last)):
         opened = new_year(data, NewYearRequest(last, agency, year, zero, asks, force))
-    tell_remarks(opened.remarks)
+    echo_remarks(opened.remarks)
     _write(_answered(opened, data) if asks else opened.file, opened, force=force)
 
 
@@ -74,16 +74,16 @@ def _go_through(data: Path) -> None:
     from ndbg.cli.ask import converse
 
     opened = existing(data)
-    tell_remarks(opened.remarks)
-    say(f"{data} 里已经有数，直接回车就保留")
+    echo_remarks(opened.remarks)
+    echo(f"{data} 里已经有数，直接回车就保留")
     before = data.read_bytes()
     file = with_answers(data, converse(opened.opening, data))
     if file.data == before:
-        say(f"没有改动：{data}")
+        echo(f"没有改动：{data}")
         return
     save(file, force=True)
-    say(f"已写入：{data}")
-    _say_next(data)
+    echo(f"已写入：{data}")
+    _echo_next(data)
 
 
 def _answered(opened: NewYear, data: Path) -> NewFile:
@@ -95,54 +95,54 @@ def _answered(opened: NewYear, data: Path) -> NewFile:
 def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
     """Write the data file; print what is in it and the next step."""
     data = save(file, force=force)
-    say(f"已建立：{data}")
+    echo(f"已建立：{data}")
     if is_workbook(data):
-        _tell_workbook(data, opened)
+        _echo_workbook(data, opened)
         return
     if opened.opening.remarks and (mentions := old_mentions(file.data.decode().split("\n"))):
-        say("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
+        echo("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
         for number, line in mentions:
-            say(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
-    _say_next(data)
+            echo(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")
+    _echo_next(data)
 
 
-def _say_next(data: Path) -> None:
+def _echo_next(data: Path) -> None:
     """Print the state of a data file and the next step."""
     checked = check_file(data)
-    tell_remarks(remark for remark in checked.remarks if not remark.reading)
-    _say_found(data, checked)
+    echo_remarks(remark for remark in checked.remarks if not remark.reading)
+    _echo_found(data, checked)
     named = () if data == DEFAULT_DATA else (data,)
-    say(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {command('check', *named)}")
+    echo(f"下一步：用记事本等打开 {data.name}，补上正文和没填的数；然后运行 {command('check', *named)}")
 
 
-def _tell_workbook(data: Path, opened: NewYear) -> None:
+def _echo_workbook(data: Path, opened: NewYear) -> None:
     checked = check_file(data)
-    tell_remarks(remark for remark in checked.remarks if not remark.reading)
+    echo_remarks(remark for remark in checked.remarks if not remark.reading)
     if any(prose.text for prose in opened.opening.report.prose.values()):
-        say("正文沿用了上年的文字，里面的年份和数请逐处核对")
-    _say_found(data, checked)
-    say(f"下一步：用 Excel 或 WPS 打开 {data.name}，填好保存；然后运行 {command('check', data)}")
+        echo("正文沿用了上年的文字，里面的年份和数请逐处核对")
+    _echo_found(data, checked)
+    echo(f"下一步：用 Excel 或 WPS 打开 {data.name}，填好保存；然后运行 {command('check', data)}")
 
 
-def _say_found(data: Path, checked: Checked) -> None:
+def _echo_found(data: Path, checked: Checked) -> None:
     """Print how many figures are missing or, where none is, the summary of the check."""
     report = checked.report
     open_ = report.form.cells.keys() - report.figures.keys()
     if not report.figures:
-        say("数和正文都还没有填")
+        echo("数和正文都还没有填")
     elif open_:
-        say(f"还有 {len(open_)} 个数没有填")
+        echo(f"还有 {len(open_)} 个数没有填")
     else:
-        say_checked(data, checked.result, shown=True)
+        echo_checked(data, checked.result, shown=True)
 
 
 def _list_names(year: int | None) -> None:
     from ndbg.form import form_of
 
-    say("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
-    say(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
+    echo("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
+    echo(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
     for subject, columns in figure_names(form_of(year or 0)):
-        say(
+        echo(
             f"  {subject}　可接：{'、'.join(f'.{c}' for c in columns)}"
             if len(columns) > 1
             else f"  {subject}"

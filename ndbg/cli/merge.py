@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, FINDINGS, say, say_json, tell
-from ndbg.cli.options import Force, Format, Told
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_json
+from ndbg.cli.options import Force, Format, TextOrJson
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
 from ndbg.program import command
@@ -53,7 +53,7 @@ def merge(
         ),
     ] = "",
     draft: Annotated[bool, typer.Option("--draft", help="有缺报、有错误也先汇总，标明“不完整”")] = False,
-    format: Format = Told.TEXT,
+    format: Format = TextOrJson.TEXT,
     force: Force = False,
 ) -> None:
     """把直接下级和本机关的报告加起来，成为本级政府的。
@@ -78,23 +78,23 @@ def merge(
     if why:
         _explain(found, total, why)
     for problem in found.roster.problems:
-        tell(f"名册：{problem}")
+        echo_err(f"名册：{problem}")
     if not total.complete and not draft:
         for obstacle in total.obstacles():
-            say(obstacle)
-        tell(f"没有汇总。催齐、改好以后再运行 {command('collect')}；想先看看，请加 --draft")
+            echo(obstacle)
+        echo_err(f"没有汇总。催齐、改好以后再运行 {command('collect')}；想先看看，请加 --draft")
         raise typer.Exit(FINDINGS)
-    if format is Told.JSON:
+    if format is TextOrJson.JSON:
         _show_json(found, total)
     elif output is None:
-        say(_told(total))
-        tell("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
+        echo(_in_words(total))
+        echo_err("要写到文件，请加 -o 某市.toml 或 -o 汇总.xlsx")
     if output:
         _write(found, total, output, force=force)
     raise typer.Exit(CLEAN)
 
 
-def _told(total: "Sum") -> str:
+def _in_words(total: "Sum") -> str:
     counted: dict[str, int] = {}
     for part in total.parts:
         counted[part.group.value] = counted.get(part.group.value, 0) + 1
@@ -109,19 +109,19 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
     if output.suffix.lower() == ".toml":
         from ndbg.app.levels.sums.merge import data_file
 
-        data = data_file(total, _told(total)).encode()
+        data = data_file(total, _in_words(total)).encode()
     else:
         from ndbg.app.levels.sums.merge import workbook
 
-        data = workbook(found, total, _told(total))
+        data = workbook(found, total, _in_words(total))
     save(output, data, force=force)
-    say(f"已写入：{output}：{_told(total)}")
+    echo(f"已写入：{output}：{_in_words(total)}")
     for obstacle in total.obstacles():
-        say(f"不完整：{obstacle}")
+        echo(f"不完整：{obstacle}")
     for name, reason in total.left_out:
-        tell(f"没有加：{name}（{reason}）")
+        echo_err(f"没有加：{name}（{reason}）")
     if output.suffix.lower() == ".toml":
-        tell(f"接着写正文，再运行 {command('check', output)}")
+        echo_err(f"接着写正文，再运行 {command('check', output)}")
 
 
 def _explain(found: "Survey", total: "Sum", name: str) -> None:
@@ -129,11 +129,11 @@ def _explain(found: "Survey", total: "Sum", name: str) -> None:
     from ndbg.app.levels.sums.merge import explain
 
     for line in explain(found, total, name):
-        say(line)
+        echo(line)
     raise typer.Exit(CLEAN)
 
 
 def _show_json(found: "Survey", total: "Sum") -> None:
     from ndbg.app.levels.sums.merge import sum_json
 
-    say_json(sum_json(found, total))
+    echo_json(sum_json(found, total))

@@ -11,7 +11,7 @@ import typer
 from ndbg.errors import NdbgError
 
 
-class Told(StrEnum):
+class TextOrJson(StrEnum):
     """The output format of commands on many reports."""
 
     TEXT = "text"
@@ -59,7 +59,7 @@ Cluster = Annotated[
         help="在几台电脑上一起处理：Dask 调度程序的地址，例如 tcp://10.0.0.1:8786",
     ),
 ]
-Format = Annotated[Told, typer.Option("--format", metavar="格式", help="text 文字；json 供程序读取")]
+Format = Annotated[TextOrJson, typer.Option("--format", metavar="格式", help="text 文字；json 供程序读取")]
 Changes = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="名称=值", help="临时改一项设置，例如 雷同比例=70；平时写在 ndbg.toml 里"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, UNUSABLE, counting, say, tell, tell_error, working
+from ndbg.cli.console import CLEAN, UNUSABLE, counting, echo, echo_err, echo_error, working
 from ndbg.cli.options import Force, ManyJobs
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
@@ -124,10 +124,10 @@ def _save(
         found.store.write_returns(return_rows(found, sent, date.today(), time.time(), who.term))
     for entry in found.entries:
         if entry.body.name in problems:
-            tell_error(problems[entry.body.name])
+            echo_error(problems[entry.body.name])
         elif entry.body.name in told:
-            say(told[entry.body.name])
-    tell(f"退回 {len(told)} 家，写在“{output}”里；改好的收到以后，再运行 {command('collect')}")
+            echo(told[entry.body.name])
+    echo_err(f"退回 {len(told)} 家，写在“{output}”里；改好的收到以后，再运行 {command('collect')}")
     return UNUSABLE if problems else CLEAN
 
 
@@ -150,7 +150,7 @@ def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, 
     listed = list(faults(found, copied, date.today()))
     save(summary, notice(found, listed, who), force=force)
     counts = "、".join(f"{kind} {sum(fault.kind == kind for fault in listed)}" for kind in KINDS)
-    say(f"已写入：{summary}：{counts}")
+    echo(f"已写入：{summary}：{counts}")
 
 
 def _day(text: str, year: int) -> date | None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ndbg.cli.console import say
+from ndbg.cli.console import echo
 from ndbg.errors import NdbgError
 from ndbg.program import program
 
@@ -24,9 +24,9 @@ def rules(
     from ndbg.show.rules import explained, listed
 
     if code is None:
-        say(listed(RULES))
+        echo(listed(RULES))
         return
     found = chosen(select=[code.strip().upper()])
     if not found or not code.strip():
         raise NdbgError(f"没有“{code}”这条规则；运行 {program()} rules 可以列出全部规则")
-    say(explained(found[0]) if len(found) == 1 else listed(found))
+    echo(explained(found[0]) if len(found) == 1 else listed(found))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ndbg.app.batch import over_files
-from ndbg.cli.console import CLEAN, UNUSABLE, progress, reading, tell, tell_error, working
+from ndbg.cli.console import CLEAN, UNUSABLE, echo_err, echo_error, progress, reading, working
 from ndbg.errors import NdbgError
 
 T = TypeVar("T")
@@ -55,9 +55,9 @@ def make_each(
                 raise made
             codes.append(keep(made))
         except NdbgError as error:
-            tell_error(error)
+            echo_error(error)
             codes.append(UNUSABLE)
     if len(paths) >= _SEVERAL:
         done = codes.count(CLEAN)
-        tell(f"共 {len(paths)} 个文件：生成 {done} 个，没有生成 {len(paths) - done} 个")
+        echo_err(f"共 {len(paths)} 个文件：生成 {done} 个，没有生成 {len(paths) - done} 个")
     return max(codes)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ndbg.cli.console import CLEAN, say, say_json, tell
+from ndbg.cli.console import CLEAN, echo, echo_err, echo_json
 from ndbg.cli.options import Force
 from ndbg.cli.surveyed import surveyed
 from ndbg.errors import NdbgError
@@ -25,7 +25,7 @@ class Grouping(StrEnum):
     YEAR = "年度"
 
 
-class Shown(StrEnum):
+class StatsFormat(StrEnum):
     """The format of the table."""
 
     TEXT = "text"
@@ -52,8 +52,8 @@ def stats(
         typer.Option("--by", metavar="分法", help="按 单位、类别、上级 还是 年度 统计；不写就按类别"),
     ] = Grouping.KIND,
     format: Annotated[
-        Shown, typer.Option("--format", metavar="格式", help="text 表格；csv；json 供程序读取")
-    ] = Shown.TEXT,
+        StatsFormat, typer.Option("--format", metavar="格式", help="text 表格；csv；json 供程序读取")
+    ] = StatsFormat.TEXT,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="文件", help="写到文件：.csv、.xlsx，或者 .html（有图）"),
@@ -74,7 +74,7 @@ def stats(
 
     if ratios:
         for name in RATIOS:
-            say(formula(name))
+            echo(formula(name))
         return
     if folder is None:
         raise NdbgError(f"请写上 ndbg collect 建立的文件夹，例如：{program()} stats 2024年")
@@ -83,13 +83,13 @@ def stats(
     found = statistics(surveyed(folder), indicators or (), By(by.value))
     if output:
         _write(found, output, force=force)
-    elif format is Shown.JSON:
-        say_json(statistics_json(found))
-    elif format is Shown.CSV:
+    elif format is StatsFormat.JSON:
+        echo_json(statistics_json(found))
+    elif format is StatsFormat.CSV:
         from ndbg.app.levels.store.tables import csv_text
         from ndbg.app.levels.sums.stats import head, rows
 
-        say(csv_text(head(found), rows(found)).removeprefix("\ufeff").rstrip("\n"))
+        echo(csv_text(head(found), rows(found)).removeprefix("\ufeff").rstrip("\n"))
     else:
         _show(found)
     raise typer.Exit(CLEAN)
@@ -106,9 +106,9 @@ def _show(found: "Statistics") -> None:
         name, *values = row
         cells = [name + " " * (widths[0] - width(name))]
         cells += [" " * (wide - width(text)) + text for text, wide in zip(values, widths[1:], strict=True)]
-        say("  ".join(cells).rstrip())
+        echo("  ".join(cells).rstrip())
     for note in notes(found):
-        tell(note)
+        echo_err(note)
 
 
 def _write(found: "Statistics", output: Path, *, force: bool) -> None:
@@ -116,4 +116,4 @@ def _write(found: "Statistics", output: Path, *, force: bool) -> None:
     from ndbg.write.files import save
 
     save(output, statistics_file(found, output.suffix.lower()), force=force)
-    say(f"已写入：{output}")
+    echo(f"已写入：{output}")

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ndbg.cli.console import tell
+from ndbg.cli.console import echo_err
 
 if TYPE_CHECKING:
     from ndbg.app.levels.status.model import Survey
@@ -16,5 +16,5 @@ def surveyed(folder: Path) -> "Survey":
 
     found = survey(Store.open(folder))
     if lost := found.told_lost():
-        tell(lost)
+        echo_err(lost)
     return found

@@ -8,7 +8,7 @@ import typer
 from ndbg.app import verify as app
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.app.templates import read_form
-from ndbg.cli.console import CLEAN, FINDINGS, reading, say, tell, tell_remarks, working
+from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_remarks, reading, working
 from ndbg.report.fingerprint import fingerprint
 
 
@@ -38,15 +38,15 @@ def verify(
     """
     with working(reading(document)):
         verified = app.verify(document, data, read_form(template) if template else None)
-    tell_remarks(verified.remarks)
+    echo_remarks(verified.remarks)
     for difference in verified.differences:
         place = f"（{difference.place}）" if difference.place else ""
-        say(f"{difference.name}{place}：报告里是“{difference.document}”，数据文件里是“{difference.data}”")
+        echo(f"{difference.name}{place}：报告里是“{difference.document}”，数据文件里是“{difference.data}”")
     if verified.differences:
-        say(f"不一致：{len(verified.differences)} 处不同")
+        echo(f"不一致：{len(verified.differences)} 处不同")
         if verified.own_form:
-            tell("用本机关的表样生成的，请加 --template 表样.docx 再核对一次：表样里原有的内容就不算不同")
+            echo_err("用本机关的表样生成的，请加 --template 表样.docx 再核对一次：表样里原有的内容就不算不同")
         raise typer.Exit(FINDINGS)
     report = verified.data
-    say(f"一致：{len(report.figures)} 个数和正文都相同；数据指纹 {fingerprint(report)}")
+    echo(f"一致：{len(report.figures)} 个数和正文都相同；数据指纹 {fingerprint(report)}")
     raise typer.Exit(CLEAN)
