@@ -16,6 +16,7 @@ from ndbg.app.folders import last_beside
 from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, echo
 from ndbg.program import command
+from ndbg.read.source import not_there
 
 # Runs the words of a command and returns its exit code.
 Run = Callable[[Sequence[str]], int]
@@ -27,6 +28,7 @@ _WORKBOOK = "填报表.xlsx"
 _QUIT = {"q", "quit", "exit", "退出"}
 _YES = {"y", "yes", "是", "好", "要", "1"}
 _QUOTES = ("''", '""', "“”", "‘’")
+_QUOTE_SIGNS = "".join(_QUOTES)
 _ALONE = 1  # the number of processes in a console of one's own
 
 
@@ -89,7 +91,8 @@ def path_of(answer: str) -> str:
     if sys.platform != "win32" and "\\" in text and not _is_file(text):
         with suppress(ValueError):
             return " ".join(shlex.split(text))
-    return text
+    bare = text.strip(_QUOTE_SIGNS)
+    return bare if _is_file(bare) and not _is_file(text) else text
 
 
 # -- what can be chosen ------------------------------------------------------------
@@ -212,7 +215,8 @@ def _ask_file(question: str, *, default: Path | None = None, optional: bool = Fa
         path = path_of(answer)
         if _is_file(path):
             return Path(path)
-        echo(f"找不到文件“{path}”。请把文件拖进来，或者写完整的路径；直接回车回到上一步。")
+        said = f"“{path}”是一个文件夹" if _is_folder(path) else f"{not_there(Path(path))}"
+        echo(f"{said}\n请把文件拖进来，或者写完整的路径；直接回车回到上一步。")
     if default and not optional:
         if default.is_file():
             return default

@@ -68,6 +68,10 @@ def test_a_report_is_checked_with_last_years_and_the_command_is_shown(desk: Path
     person.reads("要核对的报告")
     person.types("没有.docx")
     person.reads("找不到文件“没有.docx”")
+    person.types("去年 的")
+    person.reads("“去年 的”是一个文件夹")
+    person.types("suqian-2024.docx")
+    person.reads("是不是“suqian-2024.toml”？")
     person.types(f"'{desk / 'suqian-2024.toml'}'")
     person.reads("上年的报告")
     person.types(str(desk / "去年 的" / "年报.toml").replace(" ", "\\ "))
@@ -216,6 +220,13 @@ def test_without_a_terminal_the_help_page_is_shown(run: Run) -> None:
 )
 def test_a_file_that_is_dragged_in_is_known(answer: str, path: str) -> None:
     assert path_of(answer) == path
+
+
+def test_of_a_name_with_one_quote_the_quote_is_left_out(tmp_path: Path) -> None:
+    there = tmp_path / "年报.docx"
+    there.write_bytes(b"")
+    assert [path_of(answer) for answer in (f'"{there}', f"{there}”", f"{there}")] == [f"{there}"] * 3
+    assert path_of('"没有.docx') == '"没有.docx'
 
 
 def test_a_word_that_is_no_file_is_a_command_that_was_mistyped(tmp_path: Path) -> None:
