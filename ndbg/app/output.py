@@ -65,7 +65,7 @@ class Output:
         """Save a file as `save` does. Raises NdbgError also where the path is that of a source or of another output."""
         if file.place in self._places:
             raise NdbgError(
-                f"“{file.source}”要写的文件与前面的一个文件相同，没有覆盖“{file.place}”；请改机关、年度或文件名"
+                f"“{file.source}”要写的文件与前面的一个文件相同，没有覆盖“{file.place}”；请单独处理它，另起一个名字"
             )
         refuse_source(file.place, self._sources)
         with _made(self._folder) if self._folder else nullcontext():
@@ -119,6 +119,8 @@ def target(report: Report, output: Path | None, suffix: str, *, folder: Path | N
         kind = "Word 文件" if suffix == ".docx" else f"{suffix} 文件"
         exported = suffix == ".docx" and output.suffix.lower() in _EXPORTED
         other = f"；要 {output.suffix} 文件，请用 {command('export')}" if exported else ""
+        if not output.suffix:
+            other = "；要写到文件夹里，请先建立这个文件夹"
         raise NdbgError(f"生成的是 {kind}，“{output}”这个文件名要以 {suffix} 结尾{other}")
     return output.with_stem(f"{output.stem}（草稿）") if draft and "草稿" not in output.stem else output
 

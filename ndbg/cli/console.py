@@ -71,12 +71,12 @@ def echo_result(
         from ndbg.show.terminal import terminal
 
         console = Console(highlight=False)
-        console.print(terminal(report, result, console.width))
+        console.print(terminal(report, result, console.width, findings_only=quiet))
         return
     if format is FindingsFormat.MARKDOWN:
         from ndbg.show.markdown import markdown
 
-        echo(markdown(report, result))
+        echo(markdown(report, result, findings_only=quiet))
         return
     from ndbg.show.plain import plain, remaining, summary
 

@@ -46,6 +46,8 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 def not_there(path: Path) -> NdbgError:
     """The error for a file that does not exist; it names the file that may be meant."""
+    if path.parts[:1] in (("http:",), ("https:",)):
+        return NdbgError(f"“{path}”是网址；请先在浏览器里打开，把网页另存到这台电脑上，再用存下来的文件")
     try:
         names = [other.name for other in islice(path.parent.iterdir(), _MOST_NAMES) if other.is_file()]
     except (OSError, ValueError):

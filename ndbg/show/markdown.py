@@ -8,20 +8,21 @@ from ndbg.show.plain import remaining, summary, word
 from ndbg.text.markdown import escape
 
 
-def markdown(report: Report, result: Result) -> str:
-    """Everything found in one report."""
-    return "\n".join(_lines(report, result))
+def markdown(report: Report, result: Result, *, findings_only: bool = False) -> str:
+    """The result of a check; `findings_only`: without its summary."""
+    return "\n".join(_lines(report, result, findings_only=findings_only))
 
 
-def _lines(report: Report, result: Result) -> Iterator[str]:
+def _lines(report: Report, result: Result, *, findings_only: bool) -> Iterator[str]:
     title = (
         f"{report.title}（{report.source.path}）"
         if report.agency and report.year
         else f"{report.source.path}"
     )
     yield f"## {escape(title)}"
-    yield ""
-    yield f"核对：{summary(result)}"
+    if not findings_only:
+        yield ""
+        yield f"核对：{summary(result)}"
     for likely in result.likely:
         yield ""
         yield f"**{escape(likely.message)}**"
@@ -30,7 +31,7 @@ def _lines(report: Report, result: Result) -> Iterator[str]:
         yield "| 程度 | 编号 | 位置 | 内容 | 说明 |"
         yield "|---|---|---|---|---|"
         yield from (_row(finding) for finding in result.findings)
-    if rest := list(remaining(result)):
+    if not findings_only and (rest := list(remaining(result))):
         yield ""
         yield from (f"- {escape(line)}" for line in rest)
 

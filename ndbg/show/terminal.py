@@ -21,14 +21,16 @@ _MOST_ROWS = 8
 _LEAST_WIDTH = 30
 
 
-def terminal(report: Report, result: Result, width: int) -> RenderableType:
-    """Everything found in one report, for a terminal of so many columns."""
+def terminal(report: Report, result: Result, width: int, *, findings_only: bool = False) -> RenderableType:
+    """The result of a check, for a terminal of so many columns; `findings_only`: without its summary."""
     parts: list[RenderableType] = []
     for likely in result.likely:
         place = likely.origin.place or (f"第{likely.origin.line}行" if likely.origin.line else "")
         parts += [Text(f"{printable(place)}{'：' if place else ''}{likely.message}", "bold"), Text()]
     for finding in result.findings:
         parts += _finding(report, finding, width)
+    if findings_only:
+        return Group(*parts)
     # Broken by characters: between Chinese words are no blanks, and the first blank would be taken for the only place.
     parts += [Text(part, "dim") for line in remaining(result) for part in chop_cells(line, width)]
     style = "bold red" if not result.clean else "bold green"

@@ -364,6 +364,15 @@ def test_a_code_that_no_rule_has_is_refused(run: Run) -> None:
     assert "没有“T999”这条规则" in done.stderr
 
 
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_quiet_says_findings_alone_in_every_format(run: Run, format: str) -> None:
+    loud, quiet = (run("check", BAD, "--format", format, *more) for more in ((), ("--quiet",)))
+    assert (quiet.returncode, quiet.stderr) == (1, "")
+    assert "没有核对的规则" in loud.stdout
+    assert "没有核对" not in quiet.stdout
+    assert set(quiet.stdout.splitlines()) < set(loud.stdout.splitlines())
+
+
 def test_quiet_says_findings_alone(run: Run) -> None:
     done = run("check", BAD, "--quiet")
     assert done.stdout

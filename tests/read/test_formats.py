@@ -76,3 +76,8 @@ def test_what_is_no_report_is_called_what_it_is(
     with pytest.raises(NdbgError) as error:
         read(Path(name))
     assert f"{error.value}".startswith(said)
+
+
+def test_the_address_of_a_page_is_no_file() -> None:
+    with pytest.raises(NdbgError, match="是网址；请先在浏览器里打开，把网页另存到这台电脑上"):
+        read(Path("https://www.example.gov.cn/年报.html"))
