@@ -117,12 +117,6 @@ def _finished(word: bytes, path: Path, checked: Checked, request: FillRequest) -
     return word
 
 
-def _listed(lines: Sequence[str]) -> str:
-    """The first lines in quotes, with the number of all where there are more."""
-    named = "、".join(f"“{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}”" for line in lines[:_MOST_NAMED])
-    return f"{named}等 {len(lines)} 处" if lines[_MOST_NAMED:] else named
-
-
 def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[str]:
     outline = checked.report.source.outline
     if outline and (outline.beside or outline.below):
@@ -131,6 +125,15 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
         yield f"请留意：“{heading}”还没有正文，文件里用黄色标出"
     for name in filled.unplaced:
         yield f"请留意：表样里没有写{name}的地方，文件里没有写上；可以在表样里加一处 {{{{{name}}}}}"
+    yield from _taken_out(filled)
+    yield from _left_in(filled)
+    yield from _own_lines(checked, filled, kept)
+    for line in filled.leftovers:
+        yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"
+
+
+def _taken_out(filled: FilledForm) -> Iterator[str]:
+    """What the form has and the report has not."""
     if filled.lost:
         yield f"请留意：表样正文里原有的{'、'.join(filled.lost)}随旧的正文去掉了，还要的请在 Word 里补上"
     if filled.replaced:
@@ -138,6 +141,10 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
     for heading, lines in groupby(filled.unanswered, key=itemgetter(0)):
         asked = _listed([line for _, line in lines])
         yield f"请留意：表样“{heading}”里原有的{asked}没有保留在文件里，数据的正文里也没有；要的请补进数据的正文"
+
+
+def _left_in(filled: FilledForm) -> Iterator[str]:
+    """What the report still has of the form, and what was left out to be safe."""
     if filled.comments:
         yield (
             f"请留意：表样里的 {len(filled.comments)} 条批注还留在文件里：{_listed([*dict.fromkeys(filled.comments)])}；"
@@ -161,10 +168,22 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
             f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），里面的日期没有改；"
             "是通知、填报说明的，请在公布前删去"
         )
-    named = [told.removesuffix("…") for told in filled.leftovers]
+
+
+def _own_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
+    """The lines of the form that stay, without those that other notices name."""
+    named = tuple(told.removesuffix("…") for told in filled.leftovers)
     for line in dict.fromkeys(" ".join(line.split()) for line in (*kept, *filled.notes)):
         written = is_signature(line, checked.report.agency) or day_in(line)
-        if not written and not line.startswith(tuple(named)) and line not in filled.front:
-            yield f"请留意：表样里原有的这一处保留在文件里：{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}"
-    for line in filled.leftovers:
-        yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"
+        if not written and not line.startswith(named) and line not in filled.front:
+            yield f"请留意：表样里原有的这一处保留在文件里：{_shortened(line)}"
+
+
+def _listed(lines: Sequence[str]) -> str:
+    """The first lines in quotes, with the number of all where there are more."""
+    named = "、".join(f"“{_shortened(line)}”" for line in lines[:_MOST_NAMED])
+    return f"{named}等 {len(lines)} 处" if lines[_MOST_NAMED:] else named
+
+
+def _shortened(line: str) -> str:
+    return f"{line[:_SHOWN]}{'…' if line[_SHOWN:] else ''}"
