@@ -18,10 +18,10 @@ class Severity(Enum):
 class Defect(NamedTuple):
     """A violation of a rule.
 
-    `message` is one line, for a clerk, with all that is needed to mend it. `cells` are the ids of the figures
-    concerned, `origins` their places. For numbers `actual` is the stated value, `expected` the right one,
-    `difference` = actual − expected. `severity` is set where it is not the rule's own; `bodies` are the
-    names of other bodies concerned.
+    `message` is one line for a clerk that says what to mend. `cells` are the ids of the figures concerned,
+    `origins` their places. For numbers, `actual` is the stated value, `expected` the right one, and `difference` =
+    actual − expected. `severity` is set where it differs from the rule's; `bodies` are the names of other bodies
+    concerned.
     """
 
     message: str
@@ -35,7 +35,7 @@ class Defect(NamedTuple):
 
 
 class Lacking(NamedTuple):
-    """A rule could not be evaluated, for want of figures or of `what`, in words.
+    """A rule could not be evaluated because figures are missing, or `what`, in words.
 
     `cells` are ids of figures of the report, `last` of last year's report.
     """

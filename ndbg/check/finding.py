@@ -12,7 +12,7 @@ from ndbg.report import Explanation, Origin
 
 
 class Finding(NamedTuple):
-    """A defect with the rule that it breaks, and the explanation that answers it, if one does."""
+    """A defect with its rule and, where the office has given one, its explanation."""
 
     rule: Rule
     defect: Defect
@@ -53,7 +53,7 @@ class Unevaluated(NamedTuple):
 
 
 class Likely(NamedTuple):
-    """A cell likely to be at fault: its origin, its value, and the value that would settle the findings of `codes`."""
+    """A cell likely to be wrong: its place, its value, and the value that would resolve the findings of `codes`."""
 
     cell: Cell
     origin: Origin
@@ -75,9 +75,9 @@ class Likely(NamedTuple):
 class Result:
     """All findings on a report, and what could not be evaluated.
 
-    `form` is that of the report. The findings come by line where the file has lines, else rule by rule.
-    `unanswering` are the explanations that answer no finding, `likely` the cells on which several findings agree.
-    `missing` are the ids of all figures that the report lacks, `last_missing` of those that last year's lacks.
+    `form` is that of the report. Findings are ordered by line where the file has lines, else by rule.
+    `unanswering` are explanations that match no finding, `likely` the cells on which several findings agree.
+    `missing` are the ids of the figures that the report lacks, `last_missing` those that last year's lacks.
     """
 
     form: Form

@@ -1,6 +1,6 @@
 """The cell on which several findings agree.
 
-A wrong figure breaks the sum of its row, the sum of its column and the count in the text by the same amount:
+A wrong figure breaks the sum of its row, the sum of its column and the count in the prose by the same amount:
 three findings, one thing to mend.
 """
 
@@ -14,22 +14,22 @@ from ndbg.report import Report
 
 Number = int | Decimal
 _SUMS = ("T301", "T302", "T303", "T401")
-_STATED = ("X601", "Y501")  # findings on a figure, or a sum, that is stated elsewhere
+_STATED = ("X601", "Y501")  # rules on a figure, or a sum, that is stated elsewhere too
 _LEAST = 2  # findings that must agree
 
 
 class _Wanted(NamedTuple):
-    """A finding, and the change of each of its cells that would settle it."""
+    """A finding, and for each of its cells the change that would resolve it."""
 
     finding: Finding
     changes: dict[str, Number]
 
 
 def likely(report: Report, findings: Iterable[Finding]) -> tuple[Likely, ...]:
-    """The cells each of which, with another value, would settle two or more findings at once.
+    """The cells of which each, with another value, would resolve two or more findings at once.
 
-    A cell is named only where that value satisfies all sums that it is in, and where no other cell would
-    settle as many of the same findings.
+    A cell is named only where that value satisfies all sums it is in, and no other cell would resolve as many of
+    the same findings.
     """
     wanted = [w for finding in findings if (w := _wanted(report, finding))]
     relations = [r for table in report.form.tables for r in table.relations]
@@ -62,7 +62,7 @@ def _wanted(report: Report, finding: Finding) -> _Wanted | None:
         less = {cell.id: left - right for cell in relation.right}
         return _Wanted(finding, {cell.id: right - left for cell in relation.left} | less)
     if finding.code in _STATED and not isinstance(defect.actual, str | None) and defect.expected is not None:
-        # In the text stands another number than in the table; in last year's table than in this year's.
+        # The rule compares the table with the prose, or this year's table with last year's.
         in_table, stated = defect.expected, defect.actual
         if finding.code == "Y501":
             in_table, stated = stated, in_table
@@ -84,7 +84,7 @@ def _holds(relation: Relation, id: str) -> bool:
 
 
 def _may_be(report: Report, id: str, change: Number) -> bool:
-    """Whether a figure changed by an amount stays in its domain."""
+    """Whether a figure plus a change is within its domain."""
     value = report.figures[id].value + change
     measure = report.form.cells[id].measure
     return (value >= 0 or measure is Measure.CHANGE) and (measure is Measure.AMOUNT or value == int(value))

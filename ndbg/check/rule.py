@@ -15,12 +15,11 @@ Examine = Callable[[Subject], Iterator[Defect | Lacking]]
 class Example(NamedTuple):
     """An example report of a rule; `says` is its description for people.
 
-    The other fields are changes to a report of 2024 with all figures 0 and to one like it of 2023: `figures`
-    and `last` by cell id, `prose` and `last_prose` by the number of the section. Each text in `written`
-    is the content of one cell. `without` are ids of missing rows.
-    A report with `titles`, `sections` (numbers of its headings, in order) or `superseded` (labels of the
-    form before) is a document; `published` is its day, `YYYY-MM-DD`. `levels` is what is known of other bodies,
-    `unusable` why the last year's file that the data name cannot be used.
+    The other fields change a report of 2024 with all figures 0, or the same of 2023: `figures` and `last` by cell
+    id, `prose` and `last_prose` by the number of the section, `written` is the text of a cell each, `without` the
+    ids of missing rows. A report with `titles`, `sections` (the numbers of its headings, in order) or `superseded`
+    (labels of an older form) is a document; `published` is its day, `YYYY-MM-DD`. `levels` are facts on other
+    bodies, `unusable` the reason why last year's file cannot be used.
     """
 
     says: str
@@ -44,8 +43,8 @@ class Example(NamedTuple):
 class Rule:
     """A check of one report.
 
-    `severity` is that of most of its findings, `also` what some of them have instead. `what` says what
-    holds, `basis` the source of that (文件号, 条款); `right` and `wrong` are run by the tests.
+    `severity` is that of most of its findings, `also` that of some. `what` states what must hold, `basis` its
+    source (文件号, 条款); the tests run `right` and `wrong`.
     """
 
     code: str
@@ -82,7 +81,7 @@ def rule(
     right: Example,
     wrong: Example,
 ) -> Callable[[Examine], Rule]:
-    """Register a function as a rule. A code is never used again for another rule."""
+    """Register a function as a rule. A code is never reused for another rule."""
 
     def register(examine: Examine) -> Rule:
         if code in _RULES:
@@ -94,7 +93,7 @@ def rule(
 
 
 def registered() -> tuple[Rule, ...]:
-    """The rules of all modules imported so far, family by family, in order of their codes."""
+    """The rules of all modules imported so far, by family and code."""
     return tuple(sorted(_RULES.values(), key=_order))
 
 

@@ -24,9 +24,8 @@ def check(
 ) -> Result:
     """All findings of the rules on a report. Never raises, prints or reads files.
 
-    `last` is last year's report, for the rules that look across years; `levels` what is known of the reports
-    of other bodies, for those that look across these; `unusable` why the last year's file that the data name
-    cannot be used.
+    `last` is last year's report, for rules across years; `levels` are the facts for rules across bodies;
+    `unusable` is the reason why the last year's file that the data name cannot be used.
     """
     subject = replace(_subject(report, last, settings), levels=levels, unusable=unusable)
     findings: list[Finding] = []
@@ -78,7 +77,7 @@ def _subject(report: Report, last: Report | None, settings: Settings) -> Subject
 
 
 def _answers(explanation: Explanation, finding: Finding) -> bool:
-    """Whether an explanation speaks of a finding; errors cannot be explained away."""
+    """Whether an explanation matches a finding; errors cannot be explained."""
     return (
         finding.severity is not Severity.ERROR
         and explanation.code == finding.code
@@ -87,7 +86,7 @@ def _answers(explanation: Explanation, finding: Finding) -> bool:
 
 
 def _answer(finding: Finding, explanations: Iterable[Explanation]) -> Explanation | None:
-    """The explanation of a finding; one for its own figures goes before one for the whole rule."""
+    """The explanation of a finding: one for its figures, else one for the whole rule."""
     answers = [e for e in explanations if _answers(e, finding)]
     return max(answers, key=lambda e: bool(e.cells), default=None)
 
@@ -95,7 +94,7 @@ def _answer(finding: Finding, explanations: Iterable[Explanation]) -> Explanatio
 def _unanswering(
     unused: Iterable[Explanation], findings: Sequence[Finding], unevaluated: set[str], rules: Sequence[Rule]
 ) -> Iterable[Explanation]:
-    """Explanations that answered no finding, without those of rules that were left out or lacked something."""
+    """Explanations that match no finding, without those of rules that were not run or lacked something."""
     left_out = {rule.code for rule in RULES} - {rule.code for rule in rules}
     unseen = unevaluated - {finding.code for finding in findings}
     return (explanation for explanation in unused if explanation.code not in unseen | left_out)

@@ -1,6 +1,6 @@
-"""What an office may set for itself: thresholds of the checks, the day by which it must publish, its seal.
+"""What an office may set for itself: thresholds, the day of publication, whether a seal is used.
 
-The names are those of `ndbg.toml`; the defaults are good without any.
+The names are those in `ndbg.toml`; all have defaults.
 """
 
 from calendar import monthrange
@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 
 class SettingError(Exception):
-    """A setting that cannot be used; the message says why, for the person who wrote it."""
+    """A setting that cannot be used; the message is for the person who wrote it."""
 
 
 class Settings(NamedTuple):
-    """Thresholds, deadlines, and how the report is signed.
+    """Thresholds, deadlines, and the form of the signature.
 
-    `alike` in per cent of a section's text (Y505); `jump` is a ratio between years, looked
-    at from `jump_from` 件 on (Y506); `share` in percentage points (X603); `fee_ratio` between
-    the fees of two years (T203); `shortest` in characters (X606); `deadline` as month and day
-    of the year after the report's, None for the day laid down by 条例第四十九条 (FMT112);
-    `sealed`: a seal will be put on the Word report, which tells where its signature stands (GB/T 9704—2012, 7.3.5).
+    `alike` is in per cent of a section's text (Y505). `jump` is a ratio between years, applied from `jump_from` 件
+    on (Y506). `share` is in percentage points (X603), `fee_ratio` between the fees of two years (T203), `shortest`
+    in characters (X606). `deadline` is month and day of the year after the report's; None for the legal day,
+    条例第四十九条 (FMT112). `sealed`: a seal will be put on the Word report, which decides the place of its signature
+    (GB/T 9704—2012, 7.3.5).
     """
 
     alike: Decimal = Decimal(80)
@@ -32,7 +32,7 @@ class Settings(NamedTuple):
     sealed: bool = True
 
     def with_value(self, name: str, value: str) -> "Settings":
-        """These settings with one of them changed, by its name in `NAMES`. Raises SettingError."""
+        """The settings with one changed, by its name in `NAMES`. Raises SettingError."""
         field = NAMES.get(name)
         if field is None:
             raise SettingError(f"没有“{name}”这一项设置；可以设置的有：{'、'.join(NAMES)}")

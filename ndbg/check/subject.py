@@ -12,7 +12,7 @@ from ndbg.report import Report
 
 
 class Unusable(NamedTuple):
-    """Why last year's file, as a data file names it, cannot be used; `near` is a file beside it that may be meant."""
+    """Why the last year's file named by the data cannot be used; `near` is a file beside it that may be meant."""
 
     why: str
     near: str = ""
@@ -22,9 +22,9 @@ class Unusable(NamedTuple):
 class Subject:
     """A report under check.
 
-    `last` is last year's report. Where there is none, `no_last` says in words what is missing, and `unusable` is
-    set if the data name a file that cannot be used. `levels` is what is known of the report among those of other
-    bodies; None for an office that checks its own alone.
+    `last` is last year's report. Without it, `no_last` says in words what is missing, and `unusable` is set where
+    the data name a file that cannot be used. `levels` are the facts on other bodies; None for an office that
+    checks only its own report.
     """
 
     report: Report
@@ -41,5 +41,5 @@ class Subject:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The paragraphs of its prose, taken apart once for all rules."""
+        """The paragraphs of its prose, parsed once for all rules."""
         return tuple(paragraphs(self.report, self.office))

@@ -1,4 +1,4 @@
-"""H709: what was carried over from last year by those directly below a government."""
+"""H709: the applications that the bodies directly below a government carried over from last year."""
 
 from collections.abc import Iterator, Mapping
 
@@ -31,7 +31,7 @@ _IN, _OUT = "requests.carried_in.total", "requests.carried_out.total"
     ),
 )
 def carried_over_below(subject: Subject) -> Iterator[Defect | Lacking]:
-    """One defect for all columns in which the sums differ, naming the bodies in which."""
+    """One defect for all columns in which the sums differ, naming the bodies that cause it."""
     levels = subject.levels
     if levels is None or not levels.members:
         return
@@ -68,7 +68,7 @@ def carried_over_below(subject: Subject) -> Iterator[Defect | Lacking]:
 
 
 def _torn(levels: Levels, carried: Mapping[str, str]) -> Iterator[str]:
-    """The bodies that did not take over what they, or those before them, had left; and those that are gone."""
+    """The bodies whose 上年结转 is not what they, or their predecessors, had left; and the bodies that are gone."""
     for member in levels.members:
         for now, last in carried.items():
             if member.figures[now] != (member.last or {}).get(last, 0):

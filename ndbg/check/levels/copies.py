@@ -9,7 +9,7 @@ from ndbg.check.subject import Subject
 from ndbg.form.naming import quoted
 from ndbg.report import Origin, Prose
 
-_HINT = 0.8  # below this a similarity is a hint: chance alone does not reach 0.6
+_HINT = 0.8  # the similarity below which it is a hint; chance does not reach 0.6
 _SHOWN = 30
 
 
@@ -20,7 +20,7 @@ def _heading(subject: Subject, section: str) -> str:
 def _origin(
     subject: Subject, section: str, paragraph: int | None = None, quote: str = ""
 ) -> tuple[Origin, ...]:
-    """Where a section, one of its paragraphs, or some words of that stand; a section is shown by its first paragraph."""
+    """The place of a section, a paragraph, or a quotation; that of a section is its first paragraph."""
     named = _heading(subject, section)
     if paragraph is None:
         paragraph = 0
@@ -35,7 +35,7 @@ def _origin(
     start = max(text.find(quote), 0) if quote else 0
     end = start + len(quote) if quote and quote in text else len(text)
     if line is not None:
-        start = end = 0  # the columns of a data file are others
+        start = end = 0  # in a data file the columns are different
     place = "" if line is not None else named
     return (Origin(line, start, end, place, section, paragraph),)
 
@@ -58,7 +58,7 @@ def _origin(
     ),
 )
 def alike_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each section that is like those of others."""
+    """A defect for each section that is similar to those of others."""
     for one in subject.levels.likenesses if subject.levels else ():
         when = "上年的" if one.last_year else ""
         yield Defect(
@@ -130,7 +130,7 @@ def same_figures_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
     ),
 )
 def passage_elsewhere(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each passage that others have too."""
+    """A defect for each passage that is in others' reports too."""
     for one in subject.levels.passages if subject.levels else ():
         shown = one.text[:_SHOWN] + ("……" if len(one.text) > _SHOWN else "")
         yield Defect(

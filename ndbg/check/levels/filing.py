@@ -1,4 +1,4 @@
-"""H704, H705, H706, H710: how a body's report was handed in and published."""
+"""H704, H705, H706, H710: how a body's report was filed and published."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from ndbg.report import Report, date_text
 from ndbg.text.text import Text
 
 _MOST_NAMED = 3
-_SHOWN_BEFORE, _SHOWN_BEHIND = 6, 18  # characters of texts that differ
+_SHOWN_BEFORE, _SHOWN_BEHIND = 6, 18  # characters shown of texts that differ
 _NEW = "requests.new.total"
 
 
@@ -32,7 +32,7 @@ _NEW = "requests.new.total"
     ),
 )
 def late(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for a report that came late, and one for one that was published late."""
+    """A defect for a report that came late, and one for a report published late."""
     levels = subject.levels
     if levels is None:
         return
@@ -52,7 +52,7 @@ def late(subject: Subject) -> Iterator[Defect | Lacking]:
     wrong=Example("甲局.docx 和 甲局2.docx 的数不一样", levels=Levels(rivals=("甲局.docx", "甲局2.docx"))),
 )
 def not_one(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect where a body has several reports, or is none of the roster's."""
+    """A defect where a body has several reports, or is not in the roster."""
     levels = subject.levels
     if levels and levels.rivals:
         listed = "、".join(map(quoted, levels.rivals))
@@ -111,13 +111,13 @@ def published_otherwise(subject: Subject) -> Iterator[Defect | Lacking]:
 
 
 def differing_texts(one: Report, other: Report) -> Iterator[str]:
-    """The numbers of the sections whose words differ between two reports that both have them."""
+    """The numbers of the sections, present in both reports, whose texts differ."""
     texts = {section: prose.text for section, prose in other.prose.items()}
     yield from (section.no for section, _, _ in _differing(one, texts))
 
 
 def _differing(report: Report, texts: Mapping[str, str]) -> Iterator[tuple[Section, str, str]]:
-    """The sections of a report whose words are not those given for them: both, in half width without spaces."""
+    """The sections of a report whose text differs from those given, both texts in half width without spaces."""
     for section in report.form.prose_sections:
         before = Text(texts.get(section.no, "")).plain
         now = Text(report.prose[section.no].text).plain if section.no in report.prose else ""
@@ -126,7 +126,7 @@ def _differing(report: Report, texts: Mapping[str, str]) -> Iterator[tuple[Secti
 
 
 def _from_difference(before: str, now: str) -> tuple[str, str]:
-    """Some words of two texts from a little before the place where they part."""
+    """Two texts, each cut to begin shortly before they differ."""
     same = zip(before, now, strict=False)
     parts = next((at for at, (one, other) in enumerate(same) if one != other), min(len(before), len(now)))
     start = max(parts - _SHOWN_BEFORE, 0)
@@ -149,7 +149,7 @@ _RULES = ("disclosure.rules.issued", "disclosure.rules.repealed", "disclosure.ru
     wrong=Example("县教育局填了现行有效规章 3 件", figures={_RULES[2]: 3}, levels=Levels(makes_rules=False)),
 )
 def no_power_to_rule(subject: Subject) -> Iterator[Defect | Lacking]:
-    """One defect for the line of 规章 of a body that cannot make any."""
+    """A defect for the line 规章 of a body that cannot make any."""
     levels, report = subject.levels, subject.report
     if levels is None or levels.makes_rules:
         return

@@ -1,4 +1,4 @@
-"""H714: places that the prose lists with a number each, and their reports."""
+"""H714: lists of places with numbers in the prose, compared with the reports of these places."""
 
 import re
 from collections import Counter
@@ -12,10 +12,10 @@ from ndbg.report import Origin, Prose
 from ndbg.text.patterns import Pattern
 
 _NEW = "requests.new.total"
-_SHORT = 3  # characters of a name that may be part of another word
-_LEAST_LISTED = 3  # bodies with a number each that make a list in the prose
-_SENTENCE = Pattern(r"[^。！？\n]+")  # a list may have its places parted by ；
-# The sums that a list of places may count: what came in, with what came over, what was done, what is left.
+_SHORT = 3  # characters of a name so short that it may be part of another word
+_LEAST_LISTED = 3  # bodies with numbers that make a list
+_SENTENCE = Pattern(r"[^。！？\n]+")  # a list may be separated by ；
+# The figures that a list of places may state: new, with those carried in, results, carried out.
 _MEASURES = (
     ("本年新收", ("requests.new.total",)),
     ("本年新收加上年结转", ("requests.new.total", "requests.carried_in.total")),
@@ -46,7 +46,7 @@ _MEASURES = (
     ),
 )
 def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each body in a list of the prose whose number is not that of its report."""
+    """A defect for each body in a list whose number differs from that in its report."""
     levels = subject.levels
     if levels is None or len(levels.members) < _LEAST_LISTED:
         return
@@ -57,7 +57,7 @@ def places_listed(subject: Subject) -> Iterator[Defect | Lacking]:
 
 
 def _short_names(name: str) -> set[str]:
-    """What a place is called in a list: with 人民政府 behind it or not, with the city before it or not."""
+    """The names of a place in a list: with or without 人民政府, with or without the city before it."""
     plain = name.removesuffix("人民政府")
     names = {name, plain}
     at = plain.find("市")
@@ -67,7 +67,7 @@ def _short_names(name: str) -> set[str]:
 
 
 def _called(members: Sequence[Member]) -> dict[str, Member]:
-    """The bodies by what a list may call them: a county also by its name without 县, if no other has that."""
+    """The bodies by their names in a list; a county also by its name without 县, if that is unique."""
     called = {name: member for member in members for name in _short_names(member.name)}
     stems = Counter(name[:-1] for name in called if _REGION.fullmatch(name))
     for name, member in [*called.items()]:
@@ -78,13 +78,13 @@ def _called(members: Sequence[Member]) -> dict[str, Member]:
 
 
 _REGION = Pattern(r".{2,}[县市区旗]")
-_KINDS = "县市区旗州盟镇乡道府"  # what the names of places end in
+_KINDS = "县市区旗州盟镇乡道府"  # suffixes of names of places
 _COUNT = r"(\d{1,6})[件宗份]"
 
 
 def _counts(sentence: str, called: Mapping[str, Member]) -> Iterator[tuple[str, int]]:
-    """The names in a sentence that a number of applications is given for: 甲县9件, 9件来自甲县, 甲县、乙县分别9件、7件."""
-    # A short name must stand free, for it may be part of another word.
+    """The names in a sentence with a number of applications each: 甲县9件, 9件来自甲县, 甲县、乙县分别9件、7件."""
+    # A short name must not be part of a longer word.
     name = "|".join(
         re.escape(one) if one[-1] in _KINDS or len(one) > _SHORT else rf"(?<![^\W\d]){re.escape(one)}"
         for one in sorted(called, key=len, reverse=True)
@@ -114,7 +114,7 @@ def _list_defects(sentence: str, called: Mapping[str, Member], origin: Origin) -
         fits.append((sum(values.get(m.name) == stated for m, stated in listed), told, values))
     most, told, values = max(fits, key=lambda fit: fit[0])
     if 2 * most < len(listed):
-        return  # the list counts something else
+        return  # the list is of something else
     for member, stated in listed:
         if member.name in values and values[member.name] != stated:
             yield Defect(

@@ -1,4 +1,4 @@
-"""What is known of a report among those of other bodies, as plain values: nothing here reads a store."""
+"""The facts on a report among those of other bodies, as plain values; nothing here reads a store."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,11 +9,11 @@ Number = int | Decimal
 
 
 class Member(NamedTuple):
-    """A body directly below a government, or its own office, with the figures that its report has.
+    """A body directly below a government, or its own office, with the figures of its report.
 
-    `last` are those of last year, of the body or of those whose place it takes, added; None where not known. Where
-    they are of several, `last_apart` has each by itself. `took_over` are the names of the bodies that went to it,
-    and of itself before. `why_not` says of a body that is no part of the sum why it is not.
+    `last` are the figures of last year, of the body or summed over its predecessors; None where unknown. Where
+    several are summed, `last_apart` has each. `took_over` are the names of the predecessors, and its own former
+    names. For a body that is no part of the sum, `why_not` is the reason.
     """
 
     name: str
@@ -26,9 +26,9 @@ class Member(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """A section that is like those of other bodies: its number, their names, how much of it (0 to 1).
+    """A section similar to those of other bodies: its number, their names, the similarity (0 to 1).
 
-    `last_year`: it is like what the others said last year.
+    `last_year`: it is similar to the others' reports of last year.
     """
 
     section: str
@@ -38,9 +38,9 @@ class Likeness(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """The name of another body where the own one belongs: what was written, in which section (empty: title).
+    """The name of another body in place of the own one: as written, and the section (empty: the title).
 
-    `signs`: it is who signs, as the last section has it.
+    `signs`: it is in the signature at the end of the last section.
     """
 
     body: str
@@ -51,7 +51,7 @@ class Mention(NamedTuple):
 
 
 class SharedPassage(NamedTuple):
-    """A passage that stands in reports of other bodies too: its section, their names, its text, its paragraph."""
+    """A passage that is in reports of other bodies too: its section, their names, its text, its paragraph."""
 
     section: str
     bodies: tuple[str, ...]
@@ -60,15 +60,17 @@ class SharedPassage(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """What is known of a report among others. What is empty or None is not known, or is nothing to be told.
+    """The facts on a report among others. Empty or None means unknown, or nothing to report.
 
-    Of those below: `members` whose sums the report should have, `missing` those of them without a report, and
-    `last_members` those of last year, `others` bodies that are no part of the sum. Of the body itself: when its report was `received`, by when it was `due`
-    and to be published (`publish_by`); `titled_year` is the year that its title has in the place of the report's;
-    `rivals` are the files of different reports that it has handed in,
-    `unlisted` tells that the roster does not have it, `sent_figures` and `sent_texts` are what it had handed in
-    before it published this, `makes_rules` whether it may make 规章. Of others: `likenesses`, `mentions`,
-    `passages`, and `same_figures`, those with all the same figures.
+    On the bodies below: `members` are those that the sums are over, `missing` those of them without a report,
+    `last_members` those of last year, `others` bodies that are no part of the sum.
+
+    On the body itself: `received` is the day it came, `due` and `publish_by` are its deadlines; `titled_year` is a
+    wrong year in its title; `rivals` are the files of different reports that it sent; `unlisted`: the roster does
+    not have it; `sent_figures` and `sent_texts` are those of the version sent before this one was published;
+    `makes_rules`: whether it may make 规章.
+
+    On others: `likenesses`, `mentions`, `passages`, and `same_figures`, the bodies with equal figures.
     """
 
     members: tuple[Member, ...] = ()
@@ -91,6 +93,6 @@ class Levels(NamedTuple):
 
 
 def named(bodies: tuple[str, ...], most: int = 3) -> str:
-    """Names of bodies in a sentence, the first few of many."""
+    """Names of bodies for a sentence, the first few of many."""
     shown = "、".join(f"“{name}”" for name in bodies[:most])
     return f"{shown}等 {len(bodies)} 个单位" if len(bodies) > most else shown

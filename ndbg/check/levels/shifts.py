@@ -1,4 +1,4 @@
-"""How a body's figures may have been put beside their places as they were added up, and what that makes of a sum."""
+"""Explain a difference in a sum by figures of one body that were added in the wrong places."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
@@ -9,7 +9,7 @@ from ndbg.check.levels.model import Member, Number
 from ndbg.form import Table
 from ndbg.form.naming import quoted
 
-# For each place in a row, from which place of the body's own row its figure was taken; None for none.
+# For each column the column from which its figure was taken; None for none.
 _Sources = Mapping[int, int | None]
 _PAIR = 2
 _LEAST_BY_ITSELF = 20
@@ -17,7 +17,7 @@ _Matrix = Sequence[Sequence[Number]]
 
 
 class _Shift(NamedTuple):
-    """A way in which figures may stand beside their places: where each is from, or how far its row was moved.
+    """A displacement of figures: the source of each column, or the number of rows.
 
     `added`: the figures of a column were added to those of another.
     """
@@ -26,13 +26,13 @@ class _Shift(NamedTuple):
     sources: _Sources = MappingProxyType({})
     step: int = 0
     added: tuple[int, int] | None = None
-    anew: bool = False  # the totals were worked out anew from what then stood in the columns
+    anew: bool = False  # the totals were computed anew from the shifted columns
 
 
 def shifted(member: Member, table: Table, differences: Mapping[str, Number]) -> str:
-    """How a member's figures stand beside their places where that makes just these differences; empty if it does not.
+    """How a member's figures were displaced, where that makes exactly these differences; else empty.
 
-    Only in a table of one block with totals across: there columns can be taken for each other.
+    Only in a table of one block with totals across, where columns can be mistaken for each other.
     """
     block = table.blocks[0]
     summed = [at for at, column in enumerate(block.columns) if column.sum]
@@ -43,7 +43,7 @@ def shifted(member: Member, table: Table, differences: Mapping[str, Number]) -> 
         return ""
     own = [[member.figures[id] for id in row] for row in ids]
     wrong = [[differences[id] for id in row] for row in ids]
-    # Rows that differ tell soonest that a shift is not the one.
+    # Rows with differences first, since they rule out a shift soonest.
     order = sorted(range(len(ids)), key=lambda at: not any(wrong[at]))
     labels = [quoted(column.label.text) for column in block.columns]
     for shift in _shifts(labels[:-1]):
@@ -68,7 +68,7 @@ def _shifts(labels: Sequence[str]) -> Iterator[_Shift]:
 
 
 def _changed(own: _Matrix, at: int, shift: _Shift) -> list[Number]:
-    """What a shift changes in a row, its total last."""
+    """The changes of a row by a shift, its total last."""
     row = own[at]
     if shift.step:
         other = own[at + shift.step] if 0 <= at + shift.step < len(own) else [0] * len(row)
@@ -86,9 +86,9 @@ def _changed(own: _Matrix, at: int, shift: _Shift) -> list[Number]:
 
 
 def exchanged(member: Member, table: Table, differences: Mapping[str, Number]) -> str:
-    """How two rows of a member were exchanged where that makes just these differences; empty if it does not.
+    """How two rows of a member were exchanged, where that makes exactly these differences; else empty.
 
-    In rows of one figure each a small difference may have come about by chance.
+    In rows of one figure, small differences may be a coincidence.
     """
     rows = [entry for entry in table.entries if any(differences.get(cell.id) for cell in entry.cells)]
     if len(rows) != _PAIR or len({len(row.cells) for row in rows}) > 1:

@@ -1,4 +1,4 @@
-"""What explains that a government's figures are not the sums of those below: one body, added wrongly."""
+"""Explain why a government's figures are not the sums of those below: one body was added wrongly."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -13,7 +13,7 @@ Figures = Mapping[str, Number]
 
 
 def sums_of(form: Form, members: Sequence[Member]) -> dict[str, Number]:
-    """The sums over all members of the figures that every one of them has."""
+    """The sums over all members, of the figures that every member has."""
     return {
         id: sum((member.figures[id] for member in members), start=Decimal(0) if cell.decimal else 0)
         for id, cell in form.cells.items()
@@ -22,14 +22,14 @@ def sums_of(form: Form, members: Sequence[Member]) -> dict[str, Number]:
 
 
 class _Slip(NamedTuple):
-    """A way to add a body wrongly: how it is told, and by how much it makes a sum too large, None where not known."""
+    """A way to add a body wrongly: its words, and the error that it makes in a sum, None where unknown."""
 
     told: str
     too_much: Callable[[Member, str], Number | None]
 
 
 def _last_years(at: int) -> Callable[[Member, str], Number | None]:
-    """What last year's figures make of a sum: those of all that a body took over, or of one of them."""
+    """The errors made by adding last year's figures: of all predecessors of a body, or of one."""
 
     def too_much(member: Member, id: str) -> Number | None:
         years = (member.last or {}, *member.last_apart)
@@ -39,14 +39,14 @@ def _last_years(at: int) -> Callable[[Member, str], Number | None]:
     return too_much
 
 
-_MOST_APART = 4  # bodies taken over by one that are tried each by itself
+_MOST_APART = 4  # predecessors of a body up to which each is tried alone
 _SLIPS = (
     _Slip("漏加了", lambda member, cell: -member.figures[cell]),
     _Slip("重复加了", lambda member, cell: member.figures[cell]),
     *(_Slip("用了上年的数的是", _last_years(at)) for at in range(_MOST_APART + 1)),
 )
 _ADDED = _Slip("多加了", lambda member, cell: member.figures[cell])
-_LEAST_ADDED = 3  # figures that must differ, so that one of many other bodies does not fit by chance
+_LEAST_ADDED = 3  # least number of differing figures, so that none of many other bodies fits by coincidence
 
 
 def _cells(table: Table) -> Iterator[Cell]:
@@ -55,7 +55,7 @@ def _cells(table: Table) -> Iterator[Cell]:
 
 
 class Explained(NamedTuple):
-    """A slip that explains the differences in a table, and the bodies of which each would."""
+    """A slip that explains the differences in a table, and the bodies that each would explain them."""
 
     told: str
     bodies: tuple[Member, ...]
@@ -65,7 +65,7 @@ class Explained(NamedTuple):
 def explanations(
     subject: Subject, sums: Figures, levels: Levels
 ) -> list[tuple[Table, Figures, Explained | None]]:
-    """The tables that differ, each with its differences and what explains them: one slip for all goes before others."""
+    """The tables with differences, each with what explains them; a slip that explains all comes first."""
     tables = list(differences_from(subject, sums))
     every = {id: difference for _, differences in tables for id, difference in differences.items()}
     whole = _slipped(every, levels) if len(tables) > 1 else None
@@ -75,8 +75,8 @@ def explanations(
 
 
 def _slipped(differences: Figures, levels: Levels) -> Explained | None:
-    """A slip with one body that makes just these differences."""
-    # Where most differ tells soonest that a body is not the one.
+    """A slip with one body that makes exactly these differences."""
+    # Figures that differ come first, since they rule out a body soonest.
     differences = dict(sorted(differences.items(), key=lambda item: not item[1]))
     for slip in _SLIPS:
         found = tuple(member for member in levels.members if _makes(slip, member, differences))
@@ -90,14 +90,14 @@ def _slipped(differences: Figures, levels: Levels) -> Explained | None:
 
 
 def _explain(differences: Figures, levels: Levels, table: Table) -> Explained | None:
-    """What one body explains of the differences in a table: all of them, or all of whole rows.
+    """What one body explains of the differences in a table: all of them, or all of some rows.
 
-    `differences` has all figures of the table that are known, those that are right with 0.
+    `differences` has all known figures of the table, 0 where they are right.
     """
     members = levels.members
     if why := _slipped(differences, levels) or _shifted(differences, members, table):
         return why
-    # In some rows only: there chance may have a hand, so that it must be one body alone.
+    # In some rows only, a body may fit by coincidence: it must be the only one.
     rows = {cell.row for cell in _cells(table) if differences.get(cell.id)}
     part = {
         cell.id: differences[cell.id] for cell in _cells(table) if cell.row in rows and cell.id in differences
@@ -110,14 +110,14 @@ def _explain(differences: Figures, levels: Levels, table: Table) -> Explained | 
 
 
 def _makes(slip: _Slip, member: Member, differences: Figures) -> bool:
-    """Whether a slip with a member makes just these differences, of which some are not 0."""
+    """Whether a slip with a member makes exactly these differences, not all of them 0."""
     return all(
         id in member.figures and slip.too_much(member, id) == wrong for id, wrong in differences.items()
     )
 
 
 def _shifted(differences: Figures, members: Sequence[Member], table: Table) -> Explained | None:
-    """A body whose figures stand beside their places, in another column or row."""
+    """A body whose figures were added in another column or row."""
     for member in members:
         if told := shifted(member, table, differences):
             return Explained("串列、串行的是", (member,), f"（{told}）")
@@ -128,7 +128,7 @@ def _shifted(differences: Figures, members: Sequence[Member], table: Table) -> E
 
 
 def differences_from(subject: Subject, sums: Figures) -> Iterator[tuple[Table, Figures]]:
-    """The tables in which the report differs from the sums: for each figure, what it is too much."""
+    """The differences of the report from the sums, by table and figure: report − sum."""
     for table in subject.report.form.tables:
         differences = {
             cell.id: subject.report.figures[cell.id].value - sums[cell.id]

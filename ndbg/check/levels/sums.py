@@ -48,7 +48,7 @@ _MOST_COLUMNS = 3
     ),
 )
 def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each slip that explains differences, and for each line whose difference nothing explains."""
+    """A defect for each slip that explains differences, and for each line with unexplained ones."""
     levels = subject.levels
     if levels is None or not levels.members:
         return
@@ -59,7 +59,7 @@ def sum_of_below(subject: Subject) -> Iterator[Defect | Lacking]:
     sums = sums_of(report.form, members)
     yield from _not_there(report.form, members)
     if _is_own_alone(subject, sums):
-        return  # H707 tells of all of it
+        return  # H707 reports it as a whole
     explained: dict[tuple[str, tuple[str, ...], str], tuple[Explained, list[str]]] = {}
     left: list[tuple[Table, Figures]] = []
     for table, differences, why in explanations(subject, sums, levels):
@@ -109,7 +109,7 @@ def _unexplained(subject: Subject, sums: Figures, table: Table, differences: Fig
     """A defect for each line of the form that differs."""
     for entry in table.entries:
         wrong = [cell for cell in entry.cells if differences.get(cell.id)]
-        # More law suits than those below have is told of by H713.
+        # H713 reports more lawsuits than those below have.
         if wrong and all(_is_litigation(cell) for cell in wrong):
             if any(differences[cell.id] > 0 for cell in wrong):
                 continue
@@ -152,7 +152,7 @@ def _line(subject: Subject, sums: Figures, entry: Entry, wrong: Sequence[Cell]) 
     ),
 )
 def missing_below(subject: Subject) -> Iterator[Defect | Lacking]:
-    """One defect that names all who are missing."""
+    """One defect that names all missing bodies."""
     if subject.levels and (missing := subject.levels.missing):
         yield Defect(f"下级缺报 {len(missing)} 家：{named(missing, 10)}", bodies=missing)
 
@@ -160,11 +160,11 @@ def missing_below(subject: Subject) -> Iterator[Defect | Lacking]:
 # -- H707 ------------------------------------------------------------------------------------
 
 
-_FEW = 10  # times as many figures must be short of the sums as are not the office's own
+_FEW = 10  # figures below the sums, for each figure that differs from the office's own
 
 
 def _is_own_alone(subject: Subject, sums: Figures) -> bool:
-    """Whether a government's report has just the figures of its own office, but for a few, though others have some too."""
+    """Whether a government's report has, with few exceptions, only the figures of its own office."""
     levels = subject.levels
     own = next((member for member in levels.members if member.own), None) if levels else None
     if own is None:
@@ -193,7 +193,7 @@ def _is_own_alone(subject: Subject, sums: Figures) -> bool:
     ),
 )
 def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect where the report is the office's own, or for each body below that has more than the whole."""
+    """A defect where the report is that of the office alone; else for the bodies below that exceed the whole."""
     levels = subject.levels
     if levels is None or not levels.members:
         return
@@ -231,7 +231,7 @@ def own_office_alone(subject: Subject) -> Iterator[Defect | Lacking]:
 
 
 def _greater(report: Report, greater: Sequence[tuple[Member, Sequence[str]]]) -> Defect:
-    """One defect for all bodies below that have more than the whole, with the first as an example."""
+    """One defect for all bodies below that exceed the whole, with the first as an example."""
     member, more = greater[0]
     shown = next((id for id in more if id == _NEW), more[0])
     names = tuple(member.name for member, _ in greater)
@@ -271,7 +271,7 @@ _SUIT = "review.litigation_direct.total"
     ),
 )
 def more_suits(subject: Subject) -> Iterator[Defect | Lacking]:
-    """A defect for each kind of law suits of which the government has more than all below it."""
+    """A defect for each kind of lawsuits of which the government has more than all bodies below."""
     levels = subject.levels
     if levels is None or not levels.members or levels.missing:
         return
