@@ -5,7 +5,7 @@ from signatures of 256 numbers (one-permutation MinHash with CRC-32, which is th
 agree in one of 64 bands of four numbers are compared exactly. Nothing compiled is needed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -76,51 +76,70 @@ def near_duplicates(
         if before[at] is None:
             copies.setdefault(text, []).append(at)
     groups = _Groups(len(texts))
-    pairs: list[SimilarPair] = []
     for same in copies.values():
         for at in same[1:]:
             groups.join(same[0], at)
     looked_at = [same[0] for same in copies.values()]
     looked_at += [at for at in range(len(texts)) if before[at] is not None]
-    signatures = {at: signature(texts[at]) for at in looked_at}
-    tried: set[tuple[int, int]] = set()
-
-    def agree(left: int, right: int) -> bool:
-        """Whether two texts are similar enough to be one group; records the pair."""
-        key = (left, right) if left < right else (right, left)
-        if key in tried:
-            return False
-        tried.add(key)
-        was, other = before[left], before[right]
-        if was is not None and (other is not None or was == owners[right]):
-            return False
-        if other is not None and other == owners[left]:
-            return False
-        if sum(map(int.__eq__, signatures[left], signatures[right])) < _LEAST_AGREEING:
-            return False
-        share = masked_similarity(texts[left], texts[right])
-        if share >= hint:
-            pairs.append(SimilarPair(*key, share))
-        return share >= least and was is None and other is None
-
+    pairs = _Pairs(texts, {at: signature(texts[at]) for at in looked_at}, before, owners, (least, hint))
     for band in range(0, _BINS, _ROWS):
         buckets: dict[Signature, list[int]] = {}
         for at in looked_at:
-            buckets.setdefault(signatures[at][band : band + _ROWS], []).append(at)
+            buckets.setdefault(pairs.signatures[at][band : band + _ROWS], []).append(at)
         for bucket in buckets.values():
             if len(bucket) > 1:
-                _look(bucket, groups, agree)
-    return groups.all(), pairs
+                _look(bucket, groups, pairs)
+    return groups.all(), pairs.found
 
 
-def _look(bucket: Sequence[int], groups: "_Groups", agree: Callable[[int, int], bool]) -> None:
+class _Pairs:
+    """The pairs compared so far, and those with a similarity of `hint` or more."""
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        signatures: Mapping[int, Signature],
+        earlier: Sequence[str | None],
+        owners: Sequence[str],
+        least_and_hint: tuple[float, float],
+    ) -> None:
+        self._texts, self.signatures = texts, signatures
+        self._earlier, self._owners = earlier, owners
+        self._least, self._hint = least_and_hint
+        self._tried: set[tuple[int, int]] = set()
+        self.found: list[SimilarPair] = []
+
+    def agree(self, left: int, right: int) -> bool:
+        """Whether two texts are similar enough to be one group; False for a pair that was compared before."""
+        key = (left, right) if left < right else (right, left)
+        if key in self._tried:
+            return False
+        self._tried.add(key)
+        if not self._may_be_copies(left, right):
+            return False
+        if sum(map(int.__eq__, self.signatures[left], self.signatures[right])) < _LEAST_AGREEING:
+            return False
+        share = masked_similarity(self._texts[left], self._texts[right])
+        if share >= self._hint:
+            self.found.append(SimilarPair(*key, share))
+        return share >= self._least and self._earlier[left] is None and self._earlier[right] is None
+
+    def _may_be_copies(self, left: int, right: int) -> bool:
+        """Whether not both are last year's, and a text of last year is not the other's own."""
+        was, other = self._earlier[left], self._earlier[right]
+        if was is not None:
+            return other is None and was != self._owners[right]
+        return other is None or other != self._owners[left]
+
+
+def _look(bucket: Sequence[int], groups: "_Groups", pairs: _Pairs) -> None:
     """Compare the texts of a bucket, with the members of a group only until one is similar."""
     known: list[list[int]] = []  # the texts of the bucket so far, group by group
     for at in bucket:
         home: list[list[int]] = []
         for members in known:
             if groups.root(members[0]) == groups.root(at) or any(
-                agree(other, at) for other in members[:_MOST_TRIED]
+                pairs.agree(other, at) for other in members[:_MOST_TRIED]
             ):
                 groups.join(members[0], at)
                 home.append(members)
