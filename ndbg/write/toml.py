@@ -7,7 +7,7 @@ from itertools import takewhile
 import tomli_w
 
 from ndbg.form import Entry, Line, Measure, Table
-from ndbg.report import Drafter, Prose, Report
+from ndbg.report import Additions, Drafter, Prose, Report
 from ndbg.text.controls import numbered
 
 _HEAD = """\
@@ -43,6 +43,23 @@ def write_toml(report: Report, remarks: Mapping[str, str] | None = None, *, tota
 
 def _parts(report: Report, remarks: Mapping[str, str], *, totals: bool) -> Iterator[str]:
     yield _HEAD
+    yield from _facts(report)
+    first_prose = True
+    for section in report.form.sections:
+        yield _heading(section.heading)
+        if section.table:
+            yield from _table(report.form.table(section.table), report, remarks, totals=totals)
+            continue
+        if section is report.form.last_section:
+            yield from _fee(report)
+        if first_prose:
+            yield _PROSE_HELP
+        first_prose = False
+        yield _text("正文", report.prose.get(section.no, Prose()))
+    yield from _additions(report.added, remarks)
+
+
+def _facts(report: Report) -> Iterator[str]:
     yield _heading("报告")
     yield _item("机关", report.agency)
     yield _item("年度", report.year)
@@ -57,31 +74,23 @@ def _parts(report: Report, remarks: Mapping[str, str], *, totals: bool) -> Itera
         yield _remarked(_item("正文文件", report.added.prose_file), "正文写在这个 Word 文件里，按标题读取")
     if report.preface.source:
         yield _text("引言", report.preface)
-    first_prose = True
-    for section in report.form.sections:
-        yield _heading(section.heading)
-        if section.table:
-            yield from _table(report.form.table(section.table), report, remarks, totals=totals)
-            continue
-        if section is report.form.last_section:
-            yield from _fee(report)
-        if first_prose:
-            yield _PROSE_HELP
-        first_prose = False
-        yield _text("正文", report.prose.get(section.no, Prose()))
+
+
+def _additions(added: Additions, remarks: Mapping[str, str]) -> Iterator[str]:
+    """The parts that no report shows: own figures, who drafted it, explanations."""
     yield _heading("数据")
     yield _EXTRA_HELP
-    for name, value in report.added.extra.items():
+    for name, value in added.extra.items():
         yield _remarked(_item(name, int(value) if _is_count(value) else value), remarks.get(f"数据.{name}"))
-    if report.added.drafter != Drafter():
+    if added.drafter != Drafter():
         yield _heading("送审")
-        yield _item("拟稿处室", report.added.drafter.section)
-        yield _item("拟稿人", report.added.drafter.name)
-        yield _item("联系电话", report.added.drafter.phone)
-    if report.added.explanations:
+        yield _item("拟稿处室", added.drafter.section)
+        yield _item("拟稿人", added.drafter.name)
+        yield _item("联系电话", added.drafter.phone)
+    if added.explanations:
         yield _heading("核对说明")
         yield _EXPLANATION_HELP
-    for explanation in report.added.explanations:
+    for explanation in added.explanations:
         yield _item(explanation.key, explanation.text)
 
 
