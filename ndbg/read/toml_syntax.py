@@ -361,6 +361,8 @@ def _no_value(stop: _Stop) -> Problem | None:
         return stop.with_text(f"“{text}”是字母，数字零写成 0", text)
     if re.match(r"[-/\\]+$|无$", text):
         return stop.with_text(f"“{text}”不是数：没有发生的填 0，还没有数的填 []", text)
+    if re.fullmatch(r"[零〇一二两三四五六七八九十百千万亿]+", text):
+        return stop.with_text(f"“{text}”要写成阿拉伯数字", text)
     key = _LAST_KEY.search(stop.line[: stop.column])
     if key and _figure_named(key[1].strip(), 0) is None:
         written = stop.rest.rstrip()
