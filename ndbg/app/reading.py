@@ -71,7 +71,10 @@ def read_data(path: Path, prose: Path | None = None) -> Report:
     _refuse_missing(path)
     if _is_toml(path):
         return with_prose(read_toml(path), prose)
-    report = read_report(path)
+    report = read_file(path)
+    if is_data_file(report):
+        return with_prose(report, prose) if prose else report
+    report = _with_something(report)
     if prose:
         report = with_prose(report, prose)
     lacking = [name for name, there in (("机关名称", report.agency), ("年度", report.year)) if not there]

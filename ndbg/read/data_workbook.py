@@ -312,6 +312,8 @@ def _day(written: str) -> date | None:
 class _Cells(Document):
     """A data file whose values are in cells."""
 
+    unquoted = ""
+
     def __init__(self, path: Path, gathered: _Gathered, form: Form) -> None:
         self._places = gathered.places
         self._paragraphs = gathered.paragraphs

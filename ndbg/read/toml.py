@@ -133,7 +133,7 @@ def _year(document: Document, head: Part, key: str) -> int:
     year = head.values[key]
     if type(year) is int and year in YEARS:
         return year
-    document.problem("年度写四位数，不加引号，例如 2021", document.origin(head.title, key))
+    document.problem(f"年度写四位数{document.unquoted}，例如 2021", document.origin(head.title, key))
     return 0
 
 

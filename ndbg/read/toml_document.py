@@ -52,6 +52,8 @@ def _form(data: Mapping[str, Any]) -> Form:
 class Document:
     """The parts of a data file by their meaning: 报告, 数据, or the number of a section; `form` is the form it follows."""
 
+    unquoted = "，不加引号"  # how numbers and days are written, for messages
+
     def __init__(
         self,
         path: Path,

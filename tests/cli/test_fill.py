@@ -273,3 +273,13 @@ def test_a_form_that_does_not_match_is_told_of_once(run: Run, tmp_path: Path) ->
     done = run("fill", good, good, "--template", "表样.docx", "-o", "年报", "--jobs", "2")
     assert done.returncode == 2
     assert done.stderr.count("表样“表样.docx”里有对不上的地方") == 1
+
+
+def test_a_workbook_that_is_not_filled_in_is_checked_and_not_taken_for_another_file(
+    run: Run, tmp_path: Path
+) -> None:
+    assert run("init", "--yes", "--agency", "某局", "--year", "2024", "填报表.xlsx").returncode == 0
+    done = run("fill", "填报表.xlsx")
+    assert done.returncode == 1
+    assert "FMT102 错误：第二部分表格还没有填写" in done.stdout
+    assert "有错误，没有生成 Word 文件" in done.stderr
