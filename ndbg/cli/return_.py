@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,6 +106,10 @@ def _save(
     """Save the letters as they are made, record what was returned, and print it. Returns the exit code."""
     from ndbg.app.levels.returns import return_rows
 
+    first = next(made, None)
+    if first is None:
+        echo_err("没有要退回的报告：收到的报告里没有发现问题")
+        return CLEAN
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -112,7 +117,7 @@ def _save(
     told: dict[str, str] = {}  # the lines to print, by body
     problems: dict[str, NdbgError] = {}
     try:
-        for number, letter in enumerate(made, 1):
+        for number, letter in enumerate(chain([first], made), 1):
             try:
                 _save_letter(letter, output, force=force)
                 told[letter.body] = f"{letter.body}：错误 {letter.wrong} 处，提醒 {letter.doubtful} 处"

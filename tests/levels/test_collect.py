@@ -101,14 +101,26 @@ def test_again_only_what_is_new_or_changed_is_read(desk: Path) -> None:
     assert told(later)["received"] == 4
 
 
+BLANK_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n"
+)
+
+
 class _OldName(zipfile.ZipInfo):
-    """A name as Chinese Windows writes it: in GBK, without a word about it."""
+    """A name as Chinese Windows writes it, in GBK, or as some programs of Linux do, in UTF-8: without a word about it."""
+
+    encoding = "gb18030"
 
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802  as zipfile has it
-        return self.filename.encode("gb18030"), 0
+        return self.filename.encode(self.encoding), 0
 
 
-def test_archives_are_opened_also_those_with_names_in_gbk(desk: Path) -> None:
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_archives_are_opened_also_those_with_names_that_declare_no_encoding(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setattr(_OldName, "encoding", encoding)
     report = written(city(30).now[CIVIL])
     with zipfile.ZipFile("收件/材料.zip", "w") as archive:
         archive.writestr(_OldName(f"区县/{CIVIL}.docx", (2025, 1, 20, 9, 0, 0)), report)
@@ -163,6 +175,13 @@ def test_what_cannot_be_used_is_named_and_stops_nothing(
     found = told(take())
     assert found[kind] == [f"收件/{name}"]
     assert found["received"] == 3
+
+
+def test_why_a_file_cannot_be_used_reads_well_behind_its_name(desk: Path) -> None:
+    put(Path("收件", f"{CIVIL}.pdf"), BLANK_PDF)
+    take()
+    (found,) = (stray for stray in take().survey.unreadable if stray.path.endswith(".pdf"))
+    assert found.why.startswith("文件里没有看得见的文字")
 
 
 def test_what_is_nobodys_report_is_left_alone(desk: Path) -> None:

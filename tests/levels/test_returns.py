@@ -16,7 +16,7 @@ from ndbg.app.levels.returns import Sender, faults, letters, notice, sender
 from ndbg.app.levels.status.model import Survey
 from ndbg.check.settings import DEFAULTS
 from ndbg.report import Report
-from tests.conftest import Run
+from tests.conftest import EXAMPLES, Run
 from tests.levels.city import OFFICE, TOP, changed, city, write_roster, written
 
 EDUCATION, SCIENCE, CIVIL, POLICE = "云州市教育局", "云州市科学技术局", "云州市民政局", "云州市公安局"
@@ -256,3 +256,15 @@ def test_a_copy_of_what_another_said_last_year_goes_back_too(run: Run, desk: Pat
     assert [line for line in done.stdout.splitlines() if line.startswith(EDUCATION)]
     letter = Path("退回", f"{EDUCATION}-修改意见.docx").read_bytes()
     assert f"“{SCIENCE}”上年" in text_of(letter)
+
+
+def test_where_nothing_was_found_nothing_is_sent_back_and_no_folder_is_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "收件").mkdir()
+    filled = run("fill", EXAMPLES / "suqian-2024.toml", "-o", "收件/宿迁市.docx")
+    assert filled.returncode == 0
+    (tmp_path / "名册.csv").write_text("名称,上级,类别\n某省,,政府\n宿迁市,某省,政府\n", encoding="utf-8")
+    assert run("collect", "收件", "-o", "2024年", "--roster", "名册.csv").returncode == 0
+    done = run("return", "2024年", "-o", "退回")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("没有要退回的报告")
+    assert not (tmp_path / "退回").exists()

@@ -132,7 +132,8 @@ def _told(error: NdbgError, task: ReadTask) -> str:
     said = error.problems[0].message if isinstance(error, InputError) and error.problems else f"{error}"
     for place in (task.path, Path(task.path).name, f"{task.version}{task.suffix}"):
         said = said.replace(f"“{place}”", "").replace(place, Path(task.name).name)
-    return " ".join(said.split())
+    said = " ".join(said.split())
+    return f"文件{said}" if said.startswith("里") and said != NO_REPORT else said
 
 
 def _unusable(task: ReadTask, problem: str) -> Examined:

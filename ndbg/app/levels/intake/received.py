@@ -16,6 +16,7 @@ MEGABYTE = 1 << 20
 MOST_BYTES = 60 * MEGABYTE  # of a file that is read at all
 _MOST_MEMBERS = 20_000
 _MOST_UNPACKED = 2000 * MEGABYTE
+_UTF8_DECLARED = 0x800  # bit 11 of the flags (APPNOTE 4.4.4)
 _DEEPEST = 3  # archives within archives
 _MOST_DEEP = 30  # folders within folders
 ARCHIVES = (".zip",)
@@ -108,11 +109,15 @@ def members(item: Item, depth: int = 1) -> Iterator[Item]:
 
 
 def _name(one: zipfile.ZipInfo) -> str:
-    """The name of a member; archives made on Chinese Windows have it in GBK without declaring it."""
+    """The name of a member; archives of Chinese Windows have it in GBK, some of Linux in UTF-8, without declaring it."""
     name = one.filename
-    if not one.flag_bits & 0x800:
-        with suppress(UnicodeError):
-            name = name.encode("cp437").decode("gb18030")
+    if not one.flag_bits & _UTF8_DECLARED:
+        for encoding in (
+            "gb18030",
+            "utf-8",
+        ):  # GBK is hardly ever valid UTF-8, so that this has the last word
+            with suppress(UnicodeError):
+                name = one.filename.encode("cp437").decode(encoding)
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
 
 
