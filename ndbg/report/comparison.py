@@ -128,9 +128,9 @@ class SectionPair(NamedTuple):
 class Comparison:
     """Two reports side by side.
 
-    `form` is what both forms share, in the order of the new one; `figures` has its figures by cell id;
-    `fee` is 信息处理费, cases and 元, where either report states it. `links` are empty unless the new report
-    is that of the following year.
+    `form` is the part that both forms share, in the order of the new one; `figures` has its figures by cell id;
+    `fee` is 信息处理费, cases and 元, where a report states it. `links` are empty unless the new report is that of the
+    following year.
     """
 
     old: Report
@@ -173,7 +173,7 @@ class Comparison:
 
 
 def compare(old: Report, new: Report) -> Comparison:
-    """Compare two reports of any years and agencies; `notes` say where these do not fit together."""
+    """Compare two reports of any years and agencies; `notes` say where they do not fit together."""
     form = shared(new.form, old.form)
     return Comparison(
         old=old,

@@ -14,12 +14,11 @@ from ndbg.text.patterns import Pattern
 
 
 class Origin(NamedTuple):
-    """Where something stood in a file.
+    """The place of something in a file.
 
-    In a text file `line` counts from 1 and `start`, `end` are columns from 0, `end`
-    excluded. Elsewhere `place` names the spot: `第2个表格第5行第3列`. What stands in prose
-    has the number of its section and its paragraph there, counted from 0, and `within`: its
-    first character there, and the one behind its last.
+    In a text file `line` counts from 1, and `start` and `end` are columns from 0, `end` excluded. Elsewhere
+    `place` names it: `第2个表格第5行第3列`. In prose, `section` is the number of the section, `paragraph` the paragraph in
+    it, counted from 0, and `within` the offsets of the first character and of the one after the last.
     """
 
     line: int | None = None
@@ -32,10 +31,10 @@ class Origin(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One figure: a count in 件, or an amount in the unit of its column.
+    """A figure: a count in 件, or an amount in the unit of its column.
 
-    `written` is the text as it stood, where that was not just the number it means (`１２`);
-    `remark` is what else stood in the cell: `（其中修订16件）`.
+    `written` is the text as written, where it was not just the number (`１２`); `remark` is what else was in the
+    cell: `（其中修订16件）`.
     """
 
     value: int | Decimal
@@ -49,13 +48,13 @@ class Figure(NamedTuple):
         return f"{self.value:f}" if isinstance(self.value, Decimal) else f"{self.value}"
 
 
-# The years for which a report may be written; the first one under 条例 was that of 2008.
+# The years of reports; the first one under 条例 was 2008.
 YEARS = range(2008, 2100)
 _LONGEST_NAME = 80
 
 
 def is_agency(text: str) -> bool:
-    """Whether a text can be the name of an office: something to see, not too long, on one line."""
+    """Whether a text can be the name of an office: visible, not too long, on one line."""
     seen = [sign for sign in set(text).difference(unseen(text)) if not sign.isspace()]
     return bool(seen) and len(text) <= _LONGEST_NAME and "\n" not in text
 
@@ -227,12 +226,12 @@ class Prose(NamedTuple):
 
 # The fingerprint that a sign-off sheet shows; `ndbg.report.fingerprint` makes it.
 FINGERPRINT = Pattern(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
-# More characters than any section of prose has, or any paragraph; what is longer is no report.
+# Most characters of a section, and of a paragraph; a longer text is no report.
 MOST_PROSE, _MOST_PARAGRAPH = 50_000, 10_000
 
 
 def too_long(text: str) -> str:
-    """How much too long a section's prose is for one, in words; empty where it is not."""
+    """How a text exceeds the length of a section, in words; empty where it does not."""
     longest = max(map(len, text.split("\n")))
     if len(text) > MOST_PROSE:
         return f"有 {len(text)} 个字"
@@ -248,12 +247,11 @@ class Heading(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What a finished document says of itself, where a data file leaves that to the form.
+    """What a finished document states of itself; a data file leaves that to the form.
 
-    `titles` are the titles as written, `headings` in their order, `superseded` labels that only
-    forms have which were superseded by the report's year; `beside` is what is said beside the tables, by the number of
-    the section, `below` what is said below the signature, and `fingerprints` what its sign-off
-    sheet says; there may be an old one too. `opening` are its first lines, cut short.
+    `titles` and `headings` are as written, in order. `superseded` are labels that only superseded forms have.
+    `beside` is the text beside the tables, by the number of the section; `below` the text below the signature;
+    `fingerprints` those on its sign-off sheet, where an old one may be left; `opening` its first lines, shortened.
     """
 
     titles: tuple[str, ...] = ()
@@ -266,9 +264,9 @@ class Outline(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Why a warning is right as it stands, in the words of the office.
+    """Why a warning is right as it is, in the words of the office.
 
-    `key` is as written; `code` the rule's, `cells` the figures where it is only meant for some.
+    `key` is as written; `code` is that of the rule; `cells` are the figures it is limited to, if any.
     """
 
     key: str
@@ -279,7 +277,7 @@ class Explanation(NamedTuple):
 
 
 class Drafter(NamedTuple):
-    """Who drafted the report (送审): section, name and telephone, each perhaps empty."""
+    """Who drafted the report (送审): section, name and telephone; each may be empty."""
 
     section: str = ""
     name: str = ""
@@ -295,11 +293,11 @@ class InformationFee:
 
 
 class Source(NamedTuple):
-    """Where a report came from.
+    """The source of a report.
 
-    `lines` are those of a text file, to show findings in; `notes` tell how the file had to be read.
-    `outline` is what a finished document says of itself, None for a data file. `agency`, `published` and `previous`
-    are where the name of the office, the day of publication and the name of last year's file stand.
+    `lines` are those of a text file, to show findings in; `notes` are on how it was read. `outline` is what a
+    finished document states of itself; None for a data file. `agency`, `published` and `previous` are the places
+    of the agency, the day of publication and the name of last year's file.
     """
 
     path: Path
@@ -312,11 +310,10 @@ class Source(NamedTuple):
 
 
 class Additions(NamedTuple):
-    """What an office adds to a data file for its own work.
+    """What an office adds to a data file for its own use.
 
-    `extra` are its own figures for use in the prose; `previous` is the file of last year's report, as
-    written, `prose_file` the Word file that holds the prose; `explanations` say why figures that a warning
-    names are right as they stand; `drafter` is who drafted the report.
+    `extra` are its own figures for the prose; `previous` is the file of last year's report, as written;
+    `prose_file` the Word file with the prose; `explanations` answer warnings; `drafter` is who drafted the report.
     """
 
     extra: Mapping[str, str] = {}
@@ -328,12 +325,11 @@ class Additions(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One office's report of one year, in the form that it follows.
+    """The report of one office and year, in the form that it follows.
 
-    `prose` is keyed by the section's number (一, 五, 六); `figures` by cell id. A figure
-    is in `figures` or in some `unread`, never in both. `sums` are the figures of groups of rows that
-    were printed as one row, by the ids of the figures that each adds up; `other_rows` are rows with
-    figures that the form does not have.
+    `prose` is keyed by the section's number (一, 五, 六), `figures` by cell id. A figure is in `figures` or in some
+    `unread`, never in both. `sums` are figures of rows printed as one, by the ids that each sums; `other_rows` are
+    rows that the form does not have.
     """
 
     source: Source
@@ -352,7 +348,7 @@ class Report:
 
     @property
     def unwritten(self) -> list[str]:
-        """The headings of the sections that are to have prose and have none."""
+        """The headings of sections that lack their prose."""
         return [
             section.heading
             for section in self.form.prose_sections

@@ -27,7 +27,7 @@ class _Column(NamedTuple):
     keys: frozenset[str]
     text: str
     cells: tuple[str, ...]
-    alone: bool  # also meant where the subject is named without a column
+    alone: bool  # it is also the meaning of the subject's name without a column
 
 
 class _Subject(NamedTuple):
@@ -177,13 +177,13 @@ class Names:
         self._words = {label_key(name): tell(report) for name, tell, _ in _OWN}
         self._words |= {label_key(other): self._words[label_key(name)] for other, name in _ALSO.items()}
         for name, written in report.added.extra.items():
-            # A value that itself has markers left has no text yet.
+            # A value that has unresolved markers itself has no text yet.
             value = None if has_blanks(written) else written
             self._words[label_key(name)] = self._words[label_key(f"数据.{name}")] = value
         self._extra = tuple(report.added.extra)
 
     def resolve(self, name: str) -> str | None:
-        """The text for a name; None where the report does not hold it (yet).
+        """The text for a name; None where the report does not have its value (yet).
 
         Raises UnknownNameError for a name that is unknown or ambiguous.
         """

@@ -18,10 +18,10 @@ _ITEM = re.compile(r'\s*(?:#|\[|"[^"]*"\s*=\s*(?!"))')
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A report as begun.
+    """An opened report.
 
-    `remarks` are comments for single lines of its data file (see `write_toml`); `in_force` are last
-    year's counts of 现行有效件数 and `last` all of last year's figures, by cell id.
+    `remarks` are comments on lines of its data file (see `write_toml`); `in_force` are last year's counts of
+    现行有效件数, `last` all of last year's figures, by cell id.
     """
 
     report: Report
@@ -40,12 +40,11 @@ def open_blank(path: Path, agency: str, year: int) -> Opening:
 def open_from(
     last: Report, path: Path, agency: str | None = None, year: int | None = None, remembered: str = ""
 ) -> Opening:
-    """Begin this year's report from last year's, in the form of its year.
+    """Open this year's report from last year's, in the form of its year.
 
-    Figures that the form carries over (上年结转) are taken column by column; counts that go on from year to
-    year (现行有效) get a remark with their due value; prose and the names of the office's own figures are
-    kept without their values; no other figure is filled in. `remembered` is the path of last year's
-    file, for later checks.
+    Carried figures (上年结转) are taken over column by column; stocks (现行有效) get a remark with the value they should
+    have. Prose is taken over, and the names of the office's own figures without their values. All other figures
+    are blank. `remembered` is the path of last year's file, for later checks.
     """
     year = year or last.year + 1
     form = form_of(year)
@@ -78,7 +77,7 @@ def open_from(
 
 
 def open_again(report: Report, last: Report | None = None) -> Opening:
-    """A report as begun, from one that exists, with last year's beside it."""
+    """Open an existing report, with last year's beside it."""
     before = last.figures if last else {}
     in_force = {id: before[id].value for id in _in_force(report.form) & before.keys()}
     return Opening(report, {}, in_force, before)
@@ -89,7 +88,7 @@ def _in_force(form: Form) -> set[str]:
 
 
 def zeros(report: Report, last: Report | None = None) -> dict[str, Figure]:
-    """The figures of an office with nothing to report: 0, but last year's where a count is carried."""
+    """The figures of an office with nothing to report: 0, and last year's value for stocks."""
     before = last.figures if last else {}
     going_on = {id: Figure(before[id].value) for id in _in_force(report.form) & before.keys()}
     return dict.fromkeys(report.form.cells, Figure(0)) | going_on | dict(report.figures)

@@ -10,9 +10,9 @@ from ndbg.document.titles import LEAD, LONGEST_LEAD
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
-# Shorter runs are terms that all reports share: 政府信息, 依申请公开.
+# Shorter runs are terms found in all reports: 政府信息, 依申请公开.
 _RUN = 5
-_LEAST = 0.2  # below this, two paragraphs have nothing to do with each other
+_LEAST = 0.2  # the least similarity of two versions of a paragraph
 _NUMBER = Pattern(r"[〇○零Oo0一二三四五六七八九]{4}(?=年)|\d+(?:[.,]\d+)*")
 _MASK = "#"
 
@@ -44,9 +44,8 @@ class Passage(NamedTuple):
 def similarity(old: str, new: str) -> float:
     """The similarity of two texts, 0 to 1: the share of their characters that occur in the other text.
 
-    A character occurs in the other text if a run of five or more characters around it does, at any
-    place: order does not count. Width, spaces, numbers and years do not count. Symmetric; 1 for two
-    empty texts; linear time.
+    A character occurs in the other text if a run of five or more characters around it does, at any place: order
+    does not count. Neither do width, spaces, numbers and years. Symmetric; 1 for two empty texts; linear time.
     """
     return masked_similarity(masked(old), masked(new))
 
@@ -78,7 +77,7 @@ def fresh(text: str, other: str) -> list[tuple[int, int]]:
         if found and at and found[-1][1] == spans[at - 1][1]:
             start = found.pop()[0]
         found.append((start, end))
-    # A mark of punctuation changed is nothing new.
+    # A changed punctuation mark is not new.
     return [(start, end) for start, end in found if any(map(str.isalnum, text[start:end]))]
 
 
@@ -103,7 +102,7 @@ def _runs(text: str, run: int) -> set[str]:
 
 
 def _standing(text: str, runs: set[str], run: int) -> list[bool]:
-    """For each character of a text, whether it lies in one of the runs."""
+    """For each character of a text, whether it is in one of the runs."""
     marks = [False] * len(text)
     end = 0
     for start in range(len(text) - run + 1):
@@ -115,9 +114,9 @@ def _standing(text: str, runs: set[str], run: int) -> list[bool]:
 
 
 def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
-    """Pair the paragraphs of two texts: those with the same heading first, then the most similar ones.
+    """Pair the paragraphs of two texts: first those with the same heading, then the most similar ones.
 
-    In the order of the new text; a paragraph of the old text alone comes behind its predecessor there.
+    In the order of the new text; a paragraph that only the old text has follows its predecessor there.
     """
     partner = _partners(old, new)
     answers = {j: i for i, j in partner.items()}

@@ -1,7 +1,7 @@
 """Two reports side by side, for a person at a terminal.
 
-A table of 7 columns in two years does not fit 80 columns: each line of the form is shown by
-its 总计, and under it those columns that changed.
+A table of 7 columns in two years does not fit 80 columns: each line of the form is shown by its 总计, followed by
+the columns that changed.
 """
 
 import io
@@ -25,7 +25,7 @@ _GAP = 2
 _STEP = 2
 _BETWEEN = "   "
 _LEAST_LABEL = 16
-_WIDEST = 100  # beyond this the eye loses the line between a label and its figures
+_WIDEST = 100  # columns; in a wider table a label is too far from its figures
 _MOST_ZERO_NAMED = 3
 _PASSAGE = 13
 
@@ -76,7 +76,7 @@ def terminal(comparison: Comparison, columns: int) -> RenderableType:
 
 
 def text(comparison: Comparison, columns: int) -> str:
-    """The same as plain text, for files and pipes."""
+    """The comparison as plain text, for files and pipes."""
     out = io.StringIO()
     console = Console(file=out, width=columns, color_system=None, force_terminal=False, highlight=False)
     console.print(terminal(comparison, columns))
@@ -99,7 +99,7 @@ def _title(report: Report) -> str:
 
 
 def _years(comparison: Comparison, columns: int) -> Iterator[RenderableType]:
-    """The figures that follow from last year's."""
+    """The figures carried over from last year."""
     listed = list(words.links(comparison))
     if listed:
         yield Text("\n两年之间的衔接", "bold")
@@ -119,7 +119,7 @@ def _hanging(lead: str, said: str, columns: int, style: str) -> Iterator[Rendera
 def _list(
     title: str, comparison: Comparison, moved: Sequence[Moved], columns: int
 ) -> Iterator[RenderableType]:
-    """Figures that a reader must see first."""
+    """The figures that a reader must see first."""
     shown = moved[: words.MOST_SHOWN]
     if not shown:
         return
@@ -141,7 +141,7 @@ def _table(comparison: Comparison, table: FormTable, columns: int) -> Iterator[R
     for row in rows:
         headings = [heading for heading in headings if heading.depth < row.depth]
         if row.pair is None:
-            headings.append(row)  # shown once something under it is
+            headings.append(row)  # printed with the first line under it
         elif not row.zero:
             for heading in headings:
                 yield Padding(Text(heading.label), (0, 0, 0, _STEP * (heading.depth + 1)))
@@ -155,10 +155,10 @@ def _table(comparison: Comparison, table: FormTable, columns: int) -> Iterator[R
 
 
 def _columns(row: words.Row, columns: int) -> Iterator[RenderableType]:
-    """The columns of a line that changed, its 总计 aside."""
+    """The columns of a line that changed, without its 总计."""
     parts = row.columns[:-1]
     if row.group or all(pair.change is None for _, pair in parts):
-        return  # a sum of ours, or a line that was not read at all
+        return  # a sum that the form does not print, or a line that was not read
     changed = [
         f"{label} {words.value(pair.old)}→{words.value(pair.new)}"
         for label, pair in parts

@@ -14,15 +14,15 @@ AGREED = "一致"
 FROM_ZERO = "原来是 0"
 MOVED = "变动最大的（兼顾件数和幅度）"
 JUMPED = "减到 0、从 0 增加、相差 10 倍以上的"
-MOST_SHOWN = 8  # of a list that goes on
+MOST_SHOWN = 8  # shown of a longer list
 FEE_LINES = ("件数", "金额（元）")
 
 
 class Row(NamedTuple):
     """A line of a table as shown: its label, its depth, its full name.
 
-    `pair` is the figure, or the 总计 of several; None for a heading. `columns` are all figures of a line
-    that has a 总计. `group` marks the sum of a group, which the form does not print.
+    `pair` is the figure, or the 总计 of several; None for a heading. `columns` are all figures of a line with a 总计.
+    `group` marks the sum of a group, which the form does not print.
     """
 
     label: str
@@ -98,7 +98,7 @@ def named(moved: Moved) -> str:
 
 
 def rows(comparison: Comparison, table: Table) -> Iterator[Row]:
-    """The lines of a table in the order of the form, under the groups that they belong to."""
+    """The lines of a table in the order of the form, below the groups they belong to."""
     seen: set[tuple[str, ...]] = set()
     for entry in table.entries:
         under = entry.label.under
@@ -142,12 +142,12 @@ def _entry(comparison: Comparison, entry: Entry, depth: int) -> Iterator[Row]:
 
 
 def links(comparison: Comparison) -> Iterator[tuple[str, str]]:
-    """The figures that follow from last year's: the terms, and 一致 or the difference."""
+    """The figures carried over from last year: their terms, and 一致 or the difference."""
     for _, group in groupby(comparison.links, key=lambda link: (link.cell.table, link.cell.row)):
         listed = list(group)
         main = next((link for link in listed if link.cell.column.sum), listed[0])
         if len(main.terms) > 1 and main.stated == 0 and all(term.value == 0 for term in main.terms):
-            continue  # an office that has none of these
+            continue  # an office that does not have any
         agreed = len(listed) > 1 and all(link.difference == 0 for link in listed)
         yield _verdict(main), _link(comparison, main) + ("，各列也都一致" if agreed else "")
         for link in listed:

@@ -32,7 +32,7 @@ def result_json(path: Path, result: Result) -> dict[str, Any]:
 
 
 def error_json(path: Path, error: NdbgError) -> dict[str, Any]:
-    """A file that cannot be used: a result without findings, and with what is wrong."""
+    """A file that cannot be used, as a result without findings and with the error."""
     problems = error.problems if isinstance(error, InputError) else ()
     said = [{"message": p.message, "line": p.line} for p in problems]
     errors = said or [{"message": str(error), "line": None}]

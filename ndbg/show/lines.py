@@ -24,7 +24,7 @@ def marked(line: str, spans: Iterable[tuple[int, int]], widest: int = 76) -> tup
     spans = sorted(spans)
     first = spans[0][0] if spans else 0
     line = printable(line.replace("\t", " "))
-    # Cut only as much before the mark as is needed to show it.
+    # No more is cut before the mark than needed to show it.
     long = width(line) > widest
     start = max(first - widest, 0) if long else 0
     while long and width(line[start : first + 1]) > widest // 2:
@@ -63,12 +63,12 @@ def error_text(error: NdbgError) -> str:
     return "\n".join(problem_text(f"{error.path}", p, error.lines) for p in error.problems)
 
 
-# A number or a word is not torn; brackets, quotation marks and stops stay with what they belong to.
+# Numbers and words are not split; brackets, quotation marks and stops stay with the text they belong to.
 _PIECES = re.compile(r"[（“]*(?:[\w.%+-]+|.)[，。；：、）”]*", re.ASCII | re.DOTALL)
 
 
 def folded(text: str, widest: int) -> list[str]:
-    """A text broken into lines of a width; Chinese may break between any two characters."""
+    """A text broken into lines of a width; Chinese text may break between any two characters."""
     lines = [""]
     for piece in _PIECES.findall(text):
         if lines[-1] and width(lines[-1] + piece.rstrip()) > widest:
@@ -78,7 +78,7 @@ def folded(text: str, widest: int) -> list[str]:
 
 
 def cut(text: str, widest: int) -> str:
-    """A text cut to a width, with … where something was cut."""
+    """A text cut to a width, with … at the cut."""
     if width(text) <= widest:
         return text
     while text and width(text) + 1 > widest:

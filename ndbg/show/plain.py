@@ -53,7 +53,7 @@ def summary(result: Result) -> str:
 
 
 def remaining(result: Result) -> Iterator[str]:
-    """The rest of a result: rules not evaluated, explanations that matched no finding."""
+    """The lines after the findings: rules not evaluated, explanations that matched no finding."""
     for lack, codes in by_lack(result).items():
         yield f"没有核对 {'、'.join(codes)}：缺少{lack}"
     for explanation in result.unanswering:
@@ -74,7 +74,7 @@ def by_lack(result: Result) -> dict[str, list[str]]:
 
 
 def lacks(result: Result, unevaluated: Unevaluated) -> list[str]:
-    """What a rule lacks, in words: tables, rows, cells, those of last year's report; the first few of many."""
+    """What a rule lacks, in words: tables, rows, cells, also of last year's report; the first few of many."""
     named = name_missing(result.form, unevaluated.cells, result.missing)
     return [_few(named), _few([*unevaluated.lacks, *lacks_of_last(result, unevaluated)])]
 

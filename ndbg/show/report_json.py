@@ -33,11 +33,10 @@ WHY: Mapping[type[Unread], str] = {
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """What was read and what was not: counts as numbers, the fee amount as a decimal string.
+    """The figures read, counts as numbers and the fee as a decimal string, and what was not read.
 
-    `written` has the text of cells with more than a number: `22（其中修订16件）`. Of what was not read,
-    `instead` is the figure that may be meant, `nearest` the most similar label, `other` the second
-    place of a repeated line.
+    `written` has the text of cells with more than a number: `22（其中修订16件）`. Of what was not read, `instead` is the
+    figure that may be meant, `nearest` the most similar label, `other` the second place of a repeated line.
     """
     return {
         "agency": report.agency,

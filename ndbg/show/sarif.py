@@ -19,7 +19,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def sarif(results: Mapping[Path, Result], errors: Mapping[Path, NdbgError]) -> dict[str, Any]:
-    """A log of one run: the rules, what was found in each file, and the files that could not be used."""
+    """A log of one run: the rules, the findings in each file, and the files that could not be used."""
     notes = [_notice(path, line, "note") for path, result in results.items() for line in remaining(result)]
     notes += [_notice(path, line, "error") for path, error in errors.items() for line in _said(error)]
     run = {

@@ -31,7 +31,7 @@ def terminal(report: Report, result: Result, width: int, *, findings_only: bool 
         parts += _finding(report, finding, width)
     if findings_only:
         return Group(*parts)
-    # Broken by characters: between Chinese words are no blanks, and the first blank would be taken for the only place.
+    # Broken by characters: Chinese has no blanks, and rich would break only at the first one.
     parts += [Text(part, "dim") for line in remaining(result) for part in chop_cells(line, width)]
     style = "bold red" if not result.clean else "bold green"
     parts.append(Text(f"{printable(str(report.source.path))}：{summary(result)}", style))
@@ -44,7 +44,7 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Renderabl
     head.append(f"{word(finding)} {finding.code}", style)
     head.append(f" {finding.rule.name}", "bold")
     yield head
-    # What stands in prose is named in the message.
+    # A finding on prose names its place in the message.
     in_prose = any(origin.section for origin in finding.defect.origins)
     place = f"{printable(finding.place)}：" if finding.place and not in_prose else ""
     yield Padding(Text(f"{place}{_one_line(finding.defect.message)}"), (0, 0, 0, 2))
@@ -63,7 +63,7 @@ def _one_line(text: str) -> str:
 
 
 def _source(report: Report, finding: Finding, width: int) -> Iterator[RenderableType]:
-    """The lines of the file concerned, with the numbers at fault marked."""
+    """The lines of the file with the numbers at fault marked."""
     lines: dict[int, list[tuple[int, int]]] = {}
     for origin in finding.defect.origins:
         if origin.line and origin.line <= len(report.source.lines):
@@ -81,7 +81,7 @@ def _source(report: Report, finding: Finding, width: int) -> Iterator[Renderable
 
 
 def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: int | None) -> list[int]:
-    """A selection of many lines: the one that the finding points at, and those that are not all 0."""
+    """A selection of many lines: the one the finding points at, and those that are not all 0."""
 
     def zero(number: int) -> bool:
         return all(report.source.lines[number - 1][start:end] == "0" for start, end in lines[number])
@@ -90,7 +90,7 @@ def _telling(report: Report, lines: Mapping[int, list[tuple[int, int]]], first: 
 
 
 def _cutting(report: Report, finding: Finding) -> Table:
-    """An excerpt of the form's table: the rows and columns of the figures."""
+    """An excerpt of the form's table with the rows and columns of the figures."""
     cells = [report.form.cells[id] for id in finding.defect.cells]
     rows = list(dict.fromkeys(_row(cell) for cell in cells))
     columns = list(dict.fromkeys(_column(cell) for cell in cells))
