@@ -63,7 +63,7 @@ def _of_sentence(report: Report, office: Office, paragraph: Paragraph, sentence:
 
 
 def _written(run: Run) -> str:
-    return run.text[run.start : run.start + run.length].strip()
+    return run.sentence.strip()
 
 
 def _token(run: Run, token: Token) -> str:

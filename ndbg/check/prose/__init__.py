@@ -10,7 +10,7 @@
 | owner, year | `office` | whether a token is said of the office that reports, and of its year |
 | context | `scene` | what the text has been about so far; `What`: what is counted, with the `Sum`s it may be |
 | sums | `figures` | `Sum`: named figures of the form, `本年新收＋上年结转` |
-| counts | `quantities`, which asks `second_table`, `reviews`, `outcomes`, `applications` (with `carried_over`), `applicants` | `Quantity`: a number, and what it counts if that is sure |
+| counts | `quantities`, which asks `documents`, `decisions`, `reviews`, `outcomes`, `applications` (with `carried_over`), `applicants` | `Quantity`: a number, and what it counts if that is sure |
 | paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
 | relations | `lists` (with `list_parts` and `list_behind`) and `splits`, `shares`, `rates`, `changes` | totals with parts, percentages, changes against last year |
 | words alone | `statements`, by `clause` and `said_of_all`, `said_of_none`, `said_of_some` | figures that must be 0, or must not be |

@@ -173,7 +173,7 @@ def paragraphs(report: Report, office: Office) -> Iterator[Paragraph]:
                 marked=marked[index] if len(marked) == len(written) else paragraph,
                 tokens=tokens,
                 sentences=sentences,
-                unread=sum(s.run.length for s in sentences) < len(text.plain),
+                unread=sum(len(s.run.sentence) for s in sentences) < len(text.plain),
             )
 
 

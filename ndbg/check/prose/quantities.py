@@ -11,12 +11,13 @@ from typing import NamedTuple
 from ndbg.check.prose import figures
 from ndbg.check.prose.applicants import read_applicant
 from ndbg.check.prose.applications import is_qualified, read_flow
+from ndbg.check.prose.decisions import read_decision, read_fee, read_recital
+from ndbg.check.prose.documents import read_document
 from ndbg.check.prose.lexicon import OFFICES_COUNTED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.outcomes import read_outcome
 from ndbg.check.prose.reviews import read_review, reviews_named
 from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.second_table import read_decision, read_document, read_fee, read_recital
 from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases
 from ndbg.check.prose.tokens import Number, Token
 

@@ -8,7 +8,7 @@ from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase, clause_end
-from ndbg.text.patterns import Pattern, any_in
+from ndbg.text.patterns import any_in
 
 # How cases have ended that may stand in more than one column of the form.
 _NO_COLUMN = {"vague", "won", "dismissed"}
@@ -51,8 +51,9 @@ def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
         return False
     if _has_another_cause(words) and not (caused and "caused" in kinds(words)):
         return False
-    text = scene.run.text[scene.run.start : scene.run.tokens[-1].end]
-    if any_in(OF_OTHER_CASES, text) or _ABOUT_SOME.search(text, phrase.token.end - scene.run.start):
+    if any_in(OF_OTHER_CASES, scene.run.sentence) or _are_some_about_disclosure(
+        scene.run.tokens[phrase.at :]
+    ):
         return False
     before = scene.context.before
     if not caused and (before in ("heading", "other") or "." in before):
@@ -74,8 +75,11 @@ def _tells_the_table(scene: Scene, words: Tokens, whole: Tokens) -> bool:
     return against and not kinds(words) & {"receive", "answer"}
 
 
-# 行政复议210件，其中政府信息公开类25件
-_ABOUT_SOME = Pattern(r"其中[^，。；]{0,6}信息公开")
+def _are_some_about_disclosure(behind: Tokens) -> bool:
+    """Whether only a part of what was counted has to do with public information: 行政复议210件，其中政府信息公开类25件."""
+    led = (i for i, t in enumerate(behind) if t.kind == "of_which")
+    parts = [behind[i : clause_end(behind, i)] for i in led]
+    return any(kinds(part) & {"caused", *REQUESTS} or "disclosure" in meant(part, "plain") for part in parts)
 
 
 def _has_another_cause(words: Tokens) -> bool:

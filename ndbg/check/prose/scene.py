@@ -1,16 +1,28 @@
 """The context in which a number is read: its sentence, the office, the topic of the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.office import Office
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Phrase, Run
 from ndbg.check.prose.tokens import Number, Token
 
 Kind = Literal["flow", "way", "outcome", "applicant", "review", "document", "decision"]
 Tokens = Sequence[Token]
+# Kinds of words beside which a number is none of documents, or of decisions, of the second table.
+NOT_OF_THE_SECOND_TABLE = {
+    "publish",
+    "other_thing",
+    "no",
+    "by_topic",
+    "way",
+    "rate",
+    "plan",
+    "request",
+    "receive",
+}
 
 
 class What(NamedTuple):
@@ -75,6 +87,29 @@ class Scene:
     def told(self, end: int) -> Tokens:
         """What the sentence has said up to a token, what stands before brackets included."""
         return (*self.run.lead, *self.run.tokens[:end])
+
+    def verb_of(self, phrase: Phrase, words: Tokens, verbs: Sequence[Token], other: set[str]) -> Token | None:
+        """What was done with what a number counts: said beside it, or before the number to which it is joined by 、.
+
+        `words` are those beside the number, and `verbs` those of them that tell what was done. None, and nothing is
+        known for the numbers joined to it either, where words are not understood or of a kind in `other`.
+        """
+        if kinds(words) & other or self.unknown(words):
+            self.context.verb = None
+            return None
+        joined = phrase.start > 0 and bool(phrase.before) and phrase.before[0].kind == "comma"
+        # 作出行政处罚决定35件，行政强制0件: nothing but the name.
+        named = kinds(phrase.before) <= {"decision", "document", "sum"}
+        verb = verbs[-1] if verbs else self.context.verb if joined or named else None
+        self.context.verb = verb
+        return verb
+
+
+def as_opened(scene: Scene, tokens: Tokens) -> list[Token]:
+    """Tokens with 依法公开, which is an outcome beside applications, as what it is beside documents and decisions."""
+    return [
+        replace(t, kind="open_word", meaning="") if scene.run.word(t) == "依法公开" else t for t in tokens
+    ]
 
 
 def without_information(tokens: Tokens) -> Tokens:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ndbg.check.prose.tokens import ENDS, Number, Token
+from ndbg.check.prose.tokens import ENDS, Number, Place, Token
 from ndbg.text.patterns import Pattern
 
 LONGEST_SENTENCE = 1200
@@ -25,18 +25,19 @@ class Run:
 
     `asides` are the brackets, each with the number of tokens of the run that stand before it; `lead` is what
     stands before the run in the sentence, where the run is itself an aside. `head` is the number of the
-    heading or item of a list that begins with it, if one does; `length` is that of the whole sentence, `kinds`
-    are the kinds of all its tokens, also of those in brackets. `about` is filled in when the run is
-    read: from which token on it is about what. `owned` (see `Office.owned`), `counted` (see `counts`) and `span`, from where on it is of a part of the
-    year or of several years, are filled in when they are first asked for, and are not those of a copy.
+    heading or item of a list that begins with it, if one does; `place` is that of the whole sentence in the
+    text, `kinds` are the kinds of its tokens, also of those in brackets. `about` is filled in when the run is read:
+    from which token on it is about what. `owned` (see `Office.owned`), `counted` (see `counts`) and `span`, from where
+    on it is of a part of the year or of several years, are filled in when they are first asked for, and are not those
+    of a copy.
     """
 
     text: str
     tokens: list[Token]
+    place: Place
     asides: list[tuple[int, "Run"]] = field(default_factory=list)
     lead: Sequence[Token] = ()
     head: str = ""
-    length: int = 0
     kinds: frozenset[str] = frozenset()
     owned: list[bool] | None = field(default=None, init=False)
     span: int = field(default=-1, init=False)
@@ -47,6 +48,11 @@ class Run:
     def start(self) -> int:
         """Where it begins in the text of the paragraph."""
         return self.tokens[0].start if self.tokens else 0
+
+    @property
+    def sentence(self) -> str:
+        """The characters of the whole sentence, brackets and all."""
+        return self.text[slice(*self.place)]
 
     def word(self, token: Token) -> str:
         """The characters of a token."""
@@ -146,7 +152,6 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
     for sentence in found:
         if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
             run = _nest(text, sentence)
-            run.length = sentence[-1].end - sentence[0].start
             run.kinds = frozenset(t.kind for t in sentence)
             run.head = head_of(text, sentence[0].start)
             yield run
@@ -154,10 +159,11 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
 
 def _nest(text: str, tokens: Sequence[Token]) -> Run:
     """A run with what is in brackets set aside; a bracket that is not closed is none."""
-    stack = [Run(text, [])]
+    place = (tokens[0].start, tokens[-1].end)
+    stack = [Run(text, [], place)]
     for token in tokens:
         if token.means("bracket", "open"):
-            stack.append(Run(text, [], lead=(*stack[-1].lead, *stack[-1].tokens)))
+            stack.append(Run(text, [], place, lead=(*stack[-1].lead, *stack[-1].tokens)))
         elif token.kind == "bracket" and len(stack) > 1:
             inner = stack.pop()
             if included := _included(inner):

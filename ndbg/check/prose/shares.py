@@ -108,7 +108,7 @@ def _is_of_the_others(run: Run, stated: _Stated) -> bool:
 
 def _are_of_one_whole(run: Run, listed: Sequence[_Stated]) -> bool:
     """Whether shares may be told of one whole, each thing in one of them only: no answers to a survey, and no share of a share."""
-    if any_in(OF_A_SURVEY, run.text[run.start :]):
+    if any_in(OF_A_SURVEY, run.sentence):
         return False
     between = run.tokens[run_place(run, listed[0].percent) : run_place(run, listed[-1].sign)]
     return not kinds(between) & {"of_which", "made_of", "year", "when"} and "；" not in meant(between, "stop")

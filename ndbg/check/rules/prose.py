@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.changes import Change, changes, rounds_to
@@ -91,11 +92,14 @@ def _claimed(report: Report, quantity: Quantity, what: What, stated: _Stated) ->
     """What a count is surely of. That of what was published is of those sums that the counts beside it show, or of none."""
     if not what.unsure and not (what.at_most and what.kind == "document"):
         return what
-    columns = _shown_by_others(report, quantity, what, stated)
-    if what.unsure and not (columns and _is_a_slip(report, quantity, what)):
+    same = _same_as_the_table(report, quantity, stated)
+    shown = len(same) >= _TWO or any(one.value >= _BY_CHANCE for one in same)
+    sure = len(same) >= _TWO and any(one.value >= _BY_CHANCE for one in same)
+    if what.unsure and not (sure or (shown and _is_a_slip(report, quantity, what))):
         return None
-    if columns and len(what.sums) > max(columns):
-        return what._replace(sums=tuple(what.sums[i] for i in columns), at_most=False)
+    columns = dict.fromkeys(one.column for one in same if one.kind == what.kind)
+    if shown and columns and len(what.sums) > max(columns):
+        return what._replace(sums=tuple(what.sums[column] for column in columns), at_most=False)
     return what
 
 
@@ -119,24 +123,28 @@ def _is_a_slip(report: Report, quantity: Quantity, what: What) -> bool:
     return value is not None and (stated > value or sorted(f"{stated}") == sorted(f"{value}"))
 
 
-def _shown_by_others(report: Report, quantity: Quantity, what: What, stated: _Stated) -> tuple[int, ...]:
-    """Which of its sums a count of what was published must be, by those beside it.
+class _Same(NamedTuple):
+    """A count of something published that is the table's own figure: what it is of, by which of its sums."""
 
-    公开行政许可3606件、行政处罚499件: where one of them, too large to be so by chance, or two of them are the table's own
-    figures, the text was written from the table.
+    kind: str
+    column: int
+    value: Decimal
+
+
+def _same_as_the_table(report: Report, quantity: Quantity, stated: _Stated) -> list[_Same]:
+    """The counts beside one of what was published that are the table's own figures.
+
+    公开行政许可3606件、行政处罚499件: where one of them is too large to be so by chance, or there are two, the text was
+    written from the table.
     """
     beside = [(q, other) for q, other in stated if q.at != quantity.at and q.run is quantity.run]
-    same = [
-        (other.kind, place, q.number.value)
+    return [
+        _Same(other.kind, column, q.number.value)
         for q, other in beside
-        for place, sum_ in enumerate(other.sums)
+        for column, sum_ in enumerate(other.sums)
         if (other.unsure or other.at_most or other.kind == "decision") and q.number.exact and q.number.value
         if (value := sum_.value(report)) is not None and _fits(q, other, value)
     ]
-    if not any(value >= _BY_CHANCE for _, _, value in same) and len(same) < _TWO:
-        return ()
-    columns = tuple(dict.fromkeys(place for kind, place, _ in same if kind == what.kind))
-    return columns or ((0,) if what.kind == "decision" else ())
 
 
 def _is_of_the_whole(report: Report, counted: _Stated) -> bool:
@@ -166,6 +174,7 @@ def _is_of_the_whole(report: Report, counted: _Stated) -> bool:
 
 _BY_CHANCE = 10
 _TWO, _SEVERAL = 2, 3
+_TEN_THOUSAND = 10_000
 
 
 def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
@@ -173,9 +182,6 @@ def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
     if what.name == "fees":
         return quantity.number.fits(value * _TEN_THOUSAND)
     return quantity.number.fits(value)
-
-
-_TEN_THOUSAND = 10_000
 
 
 def _together(stated: _Stated, quantity: Quantity, what: What, values: list[Decimal]) -> bool:

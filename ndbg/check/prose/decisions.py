@@ -1,0 +1,180 @@
+"""Numbers of 行政许可, 行政处罚 and 行政强制, and what was charged, in the second table.
+
+The table counts what was decided in the year. What was published of it may be fewer, and is `unsure`.
+"""
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED
+from ndbg.check.prose.scene import NOT_OF_THE_SECOND_TABLE, Scene, Tokens, What, as_opened, kinds, meant
+from ndbg.check.prose.sentences import Phrase, clause_start
+from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
+
+_OPENING = ("publish", "open_word")
+_NOT_A_DECISION = NOT_OF_THE_SECOND_TABLE | {"document", "applicant"}
+_NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
+
+
+def read_recital(scene: Scene, phrase: Phrase) -> What | None:
+    """Rows of the second table told one after the other: 规范性文件0件、行政许可0项、行政处罚11项，行政事业性收费0.57万元.
+
+    Whatever else the sentence says, such a row of names is the table itself.
+    """
+    named = [t for t in phrase.before if t.kind not in _BEFORE_A_ROW]
+    if len(named) != 1 or named[0].kind not in _ROWS or phrase.number.unit not in _OF_ROWS:
+        return None
+    if kinds(phrase.behind) - {"plain"} or len(_rows_told(scene)) < _MOST_OF_ITS_ROWS:
+        return None
+    row, form = named[0].meaning, scene.office.form
+    if named[0].kind == "document":
+        return What("document", "published", figures.published(form, row))
+    return What("decision", row, (figures.decisions(form, row),))
+
+
+_ROWS = ("document", "decision")
+_BEFORE_A_ROW = {"plain", "comma", "of_which", "sum", "stop"}
+_OF_ROWS = {"件", "项", "个", "宗", "起", "部"}
+_MOST_OF_ITS_ROWS = 4
+
+
+def _rows_told(scene: Scene) -> set[str]:
+    """The rows of the second table that stand right before their numbers; what was charged counts in money only."""
+    tokens = scene.run.tokens
+    numbers = ((tokens[at - 1], tokens[at].number) for at in scene.run.numbers() if at)
+    told = [(t, n) for t, n in numbers if n and t.kind in _ROWS]
+    if any((t.meaning == "fees") != (n.unit == "元") for t, n in told):
+        return set()
+    return {t.meaning for t, _ in told}
+
+
+def read_decision(scene: Scene, phrase: Phrase) -> What | None:
+    """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
+    words = _done(as_opened(scene, [*phrase.before, *phrase.behind]))
+    named = meant(words, "decision") or _named_before(scene, phrase)
+    # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
+    since = as_opened(scene, _since_semicolon(scene, phrase))
+    listed = kinds(_done(since)) & {"publish", "of_which"}
+    if _is_whole_year_in_brackets(scene):
+        named, listed = meant(scene.run.lead[-1:], "decision"), set()
+    told = kinds(phrase.before) & {"decide", "answer"} or scene.context.verb is not None
+    if len(named) != 1 or named[0] == "fees" or _are_kinds(scene, phrase, words):
+        return None
+    sums = (figures.decisions(scene.office.form, named[0]),)
+    if listed and not told:
+        return _public_decisions(scene, words, named[0])
+    # 行政许可处理决定数量342宗: the form's own words say what was done.
+    # So does the year: 全年行政许可决定27件、行政处罚8件.
+    verbs = [
+        t
+        for t in words
+        if t.kind in ("decide", "answer") or "处理决定" in scene.run.word(t) or _is_this_year(scene, t)
+    ]
+    # 2023年，全市行政许可决定27件: as at the head of the sentence.
+    if not kinds(scene.run.tokens[: phrase.at]) & {*_OPENING, "other_thing"}:
+        verbs = verbs or [t for t in scene.run.tokens[:1] if _is_this_year(scene, t)]
+    if not verbs and not told and "open_word" in kinds(since):
+        return _public_decisions(scene, words, named[0])
+    if scene.verb_of(phrase, words, verbs, _NOT_A_DECISION) is None:
+        return None
+    return What("decision", named[0], sums)
+
+
+# What is done to decisions, or leads up to them: 行政许可撤销3件, 行政处罚立案56件.
+_DONE_TO_DECISIONS = {"outcome", "verdict", "carry", "in_court", "request_short", "review_body"}
+
+
+def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
+    """Decisions that were published, which may be fewer than those made."""
+    words = _without_news(scene, words)
+    if kinds(words) & (_NOT_A_DECISION - {"publish"} | _DONE_TO_DECISIONS) or scene.unknown(words):
+        return None
+    run = scene.run
+    rates = {t.number.value for t in run.tokens if t.number and t.number.unit == "%"}
+    if run.kinds & {"rest", "except"} or any_in(NOT_ALL_PUBLISHED, run.sentence) or rates - {_ALL}:
+        return None
+    return What("decision", f"{which}.public", (figures.decisions(scene.office.form, which),), unsure=True)
+
+
+_ALL = 100
+
+
+def _without_news(scene: Scene, words: Tokens) -> list[Token]:
+    """Words less those behind a decision by which it is called news of it: 行政许可结果信息65条, 行政处罚类4条."""
+    found: list[Token] = []
+    for token in words:
+        of_it = bool(found) and (found[-1].kind == "decision" or scene.run.word(found[-1]) == "结果")
+        if not (of_it and scene.run.word(token) in _NEWS):
+            found.append(token)
+    return found
+
+
+_NEWS = {"信息", "方面", "类", "公示", "办理结果", "处理结果"}
+
+
+def _are_kinds(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether what may be decided is counted, and not decisions: 行政许可事项13项.
+
+    作出行政许可决定134件，行政处罚事项4件 counts decisions.
+    """
+    matters = any(scene.run.word(t).endswith("事项") for t in words)
+    before = meant(scene.run.tokens[: phrase.start], "decision")
+    goes_on = (
+        scene.context.verb is not None
+        and phrase.number.unit == "件"
+        and before[-1:] != meant(words, "decision")
+    )
+    return matters and not kinds(words) & {"decide", "answer"} and not goes_on
+
+
+def _is_this_year(scene: Scene, token: Token) -> bool:
+    """Whether a token names the year of the report: 全年, 2024年."""
+    return (token.kind, token.meaning) in (("when", "this"), ("year", f"{scene.office.year}"))
+
+
+def _is_whole_year_in_brackets(scene: Scene) -> bool:
+    """Whether a run is the count of the year behind a name in a list without numbers: 行政许可（全年86件）."""
+    told = [t for t in scene.run.tokens if t.kind != "sum"]
+    listed = kinds(scene.run.lead[-1:]) == {"decision"} and "number" not in kinds(scene.run.lead)
+    return listed and [t.kind for t in told] == ["when", "number"] and told[0].meaning == "this"
+
+
+def _named_before(scene: Scene, phrase: Phrase) -> list[str]:
+    """What 处理决定数量29件 are the decisions of: 行政处罚事项新增3项，处理决定数量29件."""
+    content = [t for t in phrase.before if t.kind not in ("plain", "sum")]
+    if len(content) != 1 or "决定数量" not in scene.run.word(content[0]):
+        return []
+    told = _since_semicolon(scene, phrase)
+    return meant(told, "decision")[-1:] if not kinds(told) & {"others", "other_thing"} else []
+
+
+def _done(words: Tokens) -> list[Token]:
+    """Words less those by which what was done is also said to be published: 主动公开办理行政许可19件."""
+    return [
+        t
+        for i, t in enumerate(words)
+        if t.kind != "publish" or i + 1 == len(words) or words[i + 1].kind not in ("decide", "answer")
+    ]
+
+
+def _since_semicolon(scene: Scene, phrase: Phrase) -> Tokens:
+    """What is said before a number since the last ；."""
+    tokens = scene.run.tokens
+    start = next((i for i in range(phrase.at, 0, -1) if tokens[i - 1].means("stop", "；")), 0)
+    return tokens[start : phrase.at]
+
+
+def read_fee(scene: Scene, phrase: Phrase) -> What | None:
+    """What was charged: 行政事业性收费27.9万元."""
+    words = phrase.before
+    clause = scene.run.tokens[clause_start(scene.run.tokens, phrase.start - 1) : phrase.start]
+    if _is_an_amount(scene, words) and meant(clause, "decision") == ["fees"]:
+        return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
+    if meant(words, "decision") != ["fees"] or scene.unknown(words) or kinds(words) & _NOT_A_FEE:
+        return None
+    return What("decision", "fees", (figures.decisions(scene.office.form, "fees"),))
+
+
+def _is_an_amount(scene: Scene, words: Tokens) -> bool:
+    """Whether nothing is named but that it is an amount: 收费总额4.2万元."""
+    said = kinds(words) <= {"plain", "open_word", "decide", "sum"}
+    return said and any(word.endswith(("额", "收取")) for word in scene.words(words))

@@ -1,0 +1,241 @@
+"""Numbers of 规章 and 规范性文件 in the second table: made in the year, no longer in force, in force, made public.
+
+A count is read by what was done with the documents (制发, 废止, 现行有效). What was only made public may be any of
+those made or of those in force; what was looked over (清理), kept (保留) or changed (修订) is none of the table's.
+"""
+
+from dataclasses import replace
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.scene import NOT_OF_THE_SECOND_TABLE, Scene, Tokens, What, as_opened, kinds, meant
+from ndbg.check.prose.sentences import Phrase, clause_start, counts
+from ndbg.check.prose.tokens import Token
+
+_COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
+_GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开", "集中规范公开"}
+_NOT_A_DOCUMENT = NOT_OF_THE_SECOND_TABLE | {"request_short", "request_open", "answer", "review"}
+
+
+def read_document(scene: Scene, phrase: Phrase) -> What | None:
+    """规章 and 规范性文件: those only said to be made public, or else those made, repealed or in force."""
+    words = _said_of_documents(scene, phrase)
+    if _are_published(phrase, words):
+        which = meant(words, "document")[0]
+        sums = figures.published(scene.office.form, which)
+        scene.context.about = f"document.{which}"
+        return None if _is_of_a_part(scene, phrase) else What("document", "published", sums)
+    if _are_told_to_be_public(scene, phrase):
+        return _at_most_those_there_are(scene, phrase)
+    made = _are_of_those_made(scene, phrase)
+    found = (meant(words, "document")[0], "issued") if made else _by_what_was_done(scene, phrase, words)
+    if found is None or _is_of_a_part(scene, phrase):
+        return None
+    which, column = found
+    scene.context.about = f"document.{which}"
+    return What("document", f"{which}.{column}", (figures.documents(scene.office.form, which, column),))
+
+
+def _said_of_documents(scene: Scene, phrase: Phrase) -> list[Token]:
+    """The words beside a number, less those that change nothing of which documents it counts."""
+    words = as_opened(scene, [*phrase.before, *phrase.behind])
+    closing = next((i for i, t in enumerate(words) if t.kind == "all"), len(words))
+    if kinds(words[:closing]) & _COLUMNS.keys():
+        words = words[:closing]  # 制发规范性文件2件均已公开
+    if _is_about_documents(scene) and "issue" not in kinds(words):
+        words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
+    words = _without_names(_by_what_is_meant(scene, _without_object_sign(words)))
+    words = _without_publishing(scene, _without_channel(words))
+    if _are_in_stock(scene, phrase, words):
+        words = [replace(t, kind="issue") if t.kind == "publish" else t for t in words]
+    return words
+
+
+def _is_about_documents(scene: Scene) -> bool:
+    return scene.context.about.startswith("document.")
+
+
+def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str, str] | None:
+    """Which documents a count is of and in which column; None where one of them is not sure."""
+    about = scene.context.about.partition(".")[2] if _is_about_documents(scene) else ""
+    verbs = [t for t in words if t.kind in _COLUMNS]
+    named = set(meant(words, "document"))
+    if verbs and not named and not about:
+        named = _named_later(scene, phrase)
+    if len(named) > 1 or not (named or (verbs and about)):
+        return None
+    verb = scene.verb_of(phrase, words, verbs, _NOT_A_DOCUMENT)
+    if verb is None or len(kinds(verbs)) > 1:
+        return None
+    beside = [t for t in scene.run.tokens if t.kind in _COLUMNS and not t.means("repeal", "lapsed")]
+    if verb.means("repeal", "lapsed") and beside:
+        return None  # 废止1件，宣布失效4件: those that lapsed may be counted with those repealed
+    return named.pop() if named else about, _COLUMNS[verb.kind]
+
+
+def _are_of_those_made(scene: Scene, phrase: Phrase) -> bool:
+    """Whether they are some of the papers that were made: 制发公文78份，其中规范性文件3份."""
+    tokens = scene.run.tokens
+    before = counts(scene.run, phrase.at)
+    if not before or kinds(phrase.behind) - {"plain"}:
+        return False
+    at = before[-1][0]
+    between, whole = tokens[at + 1 : phrase.at], tokens[clause_start(tokens, at) : at]
+    led = {"of_which", "document"} <= kinds(between) <= {"of_which", "document", "stop", "plain", "sum"}
+    made = [t for t in whole if t.kind not in _BEFORE_DOCUMENTS]
+    return led and [t.kind for t in made] == ["issue", "other_thing"] and scene.words(made[1:]) <= _PAPERS
+
+
+_PAPERS = {"文件", "公文", "政策文件"}
+
+
+def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a government is told of alone: 市政府制发15件 are not those of all its departments."""
+    told = scene.told(phrase.at)
+    return scene.office.is_government and "whole" not in kinds(told) and "government" in meant(told, "plain")
+
+
+def _are_published(phrase: Phrase, words: Tokens) -> bool:
+    """Whether documents are said to be published, which may be said of those made or of those in force: 发布规范性文件6件."""
+    said = [
+        t for t in phrase.before if t.kind not in ("plain", "own", "when", "year", "stop", "whole", "sum")
+    ]
+    published = [t.kind for t in said] == ["publish", "document"] and said[0].meaning == "out"
+    return (
+        published
+        and phrase.number.unit in _OF_DOCUMENTS
+        and kinds(phrase.behind) <= {"plain"}
+        and not kinds(words) & {"in_force"}
+    )
+
+
+def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
+    """Whether documents are counted as what was made public: 主动公开规范性文件6件、其他文件34件.
+
+    Others' documents are passed on by 转载, or stand behind 其中 among all that was published; what was only looked
+    over or explained was not made public.
+    """
+    named = [t for t in phrase.before if t.kind not in ("plain", "sum", "own", "whole")]
+    if [t.kind for t in named[-2:]] in (["document", "open_word"], ["document", "publish"]):
+        named = named[:-1]  # 规范性文件公开2件
+    if (
+        not named
+        or named[-1].kind != "document"
+        or "of_which" in kinds(named)
+        or phrase.number.unit not in _OF_DOCUMENTS
+    ):
+        return False
+    last = next((i for i in range(len(named) - 2, -1, -1) if named[i].kind in _OPENING), -1)
+    if kinds(named[last + 1 : -1]) - {"when", "year", "comma"} or kinds(phrase.behind) - {"plain"}:
+        return False
+    told = scene.run.tokens[: phrase.at]
+    verb = next((t for t in reversed(told) if t.kind in (*_OPENING, *_COLUMNS, *_OF_OTHERS)), None)
+    opened = verb is not None and (verb.kind == "open_word" or verb.means("publish", "out", "open"))
+    return opened and "转载" not in scene.run.text[scene.run.start : phrase.token.start]
+
+
+_OPENING = ("publish", "open_word")
+_OF_OTHERS = ("decide", "receive", "answer", "request", "no", "plan")
+
+
+def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
+    """Documents made public, which may be any of those made or in force."""
+    named = set(meant(phrase.before, "document"))
+    behind = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
+    no_longer = any(aside.kinds & {"repeal"} for aside in behind)  # 公开规章13件（含废止4件）
+    if len(named) > 1 or no_longer or _is_of_a_part(scene, phrase):
+        return None
+    which = named.pop()
+    return What("document", f"{which}.public", figures.published(scene.office.form, which), at_most=True)
+
+
+def _without_object_sign(words: Tokens) -> Tokens:
+    """Words less 将 where it is no plan but marks what is published: 将现行有效的14件规范性文件公开."""
+    if words and words[-1].kind in _OPENING and words[0].means("plan", "will"):
+        return words[1:-1]
+    return words
+
+
+def _by_what_is_meant(scene: Scene, words: Tokens) -> list[Token]:
+    """Words with those that tell of a column only beside documents: 新增规范性文件3件, 现有规范性文件20件.
+
+    清理现有规范性文件56件 tells how many there were before.
+    """
+    columns = {"新增": "issue", **({} if "publish" in kinds(words) else {"现有": "in_force"})}
+    return [replace(t, kind=columns.get(scene.run.word(t), t.kind)) for t in words]
+
+
+def _without_names(words: list[Token]) -> list[Token]:
+    """Words less the titles of documents, with 等 behind them: 印发规范性文件《……》《……》等3件."""
+    named = [i for i, t in enumerate(words) if t.kind == "name"]
+    return [
+        t for i, t in enumerate(words) if i not in named and not (t.kind == "and_so_on" and i - 1 in named)
+    ]
+
+
+def _without_channel(words: list[Token]) -> list[Token]:
+    """Words without where something was made public, if it is told to have been made: 通过网站公开制发的规章2件."""
+    made = next((i for i, t in enumerate(words) if t.kind == "issue"), 0)
+    led = [t for t in words[:made] if t.kind not in ("when", "own", "plain", "year", "whole", "sum")]
+    if led and kinds(led) <= set(_OPENING):
+        return [t for t in words if t not in led]  # 公开本年度新制发的规章4件
+    way = next((i for i in range(made - 1, 0, -1) if words[i].kind in ("way", "all_ways")), None)
+    if way is None or kinds(words[way + 1 : made]) - {*_OPENING, "when", "own", "plain", "year"}:
+        return words
+    return [t for t in words[way + 1 :] if t.kind not in _OPENING]
+
+
+_OF_DOCUMENTS = {"件", "部", "个", "份"}
+
+
+def _named_later(scene: Scene, phrase: Phrase) -> set[str]:
+    """The documents that are named behind the next number only: 制发42件，废止31件，现行有效的行政规范性文件56件."""
+    if kinds((*phrase.before, *phrase.behind)) - {*_COLUMNS, *_BEFORE_DOCUMENTS}:
+        return set()
+    for token in scene.run.tokens[phrase.at + 1 :]:
+        if token.kind == "document":
+            return {token.meaning}
+        if token.kind not in (*_COLUMNS, *_BEFORE_DOCUMENTS, "number") or token.means("stop", "。"):
+            return set()
+    return set()
+
+
+_BEFORE_DOCUMENTS = (
+    "plain",
+    "sum",
+    "own",
+    "whole",
+    "when",
+    "year",
+    "has",
+    "comma",
+    "stop",
+    "no",
+    "until",
+    "day",
+)
+
+
+def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:
+    """What documents are counted by: that those made were also published changes nothing, 制发并公开17件.
+
+    Nor does it that those in force were found to be so: 梳理出现行有效的规范性文件25件.
+    """
+    if "in_force" in kinds(words):
+        words = [t for t in words if scene.run.word(t) not in _GONE_THROUGH]
+    made = next((i for i, t in enumerate(words) if t.kind == "issue"), len(words))
+    named = next((i for i, t in enumerate(words) if i > made and t.kind == "document"), len(words))
+    also = ("publish", "open_word", "more_over")
+    return [t for i, t in enumerate(words) if not (made < i < named and t.kind in also)]
+
+
+def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether 发布 is said of those made, as it is where those in force follow: 发布规范性文件10件，现行有效57件."""
+    if not set(meant(words, "publish")) <= {"out"}:
+        return False
+    behind = scene.run.tokens[phrase.at + 1 :]
+    following = next((i for i, t in enumerate(behind) if t.kind == "number"), 0)
+    return (
+        "document" in kinds(words)
+        and kinds(behind[:following]) <= {"stop", "comma", "in_force", "plain"}
+        and "in_force" in kinds(behind[:following])
+    )
