@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.check.prose import figures
 from ndbg.check.prose.changes import rounds_to
 from ndbg.check.prose.figures import Sum
-from ndbg.check.prose.lexicon import FINISHED, REQUESTS
+from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
@@ -131,7 +131,7 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
     if sign is None or number is None:
         return None
     start, end = tokens[sign].start, tokens[at].end
-    if number.value == ALL and tokens[sign].meaning == "in_time":
+    if number.value == ALL and _is_of_those_due(run, sign, previous):
         return None
     rate = Rate(start, end, number.value)
     if others := tuple(_of_others(run, sign)):
@@ -151,6 +151,17 @@ def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> 
     if rate.claim is None and meaning != "disclose":
         rate = rate._replace(of=tuple(_counted_before(run, sign)))
     return rate if rate.claim or rate.of else None
+
+
+def _is_of_those_due(run: Run, sign: int, previous: Run | None) -> bool:
+    """Whether a rate of all leaves room for what is not due yet: 按期办结率, 按期办结率、答复率, 均在期限内答复，答复率."""
+    beside = [t for t in run.tokens[clause_start(run.tokens, sign) : sign + 1] if t.kind == "rate"]
+    if "in_time" in meant(beside, "rate"):
+        return True
+    claim = _claim(run, sign, previous)
+    within = any(any_in(LIMITS, run.word(t)) for t in claim if t.kind == "in_time")
+    closed = any_in(FINISHED, "".join(run.word(t) for t in (*claim, run.tokens[sign])))
+    return within and not closed
 
 
 def _counted_before(run: Run, sign: int) -> Iterator[Decimal]:
