@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 from ndbg.check.prose.applicants import are_all
 from ndbg.check.prose.figures import Sum
-from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
 
 
 class Found(NamedTuple):
@@ -25,8 +27,19 @@ class Found(NamedTuple):
     some: Sum | None = None
 
 
+class Claim(NamedTuple):
+    """A clause from `first` up to `last` in which `at` is 均 or 全部 and `verb` the word that says what all are."""
+
+    first: int
+    at: int
+    verb: int
+    last: int
+
+
 # What may stand before the verb of a clause that begins with it.
 BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day", "sum"}
+# What may stand between 均 or 已 and the word that says what was done.
+BETWEEN = {"receive", "more_over", "plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}  # fmt: skip
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 
@@ -99,6 +112,16 @@ class ClauseReader:
         counted = any(q.what and q.what.name in ("new", "done") for q in (*self._earlier, *before))
         told = counted or any(not q.number.value for q in before)
         return not told and (said or self._is_dated(at)) and bool(kinds(self._tokens[first:at]) & REQUESTS)
+
+    def _says_closed(self, verb: Token) -> bool:
+        """Whether a verb says that nothing is left, as 办结 and 办理完毕 do, and 答复 does not."""
+        return any_in(FINISHED, self._run.word(verb))
+
+    def _says_all(self, at: int, verb: int, last: int) -> bool:
+        """Whether nothing is left: not where all was only answered within its time."""
+        finished = any_in(FINISHED, self._words(verb, min(verb + 1, last - 1)))
+        limits = [self._run.word(t) for t in self._tokens[at:verb] if t.kind == "in_time"]
+        return finished or not any(any_in(LIMITS, limit) for limit in limits)
 
     def _is_handled(self, at: int, verb: int) -> bool:
         """Whether 办理 is told as done: 都已办理, and not 均依法办理 or 均按时办理."""
