@@ -12,7 +12,7 @@
 | sums | `figures` | `Sum`: named figures of the form, `本年新收＋上年结转` |
 | counts | `quantities`, which asks `documents`, `decisions`, `reviews`, `outcomes`, `applications` (with `carried_over`), `applicants` | `Quantity`: a number, and what it counts if that is sure |
 | paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
-| relations | `lists` (with `list_parts` and `list_behind`) and `splits`, `shares`, `rates`, `changes` | totals with parts, percentages, changes against last year |
+| relations | `lists` (with `list_parts` and `list_behind`) and `splits`, `shares` (of `stated_shares`), `partitions`, `rates`, `changes` | totals with parts, percentages, changes against last year |
 | words alone | `statements`, by `clause` and `said_of_all` (with `all_answered`, `all_outcomes`, `all_reviews`, `all_applicants`), `said_of_none`, `said_of_some` | figures that must be 0, or must not be |
 | slips | `slips`, `sequences`, `years`, `periods`, `basis` | places of missing or doubled words, repeated numbers, wrong years, old documents |
 

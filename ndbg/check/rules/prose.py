@@ -8,11 +8,12 @@ from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.changes import Change, changes, rounds_to
 from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.partitions import partitions
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.rates import ALL, Rate, is_possible, rates
 from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
-from ndbg.check.prose.shares import Ratio, partitions, shares
+from ndbg.check.prose.shares import Ratio, shares
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
 from ndbg.check.prose.tokens import Number

@@ -1,0 +1,93 @@
+"""The shares that a sentence states, by their tokens: 占75%, with the count that each is of."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, unit
+from ndbg.check.prose.tokens import Number, Token
+
+_BESIDE = {"plain", "comma", "sum", "stop"}
+_NAMED_BEHIND = {"outcome", "results", "answer", "applicant", *REQUESTS}
+# 占75%, 占总数75%, 占答复总数的75%
+_OF_WHOLE = _BESIDE | _NAMED_BEHIND
+
+
+class Stated(NamedTuple):
+    """A share by its tokens: 占 with the words between it and the percentage, and the count that it is of.
+
+    `at` is the place of that count, or that of 占 where there is none beside it. What stands in brackets behind a
+    count is its share `alone`, and not that of the counts before it too.
+    """
+
+    sign: Token
+    percent: Token
+    between: Tokens
+    at: int
+    part: Number | None
+    alone: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The percentage."""
+        return self.percent.number.value if self.percent.number else Decimal(0)
+
+
+def outside(run: Run) -> Iterator[Stated]:
+    """The shares that stand in a run itself, each with the count right before 占."""
+    tokens = run.tokens
+    for at, token in enumerate(tokens):
+        if unit(token) != "%" or not token.number or not token.number.exact:
+            continue
+        start = clause_start(tokens, at)
+        sign = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in ("share", "rate")), None)
+        if sign is None or tokens[sign].kind == "rate" or any(unit(t) == "%" for t in tokens[sign:at]):
+            continue
+        before = counts(run, sign)
+        place = before[-1][0] if before else -1
+        between = tokens[place + 1 : sign]
+        beside = place >= 0 and not kinds(between) - (_BESIDE | _NAMED_BEHIND)
+        # 8件办理结果为不予公开，占42.1%: what is counted may be named behind its number, up to the next clause.
+        if beside and kinds(between) - _BESIDE and kinds(between[-1:]) != {"stop"}:
+            beside = False
+        if any(t.means("stop", "。", "；") for t in between):
+            beside = False
+        part = before[-1][1] if beside else _told_behind(run, at)
+        yield Stated(tokens[sign], token, tokens[sign + 1 : at], place if beside else sign, part)
+
+
+def _told_behind(run: Run, at: int) -> Number | None:
+    """The count that a share is of, where nothing but it stands behind: 占58.8%（20件）, 占60%，即300条."""
+    aside = next((a for anchor, a in run.asides if anchor == at + 1), None)
+    words = aside.tokens if aside else run.tokens[at + 1 : clause_end(run.tokens, at + 2)]
+    if not aside and "made_of" not in kinds(words[1:2]):
+        return None
+    told = [t for t in words if t.kind not in _BESIDE and not t.means("made_of", "all")]
+    return told[0].counted if len(told) == 1 else None
+
+
+def right_behind(run: Run) -> Iterator[Stated]:
+    """The shares in brackets behind the count that they are of: 网站312条（占60%）."""
+    for anchor, aside in run.asides:
+        tokens = aside.tokens
+        place = anchor - 1 if anchor and run.tokens[anchor - 1].counted else _named_behind(run, anchor)
+        percent = tokens[-1] if tokens else None
+        if place < 0 or percent is None or unit(percent) != "%" or tokens[0].kind != "share":
+            continue
+        if percent.number and percent.number.exact and kinds(tokens[1:-1]) <= _OF_WHOLE:
+            yield Stated(tokens[0], percent, tokens[1:-1], place, run.tokens[place].counted, alone=True)
+
+
+def _named_behind(run: Run, anchor: int) -> int:
+    """The place of the only count of a clause, if what is counted stands behind it: 其中20件是……的（占68%）."""
+    start = clause_start(run.tokens, anchor - 1) if anchor else 0
+    places = [i for i in range(start, anchor) if run.tokens[i].number]
+    led = len(places) == 1 and "of_which" in kinds(run.tokens[start : places[0]])
+    return places[0] if led and run.tokens[places[0]].counted else -1
+
+
+def run_place(run: Run, token: Token) -> int:
+    """The place of a token among those of a run; the number of tokens before it where it stands in brackets."""
+    return next((i for i, t in enumerate(run.tokens) if t.start >= token.start), len(run.tokens) - 1)
