@@ -1,6 +1,6 @@
-"""Numbered items: 一是, 二是 in running text, and lines that begin with 1., 2., 3.
+"""Numbered items: subheadings （一）（二）, 一是, 二是 in running text, and lines that begin with 1., 2., 3.
 
-Lists stand within one another, and one may follow another without a heading between them. Only what no such
+Subheadings follow one another without a gap. Lists stand within one another, and one may follow another without a heading between them. Only what no such
 order can give is told: an item that repeats the one before it while no list that is open lacks that number.
 """
 
@@ -17,6 +17,9 @@ _IN_WORDS = Pattern(
 _IN_DIGITS = Pattern(r"(?P<number>\d{1,2})(?P<sign>[.、])(?!\d)")
 
 
+_SUBHEADING = Pattern(r"（(?P<number>[一二三四五六七八九十]{1,3})）(?![项款条目])")
+
+
 class Item(NamedTuple):
     """The number of an item: its value, where it stands, the sign behind it; `leads` if a paragraph begins with it."""
 
@@ -26,6 +29,42 @@ class Item(NamedTuple):
     end: int
     sign: str
     leads: bool
+
+
+class Misplaced(NamedTuple):
+    """A subheading that should have the number `expected`: one that was there before, a smaller one, or a larger one."""
+
+    item: Item
+    expected: int
+    repeats: bool
+
+
+def subheading(paragraph: Paragraph) -> Item | None:
+    """The number （一） with which a paragraph begins; not that of an item of a law, （一）项."""
+    match = _SUBHEADING.match(paragraph.plain)
+    value = number(match["number"]) if match else None
+    return Item(int(value), paragraph, *match.span(), "", leads=True) if match and value else None
+
+
+def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
+    """The subheadings of a section that are out of sequence."""
+    expected, before = 0, ""
+    seen: set[int] = set()
+    for paragraph in paragraphs:
+        item = subheading(paragraph)
+        if item is None:
+            before = paragraph.plain
+            continue
+        # A new list may begin anew, behind a sentence that leads up to it; where a text is
+        # an excerpt, the first may have any number.
+        if not expected or (item.value == 1 and before):
+            expected = item.value
+            seen.clear()
+        if item.value != expected:
+            yield Misplaced(item, expected, item.value in seen)
+        seen.add(item.value)
+        expected = item.value + 1
+        before = ""
 
 
 def repeated_in_words(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:

@@ -3,21 +3,18 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.basis import old_basis
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.periods import periods
-from ndbg.check.prose.sequences import Item, repeated_in_digits, repeated_in_words
+from ndbg.check.prose.sequences import Item, misplaced, repeated_in_digits, repeated_in_words, subheading
 from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
-from ndbg.check.prose.tokens import number
 from ndbg.check.prose.years import wrong_years
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.blanks import MARKER, find_blanks, find_braced, find_gaps
 from ndbg.report.names import Names, UnknownNameError
-from ndbg.text.patterns import Pattern
 
 
 @rule(
@@ -112,7 +109,6 @@ def period_of_the_year(subject: Subject) -> Iterator[Defect | Lacking]:
 
 
 NO_YEAR = "报告的年度"
-_NUMBERED = Pattern(r"（([一二三四五六七八九十]{1,3})）(?![项款条目])")
 
 
 @rule(
@@ -139,28 +135,13 @@ def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
 
 
 def _subheadings(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
-    expected, before = 0, ""
-    seen: set[Decimal | None] = set()
-    for paragraph in paragraphs:
-        match = _NUMBERED.match(paragraph.plain)
-        if match is None:
-            before = paragraph.plain
-            continue
-        value = number(match[1])
-        # A new list may begin anew, behind a sentence that leads up to it; where a text is
-        # an excerpt, the first may have any number.
-        if not expected or (value == 1 and before):
-            expected = int(value or 1)
-            seen.clear()
-        if value != expected:
-            shown = f"（{match[1]}）"
-            below = value is not None and value < expected
-            said = "重复" if value in seen else "排错了顺序" if below else "前面跳了号"
-            message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(expected)}）"
-            yield Defect(message, origins=(paragraph.origin(match.start(), match.end()),), actual=shown)
-        seen.add(value)
-        expected = int(value or expected) + 1
-        before = ""
+    for found in misplaced(paragraphs):
+        item = found.item
+        shown = item.paragraph.quote(item.start, item.end)
+        before = "排错了顺序" if item.value < found.expected else "前面跳了号"
+        said = "重复" if found.repeats else before
+        message = f"{name}的小标题{shown}{said}，按顺序应是（{_numeral(found.expected)}）"
+        yield Defect(message, origins=(item.paragraph.origin(item.start, item.end),), actual=shown)
 
 
 def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
@@ -168,7 +149,7 @@ def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
         yield _repeats(name, item, _numeral(value))
     below: list[Paragraph] = []
     for paragraph in (*paragraphs, None):
-        if paragraph is None or _NUMBERED.match(paragraph.plain):
+        if paragraph is None or subheading(paragraph):
             for item, value in repeated_in_digits(below):
                 yield _repeats(name, item, f"{value}")
             below = []
