@@ -17,7 +17,7 @@ from ndbg.report import Additions, Figure, Prose, Report, Source
 from ndbg.show.plain import lacks_of_last
 from tests.check.case import Case, checked, last_report, of, outline, right_report
 from tests.check.cases import CASES, UNEVALUATED
-from tests.check.cases.words import WHOLE_TEXTS
+from tests.check.cases.words import OWN_NAMES, WHOLE_TEXTS
 from tests.official import FORM_2021
 
 
@@ -78,6 +78,13 @@ def test_whole_text_is_left_alone(text: str) -> None:
     report = right_report()
     report = replace(report, prose={**report.prose, "一": Prose(text, text)})
     assert check(report, last_report()).findings == ()
+
+
+@pytest.mark.parametrize(("word", "agency"), OWN_NAMES)
+def test_how_an_office_may_call_itself_is_left_alone(word: str, agency: str) -> None:
+    text = f"{word}重视政务公开工作，按月公开信息。"
+    report = replace(right_report(), agency=agency, prose={"一": Prose(text, text)})
+    assert of("X610", check(report).findings) == []
 
 
 def test_a_sum_has_both_sides_as_evidence() -> None:

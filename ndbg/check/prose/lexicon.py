@@ -345,6 +345,11 @@ GOVERNMENTS = _words("省 市 县 区 州 盟 旗 人民政府")
 WHOLE_OF = {"全省": "省", "全市": "市", "全县": "县", "全区": "区", "全州": "州", "全盟": "盟", "全旗": "旗"}
 WHOLE_OF_ANY = _words("全镇 全乡 全街道 全局 全委 全厅 全办 各级 辖区 全域")
 
+# Names of bodies that do not tell where they are: a branch may be a county's, a zone have towns of its own.
+ZONES = _words(
+    "分局 生态环境局 支局 开发区 新区 高新区 园区 景区 管理区 示范区 合作区 度假区 保护区 林区 矿区 自治区 管理委员会 管委会 农场 林场 （"
+)
+
 # How the names of other places end that lists name.
 PLACES = _words("级 村 社区 街")
 

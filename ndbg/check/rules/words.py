@@ -1,4 +1,4 @@
-"""FMT107 to FMT110, FMT113, X605 and X608: periods, numbers, years and slips in the words of a report."""
+"""FMT107 to FMT110, FMT113, X605, X608 and X610: periods, numbers, years and slips in the words of a report."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,6 +8,7 @@ from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.basis import old_basis
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.periods import periods
+from ndbg.check.prose.self_names import self_names_of_others
 from ndbg.check.prose.sequences import Item, misplaced, repeated_in_digits, repeated_in_words, subheading
 from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
 from ndbg.check.prose.years import wrong_years
@@ -250,6 +251,37 @@ def year_of_the_report(subject: Subject) -> Iterator[Defect | Lacking]:
             for token, (start, end) in wrong_years(sentence.run, office):
                 message = f"{paragraph.name}写“{paragraph.quote(start, end)}”，报告年度是{year}年，请核对年份"
                 yield Defect(message, origins=(paragraph.origin(start, end),), actual=f"{token.meaning}年")
+
+
+@rule(
+    "X610",
+    "自称与机关不符",
+    Severity.WARNING,
+    what="正文里的“我局”“我镇”“我县”一类自称，是本机关会用的：局的报告不写“我镇”，政府的报告不写“我局”，市局、区局的报告不写“我县”。",
+    basis="国办公开办函〔2021〕30号：内容准确",
+    right=Example(
+        "我局全年收到申请3件（某市档案局的报告）",
+        figures={"requests.new.total": 3},
+        prose={"一": "我局全年收到申请3件。"},
+    ),
+    wrong=Example(
+        "我镇全年收到申请3件（某市档案局的报告）",
+        figures={"requests.new.total": 3},
+        prose={"一": "我镇全年收到申请3件。"},
+    ),
+)
+def self_names(subject: Subject) -> Iterator[Defect]:
+    """A defect for each word by which another body calls itself, once a paragraph."""
+    for paragraph in subject.paragraphs:
+        told: set[str] = set()
+        for sentence in paragraph.sentences:
+            for token in self_names_of_others(sentence.run, subject.office):
+                shown = paragraph.quote(token.start, token.end)
+                if shown in told:
+                    continue
+                told.add(shown)
+                message = f"{paragraph.name}写“{shown}”，报告机关是{subject.office.agency}，请看一看是不是别的机关的文字"
+                yield Defect(message, origins=(paragraph.origin(token.start, token.end),), actual=shown)
 
 
 @rule(
