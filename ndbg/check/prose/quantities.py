@@ -202,11 +202,12 @@ class _Reader:
         if "outcome" in kinds(words) and self._context.about == "requests":
             return False
         found = kinds(words) & _THINGS
-        listed = self._context.counted and "of_which" in kinds(self._run.tokens[: phrase.at])
-        by_a_way = "way" in kinds(words) and ("through" in meant(words, "plain") or bool(listed))
-        if found == {"other"} and (
-            "request" in kinds(words) or (by_a_way and self._context.about == "requests")
-        ):
+        about_requests = self._context.about == "requests"
+        listed = bool(self._context.counted) and "of_which" in kinds(self._run.tokens[: phrase.at])
+        if listed and about_requests and found <= {"other"}:
+            return False  # 收到申请13件，其中网站收到11件，局长信箱收到2件
+        by_a_way = "way" in kinds(words) and "through" in meant(words, "plain") and about_requests
+        if found == {"other"} and ("request" in kinds(words) or by_a_way):
             return False  # 收到邮递依申请公开信息1条, 通过门户网站申请19件
         if phrase.number.unit == "个" and self._is_topic(phrase.at) and self._context.about == "requests":
             return False  # 申请内容涉及药品报销、三个目录等
