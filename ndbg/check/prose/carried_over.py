@@ -61,7 +61,9 @@ def direction(scene: Scene, words: Tokens) -> str:
         return ""  # 结转上年后新收到47件
     source = {_side(scene, t) for t in words[:at]}
     target = {_side(scene, t) for t in words[at + 1 :]}
-    answered = "answer" in kinds(words[at + 1 :]) or "receive" in kinds(words[at + 1 :])
+    # 上年结转申请办理数量1件 names what is counted, and does not tell that it was handled.
+    done = [t for t in words[at + 1 :] if not scene.run.word(t).endswith(("量", "数"))]
+    answered = bool(kinds(done) & {"answer", "receive"})
     if "last" in source:
         # 上年结转的共办结28件 counts what was handled.
         return "" if answered and "now" not in target else "carried_in"
