@@ -21,6 +21,8 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words):
         return None
+    if "others" in kinds(words) and named == ["organisations"]:
+        return None  # 商业企业96件、其他法人和组织32件: those that are not named beside them
     first = next(i for i, t in enumerate(words) if t.kind == "applicant")
     if "and" in meant(words[:first], "plain"):
         return None  # of these and others together

@@ -18,12 +18,12 @@ _NOT_A_DOCUMENT = NOT_OF_THE_SECOND_TABLE | {"request_short", "request_open", "a
 
 def read_document(scene: Scene, phrase: Phrase) -> What | None:
     """规章 and 规范性文件: those only said to be made public, or else those made, repealed or in force."""
-    words = _said_of_documents(scene, phrase)
+    form, words = scene.office.form, _said_of_documents(scene, phrase)
     if _are_published(phrase, words):
         which = meant(words, "document")[0]
-        sums = figures.published(scene.office.form, which)
         scene.context.about = f"document.{which}"
-        return None if _is_of_a_part(scene, phrase) else What("document", "published", sums)
+        told = What("document", "published", figures.published(form, which))
+        return None if _is_of_a_part(scene, phrase) else told
     if _are_told_to_be_public(scene, phrase):
         return _at_most_those_there_are(scene, phrase)
     made = _are_of_those_made(scene, phrase)
@@ -32,7 +32,14 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
         return None
     which, column = found
     scene.context.about = f"document.{which}"
-    return What("document", f"{which}.{column}", (figures.documents(scene.office.form, which, column),))
+    counted = figures.documents(form, which, column)
+    kept = scene.words(words) & _STILL_IN_FORCE
+    less = (counted - figures.documents(form, which, "issued"),) if kept else ()
+    return What("document", f"{which}.{column}", (counted, *less))
+
+
+# What documents are found to be that were gone through; those made in the year may not be among them.
+_STILL_IN_FORCE = {"继续有效", "保留有效"}
 
 
 def _said_of_documents(scene: Scene, phrase: Phrase) -> list[Token]:
@@ -64,12 +71,18 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
     if len(named) > 1 or not (named or (verbs and about)):
         return None
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DOCUMENT)
-    if verb is None or len(kinds(verbs)) > 1:
+    if verb is None or len(kinds(verbs)) > 1 or _are_changed_ones_among_them(scene, phrase):
         return None
     beside = [t for t in scene.run.tokens if t.kind in _COLUMNS and not t.means("repeal", "lapsed")]
     if verb.means("repeal", "lapsed") and beside:
         return None  # 废止1件，宣布失效4件: those that lapsed may be counted with those repealed
     return named.pop() if named else about, _COLUMNS[verb.kind]
+
+
+def _are_changed_ones_among_them(scene: Scene, phrase: Phrase) -> bool:
+    """Whether brackets say that some were only changed: 规章18件（含新制定4件，修改14件）."""
+    asides = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
+    return any(scene.words(aside.tokens) & {"修改", "修订"} for aside in asides)
 
 
 def _are_of_those_made(scene: Scene, phrase: Phrase) -> bool:
@@ -138,14 +151,15 @@ _OF_OTHERS = ("decide", "receive", "answer", "request", "no", "plan")
 
 
 def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
-    """Documents made public, which may be any of those made or in force."""
+    """Documents made public, which may be any of those that there were in the year."""
     named = set(meant(phrase.before, "document"))
     behind = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
     no_longer = any(aside.kinds & {"repeal"} for aside in behind)  # 公开规章13件（含废止4件）
     if len(named) > 1 or no_longer or _is_of_a_part(scene, phrase):
         return None
-    which = named.pop()
-    return What("document", f"{which}.public", figures.published(scene.office.form, which), at_most=True)
+    which, form = named.pop(), scene.office.form
+    sums = (*figures.published(form, which), *figures.in_the_year(form, which))
+    return What("document", f"{which}.public", sums, at_most=True)
 
 
 def _without_object_sign(words: Tokens) -> Tokens:
@@ -158,9 +172,11 @@ def _without_object_sign(words: Tokens) -> Tokens:
 def _by_what_is_meant(scene: Scene, words: Tokens) -> list[Token]:
     """Words with those that tell of a column only beside documents: 新增规范性文件3件, 现有规范性文件20件.
 
-    清理现有规范性文件56件 tells how many there were before.
+    清理现有规范性文件56件 tells how many there were before, 公开新增规章18件 how many are newly public.
     """
-    columns = {"新增": "issue", **({} if "publish" in kinds(words) else {"现有": "in_force"})}
+    if kinds(words) & set(_OPENING):
+        return list(words)
+    columns = {"新增": "issue", "现有": "in_force"}
     return [replace(t, kind=columns.get(scene.run.word(t), t.kind)) for t in words]
 
 
@@ -224,8 +240,12 @@ def _without_publishing(scene: Scene, words: Tokens) -> list[Token]:
         words = [t for t in words if scene.run.word(t) not in _GONE_THROUGH]
     made = next((i for i, t in enumerate(words) if t.kind == "issue"), len(words))
     named = next((i for i, t in enumerate(words) if i > made and t.kind == "document"), len(words))
-    also = ("publish", "open_word", "more_over")
-    return [t for i, t in enumerate(words) if not (made < i < named and t.kind in also)]
+    return [t for i, t in enumerate(words) if not (made < i < named and _is_to_open(t))]
+
+
+def _is_to_open(token: Token) -> bool:
+    """Whether a token tells that documents were made public, and joins that to what else was done: 制发并公开."""
+    return token.kind in ("open_word", "more_over") or token.means("publish", "out", "open")
 
 
 def _are_in_stock(scene: Scene, phrase: Phrase, words: Tokens) -> bool:

@@ -174,6 +174,12 @@ def published(form: Form, which: str) -> Sums:
     return tuple(s for column in columns if (s := documents(form, which, column)).cells)
 
 
+def in_the_year(form: Form, which: str) -> Sums:
+    """The documents that there were at any time of the year: those in force at its end and those repealed in it."""
+    in_force, repealed = (documents(form, which, column) for column in ("in_force", "repealed"))
+    return (in_force + repealed,) if in_force.cells and repealed.cells else ()
+
+
 def decisions(form: Form, which: str) -> Sum:
     """行政许可, 行政处罚, 行政强制, or what was charged (万元)."""
     return _of_second_table(form, [f"disclosure.{which}.{'amount' if which == 'fees' else 'decisions'}"])

@@ -99,7 +99,7 @@ def _claimed(report: Report, quantity: Quantity, what: What, stated: _Stated) ->
     if what.unsure and not (sure or (shown and _is_a_slip(report, quantity, what))):
         return None
     columns = dict.fromkeys(one.column for one in same if one.kind == what.kind)
-    if shown and columns and len(what.sums) > max(columns):
+    if sure and columns and len(what.sums) > max(columns):
         return what._replace(sums=tuple(what.sums[column] for column in columns), at_most=False)
     return what
 
