@@ -315,7 +315,7 @@ def _changed(
         if t.kind not in ("compare", "when", "year", "plain", "number")
     ]
     what = told[last].what if last in told else None
-    if what and not own and not between:
+    if what and not what.unsure and not own and not between:
         quantity = told[last]
         return (quantity.number.value, what.sums) if quantity.own and quantity.now else None
     clause = run.tokens[clause_start(run.tokens, first) : first]

@@ -49,7 +49,7 @@ def _rows_told(scene: Scene) -> set[str]:
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
-    words = _done(as_opened(scene, [*phrase.before, *phrase.behind]))
+    words = _done(as_opened(scene, [*_without_examples(phrase.before), *phrase.behind]))
     named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
     since = as_opened(scene, _since_semicolon(scene, phrase))
@@ -96,6 +96,13 @@ def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
 
 
 _ALL = 100
+
+
+def _without_examples(words: Tokens) -> Tokens:
+    """Words less those by which decisions are named before 等: 办理雷电防护装置设计审核、竣工验收等行政许可34件."""
+    end = next((i for i, t in enumerate(words) if t.kind == "decision" and i), 0)
+    verb = next((i for i, t in enumerate(words[:end]) if t.kind in ("decide", "answer")), end)
+    return [*words[: verb + 1], *words[end:]] if end and words[end - 1].kind == "and_so_on" else words
 
 
 def _without_news(scene: Scene, words: Tokens) -> list[Token]:

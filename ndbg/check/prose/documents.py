@@ -104,7 +104,9 @@ _PAPERS = {"文件", "公文", "政策文件"}
 def _is_of_a_part(scene: Scene, phrase: Phrase) -> bool:
     """Whether a government is told of alone: 市政府制发15件 are not those of all its departments."""
     told = scene.told(phrase.at)
-    return scene.office.is_government and "whole" not in kinds(told) and "government" in meant(told, "plain")
+    with_departments = any(scene.run.word(t).endswith("部门") for t in told)  # 区政府及部门现行有效36件
+    whole = "whole" in kinds(told) or with_departments
+    return scene.office.is_government and not whole and "government" in meant(told, "plain")
 
 
 def _are_published(phrase: Phrase, words: Tokens) -> bool:

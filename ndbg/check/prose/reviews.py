@@ -26,8 +26,11 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         named = meant(words, "review_body")
     if not named and not (verdicts and scene.context.about == "reviews"):
         return None
-    if not _are_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
+    if not _may_be_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
         return None
+    unsure = not _are_of_disclosure(scene, phrase, words)
+    if unsure and kinds(words) & {"receive", "answer"}:
+        return None  # 收到行政复议申请 may be said by those who decide on it
     which = reviews_named(named)
     scene.context.review = which or scene.context.review
     if "caused" in kinds([*scene.told(phrase.at), *phrase.behind]):
@@ -38,27 +41,36 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     sums = _sums(scene, known, verdicts, named=bool(which))
     if phrase.is_told_behind and not verdicts:
         sums = (*sums, *_ended(scene, phrase, known))
-    return What("review", f"{known}.{'.'.join(verdicts)}", sums) if sums else None
+    return What("review", f"{known}.{'.'.join(verdicts)}", sums, unsure=unsure) if sums else None
 
 
-def _are_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
-    """Whether the cases are against the office, for what it did with public information, as far as words tell."""
+def _are_caused(whole: Tokens) -> bool:
+    """Whether words tell that cases came of public information."""
+    return bool(kinds(whole) & {"caused", *REQUESTS} or "disclosure" in meant(whole, "plain"))
+
+
+def _may_be_its_own(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether cases may be against the office, and of public information, as far as words tell."""
     whole = [*scene.told(phrase.at), *phrase.behind]
-    caused = bool(kinds(whole) & {"caused", *REQUESTS} or "disclosure" in meant(whole, "plain"))
+    caused = _are_caused(whole)
     asides = [t for anchor, aside in scene.run.asides if anchor == phrase.at + 1 for t in aside.tokens]
     court = meant([*whole, *asides], "in_court")
     if "always" in court or (court and not caused) or "instance" in court:
         return False
     if _has_another_cause(words) and not (caused and "caused" in kinds(words)):
         return False
-    if any_in(OF_OTHER_CASES, scene.run.sentence) or _are_some_about_disclosure(
-        scene.run.tokens[phrase.at :]
-    ):
-        return False
+    some = _are_some_about_disclosure(scene.run.tokens[phrase.at :])
+    return not (some or any_in(OF_OTHER_CASES, scene.run.sentence))
+
+
+def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether cases are told to be of public information, by words or by what the text was about before them."""
+    whole = [*scene.told(phrase.at), *phrase.behind]
+    caused = _are_caused(whole)
     before = scene.context.before
     if not caused and (before in ("heading", "other") or "." in before):
         return before == "heading" and _tells_the_table(scene, words, whole)
-    # 收到行政复议申请 may be said by those who decide on it; 答复后被行政复议6件 is not.
+    # 答复后被行政复议6件
     against = any(
         first.kind == "happen" and second.kind == "review" and scene.run.word(first).startswith("被")
         for first, second in pairwise(words)

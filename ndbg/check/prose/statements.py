@@ -5,6 +5,7 @@ lies between them must be understood.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
@@ -35,12 +36,17 @@ _SAYING = {
 
 
 class Statement(NamedTuple):
-    """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` are not."""
+    """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` are not.
+
+    What is said of counted reviews that may be of something else than public information holds only if they are those
+    of the table: if the sum of `given` is its number.
+    """
 
     start: int
     end: int
     none: Sum | None
     some: Sum | None = None
+    given: tuple[Sum, Decimal] | None = None
 
 
 def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator[Statement]:
@@ -60,12 +66,13 @@ def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator
             found = apart.read(0, len(aside.tokens))
             found = found._replace(first=anchor - 1) if found and anchor else None
         if found and _is_known(office, found) and reader.is_own(found, found.first):
-            yield Statement(aside.tokens[0].start, aside.tokens[-1].end, found.none, found.some)
+            start, end = aside.tokens[0].start, aside.tokens[-1].end
+            yield Statement(start, end, found.none, found.some, reader.given(found))
     for start, end in _clauses(run.tokens):
         found = reader.read(start, end)
         if found and _is_known(office, found) and reader.is_own(found, start):
             start, end = run.tokens[found.first].start, run.tokens[found.last].end
-            yield Statement(start, end, found.none, found.some)
+            yield Statement(start, end, found.none, found.some, reader.given(found))
 
 
 def _is_known(office: Office, found: Found) -> bool:
@@ -94,6 +101,14 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
         clause = kinds(self._tokens[clause_start(self._tokens, anchor - 1) : anchor]) if anchor else set()
         named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
         return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
+
+    def given(self, found: Found) -> tuple[Sum, Decimal] | None:
+        """The reviews counted before a statement, and how many, where they may be of something else."""
+        told = [(q.what, q.number.value) for q in self._counted_before(found.last + 1) if q.what]
+        reviews = [(what, value) for what, value in told if what.kind == "review"]
+        of_reviews = any("review." in id for sum_ in (found.none, found.some) if sum_ for id in sum_.cells)
+        what, value = reviews[-1] if reviews and of_reviews else (None, None)
+        return (what.sums[0], value) if what and value and what.unsure else None
 
     def is_own(self, found: Found, start: int) -> bool:
         """Whether a statement is said of the office and of the year."""

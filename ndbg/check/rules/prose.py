@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.defect import Defect, Lacking, Severity
+from ndbg.check.prose import figures
 from ndbg.check.prose.changes import Change, changes, rounds_to
 from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
@@ -91,6 +92,8 @@ _Stated = list[tuple[Quantity, What]]
 
 def _claimed(report: Report, quantity: Quantity, what: What, stated: _Stated) -> What | None:
     """What a count is surely of. That of what was published is of those sums that the counts beside it show, or of none."""
+    if what.kind == "review" and what.unsure:
+        return what if _are_those_of_the_table(report, quantity, what, stated) else None
     if not what.unsure and not (what.at_most and what.kind == "document"):
         return what
     same = _same_as_the_table(report, quantity, stated)
@@ -102,6 +105,23 @@ def _claimed(report: Report, quantity: Quantity, what: What, stated: _Stated) ->
     if sure and columns and len(what.sums) > max(columns):
         return what._replace(sums=tuple(what.sums[column] for column in columns), at_most=False)
     return what
+
+
+def _are_those_of_the_table(report: Report, quantity: Quantity, what: What, stated: _Stated) -> bool:
+    """Whether reviews that ended in some way, of whatever they came, are among those of the table.
+
+    Those of public information are some of all reviews: where all are as many, they are the same.
+    """
+    which = what.name.partition(".")[0]
+    beside = [
+        (q.number.value, other) for q, other in stated if q.run is quantity.run and other.kind == "review"
+    ]
+    totals = [(value, other.sums[0]) for value, other in beside if other.name == f"{which}."]
+    if not totals and not what.name.endswith(".") and len(beside) == 1:
+        totals = [(quantity.number.value, whole) for whole in figures.reviews(which)]  # 行政复议1件被纠正
+    return not what.name.endswith(".") and any(
+        value and whole.value(report) == value for value, whole in totals
+    )
 
 
 def _agrees(
@@ -422,6 +442,8 @@ def no_contradiction(subject: Subject) -> Iterator[Defect | Lacking]:
     loosely = _says_that_some_are_left(subject)
     for paragraph, sentence in _sentences(subject):
         for statement in statements(sentence, office, loosely=loosely):
+            if statement.given and statement.given[0].value(report) != statement.given[1]:
+                continue
             # 行政复议均获维持: there is none that ended otherwise, and there is one.
             for stated, holds in ((statement.none, False), (statement.some, True)):
                 value = stated.value(report) if stated else None
