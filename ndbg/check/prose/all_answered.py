@@ -23,7 +23,8 @@ class AllAnswered(ClauseReader):
         first, at, verb, last = claim
         subject = kinds(self._tokens[first:verb])
         # 所有申请均已办结 leaves none out, whatever else is told.
-        strictly = "all" in subject and subject & {"request", "request_short"}
+        named = "all" in subject and bool(subject & {"request", "request_short"})
+        strictly = named or "this" in meant(self._tokens[at:verb], "when")  # 全部在年内办结
         counted = "number" in kinds(self._tokens[verb:last])  # 所有申请已办结15件
         if self._loosely and (counted or not strictly):
             return None

@@ -162,8 +162,9 @@ def _change(
     exact, last_year = _right_before(run, stated, office)
     base = base or last_year
     pairs: list[tuple[Decimal, Decimal]] = []
-    if exact and base:
-        pairs.append((exact.value, base[-1]))
+    now = exact.value if exact else count
+    if now is not None and base:
+        pairs.append((now, base[-1]))
     elif not stated.is_count and (by := _by_how_many(run, stated, all_)) is not None:
         nows = [n.value for i, n in reversed(counts(run, compared)) if n.exact and n.unit == by[0].unit]
         pairs += [(now, now + by[0].value if by[1] else now - by[0].value) for now in nows]

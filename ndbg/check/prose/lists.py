@@ -69,9 +69,17 @@ def _names_each(run: Run, at: int) -> bool:
 
 
 def _numbers(run: Run) -> list[Count]:
-    """The counts of a run with their places; by how much something has changed is none."""
+    """The counts of a run with their places; by how much something has changed, and from what, are none."""
     found = counts(run, len(run.tokens))
-    return [(at, number) for at, number in found if not is_change(run.tokens, at)]
+    return [(at, number) for at, number in found if not (is_change(run.tokens, at) or _is_a_base(run, at))]
+
+
+def _is_a_base(run: Run, at: int) -> bool:
+    """Whether a number is the one of last year with which this year's is compared: 较2022年的10件增加40%."""
+    before = [
+        t for t in run.tokens[clause_start(run.tokens, at) : at] if t.kind not in ("plain", "when", "year")
+    ]
+    return bool(before) and before[-1].kind == "compare"
 
 
 def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ndbg.check.prose.lexicon import GOVERNMENTS, OFFICES, WHOLE_OF, WHOLE_OF_ANY
-from ndbg.check.prose.sentences import Run, clause_start
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 from ndbg.report import Report
@@ -183,11 +183,15 @@ class Office:
         told = self._year(phrase)
         if told is not None or _is_compared(phrase):
             return bool(told)
-        # A year that an earlier clause names holds on, unless it was only compared with.
+        # A year that an earlier clause names holds on, unless it was only compared with, or all years were added up:
+        # 收到5件，历年累计61件；已答复5件.
         while start > 0:
             first = clause_start(line, start - 1)
-            clause = line[first:start]
+            clause, following = line[first:start], line[start : clause_end(line, start)]
             start = first
+            of_all_years = any(run.word(t) == "历年" for t in clause) and clause[-1].means("stop", "；")
+            if _is_a_base(clause, following) or of_all_years:
+                continue
             if {t.kind for t in clause} <= {"day", "stop"} and _is_a_day(clause):
                 return False  # 10月15日，收到申请2件
             if _is_compared(clause) or any(t.kind in ("carry", "turn") for t in clause):
@@ -223,6 +227,14 @@ def is_short_for(name: str, agency: str) -> bool:
 def _is_a_day(tokens: Sequence[Token]) -> bool:
     """Whether tokens name a day within the year."""
     return any(t.kind == "day" and t.date[1:] not in _ENDS_OF_THE_YEAR for t in tokens)
+
+
+def _is_a_base(clause: Sequence[Token], following: Sequence[Token]) -> bool:
+    """Whether a clause only tells last year's count with which this year's is compared: 上年10件，同比增加20%."""
+    last = [t.meaning for t in clause if t.kind == "when"] == ["last"]
+    return (
+        last and {t.kind for t in clause} <= {"when", "number", "stop", "plain"} and _is_compared(following)
+    )
 
 
 def _is_compared(tokens: Sequence[Token]) -> bool:

@@ -1,6 +1,7 @@
 """Counts of the outcomes of applications: 予以公开9件, 予以公开和部分公开11件."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
@@ -27,7 +28,7 @@ UNCLAIMED = {"told_before", "withdrawn", "not_information"}
 
 def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of outcomes of applications; several outcomes before one number are added up."""
-    if scene.context.about not in ("requests", "reviews", ""):
+    if scene.context.about not in ("requests", "reviews", "") and not _are_of_applications(scene):
         return None
     if "outcome" in kinds(phrase.before):
         return _outcomes(scene, phrase.before)
@@ -35,11 +36,24 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
         return None if _goes_on(scene, phrase) else _outcomes(scene, phrase.behind)
     words = phrase.behind if phrase.is_told_behind else phrase.before
     content = [t.kind for t in words if t.kind not in BESIDE_A_COUNT]
-    beside = kinds(scene.run.tokens[: phrase.at]) & {"of_which"} or kinds(scene.run.tokens) & {"outcome"}
+    among = {"results", "plain"} <= kinds(phrase.before) and "among" in meant(phrase.before, "plain")
+    of_which = among or kinds(scene.run.tokens[: phrase.at]) & {"of_which"}  # 办结件中公开4件
+    beside = of_which or kinds(scene.run.tokens) & {"outcome"}
     counted = scene.context.about == "requests" and bool(beside)
     if content == ["open_word"] and counted:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
     return None
+
+
+def _are_of_applications(scene: Scene) -> bool:
+    """Whether outcomes go back to the applications counted before: 收到68条，出具答复书144份。其中予以公开……不予公开……."""
+    tokens = scene.run.tokens
+    back = any(second.kind == "of_which" and first.means("stop", "。") for first, second in pairwise(tokens))
+    groups = {m.partition(".")[0] for m in meant(tokens, "outcome")} & figures.GROUPS.keys()
+    return back and scene.context.flow is not None and len(groups) >= _SEVERAL
+
+
+_SEVERAL = 3
 
 
 def _goes_on(scene: Scene, phrase: Phrase) -> bool:

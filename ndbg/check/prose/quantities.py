@@ -176,7 +176,8 @@ class _Reader:
             self._learn(phrase, what)
         elif phrase.number.counts_cases and self._is_of_something_else(phrase):
             self._context.about = "other"
-        self._context.counted.append(what.name if what else "")
+        if what or not self._is_change(phrase.before):
+            self._context.counted.append(what.name if what else "")
         self._last = what or self._last
         self._at = phrase.at
         excepted = bool(phrase.behind and phrase.before) and phrase.before[-1].kind == "except"

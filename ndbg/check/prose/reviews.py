@@ -89,9 +89,10 @@ def _tells_the_table(scene: Scene, words: Tokens, whole: Tokens) -> bool:
 
 def _are_some_about_disclosure(behind: Tokens) -> bool:
     """Whether only a part of what was counted has to do with public information: 行政复议210件，其中政府信息公开类25件."""
-    led = (i for i, t in enumerate(behind) if t.kind == "of_which")
-    parts = [behind[i : clause_end(behind, i)] for i in led]
-    return any(kinds(part) & {"caused", *REQUESTS} or "disclosure" in meant(part, "plain") for part in parts)
+    starts = [i for i, t in enumerate(behind) if t.kind in ("of_which", "stop")]
+    parts = [behind[i : clause_end(behind, i + 1)] for i in starts]
+    counted = [part for part in parts if "of_which" in kinds(part) or {"caused", "number"} <= kinds(part)]
+    return any(_are_caused(part) and "review" not in kinds(part) for part in counted)
 
 
 def _has_another_cause(words: Tokens) -> bool:

@@ -52,9 +52,16 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             return None
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
             verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain"}) or verb
+        if self._ends_by_whom(verb, last):
+            return verb + 1
         while verb + 1 < last and {t.kind for t in self._tokens[verb : verb + 2]} == {"answer"}:
             verb += 1
         return verb
+
+    def _ends_by_whom(self, at: int, last: int) -> bool:
+        """Whether a body that is not known stands before the verdict that ends a clause: 均由国家能源局维持."""
+        led = self._run.word(self._tokens[at - 1]).endswith(("由", "被"))
+        return led and [t.kind for t in self._tokens[at:last]] == ["other", "verdict"]
 
     def _by_an_answer(self, claim: Claim) -> Found | None:
         """办结, of reviews or of applications, which may have one outcome: 均已办结并予以公开."""

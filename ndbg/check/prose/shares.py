@@ -130,8 +130,8 @@ class _Reader:
         what = quantity.what if quantity else None
         if what and what.kind == "review" and kinds(stated.between) & REQUESTS:
             return  # 复议21宗、诉讼10宗，占申请总量的4.63%: of both together, or of the last
-        if part is None:
-            # 予以公开占58.5%、不予公开占7.3%: each share has its own names.
+        if part is None or stated.at == sign:
+            # 予以公开占58.5%、不予公开占7.3%; 自然人占64.3%，即9件: each share has its own names.
             start = clause_start(run.tokens, sign)
             shared = max((i + 1 for i in range(start, sign) if unit(run.tokens[i]) == "%"), default=start)
             named = words_about(
@@ -168,7 +168,9 @@ class _Reader:
         if wholes.nearest and (not wholes.nearest[0].exact or wholes.nearest[0].step):
             return
         others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
-        every = [w for w in (*wholes.values(), *wholes.added) if w]
+        # What a list comes to is its whole only where another of its shares bears that out.
+        added = [w for w in wholes.added if not others or any(w and _is_of(other, w) for other in others)]
+        every = [w for w in (*wholes.values(), *added) if w]
         shared = [w for w in every if _is_of_most(others, w)]
         if shared and not stated.alone:
             yield from ((part.value, whole) for whole in dict.fromkeys(shared) if part.value <= whole)
@@ -263,8 +265,12 @@ def _is_of(stated: Stated, whole: Decimal) -> bool:
 
 
 def _together(run: Run, at: int, introduced: int, part: Number) -> Iterator[Decimal]:
-    """A count with those before it in its list: 网站30条、微信20条，占83%."""
-    values = [n.value for i, n in reversed(counts(run, at + 1)) if i > introduced and _is_alike(n, part)]
+    """A count with those before it in its list, back to the last ； or share: 网站30条、微信20条，占83%."""
+    ends = (
+        i for i in range(at - 1, -1, -1) if run.tokens[i].means("stop", "；") or unit(run.tokens[i]) == "%"
+    )
+    start = max(next(ends, -1), introduced)
+    values = [n.value for i, n in reversed(counts(run, at + 1)) if i > start and _is_alike(n, part)]
     return (total for total in list(accumulate(values))[1:])
 
 

@@ -91,7 +91,7 @@ def _judge(listed: Listing) -> Split | None:
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     if len(numbers) < 2:
         return None
-    turns = [turn for turn in (_first_turn(listed), _of_one_class(listed)) if turn]
+    turns = [turn for turn in (_first_turn(listed), _of_one_class(listed), _over(listed)) if turn]
     if listed.complete is None and turns:
         turn = min(turns)
         if turn == 1 and turn in listed.breaks:
@@ -164,6 +164,13 @@ def _may_turn(listed: Listing, at: int) -> bool:
     return not named or bool(turned)
 
 
+def _over(listed: Listing) -> int:
+    """How many parts stand before one that is joined otherwise, where they come to more than the total; else 0."""
+    sums = enumerate(accumulate(p.number.value for p in listed.parts[:-1]), 1)
+    most = max(listed.wholes)
+    return next((at for at, total in sums if total > most and _is_joined_otherwise(listed, at)), 0)
+
+
 def _is_joined_otherwise(listed: Listing, at: int) -> bool:
     """Whether a part stands behind ， where those before it are joined by 、: 其中建议8件、提案4件，采纳12件."""
     before, label = listed.parts[at - 1].label[:1], listed.parts[at].label[:1]
@@ -192,7 +199,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
-    ended = all(kinds(p.label) & {"verdict", "outcome"} for p in listed.parts)
+    ends = {"verdict", "outcome", *(("open_word",) if listed.requests else ())}
+    ended = all(kinds(p.label) & ends for p in listed.parts)
     if ended and not all(p.is_of_a_way_to_open for p in listed.parts):
         return max(listed.wholes) < total <= most * whole  # how else they ended need not be told
     if listed.requests:

@@ -55,7 +55,33 @@ def outside(run: Run) -> Iterator[Stated]:
         if any(t.means("stop", "。", "；") for t in between):
             beside = False
         part = before[-1][1] if beside else _told_behind(run, at)
+        if part is None and (named := _named_before(run, sign)):
+            place, part = named
+            beside = True
         yield Stated(tokens[sign], token, tokens[sign + 1 : at], place if beside else sign, part)
+
+
+def _named_before(run: Run, sign: int) -> tuple[int, Number] | None:
+    """The count whose name stands before 占 again: 网站申请49件，信函申请12件，网站申请占80.3%."""
+    tokens = run.tokens
+    name = _name(run, clause_start(tokens, sign), sign)
+    labels = [(_name(run, _label_start(tokens, at), at), at, n) for at, n in counts(run, sign)]
+    same = [(at, n) for label, at, n in labels if label == name]
+    alike = same or [(at, n) for label, at, n in labels if name and name in label]
+    return alike[0] if len(name) > 1 and len(alike) == 1 else None
+
+
+def _label_start(tokens: Tokens, at: int) -> int:
+    """Where the words before a number begin: behind the last stop, sign of a list or number."""
+    return next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
+
+
+def _name(run: Run, start: int, end: int) -> str:
+    """Words of a run without those that only lead up to a name."""
+    return "".join(run.word(t) for t in run.tokens[start:end] if t.kind not in _BEFORE_A_NAME)
+
+
+_BEFORE_A_NAME = {"plain", "of_which", "sum", "number"}
 
 
 def _told_behind(run: Run, at: int) -> Number | None:

@@ -216,9 +216,11 @@ def _together(stated: _Stated, quantity: Quantity, what: What, values: list[Deci
         for q, other in stated
         if q.run is quantity.run and other.kind == what.kind and other.name.startswith(f"{what.name}.")
     ]
-    # 办结40件，逾期未补正不再处理1件 are 41 together.
-    others = [q.number.value for q, other in stated if q.run is quantity.run and other.kind == "outcome"]
-    apart = what.name == "done" and any(quantity.number.value + other in values for other in others)
+    apart = what.name == "done" and any(
+        quantity.number.value + q.number.value in values
+        for q, other in stated
+        if q.run is quantity.run and _may_stand_apart(other, behind=q.at > quantity.at)
+    )
     return (
         (len(same) > 1 and sum(same) in values)
         or (bool(rows) and quantity.number.value + sum(rows) in values)
@@ -228,6 +230,13 @@ def _together(stated: _Stated, quantity: Quantity, what: What, values: list[Deci
 
 # What was not taken up may be told apart from what was answered: 受理12件，答复7件，不予受理5件.
 _NOT_TAKEN_UP = {"不予受理", "未予受理", "不受理"}
+
+
+def _may_stand_apart(what: What, *, behind: bool) -> bool:
+    """Whether an outcome may not be among those told as done: 办结40件，逾期未补正1件 are 41, 公开2件，办结40件 are 40."""
+    return what.kind == "outcome" and (behind or what.name.startswith(("not_processed", "other_handling")))
+
+
 # Outcomes that may have been counted under a group without the text saying so: 撤回 under 其他处理.
 _COUNTED_WITH = {
     "granted": {"told_before"},
