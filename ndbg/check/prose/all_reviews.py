@@ -77,15 +77,17 @@ class AllReviews(ClauseReader):
     # -- without 均, of those that were just counted ------------------------------------------------
 
     def _ended(self, first: int, at: int, last: int) -> Found | None:
-        """行政复议1件，结果维持; 行政诉讼3件，尚在审理: how those that were just counted have ended."""
-        before = self._counted_before(first)
+        """行政复议1件，结果维持; 行政复议1件被纠正; 行政诉讼3件，尚在审理: how those that were just counted have ended."""
+        before = self._counted_before(at)
         if not before or not _are_all_reviews(before[-1]):
             return None
+        first = max(first, before[-1].at + 1)
         # 法院已判决维持, 已审结并维持: these only lead up to how it ended.
         between = [
             t
             for t in self._tokens[first:at]
             if t.meaning != "vague" and not (t.means("more_over", "and") or self._says_closed(t))
+            if self._run.word(t) != "被"
         ]
         if kinds(between) - _BEFORE_AN_END or kinds(self._tokens[at + 1 : last]) - {"plain"}:
             return None

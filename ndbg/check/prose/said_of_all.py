@@ -46,7 +46,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         return way(self, Claim(first, at, verb, last)) if way and verb is not None else None
 
     def _verb_of_all(self, at: int, last: int) -> int | None:
-        """The place of the word that says what was done: of 全部按时处理办结, 均被复议机关维持 the last."""
+        """The place of the word that says what was done: of 全部按时处理办结, 均判决维持, 均被复议机关维持 the last."""
         verb = self._next(at + 1, last, BETWEEN | _ALL_OF_THEM)
         if verb is None:
             return None
@@ -54,7 +54,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain"}) or verb
         if self._ends_by_whom(verb, last):
             return verb + 1
-        while verb + 1 < last and {t.kind for t in self._tokens[verb : verb + 2]} == {"answer"}:
+        while verb + 1 < last and kinds(self._tokens[verb : verb + 2]) in ({"answer"}, {"verdict"}):
             verb += 1
         return verb
 

@@ -73,13 +73,17 @@ def _first_sentence(run: Run) -> Sequence[Token]:
 
 
 def _is_mistyped(token: Token, year: int) -> bool:
-    """Whether a year is that of the report but for its tens, or with its last digits turned round: 2012年 for 2022, for 2021."""
+    """Whether a year is that of the report but for its tens, or with its last digits turned round: 2012年 for 2022, for 2021.
+
+    Further off it is so only where there was no disclosure of information yet: 2002年 for 2022.
+    """
     told = token.meaning
-    tens_off = told[-1] == f"{year}"[-1] and abs(int(told) - year) == _TENS
+    tens_off = told[-1] == f"{year}"[-1] and (abs(int(told) - year) == _TENS or int(told) < _FIRST)
     return tens_off or (int(told) != year and told[::-1][:2] == f"{year}"[-2:])
 
 
 _TENS = 10
+_FIRST = 2008  # the year in which 《政府信息公开条例》 came into force
 
 
 def _names(run: Run, year: int, *, until: bool = True) -> bool:

@@ -256,6 +256,7 @@ def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: lis
         # 维持11件、驳回4件 are upheld, 撤销3件、确认违法1件 are corrected, by the form.
         dismissed = any("驳回" in run.word(t) for t in run.tokens)
         lost = {run.word(t) for t in run.tokens if t.means("verdict", "corrected") or run.word(t) == "撤销"}
+        lost = {word for word in lost if not word.endswith("率")}
         if (what.name.endswith(".upheld") and dismissed) or (
             what.name.endswith(".corrected") and len(lost) > 1
         ):
