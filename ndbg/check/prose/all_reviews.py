@@ -124,7 +124,8 @@ class AllReviews(ClauseReader):
         word = self._run.word(verdict)
         if word == "结果维持":
             return ("corrected", "other", "pending")
-        if (word in CLOSED_CASES or verdict.meaning == "dismissed") and self._tells_of_instances():
+        open_ended = word in CLOSED_CASES or verdict.meaning in ("dismissed", "vague")
+        if open_ended and self._tells_of_instances():
             return ()
         if word in CLOSED_CASES:
             return ("pending",)

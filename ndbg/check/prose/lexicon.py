@@ -385,6 +385,13 @@ DOUBLED = {
     "做好": ("", ""), "深化": ("", ""), "拓展": ("", ""), "畅通": ("", ""), "定期": ("", ""), "积极": ("", ""), "认真": ("", ""),
     "切实": ("", ""), "不断": ("", ""), "严格": ("", ""), "明确": ("", ""), "规范": ("", "性"),
 }  # fmt: skip
+# What may end one name and begin the next, 市人民政府政府信息, 社会组织组织开展, or is said twice of one after the
+# other, 逐项逐项; and what behind a word makes it the beginning of a longer one: 行政复议复议机关, 规范性文件文件库.
+RIGHTLY_TWICE = _words("政府 组织 领导 代表 人民 会议 委员 办公 中国 常委 公司 部门 中心 街道 分局")
+ONE_BY_ONE = _words("逐 一 每 半 越 又 再")
+LONGER_WORD = _words(
+    "机关 机构 决定 局 部 厅 委 办 会 室 库 号 栏 群 网 站 所 院 员 人 者 书 表 率 期 点 化 性 强国 改革"
+)
 # Signs that do not follow one another.
 CLASHING = _words("，。 、。 。， 、， ，、")
 # 已申请公开 is 依申请公开 misspelt where one of these stands before it or behind it.

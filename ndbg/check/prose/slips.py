@@ -7,16 +7,20 @@ from ndbg.check.prose.lexicon import (
     CASES,
     CLASHING,
     DOUBLED,
+    LONGER_WORD,
     MISSPELT,
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
+    OFFICES,
+    ONE_BY_ONE,
     REQUESTS,
+    RIGHTLY_TWICE,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.tokens import Place, Token
-from ndbg.text.patterns import any_in
+from ndbg.text.patterns import HAN, Pattern, any_in
 
 _BEFORE_NAMES = ("sum", "publish", "receive", "answer", "issue", "open_word")
 _UNITS = frozenset((*CASES, "篇", "期", "场", "次"))
@@ -146,7 +150,21 @@ def doubled(paragraph: Paragraph) -> Iterator[Place]:
             belongs = (start and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
             if not belongs:
                 found.append((start, end))
-    yield from sorted(found)
+    yield from sorted({*found, *_said_again(plain)})
+
+
+_AGAIN = Pattern(rf"({HAN}{{2,6}})\1")
+
+
+def _said_again(plain: str) -> Iterator[Place]:
+    """Words of any kind that stand twice in a row, but for the ends of names, 逐项逐项, and those of the lexicon."""
+    for match in _AGAIN.finditer(plain):
+        word = match[1]
+        part_of_a_name = (
+            word.endswith(OFFICES) or word in RIGHTLY_TWICE or plain.startswith(LONGER_WORD, match.end())
+        )
+        if not (word in DOUBLED or word.startswith(ONE_BY_ONE) or part_of_a_name or len(set(word)) == 1):
+            yield match.span()
 
 
 def misspelt(paragraph: Paragraph) -> Iterator[Place]:
