@@ -18,6 +18,8 @@ _NOT_A_DOCUMENT = NOT_OF_THE_SECOND_TABLE | {"request_short", "request_open", "a
 
 def read_document(scene: Scene, phrase: Phrase) -> What | None:
     """规章 and 规范性文件: those only said to be made public, or else those made, repealed or in force."""
+    if "document" not in scene.run.kinds and not _is_about_documents(scene):
+        return None
     form, words = scene.office.form, _said_of_documents(scene, phrase)
     if _are_published(phrase, words):
         which = meant(words, "document")[0]
@@ -178,8 +180,11 @@ def _by_what_is_meant(scene: Scene, words: Tokens) -> list[Token]:
     """
     if kinds(words) & set(_OPENING):
         return list(words)
-    columns = {"新增": "issue", "现有": "in_force"}
-    return [replace(t, kind=columns.get(scene.run.word(t), t.kind)) for t in words]
+    meant_here = [_BESIDE_DOCUMENTS.get(scene.run.word(t)) for t in words]
+    return [replace(t, kind=kind) if kind else t for t, kind in zip(words, meant_here, strict=True)]
+
+
+_BESIDE_DOCUMENTS = {"新增": "issue", "现有": "in_force"}
 
 
 def _without_names(words: list[Token]) -> list[Token]:
