@@ -307,7 +307,10 @@ OFFICES_COUNTED = _words("单位 部门 乡镇 镇 街道 科室 机关 区县 �
 # What tells of all cases of an office, or of those that have nothing to do with public information.
 OF_OTHER_CASES = _words("各类 民事 刑事 信息公开无关 为被申请人")
 # What makes reviews, or what is said of all, those of one kind only: 未发生因超期答复引发的行政诉讼, 到期的申请均已办结.
-OF_ONE_KIND = _words("违反 违规 超期 逾期 不及时 不准确 不履行 未按 重大 群体性 集体 恶性")
+OF_ONE_KIND = _words("超期 逾期 不及时 不准确 不履行 未按 重大 群体性 集体 恶性")
+# What makes reviews those that came of a fault, 未发生因答复不当引起的行政复议, or of enforcement: 行政执法工作无行政复议.
+OF_A_FAULT = _words("不当 违反 违规 失误 过错")
+OF_ENFORCEMENT = _words("执法 行政处罚 行政许可 行政强制 行政检查")
 ONLY_THOSE_DUE = _words("应于 应答复 应办结 应办理 到期 延期")
 # What tells that some offices are spoken of, or an aim: 长期未收到申请的乡镇, 零复议的目标.
 OF_A_FEW = _words("长期 常年 多年 投诉 举报 目标 力求 确保 争取 以实现")

@@ -6,7 +6,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FEW, OF_ONE_KIND, REQUESTS
+from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FAULT, OF_A_FEW, OF_ENFORCEMENT, OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.text.patterns import any_in
 
@@ -206,7 +206,8 @@ class SaidOfNone(ClauseReader):
         told = kinds(self._tokens[first:at])
         if place is None or self._tokens[place].kind != "review" or told & {"rest", "number", "applicant"}:
             return None  # 36件申请人未提起行政复议
-        if any_in(OF_ONE_KIND, self._words(at, place)):
+        of_some = any_in((*OF_ONE_KIND, *OF_A_FAULT), self._words(at, place))
+        if of_some or any_in(OF_ENFORCEMENT, self._words(first, place)):
             return None
         end = place
         named = {self._tokens[place].meaning.partition("_")[0]}
