@@ -52,7 +52,7 @@ def _said_of_documents(scene: Scene, phrase: Phrase) -> list[Token]:
         words = words[:closing]  # 制发规范性文件2件均已公开
     if _is_about_documents(scene) and "issue" not in kinds(words):
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
-    words = _without_names(_by_what_is_meant(scene, _without_object_sign(words)))
+    words = _without_names(_by_what_is_meant(scene, _without_object_sign(_without_owner(scene, words))))
     words = _without_publishing(scene, _without_channel(words))
     if _are_in_stock(scene, phrase, words):
         words = [replace(t, kind="issue") if t.kind == "publish" else t for t in words]
@@ -185,6 +185,14 @@ def _by_what_is_meant(scene: Scene, words: Tokens) -> list[Token]:
 
 
 _BESIDE_DOCUMENTS = {"新增": "issue", "现有": "in_force"}
+
+
+def _without_owner(scene: Scene, words: Tokens) -> Tokens:
+    """Words less who made the documents, where that is the office: 省政府及省政府办公厅规范性文件 for the 办公厅."""
+    named = next((i for i, t in enumerate(words) if t.kind in (*_COLUMNS, "document")), 0)
+    lead = [t for t in words[:named] if t.kind != "comma"]
+    name = scene.run.text[lead[0].start : lead[-1].end] if lead else ""
+    return words[named:] if scene.office.speaks_for(name) else words
 
 
 def _without_names(words: list[Token]) -> list[Token]:

@@ -22,6 +22,8 @@ _NAMED = Pattern(
 )
 _ONE_HAN = Pattern(HAN)
 _CONNECTIONS = str.maketrans("", "", "和及与、")
+_JOINING = Pattern("[和及与]")
+_TWO = 2
 _NOT_OF_A_NAME = {"answer", "receive", "publish", "other_thing", "request", "request_short"}
 _OWN_WORDS = ("我", "本", "全", "该")
 
@@ -109,7 +111,7 @@ class Office:
             if name.startswith(_OWN_WORDS):
                 continue
             whole = any(t.kind == "whole" for t in line)
-            own = self._is_called(name, whole=whole)
+            own = self._is_called(name, whole=whole) or self.speaks_for(match["name"])
             parts = any(t.kind == "part" or run.word(t) == "部门" for t in line)
             shared = parts or any("政府" not in other for other in owners)
             if self.is_government and "政府" in name and shared:
@@ -121,6 +123,19 @@ class Office:
             if inside and inside[-1].kind in ("other", "plain") and not done:
                 found[inside[0].start] = own
         return found
+
+    def speaks_for(self, names: str) -> bool:
+        """Whether names joined by 和 or 及 are all that the office reports for.
+
+        区政府及部门 for a government, 省政府及省政府办公厅 for that 办公厅, which issues the papers of both.
+        """
+        parts = _JOINING.split(names)
+        if len(parts) < _TWO or not parts[0].endswith("政府"):
+            return False
+        if self.is_government:
+            return parts[-1].endswith("部门")
+        of_both = self.agency.endswith(("人民政府办公厅", "人民政府办公室"))
+        return of_both and len(parts) == _TWO and is_short_for(parts[-1], self.agency)
 
     def names_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a text names the agency, in full or from one of its places on: 荣成市信访局, 市信访局, 信访局.
