@@ -138,10 +138,11 @@ class AllReviews(ClauseReader):
     def _follows_all_of_them(self, at: int) -> bool:
         """Whether the last number before a place is that of all reviews: not 因征地引发的行政复议12件, 行政复议维持2件."""
         told = self._counted_before(at)
-        if not told or "review" in kinds(self._tokens[told[-1].at + 1 : told[-1].at + 2]):
-            return True  # 5件行政复议案件均获维持
-        what = told[-1].what
-        return what is not None and what.kind == "review" and what.name.endswith(".")
+        what = told[-1].what if told else None
+        if what is None or what.kind != "review":
+            return not told
+        named_behind = "review" in kinds(self._tokens[told[-1].at + 1 : told[-1].at + 2])
+        return named_behind or what.name.endswith(".")  # 5件行政复议案件均获维持
 
 
 def _ended(which: str, verdicts: Iterable[str]) -> Sum:

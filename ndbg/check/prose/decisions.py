@@ -5,12 +5,23 @@ The table counts what was decided in the year. What was published of it may be f
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import NOT_ALL_PUBLISHED
-from ndbg.check.prose.scene import NOT_OF_THE_SECOND_TABLE, Scene, Tokens, What, as_opened, kinds, meant
+from ndbg.check.prose.scene import (
+    NOT_OF_THE_SECOND_TABLE,
+    Scene,
+    Tokens,
+    What,
+    as_opened,
+    kinds,
+    meant,
+    up_to_all,
+    without_whole,
+)
 from ndbg.check.prose.sentences import Phrase, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
 _OPENING = ("publish", "open_word")
+_DECIDING = ("decide", "answer")
 _NOT_A_DECISION = NOT_OF_THE_SECOND_TABLE | {"document", "applicant"}
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
 
@@ -49,7 +60,8 @@ def _rows_told(scene: Scene) -> set[str]:
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
-    words = _done(as_opened(scene, [*_without_examples(phrase.before), *phrase.behind]))
+    lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
+    words = _done(up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_DECIDING))
     named = meant(words, "decision") or _named_before(scene, phrase)
     # 其中作出行政处罚决定8件: what is decided is told so, among whatever else was published.
     since = as_opened(scene, _since_semicolon(scene, phrase))

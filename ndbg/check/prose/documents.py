@@ -7,7 +7,18 @@ those made or of those in force; what was looked over (清理), kept (保留) or
 from dataclasses import replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.scene import NOT_OF_THE_SECOND_TABLE, Scene, Tokens, What, as_opened, kinds, meant
+from ndbg.check.prose.lexicon import CHANGED
+from ndbg.check.prose.scene import (
+    NOT_OF_THE_SECOND_TABLE,
+    Scene,
+    Tokens,
+    What,
+    as_opened,
+    kinds,
+    meant,
+    up_to_all,
+    without_whole,
+)
 from ndbg.check.prose.sentences import Phrase, clause_start, counts
 from ndbg.check.prose.tokens import Token
 
@@ -46,10 +57,8 @@ _STILL_IN_FORCE = {"继续有效", "保留有效"}
 
 def _said_of_documents(scene: Scene, phrase: Phrase) -> list[Token]:
     """The words beside a number, less those that change nothing of which documents it counts."""
-    words = as_opened(scene, [*phrase.before, *phrase.behind])
-    closing = next((i for i, t in enumerate(words) if t.kind == "all"), len(words))
-    if kinds(words[:closing]) & _COLUMNS.keys():
-        words = words[:closing]  # 制发规范性文件2件均已公开
+    lead = without_whole(scene, phrase.before, *_COLUMNS, "document")
+    words = up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_COLUMNS)
     if _is_about_documents(scene) and "issue" not in kinds(words):
         words = [t for t in words if scene.run.word(t) != "文件"]  # 制定规范性文件7件，现行有效文件20件
     words = _without_names(_by_what_is_meant(scene, _without_object_sign(_without_owner(scene, words))))
@@ -84,7 +93,7 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
 def _are_changed_ones_among_them(scene: Scene, phrase: Phrase) -> bool:
     """Whether brackets say that some were only changed: 规章18件（含新制定4件，修改14件）."""
     asides = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
-    return any(scene.words(aside.tokens) & {"修改", "修订"} for aside in asides)
+    return any(scene.words(aside.tokens) & CHANGED for aside in asides)
 
 
 def _are_of_those_made(scene: Scene, phrase: Phrase) -> bool:

@@ -302,6 +302,8 @@ BESIDE_A_COUNT = {
 
 # What tells that not all that was decided is published.
 NOT_ALL_PUBLISHED = _words("不予公示 不公示 不公开 不予公开 应公示 应公开 待公开 待公示 双公示 另有 其余")
+# What is done to documents that stay in force.
+CHANGED = frozenset(_words("修改 修订"))
 # What is counted where offices are: 3个乡镇.
 OFFICES_COUNTED = _words("单位 部门 乡镇 镇 街道 科室 机关 区县 县区")
 # What tells of all cases of an office, or of those that have nothing to do with public information.

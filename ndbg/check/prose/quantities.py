@@ -13,7 +13,7 @@ from ndbg.check.prose.applicants import read_applicant
 from ndbg.check.prose.applications import is_qualified, read_flow
 from ndbg.check.prose.decisions import read_decision, read_fee, read_recital
 from ndbg.check.prose.documents import read_document
-from ndbg.check.prose.lexicon import OFFICES_COUNTED, REQUESTS
+from ndbg.check.prose.lexicon import CHANGED, OFFICES_COUNTED, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.outcomes import read_outcome
 from ndbg.check.prose.reviews import read_review, reviews_named
@@ -200,6 +200,9 @@ class _Reader:
         words = (*phrase.before, *phrase.behind)
         if "document" in kinds(words) and set(meant(words, "publish")) <= {"out", "open"}:
             return False
+        changed = self._scene.words(words) & CHANGED and not kinds(words) & {"other", "other_thing", "name"}
+        if self._context.about.startswith("document.") and changed:
+            return False  # 制定规范性文件2件，修订1件，废止3件
         if "outcome" in kinds(words) and self._context.about == "requests":
             return False
         found = kinds(words) & _THINGS

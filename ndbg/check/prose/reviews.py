@@ -7,7 +7,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
 from ndbg.check.prose.lexicon import OF_OTHER_CASES, REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase, clause_end
+from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.text.patterns import any_in
 
 # How cases have ended that may stand in more than one column of the form.
@@ -29,8 +29,8 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     if not _may_be_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
         return None
     unsure = not _are_of_disclosure(scene, phrase, words)
-    if unsure and kinds(words) & {"receive", "answer"}:
-        return None  # 收到行政复议申请 may be said by those who decide on it
+    if unsure and _are_handled(scene, phrase, words):
+        return None
     which = reviews_named(named)
     scene.context.review = which or scene.context.review
     if "caused" in kinds([*scene.told(phrase.at), *phrase.behind]):
@@ -69,22 +69,30 @@ def _are_of_disclosure(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
     caused = _are_caused(whole)
     before = scene.context.before
     if not caused and (before in ("heading", "other") or "." in before):
-        return before == "heading" and _tells_the_table(scene, words, whole)
+        told = before == "heading" and _tells_the_table(scene, whole)
+        return told and not _are_handled(scene, phrase, words)
     # 答复后被行政复议6件
     against = any(
         first.kind == "happen" and second.kind == "review" and scene.run.word(first).startswith("被")
         for first, second in pairwise(words)
     )
-    return caused or against or not kinds(words) & {"receive", "answer"}
+    return caused or against or not _are_handled(scene, phrase, words)
 
 
-def _tells_the_table(scene: Scene, words: Tokens, whole: Tokens) -> bool:
+def _are_handled(scene: Scene, phrase: Phrase, words: Tokens) -> bool:
+    """Whether cases are told as received or closed, as those do who decide on them; also before what they are joined to."""
+    tokens = scene.run.tokens
+    joined = kinds(phrase.before[:1]) == {"comma"}
+    lead = tokens[clause_start(tokens, phrase.at) : phrase.at] if joined else ()
+    return bool(kinds((*lead, *words)) & {"receive", "answer"})
+
+
+def _tells_the_table(scene: Scene, whole: Tokens) -> bool:
     """Whether cases are told in the words of the fourth table, or as brought against the office.
 
-    其他结果3件, 被提起行政诉讼2件; those who decide on cases receive and close them.
+    其他结果3件, 被提起行政诉讼2件.
     """
-    against = "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
-    return against and not kinds(words) & {"receive", "answer"}
+    return "happen" in kinds(whole) or "other" in meant(scene.run.tokens, "verdict")
 
 
 def _are_some_about_disclosure(behind: Tokens) -> bool:

@@ -105,6 +105,35 @@ class Scene:
         return verb
 
 
+def without_whole(scene: Scene, words: Tokens, *said: str) -> Tokens:
+    """Words less those that name all of a government before what is said of it: 全县各级行政机关共作出.
+
+    `said` are the kinds of words with which that begins.
+    """
+    at = next((i for i, t in enumerate(words) if t.kind in said), 0)
+    lead = words[:at]
+    some = {"toward", "because"} & set(meant(lead, "plain")) or kinds(lead) - _BEFORE_ITS_WORK
+    others = scene.words([t for t in lead if t.kind == "other"]) - {"行政"}  # 全县公安机关 are a part
+    return words[at:] if "whole" in kinds(lead) and not some and not others else words
+
+
+_BEFORE_ITS_WORK = {"whole", "other", "plain", "sum", "when", "year", "own"}
+
+
+def up_to_all(words: list[Token], *done: str) -> list[Token]:
+    """Words without what is said of all, or of what else was done, behind a count: 制发2件均已公开, 制发2件并同步解读.
+
+    Only where what was done with them, of the kinds in `done`, is told before, or before what they are joined to by 、.
+    """
+    ends = (i for i, t in enumerate(words) if t.kind == "all" or t.means("more_over", "and"))
+    told = {*done, "comma"}
+    end = next((i for i in ends if kinds(words[:i]) & told and kinds(words[:i]) & _THINGS), len(words))
+    return words[:end]
+
+
+_THINGS = {"document", "decision"}
+
+
 def as_opened(scene: Scene, tokens: Tokens) -> list[Token]:
     """Tokens with 依法公开, which is an outcome beside applications, as what it is beside documents and decisions."""
     return [

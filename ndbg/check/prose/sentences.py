@@ -227,8 +227,9 @@ def phrases(run: Run) -> Iterator[Phrase]:
         before = told.get(at, tokens[start:at])
         if number:
             yield Phrase(start, at, before, behind, tokens[at], number)
-        # 140件行政复议、49件行政诉讼: what names a number from behind names no other.
-        end = at + 1 + (len(behind) if _is_filler(before) else 0)
+        # 140件行政复议、49件行政诉讼, 作出的204件行政许可、12件行政处罚: what names a number from behind names no other.
+        named_behind = _is_filler(before) or before[-1].means("plain", "of")
+        end = at + 1 + (len(behind) if named_behind else 0)
 
 
 def _behind(tokens: Sequence[Token], at: int, following: int) -> Sequence[Token]:
