@@ -228,7 +228,7 @@ def _together(stated: _Stated, quantity: Quantity, what: What, values: list[Deci
     )
 
 
-# What was not taken up may be told apart from what was answered: 受理12件，答复7件，不予受理5件.
+# What was not taken up, or was withdrawn before, may be told apart from what was answered: 受理12件，答复7件，不予受理5件.
 _NOT_TAKEN_UP = {"不予受理", "未予受理", "不受理"}
 
 
@@ -250,7 +250,8 @@ _COUNTED_WITH = {
 def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: list[Decimal]) -> bool:
     """Whether the sentence has other outcomes that the table may have counted with this one."""
     run = sentence.run
-    if what.name == "done" and any(run.word(t) in _NOT_TAKEN_UP for t in run.tokens):
+    withdrawn = "withdrawn" in meant(run.tokens[: quantity.at], "outcome")
+    if what.name == "done" and (withdrawn or any(run.word(t) in _NOT_TAKEN_UP for t in run.tokens)):
         return max(values) >= quantity.number.value
     if what.kind == "review" and max(values) >= quantity.number.value > 0:
         # 维持11件、驳回4件 are upheld, 撤销3件、确认违法1件 are corrected, by the form.
