@@ -16,8 +16,8 @@
 | words alone | `statements`, by `clause` and `said_of_all` (with `all_answered`, `all_outcomes`, `all_reviews`, `all_applicants`), `said_of_none`, `said_of_some` | figures that must be 0, or must not be |
 | slips | `slips`, `sequences`, `years`, `periods`, `basis`, `self_names` | places of missing or doubled words, repeated numbers, wrong years, old documents, another body's 我局 |
 
-The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507) and `check/rules/words.py`: they hold what
-is read here against the tables and say what differs.
+The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507; counts are held by `counts.py` beside it)
+and `check/rules/words.py`: they hold what is read here against the tables and say what differs.
 
 Whatever is not understood ends a reading: a number beside an unknown word (a token of the kind `other`) counts
 nothing, and no rule speaks of it. Where a rule has its number from, and why it is silent, is told by

@@ -60,6 +60,8 @@ def _rows_told(scene: Scene) -> set[str]:
 
 def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     """行政许可, 行政处罚 and 行政强制: how many were decided, not how many were published."""
+    if "decision" not in scene.run.kinds | kinds(scene.run.lead[-1:]):
+        return None
     lead = without_whole(scene, _without_examples(phrase.before), *_DECIDING, "decision")
     words = _done(up_to_all(as_opened(scene, [*lead, *phrase.behind]), *_DECIDING))
     named = meant(words, "decision") or _named_before(scene, phrase)

@@ -48,9 +48,11 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
 def _are_of_applications(scene: Scene) -> bool:
     """Whether outcomes go back to the applications counted before: 收到68条，出具答复书144份。其中予以公开……不予公开……."""
     tokens = scene.run.tokens
+    if scene.context.flow is None or not scene.run.kinds >= {"of_which", "outcome"}:
+        return False
     back = any(second.kind == "of_which" and first.means("stop", "。") for first, second in pairwise(tokens))
     groups = {m.partition(".")[0] for m in meant(tokens, "outcome")} & figures.GROUPS.keys()
-    return back and scene.context.flow is not None and len(groups) >= _SEVERAL
+    return back and len(groups) >= _SEVERAL
 
 
 _SEVERAL = 3

@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ndbg.check.defect import Defect, Lacking, Severity
-from ndbg.check.prose import figures
 from ndbg.check.prose.changes import Change, changes, rounds_to
 from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.partitions import partitions
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.rates import ALL, Rate, is_possible, rates
-from ndbg.check.prose.scene import What, kinds, meant
+from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
 from ndbg.check.prose.shares import Ratio, shares
 from ndbg.check.prose.splits import splits
 from ndbg.check.prose.statements import statements
 from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
+from ndbg.check.rules.counts import Counts
 from ndbg.check.rules.figures import origins
 from ndbg.check.subject import Subject
 from ndbg.report import Origin, Report
@@ -71,199 +70,11 @@ def _counts(subject: Subject, wanted: set[str]) -> Iterator[Defect | Lacking]:
     """Counts of these kinds that the tables cannot give, neither one by one nor together."""
     report = subject.report
     for paragraph, sentence in _sentences(subject):
-        counted = [(q, q.what) for q in sentence.quantities if q.what and q.what.kind in wanted and q.now]
-        whole = _is_of_the_whole(report, counted)
-        stated = [(q, what) for q, what in counted if q.own or whole]
-        for quantity, what in stated:
-            claimed = _claimed(report, quantity, what, stated)
-            if claimed is None or not quantity.number.exact or not claimed.whole:
-                continue
-            known = [value for s in claimed.sums if (value := s.value(report)) is not None]
-            if _agrees(sentence, quantity, claimed, stated, known):
-                continue
-            if len(known) < len(claimed.sums):
-                yield Lacking(_missing(report, claimed.sums))
+        for claim in Counts(report, sentence, wanted).disagreeing() if sentence.quantities else ():
+            if missing := _missing(report, claim.what.sums):
+                yield Lacking(missing)
             else:
-                yield _differs(report, paragraph, quantity, claimed)
-
-
-_Stated = list[tuple[Quantity, What]]
-
-
-def _claimed(report: Report, quantity: Quantity, what: What, stated: _Stated) -> What | None:
-    """What a count is surely of. That of what was published is of those sums that the counts beside it show, or of none."""
-    if what.kind == "review" and what.unsure:
-        return what if _are_those_of_the_table(report, quantity, what, stated) else None
-    if not what.unsure and not (what.at_most and what.kind == "document"):
-        return what
-    same = _same_as_the_table(report, quantity, stated)
-    shown = len(same) >= _TWO or any(one.value >= _BY_CHANCE for one in same)
-    sure = len(same) >= _TWO and any(one.value >= _BY_CHANCE for one in same)
-    if what.unsure and not (sure or (shown and _is_a_slip(report, quantity, what))):
-        return None
-    columns = dict.fromkeys(one.column for one in same if one.kind == what.kind)
-    if sure and columns and len(what.sums) > max(columns):
-        return what._replace(sums=tuple(what.sums[column] for column in columns), at_most=False)
-    return what
-
-
-def _are_those_of_the_table(report: Report, quantity: Quantity, what: What, stated: _Stated) -> bool:
-    """Whether reviews that ended in some way, of whatever they came, are among those of the table.
-
-    Those of public information are some of all reviews: where all are as many, they are the same.
-    """
-    which = what.name.partition(".")[0]
-    beside = [
-        (q.number.value, other) for q, other in stated if q.run is quantity.run and other.kind == "review"
-    ]
-    totals = [(value, other.sums[0]) for value, other in beside if other.name == f"{which}."]
-    if not totals and not what.name.endswith(".") and len(beside) == 1:
-        totals = [(quantity.number.value, whole) for whole in figures.reviews(which)]  # 行政复议1件被纠正
-    return not what.name.endswith(".") and any(
-        value and whole.value(report) == value for value, whole in totals
-    )
-
-
-def _agrees(
-    sentence: Sentence, quantity: Quantity, what: What, stated: _Stated, known: list[Decimal]
-) -> bool:
-    """Whether the known figures can give a count: one of them does, or with the counts beside it, or it may be less."""
-    if what.at_most and any(quantity.number.value <= value for value in known):
-        return True
-    if any(_fits(quantity, what, value) for value in known) or _together(stated, quantity, what, known):
-        return True
-    return all(other.whole for _, other in stated) and _may_be_more(sentence, quantity, what, known)
-
-
-def _is_a_slip(report: Report, quantity: Quantity, what: What) -> bool:
-    """Whether what was published is more than the table's figure, or has its digits in another order.
-
-    Fewer may be published than were decided.
-    """
-    value, stated = what.sums[0].value(report), quantity.number.value
-    return value is not None and (stated > value or sorted(f"{stated}") == sorted(f"{value}"))
-
-
-class _Same(NamedTuple):
-    """A count of something published that is the table's own figure: what it is of, by which of its sums."""
-
-    kind: str
-    column: int
-    value: Decimal
-
-
-def _same_as_the_table(report: Report, quantity: Quantity, stated: _Stated) -> list[_Same]:
-    """The counts beside one of what was published that are the table's own figures.
-
-    公开行政许可3606件、行政处罚499件: where one of them is too large to be so by chance, or there are two, the text was
-    written from the table.
-    """
-    beside = [(q, other) for q, other in stated if q.at != quantity.at and q.run is quantity.run]
-    return [
-        _Same(other.kind, column, q.number.value)
-        for q, other in beside
-        for column, sum_ in enumerate(other.sums)
-        if (other.unsure or other.at_most or other.kind == "decision") and q.number.exact and q.number.value
-        if (value := sum_.value(report)) is not None and _fits(q, other, value)
-    ]
-
-
-def _is_of_the_whole(report: Report, counted: _Stated) -> bool:
-    """Whether what a sentence tells of a part, 市政府和市政府办公室, is what the table has of all.
-
-    That shows where all its counts are of one part, and one of applications or reviews, too large to be so by chance,
-    is the table's own figure, or several are.
-    """
-    if not counted or any(q.own for q, _ in counted):
-        return False
-    first = counted[0][0]
-    behind = first.run.text[first.end : first.run.tokens[-1].end]
-    if kinds(first.run.tokens[first.at :]) & {"part", "whole", "own"} or "政府" in behind.replace(
-        "政府信息", ""
-    ):
-        return False
-    told = [
-        (what.name, q.number, what.sums[0].value(report))
-        for q, what in counted
-        if what.kind in ("flow", "review")
-    ]
-    same = [(name, value) for name, number, value in told if number.exact and number.value == value]
-    shown = any(name in ("new", "done") and value >= _BY_CHANCE for name, value in same)
-    several = len(same) >= _SEVERAL and any(value for _, value in same)
-    return (shown or several) and 2 * len(same) >= len(told)
-
-
-_BY_CHANCE = 10
-_TWO, _SEVERAL = 2, 3
-_TEN_THOUSAND = 10_000
-
-
-def _fits(quantity: Quantity, what: What, value: Decimal) -> bool:
-    """Whether a figure is the number stated; what was charged stands in 万元 in the table and in 元 in numbers."""
-    if what.name == "fees":
-        return quantity.number.fits(value * _TEN_THOUSAND)
-    return quantity.number.fits(value)
-
-
-def _together(stated: _Stated, quantity: Quantity, what: What, values: list[Decimal]) -> bool:
-    """Whether several counts of one thing in a sentence are the figure together.
-
-    2件 of one kind of 予以公开 and 3件 of another are five; so are 不予公开3件 and 属于行政执法案卷2件 side by side.
-    """
-    same = [q.number.value for q, other in stated if other.name == what.name and other.kind == what.kind]
-    rows = [
-        q.number.value
-        for q, other in stated
-        if q.run is quantity.run and other.kind == what.kind and other.name.startswith(f"{what.name}.")
-    ]
-    apart = what.name == "done" and any(
-        quantity.number.value + q.number.value in values
-        for q, other in stated
-        if q.run is quantity.run and _may_stand_apart(other, behind=q.at > quantity.at)
-    )
-    return (
-        (len(same) > 1 and sum(same) in values)
-        or (bool(rows) and quantity.number.value + sum(rows) in values)
-        or apart
-    )
-
-
-# What was not taken up, or was withdrawn before, may be told apart from what was answered: 受理12件，答复7件，不予受理5件.
-_NOT_TAKEN_UP = {"不予受理", "未予受理", "不受理"}
-
-
-def _may_stand_apart(what: What, *, behind: bool) -> bool:
-    """Whether an outcome may not be among those told as done: 办结40件，逾期未补正1件 are 41, 公开2件，办结40件 are 40."""
-    return what.kind == "outcome" and (behind or what.name.startswith(("not_processed", "other_handling")))
-
-
-# Outcomes that may have been counted under a group without the text saying so: 撤回 under 其他处理.
-_COUNTED_WITH = {
-    "granted": {"told_before"},
-    "unavailable": {"not_existing"},
-    "unavailable.not_held": {"not_existing", "not_information"},
-    "not_existing": {"unavailable.not_held", "not_information"},
-    "other_handling": {"withdrawn", "not_information"},
-}
-
-
-def _may_be_more(sentence: Sentence, quantity: Quantity, what: What, values: list[Decimal]) -> bool:
-    """Whether the sentence has other outcomes that the table may have counted with this one."""
-    run = sentence.run
-    withdrawn = "withdrawn" in meant(run.tokens[: quantity.at], "outcome")
-    if what.name == "done" and (withdrawn or any(run.word(t) in _NOT_TAKEN_UP for t in run.tokens)):
-        return max(values) >= quantity.number.value
-    if what.kind == "review" and max(values) >= quantity.number.value > 0:
-        # 维持11件、驳回4件 are upheld, 撤销3件、确认违法1件 are corrected, by the form.
-        dismissed = any("驳回" in run.word(t) for t in run.tokens)
-        lost = {run.word(t) for t in run.tokens if t.means("verdict", "corrected") or run.word(t) == "撤销"}
-        lost = {word for word in lost if not word.endswith("率")}
-        if (what.name.endswith(".upheld") and dismissed) or (
-            what.name.endswith(".corrected") and len(lost) > 1
-        ):
-            return True
-    beside = set(meant([*run.tokens, *(t for _, aside in run.asides for t in aside.tokens)], "outcome"))
-    return bool(_COUNTED_WITH.get(what.name, set()) & beside) and max(values) >= quantity.number.value
+                yield _differs(report, paragraph, claim.quantity, claim.what)
 
 
 def _differs(report: Report, paragraph: Paragraph, quantity: Quantity, what: What) -> Defect:
