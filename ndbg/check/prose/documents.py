@@ -32,12 +32,13 @@ def read_document(scene: Scene, phrase: Phrase) -> What | None:
     if "document" not in scene.run.kinds and not _is_about_documents(scene):
         return None
     form, words = scene.office.form, _said_of_documents(scene, phrase)
-    if _are_published(phrase, words):
+    listed = "of_which" in kinds(scene.run.tokens[: phrase.at])  # 发布信息3374条，其中，发布规范性文件5件
+    if _are_published(phrase, words) and not listed:
         which = meant(words, "document")[0]
         scene.context.about = f"document.{which}"
         told = What("document", "published", figures.published(form, which))
         return None if _is_of_a_part(scene, phrase) else told
-    if _are_told_to_be_public(scene, phrase):
+    if _are_told_to_be_public(scene, phrase) or _are_published(phrase, words):
         return _at_most_those_there_are(scene, phrase)
     made = _are_of_those_made(scene, phrase)
     found = (meant(words, "document")[0], "issued") if made else _by_what_was_done(scene, phrase, words)

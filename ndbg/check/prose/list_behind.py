@@ -75,7 +75,12 @@ def _list_of(
     )
     if not same:
         return
-    place, whole = same[-1]
+    names = {q.at: q.what.name for q in told if q.run is run and q.what}
+    # 答复1453件，包括上年结转30件。其中……: of all, and not of those that are only a part of it.
+    all_of_them = [count for count in same if names.get(count[0]) in ("new", "done")]
+    own_sentence = tokens[at - 1].means("stop", "。")
+    part = own_sentence and bool(all_of_them) and names.get(same[-1][0]) == "carried_in"
+    place, whole = all_of_them[-1] if part else same[-1]
     flow = next(
         (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
     )
@@ -83,7 +88,6 @@ def _list_of(
     received = any(q.what and q.what.name in ("new", "done") for q in told)
     if not (flow and received) and kinds(tokens[clause:place]) & {"carry", "turn"}:
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
-    own_sentence = tokens[at - 1].means("stop", "。")
     wholes = {whole.value} | (wholes_of(told, run, at) if flow else set())
     parted = next((i for i in range(at) if tokens[i].kind == "of_which"), 0)
     # 共767件，其中街道743件，其中742件已办结，25件结转: of all that was told before any was parted, too.
@@ -92,7 +96,7 @@ def _list_of(
     listed = kinds(tokens[at : last + 3])
     breaks = breaks_of(run, at, parts)
     limited = _limited(parts, breaks)
-    nearest = place == before[-1][0]
+    nearest = part or place == before[-1][0]
     yield Listing(
         tokens[place].start,
         parts[-1].token.end,
