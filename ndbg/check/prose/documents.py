@@ -85,10 +85,18 @@ def _by_what_was_done(scene: Scene, phrase: Phrase, words: Tokens) -> tuple[str,
     verb = scene.verb_of(phrase, words, verbs, _NOT_A_DOCUMENT)
     if verb is None or len(kinds(verbs)) > 1 or _are_changed_ones_among_them(scene, phrase):
         return None
-    beside = [t for t in scene.run.tokens if t.kind in _COLUMNS and not t.means("repeal", "lapsed")]
-    if verb.means("repeal", "lapsed") and beside:
-        return None  # 废止1件，宣布失效4件: those that lapsed may be counted with those repealed
+    if _may_be_counted_with_others(scene, verb):
+        return None
     return named.pop() if named else about, _COLUMNS[verb.kind]
+
+
+def _may_be_counted_with_others(scene: Scene, verb: Token) -> bool:
+    """Whether documents that lapsed and those repealed are told apart: 废止1件，宣布失效4件 may be one figure."""
+    others = [t for t in scene.run.tokens if t.kind in _COLUMNS and t is not verb]
+    lapsed = [t for t in others if t.means("repeal", "lapsed")]
+    if verb.means("repeal", "lapsed"):
+        return len(others) > len(lapsed)
+    return verb.kind == "repeal" and bool(lapsed)
 
 
 def _are_changed_ones_among_them(scene: Scene, phrase: Phrase) -> bool:
