@@ -37,11 +37,12 @@ class AllReviews(ClauseReader):
 
     def _all_upheld(self, claim: Claim) -> Found | None:
         """均获维持, 均未审结, 全部胜诉: no case ended otherwise."""
-        at, verdict = claim.at, claim.verb
+        first, at, verdict, _ = claim
         meaning = self._tokens[verdict].meaning
         named = self._reviews_before(at)
         others = self._otherwise(self._tokens[verdict])
-        if not self._follows_all_of_them(at) or not others or not named:
+        all_named = self._follows_all_of_them(at) or self._names_all_reviews(first, at)
+        if not all_named or not others or not named:
             return None
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":
@@ -60,9 +61,9 @@ class AllReviews(ClauseReader):
         named = self._reviews_before(claim.at)
         if not named or not self._says_closed(self._tokens[claim.verb]) or self._tells_of_instances():
             return None
-        if (before or not self._run.kinds & {"caused"}) and not (
-            before and before[-1].what and before[-1].what.kind == "review"
-        ):
+        counted = bool(before) and before[-1].what is not None and before[-1].what.kind == "review"
+        caused = not before and "caused" in self._run.kinds
+        if not (counted or caused or self._names_all_reviews(claim.first, claim.at)):
             return None  # 受理行政复议申请18件，均已办结: by the one that decides on them
         which = "both" if len(named) > 1 else named.pop()
         return Found(claim.at, claim.verb, _ended(which, ["pending"]), some=figures.reviews(which)[0])

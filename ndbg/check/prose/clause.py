@@ -40,6 +40,8 @@ class Claim(NamedTuple):
 BEFORE_A_VERB = {"plain", "own", "when", "year", "whole", "name", "other", "more_over", "until", "day", "sum"}
 # What may stand between 均 or 已 and the word that says what was done.
 BETWEEN = {"receive", "more_over", "plain", "done", "in_time", "all", "own", "comma", "and_so_on", "sum", "applicant", "year"}  # fmt: skip
+# What may name reviews, and make them none of another matter.
+_OF_REVIEWS = {"review", "plain", "comma", "happen", "caused", "own", "when", "year", "whole", "thing", "has", "more_over"}  # fmt: skip
 # What makes a clause one about something else.
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 
@@ -79,6 +81,22 @@ class ClauseReader:
         told = self._tokens[next(stops, 0) : at]
         named = [*meant(told, "review"), *meant(told, "review_body")]
         return set() if "of_which" in kinds(told) else {m.partition("_")[0] for m in named}
+
+    def _names_all_reviews(self, first: int, at: int) -> bool:
+        """Whether a clause names reviews that came of public information, without a number: 发生的行政复议均.
+
+        The text has told what they came of, or was about applications before it named them.
+        """
+        subject = self._tokens[first:at]
+        if "review" not in kinds(subject) or kinds(subject) - _OF_REVIEWS:
+            return False
+        place = next(i for i in range(first, at) if self._tokens[i].kind == "review")
+        return self._is_caused(subject) or self._run.about_before(place) == "requests"
+
+    def _is_caused(self, clause: Tokens) -> bool:
+        """Whether reviews are told to come of public information, or to be brought against the office."""
+        against = any(t.kind == "happen" and self._run.word(t).startswith("被") for t in clause)
+        return against or "caused" in kinds(clause) or "disclosure" in meant(clause, "plain")
 
     def _is_about_requests(self, first: int, at: int) -> bool:
         """Whether what is all done is applications: named in the clause, or what the text was about before."""

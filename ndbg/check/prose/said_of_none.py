@@ -25,7 +25,6 @@ _BEFORE_RECEIVED = {
     "sum",
     "when",
 }
-_BEFORE_CARRIED = {"plain", "rest", "thing", "when", "year", "happen", "has", "comma", *REQUESTS}
 _BEFORE_REVIEW = {"own", "thing", "in_time", "open_word", "plain", "happen", "receive", "caused", "comma", "has", "by_topic", "when", "year", "applicant", "answer", "other", *REQUESTS}  # fmt: skip
 _BEFORE_LOST = {"plain", "happen", "receive", "caused", "comma", "has", "by_topic", "review", "answer", "verdict", "review_body", "thing", *REQUESTS}  # fmt: skip
 _NOT_NONE_RECEIVED = {"way", "other_thing", "review", "by_topic", "document"}
@@ -54,7 +53,6 @@ _OF_ZERO = {
 _BEHIND_ZERO = {"receive", "happen", "plain"}
 _OF_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", *REQUESTS}
 _NONE_OF_APPLICANTS = {"plain", "happen", "receive", "applicant", "comma", "has", *REQUESTS}
-_WHOSE = {"when", "year", "own", "plain", "whole", *REQUESTS}
 
 
 class SaidOfNone(ClauseReader):
@@ -71,7 +69,6 @@ class SaidOfNone(ClauseReader):
         if told & {"outcome", "rate", "except"}:
             return None if told & {"rate", "except"} else self._zero(first, at, last)
         ways = (
-            self._none_carried,
             self._none_lost,
             self._no_review,
             self._none_received,
@@ -160,37 +157,6 @@ class SaidOfNone(ClauseReader):
         """
         received = "receive" in kinds(self._tokens[at + 1 : place]) or bool(applicants)
         return received and self._run.about_at(at) in ("requests", "")
-
-    def _none_carried(self, first: int, at: int, last: int) -> Found | None:
-        """无结转, 没有结转下年度, 无上年结转."""
-        place = self._next(at + 1, last, _BEFORE_CARRIED)
-        if place is None or self._tokens[place].kind not in ("carry", "turn", "open"):
-            return None
-        whole = self._tokens[at + 1 : last]
-        if "number" in kinds(whole) or not self._carries_requests(first, at, last):
-            return None
-        if self._tells_of_some(first, at):
-            return None  # 邮寄申请8件，均按期办结，无结转
-        told = self._tokens[first:at]
-        when = [
-            *meant(self._tokens[at + 1 : place], "when"),
-            *(meant(told, "when") if kinds(told) <= _WHOSE else ()),
-        ]
-        years = [int(year) for year in meant(whole, "year") if self._office.year]
-        if "last" in when or any(year < self._office.year for year in years):
-            return Found(at, place, figures.CARRIED_IN, dated=True)
-        if "next" in meant(whole, "when") or any(year > self._office.year for year in years):
-            end = max(i for i in range(at, last) if i <= place or self._tokens[i].kind in ("when", "year"))
-            return Found(at, end, figures.CARRIED_OUT, dated="next" in when)  # 无下年度结转
-        if self._tokens[place].kind == "turn" or "last" in meant(self._tokens[first:at], "when"):
-            return None
-        return Found(at, place, figures.CARRIED_OUT)
-
-    def _carries_requests(self, first: int, at: int, last: int) -> bool:
-        clause = kinds(self._tokens[first:last])
-        if clause & {"review", "other_thing", "document"}:
-            return False
-        return bool(clause & REQUESTS) or self._run.about_at(at) in ("requests", "")
 
     def _no_review(self, first: int, at: int, last: int) -> Found | None:
         """未发生行政复议、行政诉讼."""

@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
+from ndbg.check.prose.claims import Claims
 from ndbg.check.prose.clause import Found
 from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.said_of_all import SaidOfAll
 from ndbg.check.prose.said_of_none import SaidOfNone
-from ndbg.check.prose.said_of_some import SaidOfSome
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_start
 
@@ -31,6 +31,7 @@ _SAYING = {
     "receive",
     "outcome",
     "caused",
+    "happen",
     "figure",
 }
 
@@ -92,7 +93,7 @@ def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
-class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
+class _Reader(SaidOfAll, SaidOfNone, Claims):
     """Reads one sentence clause by clause."""
 
     def counts_all(self, anchor: int) -> bool:
@@ -129,7 +130,7 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
             way = _WAYS.get(self._tokens[at].kind)
             if way and (found := way(self, first, at, last)):
                 return found
-        return None
+        return self.claim(first, last)
 
     def _ends_a_list(self, first: int, at: int) -> bool:
         """Whether what there was none of stands behind a list of counts: 行政强制402件、无行政事业性收费."""
@@ -140,7 +141,7 @@ class _Reader(SaidOfAll, SaidOfNone, SaidOfSome):
         """不存在行政复议: there was none; otherwise the outcome of the only application."""
         if self._run.word(self._tokens[at]) == "不存在":
             return self._none(first, at, last)
-        return self._of_outcome(first, at, last)
+        return None
 
 
 # How to read what begins with a token, by its kind.
@@ -154,10 +155,5 @@ _WAYS: Mapping[str, Callable[[_Reader, int, int, int], Found | None]] = {
     "in_time": _Reader._only_one_answered,
     "verdict": _Reader._ended,
     "plain": _Reader._of_the_counted,
-    "carry": _Reader._left_over,
-    "open": _Reader._left_over,
-    "receive": _Reader._received_some,
     "outcome": _Reader._outcome,
-    "caused": _Reader._some_review,
-    "happen": _Reader._some_review,
 }
