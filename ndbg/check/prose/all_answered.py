@@ -84,8 +84,8 @@ class AllAnswered(ClauseReader):
         if self._loosely or not before or not self._are_received(before[-1]):
             return None
         told = kinds(self._tokens[before[-1].at + 1 : at])
-        if told - _BEHIND_A_NUMBER or "rest" in kinds(self._tokens[first:at]):
-            return None
+        if told - _BEHIND_A_NUMBER or kinds(self._tokens[first:at]) & {"rest", "carry"}:
+            return None  # 其余已办结, 上年结转的申请已办结
         verb = self._next(at + 1, last, BETWEEN)
         if verb is None or self._tokens[verb].meaning != "finished":
             return None

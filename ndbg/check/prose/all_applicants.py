@@ -29,9 +29,16 @@ class AllApplicants(ClauseReader):
         others = self._other_applicants(self._tokens[at:last])
         if between - _BEFORE_APPLICANTS or kinds(subject) & _NOT_WHO_APPLIED:
             return None
+        if self._tokens[at].meaning == "by" and self._tokens[last - 1].means("plain", "made"):
+            behind -= {"other"}  # 由企业到党政办提出
         if behind - _BEHIND_APPLICANTS or others is None:
             return None
-        told = self._run.kinds & {"receive"} or any(q.what and q.what.name == "new" for q in self._told)
+        named_here = self._is_dated(at) and kinds(subject) & REQUESTS
+        told = (
+            named_here
+            or "receive" in self._run.kinds
+            or any(q.what and q.what.name == "new" for q in self._told)
+        )
         return Found(at, named[-1], others, some=figures.RECEIVED if told else None)
 
     def _are_they(self, first: int, subject: Tokens) -> bool:

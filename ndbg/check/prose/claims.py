@@ -14,13 +14,14 @@ one table, `_CLAIMS`; a wording that is not read yet is a word of the lexicon.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import ClauseReader, Found
-from ndbg.check.prose.lexicon import OF_A_FEW, REQUESTS
+from ndbg.check.prose.lexicon import OF_A_FEW, OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
 from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.tokens import Token
@@ -40,6 +41,7 @@ _PREDICATES = {
     "happen": "came",
     "has": "came",
 }
+_OVER = {"carry", "turn", "open", "carry_next"}
 _SUBJECTS = {"review", "results", "thing", *REQUESTS}
 _QUANTITIES = {"no", "all", "some", "rest"}
 # Words that say how, when and by whom, and leave a claim what it is.
@@ -49,6 +51,13 @@ _QUALIFIERS = {"way", "all_ways", "applicant", "and_so_on"}
 _UNDERSTOOD = {*_PREDICATES, *_SUBJECTS, *_QUANTITIES, *_ADVERBS, *_QUALIFIERS}
 # What makes what was counted before not that of which a clause speaks.
 _NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "outcome", "number", "carry", "open"}
+
+
+# What is left out, 除个别申请外, and what is said of the rest.
+_LEFT_OUT = {"except", "number", "some", "plain", "thing", "has", *REQUESTS}
+_DONE_BUT_FOR = {"done", "all", "rest", "plain", "answer", "thing", *REQUESTS}
+# The kinds of quantities that count what came.
+_CAME = ("flow", "way", "applicant")
 
 
 class Said(NamedTuple):
@@ -66,6 +75,8 @@ class Claims(ClauseReader):
 
     def claim(self, first: int, last: int) -> Found | None:
         """What must be 0, or must not be, if a clause is true."""
+        if "besides" in kinds(self._tokens[first:last]):
+            return self._all_but_some(first, last)
         said = self._said(first, last)
         way = _CLAIMS.get((said.subject, said.quantity, said.predicate)) if said else None
         return way(self, said) if said and way else None
@@ -86,9 +97,12 @@ class Claims(ClauseReader):
         return Said(first, last, subject, _quantity(clause), _predicate(clause, subject))
 
     def _content(self, first: int, last: int) -> list[Token]:
-        """The tokens of a clause less the office's own name, and less 信息 behind an outcome."""
+        """The tokens of a clause less the office's own name and 信息 behind an outcome; 不存在 before what it denies is a no."""
         tokens = [t for t in self._tokens[first:last] if not self._office.is_its_name(self._run.word(t))]
-        return list(without_information(tokens))
+        denied = [
+            replace(t, kind="no", meaning="") if self._run.word(t) == "不存在" else t for t in tokens[:-1]
+        ]
+        return list(without_information([*denied, *tokens[-1:]]))
 
     def _subject(self, clause: Tokens) -> str:
         if "review" in kinds(clause):
@@ -108,14 +122,29 @@ class Claims(ClauseReader):
 
     def _none_over(self, said: Said) -> Found | None:
         """无结转, 没有结转下年度的件, 结转下年度的申请没有."""
-        clause = self._tokens[said.first : said.last]
+        clause = self._content(said.first, said.last)
         to_next = self._goes_to_next_year(clause)
-        at = said.first + next(i for i, t in enumerate(clause) if t.kind == "no")
+        start = min(t.start for t in clause if t.kind in ("no", *_OVER))
+        at = next(i for i in range(said.first, said.last) if self._tokens[i].start == start)
         if self._tells_of_some(said.first, said.last) or not self._are_requests(said):
             return None  # 邮寄申请8件，均按期办结，无结转
         if not to_next and (meant(clause, "when") == ["last"] or "turn" in kinds(clause)):
             return None
         return Found(at, said.last - 1, figures.CARRIED_OUT, dated=to_next)
+
+    def _none_came(self, said: Said) -> Found | None:
+        """政府信息公开申请未收到; 未收到政府信息公开申请 is read in `said_of_none`."""
+        clause = self._tokens[said.first : said.last]
+        denied = next(i for i, t in enumerate(clause) if t.kind == "no")
+        before = [i for i, t in enumerate(clause[:denied]) if t.kind in ("request", "request_open")]
+        if not before or self._is_of_some(clause) or kinds(clause[denied:]) & REQUESTS:
+            return None
+        return Found(said.first + before[0], said.last - 1, figures.NEW)
+
+    def _is_of_some(self, clause: Tokens) -> bool:
+        """Whether a clause speaks of those by one way, or of some applicants."""
+        by_one_way = "way" in kinds(clause) and "all_ways" not in kinds(clause)
+        return by_one_way or bool(set(meant(clause, "applicant")) - {"people"})
 
     def _none_carried_in(self, said: Said) -> Found | None:
         """无上年结转, 上年无结转."""
@@ -135,7 +164,7 @@ class Claims(ClauseReader):
     def _some_over(self, said: Said) -> Found | None:
         """收到申请1件，结转下年度继续办理; 收到申请9件……，部分申请尚未办结: something is still open."""
         clause = self._tokens[said.first : said.last]
-        if not self._have_come(said.first) or not self._are_requests(said) or clause[-1].means("plain", "of"):
+        if not self._is_left_over(said) or clause[-1].means("plain", "of"):
             return None
         if said.last < len(self._tokens) and self._is_counted_behind(said.last):
             return None
@@ -147,11 +176,29 @@ class Claims(ClauseReader):
         """尚未全部办结; 大部分办结，其余结转: something is still open. What was not done in time may have been done later."""
         behind = self._tokens[said.last : clause_end(self._tokens, said.last, "。", "；")]
         late = {"in_time", "way"} & kinds(self._tokens[said.first : said.last])
-        if late or kinds(behind) & {"outcome", "verdict"} or not self._have_come(said.first):
-            return None
-        if not self._are_requests(said):
+        if late or kinds(behind) & {"outcome", "verdict"} or not self._is_left_over(said):
             return None
         return Found(said.first, said.last - 1, None, some=figures.CARRIED_OUT)
+
+    def _all_but_some(self, first: int, last: int) -> Found | None:
+        """除6件外均已答复: something is still open, if nothing else is told of those 6."""
+        besides = next(i for i in range(first, last) if self._tokens[i].kind == "besides")
+        if besides + 1 == last and last < len(self._tokens) and self._tokens[last].means("stop", "，"):
+            last = clause_end(self._tokens, last + 1)  # 除6件外，其余均已答复
+        before, behind = (
+            self._tokens[first:besides],
+            [t for t in self._tokens[besides + 1 : last] if t.kind != "stop"],
+        )
+        left = {"except"} < kinds(before) <= _LEFT_OUT and kinds(before) & {"number", "some"}
+        others = kinds(self._tokens[last:]) & {"number", "outcome", "verdict", "carry", "open"}
+        if not left or others or kinds(behind) - _DONE_BUT_FOR or "finished" not in meant(behind, "answer"):
+            return None
+        said = Said(first, last, "", "some", "over")
+        return Found(first, last - 1, None, some=figures.CARRIED_OUT) if self._is_left_over(said) else None
+
+    def _is_left_over(self, said: Said) -> bool:
+        """Whether what a clause tells of is left of applications that came."""
+        return self._have_come(said) and self._are_requests(said)
 
     def _came_and_done(self, said: Said) -> Found | None:
         """收到政府信息公开申请并已按期答复; 收到申请，均已办结: there was one. 收到申请后及时答复 may be a rule."""
@@ -187,11 +234,14 @@ class Claims(ClauseReader):
         years = [int(year) for year in meant(clause, "year")]
         return "next" in meant(clause, "when") or any(0 < self._office.year < year for year in years)
 
-    def _have_come(self, at: int) -> bool:
-        """Whether applications of this year were counted before a place, and the number before it is not 0."""
-        told = [*self._earlier, *self._counted_before(at)]
-        came = any(q.what and q.what.name in ("new", "done") and q.number.value and q.now for q in told)
-        return came and bool(told[-1].number.value)
+    def _have_come(self, said: Said) -> bool:
+        """Whether applications were counted before a clause, and not as 0; what is told of a part of them needs no count."""
+        told = [
+            q for q in (*self._earlier, *self._counted_before(said.first)) if q.what and q.what.kind in _CAME
+        ]
+        counted = [q for q in told if q.what and not q.what.name.startswith("carried")]
+        came = any(q.number.value and q.now for q in counted) and bool(counted[-1].number.value)
+        return came or (said.quantity != "fact" and self._is_dated(said.last))
 
     def _is_counted_behind(self, last: int) -> bool:
         """Whether the number of what a clause names stands behind it: 结转下年度办理：0件."""
@@ -203,12 +253,11 @@ class Claims(ClauseReader):
         """收到申请1件，依法不予公开; 答复结果为不予公开; 以不予公开为由答复: the only one had this outcome."""
         named = [i for i in range(said.first, said.last) if self._tokens[i].kind == "outcome"]
         groups = {self._tokens[i].meaning.partition(".")[0] for i in named}
-        if len(groups) != 1 or not groups <= figures.GROUPS.keys() or not self._is_the_only_one(said):
+        if len(groups) != 1 or not groups <= figures.GROUPS.keys() or not self._is_of_the_only_one(said):
             return None
         behind = self._tokens[said.last : clause_end(self._tokens, said.last, "。", "；")]
-        if kinds(behind) & {"outcome", "number"} or "applicant" in kinds(
-            self._tokens[said.first : said.last]
-        ):
+        applicants = set(meant(self._tokens[said.first : said.last], "applicant")) - {"people"}
+        if kinds(behind) & {"outcome", "number"} or applicants:
             return None
         return Found(named[0], named[-1], None, some=figures.outcome(self._office.form, groups.pop()))
 
@@ -220,18 +269,22 @@ class Claims(ClauseReader):
             return None
         opened = [figures.outcome(self._office.form, group) for group in ("granted", "partial")]
         at, last = said.first, said.last - 1
-        return Found(at, last, reduce(add, opened)) if self._is_the_only_one(said) else None
+        only = self._is_of_the_only_one(said, whole=True)
+        return Found(at, last, reduce(add, opened)) if only else None
 
-    def _is_the_only_one(self, said: Said) -> bool:
-        """Whether the last number told before a clause, other than 0, is that of the one application of the year."""
+    def _is_of_the_only_one(self, said: Said, *, whole: bool = False) -> bool:
+        """Whether the last number told before a clause, other than 0, is 1 and of applications.
+
+        `whole` is whether there must be no other of the year: not 通过网络受理1件.
+        """
         here = [q for q in self._counted_before(said.first) if q.number.value]
         before = here or list(self._earlier)
         if not before or before[-1].what is None or before[-1].number.value != 1:
             return False
-        counted = before[-1]
+        counted, what = before[-1], before[-1].what
         between = self._without_zeros(counted.at + 1 if here else 0, said.first)
-        whole = counted.what is not None and counted.what.name in ("new", "done")
-        return whole and counted.own and counted.now and not kinds(between) & _NOT_OF_THE_ONLY_ONE
+        came = what.name in ("new", "done") or (what.kind in ("way", "applicant") and not whole)
+        return came and counted.own and counted.now and not kinds(between) & _NOT_OF_THE_ONLY_ONE
 
     def _without_zeros(self, start: int, end: int) -> list[Token]:
         """Tokens less the clauses that count 0: 上年结转0件."""
@@ -270,12 +323,28 @@ class Claims(ClauseReader):
             return None
         if not ("verdict" in kinds(clause) or self._is_dated(first + 1) or self._is_dated(verbs[0])):
             return None
-        if not (self._is_caused(clause) or self._other_is_told(first, last)):
+        told_before = "verdict" in kinds(clause) and self._run.about_before(places[0]) == "requests"
+        if not (self._is_caused(clause) or self._other_is_told(first, last) or told_before):
             return None
         which = {self._tokens[i].meaning.partition("_")[0] for i in places}
         return Found(
             verbs[0], last - 1, None, some=figures.reviews("both" if len(which) > 1 else which.pop())[0]
         )
+
+    def _no_such_review(self, said: Said) -> Found | None:
+        """行政复议和行政诉讼均未发生; 申请人未提起行政复议: what stands before the negation is denied."""
+        clause = self._tokens[said.first : said.last]
+        denied = next(i for i, t in enumerate(clause) if t.kind == "no")
+        before = [i for i, t in enumerate(clause[:denied]) if t.kind in ("review", "applicant")]
+        if (
+            not before
+            or self._is_of_some(clause)
+            or any_in(OF_ONE_KIND, self._words(said.first, said.last - 1))
+        ):
+            return None
+        which = {m.partition("_")[0] for m in meant(clause, "review")}
+        sum_ = figures.reviews("both" if len(which) > 1 else which.pop())[0]
+        return Found(said.first + before[0], said.last - 1, sum_)
 
     def _is_verb(self, at: int) -> bool:
         """Whether 发生 or 有 says that there was something; 发生的 only tells what is meant."""
@@ -336,6 +405,8 @@ _OF_APPLICATIONS: Mapping[tuple[str, str], _Way] = {
 _CLAIMS: Mapping[tuple[str, str, str], _Way] = {
     **{("requests", *claim): way for claim, way in _OF_APPLICATIONS.items()},
     **{("", *claim): way for claim, way in _OF_APPLICATIONS.items()},
+    ("requests", "none", "came"): Claims._none_came,
+    ("reviews", "none", "came"): Claims._no_such_review,
     ("carried_in", "none", ""): Claims._none_carried_in,
     ("carried_in", "none", "came"): Claims._none_carried_in,
     ("carried_in", "fact", "finished"): Claims._carried_in_done,

@@ -128,7 +128,8 @@ class ClauseReader:
         """
         before = self._counted_before(at)
         counted = any(q.what and q.what.name in ("new", "done") for q in (*self._earlier, *before))
-        told = counted or any(not q.number.value for q in before)
+        apart = next((i for i in range(at, 0, -1) if self._tokens[i - 1].means("stop", "；")), 0)
+        told = counted or any(not q.number.value for q in before if q.at >= apart)
         return not told and (said or self._is_dated(at)) and bool(kinds(self._tokens[first:at]) & REQUESTS)
 
     def _says_closed(self, verb: Token) -> bool:

@@ -92,6 +92,7 @@ class Office:
         """Whether 全市 is what the report is about: the town's own, or not known to be otherwise."""
         if not self.agency:
             return True
+        whole = whole.removesuffix("政府系统")
         if whole in WHOLE_OF:
             return self.is_government and self._place.endswith(WHOLE_OF[whole])
         if whole not in WHOLE_OF_ANY:

@@ -231,9 +231,14 @@ class _Reader:
             return read_fee(self._scene, phrase)
         if number.unit == "次" and "review" in kinds(phrase.before):
             return read_review(self._scene, phrase)  # 被提起行政诉讼1次
-        if not number.counts_cases:
+        if not (number.counts_cases or self._counts_times(phrase)):
             return read_document(self._scene, phrase) if number.counts_documents else None
         return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)
+
+    def _counts_times(self, phrase: Phrase) -> bool:
+        """Whether applications are counted by how often they came: 收到政府信息公开申请8次."""
+        words = kinds((*phrase.before, *phrase.behind))
+        return phrase.number.unit == "次" and {"receive", "request"} <= words
 
     def _of_the_form(self, what: What | None) -> What | None:
         """What is counted, as far as the form of the report has figures for it."""

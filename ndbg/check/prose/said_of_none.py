@@ -141,7 +141,7 @@ class SaidOfNone(ClauseReader):
 
     def _none_of_outcome(self, _: int, at: int, last: int) -> Found | None:
         """没有不予公开的申请, 无部分公开."""
-        place = self._next(at + 1, last, {"plain", "happen"})
+        place = self._next(at + 1, last, {"plain", "happen", "decide"})
         if place is None or self._tokens[place].kind != "outcome" or self._run.about_at(at) != "requests":
             return None
         clause = [t for t in self._tokens[place:last] if not t.means("other_thing", "information")]
