@@ -54,7 +54,8 @@ class AllReviews(ClauseReader):
         elif meaning == "upheld" and counted and "pending" not in meant(self._tokens, "verdict"):
             others = ("corrected", "pending")  # 行政复议2件，均获维持
         # 行政诉讼均胜诉, with nothing before it that tells what they came of, may be said of other ones.
-        sure = bool(self._counted_before(at)) or self._names_all_reviews(first, at)
+        caused = self._is_caused(self._tokens[first:at])
+        sure = caused or bool(self._counted_before(at)) or self._names_all_reviews(first, at)
         return Found(at, verdict, _ended(which, others), some=figures.reviews(which)[0] if sure else None)
 
     def _all_closed(self, claim: Claim) -> Found | None:

@@ -91,8 +91,8 @@ class Claims(ClauseReader):
         clause = self._content(first, last)
         if not clause or kinds(clause) - _UNDERSTOOD or any_in(OF_A_FEW, self._words(first, last - 1)):
             return None
-        if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides", "except", "no"}:
-            return None
+        if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides", "except"}:
+            return None  # 除上年的1件外，未结转
         subject = self._subject(clause)
         return Said(first, last, subject, _quantity(clause), _predicate(clause, subject))
 

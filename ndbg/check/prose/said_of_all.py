@@ -54,9 +54,24 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
             verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain"}) or verb
         if self._ends_by_whom(verb, last):
             return verb + 1
-        while verb + 1 < last and kinds(self._tokens[verb : verb + 2]) in ({"answer"}, {"verdict"}):
-            verb += 1
+        while following := self._goes_on(verb, last):
+            verb = following
         return verb
+
+    def _goes_on(self, verb: int, last: int) -> int | None:
+        """The verb that another goes on with: 办理并答复, 处理办结, 判决维持."""
+        kind = self._tokens[verb].kind
+        following = verb + 1
+        if (
+            self._tokens[verb].means("answer", "")
+            and following < last
+            and self._tokens[following].kind == "more_over"
+        ):
+            following += 1
+        goes_on = kind in ("answer", "verdict") and kinds(
+            self._tokens[following : min(following + 1, last)]
+        ) == {kind}
+        return following if goes_on else None
 
     def _ends_by_whom(self, at: int, last: int) -> bool:
         """Whether a body that is not known stands before the verdict that ends a clause: 均由国家能源局维持."""
