@@ -28,9 +28,10 @@ class AllAnswered(ClauseReader):
         counted = "number" in kinds(self._tokens[verb:last])  # 所有申请已办结15件
         if self._loosely and (counted or not strictly):
             return None
-        if any(kinds(aside.tokens) & {"carry", "turn"} for _, aside in self._run.asides):
+        asides = [aside.tokens for _, aside in self._run.asides if "last" not in meant(aside.tokens, "when")]
+        if any(kinds(aside) & {"carry", "turn"} for aside in asides):
             return None  # 13件（含2件转下年度办理）均已办结
-        if not self._is_about_requests(first, at) or not self._says_all(at, verb, last):
+        if not self._is_about_requests(first, at, verb) or not self._says_all(at, verb, last):
             return None
         if self._leaves_some_out(claim):
             return None
@@ -71,7 +72,7 @@ class AllAnswered(ClauseReader):
         starts = [verb, *(i for i in range(verb + 1, end) if self._tokens[i].kind == "stop")]
         clauses = [kinds(self._tokens[i + 1 : clause_end(self._tokens, i + 1)]) for i in starts]
         left = any(clause & {"carry", "turn", "open"} and "no" not in clause for clause in clauses)
-        due = any_in(ONLY_THOSE_DUE, self._words(first, end - 1))
+        due = any_in(ONLY_THOSE_DUE, self._words(first, claim.last - 1))
         besides = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}
         return left or due or bool(besides) or self._tells_of_some(first, claim.at)
 

@@ -22,7 +22,7 @@ class AllOutcomes(ClauseReader):
         subject = kinds(self._tokens[first:at]) - _PRONOUNS
         if before[-1:] == [group] and not subject:
             return self._all_of_rows(verb, verb, self._tokens[verb:last])
-        if group not in figures.GROUPS or not self._is_about_requests(first, at):
+        if group not in figures.GROUPS or not self._is_about_requests(first, at, verb):
             return None
         # What is said behind a number is said of those that it counts.
         if group != "granted" and (before[-1:] not in (["new"], ["done"]) or subject):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import ClauseReader, Found
-from ndbg.check.prose.lexicon import OF_A_FEW, OF_ONE_KIND, REQUESTS
+from ndbg.check.prose.lexicon import OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
 from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.check.prose.tokens import Token
@@ -89,7 +89,7 @@ class Claims(ClauseReader):
         if counted and counted[-1] + 1 < last and self._tokens[counted[-1] + 1].kind == "comma":
             first = counted[-1] + 2  # 收到申请1件、尚未答复
         clause = self._content(first, last)
-        if not clause or kinds(clause) - _UNDERSTOOD or any_in(OF_A_FEW, self._words(first, last - 1)):
+        if not clause or kinds(clause) - _UNDERSTOOD or self._is_of_a_few(first, last):
             return None
         if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides", "except"}:
             return None  # 除上年的1件外，未结转
@@ -98,11 +98,14 @@ class Claims(ClauseReader):
 
     def _content(self, first: int, last: int) -> list[Token]:
         """The tokens of a clause less the office's own name and 信息 behind an outcome; 不存在 before what it denies is a no."""
-        tokens = [t for t in self._tokens[first:last] if not self._office.is_its_name(self._run.word(t))]
+        tokens = [t for t in self._tokens[first:last] if not self._is_its_name(t)]
         denied = [
             replace(t, kind="no", meaning="") if self._run.word(t) == "不存在" else t for t in tokens[:-1]
         ]
         return list(without_information([*denied, *tokens[-1:]]))
+
+    def _is_its_name(self, token: Token) -> bool:
+        return token.kind in ("other", "name") and self._office.is_its_name(self._run.word(token))
 
     def _subject(self, clause: Tokens) -> str:
         if "review" in kinds(clause):

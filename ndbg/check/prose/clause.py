@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose.applicants import are_all
 from ndbg.check.prose.figures import Sum
-from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
+from ndbg.check.prose.lexicon import COMPLAINTS, FINISHED, LIMITS, OF_A_FEW, REQUESTS
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
@@ -68,6 +68,24 @@ class ClauseReader:
     def _words(self, start: int, end: int) -> str:
         return self._run.text[self._tokens[start].start : self._tokens[end].end]
 
+    def _is_of_a_few(self, first: int, last: int) -> bool:
+        """Whether a clause speaks of some offices, of an aim, or of what came of complaints."""
+        few = any_in(OF_A_FEW, self._words(first, last - 1))
+        return few or any(
+            self._run.word(self._tokens[i]) in COMPLAINTS and not self._is_listed(i)
+            for i in range(first, last)
+        )
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a token, or one of its kind right beside it, is joined to another thing: 投诉举报、行政复议."""
+        before, behind = at, at
+        while before and self._tokens[before - 1].kind == self._tokens[at].kind:
+            before -= 1
+        while behind + 1 < len(self._tokens) and self._tokens[behind + 1].kind == self._tokens[at].kind:
+            behind += 1
+        beside = (*self._tokens[max(before - 1, 0) : before], *self._tokens[behind + 1 : behind + 2])
+        return any(t.kind == "comma" or t.means("plain", "and", "or") for t in beside)
+
     def _is_dated(self, at: int) -> bool:
         """Whether the sentence has named a year, or this one, up to a place: what follows is told of it."""
         return bool({"year", "day"} & kinds(self._tokens[:at])) or "this" in meant(self._tokens[:at], "when")
@@ -91,15 +109,19 @@ class ClauseReader:
         if "review" not in kinds(subject) or kinds(subject) - _OF_REVIEWS:
             return False
         place = next(i for i in range(first, at) if self._tokens[i].kind == "review")
-        return self._is_caused(subject) or self._run.about_before(place) == "requests"
+        before = kinds(self._tokens[:first])
+        on_requests = bool(
+            before & {"review", "applicant", "results", *REQUESTS}
+        ) or before <= _OF_REVIEWS | {"stop"}
+        return self._is_caused(subject) or (on_requests and self._run.about_before(place) == "requests")
 
     def _is_caused(self, clause: Tokens) -> bool:
         """Whether reviews are told to come of public information, or to be brought against the office."""
         against = any(t.kind == "happen" and self._run.word(t).startswith("被") for t in clause)
         return against or "caused" in kinds(clause) or "disclosure" in meant(clause, "plain")
 
-    def _is_about_requests(self, first: int, at: int) -> bool:
-        """Whether what is all done is applications: named in the clause, or what the text was about before."""
+    def _is_about_requests(self, first: int, at: int, verb: int) -> bool:
+        """Whether what is all done is applications: named in the clause up to its verb, or what the text was about before."""
         told = self._tokens[first:at]
         before = [q for q in self._counted_before(at) if q.what and q.number.value]
         names = [q.what.name for q in before if q.what]
@@ -107,7 +129,7 @@ class ClauseReader:
             return False  # 上年结转3件，均已办结
         if kinds(told) & _OTHER or not self._is_of_the_year(told) or self._ends_in_something_unknown(told):
             return False
-        return self._run.about_at(at) == "requests"
+        return self._run.about_at(verb) == "requests"
 
     def _is_of_the_year(self, told: Tokens) -> bool:
         """Whether words of time do not make it a part: 全年, or 全年新收和上年结转的."""

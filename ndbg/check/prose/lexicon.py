@@ -317,7 +317,9 @@ OF_A_FAULT = _words("不当 违反 违规 失误 过错")
 OF_ENFORCEMENT = _words("执法 行政处罚 行政许可 行政强制 行政检查")
 ONLY_THOSE_DUE = _words("应于 应答复 应办结 应办理 到期 延期")
 # What tells that some offices are spoken of, or an aim: 长期未收到申请的乡镇, 零复议的目标.
-OF_A_FEW = _words("长期 常年 多年 投诉 举报 目标 力求 确保 争取 以实现")
+OF_A_FEW = _words("长期 常年 多年 目标 力求 确保 争取 以实现")
+# What makes reviews those of one kind unless it is listed beside them: 因投诉引发的行政复议.
+COMPLAINTS = _words("投诉 举报 被投诉 被举报")
 # What tells of a survey, whose answers need not add up to all.
 OF_A_SURVEY = _words("多选 问卷 调查 受访 认为 满意 途径 渠道 关注")
 # Parts of verbs that say that nothing is left.

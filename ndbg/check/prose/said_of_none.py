@@ -6,7 +6,7 @@ from operator import add
 from ndbg.check.prose import figures
 from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
-from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FAULT, OF_A_FEW, OF_ENFORCEMENT, OF_ONE_KIND, REQUESTS
+from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FAULT, OF_ENFORCEMENT, OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.text.patterns import any_in
 
@@ -62,7 +62,7 @@ class SaidOfNone(ClauseReader):
         told = kinds(self._tokens[first:at])
         if any(t.number and t.number.unit in _OF_OFFICES for t in self._tokens[first:at]):
             return None  # 18个单位未收到申请
-        if any_in(OF_A_FEW, self._words(first, last - 1)):
+        if self._is_of_a_few(first, last):
             return None
         if kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}:
             return None  # 除上年的1件外，未发生行政诉讼
@@ -166,6 +166,7 @@ class SaidOfNone(ClauseReader):
                 for i in range(at + 1, last)
                 if self._tokens[i].kind not in _BEFORE_REVIEW
                 and self._run.word(self._tokens[i]) not in NOTHING_MORE
+                and not self._is_another_listed(i)
             ),
             None,
         )
@@ -182,12 +183,20 @@ class SaidOfNone(ClauseReader):
             if token.kind == "review":
                 named.add(token.meaning.partition("_")[0])
                 end = i
-            elif token.kind not in ("plain", "comma", "happen", "caused"):
+            elif token.kind not in ("plain", "comma", "happen", "caused") and not self._is_another_listed(i):
                 break
-        behind = [t for t in self._tokens[end + 1 : last] if self._run.word(t) not in NOTHING_MORE]
-        if kinds(behind) & _BEHIND_REVIEW or kinds(behind[:1]) & {"other"}:
+        behind = [
+            self._tokens[i]
+            for i in range(end + 1, last)
+            if self._run.word(self._tokens[i]) not in NOTHING_MORE and not self._is_another_listed(i)
+        ]
+        if kinds(behind) & _BEHIND_REVIEW or "other" in kinds(behind):
             return None
         return Found(at, end, figures.reviews("both" if len(named) > 1 else named.pop())[0])
+
+    def _is_another_listed(self, at: int) -> bool:
+        """Whether a token is another thing that a clause denies: 没有信访、行政复议和行政诉讼."""
+        return self._tokens[at].kind == "other_thing" and self._is_listed(at)
 
     def _none_lost(self, first: int, at: int, last: int) -> Found | None:
         """未被纠错, 无败诉."""
@@ -279,7 +288,7 @@ class SaidOfNone(ClauseReader):
         if named:
             return Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
         handled = "answer" in kinds(told) and "receive" not in kinds(told)
-        asked = kinds(told) & {"request", "request_open"}
+        asked = kinds(told) & {"request", "request_open"} or kinds(told) >= {"receive", "request_short"}
         return Found(start, at, figures.DONE if handled else figures.NEW) if asked else None
 
     def _is_zero(self, at: int) -> bool:
@@ -287,9 +296,9 @@ class SaidOfNone(ClauseReader):
         token = self._tokens[at]
         if token.number is None or token.number.value:
             return token.means("no", "zero")
-        return token.number.unit == "%" or (
-            token.kind == "figure" and self._tokens[at - 1].means("plain", "is")
-        )
+        before = self._tokens[at - 1]
+        said = before.means("plain", "is") or (before.kind == "all" and self._run.word(before).endswith("为"))
+        return token.number.unit == "%" or (token.kind == "figure" and said)
 
     def _zero_of_second_table(self, first: int, at: int) -> Found | None:
         """规范性文件制发数为零, 行政处罚、行政强制均为零."""
