@@ -144,6 +144,11 @@ class Claims(ClauseReader):
             return None
         return Found(said.first + before[0], said.last - 1, figures.NEW)
 
+    def _speaks_of_all(self, at: int) -> bool:
+        """Whether what is said at a place is said of all applications: not behind 不予公开36件."""
+        told = self._counted_before(at)
+        return not told or (told[-1].what is not None and told[-1].what.name in ("new", "done"))
+
     def _is_of_some(self, clause: Tokens) -> bool:
         """Whether a clause speaks of those by one way, or of some applicants."""
         by_one_way = "way" in kinds(clause) and "all_ways" not in kinds(clause)
@@ -345,6 +350,8 @@ class Claims(ClauseReader):
             or any_in(OF_ONE_KIND, self._words(said.first, said.last - 1))
         ):
             return None
+        if "applicant" in kinds(clause) and not self._speaks_of_all(said.first):
+            return None
         which = {m.partition("_")[0] for m in meant(clause, "review")}
         sum_ = figures.reviews("both" if len(which) > 1 else which.pop())[0]
         return Found(said.first + before[0], said.last - 1, sum_)
@@ -410,6 +417,7 @@ _CLAIMS: Mapping[tuple[str, str, str], _Way] = {
     **{("", *claim): way for claim, way in _OF_APPLICATIONS.items()},
     ("requests", "none", "came"): Claims._none_came,
     ("reviews", "none", "came"): Claims._no_such_review,
+    ("reviews", "none", ""): Claims._no_such_review,
     ("carried_in", "none", ""): Claims._none_carried_in,
     ("carried_in", "none", "came"): Claims._none_carried_in,
     ("carried_in", "fact", "finished"): Claims._carried_in_done,

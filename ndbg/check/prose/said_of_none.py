@@ -196,7 +196,7 @@ class SaidOfNone(ClauseReader):
 
     def _is_another_listed(self, at: int) -> bool:
         """Whether a token is another thing that a clause denies: 没有信访、行政复议和行政诉讼."""
-        return self._tokens[at].kind == "other_thing" and self._is_listed(at)
+        return self._tokens[at].kind in ("other_thing", "other") and self._is_listed(at)
 
     def _none_lost(self, first: int, at: int, last: int) -> Found | None:
         """未被纠错, 无败诉."""
