@@ -16,6 +16,7 @@ one table, `_CLAIMS`; a wording that is not read yet is a word of the lexicon.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -58,6 +59,12 @@ _LEFT_OUT = {"except", "number", "some", "plain", "thing", "has", *REQUESTS}
 _DONE_BUT_FOR = {"done", "all", "rest", "plain", "answer", "thing", *REQUESTS}
 # The kinds of quantities that count what came.
 _CAME = ("flow", "way", "applicant")
+
+
+# What may stand behind what there was, and how a thing done is told as past.
+_AS_A_FACT = {"的", "情况", "情形"}
+_HANDLED = ("receive", "answer", "happen")
+_PAST = ("了", "过")
 
 
 class Said(NamedTuple):
@@ -164,7 +171,10 @@ class Claims(ClauseReader):
 
     def _carried_in_done(self, said: Said) -> Found | None:
         """上年结转申请已办结: there was one."""
-        told = kinds(self._tokens[said.first : said.last]) & {"done", "all"}
+        clause = self._tokens[said.first : said.last]
+        verb = next(i for i, t in enumerate(clause) if t.kind == "answer")
+        first = "carry" in kinds(clause[verb:]) and clause[verb].meaning == "finished"  # 办结上年结转的申请
+        told = kinds(clause) & {"done", "all"} or "and" in meant(clause, "more_over") or first
         if not told or not self._are_requests(said):
             return None
         return Found(said.first, said.last - 1, None, dated=True, some=figures.CARRIED_IN)
@@ -211,7 +221,11 @@ class Claims(ClauseReader):
     def _came_and_done(self, said: Said) -> Found | None:
         """收到政府信息公开申请并已按期答复; 收到申请，均已办结: there was one. 收到申请后及时答复 may be a rule."""
         first, last = said.first, said.last
-        if "receive" not in kinds(self._tokens[first:last]) or not self._is_dated(last):
+        if not self._is_dated(last) or not self._are_requests(said):
+            return None
+        if self._tells_of_one(said):
+            return Found(first, last - 1, None, some=figures.RECEIVED)
+        if "receive" not in kinds(self._tokens[first:last]):
             return None
         if said.predicate == "came":
             if last == len(self._tokens) or not self._tokens[last].means("stop", "，"):
@@ -223,7 +237,24 @@ class Claims(ClauseReader):
         told = self._tokens[first:last]
         if not kinds(told) & {"done", "all"} and "and" not in meant(told, "more_over"):
             return None
-        return Found(first, last - 1, None, some=figures.RECEIVED) if self._are_requests(said) else None
+        return Found(first, last - 1, None, some=figures.RECEIVED)
+
+    def _tells_of_one(self, said: Said) -> bool:
+        """Whether a clause by itself says that there was an application: 收到过申请, 答复了申请, 存在依申请公开的情况."""
+        first, last = said.first, said.last
+        places = [i for i in range(first, last) if self._tokens[i].kind in REQUESTS]
+        ended = last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
+        if not places or not ended or self._denied(last):
+            return False
+        there = any(self._is_verb(i) for i in range(first, places[0]))
+        behind = [self._run.word(t) for t in self._tokens[places[-1] + 1 : last]]
+        return (there and set(behind) <= _AS_A_FACT) or (not behind and self._is_over(first, places[0]))
+
+    def _is_over(self, first: int, last: int) -> bool:
+        """Whether 了 or 过 tells what was done as past: 收到过, 办理了."""
+        words = [(self._tokens[i].kind, self._run.word(self._tokens[i])) for i in range(first, last)]
+        past = any(kind in _HANDLED and word.endswith(_PAST) for kind, word in words)
+        return past or any(one[0] in _HANDLED and two[1] in _PAST for one, two in pairwise(words))
 
     def _are_requests(self, said: Said) -> bool:
         """Whether a clause is one on applications: it names them, or the text was about them before.
@@ -232,10 +263,9 @@ class Claims(ClauseReader):
         """
         if kinds(self._tokens[said.first : said.last]) & REQUESTS:
             return True
-        told = [
-            q.what for q in (*self._earlier, *self._counted_before(said.first)) if q.what and q.number.value
-        ]
-        counted = bool(told) and told[-1].kind in ("flow", "outcome", "applicant")
+        told = [q.what for q in (*self._earlier, *self._counted_before(said.first)) if q.number.value]
+        last = told[-1] if told else None
+        counted = last is not None and last.kind in ("flow", "outcome", "applicant")
         return counted or self._run.about_at(said.first) in ("requests", "")
 
     def _goes_to_next_year(self, clause: Tokens) -> bool:
@@ -261,13 +291,27 @@ class Claims(ClauseReader):
         """收到申请1件，依法不予公开; 答复结果为不予公开; 以不予公开为由答复: the only one had this outcome."""
         named = [i for i in range(said.first, said.last) if self._tokens[i].kind == "outcome"]
         groups = {self._tokens[i].meaning.partition(".")[0] for i in named}
-        if len(groups) != 1 or not groups <= figures.GROUPS.keys() or not self._is_of_the_only_one(said):
+        if len(groups) != 1 or not groups <= figures.GROUPS.keys():
             return None
+        if not self._is_of_the_only_one(said):
+            also = "也有" in self._words(said.first, named[0])
+            return self._some_had(said) if also else None
         behind = self._tokens[said.last : clause_end(self._tokens, said.last, "。", "；")]
         applicants = set(meant(self._tokens[said.first : said.last], "applicant")) - {"people"}
         if kinds(behind) & {"outcome", "number"} or applicants:
             return None
         return Found(named[0], named[-1], None, some=figures.outcome(self._office.form, groups.pop()))
+
+    def _some_had(self, said: Said) -> Found | None:
+        """部分不予公开; 也有不予公开的: some had this outcome, or were opened in part."""
+        clause = self._tokens[said.first : said.last]
+        groups = meant(clause, "outcome")
+        if len(groups) != 1 or not set(groups) <= figures.GROUPS.keys() or not self._is_left_over(said):
+            return None
+        if self._is_of_some(clause) or self._run.text[clause[-1].end] not in "，。；":
+            return None
+        sums = [figures.outcome(self._office.form, group) for group in dict.fromkeys((*groups, "partial"))]
+        return Found(said.first, said.last - 1, None, some=reduce(add, sums))
 
     def _only_not_opened(self, said: Said) -> Found | None:
         """收到申请1件，未予公开: neither all nor a part of what the only one asked for was given."""
@@ -393,7 +437,11 @@ def _quantity(clause: Tokens) -> str:
 
 def _predicate(clause: Tokens, subject: str) -> str:
     """What is said: of none the first thing behind the negation, otherwise the weightiest."""
-    told = [t.kind for t in clause if not (subject == "carried_in" and t.kind == "carry")]
+    told = [t.kind for t in clause]
+    if subject == "carried_in":
+        carried = told.index("carry")
+        # 没有上年结转至本年办理的申请 tells which there were none of.
+        told = told[:carried] if "no" in told[:carried] else [*told[:carried], *told[carried + 1 :]]
     if "no" in told and (behind := [k for k in told[told.index("no") :] if k in _PREDICATES]):
         return next((said for k in behind if (said := _PREDICATES[k]) != "came"), "came")
     return next((said for kind, said in _PREDICATES.items() if kind in told), "")
@@ -404,7 +452,9 @@ _OF_APPLICATIONS: Mapping[tuple[str, str], _Way] = {
     ("none", "over"): Claims._none_over,
     ("some", "over"): Claims._some_over,
     ("fact", "over"): Claims._some_over,
+    ("all", "over"): Claims._some_over,
     ("not_all", "finished"): Claims._not_all_done,
+    ("some", "had"): Claims._some_had,
     ("fact", "had"): Claims._only_had,
     ("none", "had"): Claims._only_not_opened,
     ("fact", "finished"): Claims._came_and_done,

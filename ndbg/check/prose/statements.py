@@ -32,6 +32,8 @@ _SAYING = {
     "outcome",
     "caused",
     "happen",
+    "has",
+    "some",
     "figure",
 }
 
