@@ -13,7 +13,7 @@
 | counts | `quantities`, which asks `documents`, `decisions`, `reviews`, `outcomes`, `applications` (with `carried_over`), `applicants` | `Quantity`: a number, and what it counts if that is sure |
 | paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
 | relations | `lists` (with `list_parts` and `list_behind`) and `splits`, `shares` (of `stated_shares`), `partitions`, `rates`, `changes` | totals with parts, percentages, changes against last year |
-| words alone | `statements`, by `clause` and `said_of_all` (with `all_answered`, `all_outcomes`, `all_reviews`, `all_applicants`), `said_of_none`, `claims` | figures that must be 0, or must not be |
+| words alone | `statements`, by `clause` and `said_of_all` (with `all_answered`, `all_outcomes`, `all_reviews`, `all_applicants`), `said_of_none`, `claims` (of what is `claimed`: `claimed_applications`, `claimed_only_one`, `claimed_reviews`) | figures that must be 0, or must not be |
 | slips | `slips`, `sequences`, `years`, `periods`, `basis`, `self_names` | places of missing or doubled words, repeated numbers, wrong years, old documents, another body's 我局 |
 
 The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507; counts are held by `counts.py` beside it)

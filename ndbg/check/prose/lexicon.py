@@ -289,6 +289,11 @@ NOTHING_MORE = _words("问题 事件 请求 纠纷 纠纷问题 现象 政府信
 # What is said of reviews that a court or a reviewing body is through with.
 CLOSED_CASES = _words("已审结 已结案")
 
+# With what verbs a clause says that there was something, what may stand behind that thing, and what tells of it as past.
+THERE_IS = _words("有 存在 出现")
+AS_A_FACT = _words("的 情况 情形")
+PAST = _words("了 过")
+
 # Verbs behind 其中 that count all of those received or handled, and not some of them.
 TOLD_APART = _words("新收 办结")
 

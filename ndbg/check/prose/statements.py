@@ -32,6 +32,7 @@ _SAYING = {
     "outcome",
     "caused",
     "happen",
+    "answer",
     "has",
     "some",
     "figure",
