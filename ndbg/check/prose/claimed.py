@@ -63,15 +63,12 @@ class ClaimReader(ClauseReader):
         return Said(first, last, subject, _quantity(clause), _predicate(clause, subject))
 
     def _content(self, first: int, last: int) -> list[Token]:
-        """The tokens of a clause less the office's own name and 信息 behind an outcome; 不存在 before what it denies is a no."""
-        tokens = [t for t in self._tokens[first:last] if not self._is_its_name(t)]
+        """The tokens of a clause less 信息 behind an outcome; 不存在 before what it denies is a no."""
+        tokens = self._tokens[first:last]
         denied = [
             replace(t, kind="no", meaning="") if self._run.word(t) == "不存在" else t for t in tokens[:-1]
         ]
         return list(without_information([*denied, *tokens[-1:]]))
-
-    def _is_its_name(self, token: Token) -> bool:
-        return token.kind in ("other", "name") and self._office.is_its_name(self._run.word(token))
 
     def _subject(self, clause: Tokens) -> str:
         if "review" in kinds(clause):

@@ -1,5 +1,6 @@
 """Reading a sentence clause by clause: what all readers of statements in words ask of it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from ndbg.check.prose.applicants import are_all
@@ -9,7 +10,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Token
 from ndbg.text.patterns import any_in
 
@@ -46,12 +47,18 @@ _OF_REVIEWS = {"review", "plain", "comma", "happen", "caused", "own", "when", "y
 _OTHER = {"review", "other_thing", "publish", "document", "decision"}
 
 
+def _as_own(token: Token, run: Run, office: Office) -> Token:
+    """A token as a word for the office itself where it is a name of it: 李家镇 in the report of 李家镇人民政府."""
+    named = token.kind == "other" and token.end - token.start > 1 and office.is_its_name(run.word(token))
+    return replace(token, kind="own") if named else token
+
+
 class ClauseReader:
     """A sentence with its numbers (`told`) and those of applications told earlier (`earlier`)."""
 
     def __init__(self, sentence: Sentence, office: Office, *, loosely: bool) -> None:
         self._run = sentence.run
-        self._tokens = sentence.run.tokens
+        self._tokens = [_as_own(token, sentence.run, office) for token in sentence.run.tokens]
         self._told = sentence.outside()
         self._earlier = sentence.flows
         self._office = office
