@@ -6,7 +6,7 @@ from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
 from ndbg.check.prose.sentences import Run
 
-_PRONOUNS = {"plain", "own", "done", *REQUESTS}
+_PRONOUNS = {"plain", "own", "done", "results", *REQUESTS}
 _ROWS = {"all", "plain", "comma", "outcome"}
 
 

@@ -7,12 +7,12 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.claimed import Said
 from ndbg.check.prose.claimed_applications import OfApplications
 from ndbg.check.prose.clause import Found
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end
 from ndbg.check.prose.tokens import Token
 
 # What makes what was counted before not that of which a clause speaks.
-_NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "outcome", "number", "carry", "open"}
+_NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "number", "carry", "open"}
 
 
 class OfTheOnlyOne(OfApplications):
@@ -55,8 +55,9 @@ class OfTheOnlyOne(OfApplications):
             return False
         counted, what = before[-1], before[-1].what
         between = self._without_zeros(counted.at + 1 if here else 0, said.first)
+        same = _groups(between) <= _groups(self._tokens[said.first : said.last])
         came = what.name in ("new", "done") or (what.kind in ("way", "applicant") and not whole)
-        return came and counted.own and counted.now and not kinds(between) & _NOT_OF_THE_ONLY_ONE
+        return came and same and counted.own and counted.now and not kinds(between) & _NOT_OF_THE_ONLY_ONE
 
     def _without_zeros(self, start: int, end: int) -> list[Token]:
         """Tokens less the clauses that count 0: 上年结转0件."""
@@ -71,3 +72,9 @@ class OfTheOnlyOne(OfApplications):
             )
             start = stop + 1
         return found
+
+
+def _groups(tokens: Tokens) -> set[str]:
+    """The groups of results that are named; what does not exist could not be given: 该信息不存在，无法提供."""
+    named = {m.partition(".")[0] for m in meant(tokens, "outcome")}
+    return {"unavailable" if name == "not_existing" else name for name in named}

@@ -51,7 +51,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         if verb is None:
             return None
         if self._tokens[verb].kind in _LEADS_TO_ITS_END:
-            verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain"}) or verb
+            verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain", "own"}) or verb
         if self._ends_by_whom(verb, last):
             return verb + 1
         while following := self._goes_on(verb, last):
