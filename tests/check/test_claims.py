@@ -113,6 +113,9 @@ CLAIMS = {
     "those that came over are done, verb first": Claim(
         "2024年，我局", [("办结上年结转的申请", "收到上年结转的申请并办结", "办结上年遗留的政府信息公开申请")], {"carried in": 1, "done": 1}, {}
     ),
+    "some of each applied": Claim(
+        NINE, [("申请人既有自然人也有企业", "有企业申请", "也有企业提出的申请")], {**ALL_DONE, "natural": 8, "enterprise": 1}, {**ALL_DONE, "natural": 9}
+    ),
     "all that came are done": Claim(
         "2024年，我局", [("收到的", "受理的"), ("申请", "政府信息公开申请", "依申请公开事项"), ("均已", "全部", "都已"), DONE], ALL_DONE, {}
     ),
@@ -210,6 +213,11 @@ NOT_CLAIMED: Sequence[tuple[str, Figures]] = [
     ("2024年，我局存在依申请公开答复不规范的问题。", {}),
     ("承办提案3件，均在办理中。", ALL_DONE),
     ("部分信息不予公开。", ALL_DONE),
+    ("有企业信息的征求第三方意见。", {**ALL_DONE, "natural": 9}),
+    ("有企业、个人参加座谈。", {**ALL_DONE, "natural": 9}),
+    (ONE + "部分公开，不予公开部分说明理由。", {"new": 1, "done": 1, "partial": 1}),
+    (ONE + "不属于本机关公开范围，不予公开。", {"new": 1, "done": 1, "not held": 1}),
+    (ONE + "申请公开不予公开的信息，无法提供。", {"new": 1, "done": 1, "not held": 1}),
     (ONE + "申请的信息未公开，经审查予以公开。", GRANTED),
     (ONE + "涉及不予公开的内容，区分处理后部分公开。", {"new": 1, "done": 1, "partial": 1}),
     (ONE + "申请公开企业信息，已答复。", GRANTED),

@@ -15,6 +15,8 @@ _OVER = {"carry", "turn", "open", "carry_next"}
 # What is left out, 除个别申请外, and what is said of the rest.
 _LEFT_OUT = {"except", "number", "some", "plain", "thing", "has", *REQUESTS}
 _DONE_BUT_FOR = {"done", "all", "rest", "plain", "answer", "thing", *REQUESTS}
+# What a clause holds that tells of some who applied.
+_WHO_APPLIED = {"applicant", "has", "plain", "comma", *REQUESTS}
 # The kinds of quantities that count what came.
 _CAME = ("flow", "way", "applicant")
 # The kinds of verbs that 了 tells as past.
@@ -109,14 +111,38 @@ class OfApplications(ClaimReader):
         sums = [figures.outcome(self._office.form, group) for group in dict.fromkeys((*groups, "partial"))]
         return Found(said.first, said.last - 1, None, some=reduce(add, sums))
 
+    def _some_applied(self, said: Said) -> Found | None:
+        """也有企业申请, 申请人既有自然人也有企业: some of each kind have applied; organisations are the fewer."""
+        first, last = said.first, said.last
+        clause = self._tokens[first:last]
+        named = [name for name in dict.fromkeys(meant(clause, "applicant")) if name != "people"]
+        places = [i for i in range(first, last) if self._tokens[i].kind == "applicant"]
+        there = any(
+            self._is_verb(i) and self._tokens[i + 1].kind == "applicant" for i in range(first, places[-1])
+        )
+        ended = last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
+        if (
+            not named
+            or not there
+            or not ended
+            or kinds(clause) - _WHO_APPLIED
+            or not self._is_left_over(said)
+        ):
+            return None
+        fewer = [name for name in named if name != "natural_person"] or named
+        return Found(first, last - 1, None, some=figures.applicants(fewer, figures.NEW))
+
     def _came_and_done(self, said: Said) -> Found | None:
         """收到政府信息公开申请并已按期答复; 收到申请，均已办结: there was one. 收到申请后及时答复 may be a rule."""
         first, last = said.first, said.last
+        clause = self._tokens[first:last]
+        if said.predicate == "came" and kinds(clause) >= {"has", "applicant"}:
+            return self._some_applied(said)
         if not self._is_dated(last) or not self._are_requests(said):
             return None
         if self._tells_of_one(said):
             return Found(first, last - 1, None, some=figures.RECEIVED)
-        if "receive" not in kinds(self._tokens[first:last]):
+        if "receive" not in kinds(clause):
             return None
         if said.predicate == "came":
             if last == len(self._tokens) or not self._tokens[last].means("stop", "，"):
