@@ -42,7 +42,7 @@ class AllReviews(ClauseReader):
         named = self._reviews_before(at)
         others = self._otherwise(self._tokens[verdict])
         all_named = self._follows_all_of_them(at) or self._names_all_reviews(first, at)
-        if not all_named or not others or not named:
+        if not all_named or not others or not named or "others" in kinds(self._tokens[first:at]):
             return None
         which = "both" if len(named) > 1 else named.pop()
         if meaning == "won" and which == "both":

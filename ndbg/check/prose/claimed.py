@@ -133,7 +133,9 @@ def _quantity(clause: Tokens) -> str:
 
 def _predicate(clause: Tokens, subject: str) -> str:
     """What is said: of none the first thing behind the negation, otherwise the weightiest."""
-    told = [t.kind for t in clause]
+    # 在办件已办结 tells which they were.
+    done = max((i for i, t in enumerate(clause) if t.means("answer", "finished")), default=-1)
+    told = [t.kind for i, t in enumerate(clause) if t.kind != "open" or i > done]
     if subject == "carried_in":
         carried = told.index("carry")
         # 没有上年结转至本年办理的申请 tells which there were none of.

@@ -124,7 +124,8 @@ class ClauseReader:
 
     def _is_caused(self, clause: Tokens) -> bool:
         """Whether reviews are told to come of public information, or to be brought against the office."""
-        against = any(t.kind == "happen" and self._run.word(t).startswith("被") for t in clause)
+        verbs = [self._run.word(t) for t in clause if t.kind == "happen"]
+        against = any(verb.startswith("被") and not verb.endswith("人") for verb in verbs)
         return against or "caused" in kinds(clause) or "disclosure" in meant(clause, "plain")
 
     def _is_about_requests(self, first: int, at: int, verb: int) -> bool:
