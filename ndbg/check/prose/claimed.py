@@ -51,8 +51,12 @@ class ClaimReader(ClauseReader):
 
     def _said(self, first: int, last: int) -> Said | None:
         """The claim of a clause; None where a word is not understood."""
-        counted = [i for i in range(first, last) if self._tokens[i].counted]
-        if counted and counted[-1] + 1 < last and self._tokens[counted[-1] + 1].kind == "comma":
+        if "number" in kinds(self._tokens[first:last]):
+            counted = [i for i in range(first, last) if self._tokens[i].counted]
+            if not counted or not {"comma"} & kinds(
+                self._tokens[counted[-1] + 1 : min(counted[-1] + 2, last)]
+            ):
+                return None
             first = counted[-1] + 2  # 收到申请1件、尚未答复
         clause = self._content(first, last)
         if not clause or kinds(clause) - _UNDERSTOOD or self._is_of_a_few(first, last):
@@ -108,6 +112,10 @@ class ClaimReader(ClauseReader):
         token = self._tokens[at]
         there = token.kind == "happen" or (token.kind == "has" and self._run.word(token).endswith(THERE_IS))
         return there and not self._tokens[at + 1].means("plain", "of")
+
+    def _ends(self, last: int) -> bool:
+        """Whether a sentence goes on behind a clause, or ends with it, and tells no number behind ：."""
+        return last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
 
     def _denied(self, last: int) -> bool:
         """Whether the clause that follows may take back what was said: 均为0件, 未被纠错."""

@@ -41,7 +41,7 @@ class OfApplications(ClaimReader):
     def _none_came(self, said: Said) -> Found | None:
         """政府信息公开申请未收到; 未收到政府信息公开申请 is read in `said_of_none`."""
         clause = self._tokens[said.first : said.last]
-        denied = next(i for i, t in enumerate(clause) if t.kind == "no")
+        denied = next((i for i, t in enumerate(clause) if t.kind == "no"), len(clause))
         before = [i for i, t in enumerate(clause[:denied]) if t.kind in ("request", "request_open")]
         if not before or self._is_of_some(clause) or kinds(clause[denied:]) & REQUESTS:
             return None
@@ -49,11 +49,8 @@ class OfApplications(ClaimReader):
 
     def _none_carried_in(self, said: Said) -> Found | None:
         """无上年结转, 上年无结转."""
-        return (
-            Found(said.first, said.last - 1, figures.CARRIED_IN, dated=True)
-            if self._are_requests(said)
-            else None
-        )
+        found = Found(said.first, said.last - 1, figures.CARRIED_IN, dated=True)
+        return found if self._are_requests(said) else None
 
     def _carried_in_done(self, said: Said) -> Found | None:
         """上年结转申请已办结: there was one."""
@@ -89,10 +86,8 @@ class OfApplications(ClaimReader):
         besides = next(i for i in range(first, last) if self._tokens[i].kind == "besides")
         if besides + 1 == last and last < len(self._tokens) and self._tokens[last].means("stop", "，"):
             last = clause_end(self._tokens, last + 1)  # 除6件外，其余均已答复
-        before, behind = (
-            self._tokens[first:besides],
-            [t for t in self._tokens[besides + 1 : last] if t.kind != "stop"],
-        )
+        before = self._tokens[first:besides]
+        behind = [t for t in self._tokens[besides + 1 : last] if t.kind != "stop"]
         left = {"except"} < kinds(before) <= _LEFT_OUT and kinds(before) & {"number", "some"}
         others = kinds(self._tokens[last:]) & {"number", "outcome", "verdict", "carry", "open"}
         if not left or others or kinds(behind) - _DONE_BUT_FOR or "finished" not in meant(behind, "answer"):
@@ -106,7 +101,7 @@ class OfApplications(ClaimReader):
         groups = meant(clause, "outcome")
         if len(groups) != 1 or not set(groups) <= figures.GROUPS.keys() or not self._is_left_over(said):
             return None
-        if self._is_of_some(clause) or self._run.text[clause[-1].end] not in "，。；":
+        if self._is_of_some(clause) or not self._ends(said.last):
             return None
         sums = [figures.outcome(self._office.form, group) for group in dict.fromkeys((*groups, "partial"))]
         return Found(said.first, said.last - 1, None, some=reduce(add, sums))
@@ -117,17 +112,10 @@ class OfApplications(ClaimReader):
         clause = self._tokens[first:last]
         named = [name for name in dict.fromkeys(meant(clause, "applicant")) if name != "people"]
         places = [i for i in range(first, last) if self._tokens[i].kind == "applicant"]
-        there = any(
-            self._is_verb(i) and self._tokens[i + 1].kind == "applicant" for i in range(first, places[-1])
-        )
-        ended = last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
-        if (
-            not named
-            or not there
-            or not ended
-            or kinds(clause) - _WHO_APPLIED
-            or not self._is_left_over(said)
-        ):
+        before = [i for i in places if i > first and self._is_verb(i - 1)]
+        if not named or not before or kinds(clause) - _WHO_APPLIED:
+            return None
+        if not self._ends(last) or not self._is_left_over(said):
             return None
         fewer = [name for name in named if name != "natural_person"] or named
         return Found(first, last - 1, None, some=figures.applicants(fewer, figures.NEW))
@@ -145,7 +133,7 @@ class OfApplications(ClaimReader):
         if "receive" not in kinds(clause):
             return None
         if said.predicate == "came":
-            if last == len(self._tokens) or not self._tokens[last].means("stop", "，"):
+            if not self._ends(last):
                 return None
             following = self._said(last + 1, clause_end(self._tokens, last + 1))
             if following is None or following.subject or following.predicate not in ("finished", "had"):
@@ -160,8 +148,12 @@ class OfApplications(ClaimReader):
         """Whether a clause by itself says that there was an application: 收到过申请, 答复了申请, 存在依申请公开的情况."""
         first, last = said.first, said.last
         places = [i for i in range(first, last) if self._tokens[i].kind in REQUESTS]
-        ended = last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
-        if not places or not ended or self._denied(last) or self._tokens[last - 1].means("plain", "of"):
+        if (
+            not places
+            or not self._ends(last)
+            or self._denied(last)
+            or self._tokens[last - 1].means("plain", "of")
+        ):
             return False  # 有申请的，及时答复
         there = any(self._is_verb(i) for i in range(first, places[0]))
         behind = [self._run.word(t) for t in self._tokens[places[-1] + 1 : last]]

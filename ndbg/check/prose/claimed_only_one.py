@@ -65,11 +65,9 @@ class OfTheOnlyOne(OfApplications):
         while start < end:
             stop = min(clause_end(self._tokens, start), end)
             clause = self._tokens[start:stop]
-            found += (
-                clause
-                if any(t.counted and t.counted.value for t in clause) or "number" not in kinds(clause)
-                else []
-            )
+            numbers = [number for t in clause if (number := t.counted)]
+            if not numbers or any(number.value for number in numbers):
+                found += clause
             start = stop + 1
         return found
 

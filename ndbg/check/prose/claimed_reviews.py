@@ -6,8 +6,9 @@ How all of them ended is read in `all_reviews`, and 未发生行政复议 in `sa
 from ndbg.check.prose import figures
 from ndbg.check.prose.claimed import ClaimReader, Said
 from ndbg.check.prose.clause import Found
+from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import OF_ONE_KIND, THERE_IS
-from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import clause_end, clause_start
 from ndbg.text.patterns import any_in
 
@@ -24,42 +25,35 @@ class OfReviews(ClaimReader):
         clause = self._tokens[first:last]
         places = [i for i in range(first, last) if self._tokens[i].kind == "review"]
         verbs = [i for i in range(first, places[0]) if self._is_verb(i)]
-        ended = last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
-        if not verbs or not ended or kinds(clause) & {"receive", "answer", "applicant"} or self._denied(last):
+        if not verbs or kinds(clause) & {"receive", "answer", "applicant"}:
             return None
-        named = self._run.word(self._tokens[verbs[0]]).endswith(THERE_IS)
-        if (
-            not named
-            and "verdict" not in kinds(clause)
-            and kinds(self._tokens[places[-1] + 1 : last]) - {"happen"}
-        ):
+        if not self._ends(last) or self._denied(last):
             return None
-        if not ("verdict" in kinds(clause) or self._is_dated(first + 1) or self._is_dated(verbs[0])):
+        sure = self._is_caused(clause) or self._other_is_told(first, last)
+        if said.predicate == "came":
+            sure = sure and self._is_dated(verbs[0]) and self._is_no_heading(verbs[0], places[-1] + 1, last)
+        elif self._run.about_before(places[0]) == "requests":
+            sure = True  # 收到申请2件，发生行政诉讼并胜诉
+        if not sure:
             return None
-        told_before = "verdict" in kinds(clause) and self._run.about_before(places[0]) == "requests"
-        if not (self._is_caused(clause) or self._other_is_told(first, last) or told_before):
-            return None
-        which = {self._tokens[i].meaning.partition("_")[0] for i in places}
-        return Found(
-            verbs[0], last - 1, None, some=figures.reviews("both" if len(which) > 1 else which.pop())[0]
-        )
+        return Found(verbs[0], last - 1, None, some=_all_of(clause))
+
+    def _is_no_heading(self, verb: int, behind: int, last: int) -> bool:
+        """Whether 发生 ends with the reviews, and only 存在 goes on with 的情况: not 行政复议发生情况."""
+        there = self._run.word(self._tokens[verb]).endswith(THERE_IS)
+        return there or kinds(self._tokens[behind:last]) <= {"happen"}
 
     def _no_such_review(self, said: Said) -> Found | None:
         """行政复议和行政诉讼均未发生; 申请人未提起行政复议: what stands before the negation is denied."""
         clause = self._tokens[said.first : said.last]
-        denied = next(i for i, t in enumerate(clause) if t.kind == "no")
+        denied = next((i for i, t in enumerate(clause) if t.kind == "no"), len(clause))
         before = [i for i, t in enumerate(clause[:denied]) if t.kind in ("review", "applicant")]
-        if (
-            not before
-            or self._is_of_some(clause)
-            or any_in(OF_ONE_KIND, self._words(said.first, said.last - 1))
-        ):
+        of_one_kind = any_in(OF_ONE_KIND, self._words(said.first, said.last - 1))
+        if not before or of_one_kind or self._is_of_some(clause):
             return None
         if "applicant" in kinds(clause) and not self._speaks_of_all(said.first):
             return None
-        which = {m.partition("_")[0] for m in meant(clause, "review")}
-        sum_ = figures.reviews("both" if len(which) > 1 else which.pop())[0]
-        return Found(said.first + before[0], said.last - 1, sum_)
+        return Found(said.first + before[0], said.last - 1, _all_of(clause))
 
     def _speaks_of_all(self, at: int) -> bool:
         """Whether what is said at a place is said of all applications: not behind 不予公开36件."""
@@ -72,3 +66,9 @@ class OfReviews(ClaimReader):
         if first > 1:
             clauses.append(self._tokens[clause_start(self._tokens, first - 2) : first - 1])
         return any({"no", "review"} <= kinds(c) and not kinds(c) & {"verdict", "rest"} for c in clauses)
+
+
+def _all_of(clause: Tokens) -> Sum:
+    """The reviews that a clause names, in all."""
+    which = {m.partition("_")[0] for m in meant(clause, "review")}
+    return figures.reviews("both" if len(which) > 1 else which.pop())[0]
