@@ -3,7 +3,7 @@
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
-from ndbg.check.prose.sentences import Phrase
+from ndbg.check.prose.sentences import Phrase, clause_end, clause_start
 from ndbg.check.prose.tokens import Token
 
 _NOT_CARRIED = {
@@ -45,13 +45,21 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
             ):
                 return What("flow", "carried_out", _CARRIED["carried_out"])  # 下年度继续办理80件
             continue
-        if scene.context.about == "reviews" and not found & REQUESTS:
+        if scene.context.about == "reviews" and not found & REQUESTS and not _are_denied(scene, phrase):
             return None
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = direction(scene, words)
         return What("flow", name, _CARRIED[name]) if name else None
     return None
+
+
+def _are_denied(scene: Scene, phrase: Phrase) -> bool:
+    """Whether there are said to have been none of the reviews that a sentence names: 没有行政复议，1件结转下年度."""
+    before = scene.run.tokens[: phrase.start]
+    places = [i for i, t in enumerate(before) if t.kind == "review"]
+    clauses = [before[clause_start(before, i) : clause_end(before, i)] for i in places]
+    return bool(clauses) and all("no" in kinds(clause) for clause in clauses)
 
 
 def direction(scene: Scene, words: Tokens) -> str:
