@@ -31,7 +31,10 @@ def parts_behind(
     before = [count for count in counts if count[0] < at]
     end = list_end(run, at + 1)
     parts = named_parts(run, at + 1, end)
-    if not before or not parts:
+    if not parts:
+        return
+    if not before:
+        yield list(_of_all_applications(run, at, parts, told)) if run.tokens[at].means("made_of", "all") else []
         return
     money = named_parts(run, at + 1, end, money=True)
     if money and money[0].number.unit == "元":
@@ -81,6 +84,9 @@ def _list_of(
     own_sentence = tokens[at - 1].means("stop", "。")
     part = own_sentence and bool(all_of_them) and names.get(same[-1][0]) == "carried_in"
     place, whole = all_of_them[-1] if part else same[-1]
+    if _is_of_another_list(run, place, at, before):
+        yield from _of_all_applications(run, at, parts, told)
+        return
     flow = next(
         (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
     )
@@ -111,6 +117,30 @@ def _list_of(
         unsure="others" in kinds(parts[-1].label) and _goes_on(run, last),
         counted_in=nearest and _leaves_something_out(run, at, last),
     )
+
+
+def _is_of_another_list(run: Run, place: int, at: int, before: Sequence[Count]) -> bool:
+    """Whether a number is the last of a list that ends with a ；, behind which 按结果分 or 构成为 leads up to another."""
+    all_of_them = run.tokens[at].means("made_of", "all")
+    stops = [i for i in range(place, at) if run.tokens[i].means("stop", "；")]
+    return all_of_them and bool(stops) and before[0][0] < place
+
+
+def _of_all_applications(
+    run: Run, at: int, parts: Sequence[Part], told: Sequence[Quantity]
+) -> Iterator[Listing]:
+    """当面4件，信函2件；按结果分，公开5件，不予公开1件: one more list of the applications counted before."""
+    whole = next((q for q in reversed(told) if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < at)), None)
+    if whole and are_of_one_kind(parts) and run.about_at(at) == "requests":
+        yield Listing(
+            parts[0].token.start,
+            parts[-1].token.end,
+            whole.number,
+            parts,
+            frozenset(wholes_of(told, run, at)),
+            complete=_says_all(run, at, parts[-1].at, kinds(run.tokens[at : parts[-1].at + 3])),
+            requests=True,
+        )
 
 
 def _limited(parts: Sequence[Part], breaks: Sequence[int]) -> int:

@@ -193,6 +193,9 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
         return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
     if len(counted) < 2 or whole.value in accumulate(n.value for _, n in reversed(counted)):
         return
+    of_other_units = any(counted[0][0] < i < start and not are_alike(n, whole) for i, n in counts)
+    if of_other_units and not sure:
+        return  # 网站33条，公众号74条，展板5块，共112条（块）
     if sure or not _counts_something_else(tokens, counted[0][0], place):
         parts = [part_of(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
         yield [

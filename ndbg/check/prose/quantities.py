@@ -225,8 +225,10 @@ class _Reader:
         if self._is_change(phrase.before) or "share" in kinds(phrase.before):
             return None
         behind = self._run.text[phrase.token.end : phrase.token.end + 2]
-        if number.unit == "个" and behind.startswith(OFFICES_COUNTED):
-            return None  # 3个乡镇共收到52件
+        if number.unit == "个" and (
+            behind.startswith(OFFICES_COUNTED) or kinds(phrase.behind[:1]) == {"other"}
+        ):
+            return None  # 3个乡镇共收到52件, 工作有三个特点
         if number.unit == "元":
             return read_fee(self._scene, phrase)
         if number.unit == "次" and "review" in kinds(phrase.before):

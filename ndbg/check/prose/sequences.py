@@ -5,9 +5,11 @@ order can give is told: an item that repeats the one before it while no list tha
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.tokens import number
 from ndbg.text.patterns import Pattern
 
@@ -47,24 +49,52 @@ def subheading(paragraph: Paragraph) -> Item | None:
 
 
 def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
-    """The subheadings of a section that are out of sequence."""
-    expected, before = 0, ""
+    """The subheadings of a section that are out of sequence.
+
+    A number is left out only where the section has its first one, 一, and no paragraph begins with that number in
+    another way: behind （一） and 二、 there may be （三）.
+    """
+    expected, before, whole = 0, "", False
     seen: set[int] = set()
+    between: list[int] = []
     for paragraph in paragraphs:
         item = subheading(paragraph)
         if item is None:
             before = paragraph.plain
+            between += _numbered(paragraph)
             continue
         # A new list may begin anew, behind a sentence that leads up to it; where a text is
         # an excerpt, the first may have any number.
         if not expected or (item.value == 1 and before):
-            expected = item.value
+            expected, whole = item.value, item.value == 1
             seen.clear()
-        if item.value != expected:
+        elif item.value == expected + 1 and expected in between and expected - 1 not in between:
+            expected = item.value
+        if item.value < expected or (item.value > expected and whole):
             yield Misplaced(item, expected, item.value in seen)
         seen.add(item.value)
         expected = item.value + 1
-        before = ""
+        before, between = "", []
+        for value in _within(paragraph):
+            expected += value == expected
+
+
+def _numbered(paragraph: Paragraph) -> list[int]:
+    """The number with which a paragraph that is no subheading begins in another way: 二、, 2., 二是."""
+    value = head_of(paragraph.plain).strip("（）.、是")
+    stated = Decimal(value) if value.isdigit() else number(value) if value else None
+    return [int(stated)] if stated else []
+
+
+def _within(paragraph: Paragraph) -> Iterator[int]:
+    """The numbers of subheadings that begin a later sentence of a paragraph: 有序。（四）."""
+    for match in _SUBHEADING.finditer(paragraph.plain):
+        if (
+            match.start()
+            and paragraph.plain[match.start() - 1] == "。"
+            and (value := number(match["number"]))
+        ):
+            yield int(value)
 
 
 def repeated_in_words(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:

@@ -79,9 +79,8 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
         case "decision":
             return "decide" in kinds(clause) and unit in "件起宗"
         case "carry":
-            return (
-                unit == "件" and before is not None and before.kind == "when"
-            )  # 上年结转件, not 统计为结转件
+            named = before is not None and before.kind == "when"
+            return named and unit == "件" and "answer" not in kinds(clause)  # 上年结转件, not 办理上年结转件
         case "outcome":
             return unit == "件" and "." not in word.meaning  # 予以公开件, not 重复申请件
         case "carry_next":
@@ -91,7 +90,7 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
         case "receive" | "answer" | "publish" | "open_word" | "issue":
             return _counts(clause)
         case "other_thing" | "request" | "request_open" | "request_short":
-            return _counts(clause) or unit in "条篇期份宗"
+            return _counts(clause) or unit in "条篇份宗"
     return False
 
 

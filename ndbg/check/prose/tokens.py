@@ -176,7 +176,55 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         end = token.end
     if end < len(text):
         found.append(Token("other", "", end, len(text)))
-    return found
+    return _with_units(found)
+
+
+# Kinds of words right before a number that say what it counts: 部分公开5, 自然人7, 收5办5.
+_COUNTED = frozenset(
+    (
+        "applicant",
+        "outcome",
+        "open_word",
+        "verdict",
+        "review",
+        "receive",
+        "answer",
+        "carry",
+        "others",
+        "decision",
+        "request_short",
+    )
+)
+_ENDS_OF_ITEMS = frozenset(("stop", "comma", "bracket"))
+_FEW = 2
+
+
+def _with_units(tokens: list[Token]) -> list[Token]:
+    """Tokens with 件 as the unit of the numbers of a list that has none throughout: 公开20，部分公开5，不予公开2.
+
+    A list reaches from one of 。；： or a bracket to the next. Where only one of its numbers has no unit, that is a slip.
+    """
+    start = 0
+    for end in (
+        *(i for i, t in enumerate(tokens) if t.kind == "bracket" or t.means("stop", "。", "；", "：")),
+        len(tokens),
+    ):
+        bare = [i for i in range(start, end) if tokens[i].kind == "figure" and _is_bare_count(tokens, i)]
+        if len(bare) >= _FEW and not any(t.counted for t in tokens[start:end]):
+            for i in bare:
+                token = tokens[i]
+                number = token.number._replace(unit="件") if token.number else None
+                tokens[i] = Token("number", "", token.start, token.end, number)
+        start = end + 1
+    return tokens
+
+
+def _is_bare_count(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number without a unit stands right behind what it counts, and nothing but another item behind it."""
+    token = tokens[at]
+    counts = token.number is not None and token.number.exact and not token.number.step and at > 0
+    behind = tokens[at + 1].kind if at + 1 < len(tokens) else "stop"
+    return counts and tokens[at - 1].kind in _COUNTED and behind in _ENDS_OF_ITEMS | {"answer"}
 
 
 def _named(text: str, start: int, end: int) -> Token:

@@ -3,6 +3,14 @@
 from ndbg.report import Outline, Prose
 from tests.check.case import HEADINGS, TITLE, Case, saying
 
+_NUMERALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十")
+
+
+def _headings(to: int, then: str) -> str:
+    """Paragraphs （一）公开。 up to a number, and one more."""
+    return "\n".join(f"（{numeral}）公开。" for numeral in (*_NUMERALS[:to], then))
+
+
 CASES = (
     Case(
         "FMT107",
@@ -46,25 +54,25 @@ CASES = (
         "FMT108",
         "the tenth left out",
         "“一、总体情况”的小标题（十一）前面跳了号，按顺序应是（十）",
-        prose="（九）公开。\n（十一）申请。",
+        prose=_headings(9, "十一"),
     ),
     Case(
         "FMT108",
         "the eleventh left out",
         "“一、总体情况”的小标题（十二）前面跳了号，按顺序应是（十一）",
-        prose="（十）公开。\n（十二）申请。",
+        prose=_headings(10, "十二"),
     ),
     Case(
         "FMT108",
         "the twentieth left out",
         "“一、总体情况”的小标题（二十一）前面跳了号，按顺序应是（二十）",
-        prose="（十九）公开。\n（二十一）申请。",
+        prose=_headings(19, "二十一"),
     ),
     Case(
         "FMT108",
         "the twenty-first left out",
         "“一、总体情况”的小标题（二十二）前面跳了号，按顺序应是（二十一）",
-        prose="（二十）公开。\n（二十二）申请。",
+        prose=_headings(20, "二十二"),
     ),
     Case(
         "FMT109",
