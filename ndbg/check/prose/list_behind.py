@@ -34,7 +34,9 @@ def parts_behind(
     if not parts:
         return
     if not before:
-        yield list(_of_all_applications(run, at, parts, told)) if run.tokens[at].means("made_of", "all") else []
+        yield (
+            list(_of_all_applications(run, at, parts, told)) if run.tokens[at].means("made_of", "all") else []
+        )
         return
     money = named_parts(run, at + 1, end, money=True)
     if money and money[0].number.unit == "元":
@@ -130,7 +132,14 @@ def _of_all_applications(
     run: Run, at: int, parts: Sequence[Part], told: Sequence[Quantity]
 ) -> Iterator[Listing]:
     """当面4件，信函2件；按结果分，公开5件，不予公开1件: one more list of the applications counted before."""
-    whole = next((q for q in reversed(told) if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < at)), None)
+    whole = next(
+        (
+            q
+            for q in reversed(told)
+            if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < at)
+        ),
+        None,
+    )
     if whole and are_of_one_kind(parts) and run.about_at(at) == "requests":
         yield Listing(
             parts[0].token.start,

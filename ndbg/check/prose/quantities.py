@@ -61,7 +61,7 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
 _HEADING = 8  # tokens
-_NAMING = {*_ABOUT, "request_open", "request_short", "document", "applicant"}
+_NAMING = {*_ABOUT, "request_open", "request_short", "document", "applicant", "receive", "answer"}
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
 
@@ -152,9 +152,17 @@ class _Reader:
             # 申请人中自然人9件 under a heading that tells nothing: of this kind of applications.
             told = token.meaning == "people" and self._run.word(token) == "申请人"
             return "requests" if told and self._context.about in ("heading", "") else ""
+        if token.kind in ("receive", "answer"):
+            return "requests" if self._is_a_heading(at) else ""
         if token.kind == "document":
             return "" if self._is_topic(at) else f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
+
+    def _is_a_heading(self, at: int) -> bool:
+        """Whether nothing but what was done with applications is the heading of a sentence: （一）受理情况."""
+        heading = self._run.tokens[: clause_end(self._run.tokens, 0)]
+        only = kinds(heading) <= {"receive", "answer", "plain"} and at < len(heading) < len(self._run.tokens)
+        return only and bool(self._run.head) and self._context.about == "heading"
 
     def _is_topic(self, at: int) -> bool:
         """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""

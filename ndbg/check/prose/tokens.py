@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from ndbg.check.prose.lexicon import (
     NO_COUNT,
     NOT_COUNTED,
     OTHER_UNITS,
+    SHORT_VERBS,
     WORDS,
 )
 from ndbg.text.patterns import Pattern
@@ -121,7 +123,10 @@ def _vocabulary() -> tuple[_Words, Mapping[str, tuple[str, str]]]:
     """
     single = {char: ("stop", char) for char in STOPS}
     single |= {"、": ("comma", ""), "”": ("plain", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
-    words: list[_Word] = []
+    # 【依申请公开】收到 and 〔申请〕收到 at the head of a paragraph, as 依申请公开：收到.
+    single |= {"【": ("plain", ""), "】": ("stop", "："), "〕": ("stop", "：")}
+    dash = ("——", "stop", "：")  # 依申请公开——收到
+    words: list[_Word] = [dash]
     for kind, meanings in WORDS.items():
         for meaning, alike in meanings.items():
             words += [(word, kind, meaning) for word in alike.split()]
@@ -162,6 +167,8 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
                 token = numbers.at(at)
             if token is None and (known := single.get(char)):
                 token = Token(*known, at, at + 1)
+            elif token is None and char == "〔" and not at:
+                token = Token("plain", "", at, at + 1)
             elif token is None and char in _CLOSING:
                 close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
                 if close > 0 and text[at + 1] == _NAUGHT:
@@ -176,7 +183,20 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         end = token.end
     if end < len(text):
         found.append(Token("other", "", end, len(text)))
-    return _with_units(found)
+    return _with_units(_with_short_verbs(text, found))
+
+
+def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with verbs of one character, which are such only where no other word is part of them: 收5件办5件."""
+    for at, (token, following) in enumerate(pairwise(tokens)):
+        short = (
+            token.kind == "other"
+            and following.kind in ("number", "figure")
+            and SHORT_VERBS.get(text[token.start : token.end])
+        )
+        if short:
+            tokens[at] = Token(*short, token.start, token.end)
+    return tokens
 
 
 # Kinds of words right before a number that say what it counts: 部分公开5, 自然人7, 收5办5.
