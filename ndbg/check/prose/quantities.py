@@ -61,7 +61,16 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
 _HEADING = 8  # tokens
-_NAMING = {*_ABOUT, "request_open", "request_short", "document", "applicant", "receive", "answer"}
+_NAMING = {
+    *_ABOUT,
+    "request_open",
+    "request_short",
+    "document",
+    "applicant",
+    "receive",
+    "answer",
+    "other_thing",
+}
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
 
@@ -154,6 +163,8 @@ class _Reader:
             return "requests" if told and self._context.about in ("heading", "") else ""
         if token.kind in ("receive", "answer"):
             return "requests" if self._is_a_heading(at) else ""
+        if token.kind == "other_thing":
+            return "other" if self._leads_up(at) else ""
         if token.kind == "document":
             return "" if self._is_topic(at) else f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
@@ -163,6 +174,13 @@ class _Reader:
         heading = self._run.tokens[: clause_end(self._run.tokens, 0)]
         only = kinds(heading) <= {"receive", "answer", "plain"} and at < len(heading) < len(self._run.tokens)
         return only and bool(self._run.head) and self._context.about == "heading"
+
+    def _leads_up(self, at: int) -> bool:
+        """Whether nothing but a thing that is none of the form's stands before a colon: 建议提案：办结12件."""
+        tokens = self._run.tokens
+        start, end = clause_start(tokens, at), clause_end(tokens, at)
+        only = kinds(tokens[start:end]) <= {"other_thing", "comma", "plain", "answer", "other", "by_topic"}
+        return only and end < len(tokens) and tokens[end].means("stop", "：")
 
     def _is_topic(self, at: int) -> bool:
         """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""

@@ -28,6 +28,8 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if not _may_be_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
         return None
+    if not verdicts and "among" in meant(phrase.before, "plain"):
+        return None  # 复议中一件撤回
     unsure = not _are_of_disclosure(scene, phrase, words)
     if unsure and _are_handled(scene, phrase, words):
         return None

@@ -51,6 +51,8 @@ def _unit_alone(tokens: Tokens, at: int, unit: str) -> Iterator[Place]:
             yield tokens[at - 1].start, tokens[at + 1].end  # 收到件政府信息公开申请
         return
     clause = _clause_before(tokens, at)
+    if "carry" in kinds(clause[-1:]) and not (at > len(clause) + 1 and tokens[at - len(clause) - 2].counted):
+        return  # 上年结转件，已于1月办结: only beside another count
     if _wants_number(clause, unit):
         named = len(clause) > 1 and clause[-2].kind in _BEFORE_NAMES
         yield clause[-2 if named else -1].start, tokens[at].end
@@ -80,7 +82,7 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
             return "decide" in kinds(clause) and unit in "件起宗"
         case "carry":
             named = before is not None and before.kind == "when"
-            return named and unit == "件" and "answer" not in kinds(clause)  # 上年结转件, not 办理上年结转件
+            return named and unit == "件" and len(clause) == _ALONE  # 新收3件，上年结转件，
         case "outcome":
             return unit == "件" and "." not in word.meaning  # 予以公开件, not 重复申请件
         case "carry_next":
@@ -92,6 +94,9 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
         case "other_thing" | "request" | "request_open" | "request_short":
             return _counts(clause) or unit in "条篇份宗"
     return False
+
+
+_ALONE = 2
 
 
 def _counts(clause: Tokens) -> bool:
