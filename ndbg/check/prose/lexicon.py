@@ -438,9 +438,20 @@ OF_A_YEAR = _words(
 MAKING = _words("公开 发布 收到 受理 制定 制发 编制 办理 共 累计 我 本")
 # What introduces the period of a report's figures, and not that of a contract or a survey.
 PERIOD = _words(
-    "统计期限 统计时间 统计周期 统计区间 统计范围 统计数据 报告期 报告期限 所列数据 数据统计 数据期限 数据的期限 数据起止 数据的起止"
+    "统计期限 统计时间 统计期 统计时段 统计的起止 统计起止 统计周期 统计区间 统计范围 统计数据 报告期 报告期限 所列数据 数据统计 数据期限 数据的期限 数据起止 数据的起止"
     " 本报告数据 本报告的数据 本年度报告数据 本年度报告的数据 本报告期限 本报告的期限 本报告统计 本报告的统计 本年度报告的期限 本年度报告的统计"
 )
+# What a sentence calls its figures behind the year that they are of: 以上为2024年1—12月的数据.
+THESE_FIGURES = _words("数据 数字 统计数据")
+# What makes a period that of a report, and not that of a budget, nor that of another year.
+OF_THE_REPORT = _words("报告 数据 以上 上述 所列")
+OF_THE_YEAR_BEFORE = _words("上一 上年 上期 去年")
+# What there was on disclosure before it was laid down by law: 2004年政务公开文件.
+EARLY_PAPERS = _words("文件 意见 通知 规定 制度")
+# Behind a year to come: what makes it one up to which something holds.
+UP_TO = _words("到期 届满 前 以前 之前 止")
+# What there is none of in the year of a report: 2024年没有收取, 2024年信息处理费为零.
+FEES = _words("处理费 收取 收费")
 # With what words a document is named that is followed, and what behind its name says that it no longer holds.
 FOLLOWING = _words("根据 按照 依据 依照 遵照 按")
 NO_LONGER = _words("同时废止 废止 停止 不再")

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
     DOING,
+    EARLY_PAPERS,
+    FEES,
     JUDGED,
     MAKING,
     OF_A_YEAR,
@@ -13,6 +15,7 @@ from ndbg.check.prose.lexicon import (
     PLANNED,
     REFERRED_TO,
     REFERRED_TO_RIGHT_BEHIND,
+    UP_TO,
     WORK,
 )
 from ndbg.check.prose.office import Office, is_short_for
@@ -44,8 +47,9 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     year = office.year
     seen: set[int] = set()
     for token, place in (
+        *_impossible(run, year),
         *_leading(run, office),
-        *_planned(run, year),
+        *_planned(run, office),
         *_until(run, year),
         *_spanning(run, year),
         *_whole(run, year),
@@ -56,6 +60,29 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         if token.start not in seen and not _is_of_a_paper(run, token):
             seen.add(token.start)
             yield token, place
+
+
+def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2202年 for 2022, and years of disclosure before there was any: 2004年政务公开业务培训."""
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year":
+            continue
+        told, behind = int(token.meaning), run.text[token.end : token.end + _RIGHT_BEHIND]
+        before = run.tokens[at - 1] if at else None
+        led = before is not None and (before.kind == "until" or before.means("plain", "to", "from"))
+        ahead = told > year + _TOO_FAR and told % 5 and not led and not behind.startswith(UP_TO)
+        mistyped = sorted(token.meaning) == sorted(f"{year}") or _digits_off(token, year) == 1
+        before_any = told < _FIRST - 1 and _OF_DISCLOSURE.match(run.text, token.end) is not None
+        paper = any_in(EARLY_PAPERS, run.text[token.end : token.end + _LONGEST_PAPER])
+        if mistyped and (ahead or (before_any and not paper)):
+            yield token, (token.start, token.end)
+
+
+_TOO_FAR = 5
+
+
+def _digits_off(token: Token, year: int) -> int:
+    return sum(a != b for a, b in zip(token.meaning, f"{year}", strict=True))
 
 
 def _is_of_a_paper(run: Run, year: Token) -> bool:
@@ -113,13 +140,18 @@ def _is_close(told: int, year: int) -> bool:
     return told != year and abs(told - year) <= _COPIED_FROM
 
 
-def _first_year(run: Run) -> int | None:
-    """The year with which a sentence begins, behind the number of its heading or a few words and a colon."""
+def _first_year(run: Run, office: Office) -> int | None:
+    """The year with which a sentence begins, behind the number of its heading or a few words and a colon.
+
+    Behind its name an office tells so of its work: 云溪镇2024年政府信息公开工作.
+    """
     for at, token in enumerate(run.tokens[:5]):
         if token.kind == "year":
             word = run.word(token)
             before = run.tokens[:at]
             led = not before or before[-1].kind == "stop" or bool(run.head) or before[-1].means("plain", "in")
+            named = len(before) == 1 and (before[0].kind == "own" or _is_its_name(run, before[0], office))
+            led = led or (named and _OF_DISCLOSURE.match(run.text, token.end) is not None)
             return at if led and word[-1] not in "底末初" else None
         if token.kind == "stop" and token.meaning != "：":
             return None
@@ -128,7 +160,7 @@ def _first_year(run: Run) -> int | None:
 
 def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局…… in the report of 2024."""
-    year, at = office.year, _first_year(run)
+    year, at = office.year, _first_year(run, office)
     if at is None or _names(run, year):
         return
     token = run.tokens[at]
@@ -211,9 +243,9 @@ def _is_attribute(words: Sequence[Token]) -> bool:
 _DONE = ("publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused", "happen")
 
 
-def _planned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+def _planned(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2024年，我局将进一步…… in the report of 2024: what is still to be done is not of the year reported on."""
-    at = _first_year(run)
+    at, year = _first_year(run, office), office.year
     if at is None or not year - _COPIED_FROM <= int(run.tokens[at].meaning) <= year:
         return
     will = next(
@@ -289,14 +321,13 @@ def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
 
 def _presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """现将我局2023年政府信息公开工作情况报告如下 in the report of 2024."""
-    if _names(run, year):
-        return
     lead = next((i for i, t in enumerate(run.tokens) if run.word(t).endswith("现将")), None)
     if lead is None and (start := run.text.find("现将", run.start, run.tokens[-1].end)) >= 0:
         lead = next((i for i, t in enumerate(run.tokens) if t.start > start), None)
     if lead is None or "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
         return
-    for token in run.tokens[lead : clause_end(run.tokens, lead)]:
+    clause = run.tokens[lead : clause_end(run.tokens, lead)]
+    for token in clause if f"{year}" not in meant(clause, "year") else ():
         if token.kind == "year" and year - _COPIED_FROM <= int(token.meaning) < year:
             yield token, (token.start, token.end)
 
@@ -321,7 +352,13 @@ def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         clause = run.tokens[at + 1 : end]
         # 2023年以来，全年共受理: the whole of that year is told of all the same.
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + _RIGHT_BEHIND]
-        if _tells_of_work(clause) and _says_so(run, clause) and not _is_referred_to(behind):
+        fees = any_in(FEES, run.text[token.end : clause[-1].end]) if clause else False
+        if (
+            clause
+            and _tells_of_work(clause, fees=fees)
+            and _says_so(run, clause)
+            and not _is_referred_to(behind)
+        ):
             yield token, (token.start, clause[-1].end)
 
 
@@ -334,8 +371,11 @@ def _may_be_meant_for(run: Run, token: Token, year: int) -> bool:
     return close and run.word(token)[-1] not in "底末初"
 
 
-def _tells_of_work(clause: Tokens) -> bool:
-    """Whether a clause tells what came in, was answered or made public, or that nothing was, and nothing else."""
+def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
+    """Whether a clause tells what came in, was answered or made public, or that nothing was, and nothing else.
+
+    `fees` is whether it speaks of what was charged.
+    """
     found = kinds(clause)
     requests = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
     made = "number" in found and (bool(found & _MADE) or found >= {"own", "sum"})
@@ -343,8 +383,10 @@ def _tells_of_work(clause: Tokens) -> bool:
         found & {"request", "request_open", "review", "happen"}
         or found >= {"receive", "request_short"}
         or found >= {"applicant", "request_short"}
+        or found <= {"no", "happen", "plain"}
+        or fees
     )
-    other = {"compare", "carry", "more", "less"}
+    other = {"compare", "carry", "more", "less", "open"}
     other |= set() if none else {"review"}
     other |= set() if made or none else {"other_thing"}
     planned = any(t.kind == "plan" and t.meaning != "plan" for t in clause)
@@ -417,7 +459,8 @@ def _source(tokens: Sequence[Token], at: int) -> Token | None:
 
 def _counted_beside(tokens: Sequence[Token], at: int) -> Token | None:
     """The year right behind 结转 and right before how much there was of it: 结转2024年度7件."""
-    year, number = (*tokens[at + 1 : at + 3], None, None)[:2]
+    behind = [t for t in tokens[at + 1 : at + 4] if not t.means("plain", "of")]  # 结转2023年的2件
+    year, number = (*behind, None, None)[:2]
     return year if year and year.kind == "year" and number and number.counted else None
 
 
@@ -430,4 +473,8 @@ def _target(run: Run, tokens: Sequence[Token], at: int) -> Token | None:
     to = "to" in meant(rest[:place], "plain") or run.word(tokens[at])[-1] in "至到入"
     behind = tokens[at + 2 + place : at + 4 + place]
     handled = bool(kinds(behind) & {"carry_next", "answer"})
+    # 其余11件结转2025年: those counted before it go over to that year.
+    clause = tokens[clause_start(tokens, at) : at]
+    ends = not behind or behind[0].kind == "stop"
+    handled = handled or (ends and not place and any(t.counted for t in clause[-3:]))
     return rest[place] if to or handled else None
