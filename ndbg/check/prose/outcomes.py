@@ -60,7 +60,7 @@ def _are_of_applications(scene: Scene) -> bool:
     tokens = scene.run.tokens
     if "outcome" not in scene.run.kinds:
         return False
-    groups = {m.partition(".")[0] for m in meant(tokens, "outcome")} & figures.GROUPS.keys()
+    groups = {m.partition(".")[0] for m in meant(tokens, "outcome")} & {*figures.GROUPS, "not_existing"}
     back = any(second.kind == "of_which" and first.means("stop", "。") for first, second in pairwise(tokens))
     counted = scene.context.flow is not None
     if groups & _OF_APPLICATIONS_ONLY:
@@ -69,7 +69,7 @@ def _are_of_applications(scene: Scene) -> bool:
 
 
 _FEW, _SEVERAL = 2, 3
-_OF_APPLICATIONS_ONLY = {"unavailable", "not_processed"}
+_OF_APPLICATIONS_ONLY = {"unavailable", "not_processed", "not_existing"}
 
 
 def _others(scene: Scene, phrase: Phrase) -> What | None:

@@ -163,6 +163,9 @@ class _Reader:
             return "requests" if told and self._context.about in ("heading", "") else ""
         if token.kind in ("receive", "answer"):
             return "requests" if self._is_a_heading(at) else ""
+        if token.kind == "way":
+            told = self._context.about == "" and self._are_applied_by_a_way((token,))
+            return "requests" if told and self._run.kinds & {"receive"} else ""
         if token.kind == "other_thing":
             return "other" if self._leads_up(at) else ""
         if token.kind == "document":
@@ -174,6 +177,10 @@ class _Reader:
         heading = self._run.tokens[: clause_end(self._run.tokens, 0)]
         only = kinds(heading) <= {"receive", "answer", "plain"} and at < len(heading) < len(self._run.tokens)
         return only and bool(self._run.head) and self._context.about == "heading"
+
+    def _are_applied_by_a_way(self, words: Tokens) -> bool:
+        """Whether what came by one way is called an application: 书面申请."""
+        return any(t.kind == "way" and self._run.word(t).endswith("申请") for t in words)
 
     def _leads_up(self, at: int) -> bool:
         """Whether nothing but a thing that is none of the form's stands before a colon: 建议提案：办结12件."""
@@ -200,7 +207,9 @@ class _Reader:
         what = self._of_the_form(self._what(phrase))
         if what:
             self._learn(phrase, what)
-        elif phrase.number.counts_cases and self._is_of_something_else(phrase):
+        elif (
+            phrase.number.counts_cases and not self._is_a_base(phrase) and self._is_of_something_else(phrase)
+        ):
             self._context.about = "other"
         if what or not self._is_change(phrase.before):
             self._context.counted.append(what.name if what else "")
@@ -220,6 +229,10 @@ class _Reader:
             self._office.owned(self._run)[phrase.at],
             now,
         )
+
+    def _is_a_base(self, phrase: Phrase) -> bool:
+        """Whether a number is one with which the number before it is compared: 同2023年的3件相比."""
+        return kinds(phrase.behind[:1]) == {"compare"}
 
     def _is_of_something_else(self, phrase: Phrase) -> bool:
         """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
@@ -242,7 +255,8 @@ class _Reader:
         if phrase.number.unit == "个" and self._is_topic(phrase.at) and self._context.about == "requests":
             return False  # 申请内容涉及药品报销、三个目录等
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
-            return True  # 收到来信36件
+            # 收到来信36件, not 收到书面申请3件
+            return not (about_requests and self._are_applied_by_a_way(words))
         in_a_list = self._last is not None and self._last.kind == "outcome"
         return bool(found - {"other"} if in_a_list else found)
 

@@ -20,8 +20,8 @@ _OF_SOME_LEFT_OVER = {
     "has",
     *REQUESTS,
 }
-_NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "outcome", "number", "carry"}
-_BEFORE_ITS_OUTCOME = {"plain", "in_time", "decide", "answer", "done", "stop", "own", "more_over"}
+_NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "outcome", "carry"}
+_BEFORE_ITS_OUTCOME = {"plain", "in_time", "decide", "answer", "done", "stop", "own", "more_over", "way"}
 _BEHIND_THOSE_RECEIVED = {"outcome", "plain", "more_over", "done", "in_time", "answer", "all", "receive"}
 _BEFORE_HAPPENED = {"plain", "own", "when", "year", "whole", "name", "has", "day"}
 _BEFORE_REVIEW_CAUSED = {"plain", "caused", "own", "by_topic", "happen", "other", *REQUESTS}
@@ -32,7 +32,7 @@ class SaidOfSome(ClauseReader):
 
     def _of_outcome(self, first: int, at: int, last: int) -> Found | None:
         """收到申请1件，依法不予公开: the only one had this outcome."""
-        before = self._counted_before(first)
+        before = [q for q in self._counted_before(first) if q.number.counts_cases]
         what = before[-1].what if before else None
         if (
             what is None
@@ -46,9 +46,15 @@ class SaidOfSome(ClauseReader):
         if group not in figures.GROUPS or kinds(between) & _NOT_OF_THE_ONLY_ONE or not before[-1].own:
             return None
         behind = without_information(self._tokens[at:last])[1:]
-        if kinds(self._tokens[first:at]) - _BEFORE_ITS_OUTCOME or kinds(behind) - {"plain", "answer"}:
+        told = self._tokens[first:at]
+        by_whom = max((i for i, t in enumerate(told) if t.kind == "own"), default=0)
+        if (
+            "no" in kinds(told)
+            or kinds(told[by_whom:]) - _BEFORE_ITS_OUTCOME
+            or kinds(behind) - {"plain", "answer"}
+        ):
             return None
-        others = kinds(self._tokens[last:]) & {"outcome", "number", "no"}
+        others = kinds(self._tokens[last:]) & {"outcome", "number"}
         return None if others else Found(at, at, None, some=figures.outcome(self._office.form, group))
 
     def _received_some(self, first: int, at: int, last: int) -> Found | None:
@@ -80,7 +86,10 @@ class SaidOfSome(ClauseReader):
         Without a verb before it 因政府信息公开引发的行政复议 is only a name.
         """
         ended = last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
-        if kinds(self._tokens[first:at]) - _BEFORE_HAPPENED or not ended or not self._is_dated(at):
+        # 发生因政府信息公开引发的行政复议。 is told by itself; before a comma it may be only what is then dealt with.
+        alone = at == first and last < len(self._tokens) and self._tokens[last].means("stop", "。", "；")
+        told = self._is_dated(at) or (alone and not (first and self._tokens[first - 1].means("stop", "，")))
+        if kinds(self._tokens[first:at]) - _BEFORE_HAPPENED or not ended or not told:
             return None
         verb = (
             at if self._tokens[at].kind == "happen" else self._next(at, last, {"caused", "plain", *REQUESTS})
