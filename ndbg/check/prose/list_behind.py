@@ -104,7 +104,9 @@ def _list_of(
     listed = kinds(tokens[at : last + 3])
     breaks = breaks_of(run, at, parts)
     limited = _limited(parts, breaks)
-    nearest = part or place == before[-1][0]
+    # 新收41件，上年结转2件。其中……: of both, less those that are still open.
+    of_both = part and names[place] == "new"
+    nearest = (part and not of_both) or place == before[-1][0]
     yield Listing(
         tokens[place].start,
         parts[-1].token.end,
