@@ -128,6 +128,12 @@ def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     whole = tokens[place].counted if place >= 0 else None
     end = list_end(run, at + 1)
     parts = named_parts(run, at + 1, end)
+    wholes = {whole.value} if whole else set()
+    if whole is None and len(parts) > 1 and all(p.is_of_a_season for p in parts):
+        # 收到8件，办结7件，分季度看：一季度1件，二季度7件
+        before = [(i, n) for i, n in _numbers(run) if i < at]
+        wholes = {n.value for _, n in before}
+        place, whole = before[-1] if before else (-1, None)
     if whole is None or len(parts) < 2:
         return
     if place < at - 1:
@@ -155,7 +161,7 @@ def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
         return
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
     ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end
-    yield [Listing(tokens[place].start, ended, whole, parts, frozenset({whole.value}), complete=True)]
+    yield [Listing(tokens[place].start, ended, whole, parts, frozenset(wholes), complete=True)]
 
 
 _LONGEST_LEAD = 6  # tokens
@@ -182,9 +188,9 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
     place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
     whole = tokens[place].counted if place < len(tokens) else None
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
-    lead = tokens[start:at]
+    lead = [t for t in tokens[start:at] if t.kind != "plain"]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
-    several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
+    several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者处"
     sure = several or tokens[at].means("sum", "added")
     if whole is None or (lead and not several):
         return
