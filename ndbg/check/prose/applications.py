@@ -222,7 +222,14 @@ def _is_alone(scene: Scene, thing: Token) -> bool:
     """
     if "open" in meant(scene.run.tokens, "publish"):
         return False
-    return thing.kind == "request" or (thing.kind == "request_open" and scene.context.about == "requests")
+    # 申请：5件, at the head of a paragraph.
+    tokens = scene.run.tokens
+    headed = thing is tokens[0] and not scene.run.place[0] and tokens[1].means("stop", "：")
+    return (
+        thing.kind == "request"
+        or headed
+        or (thing.kind == "request_open" and scene.context.about == "requests")
+    )
 
 
 def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool:

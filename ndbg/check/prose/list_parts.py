@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, WAYS_TO_OPEN
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_start
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
@@ -145,7 +145,13 @@ def list_end(run: Run, start: int) -> int:
             return at - 1
         if counted and tokens[at].means("stop", "。"):
             return at
+        lead = clause_start(tokens, at)
+        if tokens[at].means("sum", "added") and start < lead and kinds(tokens[lead:at]) in _SEVERAL_OF_THEM:
+            return lead  # 其中解读5条，两项合计36条
     return len(tokens)
+
+
+_SEVERAL_OF_THEM = ({"number"}, {"number", "plain"})
 
 
 def are_of_one_kind(parts: Sequence[Part]) -> bool:

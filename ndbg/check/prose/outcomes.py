@@ -79,7 +79,11 @@ def _others(scene: Scene, phrase: Phrase) -> What | None:
         return None
     tokens = scene.run.tokens
     start = max(
-        (i for i in range(phrase.at) if tokens[i].kind == "of_which" or tokens[i].means("stop", "：", "。")),
+        (
+            i
+            for i in range(phrase.at)
+            if tokens[i].kind in ("of_which", "made_of") or tokens[i].means("stop", "：", "。")
+        ),
         default=0,
     )
     named = list(dict.fromkeys(meant(tokens[start : phrase.at], "outcome")))

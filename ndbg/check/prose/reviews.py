@@ -40,7 +40,7 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     known = which or scene.context.review
     if not known:
         return None
-    sums = _sums(scene, known, verdicts, named=bool(which))
+    sums = _sums(scene, phrase, known, verdicts, named=bool(which))
     if phrase.is_told_behind and not verdicts:
         sums = (*sums, *_ended(scene, phrase, known))
     return What("review", f"{known}.{'.'.join(verdicts)}", sums, unsure=unsure) if sums else None
@@ -123,15 +123,15 @@ def _is_understood(scene: Scene, words: Tokens, *, named: bool) -> bool:
     return named or "by_topic" not in kinds(words)
 
 
-def _sums(scene: Scene, which: str, verdicts: Sequence[str], *, named: bool) -> Sums:
-    """What a count of reviews may be. An outcome that names none may be that of any the sentence has told of."""
+def _sums(scene: Scene, phrase: Phrase, which: str, verdicts: Sequence[str], *, named: bool) -> Sums:
+    """What a count of reviews may be. An outcome that names none may be that of any told of up to the next ；."""
     if not verdicts:
         return figures.reviews(which)
     if len(set(verdicts)) > 1 or verdicts[0] in _NO_COLUMN:
         return ()
     if named and which != "both":
         return figures.reviews(which, verdicts[0])
-    told = meant((*scene.run.lead, *scene.run.tokens), "review")
+    told = meant(scene.told(clause_end(scene.run.tokens, phrase.at, "；", "。")), "review")
     kinds_told = dict.fromkeys(name.partition("_")[0] for name in told)
     names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told]
     return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))
