@@ -311,7 +311,8 @@ def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         if kinds(run.tokens[start:end]) & {"compare", "more", "less"}:
             continue
         before = run.text[max(token.start - 2, 0) : token.start]
-        if run.text.startswith("全年", token.end) and before[-1:] not in ("较", "比", "与"):
+        stated = any_in(PERIOD, run.text[max(token.start - _LONGEST_LEAD, 0) : token.start])
+        if run.text.startswith("全年", token.end) and before[-1:] not in ("较", "比", "与") and not stated:
             yield token, (token.start, token.end + len("全年"))
         elif before == "回顾":
             behind = next((w for w in ("的工作", "工作") if run.text.startswith(w, token.end)), "")
