@@ -70,6 +70,7 @@ _NAMING = {
     "receive",
     "answer",
     "other_thing",
+    "way",
 }
 _THINGS = {"other_thing", "other", "publish", "decision"}
 

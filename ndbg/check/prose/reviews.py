@@ -1,7 +1,9 @@
 """Numbers of 行政复议 and 行政诉讼, in all or by how they ended."""
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import add
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
@@ -22,6 +24,8 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     if not kinds(words) & {"review", "verdict"}:
         words = [*phrase.before, *phrase.behind]
     named, verdicts = meant(words, "review"), meant(words, "verdict")
+    if "others" in kinds(phrase.before):
+        return _others(scene, phrase)
     if verdicts and not named:
         named = meant(words, "review_body")
     if not named and not (verdicts and scene.context.about == "reviews"):
@@ -44,6 +48,27 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     if phrase.is_told_behind and not verdicts:
         sums = (*sums, *_ended(scene, phrase, known))
     return What("review", f"{known}.{'.'.join(verdicts)}", sums, unsure=unsure) if sums else None
+
+
+def _others(scene: Scene, phrase: Phrase) -> What | None:
+    """维持3件、纠正1件、其他2件: 其他结果, or all that did not end in a way named before it."""
+    tokens = scene.run.tokens
+    known = reviews_named(meant(scene.told(phrase.at), "review")[-1:]) or scene.context.review
+    start = max(
+        (i for i in range(phrase.at) if tokens[i].kind == "of_which" or tokens[i].means("stop", "；", "。")),
+        default=0,
+    )
+    verdicts = set(meant(tokens[start : phrase.at], "verdict"))
+    bare = kinds(phrase.before) <= {"others", "comma", "stop"} and not kinds(phrase.behind) - {"plain"}
+    if not bare or not known or scene.context.about != "reviews" or not verdicts or verdicts - set(_COLUMNS):
+        return None
+    rest = [figures.reviews(known, column)[0] for column in _COLUMNS if column not in verdicts]
+    other = figures.reviews(known, "other")
+    unsure = not _are_of_disclosure(scene, phrase, phrase.before)
+    return What("review", f"{known}.other", (*other, reduce(add, rest)), unsure=unsure)
+
+
+_COLUMNS = ("upheld", "corrected", "other", "pending")
 
 
 def _are_caused(whole: Tokens) -> bool:

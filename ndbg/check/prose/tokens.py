@@ -187,15 +187,20 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
 
 
 def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
-    """Tokens with verbs of one character, which are such only where no other word is part of them: 收5件办5件."""
+    """Tokens with verbs of one character, which are such only where no other word is part of them: 收5件办5件.
+
+    A number right before an outcome is that of an item, ①予以公开4件, whose sign normalising has taken away.
+    """
     for at, (token, following) in enumerate(pairwise(tokens)):
-        short = (
-            token.kind == "other"
-            and following.kind in ("number", "figure")
-            and SHORT_VERBS.get(text[token.start : token.end])
-        )
-        if short:
-            tokens[at] = Token(*short, token.start, token.end)
+        word = text[token.start : token.end]
+        if token.kind == "other" and following.kind in ("number", "figure") and word in SHORT_VERBS:
+            tokens[at] = Token(*SHORT_VERBS[word], token.start, token.end)
+        elif (
+            token.kind == "figure"
+            and following.kind in ("outcome", "open_word")
+            and (not at or tokens[at - 1].kind == "stop")
+        ):
+            tokens[at] = Token("plain", "", token.start, token.end)
     return tokens
 
 
