@@ -57,9 +57,14 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         *_received(run, office),
         *_carried(run, year),
     ):
-        if token.start not in seen and not _is_of_a_paper(run, token):
+        own_report = _OWN_REPORT.match(run.text, token.end) is not None
+        if token.start not in seen and (own_report or not _is_of_a_paper(run, token)):
             seen.add(token.start)
             yield token, place
+
+
+# 现将2023年政府信息公开工作年度报告公布如下: the report itself.
+_OWN_REPORT = Pattern(r"(?:政府)?信息公开(?:工作)?(?:年度)?报告(?:予以|现予)?(?:公布|公开|发布)?如下")
 
 
 def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
