@@ -356,8 +356,8 @@ def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
     """The paragraphs before the report's title: a cover, a table of contents, or a notice."""
     before = flow.before()
     titles = [title.lines.start for title in titles_in([item.text for item in before])]
-    blank = [at for at, item in enumerate(before) if is_blank_title(item.text)]
-    return before[: max(titles or blank, default=0)]
+    starts = titles or [at for at, item in enumerate(before) if is_blank_title(item.text)]
+    return before[: max(starts, default=0)]
 
 
 def _lines(texts: Iterable[Text], agency: str) -> Iterator[str]:

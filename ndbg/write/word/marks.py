@@ -85,10 +85,10 @@ def is_instruction(text: str) -> bool:
 def is_live(text: str) -> bool:
     """Whether a line of a form has something to replace or to report (see `leftovers`, `instructions`)."""
     line = " ".join(text.split())
-    patterns = (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)
-    signs = any(pattern.search(line) for pattern in patterns) or has_blanks(line)
-    alone = any(day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
-    return signs or alone or any(office_fields(text))
+    if any(pattern.search(line) for pattern in (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)):
+        return True
+    alone = (day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
+    return has_blanks(line) or any(alone) or any(office_fields(text))
 
 
 class Text:
