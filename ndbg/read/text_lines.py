@@ -6,7 +6,7 @@ again: those of a paragraph, and those of a label of the form, which is known wh
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -17,6 +17,7 @@ from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
 
 _MOST_JOINED = 14  # lines of one label
+_BEGINNING = 4  # characters of a label, by which it is seen that a line begins none
 _LONGEST = 80
 # What parts a label from the figures behind it on its last line.
 _FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
@@ -36,6 +37,7 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
     """
     found = list(lines)
     at = 0
+    beginnings = {word[:_BEGINNING] for word in words}
     for start, end in _with_tables(found, form):
         at = max(at, start)
         found[start:end] = [
@@ -43,7 +45,7 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
             for line in found[start:end]
         ]
         while at < end:
-            until = _label_until(found, at, end, words)
+            until = _label_until(found, at, end, words, beginnings)
             if until > at:
                 label, figures = _parted(found[until])
                 pieces = [found[i].strip() for i in range(at, until) if found[i].strip()]
@@ -62,8 +64,11 @@ def _with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
             yield at + 1, end
 
 
-def _label_until(lines: Sequence[str], start: int, end: int, words: frozenset[str]) -> int:
-    """The last line of a label that begins on a line; the line itself where it is whole, or no label begins."""
+def _label_until(lines: Sequence[str], start: int, end: int, words: Set[str], beginnings: Set[str]) -> int:
+    """The last line of a label that begins on a line; the line itself where it is whole, or no label begins.
+
+    `beginnings` are those of all `words`.
+    """
     joined, last = "", start
     if not lines[start].strip():
         return start
@@ -74,9 +79,10 @@ def _label_until(lines: Sequence[str], start: int, end: int, words: frozenset[st
         joined += "".join(text.split())
         if used > _MOST_JOINED or len(joined) > 2 * _LONGEST or text.replace(",", "").isdigit():
             break
-        if text and label_key(joined) in words:
+        key = label_key(joined)
+        if text and key in words:
             last = at
-        if figures:
+        if figures or (len(key) >= _BEGINNING and key[:_BEGINNING] not in beginnings):
             break
     return last
 
