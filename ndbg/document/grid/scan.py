@@ -13,7 +13,7 @@ from ndbg.document.grid.rows import Body, Row, has_number, is_room, is_words, re
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
 from ndbg.document.headings import is_heading
-from ndbg.form import Block, Form, Line, Measure, telling
+from ndbg.form import Block, Form, Line, telling
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
@@ -30,8 +30,9 @@ class Located(NamedTuple, Generic[T]):
     are none of the form's; `unplaced`, figures of rows that are there and whose cells could not be
     told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
     as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
-    not have; `heads`, what stands above each figure; `doubled`, tables of which every column stands there more than once, as for two years;
-    `telling`, labels that tell one form from another.
+    not have; `other_units`, the units above amounts that are not the form's, 元 for 万元, by cell id;
+    `doubled`, tables of which every column stands there more than once, as for two years; `telling`, labels
+    that tell one form from another.
     """
 
     places: Mapping[str, Place[T]]
@@ -41,7 +42,7 @@ class Located(NamedTuple, Generic[T]):
     unplaced: Mapping[str, Place[T]]
     grouped: Mapping[tuple[str, ...], Place[T]]
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
-    heads: Mapping[str, str]
+    other_units: Mapping[str, str]
     doubled: Collection[str]
     telling: Sequence[str]
     form: Form
@@ -50,14 +51,6 @@ class Located(NamedTuple, Generic[T]):
     def missing(self) -> list[str]:
         """The ids of the figures that were not found."""
         return [id for id in self.form.cells if id not in self.places]
-
-    def other_unit(self, id: str) -> str:
-        """The unit above an amount where it is another than the form's: 元 for 万元; empty otherwise."""
-        cell = self.form.cells[id]
-        if cell.measure is not Measure.AMOUNT or cell.column.unit != "万元":
-            return ""
-        found = _OTHER_UNIT.search(compact(self.heads.get(id, "")))
-        return found[0] if found else ""
 
 
 def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
@@ -72,6 +65,13 @@ def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
 def _rows_of(form: Form) -> tuple[tuple[tuple[Block, Line], ...], Wordings]:
     rows = tuple((block, row) for block in form.blocks for row in block.rows if row.id)
     return rows, Wordings([row.label for _, row in rows])
+
+
+@cache
+def _in_myriads(form: Form) -> tuple[str, ...]:
+    """The ids of the amounts of a form that are in 万元."""
+    cells = form.cells.values()
+    return tuple(cell.id for cell in cells if cell.decimal and cell.column.unit == "万元")
 
 
 # How like a label must be that is met without its neighbours, and how much less like every other.
@@ -150,11 +150,15 @@ class _Scan(Generic[T]):
             {id: place for id, place in self._unplaced.items() if id not in self._places},
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
             self._extra,
-            self._above,
+            self._other_units(),
             [table for table in self._doubled if table not in tables],
             list(self._telling),
             self._form,
         )
+
+    def _other_units(self) -> dict[str, str]:
+        found = {id: _OTHER_UNIT.search(compact(self._above.get(id, ""))) for id in _in_myriads(self._form)}
+        return {id: unit[0] for id, unit in found.items() if unit}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         """Find the figures of one grid."""

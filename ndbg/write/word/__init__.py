@@ -190,7 +190,7 @@ class Template:
         settled = {*self._places.replaced, *self._places.headings.values()}
         self._around = [item.payload for item in flow.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
-        self._units = {id: unit for id in cells if (unit := flow.located.other_unit(id))}
+        self._units = flow.located.other_units
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
         written = figures | self._places.replaced
