@@ -19,6 +19,7 @@ from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
 
+_MYRIADS = "万元"
 _OTHER_UNIT = Pattern("(?<![万百千亿])[百千亿]?元", given="元")
 
 
@@ -69,9 +70,9 @@ def _rows_of(form: Form) -> tuple[tuple[tuple[Block, Line], ...], Wordings]:
 
 @cache
 def _in_myriads(form: Form) -> tuple[str, ...]:
-    """The ids of the amounts of a form that are in 万元."""
+    """The ids of the amounts of a form in 万元."""
     cells = form.cells.values()
-    return tuple(cell.id for cell in cells if cell.decimal and cell.column.unit == "万元")
+    return tuple(cell.id for cell in cells if cell.decimal and cell.column.unit == _MYRIADS)
 
 
 # How like a label must be that is met without its neighbours, and how much less like every other.
@@ -157,8 +158,8 @@ class _Scan(Generic[T]):
         )
 
     def _other_units(self) -> dict[str, str]:
-        found = {id: _OTHER_UNIT.search(compact(self._above.get(id, ""))) for id in _in_myriads(self._form)}
-        return {id: unit[0] for id, unit in found.items() if unit}
+        above = {id: compact(self._above.get(id, "")).replace(_MYRIADS, "") for id in _in_myriads(self._form)}
+        return {id: found[0] for id, text in above.items() if (found := _OTHER_UNIT.search(text))}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         """Find the figures of one grid."""

@@ -61,7 +61,7 @@ _INSTRUCTION = Pattern(
 )
 _OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
 # Reports are published early in the next year, so a day in the report's own year is last year's.
-_OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
+_OLD_DAY = r"(?<!\d){year}年[1-4]月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 _DIGITS = 4  # of a year
 _SHOWN = 20
