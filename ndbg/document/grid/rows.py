@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.head import Columns, Head, weight
@@ -50,8 +50,7 @@ def has_number(text: str) -> bool:
     return text.isdecimal() or (any(map(str.isdigit, text)) and not is_words(text))
 
 
-@dataclass(frozen=True, eq=False)
-class Row(Generic[T]):
+class Row(NamedTuple, Generic[T]):
     """A row below a head: its number, its label if it has one, and what speaks for each line of the form."""
 
     number: int
