@@ -17,7 +17,7 @@ from ndbg.document.grid import Place, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.site import is_of_site
 from ndbg.document.titles import is_page_number
-from ndbg.form import Form, Measure, form_followed, forms, telling
+from ndbg.form import Form, Measure, forms, telling
 from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_joined, without_page_ends
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
@@ -62,24 +62,13 @@ def read_lines(
         line = place.cell.payload
         return Origin(line, 0, len(lines[line - 1])) if numbered else Origin(place=f"第{line}段")
 
-    def read(form: Form) -> Report:
+    def read(form: Form) -> list[Node[int]]:
         joined = labels_joined(whole, form, head_words(form) | form.words)
-        return assemble(
-            list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form)),
-            path,
-            origin,
-            notes,
-            line=int if own else None,
-            form=form,
-            labels=labels,
-            beside=beside,
-        )
+        return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form))
 
-    labels = _telling(lines)
-    report = read(form_followed(labels, 0))
-    # Without labels that tell it the form is that of the year, which is only known now.
-    form = form_followed(labels, report.year)
-    report = report if report.form is form else read(form)
+    report = assemble(
+        read, path, origin, notes, line=int if own else None, labels=_telling(lines), beside=beside
+    )
     return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
 
 

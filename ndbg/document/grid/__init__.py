@@ -6,6 +6,7 @@ alike.
 """
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
+from ndbg.document.grid.followed import followed
 from ndbg.document.grid.others import other_lines
 from ndbg.document.grid.parts import are_parts, is_label
 from ndbg.document.grid.rows import has_number, is_words
@@ -17,6 +18,7 @@ __all__ = [
     "Located",
     "Place",
     "are_parts",
+    "followed",
     "has_number",
     "is_label",
     "is_words",

@@ -13,7 +13,7 @@ from ndbg.document.grid.rows import Body, Row, has_number, is_room, is_words, re
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
 from ndbg.document.headings import is_heading
-from ndbg.form import Block, Form, Line, telling
+from ndbg.form import Block, Form, Line, forms, telling
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
@@ -33,7 +33,7 @@ class Located(NamedTuple, Generic[T]):
     as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
     not have; `other_units`, the units above amounts that are not the form's, 元 for 万元, by cell id;
     `doubled`, tables of which every column stands there more than once, as for two years; `telling`, labels
-    that tell one form from another.
+    that tell one form from another; `fit`, the scores of all rows and columns that are those of the form.
     """
 
     places: Mapping[str, Place[T]]
@@ -46,6 +46,7 @@ class Located(NamedTuple, Generic[T]):
     other_units: Mapping[str, str]
     doubled: Collection[str]
     telling: Sequence[str]
+    fit: float
     form: Form
 
     @property
@@ -124,7 +125,7 @@ class _Scan(Generic[T]):
         self._form = form
         self._views = views_of(form)
         self._groups = tuple(dict.fromkeys(group for view in self._views for group in view.groups))
-        self._names = _column_names(form)
+        self._names = _column_names(forms())
         self._lines = row_lines(self._views)
         self._places: dict[str, Place[T]] = {}
         self._repeated: dict[str, list[Place[T]]] = {}
@@ -137,6 +138,8 @@ class _Scan(Generic[T]):
         self._above: dict[str, str] = {}
         self._doubled: dict[str, None] = {}
         self._telling: dict[str, None] = {}
+        # The best score that each row and each column has in any view, by where it is.
+        self._fit: dict[tuple[object, ...], float] = {}
         self._turned: dict[GridCell[T], GridCell[T]] = {}
         self._last: _Segment[T] | None = None
 
@@ -154,6 +157,7 @@ class _Scan(Generic[T]):
             self._other_units(),
             [table for table in self._doubled if table not in tables],
             list(self._telling),
+            sum(self._fit.values()),
             self._form,
         )
 
@@ -204,6 +208,8 @@ class _Scan(Generic[T]):
             head = head_of(grid, max(top, band.stop - _HIGHEST_HEAD), band.stop - 1, self._groups)
             views = {view: head.columns(view) for view in self._views}
             for view, columns in views.items():
+                for _, at, score in head.placed(view):
+                    self._fits((number, band.start, "column", at), score)
                 self._doubled |= {view.table: None} if columns.doubled and not view.folded else {}
             found = {v: columns for v, columns in views.items() if columns.usable}
             segment = _Segment(number, grid, head, found, range(band.stop, _end(band.stop, end, sections)))
@@ -216,7 +222,7 @@ class _Scan(Generic[T]):
         self._last = segment
 
     def _heads(self, grid: Grid[T]) -> list[int]:
-        """The rows of a grid that name enough columns of some view to be its head."""
+        """The rows of a grid that name enough columns of some view of any form to be its head."""
         return [row for row in range(len(grid.rows)) if self._is_head(grid, row)][:_MOST_HEADS]
 
     def _is_head(self, grid: Grid[T], row: int) -> bool:
@@ -259,6 +265,9 @@ class _Scan(Generic[T]):
             for row, line in zip(rows, aligned, strict=True)
             if line is not None and row.label
         }
+        for row, at in zip(rows, aligned, strict=True):
+            if at is not None:
+                self._fits((segment.number, row.number, "row"), row.scores[at])
         bodies = {
             view: Body(
                 grid,
@@ -373,6 +382,9 @@ class _Scan(Generic[T]):
             self._under[id] = segment.head
         return bool(own)
 
+    def _fits(self, what: tuple[object, ...], score: float) -> None:
+        self._fit[what] = max(score, self._fit.get(what, 0.0))
+
     def _place(self, segment: _Segment[T], cell: GridCell[T]) -> Place[T]:
         return Place(segment.number, self._turned.get(cell, cell))
 
@@ -383,15 +395,15 @@ def _counted(view: View) -> list[str]:
 
 
 class _ColumnNames(NamedTuple):
-    """The names of the columns of all views, each with its column and view."""
+    """The names of the columns of the views of all forms, each with its column and view."""
 
     names: Wordings
     columns: Sequence[tuple[View, int]]
 
 
 @cache
-def _column_names(form: Form) -> _ColumnNames:
-    columns = [(view, at) for view in views_of(form) for at in range(len(view.columns))]
+def _column_names(forms: tuple[Form, ...]) -> _ColumnNames:
+    columns = [(view, at) for form in forms for view in views_of(form) for at in range(len(view.columns))]
     return _ColumnNames(Wordings([view.columns[at] for view, at in columns]), columns)
 
 
