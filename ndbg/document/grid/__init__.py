@@ -8,7 +8,7 @@ alike.
 from ndbg.document.grid.cells import Grid, GridCell, Place
 from ndbg.document.grid.followed import followed
 from ndbg.document.grid.others import other_lines
-from ndbg.document.grid.parts import are_parts, is_label
+from ndbg.document.grid.parts import are_parts, is_column, is_label
 from ndbg.document.grid.rows import has_number, is_words
 from ndbg.document.grid.scan import Located, locate, row_meant
 
@@ -20,6 +20,7 @@ __all__ = [
     "are_parts",
     "followed",
     "has_number",
+    "is_column",
     "is_label",
     "is_words",
     "locate",

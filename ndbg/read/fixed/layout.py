@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
@@ -15,6 +15,7 @@ from ndbg.document.titles import read_title
 from ndbg.form import forms
 from ndbg.read.fixed.aligned import aligned
 from ndbg.read.fixed.columns import in_columns
+from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import (
     TORN,
     Line,
@@ -85,11 +86,28 @@ def _laid_out(pages: Sequence[Page]) -> list[Node[str]]:
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
     flow: list[tuple[Page, Line | Table]] = []
     for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True):
-        last = flow[-1][1] if flow else None
-        flow += ((page, thing) for thing in _in_order(page, *_read(page, lines, drawn), last))
+        before = _Before(flow[-1][1] if flow else None, list(_ending(flow)))
+        flow += ((page, thing) for thing in list(_in_order(page, *_read(page, lines, drawn), before)))
     flow = list(_until_site(flow))
     set_between = _margins(flow)
     return list(_nodes(whole_tables(cleaned, flow), set_between))
+
+
+class _Before(NamedTuple):
+    """What stands before lines: the last thing, and the lines that end the page before where nothing else does."""
+
+    last: Line | Table | None
+    lines: Sequence[Line] = ()
+
+
+def _ending(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
+    """The lines that end a page, in order, behind a table, a heading, a sentence."""
+    page = flow[-1][0] if flow else None
+    ending = takewhile(
+        lambda one: one[0] is page and isinstance(one[1], Line) and not ends_table(one[1].text),
+        reversed(flow),
+    )
+    yield from reversed([line for _, line in ending if isinstance(line, Line)])
 
 
 def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
@@ -113,20 +131,17 @@ def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
 
 
 def _in_order(
-    page: Page, lines: Sequence[Line], tables: Sequence[Table], last: Line | Table | None
+    page: Page, lines: Sequence[Line], tables: Sequence[Table], before: _Before
 ) -> Iterator[Line | Table]:
-    """The lines and tables of a page from top to bottom; lines that make a table without lines are one.
-
-    `last` is what ends the page before.
-    """
+    """The lines and tables of a page from top to bottom; lines that make a table without lines are one."""
     blocks = [Block(line.base - line.size, line) for line in lines]
     for table in sorted(tables, key=lambda table: table.box.top):
         above = [block.thing for block in blocks if block.top <= table.box.top]
         blocks = blocks[len(above) :]
-        yield from _without_lines(page, above, last)
+        yield from _without_lines(page, above, before)
         yield table
-        last = table
-    yield from _without_lines(page, [block.thing for block in blocks], last)
+        before = _Before(table)
+    yield from _without_lines(page, [block.thing for block in blocks], before)
 
 
 def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
@@ -190,9 +205,10 @@ def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[L
     ]
 
 
-def _without_lines(page: Page, lines: Sequence[Line], last: Line | Table | None) -> Iterator[Line | Table]:
-    """Lines one below the other, those that make a table without lines as one; `last` stands before them."""
-    for thing in aligned(lines, last.xs if isinstance(last, Table) else ()):
+def _without_lines(page: Page, lines: Sequence[Line], before: _Before) -> Iterator[Line | Table]:
+    """Lines one below the other, those that make a table without lines as one."""
+    xs = before.last.xs if isinstance(before.last, Table) else ()
+    for thing in aligned(lines, xs, before.lines):
         if isinstance(thing, Line):
             yield thing
             continue
