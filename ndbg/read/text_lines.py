@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from ndbg.document.grid import is_column, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.titles import is_page_number
 from ndbg.form import Form
@@ -21,6 +22,7 @@ _BEGINNING = 4  # characters of a label, by which it is seen that a line begins 
 _LONGEST = 80
 # What parts a label from the figures behind it on its last line.
 _FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
+_ONLY_FIGURES = re.compile(r"\s*\d[\d,.]*(?:[ \t]+\d[\d,.]*)+\s*")
 _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
 
 
@@ -33,7 +35,8 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
     """The lines in which labels of the form that were broken over several stand on the last of these.
 
     `words` are all texts of the form's tables, as `label_key` gives them. The others of these lines are blank,
-    so that each line keeps its number. Bars and tabs behind the one cell of a line are left out.
+    so that each line keeps its number. Figures on the line below the label of a row, as many as it has, stand behind
+    it. Bars and tabs behind the one cell of a line are left out.
     """
     found = list(lines)
     at = 0
@@ -51,6 +54,11 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
                 pieces = [found[i].strip() for i in range(at, until) if found[i].strip()]
                 found[at:until] = [""] * (until - at)
                 found[until] = "".join([*pieces, label]) + figures
+            below = next((n for n in range(until + 1, end) if found[n].strip()), end)
+            if below < end and _are_figures_of(found[until], found[below], form):
+                found[below] = f"{found[until].strip()} {found[below].strip()}"
+                found[until] = ""
+                until = below
             at = until + 1
     return found
 
@@ -85,6 +93,14 @@ def _label_until(lines: Sequence[str], start: int, end: int, words: Set[str], be
         if figures or (len(key) >= _BEGINNING and key[:_BEGINNING] not in beginnings):
             break
     return last
+
+
+def _are_figures_of(label: str, line: str, form: Form) -> bool:
+    """Whether a line holds just the figures of the row that a label above it names, which is that of no column."""
+    if not _ONLY_FIGURES.fullmatch(line) or is_column(label):
+        return False
+    meant = row_meant(label, form)
+    return meant is not None and len(meant[0].columns) == len(line.split())
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -90,7 +90,7 @@ def _laid_out(pages: Sequence[Page]) -> list[Node[str]]:
         flow += ((page, thing) for thing in list(_in_order(page, *_read(page, lines, drawn), before)))
     flow = list(_until_site(flow))
     set_between = _margins(flow)
-    return list(_nodes(whole_tables(cleaned, flow), set_between))
+    return list(_nodes(whole_tables(flow), set_between))
 
 
 class _Before(NamedTuple):

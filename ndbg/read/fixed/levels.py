@@ -238,6 +238,11 @@ class _Stack:
             right = max(right, end)
 
 
+def top_of(stroke: Stroke, lines: Sequence[Line]) -> float:
+    """Where the row above the first level line of a table begins, if it has one without a line above; else its y."""
+    return _top(_Level(stroke.at, [(stroke.low, stroke.high)]), lines)
+
+
 def _top(level: _Level, lines: Sequence[Line]) -> float:
     """Where the row above the first line of a stack begins, if there is one; else the line's y."""
     row = _row_beside(level, [line for line in reversed(lines) if line.base < level.at])

@@ -19,10 +19,11 @@ _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
 
-def whole_tables(
-    pages: Sequence[Page], flow: Sequence[tuple[Page, Line | Table]]
-) -> Iterator[tuple[Page, Line | Table]]:
+def whole_tables(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
     """Lines and tables with the pieces of tables joined across page breaks."""
+    pages = list(
+        {id(page): page for page, _ in flow}.values()
+    )  # none without text, as where a head alone stood
     after = {id(page): below for page, below in pairwise(pages)}
     held: tuple[Page, Table, Page] | None = None  # where it begins, what there is of it, where it ends
     for page, thing in flow:
