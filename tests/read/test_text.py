@@ -590,3 +590,11 @@ def test_footnotes_of_markdown_are_told_and_are_no_text(tmp_path: Path) -> None:
     assert report.figures["requests.new.total"].value == 1017
     assert "含上年结转" not in "".join(prose.text for prose in report.prose.values())
     assert "文件末尾或段落之间有脚注（“含上年结转的申请。”），没有读作正文" in report.source.notes
+
+
+def test_comments_that_converters_leave_for_pictures_are_no_text(tmp_path: Path) -> None:
+    text = write_markdown(REPORT).replace("一、总体情况\n", "一、总体情况\n\n<!-- image -->\n")
+    (tmp_path / "年报.md").write_text(f"<!-- image -->\n{text}", encoding="utf-8")
+    report = read(tmp_path / "年报.md")
+    assert (report.agency, report.prose["一"].text) == (REPORT.agency, REPORT.prose["一"].text)
+    assert not any("image" in note for note in report.source.notes)

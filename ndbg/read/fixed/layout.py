@@ -26,6 +26,7 @@ from ndbg.read.fixed.lines import (
     numbers,
     parted,
     spread_of,
+    without_deleted,
     without_marks,
     without_struck,
 )
@@ -154,7 +155,7 @@ def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
     )
     drawn = [Drawn(table, [], []) for table in tables]
     if not drawn:
-        return list(page.glyphs), []
+        return without_deleted(page.glyphs, whole(page.levels)), []
 
     def holder(glyph: Glyph, y: float) -> Drawn | None:
         return next((one for one in drawn if one.table.box.holds(glyph.middle, y)), None)
@@ -168,6 +169,7 @@ def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
     for glyph in page.glyphs:
         held = holders[id(glyph)]
         (held.glyphs if held else outside).append(glyph)
+    outside = without_deleted(outside, whole(page.levels))
     for glyph in page.sideways:
         if held := holder(glyph, glyph.base):
             held.sideways.append(glyph)
