@@ -41,7 +41,7 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
     found = list(lines)
     at = 0
     beginnings = {word[:_BEGINNING] for word in words}
-    for start, end in _with_tables(found, form):
+    for start, end in with_tables(found, form):
         at = max(at, start)
         found[start:end] = [
             match[1] if "|" in line and (match := _TRAILING.match(line)) else line
@@ -63,7 +63,7 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
     return found
 
 
-def _with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
+def with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
     """Where the sections with tables stand: behind the heading of each, up to the next heading."""
     heads = [(at, section) for at, line in enumerate(lines) if (section := section_named(plain(line), form))]
     ends = [at for at, _ in heads] + [len(lines)]
@@ -145,7 +145,7 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
     # Some programs count characters, whatever their width: then many lines are as long as the longest.
     longest, count = max(Counter(len(line.rstrip()) for line in prose).items(), default=(0, 0))
     cut_at = longest if count >= _FEWEST_FULL else 0
-    tables = [range(start, end) for start, end in _with_tables(lines, form)]
+    tables = [range(start, end) for start, end in with_tables(lines, form)]
     first: int | None = None  # the line on which an open paragraph begins
     before: int | None = None  # that of the last one
     last = ""
@@ -190,7 +190,7 @@ def _ends_paragraph(text: str, width: int, widest: int) -> bool:
 
 def _prose_lines(lines: Sequence[str], form: Form) -> list[str]:
     """The lines that are neither in a section with a table nor the heading of a section."""
-    tables = [range(start, end) for start, end in _with_tables(lines, form)]
+    tables = [range(start, end) for start, end in with_tables(lines, form)]
     beside = (line for at, line in enumerate(lines) if not any(at in table for table in tables))
     return [line for line in beside if not section_named(plain(line), form)]
 

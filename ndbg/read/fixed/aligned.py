@@ -6,6 +6,7 @@ columns the one that gives the most labels of the form is taken.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
@@ -41,12 +42,13 @@ _MOST_ROWS, _MOST_LABELS = 200, 400  # of a table on a page
 class Aligned(NamedTuple):
     """A table without lines: the edges of its columns, its rows as texts, and the lines that it was.
 
-    `goes_on`: it has no head and goes on with the table before it, of which it has the columns.
+    `ats` gives for each row on which of these it stands. `goes_on`: it has no head and goes on with the table before it, of which it has the columns.
     """
 
     xs: Sequence[float]
     rows: Sequence[Sequence[str]]
     lines: Sequence[Line]
+    ats: Sequence[int]
     goes_on: bool = False
 
 
@@ -104,7 +106,10 @@ def aligned(
         if table:
             first, end = max(table.first, begin), table.end
             found += lines[done - begin : first - begin]
-            found.append(Aligned(table.xs, table.rows, lines[first - begin : end - begin], table.goes_on))
+            ats = [max(at - first, 0) for at in table.ats]
+            found.append(
+                Aligned(table.xs, table.rows, lines[first - begin : end - begin], ats, table.goes_on)
+            )
             done = end
     return [*found, *lines[done - begin :]]
 
@@ -171,7 +176,7 @@ class _Columns(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """A table: from which line to which, its edges and rows, whether it goes on with the one before.
+    """A table: from which line to which, its edges and rows, the line of each, whether it goes on with the one before.
 
     `known`: how many of its names and labels are those of the form.
     """
@@ -180,6 +185,7 @@ class _Table(NamedTuple):
     end: int
     xs: Sequence[float]
     rows: Sequence[Sequence[str]]
+    ats: Sequence[int]
     goes_on: bool
     known: int
 
@@ -241,17 +247,22 @@ class _Block:
             return None
         end, labels = max(ways, key=lambda way: (way[1].known, way[1].length))
         rows = [[label, *row] for label, row in zip(labels.texts, numbers, strict=True)]
+        ats = [row.at for row in self._rows]
         blank = [""] * len(self._middles)
         if labels.below and are_parts(labels.texts[-1], labels.below):
             rows[-1][0] += labels.below
         elif labels.below:
             rows.append([labels.below, *blank])
-        rows = [[labels.above, *blank], *rows] if labels.above else rows
+            ats.append(end - 1)
+        if labels.above:
+            rows, ats = [[labels.above, *blank], *rows], [begin, *ats]
+        if heads:
+            rows, ats = [["", *heads], *rows], [first, *ats]
         # A label may stand over several columns of the table before.
         wide = len(self._xs) - 1 - len(self._middles)
-        rows = [["", *heads], *rows] if heads else rows
         rows = [[row[0]] * wide + row[1:] for row in rows]
-        return _Table(first, end, self._xs, rows, self._goes_on, sum(map(is_label, heads)) + labels.known)
+        known = sum(map(is_label, heads)) + labels.known
+        return _Table(first, end, self._xs, rows, ats, self._goes_on, known)
 
     def _labels(self, beside: Sequence[_Word]) -> Iterator["_Labels"]:
         """The ways to give each row a label, of what stands left of the numbers; none where one of them is uncertain."""
@@ -536,10 +547,9 @@ def _alike(words: Iterable[_Word], place: _Place) -> list[list[_Word]]:
     return [sorted(column, key=lambda w: w.base) for column in columns]
 
 
-def _is_one(run: Sequence[_Word], row: _Row) -> bool:
-    """Whether words may be the lines of one label: close to each other, between the numbers above and below."""
-    within = row.above < run[0].base and run[-1].base < row.below
-    return within and all(b.base - a.base <= _OF_ONE_HEAD * a.size for a, b in pairwise(run))
+def _is_close(run: Sequence[_Word]) -> bool:
+    """Whether words are so close to each other that they may be the lines of one label."""
+    return all(b.base - a.base <= _OF_ONE_HEAD * a.size for a, b in pairwise(run))
 
 
 class _Sharing(NamedTuple):
@@ -560,16 +570,18 @@ def _shared_out(
 ) -> Mapping[int, Sequence[_Word]]:
     """The words of a column shared out to rows, each as one run in order.
 
-    The most rows have labels of the form; of several ways to do so, the most rows have words, and then the most
+    Each stands between the numbers above and below. The most rows have labels of the form; of several ways to do so, the most rows have words, and then the most
     words a row.
     """
     best = [_Sharing(0, 0, 0, {})] * (len(column) + 1)  # of so many words from the top
+    bases = [word.base for word in column]
     for row in rows:
         after = list(best)
-        for end in range(1, len(column) + 1):
-            for first in range(max(end - _MOST_IN_LABEL, 0), end):
+        low, high = bisect_right(bases, row.above), bisect_left(bases, row.below)
+        for end in range(low + 1, len(column) + 1):
+            for first in range(max(end - _MOST_IN_LABEL, low), end) if end <= high else ():
                 run = column[first:end]
-                if stands(run, row) and _is_one(run, row):
+                if stands(run, row) and _is_close(run):
                     before = best[first]
                     known = before.known + is_label(_said(run))
                     runs = {**before.runs, row.at: run}
