@@ -8,7 +8,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
-from ndbg.document.grid import Grid, GridCell
+from ndbg.document.grid import Grid, GridCell, locate
 from ndbg.document.headings import is_heading, section_named
 from ndbg.document.site import is_of_site
 from ndbg.document.titles import read_title
@@ -68,20 +68,10 @@ class Block(NamedTuple):
     thing: Line
 
 
-def layouts(pages: Sequence[Page]) -> Iterator[list[Node[str]]]:
-    """The paragraphs and tables of a document in order, each with the words for where it stands.
-
-    Where pages may be parts of sheets that were printed side by side, they come first as they are and then as sheets:
-    which of the two they are is shown by how much of the form is found.
-    """
-    alone = without_emphasis(without_addresses(without_watermarks(pages)))
-    yield _laid_out(alone)
-    sheets = side_by_side(alone)
-    if len(sheets) < len(alone):
-        yield _laid_out(sheets)
-
-
-def _laid_out(pages: Sequence[Page]) -> list[Node[str]]:
+def layout(pages: Sequence[Page]) -> list[Node[str]]:
+    """The paragraphs and tables of a document in order, each with the words for where it stands."""
+    seen = without_emphasis(without_addresses(without_watermarks(pages)))
+    pages = side_by_side(seen, _holds_figures)
     cleaned = in_columns(beside_text(without_line_numbers(pages)))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
@@ -109,6 +99,13 @@ def _ending(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
         reversed(flow),
     )
     yield from reversed([line for _, line in ending if isinstance(line, Line)])
+
+
+def _holds_figures(page: Page) -> bool:
+    """Whether the ruled tables of a page hold figures of a form by themselves."""
+    tables = _read(page, [], _divided(page)[1])[1]
+    grids = [_grid_node(table, 0).grid for table in tables]
+    return any(locate(grids, form).places for form in forms())
 
 
 def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
@@ -442,7 +439,7 @@ def _nodes(
                 yield _grid_node(thing, number)
 
 
-def _grid_node(table: Table, number: int) -> Node[str]:
+def _grid_node(table: Table, number: int) -> TableNode[str]:
     """A table as a node."""
     cells: dict[Cell, GridCell[str]] = {}
     rows: list[list[GridCell[str] | None]] = []
