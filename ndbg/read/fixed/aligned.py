@@ -5,38 +5,42 @@ the numbers of its row. Otherwise the lines stay lines of text. Of several ways 
 columns the one that gives the most labels of the form is taken.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
 from ndbg.document.grid import are_parts, is_column, is_label
+from ndbg.read.fixed.labels import (
+    BEYOND_PAGE,
+    CLOSE,
+    LEVEL,
+    MOST_IN_LABEL,
+    Labels,
+    Place,
+    Row,
+    Word,
+    labels_of,
+    left_of,
+    middle_of,
+    right_of,
+    said,
+)
 from ndbg.read.fixed.levels import ends_table
-from ndbg.read.fixed.lines import Line, is_laid_over, is_numeric, parted
-from ndbg.read.fixed.page import Glyph
+from ndbg.read.fixed.lines import Line, parted
 
 _TOUCH = 0.2  # sizes of type between characters of one name of a column
 _APART = 0.6  # sizes of type between words that stand in different columns
 _FAR = 3.0  # the same between a label and the only number of its row
-_LEVEL = 1.6  # points that a label may be off its numbers
-_LEFT = 3.0  # points within which labels begin at one place
 _CENTRED = 0.35  # of the distance of two columns that a number may be off the place of its own
 _STRAIGHT = 1.0  # points that numbers may be further off the place of their columns than off another
 _PADDING = 4.0  # points between numbers and the edge at which they are set
 _BEYOND = 3.0  # points that a head may reach beyond its column
-_MOST_IN_LABEL = 14  # lines
 _LINE = 1.4  # sizes of type from one line of a head to the next
 _HIGHEST_HEAD = 12  # lines
-_OF_ONE_HEAD, _OF_HEADS = 2.2, 3.3  # sizes of type between the lines of one head, and between heads
+_OF_HEADS = 3.3  # sizes of type between heads
 _LARGER = 1.25  # times as large as its numbers: no part of a table
-_LAST = 10_000.0  # beyond the right edge of any page
-_OFTEN = 3  # labels that begin at one place make it a column
-_OPENING = "（("
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
-_MOST_ROWS, _MOST_LABELS = 200, 400  # of a table on a page
+_MOST_ROWS = 200  # of a table on a page
 
 
 class Aligned(NamedTuple):
@@ -50,43 +54,6 @@ class Aligned(NamedTuple):
     lines: Sequence[Line]
     ats: Sequence[int]
     goes_on: bool = False
-
-
-class _Word(NamedTuple):
-    """Glyphs of a line that stand close together, and the number of the line."""
-
-    at: int
-    base: float
-    glyphs: Sequence[Glyph]
-    left: float
-    right: float
-    size: float
-    text: str
-    numeric: bool
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-    @classmethod
-    def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "_Word":
-        text = "".join(glyph.text for glyph in run)
-        is_one = all(map(is_numeric, run)) and not any(is_laid_over(*pair) for pair in pairwise(run))
-        return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, is_one)
-
-
-_Place = Callable[[_Word], float]
-
-
-class _Row(NamedTuple):
-    """A line that ends in numbers, and the y of those above and below."""
-
-    at: int
-    base: float
-    labels: Sequence[_Word]
-    numbers: Sequence[_Word]
-    above: float = 0.0
-    below: float = _LAST
 
 
 def aligned(
@@ -122,12 +89,12 @@ def _moved(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
             yield line._replace(glyphs=[glyph._replace(base=glyph.base + down) for glyph in line.glyphs])
 
 
-def _words(at: int, line: Line) -> Iterator[_Word]:
+def _words(at: int, line: Line) -> Iterator[Word]:
     for run in parted(line.glyphs, _APART):
-        yield _Word.of(at, line.base, run)
+        yield Word.of(at, line.base, run)
 
 
-def _row(words: Sequence[_Word]) -> _Row | None:
+def _row(words: Sequence[Word]) -> Row | None:
     """A line as a row, if it ends in numbers that stand apart from the label before them."""
     count = next((n for n, word in enumerate(reversed(words)) if not word.numeric), len(words))
     labels, numbers = words[: len(words) - count], words[len(words) - count :]
@@ -135,18 +102,18 @@ def _row(words: Sequence[_Word]) -> _Row | None:
         len(numbers) == 1 and labels and numbers[0].left - labels[-1].right < _FAR * numbers[0].size
     ):
         return None
-    return _Row(numbers[0].at, numbers[0].base, labels, numbers)
+    return Row(numbers[0].at, numbers[0].base, labels, numbers)
 
 
-def _blocks(words: Sequence[Sequence[_Word]]) -> Iterator[list[_Row]]:
+def _blocks(words: Sequence[Sequence[Word]]) -> Iterator[list[Row]]:
     """Rows one below the other, with nothing between them but what stands left of all their numbers."""
-    block: list[_Row] = []
+    block: list[Row] = []
     for of_line in words:
         row = _row(of_line)
         if row:
             block.append(row)
         elif block and (
-            ends_table(_said(of_line))
+            ends_table(said(of_line))
             or _are_names(of_line)
             or any(word.right > min(r.numbers[0].left for r in block) for word in of_line)
         ):
@@ -156,7 +123,7 @@ def _blocks(words: Sequence[Sequence[_Word]]) -> Iterator[list[_Row]]:
         yield block
 
 
-def _are_names(of_line: Sequence[_Word]) -> bool:
+def _are_names(of_line: Sequence[Word]) -> bool:
     """Whether a line holds names of columns of the form behind others."""
     return len(of_line) > 1 and is_column(of_line[-1].text)
 
@@ -170,7 +137,7 @@ class _Columns(NamedTuple):
 
     middles: Sequence[float]
     xs: Sequence[float]
-    place: "_Place"
+    place: "Place"
     places: Sequence[float]
     near: float
 
@@ -191,7 +158,7 @@ class _Table(NamedTuple):
 
 
 def _table(
-    words: Sequence[Sequence[_Word]], rows: Sequence[_Row], start: int, before: Sequence[float]
+    words: Sequence[Sequence[Word]], rows: Sequence[Row], start: int, before: Sequence[float]
 ) -> _Table | None:
     """The table that some rows make; None where they make none for certain.
 
@@ -200,7 +167,7 @@ def _table(
     """
     if len(rows) > _MOST_ROWS:
         return None
-    bases = [0.0, *(row.base for row in rows), _LAST]
+    bases = [0.0, *(row.base for row in rows), BEYOND_PAGE]
     rows = [row._replace(above=bases[at], below=bases[at + 2]) for at, row in enumerate(rows)]
     tables = (_Block(words, rows, start, before, columns).table() for columns in _columns_of(rows))
     return max(filter(None, tables), key=lambda table: table.known, default=None)
@@ -211,8 +178,8 @@ class _Block:
 
     def __init__(
         self,
-        words: Sequence[Sequence[_Word]],
-        rows: Sequence[_Row],
+        words: Sequence[Sequence[Word]],
+        rows: Sequence[Row],
         start: int,
         before: Sequence[float],
         columns: _Columns,
@@ -222,7 +189,7 @@ class _Block:
         self._start = start  # the first line that is not part of another table
         self._left = min(row.numbers[0].left for row in rows)
         self._columns, self._middles, self._xs = columns, columns.middles, columns.xs
-        self._goes_on = rows[0].at < _MOST_IN_LABEL and _fits(self._middles, before)
+        self._goes_on = rows[0].at < MOST_IN_LABEL and _fits(self._middles, before)
         if self._goes_on:
             self._xs = list(before)
         self._edges = self._xs[-len(self._middles) - 1 :]  # those of the columns with numbers
@@ -236,13 +203,16 @@ class _Block:
         if not all(heads) or not all(numbers):
             return None
         begin = self._first_label(begin)
-        ways: list[tuple[int, _Labels]] = []
+        ways: list[tuple[int, Labels]] = []
         for end in self._ends():
             beside = [
                 word for of_line in self._words[begin:end] for word in of_line if word.left < self._left
             ]
+            if any(word.right > self._left + _BEYOND for word in beside):
+                continue
             ends = end == len(self._words)
-            ways += ((end, labels) for labels in self._labels(beside) if ends or not labels.below)
+            found = labels_of(beside, self._rows, goes_on=self._goes_on)
+            ways += ((end, labels) for labels in found if ends or not labels.below)
         if not ways:
             return None
         end, labels = max(ways, key=lambda way: (way[1].known, way[1].length))
@@ -264,20 +234,7 @@ class _Block:
         known = sum(map(is_label, heads)) + labels.known
         return _Table(first, end, self._xs, rows, ats, self._goes_on, known)
 
-    def _labels(self, beside: Sequence[_Word]) -> Iterator["_Labels"]:
-        """The ways to give each row a label, of what stands left of the numbers; none where one of them is uncertain."""
-        if len(beside) > _MOST_LABELS or any(word.right > self._left + _BEYOND for word in beside):
-            return
-        if not beside and len(self._middles) > 1:
-            yield _Labels([""] * len(self._rows))
-        words = list(_cut(beside))
-        for columns in (_alike(words, _left_of), _alike(words, _middle_of)):
-            for stands in (_is_level, _is_at_top):
-                labels = _labels(columns, self._rows, stands)
-                if labels and (self._goes_on or not labels.above):
-                    yield labels
-
-    def _placed(self, row: _Row) -> list[str]:
+    def _placed(self, row: Row) -> list[str]:
         """The numbers of a row column by column; nothing where one of them stands in no column or in two."""
         found = [""] * len(self._middles)
         for word in row.numbers:
@@ -291,7 +248,7 @@ class _Block:
 
     def _heads(self) -> tuple[int, int, list[str]]:
         """The first line of the head of the table, the one behind it, and what stands above each column."""
-        above: list[list[_Word]] = [[] for _ in self._middles]  # from the lowest word to the highest
+        above: list[list[Word]] = [[] for _ in self._middles]  # from the lowest word to the highest
         first, base = self._rows[0].at, self._rows[0].base
         behind = 0
         for at in range(first - 1, max(self._start, first - _HIGHEST_HEAD) - 1, -1):
@@ -301,36 +258,34 @@ class _Block:
                 base - of_line[0].base > _OF_HEADS * size,
                 size > _LARGER * self._rows[0].numbers[0].size,
             )
-            ends = any(word.numeric for word in of_line) or ends_table(_said(of_line))
+            ends = any(word.numeric for word in of_line) or ends_table(said(of_line))
             if far or large or ends or any(map(self._runs_through, of_line)):
                 break
             for word in chain.from_iterable(map(self._cut, of_line)):
                 column = self._column(word, len(of_line))
                 heads = [] if column is None else above[column]
-                if column is not None and (
-                    not heads or heads[-1].base - word.base < _OF_ONE_HEAD * word.size
-                ):
+                if column is not None and (not heads or heads[-1].base - word.base < CLOSE * word.size):
                     heads.append(word)
                     behind = max(behind, at + 1)
             first, base = at, of_line[0].base
         return first, max(first, behind), _without_groups(above)
 
-    def _cut(self, word: _Word) -> Iterator[_Word]:
+    def _cut(self, word: Word) -> Iterator[Word]:
         """A word of a head in pieces, cut at edges of columns where its characters do not touch."""
         begin = 0
         for at, (left, right) in enumerate(pairwise(word.glyphs), 1):
             apart = right.left - left.right >= _TOUCH * right.size
             if apart and any(left.middle < edge < right.middle for edge in self._edges[1:]):
-                yield _Word.of(word.at, word.base, word.glyphs[begin:at])
+                yield Word.of(word.at, word.base, word.glyphs[begin:at])
                 begin = at
-        yield _Word.of(word.at, word.base, word.glyphs[begin:]) if begin else word
+        yield Word.of(word.at, word.base, word.glyphs[begin:]) if begin else word
 
-    def _runs_through(self, word: _Word) -> bool:
+    def _runs_through(self, word: Word) -> bool:
         """Whether a word runs from the labels into the columns, and is no head of the only one."""
         only = len(self._middles) == 1 and word.left <= self._middles[0] <= word.right
         return word.left < self._edges[0] - _BEYOND and word.right > self._left + _BEYOND and not only
 
-    def _column(self, word: _Word, of_line: int) -> int | None:
+    def _column(self, word: Word, of_line: int) -> int | None:
         """The column that a word heads; None where it spans several, or stands beside them."""
         if len(self._middles) == 1:
             over = word.left <= self._middles[0] <= word.right
@@ -350,17 +305,17 @@ class _Block:
         """The lines behind which the table may end: the last label may go on below its numbers."""
         last = self._rows[-1].at
         end = last + 1
-        while end < len(self._words) and end - last < _MOST_IN_LABEL:
+        while end < len(self._words) and end - last < MOST_IN_LABEL:
             of_line = self._words[end]
-            close = of_line[0].base - self._words[end - 1][0].base < _OF_ONE_HEAD * of_line[0].size
-            apart = ends_table(_said(of_line)) or any(word.right > self._left + _BEYOND for word in of_line)
+            close = of_line[0].base - self._words[end - 1][0].base < CLOSE * of_line[0].size
+            apart = ends_table(said(of_line)) or any(word.right > self._left + _BEYOND for word in of_line)
             if not close or apart:
                 break
             end += 1
         return iter(range(last + 1, end + 1))
 
 
-def _without_groups(above: Sequence[Sequence[_Word]]) -> list[str]:
+def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:
     """What each column is called, given the words above it from the lowest to the highest.
 
     The name of a group may stand right above that of a column, and no other name is level with both together.
@@ -370,76 +325,64 @@ def _without_groups(above: Sequence[Sequence[_Word]]) -> list[str]:
     names = []
     for heads in above:
         levels = [mean(word.base for word in heads[: at + 1]) for at in range(len(heads))]
-        shared = [sum(abs(whole - level) <= _LEVEL for whole in wholes) for level in levels]
+        shared = [sum(abs(whole - level) <= LEVEL for whole in wholes) for level in levels]
         counts = range(len(heads), 0, -1)
-        count = next((n for n in counts if is_label(_said(heads[n - 1 :: -1]))), len(heads))
-        if shared and shared[-1] < 2 and max(shared) > 1 and not is_label(_said(heads[count - 1 :: -1])):
+        count = next((n for n in counts if is_label(said(heads[n - 1 :: -1]))), len(heads))
+        if shared and shared[-1] < 2 and max(shared) > 1 and not is_label(said(heads[count - 1 :: -1])):
             count = shared.index(max(shared)) + 1
-        names.append(_said(heads[:count][::-1]))
+        names.append(said(heads[:count][::-1]))
     return names
 
 
-def _columns_of(rows: Sequence[_Row]) -> Iterator[_Columns]:
+def _columns_of(rows: Sequence[Row]) -> Iterator[_Columns]:
     """The ways in which the columns may stand, told by the rows with the most numbers; none where these do not agree.
 
     The numbers of each column have their middles at one place, or else their right or their left ends.
     """
     count = max(len(row.numbers) for row in rows)
     columns = list(zip(*(row.numbers for row in rows if len(row.numbers) == count), strict=True))
-    middles = [median(map(_middle_of, column)) for column in columns]
+    middles = [median(map(middle_of, column)) for column in columns]
     left = min(row.numbers[0].left for row in rows)
     behind_labels = max((row.labels[-1].right for row in rows if row.labels), default=left)
-    gaps = [(max(map(_right_of, column)), min(map(_left_of, behind))) for column, behind in pairwise(columns)]
-    off = {place: _off(columns, place) for place in (_middle_of, _right_of, _left_of)}
+    gaps = [(max(map(right_of, column)), min(map(left_of, behind))) for column, behind in pairwise(columns)]
+    off = {place: _off(columns, place) for place in (middle_of, right_of, left_of)}
     for place in off:
         places = [median(map(place, column)) for column in columns]
         nearest = min((b - a for a, b in pairwise(places)), default=4 * columns[0][0].size)
         if off[place] > min(off.values()) + _STRAIGHT or off[place] >= _CENTRED * nearest:
             continue
-        if place is _middle_of:
+        if place is middle_of:
             between = [(a + b) / 2 for a, b in pairwise(places)]
             first = 2 * places[0] - between[0] if between else left
         else:
             padded = [(low + high) / 2 for low, high in gaps]
-            if place is _right_of:
+            if place is right_of:
                 between = [min(low + _PADDING, middle) for (low, _), middle in zip(gaps, padded, strict=True)]
             else:
                 between = [
                     max(high - _PADDING, middle) for (_, high), middle in zip(gaps, padded, strict=True)
                 ]
             first = behind_labels
-        xs = [0.0, min(left, first), *between, _LAST]
+        xs = [0.0, min(left, first), *between, BEYOND_PAGE]
         yield _Columns(middles, xs, place, places, _CENTRED * nearest)
 
 
-def _off(columns: Sequence[Sequence[_Word]], place: _Place) -> float:
+def _off(columns: Sequence[Sequence[Word]], place: Place) -> float:
     """The most that words are off the place of their column."""
     return max(abs(place(word) - median(map(place, column))) for column in columns for word in column)
 
 
-def _middle_of(word: _Word) -> float:
-    return word.middle
-
-
-def _right_of(word: _Word) -> float:
-    return word.right
-
-
-def _left_of(word: _Word) -> float:
-    return word.left
-
-
-def _between(rows: Sequence[_Row], edges: Sequence[float]) -> list[tuple[float, float]]:
+def _between(rows: Sequence[Row], edges: Sequence[float]) -> list[tuple[float, float]]:
     """For each column the room between the numbers of those beside it."""
-    words: list[list[_Word]] = [[] for _ in edges[1:]]
+    words: list[list[Word]] = [[] for _ in edges[1:]]
     for word in (word for row in rows for word in row.numbers):
         words[next(n for n, edge in enumerate(edges[1:]) if word.middle < edge)].append(word)
-    low = [max(map(_right_of, column), default=0.0) for column in words]
-    high = [min(map(_left_of, column), default=_LAST) for column in words]
-    return list(zip([edges[0], *low[:-1]], [*high[1:], _LAST], strict=True))
+    low = [max(map(right_of, column), default=0.0) for column in words]
+    high = [min(map(left_of, column), default=BEYOND_PAGE) for column in words]
+    return list(zip([edges[0], *low[:-1]], [*high[1:], BEYOND_PAGE], strict=True))
 
 
-def _is_within(word: _Word, low: float, high: float) -> bool:
+def _is_within(word: Word, low: float, high: float) -> bool:
     return word.left >= low - _BEYOND and word.right <= high + _BEYOND
 
 
@@ -447,146 +390,3 @@ def _fits(middles: Sequence[float], xs: Sequence[float]) -> bool:
     """Whether columns are the last ones between some edges, and labels stand left of them."""
     columns = list(pairwise(xs[-len(middles) - 1 :]))
     return len(columns) == len(middles) and all(a < m < b for m, (a, b) in zip(middles, columns, strict=True))
-
-
-def _is_level(run: Sequence[_Word], row: _Row) -> bool:
-    """Whether the middle of a label is level with its numbers."""
-    return abs(mean(word.base for word in run) - row.base) <= _LEVEL
-
-
-def _is_at_top(run: Sequence[_Word], row: _Row) -> bool:
-    """Whether the first line of a label is level with its numbers."""
-    return abs(run[0].base - row.base) <= _LEVEL
-
-
-_Stands = Callable[[Sequence[_Word], _Row], bool]
-
-
-class _Labels(NamedTuple):
-    """The label of each row, and what is left above and below of labels that go on over the end of a page."""
-
-    texts: Sequence[str]
-    above: str = ""
-    below: str = ""
-
-    @property
-    def known(self) -> int:
-        """How many of them are labels of the form."""
-        return sum(map(is_label, self.texts))
-
-    @property
-    def length(self) -> int:
-        """How many characters they have."""
-        return sum(map(len, (*self.texts, self.above, self.below)))
-
-
-def _labels(columns: Sequence[Sequence[_Word]], rows: Sequence[_Row], stands: _Stands) -> _Labels | None:
-    """The label of each row, given columns of words left of the numbers; None where one of them is uncertain.
-
-    Labels of single rows stand in the rightmost column, and left of it those of groups. Each word of the rightmost
-    belongs to a row, or is above or below all that do; a word further left only where that row has no label yet.
-    """
-    found: dict[int, Sequence[_Word]] = {}
-    above = below = ""
-    for number, column in enumerate(columns):
-        open_rows = [row for row in rows if row.at not in found]
-        runs = _shared_out(column, open_rows, stands)
-        if number == 0:
-            taken = {id(word) for run in runs.values() for word in run}
-            at = [n for n, word in enumerate(column) if id(word) in taken] or [0]
-            if at != list(range(at[0], at[-1] + 1)):
-                return None
-            above, below = _said(column[: at[0]]), _said(column[at[-1] + 1 :])
-        found |= runs
-    if len(found) < len(rows) or not all(_is_beside(row, found[row.at]) for row in rows):
-        return None
-    return _Labels([_said(found[row.at]) for row in rows], above, below)
-
-
-def _said(run: Sequence[_Word]) -> str:
-    return "".join(word.text for word in run)
-
-
-def _is_beside(row: _Row, label: Sequence[_Word]) -> bool:
-    """Whether what stands on the line of the numbers, close to them, is of their label, or the name of a group."""
-    if not row.labels:
-        return True
-    last = row.labels[-1]
-    return last.left < label[0].left - _LEFT or any(last.glyphs[-1] is word.glyphs[-1] for word in label)
-
-
-def _cut(words: Sequence[_Word]) -> Iterator[_Word]:
-    """Words, those in two where they run on without a gap from the name of a group into the label of a row."""
-    places = Counter(round(word.left) for word in words)
-    often = [place for place, count in places.items() if count >= _OFTEN]
-    for word in words:
-        inside = (
-            at
-            for at, glyph in enumerate(word.glyphs)
-            if at
-            and word.glyphs[at - 1].text not in _OPENING
-            and any(abs(glyph.left - place) <= 1 for place in often)
-            and glyph.left > word.left + _LEFT
-        )
-        at = next(inside, 0)
-        if at and _ORDINAL.match("".join(glyph.text for glyph in word.glyphs[at:])):
-            yield _Word.of(word.at, word.base, word.glyphs[:at])
-            yield _Word.of(word.at, word.base, word.glyphs[at:])
-        else:
-            yield word
-
-
-def _alike(words: Iterable[_Word], place: _Place) -> list[list[_Word]]:
-    """Words in columns by where they begin, or where their middles are, from right to left; each from top to bottom."""
-    columns: list[list[_Word]] = []
-    for word in sorted(words, key=lambda w: -place(w)):
-        if columns and place(columns[-1][0]) - place(word) <= _LEFT:
-            columns[-1].append(word)
-        else:
-            columns.append([word])
-    return [sorted(column, key=lambda w: w.base) for column in columns]
-
-
-def _is_close(run: Sequence[_Word]) -> bool:
-    """Whether words are so close to each other that they may be the lines of one label."""
-    return all(b.base - a.base <= _OF_ONE_HEAD * a.size for a, b in pairwise(run))
-
-
-class _Sharing(NamedTuple):
-    """Words shared out to rows: how many rows have a label of the form, how many words, how many words a row has."""
-
-    known: int
-    rows: int
-    words: int
-    runs: Mapping[int, Sequence[_Word]]
-
-    @property
-    def worth(self) -> tuple[int, int, int]:
-        return self[:3]
-
-
-def _shared_out(
-    column: Sequence[_Word], rows: Sequence[_Row], stands: _Stands
-) -> Mapping[int, Sequence[_Word]]:
-    """The words of a column shared out to rows, each as one run in order.
-
-    Each stands between the numbers above and below. The most rows have labels of the form; of several ways to do so, the most rows have words, and then the most
-    words a row.
-    """
-    best = [_Sharing(0, 0, 0, {})] * (len(column) + 1)  # of so many words from the top
-    bases = [word.base for word in column]
-    for row in rows:
-        after = list(best)
-        low, high = bisect_right(bases, row.above), bisect_left(bases, row.below)
-        for end in range(low + 1, len(column) + 1):
-            for first in range(max(end - _MOST_IN_LABEL, low), end) if end <= high else ():
-                run = column[first:end]
-                if stands(run, row) and _is_close(run):
-                    before = best[first]
-                    known = before.known + is_label(_said(run))
-                    runs = {**before.runs, row.at: run}
-                    shared = _Sharing(known, before.rows + 1, before.words + len(run), runs)
-                    after[end] = max(after[end], shared, key=lambda one: one.worth)
-            after[end] = max(after[end], after[end - 1], key=lambda one: one.worth)
-        best = after
-    return best[-1].runs
