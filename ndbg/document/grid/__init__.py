@@ -6,7 +6,7 @@ alike.
 """
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
-from ndbg.document.grid.followed import followed
+from ndbg.document.grid.fit import followed
 from ndbg.document.grid.others import other_lines
 from ndbg.document.grid.parts import are_parts, is_column, is_label
 from ndbg.document.grid.rows import has_number, is_words

@@ -35,8 +35,8 @@ def followed(
 
 
 def _is_whole(located: Located[T]) -> bool:
-    """Whether every figure of a form has its place, and nothing else stands beside them: no form fits better."""
-    return not located.missing and not located.strangers and not located.repeated
+    """Whether every figure of a form has its place, and no other row has figures: no form fits better."""
+    return not (located.missing or located.repeated or located.extra)
 
 
 def _have_each_their_own(found: Sequence[Located[T]]) -> bool:
