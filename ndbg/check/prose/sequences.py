@@ -1,10 +1,12 @@
 """Numbered items: subheadings （一）（二）, 一是, 二是 in running text, and lines that begin with 1., 2., 3.
 
-Subheadings follow one another without a gap. Lists stand within one another, and one may follow another without a heading between them. Only what no such
-order can give is told: an item that repeats the one before it while no list that is open lacks that number.
+Subheadings follow one another without a gap. Lists stand within one another, and one may follow another without a
+heading between them. Only what no such order can give is told: an item that repeats the one before it, or leaves out
+the number behind it, while no list that is open lacks that number.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -97,14 +99,22 @@ def _within(paragraph: Paragraph) -> Iterator[int]:
             yield int(value)
 
 
-def repeated_in_words(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:
-    """The items with 是 of a section that repeat a number, each with the number that it should have."""
-    yield from _repeated(item for paragraph in paragraphs for item in _in_words(paragraph))
+class Misnumbered(NamedTuple):
+    """An item that has not the number it should have: that of one before it, or one too many."""
+
+    item: Item
+    expected: int
+    repeated: bool
 
 
-def repeated_in_digits(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:
-    """The lines below one subheading that repeat a number, each with the number that it should have."""
-    yield from _repeated(item for paragraph in paragraphs for item in _in_digits(paragraph))
+def misnumbered_in_words(paragraphs: Sequence[Paragraph]) -> Iterator[Misnumbered]:
+    """The items with 是 of a section that are out of order."""
+    yield from _misnumbered(paragraphs, (item for paragraph in paragraphs for item in _in_words(paragraph)))
+
+
+def misnumbered_in_digits(paragraphs: Sequence[Paragraph]) -> Iterator[Misnumbered]:
+    """The lines below one subheading that are out of order."""
+    yield from _misnumbered(paragraphs, (item for paragraph in paragraphs for item in _in_digits(paragraph)))
 
 
 def _in_words(paragraph: Paragraph) -> Iterator[Item]:
@@ -118,7 +128,7 @@ def _in_digits(paragraph: Paragraph) -> Iterator[Item]:
         yield Item(int(match["number"]), paragraph, *match.span(), match["sign"], leads=True)
 
 
-def _repeated(items: Iterable[Item]) -> Iterator[tuple[Item, int]]:
+def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iterator[Misnumbered]:
     # The last item of each list that may still go on, the innermost list last.
     lists: list[Item] = []
     for item in items:
@@ -130,12 +140,34 @@ def _repeated(items: Iterable[Item]) -> Iterator[tuple[Item, int]]:
             lists[continued:] = [item]
             continue
         last = lists[-1] if lists else None
-        if (
-            last
-            and last.value == item.value
-            and (last.paragraph is item.paragraph or (item.leads and last.leads))
-        ):
-            yield item, item.value + 1
+        together = last and (last.paragraph is item.paragraph or (item.leads and last.leads))
+        if last and together and last.value == item.value:
+            yield Misnumbered(item, item.value + 1, repeated=True)
         elif [found.value for found in lists[-2:]] == [1, 1] and item.value == 3:
-            yield lists[-1], 2
+            yield Misnumbered(lists[-1], 2, repeated=True)
+        elif last and together and _is_left_out(paragraphs, last, item):
+            yield Misnumbered(item, last.value + 1, repeated=False)
+            # The next one may go on from the number that stands here, or from the one that should.
+            lists[-1:] = [item, item._replace(value=last.value + 1)]
+            continue
         lists = [item]
+
+
+def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> bool:
+    """Whether a number is left out behind two or more items, and stands nowhere between them in another way: 三要."""
+    missing = last.value + 1
+    gap = item.value - missing
+    if last.value == 1 or not 0 < gap <= _WIDEST_GAP or last.sign != item.sign or missing > len(_NUMERALS):
+        return False
+    first, end = last.paragraph, item.paragraph
+    between = [p.plain for p in paragraphs if first.index < p.index < end.index]
+    if first is end:
+        told = first.plain[last.end : item.start]
+    else:
+        told = "\n".join([first.plain[last.end :], *between, end.plain[: item.start]])
+    return not any(match[1] in (f"{missing}", _NUMERALS[missing - 1]) for match in _NUMBERED.finditer(told))
+
+
+_WIDEST_GAP = 2
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = Pattern(r"(?:^|(?<=[^\w]))第?(\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)", re.MULTILINE)

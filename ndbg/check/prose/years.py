@@ -26,6 +26,7 @@ from ndbg.text.patterns import Pattern, any_in
 
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
+_LONG_AGO = 5  # years: nor is what is counted as the work of a year
 _MADE = {"publish", "issue", "open_word"}
 _LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
 _LAST_MONTH = 12
@@ -61,6 +62,7 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         if token.start not in seen and (own_report or not _is_of_a_paper(run, token)):
             seen.add(token.start)
             yield token, place
+    yield from (found for found in _assigned(run, year) if found[0].start not in seen)
 
 
 # 现将2023年政府信息公开工作年度报告公布如下: the report itself.
@@ -104,17 +106,16 @@ def _first_sentence(run: Run) -> Sequence[Token]:
     return run.tokens[:end]
 
 
-def _is_mistyped(token: Token, year: int) -> bool:
+def _is_mistyped(told: int, year: int) -> bool:
     """Whether a year is that of the report but for its tens, or with its last digits turned round: 2012年 for 2022, for 2021.
 
     Further off it is so only where there was no disclosure of information yet: 2002年 for 2022.
     """
-    told = token.meaning
-    tens_off = told[-1] == f"{year}"[-1] and (abs(int(told) - year) == _TENS or int(told) < _FIRST)
-    return tens_off or (int(told) != year and told[::-1][:2] == f"{year}"[-2:])
+    turned_round = told != year and f"{told}"[::-1][:2] == f"{year}"[-2:]
+    return turned_round or (told % _TEN == year % _TEN and (abs(told - year) == _TEN or told < _FIRST))
 
 
-_TENS = 10
+_TEN = 10
 _FIRST = 2008  # the year in which 《政府信息公开条例》 came into force
 
 
@@ -178,9 +179,10 @@ def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         yield token, (token.start, token.end)
         return
     behind = run.text[token.end : min(token.end + _BEGINNING, stop)]
-    if not (_is_close(told, year) or _is_mistyped(token, year)) or _is_referred_to(
-        _without_whole(run, at, behind), last=told == year - 1
-    ):
+    near = _is_close(told, year) or _is_mistyped(int(token.meaning), year)
+    if not (near or (year - told <= _LONG_AGO and _counts_work(run, at))):
+        return
+    if _is_referred_to(_without_whole(run, at, behind), last=told == year - 1):
         return
     plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
     if not plan and _is_of_work(run, at, office):
@@ -191,7 +193,7 @@ def _without_whole(run: Run, at: int, behind: str) -> str:
     """The words behind a year without 1-12月, which is all of it."""
     following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
     whole = following and following.kind == "plain" and run.word(following)[-1:] == "月"
-    return behind.removeprefix(run.word(following)) if following and whole else behind
+    return behind[following.end - following.start :] if following and whole else behind
 
 
 def _is_of_work(run: Run, at: int, office: Office) -> bool:
@@ -236,7 +238,9 @@ def _counts_work(run: Run, at: int) -> bool:
     compared = found & {"compare", "more", "less"} and set(meant(rest, "when")) != {"last"}
     if compared or found & {"carry", "span"} or set(meant(rest, "when")) & {"next"}:
         return False
-    return "number" in found or found >= {"no", "document"} or found >= {"no", "happen"}
+    return (
+        "number" in found or rest[0].kind == "no" or found >= {"no", "document"} or found >= {"no", "happen"}
+    )
 
 
 def _is_attribute(words: Sequence[Token]) -> bool:
@@ -268,7 +272,9 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     for at, token in enumerate(run.tokens[1:], 1):
         ends = token.date[1:] in ((_LAST_MONTH, 31), (_LAST_MONTH, 0)) and token.kind in ("day", "month")
         ends = ends or (token.kind == "year" and run.word(token)[-1] in "底末")
-        if not ends or not year - _COPIED_FROM <= _year_of(token) <= year + 1 or _year_of(token) == year:
+        told = _year_of(token)
+        near = year - _COPIED_FROM <= told <= year + 1 and told != year
+        if not ends or not (near or (told and _is_mistyped(told, year))):
             continue
         led = run.tokens[at - 1].kind == "until" and (
             at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
@@ -310,7 +316,7 @@ def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     if _names(run, year) and not any(t.means("stop", "；") for t in run.tokens):
         return
     for at, token in enumerate(run.tokens):
-        if token.kind != "year" or not _is_close(int(token.meaning), year):
+        if token.kind != "year" or not _may_be_meant_for(run, token, year):
             continue
         start, end = _clause(run, at)
         if kinds(run.tokens[start:end]) & {"compare", "more", "less"}:
@@ -334,7 +340,7 @@ def _presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
         return
     clause = run.tokens[lead : clause_end(run.tokens, lead)]
     for token in clause if f"{year}" not in meant(clause, "year") else ():
-        if token.kind == "year" and year - _COPIED_FROM <= int(token.meaning) < year:
+        if token.kind == "year" and int(token.meaning) < year and _may_be_meant_for(run, token, year):
             yield token, (token.start, token.end)
 
 
@@ -358,6 +364,7 @@ def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         clause = run.tokens[at + 1 : end]
         # 2023年以来，全年共受理: the whole of that year is told of all the same.
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + _RIGHT_BEHIND]
+        behind = _without_whole(run, at, behind)
         fees = any_in(FEES, run.text[token.end : clause[-1].end]) if clause else False
         if (
             clause
@@ -373,7 +380,7 @@ _RIGHT_BEHIND = 4  # characters behind a year that may refer to it
 
 def _may_be_meant_for(run: Run, token: Token, year: int) -> bool:
     """Whether a year may stand where that of the report should: it is close to it, or mistyped."""
-    close = _is_close(int(token.meaning), year) or _is_mistyped(token, year)
+    close = _is_close(int(token.meaning), year) or _is_mistyped(int(token.meaning), year)
     return close and run.word(token)[-1] not in "底末初"
 
 
@@ -425,6 +432,23 @@ def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:
 
 
 _COUNTED = ("request", "request_open", "request_short", "other_thing")
+
+
+def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """按照2020年政务公开工作要点 in the report of 2022: what is to be done is set for the year itself, or told of a year later."""
+    for token in run.tokens:
+        if token.kind != "year" or year - 1 <= int(token.meaning) <= year + 1:
+            continue
+        match = _POINTS.match(run.text, token.end)
+        if match is None and run.text.endswith(_SETTING, 0, token.start):
+            match = _PLAN.match(run.text, token.end)
+        if match:
+            yield token, (token.start, match.end())
+
+
+_POINTS = Pattern("(?:全[省市县区])?(?:政府信息|政务|信息)公开(?:重点)?(?:工作)?(?:要点|重点任务)")
+_PLAN = Pattern("(?:年度|全年|工作|重点|公开|政务|政府信息)*(?:方案|计划|要点|任务)")
+_SETTING = ("制定", "印发", "制发", "出台", "编制", "下发")
 
 
 def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
