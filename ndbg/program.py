@@ -1,10 +1,11 @@
-"""How the program is called by the person who runs it, for messages and help pages."""
+"""How the program is called by the person who runs it, and on what, for messages and help pages."""
 
 import re
 import shlex
 import sys
 from pathlib import Path
 
+DEFAULT_DATA = Path("data.toml")  # what is meant where no file is named
 PYTHON = "python" if sys.platform == "win32" else "python3"
 _STARTED_BY_PYTHON = ("ndbg", "__main__.py")
 _SPLITTING = re.compile(

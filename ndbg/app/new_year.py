@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ndbg.app.interview import WrongAnswerError, read_agency
 from ndbg.app.output import NewFile
-from ndbg.app.reading import DEFAULT_DATA, last_report, read_data, read_file, reading_remarks
+from ndbg.app.reading import last_report, read_data, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
-from ndbg.program import command
+from ndbg.program import DEFAULT_DATA, command
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_from, zeros

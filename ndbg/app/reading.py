@@ -8,12 +8,11 @@ from typing import NamedTuple
 from ndbg.app.prose_file import with_prose
 from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
-from ndbg.program import command
+from ndbg.program import DEFAULT_DATA, command
 from ndbg.read import format_of, read
 from ndbg.read.source import is_on_network, nearest
 from ndbg.report import Missing, Repeated, Report
 
-DEFAULT_DATA = Path("data.toml")
 _BEGINNING = 4096  # bytes in which to look for TOML
 
 

@@ -10,7 +10,7 @@ import typer
 from ndbg.app.check import Checked, check_file, rules_by_code
 from ndbg.app.folders import LastYears, last_years, reports_in
 from ndbg.app.output import Output, identities, refuse_source
-from ndbg.app.reading import DEFAULT_DATA, NoReportError
+from ndbg.app.reading import NoReportError
 from ndbg.check import Result, Severity
 from ndbg.check.rule import Rule
 from ndbg.cli.console import (
@@ -29,7 +29,7 @@ from ndbg.cli.console import (
 from ndbg.cli.options import Changes, Jobs
 from ndbg.cli.several import outcomes
 from ndbg.errors import NdbgError
-from ndbg.program import command
+from ndbg.program import DEFAULT_DATA, command
 from ndbg.write.files import refuse_existing
 
 

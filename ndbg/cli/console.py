@@ -7,10 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ndbg.app.reading import DEFAULT_DATA
 from ndbg.errors import NdbgError, Remark
-from ndbg.program import command
-from ndbg.read import format_of
+from ndbg.program import DEFAULT_DATA, command
 from ndbg.text.controls import printable
 
 if TYPE_CHECKING:
@@ -128,6 +126,8 @@ def progress(paths: Sequence[Path], doing: str = "正在核对") -> Iterable[Pat
 
 def reading(*files: Path | None) -> str:
     """The message to show while files are read; empty where all are of fast formats."""
+    from ndbg.read import format_of
+
     formats = (format_of(file) for file in files if file)
     return "正在读取……" if any(not format.at_once for format in formats if format) else ""
 

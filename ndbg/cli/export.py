@@ -9,10 +9,10 @@ import typer
 from ndbg.app import export as app
 from ndbg.app.export import Exported, ExportFormat, ExportRequest, format_by_name
 from ndbg.app.output import Output, shared_folder
-from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, refuse_shared_last
 from ndbg.cli.several import make_each
+from ndbg.program import DEFAULT_DATA
 
 
 def export(

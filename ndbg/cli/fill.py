@@ -9,12 +9,12 @@ import typer
 from ndbg.app import fill as app
 from ndbg.app.fill import Filled, FillRequest
 from ndbg.app.output import Output, shared_folder
-from ndbg.app.reading import DEFAULT_DATA
 from ndbg.app.templates import read_form, refuse_unfit
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, Jobs
 from ndbg.cli.several import make_each
 from ndbg.errors import NdbgError
+from ndbg.program import DEFAULT_DATA
 
 
 def fill(

@@ -13,9 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ndbg.app.folders import last_beside
-from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import CLEAN, FINDINGS, UNUSABLE, echo
-from ndbg.program import command
+from ndbg.program import DEFAULT_DATA, command
 from ndbg.read.source import not_there
 
 # Runs the words of a command and returns its exit code.

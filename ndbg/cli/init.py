@@ -10,10 +10,9 @@ from ndbg.app.check import Checked, check_file
 from ndbg.app.data_edit import with_answers
 from ndbg.app.new_year import NewYear, NewYearRequest, data_file, existing, is_workbook, new_year
 from ndbg.app.output import NewFile, save
-from ndbg.app.reading import DEFAULT_DATA
 from ndbg.cli.console import echo, echo_checked, echo_remarks, reading, working
 from ndbg.cli.options import Force, whole
-from ndbg.program import command
+from ndbg.program import DEFAULT_DATA, command
 from ndbg.report import YEARS
 from ndbg.report.names import OWN_NAMES, figure_names
 from ndbg.report.new_year import old_mentions

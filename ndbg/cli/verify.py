@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from ndbg.app import verify as app
-from ndbg.app.reading import DEFAULT_DATA
 from ndbg.app.templates import read_form
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_err, echo_remarks, reading, working
+from ndbg.program import DEFAULT_DATA
 from ndbg.report.fingerprint import fingerprint
 
 

@@ -81,11 +81,11 @@ _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa
 _SIGN = rf"[\d{FOR_CHARACTERS}{_NUMERAL}某]"
 _YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度份]')})?"
 _DAY = rf"{_YEAR_OF_DAY}年(?:{_SIGN}{{1,3}})?月(?:{_SIGN}{{1,3}})?日"
-_DATE = Pattern(
-    rf"{_DAY}|20\d\d([./-])\d{{1,2}}\1\d{{1,2}}"
-    r"|\((?:公布|发布)?日期\)|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?",
-    given="日|20",
+# A day in other signs than digits, or room for one; and how such a line ends.
+_OTHER_DATE = Pattern(
+    rf"{_DAY}|\((?:公布|发布)?日期\)|单击(?:或点击)?(?:此处)?(?:选择|输入)日期。?", given="日"
 )
+_OTHER_DATE_ENDS = ("日", "日期", "日期)", "日期。")
 _MONTH = Pattern(rf"{_SIGN}{{4}}年{_SIGN}{{1,3}}月", given="月")
 LONGEST_LINE = 120  # of what stands alone, such as a date or the number of a page, blanks within it and all
 
@@ -112,7 +112,7 @@ _OFFICE_FIELD = Pattern(
     rf"(?P<room>[ \u3000\xa0]*(?:[{FOR_CHARACTERS}]{{2,}}(?=$|[\s（(])|(?=$|\n|{HAN}{{2,6}}[:：])))"
     r"|^\s*(?:单位|机关|部门)[:：](?P<line>[ \u3000\xa0]*[_＿]{4,})\s*$",
     re.MULTILINE,
-    given="单位|机关|部门",
+    given=":|：",
 )
 _OFFICE_LABEL = Pattern(
     r"(?:(?:填报|填表|报告|编制|报送)(?:单位|机关|部门)(?:名称|全称)?|(?:单位|机关|部门)(?:名称|全称))"
@@ -125,6 +125,7 @@ _BEHIND_DAY = Pattern(r"\s*[）)]?\s*$")
 _OPEN_DAY = rf"(?:{_DAY}|20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})"
 # A day at the end of a line, that of the imprint too, which is not the end of a period.
 _DAY_AT_END = Pattern(rf"(?:^|[^至到—–\-起\d×Xx_]){_OPEN_DAY}(?:印发|公布|发布)?\)?$", given="日|20")
+_ENDS_OF_DAY = ("日", "印发", "公布", "发布", ")", *"0123456789")
 _IN_BRACKETS = re.compile(r"[（(](.+)[）)]")
 _APART = re.compile(r"[ \u3000\xa0]{2,}")
 _OFFICE = Pattern(rf"[\w（）()]{{2,30}}{_OFFICE_END}")
@@ -194,7 +195,12 @@ def _number(text: str) -> int:
 
 def is_date(text: str) -> bool:
     """Whether a line is only a date, in digits or numerals, or the placeholder for one."""
-    return len(text.strip()) <= LONGEST_LINE and bool(_DATE.fullmatch(compact(text)))
+    if len(text.strip()) > LONGEST_LINE:
+        return False
+    dense = compact(text)
+    return bool(
+        _WRITTEN_DATE.fullmatch(dense) or (dense.endswith(_OTHER_DATE_ENDS) and _OTHER_DATE.fullmatch(dense))
+    )
 
 
 def is_month(text: str) -> bool:
@@ -269,7 +275,8 @@ def day_behind_name(line: str) -> tuple[int, int] | None:
 
 def ends_in_day(line: str) -> bool:
     """Whether a line ends with a date or a placeholder for one that is not the end of a period."""
-    return len(line) <= LONGEST_LINE and bool(_DAY_AT_END.search(compact(line)))
+    dense = compact(line) if len(line) <= LONGEST_LINE else ""
+    return dense.endswith(_ENDS_OF_DAY) and bool(_DAY_AT_END.search(dense))
 
 
 def is_office(text: str) -> bool:

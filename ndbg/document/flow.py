@@ -147,6 +147,8 @@ class Flow(NamedTuple, Generic[T]):
         said = [paragraph for paragraph in self.within(no) if paragraph.text.strip()]
         with_sentences = {of[paragraph] for paragraph in said if paragraph.text.rstrip().endswith("。")}
         data = [paragraph in others and of[paragraph] not in with_sentences for paragraph in said]
+        if not any(data):
+            return []
         caption = [is_caption(paragraph.text) and paragraph not in others for paragraph in said]
         for at in range(len(said) - 1, 0, -1):
             data[at - 1] |= data[at] and caption[at - 1]

@@ -170,14 +170,18 @@ def is_known_heading(line: str, form: Form) -> bool:
 
 
 @cache
-def _run_in(form: Form) -> re.Pattern[str]:
+def _run_in(form: Form) -> Pattern:
     """A pattern for a numbered heading in a known wording at the start of a line of text.
 
     Leaders and a page number, as in a table of contents, do not count as text.
     """
-    headings = (
-        rf"第?{section.no}(?:部分)?[、.．,，:：\s]*(?:{'|'.join(map(re.escape, wordings))})"
+    wordings = {
+        section.no: sorted((section.label.text, *section.label.also), key=len, reverse=True)
         for section in form.prose_sections
-        if (wordings := sorted((section.label.text, *section.label.also), key=len, reverse=True))
+    }
+    headings = (
+        rf"第?{no}(?:部分)?[、.．,，:：\s]*(?:{'|'.join(map(re.escape, said))})"
+        for no, said in wordings.items()
     )
-    return re.compile(rf"\s*({'|'.join(headings)})[\s。:：]+(?=.*{HAN})")
+    given = "|".join(text for said in wordings.values() for text in said)
+    return Pattern(rf"\s*({'|'.join(headings)})[\s。:：]+(?=.*{HAN})", given=given)

@@ -33,12 +33,15 @@ _SUBJECT = "信息公开"
 _SUBJECTS = rf"(?:政府|政务)?{_SUBJECT}(?:工作)?(?:情况)?"
 _REPORT = r"的?(?:年度)?(?:工作)?(?:情况)?的?(?:报告|年报)"
 _NAME = f"{_SUBJECTS}{_REPORT}"
-# Most titles have a plain year and no sign of any other; expressions for those are compiled far sooner.
+# Most titles have a plain year, or our own marker for it, and no sign of any other; expressions for those are compiled
+# far sooner.
 _PLAIN_YEAR = rf"(?P<place>{_OPEN}(?P<year>20\d\d){_CLOSE})"
+_MARKER = "{{年度}}"
+_MARKED_YEAR = rf"(?P<place>(?P<year>{re.escape(_MARKER)}))"
 _OTHER_YEARS = (
     *FOR_CHARACTERS, "２", "二", "20年", "某年", *(f"{sign}年" for sign in (*CLOSING, "。", "年度", "年份"))
 )  # fmt: skip
-_PLAIN_TITLES, _TITLES = (
+_PLAIN_TITLES, _MARKED_TITLES, _TITLES = (
     tuple(
         Pattern(_BEFORE + pattern + _AFTER, given=given)
         for pattern in (
@@ -48,7 +51,7 @@ _PLAIN_TITLES, _TITLES = (
             rf"{year}年度?(?P<agency>.+?){_NAME}",
         )
     )
-    for year, given in ((_PLAIN_YEAR, "20"), (_YEAR, ""))
+    for year, given in ((_PLAIN_YEAR, "20"), (_MARKED_YEAR, _MARKER), (_YEAR, ""))
 )
 # A caption before a title, or the path to its page.
 _PATH = Pattern(r"(?:.*(?:首页|公开|年报|目录).*[>＞»›|｜/\\]|.*[:：])", given=":|：|首页|公开|年报|目录")
@@ -105,8 +108,7 @@ def read_title(text: str) -> Title | None:
     dense = "".join(text[index] for index in kept)
     if _SUBJECT not in dense or not dense.endswith(_ENDS):
         return None
-    patterns = _TITLES if any_in(_OTHER_YEARS, dense) else _PLAIN_TITLES
-    match = next((m for pattern in patterns if (m := pattern.fullmatch(dense))), None)
+    match = next((m for pattern in _titles_for(dense) if (m := pattern.fullmatch(dense))), None)
     if match is None or not match["agency"]:
         behind = _BEHIND.fullmatch(dense)
         if behind and is_office(behind["agency"]) and (title := read_title(behind["title"])):
@@ -130,6 +132,14 @@ def read_title(text: str) -> Title | None:
         agency_span=spans["agency"],
         year_span=spans[_year_group(match)],
     )
+
+
+def _titles_for(dense: str) -> Sequence[Pattern]:
+    """The expressions for titles with the kind of year that a text has."""
+    plain = dense.replace(_MARKER, "2000")
+    if any_in(_OTHER_YEARS, plain):
+        return _TITLES
+    return _PLAIN_TITLES if plain == dense else _MARKED_TITLES
 
 
 def _year_group(match: re.Match[str]) -> str:

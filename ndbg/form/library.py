@@ -39,9 +39,9 @@ def telling() -> Mapping[str, tuple[Form, ...]]:
 
 
 def form_followed(labels: Iterable[str], year: int) -> Form:
-    """The form that a report of a year follows, by the labels in its tables.
+    """The form that a data file of a year follows, by the names of its lines.
 
-    It is the form with most of the distinguishing labels; among equals the form of the year, else the newest.
+    It is the form with most of the distinguishing names; among equals the form of the year, else the newest.
     """
     found = {label_key(label) for label in labels}
     known = [form for word in found for form in telling().get(word, ())]

@@ -24,6 +24,7 @@ _EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties with names (ECMA-376, 22.3)
 _FIRST_ID = 2
 _DIGITS = 32
+_END = "\0"  # of a paragraph; no XML has this character
 
 
 class Mark(NamedTuple):
@@ -35,8 +36,9 @@ class Mark(NamedTuple):
 
 def text_digest(root: Element) -> str:
     """A digest of the text of a document without blanks, headers and footers, whose fields change."""
-    lines = ("".join(text.split()) for _, text in paragraphs_with_text(root))
-    return digest("\n".join(line for line in lines if line).encode())
+    text = _END.join([text for _, text in paragraphs_with_text(root)])
+    lines = "".join(text.split()).split(_END)
+    return digest("\n".join(filter(None, lines)).encode())
 
 
 def digest(data: bytes) -> str:

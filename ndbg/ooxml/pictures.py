@@ -25,7 +25,7 @@ class Shown(NamedTuple):
 
 def pictures(package: Package, part: str) -> Iterator[Shown]:
     """The pictures in a part of a document, in order, without those of fallbacks."""
-    relations = _relations(package, part)
+    relations = relations_of(package, part)
     for element in package.tree(part).iter(_BLIP, _IMAGE):
         if next(element.iterancestors(FALLBACK), None) is not None:
             continue
@@ -39,7 +39,7 @@ def _alt(element: Element) -> str:
     return properties.get("descr", "") if properties is not None else ""
 
 
-def _relations(package: Package, part: str) -> dict[str, str]:
+def relations_of(package: Package, part: str) -> dict[str, str]:
     """The targets of a part's relationships, by id."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -29,6 +29,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format((".toml",), "toml", "read_toml", at_once=True),
     Format((".docx", ".dotx", ".docm", ".dotm"), "word", "read_word", ("docx",), at_once=True),
+    Format((".rtf",), "rtf", "read_rtf", ("rtf",), at_once=True),
     Format((".html", ".htm"), "web", "read_web", ("html", "some html"), at_once=True),
     Format((".mht", ".mhtml"), "mime", "read_mime", ("mime",), at_once=True),
     Format((".txt", ".md"), "text", "read_text", at_once=True),
@@ -37,10 +38,10 @@ FORMATS = (
     Format((".pdf",), "pdf", "read_pdf", ("pdf",)),
     Format((".ofd",), "ofd", "read_ofd", ("ofd",)),
     Format(
-        (".doc", ".wps", ".odt", ".fodt", ".rtf"),
+        (".doc", ".wps", ".odt", ".fodt"),
         "old_formats",
         "read_old_document",
-        ("doc", "odt", "fodt", "rtf"),
+        ("doc", "odt", "fodt"),
         needs_libreoffice=True,
     ),
     Format((".xls", ".et", ".ods", ".fods"), "old_formats", "read_old_workbook", ("xls", "ods", "fods")),

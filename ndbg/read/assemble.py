@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.about import (
     NOTHING_BESIDE,
@@ -22,11 +22,11 @@ from ndbg.document.about import (
 from ndbg.document.blanks import is_office
 from ndbg.document.closing import is_enclosure
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode, read_flow
-from ndbg.document.grid import Grid, GridCell, Place
+from ndbg.document.grid import Grid, GridCell, Place, followed
 from ndbg.document.headings import headings, parted, section_named
 from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
 from ndbg.errors import NdbgError
-from ndbg.form import Form, form_followed, forms, superseded_labels
+from ndbg.form import Form, superseded_labels, telling
 from ndbg.form.naming import name_table
 from ndbg.read.figures import read_figures
 from ndbg.read.source import FORBIDDEN, forbidden
@@ -49,45 +49,42 @@ T = TypeVar("T")
 
 
 def assemble(
-    nodes: Sequence[Node[T]],
+    nodes: Sequence[Node[T]] | Callable[[Form], Sequence[Node[T]]],
     path: Path,
     origin: Callable[[Place[T]], Origin],
     notes: Sequence[str] = (),
     line: Callable[[T], int] | None = None,
-    form: Form | None = None,
     labels: Sequence[str] = (),
     beside: Beside = NOTHING_BESIDE,
 ) -> Report:
     """Make a report of what a document holds.
 
-    `origin` tells where a cell stands, in the words of the format; `line` on which line a
-    paragraph does, in formats that have lines. Figures are found by the labels of `form`, or else of the
-    form that the document follows; what cannot be read for certain is in `Report.unread`. `labels` are
-    those that tell which form that is, where the tables themselves do not hold them any more. `beside` is
-    what the file says of the report elsewhere than in its text.
+    `nodes` may be a function of the form, where only the form tells what a document holds. `origin` tells where a
+    cell stands, in the words of the format; `line` on which line a paragraph does, in formats that have lines.
+    Figures are found by the labels of the form that the document follows; what cannot be read for certain is in
+    `Report.unread`. `labels` are those that only some forms have, where the tables themselves do not hold them any
+    more. `beside` is what the file says of the report elsewhere than in its text.
     """
-    refuse_endless(nodes, path)
-    nodes, replaced = _cleaned(nodes)
-    flow, of_years = _of_latest(list(with_headings_apart(nodes, form or forms()[-1])), form or forms()[-1])
-    top = _top(flow, beside)
-    followed = form or form_followed(flow.located.telling, top.year)
-    if followed is not flow.form:
-        flow, of_years = _of_latest(list(with_headings_apart(nodes, followed)), followed)
+    read, near = followed(
+        partial(_by_form, nodes, path, beside), lambda by: by.flow.located, lambda by: by.top.year
+    )
+    flow, top = read.flow, read.top
     superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
     foreword = flow.foreword(top.end, top.agency) if flow.headings else Foreword((), ())
-    read = read_figures(flow.located, origin)
+    figures = read_figures(flow.located, origin)
     return Report(
         source=Source(
             path,
             notes=(
                 *notes,
-                *replaced,
-                *_old_form(flow.form, superseded),
-                *_copies(flow, read.figures),
                 *read.notes,
+                *_old_form(flow.form, superseded),
+                *_doubtful_form(flow.form, near),
+                *_copies(flow, figures.figures),
+                *figures.notes,
                 *top.notes,
                 *_left_out(foreword.doubtful),
-                *of_years,
+                *read.of_years,
                 *_tables_in_prose(flow),
             ),
             outline=_outline(flow, top, superseded, line),
@@ -98,11 +95,34 @@ def assemble(
         published=_published(flow, beside),
         preface=_as_prose(foreword.lines, line),
         prose={s.no: _prose(flow, s.no, top.agency, line) for s in flow.form.prose_sections},
-        figures=read.figures,
-        unread=tuple(read.unread),
-        sums=read.sums,
-        other_rows=tuple(read.other_rows),
+        figures=figures.figures,
+        unread=tuple(figures.unread),
+        sums=figures.sums,
+        other_rows=tuple(figures.other_rows),
     )
+
+
+class _ByForm(NamedTuple, Generic[T]):
+    """A document read by a form, and what stands above the report.
+
+    `notes` are on the whole document, `of_years` on the reports of other years in it.
+    """
+
+    flow: Flow[T]
+    top: "_Top"
+    notes: tuple[str, ...]
+    of_years: tuple[str, ...]
+
+
+def _by_form(
+    nodes: Sequence[Node[T]] | Callable[[Form], Sequence[Node[T]]], path: Path, beside: Beside, form: Form
+) -> _ByForm[T]:
+    """Read a document by a form. Raises NdbgError where it holds far more than any report."""
+    held = nodes(form) if callable(nodes) else nodes
+    refuse_endless(held, path)
+    cleaned, notes = _cleaned(held)
+    flow, of_years = _of_latest(list(with_headings_apart(cleaned, form)), form)
+    return _ByForm(flow, _top(flow, beside), notes, of_years)
 
 
 # A report has some ten thousand characters, a hundred paragraphs and five hundred cells; a page around it may have
@@ -187,9 +207,15 @@ def _pieces(nodes: Iterable[Node[T]]) -> Iterator[Paragraph[T] | GridCell[T]]:
 
 def _old_form(form: Form, superseded: Sequence[str]) -> Iterator[str]:
     if superseded:
-        old = form_followed(superseded[:1], 0)
+        old = telling()[label_key(superseded[0])][-1]
         read = "已按它读取" if old is form else "只读了现行表式里的部分"
         yield f"表格里有“{superseded[0]}”，这是 {old.first_year} 年的旧表式；{read}"
+
+
+def _doubtful_form(form: Form, near: Sequence[Form]) -> Iterator[str]:
+    if near:
+        named = "、".join(one.name for one in near)
+        yield f"表格里{named}的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"
 
 
 def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:

@@ -6,7 +6,7 @@ of tables here; `text_tables` tells what the rows say.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +17,16 @@ from ndbg.document.grid import Place, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.site import is_of_site
 from ndbg.document.titles import is_page_number
-from ndbg.form import Form, Measure, form_followed, forms, telling
+from ndbg.form import Form, Measure, forms, telling
 from ndbg.read.assemble import MOST_FILLED, assemble
-from ndbg.read.text_lines import is_hard_wrapped, labels_joined, paragraphs_joined, without_page_ends
+from ndbg.read.laid_out import LaidOut, laid_out
+from ndbg.read.text_lines import (
+    is_hard_wrapped,
+    labels_joined,
+    paragraphs_joined,
+    with_tables,
+    without_page_ends,
+)
 from ndbg.read.text_tables import Row, head_words, is_value, tables, without_label
 from ndbg.report import Origin, Report
 from ndbg.text.labels import label_key
@@ -62,24 +69,17 @@ def read_lines(
         line = place.cell.payload
         return Origin(line, 0, len(lines[line - 1])) if numbered else Origin(place=f"第{line}段")
 
-    def read(form: Form) -> Report:
-        joined = labels_joined(whole, form, head_words(form) | form.words)
-        return assemble(
-            list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form)),
-            path,
-            origin,
-            notes,
-            line=int if own else None,
-            form=form,
-            labels=labels,
-            beside=beside,
-        )
+    def read(form: Form) -> list[Node[int]]:
+        tables = {one.first: one for one in laid_out(whole, with_tables(whole, form))} if numbered else {}
+        rest = list(whole)
+        for one in tables.values():
+            rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
+        joined = labels_joined(rest, form, head_words(form) | form.words)
+        return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
 
-    labels = _telling(lines)
-    report = read(form_followed(labels, 0))
-    # Without labels that tell it the form is that of the year, which is only known now.
-    form = form_followed(labels, report.year)
-    report = report if report.form is form else read(form)
+    report = assemble(
+        read, path, origin, notes, line=int if own else None, labels=_telling(lines), beside=beside
+    )
     return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
 
 
@@ -124,11 +124,16 @@ class _Part:
         yield from (text for text in texts if text.payload >= first)
 
 
-def _nodes(lines: Sequence[str], form: Form) -> Iterator[Node[int]]:
+def _nodes(lines: Sequence[str], form: Form, tables: Mapping[int, LaidOut]) -> Iterator[Node[int]]:
+    """The lines and tables of a text, in order; `tables` are those found by how they are laid out, by their first line."""
     part, runs, ends = _Part(form), _Runs(lines, form), False
     until = 0
     in_table = False  # the section has one
     for number, line in enumerate(lines, 1):
+        if table := tables.get(number):
+            yield from part.nodes()
+            yield table.table
+            part = _Part(form)
         text = plain(line)
         if number <= until or not text:
             continue

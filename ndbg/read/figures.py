@@ -130,7 +130,7 @@ def _whole_twice(first: Repeated, ids: tuple[str, ...]) -> Repeated:
 
 
 def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T]) -> Figure | Unread:
-    measure = located.form.cells[id].measure
+    measure = located.form.cells[id].column.measure
     written = place.cell.text.strip()
     reading = read_number(written, measure)
     others = located.repeated.get(id, ())
@@ -139,7 +139,7 @@ def _figure(located: Located[T], id: str, place: Place[T], origin: _OriginOf[T])
         return Repeated((id,), written, origin(place), other)
     if reading.value is None:
         return no_figure(reading, (id,), written, origin(place), Why.DOUBTFUL)
-    if reading.value and (unit := located.other_unit(id)):
+    if reading.value and (unit := located.other_units.get(id)):
         told = read_number(f"{written}{unit}", measure)
         return no_figure(told, (id,), f"{written}{unit}", origin(place), Why.DOUBTFUL)
     return Figure(reading.value, origin(place), "" if reading.plain else written, reading.remark)

@@ -21,16 +21,16 @@ _OPEN_DOCUMENT = {
 # Streams of OLE files, named in UTF-16.
 _STREAMS = (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book"))
 _XML_KINDS = (
-    ("word xml", re.compile(r"<\w+:wordDocument\b")),
-    ("flat word", re.compile(r"<\w+:package\b[^>]*xmlPackage")),
-    ("fodt", re.compile(r"<office:document\b[^>]*opendocument\.text\"")),
-    ("fods", re.compile(r"<office:document\b[^>]*opendocument\.spreadsheet\"")),
-    ("excel xml", re.compile(r"<(?:\w+:)?Workbook\b[^>]*office:spreadsheet")),
+    ("word xml", Pattern(r"<\w+:wordDocument\b")),
+    ("flat word", Pattern(r"<\w+:package\b[^>]*xmlPackage")),
+    ("fodt", Pattern(r"<office:document\b[^>]*opendocument\.text\"")),
+    ("fods", Pattern(r"<office:document\b[^>]*opendocument\.spreadsheet\"")),
+    ("excel xml", Pattern(r"<(?:\w+:)?Workbook\b[^>]*office:spreadsheet")),
 )
-_PAGE = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_HTML = re.compile(r"<(?:html|head|body|table|meta|div|p)\b", re.IGNORECASE)
+_PAGE = Pattern(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML = Pattern(r"<(?:html|head|body|table|meta|div|p)\b", re.IGNORECASE)
 _MIME = Pattern(r"(?im)^(?:mime-version:|content-type:\s*multipart/)")
-_HEADER = re.compile(r"[A-Za-z][A-Za-z-]*:")
+_HEADER = Pattern(r"[A-Za-z][A-Za-z-]*:")
 
 
 def kind_of(path: Path) -> str:
@@ -61,6 +61,9 @@ def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
+            kind = next((kind for kind, part in _PARTS if any(n.startswith(part) for n in names)), "")
+            if kind and "mimetype" not in names:
+                return kind
             with archive.open("mimetype") if "mimetype" in names else archive.open(names[0]) as file:
                 told = _OPEN_DOCUMENT.get(file.read(len(max(_OPEN_DOCUMENT, key=len))), "")
     except (
@@ -74,7 +77,7 @@ def _zip_kind(path: Path) -> str:
         EOFError,
     ):
         return ""  # the suffix decides, and the reader reports what is wrong
-    return told or next((kind for kind, part in _PARTS if any(n.startswith(part) for n in names)), "")
+    return told or kind
 
 
 def _ole_kind(path: Path) -> str:

@@ -17,7 +17,11 @@ _MOST_PARTS, _MOST_ENDS = 500, 5000  # parts that are looked at, and lines that 
 @bounded
 def read_mime(path: Path) -> Report:
     """Read the report in a page saved with its pictures. Raises NdbgError where there is no page in it."""
-    data = read_bytes(path, MOST_BYTES)
+    return parse_mime(read_bytes(path, MOST_BYTES), path)
+
+
+def parse_mime(data: bytes, path: Path) -> Report:
+    """Read the report in the bytes of such a page; `path` is for messages."""
     if data.count(b"\n--") > _MOST_ENDS:
         raise NdbgError(f"“{path}”太复杂，不像是一份报告的网页，不予打开")
     try:

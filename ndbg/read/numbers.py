@@ -164,7 +164,8 @@ def read_number(text: str, measure: Measure, unit: str = "") -> Reading:
         if reading.value is None or not _BESIDE.fullmatch(others):
             return Reading(why=Why.DOUBTFUL)
         return reading._replace(plain=False, remark=reading.remark + marks)
-    half = _INVISIBLE.sub("", half_width(THOUSANDS.sub(",", written))).strip()
+    half = half_width(THOUSANDS.sub(",", written))
+    half = half if half.isprintable() else _INVISIBLE.sub("", half).strip()
     if half.lower() in _BLANK:
         return Reading(why=Why.BLANK, instead="0")
     if not _DIGIT.search(half):

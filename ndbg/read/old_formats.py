@@ -5,7 +5,6 @@ reads workbooks, hidden cells included.
 """
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +23,7 @@ from ndbg.read.word import read_word
 from ndbg.read.workbook import read_workbook
 from ndbg.report import Report
 
-_DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".fodt", ".rtf"), (".xls", ".et", ".ods", ".fods")
-_RAW = re.compile(rb"\\bin(\d{1,12})")
+_DOCUMENTS, _WORKBOOKS = (".doc", ".wps", ".odt", ".fodt"), (".xls", ".et", ".ods", ".fods")
 _LIMITS = Limits(memory=500 << 20, processor=20, wait=60, answer=20 << 20)
 
 
@@ -83,7 +81,7 @@ def _converted(
 ) -> Report:
     made = _converted_ahead.pop((path, kind), None)
     data = read_bytes(path, MOST_BYTES)
-    if made is None and not _says_too_much(data):
+    if made is None:
         made = convert(office, data, suffix, kind)
     if made is None:
         raise NdbgError(f"LibreOffice 读不出“{path}”，请用 {program} 或 WPS 另存为 .{kind} 再试")
@@ -93,11 +91,6 @@ def _converted(
         report = reader(copy)
     report = report.with_notes("已用 LibreOffice 转换后读取")
     return replace(report, source=report.source._replace(path=path))
-
-
-def _says_too_much(data: bytes) -> bool:
-    r"""Whether an RTF file announces more raw data (`\binN`) than it has: LibreOffice would wait for it forever."""
-    return data.startswith(b"{\\rtf") and any(int(n[1]) > len(data) for n in _RAW.finditer(data))
 
 
 def _with_calamine(path: Path) -> Report:

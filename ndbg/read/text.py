@@ -15,6 +15,7 @@ from ndbg.text.markdown import FORMULA, plain
 MOST_BYTES = 4 * MEGABYTE
 # A report has some hundred lines, and a thousand where each cell stands on its own.
 _MOST_LINES = 3000
+_COMMENT = re.compile("<!--[^\n]*?-->")  # converters of PDF leave one for each picture
 _LINE_ENDS = re.compile("[\n\u2028\u2029]")
 
 
@@ -22,6 +23,7 @@ _LINE_ENDS = re.compile("[\n\u2028\u2029]")
 def read_text(path: Path) -> Report:
     """Read the report in a text file. Raises NdbgError where it is none."""
     text, notes = decode(read_bytes(path, MOST_BYTES), path)
+    text = _COMMENT.sub("", text)
     lines = _LINE_ENDS.split(text)
     if len(lines) > _MOST_LINES:
         raise NdbgError(f"“{path}”有 {len(lines)} 行，不像是一份报告，没有读")

@@ -6,10 +6,11 @@ again: those of a paragraph, and those of a label of the form, which is known wh
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from ndbg.document.grid import is_column, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.titles import is_page_number
 from ndbg.form import Form
@@ -17,9 +18,11 @@ from ndbg.text.labels import label_key
 from ndbg.text.markdown import plain
 
 _MOST_JOINED = 14  # lines of one label
+_BEGINNING = 4  # characters of a label, by which it is seen that a line begins none
 _LONGEST = 80
 # What parts a label from the figures behind it on its last line.
 _FIGURES = re.compile(r"(?<=\S)((?:[ \t]+[-+−]?\d[\d,.]*)+)\s*$")
+_ONLY_FIGURES = re.compile(r"\s*\d[\d,.]*(?:[ \t]+\d[\d,.]*)+\s*")
 _TRAILING = re.compile(r"^\s*([^|\t]*?\S)\s*[|\t][|\s]*$")
 
 
@@ -32,28 +35,35 @@ def labels_joined(lines: Sequence[str], form: Form, words: frozenset[str]) -> li
     """The lines in which labels of the form that were broken over several stand on the last of these.
 
     `words` are all texts of the form's tables, as `label_key` gives them. The others of these lines are blank,
-    so that each line keeps its number. Bars and tabs behind the one cell of a line are left out.
+    so that each line keeps its number. Figures on the line below the label of a row, as many as it has, stand behind
+    it. Bars and tabs behind the one cell of a line are left out.
     """
     found = list(lines)
     at = 0
-    for start, end in _with_tables(found, form):
+    beginnings = {word[:_BEGINNING] for word in words}
+    for start, end in with_tables(found, form):
         at = max(at, start)
         found[start:end] = [
             match[1] if "|" in line and (match := _TRAILING.match(line)) else line
             for line in found[start:end]
         ]
         while at < end:
-            until = _label_until(found, at, end, words)
+            until = _label_until(found, at, end, words, beginnings)
             if until > at:
                 label, figures = _parted(found[until])
                 pieces = [found[i].strip() for i in range(at, until) if found[i].strip()]
                 found[at:until] = [""] * (until - at)
                 found[until] = "".join([*pieces, label]) + figures
+            below = next((n for n in range(until + 1, end) if found[n].strip()), end)
+            if below < end and _are_figures_of(found[until], found[below], form):
+                found[below] = f"{found[until].strip()} {found[below].strip()}"
+                found[until] = ""
+                until = below
             at = until + 1
     return found
 
 
-def _with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
+def with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
     """Where the sections with tables stand: behind the heading of each, up to the next heading."""
     heads = [(at, section) for at, line in enumerate(lines) if (section := section_named(plain(line), form))]
     ends = [at for at, _ in heads] + [len(lines)]
@@ -62,8 +72,11 @@ def _with_tables(lines: Sequence[str], form: Form) -> Iterator[tuple[int, int]]:
             yield at + 1, end
 
 
-def _label_until(lines: Sequence[str], start: int, end: int, words: frozenset[str]) -> int:
-    """The last line of a label that begins on a line; the line itself where it is whole, or no label begins."""
+def _label_until(lines: Sequence[str], start: int, end: int, words: Set[str], beginnings: Set[str]) -> int:
+    """The last line of a label that begins on a line; the line itself where it is whole, or no label begins.
+
+    `beginnings` are those of all `words`.
+    """
     joined, last = "", start
     if not lines[start].strip():
         return start
@@ -74,11 +87,20 @@ def _label_until(lines: Sequence[str], start: int, end: int, words: frozenset[st
         joined += "".join(text.split())
         if used > _MOST_JOINED or len(joined) > 2 * _LONGEST or text.replace(",", "").isdigit():
             break
-        if text and label_key(joined) in words:
+        key = label_key(joined)
+        if text and key in words:
             last = at
-        if figures:
+        if figures or (len(key) >= _BEGINNING and key[:_BEGINNING] not in beginnings):
             break
     return last
+
+
+def _are_figures_of(label: str, line: str, form: Form) -> bool:
+    """Whether a line holds just the figures of the row that a label above it names, which is that of no column."""
+    if not _ONLY_FIGURES.fullmatch(line) or is_column(label):
+        return False
+    meant = row_meant(label, form)
+    return meant is not None and len(meant[0].columns) == len(line.split())
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -123,7 +145,7 @@ def paragraphs_joined(lines: Sequence[str], form: Form) -> list[str]:
     # Some programs count characters, whatever their width: then many lines are as long as the longest.
     longest, count = max(Counter(len(line.rstrip()) for line in prose).items(), default=(0, 0))
     cut_at = longest if count >= _FEWEST_FULL else 0
-    tables = [range(start, end) for start, end in _with_tables(lines, form)]
+    tables = [range(start, end) for start, end in with_tables(lines, form)]
     first: int | None = None  # the line on which an open paragraph begins
     before: int | None = None  # that of the last one
     last = ""
@@ -168,7 +190,7 @@ def _ends_paragraph(text: str, width: int, widest: int) -> bool:
 
 def _prose_lines(lines: Sequence[str], form: Form) -> list[str]:
     """The lines that are neither in a section with a table nor the heading of a section."""
-    tables = [range(start, end) for start, end in _with_tables(lines, form)]
+    tables = [range(start, end) for start, end in with_tables(lines, form)]
     beside = (line for at, line in enumerate(lines) if not any(at in table for table in tables))
     return [line for line in beside if not section_named(plain(line), form)]
 

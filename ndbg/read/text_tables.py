@@ -132,10 +132,9 @@ def _torn(rows: Sequence[Row], block: Block) -> Iterator[Row]:
     for row in rows:
         if named := _heads(row, block.columns):
             widest = max(widest, len(row.cells) - named[0])
-        elif widest and row.label >= 0 and _line_of(row, block):
+        elif widest and row.cells and not row.cells[-1] and row.label >= 0 and _line_of(row, block):
             cells = _behind(row)
-            blank = bool(cells) and not cells[-1]
-            if blank and len(cells) < widest and sum(map(bool, cells)) < len(block.columns):
+            if cells and len(cells) < widest and sum(map(bool, cells)) < len(block.columns):
                 yield row
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ndbg.ooxml.body import has_changes, nodes
+from ndbg.ooxml.chunks import chunks_of
 from ndbg.ooxml.numbering import numbering_of
 from ndbg.ooxml.package import MOST_BYTES, open_package
 from ndbg.process.limits import bounded
@@ -21,6 +22,23 @@ def parse_word(data: bytes, path: Path) -> Report:
     """Read the report in the bytes of a Word file; `path` is for messages."""
     package = open_package(data, path, macros=True)
     root = package.tree(package.document)
-    notes = ("文件里有修订痕迹，已按接受全部修订读取",) if has_changes(root) else ()
+    chunks = chunks_of(package, root)
+    if chunks and not any(text.strip() for text in root.itertext()):
+        return _parse_chunk(*next(iter(chunks.items())), path)
+    notes = [
+        *(["文件里有修订痕迹，已按接受全部修订读取"] if has_changes(root) else []),
+        *(["文件里嵌有另外的文件，里面的文字和表格没有读"] if chunks else []),
+    ]
     numbers = numbering_of(package).numbers(root)
     return assemble(list(nodes(root, numbers)), path, lambda place: Origin(place=f"{place}"), notes)
+
+
+def _parse_chunk(name: str, data: bytes, path: Path) -> Report:
+    """Read the report in a page that is all that a Word file holds, as programs of sites make it."""
+    if name.lower().endswith((".mht", ".mhtml")):
+        from ndbg.read.mime import parse_mime
+
+        return parse_mime(data, path)
+    from ndbg.read.web import decoded_page, parse_web
+
+    return parse_web(*decoded_page(data), path)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from ndbg.document.blanks import MARKER, has_blanks, marker_name
-from ndbg.form import Block, Cell, Form, Label, Table
+from ndbg.form import Block, Cell, Form, Label, Line, Table
 from ndbg.report.model import Figure, Report, date_text
 from ndbg.text.labels import label_key, nearest, readings
 
@@ -51,15 +51,19 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
         by_label.setdefault(cell.column.label.text, []).append(cell)
     return tuple(
         _Column(
-            keys=frozenset(
-                same[0].column.label.wordings() | {label_key(same[0].column.id.rpartition(".")[2])}
-            ),
-            text=short_name(Label(text)),
+            *_spelling(same[0].column),
             cells=tuple(cell.id for cell in same),
             alone=same[0].column.sum or len(by_label) == 1,
         )
-        for text, same in by_label.items()
+        for same in by_label.values()
     )
+
+
+@lru_cache(maxsize=64)
+def _spelling(column: Line) -> tuple[frozenset[str], str]:
+    """The keys of a column, and its name as one would type it."""
+    id = column.id.rpartition(".")[2]
+    return column.label.wordings() | {label_key(id)}, short_name(Label(column.label.text))
 
 
 def _subject(table: Table, label: Label, ids: set[str], cells: Iterable[Cell]) -> _Subject:
@@ -87,7 +91,7 @@ def _subjects(form: Form) -> tuple[_Subject, ...]:
             across = not block.rows[0].id
             found += _groups(table, block, across=across)
             for row in () if across else block.rows:
-                cells = [c for c in block.cells if c.row == row]
+                cells = [block.cell(row, column) for column in block.columns]
                 found.append(_subject(table, row.label, {row.id}, cells))
     return tuple(found)
 

@@ -31,13 +31,14 @@ _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 @lru_cache(maxsize=1024)
 def compact(text: str) -> str:
     """The text in half width (NFKC), without white space or invisible characters."""
+    text = unicodedata.normalize("NFKC", text)
     # `isprintable` drops separators, control, format (zero-width) and unassigned characters, but keeps the space.
-    return "".join(filter(str.isprintable, unicodedata.normalize("NFKC", text))).replace(" ", "")
+    return (text if text.isprintable() else "".join(filter(str.isprintable, text))).replace(" ", "")
 
 
 def _words(text: str) -> str:
     """Letters and digits of the text alone, in lower case."""
-    return "".join(filter(str.isalnum, text)).lower()
+    return (text if text.isalnum() else "".join(filter(str.isalnum, text))).lower()
 
 
 @lru_cache(maxsize=1024)

@@ -43,7 +43,7 @@ def escape(text: str, *, lossless: bool = False) -> str:
 
 def plain(text: str) -> str:
     """The text of a line or a cell of Markdown, without its markup."""
-    return _MARKUP.sub(_meant, text).strip()
+    return text if text.isalnum() else _MARKUP.sub(_meant, text).strip()
 
 
 def _meant(found: re.Match[str]) -> str:

@@ -3,7 +3,8 @@
 The files were written without knowledge of the rules, or of what published reports have, and were then used to better
 the rules. By what is told: `counts`, `lists`, `percentages`, `statements`, `years`; of all rules: `mixed_1` and
 `mixed_2` (sentences), `published_1` and `published_2` (kinds of sentences that published reports were seen to have),
-`paragraphs`, `sections`, and `mended` (what was once wrong). What was counted is shown at the end of the test run.
+`paragraphs`, `sections`, `habits` (clerks of unusual habits) and `mended` (what was once wrong). What was counted is
+shown at the end of the test run.
 """
 
 import tomllib

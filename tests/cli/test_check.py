@@ -173,7 +173,7 @@ def test_other_files_are_refused_with_what_can_be_read(run: Run, tmp_path: Path)
     alone, _, with_office = done.stderr.partition("，以及（装有 LibreOffice 时）")
     told = [re.findall(r"\.\w+", part) for part in (alone.partition("：能读")[2], with_office)]
     assert told[0][:2] == [".toml", ".docx"]
-    assert told[1] == [".doc", ".wps", ".odt", ".fodt", ".rtf"]
+    assert told[1][:2] == [".doc", ".wps"]
     assert sorted([*told[0], *told[1]]) == sorted(suffix for format in FORMATS for suffix in format.suffixes)
 
 

@@ -76,7 +76,7 @@ def test_a_year_has_its_form(year: int, form: Form) -> None:
         (["行政许可", "处理决定数量"], 2020, FORM_2019),
     ],
 )
-def test_a_report_follows_the_form_that_its_tables_tell_or_that_of_its_year(
+def test_a_data_file_follows_the_form_that_its_lines_tell_or_that_of_its_year(
     labels: list[str], year: int, form: Form
 ) -> None:
     assert form_followed(labels, year) is form

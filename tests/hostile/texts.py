@@ -22,7 +22,7 @@ def _same(text: str) -> str:
 CONTROLS = "\x00\x01\x07\x08\x0b\x0c\x1b[31m\x7f\x85\x9b2J\u202e\u2066\ufeff\ufffe"
 
 TEXTS: dict[str, Case] = {
-    "nothing": made(lambda: b"", "没有找到"),
+    "nothing": made(lambda: b"", "是空的"),
     "NULs": made(lambda: bytes(50_000)),
     "half characters": _changed(lambda t: t.replace("公开", "\ud800公开\udfff")),
     "half a character at the end": made(lambda: _text().encode()[:-1] + b"\xe4"),

@@ -70,7 +70,7 @@ _PATHS = (
 TOMLS: dict[str, Case] = {
     **dict(_wrong_types()),
     **{f"last year in {path[:24]}": _head(f'"上年文件" = "{path}"') for path in _PATHS},
-    "nothing": made(lambda: b"", "缺少"),
+    "nothing": made(lambda: b"", "是空的"),
     "only remarks": made(lambda: b"# a\n" * 1000, "缺少"),
     "NULs": made(lambda: bytes(1000), "引号外面"),
     "half characters": _changed(lambda t: t.replace("公开", "公\ud800开")),
@@ -126,7 +126,7 @@ TOMLS: dict[str, Case] = {
     "an office of eighty characters": _changed(lambda t: t.replace("某市档案局", "局" * 80)),
     "a zip": made(lambda: sound(".docx")),
     "too large": made(lambda: b"#" * (3 << 20), "MB"),
-    "lines without end": made(lambda: b"\n" * 100_000, "不像"),
+    "lines without end": made(lambda: b"\n" * 100_000, "是空的"),
     "a fee without end": _changed(lambda t: re.sub(r'(?m)^"信息处理费".*$', f'"信息处理费" = {{ "件数" = {"9" * 4000}, "金额" = 1e999 }}', t)),
     "explanations of everything": _changed(lambda t: t + '\n["核对说明"]\n' + "".join(f'"T{n}" = "a"\n' for n in range(100, 999))),
     "explanations of nobody knows what": _changed(

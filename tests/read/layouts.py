@@ -341,6 +341,36 @@ def as_word(found: Mapping[str, list[Rows]]) -> bytes:
     return forms.package("".join(parts))
 
 
+def as_rich_text(found: Mapping[str, list[Rows]]) -> bytes:
+    parts = [f"{rich(REPORT.title)}\\par"]
+    for section in FORM_2021.sections:
+        parts.append(f"\\pard {rich(section.heading)}\\par")
+        for rows in found.get(section.no, ()):
+            parts += [_rich_row(line) for line in forms._grid(rows)]
+        if section.table is None:
+            parts.append(f"\\pard {rich('一段文字。')}\\par")
+    return f"{{\\rtf1\\ansi {' '.join(parts)}}}".encode()
+
+
+def rich(text: str) -> str:
+    """A text as RTF has it."""
+    lines = (
+        "".join(f"\\u{ord(sign) - 0x10000 * (ord(sign) > 0x7FFF)}?" for sign in line)
+        for line in text.split("\n")
+    )
+    return "\\line ".join(lines)
+
+
+def _rich_row(line: Sequence[tuple[Box, bool]]) -> str:
+    edge, cells, texts = 0, [], []
+    for box, begins in line:
+        edge += 500 * box.columns
+        merged = ("\\clvmgf" if begins else "\\clvmrg") if box.rows > 1 else ""
+        cells.append(f"{merged}\\cellx{edge}")
+        texts.append(f"{rich(shown(box)) if begins else ''}\\cell")
+    return f"\\trowd{''.join(cells)}\\pard\\intbl {''.join(texts)}\\row"
+
+
 def as_workbook(found: Mapping[str, list[Rows]]) -> bytes:
     import openpyxl
 
@@ -393,6 +423,7 @@ def as_markdown(found: Mapping[str, list[Rows]]) -> bytes:
 FORMATS: dict[str, Callable[[Mapping[str, list[Rows]]], bytes]] = {
     "html": as_page,
     "docx": as_word,
+    "rtf": as_rich_text,
     "xlsx": as_workbook,
     "md": as_markdown,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ndbg.check import check
+from ndbg.form import Form
 from ndbg.read import read
 from ndbg.report import Report
 from ndbg.write.markdown import write_markdown
@@ -155,3 +156,59 @@ def test_a_row_left_over_from_the_older_form_does_not_change_the_form(tmp_path: 
     found = read(tmp_path / "年报.html")
     assert (found.form, len(found.figures)) == (FORM_2021, 200)
     assert [f.code for f in check(found).findings].count("FMT111") == 1
+
+
+# -- which form it is ---------------------------------------------------------------------
+
+TELLING = {label for form in (FORM_2019, FORM_2021) for label in form.told_by}
+WORDED: dict[str, Callable[[str], str]] = {
+    "mistyped": lambda label: f"{label[:-2]}日{label[-1]}",
+    "explained": lambda label: f"{label}（按实际填写，没有的填零）",
+}
+
+
+@pytest.mark.parametrize("year", [2020, 2024])
+@pytest.mark.parametrize("form", [FORM_2019, FORM_2021], ids=lambda form: form.name)
+@pytest.mark.parametrize("worded", WORDED.values(), ids=WORDED)
+def test_the_form_is_the_one_that_fits_however_its_own_labels_are_worded(
+    tmp_path: Path, worded: Callable[[str], str], form: Form, year: int
+) -> None:
+    written = numbered_report(form, year)
+    drawn = replace(style(written), label=lambda label: worded(label) if label in TELLING else label)
+    (tmp_path / "年报.docx").write_bytes(forms.form(drawn))
+    report = read(tmp_path / "年报.docx")
+    assert report.form is form
+    assert {id: f.value for id, f in report.figures.items()} == {
+        id: f.value for id, f in written.figures.items()
+    }
+
+
+def page(title: str, *tables: list[list[forms.Box]]) -> str:
+    rows = (
+        "".join(f"<td rowspan={b.rows} colspan={b.columns}>{b.text or 3}</td>" for b in row)
+        for table in tables
+        for row in [*table, [forms.Box(" ", columns=10)]]
+    )
+    return f"<h1>{title}</h1><table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("某市档案局2020年政府信息公开工作年度报告", FORM_2019),
+        ("某市档案局2022年政府信息公开工作年度报告", FORM_2021),
+    ],
+)
+def test_of_two_forms_that_fit_alike_that_of_the_year_is_read_and_the_doubt_told(
+    tmp_path: Path, title: str, form: Form
+) -> None:
+    old, new = (
+        forms.disclosure(replace(forms.Style(), official=one, split_disclosure=True))
+        for one in (FORM_2019, FORM_2021)
+    )
+    (tmp_path / "年报.html").write_text(page(title, old[0], new[0]), encoding="utf-8")
+    report = read(tmp_path / "年报.html")
+    assert report.form is form
+    assert [note for note in report.source.notes if "分不清用的是哪一个" in note] == [
+        f"表格里2019 年表式、2021 年表式的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"
+    ]

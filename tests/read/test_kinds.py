@@ -18,6 +18,7 @@ from ndbg.app.batch import over_files
 from ndbg.errors import NdbgError
 from ndbg.read import read
 from ndbg.report import Report
+from tests import forms
 from tests.forms import Box
 from tests.office import needs_office
 from tests.official import FORM_2021
@@ -254,3 +255,37 @@ def test_what_is_no_kind_of_file_any_more_is_read_by_libreoffice_or_refused(tmp_
     paths = [damaged(name, 0, b"\xff\xff", tmp_path) for name in sorted(FILES)]
     found = [outcome for _, outcome in over_files(paths, read)]
     assert not [changed(outcome) for outcome in found if isinstance(outcome, Report) and changed(outcome)]
+
+
+def with_chunk(name: str, data: bytes, body: str = "") -> bytes:
+    """A Word file that takes in another file, as editors of sites make it."""
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" '
+        f'Target="/word/{name}"/></Relationships>'
+    )
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/>'
+    held = parts(forms.package(f"{body}{chunk}"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part, content in {
+            **held,
+            "word/_rels/document.xml.rels": relations.encode(),
+            f"word/{name}": data,
+        }.items():
+            archive.writestr(part, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("chunk.htm", PAGE), ("chunk.mht", as_message(PAGE))], ids=["page", "message"]
+)
+def test_a_word_file_that_holds_nothing_but_a_page(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / "年报.docx").write_bytes(with_chunk(name, data))
+    found = {id: figure.value for id, figure in read(tmp_path / "年报.docx").figures.items()}
+    assert found == {id: figure.value for id, figure in REPORT.figures.items()}
+
+
+def test_what_a_word_file_takes_in_beside_its_own_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "年报.docx").write_bytes(with_chunk("chunk.htm", PAGE, forms.document(forms.Style())))
+    assert "文件里嵌有另外的文件，里面的文字和表格没有读" in read(tmp_path / "年报.docx").source.notes

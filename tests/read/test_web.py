@@ -100,6 +100,7 @@ FOOTER = "<div>主办单位：某市人民政府　版权所有</div><p>网站�
         {"after": "<p>主办：某市人民政府办公室</p><p>承办：某市数据局</p>"},
         {"after": "<p>智能问答</p><p>无障碍浏览</p><p>回到顶部</p>"},
         {"after": f"<p>相关文档</p><p>{REPORT.title.replace('2024', '2023')}2024-01-20</p>"},
+        {"after": f"<h4>往年年报</h4><p>{REPORT.title.replace('2024', '2022')}2023-01-20</p>"},
         {"after": "<p>您对本文的评价：</p><p>满意 基本满意</p><p>已有12人评价</p>"},
         {"head": "<style>td{color:red}</style><script>document.write('<p>一、总体情况</p>')</script>"},
     ],

@@ -56,12 +56,15 @@ class AllAnswered(ClauseReader):
         return self._all_answered(claim._replace(verb=last - 1))
 
     def _all_left_over(self, claim: Claim) -> Found | None:
-        """办理申请5件，均结转下年度: something is left over."""
+        """办理申请5件，均结转下年度, 全部未办结: something is left over."""
         at, verb = claim.at, claim.verb
-        before = [q.what.name for q in self._counted_before(at) if q.what and q.number.value]
-        ahead = "next" in meant(self._tokens[verb:], "when")
+        told = self._counted_before(at) or self._earlier
+        before = [q.what for q in told if q.what and q.number.value]
+        open_still = self._tokens[verb].kind == "open"
+        ahead = "next" in meant(self._tokens[verb:], "when") or open_still
         ended = self._next(verb + 1, claim.last, _OF_ONE_LEFT_OVER) is None
-        if not ended or before[-1:] not in (["new"], ["done"]) or not ahead:
+        of_requests = bool(before) and before[-1].kind in ("flow", "outcome", "applicant")
+        if not ended or not of_requests or not {"new", "done"} & {what.name for what in before} or not ahead:
             return None
         return Found(at, verb, None, dated=True, some=figures.CARRIED_OUT)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.lexicon import OTHER_MATTERS
+from ndbg.check.prose.list_parts import BY_PARTS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
 from ndbg.check.prose.sentences import Phrase
 
@@ -12,6 +13,8 @@ _NOT_BY_APPLICANT = OTHER_MATTERS | {"carry", "turn", "outcome", "answer", "way"
 
 def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of applications by those who made them: 其中自然人申请741件."""
+    if "others" in kinds(phrase.before):
+        return _others(scene, phrase)
     words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
     if "among" in meant(words, "plain") and set(scene.context.counted[-1:]) - {"new", "done"}:
         return None  # 当面申请34件，申请人中自然人30件
@@ -21,17 +24,60 @@ def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
         return None
     if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words):
         return None
-    if "others" in kinds(words) and named == ["organisations"]:
-        return None  # 商业企业96件、其他法人和组织32件: those that are not named beside them
     first = next(i for i, t in enumerate(words) if t.kind == "applicant")
     if "and" in meant(words[:first], "plain"):
         return None  # of these and others together
     flow = scene.context.flow
     wholes = [s for s in (flow.sums if flow else ()) if not s.less]
-    # 其他组织 may be one column, or all that are no natural persons.
-    each = [["other_org"], ["organisations"]] if named == ["other_org"] else [named]
-    sums = (figures.applicants(names, whole) for names in each for whole in (*wholes, *figures.OF_APPLICANTS))
+    sums = (
+        figures.applicants(names, whole)
+        for names in _columns(scene, named)
+        for whole in (*wholes, *figures.OF_APPLICANTS)
+    )
     return What("applicant", "+".join(named), tuple(dict.fromkeys(sums)))
+
+
+def _columns(scene: Scene, named: list[str]) -> list[list[str]]:
+    """The columns that words for applicants may mean, the likeliest first."""
+    # 其他组织 may be one column, or all that are no natural persons.
+    if named == ["other_org"]:
+        return [named, ["organisations"]]
+    if named != ["organisations"]:
+        return [named]
+    # 自然人6件、企业2件、法人和其他组织1件: those that are not named beside them.
+    apart = {*meant(scene.run.tokens, "applicant"), "natural_person"}
+    rest = [name for name in figures.APPLICANTS if name not in apart]
+    return [named, rest] if rest and apart & set(figures.APPLICANTS[1:]) else [named]
+
+
+def _others(scene: Scene, phrase: Phrase) -> What | None:
+    """自然人44件，商业企业2件，其他1件 or 其他法人和组织1件: those that are not named beside them."""
+    tokens = scene.run.tokens
+    marks = (
+        i for i in range(phrase.at) if tokens[i].kind in BY_PARTS or tokens[i].means("stop", "：", "。", "；")
+    )
+    listed = tokens[max(marks, default=0) : phrase.start]
+    named = set(meant(listed, "applicant")) - {"people"}
+    if (
+        not {"natural_person"} < named
+        or "organisations" in named
+        or kinds(listed) & {*_NOT_BY_APPLICANT, "year", "when"}
+    ):
+        return None
+    if kinds(phrase.before) - {"others", "applicant", "comma", "plain", "sum"} or kinds(phrase.behind) - {
+        "plain"
+    }:
+        return None
+    if scene.context.about != "requests" or set(meant(phrase.before, "applicant")) - {"organisations"}:
+        return None
+    others = [name for name in figures.APPLICANTS if name not in named]
+    return (
+        What(
+            "applicant", "others", tuple(figures.applicants(others, whole) for whole in figures.OF_APPLICANTS)
+        )
+        if others
+        else None
+    )
 
 
 def _without_all_of_them(words: Tokens) -> Tokens:

@@ -222,7 +222,14 @@ def _is_alone(scene: Scene, thing: Token) -> bool:
     """
     if "open" in meant(scene.run.tokens, "publish"):
         return False
-    return thing.kind == "request" or (thing.kind == "request_open" and scene.context.about == "requests")
+    # 申请：5件, at the head of a paragraph.
+    tokens = scene.run.tokens
+    headed = thing is tokens[0] and not scene.run.place[0] and tokens[1].means("stop", "：")
+    return (
+        thing.kind == "request"
+        or headed
+        or (thing.kind == "request_open" and scene.context.about == "requests")
+    )
 
 
 def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool:
@@ -235,7 +242,9 @@ def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool
     if kinds(phrase.behind) and _names_something(phrase.behind):
         return False
     found = kinds(phrase.before)
-    if not found <= BESIDE_A_COUNT or scene.context.about != "requests":
+    # 2024年新收8件, where nothing was spoken of before: only applications are 新收.
+    first = "this" in meant(phrase.before, "receive") and not scene.context.about
+    if not found <= BESIDE_A_COUNT or not (first or scene.context.about == "requests"):
         return False
     return "of_which" not in found or bool(scene.words([phrase.before[i] for i in verbs]) & set(TOLD_APART))
 

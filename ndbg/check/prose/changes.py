@@ -1,6 +1,7 @@
 """Changes against the year before, as a text states them: 较上年增加3件, 同比增长20%."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.quantities import Quantity
 from ndbg.check.prose.scene import kinds, meant
-from ndbg.check.prose.sentences import Run, clause_start, counts, is_change
-from ndbg.check.prose.tokens import Number
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change
+from ndbg.check.prose.tokens import Number, Token
 from ndbg.form import Form
 
 
@@ -105,12 +106,31 @@ def changes(sentence: Sentence, office: Office) -> Iterator[Change]:
         yield from _from_one_to_another(run)
     if "compare" not in run.kinds:
         return
-    told = {q.at: q for q in sentence.outside()}
-    found = list(_stated(run))
-    for stated in found:
-        change = _change(run, stated, found, told, office)
-        if change.sums or change.told or change.of is not None:
-            yield change
+    for read in (sentence, *_with_brackets(sentence)):
+        told = {q.at: q for q in read.outside()}
+        found = [
+            s for s in _stated(read.run) if read is sentence or read.run.tokens[s.sign] not in run.tokens
+        ]
+        for stated in found:
+            change = _change(read.run, stated, found, told, office)
+            if change.sums or change.told or change.of is not None:
+                yield change
+
+
+def _with_brackets(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence up to brackets behind a count that tell how it has changed, as if they stood behind a comma.
+
+    收到4件（较上年减少3件，上年为7件）.
+    """
+    run = sentence.run
+    for anchor, aside in run.asides:
+        if not anchor or not run.tokens[anchor - 1].counted or "compare" not in kinds(aside.tokens):
+            continue
+        first, last = aside.tokens[0], aside.tokens[-1]
+        comma, end = Token("stop", "，", first.start, first.start), Token("stop", "。", last.end, last.end)
+        apart = replace(run, tokens=[*run.tokens[:anchor], comma, *aside.tokens, end], asides=aside.asides)
+        told = tuple(q._replace(run=apart) for q in sentence.outside() if q.at < anchor)
+        yield sentence._replace(run=apart, quantities=told)
 
 
 def _from_one_to_another(run: Run) -> Iterator[Change]:
@@ -162,9 +182,8 @@ def _change(
     exact, last_year = _right_before(run, stated, office)
     base = base or last_year
     pairs: list[tuple[Decimal, Decimal]] = []
-    now = exact.value if exact else count
-    if now is not None and base:
-        pairs.append((now, base[-1]))
+    if base:
+        pairs += [(now, base[-1]) for now in _of_this_year(run, compared, exact.value if exact else count)]
     elif not stated.is_count and (by := _by_how_many(run, stated, all_)) is not None:
         nows = [n.value for i, n in reversed(counts(run, compared)) if n.exact and n.unit == by[0].unit]
         pairs += [(now, now + by[0].value if by[1] else now - by[0].value) for now in nows]
@@ -180,6 +199,17 @@ def _change(
         told=tuple(pair for pair in pairs if pair[1] > 0),
         of=None if stated.is_count or base else exact.value if exact else count,
     )
+
+
+def _of_this_year(run: Run, compared: int, count: Decimal | None) -> Iterator[Decimal]:
+    """What this year's count may be: the one told of, or if that ends a list, the total of the list.
+
+    515条，其中网站469条、报刊46条，相比去年（486条），共增加29条.
+    """
+    marked = next((i for i in range(compared) if run.tokens[i].kind in ("of_which", "made_of")), 0)
+    if count is not None:
+        yield from (n.value for _, n in reversed(counts(run, marked)) if n.exact and n.counts_cases)
+        yield count
 
 
 def _right_behind(run: Run, at: int) -> tuple[int, Number] | None:
@@ -208,17 +238,27 @@ def _base(run: Run, stated: _Stated, office: Office) -> list[Decimal]:
         return [n.value for _, n in counts(aside[-1], len(aside[-1].tokens)) if n.counts_cases and n.exact][
             :1
         ]
-    return [
+    between = [
         n.value
         for i, n in counts(run, stated.sign)
         if i > stated.compared and n.counts_cases and not is_change(run.tokens, i)
     ]
+    # 较上年减少3件，上年为7件
+    behind = run.tokens[stated.place + 2 : clause_end(run.tokens, stated.place + 2)]
+    if not between and stated.is_count and _are_of_last_year(behind, office):
+        return [t.counted.value for t in behind if t.counted]
+    return between
 
 
 def _names_last_year(aside: Run, office: Office) -> bool:
     """Whether brackets hold a count of last year and nothing else."""
-    last = "last" in meant(aside.tokens, "when") or f"{office.year - 1}" in meant(aside.tokens, "year")
-    return last and len(aside.numbers()) == 1 and not kinds(aside.tokens) - _LAST_YEARS
+    return _are_of_last_year(aside.tokens, office)
+
+
+def _are_of_last_year(words: Sequence[Token], office: Office) -> bool:
+    """Whether some words tell a count of last year and nothing else."""
+    last = "last" in meant(words, "when") or f"{office.year - 1}" in meant(words, "year")
+    return last and sum(1 for t in words if t.counted) == 1 and not kinds(words) - _LAST_YEARS
 
 
 def _right_before(run: Run, stated: _Stated, office: Office) -> tuple[Number | None, list[Decimal]]:
@@ -227,7 +267,7 @@ def _right_before(run: Run, stated: _Stated, office: Office) -> tuple[Number | N
     收到9件，同比增长12.5%; 收到9件，上年为8件，同比增长12.5%.
     """
     before = counts(run, stated.compared)
-    if not before or kinds(run.tokens[stated.compared : stated.sign]) - _COMPARED:
+    if not before or kinds(run.tokens[stated.compared : stated.sign]) - _COMPARED - {"sum"}:
         return None, []
     at, number = before[-1]
     behind = run.tokens[at + 1 : stated.compared]
@@ -273,7 +313,7 @@ def _compared(run: Run, at: int) -> int | None:
     while not found and start > 0 and not kinds(tokens[start:at]) - _ONLY_CHANGED:
         at, start = start, clause_start(tokens, start - 1)
         found = [i for i in range(start, at) if tokens[i].kind == "compare"]
-        if not kinds(tokens[start:at]) & {"more", "less"}:
+        if not kinds(tokens[start:at]) & {"more", "less"} and kinds(tokens[start:at]) - _ONLY_COMPARED:
             return None
     if not found:
         return None
@@ -289,7 +329,8 @@ def _compared(run: Run, at: int) -> int | None:
 _THINGS = ("other_thing", "document", "decision", "review", *REQUESTS)
 _COMPARED = {"compare", "when", "year", "plain", "more", "less", "number", "stop", *REQUESTS}
 _LAST_YEARS = {"when", "year", "plain", "number", "receive", "sum", *REQUESTS}
-_ONLY_CHANGED = {"more", "less", "number", "plain", "stop"}
+_ONLY_CHANGED = {"more", "less", "number", "plain", "stop", "sum"}
+_ONLY_COMPARED = {"compare", "when", "year", "plain", "stop"}
 
 
 def _is_with_last_year(run: Run, first: int, at: int, office: Office) -> bool:

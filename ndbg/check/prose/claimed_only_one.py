@@ -49,7 +49,7 @@ class OfTheOnlyOne(OfApplications):
 
         `whole` is whether there must be no other of the year: not 通过网络受理1件.
         """
-        here = [q for q in self._counted_before(said.first) if q.number.value]
+        here = [q for q in self._counted_before(said.first) if q.number.value and q.number.counts_cases]
         before = here or list(self._earlier)
         if not before or before[-1].what is None or before[-1].number.value != 1:
             return False

@@ -89,7 +89,9 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     if not verbs and not told and "open_word" in kinds(since):
         return _public_decisions(scene, words, named[0])
     if scene.verb_of(phrase, words, verbs, _NOT_A_DECISION) is None:
-        return None
+        # 行政许可247件、行政处罚16件: the figures of the table, or what was published of them.
+        in_a_row = len(_rows_told(scene)) > 1 and phrase.number.unit in _OF_ROWS
+        return _public_decisions(scene, words, named[0]) if in_a_row else None
     return What("decision", named[0], sums)
 
 

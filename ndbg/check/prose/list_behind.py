@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ndbg.check.prose.list_parts import (
     FEW,
@@ -13,6 +13,7 @@ from ndbg.check.prose.list_parts import (
     are_alike,
     are_of_one_kind,
     breaks_of,
+    joined,
     list_end,
     named_parts,
 )
@@ -31,11 +32,18 @@ def parts_behind(
     before = [count for count in counts if count[0] < at]
     end = list_end(run, at + 1)
     parts = named_parts(run, at + 1, end)
-    if not before or not parts:
+    if not parts:
+        return
+    if not before:
+        yield (
+            list(_of_all_applications(run, at, parts, told)) if run.tokens[at].means("made_of", "all") else []
+        )
         return
     money = named_parts(run, at + 1, end, money=True)
     if money and money[0].number.unit == "元":
         yield list(_list_of(run, at, money, before, told))
+    if run.tokens[at].means("made_of", "some") and at and run.tokens[at - 1].means("stop", "；"):
+        return  # 机构职责3条；包含招生政策的文件28条
     if "在内" in run.text[run.tokens[at].end : parts[0].token.start]:
         return  # 包括媒体解读、专家解读等在内的政策解读155条
     breaks = breaks_of(run, at, parts)
@@ -45,6 +53,8 @@ def parts_behind(
         readings = [parts[: breaks[0]], parts]
     else:
         readings = [parts[: breaks[0]]]
+    group = joined(parts)
+    readings += [parts[:group]] if group else []
     heads = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else []
     readings += [heads] if len(heads) >= FEW else []
     yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
@@ -81,6 +91,9 @@ def _list_of(
     own_sentence = tokens[at - 1].means("stop", "。")
     part = own_sentence and bool(all_of_them) and names.get(same[-1][0]) == "carried_in"
     place, whole = all_of_them[-1] if part else same[-1]
+    if _is_of_another_list(run, place, at, before):
+        yield from _of_all_applications(run, at, parts, told)
+        return
     flow = next(
         (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
     )
@@ -88,23 +101,25 @@ def _list_of(
     received = any(q.what and q.what.name in ("new", "done") for q in told)
     if not (flow and received) and kinds(tokens[clause:place]) & {"carry", "turn"}:
         return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
-    wholes = {whole.value} | (wholes_of(told, run, at) if flow else set())
-    parted = next((i for i in range(at) if tokens[i].kind == "of_which"), 0)
-    # 共767件，其中街道743件，其中742件已办结，25件结转: of all that was told before any was parted, too.
-    wholes |= {n.value for i, n in same if own_sentence or i < parted}
+    wholes = {whole.value}
+    among = tokens[at].means("plain", "among")
+    if not among:
+        wholes |= wholes_of(told, run, at) if flow else _told_before(run, at, same)
     last = parts[-1].at
     listed = kinds(tokens[at : last + 3])
     breaks = breaks_of(run, at, parts)
     limited = _limited(parts, breaks)
-    nearest = part or place == before[-1][0]
+    # 新收41件，上年结转2件。其中……: of both, less those that are still open.
+    of_both = part and names[place] == "new"
+    nearest = (part and not of_both) or place == before[-1][0]
     yield Listing(
         tokens[place].start,
-        parts[-1].token.end,
+        parts[-1].end,
         whole,
         parts,
         frozenset(wholes),
         complete=_says_all(run, at, last, listed) if nearest else False,
-        requests=flow is not None,
+        requests=flow is not None or (among and run.about_at(at) == "requests"),
         limit=_limit(run, at, parts, same, wholes),
         limited=limited,
         breaks=frozenset(breaks),
@@ -113,9 +128,49 @@ def _list_of(
     )
 
 
+def _is_of_another_list(run: Run, place: int, at: int, before: Sequence[Count]) -> bool:
+    """Whether a number is the last of a list that ends with a ；, behind which 按结果分 or 构成为 leads up to another."""
+    all_of_them = run.tokens[at].means("made_of", "all")
+    stops = [i for i in range(place, at) if run.tokens[i].means("stop", "；")]
+    return all_of_them and bool(stops) and before[0][0] < place
+
+
+def _of_all_applications(
+    run: Run, at: int, parts: Sequence[Part], told: Sequence[Quantity]
+) -> Iterator[Listing]:
+    """当面4件，信函2件；按结果分，公开5件，不予公开1件: one more list of the applications counted before."""
+    whole = next(
+        (
+            q
+            for q in reversed(told)
+            if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < at)
+        ),
+        None,
+    )
+    if whole and are_of_one_kind(parts) and run.about_at(at) == "requests":
+        yield Listing(
+            parts[0].token.start,
+            parts[-1].token.end,
+            whole.number,
+            parts,
+            frozenset(wholes_of(told, run, at)),
+            complete=_says_all(run, at, parts[-1].at, kinds(run.tokens[at : parts[-1].at + 3])),
+            requests=True,
+        )
+
+
+def _told_before(run: Run, at: int, same: Sequence[Count]) -> set[Decimal]:
+    """The counts before 其中 and any other, and what the last of them come to: 书面申请6件，网上申请14件，其中公开12件……."""
+    parted = next((i for i in range(at) if run.tokens[i].kind == "of_which"), at)
+    own_sentence = run.tokens[at - 1].means("stop", "。")
+    told = [n.value for i, n in same if own_sentence or i < parted]
+    return {*told, *accumulate(reversed(told))}
+
+
 def _limited(parts: Sequence[Part], breaks: Sequence[int]) -> int:
-    """How many of the first parts are surely of the total: those before another time is named, or a ； stands."""
-    ends = breaks[:1] if not are_of_one_kind(parts) else []
+    """How many of the first parts are surely of the total: those joined by 、, before a ； or another time."""
+    group = joined(parts)
+    ends = [] if are_of_one_kind(parts) else [*breaks[:1], *([group] if group else [])]
     ends = [*ends, *(order for order, p in enumerate(parts) if kinds(p.label) & OF_ANOTHER_TIME)]
     return min((*ends, len(parts)))
 
@@ -173,6 +228,10 @@ def _limit(
     tokens = run.tokens
     if tokens[at].kind == "except":
         return None
+    if tokens[at - 1].means("stop", "。") and len(before) > FEW - 1:
+        return (
+            None  # 网站公开754条，新媒体公开2808条，其他方式公开54条。其中……: of which of them is not known
+        )
     if any("verdict" in kinds(p.label) for p in parts):
         # How reviews ended is said of reviews: 办理23件，有3件申请行政复议，其中……维持.
         clauses = ((n.value, tokens[clause_start(tokens, i) : clause_end(tokens, i)]) for i, n in before)
@@ -186,8 +245,11 @@ def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
     """What the parts of applications may add up to: those received, with or without what came or went over."""
     near = [q for q in told if q.what and q.what.kind == "flow" and (q.run is not run or q.at < at)]
     values = [(q.what.name, q.number.value) for q in near if q.what]
-    received = [value for name, value in values if name in ("new", "done")]
-    over = [Decimal(0), *(value for name, value in values if name == "carried_in")]
-    out = [Decimal(0), *(value for name, value in values if name == "carried_out")]
+    new, done, over, out = (
+        [value for name, value in values if name == told]
+        for told in ("new", "done", "carried_in", "carried_out")
+    )
     # Those handled are those received and those that came over; a list may be of those received alone.
-    return {total for w in received for i in over for o in out for total in (w + i - o, w - i)}
+    received = {*new, *accumulate(reversed(new)), *(w - i for w in done for i in over)}
+    handled = {*done, *(w + i for w in new for i in over)}
+    return {w - o for w in received | handled for o in (Decimal(0), *out)}

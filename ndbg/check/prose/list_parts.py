@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, WAYS_TO_OPEN
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
 from ndbg.check.prose.tokens import Number, Token
 from ndbg.text.patterns import any_in
 
@@ -20,6 +20,12 @@ class Part(NamedTuple):
     at: int
     label: Tokens
     name: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends: with its number, or with its name where that stands behind it."""
+        named = list(takewhile(lambda t: t.kind != "stop", self.label))
+        return max(self.token.end, named[-1].end if named else 0)
 
     @property
     def is_of_a_place(self) -> bool:
@@ -115,8 +121,28 @@ def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[
         starts = [start, *(i + 1 for i, _ in places)]
         parts = [part_of(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
         return [p for order, p in enumerate(parts) if not order or not any_in(READING, p.name)]
+    if not all(_leads(tokens, i) for i, _ in places):
+        # 其中8件要求提供规划，网上提交12件，邮寄5件: only the first one is named behind its number.
+        stop = clause_end(tokens, first)
+        labels = [
+            tokens[first + 1 : stop],
+            *(tokens[max(stop, i + 1) : j] for (i, _), (j, _) in pairwise(places)),
+        ]
+        return [part_of(run, i, n, label) for (i, n), label in zip(places, labels, strict=True)]
     ends = [*(i for i, _ in places[1:]), end]
     return [part_of(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+
+
+def _leads(tokens: Tokens, at: int) -> bool:
+    """Whether nothing names a number before it in its item of a list."""
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
+    behind = start > 0 and tokens[start - 1].kind == "number"
+    return behind or kinds(tokens[start:at]) <= {
+        "plain",
+        "has",
+        "more_over",
+        *BY_PARTS,
+    }
 
 
 def _is_in_a_name(tokens: Tokens, at: int, end: int) -> bool:
@@ -145,12 +171,25 @@ def list_end(run: Run, start: int) -> int:
             return at - 1
         if counted and tokens[at].means("stop", "。"):
             return at
+        lead = clause_start(tokens, at)
+        if tokens[at].means("sum", "added") and start < lead and kinds(tokens[lead:at]) in _SEVERAL_OF_THEM:
+            return lead  # 其中解读5条，两项合计36条
     return len(tokens)
+
+
+_SEVERAL_OF_THEM = ({"number"}, {"number", "plain"})
 
 
 def are_of_one_kind(parts: Sequence[Part]) -> bool:
     """Whether all parts are told apart in the same way: by ways, applicants or outcomes."""
     return any(all(kind in kinds(p.label) for p in parts) for kind in ("way", "applicant", "outcome"))
+
+
+def joined(parts: Sequence[Part]) -> int:
+    """How many of the first parts are joined by 、 where the next ones are not: 甲3件、乙2件，采纳5件; 0 where all are joined alike."""
+    signs = [p.label[0].kind if p.label else "" for p in parts]
+    end = next((at for at in range(1, len(parts)) if signs[at] != "comma"), 0)
+    return end if end > 1 and signs[end] == "stop" else 0
 
 
 def breaks_of(run: Run, at: int, parts: Sequence[Part]) -> list[int]:

@@ -35,7 +35,7 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
     run = sentence.run
     told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
     counts = _numbers(run)
-    found: list[Iterator[Sequence[Listing]]] = [_in_brackets(run, *aside) for aside in run.asides]
+    found: list[Iterator[Sequence[Listing]]] = [_in_brackets(run, *aside, told) for aside in run.asides]
     for at, token in enumerate(run.tokens):
         if token.kind in BY_PARTS or _names_each(run, at) or is_among(run, at):
             found.append(parts_behind(run, at, counts, told))
@@ -50,7 +50,8 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
             found.append(_summed_up(run, at, counts))
     return chain(
         *found,
-        _by_ways(run, told),
+        *(_by_class(run, told, class_) for class_ in ("way", "applicant") if class_ in run.kinds),
+        _by_verdicts(run, told) if "verdict" in run.kinds else (),
         _handled_and_left(run, told),
         _unmarked(run),
         _of_an_earlier_total(sentence),
@@ -69,20 +70,23 @@ def _names_each(run: Run, at: int) -> bool:
 
 
 def _numbers(run: Run) -> list[Count]:
-    """The counts of a run with their places; by how much something has changed, and from what, are none."""
+    """The counts of a run with their places; by how much something has changed, and from what, is none."""
     found = counts(run, len(run.tokens))
-    return [(at, number) for at, number in found if not (is_change(run.tokens, at) or _is_a_base(run, at))]
+    return [(at, n) for at, n in found if not is_change(run.tokens, at) and not _is_of_earlier_years(run, at)]
 
 
-def _is_a_base(run: Run, at: int) -> bool:
-    """Whether a number is the one of last year with which this year's is compared: 较2022年的10件增加40%."""
-    before = [
-        t for t in run.tokens[clause_start(run.tokens, at) : at] if t.kind not in ("plain", "when", "year")
-    ]
-    return bool(before) and before[-1].kind == "compare"
+def _is_of_earlier_years(run: Run, at: int) -> bool:
+    """Whether a count is told beside that of the year: 较上年的10件增加40%, 历年累计61件; what was carried over is not."""
+    tokens = run.tokens
+    start = clause_start(tokens, at)
+    before, behind = tokens[start:at], tokens[at : clause_end(tokens, at)]
+    named = [t for t in before if t.kind not in ("plain", "when", "year")]
+    if kinds(named[-1:]) == {"compare"} or ("compare" in kinds(named) and kinds(behind) & {"more", "less"}):
+        return True
+    return "last" in meant(before, "when") and not kinds((*before, *behind)) & {"carry", "turn"}
 
 
-def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing]]:
+def _in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
     if not aside.tokens:
         return
     lead = aside.tokens[0].kind
@@ -95,12 +99,14 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing
     within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
     if not parts or within & {"compare", "more", "less", "share", "figure", "carry", "year", "when"}:
         return
-    told = {*parts[-1].label, parts[-1].token}
-    tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in told]) - {"plain", "stop"}
+    last = {*parts[-1].label, parts[-1].token}
+    tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in last]) - {"plain", "stop"}
     tail |= kinds(aside.tokens[parts[-1].at :]) & {"and_so_on"}
     open_ended = tail or within & {"of_which", "made_of", "more_over", "except", "sum"}
     same = all(are_alike(p.number, whole) for p in parts)
-    included = lead == "made_of" and aside.tokens[0].meaning == "some" and same and not open_ended
+    closed = same and not open_ended
+    # 1600条（其中转载800条、解读40条）, 1600条（含转载800条）: what is named need not be all there is.
+    some = lead == "of_which" or aside.tokens[0].means("made_of", "some")
     start, end = run.tokens[place].start, aside.tokens[-1].end + 1
     yield [
         Listing(
@@ -109,7 +115,8 @@ def _in_brackets(run: Run, anchor: int, aside: Run) -> Iterator[Sequence[Listing
             whole,
             parts,
             frozenset({whole.value}),
-            complete=None if included else same and not open_ended,
+            complete=None if some and closed else closed,
+            requests=any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told),
             limit=None if "sum" in within else whole.value,
             limited=len(parts),
         )
@@ -128,6 +135,12 @@ def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
     whole = tokens[place].counted if place >= 0 else None
     end = list_end(run, at + 1)
     parts = named_parts(run, at + 1, end)
+    wholes = {whole.value} if whole else set()
+    if whole is None and len(parts) > 1 and all(p.is_of_a_season for p in parts):
+        # 收到8件，办结7件，分季度看：一季度1件，二季度7件
+        before = [(i, n) for i, n in _numbers(run) if i < at]
+        wholes = {n.value for _, n in before}
+        place, whole = before[-1] if before else (-1, None)
     if whole is None or len(parts) < 2:
         return
     if place < at - 1:
@@ -155,7 +168,7 @@ def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
         return
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
     ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end
-    yield [Listing(tokens[place].start, ended, whole, parts, frozenset({whole.value}), complete=True)]
+    yield [Listing(tokens[place].start, ended, whole, parts, frozenset(wholes), complete=True)]
 
 
 _LONGEST_LEAD = 6  # tokens
@@ -182,17 +195,21 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
     place = next((i for i in range(at + 1, len(tokens)) if tokens[i].kind not in _BEFORE_TOTALS), at)
     whole = tokens[place].counted if place < len(tokens) else None
     start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma")), 0)
-    lead = tokens[start:at]
+    lead = [t for t in tokens[start:at] if t.kind != "plain"]
     # 三类新媒体合计发布823条 says how many it adds up; a bare 合计 stands right behind the parts.
-    several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者"
-    sure = several or tokens[at].means("sum", "added")
+    several = bool(lead) and lead[0].kind == "number" and run.word(lead[0])[-1] in "类项种者处"
+    group = _joined_before(run, start, place) if place == at + 1 else []
+    sure = several or tokens[at].means("sum", "added") or bool(group)
     if whole is None or (lead and not several):
         return
-    counted = [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
+    counted = group or [(i, n) for i, n in counts if i < start and are_alike(n, whole)]
     if meant(tokens, "sum").count("added") > 1:
         return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
     if len(counted) < 2 or whole.value in accumulate(n.value for _, n in reversed(counted)):
         return
+    of_other_units = any(counted[0][0] < i < start and not are_alike(n, whole) for i, n in counts)
+    if of_other_units and not sure:
+        return  # 网站33条，公众号74条，展板5块，共112条（块）
     if sure or not _counts_something_else(tokens, counted[0][0], place):
         parts = [part_of(run, i, n, tokens[clause_start(tokens, i) : i]) for i, n in counted]
         yield [
@@ -205,6 +222,17 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
                 complete=True if sure else None,
             )
         ]
+
+
+def _joined_before(run: Run, start: int, place: int) -> list[Count]:
+    """The counts of the clause before 共, where they are joined by 、 and it says no more: 办结建议55件、提案83件，共138件."""
+    tokens = run.tokens
+    first = clause_start(tokens, start - 1) if start else 0
+    found = [(i, n) for i in range(first, start) if (n := tokens[i].counted)]
+    joined = [any(t.kind == "comma" for t in tokens[i:j]) for (i, _), (j, _) in pairwise(found)]
+    ended = place + 1 >= len(tokens) or tokens[place + 1].kind == "stop"
+    alike = all(n.unit == unit(tokens[place]) for _, n in found)
+    return found if ended and alike and joined and all(joined) else []
 
 
 _BEFORE_TOTALS = {"plain", "sum", "publish", "receive", "open_word"}
@@ -221,45 +249,108 @@ def _counts_something_else(tokens: Tokens, first: int, place: int) -> bool:
     return bool(told & _NOT_SUMMED_UP or kinds(tokens[first:place]) & OF_ANOTHER_TIME)
 
 
-def _by_ways(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
-    """网络24件，信函8件 behind the number of applications, however the list is introduced."""
+def _by_class(run: Run, told: Sequence[Quantity], class_: str) -> Iterator[Sequence[Listing]]:
+    """网络24件，信函8件 behind the number of applications, however the list is introduced; or 自然人30件，企业2件."""
     tokens = run.tokens
+    received = [q for q in told if q.what and q.what.name in ("new", "done")]
+    if not received:
+        return
     parts: list[Part] = []
     end = 0
     for at in run.numbers():
-        label, number = tokens[end:at], tokens[at].counted
+        label, number = _words_of(tokens, end, at), tokens[at].counted
         end = at + 1
-        if number and number.counts_cases and "way" in kinds(label) and not kinds(label) & BREAKS:
+        named = class_ in kinds(label) or (parts and "others" in kinds(label))
+        if number and number.counts_cases and named and not kinds(label) & BREAKS:
             parts.append(part_of(run, at, number, label))
         elif parts:
             break
     if len(parts) < 2:
         return
     first, last = parts[0].at, parts[-1].at
-    before = [
-        q for q in told if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < first)
-    ]
-    marked = max((i for i in range(first) if tokens[i].kind in ("of_which", "made_of")), default=first)
-    if not before or run.about_at(first) != "requests":
-        return
-    apart = kinds(tokens[marked : first - len(parts[0].label)])
-    if marked < first and ("applicant" not in apart or "way" in apart):
-        return  # the list behind 其中, and not one that follows it: 其中自然人20件，通过网络15件、邮寄5件
-    if "and_so_on" in kinds(tokens[first : last + 3]):
+    before = [q for q in received if q.run is not run or q.at < first]
+    if not before or run.about_at(first) != "requests" or _is_listed(run, first, class_):
         return
     whole = before[-1]
+    if "and_so_on" in kinds(tokens[first : last + 3]) or _is_another_told(run, told, whole, first):
+        return
+    total = sum(p.number.value for p in parts)
+    if whole.run is not run and not total <= 2 * whole.number.value <= 4 * total:
+        return  # so far from an earlier total they are those of another one
     start = whole.token.start if whole.run is run else parts[0].token.start
     yield [
         Listing(
             start,
-            parts[-1].token.end,
+            parts[-1].end,
             whole.number,
             parts,
             frozenset(wholes_of(told, run, first)),
-            complete=True,
+            complete=True if class_ == "way" else None,
             requests=True,
         )
     ]
+
+
+def _is_another_told(run: Run, told: Sequence[Quantity], whole: Quantity, first: int) -> bool:
+    """Whether something else is counted behind a total: 全市856件。市政府办公室28件：自然人26件、法人2件."""
+    start = whole.at + 1 if whole.run is run else 0
+    known = {q.at for q in told if q.run is run and q.what}
+    found = [i for i, _ in _numbers(run) if start <= i < first and i not in known]
+    return any(
+        not kinds(_words_of(run.tokens, start, i)) & {"way", "applicant", "outcome", "open_word"}
+        for i in found
+    )
+
+
+def _words_of(tokens: Tokens, start: int, at: int) -> Tokens:
+    """The words that name a number: those of its clause before it, or where it leads that, those behind it."""
+    before = tokens[max(start, clause_start(tokens, at)) : at]
+    named = [t for t in before if not t.means("applicant", "people")]  # 申请人25件为自然人
+    if kinds(named) - {"plain", "has", "comma", "of_which"}:
+        return before
+    end = clause_end(tokens, at)
+    end = next((i for i in range(at + 1, end) if tokens[i].kind in ("comma", "number")), end)
+    behind = tokens[at + 1 : end]
+    return () if "among" in meant(behind, "plain") else behind  # 8件网上申请中，……
+
+
+def _is_listed(run: Run, first: int, class_: str) -> bool:
+    """Whether parts are those of a list behind 其中, and not ones that follow it: 其中自然人20件，通过网络15件、邮寄5件."""
+    tokens = run.tokens
+    marked = max((i for i in range(first) if tokens[i].kind in ("of_which", "made_of")), default=0)
+    if not any(t.counted for t in tokens[:marked]):
+        return False
+    others = {t.kind for t in tokens[marked:first] if t.kind in ("way", "applicant")} - {class_}
+    return not others or not any(t.counted for t in tokens[marked:first])
+
+
+def _by_verdicts(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
+    """行政复议7件，维持5件、其他结果2件: how reviews ended, right behind their number."""
+    reviews = [
+        q for q in told if q.run is run and q.what and q.what.kind == "review" and q.what.name.endswith(".")
+    ]
+    for order, whole in enumerate(reviews):
+        parts = _ended(run, whole.at)
+        if len(parts) > 1:
+            counted = [q.number.value for q in reversed(reviews[: order + 1])]
+            wholes = frozenset({*counted, *accumulate(counted)})
+            start, end = whole.token.start, parts[-1].token.end
+            yield [Listing(start, end, whole.number, parts, wholes, limit=max(wholes), limited=len(parts))]
+
+
+def _ended(run: Run, at: int) -> list[Part]:
+    """The counts right behind that of reviews which tell how these ended."""
+    tokens = run.tokens
+    end = clause_end(tokens, at, "；", "。")
+    parts: list[Part] = []
+    for before, place in pairwise(i for i in run.numbers() if at <= i < end):
+        label, number = tokens[before + 1 : place], tokens[place].counted
+        if number is None or "verdict" not in kinds(label) or kinds(label) & {"review", *BREAKS}:
+            break
+        if "among" in meant(label, "plain"):
+            break  # 尚未审结2件，已审结的案件中纠正1件
+        parts.append(part_of(run, place, number, label))
+    return parts
 
 
 def _handled_and_left(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
@@ -277,16 +368,19 @@ def _handled_and_left(run: Run, told: Sequence[Quantity]) -> Iterator[Sequence[L
         for i in places
         if (number := tokens[i].counted)
     ]
-    if _are_handled_and_left(parts) and all(
-        kinds(p.label) & {"answer", "carry", "turn", "open"} for p in parts
-    ):
+    wholes = wholes_of(told, run, places[0]) if places else set()
+    # Where some are finished in time, others may be finished late.
+    late = any("in_time" in kinds(p.label) for p in parts) and sum(p.number.value for p in parts) < max(
+        wholes
+    )
+    if not late and _are_handled_and_left(parts):
         yield [
             Listing(
                 whole.token.start,
                 tokens[end - 1].end,
                 whole.number,
                 parts,
-                frozenset(wholes_of(told, run, places[0])),
+                frozenset(wholes),
                 complete=True,
                 requests=True,
             )
@@ -298,14 +392,15 @@ def _leads_its_clause(tokens: Tokens, at: int) -> bool:
 
 
 def _are_handled_and_left(parts: Sequence[Part]) -> bool:
-    """Whether some of those received are told to be finished, and the others to be left over.
-
-    Where some are finished in time, others may be finished late.
-    """
+    """Whether some of those received are told to be finished, and all the others to be left over."""
     labels = [kinds(p.label) for p in parts]
-    finished = [p for p in parts if "finished" in meant(p.label, "answer") and "carry" not in kinds(p.label)]
-    left = any(label & {"carry", "turn", "open"} for label in labels)
-    return bool(finished) and left and not any("in_time" in kinds(p.label) for p in finished)
+    finished = any("finished" in meant(p.label, "answer") and not kinds(p.label) & {"carry"} for p in parts)
+    left = [bool(label & {"carry", "turn", "open"}) for label in labels]
+    return (
+        finished
+        and any(left)
+        and all(is_left or "answer" in label for is_left, label in zip(left, labels, strict=True))
+    )
 
 
 def _unmarked(run: Run) -> Iterator[Sequence[Listing]]:

@@ -8,6 +8,7 @@ from ndbg.check.prose.figures import Sum, Sums
 from ndbg.check.prose.lexicon import BESIDE_A_COUNT
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
 from ndbg.check.prose.sentences import Phrase, clause_end
+from ndbg.check.prose.tokens import Token
 from ndbg.form import Form
 
 _JOINED = {"plain", "comma", "and_so_on", "answer", "request_short", "open_word", "has", "thing"}
@@ -34,28 +35,69 @@ def read_outcome(scene: Scene, phrase: Phrase) -> What | None:
         return _outcomes(scene, phrase.before)
     if "outcome" in kinds(phrase.behind):
         return None if _goes_on(scene, phrase) else _outcomes(scene, phrase.behind)
-    words = phrase.behind if phrase.is_told_behind else phrase.before
+    if "others" in kinds(phrase.before):
+        return _others(scene, phrase)
+    words = _without_kind(scene, phrase.behind if phrase.is_told_behind else phrase.before)
     content = [t.kind for t in words if t.kind not in BESIDE_A_COUNT]
     among = {"results", "plain"} <= kinds(phrase.before) and "among" in meant(phrase.before, "plain")
     of_which = among or kinds(scene.run.tokens[: phrase.at]) & {"of_which"}  # 办结件中公开4件
     beside = of_which or kinds(scene.run.tokens) & {"outcome"}
-    counted = scene.context.about == "requests" and bool(beside)
+    counted = bool(beside) and (scene.context.about == "requests" or _are_of_applications(scene))
     if content == ["open_word"] and counted:
-        return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),))
+        granted, partial = (figures.outcome(scene.office.form, name) for name in ("granted", "partial"))
+        # 公开类 may be all that were opened at least in part.
+        both = (granted + partial,) if any(scene.run.word(t) == "类" for t in phrase.before) else ()
+        return What("outcome", "granted", (granted, *both))
     return None
 
 
 def _are_of_applications(scene: Scene) -> bool:
-    """Whether outcomes go back to the applications counted before: 收到68条，出具答复书144份。其中予以公开……不予公开……."""
+    """Whether a sentence tells how applications ended, whatever was spoken of before it: 不予公开1件，无法提供2件，不予处理1件.
+
+    Papers may be 不予公开 and 部分公开, too; only applications are 无法提供 and 不予处理. Two groups of the form tell it
+    where applications have been counted before, or three behind 。其中.
+    """
     tokens = scene.run.tokens
-    if scene.context.flow is None or not scene.run.kinds >= {"of_which", "outcome"}:
+    if "outcome" not in scene.run.kinds:
         return False
+    groups = {m.partition(".")[0] for m in meant(tokens, "outcome")} & {*figures.GROUPS, "not_existing"}
     back = any(second.kind == "of_which" and first.means("stop", "。") for first, second in pairwise(tokens))
-    groups = {m.partition(".")[0] for m in meant(tokens, "outcome")} & figures.GROUPS.keys()
-    return back and len(groups) >= _SEVERAL
+    counted = scene.context.flow is not None
+    if groups & _OF_APPLICATIONS_ONLY:
+        return len(groups) >= (_FEW if counted else _SEVERAL)
+    return back and counted and len(groups) >= _SEVERAL
 
 
-_SEVERAL = 3
+_FEW, _SEVERAL = 2, 3
+_OF_APPLICATIONS_ONLY = {"unavailable", "not_processed", "not_existing"}
+
+
+def _others(scene: Scene, phrase: Phrase) -> What | None:
+    """不予公开1件，无法提供2件，其他1件: 其他处理, or all groups that are not named before it."""
+    words = [t for t in phrase.before if scene.run.word(t) != "类"]
+    if kinds(words) - {"comma", "plain", "sum", "stop"} != {"others"} or kinds(phrase.behind) - {"plain"}:
+        return None
+    tokens = scene.run.tokens
+    start = max(
+        (
+            i
+            for i in range(phrase.at)
+            if tokens[i].kind in ("of_which", "made_of") or tokens[i].means("stop", "：", "。")
+        ),
+        default=0,
+    )
+    named = list(dict.fromkeys(meant(tokens[start : phrase.at], "outcome")))
+    if (
+        len(named) < _FEW
+        or not figures.GROUPS.keys() >= set(named)
+        or kinds(tokens[start : phrase.at]) & {"review", "applicant"}
+    ):
+        return None
+    named += ["granted"] if "open_word" in kinds(tokens[start : phrase.at]) else []
+    form = scene.office.form
+    return What(
+        "outcome", "other_handling", (figures.outcome(form, "other_handling"), figures.all_but(form, *named))
+    )
 
 
 def _goes_on(scene: Scene, phrase: Phrase) -> bool:
@@ -68,7 +110,7 @@ def _goes_on(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _outcomes(scene: Scene, words: Tokens) -> What | None:
-    words = without_information(_without_reason(scene, words))
+    words = without_information(_without_kind(scene, _without_reason(scene, words)))
     places = [i for i, t in enumerate(words) if t.kind == "outcome"]
     last = places[-1]
     if kinds(words) & _NOT_AN_OUTCOME or kinds(words[last:]) & {"other_thing", "receive", "carry", "others"}:
@@ -90,6 +132,14 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         joined = joined[:-1]
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def _without_kind(scene: Scene, words: Tokens) -> list[Token]:
+    """Words less 类 behind an outcome, which names it no further: 无法提供类45件, 公开类120件."""
+    named = ("outcome", "open_word")
+    return [
+        t for i, t in enumerate(words) if not (i and scene.run.word(t) == "类" and words[i - 1].kind in named)
+    ]
 
 
 def _are_reasons(words: Tokens, places: Sequence[int]) -> bool:

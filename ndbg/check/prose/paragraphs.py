@@ -186,7 +186,7 @@ def _sentences(
     """The sentences of a paragraph. A heading begins something new; where there are headings such as （一）, 1. is none."""
     flows: tuple[Quantity, ...] = ()
     for run in runs(text, tokens):
-        if run.head.startswith("（") or run.head.endswith("、") or (run.head[:1].isdigit() and not headed):
+        if _is_headed(run, headed=headed):
             context.about = "heading"
         quantities = tuple(read(run, office, context))
         context.since += 1
@@ -195,6 +195,13 @@ def _sentences(
             context.total, context.since = published(run), 0
         told = (q for q in quantities if q.what and q.what.kind == "flow" and q.own and q.now)
         flows = (*flows, *told)[-_NEAR:]
+
+
+def _is_headed(run: Run, *, headed: bool) -> bool:
+    """Whether a heading begins with a sentence: （一）, 一、, 【许可】, and 1. where there are no others."""
+    head = run.head
+    bracketed = run.sentence.startswith(("【", "〔"))
+    return head.startswith("（") or head.endswith("、") or (head[:1].isdigit() and not headed) or bracketed
 
 
 _NEAR = 12  # numbers of applications that a sentence may still go back to

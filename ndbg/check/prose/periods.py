@@ -1,19 +1,19 @@
 """The periods of a report's figures, as its text states them: 统计期限为2024年1月1日至12月31日."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import PERIOD
+from ndbg.check.prose.lexicon import OF_THE_REPORT, OF_THE_YEAR_BEFORE, PERIOD, THESE_FIGURES
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.tokens import Token
-from ndbg.text.patterns import any_in
+from ndbg.text.patterns import Pattern, any_in
 
 Day = tuple[int, int, int]  # year, month, day
 _LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
 _LONGEST_JOINT = 6  # characters between its days
 _NEAR = 5  # tokens behind its first day among which the last one stands
-_JOINING = "至到止—–~-"
+_JOINING = "至到止—–~-、"
 _MONTHS = 12
 
 
@@ -29,23 +29,50 @@ class Period(NamedTuple):
 def periods(paragraph: Paragraph) -> Iterator[Period]:
     """The periods that a paragraph states for the report's figures."""
     plain, tokens = paragraph.plain, paragraph.tokens
-    if not any_in(PERIOD, plain):
+    if not (any_in(PERIOD, plain) or (_THESE in plain and any_in(THESE_FIGURES, plain))):
         return
     for at, token in enumerate(tokens):
+        if token.kind == "year" and _is_of_the_figures(plain, tokens, at):
+            year = int(token.meaning)
+            yield Period(token.start, token.end, (year, 1, 1), (year, _MONTHS, 31))
         if token.kind not in ("day", "month") or not token.date[0] or not _is_introduced(plain, token.start):
             continue
         last = next((t for t in tokens[at + 1 : at + 1 + _NEAR] if t.kind in ("day", "month")), None)
         between = plain[token.end : last.start] if last else ""
-        if last and any_in(_JOINING, between) and len(between) <= _LONGEST_JOINT:
+        listed = last is not None and plain.startswith("、", last.end)  # 1月1日、4月1日、7月1日
+        if last and any_in(_JOINING, between) and len(between) <= _LONGEST_JOINT and not listed:
             yield Period(token.start, last.end, _first_day(token), _last_day(last, token.date[0]))
+
+
+_THESE = "以上"
+_BEFORE_FIGURES = Pattern(r"(?:全年|1[—-]12月)?的?(?:统计)?(?=数[据字])")
+
+
+def _is_of_the_figures(plain: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a year is told as that of all figures: 统计时段为2024年全年, 以上为2024年1—12月的数据."""
+    token = tokens[at]
+    lead = _clause_before(plain, token.start)
+    if lead.removesuffix("为") == _THESE:
+        return _BEFORE_FIGURES.match(plain, token.end) is not None
+    of_the_report = any_in(OF_THE_REPORT, lead) or lead.startswith(PERIOD)
+    whole = not plain[token.end :] or plain[token.end] in "，。；" or plain.startswith("全年", token.end)
+    return (
+        lead.endswith(("为", "是", "：")) and of_the_report and whole and _is_introduced(plain, token.start)
+    )
 
 
 def _is_introduced(plain: str, start: int) -> bool:
     """Whether the clause before a place says that the period of the figures follows."""
+    lead = _clause_before(plain, start)
+    return any_in(PERIOD, lead) and not any_in(OF_THE_YEAR_BEFORE, lead)
+
+
+def _clause_before(plain: str, start: int) -> str:
+    """What a clause says before a place."""
     lead = plain[max(start - _LONGEST_LEAD, 0) : start]
     for stop in "。；，":
         lead = lead.rpartition(stop)[2]
-    return any_in(PERIOD, lead)
+    return lead
 
 
 def _first_day(token: Token) -> Day:

@@ -61,7 +61,17 @@ _WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
 )
 _ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
 _HEADING = 8  # tokens
-_NAMING = {*_ABOUT, "request_open", "request_short", "document", "applicant"}
+_NAMING = {
+    *_ABOUT,
+    "request_open",
+    "request_short",
+    "document",
+    "applicant",
+    "receive",
+    "answer",
+    "other_thing",
+    "way",
+}
 _THINGS = {"other_thing", "other", "publish", "decision"}
 
 
@@ -152,9 +162,33 @@ class _Reader:
             # 申请人中自然人9件 under a heading that tells nothing: of this kind of applications.
             told = token.meaning == "people" and self._run.word(token) == "申请人"
             return "requests" if told and self._context.about in ("heading", "") else ""
+        if token.kind in ("receive", "answer"):
+            return "requests" if self._is_a_heading(at) else ""
+        if token.kind == "way":
+            told = self._context.about == "" and self._are_applied_by_a_way((token,))
+            return "requests" if told and self._run.kinds & {"receive"} else ""
+        if token.kind == "other_thing":
+            return "other" if self._leads_up(at) else ""
         if token.kind == "document":
             return "" if self._is_topic(at) else f"document.{token.meaning}"
         return _ABOUT.get(token.kind, "")
+
+    def _is_a_heading(self, at: int) -> bool:
+        """Whether nothing but what was done with applications is the heading of a sentence: （一）受理情况."""
+        heading = self._run.tokens[: clause_end(self._run.tokens, 0)]
+        only = kinds(heading) <= {"receive", "answer", "plain"} and at < len(heading) < len(self._run.tokens)
+        return only and bool(self._run.head) and self._context.about == "heading"
+
+    def _are_applied_by_a_way(self, words: Tokens) -> bool:
+        """Whether what came by one way is called an application: 书面申请."""
+        return any(t.kind == "way" and self._run.word(t).endswith("申请") for t in words)
+
+    def _leads_up(self, at: int) -> bool:
+        """Whether nothing but a thing that is none of the form's stands before a colon: 建议提案：办结12件."""
+        tokens = self._run.tokens
+        start, end = clause_start(tokens, at), clause_end(tokens, at)
+        only = kinds(tokens[start:end]) <= {"other_thing", "comma", "plain", "answer", "other", "by_topic"}
+        return only and end < len(tokens) and tokens[end].means("stop", "：")
 
     def _is_topic(self, at: int) -> bool:
         """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""
@@ -174,7 +208,9 @@ class _Reader:
         what = self._of_the_form(self._what(phrase))
         if what:
             self._learn(phrase, what)
-        elif phrase.number.counts_cases and self._is_of_something_else(phrase):
+        elif (
+            phrase.number.counts_cases and not self._is_a_base(phrase) and self._is_of_something_else(phrase)
+        ):
             self._context.about = "other"
         if what or not self._is_change(phrase.before):
             self._context.counted.append(what.name if what else "")
@@ -194,6 +230,10 @@ class _Reader:
             self._office.owned(self._run)[phrase.at],
             now,
         )
+
+    def _is_a_base(self, phrase: Phrase) -> bool:
+        """Whether a number is one with which the number before it is compared: 同2023年的3件相比."""
+        return kinds(phrase.behind[:1]) == {"compare"}
 
     def _is_of_something_else(self, phrase: Phrase) -> bool:
         """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
@@ -216,7 +256,8 @@ class _Reader:
         if phrase.number.unit == "个" and self._is_topic(phrase.at) and self._context.about == "requests":
             return False  # 申请内容涉及药品报销、三个目录等
         if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
-            return True  # 收到来信36件
+            # 收到来信36件, not 收到书面申请3件
+            return not (about_requests and self._are_applied_by_a_way(words))
         in_a_list = self._last is not None and self._last.kind == "outcome"
         return bool(found - {"other"} if in_a_list else found)
 
@@ -225,8 +266,10 @@ class _Reader:
         if self._is_change(phrase.before) or "share" in kinds(phrase.before):
             return None
         behind = self._run.text[phrase.token.end : phrase.token.end + 2]
-        if number.unit == "个" and behind.startswith(OFFICES_COUNTED):
-            return None  # 3个乡镇共收到52件
+        if number.unit == "个" and (
+            behind.startswith(OFFICES_COUNTED) or kinds(phrase.behind[:1]) == {"other"}
+        ):
+            return None  # 3个乡镇共收到52件, 工作有三个特点
         if number.unit == "元":
             return read_fee(self._scene, phrase)
         if number.unit == "次" and "review" in kinds(phrase.before):

@@ -87,8 +87,8 @@ def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
 
 def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
     """维持率75%, 纠错率12.5%: of all cases of the kind that the sentence names, or of those that are closed."""
-    if not run.kinds & {"caused", *REQUESTS} or run.kinds & {"in_court", "part", "compare"}:
-        return  # offices tell the rate of all their cases too
+    # Offices tell the rate of all their cases too.
+    of_tables = bool(run.kinds & {"caused", *REQUESTS}) and not run.kinds & {"in_court", "part", "compare"}
     for at, token in enumerate(run.tokens):
         number = token.number
         if unit(token) != "%" or number is None or not number.exact or not number.value:
@@ -96,18 +96,36 @@ def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
         near = range(at - 1, max(at - 3, 0) - 1, -1)
         sign = next((i for i in near if run.tokens[i].kind not in ("plain", "sum")), at)
         verdict = run.tokens[sign]
+        if not verdict.means("verdict", "upheld", "corrected") or not run.word(verdict).endswith("率"):
+            continue
+        rate = Rate(verdict.start, token.end, number.value)
         named = {m.partition("_")[0] for m in meant(run.tokens[:sign], "review")}
-        if not verdict.means("verdict", "upheld", "corrected") or len(named) != 1:
-            continue
-        if not (
-            run.word(verdict).endswith("率") and office.owned(run)[at] and office.speaks_of(run, sign, at)
-        ):
-            continue
-        which = named.pop()
-        part, whole, pending = (
-            figures.reviews(which, column)[0] for column in (verdict.meaning, "", "pending")
-        )
-        yield Rate(verdict.start, token.end, number.value, ratios=((part, whole), (part, whole - pending)))
+        if ratios := tuple(_of_reviews_told(run, sign)):
+            yield rate._replace(ratios=ratios)
+        elif of_tables and len(named) == 1 and office.owned(run)[at] and office.speaks_of(run, sign, at):
+            which = named.pop()
+            part, whole, pending = (
+                figures.reviews(which, column)[0] for column in (verdict.meaning, "", "pending")
+            )
+            yield rate._replace(ratios=((part, whole), (part, whole - pending)))
+
+
+def _of_reviews_told(run: Run, sign: int) -> Iterator[Ratio]:
+    """行政复议120件，其中纠正9件，纠正率7.5%: both counts are told, and the part right before its rate."""
+    told = counts(run, sign)
+    if len(told) < 2 or kinds(run.tokens[told[-1][0] + 1 : sign]) - {"stop", "plain"}:
+        return
+    labels = [run.tokens[clause_start(run.tokens, at) : at] for at, _ in told]
+    wholes = [n for (_, n), label in zip(told, labels, strict=True) if "review" in kinds(label)]
+    if run.tokens[sign].meaning not in meant(labels[-1], "verdict") or len(wholes) != 1:
+        return
+    part = told[-1][1]
+    pending = [
+        n.value for (_, n), label in zip(told, labels, strict=True) if "pending" in meant(label, "verdict")
+    ]
+    if _is_plain(part, *wholes):
+        yield part.value, wholes[0].value
+        yield from ((part.value, wholes[0].value - value) for value in pending)
 
 
 def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
@@ -169,6 +187,10 @@ def _counted_before(run: Run, sign: int) -> Iterator[Decimal]:
     before = counts(run, sign)
     if not before or kinds(run.tokens[before[-1][0] + 1 : sign]) - {"stop", "plain", "own"}:
         return
+    last = before[-1][0]
+    told = run.tokens[clause_start(run.tokens, last) : last]
+    if len(before) == 1 and "finished" in meant(told, "answer") and "receive" not in kinds(told):
+        return  # 办结56件，办结率93.3%: of how many is not told here
     near = [n for _, n in reversed(before)]
     if _is_plain(*near):
         yield from accumulate(n.value for n in near)

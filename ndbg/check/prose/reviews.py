@@ -1,7 +1,9 @@
 """Numbers of 行政复议 and 行政诉讼, in all or by how they ended."""
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import add
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sums
@@ -22,12 +24,16 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     if not kinds(words) & {"review", "verdict"}:
         words = [*phrase.before, *phrase.behind]
     named, verdicts = meant(words, "review"), meant(words, "verdict")
+    if "others" in kinds(phrase.before):
+        return _others(scene, phrase)
     if verdicts and not named:
         named = meant(words, "review_body")
     if not named and not (verdicts and scene.context.about == "reviews"):
         return None
     if not _may_be_its_own(scene, phrase, words) or not _is_understood(scene, words, named=bool(named)):
         return None
+    if not verdicts and "among" in meant(phrase.before, "plain"):
+        return None  # 复议中一件撤回
     unsure = not _are_of_disclosure(scene, phrase, words)
     if unsure and _are_handled(scene, phrase, words):
         return None
@@ -38,10 +44,31 @@ def read_review(scene: Scene, phrase: Phrase) -> What | None:
     known = which or scene.context.review
     if not known:
         return None
-    sums = _sums(scene, known, verdicts, named=bool(which))
+    sums = _sums(scene, phrase, known, verdicts, named=bool(which))
     if phrase.is_told_behind and not verdicts:
         sums = (*sums, *_ended(scene, phrase, known))
     return What("review", f"{known}.{'.'.join(verdicts)}", sums, unsure=unsure) if sums else None
+
+
+def _others(scene: Scene, phrase: Phrase) -> What | None:
+    """维持3件、纠正1件、其他2件: 其他结果, or all that did not end in a way named before it."""
+    tokens = scene.run.tokens
+    known = reviews_named(meant(scene.told(phrase.at), "review")[-1:]) or scene.context.review
+    start = max(
+        (i for i in range(phrase.at) if tokens[i].kind == "of_which" or tokens[i].means("stop", "；", "。")),
+        default=0,
+    )
+    verdicts = set(meant(tokens[start : phrase.at], "verdict"))
+    bare = kinds(phrase.before) <= {"others", "comma", "stop"} and not kinds(phrase.behind) - {"plain"}
+    if not bare or not known or scene.context.about != "reviews" or not verdicts or verdicts - set(_COLUMNS):
+        return None
+    rest = [figures.reviews(known, column)[0] for column in _COLUMNS if column not in verdicts]
+    other = figures.reviews(known, "other")
+    unsure = not _are_of_disclosure(scene, phrase, phrase.before)
+    return What("review", f"{known}.other", (*other, reduce(add, rest)), unsure=unsure)
+
+
+_COLUMNS = ("upheld", "corrected", "other", "pending")
 
 
 def _are_caused(whole: Tokens) -> bool:
@@ -121,15 +148,15 @@ def _is_understood(scene: Scene, words: Tokens, *, named: bool) -> bool:
     return named or "by_topic" not in kinds(words)
 
 
-def _sums(scene: Scene, which: str, verdicts: Sequence[str], *, named: bool) -> Sums:
-    """What a count of reviews may be. An outcome that names none may be that of any the sentence has told of."""
+def _sums(scene: Scene, phrase: Phrase, which: str, verdicts: Sequence[str], *, named: bool) -> Sums:
+    """What a count of reviews may be. An outcome that names none may be that of any told of up to the next ；."""
     if not verdicts:
         return figures.reviews(which)
     if len(set(verdicts)) > 1 or verdicts[0] in _NO_COLUMN:
         return ()
     if named and which != "both":
         return figures.reviews(which, verdicts[0])
-    told = meant((*scene.run.lead, *scene.run.tokens), "review")
+    told = meant(scene.told(clause_end(scene.run.tokens, phrase.at, "；", "。")), "review")
     kinds_told = dict.fromkeys(name.partition("_")[0] for name in told)
     names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told]
     return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))

@@ -20,10 +20,13 @@ from ndbg.check.prose.all_applicants import AllApplicants
 from ndbg.check.prose.all_outcomes import AllOutcomes
 from ndbg.check.prose.all_reviews import OTHER_LITIGATION, AllReviews
 from ndbg.check.prose.clause import BETWEEN, Claim, Found
+from ndbg.check.prose.figures import GROUPS
 from ndbg.check.prose.lexicon import REQUESTS
 from ndbg.check.prose.scene import kinds, meant
 from ndbg.check.prose.sentences import Run, clause_end
 
+# Words that say what those just counted are.
+_ARE = ("系", "为", "是", "属", "属于")
 _ALL_OF_THEM = {"request", "request_short", "when"}
 # What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
 _LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide", "in_court"}
@@ -96,6 +99,8 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
 
     def _of_the_counted(self, first: int, at: int, last: int) -> Found | None:
         """收到申请2件，申请人为自然人; 行政诉讼1件，为复议后起诉: of all that were just counted."""
+        if self._run.word(self._tokens[at]) in _ARE and (rows := self._rows_of_the_counted(first, at, last)):
+            return rows
         if not self._tokens[at].means("plain", "is", "by", "who_applied"):
             return None
         before = self._counted_before(first)
@@ -113,6 +118,18 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
         if at + 2 == last and self._tokens[at + 1].meaning in OTHER_LITIGATION:
             return self._all_of_one_kind(at, at + 1)
         return self._all_applicants(first, at, last) if what.name in ("new", "done") else None
+
+    def _rows_of_the_counted(self, first: int, at: int, last: int) -> Found | None:
+        """不予处理1件，系重复申请: the row of the group that was just counted."""
+        before = self._counted_before(at)
+        what = before[-1].what if before and before[-1].number.value else None
+        if what is None or what.name not in GROUPS or not what.whole or not before[-1].own:
+            return None
+        named = [m.partition(".")[0] for m in meant(self._tokens[at:last], "outcome")]
+        between = self._tokens[max(first, before[-1].at + 1) : at]
+        if set(named) != {what.name} or between or clause_end(self._tokens, before[-1].at) < first - 1:
+            return None
+        return self._all_of_rows(at, last - 1, self._tokens[at + 1 : last])
 
     def read_aside(self, anchor: int, aside: Run) -> Found | None:
         """收到申请3件（均为自然人）, 行政复议1件（结果维持）: what brackets say of all those counted before them."""
@@ -134,6 +151,7 @@ class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
 _BY_WORD: Mapping[str, Callable[[SaidOfAll, Claim], Found | None]] = {
     "answer": SaidOfAll._by_an_answer,
     "carry": SaidOfAll._all_left_over,
+    "open": SaidOfAll._all_left_over,
     "outcome": SaidOfAll._all_of_one_outcome,
     "verdict": SaidOfAll._all_upheld,
     "review": SaidOfAll._by_a_review,

@@ -8,6 +8,7 @@ from ndbg.check.prose.clause import BEFORE_A_VERB, ClauseReader, Found
 from ndbg.check.prose.figures import APPLICANTS
 from ndbg.check.prose.lexicon import NOTHING_MORE, OF_A_FAULT, OF_ENFORCEMENT, OF_ONE_KIND, REQUESTS
 from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import clause_start
 from ndbg.text.patterns import any_in
 
 _BEFORE_RECEIVED = {
@@ -51,6 +52,7 @@ _OF_ZERO = {
     "whole",
 }
 _BEHIND_ZERO = {"receive", "happen", "plain"}
+_NONE = ("无", "没有", "未", "均未")
 _OF_OUTCOMES = {"outcome", "comma", "plain", "thing", "and_so_on", *REQUESTS}
 _NONE_OF_APPLICANTS = {"plain", "happen", "receive", "applicant", "comma", "has", *REQUESTS}
 
@@ -272,8 +274,10 @@ class SaidOfNone(ClauseReader):
         return Found(at, named[-1], reduce(add, (figures.decisions(self._office.form, w) for w in which)))
 
     def _zero(self, first: int, at: int, last: int) -> Found | None:
-        """依申请公开为零, 行政复议和行政诉讼均为零."""
-        told = self._tokens[first:at]
+        """依申请公开为零, 行政复议和行政诉讼均为零, 诉讼没有发生, 复议诉讼：无."""
+        if at == first > 1 and self._tokens[first - 1].means("stop", "："):
+            first = clause_start(self._tokens, first - 1)
+        told = [t for t in self._tokens[first:at] if not t.means("stop", "：")]
         behind = kinds(self._tokens[at + 1 : last])
         if not self._is_zero(at) or behind - _BEHIND_ZERO or kinds(told) - _BEFORE_ZERO - _OF_ZERO:
             return None
@@ -285,6 +289,8 @@ class SaidOfNone(ClauseReader):
             return self._zero_of_verdict(first, at, lost)
         start = next((i for i in range(first, at) if self._tokens[i].kind in {"review", *REQUESTS}), at)
         named = {m.partition("_")[0] for m in meant(told, "review")}
+        if named and any_in((*OF_ONE_KIND, *OF_A_FAULT), self._words(first, at)):
+            return None
         if named:
             return Found(start, at, figures.reviews("both" if len(named) > 1 else named.pop())[0])
         handled = "answer" in kinds(told) and "receive" not in kinds(told)
@@ -292,10 +298,10 @@ class SaidOfNone(ClauseReader):
         return Found(start, at, figures.DONE if handled else figures.NEW) if asked else None
 
     def _is_zero(self, at: int) -> bool:
-        """Whether a token is 零, 0%, or 0 without a measure word behind 为: 申请数量为0."""
+        """Whether a token is 零, 没有 behind what there is none of, 0%, or 0 without a measure word behind 为: 申请数量为0."""
         token = self._tokens[at]
         if token.number is None or token.number.value:
-            return token.means("no", "zero")
+            return token.means("no", "zero") or self._run.word(token) in _NONE
         before = self._tokens[at - 1]
         said = before.means("plain", "is") or (before.kind == "all" and self._run.word(before).endswith("为"))
         return token.number.unit == "%" or (token.kind == "figure" and said)

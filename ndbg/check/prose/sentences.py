@@ -139,7 +139,10 @@ def clause_end(tokens: Sequence[Token], at: int, *signs: str) -> int:
 
 
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
-    """The sentences of a paragraph. One that begins with 其中 belongs to the one before it."""
+    """The sentences of a paragraph. One that begins with 其中 belongs to the one before it.
+
+    So does one that only tells how many there were, or that there was none, of what a heading names.
+    """
     start = 0
     found: list[Sequence[Token]] = []
     for at, token in enumerate(tokens):
@@ -151,6 +154,9 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
         joined = sentence[-1].end - found[-1][0].start if found else 0
         if found and sentence[0].kind == "of_which" and joined <= LONGEST_SENTENCE:
             found[-1] = [*found[-1], *sentence]
+        elif found and sentence[0].kind in ("number", "no") and _is_heading(text, found[-1]):
+            stop = found[-1][-1]
+            found[-1] = [*found[-1][:-1], replace(stop, meaning="："), *sentence]
         else:
             found.append(sentence)
     for sentence in found:
@@ -159,6 +165,17 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
             run.kinds = frozenset(t.kind for t in sentence)
             run.head = head_of(text, sentence[0].start)
             yield run
+
+
+_LONGEST_HEADING = 10  # tokens
+
+
+def _is_heading(text: str, sentence: Sequence[Token]) -> bool:
+    """Whether a sentence is a heading, of which the next one tells: （四）复议情况。2件, （五）收费。无."""
+    numbered = head_of(text, sentence[0].start) and len(sentence) <= _LONGEST_HEADING
+    return bool(numbered) and not any(
+        t.kind in ("number", "figure", "no", "year") or t.means("stop", "，", "：") for t in sentence
+    )
 
 
 def _nest(text: str, tokens: Sequence[Token]) -> Run:

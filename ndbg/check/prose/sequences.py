@@ -1,13 +1,17 @@
 """Numbered items: subheadings （一）（二）, 一是, 二是 in running text, and lines that begin with 1., 2., 3.
 
-Subheadings follow one another without a gap. Lists stand within one another, and one may follow another without a heading between them. Only what no such
-order can give is told: an item that repeats the one before it while no list that is open lacks that number.
+Subheadings follow one another without a gap. Lists stand within one another, and one may follow another without a
+heading between them. Only what no such order can give is told: an item that repeats the one before it, or leaves out
+the number behind it, while no list that is open lacks that number.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from ndbg.check.prose.paragraphs import Paragraph
+from ndbg.check.prose.sentences import head_of
 from ndbg.check.prose.tokens import number
 from ndbg.text.patterns import Pattern
 
@@ -47,34 +51,70 @@ def subheading(paragraph: Paragraph) -> Item | None:
 
 
 def misplaced(paragraphs: Iterable[Paragraph]) -> Iterator[Misplaced]:
-    """The subheadings of a section that are out of sequence."""
-    expected, before = 0, ""
+    """The subheadings of a section that are out of sequence.
+
+    A number is left out only where the section has its first one, 一, and no paragraph begins with that number in
+    another way: behind （一） and 二、 there may be （三）.
+    """
+    expected, before, whole = 0, "", False
     seen: set[int] = set()
+    between: list[int] = []
     for paragraph in paragraphs:
         item = subheading(paragraph)
         if item is None:
             before = paragraph.plain
+            between += _numbered(paragraph)
             continue
         # A new list may begin anew, behind a sentence that leads up to it; where a text is
         # an excerpt, the first may have any number.
         if not expected or (item.value == 1 and before):
-            expected = item.value
+            expected, whole = item.value, item.value == 1
             seen.clear()
-        if item.value != expected:
+        elif item.value == expected + 1 and expected in between and expected - 1 not in between:
+            expected = item.value
+        if item.value < expected or (item.value > expected and whole):
             yield Misplaced(item, expected, item.value in seen)
         seen.add(item.value)
         expected = item.value + 1
-        before = ""
+        before, between = "", []
+        for value in _within(paragraph):
+            expected += value == expected
 
 
-def repeated_in_words(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:
-    """The items with 是 of a section that repeat a number, each with the number that it should have."""
-    yield from _repeated(item for paragraph in paragraphs for item in _in_words(paragraph))
+def _numbered(paragraph: Paragraph) -> list[int]:
+    """The number with which a paragraph that is no subheading begins in another way: 二、, 2., 二是."""
+    value = head_of(paragraph.plain).strip("（）.、是")
+    stated = Decimal(value) if value.isdigit() else number(value) if value else None
+    return [int(stated)] if stated else []
 
 
-def repeated_in_digits(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Item, int]]:
-    """The lines below one subheading that repeat a number, each with the number that it should have."""
-    yield from _repeated(item for paragraph in paragraphs for item in _in_digits(paragraph))
+def _within(paragraph: Paragraph) -> Iterator[int]:
+    """The numbers of subheadings that begin a later sentence of a paragraph: 有序。（四）."""
+    for match in _SUBHEADING.finditer(paragraph.plain):
+        if (
+            match.start()
+            and paragraph.plain[match.start() - 1] == "。"
+            and (value := number(match["number"]))
+        ):
+            yield int(value)
+
+
+class Misnumbered(NamedTuple):
+    """An item that has not the number it should have: that of one before it, or one too many."""
+
+    item: Item
+    expected: int
+    repeated: bool
+
+
+def misnumbered_in_words(paragraphs: Sequence[Paragraph]) -> Iterator[Misnumbered]:
+    """The items with 是 of a section that are out of order."""
+    yield from _misnumbered(paragraphs, (item for paragraph in paragraphs for item in _in_words(paragraph)))
+
+
+def misnumbered_in_digits(paragraphs: Sequence[Paragraph]) -> Iterator[Misnumbered]:
+    """The lines below one subheading that are out of order."""
+    yield from _misnumbered(paragraphs, (item for paragraph in paragraphs for item in _in_digits(paragraph)))
 
 
 def _in_words(paragraph: Paragraph) -> Iterator[Item]:
@@ -88,7 +128,7 @@ def _in_digits(paragraph: Paragraph) -> Iterator[Item]:
         yield Item(int(match["number"]), paragraph, *match.span(), match["sign"], leads=True)
 
 
-def _repeated(items: Iterable[Item]) -> Iterator[tuple[Item, int]]:
+def _misnumbered(paragraphs: Sequence[Paragraph], items: Iterable[Item]) -> Iterator[Misnumbered]:
     # The last item of each list that may still go on, the innermost list last.
     lists: list[Item] = []
     for item in items:
@@ -100,12 +140,34 @@ def _repeated(items: Iterable[Item]) -> Iterator[tuple[Item, int]]:
             lists[continued:] = [item]
             continue
         last = lists[-1] if lists else None
-        if (
-            last
-            and last.value == item.value
-            and (last.paragraph is item.paragraph or (item.leads and last.leads))
-        ):
-            yield item, item.value + 1
+        together = last and (last.paragraph is item.paragraph or (item.leads and last.leads))
+        if last and together and last.value == item.value:
+            yield Misnumbered(item, item.value + 1, repeated=True)
         elif [found.value for found in lists[-2:]] == [1, 1] and item.value == 3:
-            yield lists[-1], 2
+            yield Misnumbered(lists[-1], 2, repeated=True)
+        elif last and together and _is_left_out(paragraphs, last, item):
+            yield Misnumbered(item, last.value + 1, repeated=False)
+            # The next one may go on from the number that stands here, or from the one that should.
+            lists[-1:] = [item, item._replace(value=last.value + 1)]
+            continue
         lists = [item]
+
+
+def _is_left_out(paragraphs: Sequence[Paragraph], last: Item, item: Item) -> bool:
+    """Whether a number is left out behind two or more items, and stands nowhere between them in another way: 三要."""
+    missing = last.value + 1
+    gap = item.value - missing
+    if last.value == 1 or not 0 < gap <= _WIDEST_GAP or last.sign != item.sign or missing > len(_NUMERALS):
+        return False
+    first, end = last.paragraph, item.paragraph
+    between = [p.plain for p in paragraphs if first.index < p.index < end.index]
+    if first is end:
+        told = first.plain[last.end : item.start]
+    else:
+        told = "\n".join([first.plain[last.end :], *between, end.plain[: item.start]])
+    return not any(match[1] in (f"{missing}", _NUMERALS[missing - 1]) for match in _NUMBERED.finditer(told))
+
+
+_WIDEST_GAP = 2
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = Pattern(r"(?:^|(?<=[^\w]))第?(\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)", re.MULTILINE)

@@ -130,15 +130,14 @@ class _Reader:
         what = quantity.what if quantity else None
         if what and what.kind == "review" and kinds(stated.between) & REQUESTS:
             return  # 复议21宗、诉讼10宗，占申请总量的4.63%: of both together, or of the last
-        if part is None or stated.at == sign:
+        named = what.sums if what and what.kind in ("outcome", "applicant") else ()
+        start = clause_start(run.tokens, sign)
+        if not named and (part is None or not start <= stated.at < sign):
             # 予以公开占58.5%、不予公开占7.3%; 自然人占64.3%，即9件: each share has its own names.
-            start = clause_start(run.tokens, sign)
             shared = max((i + 1 for i in range(start, sign) if unit(run.tokens[i]) == "%"), default=start)
             named = words_about(
                 self._office.form, run.tokens[shared:sign], run.about_at(sign), parts_only=True
             )
-        else:
-            named = what.sums if what and what.kind in ("outcome", "applicant") else ()
         if not named:
             return
         parts = {other.at for other in all_ if other.part}
@@ -206,15 +205,21 @@ class _Reader:
         )
 
     def _applications(self, at: int) -> list[Decimal]:
-        """The counts of applications that the paragraph has told of before, where the text is about them."""
-        return [q.number.value for q in self._flows] if self._run.about_at(at) == "requests" else []
+        """The counts of applications told of before, and of those received with those that came over, where the text is about them."""
+        if self._run.about_at(at) != "requests":
+            return []
+        here = [q for q in self._told.values() if q.at < at and q.what and q.what.kind == "flow"]
+        named = [(q.what.name, q.number.value) for q in (*self._flows, *here) if q.what]
+        received, over = ([value for name, value in named if name == told] for told in ("new", "carried_in"))
+        both = [received[-1] + over[-1]] if received and over else []
+        return [*both, *(q.number.value for q in self._flows)]
 
     def _is_of_applications(self, stated: Stated, part: Number) -> bool:
-        """Whether applications were counted before in the sentence, or in the paragraph if by one way."""
+        """Whether applications or reviews were counted before in the sentence, or in the paragraph if by one way or among them."""
         before = [i for i, n in counts(self._run, stated.at) if _is_alike(n, part)]
         whats = [q.what for i in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
-        flows = any(what and what.kind == "flow" for what in whats)
-        return flows or bool(self._applications(stated.at) and self._by_a_way(stated.at))
+        whole = any(w.kind == "flow" or (w.kind == "review" and w.name.endswith(".")) for w in whats if w)
+        return whole or bool(self._applications(stated.at) and self._is_among_them(stated.at))
 
     def _is_all_there_is(self, stated: Stated) -> bool:
         """Whether a share is said to be that of all that was made public: 占全部公开信息的49.9%."""
@@ -232,9 +237,11 @@ class _Reader:
         """Whether a count is the total of those before it: 合计共221条."""
         return "added" in meant(self._run.tokens[max(at - 3, 0) : at], "sum")
 
-    def _by_a_way(self, at: int) -> bool:
+    def _is_among_them(self, at: int) -> bool:
+        """Whether a count is told to be one of applications: by a way, or among them: 办结件中公开4件."""
         clause = self._run.tokens[clause_start(self._run.tokens, at) : at]
-        return "way" in kinds(clause)
+        among = "among" in meant(clause, "plain") and kinds(clause) & {"results", *REQUESTS}
+        return bool(among) or "way" in kinds(clause)
 
 
 def _of_the_count_before(aside: Run, stated: Stated, whole: Number) -> Iterator[Ratio]:

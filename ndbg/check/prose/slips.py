@@ -4,21 +4,26 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
+    BOUND,
+    BROUGHT_ABOUT,
     CASES,
     CLASHING,
+    CUT_SHORT,
     DOUBLED,
-    LONGER_WORD,
+    ENDING_NAMES,
+    ENDING_WITH_UNITS,
+    GOING_ON,
+    MEETING,
     MISSPELT,
     MISSPELT_BEFORE,
     MISSPELT_BEHIND,
-    OFFICES,
-    ONE_BY_ONE,
+    NONE_OF_THEM,
+    REPEATED,
     REQUESTS,
-    RIGHTLY_TWICE,
 )
 from ndbg.check.prose.paragraphs import Paragraph
 from ndbg.check.prose.scene import Tokens, kinds, meant
-from ndbg.check.prose.sentences import head_of
+from ndbg.check.prose.sentences import clause_end, head_of
 from ndbg.check.prose.tokens import Place, Token
 from ndbg.text.patterns import HAN, Pattern, any_in
 
@@ -33,27 +38,65 @@ _SIGNS_OF_A_NUMBER = ("数", "量")
 
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words without a number: 共受理条."""
-    tokens = paragraph.tokens
-    for at, token in enumerate(tokens[1:], 1):
-        last = paragraph.plain[token.end - 1]
-        if token.kind in ("other", "plain", "thing") and token.end - token.start == 1 and last in _UNITS:
-            yield from _unit_alone(tokens, at, last)
+    plain, tokens = paragraph.plain, paragraph.tokens
+    for at in range(1, len(tokens)):
+        token = tokens[at]
+        last = plain[token.end - 1]
+        if last not in _UNITS:
+            continue
+        if token.kind in ("other", "plain", "thing") and token.end - token.start == 1:
+            yield from _unit_alone(tokens, at, last) or _among_others(paragraph, at)
+        elif token.kind == "other":
+            yield from _among_others(paragraph, at)
         elif token.kind in REQUESTS and last in "件份条" and _ends(tokens, at + 1):
             clause = _clause_before(tokens, at)
             if _is_count_of(clause):
                 yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
 
 
-def _unit_alone(tokens: Tokens, at: int, unit: str) -> Iterator[Place]:
+def _unit_alone(tokens: Tokens, at: int, unit: str) -> list[Place]:
     """The place of a measure word that stands at a place among tokens and lacks its number."""
     if not _ends(tokens, at + 1):
         if tokens[at - 1].kind == "receive" and tokens[at + 1].kind in REQUESTS:
-            yield tokens[at - 1].start, tokens[at + 1].end  # 收到件政府信息公开申请
-        return
+            return [(tokens[at - 1].start, tokens[at + 1].end)]  # 收到件政府信息公开申请
+        return []
     clause = _clause_before(tokens, at)
-    if _wants_number(clause, unit):
-        named = len(clause) > 1 and clause[-2].kind in _BEFORE_NAMES
-        yield clause[-2 if named else -1].start, tokens[at].end
+    if "carry" in kinds(clause[-1:]) and not (at > len(clause) + 1 and tokens[at - len(clause) - 2].counted):
+        return []  # 上年结转件，已于1月办结: only beside another count
+    if not _wants_number(clause, unit):
+        return []
+    named = len(clause) > 1 and clause[-2].kind in _BEFORE_NAMES
+    return [(clause[-2 if named else -1].start, tokens[at].end)]
+
+
+def _among_others(paragraph: Paragraph, at: int) -> list[Place]:
+    """The place of an item that ends with a measure word and has no number, where others of its sentence have one.
+
+    网站发布51条，微信发布条; where the measure word may end a word (文件, 定期, 现场) nothing is said.
+    """
+    plain, tokens, token = paragraph.plain, paragraph.tokens, paragraph.tokens[at]
+    item = _clause_before(tokens, at)
+    start = max((i + 1 for i, t in enumerate(item) if t.kind == "comma"), default=0)
+    item = item[start:]
+    alone = token.end - token.start == 1
+    named = bool(item) and item[-1].kind in _NAMING
+    if not _ends(tokens, at + 1) or kinds(item) & _WITHOUT_A_NUMBER or (alone and not named):
+        return []
+    unit = plain[token.end - 1]
+    if plain[token.end - 2 : token.end] in ENDING_WITH_UNITS or (unit in "件起宗" and not alone):
+        return []
+    if not any(t.counted and t.counted.unit in _UNITS for t in _sentence_of(tokens, at)):
+        return []
+    return [(item[0].start if item else token.start, token.end)]
+
+
+_NAMING = {"document", "decision", "verdict", "way", "outcome", "publish", "open_word", "issue", "by_topic", "other_thing"}  # fmt: skip
+
+
+def _sentence_of(tokens: Tokens, at: int) -> Tokens:
+    """The tokens of the sentence that one stands in."""
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].means("stop", "。")), 0)
+    return tokens[start : clause_end(tokens, at, "。")]
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
@@ -79,9 +122,8 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
         case "decision":
             return "decide" in kinds(clause) and unit in "件起宗"
         case "carry":
-            return (
-                unit == "件" and before is not None and before.kind == "when"
-            )  # 上年结转件, not 统计为结转件
+            named = before is not None and before.kind == "when"
+            return named and unit == "件" and len(clause) == _ALONE  # 新收3件，上年结转件，
         case "outcome":
             return unit == "件" and "." not in word.meaning  # 予以公开件, not 重复申请件
         case "carry_next":
@@ -91,8 +133,11 @@ def _wants_number(clause: Tokens, unit: str) -> bool:
         case "receive" | "answer" | "publish" | "open_word" | "issue":
             return _counts(clause)
         case "other_thing" | "request" | "request_open" | "request_short":
-            return _counts(clause) or unit in "条篇期份宗"
+            return _counts(clause) or unit in "条篇份宗"
     return False
+
+
+_ALONE = 2
 
 
 def _counts(clause: Tokens) -> bool:
@@ -125,8 +170,22 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
             continue
         words = plain[named.start : token.start]
         said = words.endswith("为") and any_in(_SIGNS_OF_A_NUMBER, words)
-        if not said and (named.kind in _COUNTED or _is(plain, named, "案件")):
+        counted = named.kind in _COUNTED or _is(plain, named, "案件") or _is_of_a_list(tokens, at, named)
+        if not said and counted:
             yield named.start, token.end
+
+
+def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:
+    """Whether a bare number stands right behind what is counted, and others of its sentence have a measure word."""
+    number = tokens[at].number
+    whole = number is not None and number.value == int(number.value) < _LONG_NUMBER
+    if not whole or named.kind not in _COUNTED_IN_A_LIST or named.end != tokens[at].start:
+        return False
+    return any(t.counted and t.counted.unit in _UNITS for t in _sentence_of(tokens, at))
+
+
+_LONG_NUMBER = 12345  # that of a hotline
+_COUNTED_IN_A_LIST = {"publish", "open_word", "issue", "way", "applicant", "verdict"}
 
 
 def _is(plain: str, token: Token, word: str) -> bool:
@@ -138,33 +197,91 @@ _COUNTED = {"receive", "answer", "carry", "review", "outcome", "document", "deci
 
 # -- words twice, sentences without an end ------------------------------------------------------
 
-_TWICE = {word * 2: beside for word, beside in DOUBLED.items()}
+_TWICE = {word * 2: beside for word, beside in DOUBLED.items() if len(word) == 1}
+_AGAIN = Pattern(rf"({HAN}{{2,8}}?)\1")
+_IS_HAN = Pattern(HAN)
 
 
 def doubled(paragraph: Paragraph) -> Iterator[Place]:
     """Words or signs that stand twice in a row and do not belong so."""
     plain = paragraph.plain
     found = [place for signs in CLASHING if signs in plain for place in _places(plain, signs)]
-    for twice, (before, behind) in _TWICE.items():
+    for twice, beside in _TWICE.items():
         for start, end in _places(plain, twice) if twice in plain else ():
-            belongs = (start and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
-            if not belongs:
+            if not _belongs(plain, start, end, beside):
                 found.append((start, end))
-    yield from sorted({*found, *_said_again(plain)})
+    found += [match.span() for match in _AGAIN.finditer(plain) if _is_slip(plain, match[1], *match.span())]
+    found += [(start, start + 2) for start in _begun_twice(plain)]
+    yield from sorted(found)
 
 
-_AGAIN = Pattern(rf"({HAN}{{2,6}})\1")
+def _belongs(plain: str, start: int, end: int, beside: tuple[str, str]) -> bool:
+    """Whether what stands beside a word that comes twice makes it right: 目的的确, 了了解."""
+    before, behind = beside
+    return (start > 0 and plain[start - 1] in before) or (end < len(plain) and plain[end] in behind)
 
 
-def _said_again(plain: str) -> Iterator[Place]:
-    """Words of any kind that stand twice in a row, but for the ends of names, 逐项逐项, and those of the lexicon."""
-    for match in _AGAIN.finditer(plain):
-        word = match[1]
-        part_of_a_name = (
-            word.endswith(OFFICES) or word in RIGHTLY_TWICE or plain.startswith(LONGER_WORD, match.end())
-        )
-        if not (word in DOUBLED or word.startswith(ONE_BY_ONE) or part_of_a_name or len(set(word)) == 1):
-            yield match.span()
+def _is_slip(plain: str, word: str, start: int, end: int) -> bool:
+    """Whether a word of several characters that stands twice in a row is written once too often.
+
+    Where two names meet, 人民政府|政府信息, it stands at the end of one and at the beginning of the other: something
+    stands before it and behind it. 逐项逐项 and 一件一件 are words, and 该公开公开 says that what is to be done is done.
+    """
+    if word.startswith(REPEATED) or plain.endswith(_WHAT_IS_TO_BE, 0, start):
+        return False
+    if word in DOUBLED:
+        return not _belongs(plain, start, end, DOUBLED[word])
+    if end == len(plain) or not _IS_HAN.match(plain, end):
+        return True
+    before = plain[start - 1 : start]
+    leads = not before or before in BOUND or not _IS_HAN.match(before) or _follows_a_verb(plain, start)
+    return (leads or word not in MEETING) and not plain.startswith(ENDING_NAMES, end)
+
+
+_WHAT_IS_TO_BE = "该"  # 该公开公开
+
+
+def _follows_a_verb(plain: str, start: int) -> bool:
+    """Whether what begins at a place is what a verb is done to, or a measure word stands before it: 做好档案, 20件文件."""
+    counted = plain[start - 1] in _UNITS and plain[max(start - 2, 0)].isdecimal()
+    return counted or plain[max(start - 2, 0) : start] in DOUBLED
+
+
+def _begun_twice(plain: str) -> Iterator[int]:
+    """Where a clause begins with the first character of a known verb twice: ，落落实."""
+    for match in _BEGUN.finditer(plain):
+        second = plain[match.end()]
+        if match[1] + second in DOUBLED and not plain.startswith(second, match.end() + 1):  # 认认真真
+            yield match.start(1)
+
+
+_BEGUN = Pattern(rf"(?<![^\W_])({HAN})\1(?={HAN})")
+
+
+def cut_short(paragraph: Paragraph) -> Iterator[Place]:
+    """Clauses that break off: 未发生行政诉。, 未发生因信息公开引起的。, 对公开属性进行，."""
+    plain = paragraph.plain
+    for match in _MAY_BREAK_OFF.finditer(plain):
+        end = match.end()
+        start = next((i for i in range(end, 0, -1) if plain[i - 1] in _BETWEEN_CLAUSES), 0)
+        if _breaks_off(plain[start:end]):
+            yield max(end - _NEAR, start), end
+
+
+def _breaks_off(clause: str) -> bool:
+    """Whether a clause ends within a word, or lacks what was brought about or what is done to its object."""
+    without_end = clause.endswith(BROUGHT_ABOUT) and any_in(NONE_OF_THEM, clause)
+    going_on = clause.removesuffix("进行").endswith(GOING_ON)
+    return (
+        clause.endswith(CUT_SHORT)
+        or without_end
+        or (clause.endswith("进行") and "对" in clause and not going_on)
+    )
+
+
+_MAY_BREAK_OFF = Pattern(rf"(?:{'|'.join((*CUT_SHORT, *BROUGHT_ABOUT, '进行'))})(?=[，；。！？])")
+_BETWEEN_CLAUSES = "，；：。！？、（）\n"
+_NEAR = 12  # characters of a clause that a message shows
 
 
 def misspelt(paragraph: Paragraph) -> Iterator[Place]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from ndbg.check.prose.lexicon import HALVES
-from ndbg.check.prose.list_parts import Listing, are_alike
+from ndbg.check.prose.lexicon import HALVES, OFFICES, PLACES
+from ndbg.check.prose.list_parts import Listing, Part, are_alike, joined
 from ndbg.check.prose.lists import lists
 from ndbg.check.prose.paragraphs import Sentence
 from ndbg.check.prose.scene import kinds, meant
@@ -47,27 +47,36 @@ _TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
 _HARDLY_LESS = Decimal("0.99")
 _NEARLY, _A_LITTLE_LESS, _LESS, _MUCH_LESS = Decimal("0.9"), Decimal("0.85"), Decimal("0.8"), Decimal("0.75")
 _A_SMALL_WHOLE = 300
+# Of a smaller total two digits may come to be turned round by chance.
+_A_HUNDRED = 100
 
 
 def splits(sentence: Sentence) -> Iterator[Split]:
     """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none."""
     seen: set[int] = set()
     for readings in lists(sentence) if len(sentence.quantities) > 1 else ():
-        split = None if any(_adds_up(listed) for listed in readings) else _first_wrong(readings)
+        split = None if any(_adds_up(listed) for listed in readings) else _nearest_wrong(readings)
         if split and not seen & {split.start, split.end}:
             seen |= {split.start, split.end}
             yield split
 
 
-def _first_wrong(readings: Iterable[Listing]) -> Split | None:
-    return next((split for listed in readings if (split := _judge(listed))), None)
+def _nearest_wrong(readings: Iterable[Listing]) -> Split | None:
+    """What is wrong with the reading of a list that comes nearest to its total."""
+    wrong = [split for listed in readings if (split := _judge(listed))]
+    return min(wrong, key=_missed, default=None)
+
+
+def _missed(split: Split) -> Decimal:
+    return abs(sum((n.value for n in split.parts), -split.whole.value))
 
 
 def _adds_up(listed: Listing) -> bool:
     """Whether the parts of a list, or those before a place where it may end, come to its total."""
     values = [p.number.value for p in listed.parts]
     kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
-    ended = [p for p in kept if meant(p.label, "verdict") != ["pending"]]  # 审结9件，其中维持9件，尚未审结3件
+    # 审结9件，其中维持9件，尚未审结3件
+    ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
     apart = {sum(p.number.value for p in parts) for parts in (kept, ended)}
     sums = {*apart, *_sums(listed, values)}
     rounded = _rounded(listed)
@@ -91,14 +100,13 @@ def _judge(listed: Listing) -> Split | None:
         return Split(listed.start, listed.end, listed.whole, numbers, over)
     if len(numbers) < 2:
         return None
-    turns = [turn for turn in (_first_turn(listed), _of_one_class(listed), _over(listed)) if turn]
+    turns = [turn for turn in (_first_turn(listed), _of_one_class(listed)) if turn]
     if listed.complete is None and turns:
         turn = min(turns)
-        if turn == 1 and turn in listed.breaks:
+        if turn == 1:
             return None  # 动态38条，其中采用5条；发布公告32条，数据26条
-        if turn > 1:
-            listed = listed._replace(parts=listed.parts[:turn])
-            numbers = numbers[:turn]
+        listed = listed._replace(parts=listed.parts[:turn])
+        numbers = numbers[:turn]
     complete = listed.complete
     if complete is None and not listed.unsure:
         complete = _names_all(listed)
@@ -106,20 +114,37 @@ def _judge(listed: Listing) -> Split | None:
     if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
         return None
     wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
+    sure = listed.whole.value >= _A_HUNDRED or "others" in kinds(listed.parts[-1].label)
+    wrong = wrong or (complete is None and sure and _has_digits_turned_round(listed.whole, numbers))
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     return Split(listed.start, end, listed.whole, numbers) if wrong else None
 
 
 def _sums(listed: Listing, values: Sequence[Decimal]) -> Iterator[Decimal]:
-    """What a list may come to: all its parts, or those before the place where something else is counted."""
-    for at, total in enumerate(accumulate(values), 1):
-        if (
-            at == len(values)
-            or at in listed.breaks
-            or _may_turn(listed, at)
-            or _is_joined_otherwise(listed, at)
-        ):
-            yield total
+    """What a list may come to: all its parts, or those before a place where it may end."""
+    totals = list(accumulate(values))
+    yield from (total for at, total in enumerate(totals[:-1], 1) if _may_end(listed, at, totals))
+    yield from totals[-1:]
+
+
+def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:
+    """Whether a list may end before a part: at a ；, where it may turn, or where its parts are told apart in another way.
+
+    12件，其中建议8件、提案4件，采纳12件: what was done with all of them follows. 205篇，其中文字解读144篇，图片解读61篇，
+    视频解读1篇 is one list.
+    """
+    if at in listed.breaks or _may_turn(listed, at):
+        return True
+    told = [kinds(p.label) & _CLASSES for p in listed.parts[: at + 1]]
+    if at < 2 or set.intersection(*told):
+        return False
+    again = totals[-1] - totals[at - 1] == totals[at - 1] and at + 1 < len(totals)
+    ended = joined(listed.parts) == at or "others" in kinds(listed.parts[at - 1].label)
+    return again or ended or listed.whole.unit not in _PUBLISHED
+
+
+_CLASSES = {"way", "applicant", "outcome", "verdict"}
+_PUBLISHED = ("条", "篇")
 
 
 def _first_turn(listed: Listing) -> int:
@@ -164,19 +189,6 @@ def _may_turn(listed: Listing, at: int) -> bool:
     return not named or bool(turned)
 
 
-def _over(listed: Listing) -> int:
-    """How many parts stand before one that is joined otherwise, where they come to more than the total; else 0."""
-    sums = enumerate(accumulate(p.number.value for p in listed.parts[:-1]), 1)
-    most = max(listed.wholes)
-    return next((at for at, total in sums if total > most and _is_joined_otherwise(listed, at)), 0)
-
-
-def _is_joined_otherwise(listed: Listing, at: int) -> bool:
-    """Whether a part stands behind ， where those before it are joined by 、: 其中建议8件、提案4件，采纳12件."""
-    before, label = listed.parts[at - 1].label[:1], listed.parts[at].label[:1]
-    return kinds(before) == {"comma"} and kinds(label) == {"stop"}
-
-
 def _are_cases(listed: Listing, numbers: Sequence[Number]) -> bool:
     """Whether the parts are of the total though not in its unit: applications, or many things counted in one other unit."""
     same = len(numbers) >= _MANY and len({n.unit for n in numbers}) == 1
@@ -194,19 +206,51 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
     if complete is False and not (listed.counted_in and len(values) >= _FEW):
         return False
     by_channel = all(p.is_of_a_channel for p in listed.parts)
-    in_places = len(values) >= _FEW and all(p.is_of_a_place for p in listed.parts)
+    in_places = len(values) >= _FEW and _are_of_places(listed.parts)
     surely = len(values) >= _FEW or _are_two_kinds(listed)
     most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
     if complete is False:
         return whole < total <= most * whole
-    ends = {"verdict", "outcome", *(("open_word",) if listed.requests else ())}
-    ended = all(kinds(p.label) & ends for p in listed.parts)
+    results = {"verdict", "outcome", "open_word"} if listed.requests else {"verdict", "outcome"}
+    ended = all(kinds(p.label) & results for p in listed.parts)
     if ended and not all(p.is_of_a_way_to_open for p in listed.parts):
-        return max(listed.wholes) < total <= most * whole  # how else they ended need not be told
+        # How else they ended need not be told; a case may be heard in two instances.
+        most = _TWICE if all("verdict" in kinds(p.label) for p in listed.parts) else most
+        heard_twice = any("in_court" in kinds(p.label) for p in listed.parts)
+        return not heard_twice and max(listed.wholes) < total <= most * whole
     if listed.requests:
         return False
     least = _least(len(values), whole, by_channel=by_channel, in_places=in_places)
     return least * whole <= total < whole or whole < total <= most * whole
+
+
+def _has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether a list adds up once two digits of one of its numbers change places: 105条，其中公告29条、动态13条."""
+    if whole.step or any(n.step for n in parts):
+        return False
+    missing = whole.value - sum(n.value for n in parts)
+    of_parts = (turned - n.value for n in parts for turned in _turned_round(n.value))
+    return missing in of_parts or -missing in (turned - whole.value for turned in _turned_round(whole.value))
+
+
+def _turned_round(value: Decimal) -> Iterator[Decimal]:
+    """The numbers that two neighbouring digits of a number give the other way round."""
+    digits = f"{value}"
+    for at in range(len(digits) - 1) if digits.isdecimal() else ():
+        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if turned[0] != "0":
+            yield Decimal(turned)
+
+
+def _are_of_places(parts: Sequence[Part]) -> bool:
+    """Whether all parts are what an office or a place has, also before one word: 市政府文件3件、部门文件5件."""
+    names = [p.name.rstrip("，。；、）") for p in parts]
+    shared = next(
+        (at for at, ends in enumerate(zip(*map(reversed, names), strict=False)) if len(set(ends)) > 1), 0
+    )
+    return all(p.is_of_a_place for p in parts) or all(
+        name[: len(name) - shared].endswith((*OFFICES, *PLACES)) for name in names
+    )
 
 
 def _are_two_kinds(listed: Listing) -> bool:
@@ -217,7 +261,7 @@ def _are_two_kinds(listed: Listing) -> bool:
     """
     opened = {p.is_of_a_way_to_open for p in listed.parts}
     return len(opened) == 1 and all(
-        n.unit in ("条", "篇") for n in (listed.whole, *(p.number for p in listed.parts))
+        n.unit in _PUBLISHED for n in (listed.whole, *(p.number for p in listed.parts))
     )
 
 
@@ -235,6 +279,10 @@ def _are_halves(names: Sequence[str]) -> bool:
     return len(names) == len(pairs[0]) and any(a in names[0] and b in names[1] for a, b in pairs)
 
 
+_SEASONS = 4
+_RESULTS = {"outcome", "open_word", "others", "carry", "turn", "open"}
+
+
 def _names_all(listed: Listing) -> bool | None:
     """Whether what a list names is all that there can be; None where that cannot be told."""
     labels = [kinds(p.label) for p in listed.parts]
@@ -245,8 +293,16 @@ def _names_all(listed: Listing) -> bool | None:
     if all("applicant" in label for label in labels):
         named = {t.meaning for p in listed.parts for t in p.label if t.kind == "applicant"}
         return "natural_person" in named and len(named) > 1
+    ended = [set(meant(p.label, "verdict")) for p in listed.parts]
+    others = ["others" in label for label in labels]
+    if all(told or other for told, other in zip(ended, others, strict=True)) and any(ended):
+        # Whoever tells what was upheld and what is still open, or ended otherwise, has told all.
+        told = set.union(*ended)
+        return True if "upheld" in told and (any(others) or told & {"other", "pending"}) else None
+    if len(labels) == _SEASONS and all(p.is_of_a_season for p in listed.parts):
+        return True
     if listed.requests and all("way" in label for label in labels):
         return True
-    if listed.requests and all(label & {"outcome", "others", "carry", "turn", "open"} for label in labels):
+    if listed.requests and all(label & _RESULTS for label in labels):
         return True if len(labels) >= _MANY else None
     return None

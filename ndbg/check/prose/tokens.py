@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from ndbg.check.prose.lexicon import (
     NO_COUNT,
     NOT_COUNTED,
     OTHER_UNITS,
+    SHORT_VERBS,
     WORDS,
 )
 from ndbg.text.patterns import Pattern
@@ -96,12 +98,13 @@ _NAUGHT = "零"
 _TIME = Pattern(
     r"(?P<first>20\d\d)(?:年度?)?[至到—–~-]{1,2}(?P<last>20\d\d)年度?"
     r"|(?P<y>20\d\d)(?:年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?|(?P<sign>[./-])(?P<m2>\d{1,2})(?:(?P=sign)(?P<d2>\d{1,2})日?)?)"
-    r"|(?P<year>20\d\d)年(?:度|底|末|初)?"
-    r"|(?P<from>\d{1,2})月?[至到—–~-]{1,2}(?P<to>\d{1,2})月(?!\d)"
-    r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日?|份?底?末?)"
+    r"|(?P<year>2\d{3})年(?:度|底|末|初)?"
+    r"|(?P<from>\d{1,2})月?[至到—–~-]{1,2}(?P<to>\d{1,2})月(?!\d{1,2}日)"
+    r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})(?:日|(?![件条份个宗篇起\d]))|份?底?末?)"
 )
 _NUMERAL_YEAR = Pattern(
-    r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:度|底|末|初)?"
+    r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:度|底|末|初)?",
+    given="二〇|二○|二零|二O|二o|二0",
 )
 _NUMBER = Pattern(r"(?P<number>\d{1,15}(?:\.\d{1,9})?)(?P<scale>[万亿])?(?P<over>余|多|几)?")
 _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<over>余|多|几)?")
@@ -121,7 +124,10 @@ def _vocabulary() -> tuple[_Words, Mapping[str, tuple[str, str]]]:
     """
     single = {char: ("stop", char) for char in STOPS}
     single |= {"、": ("comma", ""), "”": ("plain", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
-    words: list[_Word] = []
+    # 【依申请公开】收到 and 〔申请〕收到 at the head of a paragraph, as 依申请公开：收到.
+    single |= {"【": ("plain", ""), "】": ("stop", "："), "〕": ("stop", "：")}
+    dash = ("——", "stop", "：")  # 依申请公开——收到
+    words: list[_Word] = [dash]
     for kind, meanings in WORDS.items():
         for meaning, alike in meanings.items():
             words += [(word, kind, meaning) for word in alike.split()]
@@ -162,6 +168,8 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
                 token = numbers.at(at)
             if token is None and (known := single.get(char)):
                 token = Token(*known, at, at + 1)
+            elif token is None and char == "〔" and not at:
+                token = Token("plain", "", at, at + 1)
             elif token is None and char in _CLOSING:
                 close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
                 if close > 0 and text[at + 1] == _NAUGHT:
@@ -176,7 +184,73 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         end = token.end
     if end < len(text):
         found.append(Token("other", "", end, len(text)))
-    return found
+    return _with_units(_with_short_verbs(text, found))
+
+
+def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with verbs of one character, which are such only where no other word is part of them: 收5件办5件.
+
+    A number right before an outcome is that of an item, ①予以公开4件, whose sign normalising has taken away.
+    """
+    for at, (token, following) in enumerate(pairwise(tokens)):
+        word = text[token.start : token.end]
+        if token.kind == "other" and following.kind in ("number", "figure") and word in SHORT_VERBS:
+            tokens[at] = Token(*SHORT_VERBS[word], token.start, token.end)
+        elif (
+            token.kind == "figure"
+            and following.kind in ("outcome", "open_word")
+            and (not at or tokens[at - 1].kind == "stop")
+        ):
+            tokens[at] = Token("plain", "", token.start, token.end)
+    return tokens
+
+
+# Kinds of words right before a number that say what it counts: 部分公开5, 自然人7, 收5办5.
+_COUNTED = frozenset(
+    (
+        "applicant",
+        "outcome",
+        "open_word",
+        "verdict",
+        "review",
+        "receive",
+        "answer",
+        "carry",
+        "others",
+        "decision",
+        "request_short",
+    )
+)
+_ENDS_OF_ITEMS = frozenset(("stop", "comma", "bracket"))
+_FEW = 2
+
+
+def _with_units(tokens: list[Token]) -> list[Token]:
+    """Tokens with 件 as the unit of the numbers of a list that has none throughout: 公开20，部分公开5，不予公开2.
+
+    A list reaches from one of 。；： or a bracket to the next. Where only one of its numbers has no unit, that is a slip.
+    """
+    start = 0
+    for end in (
+        *(i for i, t in enumerate(tokens) if t.kind == "bracket" or t.means("stop", "。", "；", "：")),
+        len(tokens),
+    ):
+        bare = [i for i in range(start, end) if tokens[i].kind == "figure" and _is_bare_count(tokens, i)]
+        if len(bare) >= _FEW and not any(t.counted for t in tokens[start:end]):
+            for i in bare:
+                token = tokens[i]
+                number = token.number._replace(unit="件") if token.number else None
+                tokens[i] = Token("number", "", token.start, token.end, number)
+        start = end + 1
+    return tokens
+
+
+def _is_bare_count(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number without a unit stands right behind what it counts, and nothing but another item behind it."""
+    token = tokens[at]
+    counts = token.number is not None and token.number.exact and not token.number.step and at > 0
+    behind = tokens[at + 1].kind if at + 1 < len(tokens) else "stop"
+    return counts and tokens[at - 1].kind in _COUNTED and behind in _ENDS_OF_ITEMS | {"answer"}
 
 
 def _named(text: str, start: int, end: int) -> Token:

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from ndbg.check.prose.lexicon import (
     DOING,
+    EARLY_PAPERS,
+    FEES,
     JUDGED,
     MAKING,
     OF_A_YEAR,
@@ -13,6 +15,7 @@ from ndbg.check.prose.lexicon import (
     PLANNED,
     REFERRED_TO,
     REFERRED_TO_RIGHT_BEHIND,
+    UP_TO,
     WORK,
 )
 from ndbg.check.prose.office import Office, is_short_for
@@ -23,6 +26,7 @@ from ndbg.text.patterns import Pattern, any_in
 
 _BEGINNING = 12  # characters behind the year that tell what it is the year of
 _COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
+_LONG_AGO = 5  # years: nor is what is counted as the work of a year
 _MADE = {"publish", "issue", "open_word"}
 _LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
 _LAST_MONTH = 12
@@ -44,8 +48,9 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     year = office.year
     seen: set[int] = set()
     for token, place in (
+        *_impossible(run, year),
         *_leading(run, office),
-        *_planned(run, year),
+        *_planned(run, office),
         *_until(run, year),
         *_spanning(run, year),
         *_whole(run, year),
@@ -53,9 +58,38 @@ def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         *_received(run, office),
         *_carried(run, year),
     ):
-        if token.start not in seen and not _is_of_a_paper(run, token):
+        own_report = _OWN_REPORT.match(run.text, token.end) is not None
+        if token.start not in seen and (own_report or not _is_of_a_paper(run, token)):
             seen.add(token.start)
             yield token, place
+    yield from (found for found in _assigned(run, year) if found[0].start not in seen)
+
+
+# 现将2023年政府信息公开工作年度报告公布如下: the report itself.
+_OWN_REPORT = Pattern(r"(?:政府)?信息公开(?:工作)?(?:年度)?报告(?:予以|现予)?(?:公布|公开|发布)?如下")
+
+
+def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2202年 for 2022, and years of disclosure before there was any: 2004年政务公开业务培训."""
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year":
+            continue
+        told, behind = int(token.meaning), run.text[token.end : token.end + _RIGHT_BEHIND]
+        before = run.tokens[at - 1] if at else None
+        led = before is not None and (before.kind == "until" or before.means("plain", "to", "from"))
+        ahead = told > year + _TOO_FAR and told % 5 and not led and not behind.startswith(UP_TO)
+        mistyped = sorted(token.meaning) == sorted(f"{year}") or _digits_off(token, year) == 1
+        before_any = told < _FIRST - 1 and _OF_DISCLOSURE.match(run.text, token.end) is not None
+        paper = any_in(EARLY_PAPERS, run.text[token.end : token.end + _LONGEST_PAPER])
+        if mistyped and (ahead or (before_any and not paper)):
+            yield token, (token.start, token.end)
+
+
+_TOO_FAR = 5
+
+
+def _digits_off(token: Token, year: int) -> int:
+    return sum(a != b for a, b in zip(token.meaning, f"{year}", strict=True))
 
 
 def _is_of_a_paper(run: Run, year: Token) -> bool:
@@ -72,17 +106,16 @@ def _first_sentence(run: Run) -> Sequence[Token]:
     return run.tokens[:end]
 
 
-def _is_mistyped(token: Token, year: int) -> bool:
+def _is_mistyped(told: int, year: int) -> bool:
     """Whether a year is that of the report but for its tens, or with its last digits turned round: 2012年 for 2022, for 2021.
 
     Further off it is so only where there was no disclosure of information yet: 2002年 for 2022.
     """
-    told = token.meaning
-    tens_off = told[-1] == f"{year}"[-1] and (abs(int(told) - year) == _TENS or int(told) < _FIRST)
-    return tens_off or (int(told) != year and told[::-1][:2] == f"{year}"[-2:])
+    turned_round = told != year and f"{told}"[::-1][:2] == f"{year}"[-2:]
+    return turned_round or (told % _TEN == year % _TEN and (abs(told - year) == _TEN or told < _FIRST))
 
 
-_TENS = 10
+_TEN = 10
 _FIRST = 2008  # the year in which 《政府信息公开条例》 came into force
 
 
@@ -113,13 +146,18 @@ def _is_close(told: int, year: int) -> bool:
     return told != year and abs(told - year) <= _COPIED_FROM
 
 
-def _first_year(run: Run) -> int | None:
-    """The year with which a sentence begins, behind the number of its heading or a few words and a colon."""
+def _first_year(run: Run, office: Office) -> int | None:
+    """The year with which a sentence begins, behind the number of its heading or a few words and a colon.
+
+    Behind its name an office tells so of its work: 云溪镇2024年政府信息公开工作.
+    """
     for at, token in enumerate(run.tokens[:5]):
         if token.kind == "year":
             word = run.word(token)
             before = run.tokens[:at]
             led = not before or before[-1].kind == "stop" or bool(run.head) or before[-1].means("plain", "in")
+            named = len(before) == 1 and (before[0].kind == "own" or _is_its_name(run, before[0], office))
+            led = led or (named and _OF_DISCLOSURE.match(run.text, token.end) is not None)
             return at if led and word[-1] not in "底末初" else None
         if token.kind == "stop" and token.meaning != "：":
             return None
@@ -128,7 +166,7 @@ def _first_year(run: Run) -> int | None:
 
 def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局…… in the report of 2024."""
-    year, at = office.year, _first_year(run)
+    year, at = office.year, _first_year(run, office)
     if at is None or _names(run, year):
         return
     token = run.tokens[at]
@@ -141,9 +179,10 @@ def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         yield token, (token.start, token.end)
         return
     behind = run.text[token.end : min(token.end + _BEGINNING, stop)]
-    if not (_is_close(told, year) or _is_mistyped(token, year)) or _is_referred_to(
-        _without_whole(run, at, behind), last=told == year - 1
-    ):
+    near = _is_close(told, year) or _is_mistyped(int(token.meaning), year)
+    if not (near or (year - told <= _LONG_AGO and _counts_work(run, at))):
+        return
+    if _is_referred_to(_without_whole(run, at, behind), last=told == year - 1):
         return
     plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
     if not plan and _is_of_work(run, at, office):
@@ -154,7 +193,7 @@ def _without_whole(run: Run, at: int, behind: str) -> str:
     """The words behind a year without 1-12月, which is all of it."""
     following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
     whole = following and following.kind == "plain" and run.word(following)[-1:] == "月"
-    return behind.removeprefix(run.word(following)) if following and whole else behind
+    return behind[following.end - following.start :] if following and whole else behind
 
 
 def _is_of_work(run: Run, at: int, office: Office) -> bool:
@@ -199,7 +238,9 @@ def _counts_work(run: Run, at: int) -> bool:
     compared = found & {"compare", "more", "less"} and set(meant(rest, "when")) != {"last"}
     if compared or found & {"carry", "span"} or set(meant(rest, "when")) & {"next"}:
         return False
-    return "number" in found or found >= {"no", "document"} or found >= {"no", "happen"}
+    return (
+        "number" in found or rest[0].kind == "no" or found >= {"no", "document"} or found >= {"no", "happen"}
+    )
 
 
 def _is_attribute(words: Sequence[Token]) -> bool:
@@ -211,9 +252,9 @@ def _is_attribute(words: Sequence[Token]) -> bool:
 _DONE = ("publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused", "happen")
 
 
-def _planned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+def _planned(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2024年，我局将进一步…… in the report of 2024: what is still to be done is not of the year reported on."""
-    at = _first_year(run)
+    at, year = _first_year(run, office), office.year
     if at is None or not year - _COPIED_FROM <= int(run.tokens[at].meaning) <= year:
         return
     will = next(
@@ -231,7 +272,9 @@ def _until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     for at, token in enumerate(run.tokens[1:], 1):
         ends = token.date[1:] in ((_LAST_MONTH, 31), (_LAST_MONTH, 0)) and token.kind in ("day", "month")
         ends = ends or (token.kind == "year" and run.word(token)[-1] in "底末")
-        if not ends or not year - _COPIED_FROM <= _year_of(token) <= year + 1 or _year_of(token) == year:
+        told = _year_of(token)
+        near = year - _COPIED_FROM <= told <= year + 1 and told != year
+        if not ends or not (near or (told and _is_mistyped(told, year))):
             continue
         led = run.tokens[at - 1].kind == "until" and (
             at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
@@ -273,13 +316,14 @@ def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     if _names(run, year) and not any(t.means("stop", "；") for t in run.tokens):
         return
     for at, token in enumerate(run.tokens):
-        if token.kind != "year" or not _is_close(int(token.meaning), year):
+        if token.kind != "year" or not _may_be_meant_for(run, token, year):
             continue
         start, end = _clause(run, at)
         if kinds(run.tokens[start:end]) & {"compare", "more", "less"}:
             continue
         before = run.text[max(token.start - 2, 0) : token.start]
-        if run.text.startswith("全年", token.end) and before[-1:] not in ("较", "比", "与"):
+        stated = any_in(PERIOD, run.text[max(token.start - _LONGEST_LEAD, 0) : token.start])
+        if run.text.startswith("全年", token.end) and before[-1:] not in ("较", "比", "与") and not stated:
             yield token, (token.start, token.end + len("全年"))
         elif before == "回顾":
             behind = next((w for w in ("的工作", "工作") if run.text.startswith(w, token.end)), "")
@@ -289,15 +333,14 @@ def _whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
 
 def _presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
     """现将我局2023年政府信息公开工作情况报告如下 in the report of 2024."""
-    if _names(run, year):
-        return
     lead = next((i for i, t in enumerate(run.tokens) if run.word(t).endswith("现将")), None)
     if lead is None and (start := run.text.find("现将", run.start, run.tokens[-1].end)) >= 0:
         lead = next((i for i, t in enumerate(run.tokens) if t.start > start), None)
     if lead is None or "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
         return
-    for token in run.tokens[lead : clause_end(run.tokens, lead)]:
-        if token.kind == "year" and year - _COPIED_FROM <= int(token.meaning) < year:
+    clause = run.tokens[lead : clause_end(run.tokens, lead)]
+    for token in clause if f"{year}" not in meant(clause, "year") else ():
+        if token.kind == "year" and int(token.meaning) < year and _may_be_meant_for(run, token, year):
             yield token, (token.start, token.end)
 
 
@@ -321,7 +364,14 @@ def _received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
         clause = run.tokens[at + 1 : end]
         # 2023年以来，全年共受理: the whole of that year is told of all the same.
         behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + _RIGHT_BEHIND]
-        if _tells_of_work(clause) and _says_so(run, clause) and not _is_referred_to(behind):
+        behind = _without_whole(run, at, behind)
+        fees = any_in(FEES, run.text[token.end : clause[-1].end]) if clause else False
+        if (
+            clause
+            and _tells_of_work(clause, fees=fees)
+            and _says_so(run, clause)
+            and not _is_referred_to(behind)
+        ):
             yield token, (token.start, clause[-1].end)
 
 
@@ -330,12 +380,15 @@ _RIGHT_BEHIND = 4  # characters behind a year that may refer to it
 
 def _may_be_meant_for(run: Run, token: Token, year: int) -> bool:
     """Whether a year may stand where that of the report should: it is close to it, or mistyped."""
-    close = _is_close(int(token.meaning), year) or _is_mistyped(token, year)
+    close = _is_close(int(token.meaning), year) or _is_mistyped(int(token.meaning), year)
     return close and run.word(token)[-1] not in "底末初"
 
 
-def _tells_of_work(clause: Tokens) -> bool:
-    """Whether a clause tells what came in, was answered or made public, or that nothing was, and nothing else."""
+def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
+    """Whether a clause tells what came in, was answered or made public, or that nothing was, and nothing else.
+
+    `fees` is whether it speaks of what was charged.
+    """
     found = kinds(clause)
     requests = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
     made = "number" in found and (bool(found & _MADE) or found >= {"own", "sum"})
@@ -343,8 +396,10 @@ def _tells_of_work(clause: Tokens) -> bool:
         found & {"request", "request_open", "review", "happen"}
         or found >= {"receive", "request_short"}
         or found >= {"applicant", "request_short"}
+        or found <= {"no", "happen", "plain"}
+        or fees
     )
-    other = {"compare", "carry", "more", "less"}
+    other = {"compare", "carry", "more", "less", "open"}
     other |= set() if none else {"review"}
     other |= set() if made or none else {"other_thing"}
     planned = any(t.kind == "plan" and t.meaning != "plan" for t in clause)
@@ -377,6 +432,23 @@ def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:
 
 
 _COUNTED = ("request", "request_open", "request_short", "other_thing")
+
+
+def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """按照2020年政务公开工作要点 in the report of 2022: what is to be done is set for the year itself, or told of a year later."""
+    for token in run.tokens:
+        if token.kind != "year" or year - 1 <= int(token.meaning) <= year + 1:
+            continue
+        match = _POINTS.match(run.text, token.end)
+        if match is None and run.text.endswith(_SETTING, 0, token.start):
+            match = _PLAN.match(run.text, token.end)
+        if match:
+            yield token, (token.start, match.end())
+
+
+_POINTS = Pattern("(?:全[省市县区])?(?:政府信息|政务|信息)公开(?:重点)?(?:工作)?(?:要点|重点任务)")
+_PLAN = Pattern("(?:年度|全年|工作|重点|公开|政务|政府信息)*(?:方案|计划|要点|任务)")
+_SETTING = ("制定", "印发", "制发", "出台", "编制", "下发")
 
 
 def _carried(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
@@ -417,7 +489,8 @@ def _source(tokens: Sequence[Token], at: int) -> Token | None:
 
 def _counted_beside(tokens: Sequence[Token], at: int) -> Token | None:
     """The year right behind 结转 and right before how much there was of it: 结转2024年度7件."""
-    year, number = (*tokens[at + 1 : at + 3], None, None)[:2]
+    behind = [t for t in tokens[at + 1 : at + 4] if not t.means("plain", "of")]  # 结转2023年的2件
+    year, number = (*behind, None, None)[:2]
     return year if year and year.kind == "year" and number and number.counted else None
 
 
@@ -430,4 +503,8 @@ def _target(run: Run, tokens: Sequence[Token], at: int) -> Token | None:
     to = "to" in meant(rest[:place], "plain") or run.word(tokens[at])[-1] in "至到入"
     behind = tokens[at + 2 + place : at + 4 + place]
     handled = bool(kinds(behind) & {"carry_next", "answer"})
+    # 其余11件结转2025年: those counted before it go over to that year.
+    clause = tokens[clause_start(tokens, at) : at]
+    ends = not behind or behind[0].kind == "stop"
+    handled = handled or (ends and not place and any(t.counted for t in clause[-3:]))
     return rest[place] if to or handled else None

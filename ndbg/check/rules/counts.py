@@ -193,8 +193,12 @@ class Counts:
 
 
 def _stands_apart(other: Claim, claim: Claim) -> bool:
-    """Whether an outcome may not be among those told as done: 办结40件，逾期未补正1件 are 41, 公开2件，办结40件 are 40."""
-    behind = other.quantity.at > claim.quantity.at
+    """Whether an outcome may not be among those told as done: 办结40件，逾期未补正1件 are 41, 公开2件，办结40件 are 40.
+
+    What stands behind 其中 is.
+    """
+    first, last = claim.quantity.at, other.quantity.at
+    behind = last > first and "of_which" not in kinds(claim.quantity.run.tokens[first:last])
     outcome = other.what.kind == "outcome"
     apart = behind or other.what.name.startswith(("not_processed", "other_handling"))
     return claim.what.name == "done" and outcome and apart

@@ -9,8 +9,14 @@ from ndbg.check.prose.basis import old_basis
 from ndbg.check.prose.paragraphs import Paragraph, texts
 from ndbg.check.prose.periods import periods
 from ndbg.check.prose.self_names import self_names_of_others
-from ndbg.check.prose.sequences import Item, misplaced, repeated_in_digits, repeated_in_words, subheading
-from ndbg.check.prose.slips import doubled, missing_numbers, missing_units, misspelt, open_end
+from ndbg.check.prose.sequences import (
+    Misnumbered,
+    misnumbered_in_digits,
+    misnumbered_in_words,
+    misplaced,
+    subheading,
+)
+from ndbg.check.prose.slips import cut_short, doubled, missing_numbers, missing_units, misspelt, open_end
 from ndbg.check.prose.years import wrong_years
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
@@ -116,7 +122,7 @@ NO_YEAR = "报告的年度"
     "FMT108",
     "小标题序号重复或跳号",
     Severity.WARNING,
-    what="一个部分里的小标题（一）（二）（三）依次排列，不重号，不跳号；“1.”“2.”和“一是”“二是”不重号。",
+    what="一个部分里的小标题（一）（二）（三）依次排列，不重号，不跳号；“1.”“2.”和“一是”“二是”也一样。",
     basis="GB/T 9704—2012，7.3.3 结构层次序数",
     right=Example(
         "（一）（二）（三）",
@@ -128,7 +134,7 @@ NO_YEAR = "报告的年度"
     ),
 )
 def headings_in_sequence(subject: Subject) -> Iterator[Defect]:
-    """A defect for each subheading out of sequence, and for each item of a list that repeats a number."""
+    """A defect for each subheading out of sequence, and for each item of a list that repeats or leaves out a number."""
     for no, name, _ in texts(subject.report):
         paragraphs = [p for p in subject.paragraphs if p.section == no]
         yield from _subheadings(name, paragraphs)
@@ -146,22 +152,23 @@ def _subheadings(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]
 
 
 def _items(name: str, paragraphs: Sequence[Paragraph]) -> Iterator[Defect]:
-    for item, value in repeated_in_words(paragraphs):
-        yield _repeats(name, item, _numeral(value))
+    for found in misnumbered_in_words(paragraphs):
+        yield _out_of_order(name, found, _numeral(found.expected))
     below: list[Paragraph] = []
     for paragraph in (*paragraphs, None):
         if paragraph is None or subheading(paragraph):
-            for item, value in repeated_in_digits(below):
-                yield _repeats(name, item, f"{value}")
+            for found in misnumbered_in_digits(below):
+                yield _out_of_order(name, found, f"{found.expected}")
             below = []
         else:
             below.append(paragraph)
 
 
-def _repeats(name: str, item: Item, number: str) -> Defect:
+def _out_of_order(name: str, found: Misnumbered, number: str) -> Defect:
+    item = found.item
     shown = item.paragraph.quote(item.start, item.end)
     return Defect(
-        f"{name}里的序号“{shown}”重复，按顺序应是“{number}{item.sign}”",
+        f"{name}里的序号“{shown}”{'重复' if found.repeated else '前面跳了号'}，按顺序应是“{number}{item.sign}”",
         origins=(item.paragraph.origin(item.start, item.end),),
         actual=shown,
     )
@@ -288,13 +295,13 @@ def self_names(subject: Subject) -> Iterator[Defect]:
     "X608",
     "疑似叠字、残句",
     Severity.INFO,
-    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，每一段都有句末标点。",
+    what="没有重复的字词（“的的”“公开公开”）、重复的标点、“已申请公开”一类的错字，没有写了一半的话，每一段都有句末标点。",
     basis="GB/T 15834—2011《标点符号用法》；国办公开办函〔2021〕30号：报告要校核",
     right=Example("政府信息公开工作的推进。", prose={"一": "政府信息公开工作的推进。"}),
     wrong=Example("政府信息公开工作的的推进，", prose={"一": "政府信息公开工作的的推进，"}),
 )
 def slips(subject: Subject) -> Iterator[Defect]:
-    """A defect for each doubled word and each paragraph without an end."""
+    """A defect for each doubled word, each clause that breaks off and each paragraph without an end."""
     broken = _broken_into_lines(subject)
     for paragraph in subject.paragraphs:
         for start, end in doubled(paragraph):
@@ -303,6 +310,10 @@ def slips(subject: Subject) -> Iterator[Defect]:
         for start, end in misspelt(paragraph):
             shown = paragraph.quote(start, end)
             message = f"{paragraph.name}的“{_around(paragraph, start, end)}”里“{shown}”像是“依申请公开”的笔误，请看一看"
+            yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
+        for start, end in cut_short(paragraph):
+            shown = paragraph.quote(start, end)
+            message = f"{paragraph.name}的“{shown}”像是没有写完，请看一看"
             yield Defect(message, origins=(paragraph.origin(start, end),), actual=shown)
         if open_end(paragraph) and paragraph.section not in broken:
             end = len(paragraph.plain)

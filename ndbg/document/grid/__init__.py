@@ -6,8 +6,9 @@ alike.
 """
 
 from ndbg.document.grid.cells import Grid, GridCell, Place
+from ndbg.document.grid.fit import followed
 from ndbg.document.grid.others import other_lines
-from ndbg.document.grid.parts import are_parts, is_label
+from ndbg.document.grid.parts import are_parts, is_column, is_label
 from ndbg.document.grid.rows import has_number, is_words
 from ndbg.document.grid.scan import Located, locate, row_meant
 
@@ -17,7 +18,9 @@ __all__ = [
     "Located",
     "Place",
     "are_parts",
+    "followed",
     "has_number",
+    "is_column",
     "is_label",
     "is_words",
     "locate",

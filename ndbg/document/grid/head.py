@@ -103,18 +103,27 @@ class Head:
         return {at: " ".join(path[-2:]) for at, path in self.paths.items()}
 
     @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
+    def _scores(self, view: View) -> Sequence[Mapping[int, float]]:
+        """The scores of the columns of a view for each column of the grid."""
+        return [_column_scores(self.names[at], view) for at in self.paths]
+
+    @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
+    def placed(self, view: View) -> Sequence[tuple[int, int, float]]:
+        """The columns of a view that can be identified, each with where it begins and its score."""
+        scores = self._scores(view)
+        found = zip(align(scores), self.paths, scores, strict=True)
+        return [(column, at, score[column]) for column, at, score in found if column is not None]
+
+    @lru_cache(maxsize=1024)  # noqa: B019  they hold nothing but texts
     def columns(self, view: View) -> Columns:
         """The places of the columns of a view that can be identified."""
-        begins = list(self.paths)
-        scores = [_column_scores(self.names[at], view) for at in begins]
-        if not any(scores):
+        if not any(self._scores(view)):
             return Columns({}, by_place=False, by_count=False)
-        found = zip(align(scores), begins, strict=True)
-        placed = [(column, at) for column, at in found if column is not None]
-        order = [column for column, _ in placed]
+        placed = self.placed(view)
+        order = [column for column, *_ in placed]
         if len(set(order)) < len(order):
             return Columns({}, by_place=False, by_count=False, doubled=len(order) >= 2 * view.least)
-        where = dict(placed)
+        where = {column: at for column, at, _ in placed}
         return Columns(
             where,
             by_place=len(where) >= view.least and self._is_whole(view, where, order),

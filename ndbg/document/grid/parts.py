@@ -24,6 +24,11 @@ def is_label(text: str) -> bool:
     return _likeness(text) > 0
 
 
+def is_column(text: str) -> bool:
+    """Whether a text is the name of a column of a form, or nearly one."""
+    return bool(_columns().similar(text))
+
+
 def _likeness(text: str) -> float:
     return max(_labels().similar(text).values(), default=0.0)
 
@@ -36,6 +41,11 @@ def _wordings() -> frozenset[str]:
 @cache
 def _labels() -> Wordings:
     return Wordings(_all())
+
+
+@cache
+def _columns() -> Wordings:
+    return Wordings([column for form in forms() for view in views_of(form) for column in view.columns])
 
 
 def _all() -> list[Label]:

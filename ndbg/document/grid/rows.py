@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.head import Columns, Head, weight
@@ -16,7 +16,10 @@ from ndbg.text.patterns import HAN, Pattern
 T = TypeVar("T")
 
 # Words that stand beside a number, or for none.
-_BESIDE = Pattern(r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近超余多]|大约|左右|以上")
+_BESIDE = Pattern(
+    r"[(（][^（()）]*[)）]|万元|[件条个宗份项元约近超余多]|大约|左右|以上",
+    given="(|（|件|条|个|宗|份|项|元|约|近|超|余|多|左右|以上",
+)
 _NO_NUMBER = {"无", "不涉及", "未填"}
 _HAS_WORDS = re.compile(HAN)
 # What a form has in a cell that is still to be filled in: a unit, `（填数）`, a nought as a sign, the prompt of a
@@ -24,7 +27,8 @@ _HAS_WORDS = re.compile(HAN)
 _ROOM = Pattern(
     r"[(]?(?:填数|填写?|数量|件数|金额|万元|[件条个宗份项元〇○])[)]?"
     r"|(?:请?选择(?:一项)?|请?(?:输入|填写|填入|录入)(?:数字?|数量|件数|数据|金额)?"
-    r"|(?:单击|点击?|单击或点击)(?:此处|这里|此)?(?:输入|键入|填写?|录入)(?:文字|数字?|数量|件数|数据|金额|内容)?)。?|«[^«»]{1,30}»"
+    r"|(?:单击|点击?|单击或点击)(?:此处|这里|此)?(?:输入|键入|填写?|录入)(?:文字|数字?|数量|件数|数据|金额|内容)?)。?|«[^«»]{1,30}»",
+    given="填|数量|件|金额|元|条|个|宗|份|项|〇|○|选择|输入|录入|键入|«",
 )
 
 
@@ -46,8 +50,7 @@ def has_number(text: str) -> bool:
     return text.isdecimal() or (any(map(str.isdigit, text)) and not is_words(text))
 
 
-@dataclass(frozen=True, eq=False)
-class Row(Generic[T]):
+class Row(NamedTuple, Generic[T]):
     """A row below a head: its number, its label if it has one, and what speaks for each line of the form."""
 
     number: int

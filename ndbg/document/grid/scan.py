@@ -13,12 +13,13 @@ from ndbg.document.grid.rows import Body, Row, has_number, is_room, is_words, re
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
 from ndbg.document.headings import is_heading
-from ndbg.form import Block, Form, Line, Measure, telling
+from ndbg.form import Block, Form, Line, forms, telling
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
 T = TypeVar("T")
 
+_MYRIADS = "万元"
 _OTHER_UNIT = Pattern("(?<![万百千亿])[百千亿]?元", given="元")
 
 
@@ -30,8 +31,9 @@ class Located(NamedTuple, Generic[T]):
     are none of the form's; `unplaced`, figures of rows that are there and whose cells could not be
     told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
     as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
-    not have; `heads`, what stands above each figure; `doubled`, tables of which every column stands there more than once, as for two years;
-    `telling`, labels that tell one form from another.
+    not have; `other_units`, the units above amounts that are not the form's, 元 for 万元, by cell id;
+    `doubled`, tables of which every column stands there more than once, as for two years; `telling`, labels
+    that tell one form from another; `fit`, the scores of all rows and columns that are those of the form.
     """
 
     places: Mapping[str, Place[T]]
@@ -41,23 +43,16 @@ class Located(NamedTuple, Generic[T]):
     unplaced: Mapping[str, Place[T]]
     grouped: Mapping[tuple[str, ...], Place[T]]
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
-    heads: Mapping[str, str]
+    other_units: Mapping[str, str]
     doubled: Collection[str]
     telling: Sequence[str]
+    fit: float
     form: Form
 
     @property
     def missing(self) -> list[str]:
         """The ids of the figures that were not found."""
         return [id for id in self.form.cells if id not in self.places]
-
-    def other_unit(self, id: str) -> str:
-        """The unit above an amount where it is another than the form's: 元 for 万元; empty otherwise."""
-        cell = self.form.cells[id]
-        if cell.measure is not Measure.AMOUNT or cell.column.unit != "万元":
-            return ""
-        found = _OTHER_UNIT.search(compact(self.heads.get(id, "")))
-        return found[0] if found else ""
 
 
 def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
@@ -72,6 +67,13 @@ def locate(grids: Iterable[Grid[T]], form: Form) -> Located[T]:
 def _rows_of(form: Form) -> tuple[tuple[tuple[Block, Line], ...], Wordings]:
     rows = tuple((block, row) for block in form.blocks for row in block.rows if row.id)
     return rows, Wordings([row.label for _, row in rows])
+
+
+@cache
+def _in_myriads(form: Form) -> tuple[str, ...]:
+    """The ids of the amounts of a form in 万元."""
+    cells = form.cells.values()
+    return tuple(cell.id for cell in cells if cell.decimal and cell.column.unit == _MYRIADS)
 
 
 # How like a label must be that is met without its neighbours, and how much less like every other.
@@ -123,7 +125,7 @@ class _Scan(Generic[T]):
         self._form = form
         self._views = views_of(form)
         self._groups = tuple(dict.fromkeys(group for view in self._views for group in view.groups))
-        self._names = _column_names(form)
+        self._names = _column_names(forms())
         self._lines = row_lines(self._views)
         self._places: dict[str, Place[T]] = {}
         self._repeated: dict[str, list[Place[T]]] = {}
@@ -136,6 +138,8 @@ class _Scan(Generic[T]):
         self._above: dict[str, str] = {}
         self._doubled: dict[str, None] = {}
         self._telling: dict[str, None] = {}
+        # The best score that each row and each column has in any view, by where it is.
+        self._fit: dict[tuple[object, ...], float] = {}
         self._turned: dict[GridCell[T], GridCell[T]] = {}
         self._last: _Segment[T] | None = None
 
@@ -150,11 +154,16 @@ class _Scan(Generic[T]):
             {id: place for id, place in self._unplaced.items() if id not in self._places},
             {ids: place for ids, place in self._grouped.items() if self._places.keys().isdisjoint(ids)},
             self._extra,
-            self._above,
+            self._other_units(),
             [table for table in self._doubled if table not in tables],
             list(self._telling),
+            sum(self._fit.values()),
             self._form,
         )
+
+    def _other_units(self) -> dict[str, str]:
+        above = {id: compact(self._above.get(id, "")).replace(_MYRIADS, "") for id in _in_myriads(self._form)}
+        return {id: found[0] for id, text in above.items() if (found := _OTHER_UNIT.search(text))}
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         """Find the figures of one grid."""
@@ -199,6 +208,8 @@ class _Scan(Generic[T]):
             head = head_of(grid, max(top, band.stop - _HIGHEST_HEAD), band.stop - 1, self._groups)
             views = {view: head.columns(view) for view in self._views}
             for view, columns in views.items():
+                for _, at, score in head.placed(view):
+                    self._fits((number, band.start, "column", at), score)
                 self._doubled |= {view.table: None} if columns.doubled and not view.folded else {}
             found = {v: columns for v, columns in views.items() if columns.usable}
             segment = _Segment(number, grid, head, found, range(band.stop, _end(band.stop, end, sections)))
@@ -211,7 +222,7 @@ class _Scan(Generic[T]):
         self._last = segment
 
     def _heads(self, grid: Grid[T]) -> list[int]:
-        """The rows of a grid that name enough columns of some view to be its head."""
+        """The rows of a grid that name enough columns of some view of any form to be its head."""
         return [row for row in range(len(grid.rows)) if self._is_head(grid, row)][:_MOST_HEADS]
 
     def _is_head(self, grid: Grid[T], row: int) -> bool:
@@ -254,6 +265,9 @@ class _Scan(Generic[T]):
             for row, line in zip(rows, aligned, strict=True)
             if line is not None and row.label
         }
+        for row, at in zip(rows, aligned, strict=True):
+            if at is not None:
+                self._fits((segment.number, row.number, "row"), row.scores[at])
         bodies = {
             view: Body(
                 grid,
@@ -368,6 +382,9 @@ class _Scan(Generic[T]):
             self._under[id] = segment.head
         return bool(own)
 
+    def _fits(self, what: tuple[object, ...], score: float) -> None:
+        self._fit[what] = max(score, self._fit.get(what, 0.0))
+
     def _place(self, segment: _Segment[T], cell: GridCell[T]) -> Place[T]:
         return Place(segment.number, self._turned.get(cell, cell))
 
@@ -378,15 +395,15 @@ def _counted(view: View) -> list[str]:
 
 
 class _ColumnNames(NamedTuple):
-    """The names of the columns of all views, each with its column and view."""
+    """The names of the columns of the views of all forms, each with its column and view."""
 
     names: Wordings
     columns: Sequence[tuple[View, int]]
 
 
 @cache
-def _column_names(form: Form) -> _ColumnNames:
-    columns = [(view, at) for view in views_of(form) for at in range(len(view.columns))]
+def _column_names(forms: tuple[Form, ...]) -> _ColumnNames:
+    columns = [(view, at) for form in forms for view in views_of(form) for at in range(len(view.columns))]
     return _ColumnNames(Wordings([view.columns[at] for view, at in columns]), columns)
 
 

@@ -1,5 +1,5 @@
 """Fixed-layout pages (PDF, OFD): from glyphs and strokes to paragraphs and tables.
 
 `pdfium` and `ofd` extract `page.Drawn` from files; `page` turns pages upright; `ruled` finds tables with lines,
-`aligned` those without, `prose` paragraphs; `layout` assembles the document.
+`aligned` those without, with their `labels`, `prose` paragraphs; `layout` assembles the document.
 """

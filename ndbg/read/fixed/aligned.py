@@ -1,104 +1,100 @@
 """Find tables without lines by the alignment of their columns: labels at the left, numbers under heads.
 
 Only certain tables are read: each number is in one column, each column has a head, and each label is level with
-the numbers of its row. Otherwise the lines stay lines of text.
+the numbers of its row. Otherwise the lines stay lines of text. Of several ways to share out words to rows and
+columns the one that gives the most labels of the form is taken.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
-from ndbg.read.fixed.lines import Line, is_laid_over, is_numeric, parted
-from ndbg.read.fixed.page import Glyph
+from ndbg.document.grid import are_parts, is_column, is_label
+from ndbg.read.fixed.labels import (
+    BEYOND_PAGE,
+    CLOSE,
+    LEVEL,
+    MOST_IN_LABEL,
+    Labels,
+    Place,
+    Row,
+    Word,
+    labels_of,
+    left_of,
+    middle_of,
+    right_of,
+    said,
+)
+from ndbg.read.fixed.levels import ends_table
+from ndbg.read.fixed.lines import Line, parted
 
+_TOUCH = 0.2  # sizes of type between characters of one name of a column
 _APART = 0.6  # sizes of type between words that stand in different columns
 _FAR = 3.0  # the same between a label and the only number of its row
-_LEVEL = 1.6  # points that a label may be off its numbers
-_LEFT = 3.0  # points within which labels begin at one place
-_CENTRED = 0.35  # of the distance of two columns that a number may be off the middle of its own
+_CENTRED = 0.35  # of the distance of two columns that a number may be off the place of its own
+_STRAIGHT = 1.0  # points that numbers may be further off the place of their columns than off another
+_PADDING = 4.0  # points between numbers and the edge at which they are set
 _BEYOND = 3.0  # points that a head may reach beyond its column
-_MOST_IN_LABEL = 8  # lines
+_LINE = 1.4  # sizes of type from one line of a head to the next
 _HIGHEST_HEAD = 12  # lines
-_OF_ONE_HEAD, _OF_HEADS = 2.2, 3.3  # sizes of type between the lines of one head, and between heads
+_OF_HEADS = 3.3  # sizes of type between heads
 _LARGER = 1.25  # times as large as its numbers: no part of a table
-_LAST = 10_000.0  # beyond the right edge of any page
-_OFTEN = 3  # labels that begin at one place make it a column
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
-_MOST_ROWS, _MOST_LABELS = 200, 400  # of a table on a page
+_MOST_ROWS = 200  # of a table on a page
 
 
 class Aligned(NamedTuple):
     """A table without lines: the edges of its columns, its rows as texts, and the lines that it was.
 
-    `goes_on`: it has no head and goes on with the table before it, of which it has the columns.
+    `ats` gives for each row on which of these it stands. `goes_on`: it has no head and goes on with the table before it, of which it has the columns.
     """
 
     xs: Sequence[float]
     rows: Sequence[Sequence[str]]
     lines: Sequence[Line]
+    ats: Sequence[int]
     goes_on: bool = False
 
 
-class _Word(NamedTuple):
-    """Glyphs of a line that stand close together, and the number of the line."""
-
-    at: int
-    base: float
-    glyphs: Sequence[Glyph]
-    left: float
-    right: float
-    size: float
-    text: str
-    numeric: bool
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-    @classmethod
-    def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "_Word":
-        text = "".join(glyph.text for glyph in run)
-        is_one = all(map(is_numeric, run)) and not any(is_laid_over(*pair) for pair in pairwise(run))
-        return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, is_one)
-
-
-class _Row(NamedTuple):
-    """A line that ends in numbers."""
-
-    at: int
-    base: float
-    labels: Sequence[_Word]
-    numbers: Sequence[_Word]
-
-
-def aligned(lines: Sequence[Line], before: Sequence[float] = ()) -> list[Line | Aligned]:
+def aligned(
+    lines: Sequence[Line], before: Sequence[float] = (), above: Sequence[Line] = ()
+) -> list[Line | Aligned]:
     """Lines one below the other, with tables in place of those that make them.
 
     `before` are the edges of the table right before them, on this page or the one before: the first rows may go on
-    with it.
+    with it. `above` are the lines that end the page before, on which a head may begin.
     """
-    words = [list(_words(at, line)) for at, line in enumerate(lines)]
+    words = [list(_words(at, line)) for at, line in enumerate([*_moved(above, lines), *lines])]
     found: list[Line | Aligned] = []
-    done = 0
-    for block in _blocks(words):
-        table = _Block(words, block, done, before if not done else ()).table()
+    begin = done = len(above)
+    for block in _blocks(words[begin:]):
+        at_top = done == begin
+        table = _table(words, block, 0 if at_top else done, before if at_top else ())
         if table:
-            first, end, xs, rows, goes_on = table
-            found += lines[done:first]
-            found.append(Aligned(xs, rows, lines[first:end], goes_on))
+            first, end = max(table.first, begin), table.end
+            found += lines[done - begin : first - begin]
+            ats = [max(at - first, 0) for at in table.ats]
+            found.append(
+                Aligned(table.xs, table.rows, lines[first - begin : end - begin], ats, table.goes_on)
+            )
             done = end
-    return [*found, *lines[done:]]
+    return [*found, *lines[done - begin :]]
 
 
-def _words(at: int, line: Line) -> Iterator[_Word]:
+def _moved(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines that end a page as if they stood right above some on the next."""
+    if above and lines:
+        down = lines[0].base - above[-1].base - _LINE * above[-1].size
+        for line in above:
+            yield line._replace(glyphs=[glyph._replace(base=glyph.base + down) for glyph in line.glyphs])
+
+
+def _words(at: int, line: Line) -> Iterator[Word]:
     for run in parted(line.glyphs, _APART):
-        yield _Word.of(at, line.base, run)
+        yield Word.of(at, line.base, run)
 
 
-def _row(words: Sequence[_Word]) -> _Row | None:
+def _row(words: Sequence[Word]) -> Row | None:
     """A line as a row, if it ends in numbers that stand apart from the label before them."""
     count = next((n for n, word in enumerate(reversed(words)) if not word.numeric), len(words))
     labels, numbers = words[: len(words) - count], words[len(words) - count :]
@@ -106,89 +102,155 @@ def _row(words: Sequence[_Word]) -> _Row | None:
         len(numbers) == 1 and labels and numbers[0].left - labels[-1].right < _FAR * numbers[0].size
     ):
         return None
-    return _Row(numbers[0].at, numbers[0].base, labels, numbers)
+    return Row(numbers[0].at, numbers[0].base, labels, numbers)
 
 
-def _blocks(words: Sequence[Sequence[_Word]]) -> Iterator[list[_Row]]:
+def _blocks(words: Sequence[Sequence[Word]]) -> Iterator[list[Row]]:
     """Rows one below the other, with nothing between them but what stands left of all their numbers."""
-    block: list[_Row] = []
+    block: list[Row] = []
     for of_line in words:
         row = _row(of_line)
         if row:
             block.append(row)
-        elif block and any(word.right > min(r.numbers[0].left for r in block) for word in of_line):  # text
-            yield block
+        elif block and (
+            ends_table(said(of_line))
+            or _are_names(of_line)
+            or any(word.right > min(r.numbers[0].left for r in block) for word in of_line)
+        ):
+            yield block  # a heading, text, or the head of another table
             block = []
     if block:
         yield block
 
 
+def _are_names(of_line: Sequence[Word]) -> bool:
+    """Whether a line holds names of columns of the form behind others."""
+    return len(of_line) > 1 and is_column(of_line[-1].text)
+
+
+class _Columns(NamedTuple):
+    """Where the columns of numbers stand: their middles, and their edges, with that of the labels before them.
+
+    `places` are where their numbers have their middles, or their ends, as `place` gives them; `near` is how far
+    off one may be.
+    """
+
+    middles: Sequence[float]
+    xs: Sequence[float]
+    place: "Place"
+    places: Sequence[float]
+    near: float
+
+
+class _Table(NamedTuple):
+    """A table: from which line to which, its edges and rows, the line of each, whether it goes on with the one before.
+
+    `known`: how many of its names and labels are those of the form.
+    """
+
+    first: int
+    end: int
+    xs: Sequence[float]
+    rows: Sequence[Sequence[str]]
+    ats: Sequence[int]
+    goes_on: bool
+    known: int
+
+
+def _table(
+    words: Sequence[Sequence[Word]], rows: Sequence[Row], start: int, before: Sequence[float]
+) -> _Table | None:
+    """The table that some rows make; None where they make none for certain.
+
+    Where its columns may stand in several ways, as where it has one row, that with the most labels of the form.
+    `start` is the first line that is not part of another table.
+    """
+    if len(rows) > _MOST_ROWS:
+        return None
+    bases = [0.0, *(row.base for row in rows), BEYOND_PAGE]
+    rows = [row._replace(above=bases[at], below=bases[at + 2]) for at, row in enumerate(rows)]
+    tables = (_Block(words, rows, start, before, columns).table() for columns in _columns_of(rows))
+    return max(filter(None, tables), key=lambda table: table.known, default=None)
+
+
 class _Block:
-    """Some rows that may be those of a table."""
+    """Some rows that may be those of a table with some columns."""
 
     def __init__(
-        self, words: Sequence[Sequence[_Word]], rows: Sequence[_Row], start: int, before: Sequence[float]
+        self,
+        words: Sequence[Sequence[Word]],
+        rows: Sequence[Row],
+        start: int,
+        before: Sequence[float],
+        columns: _Columns,
     ) -> None:
         self._words = words
         self._rows = rows
         self._start = start  # the first line that is not part of another table
-        self._middles = _middles(rows)
-        self._xs = _edges(self._middles, min(row.numbers[0].left for row in rows)) if self._middles else []
-        self._goes_on = bool(self._middles) and rows[0].at < _MOST_IN_LABEL and _fits(self._middles, before)
+        self._left = min(row.numbers[0].left for row in rows)
+        self._columns, self._middles, self._xs = columns, columns.middles, columns.xs
+        self._goes_on = rows[0].at < MOST_IN_LABEL and _fits(self._middles, before)
         if self._goes_on:
             self._xs = list(before)
         self._edges = self._xs[-len(self._middles) - 1 :]  # those of the columns with numbers
+        # A name stands in the cell above its numbers, and so between those of the columns beside it.
+        self._beside = _between(rows, self._edges)
 
-    def table(self) -> tuple[int, int, Sequence[float], Sequence[Sequence[str]], bool] | None:
-        """From which line to which the table goes, its edges and rows, and whether it goes on with the one before.
-
-        None where it is none for certain.
-        """
-        if not self._middles or len(self._rows) > _MOST_ROWS:
-            return None
-        first, heads = (self._start, []) if self._goes_on else self._heads()
+    def table(self) -> _Table | None:
+        """The table; None where it is none for certain."""
+        first, begin, heads = (self._start, self._start, []) if self._goes_on else self._heads()
         numbers = [self._placed(row) for row in self._rows]
         if not all(heads) or not all(numbers):
             return None
-        begin = self._first_label(first)
+        begin = self._first_label(begin)
+        ways: list[tuple[int, Labels]] = []
         for end in self._ends():
             beside = [
-                word for of_line in self._words[begin:end] for word in of_line if word.left < self._edges[0]
+                word for of_line in self._words[begin:end] for word in of_line if word.left < self._left
             ]
-            if labels := self._labels(beside):
-                rows = [[label, *row] for label, row in zip(labels, numbers, strict=True)]
-                # A label may stand over several columns of the table before.
-                wide = len(self._xs) - 1 - len(self._middles)
-                rows = [["", *heads], *rows] if heads else rows
-                return first, end, self._xs, [[row[0]] * wide + row[1:] for row in rows], self._goes_on
-        return None
-
-    def _labels(self, beside: Sequence[_Word]) -> list[str] | None:
-        """The label of each row, given what stands left of the numbers; None where one of them is uncertain."""
-        if len(beside) > _MOST_LABELS or any(word.right > self._edges[0] + _BEYOND for word in beside):
+            if any(word.right > self._left + _BEYOND for word in beside):
+                continue
+            ends = end == len(self._words)
+            found = labels_of(beside, self._rows, goes_on=self._goes_on)
+            ways += ((end, labels) for labels in found if ends or not labels.below)
+        if not ways:
             return None
-        if not beside and len(self._middles) > 1:
-            return [""] * len(self._rows)
-        return _labels(beside, self._rows, _is_level) or _labels(beside, self._rows, _is_at_top)
+        end, labels = max(ways, key=lambda way: (way[1].known, way[1].length))
+        rows = [[label, *row] for label, row in zip(labels.texts, numbers, strict=True)]
+        ats = [row.at for row in self._rows]
+        blank = [""] * len(self._middles)
+        if labels.below and are_parts(labels.texts[-1], labels.below):
+            rows[-1][0] += labels.below
+        elif labels.below:
+            rows.append([labels.below, *blank])
+            ats.append(end - 1)
+        if labels.above:
+            rows, ats = [[labels.above, *blank], *rows], [begin, *ats]
+        if heads:
+            rows, ats = [["", *heads], *rows], [first, *ats]
+        # A label may stand over several columns of the table before.
+        wide = len(self._xs) - 1 - len(self._middles)
+        rows = [[row[0]] * wide + row[1:] for row in rows]
+        known = sum(map(is_label, heads)) + labels.known
+        return _Table(first, end, self._xs, rows, ats, self._goes_on, known)
 
-    def _placed(self, row: _Row) -> list[str]:
+    def _placed(self, row: Row) -> list[str]:
         """The numbers of a row column by column; nothing where one of them stands in no column or in two."""
         found = [""] * len(self._middles)
         for word in row.numbers:
             at = next(n for n, edge in enumerate(self._edges[1:]) if word.middle < edge)
-            if (
-                found[at]
-                or word.left < self._edges[at] - _BEYOND
-                or word.right > self._edges[at + 1] + _BEYOND
-            ):
+            columns = self._columns
+            off = abs(columns.place(word) - columns.places[at])
+            if found[at] or off > columns.near or not _is_within(word, *self._edges[at : at + 2]):
                 return []
             found[at] = word.text
         return found
 
-    def _heads(self) -> tuple[int, list[str]]:
-        """The first line of the head of the table, and what stands above each column."""
-        above: list[list[_Word]] = [[] for _ in self._middles]  # from the lowest word to the highest
+    def _heads(self) -> tuple[int, int, list[str]]:
+        """The first line of the head of the table, the one behind it, and what stands above each column."""
+        above: list[list[Word]] = [[] for _ in self._middles]  # from the lowest word to the highest
         first, base = self._rows[0].at, self._rows[0].base
+        behind = 0
         for at in range(first - 1, max(self._start, first - _HIGHEST_HEAD) - 1, -1):
             of_line = self._words[at]
             size = of_line[0].size
@@ -196,38 +258,46 @@ class _Block:
                 base - of_line[0].base > _OF_HEADS * size,
                 size > _LARGER * self._rows[0].numbers[0].size,
             )
-            if far or large or any(map(self._runs_through, of_line)):
+            ends = any(word.numeric for word in of_line) or ends_table(said(of_line))
+            if far or large or ends or any(map(self._runs_through, of_line)):
                 break
-            for word in of_line:
+            for word in chain.from_iterable(map(self._cut, of_line)):
                 column = self._column(word, len(of_line))
                 heads = [] if column is None else above[column]
-                if column is not None and (
-                    not heads or heads[-1].base - word.base < _OF_ONE_HEAD * word.size
-                ):
+                if column is not None and (not heads or heads[-1].base - word.base < CLOSE * word.size):
                     heads.append(word)
+                    behind = max(behind, at + 1)
             first, base = at, of_line[0].base
-        return first, _without_groups(above)
+        return first, max(first, behind), _without_groups(above)
 
-    def _runs_through(self, word: _Word) -> bool:
+    def _cut(self, word: Word) -> Iterator[Word]:
+        """A word of a head in pieces, cut at edges of columns where its characters do not touch."""
+        begin = 0
+        for at, (left, right) in enumerate(pairwise(word.glyphs), 1):
+            apart = right.left - left.right >= _TOUCH * right.size
+            if apart and any(left.middle < edge < right.middle for edge in self._edges[1:]):
+                yield Word.of(word.at, word.base, word.glyphs[begin:at])
+                begin = at
+        yield Word.of(word.at, word.base, word.glyphs[begin:]) if begin else word
+
+    def _runs_through(self, word: Word) -> bool:
         """Whether a word runs from the labels into the columns, and is no head of the only one."""
         only = len(self._middles) == 1 and word.left <= self._middles[0] <= word.right
-        return word.left < self._edges[0] - _BEYOND and word.right > self._edges[0] + _BEYOND and not only
+        return word.left < self._edges[0] - _BEYOND and word.right > self._left + _BEYOND and not only
 
-    def _column(self, word: _Word, of_line: int) -> int | None:
+    def _column(self, word: Word, of_line: int) -> int | None:
         """The column that a word heads; None where it spans several, or stands beside them."""
         if len(self._middles) == 1:
-            return 0 if word.left <= self._middles[0] <= word.right and of_line > 1 else None
-        within = (
-            at
-            for at, (low, high) in enumerate(pairwise(self._edges))
-            if word.left >= low - _BEYOND and word.right <= high + _BEYOND
-        )
-        return next(within, None)
+            over = word.left <= self._middles[0] <= word.right
+            return 0 if of_line > 1 and (over or is_label(word.text)) else None
+        within = [at for at, edges in enumerate(pairwise(self._edges)) if _is_within(word, *edges)]
+        beside = [at for at, edges in enumerate(self._beside) if _is_within(word, *edges)]
+        return next(iter(within), beside[0] if len(beside) == 1 else None)
 
     def _first_label(self, first: int) -> int:
         """The first line on which the label of the first row may stand."""
         at = self._rows[0].at
-        while at > first and all(word.right <= self._edges[0] + _BEYOND for word in self._words[at - 1]):
+        while at > first and all(word.right <= self._left + _BEYOND for word in self._words[at - 1]):
             at -= 1
         return at
 
@@ -235,16 +305,17 @@ class _Block:
         """The lines behind which the table may end: the last label may go on below its numbers."""
         last = self._rows[-1].at
         end = last + 1
-        while end < len(self._words) and end - last < _MOST_IN_LABEL:
+        while end < len(self._words) and end - last < MOST_IN_LABEL:
             of_line = self._words[end]
-            close = of_line[0].base - self._words[end - 1][0].base < _OF_ONE_HEAD * of_line[0].size
-            if not close or any(word.right > self._edges[0] + _BEYOND for word in of_line):
+            close = of_line[0].base - self._words[end - 1][0].base < CLOSE * of_line[0].size
+            apart = ends_table(said(of_line)) or any(word.right > self._left + _BEYOND for word in of_line)
+            if not close or apart:
                 break
             end += 1
-        return reversed(range(last + 1, end + 1))
+        return iter(range(last + 1, end + 1))
 
 
-def _without_groups(above: Sequence[Sequence[_Word]]) -> list[str]:
+def _without_groups(above: Sequence[Sequence[Word]]) -> list[str]:
     """What each column is called, given the words above it from the lowest to the highest.
 
     The name of a group may stand right above that of a column, and no other name is level with both together.
@@ -254,125 +325,68 @@ def _without_groups(above: Sequence[Sequence[_Word]]) -> list[str]:
     names = []
     for heads in above:
         levels = [mean(word.base for word in heads[: at + 1]) for at in range(len(heads))]
-        shared = [sum(abs(whole - level) <= _LEVEL for whole in wholes) for level in levels]
-        count = len(heads)
-        if shared and shared[-1] < 2 and max(shared) > 1:
+        shared = [sum(abs(whole - level) <= LEVEL for whole in wholes) for level in levels]
+        counts = range(len(heads), 0, -1)
+        count = next((n for n in counts if is_label(said(heads[n - 1 :: -1]))), len(heads))
+        if shared and shared[-1] < 2 and max(shared) > 1 and not is_label(said(heads[count - 1 :: -1])):
             count = shared.index(max(shared)) + 1
-        names.append("".join(word.text for word in reversed(heads[:count])))
+        names.append(said(heads[:count][::-1]))
     return names
 
 
-def _middles(rows: Sequence[_Row]) -> list[float]:
-    """The middles of the columns, told by the rows with the most numbers; none where these do not agree."""
+def _columns_of(rows: Sequence[Row]) -> Iterator[_Columns]:
+    """The ways in which the columns may stand, told by the rows with the most numbers; none where these do not agree.
+
+    The numbers of each column have their middles at one place, or else their right or their left ends.
+    """
     count = max(len(row.numbers) for row in rows)
     columns = list(zip(*(row.numbers for row in rows if len(row.numbers) == count), strict=True))
-    middles = [median(word.middle for word in column) for column in columns]
-    nearest = min((b - a for a, b in pairwise(middles)), default=4 * columns[0][0].size)
-    off = max(
-        abs(word.middle - middle) for column, middle in zip(columns, middles, strict=True) for word in column
-    )
-    return middles if off < _CENTRED * nearest else []
+    middles = [median(map(middle_of, column)) for column in columns]
+    left = min(row.numbers[0].left for row in rows)
+    behind_labels = max((row.labels[-1].right for row in rows if row.labels), default=left)
+    gaps = [(max(map(right_of, column)), min(map(left_of, behind))) for column, behind in pairwise(columns)]
+    off = {place: _off(columns, place) for place in (middle_of, right_of, left_of)}
+    for place in off:
+        places = [median(map(place, column)) for column in columns]
+        nearest = min((b - a for a, b in pairwise(places)), default=4 * columns[0][0].size)
+        if off[place] > min(off.values()) + _STRAIGHT or off[place] >= _CENTRED * nearest:
+            continue
+        if place is middle_of:
+            between = [(a + b) / 2 for a, b in pairwise(places)]
+            first = 2 * places[0] - between[0] if between else left
+        else:
+            padded = [(low + high) / 2 for low, high in gaps]
+            if place is right_of:
+                between = [min(low + _PADDING, middle) for (low, _), middle in zip(gaps, padded, strict=True)]
+            else:
+                between = [
+                    max(high - _PADDING, middle) for (_, high), middle in zip(gaps, padded, strict=True)
+                ]
+            first = behind_labels
+        xs = [0.0, min(left, first), *between, BEYOND_PAGE]
+        yield _Columns(middles, xs, place, places, _CENTRED * nearest)
 
 
-def _edges(middles: Sequence[float], left: float) -> list[float]:
-    """The edges of columns: the labels from the left edge of the page on, then one column for each middle."""
-    between = [(a + b) / 2 for a, b in pairwise(middles)]
-    return [0.0, min([left, *(2 * middles[0] - edge for edge in between[:1])]), *between, _LAST]
+def _off(columns: Sequence[Sequence[Word]], place: Place) -> float:
+    """The most that words are off the place of their column."""
+    return max(abs(place(word) - median(map(place, column))) for column in columns for word in column)
+
+
+def _between(rows: Sequence[Row], edges: Sequence[float]) -> list[tuple[float, float]]:
+    """For each column the room between the numbers of those beside it."""
+    words: list[list[Word]] = [[] for _ in edges[1:]]
+    for word in (word for row in rows for word in row.numbers):
+        words[next(n for n, edge in enumerate(edges[1:]) if word.middle < edge)].append(word)
+    low = [max(map(right_of, column), default=0.0) for column in words]
+    high = [min(map(left_of, column), default=BEYOND_PAGE) for column in words]
+    return list(zip([edges[0], *low[:-1]], [*high[1:], BEYOND_PAGE], strict=True))
+
+
+def _is_within(word: Word, low: float, high: float) -> bool:
+    return word.left >= low - _BEYOND and word.right <= high + _BEYOND
 
 
 def _fits(middles: Sequence[float], xs: Sequence[float]) -> bool:
     """Whether columns are the last ones between some edges, and labels stand left of them."""
     columns = list(pairwise(xs[-len(middles) - 1 :]))
     return len(columns) == len(middles) and all(a < m < b for m, (a, b) in zip(middles, columns, strict=True))
-
-
-def _is_level(run: Sequence[_Word], row: _Row) -> bool:
-    """Whether the middle of a label is level with its numbers."""
-    return abs(mean(word.base for word in run) - row.base) <= _LEVEL
-
-
-def _is_at_top(run: Sequence[_Word], row: _Row) -> bool:
-    """Whether the first line of a label is level with its numbers."""
-    return abs(run[0].base - row.base) <= _LEVEL
-
-
-_Stands = Callable[[Sequence[_Word], _Row], bool]
-
-
-def _labels(words: Sequence[_Word], rows: Sequence[_Row], stands: _Stands) -> list[str] | None:
-    """The label of each row, given words left of the numbers; None where one of them is uncertain.
-
-    Labels stand in columns: those of single rows in the rightmost, and left of them those of groups. Each word of
-    the rightmost belongs to a row; a word further left only where that row has no label yet.
-    """
-    found: dict[int, Sequence[_Word]] = {}
-    for number, column in enumerate(_columns(words)):
-        open_rows = [row for row in rows if row.at not in found]
-        runs = _shared_out(column, open_rows, stands)
-        if number == 0 and sum(map(len, runs.values())) < len(column):
-            return None
-        found |= runs
-    if len(found) < len(rows) or not all(_is_beside(row, found[row.at]) for row in rows):
-        return None
-    return ["".join(word.text for word in found[row.at]) for row in rows]
-
-
-def _is_beside(row: _Row, label: Sequence[_Word]) -> bool:
-    """Whether what stands on the line of the numbers, close to them, is of their label, or the name of a group."""
-    if not row.labels:
-        return True
-    last = row.labels[-1]
-    return last.left < label[0].left - _LEFT or any(last.glyphs[-1] is word.glyphs[-1] for word in label)
-
-
-def _cut(words: Sequence[_Word]) -> Iterator[_Word]:
-    """Words, those in two where they run on without a gap from the name of a group into the label of a row."""
-    places = Counter(round(word.left) for word in words)
-    often = [place for place, count in places.items() if count >= _OFTEN]
-    for word in words:
-        inside = (
-            at
-            for at, glyph in enumerate(word.glyphs)
-            if at and any(abs(glyph.left - place) <= 1 for place in often) and glyph.left > word.left + _LEFT
-        )
-        at = next(inside, 0)
-        if at and _ORDINAL.match("".join(glyph.text for glyph in word.glyphs[at:])):
-            yield _Word.of(word.at, word.base, word.glyphs[:at])
-            yield _Word.of(word.at, word.base, word.glyphs[at:])
-        else:
-            yield word
-
-
-def _columns(words: Sequence[_Word]) -> list[list[_Word]]:
-    """Words that begin at one place, from right to left; each from top to bottom."""
-    columns: list[list[_Word]] = []
-    for word in sorted(_cut(words), key=lambda w: -w.left):
-        if columns and columns[-1][0].left - word.left <= _LEFT:
-            columns[-1].append(word)
-        else:
-            columns.append([word])
-    return [sorted(column, key=lambda w: w.base) for column in columns]
-
-
-_Shared = tuple[tuple[int, int], dict[int, Sequence[_Word]]]
-
-
-def _shared_out(column: Sequence[_Word], rows: Sequence[_Row], stands: _Stands) -> dict[int, Sequence[_Word]]:
-    """The words of a column shared out to rows, each as one run in order.
-
-    The most rows have words; of several ways to do so, the one in which the most words have a row.
-    """
-    # For each number of words from the top: how many rows have words, how many words have a row, and which.
-    best: list[_Shared] = [((0, 0), {}) for _ in range(len(column) + 1)]
-    for row in rows:
-        after = list(best)
-        for end in range(1, len(column) + 1):
-            for first in range(max(end - _MOST_IN_LABEL, 0), end):
-                run = column[first:end]
-                (count, shared_out), shared = best[first]
-                score = count + 1, shared_out + len(run)
-                if score > after[end][0] and stands(run, row):
-                    after[end] = score, shared | {row.at: run}
-            after[end] = max(after[end], after[end - 1], key=lambda one: one[0])
-        best = after
-    return best[-1][1]

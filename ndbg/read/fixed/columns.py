@@ -16,6 +16,7 @@ _FEWEST, _SHARE = 4, 0.4  # lines of a column, and of them full ones, that tell 
 _SIGNS = "，。；"  # in lines of sentences
 _NUMBERS = 0.4  # of the characters of a column of text may be digits
 _SAME, _INDENT = 3.0, 2  # points that columns may begin apart; sizes of type
+_PITCH = 2.2  # sizes of type between lines of one column
 _LONG = 8.0  # points: a line is no dot or dash of one
 _BELOW = 0.5  # sizes of type that belong to a line below its base
 
@@ -95,10 +96,12 @@ def _bands(page: Page) -> Iterator[_Band]:
     drawn = _drawn(page)
     run: list[Line] = []
     free = zone
-    for line in lines_of(inked):
+    lines = lines_of(inked)
+    for line in lines:
         first = line.glyphs[0]
         on_fill = any(fill.holds(first.middle, first.height) for fill in page.fills)
-        stands = not is_heading(line.text) and not on_fill and not _crossed(line, *drawn)
+        across = is_heading(line.text) and not _has_text_beside(line, lines, middle)
+        stands = not across and not on_fill and not _crossed(line, *drawn)
         within = _free(line, *free) if stands else None
         if within is None:
             yield from _begun(run, *free)
@@ -107,6 +110,22 @@ def _bands(page: Page) -> Iterator[_Band]:
             run.append(line)
         free = within or zone
     yield from _begun(run, *free)
+
+
+def _has_text_beside(line: Line, lines: Sequence[Line], middle: float) -> bool:
+    """Whether text runs on beside a line that stands on one side of a middle."""
+    if line.left < middle < line.right:
+        return False
+    on_right = line.left > middle
+    bases = [
+        other.base
+        for other in lines
+        if any((glyph.middle > middle) is not on_right for glyph in other.glyphs)
+        and not is_heading(other.text)
+    ]
+    above = max((base for base in bases if base <= line.base), default=None)
+    below = min((base for base in bases if base > line.base), default=None)
+    return above is not None and below is not None and below - above <= _PITCH * line.size
 
 
 def _drawn(page: Page) -> list[list[Stroke]]:

@@ -4,17 +4,18 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from ndbg.document.flow import Node, Paragraph, TableNode
-from ndbg.document.grid import Grid, GridCell
+from ndbg.document.grid import Grid, GridCell, locate
 from ndbg.document.headings import is_heading, section_named
 from ndbg.document.site import is_of_site
 from ndbg.document.titles import read_title
 from ndbg.form import forms
 from ndbg.read.fixed.aligned import aligned
 from ndbg.read.fixed.columns import in_columns
+from ndbg.read.fixed.levels import ends_table
 from ndbg.read.fixed.lines import (
     TORN,
     Line,
@@ -25,6 +26,7 @@ from ndbg.read.fixed.lines import (
     numbers,
     parted,
     spread_of,
+    without_deleted,
     without_marks,
     without_struck,
 )
@@ -66,30 +68,44 @@ class Block(NamedTuple):
     thing: Line
 
 
-def layouts(pages: Sequence[Page]) -> Iterator[list[Node[str]]]:
-    """The paragraphs and tables of a document in order, each with the words for where it stands.
-
-    Where pages may be parts of sheets that were printed side by side, they come first as they are and then as sheets:
-    which of the two they are is shown by how much of the form is found.
-    """
-    alone = without_emphasis(without_addresses(without_watermarks(pages)))
-    yield _laid_out(alone)
-    sheets = side_by_side(alone)
-    if len(sheets) < len(alone):
-        yield _laid_out(sheets)
-
-
-def _laid_out(pages: Sequence[Page]) -> list[Node[str]]:
+def layout(pages: Sequence[Page]) -> list[Node[str]]:
+    """The paragraphs and tables of a document in order, each with the words for where it stands."""
+    seen = without_emphasis(without_addresses(without_watermarks(pages)))
+    pages = side_by_side(seen, _holds_figures)
     cleaned = in_columns(beside_text(without_line_numbers(pages)))
     divided = [_divided(page) for page in cleaned]
     kept = without_running(cleaned, [lines_of(outside) for outside, _ in divided])
     flow: list[tuple[Page, Line | Table]] = []
     for page, lines, (_, drawn) in zip(cleaned, kept, divided, strict=True):
-        last = flow[-1][1] if flow else None
-        flow += ((page, thing) for thing in _in_order(page, *_read(page, lines, drawn), last))
+        before = _Before(flow[-1][1] if flow else None, list(_ending(flow)))
+        flow += ((page, thing) for thing in list(_in_order(page, *_read(page, lines, drawn), before)))
     flow = list(_until_site(flow))
     set_between = _margins(flow)
-    return list(_nodes(whole_tables(cleaned, flow), set_between))
+    return list(_nodes(whole_tables(flow), set_between))
+
+
+class _Before(NamedTuple):
+    """What stands before lines: the last thing, and the lines that end the page before where nothing else does."""
+
+    last: Line | Table | None
+    lines: Sequence[Line] = ()
+
+
+def _ending(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[Line]:
+    """The lines that end a page, in order, behind a table, a heading, a sentence."""
+    page = flow[-1][0] if flow else None
+    ending = takewhile(
+        lambda one: one[0] is page and isinstance(one[1], Line) and not ends_table(one[1].text),
+        reversed(flow),
+    )
+    yield from reversed([line for _, line in ending if isinstance(line, Line)])
+
+
+def _holds_figures(page: Page) -> bool:
+    """Whether the ruled tables of a page hold figures of a form by themselves."""
+    tables = _read(page, [], _divided(page)[1])[1]
+    grids = [_grid_node(table, 0).grid for table in tables]
+    return any(locate(grids, form).places for form in forms())
 
 
 def _until_site(flow: Iterable[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
@@ -113,20 +129,17 @@ def _margins(flow: Sequence[tuple[Page, Line | Table]]) -> dict[int, Margins]:
 
 
 def _in_order(
-    page: Page, lines: Sequence[Line], tables: Sequence[Table], last: Line | Table | None
+    page: Page, lines: Sequence[Line], tables: Sequence[Table], before: _Before
 ) -> Iterator[Line | Table]:
-    """The lines and tables of a page from top to bottom; lines that make a table without lines are one.
-
-    `last` is what ends the page before.
-    """
+    """The lines and tables of a page from top to bottom; lines that make a table without lines are one."""
     blocks = [Block(line.base - line.size, line) for line in lines]
     for table in sorted(tables, key=lambda table: table.box.top):
         above = [block.thing for block in blocks if block.top <= table.box.top]
         blocks = blocks[len(above) :]
-        yield from _without_lines(page, above, last)
+        yield from _without_lines(page, above, before)
         yield table
-        last = table
-    yield from _without_lines(page, [block.thing for block in blocks], last)
+        before = _Before(table)
+    yield from _without_lines(page, [block.thing for block in blocks], before)
 
 
 def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
@@ -139,7 +152,7 @@ def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
     )
     drawn = [Drawn(table, [], []) for table in tables]
     if not drawn:
-        return list(page.glyphs), []
+        return without_deleted(page.glyphs, whole(page.levels)), []
 
     def holder(glyph: Glyph, y: float) -> Drawn | None:
         return next((one for one in drawn if one.table.box.holds(glyph.middle, y)), None)
@@ -153,6 +166,7 @@ def _divided(page: Page) -> tuple[list[Glyph], list[Drawn]]:
     for glyph in page.glyphs:
         held = holders[id(glyph)]
         (held.glyphs if held else outside).append(glyph)
+    outside = without_deleted(outside, whole(page.levels))
     for glyph in page.sideways:
         if held := holder(glyph, glyph.base):
             held.sideways.append(glyph)
@@ -190,9 +204,10 @@ def _read(page: Page, lines: list[Line], drawn: Sequence[Drawn]) -> tuple[list[L
     ]
 
 
-def _without_lines(page: Page, lines: Sequence[Line], last: Line | Table | None) -> Iterator[Line | Table]:
-    """Lines one below the other, those that make a table without lines as one; `last` stands before them."""
-    for thing in aligned(lines, last.xs if isinstance(last, Table) else ()):
+def _without_lines(page: Page, lines: Sequence[Line], before: _Before) -> Iterator[Line | Table]:
+    """Lines one below the other, those that make a table without lines as one."""
+    xs = before.last.xs if isinstance(before.last, Table) else ()
+    for thing in aligned(lines, xs, before.lines):
         if isinstance(thing, Line):
             yield thing
             continue
@@ -424,7 +439,7 @@ def _nodes(
                 yield _grid_node(thing, number)
 
 
-def _grid_node(table: Table, number: int) -> Node[str]:
+def _grid_node(table: Table, number: int) -> TableNode[str]:
     """A table as a node."""
     cells: dict[Cell, GridCell[str]] = {}
     rows: list[list[GridCell[str] | None]] = []

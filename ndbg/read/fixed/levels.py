@@ -73,7 +73,7 @@ def _stacks(levels: Sequence[_Level], lines: Sequence[Line]) -> Iterator[list[_L
             open_stacks.remove(stack)
             yield stack
         own = next((stack for stack in open_stacks if _goes_on(stack, level)), None)
-        if own and any(_ends_table(line) for line in _between(lines, own[-1], level)):
+        if own and any(ends_table(line.text) for line in _between(lines, own[-1], level)):
             open_stacks.remove(own)
             yield own
             own = None
@@ -97,9 +97,9 @@ def _between(lines: Sequence[Line], upper: _Level, lower: _Level) -> list[Line]:
     return [line for line in lines if upper.at < line.base - 0.35 * line.size < lower.at]
 
 
-def _ends_table(line: Line) -> bool:
+def ends_table(text: str) -> bool:
     """Whether a line of text stands in no table: a heading, a title, a sentence."""
-    return is_heading(line.text) or read_title(line.text) is not None or line.text.endswith("。")
+    return is_heading(text) or read_title(text) is not None or text.endswith("。")
 
 
 class _Stack:
@@ -238,6 +238,11 @@ class _Stack:
             right = max(right, end)
 
 
+def top_of(stroke: Stroke, lines: Sequence[Line]) -> float:
+    """Where the row above the first level line of a table begins, if it has one without a line above; else its y."""
+    return _top(_Level(stroke.at, [(stroke.low, stroke.high)]), lines)
+
+
 def _top(level: _Level, lines: Sequence[Line]) -> float:
     """Where the row above the first line of a stack begins, if there is one; else the line's y."""
     row = _row_beside(level, [line for line in reversed(lines) if line.base < level.at])
@@ -268,7 +273,7 @@ def _row_beside(level: _Level, lines: Iterable[Line]) -> list[Line]:
         edge = line.base if line.base > level.at else line.base - line.size
     words = [word for line in row for word in parted(line.glyphs, _APART)]
     numbers = sum(_is_number(word) for word in words)
-    whole = len(row) <= _MOST_IN_ROW and not any(map(_ends_table, row))
+    whole = len(row) <= _MOST_IN_ROW and not any(ends_table(line.text) for line in row)
     names = bool(words) and all(is_label("".join(glyph.text for glyph in word)) for word in words)
     return row if whole and (numbers >= _NUMBERS or names) else []
 

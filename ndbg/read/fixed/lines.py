@@ -1,6 +1,7 @@
 """Assemble glyphs to lines of text, and lines to the text of a cell."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -18,6 +19,7 @@ _SMALL = 0.8
 _BESIDE_MARKS = "注[]()（）〔〕"
 # Where a line strikes a digit out, in sizes above where it stands.
 _STRUCK_LOW, _STRUCK_HIGH = 0.12, 0.6
+_BEYOND = 1.5  # points that it may reach beyond what it strikes
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=[^ ])|(?<=[^ ]) +(?=[{_CJK}])")
 # In sizes of type: by how much the gaps between digits set apart may differ, and how wide they may be; behind a point
@@ -75,7 +77,7 @@ def lines_of(glyphs: Iterable[Glyph], spread: float | None = 0.0) -> list[Line]:
 
 def _line(row: Sequence[Glyph], spread: float | None) -> Line | None:
     ordered = sorted(row, key=lambda g: g.middle if not g.text.isspace() else (g.left + g.right) / 2)
-    inked = [glyph for glyph in ordered if not glyph.text.isspace()]
+    inked = [glyph for glyph in ordered if glyph.text.strip()]
     return Line(inked, text_of(ordered, spread)) if inked else None
 
 
@@ -172,6 +174,29 @@ def numbers(line: Sequence[Glyph], spread: float = 0.0) -> Iterator[list[Glyph]]
 def without_struck(glyphs: Sequence[Glyph], levels: Sequence[Stroke]) -> list[Glyph]:
     """Glyphs without those that a level line strikes out."""
     return [glyph for glyph in glyphs if not any(_strikes(level, glyph) for level in levels)]
+
+
+def without_deleted(glyphs: Sequence[Glyph], levels: Iterable[Stroke]) -> list[Glyph]:
+    """Glyphs of text, those without a character that a level line strikes out which is no longer than what it strikes.
+
+    So deletions are shown where changes are tracked. What stands on either side of them is one text.
+    """
+    ordered = sorted(levels)
+    ats = [level.at for level in ordered]
+    struck: dict[Stroke, list[Glyph]] = {}
+    for glyph in glyphs:
+        low, high = glyph.base - _STRUCK_HIGH * glyph.size, glyph.base - _STRUCK_LOW * glyph.size
+        for level in ordered[bisect_left(ats, low) : bisect_right(ats, high)]:
+            if level.low <= glyph.middle <= level.high:
+                struck.setdefault(level, []).append(glyph)
+    gone = {
+        id(glyph)
+        for level, some in struck.items()
+        if min(g.left for g in some) - _BEYOND <= level.low
+        and level.high <= max(g.right for g in some) + _BEYOND
+        for glyph in some
+    }
+    return [glyph._replace(text="") if id(glyph) in gone else glyph for glyph in glyphs]
 
 
 def _strikes(level: Stroke, glyph: Glyph) -> bool:

@@ -19,15 +19,15 @@ _MOST_SHIFT = 80.0  # points that the next page may be set further left or right
 _ORDINAL = Pattern(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 
 
-def whole_tables(
-    pages: Sequence[Page], flow: Sequence[tuple[Page, Line | Table]]
-) -> Iterator[tuple[Page, Line | Table]]:
+def whole_tables(flow: Sequence[tuple[Page, Line | Table]]) -> Iterator[tuple[Page, Line | Table]]:
     """Lines and tables with the pieces of tables joined across page breaks."""
+    # Without those on which nothing stands but their heads and numbers.
+    pages = list({id(page): page for page, _ in flow}.values())
     after = {id(page): below for page, below in pairwise(pages)}
     held: tuple[Page, Table, Page] | None = None  # where it begins, what there is of it, where it ends
     for page, thing in flow:
         if held and isinstance(thing, Table) and (thing.goes_on or after.get(id(held[2])) is page):
-            joined = _joined(held[1], thing)
+            joined = _joined(held[1], thing, of_sheet=page.width != held[2].width)
             if joined:
                 held = (held[0], joined, page)
                 continue
@@ -42,11 +42,16 @@ def whole_tables(
         yield held[:2]
 
 
-def _joined(upper: Table, lower: Table) -> Table | None:
-    """A table with its rest on the next page; None where that is another table."""
+def _joined(upper: Table, lower: Table, *, of_sheet: bool) -> Table | None:
+    """A table with its rest on the next page; None where that is another table.
+
+    `of_sheet`: one of the pages was put together of the parts of a sheet, and the other lacks the blank ones at the right.
+    """
     shift = upper.xs[0] - lower.xs[0]
     moved = [x + shift for x in lower.xs]
-    if abs(moved[-1] - upper.xs[-1]) > _NEAR or abs(shift) > _MOST_SHIFT:
+    narrow, wide = sorted((upper.xs, moved), key=len)
+    begins_alike = of_sheet and all(map(_is_near, narrow, wide))
+    if abs(shift) > _MOST_SHIFT or not (_is_near(moved[-1], upper.xs[-1]) or begins_alike):
         return None
     known = [x for x in moved if any(abs(x - other) <= _NEAR for other in upper.xs)]
     if (abs(shift) > _NEAR or upper.said) and len(known) < len(moved):
@@ -81,7 +86,13 @@ def _spread(rows: Sequence[Sequence[Cell]], xs: Sequence[float], wanted: Sequenc
         next(at for at in reversed(range(len(xs) - 1)) if xs[at] <= (low + high) / 2 or at == 0)
         for low, high in pairwise(wanted)
     ]
-    return [[row[at] for at in of] for row in rows]
+    beyond = sum(low >= xs[-1] - _NEAR for low in wanted[:-1])
+    within = of[: len(of) - beyond]
+    return [[*(row[at] for at in within), *(Cell() for _ in range(beyond))] for row in rows]
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= _NEAR
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

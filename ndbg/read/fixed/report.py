@@ -9,7 +9,7 @@ from ndbg.document.headings import section_named
 from ndbg.errors import NdbgError
 from ndbg.read.assemble import assemble
 from ndbg.read.fixed.laid_over import Uncovered, without_seals
-from ndbg.read.fixed.layout import layouts
+from ndbg.read.fixed.layout import layout
 from ndbg.read.fixed.page import Page
 from ndbg.report import Origin, Report
 
@@ -24,11 +24,8 @@ def report_of(pages: Sequence[Page], path: Path) -> Report:
             f"“{path}”里没有看得见的文字，是扫描出来的图片，读不出数；请找 Word 文件或带文字的 PDF"
         )
     uncovered = without_seals(pages)
-    read = [
-        (assemble(nodes, path, lambda place: Origin(place=place.cell.payload)), nodes)
-        for nodes in layouts(uncovered.pages)
-    ]
-    report, nodes = max(read, key=lambda one: len(one[0].figures))
+    nodes = layout(uncovered.pages)
+    report = assemble(nodes, path, lambda place: Origin(place=place.cell.payload))
     return report.with_notes(*_laid_over(uncovered), *_without_table(report, nodes, pages))
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ndbg.read.fixed.levels import implied
+from ndbg.read.fixed.levels import implied, top_of
+from ndbg.read.fixed.lines import lines_of
 from ndbg.read.fixed.page import Box, Page, Stroke
 
 # Points between the dots or dashes of one line, and between pieces that are longer than any dash.
@@ -61,7 +62,10 @@ def ruled(page: Page) -> list[Ruled]:
 
     Where fills in colour touch and no lines make a table there, the edges of the fills do; so do white lines.
     """
-    found = _tables(page.number, whole(page.levels), whole(page.uprights))
+    levels, uprights = whole(page.levels), whole(page.uprights)
+    found = _tables(page.number, levels, uprights)
+    if tops := list(_open_tops(found, uprights, page)):
+        found = _tables(page.number, [*levels, *tops], uprights)
     edges = [Stroke(y, box.left, box.right) for box in page.fills for y in (box.top, box.bottom)]
     sides = [Stroke(x, box.top, box.bottom) for box in page.fills for x in (box.left, box.right)]
     faint = _tables(page.number, whole([*page.white[0], *edges]), whole([*page.white[1], *sides]))
@@ -71,6 +75,19 @@ def ruled(page: Page) -> list[Ruled]:
         tables = list(_of_levels(page, strokes, found))
         found += [t for t in tables if not any(_overlap(t.box, other.box) for other in found)]
     return sorted(found, key=lambda table: (table.box.top, table.box.left))
+
+
+def _open_tops(tables: Sequence[Ruled], uprights: Sequence[Stroke], page: Page) -> Iterator[Stroke]:
+    """The missing lines above tables whose uprights reach into a row with names above their first line."""
+    for table in tables:
+        first = Stroke(table.ys[0], table.xs[0], table.xs[-1])
+        reaching = [
+            line
+            for line in uprights
+            if first.low < line.at < first.high and line.low < first.at - _LEAST and line.high > first.at
+        ]
+        if reaching and (top := top_of(first, lines_of(page.glyphs))) < first.at:
+            yield first._replace(at=min(top, *(line.low for line in reaching)))
 
 
 def _of_levels(page: Page, strokes: Sequence[Stroke], found: Sequence[Ruled]) -> Iterator[Ruled]:

@@ -5,7 +5,7 @@ at the same places, and where each of them has no label, or that of the row on t
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,8 +40,11 @@ class _Cut(NamedTuple):
     copied: bool = False
 
 
-def side_by_side(pages: Sequence[Page]) -> list[Page]:
-    """Pages, those that are parts of one sheet as one wide page in the place of the first."""
+def side_by_side(pages: Sequence[Page], holds_figures: Callable[[Page], bool]) -> list[Page]:
+    """Pages, those that are parts of one sheet as one wide page in the place of the first.
+
+    A page whose tables hold figures of a form by themselves, without the columns that it repeats, is no part of another.
+    """
     levels = [_rows(page) for page in pages]
     if not any(_share(rows, above) for at, rows in enumerate(levels) for above in levels[:at]):
         return list(pages)
@@ -50,7 +53,9 @@ def side_by_side(pages: Sequence[Page]) -> list[Page]:
         {at: cut for at, first in enumerate(sheets[:number]) if (cut := _goes_on(first, sheet))}
         for number, sheet in enumerate(sheets)
     ]
-    of = {} if any(map(_is_copied, goes_on)) else _of(goes_on)
+    if any(map(_is_copied, goes_on)):
+        return list(pages)
+    of = _of([{} if cuts and holds_figures(_without_repeated(cuts)) else cuts for cuts in goes_on])
     parts = [
         [
             _Cut(sheet, 0.0),
@@ -60,6 +65,12 @@ def side_by_side(pages: Sequence[Page]) -> list[Page]:
         if at not in of
     ]
     return [_joined(found) if len(found) > 1 else found[0].sheet.page for found in parts]
+
+
+def _without_repeated(cuts: Mapping[int, _Cut]) -> Page:
+    """A page that may go on with others, without what stands in the columns that it repeats."""
+    cut = next(iter(cuts.values()))
+    return cut.sheet.page._replace(glyphs=[g for g in cut.sheet.page.glyphs if g.middle >= cut.left])
 
 
 def _of(goes_on: Sequence[Mapping[int, _Cut]]) -> dict[int, int]:

@@ -20,6 +20,7 @@ _FEWEST, _FULL = 4, 3  # lines of either column, and full lines of the text
 _SLACK = 2.5  # sizes of type that a full line may be short
 _SIGNS = "，。；"  # of sentences
 _ROW = 60.0  # points between level lines of a table
+_THERE = 12.0  # points that a text may be off where it stands on the other pages
 _OUT = 1.0  # sizes of type that a line may begin left of the others of its column
 
 
@@ -203,6 +204,8 @@ def _widened(piece: Page, side: _Side, kept: Margins | None) -> Page:
         right = kept.right
     elif kept:
         left = kept.left
+    if abs(left - side.left) <= _THERE and abs(right - side.right) <= _THERE:
+        left, right = side.left, side.right  # where tables that go on have their edges
     by = (right - left) / (side.right - side.left)
 
     def at(x: float) -> float:

@@ -177,7 +177,7 @@ class Template:
         digest: str,
     ) -> None:
         self._path, self._foreign, self._others, self._digest = path, foreign, tuple(others), digest
-        self._form, self._located = flow.form, flow.located
+        self._form = flow.form
         self._before = [paragraph.payload for paragraph in flow.before()]
         front = _front(flow)
         self._front = [paragraph.payload for paragraph in front]
@@ -190,6 +190,7 @@ class Template:
         settled = {*self._places.replaced, *self._places.headings.values()}
         self._around = [item.payload for item in flow.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
+        self._units = flow.located.other_units
         # A table within a cell stays, and is looked through.
         figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
         written = figures | self._places.replaced
@@ -324,9 +325,9 @@ class Template:
 
     def _other_units(self, report: Report) -> Iterator[str]:
         """The amounts above which the form has another unit than the data."""
-        for id in self._texts:
-            figure, unit = report.figures.get(id), self._located.other_unit(id)
-            if unit and figure and figure.value:
+        for id, unit in self._units.items():
+            figure = report.figures.get(id)
+            if figure and figure.value:
                 cell = self._form.cells[id]
                 yield (
                     f"{name_cell(cell)}：表样里的单位是“{unit}”，数据里的 {figure.text} 是{cell.column.unit}；"
@@ -356,8 +357,8 @@ def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
     """The paragraphs before the report's title: a cover, a table of contents, or a notice."""
     before = flow.before()
     titles = [title.lines.start for title in titles_in([item.text for item in before])]
-    blank = [at for at, item in enumerate(before) if is_blank_title(item.text)]
-    return before[: max(titles or blank, default=0)]
+    starts = titles or [at for at, item in enumerate(before) if is_blank_title(item.text)]
+    return before[: max(starts, default=0)]
 
 
 def _lines(texts: Iterable[Text], agency: str) -> Iterator[str]:

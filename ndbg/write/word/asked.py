@@ -51,7 +51,7 @@ def _heading(line: str, *, listed: bool, numbered: bool) -> str:
 
 def _has_room(line: str) -> bool:
     """Whether a line is a sentence with room for a figure or a word, and no sample."""
-    if _SAMPLE.match(line) or next(find_blanks(line), None) is None:
+    if next(find_blanks(line), None) is None or _SAMPLE.match(line):
         return False
     return len(_CHARACTERS.findall(line)) >= _FEWEST_CHARACTERS
 

@@ -89,9 +89,10 @@ def room_in(paragraph: Element) -> tuple[Element, list[Element]]:
     Room is a control for text, or a text field of a form (FORMTEXT); what it holds is removed. Without any the run
     stands where the text does.
     """
-    run = etree.Element(R)
     if next(paragraph.iter(*_HOLDERS), None) is None:
-        return _set_in(run, paragraph), [run]
+        run = _run_in(paragraph)
+        return run, [run]
+    run = etree.Element(R)
     for control in paragraph.iterchildren(_SDT):
         content = child_of(control, _CONTENT)
         if content is not None and _holds_text(control):
@@ -110,16 +111,16 @@ def room_in(paragraph: Element) -> tuple[Element, list[Element]]:
                 runs.append(separator)
             last.addprevious(run)
             return run, [*runs, run]
-    return _set_in(run, paragraph), [run]
+    run = _run_in(paragraph)
+    return run, [run]
 
 
-def _set_in(run: Element, paragraph: Element) -> Element:
-    """Put a run at the end of a paragraph, or before what ends there."""
+def _run_in(paragraph: Element) -> Element:
+    """A new run at the end of a paragraph, or before what ends there."""
     end = next(paragraph.iterchildren(*_ENDS), None)
+    run = etree.SubElement(paragraph, R)
     if end is not None:
         end.addprevious(run)
-    else:
-        paragraph.append(run)
     return run
 
 

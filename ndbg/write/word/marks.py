@@ -61,7 +61,7 @@ _INSTRUCTION = Pattern(
 )
 _OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
 # Reports are published early in the next year, so a day in the report's own year is last year's.
-_OLD_DAY = r"(?<!\d){year}年(?:[1-4]|[一二三四])月"
+_OLD_DAY = r"(?<!\d){year}年[1-4]月"
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 _DIGITS = 4  # of a year
 _SHOWN = 20
@@ -85,10 +85,10 @@ def is_instruction(text: str) -> bool:
 def is_live(text: str) -> bool:
     """Whether a line of a form has something to replace or to report (see `leftovers`, `instructions`)."""
     line = " ".join(text.split())
-    patterns = (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)
-    signs = any(pattern.search(line) for pattern in patterns) or has_blanks(line)
-    alone = any(day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
-    return signs or alone or any(office_fields(text))
+    if any(pattern.search(line) for pattern in (MARKER, BLANK_YEAR, _OTHER_YEAR, _INSTRUCTION)):
+        return True
+    alone = (day_in(part) or day_behind_name(part) or is_blank_name(part) for part in text.split("\n"))
+    return has_blanks(line) or any(alone) or any(office_fields(text))
 
 
 class Text:

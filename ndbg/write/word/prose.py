@@ -62,10 +62,9 @@ def _closes(paragraph: Element, form: Form) -> bool:
     align = child_of(paragraph, P_PR, w("jc"))
     to_the_right = align is not None and align.get(w("val")) in ("right", "end")
     named = any(is_taken(marker_name(match), form) for match in MARKER.finditer(text))
-    signs = any(
-        day_in(line) or day_behind_name(line) or is_blank_name(line) or closes(line) for line in lines
-    )
-    return bool(named or signs or (text and to_the_right))
+    if named or (text and to_the_right):
+        return True
+    return any(day_in(line) or day_behind_name(line) or is_blank_name(line) or closes(line) for line in lines)
 
 
 def _parted(flow: Flow[Element], no: str) -> tuple[list[Element], list[Element]]:
@@ -114,8 +113,8 @@ def part_headings(nodes: Iterable[Node[Element]], form: Form) -> bool:
 def _title_end(before: Sequence[Paragraph[Element]]) -> int:
     """How many of the paragraphs before the first section go up to the end of the title."""
     titles = [title.lines.stop for title in titles_in([paragraph.text for paragraph in before])]
-    blank = [at + 1 for at, paragraph in enumerate(before) if is_blank_title(paragraph.text)]
-    return max(titles or blank, default=0)
+    ends = titles or [at + 1 for at, paragraph in enumerate(before) if is_blank_title(paragraph.text)]
+    return max(ends, default=0)
 
 
 def _foreword(flow: Flow[Element]) -> list[Element]:

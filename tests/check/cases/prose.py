@@ -392,6 +392,14 @@ UNEVALUATED = (
     Case(
         "X601", "the figure is missing", "", prose="新收政府信息公开申请42件。", without=(NEW,), cells=(NEW,)
     ),
+    Case(
+        "X601",
+        "the figure of a review is missing",
+        "",
+        prose="因政府信息公开工作被申请行政复议3件。",
+        without=("review.reconsideration.total",),
+        cells=("review.reconsideration.total",),
+    ),
     Case("X603", "the figure is missing", "", prose="予以公开33件，占35%。", without=(NEW,), cells=(NEW,)),
     Case(
         "X609",

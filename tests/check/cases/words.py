@@ -3,6 +3,14 @@
 from ndbg.report import Outline, Prose
 from tests.check.case import HEADINGS, TITLE, Case, saying
 
+_NUMERALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十")
+
+
+def _headings(to: int, then: str) -> str:
+    """Paragraphs （一）公开。 up to a number, and one more."""
+    return "\n".join(f"（{numeral}）公开。" for numeral in (*_NUMERALS[:to], then))
+
+
 CASES = (
     Case(
         "FMT107",
@@ -46,25 +54,37 @@ CASES = (
         "FMT108",
         "the tenth left out",
         "“一、总体情况”的小标题（十一）前面跳了号，按顺序应是（十）",
-        prose="（九）公开。\n（十一）申请。",
+        prose=_headings(9, "十一"),
     ),
     Case(
         "FMT108",
         "the eleventh left out",
         "“一、总体情况”的小标题（十二）前面跳了号，按顺序应是（十一）",
-        prose="（十）公开。\n（十二）申请。",
+        prose=_headings(10, "十二"),
     ),
     Case(
         "FMT108",
         "the twentieth left out",
         "“一、总体情况”的小标题（二十一）前面跳了号，按顺序应是（二十）",
-        prose="（十九）公开。\n（二十一）申请。",
+        prose=_headings(19, "二十一"),
     ),
     Case(
         "FMT108",
         "the twenty-first left out",
         "“一、总体情况”的小标题（二十二）前面跳了号，按顺序应是（二十一）",
-        prose="（二十）公开。\n（二十二）申请。",
+        prose=_headings(20, "二十二"),
+    ),
+    Case(
+        "FMT108",
+        "a line left out",
+        "“一、总体情况”里的序号“4.”前面跳了号，按顺序应是“3.”",
+        prose="1.公开。有序。\n2.申请。有序。\n4.平台。有序。\n5.监督。有序。",
+    ),
+    Case(
+        "FMT108",
+        "an item left out",
+        "“一、总体情况”里的序号“四是”前面跳了号，按顺序应是“三是”",
+        prose="存在问题：一是解读少，二是更新慢，四是人手紧。",
     ),
     Case(
         "FMT109",
@@ -74,6 +94,24 @@ CASES = (
     ),
     Case(
         "FMT109", "no measure word", "“一、总体情况”的“申请3”漏了量词，请补上", prose="收到申请3，均已答复。"
+    ),
+    Case(
+        "FMT109",
+        "an item of a list without its number",
+        "“一、总体情况”的“微信公众号发布篇”漏了数字，请补上",
+        prose="公开信息383条，微信公众号发布篇，官方微博发布250条。",
+    ),
+    Case(
+        "FMT109",
+        "a result without its number",
+        "“一、总体情况”的“维持件”漏了数字，请补上",
+        prose="行政复议6件，维持件、纠正1件。",
+    ),
+    Case(
+        "FMT109",
+        "an item of a list without its measure word",
+        "“一、总体情况”的“发布210”漏了量词，请补上",
+        prose="公开信息383条，微信公众号发布210，官方微博发布250条。",
     ),
     Case(
         "FMT110",
@@ -247,6 +285,54 @@ CASES = (
         "a word of content twice",
         "“一、总体情况”的“全年公开公开信息”像是多写了字或标点，请看一看",
         prose="全年公开公开信息12条。",
+    ),
+    Case(
+        "X608",
+        "a verb twice at the head of a clause",
+        "“一、总体情况”的“目录，梳理梳理以县”像是多写了字或标点，请看一看",
+        prose="更新公开目录，梳理梳理以县政府名义制发的文件。",
+    ),
+    Case(
+        "X608",
+        "a noun twice behind its verb",
+        "“一、总体情况”的“做好档案档案移交”像是多写了字或标点，请看一看",
+        prose="做好档案档案移交。",
+    ),
+    Case(
+        "X608",
+        "a noun twice at the end",
+        "“一、总体情况”的“信息处理费处理费”像是多写了字或标点，请看一看",
+        prose="未收取信息处理费处理费。",
+    ),
+    Case(
+        "X608",
+        "several words twice",
+        "“一、总体情况”的“19件，未发生未发生败诉”像是多写了字或标点，请看一看",
+        prose="行政诉讼19件，未发生未发生败诉。",
+    ),
+    Case(
+        "X608",
+        "a word twice before a number",
+        "“一、总体情况”的“官方微博粉丝粉丝2.4万”像是多写了字或标点，请看一看",
+        prose="官方微博粉丝粉丝2.4万。",
+    ),
+    Case(
+        "X608",
+        "what was brought about is missing",
+        "“一、总体情况”的“未发生因信息公开引起的”像是没有写完，请看一看",
+        prose="未发生因信息公开引起的。",
+    ),
+    Case(
+        "X608",
+        "what is done is missing",
+        "“一、总体情况”的“对文件的公开属性进行”像是没有写完，请看一看",
+        prose="对文件的公开属性进行，做到先审后发。",
+    ),
+    Case(
+        "X608",
+        "cut short within a word",
+        "“一、总体情况”的“未发生行政诉”像是没有写完，请看一看",
+        prose="未发生行政诉。",
     ),
     Case(
         "X608",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ndbg.document.flow import Node, Paragraph
-from ndbg.read.fixed.layout import layouts
+from ndbg.read.fixed.layout import layout
 from ndbg.read.fixed.page import Drawn, Page, upright
 
 WIDE, HIGH = 595.0, 842.0  # A4
@@ -125,8 +125,8 @@ def pages(*sheets: Sheet) -> list[Page]:
 
 
 def lay_out(pages: Sequence[Page]) -> list[Node[str]]:
-    """The paragraphs and tables of a document, whose pages are put together where they may be parts of sheets."""
-    return list(layouts(pages))[-1]
+    """The paragraphs and tables of a document."""
+    return layout(pages)
 
 
 def shown(*sheets: Sheet) -> list[str | list[str]]:

@@ -47,6 +47,13 @@ def test_a_table_in_a_document_with_columns_is_not_cut() -> None:
     assert shown(in_columns(FIRST, SECOND, 130), lower) == [FIRST, SECOND, list(rows)]
 
 
+def test_a_heading_in_one_column_beside_text_in_the_other_ends_neither() -> None:
+    right = f"今后{OTHER}，{LONG}努力，{OTHER}。"
+    sheet = in_columns(f"{OTHER}。", right, 130).write("一、总体情况", 84, 214, 12)
+    sheet.paragraph(FIRST, 242, *LEFT, size=12)
+    assert shown(sheet) == [f"{OTHER}。", "一、总体情况", FIRST, right]
+
+
 def test_names_beside_names_are_no_columns() -> None:
     sheet = Sheet()
     for at, (name, said) in enumerate(

@@ -234,3 +234,14 @@ def test_a_line_is_no_title_where_its_sentence_goes_on_below(sign: str) -> None:
     sheet = Sheet().write(said, 505 - first, 100, 13).write(f"{sign}请予监督并提出意见。", 90, 124, 13)
     sheet = sheet.write(OTHER, 505 - width(OTHER, 13), 148, 13).write("，今后仍然如此。", 90, 172, 13)
     assert shown(sheet)[0] == f"{said}{sign}请予监督并提出意见。"
+
+
+def test_what_is_struck_out_where_changes_are_tracked_is_no_text() -> None:
+    sheet = Sheet().write("主动公开各种各类信息，", 90, 100).line(132, 96.3, 153, 96.3, 0.7)
+    assert shown(sheet.line(153, 101, 174, 101, 0.7)) == ["主动公开各类信息，"]
+
+
+def test_a_line_that_runs_on_beyond_a_text_deletes_nothing() -> None:
+    assert shown(Sheet().write("主动公开各类信息，", 90, 100).line(60, 96.3, 500, 96.3, 0.7)) == [
+        "主动公开各类信息，"
+    ]

@@ -34,6 +34,11 @@ def test_the_labels_alone_may_stand_on_the_first_page() -> None:
     assert shown(first, part(1, 4))[0][-1].endswith("其他 7 8 9")
 
 
+def test_a_sheet_goes_on_below_a_page_without_the_blank_columns() -> None:
+    upper = Sheet().table(XS[:3], [107.0, 137.0, 167.0], "名称 制发件数", "甲 1")
+    assert shown(upper, part(0, 2, MORE), part(2, 4, MORE)) == [["名称 制发件数 - -", "甲 1 - -", *MORE]]
+
+
 MORE = "文书 11 12 13", "公文 14 15 16", "函件 17 18 19"
 
 

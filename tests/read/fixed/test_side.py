@@ -39,6 +39,14 @@ def test_a_menu_beside_the_text_is_read_before_it(left: float, menu: float) -> N
     assert shown(below(printed(left, menu)))[:2] == ["".join(MENU), "".join(TEXT)]
 
 
+def test_a_table_beside_a_menu_goes_on_on_the_next_page() -> None:
+    xs = [150.0, 300.0, 400.0, 500.0]
+    rows = "信息内容 制发 废止", "规章 12 345"
+    upper = printed(150, 60).table(xs, [200, 222, 244], *rows)
+    lower = Sheet().table(xs, [60, 82], "文件 6 78").paragraph(f"{TEXT[0]}{TEXT[1]}", 120, 160, 550, 10)
+    assert [*rows, "文件 6 78"] in shown(upper, lower)
+
+
 def test_names_beside_sentences_that_are_level_with_them_stay_in_their_place() -> None:
     sheet = Sheet()
     for at, name in enumerate(("主任", "副主任", "科长")):

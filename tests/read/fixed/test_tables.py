@@ -475,3 +475,16 @@ def test_a_drawing_of_thousands_of_lines_is_bounded() -> None:
     for at in range(3000):
         sheet.line(90 + at / 10, 100 + at / 10, 400, 100 + at / 10).line(90 + at / 10, 100, 90 + at / 10, 400)
     assert "正文。" in shown(sheet)
+
+
+def test_a_row_of_names_above_the_first_line_belongs_to_a_table_whose_upright_reaches_there() -> None:
+    xs, ys = [90.0, 180.0, 270.0, 360.0, 450.0], [100.0, 130.0, 160.0]
+    sheet = Sheet().cells(xs, ys, ("结果维持 结果纠正 结果维持 结果纠正", "12 345 6 78"))
+    for y in ys[:-1]:
+        sheet.line(xs[0], y, xs[-1], y)
+    for x in xs[1:-1]:
+        sheet.line(x, 70 if x == xs[2] else ys[0], x, ys[-1])
+    sheet.centred("行政复议", xs[0], xs[2], 88).centred("复议后起诉", xs[2], xs[4], 88)
+    assert shown(sheet) == [
+        ["行政复议 行政复议 复议后起诉 复议后起诉", "结果维持 结果纠正 结果维持 结果纠正", "12 345 6 78"]
+    ]

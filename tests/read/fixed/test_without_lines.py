@@ -77,6 +77,79 @@ def test_it_goes_on_below_a_head_that_has_lines() -> None:
     assert shown(sheet)[0][-2:] == ["规章 1 2 3", "文件 4 5 6"]
 
 
+def test_centred_labels_over_several_lines_belong_to_the_numbers_in_their_middle() -> None:
+    sheet = rows(HEAD).cells(XS, [130, 170, 210], ("- 1 2 3", "- 4 5 6"))
+    for y, text in (
+        (147, "行政规范性文件"),
+        (160, "一共"),
+        (187, "其他"),
+        (200, "所制发的文件"),
+    ):
+        sheet.centred(text, 90, 250, y)
+    assert shown(sheet) == [[HEAD, "行政规范性文件一共 1 2 3", "其他所制发的文件 4 5 6"]]
+
+
+def test_a_line_of_a_label_is_not_taken_by_another_row() -> None:
+    sheet = Sheet().cells(XS, [100, 122], (HEAD,))
+    for y, text, numbers in (
+        (140, "（一）予以公开", "123"),
+        (160, "（二）部分公开（区分处理的，", "456"),
+        (173, "只计这一情形）", ""),
+        (193, "（七）总计", "789"),
+    ):
+        sheet.centred(text, 90, 250, y)
+        for number, left in zip(numbers, XS[1:], strict=False):
+            sheet.centred(number, left, left + 80, y)
+    assert [row.split(" ")[0] for row in shown(sheet)[0]] == [
+        "-",
+        "（一）予以公开",
+        "（二）部分公开（区分处理的，只计这一情形）",
+        "（七）总计",
+    ]
+
+
+@pytest.mark.parametrize("flush", ["right", "left"])
+def test_numbers_may_stand_flush_below_centred_heads(flush: str) -> None:
+    sheet = Sheet().cells(XS, [100, 122], (HEAD,))
+    for y, label, numbers in ((140, "规章", ("1", "2222", "0")), (162, "文件", ("3333", "0", "44444"))):
+        sheet.centred(label, 90, 250, y)
+        for number, left in zip(numbers, XS[1:], strict=False):
+            wide = 10.5 * len(number) / 2
+            sheet.write(number, left + 75 - wide if flush == "right" else left + 5, y)
+    assert shown(sheet) == [[HEAD, "规章 1 2222 0", "文件 3333 0 44444"]]
+
+
+def test_a_name_of_a_column_may_have_one_character_a_line() -> None:
+    xs = [90.0, 150.0, 170.0, 190.0, 210.0]
+    sheet = Sheet()
+    for at, name in enumerate(("自然人", "商业企业", "总计")):
+        for line, sign in enumerate(name):
+            sheet.centred(sign, xs[at + 1], xs[at + 2], 100 + 12 * line)
+    sheet.cells(xs, [155, 177, 199], ("一、新收 1 2 3", "二、结转 4 0 4"))
+    assert shown(sheet) == [["- 自然人 商业企业 总计", "一、新收 1 2 3", "二、结转 4 0 4"]]
+
+
+def test_a_label_goes_on_on_the_next_page() -> None:
+    upper = rows(HEAD, "规章 1 2 3", "行政规范 4 5 6", top=700).centred("性文", 90, 250, 772)
+    lower = rows("其他 7 8 9", top=80).centred("件", 90, 250, 60)
+    assert shown(upper, lower)[0][2:] == ["行政规范性文\n件 4 5 6", "其他 7 8 9"]
+
+
+def test_a_head_may_begin_on_the_page_before() -> None:
+    upper = (
+        Sheet()
+        .paragraph("以下是全年的数量。", 700)
+        .centred("自然人", 250, 330, 770)
+        .centred("总计", 410, 490, 770)
+    )
+    lower = Sheet().centred("商业企业", 330, 410, 60)
+    for y, numbers in ((85, "123"), (107, "404")):
+        sheet = lower.centred("一、新收" if y == 85 else "二、结转", 90, 250, y)
+        for number, left in zip(numbers, XS[1:], strict=False):
+            sheet.centred(number, left, left + 80, y)
+    assert shown(upper, lower)[-1] == ["- 自然人 商业企业 总计", "一、新收 1 2 3", "二、结转 4 0 4"]
+
+
 DOUBTFUL = {
     "no heads": rows("规章 1 2 3", "文件 4 5 6"),
     "a column without a head": rows("- 制发件数 - 有效件数", "规章 1 2 3", "文件 4 5 6"),

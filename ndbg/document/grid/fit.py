@@ -1,0 +1,49 @@
+"""Which of the official forms the tables of a document follow."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from ndbg.document.grid.scan import Located
+from ndbg.form import Form, form_of, forms
+
+T = TypeVar("T")
+Found = TypeVar("Found")
+
+# The least margin over the second best form: the score of one row or column that stands as in the form.
+_CERTAIN = 4.0
+
+
+def followed(
+    read: Callable[[Form], Found], located: Callable[[Found], Located[T]], year: Callable[[Found], int]
+) -> tuple[Found, Sequence[Form]]:
+    """What was read by the form that the tables follow, and all forms that they may follow where that is not certain.
+
+    `read` reads a document by a form; `located` and `year` give the figures and the year of what was read. The form
+    is the one whose rows and columns are aligned best with those of the tables; of several within a margin that of
+    the year, or else the best, the newer one of two alike.
+    """
+    newest = read(forms()[-1])
+    if _is_whole(located(newest)):
+        return newest, ()
+    found = {form: read(form) for form in forms()[:-1]} | {forms()[-1]: newest}
+    fits = {form: located(one).fit for form, one in found.items()}
+    best = max(fits.values())
+    near = [form for form in forms() if fits[form] > best - _CERTAIN]
+    of_year = form_of(year(newest)) if year(newest) else None
+    form = of_year if of_year in near else max(near, key=lambda one: (fits[one], one.first_year))
+    return found[form], near if _have_each_their_own([located(found[one]) for one in near]) else ()
+
+
+def _is_whole(located: Located[T]) -> bool:
+    """Whether every figure of a form has its place, and no other row has figures: no form fits better."""
+    return not (located.missing or located.repeated or located.extra)
+
+
+def _have_each_their_own(found: Sequence[Located[T]]) -> bool:
+    """Whether tables have figures by each of several forms that no other of these has."""
+    return len(found) > 1 and all(
+        any(id not in other.form.cells for id in one.places)
+        for one in found
+        for other in found
+        if other is not one
+    )

@@ -1,0 +1,236 @@
+"""Share out the words left of the numbers of a table without lines to its rows, as their labels."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from statistics import mean
+from typing import NamedTuple
+
+from ndbg.document.grid import is_label
+from ndbg.read.fixed.lines import is_laid_over, is_numeric
+from ndbg.read.fixed.page import Glyph
+
+LEVEL = 1.6  # points that a label may be off its numbers
+CLOSE = 2.2  # sizes of type between the lines of one label, or one head
+MOST_IN_LABEL = 14  # lines
+BEYOND_PAGE = 10_000.0  # points: beyond the right and the lower edge of any
+_LEFT = 3.0  # points within which labels begin at one place
+_OFTEN = 3  # labels that begin at one place make it a column
+_OPENING = "（("
+_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_MOST_LABELS = 400  # of a table on a page
+
+
+class Word(NamedTuple):
+    """Glyphs of a line that stand close together, and the number of the line."""
+
+    at: int
+    base: float
+    glyphs: Sequence[Glyph]
+    left: float
+    right: float
+    size: float
+    text: str
+    numeric: bool
+
+    @property
+    def middle(self) -> float:
+        """The middle between its ends."""
+        return (self.left + self.right) / 2
+
+    @classmethod
+    def of(cls, at: int, base: float, run: Sequence[Glyph]) -> "Word":
+        """The word that some glyphs of a line make."""
+        text = "".join(glyph.text for glyph in run)
+        is_one = all(map(is_numeric, run)) and not any(is_laid_over(*pair) for pair in pairwise(run))
+        return cls(at, base, run, run[0].left, run[-1].right, run[0].size, text, is_one)
+
+
+Place = Callable[[Word], float]
+
+
+class Row(NamedTuple):
+    """A line that ends in numbers, and the y of those above and below."""
+
+    at: int
+    base: float
+    labels: Sequence[Word]
+    numbers: Sequence[Word]
+    above: float = 0.0
+    below: float = BEYOND_PAGE
+
+
+def middle_of(word: Word) -> float:
+    """The middle of a word."""
+    return word.middle
+
+
+def right_of(word: Word) -> float:
+    """The right end of a word."""
+    return word.right
+
+
+def left_of(word: Word) -> float:
+    """The left end of a word."""
+    return word.left
+
+
+def _is_level(run: Sequence[Word], row: Row) -> bool:
+    """Whether the middle of a label is level with its numbers."""
+    return abs(mean(word.base for word in run) - row.base) <= LEVEL
+
+
+def _is_at_top(run: Sequence[Word], row: Row) -> bool:
+    """Whether the first line of a label is level with its numbers."""
+    return abs(run[0].base - row.base) <= LEVEL
+
+
+_Stands = Callable[[Sequence[Word], Row], bool]
+
+
+class Labels(NamedTuple):
+    """The label of each row, and what is left above and below of labels that go on over the end of a page."""
+
+    texts: Sequence[str]
+    above: str = ""
+    below: str = ""
+
+    @property
+    def known(self) -> int:
+        """How many of them are labels of the form."""
+        return sum(map(is_label, self.texts))
+
+    @property
+    def length(self) -> int:
+        """How many characters they have."""
+        return sum(map(len, (*self.texts, self.above, self.below)))
+
+
+def labels_of(beside: Sequence[Word], rows: Sequence[Row], *, goes_on: bool) -> Iterator[Labels]:
+    """The ways to give each row a label, of what stands left of the numbers; none where one of them is uncertain.
+
+    `goes_on`: with a table before, so that what is left of its last label may stand above.
+    """
+    if len(beside) > _MOST_LABELS:
+        return
+    if not beside and len(rows[0].numbers) > 1:
+        yield Labels([""] * len(rows))
+    words = list(_cut(beside))
+    for columns in (_alike(words, left_of), _alike(words, middle_of)):
+        for stands in (_is_level, _is_at_top):
+            labels = _labels(columns, rows, stands)
+            if labels and (goes_on or not labels.above):
+                yield labels
+
+
+def _labels(columns: Sequence[Sequence[Word]], rows: Sequence[Row], stands: _Stands) -> Labels | None:
+    """The label of each row, given columns of words left of the numbers; None where one of them is uncertain.
+
+    Labels of single rows stand in the rightmost column, and left of it those of groups. Each word of the rightmost
+    belongs to a row, or is above or below all that do; a word further left only where that row has no label yet.
+    """
+    found: dict[int, Sequence[Word]] = {}
+    above = below = ""
+    for number, column in enumerate(columns):
+        open_rows = [row for row in rows if row.at not in found]
+        runs = _shared_out(column, open_rows, stands)
+        if number == 0:
+            taken = {id(word) for run in runs.values() for word in run}
+            at = [n for n, word in enumerate(column) if id(word) in taken] or [0]
+            if at != list(range(at[0], at[-1] + 1)):
+                return None
+            above, below = said(column[: at[0]]), said(column[at[-1] + 1 :])
+        found |= runs
+    if len(found) < len(rows) or not all(_is_beside(row, found[row.at]) for row in rows):
+        return None
+    return Labels([said(found[row.at]) for row in rows], above, below)
+
+
+def said(run: Sequence[Word]) -> str:
+    """The text of some words as one."""
+    return "".join(word.text for word in run)
+
+
+def _is_beside(row: Row, label: Sequence[Word]) -> bool:
+    """Whether what stands on the line of the numbers, close to them, is of their label, or the name of a group."""
+    if not row.labels:
+        return True
+    last = row.labels[-1]
+    return last.left < label[0].left - _LEFT or any(last.glyphs[-1] is word.glyphs[-1] for word in label)
+
+
+def _cut(words: Sequence[Word]) -> Iterator[Word]:
+    """Words, those in two where they run on without a gap from the name of a group into the label of a row."""
+    places = Counter(round(word.left) for word in words)
+    often = [place for place, count in places.items() if count >= _OFTEN]
+    for word in words:
+        inside = (
+            at
+            for at, glyph in enumerate(word.glyphs)
+            if at
+            and word.glyphs[at - 1].text not in _OPENING
+            and any(abs(glyph.left - place) <= 1 for place in often)
+            and glyph.left > word.left + _LEFT
+        )
+        at = next(inside, 0)
+        if at and _ORDINAL.match("".join(glyph.text for glyph in word.glyphs[at:])):
+            yield Word.of(word.at, word.base, word.glyphs[:at])
+            yield Word.of(word.at, word.base, word.glyphs[at:])
+        else:
+            yield word
+
+
+def _alike(words: Iterable[Word], place: Place) -> list[list[Word]]:
+    """Words in columns by where they begin, or where their middles are, from right to left; each from top to bottom."""
+    columns: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: -place(w)):
+        if columns and place(columns[-1][0]) - place(word) <= _LEFT:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    return [sorted(column, key=lambda w: w.base) for column in columns]
+
+
+def _is_close(run: Sequence[Word]) -> bool:
+    """Whether words are so close to each other that they may be the lines of one label."""
+    return all(b.base - a.base <= CLOSE * a.size for a, b in pairwise(run))
+
+
+class _Sharing(NamedTuple):
+    """Words shared out to rows: how many rows have a label of the form, how many words, how many words a row has."""
+
+    known: int
+    rows: int
+    words: int
+    runs: Mapping[int, Sequence[Word]]
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        return self[:3]
+
+
+def _shared_out(column: Sequence[Word], rows: Sequence[Row], stands: _Stands) -> Mapping[int, Sequence[Word]]:
+    """The words of a column shared out to rows, each as one run in order.
+
+    Each stands between the numbers above and below. The most rows have labels of the form; of several ways to do so, the most rows have words, and then the most
+    words a row.
+    """
+    best = [_Sharing(0, 0, 0, {})] * (len(column) + 1)  # of so many words from the top
+    bases = [word.base for word in column]
+    for row in rows:
+        after = list(best)
+        low, high = bisect_right(bases, row.above), bisect_left(bases, row.below)
+        for end in range(low + 1, len(column) + 1):
+            for first in range(max(end - MOST_IN_LABEL, low), end) if end <= high else ():
+                run = column[first:end]
+                if stands(run, row) and _is_close(run):
+                    before = best[first]
+                    known = before.known + is_label(said(run))
+                    runs = {**before.runs, row.at: run}
+                    shared = _Sharing(known, before.rows + 1, before.words + len(run), runs)
+                    after[end] = max(after[end], shared, key=lambda one: one.worth)
+            after[end] = max(after[end], after[end - 1], key=lambda one: one.worth)
+        best = after
+    return best[-1].runs

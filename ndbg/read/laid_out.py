@@ -1,0 +1,183 @@
+"""Tables in text that keeps the layout of a page with blanks, as `pdftotext -layout` writes it.
+
+Each character is as wide as any other. So the lines are those of a page without rules, and are read like it.
+What such programs set below each other is often off by some characters, for they give a Chinese character the room of
+one other. Where all rows have as many figures as a row of the form, these are set below each other first.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from ndbg.document.flow import TableNode
+from ndbg.document.grid import Grid, GridCell
+from ndbg.document.titles import is_page_number
+from ndbg.form import forms
+from ndbg.read.fixed.aligned import Aligned, aligned
+from ndbg.read.fixed.levels import ends_table
+from ndbg.read.fixed.lines import Line
+from ndbg.read.fixed.page import Glyph
+
+_WIDE, _HIGH = 10.0, 2.2  # points that a character is wide, and a line high
+_APART = re.compile(r"\S {3,}\d")  # figures that stand below others
+_FEWEST = 3  # such lines
+_NO_LAYOUT = re.compile(r"[|\t]")
+_WORD = re.compile(r"\S+")
+_FIGURE = re.compile(r"\d[\d,.]*")
+_BLANK_LINES = 2  # lines that stand so far apart at most
+
+Words = Sequence[tuple[float, str]]  # the middle of each, in characters
+
+
+class LaidOut(NamedTuple):
+    """A table, and from which to which line of the text it stands, counted from 1."""
+
+    table: TableNode[int]
+    first: int
+    last: int
+
+
+class _Text(NamedTuple):
+    """A line of text: its index, its words, and how many of the last are figures."""
+
+    at: int
+    words: Words
+    figures: int
+
+    @property
+    def middles(self) -> list[float]:
+        """The middles of its figures."""
+        return [middle for middle, _ in self.words[len(self.words) - self.figures :]]
+
+
+def laid_out(lines: Sequence[str], parts: Iterable[tuple[int, int]]) -> Iterator[LaidOut]:
+    """The tables in some parts of a text, each from one index of its lines to before another."""
+    ranges = [range(start, end) for start, end in parts]
+    texts = [lines[at] for within in ranges for at in within]
+    if sum(map(bool, map(_APART.search, texts))) < _FEWEST or any(map(_NO_LAYOUT.search, texts)):
+        return
+    for within in ranges:
+        xs: Sequence[float] = ()
+        above: list[Line] = []
+        for page in _set_below_each_other(list(_pages(lines, within))):
+            things = aligned(list(_lines(page)), xs, above)
+            yield from _tables(things, page)
+            xs = things[-1].xs if isinstance(things[-1], Aligned) else ()
+            above = _ending(things)
+
+
+def _pages(lines: Sequence[str], within: Iterable[int]) -> Iterator[list[_Text]]:
+    """The lines with text, page by page."""
+    page = 0
+    found: list[tuple[int, _Text]] = []
+    for at in within:
+        page += "\f" in lines[at]
+        if lines[at].strip() and not is_page_number(lines[at]):
+            found.append((page, _text(at, lines[at].replace("\f", ""))))
+    for _, group in groupby(found, key=lambda one: one[0]):
+        yield [text for _, text in group]
+
+
+def _text(at: int, line: str) -> _Text:
+    words = [((word.start() + word.end()) / 2, word[0]) for word in _WORD.finditer(line)]
+    count = next(
+        (n for n, (_, word) in enumerate(reversed(words)) if not _FIGURE.fullmatch(word)), len(words)
+    )
+    return _Text(at, words, count)
+
+
+def _set_below_each_other(pages: Sequence[Sequence[_Text]]) -> Sequence[Sequence[_Text]]:
+    """Pages with the figures of all rows below each other, where each row has as many as one of the form."""
+    rows = [text for page in pages for text in page if text.figures > 1]
+    counts = {row.figures for row in rows}
+    if len(counts) != 1 or not counts <= _widths():
+        return pages
+    steps = [
+        max(gaps) for gaps in zip(*([b - a for a, b in pairwise(row.middles)] for row in rows), strict=True)
+    ]
+    places = [max(row.middles[0] for row in rows)]
+    for step in steps:
+        places.append(places[-1] + step)
+    return [list(_moved(page, places)) for page in pages]
+
+
+@cache
+def _widths() -> frozenset[int]:
+    """How many figures rows of the forms have."""
+    return frozenset(len(block.columns) for form in forms() for block in form.blocks)
+
+
+def _moved(page: Sequence[_Text], places: Sequence[float]) -> Iterator[_Text]:
+    """The lines of a page with figures moved to some places, and names above them with those of the next row."""
+    row: _Text | None = None
+    found: list[_Text] = []
+    for text in reversed(page):
+        row = text if text.figures > 1 else row
+        to = _onto(row.middles, places) if row else None
+        first = row.middles[0] if row else 0.0
+        begin = len(text.words) - text.figures if text.figures > 1 else 0
+        words = [
+            (to(middle), word)
+            if to and (at >= begin if begin or text is row else middle >= first - _NEAR)
+            else (middle, word)
+            for at, (middle, word) in enumerate(text.words)
+        ]
+        found.append(text._replace(words=words))
+    yield from reversed(found)
+
+
+_NEAR = 3.0  # characters that the name of a column may stand left of its figures
+
+
+def _onto(middles: Sequence[float], places: Sequence[float]) -> Callable[[float], float]:
+    """Where what stands at or between some places goes when these are moved to others."""
+
+    def moved(at: float) -> float:
+        n = min(max(bisect_right(middles, at) - 1, 0), len(middles) - 2)
+        share = (at - middles[n]) / (middles[n + 1] - middles[n])
+        return places[n] + share * (places[n + 1] - places[n])
+
+    return moved
+
+
+def _lines(texts: Sequence[_Text]) -> Iterator[Line]:
+    """Lines of text as those of a page; between two there is at most the room of one."""
+    down = 1
+    for before, text in pairwise([texts[0]._replace(at=texts[0].at - 1), *texts]):
+        down += min(text.at - before.at, _BLANK_LINES)
+        glyphs = [
+            Glyph(sign, left, left + _WIDE, left + _WIDE / 2, down * _HIGH, _HIGH)
+            for middle, word in text.words
+            for number, sign in enumerate(word)
+            for left in [_WIDE * (middle - len(word) / 2 + number)]
+        ]
+        yield Line(glyphs, " ".join(word for _, word in text.words))
+
+
+def _tables(things: Sequence[Line | Aligned], texts: Sequence[_Text]) -> Iterator[LaidOut]:
+    first = 0
+    for thing in things:
+        if isinstance(thing, Line):
+            first += 1
+            continue
+        numbers = [text.at + 1 for text in texts[first : first + len(thing.lines)]]
+        rows = [
+            [GridCell(row, column, text, numbers[at]) for column, text in enumerate(cells)]
+            for row, (cells, at) in enumerate(zip(thing.rows, thing.ats, strict=True))
+        ]
+        yield LaidOut(TableNode.of(Grid(rows), {}), numbers[0], numbers[-1])
+        first += len(thing.lines)
+
+
+def _ending(things: Sequence[Line | Aligned]) -> list[Line]:
+    """The lines that end a page, behind a table, a heading, a sentence."""
+    ending: list[Line] = []
+    for thing in things:
+        if isinstance(thing, Aligned) or ends_table(thing.text):
+            ending = []
+        else:
+            ending.append(thing)
+    return ending
