@@ -22,7 +22,7 @@ def annotate(checked: Checked, place: Path) -> NewFile:
     """
     source = checked.report.source.path
     word = annotated(read_bytes(source, MOST_BYTES), source, checked.report, checked.result)
-    return NewFile(place, word, source)
+    return NewFile(place, word, checked.files)
 
 
 def annotated(data: bytes, path: Path, report: Report, result: Result) -> bytes:

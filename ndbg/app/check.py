@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from ndbg.app.output import read_for
 from ndbg.app.reading import last_report, read_file, read_report, reading_remarks
 from ndbg.app.remarks import remarking
-from ndbg.app.settings import settings_in
+from ndbg.app.settings import NAME, settings_in
 from ndbg.check import Result, check
 from ndbg.check.catalogue import RULES, chosen, unknown
 from ndbg.check.rule import Rule
@@ -32,6 +33,13 @@ class Checked(NamedTuple):
     result: Result
     remarks: tuple[Remark, ...] = ()
     settings: Settings = DEFAULTS
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that were read for it, or that it names: no output may take the place of one."""
+        reports = [self.report, *([self.last] if self.last else [])]
+        read = [path for report in reports for path in read_for(report)]
+        return *read, self.report.source.path.parent / NAME
 
 
 def check_file(

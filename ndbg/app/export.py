@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
-from ndbg.app.output import NewFile, identities, is_named, read_for, refuse_source, target
+from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
 from ndbg.app.reading import read_report
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
@@ -90,7 +90,7 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
         suffix = f".{request.format}"
         place = target(checked.report, request.output, suffix, folder=request.folder, draft=request.draft)
         named = is_named(place, request.output)
-        refuse_source(place, identities(read_for(checked.report, request.previous)))
+        refuse_source(place, identities(checked.files))
         refuse_existing(place, force=request.force, named=named)
         told: Sequence[str] = ()
         if request.format is ExportFormat.PDF:
@@ -101,7 +101,7 @@ def export(path: Path, request: ExportRequest = _PAGE) -> Exported:
             data = _turned(checked, request)
         unwritten = (f"“{heading}”还没有正文，文件里标明了" for heading in checked.report.unwritten)
         notices = tuple(f"请留意：{note}" for note in (*unwritten, *told))
-        return Exported(checked, NewFile(place, data, path, named), tuple(remarks), notices)
+        return Exported(checked, NewFile(place, data, checked.files, named), tuple(remarks), notices)
 
 
 def _turned(checked: Checked, request: ExportRequest) -> bytes:

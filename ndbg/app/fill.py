@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ndbg.app.charts import chart_pictures
 from ndbg.app.check import Checked, check_report
 from ndbg.app.differences import read_back
-from ndbg.app.output import NewFile, identities, is_named, read_for, refuse_source, target
+from ndbg.app.output import NewFile, identities, is_named, refuse_source, target
 from ndbg.app.reading import read_data
 from ndbg.app.remarks import remarking
 from ndbg.app.templates import OwnForm, official, prepared
@@ -67,7 +67,8 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         remarks += checked.remarks
         if not (checked.result.clean or request.draft):
             return Filled(checked, remarks=tuple(remarks))
-        place = _place(checked, request)
+        sources = (*checked.files, *filter(None, (request.prose, request.form and request.form.path)))
+        place = _place(checked, request, sources)
         if request.force:
             from ndbg.app.edited import refuse_edited
 
@@ -81,7 +82,7 @@ def fill(data: Path, request: FillRequest = _PLAIN) -> Filled:
         word = _finished(filled.data, form.path, checked, request)
         kept = read_back(word, place, checked.report, filled.kept)
         notices = tuple(_notices(checked, filled, kept))
-        file = NewFile(place, word, data, is_named(place, request.output))
+        file = NewFile(place, word, sources, is_named(place, request.output))
         return Filled(checked, file, tuple(remarks), notices)
 
 
@@ -95,12 +96,10 @@ def _read(data: Path, prose: Path | None) -> Report:
         raise
 
 
-def _place(checked: Checked, request: FillRequest) -> Path:
-    """The path of the report. Raises NdbgError where that is a file from which the report is made."""
+def _place(checked: Checked, request: FillRequest, sources: Sequence[Path]) -> Path:
+    """The path of the report. Raises NdbgError where one of the files is there that were read for it."""
     place = target(checked.report, request.output, ".docx", folder=request.folder, draft=request.draft)
-    refuse_source(place, identities(read_for(checked.report, request.prose)))
-    if request.form and place.exists() and request.form.path.samefile(place):
-        raise NdbgError(f"“{place}”是这次要用的表样，不能覆盖它，请用 -o 另起一个名字")
+    refuse_source(place, identities(sources))
     return place
 
 

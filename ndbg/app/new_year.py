@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ndbg.app.interview import WrongAnswerError, read_agency
-from ndbg.app.output import NewFile
+from ndbg.app.output import NewFile, read_for
 from ndbg.app.reading import last_report, read_data, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
@@ -98,7 +98,8 @@ def data_file(report: Report, remarks: Mapping[str, str], last: Report | None = 
         data = write_data_workbook(report, last, remarks)
     else:
         data = write_toml(report, remarks, totals=False).encode()
-    return NewFile(report.source.path, data, named=report.source.path != DEFAULT_DATA)
+    sources = tuple(read_for(last)) if last else ()
+    return NewFile(report.source.path, data, sources, named=report.source.path != DEFAULT_DATA)
 
 
 def is_workbook(data: Path) -> bool:

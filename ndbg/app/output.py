@@ -19,30 +19,30 @@ _EXPORTED = (".html", ".pdf", ".xlsx", ".md")
 
 
 class NewFile(NamedTuple):
-    """A file that is not saved yet: its path, its bytes, and the file it was made from.
+    """A file not saved yet: its path, its bytes, the files that were read for it, the first of them its source.
 
     `named`: the user has named the path. A link at a path that the program chose is not followed.
     """
 
     place: Path
     data: bytes
-    source: Path | None = None
+    sources: tuple[Path, ...] = ()
     named: bool = True
 
 
 def save(file: NewFile, *, force: bool = False) -> Path:
     """Save a file, read it back, and return its path.
 
-    Raises NdbgError, and leaves everything as it was, where the file exists and `force` is not set, where it is
-    its own source, or where it cannot be written.
+    Raises NdbgError, and leaves everything as it was, where the file exists and `force` is not set,
+    where it is one that was read for it, or where it cannot be written.
     """
-    if file.source:
-        refuse_source(file.place, identities((file.source,)))
     _write(file, force=force)
     return file.place
 
 
 def _write(file: NewFile, *, force: bool) -> None:
+    refuse_source(file.place, identities(file.sources))
+
     def compare(saved: bytes) -> None:
         if saved != file.data:
             raise NdbgError(f"写到“{file.place}”的内容读回来不一样，没有保存；请检查磁盘，或换一个位置再试")
@@ -65,7 +65,7 @@ class Output:
         """Save a file as `save` does. Raises NdbgError also where the path is that of a source or of another output."""
         if file.place in self._places:
             raise NdbgError(
-                f"“{file.source}”要写的文件与前面的一个文件相同，没有覆盖“{file.place}”；请单独处理它，另起一个名字"
+                f"“{file.sources[0]}”要写的文件与前面的一个文件相同，没有覆盖“{file.place}”；请单独处理它，另起一个名字"
             )
         refuse_source(file.place, self._sources)
         with _made(self._folder) if self._folder else nullcontext():
@@ -135,14 +135,13 @@ def is_named(place: Path, output: Path | None) -> bool:
     return output is not None and place.parent != output
 
 
-def read_for(report: Report, *others: Path | None) -> Iterator[Path]:
-    """The files from which a report is made: its own, those it names (正文文件, 上年文件), and `others` that were given."""
+def read_for(report: Report) -> Iterator[Path]:
+    """The files that a report is made of: its own, and the two that it may name."""
     path = report.source.path
     yield path
     for name in (report.added.prose_file, report.added.previous):
         if name and not is_on_network(name):  # looking there would open a connection
             yield path.parent / name
-    yield from filter(None, others)
 
 
 def identities(paths: Iterable[Path]) -> frozenset[tuple[int, int]]:

@@ -107,11 +107,12 @@ def check(
     sources = list(dict.fromkeys(files or [DEFAULT_DATA]))
     many = len(sources) > 1 or sources[0].is_dir()
     found = reports_in(sources, annotate)
+    last = _last(previous or (), many=many)
+    read = (*found.paths, *_last_read(last))
     if annotate:
-        _check_annotate(found.paths, annotate, many=many, force=force)
+        _check_annotate(read, annotate, many=many, force=force)
     rules = rules_by_code(select or (), ignore or ())
     _check_below(rules, below, body)
-    last = _last(previous or (), many=many)
     work = partial(
         check_file,
         previous=last,
@@ -121,7 +122,7 @@ def check(
         body=body,
         in_folders=found.in_folders,
     )
-    comments = _Comments(annotate, found.paths, many=many, force=force) if annotate else None
+    comments = _Comments(annotate, read, many=many, force=force) if annotate else None
     kept: dict[Path, Checked | NdbgError] = {}
     summary: list[tuple[int, str]] = []
     doing = reading(last) if isinstance(last, Path) else ""
@@ -160,6 +161,13 @@ def _echo_summary(summary: Sequence[tuple[int, str]]) -> None:
     codes = [code for code, _ in summary]
     clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
     echo_err(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
+
+
+def _last_read(last: Path | LastYears | None) -> Sequence[Path]:
+    """The files of last year's reports."""
+    if isinstance(last, LastYears):
+        return [path for _, _, path in last.known]
+    return [last] if last else []
 
 
 def _line(path: Path, found: Checked | NdbgError) -> str:

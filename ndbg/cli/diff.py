@@ -66,7 +66,7 @@ def diff(
         refuse_existing(output, force=force)
         text = f"{_text(comparison, format, _FILE_WIDTH)}\n"
         # The text has file names, which need not be valid Unicode.
-        save(NewFile(output, text.encode(errors="replace")), force=force)
+        save(NewFile(output, text.encode(errors="replace"), (old, new)), force=force)
         echo(f"已写入：{output}")
     elif format is DiffFormat.TEXT:
         _show(comparison)

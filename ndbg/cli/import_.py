@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ndbg.app.convert import DataFormat, converted, format_by_name, in_another_form, left_unread, workbook
-from ndbg.app.output import NewFile, Output, is_named, save, shared_folder
+from ndbg.app.output import NewFile, Output, is_named, read_for, save, shared_folder
 from ndbg.app.reading import read_report, reading_remarks
 from ndbg.app.take_back import take_back
 from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, echo_remarks, reading, shows, working
@@ -103,7 +103,7 @@ def _keep(
         # In a folder it gets the name of its source.
         place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
         data = workbook(report) if format is DataFormat.XLSX else converted(report, format).encode()
-        output.save(NewFile(place, data, report.source.path, is_named(place, path)), force=force)
+        output.save(NewFile(place, data, tuple(read_for(report)), is_named(place, path)), force=force)
         echo(f"已写入：{place}")
     for line in left_unread(report):
         echo_err(line)

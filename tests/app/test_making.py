@@ -36,7 +36,7 @@ def values(path: Path) -> dict[str, object]:
 def test_a_filled_report_says_what_the_data_say(tmp_path: Path) -> None:
     filled = fill(GOOD, FillRequest(output=tmp_path / "年报.docx", sign_off=True))
     assert filled.file
-    assert (filled.file.place, filled.file.source) == (tmp_path / "年报.docx", GOOD)
+    assert (filled.file.place, filled.file.sources[0]) == (tmp_path / "年报.docx", GOOD)
     back = parse_word(filled.file.data, filled.file.place)
     assert {id: figure.value for id, figure in back.figures.items()} == values(GOOD)
     assert filled.notices == ()

@@ -31,7 +31,7 @@ def test_nothing_goes_over_the_file_that_it_is_made_of(tmp_path: Path) -> None:
     source.write_bytes(b"source")
     link.hardlink_to(source)
     with pytest.raises(NdbgError, match="就是要读的文件"):
-        save(NewFile(link, b"new", source), force=True)
+        save(NewFile(link, b"new", (source,)), force=True)
     with pytest.raises(NdbgError, match="就是要读的文件"):
         Output([source]).save(NewFile(link, b"new"), force=True)
     assert source.read_bytes() == b"source"
@@ -39,9 +39,9 @@ def test_nothing_goes_over_the_file_that_it_is_made_of(tmp_path: Path) -> None:
 
 def test_two_files_of_a_run_do_not_go_to_one_place(tmp_path: Path) -> None:
     output = Output()
-    output.save(NewFile(tmp_path / "一.md", b"one", tmp_path / "甲.toml"))
+    output.save(NewFile(tmp_path / "一.md", b"one", (tmp_path / "甲.toml",)))
     with pytest.raises(NdbgError, match="”要写的文件与前面的一个文件相同"):
-        output.save(NewFile(tmp_path / "一.md", b"two", tmp_path / "乙.toml"), force=True)
+        output.save(NewFile(tmp_path / "一.md", b"two", (tmp_path / "乙.toml",)), force=True)
     assert (tmp_path / "一.md").read_bytes() == b"one"
 
 

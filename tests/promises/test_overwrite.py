@@ -7,6 +7,8 @@ import pytest
 
 from tests.promises.desk import OLD, Desk, Writer, every_writer
 
+_needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links there are for administrators")
+
 
 @every_writer
 def test_a_file_that_is_there_stays_without_force(desk: Desk, writer: Writer) -> None:
@@ -43,16 +45,52 @@ def test_with_force_it_is_what_would_have_been_written_anyway(desk: Desk, writer
         ("fill 年报.docx -o 年报.docx --force", "年报.docx"),
         ("fill data.toml --prose 年报.docx -o 年报.docx --force", "年报.docx"),
         ("check 年报.docx --annotate 年报.docx --force", "年报.docx"),
+        ("check 年报.docx --previous 去年.docx --annotate 去年.docx --force", "去年.docx"),
+        ("check 年报.docx --previous . --annotate 去年.docx --force", "去年.docx"),
+        ("fill 又.toml -o 去年.docx --force", "去年.docx"),
+        ("fill 又.toml -o 正文.docx --force", "正文.docx"),
+        ("export data.toml --format md --previous 去年.md -o 去年.md --force", "去年.md"),
     ],
 )
-def test_what_is_read_is_not_overwritten_even_with_force(desk: Desk, words: str, source: str) -> None:
+@pytest.mark.parametrize(
+    "linked", [False, pytest.param(True, marks=_needs_links)], ids=["itself", "by a link"]
+)
+def test_what_is_read_is_not_overwritten_even_with_force(
+    desk: Desk, words: str, source: str, linked: bool
+) -> None:
     assert desk.run("export", "data.toml", "-o", "年报.md").code == 0
+    for name, copy in (("年报.docx", "去年.docx"), ("年报.docx", "正文.docx"), ("年报.md", "去年.md")):
+        desk.path(copy).write_bytes(desk.path(name).read_bytes())
+    named = '"上年文件" = "去年.docx"\n"正文文件" = "正文.docx"'
+    data = desk.path("data.toml").read_text("utf-8").replace('"上年文件" = "suqian-2023.toml"', named)
+    desk.path("又.toml").write_text(data, "utf-8")
+    *typed, output, force = words.split()
+    if linked:
+        link = desk.path(f"链接{desk.path(output).suffix}")
+        link.symlink_to(desk.path(source).name)
+        output = link.name
     before = desk.path(source).read_bytes()
-    done = desk.run(*words.split())
-    assert (done.code, "不能覆盖" in done.err) == (2, True)
+    done = desk.run(*typed, output, force)
+    assert (done.code, "不能覆盖" in done.err) == (2, True), done.err
     assert desk.path(source).read_bytes() == before
     # Nor is --force advised, which would not help.
-    assert "--force" not in desk.run(*words.removesuffix(" --force").split()).err
+    assert "--force" not in desk.run(*typed, output).err
+
+
+@_needs_links
+@pytest.mark.parametrize(
+    "words",
+    [
+        "fill data.toml -o 链接.docx",
+        "import data.toml --format json -o 链接.json",
+        "export data.toml --format html -o 链接.html",
+    ],
+)
+def test_a_data_file_is_not_overwritten_through_a_link_under_another_name(desk: Desk, words: str) -> None:
+    desk.path(words.split()[-1]).symlink_to("data.toml")
+    done = desk.run(*words.split(), "--force")
+    assert (done.code, "不能覆盖" in done.err) == (2, True), done.err
+    assert desk.path("data.toml").read_bytes() == desk.laid["data.toml"]
 
 
 @pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="needs devices as Linux has them")
@@ -66,7 +104,7 @@ def test_a_device_is_not_replaced_even_with_force(desk: Desk, writer: Writer) ->
     assert Path("/dev/null").is_char_device()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links there are for administrators")
+@_needs_links
 @pytest.mark.parametrize("words", ["fill", "export --format md"])
 def test_a_link_laid_under_the_default_name_is_not_followed(desk: Desk, words: str) -> None:
     suffix = ".docx" if words == "fill" else ".md"
