@@ -127,7 +127,10 @@ def _notices(checked: Checked, filled: FilledForm, kept: list[str]) -> Iterator[
     yield from _taken_out(filled)
     yield from _left_in(filled)
     yield from _own_lines(checked, filled, kept)
+    others = [line for _, line in filled.named]
     for line in filled.leftovers:
+        if any(other.startswith(line.removesuffix("…")) for other in others):
+            continue
         yield f"请留意表样里的这一处，有没填的内容，或者年份不对：{line}"
 
 
@@ -167,14 +170,23 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
             f"请留意：表样的标题前面还有别的内容（从“{filled.front[0][:_SHOWN]}”起），里面的日期没有改；"
             "是通知、填报说明的，请在公布前删去"
         )
+    if filled.named:
+        listed = "、".join(f"{place}{_listed([line])}" for place, line in filled.named[:_MOST_NAMED])
+        more = f"等 {len(filled.named)} 处" if filled.named[_MOST_NAMED:] else ""
+        yield (
+            f"请留意：表样里还写着另一个单位“{'”“'.join(filled.offices)}”，没有改：{listed}{more}；"
+            "该是本单位的，请在 Word 里改过来"
+        )
 
 
 def _own_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:
     """The lines of the form that stay, without those that other notices name."""
     named = tuple(told.removesuffix("…") for told in filled.leftovers)
+    others = {line for _, line in filled.named}
     for line in dict.fromkeys(" ".join(line.split()) for line in (*kept, *filled.notes)):
         written = is_signature(line, checked.report.agency) or day_in(line)
-        if not written and not line.startswith(named) and line not in filled.front:
+        told = line.startswith(named) or line in filled.front or line in others
+        if not written and not told:
             yield f"请留意：表样里原有的这一处保留在文件里：{_shortened(line)}"
 
 

@@ -26,6 +26,7 @@ from ndbg.report.charts import charts
 from ndbg.text.alignment import line_similarity
 from ndbg.text.labels import label_key
 from ndbg.write.shared import DRAFT, SHEET_TITLE
+from ndbg.write.word import FilledForm
 
 _DATA = (".toml", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _WORD = (".docx", ".dotx", ".docm", ".dotm")
@@ -122,11 +123,12 @@ def compare_word(
     known = form is not None or (rest.mark is not None and rest.mark.form == digest(used.data))
     data = report
     if report.form is signed.form:
-        filled = _filled(signed, rest, checked, used)
-        wanted = read_rest(filled, used.path, report.form, report.agency)
+        filled = _filled(signed, checked, used)
+        made = _with_sheet(filled.data, signed, rest, checked, used)
+        wanted = _renamed(read_rest(made, used.path, report.form, report.agency), filled.offices, report)
         if known:
             # A form may have a foreword of its own, or lines beside that of the data.
-            preface = parse_word(filled, used.path).preface
+            preface = parse_word(made, used.path).preface
             data = replace(_with_own_lines(report, wanted), preface=preface)
     found = list(stated(_own_prose(signed, rest), data))
     if report.form is signed.form:
@@ -143,15 +145,33 @@ def _with_own_lines(report: Report, wanted: Rest) -> Report:
     return replace(report, prose={**report.prose, last: Prose("\n".join(wanted.prose[last]))})
 
 
-def _filled(signed: Report, rest: Rest, checked: Checked, form: OwnForm) -> bytes:
-    """The Word file that the data give; a draft, or with a sign-off sheet, where the compared file is."""
-    draft = any(DRAFT in title for title in signed.source.outline.titles) if signed.source.outline else False
-    filled = prepared(form, checked.report.form).fill(
-        checked.report, draft=draft, sealed=checked.settings.sealed
-    )
-    if not _has_sheet(rest):
-        return filled.data
-    return sign_off(filled.data, form.path, checked, draft=draft)
+def _filled(signed: Report, checked: Checked, form: OwnForm) -> FilledForm:
+    """The Word file that the data give, a draft or not, as the file compared."""
+    template = prepared(form, checked.report.form)
+    return template.fill(checked.report, draft=_is_draft(signed), sealed=checked.settings.sealed)
+
+
+def _is_draft(signed: Report) -> bool:
+    return any(DRAFT in title for title in signed.source.outline.titles) if signed.source.outline else False
+
+
+def _with_sheet(word: bytes, signed: Report, rest: Rest, checked: Checked, form: OwnForm) -> bytes:
+    """A filled form with the sign-off sheet, where the file compared has one."""
+    return sign_off(word, form.path, checked, draft=_is_draft(signed)) if _has_sheet(rest) else word
+
+
+def _renamed(rest: Rest, offices: Sequence[str], report: Report) -> Rest:
+    """What a filled form should say: where it still names another office, the report's own."""
+
+    def own(text: str) -> str:
+        for office in offices:
+            text = text.replace(office, report.agency)
+        return text
+
+    if not offices:
+        return rest
+    lines = tuple(line._replace(cells=tuple(map(own, line.cells))) for line in rest.lines)
+    return replace(rest, prose={no: tuple(map(own, said)) for no, said in rest.prose.items()}, lines=lines)
 
 
 def _has_sheet(rest: Rest) -> bool:

@@ -104,6 +104,11 @@ _BLANK_NAME = Pattern(
     rf"|{_field(f'{_OFFICE_WORDS}(?:全称|名称)?|请?填写?(?:全称|名称)')}|{_OFFICE_PROMPT}",
     given=f"{_SIGNS}|某某|{_closed('称', '单位', '机关', '部门')}|单击",
 )
+# One that ends where the line, the word or a year does: ××局20××年.
+_BLANK_NAME_WITHIN = Pattern(
+    rf"(?<![\w{FOR_CHARACTERS}])(?:{_BLANK_NAME.pattern})(?=$|[\s（(）)]|20[\d{FOR_CHARACTERS}]|文件$)",
+    given="|".join(_BLANK_NAME.given),
+)
 _ROOM_FOR_NAME = Pattern(rf"[{FOR_CHARACTERS}]{{2,12}}", given=_SIGNS)
 _UNIT = "办公室"  # of an office, which signs for it
 # A field for the name of the office that fills the form in, and the room for it.
@@ -211,6 +216,11 @@ def is_month(text: str) -> bool:
 def is_blank_name(text: str) -> bool:
     """Whether a line is only a placeholder for the name of an office: `××局（公章）`."""
     return len(text.strip()) <= LONGEST_LINE and bool(_BLANK_NAME.fullmatch(SEAL.sub("", compact(text))))
+
+
+def find_blank_names(text: str) -> Iterator[re.Match[str]]:
+    """The placeholders for the name of an office in a text, where no other word goes on: `××局20××年`."""
+    return _BLANK_NAME_WITHIN.finditer(text)
 
 
 def is_room_for_name(text: str) -> bool:

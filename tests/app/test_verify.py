@@ -214,3 +214,25 @@ def test_a_foreword_without_full_stops_is_held_against_its_data_too(tmp_path: Pa
     document.save(str(tmp_path / "年报.docx"))
     (difference,) = verify(tmp_path / "年报.docx", data).differences
     assert difference.name == "第一部分之前的文字"
+
+
+def test_the_office_whose_report_was_the_form_is_told_until_it_is_written_over(folder: Path) -> None:
+    title = "沙洲市民政局2023年政府信息公开工作年度报告"
+    below = ("沙洲市民政局", "2024年1月25日", "注：由沙洲市民政局统计。")
+    note = "".join(forms.paragraph(line, forms.Style()) for line in below)
+    body = forms.document(forms.Style(title=(title,), body=("（正文）",)))
+    form = OwnForm(forms.package(f"{body}{note}"), folder / "表样.docx")
+    done = fill(folder / "data.toml", FillRequest(form=form))
+    assert done.file
+    assert [line for line in done.notices if "沙洲市民政局" in line] == [
+        "请留意：表样里还写着另一个单位“沙洲市民政局”，没有改：“注：由沙洲市民政局统计。”；该是本单位的，请在 Word 里改过来"
+    ]
+    (folder / "借用.docx").write_bytes(done.file.data)
+    told = verify(folder / "借用.docx", folder / "data.toml", form).differences
+    assert [(d.name, d.document, d.data) for d in told] == [
+        ("落款下面的文字", "注：由沙洲市民政局统计。", "注：由宿迁市统计。")
+    ]
+    document = Document(str(folder / "借用.docx"))
+    at(document, "注").runs[0].text = "注：由宿迁市统计。"
+    document.save(str(folder / "改过.docx"))
+    assert verify(folder / "改过.docx", folder / "data.toml", form).differences == ()

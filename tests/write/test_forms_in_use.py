@@ -49,6 +49,84 @@ def filled(template: bytes, report: Report = REPORT) -> tuple[list[str], tuple[s
     return paragraphs(made.data), made.leftovers, list(dict.fromkeys([*kept, *made.notes]))
 
 
+# -- the name of another office -------------------------------------------------------------
+
+OTHER = "沙洲市民政局"
+RENAMED = {
+    "a header": ("header", OTHER, "海州市水利局"),
+    "a header with a word": ("header", f"{OTHER}　年报", "海州市水利局　年报"),
+    "a footer": ("footer", f"填报单位：{OTHER}", "填报单位：海州市水利局"),
+    "a header with the year": ("header", f"{OTHER}2023年度报告", "海州市水利局2024年度报告"),
+    "a header with room": ("header", "××局2023年", "海州市水利局2024年"),
+    "its own header of last year": ("header", "海州市水利局2023年年度报告", "海州市水利局2024年年度报告"),
+    "the year of writing": ("header", f"{OTHER}2025年", "海州市水利局2025年"),
+    "a text box": ("box", f"编制单位：{OTHER}　2023年", "编制单位：海州市水利局　2024年"),
+    "the signature": ("below", OTHER, "海州市水利局"),
+    "with a seal": ("below", f"{OTHER}（盖章）", "海州市水利局（盖章）"),
+    "in brackets": ("below", f"（{OTHER}）", "（海州市水利局）"),
+    "with blanks": ("below", "沙洲市  民政局", "海州市水利局"),
+    "behind a label": ("below", f"单位：{OTHER}", "单位：海州市水利局"),
+    "in a table with a day": ("signed", OTHER, "海州市水利局"),
+    "a red head": ("above", f"{OTHER}文件", "海州市水利局文件"),
+    "a red head with room": ("above", "沙洲市××局文件", "海州市水利局文件"),
+}
+KEPT_NAMES = {
+    "its unit": ("below", f"{OTHER}办公室", ""),
+    "a sentence": ("below", f"注：由{OTHER}统计。", ""),
+    "a note": ("endnotes", f"{OTHER}统计", "尾注"),
+    "a sentence in a header": ("header", f"由{OTHER}主办", "页眉"),
+    "to whom copies go": ("below", f"抄送：{OTHER}", ""),
+    "a cell": ("table", OTHER, "表格"),
+}
+UNNAMED = {
+    "another office of the place": ("header", "沙洲市水利局", f"{OTHER}2023"),
+    "of the place whose report it was": ("header", "沙洲市水利局", "沙洲市2023"),
+    "the office's own longer name": ("below", "省海州市水利局", "市水利局2023"),
+}
+
+
+def of_another(place: str, text: str, title: str = f"{OTHER}2023") -> bytes:
+    """A report of another office with a text somewhere."""
+    box = f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{lines(text)}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    cell = f"<w:tr><w:tc>{lines(text)}</w:tc>"
+    body = forms.document(forms.Style(title=(f"{title}年政府信息公开工作年度报告",), body=("旧话。",)))
+    more = {
+        "below": lines("", text, "2024年1月25日"),
+        "signed": f"<w:tbl>{cell}</w:tr><w:tr><w:tc>{lines('2024年1月25日')}</w:tc></w:tr></w:tbl>",
+        "table": f"<w:tbl>{cell}<w:tc>{lines('3')}</w:tc></w:tr></w:tbl>",
+    }
+    kind = {"header": "hdr", "footer": "ftr", "endnotes": "endnotes"}.get(place, "")
+    part = f"<w:{kind} {forms.NAMESPACES}>{lines(text)}</w:{kind}>"
+    above = {"above": lines(text), "box": box}.get(place, "")
+    return forms.package(above + body + more.get(place, ""), {f"word/{place}1.xml": part} if kind else {})
+
+
+def said_in(data: bytes) -> set[str]:
+    """The lines of all parts of a Word file."""
+    package = open_package(data, PATH)
+    return {
+        texts(p) for name in (package.document, *package.side_parts()) for p in package.tree(name).iter(P)
+    }
+
+
+@pytest.mark.parametrize(("place", "old", "new"), RENAMED.values(), ids=RENAMED)
+def test_the_office_whose_report_is_the_form_gives_way(place: str, old: str, new: str) -> None:
+    made = fill(of_another(place, old), PATH, REPORT)
+    assert (new in said_in(made.data), made.named) == (True, ())
+
+
+@pytest.mark.parametrize(("place", "line", "told"), KEPT_NAMES.values(), ids=KEPT_NAMES)
+def test_where_it_may_be_meant_it_stays_and_is_told(place: str, line: str, told: str) -> None:
+    made = fill(of_another(place, line), PATH, REPORT)
+    assert (line in said_in(made.data), made.named) == (True, ((told, line),))
+
+
+@pytest.mark.parametrize(("place", "line", "title"), UNNAMED.values(), ids=UNNAMED)
+def test_another_name_is_none(place: str, line: str, title: str) -> None:
+    made = fill(of_another(place, line, title), PATH, REPORT)
+    assert (line in said_in(made.data), made.named) == (True, ())
+
+
 # -- the signature -----------------------------------------------------------------------
 
 SIGNED = {

@@ -59,6 +59,8 @@ from ndbg.write.word.marks import (
     write_title,
     write_years,
 )
+from ndbg.write.word.offices import left as left_offices
+from ndbg.write.word.offices import names_one, offices_in, others, write_offices
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
 from ndbg.write.word.typeset import Measures, break_title, place_signature
 
@@ -92,6 +94,8 @@ class FilledForm(NamedTuple):
     - `unanswered`: headings, and lines below them that ask for what the prose does not say
     - `comments`: comments of the form that are still there
     - `locked`: the document is protected, so that its text cannot be edited
+    - `offices`: other offices that its title names
+    - `named`: lines that still name such an office, each with where it stands: 页眉
     """
 
     data: bytes
@@ -109,6 +113,8 @@ class FilledForm(NamedTuple):
     unanswered: tuple[tuple[str, str], ...] = ()
     comments: tuple[str, ...] = ()
     locked: bool = False
+    offices: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
 
 def fill(
@@ -157,9 +163,13 @@ class _Part(NamedTuple):
     original: Original
 
 
-def _live(root: Element, written: Collection[Element] = ()) -> list[Element]:
-    """The paragraphs in which something is replaced, without some that are written anew."""
-    return [p for p, text in paragraphs_with_text(root) if p not in written and is_live(text)]
+def _live(root: Element, written: Collection[Element], offices: Collection[str]) -> list[Element]:
+    """The paragraphs in which something is replaced or told, without some that are written anew."""
+    return [
+        p
+        for p, text in paragraphs_with_text(root)
+        if p not in written and (is_live(text) or names_one(text, offices))
+    ]
 
 
 class Template:
@@ -186,7 +196,9 @@ class Template:
         # What prose will replace is settled first: once markers are filled, a signature looks like text.
         name = f"{package.document.rpartition('/')[0]}/styles.xml"
         styles = package.tree(name) if name in package.parts else None
-        self._places = Places(flow, numbered_styles(styles) if styles is not None else ())
+        self._offices = offices_in([paragraph.text for paragraph in flow.before()])
+        numbered = numbered_styles(styles) if styles is not None else ()
+        self._places = Places(flow, numbered, self._offices)
         settled = {*self._places.replaced, *self._places.headings.values()}
         self._around = [item.payload for item in flow.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
@@ -196,7 +208,7 @@ class Template:
         written = figures | self._places.replaced
         # What a fallback says again is written with the box itself.
         written |= {p for _, again in boxes_stored_twice(root) for p in again.iter(P)}
-        live = _live(root, written)
+        live = _live(root, written, self._offices)
         self._tracked = has_changes(root)
         titles = {p for p in self._before if read_title(said := paragraph_text(p)) or is_blank_title(said)}
         self._cells = other_cells(tables, figures | settled | titles)
@@ -213,7 +225,7 @@ class Template:
             tree = package.tree(name)
             self._word_art += word_art(tree)
             again = {p for _, box in boxes_stored_twice(tree) for p in box.iter(P)}
-            if live := _live(tree, again):
+            if live := _live(tree, again, self._offices):
                 self._parts.append(_Part(name, tree, live, Original(tree, P, T)))
         make_room(package)
         self._properties = package.tree(MARK_PART) if MARK_PART in package.parts else None
@@ -249,7 +261,9 @@ class Template:
             *old_word_art(self._word_art, report.year, report.agency),
         )
         notice = {copy_of(p) for p in self._notice}
-        notes = self._notes([text for text in texts if text.paragraph not in notice], copy_of, report)
+        outside = [text for text in texts if text.paragraph not in notice]
+        named = tuple(dict.fromkeys(left_offices(outside, report.agency, self._offices)))
+        notes = self._notes(outside, copy_of, report)
         kept = self._kept(copy_of)
         self._lay_out(texts, copy_of, report, sealed=sealed)
         for box, fallback in twice:
@@ -264,7 +278,7 @@ class Template:
             left,
             notes=notes,
             front=tuple(filter(None, front)),
-            unplaced=_unplaced([text for text in texts if text.paragraph not in notice], report),
+            unplaced=_unplaced(outside, report),
             kept=kept,
             lost=self._places.lost,
             foreign=self._foreign,
@@ -274,6 +288,8 @@ class Template:
             unanswered=self._places.unanswered(report),
             comments=comments,
             locked=self._locked,
+            offices=others(self._offices, report.agency),
+            named=named,
             tracked=self._tracked and has_changes(root),
         )
 
@@ -348,6 +364,8 @@ class Template:
         write_running_titles(texts, report, own)
         front, notice = ({copy_of(p) for p in place} for place in (self._front, self._notice))
         write_agency(texts, report.agency, notice)
+        outside = [text for text in texts if text.paragraph not in notice]
+        write_offices(outside, report, self._offices, front)
         write_years(texts, report.year)
         write_date(texts, report.published, front, notice)
         write_month(before, report.published, notice)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from lxml import etree
+
 from ndbg.document.blanks import (
     BLANK_YEAR,
     MARKER,
@@ -125,6 +127,16 @@ class Text:
     def is_beside(self) -> bool:
         """Whether it is in a header, a footer or a note."""
         return self._top.tag != _DOCUMENT
+
+    @property
+    def part(self) -> str:
+        """The name of the root of its part: `hdr`, `ftr`, `footnotes`, `endnotes`, `document`."""
+        return etree.QName(self._top).localname
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is in a footnote or an endnote."""
+        return self.part in ("footnotes", "endnotes")
 
     @property
     def in_table(self) -> bool:
@@ -268,14 +280,14 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
         said, *behind = name_and_day(line)
         signs = is_date(below) if not behind else ends_in_day(behind[0])
         name = SEAL.sub("", said).strip()
-        own = not text.in_table or signs or _is_field(text.paragraph)
+        own = not text.in_table or signs or is_field(text.paragraph)
         if (is_blank_name(name) and own) or (is_room_for_name(name) and signs):
             start = begin + line.index(name)
             yield start, start + len(name), written_name("".join(name.split()), agency)
         begin += len(line) + 1
 
 
-def _is_field(paragraph: Element) -> bool:
+def is_field(paragraph: Element) -> bool:
     """Whether a paragraph is in a cell behind one with a label such as 填报单位."""
     cell = next(paragraph.iterancestors(TC), None)
     label = next(cell.itersiblings(TC, preceding=True), None) if cell is not None else None

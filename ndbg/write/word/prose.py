@@ -36,6 +36,7 @@ from ndbg.ooxml.text import (
 )
 from ndbg.report import Prose, Report
 from ndbg.report.names import is_taken
+from ndbg.text.labels import compact
 from ndbg.write.word.asked import asked, unanswered
 from ndbg.write.word.cells import drop, highlight
 from ndbg.write.word.holders import objects, settle_controls
@@ -67,16 +68,20 @@ def _closes(paragraph: Element, form: Form) -> bool:
     return any(day_in(line) or day_behind_name(line) or is_blank_name(line) or closes(line) for line in lines)
 
 
-def _parted(flow: Flow[Element], no: str) -> tuple[list[Element], list[Element]]:
-    """The paragraphs of a section that its prose replaces, and those of the last section that stay below it."""
+def _parted(flow: Flow[Element], no: str, offices: Collection[str]) -> tuple[list[Element], list[Element]]:
+    """The paragraphs of a section that its prose replaces, and those of the last section that stay below it.
+
+    `offices` are those that the form's title names.
+    """
     paragraphs = [paragraph.payload for paragraph in flow.own(no)]
     if no != flow.form.last_section.no:
         return paragraphs, []
     end = next((i for i, p in enumerate(paragraphs) if _closes(p, flow.form)), len(paragraphs))
     # The name of the office may stand above the date, set apart by nothing but blanks.
     if 0 < end < len(paragraphs) and is_date(paragraph_text(paragraphs[end])):
-        above = paragraph_text(paragraphs[end - 1])
-        end -= is_office(above) or is_room_for_name(above)
+        above = paragraph_text(paragraphs[end - 1]).strip()
+        above = above[1:-1] if above[:1] == "（" and "（" not in above[1:] else above
+        end -= is_office(above) or is_room_for_name(above) or compact(above) in offices
     # Empty lines behind a sample set apart what follows; alone they are the room for the prose.
     said = [at for at, p in enumerate(paragraphs[:end]) if paragraph_text(p).strip() or len(p.findall(R))]
     if said and end < len(paragraphs):
@@ -148,10 +153,10 @@ class Places:
     `numbered` are the styles whose paragraphs Word numbers; those of prose are not.
     """
 
-    def __init__(self, flow: Flow[Element], numbered: Collection[str]) -> None:
+    def __init__(self, flow: Flow[Element], numbered: Collection[str], offices: Collection[str] = ()) -> None:
         sections = [section.no for section in flow.form.prose_sections]
         self.headings = {no: flow.heading(no).payload for no in sections}
-        parted = {no: _parted(flow, no) for no in sections}
+        parted = {no: _parted(flow, no, offices) for no in sections}
         self.old = {no: old for no, (old, _) in parted.items()}
         self.below = [paragraph for _, below in parted.values() for paragraph in below]
         shown = {no: shown_look(old) for no, old in self.old.items()}
