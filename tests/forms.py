@@ -379,6 +379,8 @@ TRAITS: dict[str, dict[str, object]] = {
     "groups with those around them": {"drawn": groups_in_one},
     "a unit in each cell": {"value": lambda _: "件"},
     "a word in each cell": {"value": lambda _: "（填数）"},
+    "what to write in each cell": {"value": lambda _: "（填数字，没有填0）"},
+    "a word for later in each cell": {"value": lambda _: "待填"},
     "a round nought in each cell": {"value": lambda _: "〇"},
     "table 3 cut in two, head repeated": {"split_requests_at": 9, "repeat_head": True},
     "table 3 cut in two, no head": {"split_requests_at": 14},

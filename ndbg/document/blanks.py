@@ -77,6 +77,21 @@ _BLANK = Pattern(
 )
 _BRACED = Pattern(r"[{｛]{1,3}[^\S\n]{0,9}([^\s{}｛｝][^{}｛｝\n]{0,60})[}｝]{1,3}", given="{|｛")
 _ADDRESS = Pattern(r"(?:https?://|www\.)[!-~]{1,300}|[\w.]{1,60}@[\w.]{1,60}", given="http|www.|@")
+_TO_WRITE = "(?:填写|填报|填入|输入|录入)"
+_IN_BRACKETS_ROUND = r"[【（(\[〔](?:{})[】）)\]〕]"
+# A prompt in brackets to write something there: （此处填写）, 【填写说明：500字以内】; and one of how much: （1000字以内）.
+_PROMPT_TO_WRITE = Pattern(
+    _IN_BRACKETS_ROUND.format(
+        rf"请?在?(?:此处|这里|此|文本框[内里]){_TO_WRITE}[^】）)\]〕，。《]{{0,20}}"
+        rf"|请(?:如实|认真|据实)?{_TO_WRITE}[^】）)\]〕，。《]{{0,20}}"
+        r"|填[写报表]说明[:：]?[^】）)\]〕]{0,60}|待?填写?(?:正文|内容|文字|数字?)?"
+    ),
+    given="填|输入|录入",
+)
+_PROMPT_OF_LENGTH = Pattern(
+    _IN_BRACKETS_ROUND.format(r"(?:字数)?(?:不超过|不多于|不少于|限|约)?\d{2,4}字(?:以[内上下]|左右)?"),
+    given="字",
+)
 _GAP = Pattern(r"[ \u3000\xa0]{3,}|\{\{|\}\}|｛｛|｝｝", given=" |\u3000|\xa0|{{|}}|｛｛|｝｝")
 _SIGN = rf"[\d{FOR_CHARACTERS}{_NUMERAL}某]"
 _YEAR_OF_DAY = rf"(?:{_SIGN}{{1,8}}|{_field(rf'{_SIGN}{{4,8}}|(?:报告)?年[度份]')})?"
@@ -160,6 +175,17 @@ def find_braced(text: str) -> Iterator[re.Match[str]]:
 def marker_name(match: re.Match[str]) -> str:
     """The name in a marker."""
     return match[1].strip()
+
+
+def find_prompts(text: str) -> Iterator[re.Match[str]]:
+    """The prompts in brackets in a text to write something there: `（此处填写）`, `【填写说明：500字以内】`."""
+    return _PROMPT_TO_WRITE.finditer(text)
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a text is only a prompt in brackets to write something there, or so much."""
+    said = text.strip()
+    return bool(_PROMPT_TO_WRITE.fullmatch(said) or _PROMPT_OF_LENGTH.fullmatch(said))
 
 
 def find_gaps(text: str) -> Iterator[re.Match[str]]:

@@ -19,7 +19,7 @@ from ndbg.document.about import (
     of_titles,
     published,
 )
-from ndbg.document.blanks import is_office
+from ndbg.document.blanks import is_office, is_prompt
 from ndbg.document.closing import is_enclosure
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell, Place, followed
@@ -247,9 +247,14 @@ def _outline(flow: Flow[T], top: _Top, superseded: Sequence[str], line: Callable
             said = [(text, p) for p in flow.beside(section.no) if (text := p.text.strip()).endswith("。")]
             beside[section.no] = _as_prose(said, line)
     beside = {no: prose for no, prose in beside.items() if prose.text}
+    prompts = {
+        section.no: tuple(p.text.strip() for p in flow.in_data_tables(section.no) if is_prompt(p.text))
+        for section in flow.form.prose_sections
+        if section.no in flow.headings
+    }
     below = tuple(flow.below(top.agency)) if flow.form.last_section.no in flow.headings else ()
     return Outline(
-        top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below, _opening(flow)
+        top.titles, tuple(_headings(flow)), tuple(superseded), beside, printed, below, _opening(flow), prompts
     )
 
 

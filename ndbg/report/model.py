@@ -252,6 +252,7 @@ class Outline(NamedTuple):
     `titles` and `headings` are as written, in order. `superseded` are labels that only superseded forms have.
     `beside` is the text beside the tables, by the number of the section; `below` the text below the signature;
     `fingerprints` those on its sign-off sheet, where an old one may be left; `opening` its first lines, shortened.
+    `prompts` are those in the tables beside its prose to write something there, by the number of the section.
     """
 
     titles: tuple[str, ...] = ()
@@ -261,6 +262,7 @@ class Outline(NamedTuple):
     fingerprints: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    prompts: Mapping[str, tuple[str, ...]] = {}
 
 
 class Explanation(NamedTuple):

@@ -11,7 +11,9 @@ from ndbg.check.catalogue import chosen
 from ndbg.report import Figure, Prose, Report, Source
 from tests.official import FORM_2019, FORM_2021
 
-RULES = chosen(select=["X601", "X602", "X603", "X604", "X605", "X608", "X609", "FMT107", "FMT108", "FMT109"])
+RULES = chosen(
+    select=["X601", "X602", "X603", "X604", "X605", "X608", "X609", "FMT107", "FMT108", "FMT109", "FMT110"]
+)
 FIGURES = {
     "requests.new.total": 30,
     "requests.new.natural_person": 26,
@@ -54,6 +56,7 @@ ANYWHERE = (
     "网站受理行政许可申请245件，全部办结。",
     "一体化平台累计办理各类事项1.2万件，按时办结率100%。",
     "全年收到群众来信36件，均已回复。",
+    "个别单位（填写不规范）已改正，编写信息（500字以内）3篇。",
     "2023年收到申请28件，2024年收到申请30件。",
     "全年受理30件，其中涉及征地拆迁12件、规划许可8件。",
     "截至6月底收到申请18件，全年30件。",

@@ -9,6 +9,9 @@ import pytest
 from docx import Document
 
 from ndbg.app.templates import official
+from ndbg.check import check
+from ndbg.check.catalogue import chosen
+from ndbg.read.word import parse_word
 from ndbg.report import Figure, Prose
 from ndbg.write.word import FilledForm, TemplateError, fill
 from tests import forms
@@ -77,6 +80,10 @@ OTHERS = {
     "signatures": ([("填报人", "", "审核人", "李某")], ("填报人",)),
     "statistics": ([("指标", "单位", "数"), ("培训", "次", ""), ("会议", "场", "12")], ("培训", "会议")),
     "below their heads": ([("件数", "金额"), ("", "")], ("件数", "金额")),
+    "prompts": (
+        [("主动公开", "（此处填写）"), ("平台建设", "【填写说明：500字以内】")],
+        ("主动公开", "平台建设"),
+    ),
     "all written": ([("抄送：市政府办公室", "2025年1月20日印发"), ("电话", "84355300")], ()),
     "an empty frame": ([("", "")], ()),
 }
@@ -87,6 +94,18 @@ def test_cells_of_other_tables_that_are_empty_or_have_old_figures_are_told(
     rows: list[tuple[str, ...]], told: tuple[str, ...]
 ) -> None:
     assert filled(more=lines("附表") + table(*rows)).cells == told
+
+
+def test_a_prompt_that_stays_in_a_table_of_a_section_is_found_by_the_check() -> None:
+    body = forms.document(forms.Style(title=(BLANK,))).replace(
+        lines(FIRST), lines(FIRST) + table(("主动公开", "（此处填写）"), ("平台建设", "（此处填写）"))
+    )
+    made = fill(forms.package(body), PATH, REPORT)
+    assert made.cells == ("主动公开", "平台建设")
+    found = check(parse_word(made.data, PATH), rules=chosen(["FMT110"])).findings
+    assert [finding.defect.message for finding in found] == [
+        "“一、总体情况”的表格里还有没替换的“（此处填写）”等 2 处，请写上实际内容"
+    ]
 
 
 def test_the_tables_of_the_form_are_no_others() -> None:

@@ -519,11 +519,39 @@ def test_a_heading_of_the_second_level_is_none_of_the_first(report: Report) -> N
 
 
 def test_a_cell_still_ends_in_a_paragraph(report: Report) -> None:
+    nested = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>字</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    root = root_of(fill(forms.package(in_first_cell(nested)), PATH, report).data)
+    assert all(cell[-1].tag == f"{W}p" for cell in root.iter(f"{W}tc"))
+
+
+def in_first_cell(xml: str) -> str:
+    """The body of a form with something in the cell of a figure."""
     body = forms.document(forms.Style())
     at = body.index("</w:p></w:tc>", body.index('w:name="requests.granted.total"')) + len("</w:p>")
-    nested = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
-    root = root_of(fill(forms.package(body[:at] + nested + body[at:]), PATH, report).data)
-    assert all(cell[-1].tag == f"{W}p" for cell in root.iter(f"{W}tc"))
+    return body[:at] + xml + body[at:]
+
+
+@pytest.mark.parametrize(("text", "told"), [("245", ("表格",)), ("", ())])
+def test_a_figure_in_a_table_within_its_cell_gives_way(
+    report: Report, text: str, told: tuple[str, ...]
+) -> None:
+    nested = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+    made = fill(forms.package(in_first_cell(nested)), PATH, report)
+    assert (len(list(root_of(made.data).iter(f"{W}tbl"))), made.replaced) == (3, told)
+
+
+@pytest.mark.parametrize("by_style", [False, True], ids=["by itself", "by its style"])
+def test_word_does_not_number_a_figure(report: Report, by_style: bool) -> None:
+    number = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    mark = '<w:pStyle w:val="N"/>' if by_style else number
+    body = forms.document(forms.Style()).replace(
+        "<w:p><w:bookmarkStart", f"<w:p><w:pPr>{mark}</w:pPr><w:bookmarkStart"
+    )
+    style = f'<w:style w:type="paragraph" w:styleId="N"><w:pPr>{number}</w:pPr></w:style>'
+    parts = {"word/styles.xml": f"<w:styles {forms.NAMESPACES}>{style}</w:styles>"} if by_style else {}
+    made = fill(forms.package(body, parts), PATH, report)
+    ids = {mark.get(f"{W}val") for mark in root_of(made.data).iter(f"{W}numId")}
+    assert ids == ({"0"} if by_style else set())
 
 
 def test_prose_is_not_set_like_a_title(report: Report) -> None:

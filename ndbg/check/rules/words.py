@@ -20,7 +20,13 @@ from ndbg.check.prose.slips import cut_short, doubled, missing_numbers, missing_
 from ndbg.check.prose.years import wrong_years
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
-from ndbg.document.blanks import MARKER, find_blanks, find_braced, find_gaps
+from ndbg.document.blanks import (
+    MARKER,
+    find_blanks,
+    find_braced,
+    find_gaps,
+    find_prompts,
+)
 from ndbg.report.names import Names, UnknownNameError
 
 
@@ -28,7 +34,7 @@ from ndbg.report.names import Names, UnknownNameError
     "FMT110",
     "模板残留",
     Severity.ERROR,
-    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、只有一层花括号的名称、下划线、一串空格。",
+    what="正文和机关名称里没有空白表样留下的东西：××、XX、20××年、{{ }}、只有一层花括号的名称、下划线、一串空格、（此处填写）。",
     basis="国办公开办函〔2021〕30号：内容完整、准确",
     right=Example("2024年，本局主动公开政府信息120条", prose={"一": "2024年，本局主动公开政府信息120条。"}),
     wrong=Example("20××年，××局主动公开政府信息____条", prose={"一": "20××年，××局主动公开政府信息____条。"}),
@@ -39,6 +45,12 @@ def residue(subject: Subject) -> Iterator[Defect]:
     for match in find_blanks(report.agency):
         message = f"机关名称里还有没替换的“{match[0]}”，请写全称"
         yield Defect(message, origins=(report.source.agency,), actual=match[0])
+    outline = report.source.outline
+    for section in report.form.prose_sections:
+        if prompts := outline.prompts.get(section.no) if outline else ():
+            times = f"等 {len(prompts)} 处" if len(prompts) > 1 else ""
+            message = f"“{section.heading}”的表格里还有没替换的“{prompts[0]}”{times}，请写上实际内容"
+            yield Defect(message, actual=prompts[0])
     names = Names(report)
     # Only in a data file are names replaced by what they stand for.
     replaced = report.source.outline is None
@@ -63,7 +75,7 @@ def _residues(paragraph: str, names: Names, *, replaced: bool) -> Iterator[tuple
         unknown = f"的 {match[0]} 还没有内容可填，请先填好表格或“数据”里的这一项"
         yield *match.span(), unknown if replaced else _left(match)
     rest = MARKER.sub(_taken, paragraph)
-    for match in (*find_blanks(rest), *find_gaps(rest)):
+    for match in (*find_blanks(rest), *find_gaps(rest), *find_prompts(rest)):
         yield *match.span(), _left(match)
 
 

@@ -172,6 +172,12 @@ def _live(root: Element, written: Collection[Element], offices: Collection[str])
     ]
 
 
+def _said_in(cells: Iterable[Element]) -> Iterator[Element]:
+    """The tables in some cells that hold any text."""
+    tables = (table for cell in cells for table in cell.iter(TBL))
+    return (table for table in tables if any((node.text or "").strip() for node in table.iter(T)))
+
+
 class Template:
     """A form with its places found."""
 
@@ -215,8 +221,11 @@ class Template:
         self._comments = comments_in(package)
         self._locked = is_locked(package, self._places.starts)
         colours = colours_beside(root, set(cells.values()))
-        held = list(objects(root))
-        self._texts = {id: ready_cell(cell, colours) for id, cell in cells.items()}
+        held = [*objects(root), *(("表格", table) for table in _said_in(cells.values()))]
+        figured = set(cells.values())
+        self._texts = {
+            id: ready_cell(cell, colours, numbered, figured - {cell}) for id, cell in cells.items()
+        }
         self._replaced = tuple(dict.fromkeys(name for name, element in held if is_removed(element, root)))
         # The document itself is the first.
         self._parts = [_Part(package.document, root, live, Original(root, P, T, TBL))]

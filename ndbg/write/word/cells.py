@@ -5,7 +5,22 @@ from copy import deepcopy
 
 from lxml import etree
 
-from ndbg.ooxml.text import P_PR, R_PR, SECT_PR, TC, Element, P, R, T, child_of, own_paragraphs, remove, w
+from ndbg.document.grid import is_words
+from ndbg.ooxml.text import (
+    P_PR,
+    R_PR,
+    SECT_PR,
+    TBL,
+    TC,
+    Element,
+    P,
+    R,
+    T,
+    child_of,
+    own_paragraphs,
+    remove,
+    w,
+)
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.holders import PROMPT_MARKS, room_in, settle_controls, shows_prompt
 
@@ -17,6 +32,10 @@ _DROPPED = {
         "strike", "dstrike", "em", "shd", "fitText",
     )
 }  # fmt: skip
+_STYLE, _NUMBERING = w("pStyle"), w("numPr")
+_BEFORE_NUMBERING = tuple(
+    w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
 _COLOUR, _VAL, _BLACK = w("color"), w("val"), {"auto", "000000", ""}
 _CHINESE = Pattern(HAN)
 
@@ -70,10 +89,20 @@ def colours_beside(root: Element, cells: Collection[Element]) -> set[str]:
     return {mark.get(_VAL, "") for mark, cell in marks if cell is not None and cell not in cells}
 
 
-def ready_cell(cell: Element, colours: Collection[str]) -> Element:
-    """Clear a cell but for one empty `w:t` in its look (`look_of`), which is returned."""
+def ready_cell(
+    cell: Element, colours: Collection[str], numbered: Collection[str] = (), others: Collection[Element] = ()
+) -> Element:
+    """Clear a cell but for one empty `w:t` in its look (`look_of`), which is returned.
+
+    Its paragraph is not numbered by Word, also not by one of the `numbered` styles. A table in the cell is removed
+    unless it has words or one of the `others`, cells of figures of their own.
+    """
+    for table in list(cell.iter(TBL)):
+        if not is_words(_text_of(table)) and not any(inner in others for inner in table.iter(TC)):
+            remove(table)
     paragraphs = list(own_paragraphs(cell)) or [etree.SubElement(cell, P)]
     first = paragraphs[0]
+    take_off_number(first, numbered)
     look = look_of(first, colours)
     settle_controls(first)
     run, room = room_in(first)
@@ -89,6 +118,38 @@ def ready_cell(cell: Element, colours: Collection[str]) -> Element:
     if look is not None:
         run.append(look)
     return etree.SubElement(run, T)
+
+
+def _text_of(table: Element) -> str:
+    return "".join(node.text or "" for node in table.iter(T))
+
+
+def is_numbered(paragraph: Element, styles: Collection[str]) -> bool:
+    """Whether Word numbers a paragraph, by itself or by its style; `styles` are those that do."""
+    properties = child_of(paragraph, P_PR)
+    style = child_of(properties, _STYLE) if properties is not None else None
+    by_style = style is not None and style.get(_VAL) in styles
+    return by_style or child_of(paragraph, P_PR, _NUMBERING) is not None
+
+
+def take_off_number(paragraph: Element, styles: Collection[str]) -> None:
+    """Have Word not number a paragraph, also not by its style; `styles` are those that do."""
+    properties = child_of(paragraph, P_PR)
+    if properties is None or not is_numbered(paragraph, styles):
+        return
+    for mark in list(properties.iterchildren(_NUMBERING)):
+        properties.remove(mark)
+    without_number(properties, styles)
+
+
+def without_number(properties: Element, styles: Collection[str]) -> None:
+    """Have properties of paragraphs say that Word does not number them, where their style does."""
+    style = child_of(properties, _STYLE)
+    if style is None or style.get(_VAL) not in styles:
+        return
+    none = etree.Element(_NUMBERING)
+    etree.SubElement(none, w("numId")).set(_VAL, "0")
+    properties.insert(sum(item.tag in _BEFORE_NUMBERING for item in properties), none)
 
 
 # What must follow w:highlight among run properties, by the order of the schema.

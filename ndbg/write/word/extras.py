@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from ndbg.document.blanks import is_prompt
 from ndbg.document.flow import TableNode
 from ndbg.document.grid import Grid, is_words
 from ndbg.ooxml.package import Package
@@ -60,7 +61,7 @@ def is_locked(package: Package, places: Iterable[Element]) -> bool:
 
 
 def other_cells(tables: Sequence[TableNode[Element]], written: Collection[Element]) -> tuple[str, ...]:
-    """The labels of empty cells and of figures in tables of the form in which nothing is written, each once.
+    """The labels of empty cells, of prompts and of figures in tables of the form in which nothing is written, each once.
 
     `written` are the paragraphs that the report writes to.
     """
@@ -73,18 +74,18 @@ def other_cells(tables: Sequence[TableNode[Element]], written: Collection[Elemen
 
 
 def _labels(grid: Grid[Element]) -> Iterator[str]:
-    """The label of each empty cell, and of each figure: the nearest words before it in its row, else above it."""
+    """The label of each empty cell, each prompt and each figure: the nearest words before it in its row, else above it."""
     above: dict[int, str] = {}
     for row, cells in enumerate(grid.rows):
         before = ""
         for cell in grid.across(row):
             text = cell.text.strip()
-            if name := _name(text):
+            if (name := _name(text)) and not is_prompt(text):
                 before = name
                 continue
             label = before or above.get(cell.column, "")
             figure = _FIGURE.fullmatch(text) and not _NO_FIGURE.search(label)
-            if cell.row == row and label and (not text or figure):
+            if cell.row == row and label and (not text or figure or is_prompt(text)):
                 yield label
         above |= {column: name for column, cell in enumerate(cells) if cell and (name := _name(cell.text))}
 

@@ -9,17 +9,13 @@ from lxml import etree
 from ndbg.document.titles import LEAD, is_sentence, lead_of
 from ndbg.ooxml.text import P_PR, R_PR, Element, R, T, child_of, paragraph_text, w
 from ndbg.text.patterns import Pattern
-from ndbg.write.word.cells import look_of
+from ndbg.write.word.cells import look_of, without_number
 from ndbg.write.word.marks import is_instruction
 
 # GB/T 9704—2012 sets text in 仿宋 and second-level headings in 楷体; used where the form shows none of its own.
 _FONT, _LEAD_FONT = "仿宋_GB2312", "楷体_GB2312"
 _OF_HEADINGS = ("楷体", "黑体")
 _NUMBERING, _FONTS, _SIZES, _BOLD = w("numPr"), w("rFonts"), (w("sz"), w("szCs")), (w("b"), w("bCs"))
-_STYLE, _VAL = w("pStyle"), w("val")
-_BEFORE_NUMBERING = tuple(
-    w(name) for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
 _USUAL_SIZE = 32  # half points: 三号
 _INDENT, _SPACING = w("ind"), w("spacing")
 _AFTER_INDENT = tuple(
@@ -77,23 +73,12 @@ def look_beside(heading: Element) -> Look:
     return Look(_indented(layout, text), text, _with_font(text, _LEAD_FONT))
 
 
-def is_numbered(paragraph: Element, styles: Collection[str]) -> bool:
-    """Whether Word numbers a paragraph, by itself or by its style; `styles` are those that do."""
-    properties = child_of(paragraph, P_PR)
-    style = child_of(properties, _STYLE) if properties is not None else None
-    by_style = style is not None and style.get(_VAL) in styles
-    return by_style or child_of(paragraph, P_PR, _NUMBERING) is not None
-
-
 def without_numbers(look: Look, styles: Collection[str]) -> Look:
     """A look whose paragraphs Word does not number, also not by their style; `styles` are those that do."""
-    style = child_of(look.paragraph, _STYLE) if look.paragraph is not None else None
-    if look.paragraph is None or style is None or style.get(_VAL) not in styles:
+    if look.paragraph is None:
         return look
     paragraph = deepcopy(look.paragraph)
-    none = etree.Element(_NUMBERING)
-    etree.SubElement(none, w("numId")).set(_VAL, "0")
-    paragraph.insert(sum(item.tag in _BEFORE_NUMBERING for item in paragraph), none)
+    without_number(paragraph, styles)
     return look._replace(paragraph=paragraph)
 
 

@@ -38,9 +38,9 @@ from ndbg.report import Prose, Report
 from ndbg.report.names import is_taken
 from ndbg.text.labels import compact
 from ndbg.write.word.asked import asked, unanswered
-from ndbg.write.word.cells import drop, highlight
+from ndbg.write.word.cells import drop, highlight, is_numbered
 from ndbg.write.word.holders import objects, settle_controls
-from ndbg.write.word.looks import Look, is_numbered, look_beside, shown_look, without_numbers
+from ndbg.write.word.looks import Look, look_beside, shown_look, without_numbers
 from ndbg.write.word.marks import is_foreword, is_instruction
 
 _MOST_PIECES = 6
