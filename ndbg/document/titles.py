@@ -228,8 +228,12 @@ def is_page_number(text: str) -> bool:
 def without_closing(lines: Sequence[str], agency: str) -> list[str]:
     """The lines of the last section without the signature: the agency's name, the day, and what goes with them.
 
-    Only lines from the name or the day on are removed.
+    Only lines from the name or the day on are removed. Where the agency signs in full above a day, whatever stands
+    below is removed: notes, recipients of copies, an annex.
     """
+    signed = (at for at in range(len(lines)) if _is_signed(lines[at : at + 2], agency))
+    if (at := next(signed, None)) is not None:
+        return list(lines[:at])
     end = len(lines)
     while end and (is_signature(lines[end - 1], agency) or _BELOW.fullmatch(compact(lines[end - 1]))):
         end -= 1
@@ -240,6 +244,16 @@ def without_closing(lines: Sequence[str], agency: str) -> list[str]:
         at for at in signs if certain or label_key(lines[at]) == label_key(agency) or is_blank_name(lines[at])
     ]
     return list(lines[: min(whole, default=len(lines))])
+
+
+def _is_signed(lines: Sequence[str], agency: str) -> bool:
+    """Whether a line is the whole name of the agency, perhaps with a seal, and the next one a day."""
+    name, *below = lines
+    return (
+        bool(below)
+        and is_date(below[0])
+        and label_key(SEAL.sub("", compact(name))) == label_key(agency) != ""
+    )
 
 
 def is_signature(line: str, agency: str) -> bool:

@@ -20,7 +20,7 @@ from ndbg.document.about import (
     published,
 )
 from ndbg.document.blanks import is_office, is_prompt
-from ndbg.document.closing import is_enclosure
+from ndbg.document.closing import closes, is_enclosure
 from ndbg.document.flow import Flow, Foreword, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import Grid, GridCell, Place, followed
 from ndbg.document.headings import headings, parted, section_named
@@ -86,6 +86,7 @@ def assemble(
                 *_left_out(foreword.doubtful),
                 *read.of_years,
                 *_tables_in_prose(flow),
+                *_said_below(flow, top.agency),
             ),
             outline=_outline(flow, top, superseded, line),
         ),
@@ -216,6 +217,14 @@ def _doubtful_form(form: Form, near: Sequence[Form]) -> Iterator[str]:
     if near:
         named = "、".join(one.name for one in near)
         yield f"表格里{named}的行和列都有，分不清用的是哪一个，按{form.name}读取，请核对"
+
+
+def _said_below(flow: Flow[T], agency: str) -> Iterator[str]:
+    """A note of what is said below the signature: a sentence that is no note, contact or enclosure."""
+    below = flow.below(agency) if flow.form.last_section.no in flow.headings else []
+    said = [line for line in below if is_sentence(line) and not closes(line)]
+    if said:
+        yield f"落款下面还有文字（“{said[0][:_OPENING_LINE]}”），没有读作正文"
 
 
 def _copies(flow: Flow[T], figures: Mapping[str, Figure]) -> Iterator[str]:

@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.document.blanks import is_date
 from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import GridCell
 from ndbg.document.titles import is_page_number, titles_in
@@ -20,7 +18,6 @@ from ndbg.ooxml.pictures import Shown, pictures
 from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.read.assemble import with_headings_apart
 from ndbg.read.numbers import read_number
-from ndbg.text.labels import label_key
 
 
 class Where(Enum):
@@ -93,15 +90,9 @@ def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
 
 
 def _prose(flow: Flow[Element], no: str, agency: str) -> list[tuple[str, Paragraph[Element]]]:
-    """The prose of a section outside of tables; it ends at the agency's signature above a date."""
+    """The prose of a section outside of tables."""
     own = set(flow.own(no))
-    found = [(line, paragraph) for line, paragraph in flow.prose(no, agency) if paragraph in own]
-    signed = (
-        at
-        for at, ((line, _), (below, _)) in enumerate(pairwise(found))
-        if label_key(line) == label_key(agency) and is_date(below)
-    )
-    return found[: next(signed, len(found))]
+    return [(line, paragraph) for line, paragraph in flow.prose(no, agency) if paragraph in own]
 
 
 def _lines(flow: Flow[Element], agency: str) -> Iterator[Line]:

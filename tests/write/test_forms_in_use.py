@@ -49,6 +49,31 @@ def filled(template: bytes, report: Report = REPORT) -> tuple[list[str], tuple[s
     return paragraphs(made.data), made.leftovers, list(dict.fromkeys([*kept, *made.notes]))
 
 
+READ_BELOW = {
+    "contact and copies": (
+        ["（联系人：某某，电话：0）", "抄送：市政务公开办。", "某局办公室2025年1月20日印发"],
+        (),
+    ),
+    "an annex": (["附件2", "自评表", "填表说明：1.由各单位自评。2.按时公布。"], ()),
+    "a section of its own": (
+        ["七、下一步打算", "今年将继续加强政府信息公开工作。"],
+        ("落款下面还有文字（“今年将继续加强政府信息公开工作。”），没有读作正文",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("below", "notes"), READ_BELOW.values(), ids=READ_BELOW)
+def test_what_stands_below_the_signature_is_read_as_no_prose(
+    below: list[str], notes: tuple[str, ...]
+) -> None:
+    made = fill(form(after=["××局（公章）", "20××年×月×日", *below]), PATH, REPORT)
+    read = parse_word(made.data, PATH)
+    assert read.prose["六"].text == REPORT.prose["六"].text
+    assert read.source.outline
+    assert read.source.outline.below == tuple(below)
+    assert read.source.notes == notes
+
+
 # -- the name of another office -------------------------------------------------------------
 
 OTHER = "沙洲市民政局"
