@@ -177,6 +177,13 @@ def _left_in(filled: FilledForm) -> Iterator[str]:
             f"请留意：表样里还写着另一个单位“{'”“'.join(filled.offices)}”，没有改：{listed}{more}；"
             "该是本单位的，请在 Word 里改过来"
         )
+    if filled.pictures:
+        yield (
+            f"请留意：表样是别的年度的报告，里面的{'、'.join(filled.pictures)}没有改，还是原来的；"
+            "请在 Word 里换成今年的，或者删去"
+        )
+    for unit in filled.units:
+        yield f"请留意：{unit}；请在 Word 里把单位写成一样的，表样也请改好"
 
 
 def _own_lines(checked: Checked, filled: FilledForm, kept: Sequence[str]) -> Iterator[str]:

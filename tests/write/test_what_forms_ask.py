@@ -175,3 +175,80 @@ def test_a_form_of_another_year_behind_it_is_named_once() -> None:
         fill(forms.package(forms.document(forms.Style()) + old), PATH, REPORT)
     assert len(caught.value.parts) == 1
     assert "请只留下要填的一份" in caught.value.parts[0]
+
+
+OLD = "海州市水利局2023年政府信息公开工作年度报告"
+CHART = (
+    '<w:p><w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
+    'uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></w:drawing></w:r></w:p>'
+)
+SHOWN = {
+    "a chart": (OLD, CHART, ("图表",)),
+    "a picture": (OLD, "<w:p><w:r><w:drawing/></w:r></w:p>", ("图片",)),
+    "a number in a text box": (
+        OLD,
+        f"<w:p>{forms._boxed('办结率98%，新收123件')}</w:p>",
+        ("文本框“办结率98%，新收123件”",),
+    ),
+    "words in a text box": (OLD, f"<w:p>{forms._boxed('政务公开')}</w:p>", ()),
+    "a picture of a blank form": (BLANK, "<w:p><w:r><w:drawing/></w:r></w:p>", ()),
+}
+
+
+@pytest.mark.parametrize(("title", "shown", "told"), SHOWN.values(), ids=SHOWN)
+def test_what_last_years_report_shows_beside_its_tables_is_told(
+    title: str, shown: str, told: tuple[str, ...]
+) -> None:
+    body = forms.document(forms.Style(title=(title,), body=("（正文）",)))
+    fourth = lines("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况")
+    assert fill(forms.package(body.replace(fourth, shown + fourth)), PATH, REPORT).pictures == told
+
+
+UNITS = {
+    "in its head": ("本年收费金额（单位：万元）", "", ()),
+    "above the table": ("本年收费金额", "单位：件、万元", ()),
+    "nowhere": ("本年收费金额", "", ("“行政事业性收费”的金额，表样里没有写单位，填的 12.5 是万元",)),
+    "another above the table": (
+        "本年收费金额",
+        "单位：件、元",
+        ("“行政事业性收费”的金额，表样里写的是“单位：件、元”，填的 12.5 是万元",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "line", "told"), UNITS.values(), ids=UNITS)
+def test_an_amount_whose_unit_the_form_does_not_say_is_told(
+    head: str, line: str, told: tuple[str, ...]
+) -> None:
+    second = lines("二、主动公开政府信息情况")
+    body = forms.document(
+        forms.Style(label=lambda text: text.replace("本年收费金额（单位：万元）", head))
+    ).replace(second, second + lines(*filter(None, [line])))
+    fees = {"disclosure.fees.amount": Figure(Decimal("12.5"))}
+    report = replace(REPORT, figures={**REPORT.figures, **fees})
+    assert fill(forms.package(body), PATH, report).units == told
+
+
+@pytest.mark.parametrize(
+    ("title", "named", "left"),
+    [
+        ("沙洲市民政局2023年年报", (("文件属性", "沙洲市民政局2023年年报"),), ()),
+        ("2023年年报", (), ("文件属性“2023年年报”",)),
+        ("表", (), ()),
+    ],
+)
+def test_the_properties_of_a_file_that_tell_of_another_report_are_told(
+    title: str, named: tuple[tuple[str, str], ...], left: tuple[str, ...]
+) -> None:
+    properties = f'<p xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></p>'
+    body = forms.document(
+        forms.Style(title=("沙洲市民政局2023年政府信息公开工作年度报告",), body=("（正文）",))
+    )
+    made = fill(forms.package(body, {"docProps/core.xml": properties}), PATH, REPORT)
+    assert (made.named, made.leftovers) == (named, left)
+
+
+def test_properties_that_cannot_be_read_say_nothing() -> None:
+    body = forms.document(forms.Style())
+    made = fill(forms.package(body, {"docProps/core.xml": "<p"}), PATH, REPORT)
+    assert (made.named, made.leftovers) == ((), ())

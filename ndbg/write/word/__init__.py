@@ -41,7 +41,15 @@ from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.labels import label_key, nearest
 from ndbg.write.shared import DRAFT, SHEET_TITLE, figure_text
 from ndbg.write.word.cells import colours_beside, highlight_text, ready_cell
-from ndbg.write.word.extras import comments_in, comments_left, is_locked, other_cells
+from ndbg.write.word.extras import (
+    comments_in,
+    comments_left,
+    is_locked,
+    other_cells,
+    pictures_in,
+    said_in_properties,
+    without_unit,
+)
 from ndbg.write.word.holders import objects
 from ndbg.write.word.marks import (
     Text,
@@ -49,6 +57,7 @@ from ndbg.write.word.marks import (
     instructions,
     is_live,
     leftovers,
+    needs_work,
     old_word_art,
     word_art,
     write_agency,
@@ -96,6 +105,8 @@ class FilledForm(NamedTuple):
     - `locked`: the document is protected, so that its text cannot be edited
     - `offices`: other offices that its title names
     - `named`: lines that still name such an office, each with where it stands: 页眉
+    - `pictures`: pictures, charts and text boxes with numbers of last year's report that serves as the form
+    - `units`: amounts without their unit
     """
 
     data: bytes
@@ -115,6 +126,8 @@ class FilledForm(NamedTuple):
     locked: bool = False
     offices: tuple[str, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def fill(
@@ -219,6 +232,9 @@ class Template:
         titles = {p for p in self._before if read_title(said := paragraph_text(p)) or is_blank_title(said)}
         self._cells = other_cells(tables, figures | settled | titles)
         self._comments = comments_in(package)
+        self._pictures = pictures_in(root, self._places.replaced | figures)
+        self._properties_said = said_in_properties(package)
+        self._without_unit = without_unit(flow, tables)
         self._locked = is_locked(package, self._places.starts)
         colours = colours_beside(root, set(cells.values()))
         held = [*objects(root), *(("表格", table) for table in _said_in(cells.values()))]
@@ -265,13 +281,16 @@ class Template:
         self._write_figures(copy_of, report)
         write_preface(self._places, report, copy_of)
         write_prose(self._places, report, copy_of)
+        in_properties = others(self._offices, report.agency)
         left = (
             *leftovers(texts, report.year, report.agency),
             *old_word_art(self._word_art, report.year, report.agency),
+            *_properties_left(self._properties_said, report, in_properties),
         )
         notice = {copy_of(p) for p in self._notice}
         outside = [text for text in texts if text.paragraph not in notice]
         named = tuple(dict.fromkeys(left_offices(outside, report.agency, self._offices)))
+        named += tuple(("文件属性", said) for said in self._properties_said if names_one(said, in_properties))
         notes = self._notes(outside, copy_of, report)
         kept = self._kept(copy_of)
         self._lay_out(texts, copy_of, report, sealed=sealed)
@@ -299,6 +318,8 @@ class Template:
             locked=self._locked,
             offices=others(self._offices, report.agency),
             named=named,
+            pictures=self._pictures if self._places.of_another_year(report) else (),
+            units=tuple(self._unsaid_units(report)),
             tracked=self._tracked and has_changes(root),
         )
 
@@ -359,6 +380,15 @@ class Template:
                     f"请把表样里的单位改成“{cell.column.unit}”（国办统一格式的单位）"
                 )
 
+    def _unsaid_units(self, report: Report) -> Iterator[str]:
+        """The amounts whose unit the form does not say, with what it says above."""
+        for id, line in self._without_unit.items():
+            figure, cell = report.figures.get(id), self._form.cells[id]
+            if figure and figure.value:
+                said = f"写的是“{line}”" if line else "没有写单位"
+                row = cell.row.label.text
+                yield f"“{row}”的金额，表样里{said}，填的 {figure.text} 是{cell.column.unit}"
+
     def _write_around(self, texts: Sequence[Text], copy_of: _CopyOf, report: Report, *, draft: bool) -> None:
         """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
         try:
@@ -392,6 +422,12 @@ def _lines(texts: Iterable[Text], agency: str) -> Iterator[str]:
     """The lines of paragraphs below the last section, without the signature."""
     lines = (line for text in texts if not text.dropped for line in str(text).split("\n"))
     return (" ".join(line.split()) for line in lines if line.strip() and not is_signature(line, agency))
+
+
+def _properties_left(said: Iterable[str], report: Report, offices: Collection[str]) -> Iterator[str]:
+    """What the properties of a form say that does not belong in a report, without what names one of some offices."""
+    rest = (text for text in said if not names_one(text, offices))
+    return (f"文件属性“{text}”" for text in rest if needs_work(text, report.year, report.agency))
 
 
 def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:

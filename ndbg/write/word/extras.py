@@ -1,13 +1,23 @@
-"""What a form has beside the official one that whoever uses the report must know of: tables, comments, protection."""
+"""What a form has beside the official one that whoever uses the report must know of.
+
+These are tables, comments, protection, pictures and charts, properties of the file, amounts without their unit.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from lxml import etree
 
 from ndbg.document.blanks import is_prompt
-from ndbg.document.flow import TableNode
+from ndbg.document.flow import Flow, TableNode
 from ndbg.document.grid import Grid, is_words
+from ndbg.errors import NdbgError
+from ndbg.form import Measure
 from ndbg.ooxml.package import Package
-from ndbg.ooxml.text import Element, P, T, child_of, remove, w
+from ndbg.ooxml.text import FALLBACK, Element, P, T, child_of, remove, w
+from ndbg.text.labels import compact
 from ndbg.text.patterns import Pattern
+from ndbg.write.word.holders import objects
 
 _COMMENT, _REFERENCE, _ID = w("comment"), w("commentReference"), w("id")
 _RANGE = w("commentRangeStart"), w("commentRangeEnd")
@@ -16,8 +26,16 @@ _LOCKS = {"forms", "readOnly", "comments"}
 _SDT, _SDT_PR, _LOCK, _VAL = w("sdt"), w("sdtPr"), w("lock"), w("val")
 _LOCKED = {"contentLocked", "sdtContentLocked"}
 _ON = {"1", "true", "on"}
+_CHART, _URI = "/chart", "uri"
+# What the properties of a file say in words of their own.
+_SAID_IN_PROPERTIES = {
+    "docProps/core.xml": {"title", "subject", "description", "keywords", "category"},
+    "docProps/app.xml": {"Company"},
+}
+_UNIT_LINE = Pattern(r".{0,40}单位[:：].{0,20}元.{0,20}", given="单位")
 _FIGURE = Pattern(r"\d{1,8}(?:\.\d{1,4})?")
 _UNITS = {"万元", "人次", "单位"}
+_SHOWN = 20  # characters of a text box
 # Labels beside numbers that are no figures.
 _NO_FIGURE = Pattern(r"序号|编号|栏次|行次|代码|号$|电话|手机|传真|邮编|邮政|日期|时间|年|月|表号")
 
@@ -94,3 +112,56 @@ def _name(text: str) -> str:
     """What a cell calls others, without blanks and colon; empty where it is no words, or a unit."""
     name = "".join(text.split()).rstrip("：:") if is_words(text) else ""
     return name if len(name) > 1 and name not in _UNITS else ""
+
+
+def pictures_in(root: Element, gone: Collection[Element]) -> tuple[str, ...]:
+    """The pictures, the charts and the text boxes with a number in a form, each as it is told.
+
+    Those in some paragraphs, which are written anew, are none of them.
+    """
+    found: list[str] = []
+    for name, element in objects(root):
+        if name not in ("图片", "文本框") or any(p in gone for p in element.iterancestors(P)):
+            continue
+        if next(element.iterancestors(FALLBACK), None) is not None:
+            continue
+        texts = ["".join(text.text or "" for text in p.iter(T)) for p in element.iter(P)]
+        said = next((" ".join(text.split()) for text in texts if any(map(str.isdigit, text))), "")
+        if name == "文本框" and said:
+            found.append(f"文本框“{said[:_SHOWN]}”")
+        elif name == "图片":
+            charts = (data.get(_URI, "").endswith(_CHART) for data in element.iter("{*}graphicData"))
+            found.append("图表" if any(charts) else name)
+    return tuple(dict.fromkeys(found))
+
+
+def said_in_properties(package: Package) -> tuple[str, ...]:
+    """What the properties of a Word file say of it: its title, say. Those that cannot be read say nothing."""
+    found = []
+    for name, words in _SAID_IN_PROPERTIES.items():
+        with suppress(NdbgError):
+            items = package.tree(name).iter("{*}*") if name in package.parts else ()
+            said = (item.text for item in items if etree.QName(item).localname in words)
+            found += [" ".join(text.split()) for text in said if text and text.strip()]
+    return tuple(found)
+
+
+def without_unit(flow: Flow[Element], tables: Sequence[TableNode[Element]]) -> dict[str, str]:
+    """The amounts whose unit a form does not say at the figure, each with the line above that says another, if any."""
+    found = {}
+    for id, place in flow.located.places.items():
+        cell = flow.form.cells[id]
+        unit = cell.column.unit
+        if cell.measure is not Measure.AMOUNT or not unit or id in flow.located.other_units:
+            continue
+        grid, own = tables[place.grid].grid, place.cell
+        above = (over.text for row in range(own.row) if (over := grid.at(row, own.column)))
+        beside = (other.text for other in grid.across(own.row))
+        if any(unit in compact(text) for text in (*above, *beside)):
+            continue
+        section = next(section.no for section in flow.form.sections if section.table == cell.table)
+        lines = [item.text.strip() for item in flow.beside(section)]
+        said = [line for line in lines if _UNIT_LINE.fullmatch(line)]
+        if not any(unit in compact(line) for line in (*lines, flow.heading(section).text)):
+            found[id] = next(iter(said), "")
+    return found

@@ -376,11 +376,11 @@ def leftovers(texts: Sequence[Text], year: int, agency: str) -> Iterator[str]:
         if text.dropped or is_foreword(str(text)):
             continue
         line = " ".join(str(text).split())
-        if _needs_work(line, year, agency):
+        if needs_work(line, year, agency):
             yield line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
-def _needs_work(line: str, year: int, agency: str) -> bool:
+def needs_work(line: str, year: int, agency: str) -> bool:
     """Whether a line has a placeholder or a date that does not fit a report for `year`."""
     # A row carried over from the year before names that year.
     said = line.replace(agency, "").replace(f"{year - 1}年结转", "")
@@ -398,7 +398,7 @@ def word_art(root: Element) -> Iterator[str]:
 
 def old_word_art(words: Iterable[str], year: int, agency: str) -> Iterator[str]:
     """The words of WordArt that do not belong in a report for `year`: instructions, placeholders, other years."""
-    return (f"艺术字“{said}”" for said in words if is_instruction(said) or _needs_work(said, year, agency))
+    return (f"艺术字“{said}”" for said in words if is_instruction(said) or needs_work(said, year, agency))
 
 
 def instructions(texts: Sequence[Text]) -> Iterator[str]:

@@ -190,12 +190,16 @@ class Places:
         """Names of the objects other than text in the paragraphs that prose replaces."""
         return tuple(sorted({name for paragraph in self.replaced for name, _ in objects(paragraph)}))
 
+    def of_another_year(self, report: Report) -> bool:
+        """Whether the form is the report of another year."""
+        return self._year not in (None, report.year)
+
     def unanswered(self, report: Report) -> tuple[tuple[str, str], ...]:
         """The lines of the form that ask for what the prose of a report does not say, each with its heading.
 
         None in the report of another year that serves as the form: its prose asks for nothing.
         """
-        if self._year not in (None, report.year):
+        if self.of_another_year(report):
             return ()
         return tuple(
             (heading, line)
