@@ -17,6 +17,7 @@ from ndbg.text.alignment import aligned
 
 _MOST_NAMED = 5
 _SHOWN = 30
+_DAY = "公布日期"
 NOTHING, ABSENT = "没有", "没有这一段"
 BELOW = "落款下面的文字"
 
@@ -44,7 +45,7 @@ def stated(document: Report, data: Report) -> Iterator[Difference]:
         yield from _foreword(document, data)
         # A form need not have a place for the day.
         if document.published and data.published and document.published != data.published:
-            yield Difference("公布日期", date_text(document.published), date_text(data.published))
+            yield Difference(_DAY, date_text(document.published), date_text(data.published))
     for section in data.form.prose_sections:
         if section.no in data.prose:
             yield from _prose(section.no, section.heading, document, data)
@@ -163,9 +164,16 @@ def read_back(written: bytes, path: Path, report: Report, kept: Sequence[str] = 
         first = wrong[0]
         raise NdbgError(
             f"写出的文件和数据不一致（{named}{more}），没有保存；{first.name}：读回来是“{first.document}”，"
-            f"数据里是“{first.data}”；请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
+            f"数据里是“{first.data}”；{_way_out(first)}"
         )
     return read
+
+
+def _way_out(difference: Difference) -> str:
+    """What to do where a file that was written reads differently."""
+    if difference.name == _DAY:
+        return f"表样里另有一处写着“{difference.document}”这一天，请在表样里删去，或者改写成 {{{{公布日期}}}} 再试"
+    return "请检查正文里有没有单独一行和六个部分的标题相同；如果用了自己的表样，请换一份再试"
 
 
 def _without(document: Report, data: Report, kept: Sequence[str]) -> tuple[Report, list[str]]:

@@ -75,6 +75,25 @@ def section_meant(text: str, form: Form) -> Section | None:
     return next((s for s in form.sections if _likeness(dense, s) >= _LEAST_ALIKE_ALONE), None)
 
 
+_OTHER_NUMBER = Pattern(r"\(?(?:([一二三四五六])|([1-6]))(?:\)|[、.:])?")
+_LEAST_MEANT = 0.4
+
+
+def heads_in_other_words(text: str, section: Section, number: int) -> bool:
+    """Whether a line may have been meant as the heading of a section, the `number`-th, that no line is.
+
+    It begins with its number, also as （一）, 1. or （1）, and has words of its wordings: 2.主动公开情况.
+    """
+    dense = compact(text)
+    found = _OTHER_NUMBER.match(dense) if len(dense) <= _LONGEST and not _NO_HEADING.search(dense) else None
+    if found is None or (found[1] or found[2]) not in (section.no, f"{number}"):
+        return False
+    said, wordings = dense[found.end() :], (section.label.text, *section.label.also)
+    return any(word in said for word in section.told_by) or any(
+        label_similarity(said, wording) >= _LEAST_MEANT for wording in wordings
+    )
+
+
 def heads_table(text: str, form: Form) -> bool:
     """Whether a line is the heading of a table of a form, or the mark of an enclosure: 附件1."""
     section = section_named(text, form)
@@ -105,6 +124,8 @@ def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> 
         candidates[section.no] = [i for i, _ in of_section if (i, section.no) in numbered] or [
             i for i, _ in of_section
         ]
+    if not named:
+        return _in_brackets(lines, form)
     found: dict[str, int] = {}
     behind = _behind(candidates, form, max(tables)) if tables else {}
     before = len(lines)
@@ -113,6 +134,24 @@ def headings(lines: Sequence[str], form: Form, tables: Collection[int] = ()) -> 
         if (index := behind.get(section.no, index)) is not None:
             found[section.no] = before = index
     return found if len(found) == len(form.sections) else found | _freely_worded(lines, found, form)
+
+
+def _in_brackets(lines: Sequence[str], form: Form) -> dict[str, int]:
+    """The headings of a document that has all of them, in order, with their numbers in brackets: （一）总体情况."""
+    found: dict[str, int] = {}
+    before = len(lines)
+    for section in reversed(form.sections):
+        head = f"({section.no})"
+        at = (
+            at
+            for at in range(before - 1, -1, -1)
+            if (dense := compact(lines[at])).startswith(head)
+            and label_key(dense.removeprefix(head)) in section.label.wordings()
+        )
+        if (index := next(at, None)) is None:
+            return {}
+        found[section.no] = before = index
+    return found
 
 
 def _behind(candidates: Mapping[str, Sequence[int]], form: Form, table: int) -> dict[str, int]:

@@ -73,6 +73,14 @@ _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)(?P<agency>[^，。：《》]{{2,40}
 # The agency in brackets behind a title.
 _BEHIND = Pattern(r"(?P<title>.+(?:报告|年报)》?)[（(](?P<agency>[^（()）]{2,40})[）)]")
 # The title of a blank form, which says neither who nor when: 政府信息公开工作年度报告格式模板.
+_ROOM_FOR_YEAR = Pattern(r"[ \u3000\xa0_＿]{2,}(?=年)")
+_BLANK_DIGITS = "20××"
+# What a title has behind it of a form or a draft: （样表）, （送审稿）.
+_STAGE = Pattern(
+    r"\s*[（(](?:(?:统一)?格式|样[表式本]|模[板版]|范[本文]|示例|初稿|草稿|草案|送审稿|报[批审]稿|征求意见稿|讨论稿|审议稿|代拟稿)[）)]"
+    r"(?=\s*》?\s*$)",
+    given="格式|样|模|范|示例|稿|草案",
+)
 _BLANK_TITLE = Pattern(rf"《?{_NAME}》?[（(]?(?:格式|统一)?(?:模[板版]|样[表式本]|范[本文]|格式)?[）)]?")
 _SHORTEST_SENTENCE, _SHORTEST_LEAD_IN = 8, 20
 _LONGEST_TITLE = 120
@@ -101,7 +109,22 @@ def in_digits(year: str) -> str:
 
 
 def read_title(text: str) -> Title | None:
-    """The report's title in a line; None where there is none. Spaces are ignored."""
+    """The report's title in a line; None where there is none. Spaces are ignored.
+
+    Several of them, or of underscores, before 年 are room for the year.
+    """
+    if title := _read_title(text):
+        return title
+    room = _ROOM_FOR_YEAR.search(text) if _SUBJECT in text else None
+    title = _read_title(f"{text[: room.start()]}{_BLANK_DIGITS}{text[room.end() :]}") if room else None
+    if room is None or title is None:
+        return None
+    more = len(room[0]) - len(_BLANK_DIGITS)
+    start, end = (at if at <= room.start() else at + more for at in title.agency_span)
+    return title._replace(agency_span=(start, end), year_span=room.span())
+
+
+def _read_title(text: str) -> Title | None:
     kept = [index for index, char in enumerate(text) if not char.isspace()]
     if len(kept) > _LONGEST_TITLE:
         return None
@@ -147,6 +170,12 @@ def _year_group(match: re.Match[str]) -> str:
     return "place" if match["place"][0] in OPENING and match["place"][-1] in CLOSING else "year"
 
 
+def stage_in(text: str) -> tuple[int, int] | None:
+    """The place of what a title says behind it of a form or a draft: `（样表）`, `（送审稿）`."""
+    found = _STAGE.search(text)
+    return found.span() if found else None
+
+
 def agency_in(title: Title) -> str:
     """The agency from the text before a title that follows a caption or a path: `首页>年报>某局关于`."""
     name = "".join(title.agency.split())
@@ -171,14 +200,15 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
     free = 0  # the first line that is not part of a title yet
     for last in range(len(lines)):
         for first in range(last, max(last - _MOST_TITLE_LINES, free - 1), -1):
-            text = "".join("".join(lines[first : last + 1]).split())
+            written = "".join(lines[first : last + 1])
+            text = "".join(written.split())
             if text.startswith(_OTHER_PAGES):
                 break
-            if not (title := read_title(text)):
+            if not (title := read_title(written)):
                 continue
             agency, dense = agency_in(title), "".join(lines[first].split())
             # What is no name may still be a title's first line, where it has the year.
-            begins = title.year_span[0] < len(dense) and not is_date(dense)
+            begins = title.year_span[0] < len(lines[first]) and not is_date(dense)
             if first < last and agency and not (begins or is_name(agency) or is_blank_name(agency)):
                 continue
             if not agency and first > free and is_name(above := "".join(lines[first - 1].split())):

@@ -12,6 +12,7 @@ from docx import Document
 from ndbg.app.differences import read_back
 from ndbg.app.templates import official
 from ndbg.check import check
+from ndbg.errors import NdbgError
 from ndbg.ooxml.mark import PART
 from ndbg.ooxml.package import open_package
 from ndbg.ooxml.text import TEXT_BOX, P
@@ -178,6 +179,7 @@ SIGNED = {
     "annex": (["××局", "20××年×月×日", "附件：统计表"], ["海州市水利局", "2025年1月20日", "附件：统计表"]),
     "one line": (["××局　　20××年×月×日"], ["海州市水利局　　2025年1月20日"]),
     "one line in brackets": (["（××局  2024年×月×日）"], ["（海州市水利局  2025年1月20日）"]),
+    "a month alone": (["××局", "2024年1月"], ["海州市水利局", "2025年1月"]),
     "an underlined field": (["单位：________", "20____年 月 日"], ["单位：海州市水利局", "2025年1月20日"]),
 }
 
@@ -221,6 +223,66 @@ def test_a_cell_behind_its_label_takes_the_name_of_the_agency(label: str, held: 
     table = f"<w:tbl><w:tr><w:tc>{lines(label)}</w:tc><w:tc>{lines(held)}</w:tc></w:tr></w:tbl>"
     made = fill(forms.package(table + forms.document(forms.Style(body=("（正文）",)))), PATH, REPORT)
     assert paragraphs(made.data)[:2] == [label, written]
+
+
+@pytest.mark.parametrize(
+    ("label", "old", "new"),
+    [
+        ("成文日期", "2024-01-20", "2025-01-20"),
+        ("公布日期：", "2024.1.20", "2025.01.20"),
+        ("发布日期", "2024年1月20日", "2025年1月20日"),
+        ("登记日期", "2024-01-20", "2024-01-20"),
+    ],
+)
+def test_a_cell_behind_its_label_takes_the_day(label: str, old: str, new: str) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{lines(label)}</w:tc><w:tc>{lines(old)}</w:tc></w:tr></w:tbl>"
+    shown, _, _ = filled(forms.package(table + forms.document(forms.Style(body=("（正文）",)))))
+    assert shown[:2] == [label, new]
+
+
+def test_another_day_that_reads_as_that_of_the_report_is_named() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{lines('生成日期')}</w:tc><w:tc>{lines('2024-01-20')}</w:tc></w:tr></w:tbl>"
+    template = forms.package(table + forms.document(forms.Style(body=("（正文）",))))
+    with pytest.raises(NdbgError, match="另有一处写着“2024年1月20日”这一天，请在表样里删去"):
+        filled(template)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("填表日期：20××年×月×日", "填表日期：2025年×月×日"),
+        ("统计时间：20××年×月×日至×月×日", "统计时间：2024年×月×日至×月×日"),
+        ("20××年工作", "2024年工作"),
+    ],
+)
+def test_an_open_day_is_of_the_year_in_which_the_report_is_made(line: str, shown: str) -> None:
+    assert filled(form(after=["××局", "20××年×月×日", line]))[0][-1] == shown
+    undated = fill(form(after=["注：填表日期：20××年×月×日"]), PATH, replace(REPORT, published=None))
+    assert paragraphs(undated.data)[-1] == "注：填表日期：20××年×月×日"
+
+
+def test_headings_may_have_their_numbers_in_brackets() -> None:
+    style = forms.Style(heading=lambda text: f"（{text[0]}）{text[2:]}", body=("（正文）",))
+    shown, left, _ = filled(forms.form(style))
+    assert (shown[1:4], left) == (["（一）总体情况", *REPORT.prose["一"].text.split("\n")], ())
+
+
+def test_a_heading_in_other_words_is_named_with_what_it_should_be() -> None:
+    style = forms.Style(heading=lambda text: text.replace("六、其他需要报告的事项", "6.其他需报告内容"))
+    with pytest.raises(TemplateError) as caught:
+        fill(forms.form(style), PATH, REPORT)
+    assert caught.value.parts == (
+        "找不到标题“六、其他需要报告的事项”，表样里写的是“6.其他需报告内容”，请改成“六、其他需要报告的事项”",
+    )
+
+
+def test_all_markers_that_stand_for_nothing_are_named() -> None:
+    with pytest.raises(TemplateError) as caught:
+        fill(form(before=["{{局长}}", "{{ agency }}和{{局长}}"]), PATH, REPORT)
+    assert [part.split("；")[0] for part in caught.value.parts] == [
+        "不认识 {{局长}} 这个名称",
+        "不认识 {{agency}} 这个名称",
+    ]
 
 
 def test_the_name_may_stand_in_brackets_under_the_title() -> None:
@@ -457,6 +519,20 @@ TITLES = {
     "in other words": (
         ["××单位", "关于2023年政府信息公开工作的年度报告"],
         "海州市水利局关于2024年政府信息公开工作的年度报告",
+    ),
+    "room for both": (["            年政府信息公开工作年度报告"], TITLE),
+    "a word and room": (["    （单位）      年政府信息公开工作年度报告"], TITLE),
+    "a long line": (["________________年政府信息公开工作年度报告"], TITLE),
+    "room behind": (
+        ["政府信息公开工作年度报告（    年度）"],
+        "海州市水利局政府信息公开工作年度报告（2024年度）",
+    ),
+    "a model": (["××局20××年政府信息公开工作年度报告（样表）"], TITLE),
+    "a draft": (["市水务局2023年政府信息公开工作年度报告（送审稿）"], TITLE),
+    "a draft below": (["市水务局2023年政府信息公开工作年度报告", "（征求意见稿）"], TITLE),
+    "its year behind": (
+        ["市水务局政府信息公开工作年度报告（2023年度）（格式）"],
+        "海州市水利局政府信息公开工作年度报告（2024年度）",
     ),
     "a year-book": (["市水务局2023年政府信息公开年报"], "海州市水利局2024年政府信息公开年报"),
 }

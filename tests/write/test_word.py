@@ -209,7 +209,7 @@ def test_section_breaks_and_signatures_stay(report: Report) -> None:
     assert root_of(filled.data).find(f".//{W}pgSz") is not None
     assert paragraphs(filled.data)[-3:] == ["没有其他事项。", "某市档案局", "2025年1月8日"]
     undated = fill(forms.package(body), PATH, report)
-    assert undated.leftovers == ("2024年×月×日",)
+    assert undated.leftovers == ("20××年×月×日",)
 
 
 # -- around the tables --------------------------------------------------------------

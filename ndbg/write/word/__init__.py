@@ -10,8 +10,10 @@ from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ndbg.document.blanks import MARKER, marker_name
 from ndbg.document.flow import Flow, Paragraph, TableNode, read_flow, tables_in
 from ndbg.document.grid import Located, other_lines
+from ndbg.document.headings import heads_in_other_words
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form, Line, telling
@@ -36,6 +38,7 @@ from ndbg.ooxml.text import (
     paragraphs_with_text,
     set_text,
 )
+from ndbg.program import program
 from ndbg.report import Report, date_text
 from ndbg.report.names import Names, UnknownNameError
 from ndbg.text.labels import label_key, nearest
@@ -55,8 +58,10 @@ from ndbg.write.word.marks import (
     Text,
     has_room_for_day,
     instructions,
+    is_foreword,
     is_live,
     leftovers,
+    month_text,
     needs_work,
     old_word_art,
     word_art,
@@ -391,23 +396,44 @@ class Template:
 
     def _write_around(self, texts: Sequence[Text], copy_of: _CopyOf, report: Report, *, draft: bool) -> None:
         """Write all but figures and prose: title, markers, years, date, in headers and footers too."""
-        try:
-            write_markers(texts, Names(report))
-        except UnknownNameError as error:
-            near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
-            raise TemplateError(self._path, [f"不认识 {{{{{error.name}}}}} 这个名称{near}"]) from None
+        names = Names(report)
+        if unknown := [*_unknown_names(texts, names)]:
+            raise TemplateError(self._path, unknown)
+        write_markers(texts, names)
         before = [Text(copy_of(p)) for p in self._before]
         own = {title.agency for title in titles_in([str(text) for text in before])}
         if not write_title(before, report, f"（{DRAFT}）" if draft else ""):
-            raise TemplateError(self._path, ["找不到标题“……年政府信息公开工作年度报告”"])
+            raise TemplateError(
+                self._path,
+                ["找不到标题；请在第一部分前面单独写一行“××局20××年政府信息公开工作年度报告”"],
+            )
         write_running_titles(texts, report, own)
         front, notice = ({copy_of(p) for p in place} for place in (self._front, self._notice))
         write_agency(texts, report.agency, notice)
         outside = [text for text in texts if text.paragraph not in notice]
         write_offices(outside, report, self._offices, front)
-        write_years(texts, report.year)
+        write_years(texts, report.year, report.published)
         write_date(texts, report.published, front, notice)
-        write_month(before, report.published, notice)
+        write_month([*before, *(Text(copy_of(p)) for p in self._places.below)], report.published, notice)
+
+
+def _unknown_names(texts: Iterable[Text], names: Names) -> Iterator[str]:
+    """The markers in a form that stand for nothing, each once, with what to do."""
+    found = (
+        marker_name(match)
+        for text in texts
+        if not is_foreword(str(text))
+        for match in MARKER.finditer(str(text))
+    )
+    for name in dict.fromkeys(found):
+        try:
+            names.resolve(name)
+        except UnknownNameError as error:
+            near = f"，是不是“{error.candidates[0]}”？" if error.candidates else ""
+            yield (
+                f"不认识 {{{{{name}}}}} 这个名称{near or '；'}请在表样里改成认识的名称（{program()} init --names 列出全部），"
+                "或者写成实际内容"
+            )
 
 
 def _front(flow: Flow[Element]) -> Sequence[Paragraph[Element]]:
@@ -434,8 +460,12 @@ def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
     """The day of publication, where the form has no place for it; a form without any other place is refused."""
     if report.published is None:
         return ()
-    day = date_text(report.published)
-    there = (day in str(text) or has_room_for_day(text) for text in texts if not text.dropped)
+    day, month = date_text(report.published), month_text(report.published)
+    there = (
+        day in str(text) or str(text).strip() == month or has_room_for_day(text)
+        for text in texts
+        if not text.dropped
+    )
     return () if any(there) else ("公布日期",)
 
 
@@ -483,5 +513,10 @@ def _old_sheet(flow: Flow[Element]) -> Iterator[str]:
 
 
 def _no_heading(flow: Flow[Element]) -> Iterator[str]:
-    for heading in flow.missing_headings:
-        yield f"找不到标题“{heading}”（要单独占一段）"
+    lines = [" ".join(item.text.split()) for item in flow.items if item and item.text.strip()]
+    for at, section in enumerate(flow.form.sections):
+        if section.no in flow.headings:
+            continue
+        said = next((line for line in lines if heads_in_other_words(line, section, at + 1)), "")
+        way = f"，表样里写的是“{said}”，请改成“{section.heading}”" if said else "（要单独占一段）"
+        yield f"找不到标题“{section.heading}”{way}"

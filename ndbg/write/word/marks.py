@@ -1,7 +1,7 @@
 """Write what is neither table nor prose: title, markers, name of the office, years, days."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from lxml import etree
 
 from ndbg.document.blanks import (
     BLANK_YEAR,
+    FOR_CHARACTERS,
     MARKER,
     OFFICE_IN_FOREWORD,
     OFFICE_TO_NAME,
@@ -28,7 +29,7 @@ from ndbg.document.blanks import (
     office_fields,
     written_name,
 )
-from ndbg.document.titles import Title, in_digits, is_blank_title, read_title, titles_in
+from ndbg.document.titles import Title, in_digits, is_blank_title, read_title, stage_in, titles_in
 from ndbg.ooxml.text import (
     R_PR,
     TBL,
@@ -64,6 +65,10 @@ _INSTRUCTION = Pattern(
 _OPEN_DAY = re.compile(r"年\s*(?:\d{1,2}\s*)?月\s*日")
 # Reports are published early in the next year, so a day in the report's own year is last year's.
 _OLD_DAY = r"(?<!\d){year}年[1-4]月"
+_OPEN_MONTH = Pattern(rf"\s*年[\s{FOR_CHARACTERS}]*月[\s{FOR_CHARACTERS}]*日")
+_OF_PERIOD = Pattern("[至起—]", given="至|起|—")
+_DAY_LABEL = Pattern(r"(?:成文|公布|发布|公开|印发)(?:日期|时间|日)[:：]?")
+_SET_APART = Pattern(r"20\d\d([./-])\d{1,2}\1\d{1,2}")
 _FOREWORD = Pattern(r"\s*\{\{\s*引言\s*\}\}\s*", given="引言")
 _DIGITS = 4  # of a year
 _SHOWN = 20
@@ -180,6 +185,9 @@ def write_title(before: Sequence[Text], report: Report, suffix: str) -> bool:
         held = lines[title.lines.start : title.lines.stop]
         _set_title(held, report, lines[title.lines.start - 1] if title.lines.start else None)
         held[-1].append(suffix)
+        below = lines[title.lines.stop] if title.lines.stop < len(lines) else None
+        if below is not None and stage_in(str(below)) == (0, len(str(below).rstrip())):
+            below.drop()
     blank = [] if titles else [line for line in lines if is_blank_title(str(line))]
     for line in blank:
         line.replace(0, len(str(line)), f"{report.title}{suffix}")
@@ -198,9 +206,13 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
     if not named and above is not None and _has_room_for_name(str(above)):
         above.replace(0, len(str(above)), report.agency)
     elif not named:
-        # Blanks at its head are room for the name, underlined as such.
+        # Blanks at its head are room for the name, underlined as such; for the year too, where it has no other.
         room = len(text) - len(text.lstrip())
-        edits = [(0, room, report.agency), *edits]
+        if edits[0][0] < room:
+            room, edits = edits[0][1], [(0, 0, f"{report.year}"), *edits[1:]]
+        edits = _joined((0, room, report.agency), edits)
+    elif not text[: title.agency_span[0]].strip() and is_blank_name(title.agency):
+        edits = [(0, edits[0][1], edits[0][2]), *edits[1:]]
     begin = 0
     for line, part in zip(lines, said, strict=True):
         end = begin + len(part)
@@ -213,8 +225,16 @@ def _set_title(lines: Sequence[Text], report: Report, above: Text | None) -> Non
             ]
         )
         begin = end
-    if not named and text[0].isspace():
+    if text[0].isspace():
         _take_off_underline(lines[0], report.agency)
+
+
+def _joined(first: Edit, edits: Sequence[Edit]) -> list[Edit]:
+    """An edit before some others, as one with the next where that only inserts at its beginning."""
+    start, end, new = first
+    if edits and edits[0][:2] == (start, start):
+        return [(start, end, f"{new}{edits[0][2]}"), *edits[1:]]
+    return [first, *edits]
 
 
 def _take_off_underline(text: Text, name: str) -> None:
@@ -226,13 +246,19 @@ def _take_off_underline(text: Text, name: str) -> None:
 
 
 def _edits(title: Title, report: Report, text: str) -> list[Edit]:
-    """The edits that set a title's year, and its agency where it names one or has blanks for it."""
+    """The edits that set a title's year, and its agency where it names one or has blanks for it.
+
+    What it says of a form or a draft behind it goes.
+    """
     start, end = title.year_span
     if end - start < _DIGITS:  # 20　　年: the blanks are room for the rest
         end += len(text[end:]) - len(text[end:].lstrip())
     edits = [(start, end, f"{report.year}")]
-    named = title.agency_span != (0, 0)
-    return sorted([*edits, (*title.agency_span, report.agency)] if named else edits)
+    if title.agency_span != (0, 0):
+        edits.append((*title.agency_span, report.agency))
+    if stage := stage_in(text):
+        edits.append((*stage, ""))
+    return sorted(edits)
 
 
 def _has_room_for_name(line: str) -> bool:
@@ -289,9 +315,14 @@ def _names(text: Text, agency: str) -> Iterator[Edit]:
 
 def is_field(paragraph: Element) -> bool:
     """Whether a paragraph is in a cell behind one with a label such as 填报单位."""
+    return _label_before(paragraph, is_office_label)
+
+
+def _label_before(paragraph: Element, is_label: Callable[[str], object]) -> bool:
+    """Whether the cell before that of a paragraph is a label."""
     cell = next(paragraph.iterancestors(TC), None)
     label = next(cell.itersiblings(TC, preceding=True), None) if cell is not None else None
-    return label is not None and is_office_label(cell_text(label))
+    return label is not None and bool(is_label("".join(cell_text(label).split())))
 
 
 def _line_below(paragraph: Element) -> str:
@@ -300,10 +331,21 @@ def _line_below(paragraph: Element) -> str:
     return next(filter(None, below), "").split("\n")[0]
 
 
-def write_years(texts: Sequence[Text], year: int) -> None:
-    """Replace `20××` and the like by the year."""
+def write_years(texts: Sequence[Text], year: int, published: date | None) -> None:
+    """Replace `20××` and the like by the year.
+
+    That of an open day, `20××年×月×日`, is the year in which the report is made; it stays where that is not known.
+    """
     for text in texts:
-        text.replace_all([(*match.span(), f"{year}") for match in BLANK_YEAR.finditer(str(text))])
+        said = str(text)
+        period = _OF_PERIOD.search(said)
+        edits = []
+        for match in BLANK_YEAR.finditer(said):
+            if period or not _OPEN_MONTH.match(said, match.end()):
+                edits.append((*match.span(), f"{year}"))
+            elif published:
+                edits.append((*match.span(), f"{published.year}"))
+        text.replace_all(edits)
 
 
 def write_date(
@@ -325,7 +367,7 @@ def write_date(
             span = day_in(line)
             # Days of another kind, and in tables, are of something else as often.
             if is_date(line):
-                own = "日" in line or not aside
+                own = "日" in line or not aside or _label_before(text.paragraph, _DAY_LABEL.fullmatch)
             else:
                 own = (
                     not aside
@@ -333,9 +375,16 @@ def write_date(
                     and _is_days_own(line, above or _line_above(text))
                 )
             if own and (span := span or day_behind_name(line)):
-                edits.append((begin + span[0], begin + span[1], date_text(published)))
+                new = _like(line[slice(*span)], published) if text.in_table else date_text(published)
+                edits.append((begin + span[0], begin + span[1], new))
             begin, above = begin + len(line) + 1, line
         text.replace_all(edits)
+
+
+def _like(written: str, day: date) -> str:
+    """A day in the way in which another is written: with its signs between the numbers, or in full."""
+    apart = _SET_APART.fullmatch(written)
+    return apart[1].join((f"{day.year}", f"{day.month:02}", f"{day.day:02}")) if apart else date_text(day)
 
 
 def _is_days_own(line: str, above: str) -> bool:
@@ -354,11 +403,16 @@ def has_room_for_day(text: Text) -> bool:
     return any(map(ends_in_day, str(text).split("\n")))
 
 
-def write_month(before: Sequence[Text], published: date | None, notice: Collection[Element]) -> None:
-    """Replace lines of the cover that are only a month by the month of publication."""
-    for text in before:
+def write_month(texts: Sequence[Text], published: date | None, notice: Collection[Element]) -> None:
+    """Replace lines of the cover, or of the signature, that are only a month by the month of publication."""
+    for text in texts:
         if published and is_month(str(text)) and not text.in_table and text.paragraph not in notice:
-            text.replace(*_span(str(text)), f"{published.year}年{published.month}月")
+            text.replace(*_span(str(text)), month_text(published))
+
+
+def month_text(day: date) -> str:
+    """The month of a day as it is written: `2025年1月`."""
+    return f"{day.year}年{day.month}月"
 
 
 def _span(line: str) -> tuple[int, int]:
