@@ -158,6 +158,13 @@ def test_so_is_one_whose_text_is_in_a_locked_control(lock: str, *, locked: bool)
     assert fill(forms.package(control), PATH, REPORT).locked is locked
 
 
+def test_so_is_one_with_a_table_in_a_locked_control() -> None:
+    def locked(xml: str) -> str:
+        return f'<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>'
+
+    assert fill(forms.form(forms.Style(table=locked)), PATH, REPORT).locked
+
+
 def test_a_form_that_counts_an_amount_in_another_unit_is_refused_for_that() -> None:
     body = forms.document(forms.Style()).replace("（单位：万元）", "（单位：元）")
     with pytest.raises(TemplateError, match=r"表样里的单位是“元”.*改成“万元”"):

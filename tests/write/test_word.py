@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from ndbg.app.differences import read_back
 from ndbg.app.templates import official
 from ndbg.document.headings import section_named
 from ndbg.document.titles import prose_of
@@ -552,6 +553,40 @@ def test_word_does_not_number_a_figure(report: Report, by_style: bool) -> None:
     made = fill(forms.package(body, parts), PATH, report)
     ids = {mark.get(f"{W}val") for mark in root_of(made.data).iter(f"{W}numId")}
     assert ids == ({"0"} if by_style else set())
+
+
+def sixth_in_one(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
+    """The table of requests with the rows of （六）其他处理 in one, as in the form of 2019."""
+
+    def is_own(row: list[forms.Box]) -> bool:
+        return any(box.figure.startswith("requests.other_handling.") for box in row)
+
+    own = [row for row in rows if is_own(row)]
+    if not own:
+        return rows
+    one = [forms.Box("（六）其他处理", columns=2), *own[0][-7:]]
+    made = [row for row in rows if not is_own(row) or row is own[0]]
+    made = [one if row is own[0] else row for row in made]
+    return [
+        [replace(box, rows=box.rows - 2) if box.text == "三、本年度办理结果" else box for box in row]
+        for row in made
+    ]
+
+
+def test_a_group_in_one_row_is_filled_where_nothing_is_in_it(report: Report) -> None:
+    template = forms.form(forms.Style(drawn=sixth_in_one))
+    own = [id for id in FORM_2021.cells if id.startswith("requests.other_handling.")]
+    nothing = replace(report, figures={**report.figures, **dict.fromkeys(own, Figure(0))})
+    made = fill(template, PATH, nothing)
+    assert parse_word(made.data, PATH).figures[own[0]].value == 0
+    read_back(made.data, PATH, nothing, made.kept)
+    some = replace(report, figures={**nothing.figures, own[0]: Figure(2)})
+    with pytest.raises(TemplateError) as caught:
+        fill(template, PATH, some)
+    (said,) = caught.value.parts
+    assert said.startswith(
+        "表样里“（六）其他处理”只有一行，数据里分 3 行，不都是 0；请在表样里把这一行换成国办统一格式的 3 行："
+    )
 
 
 def test_prose_is_not_set_like_a_title(report: Report) -> None:

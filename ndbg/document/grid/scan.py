@@ -361,7 +361,7 @@ class _Scan(Generic[T]):
         }
         if line.is_group:
             for column, cell in own.items():
-                if has_number(cell.text):
+                if not is_words(cell.text) or is_room(cell.text):
                     ids = tuple(line.view.ids[at][column] for at in line.rows)
                     self._grouped.setdefault(ids, self._place(segment, cell))
             return bool(own)

@@ -5,14 +5,14 @@ form, sections by their headings, so any office's own blank form will do. What t
 looks like stays as it is; only text is put in.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ndbg.document.blanks import MARKER, marker_name
 from ndbg.document.flow import Flow, Paragraph, TableNode, read_flow, tables_in
-from ndbg.document.grid import Located, other_lines
+from ndbg.document.grid import Located, Place, other_lines
 from ndbg.document.headings import heads_in_other_words
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
 from ndbg.errors import NdbgError
@@ -227,8 +227,14 @@ class Template:
         self._around = [item.payload for item in flow.items if item and item.payload not in settled]
         cells = {id: place.cell.payload for id, place in flow.located.places.items()}
         self._units = flow.located.other_units
+        grouped = {ids: place.cell.payload for ids, place in _rows_in_one(flow.located).items()}
         # A table within a cell stays, and is looked through.
-        figures = {p for cell in cells.values() for own in own_paragraphs(cell) for p in own.iter(P)}
+        figures = {
+            p
+            for cell in (*cells.values(), *grouped.values())
+            for own in own_paragraphs(cell)
+            for p in own.iter(P)
+        }
         written = figures | self._places.replaced
         # What a fallback says again is written with the box itself.
         written |= {p for _, again in boxes_stored_twice(root) for p in again.iter(P)}
@@ -240,10 +246,13 @@ class Template:
         self._pictures = pictures_in(root, self._places.replaced | figures)
         self._properties_said = said_in_properties(package)
         self._without_unit = without_unit(flow, tables)
-        self._locked = is_locked(package, self._places.starts)
+        self._locked = is_locked(package, [*self._places.starts, *cells.values()])
         colours = colours_beside(root, set(cells.values()))
         held = [*objects(root), *(("表格", table) for table in _said_in(cells.values()))]
-        figured = set(cells.values())
+        figured = {*cells.values(), *grouped.values()}
+        self._grouped = {
+            ids: ready_cell(cell, colours, numbered, figured - {cell}) for ids, cell in grouped.items()
+        }
         self._texts = {
             id: ready_cell(cell, colours, numbered, figured - {cell}) for id, cell in cells.items()
         }
@@ -276,7 +285,7 @@ class Template:
         first section; `sealed`: a seal will be put on the report, which decides the place of the signature. Raises
         TemplateError where the form has an unknown marker, no title, or another unit for an amount.
         """
-        if wrong := [*self._other_units(report)]:
+        if wrong := [*self._other_units(report), *self._unparted(report)]:
             raise TemplateError(self._path, wrong)
         copies = [(part, part.original.copied()) for part in self._parts]
         twice = [pair for part, of in copies for pair in boxes_stored_twice(of(part.tree))]
@@ -333,6 +342,8 @@ class Template:
             set_text(copy_of(node), figure_text(report, id))
             if id not in report.figures:
                 highlight_text(copy_of(node))
+        for node in self._grouped.values():
+            set_text(copy_of(node), "0")
 
     def _kept(self, copy_of: _CopyOf) -> tuple[str, ...]:
         """The lines of the form around figures and prose, with single blanks."""
@@ -384,6 +395,19 @@ class Template:
                     f"{name_cell(cell)}：表样里的单位是“{unit}”，数据里的 {figure.text} 是{cell.column.unit}；"
                     f"请把表样里的单位改成“{cell.column.unit}”（国办统一格式的单位）"
                 )
+
+    def _unparted(self, report: Report) -> Iterator[str]:
+        """The groups of rows that the form has in one row, which has room for them where all their figures are 0."""
+        rows = {ids: {self._form.cells[id].row for id in ids} for ids in self._grouped}
+        for group in dict.fromkeys(self._form.cells[ids[0]].row.label.under[-1] for ids in rows):
+            own = [id for ids in rows for id in ids if self._form.cells[id].row.label.under[-1] == group]
+            if all(id in report.figures and report.figures[id].value == 0 for id in own):
+                continue
+            parts = dict.fromkeys(self._form.cells[id].row.label.text for id in own)
+            yield (
+                f"表样里“{group}”只有一行，数据里分 {len(parts)} 行，不都是 0；"
+                f"请在表样里把这一行换成国办统一格式的 {len(parts)} 行：{'、'.join(f'“{part}”' for part in parts)}"
+            )
 
     def _unsaid_units(self, report: Report) -> Iterator[str]:
         """The amounts whose unit the form does not say, with what it says above."""
@@ -469,6 +493,13 @@ def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
     return () if any(there) else ("公布日期",)
 
 
+def _rows_in_one(located: Located[Element]) -> Mapping[tuple[str, ...], Place[Element]]:
+    """The cells of groups of rows that are one row, for which the form has no others."""
+    return {
+        ids: place for ids, place in located.grouped.items() if not any(id in located.places for id in ids)
+    }
+
+
 def _unfound(located: Located[Element]) -> Iterator[str]:
     """The figures of the tables that have no place in the form, or several."""
     form = located.form
@@ -478,13 +509,17 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
                 yield f"表格里还有“{label}”，这是另一个年度的表式（{known[-1].name}），请只留下要填的一份"
                 return
             yield _another(label, known[-1], form)
+            if not any(form in telling()[label_key(other)] for other in located.telling):
+                return  # all that is missing follows from that
             break
-    if not (located.missing or located.repeated):
+    grouped = {id for ids in _rows_in_one(located) for id in ids}
+    lost = [id for id in located.missing if id not in grouped]
+    if not (lost or located.repeated):
         return
-    for missing in name_missing(form, located.missing):
+    for missing in name_missing(form, lost):
         yield f"找不到{missing}"
     # In the order of the form, so that ties are always resolved the same way.
-    lines = dict.fromkeys(line.label.text for id in located.missing for line in _lines_of(form.cells[id]))
+    lines = dict.fromkeys(line.label.text for id in lost for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:
         said = " ".join(label.split())
         if (near := nearest(label, lines, 1)) and near[0] != said:
