@@ -358,11 +358,17 @@ def _layout_table(xml: str) -> str:
     return f"<w:tbl><w:tr><w:tc><w:p/>{xml}<w:p/></w:tc></w:tr></w:tbl>"
 
 
+def _with_code(text: str) -> str:
+    """A label of a row with the code of its row."""
+    return f"{text}　A{len(text):02}" if re.match(r"[一二三四（\d]", text) else text
+
+
 TRAITS: dict[str, dict[str, object]] = {
     "as printed": {},
     "labels broken over lines": {"label": _broken},
     "spaces within labels": {"label": _spaced},
     "half-width punctuation": {"label": _half_width},
+    "codes behind labels": {"label": _with_code},
     "no ordinals": {"label": _unnumbered},
     "several runs a cell": {"run": _in_runs},
     "tracked changes": {"run": _tracked},

@@ -22,6 +22,8 @@ _CUT = re.compile(r"[：:（(，,。;；\n]|——")
 # Words that turn what a label says: another year, or the opposite.
 _TURNS = re.compile(r"[上去前]一?年|[本今]年|下一?年|[不未无非]")
 # A row carried over names the year that it is carried to: 结转2025年度继续办理.
+# The code of a row behind its label: 重复申请 A17.
+_CODE = Pattern(r"(?<=[^\sA-Za-z0-9])\s*[（(]?[A-Z]{1,2}\d{1,3}[）)]?\s*$")
 _CARRIED_TO = Pattern(r"(?<=结转)20\d\d年", given="年")
 _SAME = {"去年": "上年", "上一年": "上年", "今年": "本年", "下一年": "下年"}
 
@@ -47,7 +49,7 @@ class Wordings:
         """The similarity of a text to each label, from `LEAST` to 1; others are left out."""
         if self._letters.isdisjoint(text) and self._letters.isdisjoint(label_key(text)):
             return {}
-        text = _CARRIED_TO.sub("下年", text)
+        text = _CODE.sub("", _CARRIED_TO.sub("下年", text))
         keys = readings(text)
         if exact := self._just(keys):
             return dict.fromkeys(exact, EXACT)
