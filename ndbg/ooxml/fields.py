@@ -8,7 +8,7 @@ from ndbg.ooxml.text import Element, T, remove, w
 SIMPLE, CHARACTER, INSTRUCTION = w("fldSimple"), w("fldChar"), w("instrText")
 KIND_OF_CHARACTER, SIMPLE_INSTRUCTION = w("fldCharType"), w("instr")
 # A room to write in, and a list to choose from, of the forms of Word 97 and later.
-TEXT_ROOM, CHOICE = "FORMTEXT", "FORMDROPDOWN"
+TEXT_ROOM, CHOICE, CONTENTS = "FORMTEXT", "FORMDROPDOWN", "TOC"
 
 _DEEPEST = 20  # fields within one another, as in Word; deeper ones have no text here
 

@@ -259,3 +259,10 @@ def test_properties_that_cannot_be_read_say_nothing() -> None:
     body = forms.document(forms.Style())
     made = fill(forms.package(body, {"docProps/core.xml": "<p"}), PATH, REPORT)
     assert (made.named, made.leftovers) == ((), ())
+
+
+def test_a_table_of_contents_whose_pages_are_those_of_the_form_is_told() -> None:
+    field = '<w:p><w:fldSimple w:instr=" TOC \\o "/></w:p>'
+    body = forms.document(forms.Style())
+    assert fill(forms.package(body.replace(lines(FIRST), field + lines(FIRST))), PATH, REPORT).contents
+    assert not fill(forms.package(body), PATH, REPORT).contents

@@ -555,6 +555,35 @@ def test_word_does_not_number_a_figure(report: Report, by_style: bool) -> None:
     assert ids == ({"0"} if by_style else set())
 
 
+UNSEEN = {
+    "a hidden style": ({}, "<w:p><w:pPr><w:pStyle w:val='H'/></w:pPr>"),
+    "a hidden row": ({"row": "<w:hidden/>"}, "<w:p>"),
+    "a row too low": ({"row": '<w:trHeight w:val="20" w:hRule="exact"/>'}, "<w:p>"),
+    "a font too small": ({}, "<w:p><w:pPr><w:rPr><w:sz w:val='2'/></w:rPr></w:pPr>"),
+}
+
+
+@pytest.mark.parametrize(("traits", "paragraph"), UNSEEN.values(), ids=UNSEEN)
+def test_a_figure_is_to_be_seen(report: Report, traits: dict[str, str], paragraph: str) -> None:
+    def row(xml: str) -> str:
+        return xml.replace("<w:tr>", f"<w:tr><w:trPr>{traits.get('row', '')}</w:trPr>", 1)
+
+    body = forms.document(forms.Style(row=row)).replace(
+        "<w:p><w:bookmarkStart", f"{paragraph}<w:bookmarkStart"
+    )
+    hidden = '<w:style w:type="paragraph" w:styleId="{}">{}</w:style>'
+    own = hidden.format("V", "<w:rPr><w:vanish/></w:rPr>") + hidden.format("H", '<w:basedOn w:val="V"/>')
+    styles = f"<w:styles {forms.NAMESPACES}>{own}</w:styles>"
+    root = root_of(fill(forms.package(body, {"word/styles.xml": styles}), PATH, report).data)
+    figure = next(mark.getparent() for mark in root.iter(f"{W}bookmarkStart"))
+    assert figure is not None
+    (row_of,) = (found for found in figure.iterancestors(f"{W}tr"))
+    marks = [*figure.iter(f"{W}pStyle"), *row_of.iter(f"{W}hidden")]
+    marks += [size for run in figure.iter(f"{W}r") for size in run.iter(f"{W}sz")]
+    assert marks == []
+    assert {height.get(f"{W}hRule") for height in row_of.iter(f"{W}trHeight")} <= {"atLeast"}
+
+
 def sixth_in_one(rows: list[list[forms.Box]]) -> list[list[forms.Box]]:
     """The table of requests with the rows of （六）其他处理 in one, as in the form of 2019."""
 

@@ -17,11 +17,11 @@ from ndbg.document.headings import heads_in_other_words
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
 from ndbg.errors import NdbgError
 from ndbg.form import Cell, Form, Line, telling
-from ndbg.form.naming import name_cell, name_missing
+from ndbg.form.naming import name_cell, name_missing, name_table
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
 from ndbg.ooxml.fallback import boxes_stored_twice, store_again
-from ndbg.ooxml.fields import settle_broken
+from ndbg.ooxml.fields import CONTENTS, fields, settle_broken
 from ndbg.ooxml.foreign import leave_out_foreign
 from ndbg.ooxml.mark import PART as MARK_PART
 from ndbg.ooxml.mark import Mark, digest, make_room, marked, text_digest
@@ -77,6 +77,7 @@ from ndbg.write.word.offices import left as left_offices
 from ndbg.write.word.offices import names_one, offices_in, others, write_offices
 from ndbg.write.word.prose import Places, part_headings, write_preface, write_prose
 from ndbg.write.word.typeset import Measures, break_title, place_signature
+from ndbg.write.word.visible import hidden_styles
 
 if TYPE_CHECKING:
     from ndbg.write.picture import Picture
@@ -112,6 +113,7 @@ class FilledForm(NamedTuple):
     - `named`: lines that still name such an office, each with where it stands: 页眉
     - `pictures`: pictures, charts and text boxes with numbers of last year's report that serves as the form
     - `units`: amounts without their unit
+    - `contents`: it has a table of contents, with the page numbers of the form
     """
 
     data: bytes
@@ -133,6 +135,7 @@ class FilledForm(NamedTuple):
     named: tuple[tuple[str, str], ...] = ()
     pictures: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    contents: bool = False
 
 
 def fill(
@@ -244,17 +247,20 @@ class Template:
         self._cells = other_cells(tables, figures | settled | titles)
         self._comments = comments_in(package)
         self._pictures = pictures_in(root, self._places.replaced | figures)
+        self._contents = any(field.kind == CONTENTS for field in fields(root))
         self._properties_said = said_in_properties(package)
         self._without_unit = without_unit(flow, tables)
         self._locked = is_locked(package, [*self._places.starts, *cells.values()])
         colours = colours_beside(root, set(cells.values()))
         held = [*objects(root), *(("表格", table) for table in _said_in(cells.values()))]
+        hidden = hidden_styles(styles) if styles is not None else ()
         figured = {*cells.values(), *grouped.values()}
         self._grouped = {
-            ids: ready_cell(cell, colours, numbered, figured - {cell}) for ids, cell in grouped.items()
+            ids: ready_cell(cell, colours, numbered, figured - {cell}, hidden)
+            for ids, cell in grouped.items()
         }
         self._texts = {
-            id: ready_cell(cell, colours, numbered, figured - {cell}) for id, cell in cells.items()
+            id: ready_cell(cell, colours, numbered, figured - {cell}, hidden) for id, cell in cells.items()
         }
         self._replaced = tuple(dict.fromkeys(name for name, element in held if is_removed(element, root)))
         # The document itself is the first.
@@ -334,6 +340,7 @@ class Template:
             named=named,
             pictures=self._pictures if self._places.of_another_year(report) else (),
             units=tuple(self._unsaid_units(report)),
+            contents=self._contents,
             tracked=self._tracked and has_changes(root),
         )
 
@@ -516,8 +523,12 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     lost = [id for id in located.missing if id not in grouped]
     if not (lost or located.repeated):
         return
+    tables = {name_table(table) for table in form.tables}
     for missing in name_missing(form, lost):
-        yield f"找不到{missing}"
+        way = (
+            "；这张表要和国办统一格式一样，竖排、转置或者拆成几张的空白表认不出" if missing in tables else ""
+        )
+        yield f"找不到{missing}{way}"
     # In the order of the form, so that ties are always resolved the same way.
     lines = dict.fromkeys(line.label.text for id in lost for line in _lines_of(form.cells[id]))
     for label, place in located.strangers:

@@ -23,6 +23,7 @@ from ndbg.ooxml.text import (
 )
 from ndbg.text.patterns import HAN, Pattern
 from ndbg.write.word.holders import PROMPT_MARKS, room_in, settle_controls, shows_prompt
+from ndbg.write.word.visible import show_paragraphs, show_row, show_text
 
 _KEPT = {P_PR, *(w(name) for name in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd"))}
 _DROPPED = {
@@ -90,16 +91,23 @@ def colours_beside(root: Element, cells: Collection[Element]) -> set[str]:
 
 
 def ready_cell(
-    cell: Element, colours: Collection[str], numbered: Collection[str] = (), others: Collection[Element] = ()
+    cell: Element,
+    colours: Collection[str],
+    numbered: Collection[str],
+    others: Collection[Element],
+    hidden: Collection[str],
 ) -> Element:
     """Clear a cell but for one empty `w:t` in its look (`look_of`), which is returned.
 
-    Its paragraph is not numbered by Word, also not by one of the `numbered` styles. A table in the cell is removed
+    Its paragraph is not numbered by Word, also not by one of the `numbered` styles, and its text is seen, also where
+    its style is one of the `hidden`. A table in the cell is removed
     unless it has words or one of the `others`, cells of figures of their own.
     """
     for table in list(cell.iter(TBL)):
         if not is_words(_text_of(table)) and not any(inner in others for inner in table.iter(TC)):
             remove(table)
+    show_row(cell)
+    show_paragraphs(cell, hidden)
     paragraphs = list(own_paragraphs(cell)) or [etree.SubElement(cell, P)]
     first = paragraphs[0]
     take_off_number(first, numbered)
@@ -116,6 +124,7 @@ def ready_cell(
     if len(cell) and cell[-1].tag != P:
         etree.SubElement(cell, P)  # a cell must end in a paragraph, also behind a table in it
     if look is not None:
+        show_text(look)
         run.append(look)
     return etree.SubElement(run, T)
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from ndbg.ooxml.fields import CHARACTER, CHOICE, KIND_OF_CHARACTER, SIMPLE, TEXT_ROOM, Field, fields
+from ndbg.ooxml.fields import CHARACTER, CHOICE, CONTENTS, KIND_OF_CHARACTER, SIMPLE, TEXT_ROOM, Field, fields
 from ndbg.ooxml.text import R_PR, TEXT_BOX, Element, R, T, child_of, remove, w
 
 _SDT, _SDT_PR, _CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
@@ -24,7 +24,7 @@ _OTHER = {
     "group", "repeatingSection",
 }  # fmt: skip
 # Fields that show what stands elsewhere in the document, or no text of their own.
-_KEPT = {TEXT_ROOM, "HYPERLINK", "REF", "STYLEREF", "PAGEREF", "TOC", "PAGE", "NUMPAGES", "SECTIONPAGES"}
+_KEPT = {TEXT_ROOM, "HYPERLINK", "REF", "STYLEREF", "PAGEREF", CONTENTS, "PAGE", "NUMPAGES", "SECTIONPAGES"}
 _OBJECTS = {
     w("footnoteReference"): "脚注",
     w("endnoteReference"): "脚注",
