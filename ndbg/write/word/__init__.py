@@ -501,9 +501,17 @@ def _unplaced(texts: Sequence[Text], report: Report) -> tuple[str, ...]:
 
 
 def _rows_in_one(located: Located[Element]) -> Mapping[tuple[str, ...], Place[Element]]:
-    """The cells of groups of rows that are one row, for which the form has no others."""
+    """The cells of groups of rows, such as （六）其他处理, that are one row, for which the form has no others."""
+    cells = located.form.cells
+
+    def is_group(ids: Sequence[str]) -> bool:
+        groups = {cells[id].row.label.under for id in ids}
+        return len(groups) == 1 and () not in groups
+
     return {
-        ids: place for ids, place in located.grouped.items() if not any(id in located.places for id in ids)
+        ids: place
+        for ids, place in located.grouped.items()
+        if is_group(ids) and not any(id in located.places for id in ids)
     }
 
 
