@@ -534,7 +534,9 @@ def _unfound(located: Located[Element]) -> Iterator[str]:
     tables = {name_table(table) for table in form.tables}
     for missing in name_missing(form, lost):
         way = (
-            "；这张表要和国办统一格式一样，竖排、转置或者拆成几张的空白表认不出" if missing in tables else ""
+            "；空白表要和国办统一格式一样，不能竖排、转置、拆成几张，填数的格子里不要写说明"
+            if missing in tables
+            else ""
         )
         yield f"找不到{missing}{way}"
     # In the order of the form, so that ties are always resolved the same way.
