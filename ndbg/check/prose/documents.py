@@ -7,7 +7,7 @@ those made or of those in force; what was looked over (清理), kept (保留) or
 from dataclasses import replace
 
 from ndbg.check.prose import figures
-from ndbg.check.prose.lexicon import CHANGED
+from ndbg.check.prose.lexicon import CHANGED, SO_FAR
 from ndbg.check.prose.scene import (
     NOT_OF_THE_SECOND_TABLE,
     Scene,
@@ -21,6 +21,7 @@ from ndbg.check.prose.scene import (
 )
 from ndbg.check.prose.sentences import Phrase, clause_start, counts
 from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import any_in
 
 _COLUMNS = {"issue": "issued", "repeal": "repealed", "in_force": "in_force"}
 _GONE_THROUGH = {"梳理", "清理", "公布", "出", "确认", "保留", "集中公开", "集中规范公开"}
@@ -165,7 +166,7 @@ def _are_told_to_be_public(scene: Scene, phrase: Phrase) -> bool:
     told = scene.run.tokens[: phrase.at]
     verb = next((t for t in reversed(told) if t.kind in (*_OPENING, *_COLUMNS, *_OF_OTHERS)), None)
     opened = verb is not None and (verb.kind == "open_word" or verb.means("publish", "out", "open"))
-    return opened and "转载" not in scene.run.text[scene.run.start : phrase.token.start]
+    return opened and "转载" not in _told_up_to(scene, phrase)
 
 
 _OPENING = ("publish", "open_word")
@@ -177,11 +178,20 @@ def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
     named = set(meant(phrase.before, "document"))
     behind = [aside for anchor, aside in scene.run.asides if anchor == phrase.at + 1]
     no_longer = any(aside.kinds & {"repeal"} for aside in behind)  # 公开规章13件（含废止4件）
-    if len(named) > 1 or no_longer or _is_of_a_part(scene, phrase):
+    if (
+        len(named) > 1
+        or no_longer
+        or any_in(SO_FAR, _told_up_to(scene, phrase))
+        or _is_of_a_part(scene, phrase)
+    ):
         return None
     which, form = named.pop(), scene.office.form
     sums = (*figures.published(form, which), *figures.in_the_year(form, which))
     return What("document", f"{which}.public", sums, at_most=True)
+
+
+def _told_up_to(scene: Scene, phrase: Phrase) -> str:
+    return scene.run.text[scene.run.start : phrase.token.start]
 
 
 def _without_object_sign(words: Tokens) -> Tokens:

@@ -164,8 +164,10 @@ def _behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
         "rest",
     }
     mixed = any(not are_alike(p.number, whole) for p in parts)
-    if behind or incomplete or mixed or (parted and len(parts) < FEW):
-        return
+    outcomes = all("outcome" in kinds(p.label) for p in parts)
+    goes_on = outcomes and "outcome" in kinds(tokens[last + 1 : clause_end(tokens, last, "。")])
+    if behind or incomplete or mixed or goes_on or (parted and len(parts) < FEW):
+        return  # 办结52件：予以公开14件、部分公开38件，公开率100%；不予公开0件
     stop = tokens[last + 1] if last + 1 < len(tokens) else None
     ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end
     yield [Listing(tokens[place].start, ended, whole, parts, frozenset(wholes), complete=True)]

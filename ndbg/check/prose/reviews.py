@@ -158,7 +158,9 @@ def _sums(scene: Scene, phrase: Phrase, which: str, verdicts: Sequence[str], *, 
         return figures.reviews(which, verdicts[0])
     told = meant(scene.told(clause_end(scene.run.tokens, phrase.at, "；", "。")), "review")
     kinds_told = dict.fromkeys(name.partition("_")[0] for name in told)
-    names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told]
+    # 行政复议8件，行政诉讼3件。被纠正的1件，……: a sentence that names neither may speak of either.
+    either = [] if kinds_told else ["reconsideration", "litigation", "both"]
+    names = [which, *(["both"] if len(kinds_told) > 1 else []), *kinds_told, *told, *either]
     return tuple(dict.fromkeys(s for name in names for s in figures.reviews(name, verdicts[0])))
 
 

@@ -79,7 +79,7 @@ def _among_others(paragraph: Paragraph, at: int) -> list[Place]:
     start = max((i + 1 for i, t in enumerate(item) if t.kind == "comma"), default=0)
     item = item[start:]
     alone = token.end - token.start == 1
-    named = bool(item) and item[-1].kind in _NAMING
+    named = bool(item) and item[-1].kind in _NAMING and "." not in item[-1].meaning  # 大量重复申请件
     if not _ends(tokens, at + 1) or kinds(item) & _WITHOUT_A_NUMBER or (alone and not named):
         return []
     unit = plain[token.end - 1]
@@ -161,10 +161,10 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
     tokens = paragraph.tokens
     # At the end of a paragraph the line may only be broken there.
     for at, (token, behind) in enumerate(pairwise(tokens)):
-        if token.kind != "figure" or behind.kind not in ("stop", "comma"):
+        if not _is_bare(token, behind) or not token.number or not token.number.value or token.number.step:
             continue
-        if not token.number or not token.number.value or token.number.step:
-            continue
+        if sum(_is_bare(*pair) for pair in pairwise(_sentence_of(tokens, at))) > 1:
+            continue  # 维持2、纠正1、其他1: a style
         named = next((t for t in reversed(tokens[:at]) if t.kind != "sum" and not _is(plain, t, "为")), None)
         if named is None:
             continue
@@ -173,6 +173,11 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
         counted = named.kind in _COUNTED or _is(plain, named, "案件") or _is_of_a_list(tokens, at, named)
         if not said and counted:
             yield named.start, token.end
+
+
+def _is_bare(token: Token, behind: Token) -> bool:
+    """Whether a token is a number without a measure word at the end of its clause or item."""
+    return token.kind == "figure" and token.number is not None and behind.kind in ("stop", "comma")
 
 
 def _is_of_a_list(tokens: Tokens, at: int, named: Token) -> bool:

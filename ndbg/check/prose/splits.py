@@ -20,7 +20,8 @@ from ndbg.check.prose.tokens import Number
 class Split(NamedTuple):
     """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
 
-    `over` is a part that is larger than the total, where it is that which is wrong.
+    `over` is a part that is larger than the total, where it is that which is wrong; `outcomes`: it tells what
+    became of applications.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Split(NamedTuple):
     whole: Number
     parts: tuple[Number, ...]
     over: Number | None = None
+    outcomes: bool = False
 
 
 _FEW, _MANY = 3, 5
@@ -117,7 +119,8 @@ def _judge(listed: Listing) -> Split | None:
     sure = listed.whole.value >= _A_HUNDRED or "others" in kinds(listed.parts[-1].label)
     wrong = wrong or (complete is None and sure and _has_digits_turned_round(listed.whole, numbers))
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
-    return Split(listed.start, end, listed.whole, numbers) if wrong else None
+    outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
+    return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None
 
 
 def _sums(listed: Listing, values: Sequence[Decimal]) -> Iterator[Decimal]:
@@ -220,7 +223,8 @@ def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) 
         return not heard_twice and max(listed.wholes) < total <= most * whole
     if listed.requests:
         return False
-    least = _least(len(values), whole, by_channel=by_channel, in_places=in_places)
+    mixed = len({p.number.unit for p in listed.parts}) > 1
+    least = _least(len(values), whole, by_channel=by_channel, in_places=in_places, mixed=mixed)
     return least * whole <= total < whole or whole < total <= most * whole
 
 
@@ -265,10 +269,12 @@ def _are_two_kinds(listed: Listing) -> bool:
     )
 
 
-def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool) -> Decimal:
+def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool, mixed: bool) -> Decimal:
     """The least share of its total that a list comes to which is meant to be complete."""
     if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
         return _MUCH_LESS if parts >= _MANY else _LESS
+    if mixed:
+        return _HARDLY_LESS
     # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
     return _HARDLY_LESS if parts == _FEW and not in_places else _A_LITTLE_LESS
 

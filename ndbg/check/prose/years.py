@@ -167,7 +167,7 @@ def _first_year(run: Run, office: Office) -> int | None:
 def _leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
     """2023年，我局…… in the report of 2024."""
     year, at = office.year, _first_year(run, office)
-    if at is None or _names(run, year):
+    if at is None or int(run.tokens[at].meaning) == year or _names(run, year):
         return
     token = run.tokens[at]
     told = int(token.meaning)

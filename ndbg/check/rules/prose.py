@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.prose.changes import Change, changes, rounds_to
-from ndbg.check.prose.figures import CARRIED_OUT, Sum, Sums, alternatives
+from ndbg.check.prose.figures import CARRIED_OUT, DONE, Sum, Sums, alternatives
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.partitions import partitions
 from ndbg.check.prose.quantities import Quantity
@@ -113,6 +113,9 @@ def parts_add_up(subject: Subject) -> Iterator[Defect]:
         for split in splits(sentence):
             quote = paragraph.quote(split.start, split.end)
             total = sum(part.value for part in split.parts)
+            left = split.whole.value - total, total
+            if split.outcomes and left == (CARRIED_OUT.value(subject.report), DONE.value(subject.report)):
+                continue  # of those received, what became of the ones that do not go over to the next year
             parts = "＋".join(f"{part.value}" for part in split.parts)
             whole = split.whole
             said = f"分项 {parts} 是 {total}，相差 {abs(total - whole.value)}"
