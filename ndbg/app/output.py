@@ -17,6 +17,9 @@ _NOT_IN_NAMES = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 
 _EXPORTED = (".html", ".pdf", ".xlsx", ".md")
 
+# The file that makes a folder the store of collected reports, see `ndbg.app.levels.store.folder`.
+STORE_FILE = "store.json"
+
 
 class NewFile(NamedTuple):
     """A file not saved yet: its path, its bytes, the files that were read for it, the first of them its source.
@@ -34,7 +37,7 @@ def save(file: NewFile, *, force: bool = False) -> Path:
     """Save a file, read it back, and return its path.
 
     Raises NdbgError, and leaves everything as it was, where the file exists and `force` is not set,
-    where it is one that was read for it, or where it cannot be written.
+    where it is one that was read for it or would stand in a store, or where it cannot be written.
     """
     _write(file, force=force)
     return file.place
@@ -42,6 +45,7 @@ def save(file: NewFile, *, force: bool = False) -> Path:
 
 def _write(file: NewFile, *, force: bool) -> None:
     refuse_source(file.place, identities(file.sources))
+    _refuse_in_store(file.place)
 
     def compare(saved: bytes) -> None:
         if saved != file.data:
@@ -156,6 +160,16 @@ def refuse_source(place: Path, sources: Collection[tuple[int, int]]) -> None:
     """
     if _identity(place) in sources:
         raise NdbgError(f"“{place}”就是要读的文件，不能覆盖它，请另起一个名字")
+
+
+def _refuse_in_store(place: Path) -> None:
+    """Raise NdbgError where the output would stand in a store, which only `collect` and `return` write."""
+    with suppress(OSError, ValueError):
+        for folder in place.resolve().parents:
+            if (folder / STORE_FILE).is_file():
+                raise NdbgError(
+                    f"“{folder}”是 collect 存放报告的文件夹，“{place.name}”不能写在里面；请写到别的文件夹"
+                )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

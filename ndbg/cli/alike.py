@@ -41,8 +41,9 @@ def alike(
     """
     from ndbg.app.levels.copies.alike import copies
     from ndbg.app.levels.copies.model import copies_json
+    from ndbg.app.output import NewFile, save
     from ndbg.app.settings import settings_in
-    from ndbg.write.files import refuse_existing, save
+    from ndbg.write.files import refuse_existing
 
     if output:
         if output.suffix.lower() not in (".html", ".htm", ".docx"):
@@ -58,7 +59,7 @@ def alike(
         from ndbg.app.levels.copies.side_by_side import copies_page, copies_word
 
         write = copies_word if output.suffix.lower() == ".docx" else copies_page
-        save(output, write(found, result), force=force)
+        save(NewFile(output, write(found, result)), force=force)
         echo_err(f"已写入：{output}")
     if format is TextOrJson.JSON:
         echo_json(copies_json(result))

@@ -87,7 +87,7 @@ def collect(
             f"请写上收到的报告在哪个文件夹，例如：{command('collect', '收件', '-o', '2024年', '--roster', '名册.xlsx')}"
         )
     if status:
-        _status(sources, output, format, previous, force=force)
+        _status(sources, output, format, previous, roster, force=force)
     if output is None:
         raise NdbgError("请用 -o 写明存到哪个文件夹，例如 -o 2024年；只看进度请加 --status")
     from ndbg.app.levels.executors import place
@@ -108,7 +108,13 @@ def collect(
 
 
 def _status(
-    sources: list[Path], output: Path | None, format: TextOrJson, previous: Path | None, *, force: bool
+    sources: list[Path],
+    output: Path | None,
+    format: TextOrJson,
+    previous: Path | None,
+    roster: Path | None,
+    *,
+    force: bool,
 ) -> None:
     from ndbg.app.levels.intake.collect import refuse_other_year
     from ndbg.app.levels.status.survey import survey
@@ -121,7 +127,7 @@ def _status(
     refuse_other_year(last, store.year)
     found = survey(store, last)
     if output:
-        _write_ledger(found, output, force=force)
+        _write_ledger(found, output, (roster,) if roster else (), force=force)
     _show(found, sources[0], format)
 
 
@@ -150,8 +156,8 @@ def _next(found: "Survey", folder: Path) -> str:
     return f"{command('merge', folder, '--body', top, '-o', f'{top}.toml')}　汇总"
 
 
-def _write_ledger(found: "Survey", output: Path, *, force: bool) -> None:
-    from ndbg.write.files import save
+def _write_ledger(found: "Survey", output: Path, sources: tuple[Path, ...], *, force: bool) -> None:
+    from ndbg.app.output import NewFile, save
 
     suffix = output.suffix.lower()
     if suffix == ".xlsx":
@@ -164,15 +170,15 @@ def _write_ledger(found: "Survey", output: Path, *, force: bool) -> None:
         data = ledger_page(found)
     else:
         raise NdbgError(f"台账可以写成 .xlsx 或 .html，“{output}”不是；请换一个后缀")
-    save(output, data, force=force)
+    save(NewFile(output, data, sources), force=force)
     echo_err(f"已写入：{output}")
 
 
 def _write_template(path: Path, *, force: bool) -> None:
-    from ndbg.write.files import save
+    from ndbg.app.output import NewFile, save
     from ndbg.write.levels.roster import roster_template
 
     if path.suffix.lower() != ".xlsx":
         raise NdbgError(f"空白的名册是 Excel 文件，“{path}”这个文件名要以 .xlsx 结尾")
-    save(path, roster_template(), force=force)
+    save(NewFile(path, roster_template()), force=force)
     echo(f"已写入：{path}；填好以后：{command('collect', '收件', '-o', '2024年', '--roster', path)}")

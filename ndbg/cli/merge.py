@@ -104,7 +104,7 @@ def _in_words(total: "Sum") -> str:
 
 
 def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
-    from ndbg.write.files import save
+    from ndbg.app.output import NewFile, save
 
     if output.suffix.lower() == ".toml":
         from ndbg.app.levels.sums.merge import data_file
@@ -114,7 +114,7 @@ def _write(found: "Survey", total: "Sum", output: Path, *, force: bool) -> None:
         from ndbg.app.levels.sums.merge import workbook
 
         data = workbook(found, total, _in_words(total))
-    save(output, data, force=force)
+    save(NewFile(output, data), force=force)
     echo(f"已写入：{output}：{_in_words(total)}")
     for obstacle in total.obstacles():
         echo(f"不完整：{obstacle}")

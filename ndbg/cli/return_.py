@@ -137,23 +137,22 @@ def _save(
 
 
 def _save_letter(letter: "Letters", output: Path, *, force: bool) -> None:
-    from ndbg.app.output import file_name
-    from ndbg.write.files import save
+    from ndbg.app.output import NewFile, file_name, save
 
     if letter.problem:
         raise NdbgError(f"{letter.body}：没有写成：{letter.problem}")
     name = file_name(letter.body)
-    save(output / f"{name}-修改意见.docx", letter.letter, force=force, named=False)
+    save(NewFile(output / f"{name}-修改意见.docx", letter.letter, named=False), force=force)
     if letter.annotated:
-        save(output / f"{name}-批注.docx", letter.annotated, force=force, named=False)
+        save(NewFile(output / f"{name}-批注.docx", letter.annotated, named=False), force=force)
 
 
 def _notify(found: "Survey", who: "Sender", summary: Path, copied: "Copies", *, force: bool) -> None:
     from ndbg.app.levels.returns import KINDS, faults, notice
-    from ndbg.write.files import save
+    from ndbg.app.output import NewFile, save
 
     listed = list(faults(found, copied, date.today()))
-    save(summary, notice(found, listed, who), force=force)
+    save(NewFile(summary, notice(found, listed, who)), force=force)
     counts = "、".join(f"{kind} {sum(fault.kind == kind for fault in listed)}" for kind in KINDS)
     echo(f"已写入：{summary}：{counts}")
 

@@ -113,7 +113,7 @@ def _show(found: "Statistics") -> None:
 
 def _write(found: "Statistics", output: Path, *, force: bool) -> None:
     from ndbg.app.levels.sums.stats_files import statistics_file
-    from ndbg.write.files import save
+    from ndbg.app.output import NewFile, save
 
-    save(output, statistics_file(found, output.suffix.lower()), force=force)
+    save(NewFile(output, statistics_file(found, output.suffix.lower())), force=force)
     echo(f"已写入：{output}")

@@ -400,6 +400,13 @@ def test_a_workbook_that_is_a_report_and_no_data_file_is_refused(folder: Path) -
         take_back(folder / "年报.docx", save(exported))
 
 
+def test_a_report_goes_into_a_workbook_that_is_still_blank(run: Run, folder: Path) -> None:
+    assert run("init", "空白.xlsx", "--yes", "--agency", "宿迁市", "--year", "2024").returncode == 0
+    done = run("import", "年报.docx", "--into", "空白.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert verify(folder / "年报.docx", folder / "空白.xlsx").differences == ()
+
+
 def test_at_the_terminal_changes_go_into_a_workbook(run: Run, folder: Path, book: Path) -> None:
     change(folder, lambda d: replace(at(d, "（五）监督"), "网上监测3次", "网上监测5次"))
     refused = run("fill", book.name, "-o", "年报.docx", "--force")

@@ -91,6 +91,28 @@ def test_who_has_reported_and_who_has_not(desk: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("collect 2024年 --status --roster 名册.xlsx -o 名册.xlsx", "就是要读的文件"),
+        ("collect 2024年 --status -o 2024年/台账.html", "collect 存放报告的文件夹"),
+        ("stats 2024年 -o 2024年/roster.csv", "collect 存放报告的文件夹"),
+        ("merge 2024年 --draft -o 2024年/files/汇总.toml", "collect 存放报告的文件夹"),
+        ("alike 2024年 -o 2024年/store.html", "collect 存放报告的文件夹"),
+        ("return 2024年 -o 退回 --summary 2024年/通报.docx", "collect 存放报告的文件夹"),
+    ],
+)
+def test_the_roster_and_what_is_kept_are_not_written_over(
+    desk: Path, run: Run, words: str, reason: str
+) -> None:
+    take()
+    kept = {path: path.read_bytes() for path in desk.rglob("*") if path.is_file()}
+    done = run(*words.split(), "--force")
+    assert done.returncode == 2
+    assert reason in done.stderr
+    assert {path: path.read_bytes() for path in kept} == kept
+
+
 def test_again_only_what_is_new_or_changed_is_read(desk: Path) -> None:
     assert take().read == 3
     again = take()

@@ -6,7 +6,7 @@ naming all that there can be: 自然人 and 法人, the outcomes of applications
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import HALVES, OFFICES, PLACES
@@ -95,6 +95,8 @@ def _judge(listed: Listing) -> Split | None:
     numbers = tuple(p.number for p in listed.parts)
     if not all(n.exact for n in (listed.whole, *numbers)):
         return None
+    if any(map(_has_another, listed.parts)):
+        return None
     limited = numbers[: listed.limited]
     most = None if listed.limit is None else listed.limit + _rounded(listed)
     over = next((n for n in limited if most is not None and n.value > most), None)
@@ -121,6 +123,11 @@ def _judge(listed: Listing) -> Split | None:
     end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
     outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
     return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None
+
+
+def _has_another(part: Part) -> bool:
+    """Whether an item that is not understood stands before a part: 村组6、其他3."""
+    return any(one.kind == "figure" and two.kind in ("comma", "stop") for one, two in pairwise(part.label))
 
 
 def _sums(listed: Listing, values: Sequence[Decimal]) -> Iterator[Decimal]:

@@ -69,6 +69,7 @@ from ndbg.app.levels.store.tables import (
     heads,
     unescaped,
 )
+from ndbg.app.output import STORE_FILE
 from ndbg.errors import NdbgError, reason
 from ndbg.form import form_of
 from ndbg.program import command
@@ -76,7 +77,7 @@ from ndbg.report import Report
 from ndbg.write.files import save
 
 LAYOUT = 1
-_ABOUT = "store.json"
+_ABOUT = STORE_FILE
 _OURS = (_ABOUT, "roster.csv", "ledger.csv", "returns.csv", "batches", "files")
 _DEAD_SECONDS = 3600
 _FIGURES = re.compile(rf"{VERSION.pattern}(?:,(?:-?\d+(?:\.\d+)?)?)*")  # a line of roster.csv
