@@ -209,6 +209,8 @@ def _summed_up(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[
         return  # 新增60项，许可12项，合计30项，收费8项，合计25项: each is a total of its own, or of other totals
     if len(counted) < 2 or whole.value in accumulate(n.value for _, n in reversed(counted)):
         return
+    if "and_so_on" in kinds(tokens[counted[-1][0] : place]):
+        return  # 检查19份、处罚5份等信息，合计87份
     of_other_units = any(counted[0][0] < i < start and not are_alike(n, whole) for i, n in counts)
     if of_other_units and not sure:
         return  # 网站33条，公众号74条，展板5块，共112条（块）
