@@ -57,6 +57,8 @@ def _refuse_other(report: Report) -> None:
             f"“{report.source.path}”开头写的是“{outline.opening[0]}”，像是{kind}，"
             "不是政府信息公开工作年度报告，请检查是不是这份文件"
         )
+    if not outline.titles and not outline.headings:
+        raise _nothing_found(report.source.path)
 
 
 def read_data(path: Path, prose: Path | None = None) -> Report:
@@ -119,8 +121,12 @@ def _with_something(report: Report) -> Report:
             raise NdbgError(
                 f"“{path}”里同样的表格出现了不止一次，数又不一样，分不清是哪一份；请只留下要读的一份"
             )
-        raise NoReportError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
+        raise _nothing_found(path)
     return report
+
+
+def _nothing_found(path: Path) -> NoReportError:
+    return NoReportError(f"“{path}”里没有找到报告的表格和正文，请检查是不是这份文件")
 
 
 def _refuse_missing(path: Path) -> None:

@@ -84,7 +84,11 @@ def read_rtf(path: Path) -> Report:
     nodes = reader.nodes()
     if reader.too_deep:
         raise _too_complex(path)
-    notes = ("文件里有修订痕迹，已按接受全部修订读取",) if reader.has_changes else ()
+    notes = ["文件里有修订痕迹，已按接受全部修订读取"] if reader.has_changes else []
+    if reader.is_cut:
+        notes.append(
+            "文件不完整，末尾缺了一段，后面的内容没有读到；请重新拷贝，或用 Word、WPS 打开后另存再试"
+        )
     return assemble(nodes, path, lambda place: Origin(place=f"{place}"), notes)
 
 
@@ -127,7 +131,7 @@ class _Reader:
         self._found: Content = []
         self._tables: list[OpenTable] = []
         self._definitions: defaultdict[int, Definition] = defaultdict(Definition)
-        self.has_changes = self.too_deep = False
+        self.has_changes = self.too_deep = self.is_cut = False
 
     def nodes(self) -> Content:
         """The paragraphs and tables of the file."""
@@ -149,6 +153,7 @@ class _Reader:
                 self._put(_SIGNS.get(token["sign"], token["sign"] if token["sign"] in "\\{}" else ""))
             elif token["text"]:
                 self._put(token["text"].encode("latin-1"))
+        self.is_cut = bool(self._outer)
         self._end_paragraph(0)
         return self._found
 

@@ -39,3 +39,9 @@ def test_a_report_whose_tables_are_pictures_is_read(tmp_path: Path) -> None:
     text = "某县水利局2024年政府信息公开工作年度报告\n一、总体情况\n印发了通知和方案。\n六、其他需要报告的事项\n无。"
     (tmp_path / "年报.txt").write_text(text, encoding="utf-8")
     assert read_file(tmp_path / "年报.txt").prose["一"].text == "印发了通知和方案。"
+
+
+def test_a_text_that_is_no_document_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "便条.txt").write_text("你好，明天上午开会。", "utf-8")
+    with pytest.raises(NdbgError, match="没有找到报告的表格和正文"):
+        read_file(tmp_path / "便条.txt")

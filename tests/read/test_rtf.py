@@ -67,6 +67,14 @@ def test_tracked_changes_are_told(tmp_path: Path) -> None:
     assert "文件里有修订痕迹，已按接受全部修订读取" in report.source.notes
 
 
+def test_a_file_that_was_cut_off_is_told(tmp_path: Path) -> None:
+    whole = reading(tmp_path, f"{rich(REPORT.title)}\\par {rich(HEADINGS[0])}\\par {rich('公开。')}\\par")
+    cut = tmp_path / "cut.rtf"
+    cut.write_bytes((tmp_path / "年报.rtf").read_bytes()[:-1])
+    assert not any("不完整" in note for note in whole.source.notes)
+    assert any("不完整" in note for note in read(cut).source.notes)
+
+
 def row(*cells: str, level: int = 1) -> str:
     defined = "\\trowd" + "".join(f"\\cellx{1500 * at}" for at in range(1, len(cells) + 1))
     end, text = ("cell", "row") if level == 1 else ("nestcell", "nestrow")
