@@ -161,10 +161,21 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
             found.append(sentence)
     for sentence in found:
         if sentence[-1].end - sentence[0].start <= LONGEST_SENTENCE:
-            run = _nest(text, sentence)
+            run = _nest(text, _without_number(text, sentence))
             run.kinds = frozenset(t.kind for t in sentence)
             run.head = head_of(text, sentence[0].start)
+            run.place = (sentence[0].start, sentence[-1].end)
             yield run
+
+
+def _without_number(text: str, sentence: Sequence[Token]) -> Sequence[Token]:
+    """A sentence less the number of its heading in digits, which is no word of it: 2.作出行政许可决定2件, 3、制发规范性文件."""
+    start = sentence[0].start
+    end = start + len(head_of(text, start))
+    if sentence[0].kind != "figure" or text[end : end + 1].isdigit():
+        return sentence  # 2、3月份共收到
+    rest = [replace(t, start=max(t.start, end)) for t in sentence if t.end > end]
+    return rest or sentence
 
 
 _LONGEST_HEADING = 10  # tokens
