@@ -172,10 +172,11 @@ def _without_number(text: str, sentence: Sequence[Token]) -> Sequence[Token]:
     """A sentence less the number of its heading in digits, which is no word of it: 2.作出行政许可决定2件, 3、制发规范性文件."""
     start = sentence[0].start
     end = start + len(head_of(text, start))
-    if sentence[0].kind != "figure" or text[end : end + 1].isdigit():
-        return sentence  # 2、3月份共收到
     rest = [replace(t, start=max(t.start, end)) for t in sentence if t.end > end]
-    return rest or sentence
+    if sentence[0].kind != "figure" or not rest:
+        return sentence
+    dated = rest[0].kind == "year" or rest[0].date[0]
+    return sentence if text[end].isdigit() and not dated else rest  # 2、3月份共收到 begins with two months
 
 
 _LONGEST_HEADING = 10  # tokens

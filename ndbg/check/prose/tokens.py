@@ -106,7 +106,8 @@ _NUMERAL_YEAR = Pattern(
     r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:度|底|末|初)?",
     given="二〇|二○|二零|二O|二o|二0",
 )
-_NUMBER = Pattern(r"(?P<number>\d{1,15}(?:\.\d{1,9})?)(?P<scale>[万亿])?(?P<over>余|多|几)?")
+# The item 3.2024年 begins with a year.
+_NUMBER = Pattern(r"(?P<number>\d{1,15}(?:\.(?!20\d\d年)\d{1,9})?)(?P<scale>[万亿])?(?P<over>余|多|几)?")
 _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<over>余|多|几)?")
 
 
