@@ -22,7 +22,9 @@ from ndbg.text.patterns import any_in
 
 _OPENING = ("publish", "open_word")
 _DECIDING = ("decide", "answer")
-_NOT_A_DECISION = NOT_OF_THE_SECOND_TABLE | {"document", "applicant"}
+# What is done to decisions, or leads up to them: 行政许可撤销3件, 作出延续许可2件, 行政处罚立案56件.
+_DONE_TO_DECISIONS = {"outcome", "verdict", "carry", "in_court", "request_short", "review_body"}
+_NOT_A_DECISION = NOT_OF_THE_SECOND_TABLE | _DONE_TO_DECISIONS | {"document", "applicant"}
 _NOT_A_FEE = {"publish", "other_thing", "no", "by_topic", "plan"}
 
 
@@ -95,14 +97,10 @@ def read_decision(scene: Scene, phrase: Phrase) -> What | None:
     return What("decision", named[0], sums)
 
 
-# What is done to decisions, or leads up to them: 行政许可撤销3件, 行政处罚立案56件.
-_DONE_TO_DECISIONS = {"outcome", "verdict", "carry", "in_court", "request_short", "review_body"}
-
-
 def _public_decisions(scene: Scene, words: Tokens, which: str) -> What | None:
     """Decisions that were published, which may be fewer than those made."""
     words = _without_news(scene, words)
-    if kinds(words) & (_NOT_A_DECISION - {"publish"} | _DONE_TO_DECISIONS) or scene.unknown(words):
+    if kinds(words) & (_NOT_A_DECISION - {"publish"}) or scene.unknown(words):
         return None
     run = scene.run
     rates = {t.number.value for t in run.tokens if t.number and t.number.unit == "%"}

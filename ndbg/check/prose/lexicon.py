@@ -283,6 +283,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 # Verbs of one character, with kind and meaning, that are read only where they are a word of their own before a number.
 SHORT_VERBS = {"收": ("receive", ""), "办": ("answer", ""), "共收": ("receive", "")}
 
+# Short names of decisions, which are such only where two of them, or one and a full one, stand before their numbers.
+SHORT_DECISIONS = {
+    "许可": "licences",
+    "处罚": "penalties",
+    "强制": "coercive_measures",
+    "强制措施": "coercive_measures",
+}
+
 
 def _words(text: str) -> tuple[str, ...]:
     """Words parted by blanks."""

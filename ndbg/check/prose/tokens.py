@@ -5,7 +5,7 @@ that something stands there which he has not understood.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +21,7 @@ from ndbg.check.prose.lexicon import (
     NO_COUNT,
     NOT_COUNTED,
     OTHER_UNITS,
+    SHORT_DECISIONS,
     SHORT_VERBS,
     WORDS,
 )
@@ -185,7 +186,33 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
         end = token.end
     if end < len(text):
         found.append(Token("other", "", end, len(text)))
-    return _with_units(_with_short_verbs(text, found))
+    return _with_units(_with_short_decisions(text, _with_short_verbs(text, found)))
+
+
+def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
+    """Tokens with 许可, 处罚 and 强制 as names of decisions where a sentence has such names in a row: 许可88件、处罚19件."""
+    start = 0
+    for end in (*(i for i, t in enumerate(tokens) if t.means("stop", "。")), len(tokens)):
+        named = dict(_decisions_counted(text, tokens[start:end]))
+        if len(set(named.values())) > 1:
+            for at, which in named.items():
+                token = tokens[start + at]
+                tokens[start + at] = Token("decision", which, token.start, token.end)
+        start = end + 1
+    return tokens
+
+
+def _decisions_counted(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """The places of the names of decisions, full or short, that stand before their numbers, 处罚决定19件, and which they name."""
+    for at, token in enumerate(tokens):
+        short = SHORT_DECISIONS.get(text[token.start : token.end], "") if token.kind == "other" else ""
+        which = token.meaning if token.kind == "decision" else short
+        behind = [t for t in tokens[at + 1 : at + 3] if text[t.start : t.end] != _DECIDED] if which else []
+        if behind and behind[0].number and behind[0].number.counts_cases:
+            yield at, which
+
+
+_DECIDED = "决定"
 
 
 def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
