@@ -237,7 +237,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "all": "按申请人分 按申请主体分 按申请人类型分 按申请人类别分 按结果分 按办理结果分 按答复结果分 按处理结果分 按内容分 按申请内容分 按申请类型分 按来源分为 按方式分 分布情况为 分布情况 按渠道分 按申请渠道分 按申请方式分 按受理渠道分 按来源分 按主题分类 按照主题分类 按类别分类 按内容分类 按照内容分类 按类型分类 按照类型分类 按照类别分类 按渠道分类 按照渠道分类 按主题划分 按类别划分 按内容划分 按渠道划分 具体情况为 具体情况如下 具体如下 分类如下 具体分为 细分为 类别为 分别来自 分为 即 计有 具体为 分别是 按内容分为 按渠道分为 按类型分为 按方式分为 具体是 构成为",
         "some": "内有 包括 包含 含 主要有 主要包括 内含 具体包括 涵盖",
     },
-    "each": {"bare": "分别", "": "分别为 分别有 分别计 各为"},
+    "each": {"bare": "分别", "": "分别为 分别有 分别计 各为 依次为 依次是"},
     "and_so_on": {"": "等 等等 等事项 等情形 等原因 等情况 等类 等类型 等内容"},
     "except": {"": "除 除了 扣除 除去 另除"},
     "besides": {"": "外 以外 之外"},
@@ -329,6 +329,10 @@ NOT_ALL_PUBLISHED = _words("不予公示 不公示 不公开 不予公开 应公
 CHANGED = frozenset(_words("修改 修订"))
 # What is counted where offices are: 3个乡镇.
 OFFICES_COUNTED = _words("单位 部门 乡镇 镇 街道 科室 机关 区县 县区")
+# How the four parts of a year are named together.
+SEASONS = frozenset(_words("各季度 各个季度 四个季度"))
+# What makes a number that of one of several: 每月公开信息10条.
+OF_EACH = _words("每")
 # What tells of all cases of an office, or of those that have nothing to do with public information.
 OF_OTHER_CASES = _words("各类 民事 刑事 信息公开无关 为被申请人")
 # What makes reviews, or what is said of all, those of one kind only: 未发生因超期答复引发的行政诉讼, 到期的申请均已办结.

@@ -6,7 +6,7 @@ In brackets, behind 其中, 分为, 除 (see `list_behind`) or a colon, before �
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise, takewhile
 
-from ndbg.check.prose.lexicon import CHANNELS
+from ndbg.check.prose.lexicon import CHANNELS, OF_EACH, REQUESTS, SEASONS
 from ndbg.check.prose.list_behind import parts_behind, wholes_of
 from ndbg.check.prose.list_parts import (
     BREAKS,
@@ -46,6 +46,8 @@ def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
             )
         elif token.means("stop", "："):
             found.append(_behind_colon(run, at))
+        elif token.kind == "each":
+            found.append(_without_names(run, at, counts))
         elif token.kind == "sum":
             found.append(_summed_up(run, at, counts))
     return chain(
@@ -67,6 +69,44 @@ def _names_each(run: Run, at: int) -> bool:
     token, behind = run.tokens[at], run.tokens[at + 1 : at + 2]
     # 结果纠正2件，分别因超期、未说明理由: a bare 分别 leads up to anything.
     return token.kind == "each" and token.meaning != "bare" and "number" not in kinds(behind)
+
+
+def _without_names(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[Listing]]:
+    """公开四类信息共211条，分别为75条、36条、61条、39条, and 各季度分别为: parts that are not named, of the only count before them."""
+    tokens = run.tokens
+    end = clause_end(tokens, at, "；", "。")
+    counted = [(i, n) for i in range(at + 1, end) if (n := tokens[i].counted)]
+    start = clause_start(tokens, at)
+    whole = [(i, n) for i, n in counts if i < start and counted and are_alike(n, counted[0][1])]
+    if len(counted) < FEW or len(whole) != 1 or not all(n.unit == counted[0][1].unit for _, n in counted):
+        return
+    place, total = whole[0]
+    of_what = run.text[tokens[start].start : tokens[at].start]
+    led = [
+        t
+        for t in tokens[clause_start(tokens, place) : place]
+        if t.kind != "plain" and not t.means("when", "this")
+    ]
+    told = total.exact and bool(led) and led[-1].kind in _TELLING and not kinds(led) & _NOT_A_SUM
+    told = told and not any_in(OF_EACH, run.text[led[0].start : led[-1].end])
+    alone = start == place + 2 and kinds(tokens[at + 1 : end]) <= {"number", "comma"}
+    if told and alone and (not of_what or of_what in SEASONS):
+        parts = [part_of(run, i, n, ()) for i, n in counted]
+        yield [
+            Listing(
+                tokens[place].start,
+                tokens[counted[-1][0]].end,
+                total,
+                parts,
+                frozenset({total.value}),
+                complete=True,
+            )
+        ]
+
+
+# Kinds of words right before a total, and those beside it by which it is none: 每季度均不少于10条，分别为….
+_TELLING = {"publish", "open_word", "outcome", "other_thing", "sum", "receive", "issue", "answer", *REQUESTS}
+_NOT_A_SUM = {"all", "less", "more", "compare", "about", "when", "span", "each"}
 
 
 def _numbers(run: Run) -> list[Count]:
