@@ -14,7 +14,7 @@ from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
 from ndbg.check.prose.sentences import Run, clause_start, counts, unit
-from ndbg.check.prose.stated_shares import Stated, outside, right_behind, run_place
+from ndbg.check.prose.stated_shares import Stated, outside, right_behind, run_place, without_sign
 from ndbg.check.prose.tokens import Number
 
 Ratio = tuple[Decimal | Sum, Decimal | Sum]
@@ -35,6 +35,7 @@ class Share(NamedTuple):
 # How many totals, and how many parts together, a share is held against: long lists stay cheap.
 _MOST_WHOLES, _MOST_PARTS = 24, 8
 _SEVERAL = 3  # shares that show of what whole the others of their list are
+_ALL = 100
 _NEAR = 12  # counts of a paragraph that a share may still go back to
 _NAMED_WHOLE = {"other", "other_thing", "way", "review", "document", "by_topic"}
 _UNSURE_WHOLE = {"whole", "part", "figure", "number", "when", "year", "more", "less", "compare"}
@@ -47,7 +48,7 @@ def shares(paragraph: Paragraph, office: Office, earlier: list[Number]) -> Itera
     `earlier` are the counts of the section before it; those of the paragraph are added.
     """
     for sentence in paragraph.sentences:
-        if "share" in sentence.run.kinds:
+        if "share" in sentence.run.kinds or sentence.run.asides:
             yield from _Reader(sentence, office, tuple(earlier)).shares()
         earlier += [n for _, n in counts(sentence.run, len(sentence.run.tokens))]
 
@@ -83,7 +84,8 @@ class _Reader:
 
     def shares(self) -> Iterator[Share]:
         """The shares of the sentence, in brackets or not."""
-        stated = [*outside(self._run), *right_behind(self._run)]
+        parts = self._without_sign()
+        stated = [*outside(self._run), *right_behind(self._run), *parts]
         for one in stated:
             if ratios := tuple(self._ratios(one, stated)):
                 yield Share(one.sign.start, one.percent.end, one.value, ratios)
@@ -92,6 +94,16 @@ class _Reader:
             for one in outside(aside) if whole else ():
                 if whole and (ratios := tuple(_of_the_count_before(aside, one, whole))):
                     yield Share(one.sign.start, one.percent.end, one.value, ratios)
+
+    def _without_sign(self) -> list[Stated]:
+        """Percentages in brackets behind outcomes or applicants, each of which has its own: 予以公开10件（62.5%）、部分公开2件（12.5%）.
+
+        Behind one that has none a percentage may be that of both; that of all may tell how they were answered.
+        """
+        places = [at for at, q in self._told.items() if q.what and q.what.kind in ("outcome", "applicant")]
+        told = [one for one in without_sign(self._run) if one.at in places]
+        own = {one.at for one in told}
+        return [one for one in told if one.value != _ALL and all(at in own for at in places if at < one.at)]
 
     def _ratios(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
         """What a share is the share of what: of the count beside it, or of what its clause names."""

@@ -113,6 +113,15 @@ def right_behind(run: Run) -> Iterator[Stated]:
             yield Stated(tokens[0], percent, tokens[1:-1], place, run.tokens[place].counted, alone=True)
 
 
+def without_sign(run: Run) -> Iterator[Stated]:
+    """Percentages that stand alone in brackets right behind a count: 予以公开10件（62.5%）; what they are is not said."""
+    for anchor, aside in run.asides:
+        number = run.tokens[anchor - 1].counted if anchor else None
+        percent = aside.tokens[0] if len(aside.tokens) == 1 else None
+        if number and percent and unit(percent) == "%" and percent.number and percent.number.exact:
+            yield Stated(percent, percent, (), anchor - 1, number, alone=True)
+
+
 def _named_behind(run: Run, anchor: int) -> int:
     """The place of the only count of a clause, if what is counted stands behind it: 其中20件是……的（占68%）."""
     start = clause_start(run.tokens, anchor - 1) if anchor else 0
