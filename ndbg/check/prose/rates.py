@@ -1,6 +1,6 @@
 """Rates in per cent, of what was handled or made public: 办结率100%, 按时答复率98.5%."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import accumulate
@@ -10,6 +10,7 @@ from ndbg.check.prose import figures
 from ndbg.check.prose.changes import rounds_to
 from ndbg.check.prose.figures import Sum
 from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
+from ndbg.check.prose.list_parts import Count
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
 from ndbg.check.prose.scene import Tokens, kinds, meant
@@ -39,7 +40,7 @@ class Rate(NamedTuple):
 ALL = Decimal(100)
 _COUNTED = (*figures.OF_OUTCOMES, figures.DONE_OF_NEW)
 _HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
-_BESIDE_ANSWERED = {"stop", "plain", "done", "all", "in_time", "answer", "sum", "own"}
+_BESIDE_ANSWERED = {"stop", "comma", "plain", "done", "all", "in_time", "answer", "sum", "own"}
 _BETWEEN = {"plain", "sum", "more", "all"}
 _SUBJECT = {"plain", "comma", "own", "when", "thing", "rate", *REQUESTS}
 # What may stand beside words that say that all was answered.
@@ -254,12 +255,13 @@ def _disclosed(form: Form) -> Iterator[Ratio]:
 def _of_others(run: Run, sign: int) -> Iterator[Ratio]:
     """来信183条，答复183条，答复率100%: whatever they are, both numbers are told, one right behind the other.
 
-    The second one is named as the rate is: 来信415件，公开答复数量223条，公开答复率53.7%.
+    The second one is named as the rate is: 来信415件，公开答复数量223条，公开答复率53.7%. The first one may be counted with
+    those before it: 提案10件、建议20件，答复18件，答复率60%.
     """
-    told = counts(run, sign)[-2:]
+    told = counts(run, sign)
     if len(told) < 2:
         return
-    (whole_at, whole), (part_at, part) = told
+    (whole_at, whole), (part_at, part) = told[-2:]
     between, behind = run.tokens[whole_at + 1 : part_at], run.tokens[part_at + 1 : sign]
     if not _is_plain(part, whole) or part.value > whole.value:
         return
@@ -270,7 +272,21 @@ def _of_others(run: Run, sign: int) -> Iterator[Ratio]:
     alike = stem in named and not kinds(behind) - {"stop", "open_word", "plain"}
     apart = "stop" in kinds(between) and not kinds(between) & {"of_which", "made_of", "except"}
     if (answered and whole.unit == part.unit) or (alike and apart):
-        yield part.value, whole.value
+        wholes = accumulate(n.value for n in _received_before(run, told[:-1]))
+        yield from ((part.value, total) for total in wholes)
+
+
+def _received_before(run: Run, told: Sequence[Count]) -> Iterator[Number]:
+    """The last of some counts, and those before it up to the one with which it is told what came in."""
+    for at, number in reversed(told):
+        if not number.counts_cases:
+            return
+        yield number
+        start = next(
+            (i for i in range(at, 0, -1) if run.tokens[i - 1].kind in ("stop", "comma", "number")), 0
+        )
+        if "receive" in kinds(run.tokens[start:at]):
+            return
 
 
 def _is_plain(*numbers: Number) -> bool:
