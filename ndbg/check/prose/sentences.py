@@ -172,9 +172,10 @@ def _without_number(text: str, sentence: Sequence[Token]) -> Sequence[Token]:
     """A sentence less the number of its heading in digits, which is no word of it: 2.作出行政许可决定2件, 3、制发规范性文件."""
     start = sentence[0].start
     end = start + len(head_of(text, start))
-    rest = [replace(t, start=max(t.start, end)) for t in sentence if t.end > end]
-    if sentence[0].kind != "figure" or not rest:
+    if sentence[0].kind != "figure" or sentence[-1].end <= end:
         return sentence
+    rest = [t for t in sentence if t.end > end]
+    rest[0] = replace(rest[0], start=max(rest[0].start, end))
     dated = rest[0].kind == "year" or rest[0].date[0]
     return sentence if text[end].isdigit() and not dated else rest  # 2、3月份共收到 begins with two months
 

@@ -191,6 +191,8 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
 
 def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
     """Tokens with 许可, 处罚 and 强制 as names of decisions where a sentence has such names in a row: 许可88件、处罚19件."""
+    if not any(word in text for word in SHORT_DECISIONS):
+        return tokens
     start = 0
     for end in (*(i for i, t in enumerate(tokens) if t.means("stop", "。")), len(tokens)):
         named = dict(_decisions_counted(text, tokens[start:end]))
