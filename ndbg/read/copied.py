@@ -8,7 +8,7 @@ of tables here; `text_tables` tells what the rows say.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from ndbg.document.about import NOTHING_BESIDE, Beside
@@ -20,6 +20,7 @@ from ndbg.document.titles import is_page_number
 from ndbg.form import Form, Measure, forms, telling
 from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.laid_out import LaidOut, laid_out
+from ndbg.read.ruled_text import ruled_tables
 from ndbg.read.text_lines import (
     is_hard_wrapped,
     labels_joined,
@@ -70,7 +71,8 @@ def read_lines(
         return Origin(line, 0, len(lines[line - 1])) if numbered else Origin(place=f"第{line}段")
 
     def read(form: Form) -> list[Node[int]]:
-        tables = {one.first: one for one in laid_out(whole, with_tables(whole, form))} if numbered else {}
+        found = chain(ruled_tables(whole), laid_out(whole, with_tables(whole, form))) if numbered else ()
+        tables = {one.first: one for one in found}
         rest = list(whole)
         for one in tables.values():
             rest[one.first - 1 : one.last] = [""] * (one.last + 1 - one.first)
