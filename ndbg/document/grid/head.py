@@ -208,7 +208,7 @@ class Head:
                 if in_group and max(in_group.values()) >= max(named.values(), default=0.0):
                     groups += in_group
                 elif named:
-                    found.append(_next(named, found))
+                    found.append(_next(named, [*seen, *found]))
                 elif seen or found:
                     return False  # a column that the form does not have
             if found != sorted(set(found)) and not view.recurs:

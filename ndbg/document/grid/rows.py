@@ -269,9 +269,13 @@ class Body(Generic[T]):
         order and no other, and no row may have more.
         """
         wanted = len(self._view.columns)
-        if not self._columns.by_count or self._lost_one or (label is None and not crooked):
+        if not self._columns.by_count:
             return {}
         cells = self._behind(row, label) if label else self._grid.across(row)
+        if label is None and not crooked:
+            return dict(enumerate(cells)) if self._is_full(cells) else {}
+        if self._lost_one:
+            return {}
         filled = _filled(cells)
         # A blank cell may be the label's, merged once.
         begins = not filled or compact(filled[0].text)
@@ -283,6 +287,16 @@ class Body(Generic[T]):
             return {}
         found = dict(enumerate(cells[:wanted]))
         return found if not crooked or self._stands_below(row, found) else {}
+
+    def _is_full(self, cells: Sequence[GridCell[T]]) -> bool:
+        """Whether the cells of a row without a label begin with the head, reach beyond it, and are figures.
+
+        So it is where cells that reach down have gone from the lowest row of the head, which names all columns.
+        """
+        if len(cells) != len(self._view.columns) or not cells[0].column == self._first == 0:
+            return False
+        beyond = cells[-1].column >= self._head.reach
+        return beyond and all(compact(cell.text) and not is_words(cell.text) for cell in cells)
 
     def _stands_below(self, row: int, found: Mapping[int, GridCell[T]]) -> bool:
         """Whether each cell of a crooked row is below some part of its column."""
