@@ -72,6 +72,7 @@ _ENDS = ("报告", "年报", "》", "）", ")")
 _YEARLESS = Pattern(rf"{_BEFORE}(?!{_NAME}$)(?P<agency>[^，。：《》]{{2,40}}?){_NAME}{_AFTER}")
 # The agency in brackets behind a title.
 _BEHIND = Pattern(r"(?P<title>.+(?:报告|年报)》?)[（(](?P<agency>[^（()）]{2,40})[）)]")
+_OFFICE_ALONE = Pattern(r"[（(](?P<agency>[^（()）]{2,40})[）)]")
 # The title of a blank form, which says neither who nor when: 政府信息公开工作年度报告格式模板.
 _ROOM_FOR_YEAR = Pattern(r"[ \u3000\xa0_＿]{2,}(?=年)")
 _BLANK_DIGITS = "20××"
@@ -195,7 +196,8 @@ class Standing(NamedTuple):
 def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
     """The titles among some lines, in order; one may be spread over up to four.
 
-    A title without an agency takes what stands on the line above, if that can be the name of one.
+    A title without an agency takes what stands on the line above, if that can be the name of one, or the office in
+    brackets on the line below.
     """
     free = 0  # the first line that is not part of a title yet
     for last in range(len(lines)):
@@ -213,9 +215,17 @@ def titles_in(lines: Sequence[str]) -> Iterator[Standing]:
                 continue
             if not agency and first > free and is_name(above := "".join(lines[first - 1].split())):
                 first, agency, text = first - 1, above, f"{above}{text}"
-            yield Standing(agency, title.year, text, range(first, last + 1))
             free = last + 1
+            if not agency and (below := _in_brackets("".join(lines[free : free + 1]))):
+                free, agency, text = free + 1, below, f"{text}（{below}）"
+            yield Standing(agency, title.year, text, range(first, free))
             break
+
+
+def _in_brackets(line: str) -> str:
+    """The office whose name in brackets a whole line is; empty where it is none."""
+    found = _OFFICE_ALONE.fullmatch("".join(line.split()))
+    return found["agency"] if found and is_office(found["agency"]) else ""
 
 
 def is_name(text: str) -> bool:
