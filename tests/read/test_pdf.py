@@ -318,6 +318,26 @@ def test_a_frame_of_two_rectangles_is_four_lines(tmp_path: Path) -> None:
     assert (len(page.levels), len(page.uprights), page.fills) == (2, 2, [])
 
 
+FILLED = {
+    "a box": (b"50 50 m 150 50 l 150 90 l 50 90 l h 0 0 m 9 9 l 9 0 l h f", 1),
+    "an arrow with level sides": (b"50 50 m 150 50 l 170 70 l 150 90 l 50 90 l h 0 0 m 9 9 l 9 0 l h f", 1),
+    "a slanted stroke of a character": (b"50 50 m 150 150 l 146 154 l 46 54 l h 0 0 m 9 9 l 9 0 l h f", 0),
+    "a slanted frame": (
+        b"100 50 m 150 100 l 100 150 l 50 100 l h 100 60 m 140 100 l 100 140 l 60 100 l h f*",
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize(("drawn", "boxes"), FILLED.values(), ids=FILLED)
+def test_what_slants_fills_no_box(tmp_path: Path, drawn: bytes, boxes: int) -> None:
+    """The outlines of a slanted watermark's characters make no table."""
+    from ndbg.read.pdf import pages_of
+
+    (page,) = pages_of(drawing(drawn), tmp_path)
+    assert len([box for box in page.fills if box.right - box.left > 20]) == boxes
+
+
 def test_text_that_a_scanner_recognised_behind_its_picture_is_not_read(tmp_path: Path) -> None:
     data = as_pdf(Sheet()).replace(b"/Contents 7 0 R", b"/Contents 8 0 R")
     hidden = packed(b"BT 3 Tr /F 12 Tf 1 0 0 1 72 700 Tm <4E004E8C> Tj ET")

@@ -221,7 +221,7 @@ class _Reader:
         parts = _points(_Path(object, straight, count))
         if filled and (shade := _shade(raw.FPDFPageObj_GetFillColor, object)) >= 0:
             covered = _covered(placed, count, drawn)
-            for fill in _filled(parts):
+            for fill in _filled(list(filter(_is_box_like, parts))):
                 if edges := _box(fill):
                     drawn["fills"] += (*edges, shade, covered)
         if stroked and (shade := _shade(raw.FPDFPageObj_GetStrokeColor, object)) >= 0:
@@ -447,6 +447,16 @@ def _points(path: _Path) -> list[list[tuple[float, float]]]:
         if raw.FPDFPathSegment_GetClose(segment) and len(parts[-1]) > 1:
             parts[-1].append(parts[-1][0])
     return [part for part in parts if len(part) > 1]
+
+
+def _is_box_like(part: list[tuple[float, float]]) -> bool:
+    """Whether a part of a path fills about the box around it: half of the way around runs level, or upright.
+
+    So does none of what is a slanted character's outline.
+    """
+    sides = [(abs(x1 - x0), abs(y1 - y0)) for (x0, y0), (x1, y1) in pairwise(part)]
+    level = sum(max(side) for side in sides if min(side) < _EVEN)
+    return 2 * level >= sum(math.hypot(*side) for side in sides)
 
 
 def _is_of_boxes(path: _Path) -> bool:
