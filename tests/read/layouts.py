@@ -219,6 +219,12 @@ def too_long(group: str) -> Change:
     return lambda rows: [[replace(b, rows=b.rows + 1) if b.text == group else b for b in row] for row in rows]
 
 
+def results_too_long(rows: Rows) -> Rows:
+    """The group of all results over the last row of table three too, whose label stands beside it."""
+    *others, last = too_long("三、本年度办理结果")(rows)
+    return [*others, [replace(last[0], columns=2), *last[1:]]]
+
+
 def explained(rows: Rows) -> Rows:
     """Definitions behind the labels of table three."""
     return renamed(
@@ -263,6 +269,7 @@ TRAITS: dict[str, Trait] = {
     "a head that lost its groups": Trait("三", without_cell("法人或其他组织"), ("requests.",)),
     "a group that reaches too far down": Trait("三", too_long("（三）不予公开"), ("requests.",)),
     "the last group reaches too far down": Trait("三", too_long("（六）其他处理"), ("requests.",)),
+    "the results reach too far down": Trait("三", results_too_long),
     "short names of columns": Trait(
         "三",
         renamed({"商业企业": "企业", "社会公益组织": "公益组织", "法律服务机构": "法律服务", "总计": "合计"}),

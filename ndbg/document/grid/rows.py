@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ndbg.document.grid.cells import Grid, GridCell
 from ndbg.document.grid.head import Columns, Head, weight
+from ndbg.document.grid.similarity import EXACT
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import HAN, Pattern
@@ -116,15 +117,19 @@ def _group(cells: Sequence[GridCell[T]], lines: RowLines) -> str | None:
 
 
 def _score(line: RowLine, likeness: float, text: str, group: str | None) -> float:
-    """The score of a line of the form for a row with a label and a group."""
-    under = line.label.under
+    """The score of a line of the form for a row with a label and a group.
+
+    The cell of a group may reach too far down, to a row that is in none and has its own name and number.
+    """
+    under, number = line.label.under, _number(line.label.text)
+    numbered = bool(number) and number == _number(text)
     if group is not None and group not in under:
-        return 0.0
+        own = not under and numbered and likeness == EXACT
+        return weight(likeness) if own else 0.0
     score = weight(likeness)
     if group is not None:
         score += _OWN_GROUP if group == under[-1] else _OUTER_GROUP
-    number = _number(line.label.text)
-    return score + (_OWN_NUMBER if number and number == _number(text) else 0.0)
+    return score + (_OWN_NUMBER if numbered else 0.0)
 
 
 @lru_cache(maxsize=1024)
