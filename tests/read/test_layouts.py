@@ -163,8 +163,11 @@ def test_a_head_cut_in_two_rows(tmp_path: Path) -> None:
 
 def test_short_labels(tmp_path: Path) -> None:
     head = ["", "公民", "企业", "科研单位", "公益组织", "法律服务", "其它", "合计"]
-    row = ["今年新收政府信息公开申请数量", *"1234560"]
-    assert texts(page(tmp_path, [head, row]), "requests.new.") == list("1234560")
+    rows: list[Sequence[Cell]] = [
+        head, ["今年新收政府信息公开申请数量", *"1234560"], ["2.申请人逾期不缴费", *"7654321"]
+    ]  # fmt: skip
+    assert texts(page(tmp_path, rows), "requests.new.") == list("1234560")
+    assert texts(page(tmp_path, rows), "requests.other_handling.fee_unpaid.") == list("7654321")
 
 
 WIDE = 15
