@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import partial
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
@@ -345,18 +346,38 @@ def _lines(cell: Cell) -> list[Line]:
 
 
 def _parted(table: Table) -> Iterator[Table | list[Line]]:
-    """A table on a page without the rows of one cell that are prose, a heading or a title: these are lines."""
+    """A table on a page without the rows of one cell that are prose, a heading or a title: these are lines.
+
+    So is a cell that fills a row and holds tables: the frame around a report, whose edge a table touches.
+    """
     start = 0
+    table, frames = _without_frames(table)
+    for frame in frames:
+        yield _lines(frame)
+        yield from frame.tables
     for at, row in enumerate(table.rows):
-        if len(dict.fromkeys(row)) > 1 or row[0].tables or not _is_prose(table, at):
+        if len(dict.fromkeys(row)) > 1 or not _is_prose(table, at):
             continue
         if start < at:
             yield _rows_of(table, start, at)
         if at == 0 or row[0] is not table.rows[at - 1][0]:
-            yield [placed.line for placed in row[0].lines]
+            yield _lines(row[0])
         start = at + 1
     if start < len(table.rows):
         yield _rows_of(table, start, len(table.rows))
+
+
+def _without_frames(table: Table) -> tuple[Table, Sequence[Cell]]:
+    """A table without the cells that fill a row and hold tables, as far as they stand around it; and these."""
+    frames = dict.fromkeys(row[0] for row in table.rows if len(dict.fromkeys(row)) == 1 and row[0].tables)
+    if not frames:
+        return table, ()
+    rows = [at for at, row in enumerate(table.rows) if set(row) - frames.keys()]
+    columns = [at for at, column in enumerate(zip(*table.rows, strict=True)) if set(column) - frames.keys()]
+    inner = _rows_of(table, rows[0], rows[-1] + 1) if rows else replace(table, rows=[])
+    left, right = (columns[0], columns[-1] + 1) if columns else (0, 0)
+    inside = [[Cell() if cell in frames else cell for cell in row[left:right]] for row in inner.rows]
+    return replace(inner, rows=inside, xs=inner.xs[left : right + 1]), list(frames)
 
 
 def _rows_of(table: Table, start: int, end: int) -> Table:

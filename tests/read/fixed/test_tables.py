@@ -488,3 +488,26 @@ def test_a_row_of_names_above_the_first_line_belongs_to_a_table_whose_upright_re
     assert shown(sheet) == [
         ["行政复议 行政复议 复议后起诉 复议后起诉", "结果维持 结果纠正 结果维持 结果纠正", "12 345 6 78"]
     ]
+
+
+def framed(top: float, bottom: float) -> Sheet:
+    """A frame around the text of a page and one table in it."""
+    sheet = Sheet().grid([80, 520], [top, bottom]).write("一、总体情况", 100, 300, 16)
+    return sheet.table(XS, [y + 250 for y in YS], *ROWS).write("全年主动公开了信息。", 122, 500, 16)
+
+
+def moved(by: float) -> list[float]:
+    return [y + by for y in YS]
+
+
+FRAMED = {
+    "a table that ends with the frame": framed(260, 700).table(XS, moved(510), *ROWS),
+    "a table that begins with the frame": framed(100, 560).table(XS, YS, *ROWS),
+}
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_a_frame_around_a_report_is_no_part_of_a_table_that_touches_it(name: str) -> None:
+    rows = list(ROWS)
+    text = ["一、总体情况", rows, "全年主动公开了信息。"]
+    assert shown(FRAMED[name]) == ([rows, *text] if "begins" in name else [*text, rows])
