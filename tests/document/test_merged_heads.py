@@ -34,7 +34,26 @@ def test_the_cells_of_the_row_are_the_columns_in_their_order() -> None:
     }
 
 
+def test_the_name_of_a_group_may_stand_beside_its_columns_where_all_are_named_in_order() -> None:
+    shifted: Written = [*SECOND[:5], ("未经复议直接起诉", 3), ("复议后起诉", 7)]
+    assert figures(TOP, shifted, [("", 5), *THIRD], FIGURES) == {
+        id: text for id, (text, _) in zip(IDS, FIGURES, strict=True)
+    }
+
+
 NOT_CERTAIN = {
+    "the name of a group beside its columns, and names in another order": (
+        TOP,
+        [*SECOND[:5], ("未经复议直接起诉", 3), ("复议后起诉", 7)],
+        [("", 5), THIRD[1], THIRD[0], *THIRD[2:]],
+        FIGURES,
+    ),
+    "the names of groups beside their columns, and in another order": (
+        TOP,
+        [*SECOND[:5], ("复议后起诉", 3), ("未经复议直接起诉", 7)],
+        [("", 5), *THIRD],
+        FIGURES,
+    ),
     "a figure is missing": (TOP, SECOND, THIRD, FIGURES[1:]),
     "a figure is blank": (TOP, SECOND, THIRD, [*FIGURES[:4], ("", 1), *FIGURES[5:]]),
     "a figure more": (TOP, SECOND, THIRD, [*FIGURES, ("116", 1)]),

@@ -122,6 +122,9 @@ class Head:
         placed = self.placed(view)
         order = [column for column, *_ in placed]
         if len(set(order)) < len(order):
+            if view.recurs and len(self.paths) == len(view.columns) and self._names_in_order(view):
+                # The name of a group stands beside its columns, as it may where no lines part them.
+                return Columns(dict(enumerate(self.paths)), by_place=True, by_count=True)
             return Columns({}, by_place=False, by_count=False, doubled=len(order) >= 2 * view.least)
         where = {column: at for column, at, _ in placed}
         return Columns(
