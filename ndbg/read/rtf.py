@@ -98,10 +98,12 @@ def _too_complex(path: Path) -> NdbgError:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    r"""What is set in a group.
+    r"""The formatting of a group, which the groups within it begin with.
 
-    `behind`: how many characters stand behind a `\u` for readers that do not know it; `level`: of the table in
-    whose cell paragraphs stand, 0 in none; `defines`: of the table whose rows are defined; `is_box`: a text box.
+    `skips`: its text is none of the document's; `encoding`: of its bytes; `behind`: how many characters follow a
+    `\u` for readers that do not know it; `hidden`: the words that hide its text; `level`: how deep the table lies in
+    whose cell its paragraphs stand, 0 outside of tables; `defines`: the level of the table whose rows its words define;
+    `is_number`: an automatic number; `is_box`: a text box.
     """
 
     skips: bool = False

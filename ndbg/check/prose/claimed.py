@@ -91,9 +91,9 @@ class ClaimReader(ClauseReader):
     # -- what all readers of claims ask ----------------------------------------------------------------
 
     def _are_requests(self, said: Said) -> bool:
-        """Whether a clause is one on applications: it names them, or the text was about them before.
+        """Whether a clause is about applications: it names them, or the text before it was about them.
 
-        没有行政复议，也没有结转的件 is so too where they were counted, and no review was.
+        没有行政复议，也没有结转的件: also where the last number before it, other than 0, counts applications.
         """
         if kinds(self._tokens[said.first : said.last]) & REQUESTS:
             return True
@@ -114,7 +114,7 @@ class ClaimReader(ClauseReader):
         return there and not self._tokens[at + 1].means("plain", "of")
 
     def _ends(self, last: int) -> bool:
-        """Whether a sentence goes on behind a clause, or ends with it, and tells no number behind ：."""
+        """Whether a clause ends with ，, ； or 。: behind ： a number may follow, and behind brackets the clause goes on."""
         return last < len(self._tokens) and self._tokens[last].means("stop", "，", "。", "；")
 
     def _denied(self, last: int) -> bool:
@@ -140,7 +140,10 @@ def _quantity(clause: Tokens) -> str:
 
 
 def _predicate(clause: Tokens, subject: str) -> str:
-    """What is said: of none the first thing behind the negation, otherwise the weightiest."""
+    """What a clause says of its subject, as a value of `_PREDICATES`; nothing where it has none of their words.
+
+    Of several: behind a negation the first that is more than `came`; otherwise the first in the order of `_PREDICATES`.
+    """
     # 在办件已办结 tells which they were.
     done = max((i for i, t in enumerate(clause) if t.means("answer", "finished")), default=-1)
     told = [t.kind for i, t in enumerate(clause) if t.kind != "open" or i > done]

@@ -16,11 +16,11 @@ _CERTAIN = 4.0
 def followed(
     read: Callable[[Form], Found], located: Callable[[Found], Located[T]], year: Callable[[Found], int]
 ) -> tuple[Found, Sequence[Form]]:
-    """What was read by the form that the tables follow, and all forms that they may follow where that is not certain.
+    """The document as read by the form that its tables follow, and the forms between which that is not certain.
 
-    `read` reads a document by a form; `located` and `year` give the figures and the year of what was read. The form
-    is the one whose rows and columns are aligned best with those of the tables; of several within a margin that of
-    the year, or else the best, the newer one of two alike.
+    `read` reads the document by a form; `located` and `year` give the figures and the year of what was read. The
+    tables follow the form with the highest score of aligned rows and columns. Of several within the margin
+    `_CERTAIN` it is the form of the report's year; where that is none of them, the highest, and the newest of equals.
     """
     newest = read(forms()[-1])
     if _is_whole(located(newest)):
