@@ -160,11 +160,10 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
         return  # a text that names its unit once for all figures needs no other
     tokens = paragraph.tokens
     # At the end of a paragraph the line may only be broken there.
-    for at, (token, behind) in enumerate(pairwise(tokens)):
-        if not _is_bare(token, behind) or not token.number or not token.number.value or token.number.step:
+    for at in _bare_alone(tokens):
+        token = tokens[at]
+        if not token.number or not token.number.value or token.number.step:
             continue
-        if sum(_is_bare(*pair) for pair in pairwise(_sentence_of(tokens, at))) > 1:
-            continue  # 维持2、纠正1、其他1: a style
         named = next((t for t in reversed(tokens[:at]) if t.kind != "sum" and not _is(plain, t, "为")), None)
         if named is None:
             continue
@@ -173,6 +172,18 @@ def missing_units(paragraph: Paragraph) -> Iterator[Place]:
         counted = named.kind in _COUNTED or _is(plain, named, "案件") or _is_of_a_list(tokens, at, named)
         if not said and counted:
             yield named.start, token.end
+
+
+def _bare_alone(tokens: Tokens) -> list[int]:
+    """The places of the bare numbers that are the only ones of their sentence: 维持2、纠正1、其他1 is a style."""
+    found: dict[int, list[int]] = {}
+    sentence = 0
+    for at, (token, behind) in enumerate(pairwise(tokens)):
+        if token.means("stop", "。"):
+            sentence += 1
+        elif _is_bare(token, behind):
+            found.setdefault(sentence, []).append(at)
+    return [places[0] for places in found.values() if len(places) == 1]
 
 
 def _is_bare(token: Token, behind: Token) -> bool:
