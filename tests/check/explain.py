@@ -13,15 +13,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from ndbg.check import check
-from ndbg.check.prose.changes import changes
-from ndbg.check.prose.lists import lists
+from ndbg.check.prose.lists.listed import lists
 from ndbg.check.prose.office import Office
 from ndbg.check.prose.paragraphs import Paragraph, Sentence, paragraphs
-from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.rates import rates
+from ndbg.check.prose.percentages.changes import changes
+from ndbg.check.prose.percentages.rates import rates
+from ndbg.check.prose.percentages.shares import shares
+from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.sentences import Run, phrases
-from ndbg.check.prose.shares import shares
-from ndbg.check.prose.statements import statements
+from ndbg.check.prose.statements.said import statements
 from ndbg.check.prose.tokens import Token
 from ndbg.report import Figure, Report
 from tests.official import FORM_2021, office_report

@@ -10,11 +10,13 @@
 | owner, year | `office` | whether a token is said of the office that reports, and of its year |
 | context | `scene` | what the text has been about so far; `What`: what is counted, with the `Sum`s it may be |
 | sums | `figures` | `Sum`: named figures of the form, `本年新收＋上年结转` |
-| counts | `quantities`, which asks `documents`, `decisions`, `reviews`, `outcomes`, `applications` (with `carried_over`), `applicants` | `Quantity`: a number, and what it counts if that is sure |
+| counts | `quantities.quantity`, which asks the others of `quantities/`: `documents`, `decisions`, `reviews`, `outcomes`, `applications`, `carried_over`, `applicants` | `Quantity`: a number, and what it counts if that is sure |
 | paragraphs | `paragraphs` | `Paragraph`, `Sentence`: all of this, taken apart once for a report, and the way back to the file |
-| relations | `lists` (with `list_parts` and `list_behind`) and `splits`, `shares` (of `stated_shares`), `partitions`, `rates`, `changes` | totals with parts, percentages, changes against last year |
-| words alone | `statements`, by `clause` and `said_of_all` (with `all_answered`, `all_outcomes`, `all_reviews`, `all_applicants`), `said_of_none`, `claims` (of what is `claimed`: `claimed_applications`, `claimed_only_one`, `claimed_reviews`) | figures that must be 0, or must not be |
-| slips | `slips`, `sequences`, `years`, `periods`, `basis`, `self_names` | places of missing or doubled words, repeated numbers, wrong years, old documents, another body's 我局 |
+| lists | `lists/`: `listed` collects them by how they are introduced, `splits` adds them up | totals with their parts |
+| percentages | `percentages/`: `shares`, `rates`, `changes`, `partitions` | shares of a whole, rates, changes against last year |
+| words alone | `statements/`: `said` asks `said_of_all` (`all_…`), `said_of_none` and `claims` (`claimed…`), clause by clause | figures that must be 0, or must not be |
+| years | `years/`: `wrong` asks `work`, `spans`, `carried`; `periods` | years and periods that are not the report's |
+| slips | `slips/`: `missing`, `sequences`, `basis`, `self_names` | missing or doubled words, repeated numbers, old documents, another body's 我局 |
 
 The rules themselves are `check/rules/prose.py` (X601 to X604, X609, Y507; counts are held by `counts.py` beside it)
 and `check/rules/words.py`: they hold what is read here against the tables and say what differs.

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ndbg.check.prose.office import Office
-from ndbg.check.prose.quantities import Quantity, read
+from ndbg.check.prose.quantities.quantity import Quantity, read
 from ndbg.check.prose.scene import Context
 from ndbg.check.prose.sentences import Run, head_of, published, runs
 from ndbg.check.prose.tokens import Number, Token, tokens_of, year_in_numerals

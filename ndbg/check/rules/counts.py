@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.paragraphs import Sentence
-from ndbg.check.prose.quantities import Quantity
+from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What, kinds, meant
 from ndbg.report import Report
 

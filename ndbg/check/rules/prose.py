@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ndbg.check.defect import Defect, Lacking, Severity
-from ndbg.check.prose.changes import Change, changes, rounds_to
 from ndbg.check.prose.figures import CARRIED_OUT, DONE, Sum, Sums, alternatives
+from ndbg.check.prose.lists.splits import splits
 from ndbg.check.prose.paragraphs import Paragraph, Sentence
-from ndbg.check.prose.partitions import partitions
-from ndbg.check.prose.quantities import Quantity
-from ndbg.check.prose.rates import ALL, Rate, is_possible, rates
+from ndbg.check.prose.percentages.changes import Change, changes, rounds_to
+from ndbg.check.prose.percentages.partitions import partitions
+from ndbg.check.prose.percentages.rates import ALL, Rate, is_possible, rates
+from ndbg.check.prose.percentages.shares import Ratio, shares
+from ndbg.check.prose.quantities.quantity import Quantity
 from ndbg.check.prose.scene import What
 from ndbg.check.prose.sentences import LONGEST_SENTENCE
-from ndbg.check.prose.shares import Ratio, shares
-from ndbg.check.prose.splits import splits
-from ndbg.check.prose.statements import statements
+from ndbg.check.prose.statements.said import statements
 from ndbg.check.prose.tokens import Number
 from ndbg.check.rule import Example, rule
 from ndbg.check.rules.counts import Counts

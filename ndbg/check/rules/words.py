@@ -5,19 +5,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ndbg.check.defect import Defect, Lacking, Severity
-from ndbg.check.prose.basis import old_basis
 from ndbg.check.prose.paragraphs import Paragraph, texts
-from ndbg.check.prose.periods import periods
-from ndbg.check.prose.self_names import self_names_of_others
-from ndbg.check.prose.sequences import (
+from ndbg.check.prose.slips.basis import old_basis
+from ndbg.check.prose.slips.missing import (
+    cut_short,
+    doubled,
+    missing_numbers,
+    missing_units,
+    misspelt,
+    open_end,
+)
+from ndbg.check.prose.slips.self_names import self_names_of_others
+from ndbg.check.prose.slips.sequences import (
     Misnumbered,
     misnumbered_in_digits,
     misnumbered_in_words,
     misplaced,
     subheading,
 )
-from ndbg.check.prose.slips import cut_short, doubled, missing_numbers, missing_units, misspelt, open_end
-from ndbg.check.prose.years import wrong_years
+from ndbg.check.prose.years.periods import periods
+from ndbg.check.prose.years.wrong import wrong_years
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
 from ndbg.document.blanks import (

@@ -1,0 +1,1 @@
+"""Totals with their parts, and those whose parts do not add up to them."""

@@ -1,0 +1,255 @@
+"""Lists behind 其中, 分为, 包括 or 涉及, and behind 除 where 其余 follows."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, pairwise
+
+from ndbg.check.prose.lists.parts import (
+    FEW,
+    OF_ANOTHER_TIME,
+    Count,
+    Listing,
+    Part,
+    are_alike,
+    are_of_one_kind,
+    breaks_of,
+    joined,
+    list_end,
+    named_parts,
+)
+from ndbg.check.prose.quantities.quantity import Quantity
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
+
+
+def parts_behind(
+    run: Run, at: int, counts: Sequence[Count], told: Sequence[Quantity]
+) -> Iterator[Sequence[Listing]]:
+    """Parts behind 其中, 分为 or 包括, and behind 除 where 其余 follows.
+
+    Behind a ； the list may go on or another thing may be told of, and each of its items may have a list of its own.
+    """
+    before = [count for count in counts if count[0] < at]
+    end = list_end(run, at + 1)
+    parts = named_parts(run, at + 1, end)
+    if not parts:
+        return
+    if not before:
+        yield (
+            list(_of_all_applications(run, at, parts, told)) if run.tokens[at].means("made_of", "all") else []
+        )
+        return
+    money = named_parts(run, at + 1, end, money=True)
+    if money and money[0].number.unit == "元":
+        yield list(_list_of(run, at, money, before, told))
+    if run.tokens[at].means("made_of", "some") and at and run.tokens[at - 1].means("stop", "；"):
+        return  # 机构职责3条；包含招生政策的文件28条
+    if "在内" in run.text[run.tokens[at].end : parts[0].token.start]:
+        return  # 包括媒体解读、专家解读等在内的政策解读155条
+    breaks = breaks_of(run, at, parts)
+    if not breaks or are_of_one_kind(parts):
+        readings = [parts]
+    elif len(parts) >= FEW:
+        readings = [parts[: breaks[0]], parts]
+    else:
+        readings = [parts[: breaks[0]]]
+    group = joined(parts)
+    readings += [parts[:group]] if group else []
+    heads = _items(run, at) if not kinds(run.tokens[:at]) & {"of_which", "made_of"} else []
+    readings += [heads] if len(heads) >= FEW else []
+    yield [listing for reading in readings for listing in _list_of(run, at, reading, before, told)]
+
+
+def _items(run: Run, at: int) -> list[Part]:
+    """The first number of each item between ； where items have lists of their own: 机构类20条，内有…；工作类11条，其中…."""
+    tokens = run.tokens
+    end = clause_end(tokens, at, "。")
+    if not kinds(tokens[at + 1 : end]) & {"of_which", "made_of"}:
+        return []
+    stops = [i for i in range(at, end) if tokens[i].means("stop", "；")]
+    spans = list(pairwise([at, *stops, end]))
+    found = [named_parts(run, start + 1, stop)[:1] for start, stop in spans]
+    return [part for parts in found for part in parts] if all(found) else []
+
+
+def _list_of(
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[Count], told: Sequence[Quantity]
+) -> Iterator[Listing]:
+    """The list of some parts behind 其中, with the total that stands before it."""
+    tokens = run.tokens
+    first = parts[0].number
+    same = (
+        [(i, n) for i, n in before if n.unit == first.unit]
+        or [(i, n) for i, n in before if are_alike(n, first)]
+        or [(i, n) for i, n in before if first.counts_cases and n.counts_cases]
+    )
+    if not same:
+        return
+    names = {q.at: q.what.name for q in told if q.run is run and q.what}
+    # 答复1453件，包括上年结转30件。其中……: of all, and not of those that are only a part of it.
+    all_of_them = [count for count in same if names.get(count[0]) in ("new", "done")]
+    own_sentence = tokens[at - 1].means("stop", "。")
+    part = own_sentence and bool(all_of_them) and names.get(same[-1][0]) == "carried_in"
+    place, whole = all_of_them[-1] if part else same[-1]
+    if _is_of_another_list(run, place, at, before):
+        yield from _of_all_applications(run, at, parts, told)
+        return
+    flow = next(
+        (q for q in told if q.run is run and q.at == place and q.what and q.what.kind == "flow"), None
+    )
+    clause = clause_start(tokens, place)
+    received = any(q.what and q.what.name in ("new", "done") for q in told)
+    if not (flow and received) and kinds(tokens[clause:place]) & {"carry", "turn"}:
+        return  # 收到59件，上年度结转办理2件，其中……: of which of them is not known
+    wholes = {whole.value}
+    among = tokens[at].means("plain", "among")
+    if not among:
+        wholes |= wholes_of(told, run, at) if flow else _told_before(run, at, same)
+    last = parts[-1].at
+    listed = kinds(tokens[at : last + 3])
+    breaks = breaks_of(run, at, parts)
+    limited = _limited(parts, breaks)
+    # 新收41件，上年结转2件。其中……: of both, less those that are still open.
+    of_both = part and names[place] == "new"
+    nearest = (part and not of_both) or place == before[-1][0]
+    yield Listing(
+        tokens[place].start,
+        parts[-1].end,
+        whole,
+        parts,
+        frozenset(wholes),
+        complete=_says_all(run, at, last, listed) if nearest else False,
+        requests=flow is not None or (among and run.about_at(at) == "requests"),
+        limit=_limit(run, at, parts, same, wholes),
+        limited=limited,
+        breaks=frozenset(breaks),
+        unsure="others" in kinds(parts[-1].label) and _goes_on(run, last),
+        counted_in=nearest and _leaves_something_out(run, at, last),
+    )
+
+
+def _is_of_another_list(run: Run, place: int, at: int, before: Sequence[Count]) -> bool:
+    """Whether a number is the last of a list that ends with a ；, behind which 按结果分 or 构成为 leads up to another."""
+    all_of_them = run.tokens[at].means("made_of", "all")
+    stops = [i for i in range(place, at) if run.tokens[i].means("stop", "；")]
+    return all_of_them and bool(stops) and before[0][0] < place
+
+
+def _of_all_applications(
+    run: Run, at: int, parts: Sequence[Part], told: Sequence[Quantity]
+) -> Iterator[Listing]:
+    """当面4件，信函2件；按结果分，公开5件，不予公开1件: one more list of the applications counted before."""
+    whole = next(
+        (
+            q
+            for q in reversed(told)
+            if q.what and q.what.name in ("new", "done") and (q.run is not run or q.at < at)
+        ),
+        None,
+    )
+    if whole and are_of_one_kind(parts) and run.about_at(at) == "requests":
+        yield Listing(
+            parts[0].token.start,
+            parts[-1].token.end,
+            whole.number,
+            parts,
+            frozenset(wholes_of(told, run, at)),
+            complete=_says_all(run, at, parts[-1].at, kinds(run.tokens[at : parts[-1].at + 3])),
+            requests=True,
+        )
+
+
+def _told_before(run: Run, at: int, same: Sequence[Count]) -> set[Decimal]:
+    """The counts before 其中 and any other, and what the last of them come to: 书面申请6件，网上申请14件，其中公开12件……."""
+    parted = next((i for i in range(at) if run.tokens[i].kind == "of_which"), at)
+    own_sentence = run.tokens[at - 1].means("stop", "。")
+    told = [n.value for i, n in same if own_sentence or i < parted]
+    return {*told, *accumulate(reversed(told))}
+
+
+def _limited(parts: Sequence[Part], breaks: Sequence[int]) -> int:
+    """How many of the first parts are surely of the total: those joined by 、, before a ； or another time."""
+    group = joined(parts)
+    ends = [] if are_of_one_kind(parts) else [*breaks[:1], *([group] if group else [])]
+    ends = [*ends, *(order for order, p in enumerate(parts) if kinds(p.label) & OF_ANOTHER_TIME)]
+    return min((*ends, len(parts)))
+
+
+def _leaves_something_out(run: Run, at: int, last: int) -> bool:
+    """Whether a list tells that it leaves something out: with 等 behind its last number, or with 主要 before it."""
+    return "and_so_on" in kinds(run.tokens[last + 1 : last + 3]) or run.word(run.tokens[at]).startswith(
+        "主要"
+    )
+
+
+def _says_all(run: Run, at: int, last: int, listed: set[str]) -> bool | None:
+    """Whether a list says itself that it is complete, or that it is not."""
+    # 教育、医疗等民生事业11983条: behind some names 等 leaves nothing out, behind the last number it does.
+    if _leaves_something_out(run, at, last) or run.text.startswith(_GOING_ON, run.tokens[-1].end):
+        return False
+    may = "rest" in run.kinds or run.tokens[at].kind == "except"
+    rest = [i for i in range(at, len(run.tokens)) if _is_the_rest(run, at, i)] if may else []
+    if rest:
+        counted = rest[0] < last and any(t.counted for t in run.tokens[rest[0] : rest[0] + 3])
+        return counted and "share" not in listed
+    if run.tokens[at].kind == "each" or run.tokens[at].means("made_of", "all"):
+        return True
+    return False if run.tokens[at].kind == "except" else None
+
+
+# How the next sentence begins where a list goes on in it: 其中2件予以公开。另外2件……
+_GOING_ON = ("另外", "另有", "还有", "其余", "剩余", "余下")
+
+
+def _is_the_rest(run: Run, at: int, i: int) -> bool:
+    """Whether a word names all that is left: 其余, and 其他 with its number behind 除."""
+    token = run.tokens[i]
+    counted = i + 1 < len(run.tokens) and run.tokens[i + 1].counted
+    return token.kind == "rest" or (
+        token.kind == "others" and run.tokens[at].kind == "except" and bool(counted)
+    )
+
+
+def _goes_on(run: Run, last: int) -> bool:
+    """Whether a list may go on behind a ； in the unit of its last number: 规章11条、其他文件102条；工作报告2条."""
+    tokens = run.tokens
+    stops = last + 1 < len(tokens) and tokens[last + 1].means("stop", "；")
+    number = tokens[last].counted
+    following = next((i for i in range(last + 1, len(tokens)) if tokens[i].counted), len(tokens))
+    if kinds(tokens[last + 1 : following]) & {"publish", "open_word"}:
+        return False  # 其他信息13条；通过微博发布信息98条
+    return stops and any(t.counted and number and t.counted.unit == number.unit for t in tokens[last + 2 :])
+
+
+def _limit(
+    run: Run, at: int, parts: Sequence[Part], before: Sequence[Count], wholes: set[Decimal]
+) -> Decimal | None:
+    """The largest that a part may be; none where the list may be of something else."""
+    tokens = run.tokens
+    if tokens[at].kind == "except":
+        return None
+    if tokens[at - 1].means("stop", "。") and len(before) > FEW - 1:
+        return (
+            None  # 网站公开754条，新媒体公开2808条，其他方式公开54条。其中……: of which of them is not known
+        )
+    if any("verdict" in kinds(p.label) for p in parts):
+        # How reviews ended is said of reviews: 办理23件，有3件申请行政复议，其中……维持.
+        clauses = ((n.value, tokens[clause_start(tokens, i) : clause_end(tokens, i)]) for i, n in before)
+        reviews = [value for value, clause in clauses if "review" in kinds(clause)]
+        if reviews:
+            return sum(reviews, Decimal(0))
+    return max((*wholes, *(n.value for _, n in before)))
+
+
+def wholes_of(told: Sequence[Quantity], run: Run, at: int) -> set[Decimal]:
+    """What the parts of applications may add up to: those received, with or without what came or went over."""
+    near = [q for q in told if q.what and q.what.kind == "flow" and (q.run is not run or q.at < at)]
+    values = [(q.what.name, q.number.value) for q in near if q.what]
+    new, done, over, out = (
+        [value for name, value in values if name == told]
+        for told in ("new", "done", "carried_in", "carried_out")
+    )
+    # Those handled are those received and those that came over; a list may be of those received alone.
+    received = {*new, *accumulate(reversed(new)), *(w - i for w in done for i in over)}
+    handled = {*done, *(w + i for w in new for i in over)}
+    return {w - o for w in received | handled for o in (Decimal(0), *out)}

@@ -1,0 +1,51 @@
+"""Lists in brackets: 公开信息1600条（网站1200条、微信400条）."""
+
+from collections.abc import Iterator, Sequence
+
+from ndbg.check.prose.lists.parts import Listing, are_alike, named_parts
+from ndbg.check.prose.quantities.quantity import Quantity
+from ndbg.check.prose.scene import Tokens, kinds
+from ndbg.check.prose.sentences import Run, clause_start
+
+
+def in_brackets(run: Run, anchor: int, aside: Run, told: Sequence[Quantity]) -> Iterator[Sequence[Listing]]:
+    """A list in brackets `aside`, of the number before them; `anchor` is the number of tokens of the run before them."""
+    if not aside.tokens:
+        return
+    lead = aside.tokens[0].kind
+    first = 1 if lead in ("of_which", "made_of") else 0
+    place = _counted_before(run.tokens, anchor) if lead == "of_which" else anchor - 1
+    whole = run.tokens[place].counted if place >= 0 else None
+    if whole is None:
+        return
+    parts = named_parts(aside, first, len(aside.tokens))
+    within = kinds(aside.tokens[first:]) - ({"when"} if all(p.is_of_a_season for p in parts) else set())
+    if not parts or within & {"compare", "more", "less", "share", "figure", "carry", "year", "when"}:
+        return
+    last = {*parts[-1].label, parts[-1].token}
+    tail = kinds([t for t in aside.tokens[parts[-1].at + 1 :] if t not in last]) - {"plain", "stop"}
+    tail |= kinds(aside.tokens[parts[-1].at :]) & {"and_so_on"}
+    open_ended = tail or within & {"of_which", "made_of", "more_over", "except", "sum"}
+    same = all(are_alike(p.number, whole) for p in parts)
+    closed = same and not open_ended
+    # 1600条（其中转载800条、解读40条）, 1600条（含转载800条）: what is named need not be all there is.
+    some = lead == "of_which" or aside.tokens[0].means("made_of", "some")
+    start, end = run.tokens[place].start, aside.tokens[-1].end + 1
+    yield [
+        Listing(
+            start,
+            end,
+            whole,
+            parts,
+            frozenset({whole.value}),
+            complete=None if some and closed else closed,
+            requests=any(q.run is run and q.at == place and q.what and q.what.kind == "flow" for q in told),
+            limit=None if "sum" in within else whole.value,
+            limited=len(parts),
+        )
+    ]
+
+
+def _counted_before(tokens: Tokens, anchor: int) -> int:
+    """The number of the clause that ends with brackets, also where what it counts stands between: 3份申请信件（其中……）."""
+    return max((i for i in range(clause_start(tokens, anchor), anchor) if tokens[i].counted), default=-1)

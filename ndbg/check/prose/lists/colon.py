@@ -1,0 +1,71 @@
+"""Lists behind a colon: 公开信息520条：网站312条、微信188条、公开栏20条."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from ndbg.check.prose.lists.parts import FEW, Listing, are_alike, list_end, named_parts, numbers
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run, clause_end, unit
+
+
+def behind_colon(run: Run, at: int) -> Iterator[Sequence[Listing]]:
+    """公开信息520条：网站312条、微信188条、公开栏20条: a list that ends its sentence, or comes before 其中."""
+    tokens = run.tokens
+    place = _total_before_colon(run, at)
+    whole = tokens[place].counted if place >= 0 else None
+    end = list_end(run, at + 1)
+    parts = named_parts(run, at + 1, end)
+    wholes = {whole.value} if whole else set()
+    if whole is None and len(parts) > 1 and all(p.is_of_a_season for p in parts):
+        # 收到8件，办结7件，分季度看：一季度1件，二季度7件
+        before = [(i, n) for i, n in numbers(run) if i < at]
+        wholes = {n.value for _, n in before}
+        place, whole = before[-1] if before else (-1, None)
+    if whole is None or len(parts) < 2:
+        return
+    if place < at - 1:
+        # 公开信息10条，类别有三类：…，行政许可20件: where it is told that a list follows, other things may come behind it.
+        parts = list(takewhile(lambda p: are_alike(p.number, whole), parts))
+        end = parts[-1].at + 1 if parts else at
+    if len(parts) < 2:
+        return
+    last = parts[-1].at
+    listed = tokens[at + 1 : last + 2]
+    behind = [t for t in tokens[last + 1 : end] if t.kind not in ("plain", "stop")]
+    parted = any(t.means("stop", "；") for t in listed[:-1])
+    incomplete = kinds(listed) & {
+        "and_so_on",
+        "made_of",
+        "more_over",
+        "except",
+        "compare",
+        "more",
+        "less",
+        "rest",
+    }
+    mixed = any(not are_alike(p.number, whole) for p in parts)
+    outcomes = all("outcome" in kinds(p.label) for p in parts)
+    goes_on = outcomes and "outcome" in kinds(tokens[last + 1 : clause_end(tokens, last, "。")])
+    if behind or incomplete or mixed or goes_on or (parted and len(parts) < FEW):
+        return  # 办结52件：予以公开14件、部分公开38件，公开率100%；不予公开0件
+    stop = tokens[last + 1] if last + 1 < len(tokens) else None
+    ended = stop.end if stop and stop.means("stop", "。") else tokens[last].end
+    yield [Listing(tokens[place].start, ended, whole, parts, frozenset(wholes), complete=True)]
+
+
+_LONGEST_LEAD = 6  # tokens
+
+
+def _total_before_colon(run: Run, at: int) -> int:
+    """The place of the number before a colon, also where it is only said between them that a list follows."""
+    tokens = run.tokens
+    counted = [i for i in range(max(at - _LONGEST_LEAD, 0), at) if tokens[i].counted]
+    while counted and unit(tokens[counted[-1]]) in ("类", "种", "项", "方面", "部"):
+        counted.pop()  # 类别有七类：
+    if not counted:
+        return -1
+    between = tokens[counted[-1] + 1 : at]
+    led = not between or between[0].means("stop", "，")
+    return (
+        counted[-1] if led and kinds(between) <= {"stop", "plain", "has", "number", "by_topic", "sum"} else -1
+    )

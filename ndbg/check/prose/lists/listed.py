@@ -1,0 +1,96 @@
+"""Totals with their parts as they stand in a sentence, in whatever way the list is introduced."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from ndbg.check.prose.lexicon import OF_EACH, REQUESTS, SEASONS
+from ndbg.check.prose.lists.behind import parts_behind
+from ndbg.check.prose.lists.brackets import in_brackets
+from ndbg.check.prose.lists.colon import behind_colon
+from ndbg.check.prose.lists.of_requests import by_class, by_verdicts, handled_and_left
+from ndbg.check.prose.lists.parts import BY_PARTS, FEW, Count, Listing, are_alike, is_among, numbers, part_of
+from ndbg.check.prose.lists.summed_up import summed_up
+from ndbg.check.prose.lists.unmarked import of_an_earlier_total, unmarked
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.text.patterns import any_in
+
+
+def lists(sentence: Sentence) -> Iterator[Sequence[Listing]]:
+    """The lists of a sentence, in whatever way they are introduced, each in all the ways in which it may be read."""
+    run = sentence.run
+    told = [*sentence.flows, *(q for q in sentence.quantities if q.run is run)]
+    counts = numbers(run)
+    found: list[Iterator[Sequence[Listing]]] = [in_brackets(run, *aside, told) for aside in run.asides]
+    for at, token in enumerate(run.tokens):
+        if token.kind in BY_PARTS or _names_each(run, at) or is_among(run, at):
+            found.append(parts_behind(run, at, counts, told))
+        elif token.means("by_topic", "involves") and not kinds(run.tokens[:at]) & {"by_topic", *BY_PARTS}:
+            # 公开信息80条，涉及规划30条、水利40条、其他10条: by its last name such a list is one of parts.
+            found.append(
+                readings for readings in parts_behind(run, at, counts, told) if _ends_with_others(readings)
+            )
+        elif token.means("stop", "："):
+            found.append(behind_colon(run, at))
+        elif token.kind == "each":
+            found.append(_without_names(run, at, counts))
+        elif token.kind == "sum":
+            found.append(summed_up(run, at, counts))
+    return chain(
+        *found,
+        *(by_class(run, told, class_) for class_ in ("way", "applicant") if class_ in run.kinds),
+        by_verdicts(run, told) if "verdict" in run.kinds else (),
+        handled_and_left(run, told),
+        unmarked(run),
+        of_an_earlier_total(sentence),
+    )
+
+
+def _ends_with_others(readings: Sequence[Listing]) -> bool:
+    return bool(readings) and "others" in kinds(readings[0].parts[-1].label)
+
+
+def _names_each(run: Run, at: int) -> bool:
+    """Whether 分别为 stands before names with their numbers, not between names and numbers: 分别为公告3条、动态5条."""
+    token, behind = run.tokens[at], run.tokens[at + 1 : at + 2]
+    # 结果纠正2件，分别因超期、未说明理由: a bare 分别 leads up to anything.
+    return token.kind == "each" and token.meaning != "bare" and "number" not in kinds(behind)
+
+
+def _without_names(run: Run, at: int, counts: Sequence[Count]) -> Iterator[Sequence[Listing]]:
+    """公开四类信息共211条，分别为75条、36条、61条、39条, and 各季度分别为: parts that are not named, of the only count before them."""
+    tokens = run.tokens
+    end = clause_end(tokens, at, "；", "。")
+    counted = [(i, n) for i in range(at + 1, end) if (n := tokens[i].counted)]
+    start = clause_start(tokens, at)
+    whole = [(i, n) for i, n in counts if i < start and counted and are_alike(n, counted[0][1])]
+    if len(counted) < FEW or len(whole) != 1 or not all(n.unit == counted[0][1].unit for _, n in counted):
+        return
+    place, total = whole[0]
+    of_what = run.text[tokens[start].start : tokens[at].start]
+    led = [
+        t
+        for t in tokens[clause_start(tokens, place) : place]
+        if t.kind != "plain" and not t.means("when", "this")
+    ]
+    told = total.exact and bool(led) and led[-1].kind in _TELLING and not kinds(led) & _NOT_A_SUM
+    told = told and not any_in(OF_EACH, run.text[led[0].start : led[-1].end])
+    alone = start == place + 2 and kinds(tokens[at + 1 : end]) <= {"number", "comma"}
+    if told and alone and (not of_what or of_what in SEASONS):
+        parts = [part_of(run, i, n, ()) for i, n in counted]
+        yield [
+            Listing(
+                tokens[place].start,
+                tokens[counted[-1][0]].end,
+                total,
+                parts,
+                frozenset({total.value}),
+                complete=True,
+            )
+        ]
+
+
+# Kinds of words right before a total, and those beside it by which it is none: 每季度均不少于10条，分别为….
+_TELLING = {"publish", "open_word", "outcome", "other_thing", "sum", "receive", "issue", "answer", *REQUESTS}
+_NOT_A_SUM = {"all", "less", "more", "compare", "about", "when", "span", "each"}

@@ -1,0 +1,220 @@
+"""The parts of a list, each a number with the words that name it, and a list as it may be read."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import ALIKE, CHANNELS, OFFICES, PLACES, READING, WAYS_TO_OPEN
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end, clause_start, counts, is_change
+from ndbg.check.prose.tokens import Number, Token
+from ndbg.text.patterns import any_in
+
+
+class Part(NamedTuple):
+    """A number of a list, the place of its token in the run, and what names it: its words, and they as written."""
+
+    token: Token
+    number: Number
+    at: int
+    label: Tokens
+    name: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends: with its number, or with its name where that stands behind it."""
+        named = list(takewhile(lambda t: t.kind != "stop", self.label))
+        return max(self.token.end, named[-1].end if named else 0)
+
+    @property
+    def is_of_a_place(self) -> bool:
+        """Whether it is what an office or a place has: 城关镇12条."""
+        return self.name.rstrip("，。；、）").endswith((*OFFICES, *PLACES))
+
+    @property
+    def is_of_a_channel(self) -> bool:
+        """Whether it is what was published somewhere: 微信公众号120条."""
+        return "way" in kinds(self.label) or any_in(CHANNELS, self.name)
+
+    @property
+    def is_of_a_way_to_open(self) -> bool:
+        """Whether it is told how documents are opened: 主动公开67件."""
+        return any_in(WAYS_TO_OPEN, self.name)
+
+    @property
+    def is_of_other_kinds(self) -> bool:
+        """Whether it is all that is of no kind named: 其他类信息4条, and not 其他部门4条."""
+        places = [i for i, t in enumerate(self.label) if t.kind == "others"]
+        return bool(places) and kinds(self.label[places[0] + 1 :]) <= {
+            "by_topic",
+            "plain",
+            "other_thing",
+            "thing",
+        }
+
+    @property
+    def is_of_a_season(self) -> bool:
+        """Whether it is what was counted in a part of the year: 第一季度3件."""
+        return meant(self.label, "when") == ["span"]
+
+
+class Listing(NamedTuple):
+    """A list as it stands: its total, its parts, and all numbers that its total may be.
+
+    `complete` is True where it says that it names all there is, False where it says that it does not, None
+    where that hangs on what it names. `limit` is the number that none of the first `limited` parts may be larger
+    than. `breaks` are the numbers of parts behind which it may end: those before a ；. `counted_in`: though it says
+    that it leaves something out, all that it names is counted in its total. `unsure`: whether it is a list,
+    or whether it goes on, is told by the names of its parts only.
+    """
+
+    start: int
+    end: int
+    whole: Number
+    parts: Sequence[Part]
+    wholes: frozenset[Decimal]
+    complete: bool | None = None
+    requests: bool = False
+    limit: Decimal | None = None
+    limited: int = 0
+    breaks: frozenset[int] = frozenset()
+    counted_in: bool = False
+    unsure: bool = False
+
+
+Count = tuple[int, Number]  # a number and the place of its token
+BREAKS = {"more_over", "compare", "rate", "of_which", "made_of"}
+BY_PARTS = {"of_which", "made_of", "except"}
+FEW = 3
+OF_ANOTHER_TIME = {"year", "when", "until", "span", "month"}
+
+
+def are_alike(one: Number, other: Number) -> bool:
+    """Whether two numbers count things that can be added up: 条 and 篇 are told apart by nobody."""
+    return one.unit == other.unit or {one.unit, other.unit} in ALIKE
+
+
+def is_among(run: Run, at: int) -> bool:
+    """Whether 中 stands behind a number and before those of its parts: 不予公开的4件中2件属于……，2件属于……."""
+    if not run.tokens[at].means("plain", "among") or not at:
+        return False
+    before, behind = run.tokens[max(at - 2, 0) : at], run.tokens[at + 1 : at + 4]
+    of_them = [t for t in before if t.kind not in ("request", "request_short", "thing")]
+    return bool(of_them) and of_them[-1].counted is not None and any(t.counted for t in behind)
+
+
+def named_parts(run: Run, start: int, end: int, *, money: bool = False) -> list[Part]:
+    """The numbers among some tokens, each with the words before it; or with those behind, as in 2条予以公开，1条部分公开.
+
+    Amounts of money and counts are told apart: 2件，收取780元 is a part of either list. So are those who read what was
+    published: 微信发布59条，阅读量1.7万次，报纸发布8条.
+    """
+    tokens = run.tokens
+    places = [(i, n) for i in range(start, end) if (n := tokens[i].counted) and (n.unit == "元") is money]
+    if not places:
+        return []
+    first = places[0][0]
+    named_before = kinds(tokens[start:first]) - {"plain", "has", "comma", "stop", *BY_PARTS}
+    if named_before or kinds(tokens[first + 1 : first + 2]) & {"stop", "comma"}:
+        places = [(i, n) for i, n in places if not _is_in_a_name(tokens, i, end)]
+        starts = [start, *(i + 1 for i, _ in places)]
+        parts = [part_of(run, i, n, tokens[s:i]) for (i, n), s in zip(places, starts, strict=False)]
+        return [p for order, p in enumerate(parts) if not order or not any_in(READING, p.name)]
+    if not all(_leads(tokens, i) for i, _ in places):
+        # 其中8件要求提供规划，网上提交12件，邮寄5件: only the first one is named behind its number.
+        stop = clause_end(tokens, first)
+        labels = [
+            tokens[first + 1 : stop],
+            *(tokens[max(stop, i + 1) : j] for (i, _), (j, _) in pairwise(places)),
+        ]
+        return [part_of(run, i, n, label) for (i, n), label in zip(places, labels, strict=True)]
+    ends = [*(i for i, _ in places[1:]), end]
+    return [part_of(run, i, n, tokens[i + 1 : e]) for (i, n), e in zip(places, ends, strict=True)]
+
+
+def _leads(tokens: Tokens, at: int) -> bool:
+    """Whether nothing names a number before it in its item of a list."""
+    start = next((i for i in range(at, 0, -1) if tokens[i - 1].kind in ("stop", "comma", "number")), 0)
+    behind = start > 0 and tokens[start - 1].kind == "number"
+    return behind or kinds(tokens[start:at]) <= {
+        "plain",
+        "has",
+        "more_over",
+        *BY_PARTS,
+    }
+
+
+def _is_in_a_name(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a number belongs to the name of the part behind it: 四类过程性信息1件."""
+    number = tokens[at].counted
+    following = next((i for i in range(at + 1, end) if tokens[i].counted), end)
+    joined = following < end and not kinds(tokens[at + 1 : following]) & {"stop", "comma"}
+    return joined and number is not None and not number.counts_cases
+
+
+def part_of(run: Run, at: int, number: Number, label: Tokens) -> Part:
+    """The part that a number is with the words that name it, up to another number among them."""
+    end = next((t.start for t in label if t.kind == "number"), label[-1].end if label else 0)
+    return Part(run.tokens[at], number, at, label, run.text[label[0].start : end] if label else "")
+
+
+def list_end(run: Run, start: int) -> int:
+    """Where a list ends: where the sentence turns to something else, or with its last ；."""
+    tokens = run.tokens
+    counted = False
+    for at in range(start, len(tokens)):
+        counted = counted or tokens[at].counted is not None
+        if tokens[at].kind in BREAKS and (counted or tokens[at].kind in ("of_which", "made_of")):
+            return at
+        if counted and is_among(run, at):
+            return at - 1
+        if counted and tokens[at].means("stop", "。"):
+            return at
+        lead = clause_start(tokens, at)
+        if tokens[at].means("sum", "added") and start < lead and kinds(tokens[lead:at]) in _SEVERAL_OF_THEM:
+            return lead  # 其中解读5条，两项合计36条
+    return len(tokens)
+
+
+_SEVERAL_OF_THEM = ({"number"}, {"number", "plain"})
+
+
+def are_of_one_kind(parts: Sequence[Part]) -> bool:
+    """Whether all parts are told apart in the same way: by ways, applicants or outcomes."""
+    return any(all(kind in kinds(p.label) for p in parts) for kind in ("way", "applicant", "outcome"))
+
+
+def joined(parts: Sequence[Part]) -> int:
+    """How many of the first parts are joined by 、 where the next ones are not: 甲3件、乙2件，采纳5件; 0 where all are joined alike."""
+    signs = [p.label[0].kind if p.label else "" for p in parts]
+    end = next((at for at in range(1, len(parts)) if signs[at] != "comma"), 0)
+    return end if end > 1 and signs[end] == "stop" else 0
+
+
+def breaks_of(run: Run, at: int, parts: Sequence[Part]) -> list[int]:
+    """How many of some parts stand before each ；."""
+    tokens = run.tokens
+    starts = [at, *(p.at for p in parts)]
+    return [
+        order
+        for order, (start, end) in enumerate(pairwise(starts))
+        if order and any(t.means("stop", "；") for t in tokens[start:end])
+    ]
+
+
+def numbers(run: Run) -> list[Count]:
+    """The counts of a run with their places; by how much something has changed, and from what, is none."""
+    found = counts(run, len(run.tokens))
+    return [(at, n) for at, n in found if not is_change(run.tokens, at) and not _is_of_earlier_years(run, at)]
+
+
+def _is_of_earlier_years(run: Run, at: int) -> bool:
+    """Whether a count is told beside that of the year: 较上年的10件增加40%, 历年累计61件; what was carried over is not."""
+    tokens = run.tokens
+    start = clause_start(tokens, at)
+    before, behind = tokens[start:at], tokens[at : clause_end(tokens, at)]
+    named = [t for t in before if t.kind not in ("plain", "when", "year")]
+    if kinds(named[-1:]) == {"compare"} or ("compare" in kinds(named) and kinds(behind) & {"more", "less"}):
+        return True
+    return "last" in meant(before, "when") and not kinds((*before, *behind)) & {"carry", "turn"}

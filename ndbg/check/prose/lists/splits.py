@@ -1,0 +1,321 @@
+"""Lists whose parts do not add up to their total.
+
+A list says that it is complete by standing in brackets or behind a colon without 等, by 分为, 其余 or 其他, or by
+naming all that there can be: 自然人 and 法人, the outcomes of applications, the ways they came by.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from ndbg.check.prose.lexicon import HALVES, OFFICES, PLACES
+from ndbg.check.prose.lists.listed import lists
+from ndbg.check.prose.lists.parts import Listing, Part, are_alike, joined
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.tokens import Number
+
+
+class Split(NamedTuple):
+    """A total and parts that should add up to it and do not; `start` and `end` are where they stand.
+
+    `over` is a part that is larger than the total, where it is that which is wrong; `outcomes`: it tells what
+    became of applications.
+    """
+
+    start: int
+    end: int
+    whole: Number
+    parts: tuple[Number, ...]
+    over: Number | None = None
+    outcomes: bool = False
+
+
+_FEW, _MANY = 3, 5
+# With which words at the head of its name a part surely turns to something else, with which ones anywhere in it,
+# and with which ones it may.
+_TURNING_AT_HEAD = {"receive", "answer", "open", "request", "review", "verdict"}
+_TURNING = {"carry", "when", "year"}
+_MAY_TURN = _TURNING | _TURNING_AT_HEAD | {
+    "turn", "publish", "open_word", "issue", "repeal", "decide", "happen", "sum", "outcome", "applicant", "way", "document", "decision",
+}  # fmt: skip
+_FILLERS = {"plain", "stop", "sum", "has"}
+_BEFORE_A_NAME = _FILLERS | {"done", "all", "in_time", "happen", "caused"}
+# How far a list that need not name everything may stand from its total and still be meant to add up to it, as
+# shares of the total. Of some 280 lists in real reports none but wrong ones came to more than their total, and what
+# was left out was much: of a few hundred things each one is named, of thousands the more important ones.
+_TWICE, _A_LITTLE_MORE = 2, Decimal("1.2")
+_HARDLY_LESS = Decimal("0.99")
+_NEARLY, _A_LITTLE_LESS, _LESS, _MUCH_LESS = Decimal("0.9"), Decimal("0.85"), Decimal("0.8"), Decimal("0.75")
+_A_SMALL_WHOLE = 300
+# Of a smaller total two digits may come to be turned round by chance.
+_A_HUNDRED = 100
+
+
+def splits(sentence: Sentence) -> Iterator[Split]:
+    """The splits of a sentence that are wrong; those that add up, or may be incomplete, are none."""
+    seen: set[int] = set()
+    for readings in lists(sentence) if len(sentence.quantities) > 1 else ():
+        split = None if any(_adds_up(listed) for listed in readings) else _nearest_wrong(readings)
+        if split and not seen & {split.start, split.end}:
+            seen |= {split.start, split.end}
+            yield split
+
+
+def _nearest_wrong(readings: Iterable[Listing]) -> Split | None:
+    """What is wrong with the reading of a list that comes nearest to its total."""
+    wrong = [split for listed in readings if (split := _judge(listed))]
+    return min(wrong, key=_missed, default=None)
+
+
+def _missed(split: Split) -> Decimal:
+    return abs(sum((n.value for n in split.parts), -split.whole.value))
+
+
+def _adds_up(listed: Listing) -> bool:
+    """Whether the parts of a list, or those before a place where it may end, come to its total."""
+    values = [p.number.value for p in listed.parts]
+    kept = [p for p in listed.parts if not kinds(p.label) & {"carry", "turn", "open"}]
+    # 审结9件，其中维持9件，尚未审结3件
+    ended = [p for p in kept if meant(p.label, "verdict") != ["pending"] or p.label[0].kind != "stop"]
+    apart = {sum(p.number.value for p in parts) for parts in (kept, ended)}
+    sums = {*apart, *_sums(listed, values)}
+    rounded = _rounded(listed)
+    return len(values) > 1 and any(abs(total - whole) <= rounded for total in sums for whole in listed.wholes)
+
+
+def _rounded(listed: Listing) -> Decimal:
+    """By how much a list may miss its total since its numbers are rounded: 67.35万条, 其中16.53万条."""
+    return sum((n.step for n in (listed.whole, *(p.number for p in listed.parts))), Decimal(0))
+
+
+def _judge(listed: Listing) -> Split | None:
+    """What is wrong with a list that does not add up, if anything."""
+    numbers = tuple(p.number for p in listed.parts)
+    if not all(n.exact for n in (listed.whole, *numbers)):
+        return None
+    if any(map(_has_another, listed.parts)):
+        return None
+    limited = numbers[: listed.limited]
+    most = None if listed.limit is None else listed.limit + _rounded(listed)
+    over = next((n for n in limited if most is not None and n.value > most), None)
+    if over and are_alike(over, listed.whole):
+        return Split(listed.start, listed.end, listed.whole, numbers, over)
+    if len(numbers) < 2:
+        return None
+    turns = [turn for turn in (_first_turn(listed), _of_one_class(listed)) if turn]
+    if listed.complete is None and turns:
+        turn = min(turns)
+        if turn == 1:
+            return None  # 动态38条，其中采用5条；发布公告32条，数据26条
+        listed = listed._replace(parts=listed.parts[:turn])
+        numbers = numbers[:turn]
+    complete = listed.complete
+    if complete is None and not listed.unsure:
+        complete = _names_all(listed)
+    alike = all(are_alike(n, listed.whole) for n in numbers) or _are_cases(listed, numbers)
+    if not (alike or (complete and "others" in kinds(listed.parts[-1].label))):
+        return None
+    wrong = complete or _is_near(listed, complete, [n.value for n in numbers])
+    sure = listed.whole.value >= _A_HUNDRED or "others" in kinds(listed.parts[-1].label)
+    wrong = wrong or (complete is None and sure and _has_digits_turned_round(listed.whole, numbers))
+    end = listed.parts[-1].token.end if len(numbers) < len(listed.parts) else listed.end
+    outcomes = listed.requests and any("outcome" in kinds(p.label) for p in listed.parts)
+    return Split(listed.start, end, listed.whole, numbers, outcomes=outcomes) if wrong else None
+
+
+def _has_another(part: Part) -> bool:
+    """Whether an item that is not understood stands before a part: 村组6、其他3."""
+    return any(one.kind == "figure" and two.kind in ("comma", "stop") for one, two in pairwise(part.label))
+
+
+def _sums(listed: Listing, values: Sequence[Decimal]) -> Iterator[Decimal]:
+    """What a list may come to: all its parts, or those before a place where it may end."""
+    totals = list(accumulate(values))
+    yield from (total for at, total in enumerate(totals[:-1], 1) if _may_end(listed, at, totals))
+    yield from totals[-1:]
+
+
+def _may_end(listed: Listing, at: int, totals: Sequence[Decimal]) -> bool:
+    """Whether a list may end before a part: at a ；, where it may turn, or where its parts are told apart in another way.
+
+    12件，其中建议8件、提案4件，采纳12件: what was done with all of them follows. 205篇，其中文字解读144篇，图片解读61篇，
+    视频解读1篇 is one list.
+    """
+    if at in listed.breaks or _may_turn(listed, at):
+        return True
+    told = [kinds(p.label) & _CLASSES for p in listed.parts[: at + 1]]
+    if at < 2 or set.intersection(*told):
+        return False
+    again = totals[-1] - totals[at - 1] == totals[at - 1] and at + 1 < len(totals)
+    ended = joined(listed.parts) == at or "others" in kinds(listed.parts[at - 1].label)
+    return again or ended or listed.whole.unit not in _PUBLISHED
+
+
+_CLASSES = {"way", "applicant", "outcome", "verdict"}
+_PUBLISHED = ("条", "篇")
+
+
+def _first_turn(listed: Listing) -> int:
+    """The place of the first part with which a list turns to something else; 0 where it does not."""
+    return next((at for at in range(1, len(listed.parts)) if _turns(listed, at)), 0)
+
+
+def _of_one_class(listed: Listing) -> int:
+    """How many parts of applications are told apart in the way of the first: 自然人6件、企业1件，予以公开3件; 0 if all are."""
+    labels = [kinds(p.label) for p in listed.parts]
+    shared = {"way", "applicant"} & labels[0] if listed.requests else set()
+    return next((at for at, label in enumerate(labels) if shared and not (shared | {"others"}) & label), 0)
+
+
+def _turns(listed: Listing, at: int) -> bool:
+    """Whether a list surely turns to something else with a part: to another unit, verb or sort of names, or another year.
+
+    A part without a name is one of which something is said behind it: 直接起诉3件、复议后起诉2件，目前1件尚未审结.
+    """
+    first, part = listed.parts[0], listed.parts[at]
+    if part.label and part.label[0].kind == "comma":
+        return False
+    content = [t.kind for t in part.label if t.kind not in _BEFORE_A_NAME]
+    known = kinds(first.label)
+    turned = set(content) & _TURNING - known or set(content[:1]) & _TURNING_AT_HEAD - known
+    elsewhere = "through" in meant(part.label, "plain")  # 其中动态300条；通过微信公开信息410条
+    parted = not elsewhere and len(listed.breaks) * 2 > len(
+        listed.parts
+    )  # 动态38条；公示1条；解读3条: each stands between ；
+    behind_a_break = at in listed.breaks and not parted and set(content[:1]) & _MAY_TURN - known
+    nameless = not kinds(part.label) - _FILLERS and "公开" not in part.name
+    return nameless or bool(turned or behind_a_break) or not are_alike(part.number, first.number)
+
+
+def _may_turn(listed: Listing, at: int) -> bool:
+    """Whether a list may turn to something else with a part."""
+    first, before, part = listed.parts[0], listed.parts[at - 1], listed.parts[at]
+    named = kinds(part.label) - _FILLERS
+    if part.label and part.label[0].kind == "comma":
+        return False
+    turned = part.number.unit != before.number.unit or named & _MAY_TURN - kinds(first.label)
+    return not named or bool(turned)
+
+
+def _are_cases(listed: Listing, numbers: Sequence[Number]) -> bool:
+    """Whether the parts are of the total though not in its unit: applications, or many things counted in one other unit."""
+    same = len(numbers) >= _MANY and len({n.unit for n in numbers}) == 1
+    return (listed.requests or same) and all(n.counts_cases for n in (listed.whole, *numbers))
+
+
+def _is_near(listed: Listing, complete: bool | None, values: Sequence[Decimal]) -> bool:  # noqa: FBT001
+    """Whether a list that may leave something out comes so near to its total that it is meant to add up to it.
+
+    What says that it is not complete may only come to less, never to more.
+    """
+    total, whole = sum(values), listed.whole.value
+    if listed.unsure:
+        return _NEARLY * whole <= total <= whole * (2 - _NEARLY)
+    if complete is False and not (listed.counted_in and len(values) >= _FEW):
+        return False
+    by_channel = all(p.is_of_a_channel for p in listed.parts)
+    in_places = len(values) >= _FEW and _are_of_places(listed.parts)
+    surely = len(values) >= _FEW or _are_two_kinds(listed)
+    most = _TWICE if surely and not by_channel and not in_places else _A_LITTLE_MORE
+    if complete is False:
+        return whole < total <= most * whole
+    results = {"verdict", "outcome", "open_word"} if listed.requests else {"verdict", "outcome"}
+    ended = all(kinds(p.label) & results for p in listed.parts)
+    if ended and not all(p.is_of_a_way_to_open for p in listed.parts):
+        # How else they ended need not be told; a case may be heard in two instances.
+        most = _TWICE if all("verdict" in kinds(p.label) for p in listed.parts) else most
+        heard_twice = any("in_court" in kinds(p.label) for p in listed.parts)
+        return not heard_twice and max(listed.wholes) < total <= most * whole
+    if listed.requests:
+        return False
+    mixed = len({p.number.unit for p in listed.parts}) > 1
+    least = _least(len(values), whole, by_channel=by_channel, in_places=in_places, mixed=mixed)
+    return least * whole <= total < whole or whole < total <= most * whole
+
+
+def _has_digits_turned_round(whole: Number, parts: Sequence[Number]) -> bool:
+    """Whether a list adds up once two digits of one of its numbers change places: 105条，其中公告29条、动态13条."""
+    if whole.step or any(n.step for n in parts):
+        return False
+    missing = whole.value - sum(n.value for n in parts)
+    of_parts = (turned - n.value for n in parts for turned in _turned_round(n.value))
+    return missing in of_parts or -missing in (turned - whole.value for turned in _turned_round(whole.value))
+
+
+def _turned_round(value: Decimal) -> Iterator[Decimal]:
+    """The numbers that two neighbouring digits of a number give the other way round."""
+    digits = f"{value}"
+    for at in range(len(digits) - 1) if digits.isdecimal() else ():
+        turned = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if turned[0] != "0":
+            yield Decimal(turned)
+
+
+def _are_of_places(parts: Sequence[Part]) -> bool:
+    """Whether all parts are what an office or a place has, also before one word: 市政府文件3件、部门文件5件."""
+    names = [p.name.rstrip("，。；、）") for p in parts]
+    shared = next(
+        (at for at, ends in enumerate(zip(*map(reversed, names), strict=False)) if len(set(ends)) > 1), 0
+    )
+    return all(p.is_of_a_place for p in parts) or all(
+        name[: len(name) - shared].endswith((*OFFICES, *PLACES)) for name in names
+    )
+
+
+def _are_two_kinds(listed: Listing) -> bool:
+    """Whether two parts are kinds of things published, so that none is counted in both: 公告53条，动态41条.
+
+    Events may be counted twice (市级12场，负责人出席10场), and so may documents where only one part tells how they
+    are opened.
+    """
+    opened = {p.is_of_a_way_to_open for p in listed.parts}
+    return len(opened) == 1 and all(
+        n.unit in _PUBLISHED for n in (listed.whole, *(p.number for p in listed.parts))
+    )
+
+
+def _least(parts: int, whole: Decimal, *, by_channel: bool, in_places: bool, mixed: bool) -> Decimal:
+    """The least share of its total that a list comes to which is meant to be complete."""
+    if by_channel or (parts >= _FEW and whole <= _A_SMALL_WHOLE):
+        return _MUCH_LESS if parts >= _MANY else _LESS
+    if mixed:
+        return _HARDLY_LESS
+    # 概况类信息184条、政务动态2084条、目录信息14478条: sites count in these three and in others beside them.
+    return _HARDLY_LESS if parts == _FEW and not in_places else _A_LITTLE_LESS
+
+
+def _are_halves(names: Sequence[str]) -> bool:
+    """Whether two names are those of things beside which there is no third: 原创3条、转发5条."""
+    pairs = (*HALVES, *((b, a) for a, b in HALVES))
+    return len(names) == len(pairs[0]) and any(a in names[0] and b in names[1] for a, b in pairs)
+
+
+_SEASONS = 4
+_RESULTS = {"outcome", "open_word", "others", "carry", "turn", "open"}
+
+
+def _names_all(listed: Listing) -> bool | None:
+    """Whether what a list names is all that there can be; None where that cannot be told."""
+    labels = [kinds(p.label) for p in listed.parts]
+    if any(t.kind == "others" for t in listed.parts[-1].label) or _are_halves([p.name for p in listed.parts]):
+        return True
+    if len(labels) == _FEW and all(p.is_of_a_way_to_open for p in listed.parts):
+        return True
+    if all("applicant" in label for label in labels):
+        named = {t.meaning for p in listed.parts for t in p.label if t.kind == "applicant"}
+        return "natural_person" in named and len(named) > 1
+    ended = [set(meant(p.label, "verdict")) for p in listed.parts]
+    others = ["others" in label for label in labels]
+    if all(told or other for told, other in zip(ended, others, strict=True)) and any(ended):
+        # Whoever tells what was upheld and what is still open, or ended otherwise, has told all.
+        told = set.union(*ended)
+        return True if "upheld" in told and (any(others) or told & {"other", "pending"}) else None
+    if len(labels) == _SEASONS and all(p.is_of_a_season for p in listed.parts):
+        return True
+    if listed.requests and all("way" in label for label in labels):
+        return True
+    if listed.requests and all(label & _RESULTS for label in labels):
+        return True if len(labels) >= _MANY else None
+    return None

@@ -1,0 +1,116 @@
+"""Lists of what was published that nothing introduces: 发布信息1418篇，省级媒体412篇，市级媒体467篇，其他539篇."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from ndbg.check.prose.lexicon import CHANNELS
+from ndbg.check.prose.lists.parts import (
+    FEW,
+    Listing,
+    Part,
+    are_alike,
+    breaks_of,
+    list_end,
+    named_parts,
+    part_of,
+)
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.scene import kinds
+from ndbg.check.prose.sentences import Run, clause_start, published
+from ndbg.text.patterns import any_in
+
+
+def unmarked(run: Run) -> Iterator[Sequence[Listing]]:
+    """发布信息1418篇，省级媒体412篇，市级媒体467篇，其他539篇; 制发文件122件，主动公开67件，依申请公开55件.
+
+    The first number of a sentence and those behind it, up to one of 其他, or where all are named by how documents are
+    opened, or where they nearly come to it: 受理许可660件，企业类450件，经营类100件，建设类109件.
+    """
+    tokens = run.tokens
+    places = run.numbers()
+    whole = tokens[places[0]].counted if len(places) >= FEW else None
+    if whole is None or kinds(tokens) & _MARKS:
+        return
+    parts: list[Part] = []
+    for before, at in pairwise(places):
+        number = tokens[at].counted
+        if number is None or not are_alike(number, whole) or (parts and "others" in kinds(parts[-1].label)):
+            break
+        parts.append(part_of(run, at, number, tokens[before + 1 : at]))
+    by_openness = all(p.is_of_a_way_to_open for p in parts)
+    ended = bool(parts) and (
+        "others" in kinds(parts[-1].label) if len(parts) >= FEW else parts[-1].is_of_other_kinds
+    )
+    told = published(run) is not None and (by_openness or ended)
+    if len(parts) > 1 and (told or _comes_nearly_to(run, places[0], parts)):
+        start, end = tokens[places[0]].start, parts[-1].token.end
+        yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=True)]
+
+
+def _comes_nearly_to(run: Run, place: int, parts: Sequence[Part]) -> bool:
+    """Whether several counts come so near to the one before them that they must be its parts.
+
+    They are kinds of it in its own unit, named and no more. What was published in several places, or done besides,
+    may come near to it by chance.
+    """
+    tokens = run.tokens
+    whole = tokens[place].counted
+    if whole is None or len(parts) < FEW or whole.value < _MANY or whole.unit not in _OF_KINDS:
+        return False
+    label = tokens[clause_start(tokens, place) : place]
+    named = all(
+        p.number.unit == whole.unit and p.label and tokens[p.at - len(p.label)].kind == "stop" for p in parts
+    )
+    at_work = any(kinds(p.label) & _AT_WORK or p.is_of_a_channel or p.is_of_a_season for p in parts)
+    last = parts[-1].at
+    behind = tokens[last + 1 : last + 2]
+    ended = not behind or behind[0].means("stop", "。", "；")
+    written = run.text[run.start : tokens[place].start]
+    of_a_part = kinds(label) & {"way", "part", "by_topic"} or any_in(CHANNELS, written)
+    total = sum(p.number.value for p in parts)
+    return (
+        named and ended and not at_work and not of_a_part and abs(total - whole.value) * _SMALL <= whole.value
+    )
+
+
+# What makes a count one of something that was done, and no kind of what was counted before it.
+_AT_WORK = {"carry", "turn", "open", "answer", "review", "publish", "open_word", "issue", "repeal", "decide", "happen", "way", "when", "year", "part", "whole"}  # fmt: skip
+_OF_KINDS = ("条", "件", "份", "篇")
+_MANY = 100
+_SMALL = 50  # parts that are meant to add up to their total miss it by no more than a fiftieth
+
+
+def of_an_earlier_total(sentence: Sentence) -> Iterator[Sequence[Listing]]:
+    """公开信息97条。……在公开的信息中，公告50条，动态47条: a list of what an earlier sentence has told.
+
+    Without such words the sentence right behind it may be one: 公开信息700条。通过网站公开65条，微信公众号635条.
+    """
+    run, whole = sentence.run, sentence.total
+    tokens = run.tokens
+    marked = next((i for i, t in enumerate(tokens) if t.kind in ("of_which", "made_of")), -1)
+    if whole is None or any(t.counted for t in tokens[: max(marked, 0)]) or sentence.since > FEW:
+        return
+    parts = list(
+        takewhile(
+            lambda p: are_alike(p.number, whole), named_parts(run, marked + 1, list_end(run, marked + 1))
+        )
+    )
+    if len(parts) < 2 or not parts[0].label:
+        return
+    if marked >= 0 and tokens[marked].kind == "made_of":
+        # 主动公开的信息类别，包括规划5条、其他92条: where what is counted is named again, and nothing left out.
+        again = kinds(tokens[:marked]) & {"publish", "open_word"}
+        if sentence.since > 1 or not again or not parts[-1].is_of_other_kinds:
+            return
+    if marked < 0:
+        breaks = breaks_of(run, 0, parts)
+        listed = all(p.is_of_a_channel for p in parts) or (
+            len(parts) >= FEW and len(breaks) == len(parts) - 1
+        )
+        if sentence.since > 1 or not listed or kinds(tokens) & _MARKS:
+            return
+    start, end = parts[0].label[0].start, parts[-1].token.end
+    yield [Listing(start, end, whole, parts, frozenset({whole.value}), unsure=marked < 0)]
+
+
+_MARKS = {"of_which", "made_of", "except", "each", "rest", "compare", "more", "less"}

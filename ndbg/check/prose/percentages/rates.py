@@ -1,0 +1,364 @@
+"""Rates in per cent, of what was handled or made public: 办结率100%, 按时答复率98.5%."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import accumulate
+from typing import NamedTuple
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import Sum
+from ndbg.check.prose.lexicon import FINISHED, LIMITS, REQUESTS
+from ndbg.check.prose.lists.parts import Count
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percentages.changes import rounds_to
+from ndbg.check.prose.percentages.shares import Ratio
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_start, counts, is_change, unit
+from ndbg.check.prose.tokens import Number, Token
+from ndbg.form import Form
+from ndbg.text.patterns import any_in
+
+
+class Rate(NamedTuple):
+    """A rate as stated, in per cent, with what it may be.
+
+    `ratios` are parts and wholes, of the text or of the tables, the nearest first; one of them must give the rate.
+    `of` are counts of which it must be a whole number, where the parts are not known. `claim` is where the text
+    says that all of them were answered: then it is 100, or one of the ratios.
+    """
+
+    start: int
+    end: int
+    percent: Decimal
+    ratios: tuple[Ratio, ...] = ()
+    of: tuple[Decimal | Sum, ...] = ()
+    claim: tuple[int, int] | None = None
+
+
+ALL = Decimal(100)
+_COUNTED = (*figures.OF_OUTCOMES, figures.DONE_OF_NEW)
+_HANDLED: tuple[Ratio, ...] = ((figures.DONE, figures.RECEIVED), (figures.DONE_OF_NEW, figures.NEW))
+_BESIDE_ANSWERED = {"stop", "comma", "plain", "done", "all", "in_time", "answer", "sum", "own"}
+_BETWEEN = {"plain", "sum", "more", "all"}
+_SUBJECT = {"plain", "comma", "own", "when", "thing", "rate", *REQUESTS}
+# What may stand beside words that say that all was answered.
+_CLAIM = {
+    "all",
+    "answer",
+    "in_time",
+    "done",
+    "plain",
+    "comma",
+    "own",
+    "request",
+    "request_short",
+    "thing",
+    "other",
+    "name",
+}
+_LEFT_OVER = {"carry", "turn", "open", "rest", "except", "no", "number", "plan"}
+
+
+def is_possible(percent: Decimal, whole: Decimal) -> bool:
+    """Whether any whole number of cases is such a share of a number of them."""
+    part = percent * whole / 100
+    near = (part.to_integral_value(ROUND_FLOOR), part.to_integral_value(ROUND_CEILING))
+    return any(rounds_to(100 * n / whole, percent) for n in near if n <= whole)
+
+
+def rates(paragraph: Paragraph, office: Office) -> Iterator[Rate]:
+    """The rates that a paragraph states, as far as the tables or the text itself tell what they are."""
+    before: Run | None = None
+    for sentence in paragraph.sentences:
+        run = sentence.run
+        if "verdict" in run.kinds:
+            yield from _of_verdicts(run, office)
+        if "rate" in run.kinds:
+            for at, token in enumerate(run.tokens):
+                exact = unit(token) == "%" and token.number is not None and token.number.exact
+                if exact and (rate := _rate(sentence, at, office, before)):
+                    yield rate
+            for apart in _in_brackets(sentence):
+                if rate := _rate(apart, len(apart.run.tokens) - 1, office, before):
+                    yield rate
+        before = run
+
+
+def _of_verdicts(run: Run, office: Office) -> Iterator[Rate]:
+    """维持率75%, 纠错率12.5%: of all cases of the kind that the sentence names, or of those that are closed."""
+    # Offices tell the rate of all their cases too.
+    of_tables = bool(run.kinds & {"caused", *REQUESTS}) and not run.kinds & {"in_court", "part", "compare"}
+    for at, token in enumerate(run.tokens):
+        number = token.number
+        if unit(token) != "%" or number is None or not number.exact or not number.value:
+            continue
+        near = range(at - 1, max(at - 3, 0) - 1, -1)
+        sign = next((i for i in near if run.tokens[i].kind not in ("plain", "sum")), at)
+        verdict = run.tokens[sign]
+        if not verdict.means("verdict", "upheld", "corrected") or not run.word(verdict).endswith("率"):
+            continue
+        rate = Rate(verdict.start, token.end, number.value)
+        named = {m.partition("_")[0] for m in meant(run.tokens[:sign], "review")}
+        if ratios := tuple(_of_reviews_told(run, sign)):
+            yield rate._replace(ratios=ratios)
+        elif of_tables and len(named) == 1 and office.owned(run)[at] and office.speaks_of(run, sign, at):
+            which = named.pop()
+            part, whole, pending = (
+                figures.reviews(which, column)[0] for column in (verdict.meaning, "", "pending")
+            )
+            yield rate._replace(ratios=((part, whole), (part, whole - pending)))
+
+
+def _of_reviews_told(run: Run, sign: int) -> Iterator[Ratio]:
+    """行政复议120件，其中纠正9件，纠正率7.5%: both counts are told, and the part right before its rate."""
+    told = counts(run, sign)
+    if len(told) < 2 or kinds(run.tokens[told[-1][0] + 1 : sign]) - {"stop", "plain"}:
+        return
+    labels = [run.tokens[clause_start(run.tokens, at) : at] for at, _ in told]
+    wholes = [n for (_, n), label in zip(told, labels, strict=True) if "review" in kinds(label)]
+    if run.tokens[sign].meaning not in meant(labels[-1], "verdict") or len(wholes) != 1:
+        return
+    part = told[-1][1]
+    pending = [
+        n.value for (_, n), label in zip(told, labels, strict=True) if "pending" in meant(label, "verdict")
+    ]
+    if _is_plain(part, *wholes):
+        yield part.value, wholes[0].value
+        yield from ((part.value, wholes[0].value - value) for value in pending)
+
+
+def _in_brackets(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence up to a rate in brackets, as if that stood behind a comma: 均已答复（办结率100%）."""
+    run = sentence.run
+    for anchor, aside in run.asides:
+        first, last = (aside.tokens[0], aside.tokens[-1]) if aside.tokens else (None, None)
+        if first is None or last is None or first.kind != "rate" or unit(last) != "%":
+            continue
+        if last.number and last.number.exact and kinds(aside.tokens[1:-1]) <= _BETWEEN:
+            comma = Token("stop", "，", first.start, first.start)
+            apart = replace(run, tokens=[*run.tokens[:anchor], comma, *aside.tokens], asides=[])
+            told = tuple(q._replace(run=apart) for q in sentence.outside() if q.at < anchor)
+            yield sentence._replace(run=apart, quantities=told)
+
+
+def _rate(sentence: Sentence, at: int, office: Office, previous: Run | None) -> Rate | None:
+    run, tokens = sentence.run, sentence.run.tokens
+    sign = _sign(run, at)
+    number = tokens[at].number
+    if sign is None or number is None:
+        return None
+    start, end = tokens[sign].start, tokens[at].end
+    if number.value == ALL and _is_of_those_due(run, sign, previous):
+        return None
+    rate = Rate(start, end, number.value)
+    if others := tuple(_of_others(run, sign)):
+        return rate._replace(ratios=others)
+    meaning = tokens[sign].meaning
+    if meaning == "papers":
+        return None
+    of_requests = _is_of_requests(sentence, sign, at)
+    if meaning != "disclose" and number.value != ALL:
+        claim = _claim(run, sign, previous)
+        if claim and _covers(run, claim, tokens[sign], requests=run.about_at(sign) == "requests"):
+            rate = rate._replace(claim=(claim[0].start, claim[-1].end))
+    if of_requests and office.owned(run)[at] and office.speaks_of(run, sign, at):
+        if meaning == "in_time":
+            return rate._replace(ratios=_HANDLED if rate.claim else (), of=_COUNTED)
+        return rate._replace(ratios=_HANDLED if meaning == "answer" else tuple(_disclosed(office.form)))
+    if rate.claim is None and meaning != "disclose":
+        rate = rate._replace(of=tuple(_counted_before(run, sign)))
+    return rate if rate.claim or rate.of else None
+
+
+def _is_of_those_due(run: Run, sign: int, previous: Run | None) -> bool:
+    """Whether a rate of all leaves room for what is not due yet: 按期办结率, 按期办结率、答复率, 均在期限内答复，答复率."""
+    beside = [t for t in run.tokens[clause_start(run.tokens, sign) : sign + 1] if t.kind == "rate"]
+    if "in_time" in meant(beside, "rate"):
+        return True
+    claim = _claim(run, sign, previous)
+    within = any(any_in(LIMITS, run.word(t)) for t in claim if t.kind == "in_time")
+    closed = any_in(FINISHED, "".join(run.word(t) for t in (*claim, run.tokens[sign])))
+    return within and not closed
+
+
+def _counted_before(run: Run, sign: int) -> Iterator[Decimal]:
+    """来信34件，办结率100%: what was counted right before a rate, alone or with others before it."""
+    before = counts(run, sign)
+    if not before or kinds(run.tokens[before[-1][0] + 1 : sign]) - {"stop", "plain", "own"}:
+        return
+    last = before[-1][0]
+    told = run.tokens[clause_start(run.tokens, last) : last]
+    if len(before) == 1 and "finished" in meant(told, "answer") and "receive" not in kinds(told):
+        return  # 办结56件，办结率93.3%: of how many is not told here
+    near = [n for _, n in reversed(before)]
+    if _is_plain(*near):
+        yield from accumulate(n.value for n in near)
+
+
+def _sign(run: Run, at: int) -> int | None:
+    """The place of the word for the rate that a percentage is; none where it is that of something else."""
+    tokens = run.tokens
+    start = clause_start(tokens, at)
+    sign = next((i for i in range(at - 1, start - 1, -1) if tokens[i].kind in ("share", "rate")), None)
+    if (
+        sign is None
+        or tokens[sign].kind == "share"
+        or kinds(tokens[sign + 1 : at]) & {"number", "compare", "less"}
+    ):
+        return None
+    return sign
+
+
+def _is_of_requests(sentence: Sentence, sign: int, at: int) -> bool:
+    """Whether a rate is one of applications: named beside it, or what was counted right before.
+
+    What stands in brackets behind a rate says more of it. Behind reviews a sentence of its own goes back to them.
+    """
+    run = sentence.run
+    told = {q.at: q for q in sentence.outside() if not is_change(run.tokens, q.at)}
+    last = max((i for i in told if i < sign), default=None)
+    about = run.about_at(sign) == "requests" or (
+        last is None and run.about_at(sign) == "reviews" and bool(sentence.flows)
+    )
+    about = about or (run.about_at(sign) == "reviews" and _are_no_reviews(run, sign))
+    if not about or any(anchor == at + 1 for anchor, _ in run.asides):
+        return False
+    what = told[last].what if last is not None else None
+    thing = kinds(run.tokens[last : last + 2]) & REQUESTS if last is not None else set()
+    subject = run.tokens[clause_start(run.tokens, sign) : sign]
+    named = bool(kinds(subject) & {"request", "request_open"})
+    if (
+        last is not None
+        and not (thing or named)
+        and (what is None or what.kind not in ("flow", "applicant", "outcome"))
+    ):
+        return False
+    when = {m for m in meant(subject, "when") if m != "this"}
+    between = run.tokens[sign + 1 : at]
+    return not (kinds(subject) - _SUBJECT or when or kinds(between) - _BETWEEN)
+
+
+def _are_no_reviews(run: Run, sign: int) -> bool:
+    """Whether right before a rate reviews are only said not to have come: 未发生行政复议，办结率100%."""
+    first = clause_start(run.tokens, sign)
+    before = run.tokens[clause_start(run.tokens, first - 1) : first] if first else ()
+    return {"no", "review"} <= kinds(before) and "number" not in kinds(before)
+
+
+def _disclosed(form: Form) -> Iterator[Ratio]:
+    granted, partial = figures.outcome(form, "granted"), figures.outcome(form, "partial")
+    yield from ((part, whole) for part in (granted + partial, granted) for whole in figures.OF_OUTCOMES)
+
+
+def _of_others(run: Run, sign: int) -> Iterator[Ratio]:
+    """来信183条，答复183条，答复率100%: whatever they are, both numbers are told, one right behind the other.
+
+    The second one is named as the rate is: 来信415件，公开答复数量223条，公开答复率53.7%. The first one may be counted with
+    those before it: 提案10件、建议20件，答复18件，答复率60%.
+    """
+    told = counts(run, sign)
+    if len(told) < 2:
+        return
+    (whole_at, whole), (part_at, part) = told[-2:]
+    between, behind = run.tokens[whole_at + 1 : part_at], run.tokens[part_at + 1 : sign]
+    if not _is_plain(part, whole) or part.value > whole.value:
+        return
+    answered = "finished" in meant(between, "answer") and not kinds((*between, *behind)) - _BESIDE_ANSWERED
+    clause = run.tokens[clause_start(run.tokens, part_at) : part_at]
+    stem = run.word(run.tokens[sign]).removesuffix("率")
+    named = run.text[clause[0].start : clause[-1].end] if clause else ""
+    alike = stem in named and not kinds(behind) - {"stop", "open_word", "plain"}
+    apart = "stop" in kinds(between) and not kinds(between) & {"of_which", "made_of", "except"}
+    if (answered and whole.unit == part.unit) or (alike and apart):
+        wholes = accumulate(n.value for n in _received_before(run, told[:-1]))
+        yield from ((part.value, total) for total in wholes)
+
+
+def _received_before(run: Run, told: Sequence[Count]) -> Iterator[Number]:
+    """The last of some counts, and those before it up to the one with which it is told what came in."""
+    for at, number in reversed(told):
+        if not number.counts_cases:
+            return
+        yield number
+        start = next(
+            (i for i in range(at, 0, -1) if run.tokens[i - 1].kind in ("stop", "comma", "number")), 0
+        )
+        if "receive" in kinds(run.tokens[start:at]):
+            return
+
+
+def _is_plain(*numbers: Number) -> bool:
+    return all(n.exact and not n.step and n.counts_cases for n in numbers)
+
+
+# -- what the text itself says of all ---------------------------------------------------------------
+
+
+def _covers(run: Run, claim: Tokens, sign: Token, *, requests: bool) -> bool:
+    """Whether words that say that all were answered leave nothing that a rate could be short of.
+
+    What was all handled may have been so too late; what was all answered may still be open, but for applications.
+    """
+    if sign.meaning == "in_time" and "in_time" not in kinds(claim):
+        return False
+    said = run.text[claim[0].start : claim[-1].end]
+    stem = run.word(sign).removesuffix("率")[-_VERB:]
+    return requests or stem in said or any_in(FINISHED, said)
+
+
+_VERB = 2  # 办结, 答复: what 按时办结率 is the rate of
+
+
+def _claim(run: Run, sign: int, previous: Run | None) -> Tokens:
+    """The words right before a rate that say that all were answered: 均按时答复，按时答复率95%; empty where none do.
+
+    They stand in the clauses before the rate, back to the last number, or end the sentence before where the rate
+    begins its own.
+    """
+    first = clause_start(run.tokens, sign)
+    subject = run.tokens[first:sign]
+    if found := _all_answered(run, first, sign):
+        return found
+    if kinds(subject) - _SUBJECT:
+        return ()
+    if first == 0:
+        return _ends_with_a_claim(previous) if previous else ()
+    return _before(run, first)
+
+
+def _before(run: Run, first: int) -> Tokens:
+    """A claim in the clauses before a place, back to the last number."""
+    tokens = run.tokens
+    while first > 0:
+        start, end = clause_start(tokens, first - 1), first - 1
+        if not tokens[end].means("stop", "，", "；"):
+            return ()
+        if found := _all_answered(run, start, end):
+            return found
+        if kinds(tokens[start:end]) & _LEFT_OVER:
+            return ()
+        first = start
+    return ()
+
+
+def _ends_with_a_claim(run: Run) -> Tokens:
+    last = len(run.tokens) - 1 if run.tokens and run.tokens[-1].kind == "stop" else len(run.tokens)
+    return _all_answered(run, clause_start(run.tokens, last - 1), last) if last > 0 else ()
+
+
+def _all_answered(run: Run, start: int, end: int) -> Tokens:
+    """The words of a clause that say that all were answered: 均已办结, 按时办结、按时答复 without a number."""
+    clause = [t for t in run.tokens[start:end] if not t.means("more_over", "and")]  # 均已答复并办结
+    found = kinds(clause)
+    if "answer" not in found or found & _LEFT_OVER or found - _CLAIM:
+        return ()
+    if "all" not in found and found & {"other", "name"}:
+        return ()
+    first = next((i for i, t in enumerate(clause) if t.kind in ("all", "in_time", "done")), len(clause))
+    verbs = [i for i, t in enumerate(clause) if t.kind == "answer" and i > first]
+    if not verbs or clause[verbs[-1]].meaning != "finished":
+        return ()
+    said = clause[first : verbs[-1] + 1]
+    return () if "other" in kinds(said) else said

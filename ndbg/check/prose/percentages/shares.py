@@ -1,0 +1,308 @@
+"""Shares of a whole in per cent: 其中网络24件，占75%."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import Sum, Sums
+from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Paragraph, Sentence
+from ndbg.check.prose.percentages.changes import rounds_to
+from ndbg.check.prose.percentages.stated_shares import Stated, outside, right_behind, run_place, without_sign
+from ndbg.check.prose.quantities.applications import words_about
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_start, counts, unit
+from ndbg.check.prose.tokens import Number
+
+Ratio = tuple[Decimal | Sum, Decimal | Sum]
+
+
+class Share(NamedTuple):
+    """A share as stated, in per cent, and what it may be the share of what; the nearest comes first.
+
+    Parts and wholes are counts of the text itself, or sums of the tables.
+    """
+
+    start: int
+    end: int
+    percent: Decimal
+    ratios: tuple[Ratio, ...]
+
+
+# How many totals, and how many parts together, a share is held against: long lists stay cheap.
+_MOST_WHOLES, _MOST_PARTS = 24, 8
+_SEVERAL = 3  # shares that show of what whole the others of their list are
+_ALL = 100
+_NEAR = 12  # counts of a paragraph that a share may still go back to
+_NAMED_WHOLE = {"other", "other_thing", "way", "review", "document", "by_topic"}
+_UNSURE_WHOLE = {"whole", "part", "figure", "number", "when", "year", "more", "less", "compare"}
+_INTRODUCING = {"of_which", "made_of", "except"}
+
+
+def shares(paragraph: Paragraph, office: Office, earlier: list[Number]) -> Iterator[Share]:
+    """The shares that a paragraph states of figures of the form, or of a whole of its own.
+
+    `earlier` are the counts of the section before it; those of the paragraph are added.
+    """
+    for sentence in paragraph.sentences:
+        if "share" in sentence.run.kinds or sentence.run.asides:
+            yield from _Reader(sentence, office, tuple(earlier)).shares()
+        earlier += [n for _, n in counts(sentence.run, len(sentence.run.tokens))]
+
+
+class _Wholes(NamedTuple):
+    """Counts of the text that another one may be a share of, the nearest first.
+
+    `nearest` stand before what introduces its list (其中), `totals` behind the list (合计), `applications` are those
+    of the paragraph, `before` whatever else was counted; `added` is what the list itself comes to.
+    """
+
+    nearest: Sequence[Number]
+    totals: Sequence[Decimal]
+    applications: Sequence[Decimal]
+    before: Sequence[Decimal]
+    added: Sequence[Decimal]
+
+    def values(self) -> list[Decimal]:
+        """Those that were counted, the likeliest first."""
+        nearest = [n.value for n in self.nearest]
+        return [*nearest, *self.totals, *self.applications, *self.before][:_MOST_WHOLES]
+
+
+class _Reader:
+    """Reads the shares of one sentence; `earlier` are the counts of the paragraph before it."""
+
+    def __init__(self, sentence: Sentence, office: Office, earlier: Sequence[Number]) -> None:
+        self._run = sentence.run
+        self._flows = sentence.flows
+        self._office = office
+        self._earlier = earlier
+        self._told = {q.at: q for q in sentence.outside()}
+
+    def shares(self) -> Iterator[Share]:
+        """The shares of the sentence, in brackets or not."""
+        parts = self._without_sign()
+        stated = [*outside(self._run), *right_behind(self._run), *parts]
+        for one in stated:
+            if ratios := tuple(self._ratios(one, stated)):
+                yield Share(one.sign.start, one.percent.end, one.value, ratios)
+        for anchor, aside in self._run.asides:
+            whole = self._run.tokens[anchor - 1].counted if anchor else None
+            for one in outside(aside) if whole else ():
+                if whole and (ratios := tuple(_of_the_count_before(aside, one, whole))):
+                    yield Share(one.sign.start, one.percent.end, one.value, ratios)
+
+    def _without_sign(self) -> list[Stated]:
+        """Percentages in brackets behind outcomes or applicants, each of which has its own: 予以公开10件（62.5%）、部分公开2件（12.5%）.
+
+        Behind one that has none a percentage may be that of both; that of all may tell how they were answered.
+        """
+        places = [at for at, q in self._told.items() if q.what and q.what.kind in ("outcome", "applicant")]
+        told = [one for one in without_sign(self._run) if one.at in places]
+        own = {one.at for one in told}
+        return [one for one in told if one.value != _ALL and all(at in own for at in places if at < one.at)]
+
+    def _ratios(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
+        """What a share is the share of what: of the count beside it, or of what its clause names."""
+        part, between, before = stated.part, stated.between, counts(self._run, stated.at)
+        if part and (not part.exact or part.step):
+            return
+        if whole := next((t.number for t in reversed(between) if t.counted), None):
+            # 占全县356件的1.12%: the whole is there.
+            if part is not None:
+                yield part.value, whole.value
+            return
+        if kinds(between) & _NAMED_WHOLE and not self._is_all_there_is(stated):
+            # 收回有效问卷360份，其中……324份，占有效问卷的80%: the whole is named.
+            if part and (named := _called(self._run, before, between)):
+                yield part.value, named.value
+            return
+        if kinds(between) & _UNSURE_WHOLE:
+            return
+        of_tables = tuple(self._of_tables(stated, all_))
+        of_text = tuple(self._of_text(stated, all_, told=bool(of_tables)))
+        shown = {whole for _, whole in of_text} if self._is_shown(stated, all_) else set()
+        yield from (ratio for ratio in of_tables if not shown)
+        yield from of_text
+
+    # -- by the tables -----------------------------------------------------------------
+
+    def _of_tables(self, stated: Stated, all_: Sequence[Stated]) -> Iterator[Ratio]:
+        """Shares of outcomes and applicants, by the figures of the form or by the totals that the text gives of them."""
+        run, part, sign = self._run, stated.part, run_place(self._run, stated.sign)
+        at = stated.at if part else sign
+        if not self._office.owned(run)[at] or not self._office.speaks_of(
+            run, clause_start(run.tokens, at), sign
+        ):
+            return
+        quantity = self._told.get(stated.at) if part else None
+        what = quantity.what if quantity else None
+        if what and what.kind == "review" and kinds(stated.between) & REQUESTS:
+            return  # 复议21宗、诉讼10宗，占申请总量的4.63%: of both together, or of the last
+        named = what.sums if what and what.kind in ("outcome", "applicant") else ()
+        start = clause_start(run.tokens, sign)
+        if not named and (part is None or not start <= stated.at < sign):
+            # 予以公开占58.5%、不予公开占7.3%; 自然人占64.3%，即9件: each share has its own names.
+            shared = max((i + 1 for i in range(start, sign) if unit(run.tokens[i]) == "%"), default=start)
+            named = words_about(
+                self._office.form, run.tokens[shared:sign], run.about_at(sign), parts_only=True
+            )
+        if not named:
+            return
+        parts = {other.at for other in all_ if other.part}
+        wholes = [n.value for i, n in counts(run, at) if part and n.unit == part.unit and i not in parts]
+        yield from ((part.value if part else named[0], whole) for whole in wholes)
+        yield from ((part.value if part else of, whole) for of, whole in _bases(named))
+
+    def _is_shown(self, stated: Stated, all_: Sequence[Stated]) -> bool:
+        """Whether the other shares of a list show of what whole of the text they all are."""
+        others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
+        before = [n.value for _, n in counts(self._run, stated.at)]
+        return not stated.alone and any(whole and _is_of_most(others, whole) for whole in before)
+
+    # -- by the text itself ------------------------------------------------------------
+
+    def _of_text(self, stated: Stated, all_: Sequence[Stated], *, told: bool) -> Iterator[Ratio]:
+        """Shares of whatever is counted: of what the other shares of its list show, or of the total of its list.
+
+        Nothing is said where no whole is sure: neither a list with a total, nor applications counted before, nor a
+        count of which another share of the sentence is the share. `told` is whether the tables have it.
+        """
+        part = stated.part
+        if part is None or part.step:
+            return
+        introduced = max((i for i in range(stated.at) if self._introduces(i)), default=-1)
+        wholes = self._wholes(stated, part, introduced, all_)
+        if wholes.nearest and (not wholes.nearest[0].exact or wholes.nearest[0].step):
+            return
+        others = [other for other in all_[: _MOST_PARTS + 1] if other is not stated]
+        # What a list comes to is its whole only where another of its shares bears that out.
+        added = [w for w in wholes.added if not others or any(w and _is_of(other, w) for other in others)]
+        every = [w for w in (*wholes.values(), *added) if w]
+        shared = [w for w in every if _is_of_most(others, w)]
+        if shared and not stated.alone:
+            yield from ((part.value, whole) for whole in dict.fromkeys(shared) if part.value <= whole)
+            return
+        agreed: list[Decimal] = []
+        if not (wholes.nearest or wholes.totals or told or self._is_of_applications(stated, part)):
+            agreed = [w for w in every if any(_is_of(other, w) for other in others)]
+            if not agreed:
+                return
+        if wholes.nearest and self._is_all_there_is(stated):
+            yield part.value, wholes.nearest[0].value
+            return
+        together = () if stated.alone else _together(self._run, stated.at, introduced, part)
+        parts = [part.value, *islice(together, _MOST_PARTS)]
+        yield from ((p, w) for w in dict.fromkeys((*agreed[:1], *every)) for p in parts if p <= w)
+
+    def _wholes(self, stated: Stated, part: Number, introduced: int, all_: Sequence[Stated]) -> "_Wholes":
+        """The counts that a count may be a share of; its list is introduced by the token at a place, or begins the run."""
+        run, at = self._run, stated.at
+        every = counts(run, len(run.tokens))
+        nearest = [n for i, n in every if i < introduced and i < at and _is_alike(n, part)]
+        if self._is_all_there_is(stated) and self._earlier:
+            nearest = nearest or [max(self._earlier, key=lambda n: n.value)]
+        before = [n.value for i, n in every if i < at and _is_alike(n, part)]
+        earlier = [n.value for n in self._earlier[-_NEAR:] if _is_alike(n, part)]
+        listed = [n.value for i, n in every if i > introduced and _is_alike(n, part)]
+        return _Wholes(
+            nearest=nearest[::-1],
+            totals=[n.value for i, n in every if i > at and self._sums_up(i)],
+            applications=self._applications(at)[::-1],
+            before=[*before[::-1], *earlier[::-1]],
+            added=[sum(listed, Decimal(0)), _added(all_)],
+        )
+
+    def _applications(self, at: int) -> list[Decimal]:
+        """The counts of applications told of before, and of those received with those that came over, where the text is about them."""
+        if self._run.about_at(at) != "requests":
+            return []
+        here = [q for q in self._told.values() if q.at < at and q.what and q.what.kind == "flow"]
+        named = [(q.what.name, q.number.value) for q in (*self._flows, *here) if q.what]
+        received, over = ([value for name, value in named if name == told] for told in ("new", "carried_in"))
+        both = [received[-1] + over[-1]] if received and over else []
+        return [*both, *(q.number.value for q in self._flows)]
+
+    def _is_of_applications(self, stated: Stated, part: Number) -> bool:
+        """Whether applications or reviews were counted before in the sentence, or in the paragraph if by one way or among them."""
+        before = [i for i, n in counts(self._run, stated.at) if _is_alike(n, part)]
+        whats = [q.what for i in before[-_MOST_WHOLES:] if (q := self._told.get(i))]
+        whole = any(w.kind == "flow" or (w.kind == "review" and w.name.endswith(".")) for w in whats if w)
+        return whole or bool(self._applications(stated.at) and self._is_among_them(stated.at))
+
+    def _is_all_there_is(self, stated: Stated) -> bool:
+        """Whether a share is said to be that of all that was made public: 占全部公开信息的49.9%."""
+        things = set(meant(stated.between, "other_thing"))
+        others = kinds(stated.between) - {"all", "plain", "open_word", "publish", "sum", "other_thing"}
+        whole = "all" in kinds(stated.between) or "全部" in self._run.word(stated.sign)
+        return whole and not others and things <= {"information"}
+
+    def _introduces(self, at: int) -> bool:
+        """Whether a token leads up to the parts of what was counted before it: 其中, 包括, 涉及, a colon."""
+        token = self._run.tokens[at]
+        return token.kind in _INTRODUCING or token.means("stop", "：") or token.means("by_topic", "involves")
+
+    def _sums_up(self, at: int) -> bool:
+        """Whether a count is the total of those before it: 合计共221条."""
+        return "added" in meant(self._run.tokens[max(at - 3, 0) : at], "sum")
+
+    def _is_among_them(self, at: int) -> bool:
+        """Whether a count is told to be one of applications: by a way, or among them: 办结件中公开4件."""
+        clause = self._run.tokens[clause_start(self._run.tokens, at) : at]
+        among = "among" in meant(clause, "plain") and kinds(clause) & {"results", *REQUESTS}
+        return bool(among) or "way" in kinds(clause)
+
+
+def _of_the_count_before(aside: Run, stated: Stated, whole: Number) -> Iterator[Ratio]:
+    """44件（其中网上申请42件，占比95.5%）: shares in brackets of what was counted before them."""
+    part = stated.part
+    if part and part.unit == whole.unit and not stated.between and part.exact and whole.exact:
+        yield part.value, whole.value
+        yield from ((part.value, n.value) for _, n in counts(aside, stated.at) if n.value >= part.value)
+
+
+def _is_alike(one: Number, other: Number) -> bool:
+    return one.unit == other.unit or (one.counts_documents and other.counts_documents)
+
+
+def _added(all_: Sequence[Stated]) -> Decimal:
+    """The sum of all counts whose shares are stated."""
+    return sum((s.part.value for s in all_ if s.part), Decimal(0))
+
+
+def _is_of_most(others: Sequence[Stated], whole: Decimal) -> bool:
+    """Whether all other shares of a sentence, and at least three of them, are those of their counts of one whole."""
+    return len(others) >= _SEVERAL and all(_is_of(other, whole) for other in others)
+
+
+def _is_of(stated: Stated, whole: Decimal) -> bool:
+    """Whether a share is that of its count of a whole."""
+    return stated.part is not None and rounds_to(100 * stated.part.value / whole, stated.value)
+
+
+def _together(run: Run, at: int, introduced: int, part: Number) -> Iterator[Decimal]:
+    """A count with those before it in its list, back to the last ； or share: 网站30条、微信20条，占83%."""
+    ends = (
+        i for i in range(at - 1, -1, -1) if run.tokens[i].means("stop", "；") or unit(run.tokens[i]) == "%"
+    )
+    start = max(next(ends, -1), introduced)
+    values = [n.value for i, n in reversed(counts(run, at + 1)) if i > start and _is_alike(n, part)]
+    return (total for total in list(accumulate(values))[1:])
+
+
+def _called(run: Run, before: Sequence[tuple[int, Number]], words: Tokens) -> Number | None:
+    """The number before which the same words stand."""
+    name = run.text[words[0].start : words[-1].end].rstrip("的总数量")
+    for place, number in reversed(before):
+        if name and run.text.endswith(name, 0, run.tokens[place].start):
+            return number
+    return None
+
+
+def _bases(named: Sums) -> Iterator[tuple[Sum, Sum]]:
+    """Parts with the wholes that they are parts of: outcomes of what was handled, applicants of each."""
+    applicants = [(part, part.of) for part in named if part.of]
+    yield from applicants or ((named[0], whole) for whole in figures.OF_OUTCOMES)

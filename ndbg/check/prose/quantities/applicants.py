@@ -1,0 +1,111 @@
+"""Counts of applications by those who made them: 其中自然人申请741件."""
+
+from collections.abc import Sequence
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import OTHER_MATTERS
+from ndbg.check.prose.lists.parts import BY_PARTS
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase
+
+_NOT_BY_APPLICANT = OTHER_MATTERS | {"carry", "turn", "outcome", "answer", "way"}
+
+
+def read_applicant(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of applications by those who made them: 其中自然人申请741件."""
+    if "others" in kinds(phrase.before):
+        return _others(scene, phrase)
+    words = phrase.before if "applicant" in kinds(phrase.before) else phrase.behind
+    if "among" in meant(words, "plain") and set(scene.context.counted[-1:]) - {"new", "done"}:
+        return None  # 当面申请34件，申请人中自然人30件
+    words = _without_all_of_them(words)
+    named = list(dict.fromkeys(meant(words, "applicant")))
+    if not named or "people" in named or scene.context.about != "requests" or are_all(named):
+        return None
+    if kinds(words) & _NOT_BY_APPLICANT or scene.unknown(words):
+        return None
+    first = next(i for i, t in enumerate(words) if t.kind == "applicant")
+    if "and" in meant(words[:first], "plain"):
+        return None  # of these and others together
+    flow = scene.context.flow
+    wholes = [s for s in (flow.sums if flow else ()) if not s.less]
+    sums = (
+        figures.applicants(names, whole)
+        for names in _columns(scene, named)
+        for whole in (*wholes, *figures.OF_APPLICANTS)
+    )
+    return What("applicant", "+".join(named), tuple(dict.fromkeys(sums)))
+
+
+def _columns(scene: Scene, named: list[str]) -> list[list[str]]:
+    """The columns that words for applicants may mean, the likeliest first."""
+    # 其他组织 may be one column, or all that are no natural persons.
+    if named == ["other_org"]:
+        return [named, ["organisations"]]
+    if named != ["organisations"]:
+        return [named]
+    # 自然人6件、企业2件、法人和其他组织1件: those that are not named beside them.
+    apart = {*meant(scene.run.tokens, "applicant"), "natural_person"}
+    rest = [name for name in figures.APPLICANTS if name not in apart]
+    return [named, rest] if rest and apart & set(figures.APPLICANTS[1:]) else [named]
+
+
+def _others(scene: Scene, phrase: Phrase) -> What | None:
+    """自然人44件，商业企业2件，其他1件 or 其他法人和组织1件: those that are not named beside them."""
+    tokens = scene.run.tokens
+    marks = (
+        i for i in range(phrase.at) if tokens[i].kind in BY_PARTS or tokens[i].means("stop", "：", "。", "；")
+    )
+    listed = tokens[max(marks, default=0) : phrase.start]
+    named = set(meant(listed, "applicant")) - {"people"}
+    if (
+        not {"natural_person"} < named
+        or "organisations" in named
+        or kinds(listed) & {*_NOT_BY_APPLICANT, "year", "when"}
+    ):
+        return None
+    if kinds(phrase.before) - {"others", "applicant", "comma", "plain", "sum"} or kinds(phrase.behind) - {
+        "plain"
+    }:
+        return None
+    if scene.context.about != "requests" or set(meant(phrase.before, "applicant")) - {"organisations"}:
+        return None
+    others = [name for name in figures.APPLICANTS if name not in named]
+    return (
+        What(
+            "applicant", "others", tuple(figures.applicants(others, whole) for whole in figures.OF_APPLICANTS)
+        )
+        if others
+        else None
+    )
+
+
+def _without_all_of_them(words: Tokens) -> Tokens:
+    """Words behind 申请人中, which tells of all who apply."""
+    among = next((i for i, t in enumerate(words) if t.means("plain", "among")), 0)
+    bare = kinds(words[:among]) <= {"applicant", "plain", "when", "own"}
+    return words[among + 1 :] if bare and meant(words[:among], "applicant") == ["people"] else words
+
+
+def by_applicants(scene: Scene, before: Tokens, behind: Tokens, flow: What) -> What:
+    """收到自然人提出的申请 counts those of some applicants; 公民、法人和其他组织 are all of them."""
+    named = list(dict.fromkeys(m for t in (before, behind) for m in meant(t, "applicant") if m != "people"))
+    if not named or are_all(named):
+        return flow
+    sums = tuple(
+        figures.applicants(named, whole) for whole in (*flow.sums, *figures.OF_APPLICANTS) if not whole.less
+    )
+    # 公民 may be short for all who apply.
+    loosely = flow.sums if "公民" in scene.words(before) and not _is_agent(before) else ()
+    return What("applicant", "+".join(named), tuple(dict.fromkeys((*sums, *loosely))))
+
+
+def _is_agent(before: Tokens) -> bool:
+    """Whether the applicants are told by 由: 收到由公民提出的申请."""
+    first = next((i for i, t in enumerate(before) if t.kind == "applicant"), 0)
+    return first > 0 and before[first - 1].means("plain", "by")
+
+
+def are_all(named: Sequence[str]) -> bool:
+    """Whether people and organisations are both named: 公民、法人和其他组织."""
+    return "natural_person" in named and bool(set(named) & {"organisations", "other_org"})

@@ -1,0 +1,366 @@
+"""Counts of applications received and handled, and what words without a number name.
+
+Counts by outcome, by applicant, and of those carried over are `outcomes`, `applicants` and `carried_over`.
+"""
+
+from collections.abc import Sequence
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import Sums
+from ndbg.check.prose.lexicon import BESIDE_A_COUNT, OTHER_MATTERS, REQUESTS, TOLD_APART
+from ndbg.check.prose.quantities.applicants import are_all, by_applicants
+from ndbg.check.prose.quantities.carried_over import direction, read_carried
+from ndbg.check.prose.quantities.outcomes import UNCLAIMED, outcome_sums
+from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start
+from ndbg.check.prose.tokens import Token
+from ndbg.form import Form
+
+_NOT_A_FLOW = OTHER_MATTERS | {"outcome", "carry", "turn", "open", "plan"}
+_OTHER_THINGS = {"other", "other_thing", "by_topic", "name", "way", "decision", "document", "publish"}
+_QUALIFIED = ("other", "other_thing", "decision", "name", "figure")
+
+
+def is_qualified(tokens: Tokens, at: int) -> bool:
+    """Whether a bare 申请 is one of another kind: 法律援助申请."""
+    return at > 0 and tokens[at - 1].kind in _QUALIFIED
+
+
+def read_flow(scene: Scene, phrase: Phrase) -> What | None:
+    """Counts of what came in, was handled, or went over to another year."""
+    before, behind = _without_topic(scene, phrase.before), phrase.behind
+    for way in (read_carried, _finished_behind, _rest_finished, _added_up, _behind_none):
+        if what := way(scene, phrase):
+            return what
+    found = kinds(before)
+    if found & _NOT_A_FLOW or _follows_a_way(scene, phrase):
+        return None
+    if _counts_a_way(before):
+        return _came_by_a_way(scene, before)
+    verbs = [i for i, t in enumerate(before) if t.kind in ("receive", "answer")]
+    things = [i for i, t in enumerate(before) if t.kind in REQUESTS]
+    if not verbs and not (things and _is_alone(scene, before[things[-1]])):
+        return _given_out(phrase)
+    if not verbs and before[things[-1]].kind == "request_open" and scene.context.flow is not None:
+        return None  # 收到申请19件。依申请公开16件: those that were opened
+    first = min((*verbs, *things))
+    # Without a verb that is known, 甄别出政府信息公开申请44件 may be said of anything.
+    lead = () if verbs else [t for t in before[:first] if t.end - t.start > 1]
+    if scene.unknown([*lead, *before[first:]]):
+        return None
+    if things and before[things[-1]].kind == "request_short":
+        if {"of_which", "answer"} <= found and "new" in scene.context.counted:
+            return None  # 收到25件，其中受理并处理申请8件: those of them that were taken up
+        if is_qualified(before, things[-1]) or scene.context.about not in ("requests", ""):
+            return None
+    elif not things and not _counts_requests(scene, phrase, verbs):
+        return None
+    if things and scene.context.flow and "of_which" in found and not scene.words(before) & set(TOLD_APART):
+        return None  # 收到申请25件，其中受理申请8件，撤销7件: only a part of them
+    answered = [before[i].meaning for i in verbs if before[i].kind == "answer"]
+    if answered and not things and _is_beside_withdrawn(scene, phrase):
+        return None
+    name = "done" if answered else "new"
+    flow = What("flow", name, _flow_sums(scene, phrase, name, answered))
+    return by_applicants(scene, before, behind, flow)
+
+
+def _is_beside_withdrawn(scene: Scene, phrase: Phrase) -> bool:
+    """Whether those answered are told apart from others that were handled too: 其中申请人撤回9件，答复36件."""
+    listed = scene.run.tokens[: phrase.at]
+    start = next((i for i in reversed(range(len(listed))) if listed[i].kind == "of_which"), len(listed))
+    end = clause_end(scene.run.tokens, phrase.at)
+    beside = (*listed[start:], *scene.run.tokens[end : end + _LONGEST_PART])
+    return start < len(listed) and bool(set(meant(beside, "outcome")) & UNCLAIMED)
+
+
+_LONGEST_PART = 8  # tokens
+
+
+def _came_by_a_way(scene: Scene, before: Tokens) -> What | None:
+    """受理网上政府信息公开申请7件: some of those that came in, and never more than all of them."""
+    verb = next((i for i, t in enumerate(before) if t.kind == "receive"), len(before))
+    thing = next((i for i, t in enumerate(before) if t.kind == "request"), -1)
+    if thing < verb or kinds(before) & {"answer", "caused"} or scene.unknown(before[verb:]):
+        return None
+    return What("way", "by_a_way", figures.RECEIVE, at_most=True)
+
+
+def _given_out(phrase: Phrase) -> What | None:
+    """主动公开信息24条，依申请公开信息6件: no more were given out than were asked for.
+
+    主动公开11件、依申请公开4件 are how documents are marked.
+    """
+    named = [t for t in phrase.before if t.kind not in ("plain", "sum", "stop", "when", "own", "year")]
+    if [t.kind for t in named] not in (["request"], ["request_open"]) or phrase.number.unit not in _OF_CASES:
+        return None
+    if (named[0].kind == "request_open" and phrase.start) or kinds(phrase.behind) - {"plain"}:
+        return None
+    return What("way", "given_out", figures.RECEIVE, at_most=True)
+
+
+_OF_CASES = {"件", "宗", "起"}
+
+
+def _without_topic(scene: Scene, words: Tokens) -> Tokens:
+    """Words less those that only lead up to applications: 收到有关政府信息公开申请, 涉及本部门政府信息公开申请.
+
+    The only number of a sentence is that of all applications, whatever they are about: 共收到涉及拆迁等领域的申请15件.
+    """
+    words = _without_addressee(words)
+    topics = [i for i, t in enumerate(words) if t.kind == "by_topic"]
+    thing = next((i for i, t in enumerate(words) if t.kind in REQUESTS), 0)
+    if topics and thing > topics[0] and _counts_all(scene, words[: topics[0]]):
+        return [*words[: topics[0]], *words[thing:]]
+    led = [i for i in topics if {"request"} <= kinds(words[i + 1 : i + 3]) <= {"request", "own", "plain"}]
+    return [t for i, t in enumerate(words) if i not in led] if led else words
+
+
+def _without_addressee(words: Tokens) -> Tokens:
+    """Words less to whom applications were made: 公众向州政府或其办公室提交的申请."""
+    toward = next((i for i, t in enumerate(words) if t.means("plain", "toward")), len(words))
+    end = next((i for i in range(toward, len(words)) if words[i].means("plain", "made")), 0)
+    if not end or kinds(words[toward:end]) & {"request", "request_short", "way", "stop"}:
+        return words
+    return [*words[:toward], *words[end:]]
+
+
+def _counts_all(scene: Scene, lead: Tokens) -> bool:
+    """Whether 共收到 stands before the only number of a sentence, and no application was counted before."""
+    alone = len(scene.run.numbers()) == 1 and scene.context.flow is None
+    return alone and {"sum", "receive"} <= kinds(lead) and not kinds(lead) & _NOT_A_FLOW
+
+
+_BESIDE_FINISHED = {"plain", "done", "all", "answer", "in_time", "comma", "of_which"}
+_LEFT_OVER = {"carry", "turn", "open"}
+
+
+def _finished_behind(scene: Scene, phrase: Phrase) -> What | None:
+    """40件办结, 其中1181件已经答复: what was done stands behind the number of those that were received.
+
+    Where they are said to be done in time, others may have been done late, unless the rest is left over.
+    """
+    flow, behind = scene.context.flow, phrase.behind
+    if not phrase.is_told_behind or flow is None or scene.context.about != "requests":
+        return None
+    if "finished" not in meant(behind, "answer") or kinds(behind) - _BESIDE_FINISHED - {"when"}:
+        return None
+    if set(meant(behind, "when")) - {"this"}:
+        return None
+    tokens = scene.run.tokens
+    if _counts_some(tokens[: phrase.at]) or flow.kind != "flow":
+        return None
+    rest = kinds(tokens[phrase.at + 1 :])
+    if "in_time" in kinds(behind) and not rest & _LEFT_OVER:
+        return None
+    if "outcome" in rest and "of_which" not in rest:
+        return None  # 40件办结，逾期未补正的1件: not all that were handled
+    return What("flow", "done", figures.ANSWER)
+
+
+def _counts_some(tokens: Tokens) -> bool:
+    """Whether tokens tell some applications apart by outcome, way or applicant; 均通过网络提交 is said of all."""
+    start = 0
+    for end in (*(i for i, t in enumerate(tokens) if t.kind == "stop"), len(tokens)):
+        found = kinds(tokens[start:end])
+        if "outcome" in found or (found & {"way", "applicant"} and "all" not in found):
+            return True
+        start = end + 1
+    return False
+
+
+def _rest_finished(scene: Scene, phrase: Phrase) -> What | None:
+    """除5件结转外，其余287件均已答复: what was handled, where nothing but what went over was told apart."""
+    tokens = scene.run.tokens
+    end = clause_end(tokens, phrase.at)
+    behind = tokens[phrase.at + 1 : end]
+    before = tokens[: phrase.at]
+    if scene.context.about != "requests" or not {"rest"} <= kinds(phrase.before) <= _ONLY_THE_REST:
+        return None
+    if "finished" not in meant(behind, "answer") or kinds(behind) - {*_BESIDE_FINISHED, *REQUESTS}:
+        return None
+    if not kinds(before) & _LEFT_OVER or kinds(before) & {"outcome", "way", "applicant", "review"}:
+        return None
+    told = "carried_in" in scene.context.counted  # 新收9件，上年结转2件，结转下年3件，其余8件
+    return What("flow", "done", (figures.DONE,) if told else figures.ANSWER)
+
+
+_ONLY_THE_REST = {"rest", "plain", "comma", "has", "sum", "stop"}
+
+
+def _added_up(scene: Scene, phrase: Phrase) -> What | None:
+    """新收17件，上年结转3件，共计20件: what came in with what came over, where both stand right before it.
+
+    合计 and 总计 sum up whatever stands before them, as lists do.
+    """
+    summed = "counted" in meant(phrase.before, "sum")
+    if set(scene.context.counted[-2:]) != {"new", "carried_in"} or not summed:
+        return None
+    if kinds(phrase.before) - {"sum", "plain", "has", "comma"} or kinds(phrase.behind) - {"plain", *REQUESTS}:
+        return None
+    return What("flow", "received", (figures.RECEIVED,))
+
+
+def _behind_none(scene: Scene, phrase: Phrase) -> What | None:
+    """未收到政府信息公开申请，共4件: the number of those that are said not to have come."""
+    tokens = scene.run.tokens
+    start = clause_start(tokens, phrase.at)
+    own = kinds(tokens[start : phrase.at])
+    if not start or own - {"sum", "plain", "has", "by_topic", "request", "request_short"}:
+        return None
+    clause = tokens[clause_start(tokens, start - 1) : start]
+    named = kinds(clause) & {"request", "request_open"} and not kinds(clause) & {"way", "review", "applicant"}
+    if not ({"no", "receive"} <= kinds(clause) and named) or kinds(phrase.behind) - {"plain", *REQUESTS}:
+        return None
+    return What("flow", "new", (figures.NEW,))
+
+
+def _is_alone(scene: Scene, thing: Token) -> bool:
+    """Whether applications are counted without a verb: 政府信息公开申请5件, and 依申请公开5件 below its heading.
+
+    Beside 主动公开信息24条, 依申请公开信息6条 are what was given out.
+    """
+    if "open" in meant(scene.run.tokens, "publish"):
+        return False
+    # 申请：5件, at the head of a paragraph.
+    tokens = scene.run.tokens
+    headed = thing is tokens[0] and not scene.run.place[0] and tokens[1].means("stop", "：")
+    return (
+        thing.kind == "request"
+        or headed
+        or (thing.kind == "request_open" and scene.context.about == "requests")
+    )
+
+
+def _counts_requests(scene: Scene, phrase: Phrase, verbs: Sequence[int]) -> bool:
+    """Whether a number without a thing before it counts applications.
+
+    They are named behind it (受理29宗政府信息公开申请), or the text has been about them and nothing else is named.
+    """
+    if _names_requests(scene, phrase.behind):
+        return True
+    if kinds(phrase.behind) and _names_something(phrase.behind):
+        return False
+    found = kinds(phrase.before)
+    # 2024年新收8件, where nothing was spoken of before: only applications are 新收.
+    first = "this" in meant(phrase.before, "receive") and not scene.context.about
+    if not found <= BESIDE_A_COUNT or not (first or scene.context.about == "requests"):
+        return False
+    return "of_which" not in found or bool(scene.words([phrase.before[i] for i in verbs]) & set(TOLD_APART))
+
+
+def _counts_a_way(words: Tokens) -> bool:
+    """Whether only what came by one way is counted; 通过网络、信函等渠道 tells of all of them, and so does 网上及书面申请共."""
+    found = kinds(words)
+    ways = [i for i, t in enumerate(words) if t.kind == "way"]
+    summed = len(ways) > 1 and "sum" in kinds(words[ways[-1] :])  # 线上、线下共收到
+    return bool(ways) and "all_ways" not in found and not summed
+
+
+def _follows_a_way(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the number before is of those that came by one way, and this one may be so too: 线上受理65件，办结62件."""
+    run = scene.run
+    place = max((i for i in run.numbers() if i < phrase.at), default=None)
+    if place is None or "sum" in kinds(phrase.before):
+        return False
+    clause = run.tokens[clause_start(run.tokens, place) : place]
+    return "receive" in kinds(clause) and _counts_a_way(clause)
+
+
+def _names_requests(scene: Scene, behind: Tokens) -> bool:
+    """Whether a number is followed by 政府信息公开申请, and by nothing that makes it another thing."""
+    leading = {"plain", "applicant"}
+    if len(scene.run.numbers()) == 1:
+        leading |= {
+            "way",
+            "all_ways",
+            "by_topic",
+            "own",
+            "caused",
+            "name",
+        }  # 收到4件针对本局有关信息公开的申请
+    content = [t for t in behind if t.kind not in leading]
+    if not content or content[0].kind not in REQUESTS:
+        return False
+    return not scene.unknown([t for t in behind[: list(behind).index(content[0])] if t.kind != "name"])
+
+
+def _names_something(behind: Tokens) -> bool:
+    """Whether a number is followed by a thing that is not known, or is none of the form's."""
+    content = [t for t in behind if t.kind not in ("plain", "comma")]
+    return bool(content) and content[0].kind in _OTHER_THINGS
+
+
+def _flow_sums(scene: Scene, phrase: Phrase, name: str, answered: Sequence[str]) -> Sums:
+    """What came in may include what came over, and what was handled may leave it out, unless that is told."""
+    if _includes_what_came_over(scene, phrase):
+        if name == "new":
+            return (figures.RECEIVED,)
+        handled = "" in answered or "receive" in kinds(phrase.before)
+        return (figures.DONE, figures.RECEIVED) if handled else (figures.DONE,)
+    if name == "new":
+        return (figures.NEW,) if _over_follows(scene, phrase) else figures.RECEIVE
+    if "" in answered:
+        return figures.HANDLE
+    if "receive" in kinds(phrase.before) and "办结" not in scene.words(phrase.before):
+        return figures.HANDLE  # 收到并答复 may be said of all that came in, 受理并办结 is not
+    return (figures.DONE,) if scene.context.over_told else figures.ANSWER
+
+
+def _includes_what_came_over(scene: Scene, phrase: Phrase) -> bool:
+    """Whether brackets say that what came over from last year is counted with it: 答复13件（含上年结转1件）."""
+    aside = next((run for at, run in scene.run.asides if at == phrase.at + 1), None)
+    if aside is None or [t.meaning for t in aside.tokens[:1] if t.kind == "made_of"] != ["some"]:
+        return False
+    return (
+        len(aside.numbers()) == 1
+        and not kinds(aside.tokens) & {"stop", "no"}
+        and _is_from_last_year(scene, aside)
+    )
+
+
+def _is_from_last_year(scene: Scene, run: Run) -> bool:
+    return "carry" in kinds(run.tokens) and direction(scene, run.tokens) == "carried_in"
+
+
+def _over_follows(scene: Scene, phrase: Phrase) -> bool:
+    """Whether those that came over are counted right behind those received: 新收7件，另有上年结转1件."""
+    # 受理 and 办理 may be said of all of them; 收到 is not.
+    if "of_all" in meant(phrase.before, "receive") or "" in meant(phrase.before, "answer"):
+        return False
+    run = scene.run
+    following = next((i for i in run.numbers() if i > phrase.at), None)
+    if following is None or any(phrase.at < anchor <= following for anchor, _ in run.asides):
+        return False
+    between = run.tokens[phrase.at + 1 : following]
+    if kinds(between) & {"of_which", "made_of", "except"} or "carry" not in kinds(between):
+        return False
+    return direction(scene, between) == "carried_in"
+
+
+# -- words without a number -----------------------------------------------------------------------
+
+
+def words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = False) -> Sums:
+    """What words without a number name: 申请量, 予以公开或部分公开; nothing if it cannot be told.
+
+    `parts_only`: outcomes and applicants, which are parts of a whole.
+    """
+    return figures.known(form, _words_about(form, words, about, parts_only=parts_only))
+
+
+def _words_about(form: Form, words: Tokens, about: str, *, parts_only: bool = False) -> Sums:
+    found = kinds(words)
+    if found & _OTHER_THINGS | found & {"review", "figure"}:
+        return ()
+    if "outcome" in found and about in ("requests", ""):
+        joined = meant(words, "outcome")
+        return () if set(joined) & UNCLAIMED else outcome_sums(form, joined, and_so_on="and_so_on" in found)
+    named = [m for m in meant(words, "applicant") if m != "people"]
+    if named and not are_all(named):
+        return tuple(figures.applicants(dict.fromkeys(named), whole) for whole in figures.OF_APPLICANTS)
+    if parts_only or named or not found & REQUESTS:
+        return ()
+    if about != "requests" and not found & {"request", "request_open"}:
+        return ()
+    return figures.ANSWER if "answer" in found else figures.RECEIVE

@@ -1,0 +1,331 @@
+"""What the numbers of a sentence count: applications, outcomes, applicants, reviews, documents, decisions.
+
+A quantity is read where each word between the verb, the thing and the number is understood. Where one is
+not, nothing is read: the number may count something else.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import CHANGED, OFFICES_COUNTED, REQUESTS
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.quantities.applicants import read_applicant
+from ndbg.check.prose.quantities.applications import is_qualified, read_flow
+from ndbg.check.prose.quantities.decisions import read_decision, read_fee, read_recital
+from ndbg.check.prose.quantities.documents import read_document
+from ndbg.check.prose.quantities.outcomes import read_outcome
+from ndbg.check.prose.quantities.reviews import read_review, reviews_named
+from ndbg.check.prose.scene import Context, Scene, Tokens, What, kinds, meant
+from ndbg.check.prose.sentences import Phrase, Run, clause_end, clause_start, phrases
+from ndbg.check.prose.tokens import Number, Token
+
+
+class Quantity(NamedTuple):
+    """A number in a sentence. `what` is None where it is not known what it counts.
+
+    `start` and `end` are the clause it stands in, `at` the place of its token in the run. `own` is False where
+    it may be another office's, `now` where it is of another year.
+    """
+
+    number: Number
+    what: What | None
+    start: int
+    end: int
+    run: Run
+    at: int
+    own: bool = True
+    now: bool = True
+
+    @property
+    def token(self) -> Token:
+        """The token of the number."""
+        return self.run.tokens[self.at]
+
+
+def read(run: Run, office: Office, context: Context) -> list[Quantity]:
+    """The quantities of a run and of what is in its brackets, in order. `context` is kept up to date."""
+    return list(_Reader(run, office, context).quantities())
+
+
+# Asked in this order; the first that understands the words of a number tells what it counts.
+_WAYS: tuple[Callable[[Scene, Phrase], What | None], ...] = (
+    read_recital,
+    read_document,
+    read_decision,
+    read_review,
+    read_outcome,
+    read_flow,
+    read_applicant,
+)
+_ABOUT = {"request": "requests", "results": "requests", "review": "reviews", "review_body": "reviews"}
+_HEADING = 8  # tokens
+_NAMING = {
+    *_ABOUT,
+    "request_open",
+    "request_short",
+    "document",
+    "applicant",
+    "receive",
+    "answer",
+    "other_thing",
+    "way",
+}
+_THINGS = {"other_thing", "other", "publish", "decision"}
+
+
+class _Reader:
+    """Reads one run from left to right."""
+
+    def __init__(self, run: Run, office: Office, context: Context) -> None:
+        self._run = run
+        self._office = office
+        self._context = context
+        self._scene = Scene(run, office, context)
+        self._seen = 0
+        self._last: What | None = None
+        self._at = -1
+        context.verb = None
+        context.counted = []
+        run.about = [(0, context.about)]
+
+    def quantities(self) -> Iterator[Quantity]:
+        if "number" not in self._run.kinds:
+            self._look(len(self._run.tokens))
+            return
+        asides = iter(self._run.asides)
+        aside = next(asides, None)
+        for phrase in phrases(self._run):
+            while aside and aside[0] <= phrase.at:
+                yield from self._aside(*aside)
+                aside = next(asides, None)
+            self._look(phrase.at)
+            yield self._quantity(phrase)
+            self._run.about.append((phrase.at, self._context.about))
+        self._look(len(self._run.tokens))
+        while aside:
+            yield from self._aside(*aside)
+            aside = next(asides, None)
+
+    def _aside(self, anchor: int, run: Run) -> Iterator[Quantity]:
+        """What is in brackets: only what is named there is claimed; the rest are parts of the count before."""
+        of_outcome = self._last is not None and self._last.kind == "outcome" and anchor == self._at + 1
+        for quantity in read(run, self._office, replace(self._context)):
+            what = quantity.what
+            named = what is not None and (
+                what.name not in ("new", "done") or "this" in meant(run.tokens, "receive")
+            )
+            # 公开规章18件（含新制定4件）: what they are is said before the brackets.
+            if what and what.kind == "document" and not meant(run.tokens, "document"):
+                named = False
+            # 予以公开10件（其中部分公开2件）: one group as a part of another is none of the table's.
+            if what and what.kind == "outcome" and "." not in what.name and of_outcome:
+                named = False
+            yield quantity if named else quantity._replace(what=None)
+
+    # -- what the text is about ------------------------------------------------------
+
+    def _look(self, end: int) -> None:
+        """Take note of what the tokens up to here are about."""
+        tokens = self._run.tokens
+        for at in range(self._seen, end):
+            if tokens[at].kind in _NAMING and (about := self._names(at)):
+                self._turn_to(about, headed=bool(self._run.head) and at < _HEADING)
+                self._run.about.append((at, about))
+            if tokens[at].kind == "review":
+                self._context.review = self._reviews_without_number(at) or self._context.review
+        self._seen = max(self._seen, end)
+
+    def _turn_to(self, about: str, *, headed: bool) -> None:
+        if about == "reviews" and self._context.about != "reviews":
+            self._context.before = "reviews" if headed else self._context.about
+        self._context.about = about
+
+    def _reviews_without_number(self, at: int) -> str:
+        """The reviews that a clause names which counts nothing: 复议案件中，维持3件."""
+        tokens = self._run.tokens
+        clause = tokens[clause_start(tokens, at) : clause_end(tokens, at)]
+        return "" if "number" in kinds(clause) else reviews_named(meant(clause, "review"))
+
+    def _names(self, at: int) -> str:
+        """What a token makes the text be about; nothing if it leaves that as it is."""
+        token = self._run.tokens[at]
+        if token.kind == "request_open":
+            attribute = self._context.about != "requests" and self._is_attribute(at)
+            return "other" if attribute else "requests"
+        if token.kind == "results" and self._context.about == "reviews":
+            return ""  # 行政复议9件，办理结果为：维持7件
+        if token.kind == "request_short":
+            return "other" if is_qualified(self._run.tokens, at) else "requests"
+        if token.kind == "applicant":
+            # 申请人中自然人9件 under a heading that tells nothing: of this kind of applications.
+            told = token.meaning == "people" and self._run.word(token) == "申请人"
+            return "requests" if told and self._context.about in ("heading", "") else ""
+        if token.kind in ("receive", "answer"):
+            return "requests" if self._is_a_heading(at) else ""
+        if token.kind == "way":
+            told = self._context.about == "" and self._are_applied_by_a_way((token,))
+            return "requests" if told and self._run.kinds & {"receive"} else ""
+        if token.kind == "other_thing":
+            return "other" if self._leads_up(at) else ""
+        if token.kind == "document":
+            return "" if self._is_topic(at) else f"document.{token.meaning}"
+        return _ABOUT.get(token.kind, "")
+
+    def _is_a_heading(self, at: int) -> bool:
+        """Whether nothing but what was done with applications is the heading of a sentence: （一）受理情况."""
+        heading = self._run.tokens[: clause_end(self._run.tokens, 0)]
+        only = kinds(heading) <= {"receive", "answer", "plain"} and at < len(heading) < len(self._run.tokens)
+        return only and bool(self._run.head) and self._context.about == "heading"
+
+    def _are_applied_by_a_way(self, words: Tokens) -> bool:
+        """Whether what came by one way is called an application: 书面申请."""
+        return any(t.kind == "way" and self._run.word(t).endswith("申请") for t in words)
+
+    def _leads_up(self, at: int) -> bool:
+        """Whether nothing but a thing that is none of the form's stands before a colon: 建议提案：办结12件."""
+        tokens = self._run.tokens
+        start, end = clause_start(tokens, at), clause_end(tokens, at)
+        only = kinds(tokens[start:end]) <= {"other_thing", "comma", "plain", "answer", "other", "by_topic"}
+        return only and end < len(tokens) and tokens[end].means("stop", "：")
+
+    def _is_topic(self, at: int) -> bool:
+        """Whether documents are only what was asked for: 内容涉及规划、规范性文件等."""
+        tokens = self._run.tokens
+        start = clause_start(tokens, at)
+        return self._context.about == "requests" and "by_topic" in kinds(tokens[start:at])
+
+    def _is_attribute(self, at: int) -> bool:
+        """Whether 依申请公开 is how documents are marked: 主动公开114件、依申请公开41件."""
+        tokens = self._run.tokens
+        numbered = at + 1 < len(tokens) and tokens[at + 1].kind == "number"
+        return numbered and not kinds(tokens[max(at - 3, 0) : at]) & {"receive", "answer", "happen"}
+
+    # -- numbers ---------------------------------------------------------------------
+
+    def _quantity(self, phrase: Phrase) -> Quantity:
+        what = self._of_the_form(self._what(phrase))
+        if what:
+            self._learn(phrase, what)
+        elif (
+            phrase.number.counts_cases and not self._is_a_base(phrase) and self._is_of_something_else(phrase)
+        ):
+            self._context.about = "other"
+        if what or not self._is_change(phrase.before):
+            self._context.counted.append(what.name if what else "")
+        self._last = what or self._last
+        self._at = phrase.at
+        excepted = bool(phrase.behind and phrase.before) and phrase.before[-1].kind == "except"
+        last = phrase.behind[-1] if phrase.is_told_behind or excepted else phrase.token
+        start = self._run.tokens[phrase.start].start
+        now = self._is_of_this_year(phrase, what)
+        return Quantity(
+            phrase.number,
+            what,
+            start,
+            last.end,
+            self._run,
+            phrase.at,
+            self._office.owned(self._run)[phrase.at],
+            now,
+        )
+
+    def _is_a_base(self, phrase: Phrase) -> bool:
+        """Whether a number is one with which the number before it is compared: 同2023年的3件相比."""
+        return kinds(phrase.behind[:1]) == {"compare"}
+
+    def _is_of_something_else(self, phrase: Phrase) -> bool:
+        """Whether the words of a number that was not read name a thing; an outcome that is not known is none."""
+        words = (*phrase.before, *phrase.behind)
+        if "document" in kinds(words) and set(meant(words, "publish")) <= {"out", "open"}:
+            return False
+        changed = self._scene.words(words) & CHANGED and not kinds(words) & {"other", "other_thing", "name"}
+        if self._context.about.startswith("document.") and changed:
+            return False  # 制定规范性文件2件，修订1件，废止3件
+        if "outcome" in kinds(words) and self._context.about == "requests":
+            return False
+        found = kinds(words) & _THINGS
+        about_requests = self._context.about == "requests"
+        listed = bool(self._context.counted) and "of_which" in kinds(self._run.tokens[: phrase.at])
+        if listed and about_requests and found <= {"other"}:
+            return False  # 收到申请13件，其中网站收到11件，局长信箱收到2件
+        by_a_way = "way" in kinds(words) and "through" in meant(words, "plain") and about_requests
+        if found == {"other"} and ("request" in kinds(words) or by_a_way):
+            return False  # 收到邮递依申请公开信息1条, 通过门户网站申请19件
+        if phrase.number.unit == "个" and self._is_topic(phrase.at) and self._context.about == "requests":
+            return False  # 申请内容涉及药品报销、三个目录等
+        if {"receive", "way"} <= kinds(words) and not kinds(words) & REQUESTS:
+            # 收到来信36件, not 收到书面申请3件
+            return not (about_requests and self._are_applied_by_a_way(words))
+        in_a_list = self._last is not None and self._last.kind == "outcome"
+        return bool(found - {"other"} if in_a_list else found)
+
+    def _what(self, phrase: Phrase) -> What | None:
+        number = phrase.number
+        if self._is_change(phrase.before) or "share" in kinds(phrase.before):
+            return None
+        behind = self._run.text[phrase.token.end : phrase.token.end + 2]
+        if number.unit == "个" and (
+            behind.startswith(OFFICES_COUNTED) or kinds(phrase.behind[:1]) == {"other"}
+        ):
+            return None  # 3个乡镇共收到52件, 工作有三个特点
+        if number.unit == "元":
+            return read_fee(self._scene, phrase)
+        if number.unit == "次" and "review" in kinds(phrase.before):
+            return read_review(self._scene, phrase)  # 被提起行政诉讼1次
+        if not (number.counts_cases or self._counts_times(phrase)):
+            return read_document(self._scene, phrase) if number.counts_documents else None
+        return next((what for way in _WAYS if (what := way(self._scene, phrase))), None)
+
+    def _counts_times(self, phrase: Phrase) -> bool:
+        """Whether applications are counted by how often they came: 收到政府信息公开申请8次."""
+        words = kinds((*phrase.before, *phrase.behind))
+        return phrase.number.unit == "次" and {"receive", "request"} <= words
+
+    def _of_the_form(self, what: What | None) -> What | None:
+        """What is counted, as far as the form of the report has figures for it."""
+        sums = figures.known(self._office.form, what.sums) if what else ()
+        if what is None or not sums:
+            return None
+        return what if sums == what.sums else what._replace(sums=sums)
+
+    def _is_change(self, before: Tokens) -> bool:
+        """Whether a number is by how much something has changed, or from what: 增加3件, 由3件."""
+        content = [t for t in before if t.kind not in ("plain", "sum")]
+        if content and content[-1].kind in ("more", "less"):
+            return True
+        told = [t for t in before if t.kind not in ("when", "year")]  # 由上年330件增至356件
+        return bool(told) and told[-1].means("plain", "by", "from")
+
+    def _learn(self, phrase: Phrase, what: What) -> None:
+        """Take note of what was counted."""
+        if what.kind in ("flow", "outcome"):
+            self._context.about = "requests"
+        if what.kind == "review":
+            self._context.about = "reviews"
+        if what.kind == "flow":
+            self._context.flow = what
+        if what.name == "carried_in" and not self._is_done_apart(phrase):
+            self._context.over_told = True
+
+    def _is_done_apart(self, phrase: Phrase) -> bool:
+        """Whether what came over is said to have been done by itself: 上年结转的3件均已办结."""
+        tokens = self._run.tokens
+        stops = [i for i in range(phrase.at, len(tokens)) if tokens[i].kind == "stop"]
+        clause: Tokens = ()
+        if stops and tokens[stops[0]].means("stop", "，"):
+            clause = tokens[stops[0] + 1 : stops[1] if len(stops) > 1 else len(tokens)]
+        following = () if "number" in kinds(clause) else clause
+        return "finished" in meant((*phrase.behind, *following), "answer")
+
+    def _is_of_this_year(self, phrase: Phrase, what: What | None) -> bool:
+        if what is None or what.name == "carried_in":
+            return True
+        # 截至目前，现行有效19件，本年度制发1件: what is in force is so at the end of any time.
+        named = self._run.tokens[phrase.start : phrase.at]
+        if what.kind == "document" and ("this" in meant(named, "when") or what.name.endswith(".in_force")):
+            return not {int(year) for year in meant(named, "year")} - {self._office.year}
+        # The years beside what is carried over are those from and to which it is carried.
+        end = phrase.start if what.name in ("carried_out", "carried") else phrase.at
+        return self._office.speaks_of(self._run, phrase.start, end)

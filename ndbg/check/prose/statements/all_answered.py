@@ -1,0 +1,115 @@
+"""That applications are done or left over, said of all: 全部办结, 均结转下年度, 收到申请1件，已办结."""
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import APPLICANTS
+from ndbg.check.prose.lexicon import LIMITS, ONLY_THOSE_DUE, REQUESTS
+from ndbg.check.prose.quantities.quantity import Quantity
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import clause_end, clause_start
+from ndbg.check.prose.statements.clause import BETWEEN, Claim, ClauseReader, Found
+from ndbg.text.patterns import any_in
+
+_OF_ONE_LEFT_OVER = {"plain", "carry", "open", "carry_next", "when", "year", "answer", "comma"}
+_NOT_A_RULE = {"number", "no", "except", "rest", "outcome", "review", "carry", "other_thing", "document", "publish", "by_topic"}  # fmt: skip
+_RECEIVED = {"new", "organisations", *APPLICANTS}
+_BEHIND_A_NUMBER = {"plain", "stop", "own", "request", "request_short", "all", "applicant", "when", "carry", "number"}  # fmt: skip
+
+
+class AllAnswered(ClauseReader):
+    """Reads that all applications were handled, so that none is carried over, or that all were left over."""
+
+    def _all_answered(self, claim: Claim) -> Found | None:
+        """全部办结; that all was answered within the time laid down says nothing of what is still open."""
+        first, at, verb, last = claim
+        subject = kinds(self._tokens[first:verb])
+        # 所有申请均已办结 leaves none out, whatever else is told.
+        named = "all" in subject and bool(subject & {"request", "request_short"})
+        strictly = named or "this" in meant(self._tokens[at:verb], "when")  # 全部在年内办结
+        counted = "number" in kinds(self._tokens[verb:last])  # 所有申请已办结15件
+        if self._loosely and (counted or not strictly):
+            return None
+        asides = [aside.tokens for _, aside in self._run.asides if "last" not in meant(aside.tokens, "when")]
+        if any(kinds(aside) & {"carry", "turn"} for aside in asides):
+            return None  # 13件（含2件转下年度办理）均已办结
+        if not self._is_about_requests(first, at, verb) or not self._says_all(at, verb, last):
+            return None
+        if self._leaves_some_out(claim):
+            return None
+        behind = self._tokens[verb + 1].kind if verb + 1 < last else ""
+        if behind == "comma" and kinds(self._tokens[verb + 2 : last]) - {"answer", "plain", "in_time"}:
+            return None
+        end = verb + 1 if behind == "answer" else verb
+        came = figures.RECEIVED if self._came(first, at, said=self._is_handled(at, verb)) else None
+        return Found(at, end, figures.CARRIED_OUT, some=came)
+
+    def _all_done_by_rule(self, claim: Claim) -> Found | None:
+        """收到17件，均按照依申请公开答复格式要求办结: whatever rule is told between, the clause ends with what was done."""
+        first, at, _, last = claim
+        between = self._tokens[at + 1 : last - 1]
+        by_rule = any(self._run.word(t).startswith(("按", "依", "根据")) for t in between[:2])
+        subject = kinds(self._tokens[first:at]) - {"plain", *REQUESTS}
+        ended = self._tokens[last - 1]
+        if not by_rule or subject or kinds(between) & _NOT_A_RULE or ended.meaning != "finished":
+            return None
+        if not self._says_closed(ended) and any_in(LIMITS, self._words(at, last - 1)):
+            return None
+        return self._all_answered(claim._replace(verb=last - 1))
+
+    def _all_left_over(self, claim: Claim) -> Found | None:
+        """办理申请5件，均结转下年度, 全部未办结: something is left over."""
+        at, verb = claim.at, claim.verb
+        told = self._counted_before(at) or self._earlier
+        before = [q.what for q in told if q.what and q.number.value]
+        open_still = self._tokens[verb].kind == "open"
+        ahead = "next" in meant(self._tokens[verb:], "when") or open_still
+        ended = self._next(verb + 1, claim.last, _OF_ONE_LEFT_OVER) is None
+        of_requests = bool(before) and before[-1].kind in ("flow", "outcome", "applicant")
+        if not ended or not of_requests or not {"new", "done"} & {what.name for what in before} or not ahead:
+            return None
+        return Found(at, verb, None, dated=True, some=figures.CARRIED_OUT)
+
+    def _leaves_some_out(self, claim: Claim) -> bool:
+        """Whether only those due are said to be done, or others are told to be left: 均按期办结，年末结转3件."""
+        first, verb = claim.first, claim.verb
+        end = clause_end(self._tokens, verb, "。")
+        starts = [verb, *(i for i in range(verb + 1, end) if self._tokens[i].kind == "stop")]
+        clauses = [kinds(self._tokens[i + 1 : clause_end(self._tokens, i + 1)]) for i in starts]
+        left = any(clause & {"carry", "turn", "open"} and "no" not in clause for clause in clauses)
+        due = any_in(ONLY_THOSE_DUE, self._words(first, claim.last - 1))
+        besides = kinds(self._tokens[max(first - 2, 0) : first]) & {"besides"}
+        return left or due or bool(besides) or self._tells_of_some(first, claim.at)
+
+    # -- without 均, right behind the number of those that were received -------------------------------
+
+    def _answered(self, first: int, at: int, last: int) -> Found | None:
+        """收到申请1件，已办结: said right behind the number of those received."""
+        # 上年结转0件 between them changes nothing.
+        before = [q for q in self._counted_before(at) if q.number.value]
+        if self._loosely or not before or not self._are_received(before[-1]):
+            return None
+        told = kinds(self._tokens[before[-1].at + 1 : at])
+        if told - _BEHIND_A_NUMBER or kinds(self._tokens[first:at]) & {"rest", "carry"}:
+            return None  # 其余已办结, 上年结转的申请已办结
+        verb = self._next(at + 1, last, BETWEEN)
+        if verb is None or self._tokens[verb].meaning != "finished":
+            return None
+        # Of one that is answered in time nothing is left.
+        if before[-1].number.value != 1 and not self._says_all(at, verb, last):
+            return None
+        if kinds(self._tokens[verb + 1 : last]) & {"number", "outcome"}:
+            return None
+        return Found(at, verb, figures.CARRIED_OUT)
+
+    def _only_one_answered(self, first: int, at: int, last: int) -> Found | None:
+        """收到申请1件，按期依法办结: of several some may be done later."""
+        before = [q for q in self._counted_before(at) if q.number.value]
+        return self._answered(first, at, last) if before and before[-1].number.value == 1 else None
+
+    def _are_received(self, counted: Quantity) -> bool:
+        """Whether a number counts those that came in, by whomever, or told as what came in: 收到公开办理事项2件."""
+        if counted.what is None or counted.what.name in _RECEIVED:
+            return counted.what is not None
+        clause = self._tokens[clause_start(self._tokens, counted.at) : counted.at]
+        # 办理申请1件，已按时办结: the only one, whatever was done with it.
+        only = counted.number.value == 1 and "finished" not in meant(clause, "answer")
+        return counted.what.name == "done" and (only or "receive" in kinds(clause))

@@ -1,0 +1,68 @@
+"""With which outcome applications ended, said of all: 均予以公开, 均属于本机关不掌握."""
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.scene import Tokens, kinds, meant, without_information
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.statements.clause import Claim, ClauseReader, Found
+
+_PRONOUNS = {"plain", "own", "done", "results", *REQUESTS}
+_ROWS = {"all", "plain", "comma", "outcome"}
+
+
+class AllOutcomes(ClauseReader):
+    """Reads the outcome that all applications, or all of one group of results, are said to have had."""
+
+    def _all_of_one_outcome(self, claim: Claim) -> Found | None:
+        """均予以公开: no application had another outcome."""
+        first, at, verb, last = claim
+        opened = self._tokens[verb].kind == "open_word"  # 均已办结并按程序公开
+        group = "granted" if opened else self._tokens[verb].meaning.partition(".")[0]
+        before = [q.what.name for q in self._counted_before(at) if q.what]
+        subject = kinds(self._tokens[first:at]) - _PRONOUNS
+        if before[-1:] == [group] and not subject:
+            return self._all_of_rows(verb, verb, self._tokens[verb:last])
+        if group not in figures.GROUPS or not self._is_about_requests(first, at, verb):
+            return None
+        # What is said behind a number is said of those that it counts.
+        if group != "granted" and (before[-1:] not in (["new"], ["done"]) or subject):
+            return None
+        # 均在期限内予以公开 may be said of those published in part too, and not of those still open.
+        in_time = group == "granted" and not self._says_all(at, verb, last)
+        others = figures.all_but(self._office.form, group, *(("partial",) if in_time else ()))
+        left = before[-1:] == ["new"] and not self._loosely and group == "granted" and not in_time
+        came = figures.RECEIVED if self._came(first, at, said=False) else None
+        return Found(at, verb, others + figures.CARRIED_OUT if left else others, some=came)
+
+    def _is_joined_outcome(self, claim: Claim) -> bool:
+        """Whether an outcome is joined to the verb and ends the clause: 均已办结并予以公开."""
+        between = self._tokens[claim.verb + 1 : claim.last - 1]
+        ends = self._tokens[claim.last - 1].kind in ("outcome", "open_word")
+        return ends and kinds(between) <= {"plain", "more_over", "answer"} and "more_over" in kinds(between)
+
+    def _all_of_rows(self, first: int, last: int, named: Tokens) -> Found | None:
+        """不予公开2件，均属于四类过程性信息: of that group no other row has any."""
+        named = without_information(named)
+        names = set(meant(named, "outcome"))
+        groups = {name.partition(".")[0] for name in names}
+        if kinds(named) - _ROWS or len(groups) != 1 or groups & names or not groups <= set(figures.GROUPS):
+            return None
+        others = figures.other_rows(self._office.form, groups.pop(), names)
+        return Found(first, last, others) if others.cells else None
+
+    def _rows_in_brackets(self, anchor: int, aside: Run) -> Found | None:
+        """无法提供（本机关不掌握）4件, 无法提供4件（均为本机关不掌握）: brackets name the row of the group."""
+        near = self._tokens[max(anchor - 2, 0) : anchor + 1]
+        counted = next((t.counted for t in near[-2:] if t.counted), None)
+        group = [t.meaning for t in near[:2] if t.kind == "outcome"][-1:]
+        rows = {name.partition(".")[0] for name in meant(aside.tokens, "outcome")}
+        if counted is None or not counted.value or not group or rows != set(group) or aside.asides:
+            return None
+        named = [m.partition(".")[0] for m in meant(self._tokens, "outcome")]
+        apart = [
+            a for _, a in self._run.asides if rows & {m.partition(".")[0] for m in meant(a.tokens, "outcome")}
+        ]
+        if named.count(group[0]) > 1 or len(apart) > 1:
+            return None  # 不予公开（过程性信息）2件，不予公开（内部事务信息）1件
+        found = self._all_of_rows(anchor - 1, anchor - 1, aside.tokens)
+        return found if self._run.about_at(anchor) == "requests" else None

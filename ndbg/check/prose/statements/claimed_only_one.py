@@ -1,0 +1,78 @@
+"""What is claimed of the only application: 答复结果为不予公开, 未予公开."""
+
+from functools import reduce
+from operator import add
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import clause_end
+from ndbg.check.prose.statements.claimed import Said
+from ndbg.check.prose.statements.claimed_applications import OfApplications
+from ndbg.check.prose.statements.clause import Found
+from ndbg.check.prose.tokens import Token
+
+# What makes what was counted before not that of which a clause speaks.
+_NOT_OF_THE_ONLY_ONE = {"no", "rest", "of_which", "except", "review", "number", "carry", "open"}
+
+
+class OfTheOnlyOne(OfApplications):
+    """What the tables must hold by a claim on the one application of the year."""
+
+    def _only_had(self, said: Said) -> Found | None:
+        """收到申请1件，依法不予公开; 答复结果为不予公开; 以不予公开为由答复: the only one had this outcome."""
+        named = [i for i in range(said.first, said.last) if self._tokens[i].kind == "outcome"]
+        groups = {self._tokens[i].meaning.partition(".")[0] for i in named}
+        if len(groups) != 1 or not groups <= figures.GROUPS.keys():
+            return None
+        if not self._is_of_the_only_one(said):
+            also = "也有" in self._words(said.first, named[0])
+            return self._some_had(said) if also else None
+        behind = self._tokens[said.last : clause_end(self._tokens, said.last, "。", "；")]
+        applicants = set(meant(self._tokens[said.first : said.last], "applicant")) - {"people"}
+        if kinds(behind) & {"outcome", "number"} or applicants:
+            return None
+        return Found(named[0], named[-1], None, some=figures.outcome(self._office.form, groups.pop()))
+
+    def _only_not_opened(self, said: Said) -> Found | None:
+        """收到申请1件，未予公开: neither all nor a part of what the only one asked for was given."""
+        clause = self._tokens[said.first : said.last]
+        meanings = meant(clause, "outcome")
+        if set(meanings) - {"granted"} or kinds(clause) - {"no", "plain", "open_word", "outcome", "in_time"}:
+            return None
+        opened = [figures.outcome(self._office.form, group) for group in ("granted", "partial")]
+        at, last = said.first, said.last - 1
+        only = self._is_of_the_only_one(said, whole=True)
+        return Found(at, last, reduce(add, opened)) if only else None
+
+    def _is_of_the_only_one(self, said: Said, *, whole: bool = False) -> bool:
+        """Whether the last number told before a clause, other than 0, is 1 and of applications.
+
+        `whole` is whether there must be no other of the year: not 通过网络受理1件.
+        """
+        here = [q for q in self._counted_before(said.first) if q.number.value and q.number.counts_cases]
+        before = here or list(self._earlier)
+        if not before or before[-1].what is None or before[-1].number.value != 1:
+            return False
+        counted, what = before[-1], before[-1].what
+        between = self._without_zeros(counted.at + 1 if here else 0, said.first)
+        same = _groups(between) <= _groups(self._tokens[said.first : said.last])
+        came = what.name in ("new", "done") or (what.kind in ("way", "applicant") and not whole)
+        return came and same and counted.own and counted.now and not kinds(between) & _NOT_OF_THE_ONLY_ONE
+
+    def _without_zeros(self, start: int, end: int) -> list[Token]:
+        """Tokens less the clauses that count 0: 上年结转0件."""
+        found: list[Token] = []
+        while start < end:
+            stop = min(clause_end(self._tokens, start), end)
+            clause = self._tokens[start:stop]
+            numbers = [number for t in clause if (number := t.counted)]
+            if not numbers or any(number.value for number in numbers):
+                found += clause
+            start = stop + 1
+        return found
+
+
+def _groups(tokens: Tokens) -> set[str]:
+    """The groups of results that are named; what does not exist could not be given: 该信息不存在，无法提供."""
+    named = {m.partition(".")[0] for m in meant(tokens, "outcome")}
+    return {"unavailable" if name == "not_existing" else name for name in named}

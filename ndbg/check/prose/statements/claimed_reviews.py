@@ -1,0 +1,74 @@
+"""What is claimed of reviews: that there was one, or, behind the word for them, that there was none.
+
+How all of them ended is read in `all_reviews`, and 未发生行政复议 in `said_of_none`.
+"""
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import Sum
+from ndbg.check.prose.lexicon import OF_ONE_KIND, THERE_IS
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import clause_end, clause_start
+from ndbg.check.prose.statements.claimed import ClaimReader, Said
+from ndbg.check.prose.statements.clause import Found
+from ndbg.text.patterns import any_in
+
+
+class OfReviews(ClaimReader):
+    """What the tables must hold by a claim on reviews."""
+
+    def _some_review(self, said: Said) -> Found | None:
+        """发生因政府信息公开引发的行政复议, 存在被申请行政复议的情况, 发生行政诉讼并胜诉: there was one.
+
+        Without a verb before it 因政府信息公开引发的行政复议 is only a name, and 发生行政复议情况 a heading.
+        """
+        first, last = said.first, said.last
+        clause = self._tokens[first:last]
+        places = [i for i in range(first, last) if self._tokens[i].kind == "review"]
+        verbs = [i for i in range(first, places[0]) if self._is_verb(i)]
+        if not verbs or kinds(clause) & {"receive", "answer", "applicant"}:
+            return None
+        if not self._ends(last) or self._denied(last):
+            return None
+        sure = self._is_caused(clause) or self._other_is_told(first, last)
+        if said.predicate == "came":
+            sure = sure and self._is_dated(verbs[0]) and self._is_no_heading(verbs[0], places[-1] + 1, last)
+        elif self._run.about_before(places[0]) == "requests":
+            sure = True  # 收到申请2件，发生行政诉讼并胜诉
+        if not sure:
+            return None
+        return Found(verbs[0], last - 1, None, some=_all_of(clause))
+
+    def _is_no_heading(self, verb: int, behind: int, last: int) -> bool:
+        """Whether 发生 ends with the reviews, and only 存在 goes on with 的情况: not 行政复议发生情况."""
+        there = self._run.word(self._tokens[verb]).endswith(THERE_IS)
+        return there or kinds(self._tokens[behind:last]) <= {"happen"}
+
+    def _no_such_review(self, said: Said) -> Found | None:
+        """行政复议和行政诉讼均未发生; 申请人未提起行政复议: what stands before the negation is denied."""
+        clause = self._tokens[said.first : said.last]
+        denied = next((i for i, t in enumerate(clause) if t.kind == "no"), len(clause))
+        before = [i for i, t in enumerate(clause[:denied]) if t.kind in ("review", "applicant")]
+        of_one_kind = any_in(OF_ONE_KIND, self._words(said.first, said.last - 1))
+        if not before or of_one_kind or self._is_of_some(clause):
+            return None
+        if "applicant" in kinds(clause) and not self._speaks_of_all(said.first):
+            return None
+        return Found(said.first + before[0], said.last - 1, _all_of(clause))
+
+    def _speaks_of_all(self, at: int) -> bool:
+        """Whether what is said at a place is said of all applications: not behind 不予公开36件."""
+        told = self._counted_before(at)
+        return not told or (told[-1].what is not None and told[-1].what.name in ("new", "done"))
+
+    def _other_is_told(self, first: int, last: int) -> bool:
+        """Whether a clause beside it denies the other kind of review: 发生行政复议，无行政诉讼."""
+        clauses = [self._tokens[last + 1 : clause_end(self._tokens, last + 1)]]
+        if first > 1:
+            clauses.append(self._tokens[clause_start(self._tokens, first - 2) : first - 1])
+        return any({"no", "review"} <= kinds(c) and not kinds(c) & {"verdict", "rest"} for c in clauses)
+
+
+def _all_of(clause: Tokens) -> Sum:
+    """The reviews that a clause names, in all."""
+    which = {m.partition("_")[0] for m in meant(clause, "review")}
+    return figures.reviews("both" if len(which) > 1 else which.pop())[0]

@@ -1,0 +1,162 @@
+"""What a text says in words of all, of none or of some: everything is answered, no application came, somebody went to court.
+
+A statement holds where certain figures are 0, or where they are not. It is read from its words in their order; what
+lies between them must be understood.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ndbg.check.prose import figures
+from ndbg.check.prose.figures import Sum
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.paragraphs import Sentence
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import clause_start
+from ndbg.check.prose.statements.claims import Claims
+from ndbg.check.prose.statements.clause import Found
+from ndbg.check.prose.statements.said_of_all import SaidOfAll
+from ndbg.check.prose.statements.said_of_none import SaidOfNone
+
+# Without one of these nothing is stated in words.
+_SAYING = {
+    "all",
+    "no",
+    "done",
+    "verdict",
+    "applicant",
+    "carry",
+    "open",
+    "receive",
+    "outcome",
+    "caused",
+    "happen",
+    "answer",
+    "has",
+    "some",
+    "figure",
+}
+
+
+class Statement(NamedTuple):
+    """Words from `start` to `end` that are true only where the figures of `none` are 0 and those of `some` are not.
+
+    What is said of counted reviews that may be of something else than public information holds only if they are those
+    of the table: if the sum of `given` is its number.
+    """
+
+    start: int
+    end: int
+    none: Sum | None
+    some: Sum | None = None
+    given: tuple[Sum, Decimal] | None = None
+
+
+def statements(sentence: Sentence, office: Office, *, loosely: bool) -> Iterator[Statement]:
+    """The statements of a sentence that the tables can bear out.
+
+    `loosely` is whether the text has said that something is left over: then 全部办结 is only put loosely.
+    """
+    run = sentence.run
+    if not run.kinds & _SAYING:
+        return
+    reader = _Reader(sentence, office, loosely=loosely)
+    for anchor, aside in run.asides:
+        found = reader.read_aside(anchor, aside)
+        if not found and kinds(aside.tokens[:1]) == {"no"} and reader.counts_all(anchor):
+            # 办理申请9件（无结转下年度的申请）
+            apart = _Reader(sentence._replace(run=aside), office, loosely=loosely)
+            found = apart.read(0, len(aside.tokens))
+            found = found._replace(first=anchor - 1) if found and anchor else None
+        if found and _is_known(office, found) and reader.is_own(found, found.first):
+            start, end = aside.tokens[0].start, aside.tokens[-1].end
+            yield Statement(start, end, found.none, found.some, reader.given(found))
+    for start, end in _clauses(run.tokens):
+        found = reader.read(start, end)
+        if found and _is_known(office, found) and reader.is_own(found, start):
+            start, end = run.tokens[found.first].start, run.tokens[found.last].end
+            yield Statement(start, end, found.none, found.some, reader.given(found))
+
+
+def _is_known(office: Office, found: Found) -> bool:
+    """Whether the form has all figures that a statement is about."""
+    sums = tuple(sum_ for sum_ in (found.none, found.some) if sum_)
+    return figures.known(office.form, sums) == sums
+
+
+def _clauses(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.kind == "stop":
+            if at > start:
+                yield start, at
+            start = at + 1
+    if start < len(tokens):
+        yield start, len(tokens)
+
+
+class _Reader(SaidOfAll, SaidOfNone, Claims):
+    """Reads one sentence clause by clause."""
+
+    def counts_all(self, anchor: int) -> bool:
+        """Whether the number before brackets is that of all applications received or handled, and none are told to be left."""
+        told = self._counted_before(anchor)
+        clause = kinds(self._tokens[clause_start(self._tokens, anchor - 1) : anchor]) if anchor else set()
+        named = bool(told) and told[-1].what is not None and told[-1].what.name in ("new", "done")
+        return named and not clause & {"way", "outcome", "part"} and "carry" not in kinds(self._tokens)
+
+    def given(self, found: Found) -> tuple[Sum, Decimal] | None:
+        """The reviews counted before a statement, and how many, where they may be of something else."""
+        told = [(q.what, q.number.value) for q in self._counted_before(found.last + 1) if q.what]
+        reviews = [(what, value) for what, value in told if what.kind == "review"]
+        of_reviews = any("review." in id for sum_ in (found.none, found.some) if sum_ for id in sum_.cells)
+        what, value = reviews[-1] if reviews and of_reviews else (None, None)
+        return (what.sums[0], value) if what and value and what.unsure else None
+
+    def is_own(self, found: Found, start: int) -> bool:
+        """Whether a statement is said of the office and of the year."""
+        if not self._office.owned(self._run)[found.first]:
+            return False
+        if any(t.kind == "plan" and t.meaning != "plan" for t in self._tokens[: found.first]):
+            return False  # 下一步，将做到全部办结
+        times = meant(self._tokens[start : found.first], "when")
+        if found.some is None and set(times) == {"this", "last"}:
+            return True  # 全年及历年均未发生 holds for this year too
+        return found.dated or self._office.speaks_of(self._run, start, found.last)
+
+    def read(self, first: int, last: int) -> Found | None:
+        """The statement of a clause."""
+        for at in range(first, last):
+            if self._tokens[at].kind == "no" and self._ends_a_list(first, at):
+                first = at
+            way = _WAYS.get(self._tokens[at].kind)
+            if way and (found := way(self, first, at, last)):
+                return found
+        return self.claim(first, last)
+
+    def _ends_a_list(self, first: int, at: int) -> bool:
+        """Whether what there was none of stands behind a list of counts: 行政强制402件、无行政事业性收费."""
+        before = self._tokens[max(at - 2, first) : at]
+        return [t.kind for t in before] == ["number", "comma"]
+
+    def _outcome(self, first: int, at: int, last: int) -> Found | None:
+        """不存在行政复议: there was none; otherwise the outcome of the only application."""
+        if self._run.word(self._tokens[at]) == "不存在":
+            return self._none(first, at, last)
+        return None
+
+
+# How to read what begins with a token, by its kind.
+_WAYS: Mapping[str, Callable[[_Reader, int, int, int], Found | None]] = {
+    "all": _Reader._all,
+    "no": _Reader._none,
+    "figure": _Reader._zero,
+    "number": _Reader._zero,
+    "done": _Reader._answered,
+    "more_over": _Reader._answered,
+    "in_time": _Reader._only_one_answered,
+    "verdict": _Reader._ended,
+    "plain": _Reader._of_the_counted,
+    "outcome": _Reader._outcome,
+}

@@ -1,0 +1,161 @@
+"""What is said of all: all were answered, published, upheld, or made by natural persons.
+
+A clause with 均 or 全部 is read in this order: what is left out ends the reading (除, 其余, 未); then who applied; then
+what was done, by the first word that says so. That word's kind tells which reading it gets:
+
+| word | module | says that no |
+|---|---|---|
+| 办结, 结转 | `all_answered` | application is carried over; or that one is |
+| 予以公开 | `all_outcomes` | application had another outcome |
+| 维持, 审结, 复议后起诉 | `all_reviews` | review ended otherwise, is pending, is of the other kind |
+| 自然人 | `all_applicants` | application came from others |
+
+Right behind a number the same is said without 均 (收到申请2件，申请人为自然人), and in brackets.
+"""
+
+from collections.abc import Callable, Mapping
+
+from ndbg.check.prose.figures import GROUPS
+from ndbg.check.prose.lexicon import REQUESTS
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end
+from ndbg.check.prose.statements.all_answered import AllAnswered
+from ndbg.check.prose.statements.all_applicants import AllApplicants
+from ndbg.check.prose.statements.all_outcomes import AllOutcomes
+from ndbg.check.prose.statements.all_reviews import OTHER_LITIGATION, AllReviews
+from ndbg.check.prose.statements.clause import BETWEEN, Claim, Found
+
+# Words that say what those just counted are.
+_ARE = ("系", "为", "是", "属", "属于")
+_ALL_OF_THEM = {"request", "request_short", "when"}
+# What stands between 均 and how it ended: 均被复议机关维持, 均作出维持决定.
+_LEADS_TO_ITS_END = {"happen", "has", "review_body", "decide", "in_court"}
+# What makes what is said of applicants behind a number one of something else than what it counts.
+_NOT_OF_THE_COUNTED = {"number", "outcome", "carry", "review", "other_thing", "document", "decision", "publish", "way", "of_which", "rest"}  # fmt: skip
+# What may be said in brackets of those who applied.
+_IN_BRACKETS = {"all", "plain", "applicant", "happen", "comma", *REQUESTS}
+
+
+class SaidOfAll(AllAnswered, AllApplicants, AllOutcomes, AllReviews):
+    """Reads what a clause, or what stands in brackets, says of all."""
+
+    def _all(self, first: int, at: int, last: int) -> Found | None:
+        if kinds(self._tokens[first:at]) & {"except", "rest", "no"}:
+            return None
+        if applicants := self._all_applicants(first, at, last):
+            return applicants
+        verb = self._verb_of_all(at, last)
+        way = _BY_WORD.get(self._tokens[verb].kind) if verb is not None else None
+        return way(self, Claim(first, at, verb, last)) if way and verb is not None else None
+
+    def _verb_of_all(self, at: int, last: int) -> int | None:
+        """The place of the word that says what was done: of 全部按时处理办结, 均判决维持, 均被复议机关维持 the last."""
+        verb = self._next(at + 1, last, BETWEEN | _ALL_OF_THEM)
+        if verb is None:
+            return None
+        if self._tokens[verb].kind in _LEADS_TO_ITS_END:
+            verb = self._next(verb + 1, last, _LEADS_TO_ITS_END | {"plain", "own"}) or verb
+        if self._ends_by_whom(verb, last):
+            return verb + 1
+        while following := self._goes_on(verb, last):
+            verb = following
+        return verb
+
+    def _goes_on(self, verb: int, last: int) -> int | None:
+        """The verb that another goes on with: 办理并答复, 处理办结, 判决维持."""
+        kind = self._tokens[verb].kind
+        following = verb + 1
+        if (
+            self._tokens[verb].means("answer", "")
+            and following < last
+            and self._tokens[following].kind == "more_over"
+        ):
+            following += 1
+        goes_on = kind in ("answer", "verdict") and kinds(
+            self._tokens[following : min(following + 1, last)]
+        ) == {kind}
+        return following if goes_on else None
+
+    def _ends_by_whom(self, at: int, last: int) -> bool:
+        """Whether a body that is not known stands before the verdict that ends a clause: 均由国家能源局维持."""
+        led = self._run.word(self._tokens[at - 1]).endswith(("由", "被"))
+        return led and [t.kind for t in self._tokens[at:last]] == ["other", "verdict"]
+
+    def _by_an_answer(self, claim: Claim) -> Found | None:
+        """办结, of reviews or of applications, which may have one outcome: 均已办结并予以公开."""
+        verb, last = claim.verb, claim.last
+        if self._run.about_at(claim.at) == "reviews":
+            ended = verb + 1 < last and self._tokens[verb + 1].kind == "verdict"
+            return self._all_upheld(claim._replace(verb=verb + 1)) if ended else self._all_closed(claim)
+        if self._is_joined_outcome(claim):
+            return self._all_of_one_outcome(claim._replace(verb=last - 1))
+        done = self._tokens[verb].meaning == "finished" or self._is_handled(claim.at, verb)
+        return self._all_answered(claim) if done else None
+
+    def _by_a_review(self, claim: Claim) -> Found | None:
+        """均为复议后起诉, at the end of a clause."""
+        ends = claim.verb == claim.last - 1 and self._tokens[claim.verb].meaning in OTHER_LITIGATION
+        return self._all_of_one_kind(claim.at, claim.verb) if ends else None
+
+    def _of_the_counted(self, first: int, at: int, last: int) -> Found | None:
+        """收到申请2件，申请人为自然人; 行政诉讼1件，为复议后起诉: of all that were just counted."""
+        if self._run.word(self._tokens[at]) in _ARE and (rows := self._rows_of_the_counted(first, at, last)):
+            return rows
+        if not self._tokens[at].means("plain", "is", "by", "who_applied"):
+            return None
+        before = self._counted_before(first)
+        named = "people" in meant(self._tokens[:at], "applicant") or self._tokens[at].means(
+            "plain", "who_applied"
+        )
+        if not first and named and (last == len(self._tokens) or self._tokens[last].means("stop", "。")):
+            return self._all_applicants(first, at, last) if self._earlier else None
+        what = before[-1].what if before else None
+        if what is None:
+            return None
+        subject = [t for t in self._tokens[first:at] if t.kind != "plain" and t.meaning != "people"]
+        if subject or kinds(self._tokens[before[-1].at + 1 : at]) & _NOT_OF_THE_COUNTED:
+            return None
+        if at + 2 == last and self._tokens[at + 1].meaning in OTHER_LITIGATION:
+            return self._all_of_one_kind(at, at + 1)
+        return self._all_applicants(first, at, last) if what.name in ("new", "done") else None
+
+    def _rows_of_the_counted(self, first: int, at: int, last: int) -> Found | None:
+        """不予处理1件，系重复申请: the row of the group that was just counted."""
+        before = self._counted_before(at)
+        what = before[-1].what if before and before[-1].number.value else None
+        if what is None or what.name not in GROUPS or not what.whole or not before[-1].own:
+            return None
+        named = [m.partition(".")[0] for m in meant(self._tokens[at:last], "outcome")]
+        between = self._tokens[max(first, before[-1].at + 1) : at]
+        if set(named) != {what.name} or between or clause_end(self._tokens, before[-1].at) < first - 1:
+            return None
+        return self._all_of_rows(at, last - 1, self._tokens[at + 1 : last])
+
+    def read_aside(self, anchor: int, aside: Run) -> Found | None:
+        """收到申请3件（均为自然人）, 行政复议1件（结果维持）: what brackets say of all those counted before them."""
+        if found := self._rows_in_brackets(anchor, aside):
+            return found
+        before = [q for q in self._counted_before(anchor) if q.what]
+        if not before or clause_end(self._tokens, before[-1].at) < anchor or aside.asides:
+            return None
+        last = before[-1]
+        none = None
+        if last.what and last.what.name in ("new", "done") and kinds(aside.tokens) <= _IN_BRACKETS:
+            none = self._other_applicants(aside.tokens)
+        elif last.at == anchor - 1:
+            none = self._end_in_brackets(last, aside)
+        return Found(last.at, last.at, none) if none else None
+
+
+# How to read what all are said to be, by the kind of the word that says it.
+_BY_WORD: Mapping[str, Callable[[SaidOfAll, Claim], Found | None]] = {
+    "answer": SaidOfAll._by_an_answer,
+    "carry": SaidOfAll._all_left_over,
+    "open": SaidOfAll._all_left_over,
+    "outcome": SaidOfAll._all_of_one_outcome,
+    "verdict": SaidOfAll._all_upheld,
+    "review": SaidOfAll._by_a_review,
+    "request_open": SaidOfAll._all_done_by_rule,
+    "name": SaidOfAll._all_done_by_rule,
+    "other": SaidOfAll._all_done_by_rule,
+}

@@ -1,0 +1,1 @@
+"""Years and periods that are not those of the report."""

@@ -1,0 +1,75 @@
+"""Which years may stand where that of the report should, and which are only referred to."""
+
+from ndbg.check.prose.lexicon import PAPERS, REFERRED_TO, REFERRED_TO_RIGHT_BEHIND
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Token
+from ndbg.text.patterns import Pattern, any_in
+
+COPIED_FROM = 3  # years: a text copied from an earlier report, or a slip, is not further away
+MADE = {"publish", "issue", "open_word"}
+LONGEST_LEAD = 24  # characters before a period that tell what it is the period of
+LAST_MONTH = 12
+
+
+def is_referred_to(behind: str, *, last: bool = False) -> bool:
+    """Whether the words behind a year make it one that is only referred to: 2023年起, 2023年受理的.
+
+    `last` is whether it is the year before: what was done 以来 is then that of two years in a report of one.
+    """
+    since = last and behind.startswith("以来")
+    return behind.startswith(REFERRED_TO_RIGHT_BEHIND) or (any_in(REFERRED_TO, behind) and not since)
+
+
+def is_mistyped(told: int, year: int) -> bool:
+    """Whether a year is that of the report but for its tens, or with its last digits turned round: 2012年 for 2022, for 2021.
+
+    Further off it is so only where there was no disclosure of information yet: 2002年 for 2022.
+    """
+    turned_round = told != year and f"{told}"[::-1][:2] == f"{year}"[-2:]
+    return turned_round or (told % _TEN == year % _TEN and (abs(told - year) == _TEN or told < FIRST))
+
+
+_TEN = 10
+FIRST = 2008  # the year in which 《政府信息公开条例》 came into force
+
+
+def names_year(run: Run, year: int, *, until: bool = True) -> bool:
+    """Whether a sentence names the year of the report, up to its first full stop.
+
+    That of a budget or of a plan is none of its own: 公开2024年部门预算. Without `until`, neither is the day up to
+    which it counts: 截至2024年12月31日，2023年度公开.
+    """
+    dropped = _NAMES if until else _NAMES_AND_ENDS
+    text = dropped.sub("", run.text[run.start : run.tokens[-1].end].partition("。")[0])
+    return any(
+        not any_in(PAPERS, text[match.end() : match.end() + LONGEST_PAPER])
+        for match in _YEARS.finditer(text)
+        if match[1] == f"{year}"
+    )
+
+
+_NAMES = Pattern(r"《[^《》]*》")
+_NAMES_AND_ENDS = Pattern(r"《[^《》]*》|截[至止]到?20\d\d年(?:12月(?:31日|底)?|底)")
+_YEARS = Pattern(r"(20\d\d)年")
+# Characters behind a year within which a paper, and one behind the words for disclosure, is named.
+LONGEST_PAPER = 8
+OF_DISCLOSURE = Pattern("(?:政府信息|政务|信息)公开")  # 2023年政务公开工作要点
+
+
+def is_close(told: int, year: int) -> bool:
+    """Whether a year is another one than that of the report, and no further from it than a text copied from then."""
+    return told != year and abs(told - year) <= COPIED_FROM
+
+
+RIGHT_BEHIND = 4  # characters behind a year that may refer to it
+
+
+def may_be_meant_for(run: Run, token: Token, year: int) -> bool:
+    """Whether a year may stand where that of the report should: it is close to it, or mistyped."""
+    close = is_close(int(token.meaning), year) or is_mistyped(int(token.meaning), year)
+    return close and run.word(token)[-1] not in "底末初"
+
+
+def year_of(token: Token) -> int:
+    """The year that a token names; 0 where it names none."""
+    return int(token.meaning) if token.kind == "year" else token.date[0]

@@ -1,0 +1,65 @@
+"""Periods that are not the year of the report: 截至2023年12月31日, 2023年1月1日至2024年12月31日."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ndbg.check.prose.lexicon import PERIOD, WORK
+from ndbg.check.prose.scene import kinds, meant
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import Place, Token
+from ndbg.check.prose.years.near import (
+    COPIED_FROM,
+    LAST_MONTH,
+    LONGEST_LEAD,
+    MADE,
+    is_mistyped,
+    names_year,
+    year_of,
+)
+from ndbg.text.patterns import any_in
+
+
+def until(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """截至2023年12月31日，共公开信息66条 in the report of 2024."""
+    if names_year(run, year):
+        return
+    for at, token in enumerate(run.tokens[1:], 1):
+        ends = token.date[1:] in ((LAST_MONTH, 31), (LAST_MONTH, 0)) and token.kind in ("day", "month")
+        ends = ends or (token.kind == "year" and run.word(token)[-1] in "底末")
+        told = year_of(token)
+        near = year - COPIED_FROM <= told <= year + 1 and told != year
+        if not ends or not (near or (told and is_mistyped(told, year))):
+            continue
+        led = run.tokens[at - 1].kind == "until" and (
+            at == 1 or bool(run.head) or run.tokens[at - 2].kind == "stop"
+        )
+        found = kinds(run.tokens[at + 1 :])
+        told = bool(found & {"publish", "open_word", "receive", "answer"} and found & {"number", "all"})
+        told = told or any_in(WORK, run.text[token.end : run.tokens[-1].end])
+        if led and (told or "this" in meant(run.tokens[at + 1 :], "when")):
+            yield token, (run.tokens[at - 1].start, token.end)
+
+
+def spanning(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2023年1月1日至2024年12月31日: a period that is not one year, or is that of another one.
+
+    2024年1月1日至2023年12月31日 ends before it begins. The period of the report's figures is told of by `periods`.
+    """
+    days = [t for t in run.tokens if t.kind == "day"]
+    for first, last in pairwise(days):
+        if not first.date[0] or run.text[first.end : last.start] not in _JOINING:
+            continue
+        begins, ends = first.date[0], last.date[0] or first.date[0]
+        wrong = first if begins != year else last
+        backwards = last.date[0] != 0 and last.date < first.date and ends != year
+        whole = first.date[1:] == (1, 1) and last.date[1:] == (LAST_MONTH, 31)
+        stated = any_in(PERIOD, run.text[max(first.start - LONGEST_LEAD, 0) : first.start])
+        if backwards and not stated:
+            yield last, (first.start, last.end)
+        elif whole and not stated and {begins, ends} != {year} and min(begins, ends) >= year - COPIED_FROM:
+            found = kinds(run.tokens[run.tokens.index(last) + 1 :])
+            if begins != ends or (not names_year(run, year) and found & {*MADE, "receive", "answer", "no"}):
+                yield wrong, (first.start, last.end)
+
+
+_JOINING = ("至", "到", "起至", "起到", "-", "—", "－", "~", "～", "–", "——")

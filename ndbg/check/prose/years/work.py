@@ -1,0 +1,264 @@
+"""Other years of which a sentence tells as of the year's own work: 2023年，我局…… in the report of 2024."""
+
+from collections.abc import Iterator, Sequence
+
+from ndbg.check.prose.lexicon import DOING, FEES, JUDGED, PERIOD, PLANNED, WORK
+from ndbg.check.prose.office import Office, is_short_for
+from ndbg.check.prose.scene import Tokens, kinds, meant
+from ndbg.check.prose.sentences import Run, clause_end, clause_start
+from ndbg.check.prose.tokens import Place, Token
+from ndbg.check.prose.years.near import (
+    COPIED_FROM,
+    LONGEST_LEAD,
+    MADE,
+    OF_DISCLOSURE,
+    RIGHT_BEHIND,
+    is_close,
+    is_mistyped,
+    is_referred_to,
+    may_be_meant_for,
+    names_year,
+)
+from ndbg.text.patterns import any_in
+
+_BEGINNING = 12  # characters behind the year that tell what it is the year of
+_LONG_AGO = 5  # years: nor is what is counted as the work of a year
+
+
+def _first_sentence(run: Run) -> Sequence[Token]:
+    """The tokens of a run up to its first full stop; what follows with 其中 is left out."""
+    end = clause_end(run.tokens, 0, "。")
+    return run.tokens[:end]
+
+
+def _first_year(run: Run, office: Office) -> int | None:
+    """The year with which a sentence begins, behind the number of its heading or a few words and a colon.
+
+    Behind its name an office tells so of its work: 云溪镇2024年政府信息公开工作.
+    """
+    for at, token in enumerate(run.tokens[:5]):
+        if token.kind == "year":
+            word = run.word(token)
+            before = run.tokens[:at]
+            led = not before or before[-1].kind == "stop" or bool(run.head) or before[-1].means("plain", "in")
+            named = len(before) == 1 and (before[0].kind == "own" or _is_its_name(run, before[0], office))
+            led = led or (named and OF_DISCLOSURE.match(run.text, token.end) is not None)
+            return at if led and word[-1] not in "底末初" else None
+        if token.kind == "stop" and token.meaning != "：":
+            return None
+    return None
+
+
+def leading(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
+    """2023年，我局…… in the report of 2024."""
+    year, at = office.year, _first_year(run, office)
+    if at is None or int(run.tokens[at].meaning) == year or names_year(run, year):
+        return
+    token = run.tokens[at]
+    told = int(token.meaning)
+    end = run.tokens[-1].end
+    stop = next((t.start for t in run.tokens[at:] if t.kind == "stop"), end)
+    comma = next((t.start for t in run.tokens[at:] if t.means("stop", "，")), token.end)
+    beginning = run.text[token.end : min(token.end + _BEGINNING, end)]
+    if told < year and is_close(told, year) and "将" in beginning.replace("将军", ""):
+        yield token, (token.start, token.end)
+        return
+    behind = run.text[token.end : min(token.end + _BEGINNING, stop)]
+    near = is_close(told, year) or is_mistyped(int(token.meaning), year)
+    if not (near or (year - told <= _LONG_AGO and _counts_work(run, at))):
+        return
+    if is_referred_to(_without_whole(run, at, behind), last=told == year - 1):
+        return
+    plan = told > year and any(t.kind in ("plan", "goes_on") for t in run.tokens)
+    if not plan and _is_of_work(run, at, office):
+        yield token, (token.start, max(comma, token.end))
+
+
+def _without_whole(run: Run, at: int, behind: str) -> str:
+    """The words behind a year without 1-12月, which is all of it."""
+    following = run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+    whole = following and following.kind == "plain" and run.word(following)[-1:] == "月"
+    return behind[following.end - following.start :] if following and whole else behind
+
+
+def _is_of_work(run: Run, at: int, office: Office) -> bool:
+    """Whether a sentence that begins with a year tells of the work that was done in it."""
+    sentence = _first_sentence(run)
+    text = run.text[run.tokens[at].start : run.tokens[-1].end]
+    if any_in(WORK, text):
+        return True
+    rest = [t for t in sentence[at + 1 :] if run.word(t) != "以来"]
+    if not rest or int(run.tokens[at].meaning) > office.year:
+        return _counts_work(run, at)
+    if kinds(rest) & {"carry", "span"} or set(meant(rest, "when")) - {"this"} or any_in(JUDGED, text):
+        return "compare" in kinds(rest) and _counts_work(run, at)
+    first = rest[0]
+    if _is_attribute(rest):
+        return False
+    governs = first.kind in ("stop", "own") or _is_its_name(run, first, office)
+    governs = governs or run.text.startswith(DOING, first.start)
+    counted = "number" in kinds(rest) and bool(kinds(rest) & {"sum", "own"})
+    return _counts_work(run, at) or (governs and (counted or any_in(DOING, text)))
+
+
+def _is_its_name(run: Run, token: Token, office: Office) -> bool:
+    """Whether a word is the name of the office, or begins with it: 云溪水利局认真."""
+    word = run.word(token)
+    ends = [i for i, char in enumerate(word, 1) if char in _ENDS_OF_NAMES]
+    return token.kind == "other" and any(is_short_for(word[:i], office.agency) for i in ends if i > 1)
+
+
+_ENDS_OF_NAMES = "局委办厅院镇乡县区市室道会府"
+
+
+def _counts_work(run: Run, at: int) -> bool:
+    """Whether a sentence counts what was done in the year with which it begins: 2023年，共办理热线47件."""
+    rest = _first_sentence(run)[at + 1 :]
+    verb = next((i for i, t in enumerate(rest) if t.kind in _DONE), None)
+    if verb is None or rest[0].kind not in ("stop", "caused", "sum", "own", "way", "no", *_DONE):
+        return False
+    if _is_attribute(rest):
+        return False
+    found = kinds(rest)
+    compared = found & {"compare", "more", "less"} and set(meant(rest, "when")) != {"last"}
+    if compared or found & {"carry", "span"} or set(meant(rest, "when")) & {"next"}:
+        return False
+    return (
+        "number" in found or rest[0].kind == "no" or found >= {"no", "document"} or found >= {"no", "happen"}
+    )
+
+
+def _is_attribute(words: Sequence[Token]) -> bool:
+    """Whether the first verb is said of a thing that is only referred to: 2023年发布的文件10件已清理."""
+    verb = next((i for i, t in enumerate(words) if t.kind in _DONE), len(words))
+    return any(t.means("plain", "of") for t in words[verb + 1 : verb + 2])
+
+
+_DONE = ("publish", "open_word", "receive", "answer", "issue", "decide", "decision", "caused", "happen")
+
+
+def planned(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
+    """2024年，我局将进一步…… in the report of 2024: what is still to be done is not of the year reported on."""
+    at, year = _first_year(run, office), office.year
+    if at is None or not year - COPIED_FROM <= int(run.tokens[at].meaning) <= year:
+        return
+    will = next(
+        (i for i in range(at + 1, len(run.tokens)) if run.tokens[i].means("plan", "will")), len(run.tokens)
+    )
+    told = kinds(run.tokens[at + 1 : will]) - {"stop", "own", "plain", "other", "whole"}
+    if not told and will < len(run.tokens) and run.text.startswith(PLANNED, run.tokens[will].end):
+        yield run.tokens[at], (run.tokens[at].start, run.tokens[will].end)
+
+
+def whole(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2023年全年, 回顾2023年的工作: they speak of a year's work wherever they stand."""
+    if names_year(run, year) and not any(t.means("stop", "；") for t in run.tokens):
+        return
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year" or not may_be_meant_for(run, token, year):
+            continue
+        start, end = _clause(run, at)
+        if kinds(run.tokens[start:end]) & {"compare", "more", "less"}:
+            continue
+        before = run.text[max(token.start - 2, 0) : token.start]
+        stated = any_in(PERIOD, run.text[max(token.start - LONGEST_LEAD, 0) : token.start])
+        if run.text.startswith("全年", token.end) and before[-1:] not in ("较", "比", "与") and not stated:
+            yield token, (token.start, token.end + len("全年"))
+        elif before == "回顾":
+            behind = next((w for w in ("的工作", "工作") if run.text.startswith(w, token.end)), "")
+            if behind:
+                yield token, (token.start - len(before), token.end + len(behind))
+
+
+def presented(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """现将我局2023年政府信息公开工作情况报告如下 in the report of 2024."""
+    lead = next((i for i, t in enumerate(run.tokens) if run.word(t).endswith("现将")), None)
+    if lead is None and (start := run.text.find("现将", run.start, run.tokens[-1].end)) >= 0:
+        lead = next((i for i, t in enumerate(run.tokens) if t.start > start), None)
+    if lead is None or "如下" not in run.text[run.tokens[lead].start : run.tokens[-1].end]:
+        return
+    clause = run.tokens[lead : clause_end(run.tokens, lead)]
+    for token in clause if f"{year}" not in meant(clause, "year") else ():
+        if token.kind == "year" and int(token.meaning) < year and may_be_meant_for(run, token, year):
+            yield token, (token.start, token.end)
+
+
+def _clause(run: Run, at: int) -> tuple[int, int]:
+    return clause_start(run.tokens, at), clause_end(run.tokens, at)
+
+
+def received(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
+    """2023年，我局收到申请3件, in whatever clause: what came in in another year is not told as this year's."""
+    year = office.year
+    if names_year(run, year, until=False):
+        return
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year" or not may_be_meant_for(run, token, year):
+            continue
+        start, end = _clause(run, at)
+        if not _governs(run, start, at, office):
+            continue
+        if not kinds(run.tokens[at + 1 : end]) - {"when"} and end < len(run.tokens):
+            end = _clause(run, end + 1)[1]
+        clause = run.tokens[at + 1 : end]
+        # 2023年以来，全年共受理: the whole of that year is told of all the same.
+        behind = "" if "this" in meant(clause, "when") else run.text[token.end : token.end + RIGHT_BEHIND]
+        behind = _without_whole(run, at, behind)
+        fees = any_in(FEES, run.text[token.end : clause[-1].end]) if clause else False
+        if (
+            clause
+            and _tells_of_work(clause, fees=fees)
+            and _says_so(run, clause)
+            and not is_referred_to(behind)
+        ):
+            yield token, (token.start, clause[-1].end)
+
+
+def _tells_of_work(clause: Tokens, *, fees: bool) -> bool:
+    """Whether a clause tells what came in, was answered or made public, or that nothing was, and nothing else.
+
+    `fees` is whether it speaks of what was charged.
+    """
+    found = kinds(clause)
+    requests = bool(found & {"receive", "answer"} and found & {"request", "request_open", "number"})
+    made = "number" in found and (bool(found & MADE) or found >= {"own", "sum"})
+    none = "no" in found and bool(
+        found & {"request", "request_open", "review", "happen"}
+        or found >= {"receive", "request_short"}
+        or found >= {"applicant", "request_short"}
+        or found <= {"no", "happen", "plain"}
+        or fees
+    )
+    other = {"compare", "carry", "more", "less", "open"}
+    other |= set() if none else {"review"}
+    other |= set() if made or none else {"other_thing"}
+    planned = any(t.kind == "plan" and t.meaning != "plan" for t in clause)
+    return (requests or none or made) and not planned and not found & other
+
+
+def _says_so(run: Run, clause: Tokens) -> bool:
+    """Whether the verb of a clause is told, and not said of a thing that is only referred to: 受理的12件已答复."""
+    verb = next((i for i, t in enumerate(clause) if t.kind in ("receive", "answer", "no", *MADE)), 0)
+    attributive = any(t.means("plain", "of") for t in clause[verb + 1 : verb + 2])
+    return not attributive or _is_told_of(run, clause)
+
+
+def _governs(run: Run, start: int, at: int, office: Office) -> bool:
+    """Whether a year begins its clause: 我局2023年收到, 全局2023年公开, and behind a heading without a stop, 做好公开工作2023年共收到."""
+    before = run.tokens[start:at]
+    if not kinds(before) - {"own", "whole"} or (len(before) == 1 and _is_its_name(run, before[0], office)):
+        return True
+    headed = bool(run.head) and start == 0 and run.word(before[-1]).endswith(("工作", "情况", "方面"))
+    following = run.tokens[at + 1].kind if at + 1 < len(run.tokens) else ""
+    return headed and following in ("sum", "own", "receive", "no", "stop")
+
+
+def _is_told_of(run: Run, clause: Sequence[Token]) -> bool:
+    """Whether 的 only leads up to what is told: 受理的政府信息公开申请为3件, 公开的信息数量66条, not 受理的12件."""
+    content = [i for i, t in enumerate(clause) if t.kind in _COUNTED]
+    behind = clause[content[-1] + 1 : content[-1] + 3] if content else ()
+    leads = bool(behind) and (run.word(behind[0]) in ("为", "共") or behind[0].kind == "sum")
+    return leads and len(behind) > 1 and behind[1].kind == "number"
+
+
+_COUNTED = ("request", "request_open", "request_short", "other_thing")

@@ -1,0 +1,92 @@
+"""Years in a text that are not the report's, where the year's own work is told."""
+
+from collections.abc import Iterator
+
+from ndbg.check.prose.lexicon import EARLY_PAPERS, MAKING, OF_A_YEAR, UP_TO
+from ndbg.check.prose.office import Office
+from ndbg.check.prose.sentences import Run
+from ndbg.check.prose.tokens import STOPS, Place, Token
+from ndbg.check.prose.years.carried import carried
+from ndbg.check.prose.years.near import FIRST, LONGEST_PAPER, OF_DISCLOSURE, RIGHT_BEHIND
+from ndbg.check.prose.years.spans import spanning, until
+from ndbg.check.prose.years.work import leading, planned, presented, received, whole
+from ndbg.text.patterns import Pattern, any_in
+
+
+def wrong_years(run: Run, office: Office) -> Iterator[tuple[Token, Place]]:
+    """The years that a sentence on this year's work gives as its own and that are not: the year, and the words."""
+    if not run.tokens or not run.kinds & {"year", "day", "month"}:
+        return
+    year = office.year
+    seen: set[int] = set()
+    for token, place in (
+        *_impossible(run, year),
+        *leading(run, office),
+        *planned(run, office),
+        *until(run, year),
+        *spanning(run, year),
+        *whole(run, year),
+        *presented(run, year),
+        *received(run, office),
+        *carried(run, year),
+    ):
+        own_report = _OWN_REPORT.match(run.text, token.end) is not None
+        if token.start not in seen and (own_report or not _is_of_a_paper(run, token)):
+            seen.add(token.start)
+            yield token, place
+    yield from (found for found in _assigned(run, year) if found[0].start not in seen)
+
+
+# 现将2023年政府信息公开工作年度报告公布如下: the report itself.
+_OWN_REPORT = Pattern(r"(?:政府)?信息公开(?:工作)?(?:年度)?报告(?:予以|现予)?(?:公布|公开|发布)?如下")
+
+
+def _impossible(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """2202年 for 2022, and years of disclosure before there was any: 2004年政务公开业务培训."""
+    for at, token in enumerate(run.tokens):
+        if token.kind != "year":
+            continue
+        told, behind = int(token.meaning), run.text[token.end : token.end + RIGHT_BEHIND]
+        before = run.tokens[at - 1] if at else None
+        led = before is not None and (before.kind == "until" or before.means("plain", "to", "from"))
+        ahead = told > year + _TOO_FAR and told % 5 and not led and not behind.startswith(UP_TO)
+        mistyped = sorted(token.meaning) == sorted(f"{year}") or _digits_off(token, year) == 1
+        before_any = told < FIRST - 1 and OF_DISCLOSURE.match(run.text, token.end) is not None
+        paper = any_in(EARLY_PAPERS, run.text[token.end : token.end + LONGEST_PAPER])
+        if mistyped and (ahead or (before_any and not paper)):
+            yield token, (token.start, token.end)
+
+
+_TOO_FAR = 5
+
+
+def _digits_off(token: Token, year: int) -> int:
+    return sum(a != b for a, b in zip(token.meaning, f"{year}", strict=True))
+
+
+def _is_of_a_paper(run: Run, year: Token) -> bool:
+    """Whether a year is that of what is made for a year, and is rightly told of in another one: 2023年度部门决算公开1项."""
+    text = OF_DISCLOSURE.sub("", run.text[year.end : year.end + _LONGEST_TITLE])[:LONGEST_PAPER]
+    verbs = (text.find(verb) for verb in MAKING if verb in text)
+    told = text[: min(verbs, default=len(text))]
+    return any_in(OF_A_YEAR, told) and not any(stop in told for stop in STOPS)
+
+
+_LONGEST_TITLE = 16
+
+
+def _assigned(run: Run, year: int) -> Iterator[tuple[Token, Place]]:
+    """按照2020年政务公开工作要点 in the report of 2022: what is to be done is set for the year itself, or told of a year later."""
+    for token in run.tokens:
+        if token.kind != "year" or year - 1 <= int(token.meaning) <= year + 1:
+            continue
+        match = _POINTS.match(run.text, token.end)
+        if match is None and run.text.endswith(_SETTING, 0, token.start):
+            match = _PLAN.match(run.text, token.end)
+        if match:
+            yield token, (token.start, match.end())
+
+
+_POINTS = Pattern("(?:全[省市县区])?(?:政府信息|政务|信息)公开(?:重点)?(?:工作)?(?:要点|重点任务)")
+_PLAN = Pattern("(?:年度|全年|工作|重点|公开|政务|政府信息)*(?:方案|计划|要点|任务)")
+_SETTING = ("制定", "印发", "制发", "出台", "编制", "下发")
