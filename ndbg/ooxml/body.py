@@ -67,7 +67,7 @@ def _has(element: Element, *tags: str, most: int = 0) -> bool:
 def _held(
     grid: Grid[Element], numbers: Mapping[Element, str]
 ) -> dict[GridCell[Element], list[Node[Element]]]:
-    """What each cell holds; what a cell that goes on from another holds is not shown."""
+    """The content of each cell; Word does not show that of a merged cell's continuations (vMerge, hMerge)."""
     cells = (cell for row in range(len(grid.rows)) for cell in grid.across(row) if cell.row == row)
     return {cell: list(nodes(cell.payload, numbers)) for cell in cells}
 
@@ -82,7 +82,7 @@ def _boxes(element: Element) -> Iterator[Element]:
 
 
 def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table, or the cells of a row, also those in content controls."""
+    """The rows of a table or the cells of a row, including those in content controls and tracked insertions."""
     for child in parent:
         if child.tag == tag:
             yield child
@@ -91,12 +91,12 @@ def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _number(value: str, default: int) -> int:
-    """A whole number among some properties, within the bounds of a table."""
+    """A property as a whole number, at most `MOST_COLUMNS`; `default` where it is none."""
     return min(int(value), MOST_COLUMNS) if value.isascii() and value.isdigit() else default
 
 
 def _own_marks(table: Element) -> Iterator[Element]:
-    """The `_marks` of a table's own rows and cells, without those of nested tables."""
+    """The elements `_MARKS` of a table's own rows and cells, without those of nested tables."""
     for row in _unwrapped(table, TR):
         for element in (row, *_unwrapped(row, TC)):
             for properties in element.iterchildren(_TR_PR, _TC_PR):
@@ -104,9 +104,9 @@ def _own_marks(table: Element) -> Iterator[Element]:
 
 
 def _marks(found: Iterable[Element]) -> dict[Element, dict[str, str]]:
-    """The elements that shift rows and cells of a table (spans, merges, skipped cells), by their tags.
+    """The values of spans, merges and skipped cells: for each row or cell that has any, by tag.
 
-    Searched by tag in the whole table, in a tenth of the time of a search in each cell.
+    Found by one search through the table, which takes a tenth of the time of a search in each cell.
     """
     marks: dict[Element, dict[str, str]] = {}
     for mark in found:
@@ -130,7 +130,7 @@ class _TableReader:
     def grid(self) -> Grid[Element]:
         deletes = _has(self._table, _DEL)
         for row in self._children(self._table, TR):
-            # A row whose deletion is tracked is gone once changes are accepted.
+            # Changes are read as accepted: a row with a tracked deletion is gone.
             if deletes and child_of(row, _TR_PR, _DEL) is not None:
                 continue
             self._rows.append(self._row(row, self._rows[-1] if self._rows else []))
@@ -152,7 +152,7 @@ class _TableReader:
             if marks is None:
                 cells.append(GridCell(len(self._rows), at, self._text(element), element))
                 continue
-            # A cell goes on from the one above (vMerge) or before it (hMerge) unless it says that it begins.
+            # A cell with vMerge or hMerge continues the one above or to the left unless it restarts.
             if marks.get(_V_MERGE, _BEGINS) in _GOES_ON and at < len(above) and above[at]:
                 cell = above[at]
             elif marks.get(_H_MERGE, _BEGINS) in _GOES_ON and cells and cells[-1]:

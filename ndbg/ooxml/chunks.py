@@ -1,4 +1,4 @@
-"""Files of other formats that a Word file takes in when it is opened (w:altChunk)."""
+"""Files of other formats that Word imports when it opens the document (w:altChunk)."""
 
 from lxml import etree
 
@@ -10,7 +10,7 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def chunks_of(package: Package, root: etree._Element) -> dict[str, bytes]:
-    """The files within the package that its document takes in, by the name of their part, in order."""
+    """The files that the document imports from its own package, by the name of their part, in order."""
     ids = [chunk.get(_ID, "") for chunk in root.iter(f"{{{W}}}altChunk")]
     targets = relations_of(package, package.document) if ids else {}
     names = (targets.get(id, "") for id in ids)

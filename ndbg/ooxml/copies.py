@@ -1,4 +1,4 @@
-"""Copies of an XML tree with the counterparts of elements of the original."""
+"""Copy an XML tree, and find elements of the original in the copy."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -7,9 +7,9 @@ from ndbg.ooxml.text import Element
 
 
 class Original:
-    """A tree to be copied often; it must not be changed any more.
+    """A tree to be copied often; it must not be changed afterwards.
 
-    The counterparts of its root and of the elements with one of `tags` can be found in each copy.
+    Its root and the elements with one of `tags` can be found in each copy.
     """
 
     def __init__(self, root: Element, *tags: str) -> None:
@@ -20,6 +20,6 @@ class Original:
         return [root, *root.iter(*self._tags)]
 
     def copied(self) -> Callable[[Element], Element]:
-        """Copy the tree; gives the function from an element of the original to its counterpart in the copy."""
+        """Copy the tree. Returns the function that maps an element of the original to its copy."""
         copied = self._found(deepcopy(self._root))
         return lambda element: copied[self._numbers[element]]

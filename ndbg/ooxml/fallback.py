@@ -9,7 +9,7 @@ Twice = tuple[Element, Element]
 
 
 def boxes_stored_twice(root: Element) -> Iterator[Twice]:
-    """The text boxes with an equal fallback, each with that of its fallback."""
+    """Each text box whose fallback has the same text, with the box of that fallback."""
     for fallback in root.iter(FALLBACK):
         choice = fallback.getprevious()
         boxes = [] if choice is None else [*choice.iter(TEXT_BOX)]

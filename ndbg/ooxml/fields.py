@@ -7,17 +7,17 @@ from ndbg.ooxml.text import Element, T, remove, w
 
 SIMPLE, CHARACTER, INSTRUCTION = w("fldSimple"), w("fldChar"), w("instrText")
 KIND_OF_CHARACTER, SIMPLE_INSTRUCTION = w("fldCharType"), w("instr")
-# A room to write in, and a list to choose from, of the forms of Word 97 and later.
-TEXT_ROOM, CHOICE, CONTENTS = "FORMTEXT", "FORMDROPDOWN", "TOC"
+# Two form fields, of Word 97 and later, and the table of contents.
+TEXT_FIELD, CHOICE, CONTENTS = "FORMTEXT", "FORMDROPDOWN", "TOC"
 
-_DEEPEST = 20  # fields within one another, as in Word; deeper ones have no text here
+_DEEPEST = 20  # levels of nested fields, as in Word; a text nested deeper is in the outer 20 alone
 
 
 @dataclass(slots=True, eq=False)
 class Field:
-    """A field: the elements that make it one, and the `w:t` of its result, with those of fields in it.
+    """A field: the elements that mark it, and the `w:t` of its result, nested fields included.
 
-    `instruction` says what it shows: `MERGEFIELD 单位名称`.
+    `instruction` is its code: `MERGEFIELD 单位名称`.
     """
 
     marks: list[Element]
@@ -36,7 +36,7 @@ class Field:
         return "".join(text.text or "" for text in self.texts)
 
     def unlink(self) -> None:
-        """Make its result plain text, which no program renews."""
+        """Make its result plain text, which no program updates."""
         for mark in self.marks:
             above = mark.getparent()
             if mark.tag == SIMPLE and above is not None:
@@ -47,7 +47,7 @@ class Field:
 
 
 def fields(root: Element) -> Iterator[Field]:
-    """The fields in an element, each when it ends; one that does not end in it is left out."""
+    """The fields in an element, in the order of their ends; one that does not end in it is left out."""
     for simple in list(root.iter(SIMPLE)):
         yield Field([simple], list(simple.iter(T)), simple.get(SIMPLE_INSTRUCTION, ""))
     if next(root.iter(CHARACTER), None) is None:
@@ -71,7 +71,7 @@ def fields(root: Element) -> Iterator[Field]:
 
 
 def settle_broken(root: Element) -> None:
-    """Remove the marks of fields that have lost their begin or their end."""
+    """Remove the marks of fields that lack their beginning or their end."""
     still_open: list[list[Element]] = []
     for mark in list(root.iter(CHARACTER, INSTRUCTION)):
         kind = mark.get(KIND_OF_CHARACTER)

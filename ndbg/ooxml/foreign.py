@@ -1,13 +1,14 @@
-"""Remove from a form what reaches out of the file or runs in it.
+"""Remove active and external content from an office's form.
 
-An office's form may come from anywhere. What it links to on other computers, what it would fetch or start
-when the report is opened, must not get into the official file: external relationships other than
-hyperlinks, imported chunks, fields that fetch, embedded programs, mail merge.
+A form may come from anywhere, and what is made of it is the official report. So it keeps nothing that is fetched from
+elsewhere or runs when the report is opened: external relationships other than hyperlinks, imported files, fields that
+fetch, embedded objects, macros, mail merge.
 """
 
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
+from itertools import repeat
 
 from lxml import etree
 
@@ -18,7 +19,8 @@ from ndbg.ooxml.text import Element, w
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "[Content_Types].xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-# The last part of a relationship's type, and its name for the user; all of them may be internal too.
+# Relationships that are removed even where their target is in the package: the last part of the type, and its name
+# for the user.
 _LIVE = {
     "aFChunk": "嵌入的其他文件",
     "attachedTemplate": "连到别处的模板",
@@ -31,8 +33,8 @@ _LIVE = {
     "vbaProject": "宏",
     "wordVbaData": "宏",
 }
-_MACROS = ("vbaproject", "vbadata")  # as the parts of macros are called
-# Only these may be external: they are opened when somebody clicks on them.
+_MACROS = ("vbaproject", "vbadata")  # what the names of parts with macros begin with
+# Kept where they are external: they open only on a click.
 _CLICKED = {"hyperlink"}
 _FETCHING = {
     "DDE",
@@ -54,41 +56,58 @@ _HOLDERS = {
 
 
 def leave_out_foreign(package: Package) -> tuple[str, ...]:
-    """Remove what reaches out of a form's parts. Returns what that was, in words: `连到别处的图片 2 处`."""
-    gone: Counter[str] = Counter()
-    left: set[str] = set()  # the parts that such relationships lead to
+    """Remove active and external content. Returns what was removed, in words: `连到别处的图片 2 处`."""
+    removed = [*_leave_out_relationships(package), *_leave_out_macros(package), *_leave_out_fields(package)]
+    if removed:
+        _leave_out_types(package)
+    return tuple(f"{kind} {count} 处" for kind, count in Counter(removed).items())
+
+
+def _leave_out_relationships(package: Package) -> Iterator[str]:
+    """Remove relationships, what uses them, and the parts that only they lead to. Yields a name for each."""
+    targets: set[str] = set()
     for name in [name for name in package.parts if name.endswith(".rels")]:
         tree = package.tree(name)
-        dropped = {}
+        ids: set[str] = set()
         for item in list(tree.iter(_RELATIONSHIPS)):
             if kind := _kind(item):
-                gone[kind] += 1
-                dropped[item.get("Id", "")] = kind
+                yield kind
+                ids.add(item.get("Id", ""))
                 tree.remove(item)
                 if item.get("TargetMode") != "External":
-                    left.add(target_of(name, item.get("Target", "")))
-        if dropped:
+                    targets.add(target_of(name, item.get("Target", "")))
+        if ids:
             package.put(name, tree)
-            _leave_out_uses(package, _source(name), set(dropped))
-    for name in left - _in_use(package) if left else ():
+            _leave_out_uses(package, _source(name), ids)
+    for name in targets - _in_use(package) if targets else ():
         package.parts.pop(name, None)
+
+
+def _leave_out_macros(package: Package) -> Iterator[str]:
+    """Remove parts with macros that no relationship named. Yields a name for each."""
     for name in [name for name in package.parts if posixpath.basename(name).lower().startswith(_MACROS)]:
-        del package.parts[name]  # which no relationship names
-        gone[_LIVE["vbaProject"]] += 1
+        del package.parts[name]
+        yield _LIVE["vbaProject"]
+
+
+def _leave_out_fields(package: Package) -> Iterator[str]:
+    """Replace the fields that fetch by their results. Yields a name for each."""
     for name in _written_parts(package):
         if not package.mentions(name, "fldChar", "fldSimple"):
-            continue  # it has no fields
+            continue
         tree = package.tree(name)
-        if count := sum(_leave_out_fields(tree)):
-            gone["会去别处取内容的域"] += count
+        fetching = 0
+        for field in fields(tree):
+            if field.kind in _FETCHING:
+                field.unlink()
+                fetching += 1
+        if fetching:
             package.put(name, tree)
-    if gone:
-        _forget_types(package)
-    return tuple(f"{kind} {count} 处" for kind, count in gone.items())
+        yield from repeat("会去别处取内容的域", fetching)
 
 
 def _in_use(package: Package) -> set[str]:
-    """The document, what the package itself is made of, and the parts that any relationship leads to."""
+    """The document, the parts that describe the package, and all parts that a relationship leads to."""
     relations = [name for name in package.parts if name.endswith(".rels")]
     items = ((name, item) for name in relations for item in package.tree(name).iter(_RELATIONSHIPS))
     return {
@@ -143,15 +162,7 @@ def _leave_out_uses(package: Package, part: str, ids: set[str]) -> None:
     package.put(part, tree)
 
 
-def _leave_out_fields(root: Element) -> Iterator[bool]:
-    """Replace the fields that fetch by their results. Yields True for each."""
-    for field in fields(root):
-        if field.kind in _FETCHING:
-            field.unlink()
-            yield True
-
-
-def _forget_types(package: Package) -> None:
+def _leave_out_types(package: Package) -> None:
     """Remove the content types of removed parts."""
     tree = package.tree(_TYPES)
     for item in list(tree.iter("{*}Override")):

@@ -21,7 +21,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties with names (ECMA-376, 22.3)
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of named properties (ECMA-376, 22.3)
 _FIRST_ID = 2
 _DIGITS = 32
 _END = "\0"  # of a paragraph; no XML has this character
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
 
 
 def text_digest(root: Element) -> str:
-    """A digest of the text of a document without blanks, headers and footers, whose fields change."""
+    """A digest of a document's text without blanks; headers and footers are left out, since their fields change."""
     text = _END.join([text for _, text in paragraphs_with_text(root)])
     lines = "".join(text.split()).split(_END)
     return digest("\n".join(filter(None, lines)).encode())
@@ -86,7 +86,7 @@ def marked(properties: Element, mark: Mark) -> bytes:
 
 
 def marked_anew(data: bytes, path: Path) -> bytes:
-    """Renew the mark of a Word file whose text was changed on purpose; without a mark the file stays as it is."""
+    """The bytes of a Word file with its mark renewed, after its text was changed on purpose; unmarked files as they are."""
     package = open_package(data, path)
     old = read_mark(package)
     if old is None:

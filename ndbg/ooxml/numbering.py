@@ -30,7 +30,7 @@ _CHINESE = {
 
 
 class _Level(NamedTuple):
-    """A level of a list. `within`: behind one of so many levels, the highest ones, it begins anew (lvlRestart)."""
+    """A level of a list, counted from 0. It restarts after a paragraph of a level less than `within` (lvlRestart)."""
 
     start: int
     format: str
@@ -41,7 +41,11 @@ class _Level(NamedTuple):
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document by id, and those of styles, with counters for one pass through the document."""
+    """The lists of a document by id, and the counters for one pass through the document.
+
+    A list is the id of its abstract list, and its levels; lists with one abstract list go on counting together.
+    `styles` are the list id and level of numbered styles.
+    """
 
     lists: Mapping[str, tuple[str, Mapping[int, _Level]]] = field(default_factory=dict)
     styles: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -56,14 +60,14 @@ class Numbering:
         return {paragraph: number for paragraph, number in shown if number}
 
     def _numbered(self, root: Element) -> Iterable[Element]:
-        """The paragraphs that name a list, or a style that does."""
+        """The paragraphs that refer to a list, directly or by their style."""
         marks = (m for m in root.iter(_NUM_PR, _STYLE) if m.tag == _NUM_PR or m.get(_VAL) in self.styles)
         found = (next(mark.iterancestors(P), None) for mark in marks)
         return dict.fromkeys(paragraph for paragraph in found if paragraph is not None)
 
     def _number(self, paragraph: Element) -> str:
         """The number of a paragraph; empty for none and for a bullet."""
-        found = self._of(paragraph)
+        found = self._list_and_level(paragraph)
         if found is None:
             return ""
         list_id, level = found
@@ -71,7 +75,7 @@ class Numbering:
         if level not in levels:
             return ""
         counts = self._at.setdefault(root, {})
-        # A list that is another's with a start of its own begins anew where it is first met.
+        # A list that overrides the start of its abstract list restarts at its first paragraph.
         if level not in counts or (list_id, level) not in self._begun:
             restarts = level not in counts or _starts_anew(self.lists, list_id, level)
             counts[level] = levels[level].start if restarts else counts[level] + 1
@@ -82,7 +86,7 @@ class Numbering:
             del counts[deeper]
         return _shown(levels, level, counts)
 
-    def _of(self, paragraph: Element) -> tuple[str, int] | None:
+    def _list_and_level(self, paragraph: Element) -> tuple[str, int] | None:
         properties = child_of(paragraph, P_PR)
         if properties is None:
             return None
@@ -99,20 +103,20 @@ class Numbering:
 
 
 def _starts_anew(lists: Mapping[str, tuple[str, Mapping[int, _Level]]], list_id: str, level: int) -> bool:
-    """Whether a list overrides where the numbers of a level begin."""
+    """Whether a list overrides a level of the first list with the same abstract list."""
     root, levels = lists[list_id]
     first = next(found for found in lists.values() if found[0] == root)
     return levels is not first[1] and levels.get(level) is not first[1].get(level)
 
 
 def numbering_of(package: Package) -> Numbering:
-    """The numbering of a Word file; empty where it has none, a faulty one, or one that nothing names."""
+    """The numbering of a Word file; empty where it has none, a faulty one, or one that no paragraph refers to."""
     folder = package.document.rpartition("/")[0]
     name, name_of_styles = f"{folder}/numbering.xml", f"{folder}/styles.xml"
     if name not in package.parts:
         return Numbering()
     try:
-        # Most files have lists, and name none of them.
+        # Most files define lists that no paragraph refers to.
         if not any(package.mentions(part, "numPr") for part in (package.document, name_of_styles)):
             return Numbering()
         root = package.tree(name)
@@ -172,7 +176,7 @@ def _overridden(levels: Mapping[int, _Level], item: Element) -> Mapping[int, _Le
 
 
 def _styles(root: Element) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The lists and levels of styles, also of those based on another."""
+    """The list id and level of each numbered style, which may have it from the style that it is based on."""
     own: dict[str, tuple[str, int] | None] = {}
     based: dict[str, str] = {}
     for style in _first(root, w("style")):
@@ -204,7 +208,7 @@ def _count(text: str, default: int) -> int:
 
 
 def _shown(levels: Mapping[int, _Level], level: int, counts: Mapping[int, int]) -> str:
-    """The text of a level with the numbers of the levels that it names filled in."""
+    """The number as printed: the text of its level, `第%1章`, with the number of each level that it names."""
     own = levels[level]
     if own.format in ("bullet", "none"):
         return ""

@@ -1,4 +1,4 @@
-"""The zip package of a Word file: opened as hostile input, written deterministically."""
+"""The zip package of a Word file: opened as hostile input; equal parts are written as equal bytes."""
 
 import io
 import re
@@ -23,23 +23,23 @@ _WITH_MACROS = (
 )
 
 _MEGABYTE = 1 << 20
+# Bounds on hostile files. A report has some ten thousand tags.
 MOST_BYTES = 30 * _MEGABYTE  # of the file
 _MOST_UNPACKED = 100 * _MEGABYTE
 _MOST_PARTS = 2000
 _MOST_XML = 30 * _MEGABYTE
-# A report has some ten thousand tags; far more are an attack.
-_MOST_TAGS = 120_000
+_MOST_TAGS = 120_000  # of a part
 _MOST_ATTRIBUTES = 500_000  # of a part
 _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"']{0,40})""")
 
-# The first day of DOS time; a fixed day keeps the bytes equal.
+# The date of each part: the first day of DOS time, a fixed one for equal bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 3  # of compression: half the time of zlib's own choice, files larger by a tenth
-# The head of a part (APPNOTE 4.3.7), and its flags that mean nothing to who reads it: how hard it was packed, that its
-# sizes follow it, that its name is in UTF-8.
+_LEVEL = 3  # of compression: half the time of zlib's default, files larger by a tenth
+# The header of a part (APPNOTE 4.3.7), and the flags that do not matter for reading: compression option, sizes in a
+# descriptor behind it, name in UTF-8.
 _HEAD, _HEAD_MARK, _USUAL_FLAGS = struct.Struct("<4s22xHH"), b"PK\3\4", 0b1000_0000_1110
 _OLE = b"\xd0\xcf\x11\xe0"
-# Strict Open XML (ISO/IEC 29500-1) has other names for the same, and a mark that says so.
+# Strict Open XML (ISO/IEC 29500-1) differs in the names of namespaces and relationships, and in an attribute.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(
     re.escape(_STRICT) + rb"(?P<kind>\w+)/(?P<relation>(?:relationships/)?)(?P<last>\w+)"
@@ -60,9 +60,9 @@ class Package:
         return parse_xml(self.parts[name], name)
 
     def mentions(self, name: str, *words: str) -> bool:
-        """Whether the XML of a part, if there is one, has one of some words in it, such as the name of an element.
+        """Whether a part exists and its XML contains one of some words, such as the name of an element.
 
-        Much faster than to parse it. Raises NdbgError where its encoding is wrong.
+        Much faster than parsing. Raises NdbgError where the encoding is wrong.
         """
         data = _decoded(self.parts[name], name) if name in self.parts else b""
         return any(word.encode() in data for word in words)
@@ -136,7 +136,7 @@ def open_package(data: bytes, path: Path, *, macros: bool = False) -> Package:
 
 
 def _transitional(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The parts of a Word file saved as Strict Open XML, with the usual names of namespaces and relationships."""
+    """The parts of a Word file with the names of Transitional Open XML where they have those of Strict."""
     if _STRICT not in parts.get("_rels/.rels", b""):
         return parts
     return {
@@ -197,9 +197,9 @@ def _unpack(archive: zipfile.ZipFile, data: bytes, path: Path) -> dict[str, byte
 
 
 def _sound_part(data: bytes, info: zipfile.ZipInfo, end: int) -> bytes | None:
-    """A part that is deflated as Office does it, at half of what zipfile's own reader costs; None for any other.
+    """A part deflated as Office does it, in half the time of zipfile's reader; None where anything is unusual.
 
-    It has the size and the checksum that the directory of the file says, and ends before `end`, where the next begins.
+    Its size and checksum are those in the directory of the file, and it ends before `end`, where the next part begins.
     """
     at = info.header_offset
     head = data[at : at + _HEAD.size]
@@ -220,12 +220,12 @@ def _sound_part(data: bytes, info: zipfile.ZipInfo, end: int) -> bytes | None:
 
 
 def _leads_out(name: str) -> bool:
-    """Whether the name of a part leads out of its folder."""
+    """Whether the name of a part would lead out of a folder that the file is unpacked into."""
     return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
 
 
 def _main_part(parts: Mapping[str, bytes], path: Path, *, macros: bool) -> str:
-    """The name of the main document, which is `word/document.xml` nearly always."""
+    """The name of the main document, nearly always `word/document.xml`. Raises NdbgError where there is none."""
     types = parts.get("[Content_Types].xml")
     if types is None:
         raise NdbgError(f"“{path}”不是 Word 文件（.docx）")
@@ -250,11 +250,11 @@ def xml_bytes(tree: etree._Element) -> bytes:
 
 
 class Archive:
-    """A Word file of which most parts stay the same: these are compressed once."""
+    """A Word file to be written often with a few parts replaced; all other parts are compressed once."""
 
     def __init__(self, package: Package, changing: Collection[str]) -> None:
         same = {name: data for name, data in package.parts.items() if name not in changing}
-        # A template (.dotx), and a file whose macros were left out, becomes a document.
+        # A template (.dotx) becomes a document; so does a file with macros, which have been removed.
         types = same["[Content_Types].xml"]
         for kind in (TEMPLATE_TYPE, *_WITH_MACROS):
             types = types.replace(kind.encode(), MAIN_TYPE.encode())

@@ -1,4 +1,4 @@
-"""The pictures that a reader of a Word file sees."""
+"""The visible pictures of a Word file."""
 
 import posixpath
 from collections.abc import Iterator
@@ -16,21 +16,21 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _ID = {_BLIP: f"{_R}embed", _IMAGE: f"{_R}id"}
 
 
-class Shown(NamedTuple):
+class Picture(NamedTuple):
     """A picture in a document: its alternative text, and a digest of its file."""
 
     alt: str
     digest: str
 
 
-def pictures(package: Package, part: str) -> Iterator[Shown]:
+def pictures(package: Package, part: str) -> Iterator[Picture]:
     """The pictures in a part of a document, in order, without those of fallbacks."""
     relations = relations_of(package, part)
     for element in package.tree(part).iter(_BLIP, _IMAGE):
         if next(element.iterancestors(FALLBACK), None) is not None:
             continue
         target = relations.get(element.get(_ID[f"{element.tag}"], ""), "")
-        yield Shown(_alt(element), digest(package.parts.get(target, b"")))
+        yield Picture(_alt(element), digest(package.parts.get(target, b"")))
 
 
 def _alt(element: Element) -> str:
@@ -40,7 +40,7 @@ def _alt(element: Element) -> str:
 
 
 def relations_of(package: Package, part: str) -> dict[str, str]:
-    """The targets of a part's relationships, by id."""
+    """The parts that a part's relationships lead to, by id; external ones are left out."""
     folder, name = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{name}.rels")
     if rels not in package.parts:

@@ -24,24 +24,24 @@ FALLBACK = f"{{{_MC}}}Fallback"
 TEXT_BOX = w("txbxContent")
 PROPERTIES = {P_PR, R_PR, FALLBACK, w("tblPr"), w("trPr"), w("tcPr"), w("sdtPr"), w("tblGrid")}
 
-# Deleted or moved-away text is not there any more once changes are accepted; a fallback
-# says again what its choice has said; a text box is no part of the line it is fixed to.
+# Not part of a paragraph's text: what tracked changes delete or move away, a fallback, which repeats its choice, and a
+# text box, which is only anchored there.
 _NOT_READ = {w("del"), w("moveFrom"), FALLBACK, TEXT_BOX, R_PR, P_PR, w("instrText"), w("delText")}
 _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"}
-# Hidden, or struck out: what a reader takes as not there.
+# Hidden or struck out.
 _GONE = {w("vanish"), w("strike"), w("dstrike")}
 _ALIGN, _VAL = w("vertAlign"), w("val")
 _OFF = {"0", "false", "off", "none"}
 _RAISED = {"superscript", "subscript"}
-# Elements with which a text is more than the concatenation of its `w:t`: most tables have none, or a few breaks.
+# A text without any of these elements is the concatenation of its `w:t`. Most tables have none, or a few breaks.
 _NOT_PLAIN = tuple({*_NOT_READ, *_BREAKS, *_GONE, _ALIGN} - {R_PR, P_PR})
 _BODY = w("body")
 
 
 def child_of(element: Element, *tags: str) -> Element | None:
-    """The descendant by a path of tags, the first child at each step; `find` in a seventh of the time.
+    """The first descendant by a path of tags, as `find` gives it, in a seventh of the time.
 
-    What is looked for is most often the first child of all, as properties are, so no search by tag is made ready.
+    Properties, which are mostly asked for, are the first child; a plain loop over children finds them fastest.
     """
     found = element
     for tag in tags:
@@ -54,16 +54,16 @@ def child_of(element: Element, *tags: str) -> Element | None:
     return found
 
 
-def _looks(run: Element) -> tuple[bool, bool]:
+def _appearance(run: Element) -> tuple[bool, bool]:
     """Whether a run is visible, and whether it is super- or subscript."""
-    there, raised = True, False
+    visible, raised = True, False
     properties = child_of(run, R_PR)
     for mark in properties if properties is not None else ():
         if mark.tag in _GONE:
-            there = there and mark.get(_VAL, "1") in _OFF
+            visible = visible and mark.get(_VAL, "1") in _OFF
         elif mark.tag == _ALIGN:
             raised = mark.get(_VAL) in _RAISED
-    return there, raised
+    return visible, raised
 
 
 def _pieces(element: Element, *, raised: bool = False) -> Iterator[tuple[Element, str, bool]]:
@@ -71,8 +71,8 @@ def _pieces(element: Element, *, raised: bool = False) -> Iterator[tuple[Element
     for child in element:
         tag = child.tag
         if tag == R:
-            there, raised_too = _looks(child)
-            if there:
+            visible, raised_too = _appearance(child)
+            if visible:
                 yield from _pieces(child, raised=raised_too)
         elif tag == T:
             yield child, child.text or "", raised
@@ -83,7 +83,7 @@ def _pieces(element: Element, *, raised: bool = False) -> Iterator[tuple[Element
 
 
 def paragraph_text(paragraph: Element) -> str:
-    """The text of a paragraph with changes accepted, without hidden text and text boxes."""
+    """The visible text of a paragraph with tracked changes accepted, without text boxes."""
     return "".join([text for _, text, _ in _pieces(paragraph)])
 
 
@@ -98,15 +98,15 @@ def paragraphs_with_text(root: Element) -> Iterator[tuple[Element, str]]:
 def cell_text(cell: Element) -> str:
     """The text of a table cell, one line a paragraph, without nested tables.
 
-    Super- and subscripts, such as a note's number, are put in brackets: they are no digits of a figure.
+    Super- and subscripts, such as the number of a note, are put in brackets, apart from the digits of a figure.
     """
     return "\n".join([_paragraph_of_cell(paragraph) for paragraph in own_paragraphs(cell)])
 
 
 def plain_texts(root: Element, tag: str) -> dict[Element, str]:
-    """The texts of the cells (`TC`) or the paragraphs (`P`) in an element that are plain: just their `w:t`.
+    """The texts of those cells (`TC`) or paragraphs (`P`) in an element that are just the concatenation of their `w:t`.
 
-    All are found in one walk, in a third of the time that it takes to look into each. Cells must hold no table.
+    Found in one walk through the element, which takes a third of the time of one for each. Cells must hold no table.
     """
     pieces: dict[Element, list[str]] = {}
     own: list[str] = []
@@ -128,7 +128,7 @@ def plain_texts(root: Element, tag: str) -> dict[Element, str]:
     for mark in others:
         for within in (*mark.iterancestors(tag), *mark.iter(tag)):
             pieces.pop(within, None)
-    first = 1 if tag == TC else 0  # the end of no line before it
+    first = 1 if tag == TC else 0  # skips the line end that is put before each paragraph of a cell
     return {element: "".join(texts)[first:] for element, texts in pieces.items()}
 
 
@@ -149,10 +149,10 @@ def own_paragraphs(container: Element) -> Iterator[Element]:
 
 
 def splice(paragraph: Element, edits: Sequence[Edit]) -> None:
-    """Replace parts of a paragraph's text: edits of start, end and new text.
+    """Replace parts of a paragraph's text; an edit is the start, the end and the new text.
 
-    The edits are in order and do not overlap. New text takes the format of the first character that it
-    replaces. All else in the paragraph stays, however Word has cut the text into runs.
+    Edits must be in order and not overlap. New text takes the format of the first character that it replaces; all else
+    in the paragraph stays, however Word has cut the text into runs.
     """
     at, todo = 0, list(reversed(edits))
     for node, text, _ in list(_pieces(paragraph)):
@@ -201,7 +201,7 @@ def remove(element: Element) -> None:
 
 
 def is_removed(element: Element, root: Element) -> bool:
-    """Whether an element is no longer in the tree of `root`, alone or with what held it."""
+    """Whether an element is no longer in the tree of `root`."""
     return element is not root and next(iter([*element.iterancestors()][-1:]), element) is not root
 
 
@@ -213,7 +213,7 @@ def set_text(node: Element, text: str) -> None:
 
 
 def add_run(paragraph: Element, text: str, properties: Element | None) -> Element:
-    """Put a run of one line of text, with a copy of some run properties, at the end of a paragraph."""
+    """Append a run of one line of text to a paragraph, with a copy of some run properties."""
     run = etree.SubElement(paragraph, R)
     if properties is not None:
         run.append(deepcopy(properties))

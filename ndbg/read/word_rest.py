@@ -14,7 +14,7 @@ from ndbg.form import Form, Measure
 from ndbg.ooxml.body import nodes
 from ndbg.ooxml.mark import Mark, read_mark
 from ndbg.ooxml.package import open_package
-from ndbg.ooxml.pictures import Shown, pictures
+from ndbg.ooxml.pictures import Picture, pictures
 from ndbg.ooxml.text import Element, P, paragraph_text
 from ndbg.read.assemble import with_headings_apart
 from ndbg.read.numbers import read_number
@@ -65,7 +65,7 @@ class Rest:
 
     prose: Mapping[str, tuple[str, ...]]
     lines: tuple[Line, ...]
-    pictures: tuple[Shown, ...]
+    pictures: tuple[Picture, ...]
     mark: Mark | None
 
 

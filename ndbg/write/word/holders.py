@@ -9,7 +9,16 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from ndbg.ooxml.fields import CHARACTER, CHOICE, CONTENTS, KIND_OF_CHARACTER, SIMPLE, TEXT_ROOM, Field, fields
+from ndbg.ooxml.fields import (
+    CHARACTER,
+    CHOICE,
+    CONTENTS,
+    KIND_OF_CHARACTER,
+    SIMPLE,
+    TEXT_FIELD,
+    Field,
+    fields,
+)
 from ndbg.ooxml.text import R_PR, TEXT_BOX, Element, R, T, child_of, remove, w
 
 _SDT, _SDT_PR, _CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
@@ -24,7 +33,7 @@ _OTHER = {
     "group", "repeatingSection",
 }  # fmt: skip
 # Fields that show what stands elsewhere in the document, or no text of their own.
-_KEPT = {TEXT_ROOM, "HYPERLINK", "REF", "STYLEREF", "PAGEREF", CONTENTS, "PAGE", "NUMPAGES", "SECTIONPAGES"}
+_KEPT = {TEXT_FIELD, "HYPERLINK", "REF", "STYLEREF", "PAGEREF", CONTENTS, "PAGE", "NUMPAGES", "SECTIONPAGES"}
 _OBJECTS = {
     w("footnoteReference"): "脚注",
     w("endnoteReference"): "脚注",
@@ -33,7 +42,7 @@ _OBJECTS = {
 # What ends a part of a document that a name, or the leave to write in it, is for.
 _ENDS = (w("permEnd"), w("bookmarkEnd"))
 _PICTURES = (w("drawing"), w("pict"))
-_NAMES = {"=": "公式", CHOICE: "下拉框", TEXT_ROOM: "窗体域"}
+_NAMES = {"=": "公式", CHOICE: "下拉框", TEXT_FIELD: "窗体域"}
 
 
 def shows_prompt(paragraph: Element) -> bool:
@@ -102,7 +111,7 @@ def room_in(paragraph: Element) -> tuple[Element, list[Element]]:
             content.append(run)
             return run, [control]
     for field in fields(paragraph):
-        if field.kind == TEXT_ROOM and (runs := _runs_of(field, paragraph)):
+        if field.kind == TEXT_FIELD and (runs := _runs_of(field, paragraph)):
             last = runs[-1]
             if not any(mark.get(KIND_OF_CHARACTER) == "separate" for mark in field.marks):
                 separator = etree.Element(R)
