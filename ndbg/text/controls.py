@@ -20,12 +20,12 @@ def numbered(text: str) -> str:
     return UNSEEN.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04x}", text)
 
 
-# Categories of Unicode: controls; formats, such as direction marks and characters without width; separators of lines.
-_NO_CHARACTERS = {"Cc", "Cf", "Zl", "Zp"}
+# Unicode categories: controls; formats, such as direction marks and zero-width characters; line and paragraph separators.
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
 
 def unseen(text: str) -> list[str]:
-    """The characters of a text that nobody sees, those without width too, in order, each once; blanks are none."""
+    """The invisible characters of a text, zero-width ones included, in order, each once; blanks are not among them."""
     if text.isprintable():
         return []
-    return list(dict.fromkeys(sign for sign in text if unicodedata.category(sign) in _NO_CHARACTERS))
+    return list(dict.fromkeys(sign for sign in text if unicodedata.category(sign) in _INVISIBLE))

@@ -1,4 +1,4 @@
-"""The encoding of files in UTF-16."""
+"""Detection of UTF-16."""
 
 import codecs
 
@@ -6,7 +6,7 @@ _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")
 
 
 def utf_16(data: bytes) -> str:
-    """The encoding of a text in UTF-16, by its mark or, without one, by the zero beside its first `<`; else empty."""
+    """The codec of a text in UTF-16, by its byte order mark or a `<` at its head; empty for any other encoding."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding

@@ -24,8 +24,8 @@ _ORDINAL = Pattern(
 )
 _BRACKETED = Pattern(r"[（(][^（()）]*[）)]")
 
-# Cached by text, and not with a cell or a line: all documents have the same few hundred labels, and nine questions
-# out of ten are about one of them (see `python -m tests.benchmarks read many`).
+# Cached by text: all documents have the same few hundred labels, and nine calls out of ten are for one of them
+# (`python -m tests.benchmarks read many`).
 
 
 @lru_cache(maxsize=1024)
@@ -37,7 +37,7 @@ def compact(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    """Letters and digits of the text alone, in lower case."""
+    """The letters and digits of a text, in lower case."""
     return (text if text.isalnum() else "".join(filter(str.isalnum, text))).lower()
 
 

@@ -7,19 +7,21 @@ from ndbg.text.controls import UNSEEN, printable
 from ndbg.text.patterns import Pattern
 
 _BLANKS = Pattern("[ \t\r\n]+")
-# Markup that may begin anywhere in a line (CommonMark, GitHub, extensions for formulas and emoji), and what turns
-# an address into a link: its dots, but not those in numbers and `1.甲`, and two slashes. E-mail addresses cannot
-# be escaped on GitHub, which links them after it has removed the escapes.
+# Markup that may begin anywhere in a line (CommonMark, GitHub, extensions for formulas and emoji), and the dots and
+# double slashes by which an address becomes a link; dots in numbers and in `1.甲` do not. E-mail addresses cannot be
+# escaped on GitHub, which links them after it has removed the escapes.
 _SIGNS = Pattern(
     r"[\\`*_{}\[\]#|~$^:@]"
     r"|(?<![0-9])\.(?=\w)|(?<=[Ww])\.|\.(?=[A-Za-z\u0400-\u04ff])"
     r"|(?<!:)/(?=/)"
 )
-# Markup at the head of a line, and the place in it where a backslash goes.
+# Markup at the head of a line; the backslash goes behind the match: `1\.`, `\-`.
 _HEAD = Pattern(r"^(?:(?=[=+-])|[0-9]+(?=[.)](?: |$)))")
-FORMULA = Pattern(r"\$(?P<formula>[0-9][0-9,.]{0,20})\$", given="$")  # a figure, as converters write it: $12$
-# A backslash escapes what follows, so it is matched first. Tags are those that converters write: <br>, anchors in
-# headings; [^1] refers to a note.
+FORMULA = Pattern(
+    r"\$(?P<formula>[0-9][0-9,.]{0,20})\$", given="$"
+)  # a figure as converters may write it: $12$
+# Escapes come first, since a backslash takes the meaning from what follows. Tags are those that converters write: <br>,
+# anchors in headings. [^1] refers to a footnote.
 _MARKUP = Pattern(
     r"\\(?P<sign>[!-/:-@\[-`{-~])|&(?:(?P<name>amp|lt|gt|nbsp|ensp|emsp)|#x(?P<number>[0-9A-Fa-f]{4}));"
     r"|^\s*(?:#{1,6}\s+|>\s*)|\*\*|__(?=\S)"
@@ -31,7 +33,7 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "nbsp": " ", "ensp": " ", "emsp": " 
 
 
 def escape(text: str, *, lossless: bool = False) -> str:
-    """Escape all markup in a text, for a line of its own or a part of one; runs of blanks become one blank.
+    """Escape all markup in a text, which may be a line or a part of one; runs of blanks become one blank.
 
     An invisible character becomes U+FFFD; if `lossless`, a character reference: `&#x202E;`.
     """

@@ -28,7 +28,7 @@ _VERTICAL = dict(
     )
 )
 
-# A thin blank (U+2009, U+202F) between digits and three more parts thousands: 1 234.
+# A thin blank (U+2009, U+202F) before three digits is a thousands separator: 1 234.
 _THIN = r"(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))"
 _BLANKS = re.compile(rf"(?:(?!{_THIN})\s)+")
 THOUSANDS = Pattern(_THIN, given="\u2009|\u202f")
@@ -43,10 +43,10 @@ def _table() -> dict[int, str]:
 
 
 def normalise(text: str) -> str:
-    """A text of the same length with the usual character in place of each look-alike."""
+    """A text with the usual character in place of each look-alike; its length stays."""
     return text.translate(_table()) if _STRANGE.search(text) else text
 
 
 def one_line(text: str) -> str:
-    """A text on one line: each run of blanks is one blank, and a thin blank that parts thousands stays."""
+    """A text on one line: each run of blanks becomes one blank, except for thousands separators."""
     return _BLANKS.sub(" ", text).strip()
