@@ -303,7 +303,7 @@ def _named(line: Line, report: Report, *, sheet: bool) -> str:
 
 def _pictures(rest: Rest, wanted: Rest, checked: Checked) -> Iterator[Difference]:
     """Pictures that were added or removed; charts are identified by their alternative text."""
-    drawn = {chart.told() for chart in charts(checked.report, checked.last)}
+    drawn = {chart.in_words() for chart in charts(checked.report, checked.last)}
     here = Counter(picture.digest for picture in rest.pictures if picture.alt not in drawn)
     there = Counter(picture.digest for picture in wanted.pictures)
     if more := (here - there).total():

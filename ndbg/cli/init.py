@@ -14,7 +14,7 @@ from ndbg.cli.console import echo, echo_checked, echo_remarks, reading, working
 from ndbg.cli.options import Force, whole
 from ndbg.program import DEFAULT_DATA, command
 from ndbg.report import YEARS
-from ndbg.report.names import OWN_NAMES, figure_names
+from ndbg.report.names import FACT_NAMES, figure_names
 from ndbg.report.new_year import old_mentions
 
 
@@ -139,7 +139,7 @@ def _list_names(year: int | None) -> None:
     from ndbg.form import form_of
 
     echo("正文里可以写下面的名称，外面加两层花括号，例如 {{本年新收}}、{{上年结转.自然人}}：")
-    echo(f"  {'、'.join(OWN_NAMES)}，以及“数据”里自己起的名字")
+    echo(f"  {'、'.join(FACT_NAMES)}，以及“数据”里自己起的名字")
     for subject, columns in figure_names(form_of(year or 0)):
         echo(
             f"  {subject}　可接：{'、'.join(f'.{c}' for c in columns)}"

@@ -40,11 +40,11 @@ class Chart(NamedTuple):
         """The largest count of all."""
         return max((max(bar.count, bar.last or 0) for bar in self.bars), default=0)
 
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The chart in words."""
-        return f"{self.title}（{self.unit}）。{'；'.join(self._told(bar) for bar in self.bars)}。"
+        return f"{self.title}（{self.unit}）。{'；'.join(self._in_words(bar) for bar in self.bars)}。"
 
-    def _told(self, bar: Bar) -> str:
+    def _in_words(self, bar: Bar) -> str:
         last = "" if self.last_year is None else f"，{self.last_year}年{shown(bar.last)}"
         return f"{bar.name}：{self.year}年{bar.count}{last}"
 
@@ -68,15 +68,15 @@ def _charts(report: Report, last: Report | None) -> Iterator[Chart]:
         block = table.blocks[0]
         total = next(column for column in block.columns if column.sum)
         done = next(row for row in block.rows if row.sum)
-        outcomes = _short(done.label.under[-1])
+        outcomes = _short_name(done.label.under[-1])
         yield from _chart(outcomes, _outcomes(block, done, total), table, report, last)
         came = balance.left[0].row
         parts = {
-            _short(column.label.text): (block.cell(came, column),)
+            _short_name(column.label.text): (block.cell(came, column),)
             for column in block.columns
             if not column.sum
         }
-        title = f"{_short(came.label.text)}，按{_short(total.label.under[-1])}分"
+        title = f"{_short_name(came.label.text)}，按{_short_name(total.label.under[-1])}分"
         yield from _chart(title, parts, table, report, last)
 
 
@@ -86,7 +86,7 @@ def _outcomes(block: Block, done: Line, total: Line) -> Mapping[str, tuple[Cell,
     found: dict[str, tuple[Cell, ...]] = {}
     for row in block.rows:
         if row.label.under[:depth] == done.label.under and not row.sum:
-            name = _short((*row.label.under, row.label.text)[depth])
+            name = _short_name((*row.label.under, row.label.text)[depth])
             found[name] = (*found.get(name, ()), block.cell(row, total))
     return found
 
@@ -109,6 +109,6 @@ def _sum(cells: Iterable[Cell], figures: Mapping[str, Figure]) -> int | None:
     return None if None in values else sum(int(value) for value in values if value is not None)
 
 
-def _short(label: str) -> str:
-    """A label without its ordinal and its remark in brackets."""
+def _short_name(label: str) -> str:
+    """A label without its ordinal and the remark in brackets."""
     return readings(label)[-1]

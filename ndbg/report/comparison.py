@@ -15,7 +15,7 @@ from ndbg.text.labels import compact
 Number = int | Decimal
 
 SIDES = ("前一份", "后一份")
-_MANY = 10  # times: beyond this a reader asks whether a figure is right
+_JUMP_FACTOR = 10
 _MOST_NAMED = 5
 
 
@@ -64,16 +64,16 @@ class Pair(NamedTuple):
         if not self.old:
             return Jump.FROM_ZERO
         if self.new < 0 or self.old < 0:
-            return None  # changes of counts: more and less are no multiples of each other
-        if self.new > self.old * _MANY:
+            return None  # the figure is itself a change (Measure.CHANGE); a factor means nothing
+        if self.new > self.old * _JUMP_FACTOR:
             return Jump.UP
-        return Jump.DOWN if self.old > self.new * _MANY else None
+        return Jump.DOWN if self.old > self.new * _JUMP_FACTOR else None
 
     @property
     def weight(self) -> Decimal:
         """The rank of a change: its size times its share of the larger figure.
 
-        By size alone large figures would come first, by share alone a change from 1 to 3.
+        By size alone every large figure would come first, by share alone a change from 1 to 3.
         """
         if not self.change or self.old is None or self.new is None:
             return Decimal(0)
@@ -98,7 +98,7 @@ class Term(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A figure that follows from last year's report, with the terms that it should come to."""
+    """A figure that follows from last year's report, with the terms whose sum it should be."""
 
     cell: Cell
     stated: Number | None
@@ -128,9 +128,9 @@ class SectionPair(NamedTuple):
 class Comparison:
     """Two reports side by side.
 
-    `form` is the part that both forms share, in the order of the new one; `figures` has its figures by cell id;
-    `fee` is 信息处理费, cases and 元, where a report states it. `links` are empty unless the new report is that of the
-    following year.
+    `form` is the part that both forms share, in the order of the new one; `figures` are its figures by cell id;
+    `fee` is 信息处理费, cases and 元, None where neither report states it. `links` are empty where the new report is not
+    that of the following year.
     """
 
     old: Report
@@ -162,7 +162,7 @@ class Comparison:
         )
 
     def jumps(self) -> list[Moved]:
-        """The figures that jumped, highest `weight` first; of a line whose 总计 jumped only that."""
+        """The figures that jumped, highest `weight` first; only the 总计 of a line where that jumped too."""
         return _by_weight(moved for entry in self.form.entries for moved in self._jumps(entry))
 
     def _jumps(self, entry: Entry) -> Iterator[Moved]:
@@ -253,6 +253,17 @@ def _names(old: Report, new: Report) -> tuple[str, str]:
 
 
 def _notes(old: Report, new: Report) -> Iterator[str]:
+    yield from _notes_on_years(old, new)
+    if old.agency and new.agency and compact(old.agency) != compact(new.agency):
+        yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
+    if old.form is not new.form:
+        both = len(shared(new.form, old.form).cells)
+        yield f"前一份用的是 {old.form.name}，后一份用的是 {new.form.name}；只比较两种表式都有的 {both} 个数"
+    for name, report in zip(SIDES, (old, new), strict=True):
+        yield from _notes_on_missing(name, report)
+
+
+def _notes_on_years(old: Report, new: Report) -> Iterator[str]:
     if old.year and old.year == new.year:
         yield f"两份都是 {old.year} 年的报告，跨年的结转和现行有效件数不作比较"
     elif old.year and new.year and old.year > new.year:
@@ -262,15 +273,12 @@ def _notes(old: Report, new: Report) -> Iterator[str]:
         )
     elif not _follows(old, new):
         yield f"两份相隔 {new.year - old.year} 年，跨年的结转和现行有效件数不作比较"
-    if old.agency and new.agency and compact(old.agency) != compact(new.agency):
-        yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
-    if old.form is not new.form:
-        both = len(shared(new.form, old.form).cells)
-        yield f"前一份用的是 {old.form.name}，后一份用的是 {new.form.name}；只比较两种表式都有的 {both} 个数"
-    for name, report in zip(SIDES, (old, new), strict=True):
-        if lacking := [w for w, known in (("机关名称", report.agency), ("年度", report.year)) if not known]:
-            yield f"{name}没有读出{'和'.join(lacking)}"
-        if missing := report.form.cells.keys() - report.figures.keys():
-            named = name_missing(report.form, missing)
-            more = "等" if len(named) > _MOST_NAMED else ""
-            yield f"{name}有 {len(missing)} 个数未读出：{'、'.join(named[:_MOST_NAMED])}{more}"
+
+
+def _notes_on_missing(name: str, report: Report) -> Iterator[str]:
+    if unknown := [w for w, known in (("机关名称", report.agency), ("年度", report.year)) if not known]:
+        yield f"{name}没有读出{'和'.join(unknown)}"
+    if missing := report.form.cells.keys() - report.figures.keys():
+        named = name_missing(report.form, missing)
+        more = "等" if len(named) > _MOST_NAMED else ""
+        yield f"{name}有 {len(missing)} 个数未读出：{'、'.join(named[:_MOST_NAMED])}{more}"

@@ -7,7 +7,7 @@ from ndbg.report.model import Missing, Report, Unknown
 
 
 def in_form(report: Report, form: Form) -> Report:
-    """The report in another form: figures and unread cells that this form has too are kept, its others are missing."""
+    """The report in another form, with the figures and unread cells that both forms have; the others are missing."""
     unread = [
         u._replace(cells=tuple(id for id in u.cells if id in form.cells))
         for u in report.unread

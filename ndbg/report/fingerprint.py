@@ -8,9 +8,9 @@ _GROUPS, _LETTERS = 4, 4
 
 
 def fingerprint(report: Report) -> str:
-    """Sixteen hexadecimal digits in groups of four, of the office, the year, all figures and the prose.
+    """Sixteen hexadecimal digits in groups of four: the digest of agency, year, all figures and the prose.
 
-    It does not depend on the format of the file: spaces and blank lines do not count.
+    Spaces and blank lines do not count, so that it is the same for every format of file.
     """
     import hashlib  # takes longer to load than all the rest; most runs need no fingerprint
 

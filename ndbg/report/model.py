@@ -16,9 +16,9 @@ from ndbg.text.patterns import Pattern
 class Origin(NamedTuple):
     """The place of something in a file.
 
-    In a text file `line` counts from 1, and `start` and `end` are columns from 0, `end` excluded. Elsewhere
-    `place` names it: `第2个表格第5行第3列`. In prose, `section` is the number of the section, `paragraph` the paragraph in
-    it, counted from 0, and `within` the offsets of the first character and of the one after the last.
+    In a text file `line` counts from 1, and `start` and `end` are columns from 0, `end` excluded. Elsewhere `place` is
+    its name: `第2个表格第5行第3列`. In prose, `section` is the number of the section, `paragraph` the index of the
+    paragraph in it, and `within` the offsets of the first character and of the one after the last.
     """
 
     line: int | None = None
@@ -33,8 +33,8 @@ class Origin(NamedTuple):
 class Figure(NamedTuple):
     """A figure: a count in 件, or an amount in the unit of its column.
 
-    `written` is the text as written, where it was not just the number (`１２`); `remark` is what else was in the
-    cell: `（其中修订16件）`.
+    `written` is the text as written, where that is not just the number (`１２`); `remark` is the rest of the cell:
+    `（其中修订16件）`.
     """
 
     value: int | Decimal
@@ -80,16 +80,16 @@ class Written(NamedTuple):
 
     @property
     def spot(self) -> str:
-        """A name for the place: that of `origin`, else the text, else the line."""
+        """A name for the place: `origin.place`, else the text, else the line."""
         return self.origin.place or self.text or (f"第{self.origin.line}行" if self.origin.line else "")
 
 
-# Why figures were not read. Of each reason `cells` are the ids of the figures, `written` the text as written,
+# The reasons why figures were not read. In each, `cells` are the ids of the figures, `written` the text as written and
 # `origin` its place.
 
 
 class Blank(NamedTuple):
-    """The cell is empty or holds a placeholder; `instead` is what may be meant: 0."""
+    """The cell is empty or holds a placeholder; `instead` is the number that may be meant, 0."""
 
     cells: tuple[str, ...]
     written: str
@@ -98,7 +98,7 @@ class Blank(NamedTuple):
 
 
 class NotACount(NamedTuple):
-    """The cell holds no number, or one outside the domain of the figure; `instead` is one that may be meant."""
+    """The cell holds no number, or one outside the domain of the figure; `instead` is a number that may be meant."""
 
     cells: tuple[str, ...]
     written: str
@@ -107,7 +107,7 @@ class NotACount(NamedTuple):
 
 
 class Doubtful(NamedTuple):
-    """It is not certain which number is meant; `instead` is a likely one, `advice` says why it is not certain."""
+    """It is not certain which number is meant; `instead` is a likely one, `advice` says in Chinese why."""
 
     cells: tuple[str, ...]
     written: str
@@ -125,7 +125,7 @@ class Missing(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Empty: the file has no text of theirs."""
+        """Empty: the file has no text for them."""
         return ""
 
 
@@ -159,7 +159,7 @@ class Unknown(NamedTuple):
 class WrongLength(NamedTuple):
     """A line of a data file with too few or too many figures.
 
-    `wanted` are the numbers of figures that it may have, `given` how many it has if it is a list.
+    `wanted` are the possible numbers of figures, `given` is the number it has, if it is a list.
     """
 
     cells: tuple[str, ...]
@@ -177,7 +177,7 @@ class Unplaced(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Empty: the file has no text of theirs."""
+        """Empty: the file has no text for them."""
         return ""
 
 
@@ -189,12 +189,11 @@ class Summed(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Empty: the file has no text of theirs."""
+        """Empty: the file has no text for them."""
         return ""
 
 
 Unread = Blank | NotACount | Doubtful | Missing | Repeated | Unknown | WrongLength | Unplaced | Summed
-# The kinds of text that are no figure.
 NO_FIGURE: Mapping[Why, type[Blank | NotACount | Doubtful]] = {
     Why.BLANK: Blank,
     Why.NOT_A_COUNT: NotACount,
@@ -213,9 +212,8 @@ class OtherRow(NamedTuple):
 class Prose(NamedTuple):
     """The text of a section, a paragraph a line.
 
-    `text` has its numbers in place; `source` is as written, with markers. `lines` gives
-    the line of the file for each line of the text, where it is known; `origin` is where
-    the whole of it stands.
+    `source` is as written, with markers such as `{{本年新收}}`; in `text` they are replaced. `lines` has the line in the
+    file of each paragraph, where it is known; `origin` is the place of the whole.
     """
 
     text: str = ""
@@ -224,10 +222,12 @@ class Prose(NamedTuple):
     origin: Origin = Origin()
 
 
-# The fingerprint that a sign-off sheet shows; `ndbg.report.fingerprint` makes it.
+# A fingerprint as printed on a sign-off sheet (see `ndbg.report.fingerprint`).
 FINGERPRINT = Pattern(r"[0-9A-F]{4}(?: [0-9A-F]{4}){3}")
-# Most characters of a section, and of a paragraph; a longer text is no report.
-MOST_PROSE, _MOST_PARAGRAPH = 50_000, 10_000
+MOST_PROSE, _MOST_PARAGRAPH = (
+    50_000,
+    10_000,
+)  # characters of a section, of a paragraph; a longer text is no report
 
 
 def too_long(text: str) -> str:
@@ -247,12 +247,12 @@ class Heading(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What a finished document states of itself; a data file leaves that to the form.
+    """The parts of a finished document that a data file does not have.
 
     `titles` and `headings` are as written, in order. `superseded` are labels that only superseded forms have.
     `beside` is the text beside the tables, by the number of the section; `below` the text below the signature;
-    `fingerprints` those on its sign-off sheet, where an old one may be left; `opening` its first lines, shortened.
-    `prompts` are those in the tables beside its prose to write something there, by the number of the section.
+    `fingerprints` those on the sign-off sheet, which may have an old one left; `opening` the first lines, shortened.
+    `prompts` are instructions left in tables of prose sections, `（此处填写）`, by the number of the section.
     """
 
     titles: tuple[str, ...] = ()
@@ -266,9 +266,9 @@ class Outline(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Why a warning is right as it is, in the words of the office.
+    """A suppression of warnings (核对说明): the office's reason why they need no change.
 
-    `key` is as written; `code` is that of the rule; `cells` are the figures it is limited to, if any.
+    `key` is as written: `Y502 规章`; `code` is that of the rule; `cells` are the figures it is limited to, if any.
     """
 
     key: str
@@ -297,9 +297,9 @@ class InformationFee:
 class Source(NamedTuple):
     """The source of a report.
 
-    `lines` are those of a text file, to show findings in; `notes` are on how it was read. `outline` is what a
-    finished document states of itself; None for a data file. `agency`, `published` and `previous` are the places
-    of the agency, the day of publication and the name of last year's file.
+    `lines` are those of a text file, to show findings in; `notes` are on how it was read. `outline` is None for a data
+    file. `agency`, `published` and `previous` are the places of the agency, the day of publication and the name of last
+    year's file.
     """
 
     path: Path
@@ -314,8 +314,8 @@ class Source(NamedTuple):
 class Additions(NamedTuple):
     """What an office adds to a data file for its own use.
 
-    `extra` are its own figures for the prose; `previous` is the file of last year's report, as written;
-    `prose_file` the Word file with the prose; `explanations` answer warnings; `drafter` is who drafted the report.
+    `extra` are its own figures for the prose, by name; `previous` is the file of last year's report, as written;
+    `prose_file` the Word file with the prose; `explanations` suppress warnings; `drafter` is who drafted the report.
     """
 
     extra: Mapping[str, str] = {}
@@ -330,8 +330,8 @@ class Report:
     """The report of one office and year, in the form that it follows.
 
     `prose` is keyed by the section's number (一, 五, 六), `figures` by cell id. A figure is in `figures` or in some
-    `unread`, never in both. `sums` are figures of rows printed as one, by the ids that each sums; `other_rows` are
-    rows that the form does not have.
+    `unread`, never in both. `sums` are the figures of groups of rows that were printed as one row, by the ids of the
+    parts; `other_rows` are rows that the form does not have.
     """
 
     source: Source

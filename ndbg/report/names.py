@@ -22,16 +22,19 @@ class UnknownNameError(Exception):
 
 
 class _Column(NamedTuple):
-    """A column of a subject: its keys, and the cells whose sum is its value."""
+    """A column of a subject: the keys and the text of its name, and the ids of the cells whose sum is its value.
+
+    `default`: the name of the subject alone means this column.
+    """
 
     keys: frozenset[str]
     text: str
     cells: tuple[str, ...]
-    alone: bool  # it is also the meaning of the subject's name without a column
+    default: bool
 
 
 class _Subject(NamedTuple):
-    """A row or a group of the form as prose names it."""
+    """A row or a group of the form that prose may name: the keys and the text of its name, its columns."""
 
     keys: frozenset[str]
     text: str
@@ -53,7 +56,7 @@ def _columns(cells: Iterable[Cell]) -> tuple[_Column, ...]:
         _Column(
             *_spelling(same[0].column),
             cells=tuple(cell.id for cell in same),
-            alone=same[0].column.sum or len(by_label) == 1,
+            default=same[0].column.sum or len(by_label) == 1,
         )
         for same in by_label.values()
     )
@@ -75,7 +78,7 @@ def _groups(table: Table, block: Block, *, across: bool) -> Iterator[_Subject]:
     """Groups of rows, or of columns where the table is read across (table 4)."""
     lines = block.columns if across else block.rows
     for group in dict.fromkeys(g for line in lines for g in line.label.under):
-        # The value of a group of rows is their sum; the 总计 of columns is a column of its own.
+        # A group of rows is the sum of its rows but their 总计; a group of columns keeps its 总计 as a column.
         members = {x.id for x in lines if group in x.label.under and (across or not x.sum)}
         cells = [c for c in block.cells if (c.column.id if across else c.row.id) in members]
         prefixes = {id.rpartition(".")[0] for id in members}
@@ -107,7 +110,7 @@ def _by_spelling(form: Form) -> Mapping[str, Sequence[_Subject]]:
 
 @cache
 def _by_column(form: Form) -> Mapping[str, Sequence[str]]:
-    """The full names by the keys of the column that they end in."""
+    """The full names of all figures, by each key of their column."""
     found: dict[str, list[str]] = {}
     for subject in _subjects(form):
         for column in subject.columns:
@@ -124,9 +127,9 @@ def _candidates(key: str, form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
             for column in subject.columns:
                 if rest in column.keys:
                     yield f"{subject.text}.{column.text}", column.cells
-                elif not rest and column.alone:
+                elif not rest and column.default:
                     yield subject.text, column.cells
-            if not rest and not any(column.alone for column in subject.columns):
+            if not rest and not any(column.default for column in subject.columns):
                 yield from ((f"{subject.text}.{c.text}", c.cells) for c in subject.columns)
 
 
@@ -141,7 +144,7 @@ def cells_named(name: str, form: Form) -> tuple[str, ...]:
 
 
 def _cells(name: str, form: Form, known: Callable[[], Iterable[str]]) -> tuple[str, ...]:
-    """The cells that a name means; `known` are the candidates where it is unknown."""
+    """As `cells_named`; `known` are all names, among which the nearest ones are looked for."""
     key = label_key(name)
     # The name of a column alone is ambiguous: every row has a 总计.
     if names := _by_column(form).get(key):
@@ -159,17 +162,17 @@ def _form_names(form: Form) -> Iterator[str]:
         yield from (f"{subject}.{column}" for column in columns)
 
 
-# Facts of the report: name, text, whether a report may lack it.
-_OWN: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
+# Facts of the report: the name, the text from a report, whether a report may lack it.
+_FACTS: tuple[tuple[str, Callable[[Report], str | None], bool], ...] = (
     ("机关", lambda report: report.agency, False),
     ("年度", lambda report: f"{report.year}", False),
     ("公布日期", lambda report: date_text(report.published) if report.published else None, True),
     ("信息处理费.件数", lambda report: f"{report.fee.count}" if report.fee else None, True),
     ("信息处理费.金额", lambda report: f"{report.fee.amount:f}" if report.fee else None, True),
 )
-# Other names of these in use on forms.
+# Other names for them, as office forms have.
 _ALSO = {"单位名称": "机关", "机关名称": "机关", "报告年度": "年度", "报告单位": "机关"}
-OWN_NAMES = tuple(name for name, _, _ in _OWN)
+FACT_NAMES = tuple(name for name, _, _ in _FACTS)
 
 
 class Names:
@@ -178,10 +181,10 @@ class Names:
     def __init__(self, report: Report) -> None:
         self._form = report.form
         self._figures = report.figures
-        self._words = {label_key(name): tell(report) for name, tell, _ in _OWN}
+        self._words = {label_key(name): tell(report) for name, tell, _ in _FACTS}
         self._words |= {label_key(other): self._words[label_key(name)] for other, name in _ALSO.items()}
         for name, written in report.added.extra.items():
-            # A value that has unresolved markers itself has no text yet.
+            # A value with placeholders (××) is not known yet.
             value = None if has_blanks(written) else written
             self._words[label_key(name)] = self._words[label_key(f"数据.{name}")] = value
         self._extra = tuple(report.added.extra)
@@ -200,7 +203,7 @@ class Names:
 
     def is_optional(self, name: str) -> bool:
         """Whether a report may lack the value of a name."""
-        return any(optional and label_key(own) == label_key(name) for own, _, optional in _OWN)
+        return any(optional and label_key(own) == label_key(name) for own, _, optional in _FACTS)
 
     def expand(self, text: str) -> str:
         """The text with its markers replaced; a marker whose figure is missing stays."""
@@ -212,7 +215,7 @@ class Names:
         return MARKER.sub(value, text)
 
     def _all(self) -> Iterator[str]:
-        yield from OWN_NAMES
+        yield from FACT_NAMES
         yield from self._extra
         yield from _form_names(self._form)
 
@@ -220,4 +223,4 @@ class Names:
 def is_taken(name: str, form: Form) -> bool:
     """Whether a name has a meaning on a form, so that 数据 may not define it."""
     key = label_key(name)
-    return key in {label_key(own) for own in (*OWN_NAMES, *_ALSO)} or any(_candidates(key, form))
+    return key in {label_key(own) for own in (*FACT_NAMES, *_ALSO)} or any(_candidates(key, form))

@@ -12,7 +12,7 @@ from ndbg.report.model import Additions, Figure, Prose, Report, Source
 
 NO_NAME = "××××（请写机关全称）"
 
-# Lines of the data file that hold figures or facts, not prose.
+# Lines of a data file that are no prose: figures, facts, table headers, comments.
 _ITEM = re.compile(r'\s*(?:#|\[|"[^"]*"\s*=\s*(?!"))')
 
 

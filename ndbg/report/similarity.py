@@ -10,7 +10,7 @@ from ndbg.document.titles import LEAD, LONGEST_LEAD
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
-# Shorter runs are terms found in all reports: 政府信息, 依申请公开.
+# Characters that count as copied text; shorter runs are terms of all reports: 政府信息, 依申请公开.
 _RUN = 5
 _LEAST = 0.2  # the least similarity of two versions of a paragraph
 _NUMBER = Pattern(r"[〇○零Oo0一二三四五六七八九]{4}(?=年)|\d+(?:[.,]\d+)*")
@@ -51,7 +51,7 @@ def similarity(old: str, new: str) -> float:
 
 
 def masked_similarity(left: str, right: str) -> float:
-    """`similarity` for two texts that are `masked` already."""
+    """`similarity` of two texts that are `masked` already."""
     if not left or not right:
         return 1.0 if left == right else 0.0
     run = min(_RUN, len(left), len(right))
@@ -64,8 +64,8 @@ def masked(text: str) -> str:
     return _NUMBER.sub(_MASK, compact(text))
 
 
-def fresh(text: str, other: str) -> list[tuple[int, int]]:
-    """The start and end of the parts of a text that do not occur in another one, in the sense of `similarity`."""
+def new_spans(text: str, other: str) -> list[tuple[int, int]]:
+    """The start and end of each part of a text that does not occur in another one, in the sense of `similarity`."""
     units, spans = _units(text)
     other = _units(other)[0]
     run = max(min(_RUN, len(units), len(other)), 1)
@@ -82,7 +82,7 @@ def fresh(text: str, other: str) -> list[tuple[int, int]]:
 
 
 def _units(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The masked text, and for each of its characters the offset in the text."""
+    """The masked text, and for each of its characters the start and end in the text as written."""
     kept = [(char, at) for at, original in enumerate(text) for char in compact(original)]
     dense = "".join(char for char, _ in kept)
     units, spans, end = "", [], 0
@@ -98,6 +98,7 @@ def _units(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _runs(text: str, run: int) -> set[str]:
+    """All substrings of a length."""
     return {text[at : at + run] for at in range(max(len(text) - run, 0) + 1)}
 
 
@@ -116,7 +117,8 @@ def _standing(text: str, runs: set[str], run: int) -> list[bool]:
 def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
     """Pair the paragraphs of two texts: first those with the same heading, then the most similar ones.
 
-    In the order of the new text; a paragraph that only the old text has follows its predecessor there.
+    The pairs are in the order of the new text. A paragraph that only the old text has comes behind the one that it
+    follows in the old text.
     """
     partner = _partners(old, new)
     answers = {j: i for i, j in partner.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ndbg.form import Table
 from ndbg.report import Report
 from ndbg.report.comparison import SIDES, Comparison, Moved, Pair
-from ndbg.report.similarity import Passage, fresh
+from ndbg.report.similarity import Passage, new_spans
 from ndbg.show import difference_words as words
 from ndbg.text.markdown import escape
 
@@ -146,7 +146,7 @@ def _passage(comparison: Comparison, passage: Passage) -> Iterator[str]:
 def _marked(text: str, other: str) -> str:
     """A paragraph with the parts that the other one lacks in 【】."""
     shown, end = "", 0
-    for start, stop in fresh(text, other):
+    for start, stop in new_spans(text, other):
         shown += f"{escape(text[end:start])}【{escape(text[start:stop])}】"
         end = stop
     return shown + escape(text[end:])

@@ -33,10 +33,10 @@ def draw(charts: Sequence[Chart]) -> list[Picture]:
         from matplotlib import rc_context
     except ModuleNotFoundError:
         raise missing("画图", "charts") from None
-    text = "".join(chart.told() for chart in charts)
+    text = "".join(chart.in_words() for chart in charts)
     look: Any = {"font.family": [_font(text)], "font.size": 11, "axes.unicode_minus": False}
     with rc_context(look):
-        return [Picture(_png(chart), chart.told()) for chart in charts]
+        return [Picture(_png(chart), chart.in_words()) for chart in charts]
 
 
 def _font(text: str) -> str:

@@ -31,7 +31,7 @@ def _picture(chart: Chart, id: str) -> Iterator[str]:
     yield (
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{id}-title {id}-text">'
         f'<title id="{id}-title">{escape(chart.title)}</title>'
-        f'<desc id="{id}-text">{escape(chart.told())}</desc>'
+        f'<desc id="{id}-text">{escape(chart.in_words())}</desc>'
     )
     if chart.last_year is not None:
         yield _legend(chart.year, 0, THIS) + _legend(chart.last_year, 110, LAST)

@@ -27,7 +27,7 @@ def test_without_last_year_there_is_only_this() -> None:
     for chart in charts(THIS):
         assert chart.last_year is None
         assert {bar.last for bar in chart.bars} == {None}
-        assert "2023" not in chart.told()
+        assert "2023" not in chart.in_words()
 
 
 def test_a_figure_that_is_not_there_is_not_drawn_as_nothing() -> None:
@@ -38,7 +38,7 @@ def test_a_figure_that_is_not_there_is_not_drawn_as_nothing() -> None:
     gone = {id: f for id, f in LAST.figures.items() if id != "requests.granted.total"}
     outcomes, _ = charts(THIS, replace(LAST, figures=gone))
     assert outcomes.bars[0].last is None
-    assert "予以公开：2024年1431，2023年没有数" in outcomes.told()
+    assert "予以公开：2024年1431，2023年没有数" in outcomes.in_words()
 
 
 def test_charts_belong_to_the_table_of_applications() -> None:

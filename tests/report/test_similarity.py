@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ndbg.read.toml import read_toml
-from ndbg.report.similarity import Passage, fresh, masked, pair_paragraphs, similarity
+from ndbg.report.similarity import Passage, masked, new_spans, pair_paragraphs, similarity
 from tests.conftest import EXAMPLES
 
 TEXTS = st.text(max_size=60) | st.text("政府信息公开申请件年，。（一）12 　", max_size=60)
@@ -98,21 +98,21 @@ def test_long_texts_take_no_time() -> None:
 def test_what_is_new_is_found_in_the_text_as_written() -> None:
     old = "一年来，全市公开政府信息１８万余条，收到公众意见382条。"
     new = "一年来，全市 通过网站和公报 公开政府信息14万余条，收到公众意见7,5条。"
-    assert [new[start:end] for start, end in fresh(new, old)] == ["通过网站和公报"]
-    assert fresh(old, new) == []
+    assert [new[start:end] for start, end in new_spans(new, old)] == ["通过网站和公报"]
+    assert new_spans(old, new) == []
 
 
 def test_a_mark_of_punctuation_is_nothing_new() -> None:
-    assert fresh("甲乙丙丁戊；己庚辛壬癸", "甲乙丙丁戊，己庚辛壬癸") == []
+    assert new_spans("甲乙丙丁戊；己庚辛壬癸", "甲乙丙丁戊，己庚辛壬癸") == []
 
 
 @given(TEXTS, TEXTS)
 def test_what_is_new_lies_within_the_text(text: str, other: str) -> None:
-    spans = fresh(text, other)
+    spans = new_spans(text, other)
     ends = [at for span in spans for at in span]
     assert ends == sorted(ends)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert fresh(text, text) == []
+    assert new_spans(text, text) == []
 
 
 # -- paragraphs ----------------------------------------------------------------------

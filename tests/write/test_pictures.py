@@ -34,14 +34,14 @@ def blank_pictures() -> list[Picture]:
     """Pictures that need no font."""
     buffer = io.BytesIO()
     Image.new("RGB", (600, 300), "navy").save(buffer, "PNG")
-    return [Picture(buffer.getvalue(), chart.told()) for chart in CHARTS]
+    return [Picture(buffer.getvalue(), chart.in_words()) for chart in CHARTS]
 
 
 @needs_font
 def test_a_chart_is_drawn_in_letters_that_are_there() -> None:
     """A letter that the font lacks would be a warning of matplotlib, and so an error here."""
     pictures = draw([*CHARTS, *charts(REPORT)])
-    assert [p.alt for p in pictures[:2]] == [chart.told() for chart in CHARTS]
+    assert [p.alt for p in pictures[:2]] == [chart.in_words() for chart in CHARTS]
     for shown in pictures:
         image = Image.open(io.BytesIO(shown.data)).convert("RGB")
         assert image.width == 1220
@@ -82,7 +82,7 @@ def test_pictures_end_the_first_section_of_any_form(traits: tuple[str, ...]) -> 
     document: Any = Document(io.BytesIO(filled.data))
     paragraphs = list(document.element.iter("{*}p"))
     shown = [p for p in paragraphs if p.find(".//{*}drawing") is not None]
-    assert [p.find(".//{*}docPr").get("descr") for p in shown] == [chart.told() for chart in CHARTS]
+    assert [p.find(".//{*}docPr").get("descr") for p in shown] == [chart.in_words() for chart in CHARTS]
     assert len({p.find(".//{*}docPr").get("id") for p in shown}) == 2
     texts = ["".join(p.itertext("{*}t")) for p in paragraphs]
     heading = next(i for i, text in enumerate(texts) if FORM_2021.sections[1].heading in text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ndbg.app.levels.copies.model import Copies
 from ndbg.app.levels.status.model import Survey
-from ndbg.report.similarity import fresh
+from ndbg.report.similarity import new_spans
 from ndbg.write.levels.letters import Columns as WordColumns
 from ndbg.write.levels.letters import Grid, write_letter
 from ndbg.write.levels.lists import Column, List
@@ -114,7 +114,7 @@ def _sides(
 def _same(text: str, other: str) -> list[tuple[int, int]]:
     """The parts of a text that stand in another one."""
     marks, at = [], 0
-    for start, end in (*fresh(text, other), (len(text), len(text))):
+    for start, end in (*new_spans(text, other), (len(text), len(text))):
         if start > at:
             marks.append((at, start))
         at = end
