@@ -70,7 +70,7 @@ def section_meant(text: str, form: Form) -> Section | None:
     if number := _NUMBER.match(dense):
         said = dense[number.end() :]
         return next(
-            (s for s in form.sections if s.no == number[1] and any(w in said for w in s.told_by)), None
+            (s for s in form.sections if s.no == number[1] and any(w in said for w in s.keywords)), None
         )
     return next((s for s in form.sections if _likeness(dense, s) >= _LEAST_ALIKE_ALONE), None)
 
@@ -89,7 +89,7 @@ def heads_in_other_words(text: str, section: Section, number: int) -> bool:
     if found is None or (found[1] or found[2]) not in (section.no, f"{number}"):
         return False
     said, wordings = dense[found.end() :], (section.label.text, *section.label.also)
-    return any(word in said for word in section.told_by) or any(
+    return any(word in said for word in section.keywords) or any(
         label_similarity(said, wording) >= _LEAST_MEANT for wording in wordings
     )
 

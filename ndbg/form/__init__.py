@@ -1,7 +1,14 @@
 """The official forms as data: sections, tables, labels, sums; how they are drawn and named."""
 
 from ndbg.form.data import parse_form
-from ndbg.form.library import form_followed, form_of, forms, is_superseded, superseded_labels, telling
+from ndbg.form.library import (
+    distinctive_labels,
+    form_followed,
+    form_of,
+    forms,
+    is_superseded,
+    superseded_labels,
+)
 from ndbg.form.model import (
     Block,
     Cell,
@@ -29,6 +36,7 @@ __all__ = [
     "Section",
     "Stock",
     "Table",
+    "distinctive_labels",
     "form_followed",
     "form_of",
     "forms",
@@ -36,5 +44,4 @@ __all__ = [
     "parse_form",
     "shared",
     "superseded_labels",
-    "telling",
 ]

@@ -20,22 +20,24 @@ def parse_form(text: str) -> Form:
     | `first_year` | the first year it is for |
     | `template` | the file name of its Word form |
     | `title` | the title of a report, with `{机关}` and `{年度}` |
-    | `told_by` | labels that only this form has |
-    | `sections` | objects with `no`, `title`, `told_by`; `also`, other wordings; `table`, the id of its table |
+    | `distinctive` | labels that only this form has |
+    | `sections` | objects with `no`, `title`, `keywords`; `also`, other wordings; `table`, the id of its table |
     | `tables` | objects, see below |
 
     A table has its `id` and its `blocks` of `rows` and `columns` under a `heading`. It may have `corner`, the text in
     its corner; `lines`, "columns" where a line of the data file is a group of columns; `balance`, the rows of two sums
-    that are equal; `stock`, the columns of a count that goes on from year to year; `carried`, a row and the row of last
-    year's report that it takes over.
+    that must be equal; `stock`, the columns of a count carried from year to year (see `Stock`); `carried`, a row (`to`)
+    and the row of last year's report that it takes over (`from`).
 
     A row or column has its `id` and `label`. It may have `under`, its groups; `also`, other wordings; `misspelt`,
-    wordings that are only read; `sum`, true for one that sums those before it. A column may have a `measure` (see
+    wordings that are only read; `sum`, true where it is the sum of those before it. A column may have a `measure` (see
     `Measure`) and a `unit`.
     """
     data = json.loads(text)
     sections = tuple(
-        Section(s["no"], Label(s["title"], (), tuple(s.get("also", ()))), s.get("table"), tuple(s["told_by"]))
+        Section(
+            s["no"], Label(s["title"], (), tuple(s.get("also", ()))), s.get("table"), tuple(s["keywords"])
+        )
         for s in data["sections"]
     )
     holder = {section.table: section for section in sections}
@@ -44,7 +46,7 @@ def parse_form(text: str) -> Form:
         first_year=data["first_year"],
         template=data["template"],
         title=data["title"],
-        told_by=tuple(data["told_by"]),
+        distinctive=tuple(data["distinctive"]),
         sections=sections,
         tables=tuple(_table(t, holder[t["id"]]) for t in data["tables"]),
         made=(parse_form, (text,)),
@@ -72,6 +74,7 @@ def _line(data: Mapping[str, Any]) -> Line:
 
 
 def _entries(block: Block, *, by_columns: bool) -> Iterator[Entry]:
+    """An entry for each row, or, if `by_columns`, for each group of columns of a block with one row."""
     if not by_columns:
         for row in block.rows:
             cells = tuple(block.cell(row, column) for column in block.columns)
@@ -114,6 +117,7 @@ def _stocks(block: Block, names: Mapping[str, str] | None) -> Iterator[Stock]:
 
 
 def _carried(block: Block, names: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
+    """The ids of each figure of this year and of the figure of last year that it takes over."""
     if names:
         rows = {row.id: row for row in block.rows}
         for column in block.columns:

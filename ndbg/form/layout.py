@@ -1,4 +1,4 @@
-"""The tables as printed: every box with its position, its span and what it heads.
+"""The tables as printed: every box with its position and its spans.
 
 Word form, web page, workbook and Markdown all draw their tables from this.
 """
@@ -14,7 +14,7 @@ from ndbg.form.model import Block, Cell, Table
 
 
 class Kind(Enum):
-    """The role of a box: the kind of head that it is, or a figure."""
+    """The role of a box: a kind of head, or a figure."""
 
     REMARK = "remark"
     BLOCK = "block"
@@ -158,14 +158,15 @@ def _single(table: Table, block: Block, heads: int, labels: int) -> Iterator[Box
 def _nested(
     paths: Sequence[tuple[str, ...]], depth: int
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], str, bool]]:
-    """The boxes of nested heads: for each the lines and levels that it spans, its text, whether it heads one line.
+    """The boxes of nested heads, for the `paths` of some lines: the groups of each from the outside in, and its label.
 
-    A group with fewer levels than the table spans the levels that are left; so does a single line in a
-    group that is deeper elsewhere.
+    A box is its first and last line, its first and last level, its text, and whether it heads a single line. A path
+    shorter than `depth` has one box that spans the levels left: the label where its outermost group is deeper
+    elsewhere, else the outermost group.
     """
     for index, path in enumerate(paths):
-        alike = [other for other in paths if other[0] == path[0]]
-        stretched = 0 if all(len(other) == len(path) for other in alike) else len(path) - 1
+        of_group = [other for other in paths if other[0] == path[0]]
+        stretched = 0 if all(len(other) == len(path) for other in of_group) else len(path) - 1
         level = 0
         for place, text in enumerate(path):
             bottom = level + (depth - len(path) if place == stretched else 0)

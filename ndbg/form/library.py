@@ -29,11 +29,11 @@ def is_superseded(form: Form, year: int) -> bool:
 
 
 @cache
-def telling() -> Mapping[str, tuple[Form, ...]]:
-    """The labels that distinguish forms, as keys of `labels.label_key`, each with the forms that have it."""
-    words = {label_key(word) for form in forms() for word in form.told_by}
+def distinctive_labels() -> Mapping[str, tuple[Form, ...]]:
+    """The labels that only some forms have, by their `label_key`, each with these forms."""
+    words = {label_key(word) for form in forms() for word in form.distinctive}
     return {
-        word: tuple(f for f in forms() if word in f.words or word in map(label_key, f.told_by))
+        word: tuple(f for f in forms() if word in f.words or word in map(label_key, f.distinctive))
         for word in words
     }
 
@@ -44,7 +44,7 @@ def form_followed(labels: Iterable[str], year: int) -> Form:
     It is the form with most of the distinguishing names; among equals the form of the year, else the newest.
     """
     found = {label_key(label) for label in labels}
-    known = [form for word in found for form in telling().get(word, ())]
+    known = [form for word in found for form in distinctive_labels().get(word, ())]
     most = max(map(known.count, forms()))
     likely = [form for form in forms() if known.count(form) == most]
     return form_of(year) if form_of(year) in likely else likely[-1]
@@ -55,5 +55,6 @@ def superseded_labels(labels: Iterable[str], year: int) -> list[str]:
     return [
         label
         for label in labels
-        if (known := telling().get(label_key(label))) and all(is_superseded(form, year) for form in known)
+        if (known := distinctive_labels().get(label_key(label)))
+        and all(is_superseded(form, year) for form in known)
     ]

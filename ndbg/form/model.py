@@ -24,7 +24,7 @@ class Measure(Enum):
 class Label(NamedTuple):
     """A label of the form: its text, the groups it stands under, other wordings met in use.
 
-    Those in `misspelt` are recognised, but never written.
+    Those in `misspelt` are recognised but never written.
     """
 
     text: str
@@ -120,14 +120,14 @@ class Block:
 class Section(NamedTuple):
     """One of the six sections.
 
-    `table` is the id of its table, if it has one. `told_by` are words that identify a heading worded
-    otherwise that has the section's number.
+    `table` is the id of its table, if it has one. A heading with the section's number and one of its `keywords` is that
+    of the section, however it is worded otherwise.
     """
 
     no: str
     label: Label
     table: str | None
-    told_by: tuple[str, ...]
+    keywords: tuple[str, ...]
 
     @property
     def heading(self) -> str:
@@ -163,8 +163,8 @@ class Entry:
 class Relation(NamedTuple):
     """Two sums of figures that must be equal (勾稽关系).
 
-    `kind`: "across" a row to its 总计, "down" a column to its 总计, or the "balance"
-    printed in the corner of table 3. `right` holds what is stated, `left` what it must equal.
+    `kind`: "across" a row to its 总计, "down" a column to its 总计, or the "balance" printed in the corner of table 3.
+    The sum of `right`, the stated total, must equal that of `left`.
     """
 
     kind: Literal["across", "down", "balance"]
@@ -207,16 +207,16 @@ class Table:
 class Form:
     """A whole form, its cells in the order of print.
 
-    `source` is the document that laid it down, `first_year` the first year of reports that it holds for,
-    until that of the next form. `template` is the file name of its Word form, `told_by` are labels
-    that distinguish it from other forms. `made` makes the same form in another process.
+    `source` is the document that laid it down; it holds for reports from `first_year` until that of the next form.
+    `template` is the file name of its Word form, `distinctive` are labels that only this form has. `made` is a function
+    and its arguments that give the same form in another process.
     """
 
     source: str
     first_year: int
     template: str
     title: str
-    told_by: tuple[str, ...]
+    distinctive: tuple[str, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     made: "tuple[Callable[..., Form], tuple[Any, ...]]"
@@ -295,7 +295,7 @@ class Form:
 
 @lru_cache(maxsize=32)
 def shared(form: Form, other: Form) -> Form:
-    """The part of a form whose figures, by id, another form has too; the form itself where that is all of it."""
+    """A form reduced to the figures that another form has too, by id; the form itself where that has all of them."""
     both = form.cells.keys() & other.cells.keys()
     if len(both) == len(form.cells):
         return form
@@ -304,7 +304,7 @@ def shared(form: Form, other: Form) -> Form:
 
 
 def _reduced(table: Table, ids: Collection[str]) -> Table:
-    """A table reduced to the figures with some ids; sums that lack a term are left out."""
+    """A table reduced to the figures with some ids; a sum of which a term is left out is left out too."""
 
     def has(*cells: Cell) -> bool:
         return all(cell.id in ids for cell in cells)

@@ -25,13 +25,13 @@ def quoted(text: str) -> str:
 
 
 def name_row(row: Line) -> str:
-    """`“（三）不予公开1.属于国家秘密”行`; the group is said where rows are numbered within it."""
+    """`“（三）不予公开1.属于国家秘密”行`; the group is named where rows are numbered within it."""
     group = row.label.under[-1] if len(row.label.under) > 1 else ""
     return f"{quoted(group + row.label.text)}行"
 
 
 def name_column(column: Line) -> str:
-    """`“自然人”列`, `“行政复议—结果维持”列`; the group is said where its columns recur."""
+    """`“自然人”列`, `“行政复议—结果维持”列`; the group is named where others have the same columns."""
     group = f"{column.label.under[-1]}—" if "." in column.id else ""
     return f"{quoted(group + column.label.text)}列"
 
@@ -48,9 +48,9 @@ def name_entry(entry: Entry) -> str:
 
 
 def name_missing(form: Form, missing: Collection[str], known: Collection[str] = ()) -> list[str]:
-    """Missing cells, by id, in words: whole tables, rows and columns where they amount to these.
+    """The names of missing cells, given by id: of whole tables, rows and columns where all their cells are missing.
 
-    A cell of a table of which all is missing, by `known` ids of missing cells, stands for the table.
+    `known` are ids of missing cells too. Where these are a whole table, one of its cells in `missing` names the table.
     """
     if not missing:
         return []

@@ -26,7 +26,7 @@ from ndbg.document.grid import Grid, GridCell, Place, followed
 from ndbg.document.headings import headings, parted, section_named
 from ndbg.document.titles import closing_day, is_sentence, is_title_without_year, titles_in, yearless_agency
 from ndbg.errors import NdbgError
-from ndbg.form import Form, superseded_labels, telling
+from ndbg.form import Form, distinctive_labels, superseded_labels
 from ndbg.form.naming import name_table
 from ndbg.read.figures import read_figures
 from ndbg.read.source import FORBIDDEN, forbidden
@@ -69,7 +69,7 @@ def assemble(
         partial(_by_form, nodes, path, beside), lambda by: by.flow.located, lambda by: by.top.year
     )
     flow, top = read.flow, read.top
-    superseded = superseded_labels(dict.fromkeys((*flow.located.telling, *labels)), top.year)
+    superseded = superseded_labels(dict.fromkeys((*flow.located.distinctive, *labels)), top.year)
     foreword = flow.foreword(top.end, top.agency) if flow.headings else Foreword((), ())
     figures = read_figures(flow.located, origin)
     return Report(
@@ -208,7 +208,7 @@ def _pieces(nodes: Iterable[Node[T]]) -> Iterator[Paragraph[T] | GridCell[T]]:
 
 def _old_form(form: Form, superseded: Sequence[str]) -> Iterator[str]:
     if superseded:
-        old = telling()[label_key(superseded[0])][-1]
+        old = distinctive_labels()[label_key(superseded[0])][-1]
         read = "已按它读取" if old is form else "只读了现行表式里的部分"
         yield f"表格里有“{superseded[0]}”，这是 {old.first_year} 年的旧表式；{read}"
 

@@ -17,7 +17,7 @@ from ndbg.document.grid import Place, row_meant
 from ndbg.document.headings import section_named
 from ndbg.document.site import is_of_site
 from ndbg.document.titles import is_page_number
-from ndbg.form import Form, Measure, forms, telling
+from ndbg.form import Form, Measure, distinctive_labels, forms
 from ndbg.read.assemble import MOST_FILLED, assemble
 from ndbg.read.laid_out import LaidOut, laid_out
 from ndbg.read.ruled_text import ruled_tables
@@ -80,7 +80,7 @@ def read_lines(
         return list(_nodes(paragraphs_joined(joined, form) if wrapped else joined, form, tables))
 
     report = assemble(
-        read, path, origin, notes, line=int if own else None, labels=_telling(lines), beside=beside
+        read, path, origin, notes, line=int if own else None, labels=_distinctive(lines), beside=beside
     )
     return replace(report, source=report.source._replace(lines=tuple(lines))) if own else report
 
@@ -99,10 +99,12 @@ def _drawn(lines: Sequence[str]) -> Iterator[str]:
         yield "" if drawn.strip() == "|" else drawn
 
 
-def _telling(lines: Sequence[str]) -> list[str]:
+def _distinctive(lines: Sequence[str]) -> list[str]:
     """The labels of some lines that tell one form from another: whole lines, or cells of rows."""
     cells = (text for line in lines for text in (line, *_SEPARATOR.split(line)) if len(text) <= _LONGEST_CELL)
-    return list(dict.fromkeys(text for cell in cells if label_key(text := plain(cell)) in telling()))
+    return list(
+        dict.fromkeys(text for cell in cells if label_key(text := plain(cell)) in distinctive_labels())
+    )
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ndbg.cli.app import app
-from ndbg.form import Form, form_of, forms, library, telling
+from ndbg.form import Form, distinctive_labels, form_of, forms, library
 from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
@@ -153,18 +153,18 @@ def form_of_2026(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fo
         name = f"{form.first_year}.json"
         (folder / name).write_bytes(library.FOLDER.joinpath(name).read_bytes())
     data = json.loads((folder / "2021.json").read_bytes())
-    data |= {"source": "某号", "first_year": 2026, "template": "official-2026.docx", "told_by": [ADDED]}
+    data |= {"source": "某号", "first_year": 2026, "template": "official-2026.docx", "distinctive": [ADDED]}
     rows = next(table for table in data["tables"] if table["id"] == "requests")["blocks"][0]["rows"]
     last = next(at for at, row in enumerate(rows) if row["id"] == "denied.admin_inquiry")
     rows.insert(last + 1, {**rows[last], "id": "denied.privacy", "label": ADDED, "also": []})
     (folder / "2026.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     monkeypatch.setattr(library, "FOLDER", folder)
     forms.cache_clear()
-    telling.cache_clear()
+    distinctive_labels.cache_clear()
     yield form_of(2026)
     monkeypatch.undo()
     forms.cache_clear()
-    telling.cache_clear()
+    distinctive_labels.cache_clear()
 
 
 def build_script() -> Any:

@@ -113,7 +113,7 @@ def test_a_form_stays_itself_on_its_way_to_another_process(form: Form) -> None:
 def test_a_data_file_says_only_what_is_known(form: Form) -> None:
     text = library.FOLDER.joinpath(f"{form.first_year}.json").read_text(encoding="utf-8")
     data = json.loads(text)
-    assert data.keys() == {"source", "first_year", "template", "title", "told_by", "sections", "tables"}
+    assert data.keys() == {"source", "first_year", "template", "title", "distinctive", "sections", "tables"}
     lines = [line for t in data["tables"] for b in t["blocks"] for line in (*b["rows"], *b["columns"])]
     assert {key for line in lines for key in line} <= {
         "id",

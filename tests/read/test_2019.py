@@ -160,7 +160,7 @@ def test_a_row_left_over_from_the_older_form_does_not_change_the_form(tmp_path: 
 
 # -- which form it is ---------------------------------------------------------------------
 
-TELLING = {label for form in (FORM_2019, FORM_2021) for label in form.told_by}
+DISTINCTIVE = {label for form in (FORM_2019, FORM_2021) for label in form.distinctive}
 WORDED: dict[str, Callable[[str], str]] = {
     "mistyped": lambda label: f"{label[:-2]}日{label[-1]}",
     "explained": lambda label: f"{label}（按实际填写，没有的填零）",
@@ -174,7 +174,7 @@ def test_the_form_is_the_one_that_fits_however_its_own_labels_are_worded(
     tmp_path: Path, worded: Callable[[str], str], form: Form, year: int
 ) -> None:
     written = numbered_report(form, year)
-    drawn = replace(style(written), label=lambda label: worded(label) if label in TELLING else label)
+    drawn = replace(style(written), label=lambda label: worded(label) if label in DISTINCTIVE else label)
     (tmp_path / "年报.docx").write_bytes(forms.form(drawn))
     report = read(tmp_path / "年报.docx")
     assert report.form is form

@@ -13,7 +13,7 @@ from ndbg.document.grid.rows import Body, Row, has_number, is_room, is_words, re
 from ndbg.document.grid.similarity import DEFINED, Wordings
 from ndbg.document.grid.views import RowLine, RowLines, View, row_lines, views_of
 from ndbg.document.headings import is_heading
-from ndbg.form import Block, Form, Line, forms, telling
+from ndbg.form import Block, Form, Line, distinctive_labels, forms
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
 
@@ -32,7 +32,7 @@ class Located(NamedTuple, Generic[T]):
     told apart, each with the label of its row; `grouped`, figures of a group of rows that was printed
     as one row, by the ids of the figures that they sum; `extra`, rows with figures that the form does
     not have; `other_units`, the units above amounts that are not the form's, 元 for 万元, by cell id;
-    `doubled`, tables of which every column stands there more than once, as for two years; `telling`, labels
+    `doubled`, tables of which every column stands there more than once, as for two years; `distinctive`, labels
     that tell one form from another; `fit`, the scores of all rows and columns that are those of the form.
     """
 
@@ -45,7 +45,7 @@ class Located(NamedTuple, Generic[T]):
     extra: Sequence[tuple[str, Mapping[str, Place[T]]]]
     other_units: Mapping[str, str]
     doubled: Collection[str]
-    telling: Sequence[str]
+    distinctive: Sequence[str]
     fit: float
     form: Form
 
@@ -137,7 +137,7 @@ class _Scan(Generic[T]):
         self._extra: list[tuple[str, dict[str, Place[T]]]] = []
         self._above: dict[str, str] = {}
         self._doubled: dict[str, None] = {}
-        self._telling: dict[str, None] = {}
+        self._distinctive: dict[str, None] = {}
         # The best score that each row and each column has in any view, by where it is.
         self._fit: dict[tuple[object, ...], float] = {}
         self._turned: dict[GridCell[T], GridCell[T]] = {}
@@ -156,7 +156,7 @@ class _Scan(Generic[T]):
             self._extra,
             self._other_units(),
             [table for table in self._doubled if table not in tables],
-            list(self._telling),
+            list(self._distinctive),
             sum(self._fit.values()),
             self._form,
         )
@@ -167,11 +167,11 @@ class _Scan(Generic[T]):
 
     def grid(self, number: int, grid: Grid[T]) -> None:
         """Find the figures of one grid."""
-        words = telling()
+        words = distinctive_labels()
         for row in range(len(grid.rows)):
             for cell in grid.across(row):
                 if len(cell.text) <= _LONGEST_NAME and label_key(cell.text) in words:
-                    self._telling[cell.text] = None
+                    self._distinctive[cell.text] = None
         heads = self._heads(grid)
         if heads:
             for strip in _strips(grid, heads):

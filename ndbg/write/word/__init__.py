@@ -16,7 +16,7 @@ from ndbg.document.grid import Located, Place, other_lines
 from ndbg.document.headings import heads_in_other_words
 from ndbg.document.titles import is_blank_title, is_sentence, is_signature, read_title, titles_in
 from ndbg.errors import NdbgError
-from ndbg.form import Cell, Form, Line, telling
+from ndbg.form import Cell, Form, Line, distinctive_labels
 from ndbg.form.naming import name_cell, name_missing, name_table
 from ndbg.ooxml.body import has_changes, nodes
 from ndbg.ooxml.copies import Original
@@ -518,13 +518,13 @@ def _rows_in_one(located: Located[Element]) -> Mapping[tuple[str, ...], Place[El
 def _unfound(located: Located[Element]) -> Iterator[str]:
     """The figures of the tables that have no place in the form, or several."""
     form = located.form
-    for label in located.telling:
-        if form not in (known := telling()[label_key(label)]):
+    for label in located.distinctive:
+        if form not in (known := distinctive_labels()[label_key(label)]):
             if located.repeated and not located.missing:
                 yield f"表格里还有“{label}”，这是另一个年度的表式（{known[-1].name}），请只留下要填的一份"
                 return
             yield _another(label, known[-1], form)
-            if not any(form in telling()[label_key(other)] for other in located.telling):
+            if not any(form in distinctive_labels()[label_key(other)] for other in located.distinctive):
                 return  # all that is missing follows from that
             break
     grouped = {id for ids in _rows_in_one(located) for id in ids}
