@@ -70,11 +70,12 @@ def interview(opening: Opening) -> Generator[Question, Any, Report]:
     agency = yield Question("机关", "机关全称", read_agency, default=known, open=NO_NAME)
     year = yield Question("年度", "报告年度", _year, default=f"{report.year or ''}", needed=True)
     form = report.form if year == report.year else form_of(year)
+    opening = opening.of_year(year)
     figures: Figures = {}
     for table, ask in zip(form.tables, (_disclosure, _requests, _review), strict=True):
         figures |= yield from ask(table, opening)
     fee = yield from _fee(form, report.fee)
-    return replace(report, form=form, agency=agency, year=year, figures=figures, fee=fee)
+    return replace(opening.report, form=form, agency=agency, year=year, figures=figures, fee=fee)
 
 
 # -- answers -----------------------------------------------------------------------

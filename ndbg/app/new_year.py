@@ -1,7 +1,7 @@
 """Open the report of a new year: blank, with zeros, or from last year's report."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from ndbg.errors import NdbgError, Remark
 from ndbg.program import DEFAULT_DATA, command
 from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Report
-from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_from, zeros
+from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_from, precedes, zeros
 from ndbg.write.files import refuse_existing
 from ndbg.write.toml import write_toml
 
@@ -43,16 +43,15 @@ class NewYearRequest:
 
 @dataclass(frozen=True, slots=True)
 class NewYear:
-    """An opened report, remarks on how last year's file was read, and last year's report."""
+    """An opened report, and remarks on the file from which it was opened."""
 
     opening: Opening
     remarks: tuple[Remark, ...] = ()
-    last: Report | None = None
 
     @property
     def file(self) -> NewFile:
         """Its data file."""
-        return data_file(self.opening.report, self.opening.remarks, self.last)
+        return data_file(self.opening)
 
 
 _BLANK = NewYearRequest()
@@ -70,11 +69,23 @@ def new_year(data: Path, request: NewYearRequest = _BLANK) -> NewYear:
         if last:
             remarks += reading_remarks(last)
         opening = _opening(data, last, request)
+        remarks += not_of_year_before(opening)
         if request.zero:
             if any(figure.value for figure in opening.report.figures.values()):
                 raise NdbgError("上年有结转的申请，本年不会全部为 0，不能用 --zero；请去掉它再运行")
-            opening = replace(opening, report=replace(opening.report, figures=zeros(opening.report, last)))
-        return NewYear(opening, tuple(remarks), last)
+            opening = replace(opening, report=replace(opening.report, figures=zeros(opening)))
+        return NewYear(opening, tuple(remarks))
+
+
+def not_of_year_before(opening: Opening) -> Iterator[Remark]:
+    """A remark where a report was opened from one that is not of the year before."""
+    source, year = opening.source, opening.report.year
+    if source and not precedes(source, year):
+        text = (
+            f"这是 {source.year} 年的报告，不是 {year - 1} 年的：正文沿用，结转数、现行有效件数没有带过来，"
+            f"“上年文件”也没有写；请照 {year - 1} 年的报告填写"
+        )
+        yield Remark(source.source.path, text)
 
 
 def existing(data: Path) -> NewYear:
@@ -87,19 +98,22 @@ def existing(data: Path) -> NewYear:
         return NewYear(open_again(report, last.report), tuple(remarks))
 
 
-def data_file(report: Report, remarks: Mapping[str, str], last: Report | None = None) -> NewFile:
-    """The data file of a report, at the path of the report: a workbook where the suffix says so, else TOML.
+def data_file(opening: Opening) -> NewFile:
+    """The data file of an opened report, at the path of the report: a workbook where the suffix says so, else TOML.
 
-    `remarks` are comments by the ids of lines; a workbook also shows the figures of `last`.
+    A workbook also shows last year's figures.
     """
-    if is_workbook(report.source.path):
+    report, source = opening.report, opening.source
+    path = report.source.path
+    if is_workbook(path):
         from ndbg.write.workbook.data import write_data_workbook
 
-        data = write_data_workbook(report, last, remarks)
+        last = source if source and precedes(source, report.year) else None
+        data = write_data_workbook(report, last, opening.remarks)
     else:
-        data = write_toml(report, remarks, totals=False).encode()
-    sources = tuple(read_for(last)) if last else ()
-    return NewFile(report.source.path, data, sources, named=report.source.path != DEFAULT_DATA)
+        data = write_toml(report, opening.remarks, totals=False).encode()
+    sources = tuple(read_for(source)) if source else ()
+    return NewFile(path, data, sources, named=path != DEFAULT_DATA)
 
 
 def is_workbook(data: Path) -> bool:

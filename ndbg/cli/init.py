@@ -1,6 +1,7 @@
 """`ndbg init`: make a data file by questions, from options, or from last year's report."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from ndbg.app.check import Checked, check_file
 from ndbg.app.data_edit import with_answers
-from ndbg.app.new_year import NewYear, NewYearRequest, data_file, existing, is_workbook, new_year
+from ndbg.app.new_year import NewYear, NewYearRequest, existing, is_workbook, new_year, not_of_year_before
 from ndbg.app.output import NewFile, save
 from ndbg.cli.console import echo, echo_checked, echo_remarks, reading, working
 from ndbg.cli.options import Force, whole
@@ -65,7 +66,9 @@ def init(
     with working(reading(last)):
         opened = new_year(data, NewYearRequest(last, agency, year, zero, asks, force))
     echo_remarks(opened.remarks)
-    _write(_answered(opened, data) if asks else opened.file, opened, force=force)
+    if asks:
+        opened = _answered(opened, data)
+    _write(opened.file, opened, force=force)
 
 
 def _go_through(data: Path) -> None:
@@ -85,10 +88,15 @@ def _go_through(data: Path) -> None:
     _echo_next(data)
 
 
-def _answered(opened: NewYear, data: Path) -> NewFile:
+def _answered(opened: NewYear, data: Path) -> NewYear:
+    """What was opened, with the answers. For another year than opened it prints what was not taken over."""
     from ndbg.cli.ask import converse
 
-    return data_file(converse(opened.opening, data), opened.opening.remarks)
+    report = converse(opened.opening, data)
+    opening = opened.opening.of_year(report.year)
+    if report.year != opened.opening.report.year:
+        echo_remarks(not_of_year_before(opening))
+    return NewYear(replace(opening, report=report), opened.remarks)
 
 
 def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
@@ -98,7 +106,7 @@ def _write(file: NewFile, opened: NewYear, *, force: bool) -> None:
     if is_workbook(data):
         _echo_workbook(data, opened)
         return
-    if opened.opening.remarks and (mentions := old_mentions(file.data.decode().split("\n"))):
+    if opened.opening.source and (mentions := old_mentions(file.data.decode().split("\n"))):
         echo("正文沿用了上年的文字，下面这些地方有年份或上年的数，请逐处核对：")
         for number, line in mentions:
             echo(f"  第{number}行：{line if len(line) <= 60 else line[:60] + '…'}")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,13 +21,23 @@ class Opening:
     """An opened report.
 
     `remarks` are comments on lines of its data file (see `write_toml`); `in_force` are last year's counts of
-    现行有效件数, `last` all of last year's figures, by cell id.
+    现行有效件数, `last` all of last year's figures, by cell id. `source` is the report from which it was opened, if
+    any, `remembered` the path of its file.
     """
 
     report: Report
     remarks: Mapping[str, str] = field(default_factory=dict)
     in_force: Mapping[str, int | Decimal] = field(default_factory=dict)
     last: Mapping[str, Figure] = field(default_factory=dict)
+    source: Report | None = None
+    remembered: str = ""
+
+    def of_year(self, year: int) -> "Opening":
+        """The opening of the report of `year` from the same source; itself where it has none."""
+        if self.source is None or year == self.report.year:
+            return self
+        report = self.report
+        return open_from(self.source, report.source.path, report.agency, year, self.remembered)
 
 
 def open_blank(path: Path, agency: str, year: int) -> Opening:
@@ -44,24 +54,13 @@ def open_from(
 
     Carried figures (上年结转) are taken over column by column; stocks (现行有效) get a remark with the value they should
     have. Prose is taken over, and the names of the office's own figures without their values. All other figures
-    are blank. `remembered` is the path of last year's file, for later checks.
+    are blank. `remembered` is the path of last year's file, for later checks. Where `last` is not of the year before,
+    no figure is taken over, and its file is not named in the report.
     """
     year = year or last.year + 1
     form = form_of(year)
-    figures: dict[str, Figure] = {}
-    remarks: dict[str, str] = {}
-    carried = {now: before for table in form.tables for now, before in table.carried.items()}
-    for entry in form.entries:
-        ids = [cell.id for cell in entry.cells]
-        if all(carried.get(id) in last.figures for id in ids):
-            figures |= {id: Figure(last.figures[carried[id]].value) for id in ids}
-            remarks[entry.id] = f"取自 {last.year} 年报告的结转下年度"
-        for id in _in_force(form) & last.figures.keys() & set(ids):
-            before = last.figures[id].text
-            remarks[entry.id] = (
-                f"{last.year} 年现行有效 {before} 件；今年应为 {before} ＋ 本年制发 － 本年废止"
-            )
-    remarks |= {f"数据.{name}": f"{last.year} 年是 {value}" for name, value in last.added.extra.items()}
+    before = last.year or year - 1
+    remarks = {f"数据.{name}": f"{before} 年是 {value}" for name, value in last.added.extra.items()}
     report = Report(
         source=Source(path),
         form=form,
@@ -69,11 +68,35 @@ def open_from(
         year=year,
         preface=last.preface,
         prose={s.no: last.prose.get(s.no, Prose()) for s in form.prose_sections},
-        figures=figures,
-        added=Additions(dict.fromkeys(last.added.extra, "××"), remembered),
+        added=Additions(dict.fromkeys(last.added.extra, "××")),
     )
+    if not precedes(last, year):
+        return Opening(report, remarks, source=last, remembered=remembered)
+    figures, of_lines = _carried(last, form, before)
+    report = replace(report, figures=figures, added=report.added._replace(previous=remembered))
     in_force = {id: last.figures[id].value for id in _in_force(form) & last.figures.keys()}
-    return Opening(report, remarks, in_force, last.figures)
+    return Opening(report, of_lines | remarks, in_force, last.figures, last, remembered)
+
+
+def precedes(last: Report, year: int) -> bool:
+    """Whether a report is of the year before; one that does not say its year is taken for it."""
+    return last.year in (0, year - 1)
+
+
+def _carried(last: Report, form: Form, year: int) -> tuple[dict[str, Figure], dict[str, str]]:
+    """The figures that go on from last year's report, that of `year`, in a form; remarks on lines, by their ids."""
+    figures: dict[str, Figure] = {}
+    remarks: dict[str, str] = {}
+    carried = {now: before for table in form.tables for now, before in table.carried.items()}
+    for entry in form.entries:
+        ids = [cell.id for cell in entry.cells]
+        if all(carried.get(id) in last.figures for id in ids):
+            figures |= {id: Figure(last.figures[carried[id]].value) for id in ids}
+            remarks[entry.id] = f"取自 {year} 年报告的结转下年度"
+        for id in _in_force(form) & last.figures.keys() & set(ids):
+            before = last.figures[id].text
+            remarks[entry.id] = f"{year} 年现行有效 {before} 件；今年应为 {before} ＋ 本年制发 － 本年废止"
+    return figures, remarks
 
 
 def open_again(report: Report, last: Report | None = None) -> Opening:
@@ -87,11 +110,17 @@ def _in_force(form: Form) -> set[str]:
     return {stock.in_force.id for table in form.tables for stock in table.stocks}
 
 
-def zeros(report: Report, last: Report | None = None) -> dict[str, Figure]:
-    """The figures of an office with nothing to report: 0, and last year's value for stocks."""
-    before = last.figures if last else {}
-    going_on = {id: Figure(before[id].value) for id in _in_force(report.form) & before.keys()}
-    return dict.fromkeys(report.form.cells, Figure(0)) | going_on | dict(report.figures)
+def zeros(opening: Opening) -> dict[str, Figure]:
+    """The figures of an office with nothing to report: 0, and last year's value for stocks.
+
+    A stock that the report opened from counts, but which cannot be followed from it to this year, is left out.
+    """
+    report, stocks = opening.report, _in_force(opening.report.form)
+    going_on = {id: Figure(value) for id, value in opening.in_force.items()}
+    before = opening.source.figures if opening.source else {}
+    unknown = {id for id in stocks & before.keys() - going_on.keys() if before[id].value}
+    known = [id for id in report.form.cells if id not in unknown]
+    return dict.fromkeys(known, Figure(0)) | going_on | dict(report.figures)
 
 
 def old_mentions(lines: Sequence[str]) -> list[tuple[int, str]]:

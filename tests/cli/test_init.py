@@ -2,13 +2,16 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ndbg.check import Severity, check
+from ndbg.read import read
 from ndbg.read.toml import read_toml
 from ndbg.report import Report
+from ndbg.report.new_year import open_from
 from tests import forms
 from tests.conftest import EXAMPLES, Run
 from tests.official import FORM_2019, FORM_2021
@@ -82,6 +85,36 @@ def test_last_years_file_opens_this_years(run: Run, tmp_path: Path) -> None:
     assert '"行政规范性文件" = []  # 2023 年现行有效 597 件；今年应为 597 ＋ 本年制发 － 本年废止' in text
     assert {no: p.source for no, p in report.prose.items()} == {no: p.source for no, p in last.prose.items()}
     assert '"政策问答" = "××"  # 2023 年是 119' in text
+
+
+@pytest.mark.parametrize("name", ["data.toml", "填报表.xlsx"])
+def test_of_an_older_report_only_the_prose_is_taken_over(run: Run, tmp_path: Path, name: str) -> None:
+    done = run("init", "--yes", "--from", LAST, "--year", "2025", name)
+    said = "这是 2023 年的报告，不是 2024 年的：正文沿用，结转数、现行有效件数没有带过来"
+    assert (done.returncode, done.stderr.count(said), "数和正文都还没有填" in done.stdout) == (0, 1, True)
+    report = read(tmp_path / name)
+    assert (report.year, report.figures, report.added.previous) == (2025, {}, "")
+    assert report.prose["一"].source == read_toml(LAST).prose["一"].source
+    assert report.added.extra.keys() == read_toml(LAST).added.extra.keys()
+    if name == "data.toml":
+        assert "2023 年现行有效" not in (tmp_path / name).read_text(encoding="utf-8")
+    assert "Y508" not in run("check", name).stdout
+
+
+def test_what_an_older_report_had_in_force_is_no_zero(run: Run, tmp_path: Path) -> None:
+    source = (EXAMPLES / "guangzhou-2021.toml").read_text(encoding="utf-8")
+    (tmp_path / "前年.toml").write_text(
+        source.replace('"规章" = [0, 0, 0]', '"规章" = [0, 0, 4]'), encoding="utf-8"
+    )
+    done = run("init", "--yes", "--zero", "--from", "前年.toml", "--year", "2023")
+    assert "还有 1 个数没有填" in done.stdout
+    assert '"规章" = [0, 0, ""]' in (tmp_path / "data.toml").read_text(encoding="utf-8")
+
+
+def test_a_last_year_that_says_no_year_is_that_of_the_year_before() -> None:
+    opening = open_from(replace(read_toml(LAST), year=0), Path("data.toml"), year=2024)
+    assert opening.report.figures["requests.carried_in.total"].value == 121
+    assert opening.remarks["requests.carried_in"] == "取自 2023 年报告的结转下年度"
 
 
 def test_mentions_of_the_old_year_are_listed(run: Run, tmp_path: Path) -> None:
@@ -518,6 +551,15 @@ def test_last_years_figures_stand_beside_the_questions(tmp_path: Path) -> None:
     clerk.answers(("规章", ""))
     clerk.sees("上年：109 489 597")
     clerk.program.close(force=True)
+
+
+def test_another_year_than_offered_takes_no_figures_of_last_years(tmp_path: Path) -> None:
+    clerk = Clerk(tmp_path, "--from", str(LAST))
+    clerk.answers(("机关全称 [宿迁市]", ""), ("报告年度 [2024]", "2025"), *NO_TABLE_2, *NO_REST, DONE)
+    clerk.sees("这是 2023 年的报告，不是 2024 年的")
+    assert clerk.ends() == 0
+    report = read_toml(tmp_path / "data.toml")
+    assert (report.year, report.added.previous, "2023 年报告" in text_of(tmp_path)) == (2025, "", False)
 
 
 def test_a_data_file_that_is_there_is_gone_through_with_its_values(tmp_path: Path) -> None:
