@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ndbg.app.levels.intake.received import files
-from ndbg.app.levels.roster.names import canonical
-from ndbg.app.reading import read_report
+from ndbg.app.reading import LAST_YEAR, read_report
 from ndbg.errors import NdbgError, Remark
 from ndbg.read import format_of
 from ndbg.report import Report
+from ndbg.report.office_names import canonical
 
 _SHORTEST = 3  # least characters of a name that another may end in
-_LAST = ("去年", "上年")  # words for last year in the name of a file
 _MOST_READ = 12  # files read at most to find last year's
 
 
@@ -109,7 +108,7 @@ def last_beside(path: Path) -> Path | None:
         return None
     if report.added.previous or not report.year or not canonical(report.agency):
         return None
-    words = (*_LAST, f"{report.year - 1}")
+    words = (*LAST_YEAR, f"{report.year - 1}")
     named = [other for other in beside if other != path and any(word in other.stem for word in words)]
     expected = path.name.replace(f"{report.year}", f"{report.year - 1}")
     named.sort(key=lambda other: other.name != expected)

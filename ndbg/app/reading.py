@@ -12,8 +12,11 @@ from ndbg.program import DEFAULT_DATA, command
 from ndbg.read import format_of, read
 from ndbg.read.source import is_on_network, nearest
 from ndbg.report import Missing, Repeated, Report
+from ndbg.report.office_names import is_one_office
 
+LAST_YEAR = ("去年", "上年")  # words for last year in the name of a file
 _BEGINNING = 4096  # bytes in which to look for TOML
+_MOST_READ = 4  # files read at most to find the one that may be meant
 
 
 class NoReportError(NdbgError):
@@ -185,21 +188,35 @@ def _is_there(path: Path) -> bool:
 
 
 def _near(path: Path, report: Report) -> str:
-    """The name in the same folder that may be meant: that of the year before, else the most similar."""
+    """The name of a file in the same folder that is last year's report; or empty.
+
+    Those are read whose name is that of the year before, says so, or is the most similar.
+    """
     try:
         names = sorted(other.name for other in path.parent.iterdir() if format_of(other) and other.is_file())
     except (OSError, ValueError):
         return ""
     names = [name for name in names if name not in (path.name, report.source.path.name)]
     of_year = path.name.replace(f"{report.year}", f"{report.year - 1}")
-    if of_year in names:
-        return of_year
-    return nearest(path, names)
+    words = (*LAST_YEAR, f"{report.year - 1}")
+    likely = [of_year] * (of_year in names)
+    likely += filter(None, [nearest(path, names)])
+    likely += (name for name in names if any(word in name for word in words))
+    read = list(dict.fromkeys(likely))[:_MOST_READ]
+    return next((name for name in read if _is_of_last_year(path.with_name(name), report)), "")
+
+
+def _is_of_last_year(path: Path, report: Report) -> bool:
+    """Whether a file can be read as the same office's report of the year before."""
+    try:
+        last = read_report(path)
+    except NdbgError:
+        return False
+    return last.year == report.year - 1 and is_one_office(last.agency, report.agency)
 
 
 def _of_another(report: Report, last: Report) -> Iterator[Remark]:
     """A remark where last year's report has another agency."""
-    names = ["".join(r.agency.split()) for r in (report, last)]
-    if all(names) and names[0] != names[1]:
+    if report.agency and last.agency and not is_one_office(report.agency, last.agency):
         text = f"上年的报告是“{last.agency}”的，本年的是“{report.agency}”的，请核对是不是拿错了"
         yield Remark(last.source.path, text)

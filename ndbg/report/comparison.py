@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ndbg.form import Cell, Entry, Form, Section, shared
 from ndbg.form.naming import name_missing
 from ndbg.report.model import Prose, Report
+from ndbg.report.office_names import is_one_office
 from ndbg.report.similarity import Passage, pair_paragraphs, similarity
-from ndbg.text.labels import compact
 
 Number = int | Decimal
 
@@ -254,7 +254,7 @@ def _names(old: Report, new: Report) -> tuple[str, str]:
 
 def _notes(old: Report, new: Report) -> Iterator[str]:
     yield from _notes_on_years(old, new)
-    if old.agency and new.agency and compact(old.agency) != compact(new.agency):
+    if old.agency and new.agency and not is_one_office(old.agency, new.agency):
         yield f"两份的机关不同：前一份是“{old.agency}”，后一份是“{new.agency}”"
     if old.form is not new.form:
         both = len(shared(new.form, old.form).cells)

@@ -38,19 +38,35 @@ def test_the_one_given_goes_before_the_one_that_is_named(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("previous", "said"),
     [
-        ("没有.toml", ("找不到“没有.toml”", "")),
-        ("2024年年报.docx", ("找不到“2024年年报.docx”", "2023年年报.docx")),
-        ("市2023年报.docx", ("找不到“市2023年报.docx”", "2023年年报.docx")),
+        ("没有.toml", ("找不到“没有.toml”", "2023年年报.toml")),
+        ("2024年年报.toml", ("找不到“2024年年报.toml”", "2023年年报.toml")),
+        ("市2023年报.docx", ("找不到“市2023年报.docx”", "2023年年报.toml")),
         ("//host/share/2023.toml", ("“//host/share/2023.toml”在别的电脑上，没有打开，可以拷到本机", "")),
     ],
 )
 def test_one_that_is_named_and_cannot_be_used_is_told_with_the_one_beside_it(
     tmp_path: Path, previous: str, said: tuple[str, str]
 ) -> None:
-    (tmp_path / "2023年年报.docx").write_bytes(b"PK")
+    (tmp_path / "2023年年报.toml").write_bytes(LAST.read_bytes())
     last = last_report(read_data(written(tmp_path, previous)))
     assert (last.report, last.remarks) == (None, ())
     assert last.unusable == said
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("2023年报.docx", b"PK"),
+        ("2023年报.toml", GOOD.read_bytes()),  # an output of this year
+        ("2023年报.toml", OTHER.read_bytes()),  # of another office and year
+        ("去年.toml", LAST.read_bytes().replace("宿迁市".encode(), "甲县".encode())),
+    ],
+    ids=["no report", "this year's", "an older one", "another office's"],
+)
+def test_what_is_not_last_years_report_is_not_proposed(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    last = last_report(read_data(written(tmp_path, "2023年年报.docx")))
+    assert last.unusable == ("找不到“2023年年报.docx”", "")
 
 
 def test_one_of_this_year_is_told_too(tmp_path: Path) -> None:
@@ -66,6 +82,15 @@ def test_one_of_another_office_is_used_and_remarked_on() -> None:
     assert [f"{r}" for r in last.remarks] == [
         f"{OTHER}：上年的报告是“广州市协作办公室”的，本年的是“宿迁市”的，请核对是不是拿错了"
     ]
+
+
+@pytest.mark.parametrize("name", ["宿迁市人民政府", "江苏省宿迁市", "江苏省宿迁市人民政府"])
+def test_one_that_names_the_office_otherwise_is_not_remarked_on(tmp_path: Path, name: str) -> None:
+    text = LAST.read_text(encoding="utf-8").replace('"机关" = "宿迁市"', f'"机关" = "{name}"')
+    (tmp_path / "2023.toml").write_text(text, encoding="utf-8")
+    last = last_report(read_data(GOOD), tmp_path / "2023.toml")
+    assert last.report
+    assert (last.report.agency, last.remarks) == (name, ())
 
 
 def test_one_that_is_given_and_cannot_be_used_is_an_error(tmp_path: Path) -> None:

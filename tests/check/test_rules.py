@@ -87,6 +87,25 @@ def test_how_an_office_may_call_itself_is_left_alone(word: str, agency: str) -> 
     assert of("X610", check(report).findings) == []
 
 
+@pytest.mark.parametrize(
+    ("agency", "titled", "told"),
+    [
+        ("某市", "某市人民政府", False),
+        ("某县人民政府", "某县", False),
+        ("海州市水利局", "市水利局", False),
+        ("海州市水利局", "水利局", False),
+        ("某市发展和改革委员会", "某市发展改革委", False),
+        ("某市人民政府", "某市人民政府办公室", True),
+        ("某市水利局", "某市水务局", True),
+        ("某市教育局", "某市某区教育局", True),
+        ("宿城区", "城区", True),
+    ],
+)
+def test_a_title_may_name_the_agency_in_another_way(agency: str, titled: str, *, told: bool) -> None:
+    document = replace(right_report(), agency=agency, **outline(f"{titled}2024年政府信息公开工作年度报告"))
+    assert bool(of("FMT106", check(document, last_report()).findings)) is told
+
+
 def test_a_sum_has_both_sides_as_evidence() -> None:
     report = right_report()
     figures = {**report.figures, "requests.new.other_org": Figure(3)}

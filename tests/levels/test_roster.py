@@ -8,8 +8,8 @@ from xlsxwriter import Workbook
 from ndbg.app.levels.roster.file import read_roster, roster_of
 from ndbg.app.levels.roster.matching import Match, Matcher, settle
 from ndbg.app.levels.roster.model import Duty, Group, Roster
-from ndbg.app.levels.roster.names import canonical
 from ndbg.errors import NdbgError
+from ndbg.report.office_names import canonical
 from ndbg.write.levels.roster import roster_template
 
 TOP = "云州市人民政府"

@@ -9,9 +9,10 @@ from itertools import pairwise
 from ndbg.check.defect import Defect, Lacking, Severity
 from ndbg.check.rule import Example, rule
 from ndbg.check.subject import Subject
-from ndbg.document.titles import read_title
+from ndbg.document.titles import Title, agency_in, read_title
 from ndbg.form import Form, Section, form_of, is_superseded
 from ndbg.report import Heading, Report, date_text
+from ndbg.report.office_names import is_one_office
 from ndbg.text.controls import unseen
 from ndbg.text.labels import compact, label_key
 from ndbg.text.patterns import Pattern
@@ -100,7 +101,7 @@ def _wording(section: Section, heading: Heading) -> Iterator[Defect]:
     "标题与机关、年度不符",
     Severity.WARNING,
     also=Severity.ERROR,
-    what="标题写成“机关＋年度＋年政府信息公开工作年度报告”，全文只有一个年度；机关名称里没有看不见的字符。没有年度、年度不一致是错误，写法不同是提醒。",
+    what="标题写成“机关＋年度＋年政府信息公开工作年度报告”，全文只有一个年度；机关名称里没有看不见的字符；“某县”和“某县人民政府”是一个机关。没有年度、年度不一致是错误，写法不同是提醒。",
     basis="国办公开办函〔2021〕30号：报告名称",
     right=Example(
         "某市档案局2024年政府信息公开工作年度报告", titles=("某市档案局2024年政府信息公开工作年度报告",)
@@ -138,11 +139,16 @@ def title_names_agency_and_year(subject: Subject) -> Iterator[Defect]:
         yield Defect(message, actual=f"{report.year}年", severity=Severity.ERROR)
     elif not report.agency:
         yield Defect(f"标题“{shown}”里没有机关名称", actual=shown)
-    else:
-        expected = compact(report.title)
-        # A page may show its title more than once; one in the official wording will do.
-        if all(compact(text).strip("《》") != expected for text, _ in read):
-            yield Defect(f"标题写成了“{shown}”，应为“{report.title}”", actual=shown)
+    # A page may show its title more than once; one in the official wording will do.
+    elif not any(_is_official(text, title, report) for text, title in read):
+        yield Defect(f"标题写成了“{shown}”，应为“{report.title}”", actual=shown)
+
+
+def _is_official(text: str, title: Title, report: Report) -> bool:
+    """Whether a title has the official wording with a name of the agency, such as 某市 for 某市人民政府."""
+    name = agency_in(title)
+    expected = compact(report.form.report_title(name, report.year))
+    return compact(text).strip("《》") == expected and is_one_office(name, report.agency)
 
 
 _LEADING = Pattern(r"(?:^|[。\n])\s*(?:[（(][一二三四五六七八九十]+[）)])?(20\d\d)年度?[，,]")

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ndbg.app.levels.copies.model import NameLeft
 from ndbg.app.levels.copies.own_names import written_names
 from ndbg.app.levels.roster.model import Body, Group
-from ndbg.app.levels.roster.names import canonical
 from ndbg.app.levels.status.model import Survey
 from ndbg.document.blanks import SEAL, is_date
 from ndbg.document.titles import is_signature
+from ndbg.report.office_names import canonical
 from ndbg.text.labels import compact
 
 # What follows the name where a report speaks of the body that writes it.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ndbg.app.levels.roster.model import Body, Roster
-from ndbg.app.levels.roster.names import canonical
+from ndbg.report.office_names import canonical
 from ndbg.text.labels import compact, label_similarity, may_be_similar
 
 _LEAST_LIKE = 0.6

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ndbg.app.levels.roster.model import ALL, Body, Duty, Roster
-from ndbg.app.levels.roster.names import canonical
+from ndbg.report.office_names import canonical
 
 # The least length of names that may differ in one character by mistake: shorter ones are different places.
 _LEAST_OF_SLIP = 4

@@ -18,7 +18,6 @@ from datetime import date
 
 from ndbg.app.levels.roster.matching import Match, Matcher, settle
 from ndbg.app.levels.roster.model import Body, Duty, Roster
-from ndbg.app.levels.roster.names import canonical
 from ndbg.app.levels.status.drafts import Draft, day_in, draft_of
 from ndbg.app.levels.status.ledger import HEAD, rows
 from ndbg.app.levels.status.model import Entry, State, Stray, Survey, Version
@@ -35,6 +34,7 @@ from ndbg.app.levels.store.tables import (
 )
 from ndbg.check.levels.filing import differing_texts
 from ndbg.errors import NdbgError
+from ndbg.report.office_names import canonical
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?=年|[^\d]|$)")
 _NAME, _STATE, _VERSION = map(HEAD.index, ("名称", "状态", "版本"))

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from ndbg.app.levels.roster.matching import Matcher
 from ndbg.app.levels.roster.model import Body, Duty, Group
-from ndbg.app.levels.roster.names import canonical
 from ndbg.app.levels.status.drafts import Draft
 from ndbg.app.levels.status.model import Entry, Survey
 from ndbg.app.levels.status.survey import short_paths, survey
 from ndbg.app.levels.store.tables import TOGETHER
 from ndbg.check.levels.model import Levels, Member
 from ndbg.errors import NdbgError
+from ndbg.report.office_names import canonical
 
 Number = int | Decimal
 _MAKES_RULES = ("市", "州", "盟", "省")

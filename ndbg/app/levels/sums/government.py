@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ndbg.app.levels.roster.names import canonical
 from ndbg.app.levels.status.model import Survey
 from ndbg.app.levels.status.survey import current_versions, survey
 from ndbg.app.levels.store.folder import Store
@@ -11,6 +10,7 @@ from ndbg.app.levels.sums.below import below, body_named, levels_below
 from ndbg.check.levels.model import Levels
 from ndbg.errors import NdbgError
 from ndbg.report import Report
+from ndbg.report.office_names import canonical
 
 
 class Government(NamedTuple):

@@ -57,3 +57,21 @@ def canonical(name: str) -> str:
             text = text.replace(full, short)
     text = _GOVERNMENT_OFFICE.sub("政府办公室", text)
     return text.removesuffix("政府") or text
+
+
+# The signs of places with which a name goes on, or begins where the place is left out: 海州市水利局, 市水利局.
+_PLACES = ("省", "市", "县", "区", "州", "盟", "旗")
+_SHORTEST = 3  # characters of a name that may be short for another
+
+
+def is_one_office(left: str, right: str) -> bool:
+    """Whether two names are, or may be, those of one office.
+
+    They have the same key, or one lacks names of places before it: `某市`, `某市人民政府`; `水利局`, `市水利局`,
+    `海州市水利局`. `市教育局` and `市某区教育局` are two.
+    """
+    short, long = sorted(map(canonical, (left, right)), key=len)
+    rest = long.removesuffix(short)
+    if short == long or len(short) < _SHORTEST or rest == long:
+        return short == long
+    return rest.endswith(_PLACES) or short.startswith(_PLACES)
