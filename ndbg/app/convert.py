@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from ndbg.app.output import moved
 from ndbg.app.reading import last_report
 from ndbg.errors import NdbgError
 from ndbg.form import form_of, is_superseded, shared
@@ -38,19 +39,22 @@ def format_by_name(output: Path | None) -> DataFormat:
     return next((format for format in DataFormat if format == suffix), DataFormat.TOML)
 
 
-def workbook(report: Report) -> bytes:
-    """The report as a workbook data file, in the form of its year. Raises NdbgError."""
+def workbook(report: Report, place: Path | None = None) -> bytes:
+    """The report as a workbook data file, at a path if given, in the form of its year. Raises NdbgError."""
     from ndbg.write.workbook.data import write_data_workbook
 
+    last = last_report(report).report
+    report = moved(report, place) if place else report
     if is_superseded(report.form, report.year):
         report = in_form(report, form_of(report.year))
-    return write_data_workbook(replace(report, agency=report.agency or NO_NAME), last_report(report).report)
+    return write_data_workbook(replace(report, agency=report.agency or NO_NAME), last)
 
 
-def converted(report: Report, format: DataFormat) -> str:
-    """The report as TOML or JSON; comments in TOML say why figures could not be read."""
+def converted(report: Report, format: DataFormat, place: Path | None = None) -> str:
+    """The report as TOML, at a path if given, or JSON; comments in TOML say why figures could not be read."""
     if format is DataFormat.JSON:
         return dumps(report_json(report)) + "\n"
+    report = moved(report, place) if place else report
     if is_superseded(report.form, report.year):
         report = in_form(report, form_of(report.year))
     entries = {cell.id: entry.id for entry in report.form.entries for cell in entry.cells}

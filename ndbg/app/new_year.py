@@ -1,18 +1,16 @@
 """Open the report of a new year: blank, with zeros, or from last year's report."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ndbg.app.interview import WrongAnswerError, read_agency
-from ndbg.app.output import NewFile, read_for
+from ndbg.app.output import NewFile, named_from, read_for
 from ndbg.app.reading import last_report, read_data, read_file, reading_remarks
 from ndbg.app.remarks import remarking
 from ndbg.errors import NdbgError, Remark
 from ndbg.program import DEFAULT_DATA, command
-from ndbg.read.source import forbidden
 from ndbg.report import YEARS, Report
 from ndbg.report.new_year import NO_NAME, Opening, open_again, open_blank, open_from, precedes, zeros
 from ndbg.write.files import refuse_existing
@@ -145,7 +143,7 @@ def _opening(data: Path, last: Report | None, request: NewYearRequest) -> Openin
     if last and not last.year and not year:
         raise NdbgError(f"“{last.source.path}”的标题里找不到年度，请用 --year 写明本年的年度")
     if last:
-        return open_from(last, data, agency, year, _from_here(last.source.path, data))
+        return open_from(last, data, agency, year, named_from(last.source.path, data.parent))
     return open_blank(data, agency or NO_NAME, year or _year_to_report(asks=request.asks))
 
 
@@ -162,17 +160,3 @@ def _year_to_report(*, asks: bool) -> int:
     raise NdbgError(
         f"这台电脑的日期是{today.year}年{today.month}月，不会是今天；请用 --year 写明报告年度，或者先把日期改对"
     )
-
-
-def _from_here(last: Path, data: Path) -> str:
-    """The path of last year's file relative to the data file; absolute where it is on another drive.
-
-    Raises NdbgError where the name has characters that a data file cannot hold.
-    """
-    try:
-        path = Path(os.path.relpath(last, data.parent)).as_posix()
-    except ValueError:
-        path = last.resolve().as_posix()
-    if forbidden(path):
-        raise NdbgError(f"“{last}”的文件名里有认不出或者看不见的字符，数据文件里记不下来；请先给它改名")
-    return path

@@ -1,13 +1,15 @@
 """Output files: path, name and saving."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from ndbg.errors import NdbgError, reason
 from ndbg.program import command
-from ndbg.read.source import is_on_network
+from ndbg.read.source import forbidden, is_on_network
 from ndbg.report import Report
 from ndbg.text.controls import unseen
 from ndbg.write.files import save as write
@@ -146,6 +148,36 @@ def read_for(report: Report) -> Iterator[Path]:
     for name in (report.added.prose_file, report.added.previous):
         if name and not is_on_network(name):  # looking there would open a connection
             yield path.parent / name
+
+
+def named_from(path: Path, folder: Path) -> str:
+    """How a data file in a folder names a file: relative to the folder, absolute where it is on another drive.
+
+    Raises NdbgError where the name has characters that a data file cannot hold.
+    """
+    try:
+        name = Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        name = path.resolve().as_posix()
+    if forbidden(name):
+        raise NdbgError(f"“{path}”的文件名里有认不出或者看不见的字符，数据文件里记不下来；请先给它改名")
+    return name
+
+
+def moved(report: Report, place: Path) -> Report:
+    """A report whose data file goes to `place`: the files that it names are named from there. Raises NdbgError."""
+    here, there = report.source.path.parent, place.parent
+
+    def from_there(name: str) -> str:
+        if not name or is_on_network(name) or Path(name).is_absolute():
+            return name
+        return named_from(here / name, there)
+
+    if here.resolve() == there.resolve():
+        return report
+    added = report.added
+    previous, prose = from_there(added.previous), from_there(added.prose_file)
+    return replace(report, added=added._replace(previous=previous, prose_file=prose))
 
 
 def identities(paths: Iterable[Path]) -> frozenset[tuple[int, int]]:

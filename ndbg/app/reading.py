@@ -1,10 +1,11 @@
 """Read reports: a file of any format, a data file, or the report of last year that belongs to a report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ndbg.app.output import read_for
 from ndbg.app.prose_file import with_prose
 from ndbg.check.subject import Unusable
 from ndbg.errors import NdbgError, Remark
@@ -16,6 +17,7 @@ from ndbg.report.office_names import is_one_office
 
 LAST_YEAR = ("去年", "上年")  # words for last year in the name of a file
 _BEGINNING = 4096  # bytes in which to look for TOML
+_DATA_WORKBOOKS = (".xlsx", ".xlsm")
 _MOST_READ = 4  # files read at most to find the one that may be meant
 
 
@@ -138,6 +140,24 @@ def _refuse_missing(path: Path) -> None:
         raise NdbgError(
             f"这个文件夹里没有 {path}；请写明要用的文件，还没有数据文件的，先运行 {command('init')} 建立"
         )
+
+
+def inputs(paths: Sequence[Path], *, force: bool) -> Iterator[Path]:
+    """Files that a run will read: those at `paths` and, where several may be overwritten, those that they name.
+
+    An output of the first must not take the place of a file that only the last one names. What data that cannot be
+    read name is not known.
+    """
+    from ndbg.read.toml import read_toml
+
+    yield from paths
+    for path in paths if force and len(paths) > 1 else ():
+        if not (_is_toml(path) or path.suffix.lower() in _DATA_WORKBOOKS):
+            continue  # no other file names others
+        try:
+            yield from read_for(read_toml(path) if _is_toml(path) else read(path))
+        except NdbgError:
+            continue  # its own turn tells why
 
 
 def reading_remarks(report: Report) -> Iterator[Remark]:

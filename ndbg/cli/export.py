@@ -9,6 +9,7 @@ import typer
 from ndbg.app import export as app
 from ndbg.app.export import Exported, ExportFormat, ExportRequest, format_by_name
 from ndbg.app.output import Output, shared_folder
+from ndbg.app.reading import inputs
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, refuse_shared_last
 from ndbg.cli.several import make_each
@@ -70,7 +71,7 @@ def export(
     refuse_shared_last(paths, previous)
     work = partial(app.export, request=request)
     doing = "正在用 LibreOffice 生成 PDF……" if format is ExportFormat.PDF else ""
-    keep = partial(_keep, Output(paths, folder), draft, force)
+    keep = partial(_keep, Output(inputs(paths, force=force), folder), draft, force)
     raise typer.Exit(make_each(paths, work, keep, doing=doing))
 
 

@@ -9,6 +9,7 @@ import typer
 from ndbg.app import fill as app
 from ndbg.app.fill import Filled, FillRequest
 from ndbg.app.output import Output, shared_folder
+from ndbg.app.reading import inputs
 from ndbg.app.templates import read_form, refuse_unfit
 from ndbg.cli.console import CLEAN, FINDINGS, echo, echo_checked, echo_err, echo_remarks, echo_result
 from ndbg.cli.options import Force, Jobs
@@ -81,7 +82,7 @@ def fill(
         refuse_unfit(form)  # so that its defects are reported once, not for each file
     work = partial(app.fill, request=request)
     doing = "正在画图……" if charts else ""
-    keep = partial(_keep, Output(paths, folder), draft, force)
+    keep = partial(_keep, Output(inputs(paths, force=force), folder), draft, force)
     raise typer.Exit(make_each(paths, work, keep, jobs, doing))
 
 

@@ -8,7 +8,7 @@ import typer
 
 from ndbg.app.convert import DataFormat, converted, format_by_name, in_another_form, left_unread, workbook
 from ndbg.app.output import NewFile, Output, is_named, read_for, save, shared_folder
-from ndbg.app.reading import read_report, reading_remarks
+from ndbg.app.reading import inputs, read_report, reading_remarks
 from ndbg.app.take_back import take_back
 from ndbg.cli.console import CLEAN, echo, echo_err, echo_json, echo_remarks, reading, shows, working
 from ndbg.cli.options import Force
@@ -71,7 +71,7 @@ def import_(
     if format is DataFormat.XLSX and output is None:
         raise NdbgError("Excel 表显示不出来，请用 -o 写到文件里，例如：-o 填报表.xlsx")
     folder = shared_folder(files, output)
-    keep = partial(_keep, output, format, Output(files, folder), folder, force)
+    keep = partial(_keep, output, format, Output(inputs(files, force=force), folder), folder, force)
     raise typer.Exit(make_each(files, read_report, keep))
 
 
@@ -102,7 +102,11 @@ def _keep(
     else:
         # In a folder it gets the name of its source.
         place = path / f"{report.source.path.stem}.{format}" if folder or path.is_dir() else path
-        data = workbook(report) if format is DataFormat.XLSX else converted(report, format).encode()
+        data = (
+            workbook(report, place)
+            if format is DataFormat.XLSX
+            else converted(report, format, place).encode()
+        )
         output.save(NewFile(place, data, tuple(read_for(report)), is_named(place, path)), force=force)
         echo(f"已写入：{place}")
     for line in left_unread(report):

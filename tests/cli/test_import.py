@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ndbg.read import read
 from ndbg.read.toml import read_toml
 from tests import forms
 from tests.conftest import EXAMPLES, Run, numbered_report
@@ -170,3 +171,20 @@ def test_no_file_that_is_still_to_be_read_is_overwritten(run: Run, tmp_path: Pat
     assert done.returncode == 2
     assert done.stderr.count("就是要读的文件") == 2
     assert (tmp_path / "年报.toml").read_bytes() == other
+
+
+@pytest.mark.parametrize("name", ["数据/今年.toml", "数据/今年.xlsx"])
+def test_the_files_that_data_name_are_named_from_the_folder_of_the_new_data_file(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    data = (EXAMPLES / "suqian-2024.toml").read_text(encoding="utf-8")
+    named = '"上年文件" = "去年/2023.toml"\n"正文文件" = "正文.md"'
+    (tmp_path / "data.toml").write_text(data.replace('"上年文件" = "suqian-2023.toml"', named), "utf-8")
+    run("export", EXAMPLES / "suqian-2024.toml", "-o", "正文.md")
+    for folder in ("去年", "数据"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "去年" / "2023.toml").write_bytes((EXAMPLES / "suqian-2023.toml").read_bytes())
+    assert run("import", "data.toml", "-o", name).returncode == 0
+    added = read(tmp_path / name).added
+    assert (added.previous, added.prose_file) == ("../去年/2023.toml", "../正文.md")
+    assert "Y508" not in run("check", name).stdout

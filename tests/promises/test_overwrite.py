@@ -77,6 +77,29 @@ def test_what_is_read_is_not_overwritten_even_with_force(
     assert "--force" not in desk.run(*typed, output).err
 
 
+@pytest.mark.parametrize("key", ["上年文件", "正文文件"])
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("fill data.toml 后.toml", "宿迁市2024年政府信息公开工作年度报告.docx"),
+        ("export data.toml 后.toml --format md", "宿迁市2024年政府信息公开工作年度报告.md"),
+        ("import data.docx 后.toml -o .", "data.toml"),
+    ],
+)
+def test_a_file_that_only_the_last_of_several_names_is_not_overwritten_by_the_first(
+    desk: Desk, words: str, made: str, key: str
+) -> None:
+    assert desk.run("fill", "data.toml", "-o", "data.docx").code == 0
+    data = desk.path("data.toml").read_text("utf-8")
+    named = f'"{key}" = "{made}"'
+    desk.path("后.toml").write_text(data.replace('"上年文件" = "suqian-2023.toml"', named), "utf-8")
+    desk.path(made).write_bytes(desk.path("data.docx").read_bytes() if made != "data.toml" else OLD)
+    before = desk.path(made).read_bytes()
+    done = desk.run(*words.split(), "--force")
+    assert (done.code, f"{made}”就是要读的文件，不能覆盖它" in done.err) == (2, True), done.err
+    assert desk.path(made).read_bytes() == before
+
+
 @_needs_links
 @pytest.mark.parametrize(
     "words",
