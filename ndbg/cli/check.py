@@ -132,15 +132,16 @@ def check(
             continue
         code = _report(outcome, format, strict=strict, quiet=quiet)
         if comments and isinstance(outcome, Checked):
-            code = max(code, comments.write(outcome))
+            comments.write(outcome)
         summary.append((code, _line(path, outcome)))
         # Other formats are printed file by file: results need not be kept.
         if format in (FindingsFormat.JSON, FindingsFormat.SARIF):
             kept[path] = outcome
     _show_all(kept, format)
     if many and not quiet:
-        _echo_summary(summary)
-    raise typer.Exit(max((code for code, _ in summary), default=CLEAN))
+        _echo_summary(summary, comments)
+    codes = [code for code, _ in summary]
+    raise typer.Exit(max([*codes, comments.code] if comments else codes, default=CLEAN))
 
 
 def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
@@ -154,13 +155,14 @@ def _last(previous: Sequence[Path], *, many: bool) -> Path | LastYears | None:
     return last
 
 
-def _echo_summary(summary: Sequence[tuple[int, str]]) -> None:
-    """Print the line of each file, and how many have which exit code."""
+def _echo_summary(summary: Sequence[tuple[int, str]], comments: "_Comments | None") -> None:
+    """Print the line of each file, and how many have which exit code and got their comments."""
     for _, line in summary:
         echo_err(line)
     codes = [code for code, _ in summary]
     clean, wrong, unusable = (codes.count(code) for code in (CLEAN, FINDINGS, UNUSABLE))
-    echo_err(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用")
+    also = comments.told() if comments else ""
+    echo_err(f"共 {len(codes)} 个文件：{clean} 个没有错误，{wrong} 个有错误，{unusable} 个不能用{also}")
 
 
 def _last_read(last: Path | LastYears | None) -> Sequence[Path]:
@@ -180,28 +182,40 @@ def _line(path: Path, found: Checked | NdbgError) -> str:
 
 
 class _Comments:
-    """The Word files with comments of one run: a single file, or several in a folder, under their own names."""
+    """The Word files with comments of one run: a single file, or several in a folder, under their own names.
+
+    `code` is the exit code: UNUSABLE where one could not be written.
+    """
 
     def __init__(self, target: Path, sources: Sequence[Path], *, many: bool, force: bool) -> None:
         self._target, self._many, self._force = target, many, force
         self._output = Output(sources, target if many else None)
+        self._written = self._left = 0
+        self.code = CLEAN
 
-    def write(self, checked: Checked) -> int:
-        """Write a file and report it. Returns the exit code."""
+    def write(self, checked: Checked) -> None:
+        """Write a file and report it."""
         from ndbg.app.annotate import annotate as annotate_file
 
         source = checked.report.source.path
+        place = self._target / source.name if self._many else self._target
+        self._left += 1
         if source.suffix.lower() != ".docx":
             echo_err(f"{source}：不是 Word 文件（.docx），没有写批注")
-            return CLEAN
-        place = self._target / source.name if self._many else self._target
+            return
         try:
             self._output.save(annotate_file(checked, place), force=self._force)
         except NdbgError as error:
-            echo_error(error)
-            return UNUSABLE
+            echo_err(f"{source}：没有写批注：{error}")
+            self.code = UNUSABLE
+            return
+        self._left -= 1
+        self._written += 1
         echo_err(f"已写入：{place}，每个问题是一条批注")
-        return CLEAN
+
+    def told(self) -> str:
+        """How many files were written, and how many not, as the end of a sentence."""
+        return f"；批注写了 {self._written} 份" + (f"，没有写 {self._left} 份" if self._left else "")
 
 
 def _report(found: Checked | NdbgError, format: FindingsFormat | None, *, strict: bool, quiet: bool) -> int:

@@ -86,7 +86,12 @@ def test_comments_are_written_into_a_folder(run: Run, folders: Path) -> None:
     again = run("check", "今年", "--annotate", "批注")
     assert again.returncode == 2
     assert "已经存在" in again.stderr
-    assert run("check", "今年", "--annotate", "批注", "--force").returncode == 0
+    count = len(NAMES)
+    assert again.stderr.count("：没有写批注：“批注/") == count
+    # A report is good or not, whether or not its comments could be written.
+    assert f"{count} 个没有错误，0 个有错误，0 个不能用；批注写了 0 份，没有写 {count} 份" in again.stderr
+    forced = run("check", "今年", "--annotate", "批注", "--force")
+    assert (forced.returncode, f"；批注写了 {count} 份\n" in forced.stderr) == (0, True)
 
 
 def test_a_report_without_one_of_last_year_is_told(run: Run, folders: Path) -> None:
