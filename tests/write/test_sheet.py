@@ -2,11 +2,13 @@
 
 import io
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from ndbg.app.differences import differences
 from ndbg.app.sign_off import key_figures, sign_off_sheet
@@ -95,6 +97,26 @@ def test_the_pages_of_the_report_are_counted_from_one(signed: Report) -> None:
     assert [sheet.find(qn("w:pgSz")).get(qn(f"w:{side}")) for side in "wh"] == [
         first.find(qn("w:pgSz")).get(qn(f"w:{side}")) for side in "wh"
     ]
+
+
+@pytest.mark.parametrize("written", ["59237.2449", "12345678.9012", "7"])
+@pytest.mark.parametrize("margins", [28, 40], ids=["the official page", "a narrow page"])
+def test_a_long_amount_stands_on_one_line(signed: Report, written: str, margins: int) -> None:
+    form = Document(io.BytesIO(official(FORM_2021)[0]))
+    form.sections[0].left_margin = form.sections[0].right_margin = Mm(margins)
+    buffer = io.BytesIO()
+    form.save(buffer)
+    amount = {"disclosure.fees.amount": Figure(Decimal(written))}
+    data = made(replace(signed, figures={**signed.figures, **amount}), buffer.getvalue())
+    table = Document(io.BytesIO(data)).tables[0]
+    (cell,) = (c for row in table.rows[-3:] for c in row.cells[2:3] if c.text == written)
+    size = cell.paragraphs[0].runs[0].font.size
+    assert size
+    # The widest font that stands in for 宋体 has digits of 0.64 of its size.
+    assert cell.width
+    assert len(written) * 0.64 * size <= cell.width - Mm(2)
+    assert (size == Pt(10.5)) is (written == "7")
+    assert cell.width == table.columns[2].width
 
 
 def test_without_last_year_its_figures_are_left_open(signed: Report) -> None:

@@ -12,12 +12,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Emu, Length, Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from ndbg.ooxml.mark import marked_anew
+from ndbg.ooxml.text import Element
 from ndbg.write.shared import DRAFT, SHEET_TITLE
 from ndbg.write.word.document import file_of, open_document, text_width
 
@@ -27,9 +28,11 @@ _SIGNED = "签名：　　　　日期："
 _SONG, _HEI, _TITLE_FONT = "宋体", "黑体", "方正小标宋简体"
 _COLUMNS = 6
 _WIDTH = Mm(156)  # of the text on an official page
-_WIDTHS = (29, 24, 25, 29, 24, 25)  # parts of the width of the text
+_WIDTHS = (28, 25, 25, 28, 25, 25)  # parts of the width of the text
 _MARGIN = Mm(1)
 _BODY = Pt(10.5)
+# The width of a digit by the size of its font, in the widest of the fonts that stand in for 宋体 (it has 0.5).
+_DIGIT = 0.64
 
 
 class Sheet(NamedTuple):
@@ -86,7 +89,7 @@ def _plain(paragraph: Paragraph) -> None:
     shape.line_spacing = 1.0
 
 
-def _run(paragraph: Paragraph, text: str, font: str, size: Pt) -> Run:
+def _run(paragraph: Paragraph, text: str, font: str, size: Length) -> Run:
     run = paragraph.add_run(text)
     run.font.size = size
     run.font.name = font
@@ -103,6 +106,8 @@ def _table(document: DocumentType, sheet: Sheet) -> Table:
     table.autofit = False
     _borders(table)
     _narrow_margins(table)
+    for column, part in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Emu(width * part // sum(_WIDTHS))  # new rows take it for their cells
     for at in range(0, len(sheet.facts), 2):
         _row(table, [item for pair in sheet.facts[at : at + 2] for item in pair])
     for names in _ROUNDS:
@@ -115,8 +120,6 @@ def _table(document: DocumentType, sheet: Sheet) -> Table:
         _cells(table, (*sheet.figures[at], *right), numbers=(1, 2, 4, 5))
     for name, text in (("核对结果", sheet.result), ("数据指纹", sheet.fingerprint)):
         _row(table, [name, text])
-    for column, part in zip(table.columns, _WIDTHS, strict=True):
-        column.width = Emu(width * part // sum(_WIDTHS))
     return table
 
 
@@ -148,7 +151,7 @@ def _borders(table: Table) -> None:
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "auto")):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    _add_property(table, borders, "w:tblLayout")
 
 
 def _narrow_margins(table: Table) -> None:
@@ -159,7 +162,12 @@ def _narrow_margins(table: Table) -> None:
         margin.set(qn("w:w"), f"{_MARGIN.twips}")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    _add_property(table, margins, "w:tblLook")
+
+
+def _add_property(table: Table, made: Element, behind: str) -> None:
+    """Add a property of a table before the one that stands behind it in the schema (ECMA-376, 17.4.59)."""
+    next(iter(table._tbl.tblPr.iterchildren(qn(behind)))).addprevious(made)
 
 
 def _write(cell: _Cell, text: str, *, head: bool = False, number: bool = False) -> None:
@@ -167,7 +175,15 @@ def _write(cell: _Cell, text: str, *, head: bool = False, number: bool = False) 
     paragraph = cell.paragraphs[0]
     _plain(paragraph)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if number else WD_ALIGN_PARAGRAPH.LEFT
-    _run(paragraph, text, _HEI if head else _SONG, _BODY)
+    _run(paragraph, text, _HEI if head else _SONG, _fitting(text, cell.width) if number else _BODY)
+
+
+def _fitting(number: str, width: Length | None) -> Length:
+    """The size in which a number stands on one line of a cell of a width, in half points."""
+    if not number or width is None:
+        return _BODY
+    points = Emu(width - 2 * _MARGIN).pt / (_DIGIT * len(number))
+    return min(_BODY, Pt(int(2 * points) / 2))
 
 
 def _remarks(document: DocumentType, sheet: Sheet) -> list[CT_P]:
