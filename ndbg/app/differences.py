@@ -22,13 +22,27 @@ NOTHING, ABSENT = "没有", "没有这一段"
 BELOW = "落款下面的文字"
 
 
+IN_DATA, IN_FORM = "数据文件里", "按表样应"
+OF_ANOTHER = "这里还写着另一个单位，改成本单位应"
+
+
 class Difference(NamedTuple):
-    """A difference between a document and the data; `place` is its place in the document."""
+    """A difference between a document and the data.
+
+    `place` is its place in the document; `source` says where `data` stands: in the data file or, for the lines of a
+    form, in the form.
+    """
 
     name: str
     document: str
     data: str
     place: str = ""
+    source: str = IN_DATA
+
+    @property
+    def wanted(self) -> str:
+        """What should stand there, in words."""
+        return f"{self.source}是“{self.data}”"
 
 
 def differences(document: Report, data: Report) -> Iterator[Difference]:

@@ -8,12 +8,24 @@ from itertools import groupby
 from pathlib import Path
 
 from ndbg.app.check import Checked, check_report
-from ndbg.app.differences import BELOW, NOTHING, Difference, differences, parted, shortened, stated
+from ndbg.app.differences import (
+    BELOW,
+    IN_DATA,
+    IN_FORM,
+    NOTHING,
+    OF_ANOTHER,
+    Difference,
+    differences,
+    parted,
+    shortened,
+    stated,
+)
 from ndbg.app.reading import is_data_file, read_data, read_report, reading_remarks
 from ndbg.app.sign_off import sign_off
 from ndbg.app.templates import OwnForm, official, prepared
 from ndbg.document.blanks import is_date
 from ndbg.document.closing import closes
+from ndbg.document.titles import is_signature
 from ndbg.errors import NdbgError, Remark
 from ndbg.ooxml.mark import digest
 from ndbg.ooxml.package import MOST_BYTES
@@ -27,10 +39,12 @@ from ndbg.text.alignment import line_similarity
 from ndbg.text.labels import label_key
 from ndbg.write.shared import DRAFT, SHEET_TITLE
 from ndbg.write.word import FilledForm
+from ndbg.write.word.offices import names_one
 
 _DATA = (".toml", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _WORD = (".docx", ".dotx", ".docm", ".dotm")
 _LEAST = 0.5  # lines that are less similar are not taken for one that was edited
+_SIDES = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _UNKNOWN = "—"  # the sheet's sign for an unknown figure of last year
 
 
@@ -134,7 +148,33 @@ def compare_word(
     if report.form is signed.form:
         found += _lines(rest, wanted, signed, checked, known=known)
         found += _pictures(rest, wanted, checked)
+        found = [_sourced(item, rest, wanted, filled.offices, report) for item in found]
     return FileDifferences(tuple(found), own_form=not known and bool(found))
+
+
+def _sourced(
+    difference: Difference, rest: Rest, wanted: Rest, offices: Sequence[str], report: Report
+) -> Difference:
+    """A difference that says so where its line is one of the form's, or still names another of its offices."""
+    document, data = (text.strip("…") for text in (difference.document, difference.data))
+    if names_one(document, offices) or (offices and document != difference.document):
+        said = [cell for line in rest.lines for cell in line.cells]
+        said += [line for lines in rest.prose.values() for line in lines]
+        named = (line for line in said if names_one(line, offices) and document in line)
+        if any(data in _of_own(line, offices, report) for line in named):
+            return difference._replace(source=OF_ANOTHER)
+    last = report.form.last_section
+    own = set(wanted.prose.get(last.no, ())) - set(report.prose.get(last.no, Prose()).text.split("\n"))
+    if difference.name.startswith(f"“{last.heading}”第") and any(data in line for line in own):
+        return difference._replace(source=IN_FORM)
+    return difference
+
+
+def _of_own(text: str, offices: Sequence[str], report: Report) -> str:
+    """A text with the report's own agency for other offices."""
+    for office in offices:
+        text = text.replace(office, report.agency)
+    return text
 
 
 def _with_own_lines(report: Report, wanted: Rest) -> Report:
@@ -162,14 +202,12 @@ def _with_sheet(word: bytes, signed: Report, rest: Rest, checked: Checked, form:
 
 def _renamed(rest: Rest, offices: Sequence[str], report: Report) -> Rest:
     """What a filled form should say: where it still names another office, the report's own."""
-
-    def own(text: str) -> str:
-        for office in offices:
-            text = text.replace(office, report.agency)
-        return text
-
     if not offices:
         return rest
+
+    def own(text: str) -> str:
+        return _of_own(text, offices, report)
+
     lines = tuple(line._replace(cells=tuple(map(own, line.cells))) for line in rest.lines)
     return replace(rest, prose={no: tuple(map(own, said)) for no, said in rest.prose.items()}, lines=lines)
 
@@ -205,7 +243,8 @@ def _lines(
             yield from _changed(line, match, report, sheet=sheet)
     yield from _added(added, report, sheet=sheet)
     for line in left if known else ():
-        yield Difference(_named(line, report, sheet=sheet), NOTHING, shortened(line.text))
+        source = _source(line, report, sheet=sheet)
+        yield Difference(_named(line, report, sheet=sheet), NOTHING, shortened(line.text), source=source)
 
 
 def _only_in_one(here: Sequence[Line], there: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -265,15 +304,15 @@ def _is_filled_in(room: str, text: str) -> bool:
 
 def _changed(line: Line, wanted: Line, report: Report, *, sheet: bool) -> Iterator[Difference]:
     """The differences between two lines: by cell where both have equally many, else as a whole."""
-    name = _named(line, report, sheet=sheet)
+    name, source = _named(line, report, sheet=sheet), _source(wanted, report, sheet=sheet)
     if len(line.cells) == 1 or len(line.cells) != len(wanted.cells):
-        yield Difference(name, *parted(line.text, wanted.text))
+        yield Difference(name, *parted(line.text, wanted.text), source=source)
         return
     for at, (now, was) in enumerate(zip(line.cells, wanted.cells, strict=True)):
         if not _is_filled_in(was, now):
             beside = next((c for c in reversed(wanted.cells[:at]) if re.search(r"[^\W\d]", c)), "")
             label = f"“{' '.join(beside.split())}”" if beside else ""
-            yield Difference(f"{name}{label}", shortened(now.strip()), shortened(was.strip()))
+            yield Difference(f"{name}{label}", shortened(now.strip()), shortened(was.strip()), source=source)
 
 
 def _added(lines: Sequence[Line], report: Report, *, sheet: bool) -> Iterator[Difference]:
@@ -282,6 +321,14 @@ def _added(lines: Sequence[Line], report: Report, *, sheet: bool) -> Iterator[Di
         first, *others = group
         more = f"等 {len(others) + 1} 行" if others else ""
         yield Difference(_named(first, report, sheet=sheet), f"{shortened(first.text)}{more}", NOTHING)
+
+
+def _source(wanted: Line, report: Report, *, sheet: bool) -> str:
+    """Where a wanted line stands: the sheet and the signature are made of the data, other lines are the form's."""
+    on_sheet = sheet and (
+        wanted.where is Where.BEFORE or (wanted.where is Where.TABLE and not wanted.section)
+    )
+    return IN_DATA if on_sheet or is_signature(wanted.text, report.agency) else IN_FORM
 
 
 def _named(line: Line, report: Report, *, sheet: bool) -> str:
@@ -297,7 +344,7 @@ def _named(line: Line, report: Report, *, sheet: bool) -> str:
         Where.SECTION: f"“{heading}”表格以外的文字",
         Where.CLOSING: BELOW,
         Where.LABELS: "表格里的项目名称",
-        Where.SIDE: "页眉、页脚或脚注",
+        Where.SIDE: _SIDES.get(line.section, "页眉、页脚或脚注"),
     }[line.where]
 
 

@@ -41,7 +41,7 @@ def verify(
     echo_remarks(verified.remarks)
     for difference in verified.differences:
         place = f"（{difference.place}）" if difference.place else ""
-        echo(f"{difference.name}{place}：报告里是“{difference.document}”，数据文件里是“{difference.data}”")
+        echo(f"{difference.name}{place}：报告里是“{difference.document}”，{difference.wanted}")
     if verified.differences:
         echo(f"不一致：{len(verified.differences)} 处不同")
         if verified.own_form:

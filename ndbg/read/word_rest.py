@@ -7,6 +7,8 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml.etree import QName
+
 from ndbg.document.flow import Flow, Node, Paragraph, TableNode, read_flow
 from ndbg.document.grid import GridCell
 from ndbg.document.titles import is_page_number, titles_in
@@ -35,7 +37,7 @@ class Where(Enum):
 class Line(NamedTuple):
     """A line: its cells, or one cell outside of tables, and its place.
 
-    `section` is the number of its section; `table` and `row` are those of a table that is not the form's, counted
+    `section` is the number of its section or, on the side, the kind of part, such as `hdr`; `table` and `row` are those of a table that is not the form's, counted
     from 1. For a table of the form, the line has the labels of a row.
     """
 
@@ -81,10 +83,11 @@ def read_rest(data: bytes, path: Path, form: Form, agency: str) -> Rest:
     shown = [picture for part in (package.document, *side) for picture in pictures(package, part)]
     lines = [*_lines(flow, agency), *_labels(found, flow)]
     for part in side:
-        for paragraph in package.tree(part).iter(P):
+        tree = package.tree(part)
+        for paragraph in tree.iter(P):
             text = paragraph_text(paragraph).strip()
             if text and not is_page_number(text):
-                lines.append(Line((text,), Where.SIDE))
+                lines.append(Line((text,), Where.SIDE, QName(tree).localname))
     prose = {no: tuple(text for text, _ in _prose(flow, no, agency)) for no in flow.headings}
     return Rest(prose, tuple(lines), tuple(shown), read_mark(package))
 
