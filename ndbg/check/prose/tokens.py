@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ndbg.check.prose.lexicon import (
     CASES,
@@ -113,16 +113,28 @@ _NUMERAL = Pattern(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<scale>[万亿])?(?P<ov
 
 
 _Word = tuple[str, str, str]  # with kind and meaning
-_Words = Mapping[str, Mapping[str, Mapping[str, Sequence[_Word]]]]  # by their first three characters
-_NONE: Mapping[str, Any] = {}
+_Words = Mapping[str, Mapping[str, Sequence[_Word]]]  # by their second and third characters
+
+
+class _Begin(NamedTuple):
+    """What may begin with a character.
+
+    `words` are those of several characters, `alone` the kind and meaning of the character by itself. It `counts`:
+    a number may begin with it; `closing` ends what is quoted from it on.
+    """
+
+    words: _Words = MappingProxyType({})
+    alone: tuple[str, str] | None = None
+    counts: bool = False
+    closing: str = ""
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[_Words, Mapping[str, tuple[str, str]]]:
-    """The words of the lexicon with kind and meaning.
+def _vocabulary() -> Mapping[str, _Begin]:
+    """The words of the lexicon with kind and meaning, and the signs, by their first character.
 
-    The longer ones stand under their first, second and third character (empty for a word of two), the longest of
-    them first; then those of one.
+    Under a second and third character stand the words that go on so, the longest of them first, and behind them that
+    of two; under a second character and none that of two alone.
     """
     single = {char: ("stop", char) for char in STOPS}
     single |= {"、": ("comma", ""), "”": ("plain", ""), "（": ("bracket", "open"), "）": ("bracket", "close")}
@@ -139,8 +151,18 @@ def _vocabulary() -> tuple[_Words, Mapping[str, tuple[str, str]]]:
         if len(word) == 1:
             single[word] = (kind, meaning)
         else:
-            longer.setdefault(word[0], {}).setdefault(word[1], {}).setdefault(word[2:3], []).append(entry)
-    return longer, single
+            longer.setdefault(word[0], {}).setdefault(word[1], {"": []}).setdefault(word[2:3], []).append(
+                entry
+            )
+    for by_second in longer.values():
+        for by_third in by_second.values():
+            for third in by_third.keys() - {""}:
+                by_third[third] += by_third[""]
+    known = {*longer, *single, *_MAY_COUNT, *_CLOSING}
+    return {
+        char: _Begin(longer.get(char, {}), single.get(char), char in _MAY_COUNT, _CLOSING.get(char, ""))
+        for char in known
+    }
 
 
 def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[Token]:
@@ -149,44 +171,47 @@ def tokens_of(text: str, own: Mapping[int, int] = MappingProxyType({})) -> list[
     At each place the longest word counts. What is not known up to the next known thing is one token. `own` is where
     the text names the office that reports, by the end of each name: words within are none.
     """
-    longer, single = _vocabulary()
+    known = _vocabulary()
     numbers = _Numbers(text)
     found: list[Token] = []
-    chars = [*text, "", ""]
-    end = 0  # of the last token
-    for at, char in enumerate(text):
-        if at < end:
-            continue
+    at = end = 0  # the last token ends there
+    while at < len(text):
         token: Token | None = None
         if at in own:
             token = Token("own", "", at, own[at])
-        elif words := longer.get(char, _NONE).get(chars[at + 1]):
-            for word, kind, meaning in (*words.get(chars[at + 2], ()), *words.get("", ())):
-                if text.startswith(word, at):
-                    token = Token(kind, meaning, at, at + len(word))
-                    break
+        elif begin := known.get(text[at]):
+            token = _begun(text, at, begin, numbers)
         if token is None:
-            if char in _MAY_COUNT:
-                token = numbers.at(at)
-            if token is None and (known := single.get(char)):
-                token = Token(*known, at, at + 1)
-            elif token is None and char == "〔" and not at:
-                token = Token("plain", "", at, at + 1)
-            elif token is None and char in _CLOSING:
-                close = text.find(_CLOSING[char], at + 1, at + _LONGEST_NAME)
-                if close > 0 and text[at + 1] == _NAUGHT:
-                    token = Token("plain", "", at, at + 1)  # “零发生” is said, not named
-                else:
-                    token = _named(text, at, close + 1) if close > 0 else None
-        if token is None:
+            at += 1
             continue
         if at > end:
             found.append(Token("other", "", end, at))
         found.append(token)
-        end = token.end
+        at = end = token.end
     if end < len(text):
         found.append(Token("other", "", end, len(text)))
     return _with_units(_with_short_decisions(text, _with_short_verbs(text, found)))
+
+
+def _begun(text: str, at: int, begin: _Begin, numbers: "_Numbers") -> Token | None:
+    """The token that begins at a place, with a character that may begin one."""
+    words, alone, counts, closing = begin
+    if words and (alike := words.get(text[at + 1 : at + 2])):
+        for word, kind, meaning in alike.get(text[at + 2 : at + 3], alike[""]):
+            if text.startswith(word, at):
+                return Token(kind, meaning, at, at + len(word))
+    if counts and (number := numbers.at(at)):
+        return number
+    if alone:
+        return Token(*alone, at, at + 1)
+    if not at and text[0] == "〔":
+        return Token("plain", "", at, at + 1)
+    close = text.find(closing, at + 1, at + _LONGEST_NAME) if closing else -1
+    if close < 0:
+        return None
+    if text[at + 1] == _NAUGHT:
+        return Token("plain", "", at, at + 1)  # “零发生” is said, not named
+    return _named(text, at, close + 1)
 
 
 def _with_short_decisions(text: str, tokens: list[Token]) -> list[Token]:
@@ -223,9 +248,10 @@ def _with_short_verbs(text: str, tokens: list[Token]) -> list[Token]:
     A number right before an outcome is that of an item, ①予以公开4件, whose sign normalising has taken away.
     """
     for at, (token, following) in enumerate(pairwise(tokens)):
-        word = text[token.start : token.end]
-        if token.kind == "other" and following.kind in ("number", "figure") and word in SHORT_VERBS:
-            tokens[at] = Token(*SHORT_VERBS[word], token.start, token.end)
+        if token.kind == "other":
+            word = text[token.start : token.end] if following.kind in ("number", "figure") else ""
+            if word in SHORT_VERBS:
+                tokens[at] = Token(*SHORT_VERBS[word], token.start, token.end)
         elif (
             token.kind == "figure"
             and following.kind in ("outcome", "open_word")
@@ -260,6 +286,8 @@ def _with_units(tokens: list[Token]) -> list[Token]:
 
     A list reaches from one of 。；： or a bracket to the next. Where only one of its numbers has no unit, that is a slip.
     """
+    if sum(token.kind == "figure" for token in tokens) < _FEW:
+        return tokens
     start = 0
     for end in (
         *(i for i, t in enumerate(tokens) if t.kind == "bracket" or t.means("stop", "。", "；", "：")),
@@ -286,7 +314,7 @@ def _is_bare_count(tokens: Sequence[Token], at: int) -> bool:
 def _named(text: str, start: int, end: int) -> Token:
     """What stands in quotation marks: a name, or a word for applications or outcomes, 《政府信息公开申请书》, “不予公开”."""
     said = text[start + 1 : end - 1]
-    alike = _vocabulary()[0].get(said[:1], _NONE).get(said[1:2], _NONE).get(said[2:3], ())
+    alike = _vocabulary().get(said[:1], _Begin()).words.get(said[1:2], {}).get(said[2:3], ())
     _, kind, meaning = next((word for word in alike if word[0] == said), ("", "", ""))
     if kind in ("request", "outcome"):
         return Token(kind, meaning, start, end)
