@@ -105,6 +105,8 @@ RECEIVE: Sums = (NEW, RECEIVED)
 # What outcomes, and what applicants, may be told as parts of; the likeliest first.
 OF_OUTCOMES: Sums = (DONE, NEW, RECEIVED)
 OF_APPLICANTS: Sums = (NEW, RECEIVED, DONE)
+# What was to be handled, 应办: where it is told without what came over, that may be left out.
+OF_DUE: Sums = (RECEIVED, NEW, DONE)
 ANSWER: Sums = (DONE, DONE_OF_NEW)
 HANDLE: Sums = (DONE, NEW, RECEIVED, DONE_OF_NEW)
 

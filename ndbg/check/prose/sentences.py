@@ -262,7 +262,9 @@ def phrases(run: Run) -> Iterator[Phrase]:
         if number:
             yield Phrase(start, at, before, behind, tokens[at], number)
         # 140件行政复议、49件行政诉讼, 作出的204件行政许可、12件行政处罚: what names a number from behind names no other.
-        named_behind = _is_filler(before) or before[-1].means("plain", "of")
+        # 除4件由企业提出、1件由科研机构提出外: so does what stands behind 除.
+        led = [t for t in before if t.kind != "except"]
+        named_behind = _is_filler(led) or led[-1].means("plain", "of")
         end = at + 1 + (len(behind) if named_behind else 0)
 
 

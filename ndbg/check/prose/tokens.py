@@ -404,8 +404,8 @@ class _Numbers:
         if unit in ("万元", "亿元"):
             scale, unit = unit[0], "元"
         factor = _SCALES.get(scale, 1)
-        compared = text.startswith("多出", end)  # 较上年的6件多出3件
-        more = unit and not compared and next((m for m in MORE if text.startswith(m, end)), "")
+        follows = text.startswith(("多出", "余留"), end)  # 较上年的6件多出3件, 7件余留下年度
+        more = unit and not follows and next((m for m in MORE if text.startswith(m, end)), "")
         exact = not (over or more or text.endswith(_ABOUT, 0, at))
         step = Decimal(factor).scaleb(-max(places, 0)) if scale and unit != "%" else Decimal(0)
         end += len(more) if more in ("以上", "左右", "以内", "之多") else 0

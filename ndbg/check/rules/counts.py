@@ -17,6 +17,7 @@ from ndbg.report import Report
 
 _BY_CHANCE = 10  # from which value on a number is no table's by mere chance
 _TWO, _SEVERAL = 2, 3
+_NEAR = 6  # tokens before a number that may name what it counts
 _TEN_THOUSAND = 10_000
 # What was not taken up, or was withdrawn before, may be told apart from what was answered: 受理12件，答复7件，不予受理5件.
 _NOT_TAKEN_UP = {"不予受理", "未予受理", "不受理"}
@@ -177,8 +178,23 @@ class Counts:
             return "withdrawn" in before or any(run.word(t) in _NOT_TAKEN_UP for t in run.tokens)
         if what.kind == "review":
             return bool(claim.value) and self._may_have_ended_alike(what)
+        if what.kind == "outcome" and self._may_have_a_row_beside_it(claim):
+            return True
         tokens = [*run.tokens, *(t for _, aside in run.asides for t in aside.tokens)]
         return bool(_COUNTED_WITH.get(what.name, set()) & set(meant(tokens, "outcome")))
+
+    def _may_have_a_row_beside_it(self, claim: Claim) -> bool:
+        """Whether a number that was not read is of a row of the same group: 逾期未补正按撤件办理2件，其他处理5件."""
+        run = claim.quantity.run
+        unread = [q for q in self._sentence.quantities if q.run is run and q.what is None]
+        named = (run.tokens[: q.at][-_NEAR:] for q in unread)
+        last = (
+            next((t for t in reversed(tokens) if t.kind in ("number", "outcome")), None) for tokens in named
+        )
+        return any(
+            t is not None and t.kind == "outcome" and t.meaning.startswith(f"{claim.what.name}.")
+            for t in last
+        )
 
     def _may_have_ended_alike(self, what: What) -> bool:
         """Whether the form counts another verdict of the sentence with one.

@@ -29,7 +29,7 @@ def is_qualified(tokens: Tokens, at: int) -> bool:
 def read_flow(scene: Scene, phrase: Phrase) -> What | None:
     """Counts of what came in, was handled, or went over to another year."""
     before, behind = _without_topic(scene, phrase.before), phrase.behind
-    for way in (read_carried, _finished_behind, _rest_finished, _added_up, _behind_none):
+    for way in (read_carried, _finished_behind, _rest_finished, _added_up, _due, _behind_none):
         if what := way(scene, phrase):
             return what
     found = kinds(before)
@@ -199,6 +199,19 @@ def _added_up(scene: Scene, phrase: Phrase) -> What | None:
     if kinds(phrase.before) - {"sum", "plain", "has", "comma"} or kinds(phrase.behind) - {"plain", *REQUESTS}:
         return None
     return What("flow", "received", (figures.RECEIVED,))
+
+
+def _due(scene: Scene, phrase: Phrase) -> What | None:
+    """新收17件，上年结转3件，应办20件: all that were to be handled, whether they came this year or before."""
+    if "" not in meant(phrase.before, "due") or scene.context.about != "requests":
+        return None
+    if kinds(phrase.before) - _BESIDE_DUE or kinds(phrase.behind) - {"plain", *REQUESTS}:
+        return None
+    added = set(scene.context.counted[-2:]) == {"new", "carried_in"}
+    return What("flow", "due", (figures.RECEIVED,) if added else figures.OF_DUE)
+
+
+_BESIDE_DUE = {"due", "plain", "sum", "has", "comma", "when", "year", "own", "stop", *REQUESTS}
 
 
 def _behind_none(scene: Scene, phrase: Phrase) -> What | None:

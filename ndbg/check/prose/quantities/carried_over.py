@@ -45,13 +45,19 @@ def read_carried(scene: Scene, phrase: Phrase) -> What | None:
             ):
                 return What("flow", "carried_out", _CARRIED["carried_out"])  # 下年度继续办理80件
             continue
-        if scene.context.about == "reviews" and not found & REQUESTS and not _are_denied(scene, phrase):
+        if not found & REQUESTS and not _may_be_of_applications(scene, phrase):
             return None
         if found & _NOT_CARRIED or (words is phrase.before and scene.unknown(words)):
             return None
         name = direction(scene, words)
         return What("flow", name, _CARRIED[name]) if name else None
     return None
+
+
+def _may_be_of_applications(scene: Scene, phrase: Phrase) -> bool:
+    """Whether nothing else is what is left over: 转办工单88件，办结65件，余23件在办 tells of none."""
+    about = scene.context.about
+    return about in ("requests", "heading", "") or (about == "reviews" and _are_denied(scene, phrase))
 
 
 def _are_denied(scene: Scene, phrase: Phrase) -> bool:

@@ -185,9 +185,15 @@ def _at_most_those_there_are(scene: Scene, phrase: Phrase) -> What | None:
         or _is_of_a_part(scene, phrase)
     ):
         return None
+    if "by" in meant(phrase.before, "plain") and "own" not in kinds(_behind_by(phrase.before)):
+        return None  # 由市政府公布的规章2部
     which, form = named.pop(), scene.office.form
     sums = (*figures.published(form, which), *figures.in_the_year(form, which))
     return What("document", f"{which}.public", sums, at_most=True)
+
+
+def _behind_by(words: Tokens) -> Tokens:
+    return words[next(i for i, t in enumerate(words) if t.means("plain", "by")) + 1 :]
 
 
 def _told_up_to(scene: Scene, phrase: Phrase) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ndbg.check.prose import figures
 from ndbg.check.prose.figures import Sum, Sums
-from ndbg.check.prose.lexicon import BESIDE_A_COUNT
+from ndbg.check.prose.lexicon import BESIDE_A_COUNT, WORDS
 from ndbg.check.prose.scene import Scene, Tokens, What, kinds, meant, without_information
 from ndbg.check.prose.sentences import Phrase, clause_end
 from ndbg.check.prose.tokens import Token
@@ -124,6 +124,8 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         joined.insert(0, words[at].meaning)
     if _also_granted(words, places[-len(joined)]):
         joined.insert(0, "granted")
+    elif _adds_to_what_is_unknown(scene, words, places[-len(joined)]):
+        return None
     if joined == ["told_before"]:
         return What("outcome", "granted", (figures.outcome(scene.office.form, "granted"),), whole=False)
     if set(joined) & UNCLAIMED or ("partial" in joined and any("." in m for m in joined)):
@@ -132,6 +134,15 @@ def _outcomes(scene: Scene, words: Tokens) -> What | None:
         joined = joined[:-1]
     sums = outcome_sums(scene.office.form, joined, and_so_on="and_so_on" in kinds(words[: last + 1]))
     return What("outcome", "+".join(joined), sums) if sums else None
+
+
+def _adds_to_what_is_unknown(scene: Scene, words: Tokens, at: int) -> bool:
+    """Whether an outcome only adds to what is named before it, which is no outcome: 答复件（含部分公开）148件."""
+    led = words[at - 1] if at else None
+    return led is not None and led.kind == "plain" and scene.run.word(led) in _ADDING
+
+
+_ADDING = frozenset(WORDS["made_of"]["some"].split())
 
 
 def _without_kind(scene: Scene, words: Tokens) -> list[Token]:
@@ -157,10 +168,10 @@ def _without_reason(scene: Scene, words: Tokens) -> Tokens:
 
 
 def _also_granted(words: Tokens, at: int) -> bool:
-    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件."""
-    before = [t for t in words[:at] if t.kind != "comma"]
+    """Whether 公开 is joined to the outcome behind it: 公开或部分公开的245件, 信息公开（含部分公开）148件."""
+    before = [t for t in words[:at] if t.kind not in ("comma", "bracket")]
     joined = before and before[-1].kind == "plain" and before[-1].end == words[at].start
-    opened = len(before) > 1 and before[-2].kind == "open_word"
+    opened = len(before) > 1 and (before[-2].kind == "open_word" or before[-2].means("plain", "disclosure"))
     return words[at].meaning != "granted" and bool(joined) and opened
 
 
