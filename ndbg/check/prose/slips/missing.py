@@ -39,19 +39,30 @@ _SIGNS_OF_A_NUMBER = ("数", "量")
 def missing_numbers(paragraph: Paragraph) -> Iterator[Place]:
     """Measure words without a number: 共受理条."""
     plain, tokens = paragraph.plain, paragraph.tokens
+    counting = _counting(tokens)
     for at in range(1, len(tokens)):
         token = tokens[at]
         last = plain[token.end - 1]
         if last not in _UNITS:
             continue
         if token.kind in ("other", "plain", "thing") and token.end - token.start == 1:
-            yield from _unit_alone(tokens, at, last) or _among_others(paragraph, at)
-        elif token.kind == "other":
+            yield from _unit_alone(tokens, at, last) or (_among_others(paragraph, at) if counting[at] else ())
+        elif token.kind == "other" and counting[at]:
             yield from _among_others(paragraph, at)
         elif token.kind in REQUESTS and last in "件份条" and _ends(tokens, at + 1):
             clause = _clause_before(tokens, at)
             if _is_count_of(clause):
                 yield next(t for t in clause if t.kind in ("receive", "answer", "sum")).start, token.end
+
+
+def _counting(tokens: Tokens) -> list[bool]:
+    """For each token whether its sentence, up to the next full stop, counts something."""
+    found: list[bool] = []
+    while len(found) < len(tokens):
+        end = min(clause_end(tokens, len(found), "。") + 1, len(tokens))
+        counts = any(t.counted and t.counted.unit in _UNITS for t in tokens[len(found) : end])
+        found += [counts] * (end - len(found))
+    return found
 
 
 def _unit_alone(tokens: Tokens, at: int, unit: str) -> list[Place]:
@@ -70,7 +81,7 @@ def _unit_alone(tokens: Tokens, at: int, unit: str) -> list[Place]:
 
 
 def _among_others(paragraph: Paragraph, at: int) -> list[Place]:
-    """The place of an item that ends with a measure word and has no number, where others of its sentence have one.
+    """The place of an item that ends with a measure word and has no number, in a sentence whose other items have one.
 
     网站发布51条，微信发布条; where the measure word may end a word (文件, 定期, 现场) nothing is said.
     """
@@ -84,8 +95,6 @@ def _among_others(paragraph: Paragraph, at: int) -> list[Place]:
         return []
     unit = plain[token.end - 1]
     if plain[token.end - 2 : token.end] in ENDING_WITH_UNITS or (unit in "件起宗" and not alone):
-        return []
-    if not any(t.counted and t.counted.unit in _UNITS for t in _sentence_of(tokens, at)):
         return []
     return [(item[0].start if item else token.start, token.end)]
 
